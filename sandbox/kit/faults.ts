@@ -1,0 +1,54 @@
+/** What a stand-in may do wrong on request, as the real service sometimes does. */
+export type FaultAction =
+  /** Answer with this status instead of doing the work. `body` defaults to the vendor's own error shape. */
+  | { type: 'answer'; status: number; body?: unknown; headers?: Record<string, string> }
+  /** 429 in the vendor's shape, with its retry-after header. */
+  | { type: 'rateLimit'; retryAfterS: number }
+  /** Do the work, but only after this long. */
+  | { type: 'slow'; ms: number }
+  /** Cut the connection without doing the work. */
+  | { type: 'drop' }
+  /** Do the work, then cut the connection before the answer leaves: the caller cannot know. */
+  | { type: 'dropAfter' }
+  /** For what the stand-in sends on its own (webhooks, events): later, twice, never, or with a bad or old signature. */
+  | { type: 'late'; ms: number }
+  | { type: 'twice' }
+  | { type: 'never' }
+  | { type: 'badSignature' }
+  | { type: 'oldSignature' };
+
+export interface Fault {
+  /** Matched against "METHOD /path" of a request, or "WEBHOOK name" / "EVENT name" of something sent. A string matches as a part. */
+  on: string | RegExp;
+  do: FaultAction;
+  /** How many times it strikes; once by default. */
+  times?: number;
+}
+
+export interface Faults {
+  add(fault: Fault): void;
+  /** The next fault for this event, used up by asking; nothing when all is well. */
+  take(event: string): FaultAction | undefined;
+  list(): readonly Fault[];
+  clear(): void;
+}
+
+export function createFaults(): Faults {
+  let faults: Array<Fault & { left: number }> = [];
+  return {
+    add(fault) {
+      faults.push({ ...fault, left: fault.times ?? 1 });
+    },
+    take(event) {
+      const hit = faults.find(({ on }) => (typeof on === 'string' ? event.includes(on) : on.test(event)));
+      if (!hit) return undefined;
+      hit.left -= 1;
+      if (hit.left <= 0) faults = faults.filter((fault) => fault !== hit);
+      return hit.do;
+    },
+    list: () => faults,
+    clear() {
+      faults = [];
+    },
+  };
+}

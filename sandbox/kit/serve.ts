@@ -1,0 +1,184 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Clock } from './clock.ts';
+import type { FaultAction, Faults } from './faults.ts';
+import type { Call } from './stand-in.ts';
+
+export interface Request {
+  method: string;
+  /** Path with percent-encoding resolved, without the query. */
+  path: string;
+  params: Record<string, string>;
+  query: URLSearchParams;
+  headers: IncomingMessage['headers'];
+  raw: Buffer;
+  /** JSON or form fields, whichever the content type says; undefined for anything else. */
+  body: unknown;
+  /** The files of a multipart body, by field name. */
+  files: Array<{ field: string; filename: string; contentType: string; bytes: Buffer }>;
+}
+
+export interface Answer {
+  status?: number;
+  headers?: Record<string, string>;
+  /** A Buffer or string is sent as it is; anything else as JSON. */
+  body?: unknown;
+}
+
+export type Handler = (request: Request) => Answer | Promise<Answer>;
+/** `'POST /v1/models/:owner/:name/predictions'` → handler. The first match in order wins. */
+export type Routes = Record<string, Handler>;
+
+export interface ServeOptions {
+  routes: Routes;
+  /** The vendor's error body for a route that does not exist, a fault, or a handler that threw. */
+  error: (status: number, request: Request, cause?: unknown) => Answer;
+  rateLimit: (retryAfterS: number, request: Request) => Answer;
+  faults: Faults;
+  clock: Clock;
+  calls: Call[];
+  port?: number;
+}
+
+interface CompiledRoute {
+  method: string;
+  pattern: RegExp;
+  names: string[];
+  handler: Handler;
+}
+
+/** Starts a small HTTP server on 127.0.0.1: routes, recorded calls, and faults on request. */
+export async function serve(options: ServeOptions): Promise<{ server: Server; url: string; close(): Promise<void> }> {
+  const routes = Object.entries(options.routes).map(compile);
+  const server = createServer((incoming, outgoing) => {
+    // A caller that hangs up in the middle is its own business; nothing is left to answer.
+    answer(routes, options, incoming, outgoing).catch(() => outgoing.destroy());
+  });
+  server.keepAliveTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  return {
+    server,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function answer(
+  routes: CompiledRoute[],
+  options: ServeOptions,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+) {
+  const request = await read(incoming);
+  const call: Call = {
+    atMs: options.clock.now(),
+    method: request.method,
+    path: request.path,
+    body: request.body,
+    headers: request.headers,
+    status: 0,
+  };
+  options.calls.push(call);
+  const fault = options.faults.take(`${request.method} ${request.path}`);
+  if (fault?.type === 'drop') return void incoming.socket.destroy();
+  let result = injected(fault, options, request);
+  if (!result) {
+    if (fault?.type === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    result = await handle(routes, options, request);
+  }
+  if (fault?.type === 'dropAfter') return void incoming.socket.destroy();
+  call.status = result.status ?? 200;
+  send(outgoing, result);
+}
+
+function injected(fault: FaultAction | undefined, options: ServeOptions, request: Request): Answer | undefined {
+  if (fault?.type === 'rateLimit') return options.rateLimit(fault.retryAfterS, request);
+  if (fault?.type !== 'answer') return undefined;
+  const usual = options.error(fault.status, request);
+  return {
+    status: fault.status,
+    headers: { ...usual.headers, ...fault.headers },
+    body: fault.body === undefined ? usual.body : fault.body,
+  };
+}
+
+async function handle(routes: CompiledRoute[], options: ServeOptions, request: Request): Promise<Answer> {
+  for (const route of routes) {
+    if (route.method !== request.method) continue;
+    const match = route.pattern.exec(request.path);
+    if (!match) continue;
+    request.params = Object.fromEntries(route.names.map((name, index) => [name, match[index + 1] ?? '']));
+    try {
+      return await route.handler(request);
+    } catch (cause) {
+      return options.error(500, request, cause);
+    }
+  }
+  return options.error(404, request);
+}
+
+function compile([key, handler]: [string, Handler]): CompiledRoute {
+  const [method = '', path = ''] = key.split(' ');
+  const names = [...path.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '');
+  const pattern = path.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/:\w+/g, '([^/]+)');
+  return { method, names, handler, pattern: new RegExp(`^${pattern}$`) };
+}
+
+async function read(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const raw = Buffer.concat(chunks);
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const request: Request = {
+    method: incoming.method ?? 'GET',
+    path: decodeURIComponent(url.pathname),
+    params: {},
+    query: url.searchParams,
+    headers: incoming.headers,
+    raw,
+    body: undefined,
+    files: [],
+  };
+  await parseBody(request, incoming.headers['content-type'] ?? '');
+  return request;
+}
+
+async function parseBody(request: Request, contentType: string) {
+  if (request.raw.length === 0) return;
+  if (contentType.startsWith('application/json')) {
+    try {
+      request.body = JSON.parse(request.raw.toString('utf8'));
+    } catch {
+      request.body = undefined;
+    }
+  } else if (contentType.startsWith('application/x-www-form-urlencoded')) {
+    request.body = Object.fromEntries(new URLSearchParams(request.raw.toString('utf8')));
+  } else if (contentType.startsWith('multipart/form-data')) {
+    const form = await new Response(new Uint8Array(request.raw), {
+      headers: { 'content-type': contentType },
+    }).formData();
+    const fields: Record<string, string> = {};
+    for (const [field, value] of form) {
+      if (typeof value === 'string') fields[field] = value;
+      else {
+        const bytes = Buffer.from(await value.arrayBuffer());
+        request.files.push({ field, filename: value.name, contentType: value.type, bytes });
+      }
+    }
+    request.body = fields;
+  }
+}
+
+function send(outgoing: ServerResponse, { status = 200, headers = {}, body }: Answer) {
+  if (outgoing.destroyed) return;
+  if (body === undefined) outgoing.writeHead(status, headers).end();
+  else if (typeof body === 'string' || Buffer.isBuffer(body)) outgoing.writeHead(status, headers).end(body);
+  else outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules/**', 'dist/**', '.upixel/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // Two cores are the machine we promise to be quick on; each file starts its own servers.
+    maxWorkers: 2,
+  },
+});
