@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { ModelId } from '#core/ports/image-provider.ts';
+import { maxSeed } from './seed.ts';
+
+/** Our own names for shapes, the same for every model: 1:1, 3:4, 4:3, 9:16, 16:9. */
+export const sizeNames = ['square', 'portrait', 'landscape', 'tall', 'wide'] as const;
+export type SizeName = (typeof sizeNames)[number];
+
+/** What one run of a model is asked for. */
+export interface RunRequest {
+  prompt: string;
+  size: SizeName;
+  /** Images from this one run: 1..maxImagesPerPrediction. */
+  count: number;
+  /** Ignored by models without one. */
+  seed?: number | undefined;
+  /** A reference image the provider can fetch; only for models with `acceptsImage`. */
+  imageUrl?: string | undefined;
+}
+
+type SizeInputs = Readonly<Record<string, string | number>>;
+
+interface ModelFacts<Sizes> {
+  id: ModelId;
+  /** As typed in chat. */
+  name: string;
+  label: string;
+  /** One line, for a menu. */
+  description: string;
+  tags: readonly string[];
+  /** What the provider charges for one image at the dearest input we send, in US cents, and where that was read. */
+  providerCents: number;
+  /** Waiting time to tell a person, from submit to picture on a warm model. */
+  typicalSeconds: number;
+  maxImagesPerPrediction: number;
+  hasSeed: boolean;
+  acceptsImage: boolean;
+  /** A reference image is scaled down to this before it is sent: some models charge for every megapixel they are shown. */
+  referenceMaxSidePx: number;
+  /** The inputs that ask this model for each of our sizes. */
+  sizes: Sizes;
+  /** After this the provider gives up on a run, queueing and cold start included. */
+  deadlineMs: number;
+}
+
+export interface ModelEntry extends ModelFacts<Record<SizeName, SizeInputs>> {
+  /** Credits for one image. */
+  priceCredits: number;
+  /** Exactly what we send, constants (always png) filled in; anything else is our mistake. */
+  input: z.ZodObject;
+  /** The provider's input for one run. Throws on a request this model cannot serve: check `acceptsImage` and plan first. */
+  buildInput(request: RunRequest): Record<string, unknown>;
+}
+
+/**
+ * A credit is sold at one US cent. A quarter on top of the provider's price pays for card fees, for pictures the safety
+ * filter refused (we pay, people do not) and for storage; then up to a whole credit.
+ */
+export function creditsFor(providerCents: number): number {
+  return Math.max(1, Math.ceil(Number((providerCents * 1.25).toFixed(6))));
+}
+
+/** Describes a model once: facts for people, the exact input for the provider, and how the one becomes the other. */
+export function defineModel<Schema extends z.ZodObject, const Sizes extends Record<SizeName, SizeInputs>>(
+  model: ModelFacts<Sizes> & {
+    input: Schema;
+    build: (request: Omit<RunRequest, 'size'>, size: Sizes[SizeName]) => z.input<Schema>;
+  },
+): ModelEntry {
+  const { build, ...facts } = model;
+  return {
+    ...facts,
+    priceCredits: creditsFor(model.providerCents),
+    buildInput({ size, ...request }) {
+      if (request.count > model.maxImagesPerPrediction)
+        throw new RangeError(`${model.name} makes at most ${model.maxImagesPerPrediction} images in one run.`);
+      if (request.imageUrl !== undefined && !model.acceptsImage)
+        throw new RangeError(`${model.name} does not take a reference image.`);
+      if (request.seed !== undefined && request.seed > maxSeed)
+        throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
+      return defined(model.input.parse(build(request, model.sizes[size])));
+    },
+  };
+}
+
+/** Without the keys whose value is undefined, so that what we keep equals what travels as JSON. */
+function defined(input: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { defineModel } from './define-model.ts';
+import { seedSchema } from './seed.ts';
+
+export const fluxSchnell = defineModel({
+  id: 'black-forest-labs/flux-schnell',
+  name: 'flux-schnell',
+  label: 'FLUX schnell',
+  description: 'Quick and cheap, good for trying ideas.',
+  tags: ['fast', 'general'],
+  // $0.003 an image (model page, November 2026).
+  providerCents: 0.3,
+  typicalSeconds: 2,
+  maxImagesPerPrediction: 4,
+  hasSeed: true,
+  acceptsImage: false,
+  referenceMaxSidePx: 1024,
+  sizes: {
+    square: { aspect_ratio: '1:1' },
+    portrait: { aspect_ratio: '3:4' },
+    landscape: { aspect_ratio: '4:3' },
+    tall: { aspect_ratio: '9:16' },
+    wide: { aspect_ratio: '16:9' },
+  },
+  deadlineMs: 120_000,
+  input: z.strictObject({
+    prompt: z.string().min(1),
+    aspect_ratio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9']),
+    num_outputs: z.int().min(1).max(4),
+    seed: seedSchema.optional(),
+    output_format: z.literal('png').default('png'),
+  }),
+  build: ({ prompt, count, seed }, size) => ({ prompt, ...size, num_outputs: count, seed }),
+});

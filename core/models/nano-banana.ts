@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { defineModel } from './define-model.ts';
+
+export const nanoBanana = defineModel({
+  id: 'google/nano-banana',
+  name: 'nano-banana',
+  label: 'Nano Banana',
+  description: 'Understands instructions well, best at changing a reference image.',
+  tags: ['quality', 'editing', 'reference image'],
+  // $0.039 an image (second-hand, November 2026).
+  providerCents: 3.9,
+  typicalSeconds: 10,
+  maxImagesPerPrediction: 1,
+  hasSeed: false,
+  acceptsImage: true,
+  referenceMaxSidePx: 2048,
+  sizes: {
+    square: { aspect_ratio: '1:1' },
+    portrait: { aspect_ratio: '3:4' },
+    landscape: { aspect_ratio: '4:3' },
+    tall: { aspect_ratio: '9:16' },
+    wide: { aspect_ratio: '16:9' },
+  },
+  deadlineMs: 300_000,
+  input: z.strictObject({
+    prompt: z.string().min(1),
+    aspect_ratio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9']),
+    image_input: z.array(z.url()).max(14).optional(),
+    output_format: z.literal('png').default('png'),
+  }),
+  build: ({ prompt, imageUrl }, size) => ({
+    prompt,
+    ...size,
+    image_input: imageUrl === undefined ? undefined : [imageUrl],
+  }),
+});

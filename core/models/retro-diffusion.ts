@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { defineModel } from './define-model.ts';
+import { seedSchema } from './seed.ts';
+
+// Both models take the same inputs and draw on a true pixel grid of at most 384 px a side.
+const sizes = {
+  square: { width: 256, height: 256 },
+  portrait: { width: 192, height: 256 },
+  landscape: { width: 256, height: 192 },
+  tall: { width: 144, height: 256 },
+  wide: { width: 256, height: 144 },
+} as const;
+
+const side = z.int().min(16).max(384);
+const input = z.strictObject({
+  prompt: z.string().min(1),
+  width: side,
+  height: side,
+  num_images: z.int().min(1).max(4),
+  seed: seedSchema.optional(),
+  input_image: z.url().optional(),
+});
+
+export const rdFast = defineModel({
+  id: 'retro-diffusion/rd-fast',
+  name: 'rd-fast',
+  label: 'Retro Diffusion Fast',
+  description: 'Pixel art on a real grid, quickly.',
+  tags: ['pixel art', 'fast'],
+  // Retro Diffusion's formula max(0.015, (w × h + 100,000) / 6,000,000) dollars, at 256 × 256.
+  providerCents: 2.76,
+  typicalSeconds: 6,
+  // The model makes up to ten; four is what one command may ask for.
+  maxImagesPerPrediction: 4,
+  hasSeed: true,
+  acceptsImage: true,
+  referenceMaxSidePx: 384,
+  sizes,
+  deadlineMs: 180_000,
+  input,
+  build: ({ prompt, count, seed, imageUrl }, size) => ({
+    prompt,
+    ...size,
+    num_images: count,
+    seed,
+    input_image: imageUrl,
+  }),
+});
+
+export const rdPlus = defineModel({
+  id: 'retro-diffusion/rd-plus',
+  name: 'rd-plus',
+  label: 'Retro Diffusion Plus',
+  description: 'Pixel art on a real grid, with more detail and care.',
+  tags: ['pixel art', 'quality'],
+  // Retro Diffusion's formula max(0.025, (w × h + 50,000) / 2,000,000) dollars, at 256 × 256.
+  providerCents: 5.78,
+  typicalSeconds: 12,
+  maxImagesPerPrediction: 4,
+  hasSeed: true,
+  acceptsImage: true,
+  referenceMaxSidePx: 384,
+  sizes,
+  deadlineMs: 180_000,
+  input,
+  build: ({ prompt, count, seed, imageUrl }, size) => ({
+    prompt,
+    ...size,
+    num_images: count,
+    seed,
+    input_image: imageUrl,
+  }),
+});
