@@ -1,0 +1,44 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { z } from 'zod';
+
+const parameters = z.strictObject({
+  /** Of a store other than AWS. */
+  endpoint: z.url().optional(),
+  region: z.string().optional(),
+  /** `false` for stores that want the bucket in the host name; with an endpoint it goes into the path by default. */
+  pathStyle: z.stringbool().optional(),
+  /** Better left out: then the usual chain of AWS (environment, profile, role) applies. */
+  accessKeyId: z.string().optional(),
+  secretAccessKey: z.string().optional(),
+});
+
+/** Reads `s3://bucket?endpoint=…&region=…`. Throws an Error that names the parameters at fault, never their values. */
+export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Client } {
+  const url = new URL(storageUrl);
+  const bucket = url.hostname;
+  const parsed = parameters.safeParse(Object.fromEntries(url.searchParams));
+  if (bucket === '' || !parsed.success) {
+    const faults = parsed.success ? ['the bucket'] : parsed.error.issues.map(nameOfFault);
+    throw new Error(`STORAGE_URL has a fault in ${faults.join(', ')}.`);
+  }
+  const { endpoint, region, pathStyle, accessKeyId, secretAccessKey } = parsed.data;
+  const client = new S3Client({
+    // Signing needs some region even where the store has none; `auto` is what R2 asks for and others ignore.
+    ...(region !== undefined ? { region } : endpoint !== undefined ? { region: 'auto' } : {}),
+    ...(endpoint !== undefined ? { endpoint, forcePathStyle: pathStyle ?? true } : {}),
+    ...(accessKeyId !== undefined && secretAccessKey !== undefined
+      ? { credentials: { accessKeyId, secretAccessKey } }
+      : {}),
+    // Stores other than AWS may keep the trailing checksum as part of the file.
+    ...(endpoint !== undefined && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname)
+      ? { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }
+      : {}),
+    // A picture has at most some 30 MB; a store that stays silent longer is down, and the job comes again.
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 },
+  });
+  return { bucket, client };
+}
+
+function nameOfFault(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStorage } from './storage.ts';
+import { s3ClientFrom } from './storage-s3.ts';
+
+let folder: string;
+let s3: FauxqsServer;
+const png = { contentType: 'image/png' };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'upixel-storage-'));
+  s3 = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1' });
+  s3.createBucket('pictures');
+});
+
+afterAll(async () => {
+  await s3.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const s3Url = (bucket: string) =>
+  `s3://${bucket}?endpoint=http://127.0.0.1:${s3.port}&region=eu-north-1&accessKeyId=ada&secretAccessKey=lovelace`;
+
+const kinds = [
+  ['a folder', () => createStorage(`file:${folder}`)],
+  ['S3', () => createStorage(s3Url('pictures'))],
+] as const;
+
+describe.each(kinds)('a storage on %s', (_, create) => {
+  it('gives back the bytes it was given, whole and as a stream', async () => {
+    const storage = create();
+    for (const size of [0, 1, 70_000, 5_000_000]) {
+      const bytes = randomBytes(size);
+      await storage.put(`assets/a1/size-${size}.png`, bytes, png);
+      expect(bytes.equals(await storage.get(`assets/a1/size-${size}.png`))).toBe(true);
+      expect(bytes.equals(await buffer(await storage.stream(`assets/a1/size-${size}.png`)))).toBe(true);
+    }
+  });
+
+  it('replaces a file, and deletes what is there and what is not', async () => {
+    const storage = create();
+    await storage.put('b/x.png', Buffer.from('first, longer'), png);
+    await storage.put('b/x.png', Buffer.from('second'), png);
+    expect((await storage.get('b/x.png')).toString()).toBe('second');
+    expect(await storage.exists('b/x.png')).toBe(true);
+    await storage.delete(['b/x.png', 'b/never.png']);
+    await storage.delete(['b/x.png']);
+    expect(await storage.exists('b/x.png')).toBe(false);
+  });
+
+  it('says not_found for a missing file, before any stream', async () => {
+    const storage = create();
+    await expect(storage.get('c/missing.png')).rejects.toMatchObject({ name: 'StorageError', code: 'not_found' });
+    await expect(storage.stream('c/missing.png')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await storage.exists('c/missing.png')).toBe(false);
+  });
+
+  it.each(['../outside', '/etc/passwd', 'a/../../b', '.incoming/x', 'a//b', '', 'a b', 'a/.'])(
+    'refuses %j as a key',
+    async (key) => {
+      const storage = create();
+      await expect(storage.put(key, Buffer.from('x'), png)).rejects.toMatchObject({ code: 'bad_key' });
+      await expect(storage.get(key)).rejects.toMatchObject({ code: 'bad_key' });
+    },
+  );
+
+  it('shows readers the old or the new bytes while one writes', async () => {
+    const storage = create();
+    const versions = [Buffer.alloc(2_000_000, 'a'), Buffer.alloc(2_000_000, 'b')] as const;
+    await storage.put('d/race.png', versions[0], png);
+    const writing = Promise.all(versions.map((bytes) => storage.put('d/race.png', bytes, png)));
+    const seen = await Promise.all(Array.from({ length: 8 }, () => storage.get('d/race.png')));
+    await writing;
+    for (const bytes of seen) expect(versions.some((version) => version.equals(bytes))).toBe(true);
+  });
+});
+
+it('leaves nothing behind in a folder, not even after a put that failed', async () => {
+  const storage = createStorage(`file://${folder}`);
+  await storage.put('e', Buffer.from('a file where a folder is needed'), png);
+  await expect(storage.put('e/f.png', Buffer.from('x'), png)).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await readdir(join(folder, '.incoming'))).toEqual([]);
+});
+
+it('keeps the content type in S3', async () => {
+  await createStorage(s3Url('pictures')).put('f/typed', Buffer.from('x'), png);
+  const { bucket, client } = s3ClientFrom(s3Url('pictures'));
+  const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: 'f/typed' }));
+  expect(head.ContentType).toBe('image/png');
+  expect(head.ContentLength).toBe(1);
+});
+
+it('tells a missing bucket and a dead store apart from a missing file', async () => {
+  await expect(createStorage(s3Url('no-such-bucket')).get('a')).rejects.toMatchObject({ code: 'unavailable' });
+  const dead = createStorage('s3://pictures?endpoint=http://127.0.0.1:1&accessKeyId=ada&secretAccessKey=x');
+  await expect(dead.get('a')).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it.each([
+  ['ftp://x', 'STORAGE_URL must begin with file: or s3://.'],
+  ['file:', 'STORAGE_URL names no folder after file:.'],
+  ['s3://b?regoin=x', 'STORAGE_URL has a fault in regoin.'],
+  ['s3://b?endpoint=nonsense', 'STORAGE_URL has a fault in endpoint.'],
+])('refuses %s with a sentence', (url, sentence) => {
+  expect(() => createStorage(url)).toThrow(sentence);
+});
