@@ -1,0 +1,30 @@
+import { decoded, openImage } from './open-image.ts';
+
+/**
+ * The picture as it is where a chat takes files of that size, else a copy that fits: smaller, never cropped. What is
+ * kept in the store is never touched. PNG in, PNG out, so that its name stays true.
+ */
+export async function fitForChat(
+  png: Buffer,
+  limitBytes: number,
+): Promise<{ bytes: Buffer; contentType: 'image/png' }> {
+  let bytes = png;
+  // Bytes go with the square of the side; a little more is taken off so that one step is mostly enough.
+  while (bytes.length > limitBytes) {
+    const scale = Math.min(0.9, Math.sqrt(limitBytes / bytes.length) * 0.95);
+    bytes = await shrink(bytes, scale);
+  }
+  return { bytes, contentType: 'image/png' };
+}
+
+function shrink(png: Buffer, scale: number): Promise<Buffer> {
+  return decoded(async () => {
+    const image = openImage(png);
+    const { width } = await image.metadata();
+    return image
+      .keepMetadata()
+      .resize({ width: Math.max(1, Math.round(width * scale)) })
+      .png({ compressionLevel: 9 })
+      .toBuffer();
+  });
+}

@@ -1,0 +1,18 @@
+export type ImageErrorCode =
+  /** Not one of the formats we take: a page of HTML, an SVG, text. */
+  | 'not_an_image'
+  /** Cut short, or damaged. */
+  | 'broken'
+  /** More pixels than we are willing to unpack. */
+  | 'too_many_pixels';
+
+/** Bytes that claim to be a picture and are not one we can use. Trying again with the same bytes does not help. */
+export class ImageError extends Error {
+  override readonly name = 'ImageError';
+  readonly code: ImageErrorCode;
+
+  constructor(code: ImageErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
