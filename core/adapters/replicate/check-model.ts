@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+
+const property = z.object({
+  enum: z.array(z.unknown()).optional(),
+  allOf: z.array(z.object({ $ref: z.string().optional() })).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+
+/** Where cog puts a model's inputs in the OpenAPI document of a version. */
+const openApi = z.object({
+  components: z.object({
+    schemas: z
+      .looseObject({
+        Input: z.object({ properties: z.record(z.string(), property), required: z.array(z.string()).optional() }),
+      })
+      .catchall(z.unknown()),
+  }),
+});
+
+/** One sentence for each way in which what we send no longer fits what the model takes. */
+export function driftOf(model: ModelEntry, openApiSchema: unknown): string[] {
+  const parsed = openApi.safeParse(openApiSchema);
+  if (!parsed.success) return [`${model.id} does not publish its inputs.`];
+  const { schemas } = parsed.data.components;
+  const { properties, required = [] } = schemas.Input;
+  const sentences = new Set<string>();
+  for (const input of samples(model)) {
+    for (const [name, value] of Object.entries(input)) {
+      const known = properties[name];
+      if (!known) sentences.add(`${model.id} no longer takes ${name}.`);
+      else if (!accepts(known, schemas, value)) sentences.add(`${model.id} no longer takes ${name} = ${value}.`);
+    }
+    for (const name of required) if (!(name in input)) sentences.add(`${model.id} now requires ${name}.`);
+  }
+  return [...sentences];
+}
+
+/** Everything we may send: each size at the largest count, with all optional inputs. */
+function samples(model: ModelEntry): Record<string, unknown>[] {
+  return sizeNames.map((size) =>
+    model.buildInput({
+      prompt: 'a fox',
+      size,
+      count: model.maxImagesPerPrediction,
+      ...(model.hasSeed ? { seed: 1 } : {}),
+      ...(model.acceptsImage ? { imageUrl: 'https://example.com/fox.png' } : {}),
+    }),
+  );
+}
+
+function accepts(known: z.infer<typeof property>, schemas: Record<string, unknown>, value: unknown): boolean {
+  const allowed = known.enum ?? referencedEnum(known, schemas);
+  if (allowed && !allowed.includes(value)) return false;
+  if (typeof value !== 'number') return true;
+  return value >= (known.minimum ?? value) && value <= (known.maximum ?? value);
+}
+
+/** cog writes an enumeration as `allOf: [{ $ref: '#/components/schemas/aspect_ratio' }]`. */
+function referencedEnum({ allOf }: z.infer<typeof property>, schemas: Record<string, unknown>): unknown[] | undefined {
+  const name = allOf?.[0]?.$ref?.split('/').at(-1);
+  if (name === undefined) return undefined;
+  return z.object({ enum: z.array(z.unknown()) }).safeParse(schemas[name]).data?.enum;
+}

@@ -1,0 +1,57 @@
+import { parseProgressFromLogs } from 'replicate';
+import { z } from 'zod';
+import type { PredictionStatus, ProviderPrediction } from '#core/ports/image-provider.ts';
+
+/** The parts of Replicate's prediction that we read (https://replicate.com/docs/reference/http#predictions.get). */
+export const predictionSchema = z.object({
+  id: z.string().min(1),
+  status: z.enum(['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted']),
+  model: z.string().nullish(),
+  input: z.record(z.string(), z.unknown()).nullish(),
+  output: z.unknown(),
+  error: z.unknown(),
+  logs: z.string().nullish(),
+  data_removed: z.boolean().nullish(),
+  metrics: z.object({ predict_time: z.number().nullish() }).nullish(),
+  created_at: z.coerce.date(),
+});
+
+export type ReplicatePrediction = z.infer<typeof predictionSchema>;
+
+export function toPrediction(raw: ReplicatePrediction): ProviderPrediction {
+  const outputs = toOutputs(raw.output);
+  const dataRemoved = raw.data_removed ?? false;
+  const error = toErrorText(raw.error);
+  const progress = raw.status === 'succeeded' ? 1 : parseProgressFromLogs(raw.logs ?? '')?.percentage;
+  const predictTimeS = raw.metrics?.predict_time;
+  return {
+    id: raw.id,
+    status: toStatus(raw.status),
+    outputs,
+    refused: raw.status === 'succeeded' ? outputs.length === 0 && !dataRemoved : isRefusal(error),
+    createdAt: raw.created_at,
+    dataRemoved,
+    ...(error !== undefined ? { error } : {}),
+    ...(progress !== undefined ? { progress } : {}),
+    ...(typeof predictTimeS === 'number' ? { predictTimeMs: Math.round(predictTimeS * 1_000) } : {}),
+  };
+}
+
+/** `aborted` is Replicate's word for a run that was canceled before it started. */
+function toStatus(status: ReplicatePrediction['status']): PredictionStatus {
+  return status === 'aborted' ? 'canceled' : status;
+}
+
+function toOutputs(output: unknown): string[] {
+  return (Array.isArray(output) ? output : [output]).filter((entry): entry is string => typeof entry === 'string');
+}
+
+function toErrorText(error: unknown): string | undefined {
+  if (error === null || error === undefined || error === '') return undefined;
+  return typeof error === 'string' ? error : JSON.stringify(error);
+}
+
+/** The words models use for a refusal; nothing in the answer marks one otherwise. */
+function isRefusal(error: string | undefined): boolean {
+  return error !== undefined && /\bnsfw\b|flagged as sensitive|\bE005\b/i.test(error);
+}

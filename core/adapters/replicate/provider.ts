@@ -1,0 +1,130 @@
+import { isDeepStrictEqual } from 'node:util';
+import Replicate, { type Page } from 'replicate';
+import { findModel } from '#core/models/catalogue.ts';
+import { type ImageProvider, ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
+import { driftOf } from './check-model.ts';
+import { providerError } from './errors.ts';
+import { predictionSchema, toPrediction } from './prediction.ts';
+import { createTransport } from './transport.ts';
+import { createWebhookVerifier } from './webhook.ts';
+
+interface ReplicateOptions {
+  /** Ends in `/v1`. */
+  apiUrl: string;
+  token: string;
+  /** Left out: asked of the API when the first webhook comes. */
+  webhookSecret?: string | undefined;
+  now?: () => number;
+  logger?: { warn(fields: object, message: string): void };
+}
+
+/** The list has 100 predictions a page; at ten creations a second (Replicate's limit) ten pages are 100 s. */
+const maxPages = 10;
+
+export function createReplicateProvider(options: ReplicateOptions): ImageProvider {
+  const { apiUrl, token, webhookSecret, now = Date.now, logger } = options;
+  const transport = createTransport();
+  const client = new Replicate({
+    auth: token,
+    baseUrl: apiUrl,
+    userAgent: 'upixel',
+    useFileOutput: false,
+    fetch: transport.fetch,
+  });
+
+  /** Runs one call of the client and turns whatever it throws into our error. */
+  async function call<Result>(work: () => Promise<Result>, { starts = false } = {}): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      const failure = transport.failureOf(error);
+      if (failure) throw providerError(failure, starts, now());
+      // The request went through and the answer made no sense (not JSON, or not a prediction).
+      const code = starts ? 'unknown_outcome' : 'unavailable';
+      throw new ImageProviderError(code, 'The image provider gave an answer that cannot be read.', { cause: error });
+    }
+  }
+
+  const parse = (raw: unknown): ProviderPrediction => toPrediction(predictionSchema.parse(raw));
+
+  return {
+    // By `request`, because `predictions.create` has no way to send a header.
+    create: ({ model, input, webhookUrl, deadlineMs, signal }) =>
+      call(
+        async () => {
+          const response = await client.request(`/models/${model}/predictions`, {
+            method: 'POST',
+            // Whole seconds, at least five (https://replicate.com/docs/topics/predictions/create-a-prediction).
+            headers: { 'Cancel-After': `${Math.max(5, Math.ceil(deadlineMs / 1_000))}s` },
+            data: { input, webhook: webhookUrl, webhook_events_filter: ['start', 'completed'] },
+            ...(signal ? { signal } : {}),
+          });
+          return parse(await response.json());
+        },
+        { starts: true },
+      ),
+
+    get: (id) => call(async () => parse(await client.predictions.get(id))),
+
+    async cancel(id) {
+      try {
+        return await call(async () => parse(await client.predictions.cancel(id)));
+      } catch (error) {
+        if (error instanceof ImageProviderError && error.code === 'not_found') return undefined;
+        throw error;
+      }
+    },
+
+    findUnclaimed: ({ model, input, createdAfter }) =>
+      call(async () => {
+        const found: ProviderPrediction[] = [];
+        let pages = 0;
+        for await (const page of client.paginate<unknown>(() => client.predictions.list() as Promise<Page<unknown>>)) {
+          const predictions = page.map((raw) => predictionSchema.parse(raw));
+          const recent = predictions.filter((raw) => raw.created_at >= createdAfter);
+          const same = recent.filter((raw) => raw.model === model && isDeepStrictEqual(raw.input, input));
+          found.push(...same.map(toPrediction));
+          pages += 1;
+          if (recent.length < predictions.length) break;
+          if (pages === maxPages) {
+            logger?.warn({ pages, createdAfter }, 'stopped looking for a lost prediction');
+            break;
+          }
+        }
+        return found;
+      }),
+
+    upload: (bytes, contentType, filename) =>
+      call(async () => {
+        const file = new File([new Uint8Array(bytes)], filename, { type: contentType });
+        return (await client.files.create(file)).urls.get;
+      }),
+
+    verifyWebhook: createWebhookVerifier({
+      secret: webhookSecret,
+      ask: () => call(async () => (await client.webhooks.default.secret.get()).key),
+      now,
+    }),
+
+    outputHosts: outputHosts(apiUrl),
+
+    async checkModel(id) {
+      const entry = findModel(id);
+      if (!entry) return [`${id} is not in our catalogue.`];
+      const [owner = '', name = ''] = id.split('/');
+      try {
+        const model = await call(() => client.models.get(owner, name));
+        return driftOf(entry, model.latest_version?.openapi_schema);
+      } catch (error) {
+        if (error instanceof ImageProviderError && error.code === 'not_found') return [`${id} no longer exists.`];
+        throw error;
+      }
+    },
+  };
+}
+
+/** The real service delivers from its own domain; anything else at our API URL delivers from where it listens. */
+function outputHosts(apiUrl: string): string[] {
+  const { host } = new URL(apiUrl);
+  return host === 'api.replicate.com' ? ['replicate.delivery'] : [host];
+}
