@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ModelId } from '#core/ports/image-provider.ts';
-import { maxSeed } from './seed.ts';
+import { maxSeed, seedSchema } from './seed.ts';
 
 /** Our own names for shapes, the same for every model: 1:1, 3:4, 4:3, 9:16, 16:9. */
 export const sizeNames = ['square', 'portrait', 'landscape', 'tall', 'wide'] as const;
@@ -72,11 +72,11 @@ export function defineModel<Schema extends z.ZodObject, const Sizes extends Reco
     ...facts,
     priceCredits: creditsFor(model.providerCents),
     buildInput({ size, ...request }) {
-      if (request.count > model.maxImagesPerPrediction)
-        throw new RangeError(`${model.name} makes at most ${model.maxImagesPerPrediction} images in one run.`);
+      if (!Number.isInteger(request.count) || request.count < 1 || request.count > model.maxImagesPerPrediction)
+        throw new RangeError(`${model.name} makes 1 to ${model.maxImagesPerPrediction} images in one run.`);
       if (request.imageUrl !== undefined && !model.acceptsImage)
         throw new RangeError(`${model.name} does not take a reference image.`);
-      if (request.seed !== undefined && request.seed > maxSeed)
+      if (request.seed !== undefined && !seedSchema.safeParse(request.seed).success)
         throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
       return defined(model.input.parse(build(request, model.sizes[size])));
     },

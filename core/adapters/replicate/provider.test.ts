@@ -1,0 +1,286 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { ImageProvider } from '#core/ports/image-provider.ts';
+import { createClock } from '#sandbox/kit/clock.ts';
+import { createFaults, type FaultAction } from '#sandbox/kit/faults.ts';
+import { type Answer, type Request, type Routes, serve } from '#sandbox/kit/serve.ts';
+import type { Call } from '#sandbox/kit/stand-in.ts';
+import { createReplicateProvider } from './provider.ts';
+
+// The wire alone: what the client and our transport make of good and bad answers. How a whole run goes is tested against
+// the stand-in.
+
+const clock = createClock();
+const faults = createFaults();
+const calls: Call[] = [];
+const secrets = ['whsec_bW9ybmluZw=='];
+let answers: Record<string, (request: Request) => Answer>;
+let list: unknown[][] = [];
+let server: Awaited<ReturnType<typeof serve>>;
+let provider: ImageProvider;
+const warnings: string[] = [];
+
+const model = 'black-forest-labs/flux-schnell';
+const input = { prompt: 'a fox', aspect_ratio: '1:1', num_outputs: 1, seed: 7, output_format: 'png' };
+const create = (signal?: AbortSignal) =>
+  provider.create({ model, input, webhookUrl: 'https://upixel.example/hook/g1', deadlineMs: 120_000, signal });
+
+const prediction = (fields: object = {}) => ({
+  id: 'p1',
+  model,
+  status: 'starting',
+  input,
+  output: null,
+  error: null,
+  logs: '',
+  data_removed: false,
+  created_at: '2026-11-24T10:00:00.000Z',
+  urls: {},
+  ...fields,
+});
+
+const routes: Routes = {
+  'POST /v1/models/:owner/:name/predictions': () => ({ status: 201, body: prediction() }),
+  'GET /v1/predictions/:id': (request) => answers[`get ${request.params.id}`]?.(request) ?? { body: prediction() },
+  'POST /v1/predictions/:id/cancel': () => ({ body: prediction({ status: 'canceled' }) }),
+  'GET /v1/predictions': ({ query }) => {
+    const page = Number(query.get('cursor') ?? 0);
+    const next = page + 1 < list.length ? `${server.url}/v1/predictions?cursor=${page + 1}` : null;
+    return { body: { previous: null, next, results: list[page] ?? [] } };
+  },
+  'POST /v1/files': ({ files }) => ({
+    status: 201,
+    body: { id: 'f1', urls: { get: `${server.url}/v1/files/${files[0]?.filename}-${files[0]?.bytes.length}` } },
+  }),
+  'GET /v1/webhooks/default/secret': () => ({ body: { key: secrets.at(-1) } }),
+};
+
+beforeAll(async () => {
+  const rateLimit = (retryAfterS: number): Answer => ({
+    status: 429,
+    headers: { 'retry-after': String(retryAfterS) },
+    body: { title: 'Too Many Requests', detail: 'Request was throttled.', status: 429, retry_after: retryAfterS },
+  });
+  const error = (status: number): Answer => ({ status, body: { title: 'Error', detail: `Status ${status}.`, status } });
+  server = await serve({ routes, error, rateLimit, faults, clock, calls });
+  provider = newProvider();
+});
+
+afterEach(() => {
+  faults.clear();
+  calls.length = 0;
+  list = [];
+  answers = {};
+  warnings.length = 0;
+});
+
+afterAll(async () => {
+  clock.stop();
+  await server.close();
+});
+
+function newProvider(webhookSecret?: string) {
+  const logger = { warn: (_: object, message: string) => void warnings.push(message) };
+  return createReplicateProvider({ apiUrl: `${server.url}/v1`, token: 'r8_t', webhookSecret, now: clock.now, logger });
+}
+
+it('asks for a run with our token, a deadline and only the webhooks we use', async () => {
+  expect(await create()).toEqual({
+    id: 'p1',
+    status: 'starting',
+    outputs: [],
+    refused: false,
+    createdAt: new Date('2026-11-24T10:00:00Z'),
+    dataRemoved: false,
+  });
+  expect(calls).toHaveLength(1);
+  expect(calls[0]?.path).toBe('/v1/models/black-forest-labs/flux-schnell/predictions');
+  expect(calls[0]?.headers).toMatchObject({ authorization: 'Bearer r8_t', 'cancel-after': '120s' });
+  expect(calls[0]?.headers.prefer).toBeUndefined();
+  expect(calls[0]?.body).toEqual({
+    input,
+    webhook: 'https://upixel.example/hook/g1',
+    webhook_events_filter: ['start', 'completed'],
+  });
+});
+
+it.each<[string, FaultAction, object]>([
+  ['429 with a time', { type: 'rateLimit', retryAfterS: 3 }, { code: 'rate_limited', retryAfterMs: 3_000 }],
+  [
+    '429 with a header only',
+    { type: 'answer', status: 429, body: 'slow down', headers: { 'retry-after': '2' } },
+    { code: 'rate_limited', retryAfterMs: 2_000 },
+  ],
+  ['429 with nothing', { type: 'answer', status: 429, body: '' }, { code: 'rate_limited', retryAfterMs: 10_000 }],
+  ['402', { type: 'answer', status: 402 }, { code: 'no_credit' }],
+  ['401', { type: 'answer', status: 401 }, { code: 'unauthorized' }],
+  ['404', { type: 'answer', status: 404 }, { code: 'not_found' }],
+  [
+    '422',
+    { type: 'answer', status: 422, body: { detail: '- input.seed: Invalid type.' } },
+    { code: 'invalid_input', message: 'The image provider rejects the input. - input.seed: Invalid type.' },
+  ],
+  ['500', { type: 'answer', status: 500 }, { code: 'unknown_outcome' }],
+  ['502 in HTML', { type: 'answer', status: 502, body: '<html>' }, { code: 'unknown_outcome' }],
+  ['a page of HTML', { type: 'answer', status: 200, body: '<html>' }, { code: 'unknown_outcome' }],
+  ['no prediction', { type: 'answer', status: 201, body: { detail: 'ok' } }, { code: 'unknown_outcome' }],
+  ['a connection cut before', { type: 'drop' }, { code: 'unknown_outcome' }],
+  ['a connection cut after', { type: 'dropAfter' }, { code: 'unknown_outcome' }],
+])('sends a creation once, whatever comes back: %s', async (_, fault, expected) => {
+  faults.add({ on: 'POST /v1/models', do: fault });
+  await expect(create()).rejects.toMatchObject({ name: 'ImageProviderError', ...expected });
+  expect(calls).toHaveLength(1);
+});
+
+it('knows that a creation which found nobody listening was never sent', async () => {
+  const closed = await serve({ routes, error: () => ({}), rateLimit: () => ({}), faults, clock, calls });
+  await closed.close();
+  const nobody = createReplicateProvider({ apiUrl: `${closed.url}/v1`, token: 'r8_t' });
+  const attempt = nobody.create({ model, input, webhookUrl: 'https://upixel.example/hook', deadlineMs: 60_000 });
+  await expect(attempt).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('does not know how a creation ended that was given up', async () => {
+  faults.add({ on: 'POST /v1/models', do: { type: 'slow', ms: 300 } });
+  await expect(create(AbortSignal.timeout(50))).rejects.toMatchObject({ code: 'unknown_outcome' });
+  expect(calls).toHaveLength(1);
+});
+
+it('waits five seconds for an answer, no longer', async () => {
+  faults.add({ on: 'POST /v1/models', do: { type: 'slow', ms: 6_000 } });
+  const startMs = performance.now();
+  await expect(create()).rejects.toMatchObject({ code: 'unknown_outcome' });
+  expect(performance.now() - startMs).toBeLessThan(5_800);
+});
+
+it('asks once more when reading fails, and no more than once', async () => {
+  faults.add({ on: 'GET /v1/predictions', do: { type: 'drop' } });
+  expect(await provider.get('p1')).toMatchObject({ id: 'p1' });
+  expect(calls).toHaveLength(2);
+
+  faults.add({ on: 'GET /v1/predictions', do: { type: 'answer', status: 503 }, times: 9 });
+  await expect(provider.get('p1')).rejects.toMatchObject({ code: 'unavailable' });
+  expect(calls).toHaveLength(4);
+
+  faults.clear();
+  faults.add({ on: 'GET /v1/predictions', do: { type: 'rateLimit', retryAfterS: 1 } });
+  await expect(provider.get('p1')).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 1_000 });
+  expect(calls).toHaveLength(5);
+});
+
+it.each<[string, object, object]>([
+  ['one address', { status: 'succeeded', output: 'https://d/1.png' }, { outputs: ['https://d/1.png'], refused: false }],
+  [
+    'a list',
+    { status: 'succeeded', output: ['https://d/1', 'https://d/2'] },
+    { outputs: ['https://d/1', 'https://d/2'] },
+  ],
+  ['an empty list', { status: 'succeeded', output: [] }, { outputs: [], refused: true, status: 'succeeded' }],
+  ['deleted data', { status: 'succeeded', data_removed: true }, { outputs: [], refused: false, dataRemoved: true }],
+  ['NSFW', { status: 'failed', error: 'NSFW content detected. Try again.' }, { status: 'failed', refused: true }],
+  ['E005', { status: 'failed', error: 'The input was flagged as sensitive. (E005)' }, { refused: true }],
+  ['a crash', { status: 'failed', error: 'CUDA out of memory' }, { refused: false, error: 'CUDA out of memory' }],
+  ['an object as error', { status: 'failed', error: { code: 3 } }, { refused: false, error: '{"code":3}' }],
+  ['aborted', { status: 'aborted' }, { status: 'canceled', refused: false }],
+  ['a log', { status: 'processing', logs: ' 25%|██   | 1/4\n 50%|████ | 2/4 [00:01]' }, { progress: 0.5 }],
+  ['the time', { status: 'succeeded', output: 'u', metrics: { predict_time: 1.2345 } }, { predictTimeMs: 1235 }],
+])('reads a prediction with %s', async (_, fields, expected) => {
+  answers['get p9'] = () => ({ body: prediction(fields) });
+  expect(await provider.get('p9')).toMatchObject(expected);
+});
+
+it('finds what an unanswered creation paid for, over pages, no further back than asked', async () => {
+  const at = (s: number) => ({ created_at: `2026-11-24T10:00:${String(s).padStart(2, '0')}Z` });
+  const reordered = Object.fromEntries(Object.entries(input).reverse());
+  list = [
+    [
+      prediction({ id: 'other-seed', input: { ...input, seed: 8 }, ...at(50) }),
+      prediction({ id: 'a', ...at(45) }),
+      prediction({ id: 'other-model', model: 'a/b', ...at(44) }),
+      prediction({ id: 'more-input', input: { ...input, image: 'x' }, ...at(43) }),
+    ],
+    [prediction({ id: 'b', input: reordered, status: 'succeeded', output: ['u'], ...at(40) })],
+    [prediction({ id: 'too-old', ...at(10) })],
+    [prediction({ id: 'never-read', ...at(5) })],
+  ];
+  const found = await provider.findUnclaimed({ model, input, createdAfter: new Date('2026-11-24T10:00:30Z') });
+  expect(found.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(found[1]?.outputs).toEqual(['u']);
+  expect(calls).toHaveLength(3);
+});
+
+it('stops looking after ten pages and says so', async () => {
+  list = Array.from({ length: 12 }, (_, page) => [prediction({ id: `p${page}`, input: {} })]);
+  expect(await provider.findUnclaimed({ model, input, createdAfter: new Date(0) })).toEqual([]);
+  expect(calls).toHaveLength(10);
+  expect(warnings).toEqual(['stopped looking for a lost prediction']);
+});
+
+it('cancels, and takes a run that is gone as nothing to cancel', async () => {
+  expect(await provider.cancel('p1')).toMatchObject({ status: 'canceled' });
+  faults.add({ on: 'cancel', do: { type: 'answer', status: 404 } });
+  expect(await provider.cancel('p1')).toBeUndefined();
+  faults.add({ on: 'cancel', do: { type: 'dropAfter' } });
+  await expect(provider.cancel('p1')).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('hands over a reference image', async () => {
+  expect(await provider.upload(Buffer.alloc(1234), 'image/png', 'fox.png')).toBe(`${server.url}/v1/files/fox.png-1234`);
+});
+
+it('delivers from where its API is, the real one from its own domain', () => {
+  expect(provider.outputHosts).toEqual([new URL(server.url).host]);
+  const real = createReplicateProvider({ apiUrl: 'https://api.replicate.com/v1', token: 'r8_t' });
+  expect(real.outputHosts).toEqual(['replicate.delivery']);
+});
+
+const body = '{"id":"p1","status":"succeeded"}';
+
+function signed(secret: string, atMs = clock.now()) {
+  const timestamp = String(Math.floor(atMs / 1_000));
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const mac = createHmac('sha256', key).update(`msg_1.${timestamp}.${body}`).digest('base64');
+  return { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,b2xk v1,${mac}` };
+}
+
+it('believes a webhook only with a fresh signature over exactly these bytes', async () => {
+  const { verifyWebhook } = newProvider('whsec_bW9ybmluZw==');
+  const good = signed('whsec_bW9ybmluZw==');
+  expect(await verifyWebhook(body, good)).toBe(true);
+  expect(await verifyWebhook(Buffer.from(body), good)).toBe(true);
+  expect(await verifyWebhook(`${body} `, good)).toBe(false);
+  expect(await verifyWebhook('', good)).toBe(false);
+  expect(await verifyWebhook(body, signed('whsec_ZXZlbmluZw=='))).toBe(false);
+  expect(await verifyWebhook(body, signed('whsec_bW9ybmluZw==', clock.now() - 299_000))).toBe(true);
+  expect(await verifyWebhook(body, signed('whsec_bW9ybmluZw==', clock.now() - 302_000))).toBe(false);
+  expect(await verifyWebhook(body, signed('whsec_bW9ybmluZw==', clock.now() + 302_000))).toBe(false);
+  expect(await verifyWebhook(body, { ...good, 'webhook-timestamp': 'soon' })).toBe(false);
+  expect(await verifyWebhook(body, { ...good, 'webhook-signature': 'nonsense' })).toBe(false);
+  expect(await verifyWebhook(body, { ...good, 'webhook-id': ['msg_1', 'msg_1'] })).toBe(false);
+  expect(await verifyWebhook(body, {})).toBe(false);
+  expect(calls).toHaveLength(0);
+});
+
+it('asks for the secret once, and again at most each minute when signatures stop matching', async () => {
+  const { verifyWebhook } = newProvider();
+  const old = 'whsec_bW9ybmluZw==';
+  const rotated = 'whsec_ZXZlbmluZw==';
+  expect(await Promise.all([verifyWebhook(body, signed(old)), verifyWebhook(body, signed(old))])).toEqual([true, true]);
+  expect(calls).toHaveLength(1);
+
+  secrets.push(rotated);
+  expect(await verifyWebhook(body, signed(rotated))).toBe(false);
+  expect(calls).toHaveLength(1);
+  clock.advance(61_000);
+  expect(await verifyWebhook(body, signed(rotated))).toBe(true);
+  expect(await verifyWebhook(body, signed('whsec_Zm9yZ2Vk'))).toBe(false);
+  expect(calls).toHaveLength(2);
+  secrets.pop();
+});
+
+it('asks for the secret anew when the API did not answer', async () => {
+  const { verifyWebhook } = newProvider();
+  faults.add({ on: 'GET /v1/webhooks', do: { type: 'answer', status: 503 }, times: 2 });
+  await expect(verifyWebhook(body, signed('whsec_bW9ybmluZw=='))).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await verifyWebhook(body, signed('whsec_bW9ybmluZw=='))).toBe(true);
+});
