@@ -11,11 +11,9 @@ const property = z.object({
 /** Where cog puts a model's inputs in the OpenAPI document of a version. */
 const openApi = z.object({
   components: z.object({
-    schemas: z
-      .looseObject({
-        Input: z.object({ properties: z.record(z.string(), property), required: z.array(z.string()).optional() }),
-      })
-      .catchall(z.unknown()),
+    schemas: z.looseObject({
+      Input: z.object({ properties: z.record(z.string(), property), required: z.array(z.string()).optional() }),
+    }),
   }),
 });
 

@@ -17,14 +17,14 @@ interface Options {
 export function createWebhookVerifier({ secret, ask, now }: Options) {
   let asked: { secret: Promise<string>; atMs: number } | undefined;
 
-  function askOnce(): Promise<string> {
+  function askAnew() {
     const fresh = { secret: ask(), atMs: now() };
     asked = fresh;
     // An answer that failed is not kept: the next webhook asks again.
     fresh.secret.catch(() => {
       if (asked === fresh) asked = undefined;
     });
-    return fresh.secret;
+    return fresh;
   }
 
   return async function verify(rawBody: Buffer | string, headers: WebhookHeaders): Promise<boolean> {
@@ -44,9 +44,11 @@ export function createWebhookVerifier({ secret, ask, now }: Options) {
       }
     };
     if (secret !== undefined) return isSignedWith(secret);
-    if (await isSignedWith(await (asked?.secret ?? askOnce()))) return true;
-    // The secret may have been rotated since we asked.
-    if (asked !== undefined && now() - asked.atMs < askAgainMs) return false;
-    return isSignedWith(await askOnce());
+    const first = asked ?? askAnew();
+    if (await isSignedWith(await first.secret)) return true;
+    // The secret may have been rotated since we asked; another webhook may have found that out a moment ago.
+    if (asked === first && now() - first.atMs < askAgainMs) return false;
+    const newer = asked === undefined || asked === first ? askAnew() : asked;
+    return isSignedWith(await newer.secret);
   };
 }
