@@ -1,0 +1,11 @@
+import { redeliver } from '#core/generations/redeliver.ts';
+import type { Action } from './index.ts';
+
+/** Brings a result from /history to where its owner is now. */
+export const show: Action = {
+  answer: 'public',
+  async run({ deps, who, ask }, { id }) {
+    await redeliver(deps, { generationId: id, identityId: who.identityId, spot: ask.spot });
+    return undefined;
+  },
+};

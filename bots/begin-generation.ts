@@ -1,0 +1,44 @@
+import { plainText } from '#core/chat/card.ts';
+import { statusCard } from '#core/chat/present/generation.ts';
+import { cancelGeneration } from '#core/generations/cancel.ts';
+import { returnMessage } from '#core/generations/delivery.ts';
+import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
+import type { Context } from './dispatch.ts';
+
+export type Wanted = Pick<GenerationRequest, 'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey'>;
+
+/**
+ * Holds the credits, says so, and sends the job on its way. What fails after the hold is either picked up by `sweep` or
+ * called off here, credits and all. @throws Failure too_few_credits, too_many_open, and what showing the status throws
+ */
+export async function beginGeneration({ deps, who, ask, reply }: Context, wanted: Wanted): Promise<void> {
+  const generation = await requestGeneration(deps, { ...who, ...wanted, requestKey: ask.key, spot: ask.spot });
+  if (!generation) return; // the chat delivered this request twice
+  const generationId = generation.id;
+  const asked = { ...wanted, id: generationId, model: wanted.model.id, unitPrice: wanted.model.priceCredits };
+  const card = statusCard(
+    { ...asked, balance: generation.balance },
+    generation.ahead > 0 ? { at: 'queued', ahead: generation.ahead } : { at: 'starting' },
+  );
+  const show = async () => {
+    const at = await reply.show(card);
+    await returnMessage(deps, generationId, { ...at, shown: plainText(card) });
+  };
+  const submit = () => deps.queues.enqueue('submit', { generationId }, { priority: generation.priority });
+  deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
+
+  if (reply.placeIsKnown) {
+    // Neither waits for the other; if one fails, the row is there, and sweep and the delivery ladder go on from it.
+    const results = await Promise.allSettled([submit(), show()]);
+    for (const { reason } of results.filter((result) => result.status === 'rejected'))
+      deps.log.warn({ generationId, err: reason }, 'left to sweep');
+    return;
+  }
+  try {
+    await show();
+  } catch (error) {
+    await cancelGeneration(deps, { generationId, identityId: who.identityId, silently: true });
+    throw error;
+  }
+  await submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
+}

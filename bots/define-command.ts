@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Card } from '#core/chat/card.ts';
+import type { Context } from './dispatch.ts';
+
+/** A picture a person added: where it is now, which is not for long. */
+export interface ImageReference {
+  url: string;
+  byteLength: number;
+  contentType: string;
+  /** Slack's files are private: the bot's token opens them. */
+  authorization?: string | undefined;
+}
+
+/** An option that takes a picture. */
+export const imageOption = (description: string) =>
+  z.custom<ImageReference>((value) => typeof value === 'object' && value !== null).meta({ description, kind: 'image' });
+
+export interface Command<Options extends z.ZodObject = z.ZodObject> {
+  name: string;
+  /** One line, for the menu. */
+  description: string;
+  options: Options;
+  /** Who sees the answer. Discord wants to know before anything is done. */
+  answer: 'public' | 'private';
+  /** What to offer while a person types the option of this name. */
+  suggest?: Partial<Record<string, (typed: string) => Suggestion[]>>;
+  /** Does it and returns the answer; nothing where it has answered itself. Throws Failure for what the person must hear. */
+  run(context: Context, options: z.output<Options>): Promise<Card | undefined>;
+}
+
+export interface Suggestion {
+  label: string;
+  value: string;
+}
+
+/** Describes a command once, for both chats. */
+export function defineCommand<Options extends z.ZodObject>(command: Command<Options>): Command {
+  // The one place where the option types are let go: run gets what its own schema parsed.
+  return command as unknown as Command;
+}
+
+/** One option in words a chat's own command format is made from. */
+export interface OptionDescription {
+  name: string;
+  description: string;
+  type: 'string' | 'integer' | 'image';
+  required: boolean;
+  choices: string[];
+  suggests: boolean;
+  min: number | undefined;
+  max: number | undefined;
+  default: string | number | undefined;
+}
+
+interface JsonOption {
+  type?: string;
+  description?: string;
+  kind?: string;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  default?: string | number;
+}
+
+/** The options of a command, read from its zod schema. */
+export function describeOptions(command: Command): OptionDescription[] {
+  const schema = z.toJSONSchema(command.options, { io: 'input', unrepresentable: 'any' });
+  const required = new Set(schema.required ?? []);
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => {
+    const option = property as JsonOption;
+    return {
+      name,
+      description: option.description ?? name,
+      type: option.kind === 'image' ? 'image' : option.type === 'integer' ? 'integer' : 'string',
+      required: required.has(name) && option.kind !== 'image',
+      choices: option.enum ?? [],
+      suggests: command.suggest?.[name] !== undefined,
+      min: option.minimum ?? option.minLength,
+      max: option.maximum ?? option.maxLength,
+      default: option.default,
+    };
+  });
+}

@@ -1,0 +1,69 @@
+import { DiscordAPIError } from '@discordjs/rest';
+import type { BaseInteraction } from 'discord.js';
+import { InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
+import type { Card } from '#core/chat/card.ts';
+import { discordLimits } from '#core/chat/discord/limits.ts';
+import { renderDiscord } from '#core/chat/discord/render.ts';
+import type { Spot } from '#core/chat/messenger.ts';
+import type { Deps } from '#core/deps.ts';
+import type { Reply } from '../dispatch.ts';
+
+type AnswerDeps = Pick<Deps, 'discordRest' | 'discord' | 'config' | 'log'>;
+export type AnswerKind = 'public' | 'private' | 'in-place';
+
+/** Unknown interaction: we were too late, the person was told so by Discord, and nothing may be begun. */
+const unknownInteraction = 10062;
+
+/** Tells Discord that we are at it. False where it was too late; then nothing is to be done and nothing costs anything. */
+export async function acknowledge(deps: AnswerDeps, interaction: BaseInteraction, kind: AnswerKind): Promise<boolean> {
+  const body =
+    kind === 'in-place'
+      ? { type: InteractionResponseType.DeferredMessageUpdate }
+      : {
+          type: InteractionResponseType.DeferredChannelMessageWithSource,
+          data: kind === 'private' ? { flags: MessageFlags.Ephemeral } : {},
+        };
+  try {
+    const route = Routes.interactionCallback(interaction.id, interaction.token);
+    await deps.discordRest.interactions.post(route, { auth: false, body });
+    return true;
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.code !== unknownInteraction) throw error;
+    deps.log.warn({ lateMs: Date.now() - interaction.createdTimestamp }, 'discord no longer waits for our answer');
+    return false;
+  }
+}
+
+export function spotOf(interaction: BaseInteraction): Spot {
+  return {
+    platform: 'discord',
+    teamId: '',
+    channelId: interaction.channelId ?? '',
+    userId: interaction.user.id,
+    replyToken: interaction.token,
+    replyExpiresAt: new Date(interaction.createdTimestamp + discordLimits.replyMs),
+    fileLimit: interaction.attachmentSizeLimit,
+  };
+}
+
+/** How dispatch answers an acknowledged interaction. */
+export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
+  const { applicationId } = deps.config.discord;
+  const { interactions } = deps.discordRest;
+  const token = spot.replyToken ?? '';
+  const original = Routes.webhookMessage(applicationId, token, '@original');
+  const edit = async (card: Card) => {
+    const message = (await interactions.patch(original, { auth: false, body: renderDiscord(card) })) as { id: string };
+    return { messageId: message.id };
+  };
+  return {
+    placeIsKnown: true,
+    show: edit,
+    async whisper(card) {
+      if (kind !== 'public') return void (await edit(card));
+      // Whether a reply is private was settled by the acknowledgement, so this one goes and a private one comes.
+      await deps.discord.whisper(spot, card);
+      await interactions.delete(original, { auth: false });
+    },
+  };
+}

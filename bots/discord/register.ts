@@ -1,0 +1,11 @@
+import { Routes } from 'discord-api-types/v10';
+import type { Deps } from '#core/deps.ts';
+import { commands } from '../commands/index.ts';
+import { discordCommand } from './command-json.ts';
+
+/** Tells Discord our commands, in place of all earlier ones. Returns how many there are. */
+export async function registerDiscordCommands(deps: Pick<Deps, 'discordRest' | 'config'>): Promise<number> {
+  const route = Routes.applicationCommands(deps.config.discord.applicationId);
+  await deps.discordRest.bot.put(route, { body: commands.map(discordCommand) });
+  return commands.length;
+}

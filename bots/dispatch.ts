@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { type Guest, identify } from '#core/accounts/identify.ts';
+import type { Card } from '#core/chat/card.ts';
+import type { Spot } from '#core/chat/messenger.ts';
+import { failureCard, mistakeCard } from '#core/chat/present/failure.ts';
+import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
+
+/** What a chat tells us about a request, whichever chat it is. */
+export interface Ask {
+  /** The chat's own id of this request. */
+  key: string;
+  /** Where it came from and how to answer there. */
+  spot: Spot;
+  /** The message with the button that was pressed. */
+  messageId?: string | undefined;
+}
+
+/** How a chat shows an answer. */
+export interface Reply {
+  /** Shows a card where everybody sees it. Says where it stands, as far as the chat tells. */
+  show(card: Card): Promise<{ messageId?: string | undefined; channelId?: string | undefined }>;
+  /** Shows a card to the person alone, and leaves nothing else behind. */
+  whisper(card: Card): Promise<void>;
+  /**
+   * The chat has told us beforehand that we may post here. Where it has not, showing the status is the proof, and comes
+   * before anything that costs.
+   */
+  placeIsKnown: boolean;
+}
+
+export interface Context {
+  deps: Deps;
+  who: Guest;
+  ask: Ask;
+  reply: Reply;
+}
+
+/**
+ * The story every request has in common, once the chat has acknowledged it: who is this → do it → answer. Every error
+ * becomes a card; it never throws.
+ */
+export async function dispatch(
+  deps: Deps,
+  request: { name: string; ask: Ask; reply: Reply },
+  work: (context: Context) => Promise<Card | undefined>,
+): Promise<void> {
+  const { name, ask, reply } = request;
+  const startedAt = performance.now();
+  const log = (outcome: string) =>
+    deps.log.info(
+      { request: name, platform: ask.spot.platform, outcome, ms: Math.round(performance.now() - startedAt) },
+      'answered',
+    );
+  try {
+    const { platform, teamId, userId } = ask.spot;
+    const who = await identify(deps, { platform, teamId, userId });
+    const card = await work({ deps, who, ask, reply });
+    if (card) await (card.private ? reply.whisper(card) : reply.show(card));
+    log('ok');
+  } catch (error) {
+    if (error instanceof Failure) {
+      log(error.code);
+      await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits` }));
+      return;
+    }
+    const reference = randomUUID().slice(0, 8);
+    deps.log.error({ request: name, platform: ask.spot.platform, reference, err: error }, 'request failed');
+    await say(deps, reply, mistakeCard(reference));
+  }
+}
+
+async function say(deps: Deps, reply: Reply, card: Card) {
+  try {
+    await reply.whisper(card);
+  } catch (err) {
+    deps.log.error({ err }, 'the answer could not be shown');
+  }
+}

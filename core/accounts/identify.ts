@@ -1,0 +1,24 @@
+import type { Deps } from '../deps.ts';
+import { trialCredits } from '../generations/limits.ts';
+
+export interface Guest {
+  identityId: string;
+  walletId: string;
+  /** Credits, at the moment of asking. */
+  balance: number;
+}
+
+export interface ChatUser {
+  platform: 'discord' | 'slack';
+  /** The Slack team; empty on Discord. */
+  teamId: string;
+  userId: string;
+}
+
+/** Who is this? The first time, they get a wallet and the trial credits; one statement, however often it is asked. */
+export async function identify(deps: Pick<Deps, 'db'>, user: ChatUser): Promise<Guest> {
+  const [found] = await deps.db.$queryRaw<Array<{ identity_id: string; wallet_id: string; balance: number }>>`
+    SELECT * FROM identify(${user.platform}::"Platform", ${user.teamId}, ${user.userId}, ${trialCredits}::int)`;
+  if (!found) throw new Error('identify() answered nothing');
+  return { identityId: found.identity_id, walletId: found.wallet_id, balance: found.balance };
+}

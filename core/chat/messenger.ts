@@ -1,0 +1,51 @@
+import type { Card } from './card.ts';
+
+/** The place in chat that asked, and how it can be reached. */
+export interface Spot {
+  platform: 'discord' | 'slack';
+  /** The Slack team; empty on Discord. */
+  teamId: string;
+  channelId: string;
+  userId: string;
+  /** Discord's interaction token or Slack's response_url; absent once it is of no use. */
+  replyToken?: string;
+  replyExpiresAt?: Date;
+  /** The message that shows the status, once known. */
+  messageId?: string;
+  /** Bytes one file may have here. */
+  fileLimit: number;
+}
+
+export interface OutgoingFile {
+  filename: string;
+  contentType: string;
+  bytes: Uint8Array;
+  alt: string;
+}
+
+/** How far a result got, kept so that a second attempt goes on instead of posting it again. */
+export interface Uploads {
+  ids: readonly string[];
+  save(ids: string[]): Promise<void>;
+}
+
+/** reply: in answer to the request; channel: by the bot itself, in the same place. Nobody gets a message they did not ask for. */
+export type Rung = 'reply' | 'channel';
+
+export interface Delivered {
+  rung: Rung;
+  messageId: string;
+}
+
+/** Brings cards to one platform, through its REST API only. Anything that may pass is thrown, and tried again later. */
+export interface Messenger {
+  /** Shows a card in the status message. False where that message can no longer be reached. */
+  update(spot: Spot, card: Card): Promise<boolean>;
+  /**
+   * Brings a result with its files, down the ladder. Undefined where every rung is closed
+   * for good. `key` makes a repeated call harmless where the platform offers it.
+   */
+  deliver(spot: Spot, card: Card, files: OutgoingFile[], key: string, uploads: Uploads): Promise<Delivered | undefined>;
+  /** Takes a message away, and the files uploaded for it. No error where it is gone already. */
+  remove(spot: Spot, messageId: string, uploads: readonly string[]): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import { credits } from '../../generations/refusals.ts';
+import type { FailureCode } from '../../generations/settlement.ts';
+import type { GenerationView } from '../../generations/view.ts';
+import { findModel } from '../../models/catalogue.ts';
+import { encodeButtonId } from '../button-id.ts';
+import type { Card, CardButton, CardImage, Text } from '../card.ts';
+
+/** The name of a result's file in chat. */
+export function filenameOf(view: { id: string }, position: number): string {
+  return `upixel-${view.id.slice(0, 8)}-${position + 1}.png`;
+}
+
+export const modelName = (id: string) => findModel(id)?.name ?? id;
+
+const titleOf = (prompt: string) => (prompt.length <= 240 ? prompt : `${prompt.slice(0, 239)}…`);
+const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
+
+type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice' | 'balance'>;
+
+function priceLine(view: Asked): Text {
+  const price = credits(view.unitPrice * view.count);
+  return [{ bold: modelName(view.model) }, `${times(view)} · ${price} · ${credits(view.balance)} left`];
+}
+
+export type Stage =
+  | { at: 'queued'; ahead: number }
+  | { at: 'starting' }
+  | { at: 'running'; progress: number | undefined; secondsLeft: number | undefined }
+  | { at: 'canceling' };
+
+/** While it is open: what was asked, what it costs, and how far it is. */
+export function statusCard(view: Asked, stage: Stage): Card {
+  return {
+    tone: 'working',
+    title: titleOf(view.prompt),
+    lines: [priceLine(view), stageLine(stage)],
+    buttons: stage.at === 'canceling' ? [] : [{ label: 'Cancel', id: encodeButtonId('cancel', view.id) }],
+  };
+}
+
+function stageLine(stage: Stage): string {
+  switch (stage.at) {
+    case 'queued':
+      return stage.ahead === 0 ? '⏳ Next in line' : `⏳ In line, ${stage.ahead} ahead of you`;
+    case 'starting':
+      return '🎨 Starting…';
+    case 'running': {
+      const left = stage.secondsLeft === undefined ? '' : `, about ${stage.secondsLeft} s left`;
+      if (stage.progress !== undefined) return `🎨 Painting… ${Math.round(stage.progress * 100)} %${left}`;
+      return `🎨 Painting${left || '…'}`;
+    }
+    case 'canceling':
+      return '🛑 Canceling…';
+  }
+}
+
+/** When it has ended: the pictures, or why there are none, and what became of the credits. */
+export function resultCard(view: GenerationView): Card {
+  if (view.assets.length === 0) return emptyCard(view);
+  const missing = view.count - view.stored;
+  const images: CardImage[] = view.assets.map((asset) => ({
+    filename: filenameOf(view, asset.position),
+    alt: view.prompt,
+  }));
+  const paid = credits(view.stored * view.unitPrice);
+  return {
+    tone: 'done',
+    title: titleOf(view.prompt),
+    lines: missing > 0 ? [missingLine(view, missing)] : [],
+    images,
+    note: `${modelName(view.model)} · seed ${view.seed} · ${paid} · ${credits(view.balance)} left`,
+    buttons: [again(view), { label: 'Delete', style: 'danger', id: encodeButtonId('delete', view.id) }],
+  };
+}
+
+const again = (view: { id: string }): CardButton => ({
+  label: 'Again',
+  style: 'primary',
+  id: encodeButtonId('again', view.id),
+});
+
+function missingLine(view: GenerationView, missing: number): string {
+  const why = view.cancelRequested ? 'you canceled' : reasons[view.failure ?? 'failed'](modelName(view.model));
+  const back = credits(missing * view.unitPrice);
+  return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to you.`;
+}
+
+function emptyCard(view: GenerationView): Card {
+  const back = `Your ${credits(view.count * view.unitPrice)} ${view.count * view.unitPrice === 1 ? 'is' : 'are'} back: you have ${credits(view.balance)}.`;
+  if (view.status === 'canceled')
+    return { tone: 'notice', title: 'Canceled', lines: [titleOf(view.prompt), back], buttons: [again(view)] };
+  const code = view.failure ?? 'failed';
+  return {
+    tone: 'problem',
+    title: code === 'refused' ? 'Refused by the safety filter' : 'No picture this time',
+    lines: [titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]],
+    buttons: code === 'refused' || code === 'invalid_input' ? [] : [again(view)],
+  };
+}
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+const reasons: Record<FailureCode, (model: string) => string> = {
+  refused: (model) => `the safety filter of ${model} refused this`,
+  failed: (model) => `${model} failed while it was working`,
+  timed_out: (model) => `${model} took too long and was stopped`,
+  bad_output: (model) => `${model} sent something that is not a usable picture`,
+  invalid_input: (model) => `${model} did not accept this request`,
+  unavailable: (model) => `${model} could not be reached`,
+};
+
+const advice: Record<FailureCode, string> = {
+  refused: 'Say it in other words, or try another model.',
+  failed: 'Try again, or try another model.',
+  timed_out: 'Try again later, or try another model.',
+  bad_output: 'Try again, or try another model.',
+  invalid_input: 'Change the prompt, the size or the reference image, or try another model.',
+  unavailable: 'Try again in a few minutes.',
+};

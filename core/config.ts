@@ -1,0 +1,147 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const optional = z.string().min(1).optional();
+const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '');
+
+/** What may be set, and what each is for, is in .env.example; a test keeps the two alike. */
+const environment = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port.default(3000),
+  BOTS_PORT: port.default(3001),
+  SANDBOX_PORT: port.default(4000),
+  PUBLIC_URL: z.url().transform(withoutTrailingSlash).optional(),
+  DATABASE_URL: optional,
+  REDIS_URL: optional,
+  STORAGE_URL: optional,
+  UPIXEL_DATA_DIR: z.string().min(1).default('.upixel'),
+  ENCRYPTION_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (openssl rand -hex 32)')
+    .optional(),
+  DISCORD_TOKEN: optional,
+  DISCORD_APPLICATION_ID: optional,
+  DISCORD_CLIENT_SECRET: optional,
+  DISCORD_API_URL: z.url().transform(withoutTrailingSlash).default('https://discord.com/api'),
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_CLIENT_ID: optional,
+  SLACK_CLIENT_SECRET: optional,
+  SLACK_BOT_TOKEN: optional,
+  SLACK_APP_TOKEN: optional,
+  SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  REPLICATE_API_TOKEN: optional,
+  REPLICATE_API_URL: z.url().transform(withoutTrailingSlash).default('https://api.replicate.com/v1'),
+  REPLICATE_WEBHOOK_SECRET: optional,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Environment = Record<string, string | undefined>;
+
+/** What the roles need to know, once everything that was left out has been filled in. */
+export interface Config {
+  production: boolean;
+  webPort: number;
+  botsPort: number;
+  sandboxPort: number;
+  /** Where people and webhooks reach the web and the API, without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  redisUrl: string | undefined;
+  storageUrl: string;
+  encryptionKey: Buffer;
+  discord: { token: string; applicationId: string; apiUrl: string };
+  slack: {
+    apiUrl: string;
+    signingSecret: string;
+    /** For one workspace only; installs by OAuth need the client id and secret instead. */
+    botToken: string | undefined;
+    clientId: string | undefined;
+    clientSecret: string | undefined;
+    /** Set: Socket Mode instead of HTTP. */
+    appToken: string | undefined;
+  };
+  /** Where chats keep the files people add; nothing else is ever fetched for a person. */
+  chatFileHosts: string[];
+  replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
+  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+}
+
+/** Everything that is wrong with the environment, at once and by name; never a value, which may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The environment is not complete:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+export type Settings = z.infer<typeof environment>;
+
+/** The variables as set, checked one by one. @throws ConfigError */
+export function readSettings(env: Environment = process.env): Settings {
+  // An empty value in a .env file means "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+}
+
+/** The whole configuration. Whatever is still missing here has no default, and is named. @throws ConfigError */
+export function readConfig(env: Environment = process.env): Config {
+  const settings = readSettings(env);
+  const missing: string[] = [];
+  const need = (name: keyof Settings) => {
+    const value = settings[name];
+    if (value === undefined) missing.push(`${name} is not set`);
+    return String(value);
+  };
+  const production = settings.NODE_ENV === 'production';
+  const config: Config = {
+    production,
+    webPort: settings.PORT,
+    botsPort: settings.BOTS_PORT,
+    sandboxPort: settings.SANDBOX_PORT,
+    publicUrl: production ? need('PUBLIC_URL') : (settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`),
+    dataDir: settings.UPIXEL_DATA_DIR,
+    databaseUrl: need('DATABASE_URL'),
+    redisUrl: settings.REDIS_URL,
+    storageUrl: production ? need('STORAGE_URL') : (settings.STORAGE_URL ?? `file:${settings.UPIXEL_DATA_DIR}/files`),
+    encryptionKey: Buffer.from(need('ENCRYPTION_KEY'), 'hex'),
+    discord: {
+      token: need('DISCORD_TOKEN'),
+      applicationId: need('DISCORD_APPLICATION_ID'),
+      apiUrl: settings.DISCORD_API_URL,
+    },
+    slack: {
+      apiUrl: settings.SLACK_API_URL,
+      signingSecret: need('SLACK_SIGNING_SECRET'),
+      botToken: settings.SLACK_BOT_TOKEN,
+      clientId: settings.SLACK_CLIENT_ID,
+      clientSecret: settings.SLACK_CLIENT_SECRET,
+      appToken: settings.SLACK_APP_TOKEN,
+    },
+    chatFileHosts: chatFileHosts(settings),
+    replicate: {
+      token: need('REPLICATE_API_TOKEN'),
+      apiUrl: settings.REPLICATE_API_URL,
+      webhookSecret: settings.REPLICATE_WEBHOOK_SECRET,
+    },
+    logLevel: settings.LOG_LEVEL,
+  };
+  if (!settings.SLACK_BOT_TOKEN && !(settings.SLACK_CLIENT_ID && settings.SLACK_CLIENT_SECRET))
+    missing.push('SLACK_BOT_TOKEN (one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many), is not set');
+  if (missing.length > 0) throw new ConfigError(missing);
+  return config;
+}
+
+function chatFileHosts(settings: Settings): string[] {
+  const discord = new URL(settings.DISCORD_API_URL);
+  const slack = new URL(settings.SLACK_API_URL);
+  return [
+    ...(discord.hostname === 'discord.com' ? ['cdn.discordapp.com', 'media.discordapp.net'] : [discord.host]),
+    ...(slack.hostname === 'slack.com' ? ['files.slack.com'] : [slack.host]),
+  ];
+}

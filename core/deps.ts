@@ -1,0 +1,69 @@
+import { createReplicateProvider } from './adapters/replicate/provider.ts';
+import { createStorage } from './adapters/storage.ts';
+import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
+import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
+import type { Messenger } from './chat/messenger.ts';
+import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
+import { createSlackTokens } from './chat/slack/tokens.ts';
+import type { Config } from './config.ts';
+import { createDatabase, type Database } from './database.ts';
+import { createLog, type Logger } from './log.ts';
+import type { ImageProvider } from './ports/image-provider.ts';
+import type { Storage } from './ports/storage.ts';
+import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
+import { createQueues, type Queues } from './queue/queues.ts';
+import { createSeal, type Seal } from './seal.ts';
+
+/** What a process has. Functions name the parts they use in their first argument. */
+export interface Deps {
+  config: Config;
+  log: Logger;
+  db: Database;
+  seal: Seal;
+  backend: QueueBackend;
+  queues: Queues;
+  storage: Storage;
+  provider: ImageProvider;
+  discordRest: DiscordRest;
+  discord: DiscordMessenger;
+  slack: SlackMessenger;
+  messengers: Record<'discord' | 'slack', Messenger>;
+  /** Lets go of every connection. Whoever uses them stops first. */
+  close(): Promise<void>;
+}
+
+/** The only place that wires things. */
+export function createDeps(config: Config): Deps {
+  const log = createLog(config.logLevel);
+  const db = createDatabase(config.databaseUrl);
+  const seal = createSeal(config.encryptionKey);
+  const backend = createQueueBackend(config);
+  const queues = createQueues(backend);
+  const discordRest = createDiscordRest(config.discord);
+  const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
+  const slack = createSlackMessenger({ tokens: createSlackTokens({ db, seal }, config.slack), log }, config.slack);
+  return {
+    config,
+    log,
+    db,
+    seal,
+    backend,
+    queues,
+    storage: createStorage(config.storageUrl),
+    provider: createReplicateProvider({
+      apiUrl: config.replicate.apiUrl,
+      token: config.replicate.token,
+      webhookSecret: config.replicate.webhookSecret,
+      logger: log,
+    }),
+    discordRest,
+    discord,
+    slack,
+    messengers: { discord, slack },
+    async close() {
+      await queues.close();
+      await backend.close();
+      await db.$disconnect();
+    },
+  };
+}

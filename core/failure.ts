@@ -1,0 +1,18 @@
+/**
+ * Something that was to be expected and that a person must hear about: what happened, what it cost, what to do next.
+ * One place per process turns it into an answer; everything else that is thrown is our mistake.
+ */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly code: string;
+  readonly title: string;
+  /** What to do next. */
+  readonly next: string;
+
+  constructor(code: string, words: { title: string; happened: string; next: string }) {
+    super(words.happened);
+    this.code = code;
+    this.title = words.title;
+    this.next = words.next;
+  }
+}

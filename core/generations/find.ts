@@ -1,0 +1,13 @@
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+
+/** The request behind a button. @throws Failure unknown_generation */
+export async function findGeneration(deps: Pick<Deps, 'db'>, id: string) {
+  const found = await deps.db.generation.findUnique({ where: { id } });
+  if (found) return found;
+  throw new Failure('unknown_generation', {
+    title: 'I do not know that one any more',
+    happened: 'What this button belongs to is gone. It cost nothing.',
+    next: 'Start anew with /imagine.',
+  });
+}

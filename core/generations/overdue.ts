@@ -1,0 +1,38 @@
+import type { Deps } from '../deps.ts';
+import { guestLimits, silentAfterMs } from './limits.ts';
+
+export interface Overdue {
+  job: 'submit' | 'settle' | 'deliver' | 'cancel' | 'progress';
+  generationId: string;
+  slot: number | null;
+}
+
+/** What no job may be at work on any more, and whose message may show new progress; a bounded number of each. */
+export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
+  return deps.db.$queryRaw<Overdue[]>`
+    -- waiting, with room in its wallet, and nobody took it
+    (SELECT 'submit' AS job, g.id AS "generationId", NULL::int AS slot FROM generations g
+     WHERE g.status = 'queued' AND g.created_at < now() - interval '2 seconds' AND (
+       SELECT count(*) FROM generations r WHERE r.wallet_id = g.wallet_id AND r.status = 'running') < ${guestLimits.running}::int
+     ORDER BY g.priority, g.created_at LIMIT 200)
+    UNION ALL -- taken, and its submitter vanished or gave it back
+    (SELECT DISTINCT 'submit', p.generation_id, NULL::int FROM predictions p JOIN generations g ON g.id = p.generation_id
+     WHERE g.status = 'running' AND ((p.status = 'submitting' AND p.lease_until < now())
+       OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds')) LIMIT 200)
+    UNION ALL -- its settler vanished, or the provider is silent
+    (SELECT 'settle', p.generation_id, p.slot FROM predictions p
+     WHERE p.status = 'running' AND (p.lease_until < now() OR (p.lease_until IS NULL
+       AND p.checked_at < now() - ${silentAfterMs}::int * interval '1 millisecond'))
+     ORDER BY p.checked_at LIMIT 60)
+    UNION ALL -- ended, and not brought to chat
+    (SELECT 'deliver', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id
+     WHERE d.status = 'pending' AND g.finished_at < now() - interval '2 seconds'
+       AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY g.finished_at LIMIT 200)
+    UNION ALL -- called off, and still running
+    (SELECT 'cancel', g.id, NULL::int FROM generations g
+     WHERE g.status = 'running' AND g.cancel_requested_at < now() - interval '5 seconds' LIMIT 50)
+    UNION ALL -- people are looking at it
+    (SELECT 'progress', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id
+     WHERE g.status IN ('queued', 'running') AND d.status = 'pending' AND d.shown_at < now() - interval '3 seconds'
+       AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY d.shown_at LIMIT 40)`;
+}

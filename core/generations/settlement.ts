@@ -1,0 +1,94 @@
+import type { Deps } from '../deps.ts';
+import { leases } from './limits.ts';
+
+export interface ClaimedSettlement {
+  predictionId: string;
+  externalId: string;
+  slot: number;
+  images: number;
+  /** Position of this run's first image among the generation's. */
+  firstPosition: number;
+  model: string;
+  cancelRequested: boolean;
+  submittedAt: Date;
+}
+
+/**
+ * Takes a prediction to look at how it ended. A provider id that came by webhook before it was saved is adopted here.
+ * Undefined where there is nothing to settle, or somebody else is at it.
+ */
+export async function claimSettlement(
+  deps: Pick<Deps, 'db'>,
+  wanted: { generationId: string; slot: number; externalId?: string | undefined },
+): Promise<ClaimedSettlement | undefined> {
+  const externalId = wanted.externalId ?? null;
+  const rows = await deps.db.$queryRaw<ClaimedSettlement[]>`
+    UPDATE predictions p SET status = 'running', external_id = coalesce(p.external_id, ${externalId}), checked_at = now(),
+        submitted_at = coalesce(p.submitted_at, now()), lease_until = now() + ${leases.settleMs}::int * interval '1 millisecond'
+    FROM generations g
+    WHERE p.generation_id = ${wanted.generationId}::uuid AND p.slot = ${wanted.slot}::int AND g.id = p.generation_id
+      AND coalesce(p.external_id, ${externalId}) = coalesce(${externalId}, p.external_id)
+      AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())))
+    RETURNING p.id AS "predictionId", p.external_id AS "externalId", p.slot, p.images, g.model,
+      p.submitted_at AS "submittedAt", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
+      (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
+       WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
+  return rows[0];
+}
+
+/** Whether somebody else is settling it at this moment, so that the caller comes back. */
+export async function isBeingSettled(
+  deps: Pick<Deps, 'db'>,
+  wanted: { generationId: string; slot: number },
+): Promise<boolean> {
+  const { generationId, slot } = wanted;
+  const busy = { generationId, slot, status: 'running', leaseUntil: { gt: new Date() } } as const;
+  return (await deps.db.prediction.count({ where: busy })) > 0;
+}
+
+/** Not ended yet: somebody else may look later. */
+export async function returnSettlement(deps: Pick<Deps, 'db'>, predictionId: string): Promise<void> {
+  await deps.db
+    .$executeRaw`UPDATE predictions SET lease_until = NULL WHERE id = ${predictionId}::uuid AND status = 'running'`;
+}
+
+export interface StoredImage {
+  id: string;
+  position: number;
+  storageKey: string;
+  thumbnailKey: string;
+  contentType: string;
+  sha256: string;
+  width: number;
+  height: number;
+  byteLength: number;
+}
+
+/** Why images are missing. Each has its sentence in core/chat/present. */
+export const failureCodes = ['refused', 'failed', 'timed_out', 'bad_output', 'invalid_input', 'unavailable'] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+export interface Settlement {
+  predictionId: string;
+  status: 'succeeded' | 'failed' | 'canceled';
+  assets: StoredImage[];
+  failure?: FailureCode | undefined;
+  predictMs?: number | undefined;
+}
+
+export interface Settled {
+  /** False where it had been settled before, and nothing was changed. */
+  settled: boolean;
+  /** The generation has ended with this. */
+  finished: boolean;
+  /** The wallet's next waiting generation. */
+  nextId: string | null;
+}
+
+/** Records how a prediction ended, keeps its images and releases the credits of the missing ones: one statement, once. */
+export async function settle(deps: Pick<Deps, 'db'>, settlement: Settlement): Promise<Settled> {
+  const row = { ...settlement, failure: settlement.failure ?? null, predictMs: settlement.predictMs ?? null };
+  const [result] = await deps.db.$queryRaw<Settled[]>`
+    SELECT settled, finished, next_id AS "nextId" FROM settle_prediction(${JSON.stringify(row)}::jsonb)`;
+  return result ?? { settled: false, finished: false, nextId: null };
+}

@@ -1,0 +1,115 @@
+import type { Spot } from '../chat/messenger.ts';
+import type { Deps } from '../deps.ts';
+import type { FailureCode } from './settlement.ts';
+
+/** A generation as people are told of it. */
+export interface GenerationView {
+  id: string;
+  status: 'queued' | 'running' | 'succeeded' | 'failed' | 'canceled';
+  model: string;
+  prompt: string;
+  size: string;
+  count: number;
+  seed: number;
+  unitPrice: number;
+  stored: number;
+  failure: FailureCode | null;
+  inputImageKey: string | null;
+  cancelRequested: boolean;
+  createdAt: Date;
+  startedAt: Date | null;
+  identityId: string;
+  /** Credits of its wallet now. */
+  balance: number;
+  /** Waiting generations that go first. */
+  ahead: number;
+  /** What the status message shows now. */
+  shown: string;
+  /** Files of the result that are uploaded already. */
+  uploads: string[];
+  runs: Array<{ slot: number; status: string; externalId: string | null }>;
+  assets: Array<{
+    id: string;
+    position: number;
+    storageKey: string;
+    contentType: string;
+    width: number;
+    height: number;
+    byteLength: number;
+  }>;
+}
+
+export interface MessageClaim {
+  view: GenerationView;
+  spot: Spot;
+}
+
+export type ClaimRefusal = 'busy' | 'nothing_to_do';
+
+type ClaimRow = GenerationView & SpotRow;
+
+/** Where a delivery goes, as its row has it. */
+export interface SpotRow {
+  platform: Spot['platform'];
+  teamId: string;
+  channelId: string;
+  userId: string;
+  replyToken: Uint8Array | null;
+  replyExpiresAt: Date | null;
+  messageId: string | null;
+  fileLimit: number;
+}
+
+/**
+ * Takes the sole right to write to a generation's message, and reads what to write there: `open` for its progress,
+ * `ended` for its result, which is written once. `busy` while another process has that right.
+ */
+export async function claimMessage(
+  deps: Pick<Deps, 'db' | 'seal'>,
+  generationId: string,
+  when: 'open' | 'ended',
+  leaseMs: number,
+): Promise<MessageClaim | ClaimRefusal> {
+  const rows = await deps.db.$queryRaw<Array<ClaimRow & { claimed: boolean }>>`
+    WITH wanted AS (
+      SELECT d.generation_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
+      WHERE d.generation_id = ${generationId}::uuid AND d.status = 'pending'
+        AND (g.finished_at IS NOT NULL) = ${when === 'ended'}
+    ), mine AS (
+      UPDATE deliveries d SET lease_until = now() + ${leaseMs}::int * interval '1 millisecond', attempts = d.attempts + 1
+      FROM wanted WHERE d.generation_id = wanted.generation_id AND d.status = 'pending'
+        AND (d.lease_until IS NULL OR d.lease_until < now())
+      RETURNING d.generation_id)
+    SELECT (SELECT count(*) FROM mine) = 1 AS claimed, g.id, g.status, g.model, g.prompt, g.size, g.count, g.seed,
+      g.unit_price AS "unitPrice", g.stored, g.failure, g.input_image_key AS "inputImageKey",
+      g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt", g.started_at AS "startedAt",
+      g.identity_id AS "identityId", w.balance, d.shown, d.uploads, d.platform, d.team_id AS "teamId",
+      d.channel_id AS "channelId", d.user_id AS "userId", d.reply_token AS "replyToken",
+      d.reply_expires_at AS "replyExpiresAt", d.message_id AS "messageId", d.file_limit AS "fileLimit",
+      CASE WHEN g.status = 'queued' THEN (SELECT count(*)::int FROM (
+        SELECT 1 FROM generations o WHERE o.status = 'queued' AND (o.priority, o.created_at) < (g.priority, g.created_at)
+        LIMIT 1000) AS first) ELSE 0 END AS ahead,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id)
+        ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
+        'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length)
+        ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL), '[]') AS assets
+    FROM wanted JOIN deliveries d USING (generation_id) JOIN generations g ON g.id = wanted.generation_id
+      JOIN wallets w ON w.id = g.wallet_id`;
+  const row = rows[0];
+  if (!row) return 'nothing_to_do';
+  return row.claimed ? { view: row, spot: spotOf(deps, row) } : 'busy';
+}
+
+export function spotOf(deps: Pick<Deps, 'seal'>, row: SpotRow): Spot {
+  return {
+    platform: row.platform,
+    teamId: row.teamId,
+    channelId: row.channelId,
+    userId: row.userId,
+    fileLimit: row.fileLimit,
+    ...(row.replyToken ? { replyToken: deps.seal.open(row.replyToken) } : {}),
+    ...(row.replyExpiresAt ? { replyExpiresAt: row.replyExpiresAt } : {}),
+    ...(row.messageId ? { messageId: row.messageId } : {}),
+  };
+}

@@ -1,0 +1,35 @@
+import { type Router, Router as router } from 'express';
+import type { Deps } from './deps.ts';
+
+/** `/health/live`: the process answers. `/health/ready`: it can reach its database and its queue, and so do its work. */
+export function health(deps: Pick<Deps, 'db' | 'queues' | 'log'>): Router {
+  const routes = router();
+  routes.get('/health/live', (_request, response) => {
+    response.json({ status: 'live' });
+  });
+  routes.get('/health/ready', async (_request, response) => {
+    const checks = { database: () => deps.db.$queryRaw`SELECT 1`, queue: () => deps.queues.ping() };
+    const entries = await Promise.all(
+      Object.entries(checks).map(async ([name, check]) => {
+        try {
+          await within(2_000, check());
+          return [name, 'ok'] as const;
+        } catch (err) {
+          deps.log.warn({ check: name, err }, 'not ready');
+          return [name, 'unreachable'] as const;
+        }
+      }),
+    );
+    const ready = entries.every(([, state]) => state === 'ok');
+    response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', ...Object.fromEntries(entries) });
+  });
+  return routes;
+}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${ms} ms`)), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,80 @@
+import {
+  createPostgresBackend,
+  createRedisBackend,
+  type Job,
+  type PostgresConnectionOptions,
+  type Queue,
+  runMigrations,
+  type Worker,
+  type WorkerOptions,
+  withBackend,
+} from 'bullmq';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+type Process = (job: Job, token?: string) => Promise<void>;
+type RunOptions = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'>;
+
+/** BullMQ on whichever server is configured; nothing outside this file knows which. */
+export interface QueueBackend {
+  readonly kind: 'postgres' | 'redis';
+  /** Makes what the queue needs in an empty server. Safe to run from several processes at once. */
+  prepare(): Promise<void>;
+  queue(name: string): Queue;
+  worker(name: string, process: Process, options: RunOptions): Worker;
+  close(): Promise<void>;
+}
+
+export function createQueueBackend(settings: { redisUrl: string | undefined; databaseUrl: string }): QueueBackend {
+  return settings.redisUrl ? onRedis(settings.redisUrl) : onPostgres(settings.databaseUrl);
+}
+
+/** In a Redis Cluster the braces keep all keys of a queue on one node. */
+const redisPrefix = '{upixel}';
+
+function onRedis(url: string): QueueBackend {
+  const bull = withBackend(createRedisBackend);
+  // A producer fails fast, so that a person hears of it; a worker waits for Redis to come back.
+  const producer = new Redis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true });
+  const consumer = new Redis(url, { maxRetriesPerRequest: null });
+  for (const connection of [producer, consumer]) connection.on('error', () => undefined); // each caller gets its own error
+  return {
+    kind: 'redis',
+    async prepare() {
+      await producer.ping();
+    },
+    queue: (name) => new bull.Queue(name, { connection: producer, prefix: redisPrefix }) as Queue,
+    worker: (name, process, options) =>
+      new bull.Worker(name, process, { connection: consumer, prefix: redisPrefix, ...options }) as Worker,
+    async close() {
+      producer.disconnect();
+      consumer.disconnect();
+    },
+  };
+}
+
+function onPostgres(url: string): QueueBackend {
+  const bull = withBackend(createPostgresBackend);
+  // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening.
+  const pool = new pg.Pool({ connectionString: url, max: 6, options: '-c search_path=bullmq' });
+  pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
+  return {
+    kind: 'postgres',
+    async prepare() {
+      const client = new pg.Client({ connectionString: url });
+      await client.connect();
+      try {
+        await runMigrations(client);
+      } finally {
+        await client.end();
+      }
+    },
+    queue: (name) => new bull.Queue(name, { connection: pool as PostgresConnectionOptions }) as unknown as Queue,
+    worker: (name, process, options) =>
+      new bull.Worker(name, process, {
+        connection: { connectionString: url, max: 4 },
+        ...options,
+      }) as unknown as Worker,
+    close: () => pool.end(),
+  };
+}

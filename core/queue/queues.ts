@@ -1,0 +1,73 @@
+import type { Queue } from 'bullmq';
+import { type JobData, type JobName, jobNames, jobs } from '../jobs.ts';
+import type { QueueBackend } from './backend.ts';
+
+export interface EnqueueOptions {
+  delayMs?: number;
+  /** 1 goes first. Left out: before everything that has one. */
+  priority?: number;
+}
+
+export interface Queues {
+  /** Adds a job, unless one with the same key is waiting already. */
+  enqueue<Name extends JobName>(name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
+  enqueueMany<Name extends JobName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
+  /** Runs a job without data every so often, once however many processes ask for it. */
+  schedule(name: 'sweep' | 'audit', everyMs: number): Promise<void>;
+  /** Resolves if the queue's server answers. */
+  ping(): Promise<void>;
+  /** For the dashboard. */
+  readonly all: readonly Queue[];
+  close(): Promise<void>;
+}
+
+export function createQueues(backend: QueueBackend): Queues {
+  const queues = new Map(jobNames.map((name) => [name, backend.queue(name)]));
+  for (const queue of queues.values()) queue.on('error', () => undefined); // each caller gets its own error
+
+  function queueOf(name: JobName): Queue {
+    const queue = queues.get(name);
+    if (!queue) throw new Error(`There is no queue for ${name}`);
+    return queue;
+  }
+
+  function jobOf<Name extends JobName>(name: Name, data: JobData<Name>, options: EnqueueOptions = {}) {
+    const job = jobs[name];
+    const generationId = job.onePerGeneration && 'generationId' in data ? data.generationId : undefined;
+    return {
+      name,
+      data: job.data.parse(data),
+      opts: {
+        attempts: job.attempts,
+        backoff: { type: 'exponential', delay: 500 },
+        // A kept job's id would block the next one with the same key.
+        removeOnComplete: true,
+        removeOnFail: true,
+        ...(generationId === undefined ? {} : { jobId: `${name}-${generationId}` }),
+        ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
+        ...(options.priority === undefined ? {} : { priority: options.priority }),
+      },
+    };
+  }
+
+  return {
+    async enqueue(name, data, options) {
+      const job = jobOf(name, data, options);
+      await queueOf(name).add(job.name, job.data, job.opts);
+    },
+    async enqueueMany(name, data) {
+      if (data.length > 0) await queueOf(name).addBulk(data.map((item) => jobOf(name, item)));
+    },
+    async schedule(name, everyMs) {
+      const opts = { removeOnComplete: true, removeOnFail: true };
+      await queueOf(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
+    },
+    async ping() {
+      await queueOf('sweep').getJobCountByTypes('waiting');
+    },
+    all: [...queues.values()],
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Keeps short secrets (reply tokens, bot tokens) unreadable in the database and its backups. */
+export interface Seal {
+  close(plain: string): Buffer;
+  /** @throws if the bytes were not sealed with this key */
+  open(sealed: Uint8Array): string;
+}
+
+/** AES-256-GCM, laid out as nonce, tag, ciphertext. The key is 32 bytes. */
+export function createSeal(key: Buffer): Seal {
+  return {
+    close(plain) {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const text = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+    },
+    open(sealed) {
+      const bytes = Buffer.from(sealed);
+      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
+      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+    },
+  };
+}

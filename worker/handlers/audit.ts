@@ -1,0 +1,10 @@
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import type { Deps } from '#core/deps.ts';
+
+/** A fault here is a bug of ours that touched somebody's money: it must wake the operator. */
+export async function audit(deps: Deps): Promise<undefined> {
+  const faults = await findFaultyWallets(deps);
+  for (const fault of faults) deps.log.fatal(fault, 'the ledger does not add up');
+  deps.log.info({ faults: faults.length }, 'ledger audited');
+  return undefined;
+}

@@ -1,0 +1,56 @@
+import type { OutgoingFile } from '#core/chat/messenger.ts';
+import { filenameOf, resultCard } from '#core/chat/present/generation.ts';
+import type { Deps } from '#core/deps.ts';
+import { markDelivered, markUndelivered, returnMessage, saveUploads } from '#core/generations/delivery.ts';
+import { leases } from '#core/generations/limits.ts';
+import { claimMessage, type MessageClaim } from '#core/generations/view.ts';
+import type { JobData } from '#core/jobs.ts';
+import type { Again } from '../handler.ts';
+import { fitForChat } from '../images/fit-for-chat.ts';
+
+/** Brings a generation's result to chat, down the ladder, once. */
+export async function deliver(deps: Deps, { generationId }: JobData<'deliver'>): Promise<Again | undefined> {
+  const claim = await claimMessage(deps, generationId, 'ended', leases.messageMs);
+  if (claim === 'busy') return { againInMs: 60 }; // its first status or its progress is being shown at this moment
+  if (claim === 'nothing_to_do') return undefined;
+  try {
+    await bring(deps, claim);
+  } catch (error) {
+    await returnMessage(deps, generationId);
+    throw error;
+  }
+  return undefined;
+}
+
+async function bring(deps: Deps, { view, spot }: MessageClaim): Promise<void> {
+  const generationId = view.id;
+  const delivered = await deps.messengers[spot.platform].deliver(
+    spot,
+    resultCard(view),
+    await filesOf(deps, view, spot.fileLimit),
+    generationId,
+    { ids: view.uploads, save: (ids) => saveUploads(deps, generationId, ids) },
+  );
+  const waitedMs = Date.now() - view.createdAt.getTime();
+  if (delivered) {
+    await markDelivered(deps, generationId, delivered);
+    deps.log.info({ generationId, rung: delivered.rung, images: view.assets.length, waitedMs }, 'delivered');
+  } else {
+    await markUndelivered(deps, generationId);
+    deps.log.warn({ generationId, waitedMs }, 'undelivered: every way to chat is closed');
+  }
+}
+
+function filesOf(deps: Deps, view: MessageClaim['view'], limit: number): Promise<OutgoingFile[]> {
+  const share = Math.min(limit, Math.floor(requestBytes / Math.max(1, view.assets.length)));
+  return Promise.all(
+    view.assets.map(async (asset) => {
+      const bytes = await deps.storage.get(asset.storageKey);
+      const fitted = await fitForChat(bytes, share);
+      return { ...fitted, filename: filenameOf(view, asset.position), alt: view.prompt };
+    }),
+  );
+}
+
+/** All files of one message; Discord takes 25 MiB, and the text needs a little. */
+const requestBytes = 24 * 1024 * 1024;

@@ -1,0 +1,22 @@
+import type { JobName } from '#core/jobs.ts';
+import type { Handler } from '../handler.ts';
+import { audit } from './audit.ts';
+import { cancel } from './cancel.ts';
+import { deliver } from './deliver.ts';
+import { erase } from './erase.ts';
+import { progress } from './progress.ts';
+import { settle } from './settle.ts';
+import { submit } from './submit.ts';
+import { sweep } from './sweep.ts';
+
+/** One for every job in core/jobs.ts. */
+export const handlers: { [Name in JobName]: Handler<Name> } = {
+  submit,
+  settle,
+  deliver,
+  progress,
+  cancel,
+  erase,
+  sweep,
+  audit,
+};

@@ -1,0 +1,51 @@
+import { type Card, plainText } from '#core/chat/card.ts';
+import { type Stage, statusCard } from '#core/chat/present/generation.ts';
+import type { Deps } from '#core/deps.ts';
+import { returnMessage } from '#core/generations/delivery.ts';
+import { leases } from '#core/generations/limits.ts';
+import { claimMessage, type GenerationView } from '#core/generations/view.ts';
+import type { JobData } from '#core/jobs.ts';
+import { findModel } from '#core/models/catalogue.ts';
+
+/** Shows how far an open generation is: the message is edited on change only, and `sweep` asks at most every 3 s. */
+export async function progress(deps: Deps, { generationId }: JobData<'progress'>): Promise<undefined> {
+  const claim = await claimMessage(deps, generationId, 'open', leases.messageMs);
+  if (claim === 'busy' || claim === 'nothing_to_do') return undefined;
+  let shown: string | undefined;
+  try {
+    const card: Card = statusCard(claim.view, await stageOf(deps, claim.view));
+    const text = plainText(card);
+    if (text !== claim.view.shown && (await deps.messengers[claim.spot.platform].update(claim.spot, card)))
+      shown = text;
+  } finally {
+    await returnMessage(deps, generationId, { shown });
+  }
+  return undefined;
+}
+
+async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
+  if (view.cancelRequested) return { at: 'canceling' };
+  if (view.status === 'queued') return { at: 'queued', ahead: view.ahead };
+  const sent = view.runs.filter((run) => run.externalId !== null);
+  if (sent.length === 0 || !view.startedAt) return { at: 'starting' };
+  const told = await Promise.all(sent.map((run) => progressOf(deps, view.id, run)));
+  const known = told.filter((value) => value !== undefined);
+  const elapsed = (Date.now() - view.startedAt.getTime()) / 1000;
+  const left = Math.round((findModel(view.model)?.typicalSeconds ?? 0) - elapsed);
+  return {
+    at: 'running',
+    progress: known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / view.runs.length : undefined,
+    // In steps of 5 s: a message that changes every second is noise.
+    secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined,
+  };
+}
+
+async function progressOf(deps: Deps, generationId: string, run: GenerationView['runs'][number]) {
+  if (run.status !== 'running') return 1;
+  if (run.externalId === null) return undefined;
+  const prediction = await deps.provider.get(run.externalId);
+  if (prediction.status === 'starting' || prediction.status === 'processing') return prediction.progress;
+  // It ended and we were not told yet.
+  await deps.queues.enqueue('settle', { generationId, slot: run.slot, externalId: run.externalId });
+  return 1;
+}

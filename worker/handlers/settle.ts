@@ -1,0 +1,86 @@
+import type { Deps } from '#core/deps.ts';
+import {
+  type ClaimedSettlement,
+  claimSettlement,
+  isBeingSettled,
+  returnSettlement,
+  type Settlement,
+} from '#core/generations/settlement.ts';
+import type { JobData } from '#core/jobs.ts';
+import { findModel } from '#core/models/catalogue.ts';
+import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
+import type { Again } from '../handler.ts';
+import { settleRun } from '../settle-run.ts';
+import { storeOutputs } from '../store-outputs.ts';
+
+/** The provider stops a run at its deadline by itself; this much later we no longer believe that it will. */
+const beyondDeadlineMs = 2 * 60_000;
+
+/**
+ * A prediction spoke, or was silent for too long: ask the provider how it ended, whatever the message said, keep what it
+ * made and settle its credits.
+ */
+export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Again | undefined> {
+  const claim = await claimSettlement(deps, wanted);
+  if (!claim) return (await isBeingSettled(deps, wanted)) ? { againInMs: 300 } : undefined;
+  try {
+    const prediction = await lookUp(deps, claim);
+    const settlement = prediction ? await outcomeOf(deps, wanted.generationId, claim, prediction) : lost(claim);
+    if (settlement) await settleRun(deps, wanted.generationId, settlement);
+    else await returnSettlement(deps, claim.predictionId);
+  } catch (error) {
+    await returnSettlement(deps, claim.predictionId);
+    throw error;
+  }
+  return undefined;
+}
+
+/** Undefined where the provider no longer knows it. */
+async function lookUp(deps: Deps, claim: ClaimedSettlement): Promise<ProviderPrediction | undefined> {
+  try {
+    const prediction = await deps.provider.get(claim.externalId);
+    return prediction.dataRemoved ? undefined : prediction;
+  } catch (error) {
+    if (error instanceof ImageProviderError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+const lost = (claim: ClaimedSettlement): Settlement => ({
+  predictionId: claim.predictionId,
+  status: 'failed',
+  assets: [],
+  failure: 'timed_out',
+});
+
+/** Undefined while it is not over. */
+async function outcomeOf(
+  deps: Deps,
+  generationId: string,
+  claim: ClaimedSettlement,
+  prediction: ProviderPrediction,
+): Promise<Settlement | undefined> {
+  const ended = { predictionId: claim.predictionId, assets: [], predictMs: prediction.predictTimeMs };
+  switch (prediction.status) {
+    case 'starting':
+    case 'processing': {
+      const deadlineMs = findModel(claim.model)?.deadlineMs ?? 0;
+      if (Date.now() - claim.submittedAt.getTime() < deadlineMs + beyondDeadlineMs) return undefined;
+      await deps.provider.cancel(claim.externalId);
+      return { ...ended, status: 'failed', failure: 'timed_out' };
+    }
+    case 'canceled':
+      return claim.cancelRequested
+        ? { ...ended, status: 'canceled' }
+        : { ...ended, status: 'failed', failure: 'timed_out' };
+    case 'failed':
+      return { ...ended, status: 'failed', failure: prediction.refused ? 'refused' : 'failed' };
+    case 'succeeded': {
+      if (prediction.refused) return { ...ended, status: 'failed', failure: 'refused' };
+      const { assets, unusable } = await storeOutputs(deps, generationId, claim, prediction.outputs);
+      const missing = assets.length < claim.images;
+      const failure = unusable ? 'bad_output' : missing ? 'failed' : undefined;
+      return { ...ended, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Deps } from '#core/deps.ts';
+import { findOverdue } from '#core/generations/overdue.ts';
+
+/** Finds what a crash or a lost queue left behind and sets it going again. */
+export async function sweep(deps: Deps): Promise<undefined> {
+  const overdue = await findOverdue(deps);
+  const ids = (job: (typeof overdue)[number]['job']) =>
+    overdue.filter((row) => row.job === job).map(({ generationId }) => ({ generationId }));
+  await Promise.all([
+    deps.queues.enqueueMany('submit', ids('submit')),
+    deps.queues.enqueueMany('deliver', ids('deliver')),
+    deps.queues.enqueueMany('cancel', ids('cancel')),
+    deps.queues.enqueueMany('progress', ids('progress')),
+    deps.queues.enqueueMany(
+      'settle',
+      overdue.flatMap(({ job, generationId, slot }) =>
+        job === 'settle' && slot !== null ? { generationId, slot } : [],
+      ),
+    ),
+  ]);
+  const found = overdue.filter((row) => row.job !== 'progress').length;
+  if (found > 0) deps.log.info({ found }, 'swept');
+  return undefined;
+}

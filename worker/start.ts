@@ -1,0 +1,55 @@
+import { DelayedError, type Job, type Worker } from 'bullmq';
+import type { Deps } from '#core/deps.ts';
+import { type JobName, jobNames, jobs } from '#core/jobs.ts';
+import type { Handler } from './handler.ts';
+import { handlers } from './handlers/index.ts';
+
+/**
+ * A worker that dies keeps its jobs this long; then another takes them over. Short, because a person is waiting; a
+ * handler that is merely slow is harmless to run twice.
+ */
+const lockMs = 6_000;
+const stalledCheckMs = 2_500;
+
+/** How often `sweep` runs. With the leases this bounds how long a crash can delay anybody. */
+const sweepEveryMs = 2_000;
+const auditEveryMs = 5 * 60_000;
+
+export interface Running {
+  stop(): Promise<void>;
+}
+
+export async function startWorker(deps: Deps): Promise<Running> {
+  const workers = jobNames.map((name) => start(deps, name));
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  await deps.queues.schedule('sweep', sweepEveryMs);
+  await deps.queues.schedule('audit', auditEveryMs);
+  return {
+    // Waits for what is being done at this moment; what is left waits in the queue.
+    stop: async () => void (await Promise.all(workers.map((worker) => worker.close()))),
+  };
+}
+
+function start<Name extends JobName>(deps: Deps, name: Name): Worker {
+  const worker = deps.backend.worker(name, (job, token) => run(deps, name, job, token), {
+    concurrency: jobs[name].concurrency,
+    lockDuration: lockMs,
+    stalledInterval: stalledCheckMs,
+    // A job whose worker died often is not to blame for it; what is wrong with a row shows in its handler.
+    maxStalledCount: 20,
+  });
+  worker.on('error', (err) => deps.log.error({ job: name, err }, 'queue'));
+  worker.on('failed', (job, err) => {
+    deps.log.error({ job: name, ...job?.data, attempt: job?.attemptsMade, err }, 'job failed');
+  });
+  return worker;
+}
+
+async function run(deps: Deps, name: JobName, job: Job, token: string | undefined): Promise<void> {
+  const handler = handlers[name] as Handler<JobName>;
+  const data = jobs[name].data.parse(job.data);
+  const again = await handler(deps, data as never);
+  if (!again) return;
+  await job.moveToDelayed(Date.now() + again.againInMs, token);
+  throw new DelayedError();
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { Deps } from '#core/deps.ts';
+import type { ClaimedSettlement, StoredImage } from '#core/generations/settlement.ts';
+import { DownloadError, downloadOutput } from './images/download.ts';
+import { ImageError } from './images/image-error.ts';
+import { processImage } from './images/process-image.ts';
+
+type StoreDeps = Pick<Deps, 'provider' | 'storage' | 'log'>;
+
+/**
+ * Downloads, checks and stores what a run made, all of it at once. Outputs that can never be used are left out and
+ * counted as `unusable`; what may pass (a broken connection) is thrown, so that the whole run is tried again.
+ */
+export async function storeOutputs(
+  deps: StoreDeps,
+  generationId: string,
+  claim: ClaimedSettlement,
+  outputs: readonly string[],
+): Promise<{ assets: StoredImage[]; unusable: number }> {
+  const stored = await Promise.all(
+    outputs
+      .slice(0, claim.images)
+      .map((url, index) => storeOutput(deps, { generationId, position: claim.firstPosition + index, url, claim })),
+  );
+  const assets = stored.filter((asset) => asset !== undefined);
+  return { assets, unusable: stored.length - assets.length };
+}
+
+async function storeOutput(
+  deps: StoreDeps,
+  output: { generationId: string; position: number; url: string; claim: ClaimedSettlement },
+): Promise<StoredImage | undefined> {
+  const { generationId, position, url, claim } = output;
+  try {
+    const bytes = await downloadOutput(url, { allowedHosts: deps.provider.outputHosts });
+    const image = await processImage(bytes, { model: claim.model });
+    // Named after its content: storing it twice after a crash leaves one file.
+    const name = `assets/${generationId}/${position}-${image.sha256.slice(0, 16)}`;
+    const storageKey = `${name}.png`;
+    const thumbnailKey = `${name}.thumb.webp`;
+    await Promise.all([
+      deps.storage.put(storageKey, image.bytes, { contentType: image.contentType }),
+      deps.storage.put(thumbnailKey, image.thumbnail, { contentType: 'image/webp' }),
+    ]);
+    const { contentType, sha256, width, height } = image;
+    const byteLength = image.bytes.length;
+    return { id: randomUUID(), position, storageKey, thumbnailKey, contentType, sha256, width, height, byteLength };
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');
+    return undefined;
+  }
+}
+
+function isFinal(error: unknown): error is DownloadError | ImageError {
+  if (error instanceof ImageError) return true;
+  return error instanceof DownloadError && error.code !== 'broken' && error.code !== 'timed_out';
+}
