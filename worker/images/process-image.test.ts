@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { pngChunk, readPngChunks } from './png-chunks.ts';
 import { processImage } from './process-image.ts';
-import { readProvenance, trainedAlgorithmicMedia } from './provenance.ts';
+import { copyProvenance, readProvenance, trainedAlgorithmicMedia } from './provenance.ts';
 import { rawPng, scene } from './sample-pictures.ts';
 
 const model = { model: 'black-forest-labs/flux-schnell' };
@@ -34,6 +34,16 @@ describe('a good picture', () => {
     const { bytes } = await processImage(await scene(64, 64).png().toBuffer(), model);
     const { xmpAsString } = await sharp(bytes).metadata();
     expect(xmpAsString).toContain(`Iptc4xmpExt:DigitalSourceType="${trainedAlgorithmicMedia}"`);
+  });
+
+  it('hands its mark on to a scaled copy', async () => {
+    const { bytes } = await processImage(await scene(200, 200).png().toBuffer(), model);
+    const scaled = await sharp(bytes).keepMetadata().resize(100).png().toBuffer();
+    expect(readProvenance(scaled)).toBeUndefined();
+    const copy = copyProvenance(bytes, scaled);
+    expect(readProvenance(copy)).toEqual(readProvenance(bytes));
+    expect(typesOf(copy)).toEqual(['IHDR', 'iTXt', 'pHYs', 'IDAT', 'IEND']);
+    expect((await pixelsOf(copy)).equals(await pixelsOf(scaled))).toBe(true);
   });
 
   it.each(['webp', 'jpeg', 'gif'] as const)('turns %s into a marked PNG of the same size', async (format) => {

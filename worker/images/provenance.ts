@@ -20,17 +20,32 @@ const kept = new Set(
 
 /** The same pixels, byte for byte, with no metadata but ours: made by a model, through UPixel. */
 export function withProvenance(chunks: readonly PngChunk[], model: string): Buffer {
+  return assemble(chunks, xmpChunk(model));
+}
+
+function assemble(chunks: readonly PngChunk[], mark: Buffer | undefined): Buffer {
   const [header, ...rest] = chunks.filter(({ type }) => kept.has(type)).map(({ whole }) => whole);
-  return Buffer.concat([pngSignature, header ?? Buffer.alloc(0), xmpChunk(model), ...rest]);
+  return Buffer.concat([pngSignature, header, mark, ...rest].filter((part) => part !== undefined));
+}
+
+function isXmp({ type, data }: PngChunk): boolean {
+  return type === 'iTXt' && data.toString('latin1', 0, xmpKeyword.length + 1) === `${xmpKeyword}\0`;
+}
+
+/**
+ * The copy with the mark of the original, for a picture that was scaled after it was marked: libvips keeps XMP only as a
+ * compressed text chunk, which is not where the XMP specification lets readers look, and adds an EXIF chunk of its own.
+ */
+export function copyProvenance(original: Buffer, copy: Buffer): Buffer {
+  const mark = readPngChunks(original).find(isXmp);
+  return assemble(readPngChunks(copy), mark?.whole);
 }
 
 /** What a PNG says of its origin; undefined where it says nothing. */
 export function readProvenance(png: Buffer): Provenance | undefined {
   const chunks = readPngChunks(png);
   pngSize(chunks);
-  const text = chunks.find(
-    ({ type, data }) => type === 'iTXt' && data.toString('latin1').startsWith(`${xmpKeyword}\0`),
-  );
+  const text = chunks.find(isXmp);
   const xmp = text?.data.toString('utf8');
   const attribute = (name: string) => unescapeXml(xmp?.match(new RegExp(`${name}="([^"]*)"`))?.[1] ?? '');
   if (xmp === undefined) return undefined;
