@@ -35,6 +35,11 @@ export interface FindUnclaimedRequest {
   input: Record<string, unknown>;
   /** Only predictions created at or after this moment (the provider's clock: leave some seconds of room). */
   createdAfter: Date;
+  /**
+   * What the run was created with. Where the provider repeats it, it decides alone: two runs may have equal inputs (a model
+   * without a seed, asked for two images), and a provider may fill defaults into an input.
+   */
+  webhookUrl?: string | undefined;
 }
 
 export type WebhookHeaders = Record<string, string | string[] | undefined>;

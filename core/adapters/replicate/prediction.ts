@@ -8,6 +8,7 @@ export const predictionSchema = z.object({
   status: z.enum(['starting', 'processing', 'succeeded', 'failed', 'canceled', 'aborted']),
   model: z.string().nullish(),
   input: z.record(z.string(), z.unknown()).nullish(),
+  webhook: z.string().nullish(),
   output: z.unknown(),
   error: z.unknown(),
   logs: z.string().nullish(),

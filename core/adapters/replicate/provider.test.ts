@@ -208,6 +208,17 @@ it('finds what an unanswered creation paid for, over pages, no further back than
   expect(calls).toHaveLength(3);
 });
 
+it('tells runs of equal input apart by their webhook, where the provider repeats it', async () => {
+  const webhook = (slot: number) => `https://upixel.example/hook/g1?slot=${slot}`;
+  list = [
+    [prediction({ id: 'b', webhook: webhook(1) }), prediction({ id: 'a', webhook: webhook(0), input: { more: 1 } })],
+  ];
+  const find = (webhookUrl?: string) => provider.findUnclaimed({ model, input, createdAfter: new Date(0), webhookUrl });
+  expect((await find(webhook(0))).map(({ id }) => id)).toEqual(['a']);
+  expect((await find(webhook(1))).map(({ id }) => id)).toEqual(['b']);
+  expect((await find()).map(({ id }) => id)).toEqual(['b']);
+});
+
 it('stops looking after ten pages and says so', async () => {
   list = Array.from({ length: 12 }, (_, page) => [prediction({ id: `p${page}`, input: {} })]);
   expect(await provider.findUnclaimed({ model, input, createdAfter: new Date(0) })).toEqual([]);

@@ -1,10 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import Replicate, { type Page } from 'replicate';
 import { findModel } from '#core/models/catalogue.ts';
-import { type ImageProvider, ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
+import {
+  type FindUnclaimedRequest,
+  type ImageProvider,
+  ImageProviderError,
+  type ProviderPrediction,
+} from '#core/ports/image-provider.ts';
 import { driftOf } from './check-model.ts';
 import { providerError } from './errors.ts';
-import { predictionSchema, toPrediction } from './prediction.ts';
+import { predictionSchema, type ReplicatePrediction, toPrediction } from './prediction.ts';
 import { createTransport } from './transport.ts';
 import { createWebhookVerifier } from './webhook.ts';
 
@@ -75,15 +80,14 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
       }
     },
 
-    findUnclaimed: ({ model, input, createdAfter }) =>
+    findUnclaimed: ({ createdAfter, ...request }) =>
       call(async () => {
         const found: ProviderPrediction[] = [];
         let pages = 0;
         for await (const page of client.paginate<unknown>(() => client.predictions.list() as Promise<Page<unknown>>)) {
           const predictions = page.map((raw) => predictionSchema.parse(raw));
           const recent = predictions.filter((raw) => raw.created_at >= createdAfter);
-          const same = recent.filter((raw) => raw.model === model && isDeepStrictEqual(raw.input, input));
-          found.push(...same.map(toPrediction));
+          found.push(...recent.filter((raw) => isSameRun(raw, request)).map(toPrediction));
           pages += 1;
           if (recent.length < predictions.length) break;
           if (pages === maxPages) {
@@ -121,6 +125,13 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
       }
     },
   };
+}
+
+function isSameRun(raw: ReplicatePrediction, request: Omit<FindUnclaimedRequest, 'createdAfter'>): boolean {
+  if (raw.model !== request.model) return false;
+  // Replicate's typings have the webhook on a prediction and its reference does not, so it is used where it is there.
+  if (raw.webhook && request.webhookUrl !== undefined) return raw.webhook === request.webhookUrl;
+  return isDeepStrictEqual(raw.input, request.input);
 }
 
 /** The real service delivers from its own domain; anything else at our API URL delivers from where it listens. */
