@@ -1,4 +1,4 @@
-import type { FileObject, OpenView, SlackBlock, SlackMessage, SlackUser } from './shapes.ts';
+import type { FileObject, OpenView, SlackMessage, SlackUser } from './shapes.ts';
 
 /** A message as one person sees it: Slack's own JSON, and for whom it is when nobody else can see it. */
 export interface SeenMessage extends SlackMessage {
@@ -137,11 +137,11 @@ export interface SlackPeople {
   /** What Block Kit calls mentions of many (`<!channel>`, `<!here>`, `<!everyone>`), in the order they were made. */
   broadcasts(channelId?: string): Array<{ channelId: string; ts: string; mention: string }>;
   file(fileId: string): FileObject;
+  /** The field its description came in at files.getUploadURLExternal: the reference says alt_txt, some clients send alt_text. */
+  altField(fileId: string): 'alt_txt' | 'alt_text' | undefined;
   fileBytes(fileId: string): Buffer;
 
   subscribe(listener: (change: SlackChange) => void): () => void;
   /** Resolves with the first truthy answer of `look`, asked again at every change; rejects after `timeoutMs` (5 s). */
   until<T>(look: () => T | undefined | false, timeoutMs?: number, what?: string): Promise<T>;
 }
-
-export type { FileObject, OpenView, SlackBlock, SlackMessage, SlackUser };

@@ -1,0 +1,139 @@
+import {
+  blocksIn,
+  type Check,
+  complain,
+  type Fields,
+  image,
+  isFields,
+  list,
+  optionalString,
+  optionalText,
+  requireString,
+  requireText,
+  textObject,
+} from './blocks-check.ts';
+import { element, IN_ACTIONS, IN_CONTEXT_ACTIONS, IN_INPUT, IN_SECTION } from './elements-check.ts';
+import { newId } from './ids.ts';
+import { LIMITS } from './limits.ts';
+import type { SlackBlock } from './shapes.ts';
+
+/** One entry per block type Slack knows, so that an unknown one is refused. Types the stand-in only passes through check nothing. */
+const BLOCKS: Record<string, (check: Check, at: string, block: Fields) => void> = {
+  divider: () => {},
+  header: (check, at, block) => requireText(check, at, block, 'text', LIMITS.headerChars),
+  image: (check, at, block) => image(check, at, block),
+  section,
+  context,
+  actions(check, at, block) {
+    list(check, `${at}/elements`, block.elements, LIMITS.actionsElements).forEach((each, index) => {
+      element(check, `${at}/elements/${index}`, each, IN_ACTIONS);
+    });
+  },
+  context_actions(check, at, block) {
+    list(check, `${at}/elements`, block.elements, 5).forEach((each, index) => {
+      element(check, `${at}/elements/${index}`, each, IN_CONTEXT_ACTIONS);
+    });
+  },
+  input,
+  markdown: (check, at, block) => void requireString(check, at, block, 'text', LIMITS.markdownChars),
+  rich_text: (check, at, block) => void list(check, `${at}/elements`, block.elements, 200),
+  video(check, at, block) {
+    requireText(check, at, block, 'title', 200);
+    requireString(check, at, block, 'video_url', LIMITS.urlChars);
+    requireString(check, at, block, 'thumbnail_url', LIMITS.urlChars);
+    requireString(check, at, block, 'alt_text', LIMITS.altTextChars);
+  },
+  table: (check, at, block) => {
+    if (!Array.isArray(block.rows)) complain(check, at, 'missing required field: rows');
+    else if (block.rows.length > 100) complain(check, `${at}/rows`, 'no more than 100 items allowed');
+  },
+  file: (check, at) => complain(check, `${at}/type`, 'unsupported type: file'),
+  alert: (check, at, block) => requireText(check, at, block, 'text', LIMITS.sectionTextChars, false),
+  card: passed,
+  carousel: passed,
+  container: passed,
+  data_table: passed,
+  task_card: passed,
+  plan: passed,
+};
+
+function passed() {}
+
+function section(check: Check, at: string, block: Fields) {
+  optionalText(check, at, block, 'text', LIMITS.sectionTextChars, false);
+  if (block.fields !== undefined) {
+    list(check, `${at}/fields`, block.fields, LIMITS.fieldsPerSection).forEach((field, index) => {
+      textObject(check, `${at}/fields/${index}`, field, LIMITS.fieldChars, false);
+    });
+  }
+  if (block.text === undefined && block.fields === undefined)
+    complain(check, at, 'missing required field: text or fields');
+  if (isFields(block.accessory)) element(check, `${at}/accessory`, block.accessory, IN_SECTION);
+}
+
+function context(check: Check, at: string, block: Fields) {
+  list(check, `${at}/elements`, block.elements, LIMITS.contextElements).forEach((each, index) => {
+    const where = `${at}/elements/${index}`;
+    if (each.type === 'image') image(check, where, each);
+    else textObject(check, where, each, LIMITS.fieldChars, false);
+  });
+}
+
+function input(check: Check, at: string, block: Fields) {
+  requireText(check, at, block, 'label', LIMITS.labelChars);
+  optionalText(check, at, block, 'hint', LIMITS.hintChars);
+  if (isFields(block.element)) element(check, `${at}/element`, block.element, IN_INPUT);
+  else complain(check, at, 'missing required field: element');
+}
+
+/** What Slack would object to, in its words; empty when it would take them. `at` is where they stand in the request. */
+export function checkBlocks(
+  blocks: unknown,
+  surface: Check['surface'],
+  fileIsUsable: Check['fileIsUsable'],
+  at = '/blocks',
+): string[] {
+  const check: Check = { surface, problems: [], blockIds: new Set(), actionIds: new Set(), fileIsUsable };
+  const max = surface === 'message' ? LIMITS.blocksPerMessage : LIMITS.blocksPerView;
+  list(check, at, blocks, max, surface === 'message' ? 0 : 1).forEach((block, index) => {
+    checkBlock(check, `${at}/${index}`, block);
+  });
+  return check.problems;
+}
+
+function checkBlock(check: Check, at: string, block: Fields) {
+  const type = String(block.type);
+  const checkType = Object.hasOwn(BLOCKS, type) ? BLOCKS[type] : undefined;
+  if (block.type === undefined) return complain(check, at, 'missing required field: type');
+  if (!checkType) return complain(check, `${at}/type`, `unsupported type: ${type}`);
+  optionalString(check, at, block, 'block_id', LIMITS.blockIdChars);
+  if (typeof block.block_id === 'string' && block.block_id) {
+    if (check.blockIds.has(block.block_id)) {
+      complain(check, `${at}/block_id`, `\`block_id\` "${block.block_id}" already exists`);
+    }
+    check.blockIds.add(block.block_id);
+  }
+  check.actionIds.clear();
+  checkType(check, at, block);
+}
+
+/** Gives every block and interactive element the id Slack would make up for it. */
+export function withIds(blocks: unknown): SlackBlock[] {
+  return blocksIn(structuredClone(blocks)).map((block) => {
+    block.block_id ||= newId('').slice(1, 6);
+    for (const each of elementsOf(block)) {
+      if (each.type !== 'image') each.action_id ||= newId('').slice(1, 6);
+    }
+    return block;
+  });
+}
+
+/** The elements a person can act on, wherever they stand in the block. */
+export function elementsOf(block: SlackBlock): Fields[] {
+  if (block.type === 'input') return isFields(block.element) ? [block.element] : [];
+  if (block.type === 'section') return isFields(block.accessory) ? [block.accessory] : [];
+  if (block.type === 'actions' || block.type === 'context_actions') {
+    return Array.isArray(block.elements) ? block.elements.filter(isFields) : [];
+  }
+  return [];
+}

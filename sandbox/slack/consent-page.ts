@@ -1,0 +1,70 @@
+import type { Answer, Request } from '#sandbox/kit/serve.ts';
+import { newId, randomHex } from './ids.ts';
+import { APP, type Slack } from './slack.ts';
+import { APP_NAME } from './world.ts';
+
+/** GET /oauth/v2/authorize: who installs what where. */
+export function consentPage(slack: Slack, request: Request): Answer {
+  const refusal = refuse(request);
+  if (refusal) return page(400, 'Something went wrong', `<p>${escapeHtml(refusal)}</p>`);
+  const asked = request.query.get('team') ?? '';
+  const teams = [...slack.state.teams.values()]
+    .map(({ id, name }) => `<option value="${id}"${id === asked ? ' selected' : ''}>${escapeHtml(name)}</option>`)
+    .join('');
+  const scopes = scopesOf(request).map((scope) => `<li><code>${escapeHtml(scope)}</code></li>`);
+  const kept = ['redirect_uri', 'state', 'scope', 'client_id']
+    .map((name) => `<input type="hidden" name="${name}" value="${escapeHtml(request.query.get(name) ?? '')}">`)
+    .join('');
+  return page(
+    200,
+    `${APP_NAME} is requesting permission to access a workspace`,
+    `<form method="post" action="/oauth/v2/authorize">${kept}
+      <label>Workspace <select name="team">${teams}</select></label>
+      <p>${APP_NAME} will be able to:</p><ul>${scopes.join('')}</ul>
+      <button name="choice" value="cancel">Cancel</button>
+      <button name="choice" value="allow">Allow</button></form>`,
+  );
+}
+
+/** POST of that page: back to the app with a code, or with access_denied. */
+export function decideConsent(slack: Slack, request: Request): Answer {
+  const fields = (request.body ?? {}) as Record<string, string>;
+  const redirectUri = fields.redirect_uri ?? '';
+  if (!URL.canParse(redirectUri)) return page(400, 'Something went wrong', '<p>redirect_uri is not a URL.</p>');
+  const target = new URL(redirectUri);
+  if (fields.state) target.searchParams.set('state', fields.state);
+  const team = slack.state.teams.get(fields.team ?? '');
+  if (fields.choice !== 'allow' || !team) {
+    target.searchParams.set('error', 'access_denied');
+  } else {
+    const code = `${newId('').slice(1)}.${randomHex(12)}`;
+    slack.state.oauthCodes.set(code, {
+      teamId: team.id,
+      scopes: (fields.scope ?? '').split(',').filter(Boolean),
+      redirectUri,
+      atMs: slack.state.clock.now(),
+      userId: team.users.keys().next().value ?? '',
+      used: false,
+    });
+    target.searchParams.set('code', code);
+  }
+  return { status: 302, headers: { location: target.href } };
+}
+
+function refuse({ query }: Request): string | undefined {
+  if (query.get('client_id') !== APP.clientId) return 'Invalid client_id parameter.';
+  if (!URL.canParse(query.get('redirect_uri') ?? '')) return 'redirect_uri did not match any configured URIs.';
+  if (!query.get('scope')) return 'Invalid permissions requested: no scopes requested.';
+  return undefined;
+}
+
+const scopesOf = ({ query }: Request): string[] => (query.get('scope') ?? '').split(',').filter(Boolean);
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+
+function page(status: number, title: string, body: string): Answer {
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+    <style>body{font:16px system-ui;max-width:32rem;margin:4rem auto;padding:0 1rem}</style>
+    <h1>${escapeHtml(title)}</h1>${body}<p><small>This is the sandbox, not Slack.</small></p></html>`;
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: html };
+}

@@ -1,0 +1,77 @@
+import { click, clickInView, shortcut, suggest } from './interact.ts';
+import { createLook } from './look.ts';
+import { setCommands } from './methods/apps.ts';
+import type { SlackPeople } from './people.ts';
+import { runCommand } from './run-command.ts';
+import { mention, openHome, uninstall, upload } from './say.ts';
+import type { Slack } from './slack.ts';
+import { closeView, submitView } from './submit-view.ts';
+
+const DEFAULT_TIMEOUT_MS = 5000;
+/** `until` may look at more than our changes (a clock, recorded calls), so it also asks now and then. */
+const LOOK_EVERY_MS = 20;
+
+export function createPeople(slack: Slack): SlackPeople {
+  const { state } = slack;
+  const subscribe: SlackPeople['subscribe'] = (listener) => {
+    state.listeners.add(listener);
+    return () => state.listeners.delete(listener);
+  };
+  const look = createLook(slack);
+  return Object.defineProperties(
+    {
+      ...look,
+      commands: (teamId) => (state.teams.get(teamId)?.installed ? state.commands : []),
+      setCommands: (commands) => setCommands(slack, commands),
+      runCommand: (p) => runCommand(slack, p),
+      click: (p) => click(slack, p),
+      clickInView: (p) => clickInView(slack, p),
+      suggest: (p) => suggest(slack, p),
+      submitView: (p) => submitView(slack, p),
+      closeView: (p) => closeView(slack, p),
+      shortcut: (p) => shortcut(slack, p),
+      mention: (p) => mention(slack, p),
+      openHome: (p) => openHome(slack, p),
+      uninstall: (teamId) => uninstall(slack, teamId),
+      upload: (p) => upload(slack, p),
+      subscribe,
+      until: (wanted, timeoutMs = DEFAULT_TIMEOUT_MS, what = 'what was waited for') =>
+        until(subscribe, wanted, timeoutMs, what),
+    } satisfies SlackPeople,
+    // Spreading would freeze the workspaces at this moment.
+    { workspaces: { get: () => look.workspaces, enumerable: true } },
+  );
+}
+
+function until<T>(
+  subscribe: SlackPeople['subscribe'],
+  wanted: () => T | undefined | false,
+  timeoutMs: number,
+  what: string,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      unsubscribe();
+      clearInterval(ticking);
+      clearTimeout(timer);
+    };
+    const ask = () => {
+      try {
+        const found = wanted();
+        if (!found) return;
+        stop();
+        resolve(found);
+      } catch (cause) {
+        stop();
+        reject(cause);
+      }
+    };
+    const unsubscribe = subscribe(ask);
+    const ticking = setInterval(ask, LOOK_EVERY_MS);
+    const timer = setTimeout(() => {
+      stop();
+      reject(new Error(`Waited ${timeoutMs} ms for ${what}, and it did not come.`));
+    }, timeoutMs);
+    ask();
+  });
+}

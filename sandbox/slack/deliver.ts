@@ -1,0 +1,58 @@
+import type { Acknowledgement, Delivered } from './people.ts';
+import { NotTaken, type Outgoing } from './send.ts';
+import type { Slack } from './slack.ts';
+import type { Team } from './state.ts';
+
+/** Sends what a person did. `sentence` is what they see when the app does not take it; `then` is what Slack does with the answer. */
+export function deliver(
+  slack: Slack,
+  outgoing: Outgoing & { triggerId?: string; responseUrl?: string },
+  sentence: (cause: NotTaken) => string,
+  then: (answer: Acknowledgement) => void = () => {},
+): Delivered {
+  const { triggerId = '', responseUrl = '', ...sent } = outgoing;
+  const sentAtMs = slack.state.clock.now();
+  const acknowledged = slack.sender.send(sent).then(
+    (answer) => {
+      then(answer);
+      return answer;
+    },
+    (cause: unknown) => {
+      throw cause instanceof NotTaken ? new Error(sentence(cause)) : cause;
+    },
+  );
+  // Whoever does not look at the acknowledgement must not be brought down by it.
+  acknowledged.catch(() => {});
+  return { sentAtMs, acknowledged, triggerId, responseUrl };
+}
+
+/** Slack's own word for it, as people get to see it. */
+export const codeOf = (cause: NotTaken): string =>
+  cause.reason === 'http_timeout' ? 'operation_timeout' : cause.status ? `status ${cause.status}` : 'dispatch_failed';
+
+export function personOf(slack: Slack, userId: string) {
+  const team = slack.state.teams.get(slack.state.teamOfUser.get(userId) ?? '');
+  const user = team?.users.get(userId);
+  if (!team || !user) throw new Error(`There is no person ${userId} in any workspace.`);
+  return { team, user };
+}
+
+export function placeOf(slack: Slack, userId: string, channelId: string) {
+  const { team, user } = personOf(slack, userId);
+  const channel = slack.state.channels.get(channelId);
+  if (!channel || channel.teamId !== team.id) throw new Error(`There is no channel ${channelId} in ${team.name}.`);
+  if (!channel.memberIds.has(userId)) throw new Error(`${user.realName} is not a member of #${channel.name}.`);
+  return { team, user, channel };
+}
+
+export function requireInstalled(team: Team) {
+  if (!team.installed) throw new Error(`The app is not installed in ${team.name}.`);
+}
+
+/** How payloads name the person and the workspace. */
+export function signedBy({ team, user }: Pick<ReturnType<typeof personOf>, 'team' | 'user'>) {
+  return {
+    team: { id: team.id, domain: team.domain },
+    user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
+  };
+}

@@ -1,0 +1,60 @@
+/** Slack's published limits, in one table (docs.slack.dev, block kit and method references). */
+export const LIMITS = {
+  messageTextChars: 40_000,
+  blocksPerMessage: 50,
+  blocksPerView: 100,
+  sectionTextChars: 3000,
+  fieldsPerSection: 10,
+  fieldChars: 2000,
+  headerChars: 150,
+  contextElements: 10,
+  actionsElements: 25,
+  buttonTextChars: 75,
+  buttonValueChars: 2000,
+  urlChars: 3000,
+  actionIdChars: 255,
+  blockIdChars: 255,
+  altTextChars: 2000,
+  imageTitleChars: 2000,
+  labelChars: 2000,
+  hintChars: 2000,
+  placeholderChars: 150,
+  optionTextChars: 75,
+  optionValueChars: 150,
+  optionsPerSelect: 100,
+  optionGroups: 100,
+  optionsPerOverflow: 5,
+  optionsPerChoice: 10,
+  inputMaxLength: 3000,
+  markdownChars: 12_000,
+  confirmTitleChars: 100,
+  confirmTextChars: 300,
+  confirmButtonChars: 30,
+  viewTitleChars: 24,
+  viewButtonChars: 24,
+  callbackIdChars: 255,
+  externalIdChars: 255,
+  privateMetadataChars: 3000,
+  viewBytes: 250_000,
+  viewsPerStack: 3,
+  filesPerInput: 10,
+  responseUrlUses: 5,
+  responseUrlMs: 30 * 60_000,
+  acknowledgeMs: 3000,
+  triggerMs: 3000,
+  oauthCodeMs: 10 * 60_000,
+  /** A fresh file's processing, as observed: its first second. */
+  fileProcessingMs: 1000,
+} as const;
+
+/** Retries of an event that was not acknowledged: nearly at once, after a minute, after five. */
+export const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000] as const;
+
+/** What the stand-in itself keeps, oldest dropped first, so that a long benchmark stays in bounds. */
+export const KEEP = {
+  messagesPerChannel: 20_000,
+  files: 2000,
+  calls: 20_000,
+  triggers: 5000,
+  responseUrls: 50_000,
+} as const;

@@ -1,0 +1,66 @@
+import { SlackError } from '../errors.ts';
+import type { Slack } from '../slack.ts';
+import type { Channel, Team } from '../state.ts';
+
+export interface MethodCall {
+  slack: Slack;
+  /** The workspace of the token; methods without a token never look at it. */
+  team: Team;
+  token: string;
+  args: Record<string, unknown>;
+}
+
+export interface Method {
+  token: 'bot' | 'app' | 'config' | 'none';
+  /** Any one of them will do; empty where none is needed. */
+  scopes: readonly string[];
+  run(call: MethodCall): Record<string, unknown> | Promise<Record<string, unknown>>;
+}
+
+export type Methods = Record<string, Method>;
+
+export function text(args: Record<string, unknown>, name: string): string {
+  const value = args[name];
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export const flag = (args: Record<string, unknown>, name: string): boolean =>
+  args[name] === true || args[name] === 'true' || args[name] === '1';
+
+/** A field that is JSON: an object already, or its text in a form. */
+export function json(args: Record<string, unknown>, name: string): unknown {
+  const value = args[name];
+  if (typeof value !== 'string') return value ?? undefined;
+  if (value === '') return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new SlackError(name === 'blocks' ? 'invalid_blocks_format' : 'invalid_arguments');
+  }
+}
+
+/** The channel as the bot may know it: one it cannot see does not exist. A person's id means the direct message. */
+export function channelOf({ slack, team, args }: MethodCall, name = 'channel'): Channel {
+  const given = text(args, name);
+  const state = slack.state;
+  const id = state.dmOf.get(given) ?? given;
+  const channel = state.channels.get(id) ?? channelNamed(team, slack, given);
+  if (!channel || channel.teamId !== team.id) throw new SlackError('channel_not_found');
+  if (channel.kind !== 'public' && !channel.memberIds.has(team.botUserId)) throw new SlackError('channel_not_found');
+  return channel;
+}
+
+function channelNamed(team: Team, slack: Slack, given: string): Channel | undefined {
+  if (!given.startsWith('#')) return undefined;
+  const name = given.slice(1);
+  return [...slack.state.channels.values()].find((channel) => channel.teamId === team.id && channel.name === name);
+}
+
+/** Writing needs membership, or the scope that waives it for public channels. */
+export function writableChannel(call: MethodCall, name = 'channel'): Channel {
+  const channel = channelOf(call, name);
+  const waived = channel.kind === 'public' && call.team.scopes.includes('chat:write.public');
+  if (!channel.memberIds.has(call.team.botUserId) && !waived) throw new SlackError('not_in_channel');
+  return channel;
+}

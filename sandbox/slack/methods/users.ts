@@ -1,0 +1,72 @@
+import { SlackError } from '../errors.ts';
+import type { Team } from '../state.ts';
+import { APP_ID, APP_NAME } from '../world.ts';
+import { type MethodCall, type Methods, text } from './call.ts';
+import { paged } from './conversations.ts';
+
+export const users: Methods = {
+  'users.info': {
+    token: 'bot',
+    scopes: ['users:read'],
+    run: (call) => ({ user: describe(call, text(call.args, 'user')) }),
+  },
+  'users.list': {
+    token: 'bot',
+    scopes: ['users:read'],
+    run(call) {
+      const { page, next } = paged(call, [...call.team.users.keys(), call.team.botUserId]);
+      return { members: page.map((id) => describe(call, id)), response_metadata: { next_cursor: next } };
+    },
+  },
+};
+
+function describe(call: MethodCall, userId: string) {
+  const { team, slack } = call;
+  if (userId === team.botUserId) return bot(team, slack.url());
+  const user = team.users.get(userId);
+  if (!user) throw new SlackError('user_not_found');
+  return {
+    id: user.id,
+    team_id: team.id,
+    name: user.name,
+    deleted: false,
+    real_name: user.realName,
+    tz: 'Europe/London',
+    tz_label: 'Greenwich Mean Time',
+    tz_offset: 0,
+    is_bot: false,
+    is_app_user: false,
+    is_admin: user.name === 'ada',
+    updated: 1_700_000_000,
+    profile: {
+      real_name: user.realName,
+      display_name: user.name,
+      image_48: user.avatarUrl,
+      image_72: user.avatarUrl,
+      image_192: user.avatarUrl,
+      team: team.id,
+      // Slack leaves the address out without this scope.
+      ...(team.scopes.includes('users:read.email') && { email: user.email }),
+    },
+  };
+}
+
+function bot(team: Team, url: string) {
+  const image = `${url}/avatars/${team.botUserId}.svg`;
+  return {
+    id: team.botUserId,
+    team_id: team.id,
+    name: APP_NAME.toLowerCase(),
+    deleted: false,
+    real_name: APP_NAME,
+    is_bot: true,
+    profile: {
+      real_name: APP_NAME,
+      api_app_id: APP_ID,
+      bot_id: team.botId,
+      image_48: image,
+      image_72: image,
+      team: team.id,
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { codeOf, deliver, placeOf } from './deliver.ts';
+import { post } from './messages.ts';
+import type { Acknowledgement, Delivered, SlackPeople } from './people.ts';
+import { applyResponse, type ResponseBody, responseProblems } from './respond.ts';
+import { APP, type Slack } from './slack.ts';
+import type { Channel, ResponseUrl } from './state.ts';
+import { newResponseUrl, newTrigger } from './triggers.ts';
+import { APP_ID } from './world.ts';
+
+type Command = Parameters<SlackPeople['runCommand']>[0];
+
+export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
+  const { team, user, channel } = placeOf(slack, p.userId, p.channelId);
+  const known = team.installed && slack.state.commands.some(({ command }) => command === p.command);
+  if (!known) {
+    throw new Error(
+      `${p.command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
+    );
+  }
+  if (p.threadTs) throw new Error(`${p.command} is not supported in threads. Sorry!`);
+  const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id });
+  const { url: responseUrl, record } = newResponseUrl(slack, 'commands', { channel, userId: user.id });
+  const payload = {
+    token: APP.verificationToken,
+    team_id: team.id,
+    team_domain: team.domain,
+    channel_id: channel.id,
+    channel_name: channel.kind === 'private' ? 'privategroup' : channel.name,
+    user_id: user.id,
+    user_name: user.name,
+    command: p.command,
+    text: escaped(p.text),
+    api_app_id: APP_ID,
+    is_enterprise_install: 'false',
+    response_url: responseUrl,
+    trigger_id: triggerId,
+  };
+  const fail = (sentence: string) => tell(slack, channel, user.id, sentence);
+  return deliver(
+    slack,
+    { kind: 'slash_commands', name: p.command, payload, triggerId, responseUrl },
+    (cause) =>
+      fail(
+        cause.reason === 'http_timeout'
+          ? `${p.command} failed because the app did not respond (operation_timeout).`
+          : `${p.command} failed with the error "dispatch_failed" (${codeOf(cause)}).`,
+      ),
+    (answer) => showAnswer(slack, record, channel, p, answer, fail),
+  );
+}
+
+/** Slack escapes the three characters that mean something in mrkdwn before it hands text on. */
+const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** What the body of the acknowledgement puts into the channel. */
+function showAnswer(
+  slack: Slack,
+  record: ResponseUrl,
+  channel: Channel,
+  { command, text }: Command,
+  { body }: Acknowledgement,
+  fail: (sentence: string) => string,
+) {
+  const answer: ResponseBody = typeof body === 'string' ? { text: body } : ((body ?? {}) as ResponseBody);
+  if (answer.response_type === 'in_channel') {
+    post(slack.state, channel, record.userId, { text: `${command} ${text}`.trim() });
+  }
+  if (!answer.text && !answer.blocks && !answer.attachments?.length) return;
+  const problems = responseProblems(slack, record.teamId, answer);
+  if (problems) {
+    throw new Error(fail(`${command} failed with the error "${problems.error}" (${problems.messages.join('; ')}).`));
+  }
+  applyResponse(slack, record, answer);
+}
+
+/** Slackbot says it, to this person only. */
+function tell(slack: Slack, channel: Channel, userId: string, sentence: string): string {
+  post(slack.state, channel, 'USLACKBOT', { text: sentence, ephemeralFor: userId });
+  return sentence;
+}

@@ -1,0 +1,142 @@
+import { createHmac } from 'node:crypto';
+import type { FaultAction } from '#sandbox/kit/faults.ts';
+import { LIMITS } from './limits.ts';
+import type { Acknowledgement } from './people.ts';
+import { APP, type Slack } from './slack.ts';
+
+/** Something on its way to the app, before it is known whether by HTTP or over a socket. */
+export interface Outgoing {
+  kind: 'slash_commands' | 'interactive' | 'events_api';
+  /** What a fault is matched against: `EVENT slash_commands /imagine`, `EVENT block_actions`, `EVENT app_mention`. */
+  name: string;
+  payload: Record<string, unknown>;
+  retry?: { num: number; reason: string };
+}
+
+/** Why the app has not taken it, in the words of X-Slack-Retry-Reason. */
+export class NotTaken extends Error {
+  readonly reason: 'http_timeout' | 'http_error' | 'connection_failed';
+  readonly status: number;
+  readonly noRetry: boolean;
+
+  constructor(reason: NotTaken['reason'], status = 0, noRetry = false) {
+    super(reason);
+    this.reason = reason;
+    this.status = status;
+    this.noRetry = noRetry;
+  }
+}
+
+export interface Sender {
+  setEventsUrl(url: string): void;
+  eventsUrl(): string | undefined;
+  /** Resolves with the app's acknowledgement; rejects with NotTaken after 3 s or on any failure. */
+  send(outgoing: Outgoing): Promise<Acknowledgement>;
+  close(): void;
+}
+
+export function createSender(slack: Slack, eventsUrl: string | undefined): Sender {
+  let target = eventsUrl;
+  const inFlight = new Set<AbortController>();
+
+  function attempt(outgoing: Outgoing, fault: FaultAction | undefined): Promise<Acknowledgement> {
+    if (slack.sockets.connected() > 0) return slack.sockets.send(outgoing);
+    if (!target) return Promise.reject(new NotTaken('connection_failed'));
+    return post(slack, target, outgoing, fault, inFlight);
+  }
+
+  return {
+    setEventsUrl: (url) => {
+      target = url;
+    },
+    eventsUrl: () => target,
+    async send(outgoing) {
+      const fault = slack.faults.take(
+        `EVENT ${outgoing.kind === 'slash_commands' ? 'slash_commands ' : ''}${outgoing.name}`,
+      );
+      if (fault?.type === 'never') return lost(slack);
+      if (fault?.type === 'late') await new Promise<void>((resolve) => slack.state.clock.after(fault.ms, resolve));
+      if (fault?.type === 'twice') attempt(outgoing, fault).catch(() => {});
+      return attempt(outgoing, fault);
+    },
+    close() {
+      for (const controller of inFlight) controller.abort();
+    },
+  };
+}
+
+/** It never reaches the app, so the 3 s pass. */
+function lost(slack: Slack): Promise<Acknowledgement> {
+  return new Promise((_resolve, reject) => {
+    slack.state.clock.after(LIMITS.acknowledgeMs, () => reject(new NotTaken('http_timeout')));
+  });
+}
+
+async function post(
+  slack: Slack,
+  url: string,
+  outgoing: Outgoing,
+  fault: FaultAction | undefined,
+  inFlight: Set<AbortController>,
+): Promise<Acknowledgement> {
+  const { body, contentType } = encode(outgoing);
+  const controller = new AbortController();
+  inFlight.add(controller);
+  let timedOut = false;
+  const callOff = slack.state.clock.after(LIMITS.acknowledgeMs, () => {
+    timedOut = true;
+    controller.abort();
+  });
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      signal: controller.signal,
+      headers: {
+        'content-type': contentType,
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+        ...signature(body, fault),
+        ...(outgoing.retry && {
+          'x-slack-retry-num': String(outgoing.retry.num),
+          'x-slack-retry-reason': outgoing.retry.reason,
+        }),
+      },
+    });
+    const text = await response.text();
+    if (!response.ok)
+      throw new NotTaken('http_error', response.status, response.headers.get('x-slack-no-retry') === '1');
+    return { atMs: slack.state.clock.now(), status: response.status, body: parsed(text) };
+  } catch (cause) {
+    if (cause instanceof NotTaken) throw cause;
+    throw new NotTaken(timedOut ? 'http_timeout' : 'connection_failed');
+  } finally {
+    callOff();
+    inFlight.delete(controller);
+  }
+}
+
+/** Commands come as plain form fields, interactions as one `payload` field, events as JSON. */
+function encode({ kind, payload }: Outgoing): { body: string; contentType: string } {
+  if (kind === 'events_api') return { body: JSON.stringify(payload), contentType: 'application/json' };
+  const fields = kind === 'interactive' ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);
+  return { body: new URLSearchParams(fields).toString(), contentType: 'application/x-www-form-urlencoded' };
+}
+
+/** `v0=HMAC-SHA256("v0:" + timestamp + ":" + body)`. Real time: the app compares the timestamp with its own clock. */
+function signature(body: string, fault: FaultAction | undefined): Record<string, string> {
+  const tenMinutesS = 600;
+  const nowS = Math.floor(Date.now() / 1000);
+  const timestamp = String(fault?.type === 'oldSignature' ? nowS - tenMinutesS : nowS);
+  const secret = fault?.type === 'badSignature' ? 'not-the-secret' : APP.signingSecret;
+  const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
+  return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,223 @@
+import type { Clock } from '#sandbox/kit/clock.ts';
+import { createTimestamps, newId, randomHex } from './ids.ts';
+import type { SlackChange, SlashCommand } from './people.ts';
+import type { FileObject, OpenView, SlackMessage, SlackUser } from './shapes.ts';
+import { DEFAULT_SCOPES, seedWorld, type WorkspaceSeed } from './world.ts';
+
+export interface Channel {
+  id: string;
+  teamId: string;
+  name: string;
+  kind: 'public' | 'private' | 'im';
+  memberIds: Set<string>;
+  /** Top-level messages in the order of their ts. */
+  timeline: StoredMessage[];
+  byTs: Map<string, StoredMessage>;
+  replies: Map<string, StoredMessage[]>;
+}
+
+export type StoredMessage = SlackMessage & { ephemeralFor?: string };
+
+export interface Team {
+  id: string;
+  name: string;
+  domain: string;
+  botUserId: string;
+  botId: string;
+  installed: boolean;
+  botToken: string;
+  scopes: string[];
+  users: Map<string, SlackUser>;
+}
+
+export interface TokenRecord {
+  kind: 'bot' | 'app' | 'config';
+  teamId: string;
+  /** What the API answers once the token is good for nothing. */
+  dead?: 'token_revoked' | 'account_inactive';
+}
+
+/** Bytes are kept apart; the object itself is what files.info shows once the file is processed. */
+export interface StoredFile {
+  object: FileObject;
+  teamId: string;
+  mimetype: string;
+  uploadToken?: string;
+  expectedLength: number;
+  uploaded: boolean;
+  completed: boolean;
+  processedAtMs: number;
+  altField?: 'alt_txt' | 'alt_text';
+}
+
+export interface Trigger {
+  teamId: string;
+  userId: string;
+  createdAtMs: number;
+  used: boolean;
+  /** The view the person acted in: what views.push stacks upon. */
+  viewId?: string;
+}
+
+export interface ResponseUrl {
+  teamId: string;
+  channelId: string;
+  userId: string;
+  createdAtMs: number;
+  uses: number;
+  /** The message the interaction came from, or the first answer to a slash command. */
+  originalTs?: string;
+  threadTs?: string;
+}
+
+export interface State {
+  clock: Clock;
+  nextTs: () => string;
+  teams: Map<string, Team>;
+  channels: Map<string, Channel>;
+  tokens: Map<string, TokenRecord>;
+  files: Map<string, StoredFile>;
+  uploads: Map<string, string>;
+  views: Map<string, OpenView & { userId: string }>;
+  /** Ids of open modals by person, the visible one last. */
+  stacks: Map<string, string[]>;
+  homes: Map<string, string>;
+  triggers: Map<string, Trigger>;
+  responseUrls: Map<string, ResponseUrl>;
+  oauthCodes: Map<
+    string,
+    { teamId: string; scopes: string[]; redirectUri: string; atMs: number; userId: string; used: boolean }
+  >;
+  /** What selects and inputs in messages hold, by `channel:ts`. */
+  messageStates: Map<string, OpenView['state']['values']>;
+  suggestions: Map<string, unknown>;
+  commands: SlashCommand[];
+  broadcasts: Array<{ channelId: string; ts: string; mention: string }>;
+  dmOf: Map<string, string>;
+  teamOfUser: Map<string, string>;
+  listeners: Set<(change: SlackChange) => void>;
+  emit(change: SlackChange): void;
+}
+
+export interface Credentials {
+  appToken: string;
+  configToken: string;
+}
+
+/** A new world; `baseUrl` is asked late because the server's port is not known yet. */
+export function createState(clock: Clock, credentials: Credentials, baseUrl: () => string): State {
+  const listeners = new Set<(change: SlackChange) => void>();
+  const state: State = {
+    clock,
+    nextTs: createTimestamps(clock),
+    teams: new Map(),
+    channels: new Map(),
+    tokens: new Map(),
+    files: new Map(),
+    uploads: new Map(),
+    views: new Map(),
+    stacks: new Map(),
+    homes: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    oauthCodes: new Map(),
+    messageStates: new Map(),
+    suggestions: new Map(),
+    commands: [],
+    broadcasts: [],
+    dmOf: new Map(),
+    teamOfUser: new Map(),
+    listeners,
+    emit: (change) => {
+      for (const listener of [...listeners]) listener(change);
+    },
+  };
+  fillWorld(state, credentials, baseUrl);
+  return state;
+}
+
+/** Empties the state and seeds it anew; listeners and the manifest's commands stay, as they belong to the address. */
+export function resetState(state: State, credentials: Credentials, baseUrl: () => string) {
+  for (const value of Object.values(state)) {
+    if (value instanceof Map) value.clear();
+  }
+  state.broadcasts.length = 0;
+  fillWorld(state, credentials, baseUrl);
+}
+
+function fillWorld(state: State, credentials: Credentials, baseUrl: () => string) {
+  state.tokens.set(credentials.appToken, { kind: 'app', teamId: '' });
+  state.tokens.set(credentials.configToken, { kind: 'config', teamId: '' });
+  for (const seed of seedWorld()) seedTeam(state, seed, baseUrl);
+}
+
+function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string) {
+  const team: Team = { ...seed, botToken: '', scopes: [], users: new Map() };
+  state.teams.set(team.id, team);
+  for (const user of seed.users) {
+    team.users.set(user.id, {
+      id: user.id,
+      name: user.name,
+      realName: user.realName,
+      email: `${user.name}@${seed.domain}.example.com`,
+      get avatarUrl() {
+        return `${baseUrl()}/avatars/${user.id}.svg`;
+      },
+    });
+    state.teamOfUser.set(user.id, team.id);
+    state.dmOf.set(user.id, user.dmChannelId);
+    addChannel(state, { id: user.dmChannelId, teamId: team.id, name: 'directmessage', kind: 'im' }, [
+      user.id,
+      team.botUserId,
+    ]);
+  }
+  for (const channel of seed.channels) {
+    const members = channel.botIsMember ? [...channel.memberIds, team.botUserId] : channel.memberIds;
+    const kind = channel.isPrivate ? 'private' : 'public';
+    addChannel(state, { id: channel.id, teamId: team.id, name: channel.name, kind }, members);
+  }
+  if (seed.installed) install(state, team, DEFAULT_SCOPES);
+}
+
+function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name' | 'kind'>, memberIds: string[]) {
+  state.channels.set(channel.id, {
+    ...channel,
+    memberIds: new Set(memberIds),
+    timeline: [],
+    byTs: new Map(),
+    replies: new Map(),
+  });
+}
+
+/** Gives the workspace a bot token with these scopes; a token it already has stays, with the scopes added up, as Slack does. */
+export function install(state: State, team: Team, scopes: readonly string[]): string {
+  if (team.installed && team.botToken) {
+    team.scopes = [...new Set([...team.scopes, ...scopes])];
+    return team.botToken;
+  }
+  team.botToken = `xoxb-${team.id.slice(1)}-${newId('9').slice(1)}-${randomHex(12)}`;
+  team.scopes = [...scopes];
+  team.installed = true;
+  state.tokens.set(team.botToken, { kind: 'bot', teamId: team.id });
+  state.emit({ type: 'install', teamId: team.id });
+  return team.botToken;
+}
+
+/** Ends the workspace's tokens and takes the bot out of its channels. */
+export function endInstall(state: State, team: Team, why: NonNullable<TokenRecord['dead']>) {
+  const token = state.tokens.get(team.botToken);
+  if (token) token.dead = why;
+  team.installed = false;
+  for (const channel of state.channels.values()) {
+    if (channel.teamId === team.id && channel.kind !== 'im') channel.memberIds.delete(team.botUserId);
+  }
+  state.emit({ type: 'install', teamId: team.id });
+}
+
+/** Drops the oldest entries of a map until it holds at most `keep`. */
+export function trim<K>(map: Map<K, unknown>, keep: number) {
+  for (const key of map.keys()) {
+    if (map.size <= keep) return;
+    map.delete(key);
+  }
+}

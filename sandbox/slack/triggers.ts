@@ -1,0 +1,47 @@
+import { SlackError } from './errors.ts';
+import { newId, randomHex } from './ids.ts';
+import { KEEP, LIMITS } from './limits.ts';
+import { APP, type Slack } from './slack.ts';
+import { type Channel, type ResponseUrl, type State, type Trigger, trim } from './state.ts';
+
+export function newTrigger(state: State, from: Pick<Trigger, 'teamId' | 'userId' | 'viewId'>): string {
+  const triggerId = `${state.clock.now()}.${Math.floor(Math.random() * 1e12)}.${randomHex(16)}`;
+  state.triggers.set(triggerId, { ...from, createdAtMs: state.clock.now(), used: false });
+  trim(state.triggers, KEEP.triggers);
+  return triggerId;
+}
+
+/** Uses a trigger up: once, within 3 s, in the workspace it came from. */
+export function exchangeTrigger(state: State, triggerId: string, teamId: string): Trigger {
+  const trigger = state.triggers.get(triggerId);
+  if (!trigger || trigger.teamId !== teamId) throw new SlackError('invalid_trigger_id');
+  if (trigger.used) throw new SlackError('exchanged_trigger_id');
+  if (state.clock.now() - trigger.createdAtMs > LIMITS.triggerMs) throw new SlackError('expired_trigger_id');
+  trigger.used = true;
+  return trigger;
+}
+
+/** An address that takes five messages for this place within half an hour. */
+export function newResponseUrl(
+  slack: Slack,
+  kind: 'commands' | 'actions',
+  place: { channel: Channel; userId: string; originalTs?: string; threadTs?: string },
+): { url: string; record: ResponseUrl } {
+  const { channel, userId, originalTs, threadTs } = place;
+  const key = `${kind}/${channel.teamId}/${newId('').slice(1)}/${randomHex(12)}`;
+  const record: ResponseUrl = {
+    teamId: channel.teamId,
+    channelId: channel.id,
+    userId,
+    createdAtMs: slack.state.clock.now(),
+    uses: 0,
+    ...(originalTs && { originalTs }),
+    ...(threadTs && { threadTs }),
+  };
+  slack.state.responseUrls.set(key, record);
+  trim(slack.state.responseUrls, KEEP.responseUrls);
+  return { url: `${slack.url()}/${key}`, record };
+}
+
+/** The fields that every payload carries. */
+export const payloadBase = { token: APP.verificationToken, is_enterprise_install: false, enterprise: null } as const;
