@@ -65,6 +65,8 @@ export interface Config {
   chatFileHosts: string[];
   replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
+  logFile: string | undefined;
 }
 
 /** Everything that is wrong with the environment, at once and by name; never a value, which may be a secret. */
@@ -130,6 +132,7 @@ export function readConfig(env: Environment = process.env): Config {
       webhookSecret: settings.REPLICATE_WEBHOOK_SECRET,
     },
     logLevel: settings.LOG_LEVEL,
+    logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };
   if (!settings.SLACK_BOT_TOKEN && !(settings.SLACK_CLIENT_ID && settings.SLACK_CLIENT_SECRET))
     missing.push('SLACK_BOT_TOKEN (one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many), is not set');

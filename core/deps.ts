@@ -34,7 +34,7 @@ export interface Deps {
 
 /** The only place that wires things. */
 export function createDeps(config: Config): Deps {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.logFile);
   const db = createDatabase(config.databaseUrl);
   const seal = createSeal(config.encryptionKey);
   const backend = createQueueBackend(config);

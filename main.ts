@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs';
+import { ConfigError, readConfig, readSettings } from '#core/config.ts';
+import { createDeps, type Deps } from '#core/deps.ts';
+import { migrate } from './prisma/migrate.ts';
+import { isRole, type Role, roles, startRoles } from './roles.ts';
+
+/** Starts the roles named on the command line, or all of them, and stops them in order. */
+async function main(args: string[]) {
+  const startedAt = performance.now();
+  const unknown = args.filter((arg) => !isRole(arg));
+  if (unknown.length > 0)
+    throw new ConfigError([`${unknown.join(', ')}: there are only the roles ${roles.join(', ')}`]);
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const wanted: readonly Role[] = args.length > 0 ? args.filter(isRole) : roles;
+  const settings = readSettings();
+  const production = settings.NODE_ENV === 'production';
+  // Never in production: there a missing key is an error.
+  const sandbox =
+    production || complete() ? undefined : await (await import('./sandbox-env.ts')).startOwnSandbox(settings);
+  const stops: Array<() => Promise<void>> = [async () => sandbox?.stop()];
+  const stopAll = async () => {
+    for (const stop of stops.reverse()) await stop();
+  };
+  stopOnSignal(stopAll);
+  try {
+    const config = readConfig({ ...process.env, ...sandbox?.env });
+    const deps: Deps = createDeps(config);
+    stops.push(deps.close);
+    await migrate(config.databaseUrl);
+    await deps.backend.prepare();
+    await sandbox?.prepare(deps);
+    stops.push(await startRoles(deps, wanted));
+    deps.log.info(
+      { roles: wanted, queue: deps.backend.kind, ms: Math.round(performance.now() - startedAt) },
+      'started',
+    );
+    sandbox?.printAddresses(config, performance.now() - startedAt);
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+/** Whether every vendor has its keys, so that nothing has to be stood in for. */
+function complete(): boolean {
+  try {
+    readConfig();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A second signal does not wait. */
+function stopOnSignal(stopAll: () => Promise<void>) {
+  let stopping = false;
+  const stop = () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stopAll().then(
+      () => process.exit(0),
+      (error) => fail(error),
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function fail(error: unknown): never {
+  const text = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`\nUPixel did not start. ${text}\n`);
+  if (!(error instanceof ConfigError) && process.env.LOG_LEVEL === 'debug' && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+}
+
+main(process.argv.slice(2)).catch(fail);

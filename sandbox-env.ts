@@ -1,0 +1,46 @@
+import { saveSlackInstall } from '#core/chat/slack/installs.ts';
+import type { Config, Settings } from '#core/config.ts';
+import type { Deps } from '#core/deps.ts';
+import { startSandbox } from '#sandbox/start.ts';
+import { slackCommands } from './bots/slack/manifest.ts';
+
+/** The sandbox as `npm start` has it: whatever has no keys of its own is stood in for. Never loaded in production. */
+export async function startOwnSandbox(settings: Settings) {
+  const web = settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`;
+  const sandbox = await startSandbox({
+    dataDir: settings.UPIXEL_DATA_DIR,
+    port: settings.SANDBOX_PORT,
+    slackEventsUrl: `http://127.0.0.1:${settings.BOTS_PORT}/slack/events`,
+    slackCommands: slackCommands(),
+    links: [
+      { label: 'Web', url: web },
+      { label: 'Queues', url: `${web}/queues` },
+      { label: 'Install in Slack', url: `http://127.0.0.1:${settings.BOTS_PORT}/slack/install` },
+    ],
+    env: process.env,
+  });
+  return {
+    ...sandbox,
+    async prepare(deps: Deps) {
+      if (sandbox.slackInstall && deps.config.slack.apiUrl === sandbox.slack.apiUrl)
+        await saveSlackInstall(deps, sandbox.slackInstall);
+    },
+    printAddresses: (config: Config, ms: number) => printAddresses(config, sandbox.url, ms),
+  };
+}
+
+function printAddresses(config: Config, playground: string, ms: number) {
+  const rows = [
+    ['Playground', playground, 'Discord and Slack side by side: type /imagine'],
+    ['Web', config.publicUrl, ''],
+    ['API', `http://127.0.0.1:${config.webPort}/health/ready`, 'is everything up?'],
+    ['Queues', `${config.publicUrl}/queues`, ''],
+    ['Mailbox', `${playground}/mailbox`, ''],
+  ];
+  const lines = rows.map(([name = '', url = '', what = '']) =>
+    `  ${name.padEnd(12)}${url.padEnd(38)}${what}`.trimEnd(),
+  );
+  process.stdout.write(
+    `\nUPixel is up after ${(ms / 1000).toFixed(1)} s.\n\n${lines.join('\n')}\n\n  Ctrl-C stops it; the data stays in ${config.dataDir}.\n\n`,
+  );
+}

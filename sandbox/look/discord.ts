@@ -1,0 +1,46 @@
+import type { APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
+
+/** What a person reads in a Discord message, without its formatting. */
+export interface Look {
+  text: string;
+  images: Array<{ url: string; alt: string }>;
+  buttons: Array<{ label: string; customId?: string; url?: string }>;
+}
+
+type Component = APIMessageTopLevelComponent | { type: number };
+
+export function lookAtDiscord(message: Pick<APIMessage, 'content' | 'components'>): Look {
+  const look: Look = { text: message.content, images: [], buttons: [] };
+  for (const component of message.components ?? []) read(component, look);
+  look.text = look.text.trim();
+  return look;
+}
+
+function read(component: Component, look: Look): void {
+  switch (component.type) {
+    case ComponentType.TextDisplay:
+      if ('content' in component) look.text += `\n${plain(component.content)}`;
+      return;
+    case ComponentType.MediaGallery:
+      if ('items' in component)
+        look.images.push(...component.items.map((item) => ({ url: item.media.url, alt: item.description ?? '' })));
+      return;
+    case ComponentType.Button:
+      if ('label' in component)
+        look.buttons.push({
+          label: String(component.label ?? ''),
+          ...('custom_id' in component ? { customId: component.custom_id } : {}),
+          ...('url' in component ? { url: component.url } : {}),
+        });
+      return;
+    default:
+      if ('components' in component) for (const child of component.components) read(child, look);
+  }
+}
+
+const plain = (text: string) =>
+  text
+    .replace(/^-# /gm, '')
+    .replace(/\*\*|\u200b/g, '')
+    .replace(/\\(.)/g, '$1');

@@ -1,0 +1,37 @@
+import type { SeenMessage } from '../slack/people.ts';
+import type { Look } from './discord.ts';
+
+interface Element {
+  type: string;
+  text?: { text: string } | string;
+  action_id?: string;
+  url?: string;
+  elements?: Element[];
+  alt_text?: string;
+  slack_file?: { id?: string };
+}
+
+/** What a person reads in a Slack message, without its formatting; images by file id. */
+export function lookAtSlack(message: SeenMessage): Look {
+  const look: Look = { text: '', images: [], buttons: [] };
+  for (const block of (message.blocks ?? []) as unknown as Element[]) read(block, look);
+  for (const file of message.files ?? []) look.images.push({ url: file.id, alt: String(file.alt_txt ?? '') });
+  look.text = plain(look.text.trim() || message.text || '');
+  return look;
+}
+
+function read(element: Element, look: Look): void {
+  if (element.type === 'button')
+    look.buttons.push({
+      label: typeof element.text === 'object' ? element.text.text : '',
+      ...(element.url ? { url: element.url } : element.action_id ? { customId: element.action_id } : {}),
+    });
+  else if (element.type === 'image' && element.slack_file?.id)
+    look.images.push({ url: element.slack_file.id, alt: element.alt_text ?? '' });
+  else if (typeof element.text === 'object') look.text += `\n${element.text.text}`;
+  else if (typeof element.text === 'string') look.text += element.text;
+  for (const child of element.elements ?? []) read(child, look);
+}
+
+const plain = (text: string) =>
+  text.replace(/[*_`]/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').trim();

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { start as startDiscord } from './discord/start.ts';
+import { start as startMail } from './mail/start.ts';
+import { start as startPlayground } from './playground/start.ts';
+import { start as startPostgres } from './postgres/start.ts';
+import { start as startReplicate } from './replicate/start.ts';
+import { start as startSlack } from './slack/start.ts';
+
+export interface SandboxOptions {
+  /** Where everything is kept between two starts. */
+  dataDir: string;
+  /** The playground's; the stand-ins take the ones after it. */
+  port: number;
+  /** Where Slack's stand-in posts to. */
+  slackEventsUrl: string;
+  slackCommands: Array<{ command: string; description: string; usageHint: string }>;
+  links: Array<{ label: string; url: string }>;
+  /** What is set already: nothing is made up for those. */
+  env: Record<string, string | undefined>;
+}
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
+
+/**
+ * Everything UPixel needs from others, on this machine: PostgreSQL, Discord, Slack, Replicate, a mail server, and the
+ * playground to use them in. `env` has what points UPixel at them, for each vendor that has no keys of its own.
+ */
+export async function startSandbox(options: SandboxOptions) {
+  const { env, port } = options;
+  const dataDir = resolve(options.dataDir);
+  const stateDir = join(dataDir, 'sandbox');
+  await mkdir(stateDir, { recursive: true });
+  const stops: Array<() => Promise<void>> = [];
+  const stop = async () => {
+    for (const each of stops.reverse()) await each();
+  };
+  try {
+    const postgres = env.DATABASE_URL ? undefined : await startPostgres({ dataDir: join(dataDir, 'postgres') });
+    if (postgres) stops.push(postgres.stop);
+    const discord = await startDiscord({ port: at(1), stateFile: join(stateDir, 'discord.json') });
+    stops.push(discord.close);
+    const slack = await startSlack({
+      port: at(2),
+      eventsUrl: options.slackEventsUrl,
+      stateFile: join(stateDir, 'slack.json'),
+    });
+    stops.push(slack.close);
+    slack.people.setCommands(options.slackCommands);
+    const replicate = await startReplicate({ port: at(3) });
+    stops.push(replicate.close);
+    const mail = await startMail({ port: at(4) });
+    stops.push(mail.close);
+    const playground = await startPlayground({ discord, slack, replicate, mail, port, links: options.links });
+    stops.push(playground.close);
+
+    const installed = slack.workspaces.find((workspace) => workspace.installed);
+    return {
+      url: playground.url,
+      discord,
+      slack,
+      replicate,
+      mail,
+      stop,
+      env: {
+        ...(postgres ? { DATABASE_URL: postgres.url } : {}),
+        ...(env.ENCRYPTION_KEY ? {} : { ENCRYPTION_KEY: await ownKey(join(dataDir, 'encryption.key')) }),
+        ...(env.DISCORD_TOKEN
+          ? {}
+          : {
+              DISCORD_API_URL: discord.apiUrl,
+              DISCORD_TOKEN: discord.token,
+              DISCORD_APPLICATION_ID: discord.applicationId,
+              DISCORD_CLIENT_SECRET: discord.clientSecret,
+            }),
+        ...(env.SLACK_SIGNING_SECRET
+          ? {}
+          : {
+              SLACK_API_URL: slack.apiUrl,
+              SLACK_SIGNING_SECRET: slack.signingSecret,
+              SLACK_CLIENT_ID: slack.clientId,
+              SLACK_CLIENT_SECRET: slack.clientSecret,
+            }),
+        ...(env.REPLICATE_API_TOKEN
+          ? {}
+          : { REPLICATE_API_URL: replicate.apiUrl, REPLICATE_API_TOKEN: replicate.token }),
+      },
+      /** The workspace that has the bot from the start, as an install through OAuth would have left it. */
+      slackInstall: installed && {
+        teamId: installed.teamId,
+        name: installed.name,
+        botToken: installed.botToken,
+        botUserId: installed.botUserId,
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The key of this folder's database, made at the first start. Lost with the folder, like all that it opens. */
+async function ownKey(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch {
+    const key = randomBytes(32).toString('hex');
+    await writeFile(file, `${key}\n`, { mode: 0o600 });
+    return key;
+  }
+}

@@ -1,0 +1,38 @@
+import { saveSlackInstall } from '#core/chat/slack/installs.ts';
+import { readConfig } from '#core/config.ts';
+import { createDeps } from '#core/deps.ts';
+import { startSandbox } from '#sandbox/start.ts';
+import { freePort } from '#test/world.ts';
+import { slackCommands } from '../../bots/slack/manifest.ts';
+import { migrate } from '../../prisma/migrate.ts';
+import { roles, startRoles } from '../../roles.ts';
+
+/** All of UPixel in this process, on ports and data of its own, so that it runs beside `npm start`. */
+export async function demoWorld(dataDir: string) {
+  const startedAt = performance.now();
+  const [webPort, botsPort] = [await freePort(), await freePort()];
+  const sandbox = await startSandbox({
+    dataDir,
+    port: 0,
+    slackEventsUrl: `http://127.0.0.1:${botsPort}/slack/events`,
+    slackCommands: slackCommands(),
+    links: [],
+    env: {},
+  });
+  const env = { ...sandbox.env, PORT: String(webPort), BOTS_PORT: String(botsPort), UPIXEL_DATA_DIR: dataDir };
+  const deps = createDeps(readConfig(env));
+  await migrate(deps.config.databaseUrl);
+  await deps.backend.prepare();
+  if (sandbox.slackInstall) await saveSlackInstall(deps, sandbox.slackInstall);
+  const stopRoles = await startRoles(deps, roles);
+  return {
+    sandbox,
+    deps,
+    startMs: performance.now() - startedAt,
+    async stop() {
+      await stopRoles();
+      await deps.close();
+      await sandbox.stop();
+    },
+  };
+}

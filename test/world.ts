@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { saveSlackInstall } from '#core/chat/slack/installs.ts';
+import { readConfig } from '#core/config.ts';
+import { createDeps, type Deps } from '#core/deps.ts';
+import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
+import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
+import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
+import { slackCommands } from '../bots/slack/manifest.ts';
+import { type Role, roles, startRoles } from '../roles.ts';
+import { createTestDatabase } from './database.ts';
+
+export interface WorldOptions {
+  /** Redis for the queue instead of PostgreSQL. */
+  redisUrl?: string | undefined;
+  /** The roles that run in this process; the rest are started by the test. */
+  roles?: readonly Role[];
+  replicate?: Parameters<typeof startReplicate>[0];
+  /** How long Slack's channels wait between two messages, see its stand-in. */
+  slack?: Parameters<typeof startSlack>[0];
+}
+
+/** UPixel with its stand-ins and a database of its own, as a test or a benchmark wants it. */
+export interface World {
+  deps: Deps;
+  discord: DiscordStandIn;
+  slack: SlackStandIn;
+  replicate: ReplicateStandIn;
+  /** For a process of its own that belongs to this world. */
+  env: Record<string, string>;
+  close(): Promise<void>;
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const database = await createTestDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'upixel-world-'));
+  const [webPort, botsPort] = [await freePort(), await freePort()];
+  const [discord, slack, replicate] = await Promise.all([
+    startDiscord(),
+    startSlack({ eventsUrl: `http://127.0.0.1:${botsPort}/slack/events`, ...options.slack }),
+    startReplicate({ speed: 0.05, ...options.replicate }),
+  ]);
+  slack.people.setCommands(slackCommands());
+  const env: Record<string, string> = {
+    NODE_ENV: 'test',
+    PORT: String(webPort),
+    BOTS_PORT: String(botsPort),
+    UPIXEL_DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_CLIENT_ID: slack.clientId,
+    SLACK_CLIENT_SECRET: slack.clientSecret,
+    REPLICATE_API_URL: replicate.apiUrl,
+    REPLICATE_API_TOKEN: replicate.token,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
+  };
+  const deps = createDeps(readConfig(env));
+  await deps.backend.prepare();
+  const installed = slack.workspaces.find((workspace) => workspace.installed);
+  if (installed) await saveSlackInstall(deps, installed);
+  const stopRoles = await startRoles(deps, options.roles ?? roles);
+  return {
+    deps,
+    discord,
+    slack,
+    replicate,
+    env,
+    async close() {
+      await stopRoles();
+      await deps.close();
+      await Promise.all([discord.close(), slack.close(), replicate.close()]);
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
