@@ -17,7 +17,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   if (!deps.config.production) app.use('/queues', queueDashboard(deps));
   app.use(helmet());
   app.use(pages());
-  const server: Server = await listen(app, { port: deps.config.webPort, variable: 'PORT' });
+  const server: Server = await listen(app, { port: deps.config.webPort, host: deps.config.host, variable: 'PORT' });
   return {
     stop: () =>
       new Promise((resolve) => {

@@ -40,6 +40,8 @@ export type Environment = Record<string, string | undefined>;
 /** What the roles need to know, once everything that was left out has been filled in. */
 export interface Config {
   production: boolean;
+  /** Where servers listen: everywhere in a container, only on this machine on a developer's. */
+  host: string;
   webPort: number;
   botsPort: number;
   sandboxPort: number;
@@ -103,6 +105,7 @@ export function readConfig(env: Environment = process.env): Config {
   const production = settings.NODE_ENV === 'production';
   const config: Config = {
     production,
+    host: production ? '0.0.0.0' : '127.0.0.1',
     webPort: settings.PORT,
     botsPort: settings.BOTS_PORT,
     sandboxPort: settings.SANDBOX_PORT,

@@ -1,16 +1,16 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** Starts a server, or says which variable chooses another port. Only 127.0.0.1 unless a host is named. */
+/** Starts a server, or says which variable chooses another port. */
 export async function listen(
   app: RequestListener,
-  where: { port: number; variable: string; host?: string | undefined },
+  where: { port: number; variable: string; host: string },
 ): Promise<Server> {
   const server = createServer(app);
   // Longer than the usual 60 s of a load balancer, so that it and not we end an idle connection.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(busyPort(error, where)));
-    server.listen(where.port, where.host ?? '127.0.0.1', resolve);
+    server.listen(where.port, where.host, resolve);
   });
   return server;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Deps } from '#core/deps.ts';
+import { DownloadError, download } from '#core/download.ts';
 import type { ClaimedSettlement, StoredImage } from '#core/generations/settlement.ts';
-import { DownloadError, downloadOutput } from './images/download.ts';
 import { ImageError } from './images/image-error.ts';
 import { processImage } from './images/process-image.ts';
 
@@ -32,7 +32,7 @@ async function storeOutput(
 ): Promise<StoredImage | undefined> {
   const { generationId, position, url, claim } = output;
   try {
-    const bytes = await downloadOutput(url, { allowedHosts: deps.provider.outputHosts });
+    const bytes = await download(url, { allowedHosts: deps.provider.outputHosts });
     const image = await processImage(bytes, { model: claim.model });
     // Named after its content: storing it twice after a crash leaves one file.
     const name = `assets/${generationId}/${position}-${image.sha256.slice(0, 16)}`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '../deps.ts';
-import { DownloadError, downloadOutput } from '../download.ts';
+import { DownloadError, download } from '../download.ts';
 import { Failure } from '../failure.ts';
 
 export interface Reference {
@@ -22,7 +22,7 @@ export async function keepReference(deps: Pick<Deps, 'config' | 'storage'>, refe
   if (!contentTypes.includes(reference.contentType)) throw bad('It is not a PNG, JPEG or WebP picture.');
   if (reference.byteLength > maxBytes) throw bad('It is larger than 15 MB.');
   try {
-    const bytes = await downloadOutput(reference.url, {
+    const bytes = await download(reference.url, {
       allowedHosts: deps.config.chatFileHosts,
       maxBytes,
       timeoutMs: 10_000,

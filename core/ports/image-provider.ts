@@ -36,8 +36,8 @@ export interface FindUnclaimedRequest {
   /** Only predictions created at or after this moment (the provider's clock: leave some seconds of room). */
   createdAfter: Date;
   /**
-   * What the run was created with. Where the provider repeats it, it decides alone: two runs may have equal inputs (a model
-   * without a seed, asked for two images), and a provider may fill defaults into an input.
+   * What the run was created with. Where the provider repeats it, it must be the same: two runs may have equal inputs (a
+   * model without a seed, asked for two images). Defaults that the provider filled into the input are then no difference.
    */
   webhookUrl?: string | undefined;
 }

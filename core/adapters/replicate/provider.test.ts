@@ -211,7 +211,10 @@ it('finds what an unanswered creation paid for, over pages, no further back than
 it('tells runs of equal input apart by their webhook, where the provider repeats it', async () => {
   const webhook = (slot: number) => `https://upixel.example/hook/g1?slot=${slot}`;
   list = [
-    [prediction({ id: 'b', webhook: webhook(1) }), prediction({ id: 'a', webhook: webhook(0), input: { more: 1 } })],
+    [
+      prediction({ id: 'b', webhook: webhook(1) }),
+      prediction({ id: 'a', webhook: webhook(0), input: { ...input, more: 1 } }),
+    ],
   ];
   const find = (webhookUrl?: string) => provider.findUnclaimed({ model, input, createdAfter: new Date(0), webhookUrl });
   expect((await find(webhook(0))).map(({ id }) => id)).toEqual(['a']);

@@ -130,8 +130,11 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
 function isSameRun(raw: ReplicatePrediction, request: Omit<FindUnclaimedRequest, 'createdAfter'>): boolean {
   if (raw.model !== request.model) return false;
   // Replicate's typings have the webhook on a prediction and its reference does not, so it is used where it is there.
-  if (raw.webhook && request.webhookUrl !== undefined) return raw.webhook === request.webhookUrl;
-  return isDeepStrictEqual(raw.input, request.input);
+  if (!raw.webhook || request.webhookUrl === undefined) return isDeepStrictEqual(raw.input, request.input);
+  const sent = Object.entries(request.input);
+  return (
+    raw.webhook === request.webhookUrl && sent.every(([name, value]) => isDeepStrictEqual(raw.input?.[name], value))
+  );
 }
 
 /** The real service delivers from its own domain; anything else at our API URL delivers from where it listens. */

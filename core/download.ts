@@ -1,11 +1,11 @@
 import { allowedUrl } from './allowed-url.ts';
 
 export type DownloadErrorCode =
-  /** The address is not one the provider delivers from; it is never asked. */
+  /** The address is not one it may come from; it is never asked. */
   | 'wrong_host'
   | 'too_large'
   | 'timed_out'
-  /** The provider has deleted it (404, 410). */
+  /** It has been deleted (404, 410). */
   | 'gone'
   /** Any other answer, or a connection that broke: worth another try. */
   | 'broken';
@@ -25,18 +25,24 @@ interface DownloadOptions {
   allowedHosts: readonly string[];
   maxBytes?: number;
   timeoutMs?: number;
+  /** Sent to the address itself, never on to where it leads. */
+  authorization?: string | undefined;
 }
 
 const maxRedirects = 3;
 
-/** Fetches a model's output, from the provider's hosts only: an address in a forged webhook must lead nowhere. */
-export async function downloadOutput(address: string, options: DownloadOptions): Promise<Buffer> {
-  const { allowedHosts, maxBytes = 32 * 1024 * 1024, timeoutMs = 15_000 } = options;
+/** Fetches a picture from the hosts it may come from, and no others: an address that somebody forged must lead nowhere. */
+export async function download(address: string, options: DownloadOptions): Promise<Buffer> {
+  const { allowedHosts, maxBytes = 32 * 1024 * 1024, timeoutMs = 15_000, authorization } = options;
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     let url = allowed(address, allowedHosts);
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-      const response = await fetch(url, { redirect: 'manual', signal });
+      const response = await fetch(url, {
+        redirect: 'manual',
+        signal,
+        ...(authorization !== undefined && redirects === 0 ? { headers: { authorization } } : {}),
+      });
       const location = response.headers.get('location');
       if (response.status < 300 || response.status >= 400 || location === null) return await read(response, maxBytes);
       await response.body?.cancel();
@@ -56,8 +62,8 @@ async function read(response: Response, maxBytes: number): Promise<Buffer> {
     throw new DownloadError(code, sentence);
   };
   const { status } = response;
-  if (status === 404 || status === 410) await refuse('gone', 'The provider no longer has the picture.');
-  if (status !== 200) await refuse('broken', `The provider answered ${status} for the picture.`);
+  if (status === 404 || status === 410) await refuse('gone', 'The picture is no longer there.');
+  if (status !== 200) await refuse('broken', `The picture was answered with ${status}.`);
   const tooLarge = `The picture is larger than ${maxBytes} bytes.`;
   if (Number(response.headers.get('content-length')) > maxBytes) await refuse('too_large', tooLarge);
 
@@ -69,12 +75,12 @@ async function read(response: Response, maxBytes: number): Promise<Buffer> {
     if (size > maxBytes) throw new DownloadError('too_large', tooLarge);
     chunks.push(chunk);
   }
-  if (size === 0) throw new DownloadError('broken', 'The provider sent an empty picture.');
+  if (size === 0) throw new DownloadError('broken', 'The picture is empty.');
   return Buffer.concat(chunks, size);
 }
 
 function allowed(address: string, allowedHosts: readonly string[]): URL {
   const url = allowedUrl(address, allowedHosts);
-  if (!url) throw new DownloadError('wrong_host', 'The address of the picture is not one of the provider.');
+  if (!url) throw new DownloadError('wrong_host', 'The address of the picture is not one it may come from.');
   return url;
 }

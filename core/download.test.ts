@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allowedUrl } from './allowed-url.ts';
-import { downloadOutput } from './download.ts';
+import { download } from './download.ts';
 
 const routes: Record<string, RequestListener> = {
   '/fox.png': (_, response) => response.end(Buffer.alloc(100_000, 7)),
@@ -53,7 +53,7 @@ afterAll(async () => {
 });
 
 const download = (path: string, options: { maxBytes?: number; timeoutMs?: number } = {}) =>
-  downloadOutput(`http://${host}${path}`, { allowedHosts: [host], ...options });
+  download(`http://${host}${path}`, { allowedHosts: [host], ...options });
 
 it('brings the bytes, also over a redirect on the same host', async () => {
   expect((await download('/fox.png')).equals(Buffer.alloc(100_000, 7))).toBe(true);
@@ -94,7 +94,7 @@ it.each([
   'not a url',
 ])('never asks %s', async (address) => {
   const before = asked.length;
-  const attempt = downloadOutput(address, { allowedHosts: ['replicate.delivery', host] });
+  const attempt = download(address, { allowedHosts: ['replicate.delivery', host] });
   await expect(attempt).rejects.toMatchObject({ code: 'wrong_host' });
   expect(asked).toHaveLength(before);
 });
