@@ -52,13 +52,13 @@ afterAll(async () => {
   await once(server, 'close');
 });
 
-const download = (path: string, options: { maxBytes?: number; timeoutMs?: number } = {}) =>
+const fetchFrom = (path: string, options: { maxBytes?: number; timeoutMs?: number } = {}) =>
   download(`http://${host}${path}`, { allowedHosts: [host], ...options });
 
 it('brings the bytes, also over a redirect on the same host', async () => {
-  expect((await download('/fox.png')).equals(Buffer.alloc(100_000, 7))).toBe(true);
-  expect(await download('/near.png')).toHaveLength(100_000);
-  expect(await download('/fox.png', { maxBytes: 100_000 })).toHaveLength(100_000);
+  expect((await fetchFrom('/fox.png')).equals(Buffer.alloc(100_000, 7))).toBe(true);
+  expect(await fetchFrom('/near.png')).toHaveLength(100_000);
+  expect(await fetchFrom('/fox.png', { maxBytes: 100_000 })).toHaveLength(100_000);
 });
 
 it.each([
@@ -72,11 +72,11 @@ it.each([
   ['/declared.png', 'too_large'],
   ['/endless.png', 'too_large'],
 ])('says of %s: %s', async (path, code) => {
-  await expect(download(path, { maxBytes: 1_000_000 })).rejects.toMatchObject({ name: 'DownloadError', code });
+  await expect(fetchFrom(path, { maxBytes: 1_000_000 })).rejects.toMatchObject({ name: 'DownloadError', code });
 });
 
 it.each(['/silent.png', '/slow.png'])('gives up on %s in time', async (path) => {
-  await expect(download(path, { timeoutMs: 80 })).rejects.toMatchObject({ code: 'timed_out' });
+  await expect(fetchFrom(path, { timeoutMs: 80 })).rejects.toMatchObject({ code: 'timed_out' });
 });
 
 it.each([

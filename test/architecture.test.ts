@@ -15,17 +15,16 @@ async function sourcesUnder(...folders: string[]): Promise<string[]> {
   const found = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(resolve(root, folder), { recursive: true }).catch(() => []);
-      return names.filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.')).map((name) => join(folder, name));
+      return names
+        .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.includes('generated'))
+        .map((name) => join(folder, name));
     }),
   );
   return found.flat();
 }
 
 async function importsUnder(...folders: string[]): Promise<Import[]> {
-  const patterns = folders.flatMap((folder) => [`${folder}/**/*.ts`, `${folder}/**/*.tsx`]);
-  const files = (await glob(patterns, { cwd: root })).filter(
-    (file) => !file.includes('.test.') && !file.includes('generated'),
-  );
+  const files = await sourcesUnder(...folders);
   const found = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(resolve(root, file), 'utf8');
