@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReplicateProvider } from '#core/adapters/replicate/provider.ts';
+import { download } from '#core/download.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import type { ImageProvider } from '#core/ports/image-provider.ts';
 import { type ReplicateStandIn, start } from '#sandbox/replicate/start.ts';
-import { downloadOutput } from './download.ts';
 import { processImage } from './process-image.ts';
 import { readProvenance } from './provenance.ts';
 
@@ -21,26 +21,32 @@ beforeAll(async () => {
 
 afterAll(() => replicate.close());
 
+async function endOf(id: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = replicate.on(() => check());
+    const check = () => {
+      const status = replicate.predictions.get(id)?.status;
+      if (status === 'starting' || status === 'processing') return;
+      stop();
+      resolve();
+    };
+    check();
+  });
+}
+
 /** The outputs of a finished run. */
 async function outputsOf(modelName: string, prompt: string, size: SizeName = 'square'): Promise<string[]> {
   const model = findModel(modelName);
   if (!model) throw new Error(`${modelName} is not in the catalogue.`);
-  const ended = new Promise<void>((resolve) => {
-    const stop = replicate.on(({ type }) => {
-      if (type !== 'completed') return;
-      stop();
-      resolve();
-    });
-  });
   const input = model.buildInput({ prompt, size, count: 1 });
   const webhookUrl = 'http://127.0.0.1:1/nobody-listens';
   const { id } = await provider.create({ model: model.id, input, webhookUrl, deadlineMs: 60_000 });
-  await ended;
+  await endOf(id);
   return (await provider.get(id)).outputs;
 }
 
 async function keep(outputs: string[]) {
-  const bytes = await downloadOutput(outputs[0] ?? '', { allowedHosts: provider.outputHosts });
+  const bytes = await download(outputs[0] ?? '', { allowedHosts: provider.outputHosts });
   return processImage(bytes, { model: 'some/model' });
 }
 
