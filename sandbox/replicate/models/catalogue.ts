@@ -1,0 +1,18 @@
+import { flux2Pro, fluxSchnell } from './black-forest-labs.ts';
+import { nanoBanana } from './google.ts';
+import { backgroundRemover, blip, nsfwImageDetection, realEsrgan } from './image-tools.ts';
+import type { Model } from './model.ts';
+import { rdFast, rdPlus } from './retro-diffusion.ts';
+
+/** Every model the stand-in runs. To add one, describe it in this folder and name it here. */
+export const catalogue: readonly Model[] = [
+  fluxSchnell,
+  flux2Pro,
+  nanoBanana,
+  rdFast,
+  rdPlus,
+  realEsrgan,
+  backgroundRemover,
+  blip,
+  nsfwImageDetection,
+];

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Format } from '../pictures/encode.ts';
+import type { Field } from './fields.ts';
+
+/** Inputs after validation, with the schema's defaults filled in. */
+export type Inputs = Readonly<Record<string, unknown>>;
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** What a picture-making model is to draw. */
+export interface Plan extends Size {
+  count: number;
+  format: Format;
+  quality: number;
+  transparent?: boolean;
+  /** How much of an input image is to change, 0 to 1. */
+  strength?: number;
+}
+
+/** How the model's work is done here. */
+export type Work =
+  /** Draws from the prompt. `imageInput` names the input that holds one image or a list of them. */
+  | { type: 'draw'; imageInput?: string; plan(inputs: Inputs, image: Size | undefined): Plan }
+  /** Turns one picture into another. */
+  | {
+      type: 'transform';
+      imageInput: string;
+      apply(image: Buffer, inputs: Inputs): Promise<{ bytes: Buffer; format: Format }>;
+    }
+  /** Says something about a picture. */
+  | { type: 'describe'; imageInput: string; answer(image: Buffer, inputs: Inputs): Promise<string> };
+
+export interface Model {
+  name: `${string}/${string}`;
+  description: string;
+  /** Official models run by name; the others by version only, as at Replicate. */
+  isOfficial: boolean;
+  version: string;
+  typicalMs: number;
+  /** US dollars for one prediction. */
+  price(inputs: Inputs): number;
+  inputs: Readonly<Record<string, Field>>;
+  output: 'uri' | 'uris' | 'text';
+  /** The error of a prompt the model's safety filter refuses. */
+  safetyError: string;
+  work: Work;
+}
+
+export const usualSafetyError = 'NSFW content detected. Try running it again, or try a different prompt.';
+
+/** A made-up version id for models whose real one is hidden: stable, and shaped like the real thing. */
+export function versionOf(name: string): string {
+  return createHash('sha256').update(name).digest('hex');
+}
+
+/** Validated inputs have the types their schema says; these read them without casting. */
+export const numberOf = (inputs: Inputs, name: string, otherwise = 0): number => {
+  const value = inputs[name];
+  return typeof value === 'number' ? value : otherwise;
+};
+export const textOf = (inputs: Inputs, name: string, otherwise = ''): string => {
+  const value = inputs[name];
+  return typeof value === 'string' ? value : otherwise;
+};
+export const isOn = (inputs: Inputs, name: string): boolean => inputs[name] === true;
+
+export function formatOf(inputs: Inputs, name: string): Format {
+  const asked = textOf(inputs, name, 'png');
+  return asked === 'webp' ? 'webp' : asked === 'jpg' || asked === 'jpeg' ? 'jpg' : 'png';
+}

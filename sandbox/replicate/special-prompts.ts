@@ -1,0 +1,24 @@
+/** Words in a prompt that bring the bad cases, and what each does. The playground shows this table. */
+export const specialPrompts = {
+  nsfw: 'the safety filter refuses: failed, nothing to pay',
+  'nsfw-empty': 'the safety filter refuses the quiet way: succeeded, but no image',
+  slow: 'takes 20 seconds, with progress in the logs',
+  cold: 'stays in "starting" for 60 seconds before it runs',
+  fail: 'fails with an out-of-memory error',
+  partial: 'makes about half of the images asked for',
+  silent: 'sends no webhooks at all',
+  huge: 'the output is a 16000 × 16000 picture in a small file',
+  corrupt: 'the output is not an image',
+  'wrong-host': 'the output lies on a host that is not the provider’s',
+  webp: 'answers with WebP, whatever format was asked for',
+  risky: 'makes a picture that the NSFW classifier objects to',
+} as const satisfies Record<string, string>;
+
+export type SpecialPrompt = keyof typeof specialPrompts;
+
+/** The special words of a prompt; `nsfw-empty` is one word and not `nsfw`. */
+export function specialWordsIn(prompt: string): ReadonlySet<SpecialPrompt> {
+  const said = new Set(prompt.toLowerCase().split(/[^a-z-]+/));
+  const isSpecial = (word: string): word is SpecialPrompt => Object.hasOwn(specialPrompts, word);
+  return new Set([...said].filter(isSpecial));
+}
