@@ -42,7 +42,7 @@ export async function click(slack: Slack, p: Parameters<SlackPeople['click']>[0]
     trigger_id: triggerId,
     channel: { id: channel.id, name: channel.name },
     // An ephemeral message is not kept by Slack, so the payload cannot show it.
-    ...(!message.ephemeralFor && { message }),
+    ...(!message.ephemeralFor && { message: { ...message } }),
     state: { values: state },
     response_url: responseUrl,
     actions: [action],
