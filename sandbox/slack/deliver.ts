@@ -28,7 +28,7 @@ export function deliver(
 
 /** Slack's own word for it, as people get to see it. */
 export const codeOf = (cause: NotTaken): string =>
-  cause.reason === 'http_timeout' ? 'operation_timeout' : cause.status ? `status ${cause.status}` : 'dispatch_failed';
+  cause.reason === 'http_timeout' ? 'operation_timeout' : cause.status ? `status ${cause.status}` : 'no connection';
 
 export function personOf(slack: Slack, userId: string) {
   const team = slack.state.teams.get(slack.state.teamOfUser.get(userId) ?? '');

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { Agent } from 'node:http';
 import type { FaultAction } from '#sandbox/kit/faults.ts';
 import { LIMITS } from './limits.ts';
 import type { Acknowledgement } from './people.ts';
+import { postSigned } from './post-signed.ts';
 import { APP, type Slack } from './slack.ts';
 
 /** Something on its way to the app, before it is known whether by HTTP or over a socket. */
@@ -35,9 +37,15 @@ export interface Sender {
   close(): void;
 }
 
+/** What must end with the sender. */
+interface InFlight {
+  agent: Agent;
+  controllers: Set<AbortController>;
+}
+
 export function createSender(slack: Slack, eventsUrl: string | undefined): Sender {
   let target = eventsUrl;
-  const inFlight = new Set<AbortController>();
+  const inFlight: InFlight = { agent: new Agent({ keepAlive: true }), controllers: new Set() };
 
   function attempt(outgoing: Outgoing, fault: FaultAction | undefined): Promise<Acknowledgement> {
     if (slack.sockets.connected() > 0) return slack.sockets.send(outgoing);
@@ -60,7 +68,8 @@ export function createSender(slack: Slack, eventsUrl: string | undefined): Sende
       return attempt(outgoing, fault);
     },
     close() {
-      for (const controller of inFlight) controller.abort();
+      for (const controller of inFlight.controllers) controller.abort();
+      inFlight.agent.destroy();
     },
   };
 }
@@ -77,42 +86,36 @@ async function post(
   url: string,
   outgoing: Outgoing,
   fault: FaultAction | undefined,
-  inFlight: Set<AbortController>,
+  inFlight: InFlight,
 ): Promise<Acknowledgement> {
   const { body, contentType } = encode(outgoing);
   const controller = new AbortController();
-  inFlight.add(controller);
+  inFlight.controllers.add(controller);
   let timedOut = false;
   const callOff = slack.state.clock.after(LIMITS.acknowledgeMs, () => {
     timedOut = true;
     controller.abort();
   });
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      body,
-      redirect: 'manual',
-      signal: controller.signal,
-      headers: {
-        'content-type': contentType,
-        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-        ...signature(body, fault),
-        ...(outgoing.retry && {
-          'x-slack-retry-num': String(outgoing.retry.num),
-          'x-slack-retry-reason': outgoing.retry.reason,
-        }),
-      },
-    });
-    const text = await response.text();
-    if (!response.ok)
-      throw new NotTaken('http_error', response.status, response.headers.get('x-slack-no-retry') === '1');
-    return { atMs: slack.state.clock.now(), status: response.status, body: parsed(text) };
+    const headers = {
+      'content-type': contentType,
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      ...signature(body, fault),
+      ...(outgoing.retry && {
+        'x-slack-retry-num': String(outgoing.retry.num),
+        'x-slack-retry-reason': outgoing.retry.reason,
+      }),
+    };
+    const answer = await postSigned(url, body, headers, { agent: inFlight.agent, signal: controller.signal });
+    const isGood = answer.status >= 200 && answer.status < 300;
+    if (!isGood) throw new NotTaken('http_error', answer.status, answer.headers['x-slack-no-retry'] === '1');
+    return { atMs: slack.state.clock.now(), status: answer.status, body: parsed(answer.text) };
   } catch (cause) {
     if (cause instanceof NotTaken) throw cause;
     throw new NotTaken(timedOut ? 'http_timeout' : 'connection_failed');
   } finally {
     callOff();
-    inFlight.delete(controller);
+    inFlight.controllers.delete(controller);
   }
 }
 

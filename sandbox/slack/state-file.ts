@@ -70,11 +70,15 @@ export function saveState(state: State, path: string) {
 /** Saves a while after the first change, then once more at the end. */
 export function keepSaved(state: State, path: string): { close(): void } {
   let timer: NodeJS.Timeout | undefined;
+  let waitMs = SAVE_AFTER_MS;
   const onChange = () => {
     timer ??= setTimeout(() => {
-      timer = undefined;
+      const startedAt = performance.now();
       saveState(state, path);
-    }, SAVE_AFTER_MS).unref();
+      // A large world takes long to write: then less often, so that saving stays below a twentieth of the time.
+      waitMs = Math.max(SAVE_AFTER_MS, 20 * (performance.now() - startedAt));
+      timer = undefined;
+    }, waitMs).unref();
   };
   state.listeners.add(onChange);
   return {
