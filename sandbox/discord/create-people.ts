@@ -1,0 +1,170 @@
+import { GatewayIntentBits as Intent, InteractionType } from 'discord-api-types/v10';
+import type { Gateway } from './gateway.ts';
+import { channelJson, guildCreateJson } from './guild-json.ts';
+import { interactionById, sendInteraction } from './interactions.ts';
+import { newAttachment } from './message-body.ts';
+import { addMessage, removeMessage } from './messages.ts';
+import type { DiscordPeople, SeenGuild, SeenMessage } from './people.ts';
+import { readClick, readFields } from './people-components.ts';
+import { choicesOf, watched } from './people-interaction.ts';
+import { commandsFor, readCommandLine } from './people-options.ts';
+import { seen } from './present.ts';
+import type { Channel, Guild, Message, State } from './state.ts';
+import { createUntil } from './until.ts';
+import { bot, users } from './world.ts';
+
+export function createPeople(state: State, gateway: Gateway): DiscordPeople {
+  const channelFor = (userId: string, channelId: string): Channel => {
+    const channel = state.channels.get(channelId);
+    if (!users.some(({ id }) => id === userId)) throw new Error(`There is no person ${userId}.`);
+    if (!channel || (channel.recipientId ?? userId) !== userId) throw new Error(`There is no channel ${channelId}.`);
+    return channel;
+  };
+  const guildOf = (guildId: string): Guild => {
+    const guild = state.guilds.get(guildId);
+    if (!guild) throw new Error(`There is no guild ${guildId}.`);
+    return guild;
+  };
+  const dmChannel = (userId: string): Channel => {
+    const channel = [...state.channels.values()].find(({ recipientId }) => recipientId === userId);
+    if (!channel) throw new Error(`There is no person ${userId}.`);
+    return channel;
+  };
+  const visible = (userId: string, messageId: string): Message => {
+    const message = state.messages.get(messageId);
+    if (!message || (message.ephemeralFor ?? userId) !== userId)
+      throw new Error(`The message ${messageId} is not there for this person.`);
+    channelFor(userId, message.channelId);
+    return message;
+  };
+  const messagesIn = (channelId: string, viewerId?: string): SeenMessage[] =>
+    [...(state.channels.get(channelId)?.messages.values() ?? [])]
+      .filter(({ ephemeralFor }) => ephemeralFor === undefined || ephemeralFor === viewerId)
+      .map((message) => seen(state, message));
+
+  return {
+    users,
+    bot,
+    get guilds() {
+      return [...state.guilds.values()].map((guild) => seenGuild(state, guild));
+    },
+    avatarUrl: (userId) => `${state.address.url}/avatars/${userId}/${state.users.get(userId)?.avatar}.svg`,
+    dmChannelId: (userId) => dmChannel(userId).id,
+    commands: (guildId) => commandsFor(state, guildId),
+
+    async runCommand({ userId, channelId, name, options, targetId }) {
+      const channel = channelFor(userId, channelId);
+      const { command, data } = readCommandLine(state, channel, { userId, name, options, targetId });
+      const type = InteractionType.ApplicationCommand;
+      return watched(state, sendInteraction(state, { type, userId, channelId, name: command.name, data: () => data }));
+    },
+    async autocomplete({ userId, channelId, name, options, focused }) {
+      const channel = channelFor(userId, channelId);
+      const { data } = readCommandLine(state, channel, { userId, name, options, focused });
+      const type = InteractionType.ApplicationCommandAutocomplete;
+      return choicesOf(state, sendInteraction(state, { type, userId, channelId, data: () => data }));
+    },
+    async click({ userId, messageId, customId, values }) {
+      const source = visible(userId, messageId);
+      const data = readClick(state, source, customId, values);
+      const { channelId } = source;
+      const type = InteractionType.MessageComponent;
+      return watched(state, sendInteraction(state, { type, userId, channelId, source, data: () => data }));
+    },
+    async submitModal({ userId, interactionId, customId, values }) {
+      const opener = interactionById(state, interactionId);
+      if (!opener?.modal || opener.userId !== userId || opener.modal.custom_id !== customId)
+        throw new Error(`The form ${customId} is not open for this person.`);
+      const data = { custom_id: customId, components: readFields(opener.modal, values) };
+      const source = state.messages.get(opener.sourceMessageId ?? '');
+      const record = sendInteraction(state, {
+        type: InteractionType.ModalSubmit,
+        userId,
+        channelId: opener.channelId,
+        triggeredBy: opener.metadata,
+        data: () => data,
+        ...(source ? { source } : {}),
+      });
+      return watched(state, record);
+    },
+    dismiss({ userId, messageId }) {
+      const message = visible(userId, messageId);
+      if (message.ephemeralFor !== userId) throw new Error('Only messages that nobody else sees can be dismissed.');
+      removeMessage(state, message);
+    },
+    say({ userId, channelId, content, files = [] }) {
+      const channel = channelFor(userId, channelId);
+      const attachments = files.map((file) => {
+        const attachment = newAttachment(state, file);
+        state.files.put(attachment.id, file.bytes);
+        return attachment;
+      });
+      const mentionIds = [...content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '');
+      const message = addMessage(state, channel, {
+        authorId: userId,
+        content,
+        attachments,
+        embeds: [],
+        components: [],
+        flags: 0,
+        mentionIds: mentionIds.filter((id) => state.users.has(id)),
+        mentionsEveryone: false,
+      });
+      return seen(state, message);
+    },
+
+    messages: messagesIn,
+    message(messageId) {
+      const message = state.messages.get(messageId);
+      return message ? seen(state, message) : undefined;
+    },
+    dms: (userId) => messagesIn(dmChannel(userId).id, userId),
+    subscribe: state.subscribe,
+    until: createUntil(state.subscribe),
+
+    setClosedDms(userId, closed) {
+      if (closed) state.closedDms.add(userId);
+      else state.closedDms.delete(userId);
+      state.emit({ type: 'worldChanged' });
+    },
+    setBotPermission(channelId, { canPost, canAttach = canPost, canSee }) {
+      const channel = state.channels.get(channelId);
+      if (!channel?.guildId) throw new Error(`There is no guild channel ${channelId}.`);
+      if (canPost !== undefined) channel.canPost = canPost;
+      if (canAttach !== undefined) channel.canAttach = canAttach;
+      if (canSee !== undefined) channel.canSee = canSee;
+      const { guildId } = channel;
+      state.dispatch({ name: 'CHANNEL_UPDATE', data: channelJson(state, channel), guildId, intent: Intent.Guilds });
+      state.emit({ type: 'worldChanged' });
+    },
+    setBotInGuild(guildId, member) {
+      const guild = guildOf(guildId);
+      if (guild.botIsMember === member) return;
+      guild.botIsMember = member;
+      if (!member) state.commands.delete(guildId);
+      const data = member ? guildCreateJson(state, guild) : { id: guildId };
+      const name = member ? 'GUILD_CREATE' : 'GUILD_DELETE';
+      state.dispatch({ name, data, guildId, intent: Intent.Guilds });
+      state.emit({ type: 'worldChanged' });
+    },
+    dropConnections: gateway.drop,
+    askToReconnect: gateway.askToReconnect,
+    invalidateSessions: gateway.invalidate,
+    gatewayConnections: gateway.connections,
+  };
+}
+
+function seenGuild(state: State, { id, name, botIsMember, channelIds }: Guild): SeenGuild {
+  const channels = channelIds.flatMap((channelId) => state.channels.get(channelId) ?? []);
+  return {
+    id,
+    name,
+    botIsMember,
+    channels: channels.map((channel) => ({
+      id: channel.id,
+      name: channel.name,
+      nsfw: channel.nsfw,
+      canPost: channel.canSee && channel.canPost && channel.canAttach,
+    })),
+  };
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type APIMessageInteractionMetadata,
+  ApplicationIntegrationType as Install,
+  InteractionType,
+} from 'discord-api-types/v10';
+import { fail } from './errors.ts';
+import { memberJson } from './guild-json.ts';
+import type { Json } from './json.ts';
+import { limits } from './limits.ts';
+import { appPermissions } from './permissions.ts';
+import { showMessage } from './present.ts';
+import { type InteractionRecord, type Message, type State, touch } from './state.ts';
+import { application, everyonePermissions } from './world.ts';
+
+const TOKEN_PREFIX = Buffer.from('interaction:').toString('base64url');
+/** A little longer than tokens live, so that a late request meets "Invalid Webhook Token". */
+const KEEP_MS = limits.interactionTokenMs + 60_000;
+
+export interface NewInteraction {
+  type: InteractionType;
+  userId: string;
+  channelId: string;
+  data: (id: string) => Json;
+  name?: string;
+  /** The message whose component was used, or that the modal came from. */
+  source?: Message;
+  triggeredBy?: APIMessageInteractionMetadata;
+}
+
+/** Makes an interaction, sends it to the app, and starts the three seconds. */
+export function sendInteraction(state: State, wanted: NewInteraction): InteractionRecord {
+  const id = state.ids.next();
+  const record = newRecord(state, id, wanted);
+  state.interactions.set(record.token, record);
+  state.tokenByInteractionId.set(id, record.token);
+  dropOld(state);
+  state.clock.after(limits.acknowledgeMs, () => {
+    if (record.ack) return;
+    record.failed = true;
+    touch(record);
+    const { userId, channelId } = record;
+    state.emit({ type: 'interactionFailed', interactionId: id, userId, channelId });
+  });
+  const guildId = state.channels.get(wanted.channelId)?.guildId;
+  state.dispatch({ name: 'INTERACTION_CREATE', data: payload(state, record, wanted), guildId });
+  return record;
+}
+
+function newRecord(state: State, id: string, wanted: NewInteraction): InteractionRecord {
+  const { type, userId, channelId, name, source } = wanted;
+  const guild = state.guilds.get(state.channels.get(channelId)?.guildId ?? '');
+  const secret = randomBytes(48).toString('base64url');
+  return {
+    id,
+    token: `${TOKEN_PREFIX}${Buffer.from(`${id}:${secret}`).toString('base64url')}`,
+    type,
+    userId,
+    channelId,
+    createdAtMs: state.clock.now(),
+    ...(name === undefined ? {} : { name }),
+    ...(source === undefined ? {} : { sourceMessageId: source.id }),
+    metadata: metadataOf(state, id, wanted),
+    failed: false,
+    ephemeral: false,
+    userInstallOnly: guild !== undefined && !guild.botIsMember,
+    followUps: 0,
+    watchers: new Set(),
+  };
+}
+
+/** Who installed the app, by kind of installation: a guild, or the person. In a direct message the guild is "0". */
+function owners(state: State, userId: string, channelId: string): Record<string, string> {
+  const guildId = state.channels.get(channelId)?.guildId;
+  if (guildId === undefined) return { [Install.GuildInstall]: '0' };
+  const isMember = state.guilds.get(guildId)?.botIsMember;
+  return isMember ? { [Install.GuildInstall]: guildId } : { [Install.UserInstall]: userId };
+}
+
+function metadataOf(
+  state: State,
+  id: string,
+  { type, userId, channelId, source, triggeredBy }: NewInteraction,
+): APIMessageInteractionMetadata {
+  return {
+    id,
+    type,
+    user: state.users.get(userId),
+    authorizing_integration_owners: owners(state, userId, channelId),
+    ...(type === InteractionType.MessageComponent ? { interacted_message_id: source?.id } : {}),
+    ...(type === InteractionType.ModalSubmit ? { triggering_interaction_metadata: triggeredBy } : {}),
+  } as unknown as APIMessageInteractionMetadata;
+}
+
+/** https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */
+function payload(state: State, record: InteractionRecord, { data, source }: NewInteraction): Json {
+  const channel = state.channels.get(record.channelId) ?? fail('unknownChannel');
+  const user = state.users.get(record.userId) ?? fail('unknownUser');
+  const guild = state.guilds.get(channel.guildId ?? '');
+  const permissions = everyonePermissions.toString();
+  return {
+    id: record.id,
+    application_id: application.id,
+    type: record.type,
+    token: record.token,
+    version: 1,
+    data: data(record.id),
+    channel_id: channel.id,
+    channel: guild
+      ? { id: channel.id, type: 0, name: channel.name, guild_id: guild.id, nsfw: channel.nsfw, permissions }
+      : { id: channel.id, type: 1, recipients: [user], flags: 0 },
+    ...(guild
+      ? {
+          guild_id: guild.id,
+          guild: { id: guild.id, locale: 'en-US', features: [] },
+          guild_locale: 'en-US',
+          member: { ...memberJson(guild, user), permissions },
+        }
+      : { user }),
+    ...(source ? { message: showMessage(state, source) } : {}),
+    locale: 'en-US',
+    app_permissions: appPermissions(state, channel).toString(),
+    entitlements: [],
+    entitlement_sku_ids: [],
+    authorizing_integration_owners: owners(state, record.userId, record.channelId),
+    context: guild ? 0 : 1,
+    attachment_size_limit: limits.fileBytes,
+  };
+}
+
+/** Interactions are kept in the order they were made, so the old ones are found at the front. */
+function dropOld(state: State) {
+  const before = state.clock.now() - KEEP_MS;
+  for (const [token, record] of state.interactions) {
+    if (record.createdAtMs > before) return;
+    state.interactions.delete(token);
+    state.tokenByInteractionId.delete(record.id);
+  }
+}
+
+export function interactionById(state: State, id: string): InteractionRecord | undefined {
+  return state.interactions.get(state.tokenByInteractionId.get(id) ?? '');
+}
+
+/** The interaction a webhook route speaks of: acknowledged, and its token still good. */
+export function webhookOf(state: State, applicationId = '', token = ''): InteractionRecord {
+  if (applicationId !== application.id) fail('unknownWebhook');
+  const record = state.interactions.get(token);
+  // Forgotten ones are told by their shape: this was a token once.
+  if (!record) return fail(token.startsWith(TOKEN_PREFIX) ? 'invalidWebhookToken' : 'unknownWebhook');
+  if (state.clock.now() - record.createdAtMs >= limits.interactionTokenMs) fail('invalidWebhookToken');
+  if (!record.ack) fail('unknownWebhook');
+  return record;
+}

@@ -1,0 +1,184 @@
+import type { Request } from '#sandbox/kit/serve.ts';
+import { readComponents } from './components.ts';
+import { readEmbeds } from './embeds.ts';
+import { createForm, type Form, fail } from './errors.ts';
+import { imageSize } from './image-size.ts';
+import { checkList, checkText, isGiven, isObject, type Json, textOf } from './json.ts';
+import { flag, limits } from './limits.ts';
+import type { Attachment, Message, State } from './state.ts';
+
+/** The JSON of a request, whether it came as such or as `payload_json` of a multipart body. */
+export function payloadOf(request: Request): Json {
+  if (request.raw.length > limits.requestBytes) fail('tooLarge');
+  for (const { bytes } of request.files) if (bytes.length > limits.fileBytes) fail('tooLarge');
+  const type = request.headers['content-type'] ?? '';
+  if (!type.startsWith('multipart/form-data')) {
+    if (request.raw.length > 0 && request.body === undefined) fail('invalidJson');
+    return isObject(request.body) ? request.body : {};
+  }
+  const fields = isObject(request.body) ? request.body : {};
+  if (fields.payload_json === undefined) return fields;
+  try {
+    const parsed: unknown = JSON.parse(textOf(fields.payload_json));
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return fail('invalidJson');
+  }
+}
+
+export type MessageContents = Pick<
+  Message,
+  'content' | 'embeds' | 'components' | 'attachments' | 'flags' | 'mentionIds' | 'mentionsEveryone'
+>;
+
+/** Discord keeps letters, digits, dots, dashes and underscores of a name. */
+const safeName = (name: string) => name.replace(/[^\w.-]/g, '_') || 'unknown';
+
+/** Flags an app may set itself; everything else in the field is ignored. */
+const SETTABLE = flag.suppressEmbeds | flag.ephemeral | flag.suppressNotifications | flag.componentsV2;
+
+/**
+ * Checks what a message shall be and gives what it becomes; `existing` when this is an edit.
+ * Bytes are stored only once everything was found right.
+ */
+export function readMessage(
+  state: State,
+  { payload, files, at = '', existing }: { payload: Json; files: Request['files']; at?: string; existing?: Message },
+): MessageContents {
+  const form = createForm();
+  const field = (name: string) => (at === '' ? name : `${at}.${name}`);
+  const flags = readFlags(form, field('flags'), payload.flags, existing);
+  const v2 = (flags & flag.componentsV2) !== 0;
+  const { attachments, store } = readAttachments(state, form, field('attachments'), payload, files, existing);
+  const filenames = new Set(attachments.map(({ filename }) => filename));
+
+  checkText(form, field('content'), payload.content, { max: limits.content });
+  const content = payload.content === undefined ? (existing?.content ?? '') : textOf(payload.content);
+  const embeds =
+    payload.embeds === undefined
+      ? (existing?.embeds ?? [])
+      : readEmbeds(form, field('embeds'), payload.embeds, filenames);
+  const components =
+    payload.components === undefined
+      ? (existing?.components ?? [])
+      : readComponents(form, field('components'), payload.components, { v2, filenames });
+  if (v2) refuseLegacy(form, field, { content, embeds });
+  form.done();
+
+  const isEmpty = content === '' && embeds.length === 0 && components.length === 0 && attachments.length === 0;
+  if (isEmpty) fail('emptyMessage');
+  store();
+  return { content, embeds, components, attachments, flags, ...readMentions(state, payload, content, existing) };
+}
+
+function readFlags(form: Form, at: string, value: unknown, existing?: Message): number {
+  const before = existing?.flags ?? 0;
+  if (!isGiven(value)) return before;
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    form.fail(at, 'NUMBER_TYPE_COERCE', 'Value is not int.');
+    return before;
+  }
+  const wanted = value & SETTABLE;
+  if (!existing) return wanted;
+  if (before & flag.componentsV2 && !(wanted & flag.componentsV2))
+    form.fail(at, 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG', 'The IS_COMPONENTS_V2 flag cannot be removed');
+  // Whether a message is private is settled when it appears.
+  return (wanted & ~flag.ephemeral) | (before & (flag.ephemeral | flag.loading));
+}
+
+function refuseLegacy(
+  form: Form,
+  field: (name: string) => string,
+  { content, embeds }: Pick<MessageContents, 'content' | 'embeds'>,
+) {
+  const code = 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2';
+  const words = (name: string) => `The '${name}' field cannot be used when using MessageFlags.IS_COMPONENTS_V2`;
+  if (content !== '') form.fail(field('content'), code, words('content'));
+  if (embeds.length > 0) form.fail(field('embeds'), code, words('embeds'));
+}
+
+/**
+ * Without `attachments`, kept files stay and new ones are added; with it, the list says exactly what remains.
+ * https://discord.com/developers/docs/reference#editing-message-attachments
+ */
+function readAttachments(
+  state: State,
+  form: Form,
+  at: string,
+  payload: Json,
+  files: Request['files'],
+  existing?: Message,
+): { attachments: Attachment[]; store(): void } {
+  const uploads = new Map<string, { attachment: Attachment; bytes: Buffer }>();
+  for (const [index, { field, filename, contentType, bytes }] of files.entries()) {
+    const n = /^files?\[(\d+)\]$/.exec(field)?.[1] ?? String(index);
+    const attachment = newAttachment(state, { filename, contentType, bytes });
+    uploads.set(n, { attachment, bytes });
+  }
+  const kept = new Map((existing?.attachments ?? []).map((attachment) => [attachment.id, attachment]));
+  const listed = checkList(form, at, payload.attachments, { max: limits.attachments });
+  const attachments: Attachment[] = [];
+  if (isGiven(payload.attachments))
+    for (const [index, item] of listed.entries()) {
+      const given = isObject(item) ? item : {};
+      checkText(form, `${at}.${index}.description`, given.description, { max: limits.attachmentDescription });
+      const id = String(given.id);
+      const found = uploads.get(id)?.attachment ?? kept.get(id);
+      if (!found)
+        form.fail(`${at}.${index}.id`, 'ATTACHMENT_NOT_FOUND', `No uploaded file or attachment has the id ${id}.`);
+      else attachments.push(describe(found, given, uploads.has(id)));
+    }
+  else attachments.push(...kept.values(), ...[...uploads.values()].map(({ attachment }) => attachment));
+  if (attachments.length > limits.attachments)
+    form.fail(at, 'BASE_TYPE_MAX_LENGTH', `Must be ${limits.attachments} or fewer in length.`);
+
+  function store() {
+    const remaining = new Set(attachments.map(({ id }) => id));
+    for (const { attachment, bytes } of uploads.values())
+      if (remaining.has(attachment.id)) state.files.put(attachment.id, bytes);
+    for (const id of kept.keys()) if (!remaining.has(id)) state.files.delete(id);
+  }
+  return { attachments, store };
+}
+
+export function newAttachment(
+  state: State,
+  { filename, contentType, bytes }: { filename: string; contentType: string; bytes: Buffer },
+): Attachment {
+  return {
+    id: state.ids.next(),
+    filename: safeName(filename),
+    size: bytes.length,
+    contentType: contentType || 'application/octet-stream',
+    ...imageSize(bytes),
+  };
+}
+
+/** A new file may be renamed on the way in; a kept one only described anew. */
+function describe(found: Attachment, given: Json, isNew: boolean): Attachment {
+  const { description: before, ...rest } = found;
+  const description = given.description === undefined ? before : textOf(given.description);
+  const filename = isNew && textOf(given.filename) ? safeName(textOf(given.filename)) : found.filename;
+  return { ...rest, filename, ...(description ? { description } : {}) };
+}
+
+/** Which mentions notify: `allowed_mentions` decides, and without it everything in the text does. */
+function readMentions(
+  state: State,
+  payload: Json,
+  content: string,
+  existing?: Message,
+): Pick<MessageContents, 'mentionIds' | 'mentionsEveryone'> {
+  if (existing && payload.content === undefined)
+    return { mentionIds: existing.mentionIds, mentionsEveryone: existing.mentionsEveryone };
+  const allowed = isObject(payload.allowed_mentions) ? payload.allowed_mentions : undefined;
+  const parse = allowed ? (Array.isArray(allowed.parse) ? allowed.parse : []) : ['users', 'everyone'];
+  const named = allowed && Array.isArray(allowed.users) ? allowed.users : [];
+  const ids = [...content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '');
+  return {
+    mentionIds: [...new Set(ids)].filter(
+      (id) => state.users.has(id) && (parse.includes('users') || named.includes(id)),
+    ),
+    mentionsEveryone: parse.includes('everyone') && /@(everyone|here)/.test(content),
+  };
+}

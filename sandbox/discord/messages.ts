@@ -1,0 +1,84 @@
+import { GatewayIntentBits as Intent, MessageType } from 'discord-api-types/v10';
+import { fail } from './errors.ts';
+import { limits } from './limits.ts';
+import type { MessageContents } from './message-body.ts';
+import { showMessage } from './present.ts';
+import type { Channel, Message, State } from './state.ts';
+import { bot } from './world.ts';
+
+/** Kept per channel; older ones scroll away, with their files. */
+const MAX_MESSAGES = 5_000;
+
+type NewMessage = MessageContents &
+  Partial<Pick<Message, 'type' | 'authorId' | 'nonce' | 'referencedId' | 'interaction' | 'ephemeralFor'>>;
+
+export function addMessage(state: State, channel: Channel, contents: NewMessage): Message {
+  const message: Message = {
+    id: state.ids.next(),
+    channelId: channel.id,
+    type: MessageType.Default,
+    authorId: bot.id,
+    createdAtMs: state.clock.now(),
+    ...contents,
+  };
+  state.messages.set(message.id, message);
+  channel.messages.set(message.id, message);
+  channel.lastMessageId = message.id;
+  if (channel.messages.size > MAX_MESSAGES) {
+    const oldest = channel.messages.values().next().value;
+    if (oldest) forget(state, channel, oldest);
+  }
+  announce(state, 'MESSAGE_CREATE', channel, message);
+  state.emit({ type: 'messageCreated', channelId: channel.id, messageId: message.id });
+  return message;
+}
+
+export function changeMessage(state: State, message: Message, change: Partial<Message>) {
+  Object.assign(message, change);
+  delete message.shown;
+  const channel = state.channels.get(message.channelId);
+  if (!channel) return;
+  announce(state, 'MESSAGE_UPDATE', channel, message);
+  state.emit({ type: 'messageUpdated', channelId: channel.id, messageId: message.id });
+}
+
+export function removeMessage(state: State, message: Message) {
+  const channel = state.channels.get(message.channelId);
+  if (!channel) return;
+  forget(state, channel, message);
+  if (message.ephemeralFor === undefined)
+    state.dispatch({
+      name: 'MESSAGE_DELETE',
+      data: { id: message.id, channel_id: channel.id, ...(channel.guildId ? { guild_id: channel.guildId } : {}) },
+      guildId: channel.guildId,
+      intent: messagesIntent(channel),
+    });
+  state.emit({ type: 'messageDeleted', channelId: channel.id, messageId: message.id });
+}
+
+function forget(state: State, channel: Channel, message: Message) {
+  state.messages.delete(message.id);
+  channel.messages.delete(message.id);
+  for (const { id } of message.attachments) state.files.delete(id);
+}
+
+const messagesIntent = (channel: Channel) => (channel.guildId ? Intent.GuildMessages : Intent.DirectMessages);
+
+/** Ephemeral messages are not announced: an app knows them by its own request only. */
+function announce(state: State, name: string, channel: Channel, message: Message) {
+  if (message.ephemeralFor !== undefined || !channel.canSee) return;
+  const data = { ...showMessage(state, message), ...(channel.guildId ? { guild_id: channel.guildId } : {}) };
+  // Without the privileged intent an app reads only its own messages, those that mention it, and direct ones.
+  const mayRead = !channel.guildId || message.authorId === bot.id || message.mentionIds.includes(bot.id);
+  if (!mayRead) Object.assign(data, { content: '', embeds: [], attachments: [], components: [] });
+  state.dispatch({ name, data, guildId: channel.guildId, intent: messagesIntent(channel) });
+}
+
+/** Error 30046: a bot may not keep editing messages older than an hour. */
+export function countOldEdit(state: State, channel: Channel, message: Message) {
+  const now = state.clock.now();
+  if (now - message.createdAtMs < limits.oldMessageMs) return;
+  channel.oldEditsAtMs = channel.oldEditsAtMs.filter((atMs) => now - atMs < limits.oldMessageEditsMs);
+  if (channel.oldEditsAtMs.length >= limits.oldMessageEdits) fail('tooManyOldEdits');
+  channel.oldEditsAtMs.push(now);
+}

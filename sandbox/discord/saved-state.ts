@@ -1,0 +1,83 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { InteractionRecord, Message, State } from './state.ts';
+
+/** Writes are gathered for this long: a busy channel changes many times a second. */
+const DEBOUNCE_MS = 500;
+
+/** The file is the sandbox's own; a shape it does not know is left aside rather than guessed at. */
+const VERSION = 1;
+
+interface Saved {
+  version: number;
+  messages: Message[];
+  commands: Array<[scope: string, commands: APIApplicationCommand[]]>;
+  interactions: Array<Omit<InteractionRecord, 'watchers'>>;
+  channels: Array<{ id: string; canSee: boolean; canPost: boolean; canAttach: boolean }>;
+  guilds: Array<{ id: string; botIsMember: boolean }>;
+  closedDms: string[];
+}
+
+export const filesDirectory = (stateFile: string) => `${stateFile}.files`;
+
+/** Reads the file into the state and keeps it up to date; returns what writes it for the last time. */
+export function keepSaved(state: State, stateFile: string): () => void {
+  mkdirSync(dirname(stateFile), { recursive: true });
+  if (existsSync(stateFile)) load(state, JSON.parse(readFileSync(stateFile, 'utf8')) as Saved);
+  let timer: NodeJS.Timeout | undefined;
+  function save() {
+    clearTimeout(timer);
+    timer = undefined;
+    // Written beside and renamed, so that a kill in the middle leaves the last whole file.
+    writeFileSync(`${stateFile}.new`, JSON.stringify(snapshot(state)));
+    renameSync(`${stateFile}.new`, stateFile);
+  }
+  const unsubscribe = state.subscribe(() => {
+    timer ??= setTimeout(save, DEBOUNCE_MS);
+  });
+  return () => {
+    unsubscribe();
+    save();
+  };
+}
+
+function snapshot(state: State): Saved {
+  return {
+    version: VERSION,
+    messages: [...state.messages.values()].map(({ shown, ...message }) => message),
+    commands: [...state.commands].map(([scope, commands]) => [scope, [...commands.values()]]),
+    interactions: [...state.interactions.values()].map(({ watchers, ...record }) => record),
+    channels: [...state.channels.values()].map(({ id, canSee, canPost, canAttach }) => ({
+      id,
+      canSee,
+      canPost,
+      canAttach,
+    })),
+    guilds: [...state.guilds.values()].map(({ id, botIsMember }) => ({ id, botIsMember })),
+    closedDms: [...state.closedDms],
+  };
+}
+
+function load(state: State, saved: Saved) {
+  if (saved.version !== VERSION)
+    throw new Error(`The saved Discord sandbox has version ${saved.version}, not ${VERSION}.`);
+  for (const message of saved.messages) {
+    const channel = state.channels.get(message.channelId);
+    if (!channel) continue;
+    state.messages.set(message.id, message);
+    channel.messages.set(message.id, message);
+    channel.lastMessageId = message.id;
+    for (const { id, size } of message.attachments) state.files.adopt(id, size);
+  }
+  for (const [scope, commands] of saved.commands)
+    state.commands.set(scope, new Map(commands.map((command) => [command.id, command])));
+  for (const record of saved.interactions) {
+    // What was waiting when the sandbox stopped was never answered.
+    state.interactions.set(record.token, { ...record, failed: record.failed || !record.ack, watchers: new Set() });
+    state.tokenByInteractionId.set(record.id, record.token);
+  }
+  for (const { id, ...permissions } of saved.channels) Object.assign(state.channels.get(id) ?? {}, permissions);
+  for (const { id, botIsMember } of saved.guilds) Object.assign(state.guilds.get(id) ?? {}, { botIsMember });
+  for (const userId of saved.closedDms) state.closedDms.add(userId);
+}

@@ -1,0 +1,99 @@
+import { type Clock, createClock } from '#sandbox/kit/clock.ts';
+import { createFaults } from '#sandbox/kit/faults.ts';
+import { serve } from '#sandbox/kit/serve.ts';
+import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
+import { createPeople } from './create-people.ts';
+import { attachGateway } from './gateway.ts';
+import type { DiscordPeople } from './people.ts';
+import { createRateLimits, tooMany } from './rate-limits.ts';
+import { appRoutes } from './routes-app.ts';
+import { cdnRoutes } from './routes-cdn.ts';
+import { channelRoutes } from './routes-channels.ts';
+import { commandRoutes } from './routes-commands.ts';
+import { interactionRoutes } from './routes-interactions.ts';
+import { filesDirectory, keepSaved } from './saved-state.ts';
+import { createState } from './state.ts';
+import { type Exchange, plainError, wire } from './wire.ts';
+import { application, clientSecret, token } from './world.ts';
+
+/** What discord.js is told at HELLO by the real gateway. */
+const HEARTBEAT_INTERVAL_MS = 41_250;
+
+export interface DiscordStandIn extends StandIn {
+  /** For DISCORD_API_URL; discord.js appends `/v10`. */
+  apiUrl: string;
+  token: string;
+  applicationId: string;
+  clientSecret: string;
+  people: DiscordPeople;
+  /** The newest requests below `/api/v10` with their answers, for checkAgainstSpec. */
+  exchanges: Exchange[];
+}
+
+export interface StartOptions {
+  port?: number;
+  clock?: Clock;
+  /** Channels, commands and attachments are loaded from here and kept here (bytes in `<stateFile>.files/`). */
+  stateFile?: string;
+  heartbeatIntervalMs?: number;
+}
+
+/** Discord on 127.0.0.1: REST v10, the gateway, attachments, and the people in front of it. */
+export async function start(options: StartOptions = {}): Promise<DiscordStandIn> {
+  const { port, clock = createClock(), stateFile, heartbeatIntervalMs = HEARTBEAT_INTERVAL_MS } = options;
+  const faults = createFaults();
+  const calls: Call[] = [];
+  const exchanges: Exchange[] = [];
+  const rateLimits = createRateLimits(clock);
+  const state = createState({
+    clock,
+    faults,
+    ...(stateFile === undefined ? {} : { directory: filesDirectory(stateFile) }),
+  });
+  const saveLast = stateFile === undefined ? () => {} : keepSaved(state, stateFile);
+  const api = {
+    ...appRoutes(state),
+    ...commandRoutes(state),
+    ...channelRoutes(state),
+    ...interactionRoutes(state),
+  };
+  const { server, url, close } = await serve({
+    routes: { ...wire(api, rateLimits, exchanges), ...cdnRoutes(state) },
+    error: (status, _request, cause) => plainError(status, cause),
+    rateLimit: (retryAfterS) => tooMany(retryAfterS * 1000, 'user').answer(),
+    faults,
+    clock,
+    calls,
+    ...(port === undefined ? {} : { port }),
+  });
+  state.address = { url, gatewayUrl: `${url.replace('http', 'ws')}/gateway` };
+  const gateway = attachGateway(server, state, heartbeatIntervalMs);
+
+  return {
+    url,
+    apiUrl: `${url}/api`,
+    token,
+    applicationId: application.id,
+    clientSecret,
+    people: createPeople(state, gateway),
+    calls,
+    exchanges,
+    faults,
+    clock,
+    reset() {
+      state.reset();
+      rateLimits.reset();
+      faults.clear();
+      calls.length = 0;
+      exchanges.length = 0;
+    },
+    async close() {
+      gateway.close();
+      await close();
+      // A clock that was handed in may still time others.
+      if (!options.clock) clock.stop();
+      saveLast();
+      await state.files.close();
+    },
+  };
+}

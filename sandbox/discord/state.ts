@@ -1,0 +1,191 @@
+import type {
+  APIApplicationCommand,
+  APIEmbed,
+  APIMessage,
+  APIMessageInteractionMetadata,
+  APIMessageTopLevelComponent,
+  APIModalInteractionResponseCallbackData,
+  APIUser,
+  InteractionResponseType,
+  InteractionType,
+  MessageType,
+} from 'discord-api-types/v10';
+import type { Clock } from '#sandbox/kit/clock.ts';
+import type { Faults } from '#sandbox/kit/faults.ts';
+import { createFileStore, type FileStore } from './file-store.ts';
+import { createIds, type Ids } from './ids.ts';
+import type { Choice, PeopleEvent } from './people.ts';
+import { bot, dmSeeds, guildSeeds, users } from './world.ts';
+
+export interface Attachment {
+  id: string;
+  filename: string;
+  size: number;
+  contentType: string;
+  description?: string;
+  width?: number;
+  height?: number;
+}
+
+export interface Message {
+  id: string;
+  channelId: string;
+  type: MessageType;
+  authorId: string;
+  content: string;
+  embeds: APIEmbed[];
+  /** As they are answered, but media still say `attachment://name`: links are signed when they are shown. */
+  components: APIMessageTopLevelComponent[];
+  attachments: Attachment[];
+  flags: number;
+  createdAtMs: number;
+  editedAtMs?: number;
+  mentionIds: string[];
+  mentionsEveryone: boolean;
+  nonce?: string | number;
+  referencedId?: string;
+  /** Set on answers to interactions. */
+  interaction?: { id: string; name?: string; metadata: APIMessageInteractionMetadata };
+  ephemeralFor?: string;
+  shown?: { message: APIMessage; untilMs: number };
+}
+
+export interface Channel {
+  id: string;
+  name: string;
+  guildId?: string;
+  /** The person, in a direct message. */
+  recipientId?: string;
+  nsfw: boolean;
+  canSee: boolean;
+  canPost: boolean;
+  canAttach: boolean;
+  position: number;
+  messages: Map<string, Message>;
+  lastMessageId?: string;
+  oldEditsAtMs: number[];
+}
+
+export interface Guild {
+  id: string;
+  name: string;
+  botRoleId: string;
+  ownerId: string;
+  botIsMember: boolean;
+  channelIds: string[];
+}
+
+export interface InteractionRecord {
+  id: string;
+  token: string;
+  type: InteractionType;
+  userId: string;
+  channelId: string;
+  createdAtMs: number;
+  name?: string;
+  metadata: APIMessageInteractionMetadata;
+  /** The message whose component was used. */
+  sourceMessageId?: string;
+  ack?: { type: InteractionResponseType; atMs: number };
+  failed: boolean;
+  /** What `@original` means: the answer, or for an update the message with the component. */
+  originalId?: string;
+  ephemeral: boolean;
+  /** True where the bot is not a member: only the person installed the app. */
+  userInstallOnly: boolean;
+  followUps: number;
+  firstReplyId?: string;
+  modal?: APIModalInteractionResponseCallbackData;
+  choices?: Choice[];
+  watchers: Set<() => void>;
+}
+
+export type GatewayEvent = (p: { name: string; data: unknown; guildId?: string | undefined; intent?: number }) => void;
+
+export interface State {
+  clock: Clock;
+  faults: Faults;
+  ids: Ids;
+  files: FileStore;
+  users: ReadonlyMap<string, APIUser>;
+  guilds: Map<string, Guild>;
+  channels: Map<string, Channel>;
+  messages: Map<string, Message>;
+  /** By command id, within '' for global ones or a guild's id. */
+  commands: Map<string, Map<string, APIApplicationCommand>>;
+  interactions: Map<string, InteractionRecord>;
+  tokenByInteractionId: Map<string, string>;
+  nonces: Map<string, { messageId: string; atMs: number }>;
+  closedDms: Set<string>;
+  /** Set once the server listens. */
+  address: { url: string; gatewayUrl: string };
+  dispatch: GatewayEvent;
+  emit(event: PeopleEvent): void;
+  subscribe(listener: (event: PeopleEvent) => void): () => void;
+  reset(): void;
+}
+
+export function createState({ clock, faults, directory }: { clock: Clock; faults: Faults; directory?: string }): State {
+  const listeners = new Set<(event: PeopleEvent) => void>();
+  const state: State = {
+    clock,
+    faults,
+    ids: createIds(clock.now),
+    files: createFileStore(directory),
+    users: new Map([bot, ...users].map((user) => [user.id, user])),
+    guilds: new Map(),
+    channels: new Map(),
+    messages: new Map(),
+    commands: new Map(),
+    interactions: new Map(),
+    tokenByInteractionId: new Map(),
+    nonces: new Map(),
+    closedDms: new Set(),
+    address: { url: '', gatewayUrl: '' },
+    dispatch: () => {},
+    emit(event) {
+      for (const listener of [...listeners]) listener(event);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    reset() {
+      const { guilds, channels, messages, commands, interactions, tokenByInteractionId, nonces, closedDms } = state;
+      for (const each of [guilds, channels, messages, commands, interactions, tokenByInteractionId, nonces, closedDms])
+        each.clear();
+      state.files.clear();
+      seed(state);
+    },
+  };
+  seed(state);
+  return state;
+}
+
+function seed(state: State) {
+  for (const { channels, ...guild } of guildSeeds) {
+    state.guilds.set(guild.id, { ...guild, botIsMember: true, channelIds: channels.map(({ id }) => id) });
+    for (const [position, { id, name, nsfw = false, canPost = true }] of channels.entries())
+      addChannel(state, { id, name, guildId: guild.id, nsfw, canPost, position });
+  }
+  for (const [recipientId, id] of dmSeeds)
+    addChannel(state, { id, name: '', recipientId, nsfw: false, canPost: true, position: 0 });
+}
+
+function addChannel(
+  state: State,
+  channel: Pick<Channel, 'id' | 'name' | 'nsfw' | 'canPost' | 'position'> & { guildId?: string; recipientId?: string },
+) {
+  state.channels.set(channel.id, {
+    canSee: true,
+    canAttach: channel.canPost,
+    messages: new Map(),
+    oldEditsAtMs: [],
+    ...channel,
+  });
+}
+
+/** Tells everyone who waits for this interaction that something about it changed. */
+export function touch(record: InteractionRecord) {
+  for (const watcher of [...record.watchers]) watcher();
+}

@@ -1,0 +1,106 @@
+import type { Answer, Handler, Request, Routes } from '#sandbox/kit/serve.ts';
+import { DiscordError, fail } from './errors.ts';
+import { payloadOf } from './message-body.ts';
+import { type Bucket, buckets, type RateLimits } from './rate-limits.ts';
+import { token } from './world.ts';
+
+export interface DiscordRoute {
+  handle: Handler;
+  bucket?: Bucket;
+  /** The parameter by which the route's rate limit is kept apart: a channel, a guild, an interaction's token. */
+  major?: string;
+  /** No bot token needed; such routes are outside the global limit too. */
+  isOpen?: boolean;
+}
+
+/** `'POST /channels/:channelId/messages'`, without the version's prefix. */
+export type DiscordRoutes = Record<string, DiscordRoute>;
+
+/** One request with its answer, for checks against the API's schemas. */
+export interface Exchange {
+  method: string;
+  /** Below `/api/v10`. */
+  path: string;
+  request: unknown;
+  status: number;
+  answer: unknown;
+}
+
+const MAX_EXCHANGES = 2_000;
+
+/** Puts authorization, rate limits and error shapes around every route. */
+export function wire(routes: DiscordRoutes, rateLimits: RateLimits, exchanges: Exchange[]): Routes {
+  return Object.fromEntries(
+    Object.entries(routes).map(([route, { handle, bucket = buckets.other, major, isOpen = false }]) => {
+      const [method, path] = route.split(' ');
+      const handler: Handler = async (request) => {
+        const answer = await guard(isOpen, request, {
+          // Counted before the work, so that a refused request counts too.
+          count: () => rateLimits.count({ route, major: request.params[major ?? ''] ?? '', bucket, isGlobal: !isOpen }),
+          handle,
+        });
+        remember(exchanges, request, answer);
+        return answer;
+      };
+      return [`${method} /api/v10${path}`, handler];
+    }),
+  );
+}
+
+async function guard(
+  isOpen: boolean,
+  request: Request,
+  { count, handle }: { count: () => Record<string, string>; handle: Handler },
+): Promise<Answer> {
+  let headers: Record<string, string> = {};
+  try {
+    // Discord ignores the header where the token is in the path.
+    if (!isOpen && request.headers.authorization !== `Bot ${token}`) fail('unauthorized');
+    headers = count();
+    const answer = await handle(request);
+    return { ...answer, headers: { ...headers, ...answer.headers } };
+  } catch (cause) {
+    if (!(cause instanceof DiscordError)) throw cause;
+    const answer = cause.answer();
+    return { ...answer, headers: { ...headers, ...answer.headers } };
+  }
+}
+
+function remember(exchanges: Exchange[], request: Request, { status = 200, body }: Answer) {
+  if (exchanges.length >= MAX_EXCHANGES) exchanges.splice(0, MAX_EXCHANGES / 2);
+  exchanges.push({
+    method: request.method,
+    path: request.path.replace('/api/v10', ''),
+    request: requestOf(request),
+    status,
+    answer: body,
+  });
+}
+
+/** The JSON that was sent, in a multipart body or not; what cannot be read is left as it came. */
+function requestOf(request: Request): unknown {
+  const isMultipart = request.headers['content-type']?.startsWith('multipart/form-data');
+  if (!isMultipart) return request.body;
+  try {
+    return payloadOf(request);
+  } catch {
+    return request.body;
+  }
+}
+
+const words: Record<number, string> = {
+  400: '400: Bad Request',
+  401: '401: Unauthorized',
+  403: '403: Forbidden',
+  404: '404: Not Found',
+  405: '405: Method Not Allowed',
+  500: '500: Internal Server Error',
+  502: '502: Bad Gateway',
+  503: '503: Service Unavailable',
+};
+
+/** Discord's body where no handler spoke: an unknown route, a fault, or a bug of the stand-in, which then says so. */
+export function plainError(httpStatus: number, cause?: unknown): Answer {
+  if (cause) console.error('The Discord stand-in failed:', cause);
+  return { status: httpStatus, body: { message: words[httpStatus] ?? `${httpStatus}: Error`, code: 0 } };
+}

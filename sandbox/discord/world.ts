@@ -1,0 +1,116 @@
+import { type APIUser, PermissionFlagsBits as may } from 'discord-api-types/v10';
+
+/** A user as the API gives it, with the fields that its schema requires and the SDK's type has as optional. */
+function user(id: string, username: string, globalName: string, avatar: string, bot = false): APIUser {
+  return {
+    id,
+    username,
+    global_name: globalName,
+    avatar,
+    discriminator: bot ? '4121' : '0',
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    ...(bot ? { bot: true } : {}),
+  } as unknown as APIUser;
+}
+
+export const application = {
+  id: '1298417036512460861',
+  name: 'UPixel',
+  description: 'Makes images from words.',
+  verifyKey: '5a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b',
+};
+
+/** Shaped as Discord's: the id in base64, a time, a signature. Worth nothing anywhere else. */
+export const token = `${Buffer.from(application.id).toString('base64url')}.GsandB.c2FuZGJveC1ub3QtYS1yZWFsLXRva2VuLTAwMQ`;
+export const clientSecret = 'sandbox-client-secret-0000000001';
+
+export const bot = user(application.id, 'UPixel', 'UPixel', 'b07f00d1c2e3a4958675b4c3d2e1f0a9', true);
+
+export const users: readonly APIUser[] = [
+  user('803515640121131008', 'ada', 'Ada', 'ada0c0ffee1122334455667788990011'),
+  user('811064932577574912', 'grace', 'Grace', '97ace0ffee1122334455667788990022'),
+  user('857204118265200640', 'edsger', 'Edsger', 'ed59e70ffee112233445566778899033'),
+];
+
+export interface ChannelSeed {
+  id: string;
+  name: string;
+  nsfw?: boolean;
+  canPost?: boolean;
+}
+
+export interface GuildSeed {
+  id: string;
+  name: string;
+  botRoleId: string;
+  ownerId: string;
+  channels: ChannelSeed[];
+}
+
+export const guildSeeds: readonly GuildSeed[] = [
+  {
+    id: '1043190412761825320',
+    name: 'Sprite Forge',
+    botRoleId: '1298421775014920202',
+    ownerId: '803515640121131008',
+    channels: [
+      { id: '1043190413445509171', name: 'general' },
+      { id: '1043190876211462205', name: 'art' },
+      { id: '1043191020453605426', name: 'read-only', canPost: false },
+      { id: '1043191244890693683', name: 'after-dark', nsfw: true },
+    ],
+  },
+  {
+    id: '1117543908462739507',
+    name: 'Cozy Cavern',
+    botRoleId: '1298424410271744041',
+    ownerId: '811064932577574912',
+    channels: [
+      { id: '1117543909150629919', name: 'general' },
+      { id: '1117544216710623243', name: 'art' },
+      { id: '1117544391462101052', name: 'read-only', canPost: false },
+      { id: '1117544588040704020', name: 'after-dark', nsfw: true },
+    ],
+  },
+];
+
+/** The direct-message channel of each person with the bot. */
+export const dmSeeds: ReadonlyMap<string, string> = new Map([
+  ['803515640121131008', '1298500113040728065'],
+  ['811064932577574912', '1298500117721550849'],
+  ['857204118265200640', '1298500121202839553'],
+]);
+
+export const everyonePermissions =
+  may.ViewChannel |
+  may.SendMessages |
+  may.EmbedLinks |
+  may.AttachFiles |
+  may.ReadMessageHistory |
+  may.AddReactions |
+  may.UseExternalEmojis |
+  may.UseApplicationCommands |
+  may.CreatePublicThreads |
+  may.SendMessagesInThreads;
+
+/** What the bot was invited with: no more than a bot that makes pictures needs. */
+export const botPermissions =
+  may.ViewChannel |
+  may.SendMessages |
+  may.EmbedLinks |
+  may.AttachFiles |
+  may.ReadMessageHistory |
+  may.UseExternalEmojis |
+  may.UseApplicationCommands;
+
+/** In a direct message with the bot. https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */
+export const directMessagePermissions =
+  may.ViewChannel |
+  may.SendMessages |
+  may.EmbedLinks |
+  may.AttachFiles |
+  may.ReadMessageHistory |
+  may.MentionEveryone |
+  may.UseExternalEmojis;
