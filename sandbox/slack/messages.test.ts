@@ -1,4 +1,3 @@
-import type { BlockAction } from '@slack/bolt';
 import { WebClientEvent } from '@slack/web-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { clientOf, refusal, startWithApp } from './testing.ts';
@@ -6,22 +5,13 @@ import { clientOf, refusal, startWithApp } from './testing.ts';
 type World = Awaited<ReturnType<typeof startWithApp>>;
 
 let world: World;
-const clicks: BlockAction[] = [];
 
 beforeAll(async () => {
-  world = await startWithApp((app) => {
-    app.action(/.*/, async ({ ack, body, respond }) => {
-      await ack();
-      clicks.push(body as BlockAction);
-      if ((body as BlockAction).actions[0]?.action_id === 'replace')
-        await respond({ replace_original: true, text: 'Replaced.' });
-    });
-  });
+  world = await startWithApp(() => {});
 });
 afterAll(() => world.close());
 
 const client = () => clientOf(world.slack, world.guild.botToken);
-const text = (length: number) => ({ type: 'plain_text' as const, text: 'x'.repeat(length) });
 
 test('a message is posted, changed and deleted; replies go under their parent', async () => {
   const { art, botUserId, ada } = world.guild;
@@ -108,149 +98,6 @@ test('people, channels and direct messages can be looked up', async () => {
   expect(world.slack.people.dms(ada).at(-1)?.text).toBe('Just between us');
   expect((await fetch(world.slack.people.workspaces[0]?.users[0]?.avatarUrl ?? '')).headers.get('content-type')).toBe(
     'image/svg+xml',
-  );
-});
-
-const section = (length: number) => ({
-  type: 'section' as const,
-  text: { type: 'mrkdwn' as const, text: 'x'.repeat(length) },
-});
-const button = (more = {}) => ({ type: 'button' as const, text: text(5), action_id: 'go', ...more });
-const actions = (...elements: ReturnType<typeof button>[]) => ({ type: 'actions' as const, elements });
-const image = (more = {}) => ({
-  type: 'image' as const,
-  image_url: 'https://example.com/a.png',
-  alt_text: 'a',
-  ...more,
-});
-
-test.each([
-  ['51 blocks', Array(51).fill({ type: 'divider' }), 'no more than 50 items allowed [json-pointer:/blocks]'],
-  ['a long section', [section(3001)], 'must be less than 3001 characters [json-pointer:/blocks/0/text/text]'],
-  ['an empty section', [section(0)], 'must be more than 0 characters [json-pointer:/blocks/0/text/text]'],
-  [
-    'eleven fields',
-    [{ type: 'section', fields: Array(11).fill(text(3)) }],
-    'no more than 10 items allowed [json-pointer:/blocks/0/fields]',
-  ],
-  [
-    'a long field',
-    [{ type: 'section', fields: [text(2001)] }],
-    'must be less than 2001 characters [json-pointer:/blocks/0/fields/0/text]',
-  ],
-  [
-    '26 buttons',
-    [actions(...Array.from({ length: 26 }, (_, n) => button({ action_id: `a${n}` })))],
-    'no more than 25 items allowed [json-pointer:/blocks/0/elements]',
-  ],
-  [
-    'a long label',
-    [actions(button({ text: text(76) }))],
-    'must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]',
-  ],
-  [
-    'a long value',
-    [actions(button({ value: 'x'.repeat(2001) }))],
-    'must be less than 2001 characters [json-pointer:/blocks/0/elements/0/value]',
-  ],
-  [
-    'a long action id',
-    [actions(button({ action_id: 'x'.repeat(256) }))],
-    'must be less than 256 characters [json-pointer:/blocks/0/elements/0/action_id]',
-  ],
-  [
-    'a long block id',
-    [{ ...section(1), block_id: 'x'.repeat(256) }],
-    'must be less than 256 characters [json-pointer:/blocks/0/block_id]',
-  ],
-  [
-    'an image without words',
-    [{ ...image(), alt_text: undefined }],
-    'missing required field: alt_text [json-pointer:/blocks/0]',
-  ],
-  [
-    'an image with too many',
-    [image({ alt_text: 'x'.repeat(2001) })],
-    'must be less than 2001 characters [json-pointer:/blocks/0/alt_text]',
-  ],
-  ['an unknown block', [{ type: 'hologram' }], 'unsupported type: hologram [json-pointer:/blocks/0/type]'],
-  ['a block of a prototype', [{ type: 'toString' }], 'unsupported type: toString [json-pointer:/blocks/0/type]'],
-  [
-    'an input element in actions',
-    [{ type: 'actions', elements: [{ type: 'plain_text_input', action_id: 'a' }] }],
-    'unsupported type: plain_text_input [json-pointer:/blocks/0/elements/0/type]',
-  ],
-  [
-    '101 options',
-    [
-      {
-        type: 'actions',
-        elements: [
-          {
-            type: 'static_select',
-            action_id: 's',
-            options: Array.from({ length: 101 }, (_, n) => ({ text: text(3), value: `${n}` })),
-          },
-        ],
-      },
-    ],
-    'no more than 100 items allowed [json-pointer:/blocks/0/elements/0/options]',
-  ],
-  [
-    'an unknown file',
-    [{ type: 'image', alt_text: 'a', slack_file: { id: 'F0NOSUCHXX' } }],
-    'invalid slack file [json-pointer:/blocks/0/slack_file]',
-  ],
-])('blocks over a limit are refused with the reason: %s', async (_what, blocks, reason) => {
-  const answer = await fetch(`${world.slack.apiUrl}chat.postMessage`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${world.guild.botToken}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ channel: world.guild.general, text: 'x', blocks }),
-  });
-  expect(await answer.json()).toEqual({
-    ok: false,
-    error: 'invalid_blocks',
-    errors: [reason],
-    response_metadata: { messages: [`[ERROR] ${reason}`] },
-  });
-  world.slack.clock.advance(1000);
-});
-
-test('a press on a button and a choice in a select reach the app with message, state and response_url', async () => {
-  const { art, ada } = world.guild;
-  const options = ['small', 'large'].map((value) => ({ text: { type: 'plain_text' as const, text: value }, value }));
-  const { ts = '' } = await client().chat.postMessage({
-    channel: art,
-    text: 'Choose',
-    blocks: [
-      {
-        type: 'actions',
-        block_id: 'choice',
-        elements: [
-          button({ action_id: 'replace', value: 'v1:again:7' }),
-          { type: 'static_select', action_id: 'size', options },
-        ],
-      },
-    ],
-  });
-  await (await world.slack.people.click({ userId: ada, channelId: art, ts, actionId: 'size', selected: ['large'] }))
-    .acknowledged;
-  expect(clicks.at(-1)?.state?.values.choice?.size).toMatchObject({
-    type: 'static_select',
-    selected_option: { value: 'large' },
-  });
-  await (await world.slack.people.click({ userId: ada, channelId: art, ts, actionId: 'replace' })).acknowledged;
-  await world.slack.people.until(() => world.slack.people.messages(art).at(-1)?.text === 'Replaced.');
-  expect(clicks.at(-1)).toMatchObject({
-    user: { id: ada, team_id: world.guild.teamId },
-    container: { type: 'message', message_ts: ts, is_ephemeral: false },
-    channel: { id: art },
-    message: { ts, text: 'Choose' },
-    actions: [{ action_id: 'replace', block_id: 'choice', value: 'v1:again:7', type: 'button' }],
-  });
-  expect(clicks.at(-1)?.state?.values.choice?.size?.selected_option?.value).toBe('large');
-  await expect(world.slack.people.click({ userId: ada, channelId: art, ts, actionId: 'replace' })).rejects.toThrow(
-    'There is nothing called "replace" in this message.',
   );
 });
 
