@@ -1,5 +1,5 @@
 import Replicate, { validateWebhook, type WebhookEventType } from 'replicate';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ReplicateStandIn, start } from './start.ts';
 import { startReceiver, type WebhookReceiver } from './webhook-receiver.ts';
 
@@ -12,17 +12,14 @@ let receiver: WebhookReceiver;
 beforeAll(async () => {
   replicate = await start({ speed: 0 });
   client = new Replicate({ auth: replicate.token, baseUrl: replicate.apiUrl });
+});
+// A receiver for each test, so that a straggler of one never arrives in the next.
+beforeEach(async () => {
+  replicate.reset();
   receiver = await startReceiver();
 });
-beforeEach(() => {
-  replicate.reset();
-  receiver.received.length = 0;
-  receiver.answers.length = 0;
-});
-afterAll(async () => {
-  receiver.close();
-  await replicate.close();
-});
+afterEach(() => receiver.close());
+afterAll(() => replicate.close());
 
 const create = (prompt: string, filter?: WebhookEventType[]) =>
   client.predictions.create({

@@ -50,6 +50,7 @@ export function createWebhooks(options: { clock: Clock; faults: Faults; secret: 
   async function attempt(message: Message, count: number, fault: FaultAction | undefined): Promise<void> {
     if (message.generation !== generation) return;
     const status = fault?.type === 'drop' ? 0 : await post(agent, message.url, message.body, headersOf(message, fault));
+    if (message.generation !== generation) return;
     const { predictionId, event, webhookId } = message;
     attempts.push({ predictionId, event, webhookId, attempt: count, status });
     if (attempts.length > keptAttempts) attempts.shift();
