@@ -1,4 +1,4 @@
-import Replicate, { type Prediction } from 'replicate';
+import Replicate, { type Prediction, parseProgressFromLogs } from 'replicate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { realEsrgan } from './models/image-tools.ts';
 import { type ReplicateStandIn, start } from './start.ts';
@@ -127,19 +127,16 @@ describe('predictions', () => {
   });
 
   it('tells progress in the logs, in the form the client can read', async () => {
-    const { default: parseLogs } = await import('replicate').then((module) => ({
-      default: module.parseProgressFromLogs,
-    }));
     const started = next('started');
     const slow = await create('a slow train');
     await started;
     replicate.clock.advance(8_000);
     const halfway = await client.predictions.get(slow.id);
-    expect(parseLogs(halfway)).toEqual({ percentage: 0.4, current: 4, total: 10 });
+    expect(parseProgressFromLogs(halfway)).toEqual({ percentage: 0.4, current: 4, total: 10 });
     const over = next('completed');
     replicate.clock.advance(12_000);
     await over;
-    expect(parseLogs(await client.predictions.get(slow.id))?.percentage).toBe(1);
+    expect(parseProgressFromLogs(await client.predictions.get(slow.id))?.percentage).toBe(1);
   });
 
   it('removes inputs, outputs, logs and files an hour after the end', async () => {
