@@ -30,6 +30,8 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 export async function startSandbox(options: SandboxOptions) {
   const { env, port } = options;
   const dataDir = resolve(options.dataDir);
+  // 0: any free ones.
+  const at = (offset: number) => (port === 0 ? 0 : port + offset);
   const stateDir = join(dataDir, 'sandbox');
   await mkdir(stateDir, { recursive: true });
   const stops: Array<() => Promise<void>> = [];

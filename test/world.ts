@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
@@ -11,7 +10,8 @@ import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replica
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
 import { slackCommands } from '../bots/slack/manifest.ts';
 import { type Role, roles, startRoles } from '../roles.ts';
-import { createTestDatabase } from './database.ts';
+import { freePort } from './free-port.ts';
+import type { TestDatabase } from './postgres.ts';
 
 export interface WorldOptions {
   /** Redis for the queue instead of PostgreSQL. */
@@ -34,8 +34,7 @@ export interface World {
   close(): Promise<void>;
 }
 
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await createTestDatabase();
+export async function startWorld(database: TestDatabase, options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-world-'));
   const [webPort, botsPort] = [await freePort(), await freePort()];
   const [discord, slack, replicate] = await Promise.all([
@@ -82,13 +81,4 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

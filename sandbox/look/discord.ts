@@ -30,8 +30,8 @@ function read(component: Component, look: Look): void {
       if ('label' in component)
         look.buttons.push({
           label: String(component.label ?? ''),
-          ...('custom_id' in component ? { customId: component.custom_id } : {}),
-          ...('url' in component ? { url: component.url } : {}),
+          ...('custom_id' in component ? { customId: String(component.custom_id) } : {}),
+          ...('url' in component ? { url: String(component.url) } : {}),
         });
       return;
     default:

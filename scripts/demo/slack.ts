@@ -5,7 +5,7 @@ import { createTranscript, type Played, type Say } from './transcript.ts';
 export async function playSlack({ slack }: Sandbox, say: Say): Promise<Played> {
   const { people } = slack;
   const workspace = people.workspaces.find((each) => each.installed);
-  const grace = workspace?.users.find((user) => !user.is_bot);
+  const grace = workspace?.users[1];
   const channel = workspace?.channels.find((each) => each.botIsMember);
   if (!grace || !channel) throw new Error('The Slack stand-in has no people.');
   const transcript = createTranscript(say, 'Slack');

@@ -2,7 +2,7 @@ import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
 import { startSandbox } from '#sandbox/start.ts';
-import { freePort } from '#test/world.ts';
+import { freePort } from '#test/free-port.ts';
 import { slackCommands } from '../../bots/slack/manifest.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { roles, startRoles } from '../../roles.ts';

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Programs } from './programs.ts';
+
+const run = promisify(execFile);
+
+export interface Owner {
+  uid: number;
+  gid: number;
+}
+
+interface Command {
+  file: string;
+  args: string[];
+  options: { cwd: string; uid?: number; gid?: number };
+}
+
+/** Who runs PostgreSQL, which refuses to run as root. */
+export interface Account {
+  /** Set where this process is root. */
+  owner: Owner | undefined;
+  /** What to spawn, so that it runs as that user. */
+  command(program: string, args: string[]): Command;
+}
+
+/**
+ * An ordinary user runs the server themselves. Root lends it to the owner of the data; new data belong to the user
+ * `postgres` where there is one, else to `nobody`.
+ */
+export async function chooseAccount(programs: Programs, dataDir: string, cluster: string): Promise<Account> {
+  // The folder we are in need not be open to that user.
+  const direct = (file: string, args: string[], as?: Owner): Command => ({ file, args, options: { cwd: '/', ...as } });
+  if (process.getuid?.() !== 0) return { owner: undefined, command: direct };
+  const owner = await ownerOf(cluster);
+  const lent: Account = { owner, command: (program, args) => direct(program, args, owner) };
+  if (await reaches(lent, programs, dataDir)) return lent;
+  const led: Account = { owner, command: (program, args) => direct('setpriv', [...setpriv(owner), program, ...args]) };
+  if (await reaches(led, programs, dataDir)) return led;
+  throw new Error(
+    `PostgreSQL cannot run as root, and the user it would run as (${owner.uid}) may not enter ${dataDir}, or the folder of its programs, ${programs.postgres}. Move the project to a folder open to all users, or start UPixel as an ordinary user.`,
+  );
+}
+
+/**
+ * Projects of root often lie behind a folder that is closed to others (/root, mktemp -d). Rather than opening it for
+ * everyone, or moving the data away, the server keeps one of root's powers: passing through folders.
+ */
+const setpriv = ({ uid, gid }: Owner) => [
+  `--reuid=${uid}`,
+  `--regid=${gid}`,
+  '--clear-groups',
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
+];
+
+/** Tried rather than deduced from modes, which access lists and mounts overrule. */
+async function reaches(account: Account, programs: Programs, dataDir: string): Promise<boolean> {
+  const trial = account.command('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dataDir, programs.postgres]);
+  return run(trial.file, trial.args, trial.options).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function ownerOf(cluster: string): Promise<Owner> {
+  if (existsSync(join(cluster, 'PG_VERSION'))) {
+    const { uid, gid } = await stat(cluster);
+    if (uid !== 0) return { uid, gid };
+  }
+  const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
+  const [, , uid, gid] = ['postgres', 'nobody'].flatMap((name) => users.find((user) => user[0] === name) ?? []);
+  if (uid === undefined) throw new Error('PostgreSQL cannot run as root, and there is no user postgres or nobody.');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Makes a folder that only the server's user may open, as PostgreSQL demands. */
+export async function makeOwnFolder(folder: string, { owner }: Account): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (owner) await chown(folder, owner.uid, owner.gid);
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Account, makeOwnFolder } from './account.ts';
+import { commandOf, isAlive, untilGone } from './processes.ts';
+import type { Programs } from './programs.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Makes the folder PostgreSQL keeps its data in, once. It is made beside its place and renamed when done, so that a crash
+ * in the middle leaves nothing that looks finished.
+ */
+export async function initialise(
+  cluster: string,
+  options: { programs: Programs; account: Account; password: string; throwaway: boolean },
+): Promise<void> {
+  const { programs, account, password, throwaway } = options;
+  if (existsSync(join(cluster, 'PG_VERSION'))) return checkVersion(cluster, programs);
+  const fresh = `${cluster}.new`;
+  const passwordFile = `${fresh}.password`;
+  await rm(fresh, { recursive: true, force: true });
+  await makeOwnFolder(fresh, account);
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  if (account.owner) await chown(passwordFile, account.owner.uid, account.owner.gid);
+  const flags = [`--pgdata=${fresh}`, `--pwfile=${passwordFile}`, '--username=upixel', '--auth=scram-sha-256'];
+  // Sorts and compares the same on every machine, whatever languages are installed there.
+  flags.push('--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C');
+  if (throwaway) flags.push('--no-sync');
+  const initdb = account.command(programs.initdb, flags);
+  try {
+    await run(initdb.file, initdb.args, initdb.options);
+  } catch (cause) {
+    throw new Error(`PostgreSQL could not be set up in ${cluster}: ${said(cause)}`, { cause });
+  } finally {
+    await rm(passwordFile, { force: true });
+  }
+  await rename(fresh, cluster);
+}
+
+const said = (error: unknown) =>
+  error instanceof Error && 'stderr' in error && error.stderr ? String(error.stderr).trim() : String(error);
+
+async function checkVersion(cluster: string, programs: Programs): Promise<void> {
+  const made = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim();
+  const { stdout } = await run(programs.postgres, ['--version']);
+  const [, ours] = /(\d+)/.exec(stdout) ?? [];
+  if (made !== ours)
+    throw new Error(
+      `The data in ${cluster} were made by PostgreSQL ${made}; this is PostgreSQL ${ours}. Move the folder away to start anew, or run the release that made it to take the data out.`,
+    );
+}
+
+/**
+ * Clears away what a hard kill left: a server that outlived its starter is stopped, in order, and a note of a server whose
+ * number belongs to some other program by now is removed. Only for who has claimed the data folder.
+ */
+export async function clearLeftover(cluster: string): Promise<void> {
+  const note = join(cluster, 'postmaster.pid');
+  const pid = Number.parseInt(await readFile(note, 'utf8').catch(() => ''), 10);
+  if (Number.isNaN(pid)) return;
+  if (!isAlive(pid) || !(await commandOf(pid)).includes(`-D ${cluster}`)) return rm(note, { force: true });
+  // Fast shutdown, and where that hangs the immediate one, after which PostgreSQL recovers by itself.
+  for (const [signal, waitMs] of [['SIGINT', 15_000] as const, ['SIGQUIT', 5_000] as const]) {
+    process.kill(pid, signal);
+    if (await untilGone(pid, waitMs)) return;
+  }
+  throw new Error(`The PostgreSQL server of an earlier run (process ${pid}) does not stop. End it, then start again.`);
+}

@@ -1,0 +1,90 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import pg from 'pg';
+import { chooseAccount } from './account.ts';
+import { claim } from './claim.ts';
+import { clearLeftover, initialise } from './cluster.ts';
+import { findPrograms } from './programs.ts';
+import { launch } from './server.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+export interface PostgresOptions {
+  dataDir: string;
+  /** A free one is chosen, and kept for the next start, where none is given. */
+  port?: number;
+  /** False: `stop` removes the data folder, and so does a hard kill. */
+  persistent?: boolean;
+  /** For tests: gives up surviving a power cut for speed. */
+  throwaway?: boolean;
+}
+
+export interface EmbeddedPostgres {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const database = 'upixel';
+
+/**
+ * Starts a PostgreSQL server of our own on 127.0.0.1 with the database `upixel`. It takes no notice of Ctrl-C: who started
+ * it calls `stop` when nobody uses it any more. When this process dies without that, the server stops by itself. Throws a
+ * sentence where the folder is in use, the port is taken, or the server does not come up (its log: server.log).
+ */
+export async function start(options: PostgresOptions): Promise<EmbeddedPostgres> {
+  const dataDir = resolve(options.dataDir);
+  const cluster = join(dataDir, 'cluster');
+  const { persistent = true, throwaway = false } = options;
+  const programs = await findPrograms();
+  await mkdir(dataDir, { recursive: true });
+  const release = await claim(dataDir);
+  try {
+    const account = await chooseAccount(programs, dataDir, cluster);
+    await clearLeftover(cluster);
+    const settings = await readSettings(dataDir, options.port);
+    await initialise(cluster, { programs, account, password: settings.password, throwaway });
+    const litter = persistent ? undefined : dataDir;
+    const server = await launch({
+      ...settings,
+      program: programs.postgres,
+      account,
+      dataDir,
+      cluster,
+      throwaway,
+      litter,
+    });
+    await createDatabase(settings).catch(async (error) => {
+      await server.stop();
+      throw error;
+    });
+    let stopping: Promise<void> | undefined;
+    const stop = async () => {
+      await server.stop();
+      await release();
+      if (litter) await rm(litter, { recursive: true, force: true });
+    };
+    return {
+      url: urlOf(settings, database),
+      stop() {
+        stopping ??= stop();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+const urlOf = ({ password, port }: Settings, name: string) =>
+  `postgresql://upixel:${password}@127.0.0.1:${port}/${name}`;
+
+async function createDatabase(settings: Settings): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(settings, 'postgres') });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${database}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,53 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
+
+export interface TestRedis {
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A Redis of one's own, kept on disk as production keeps it; else the one at REDIS_URL. Undefined where there is neither:
+ * then it is said aloud that these tests are skipped.
+ */
+export async function startRedis(): Promise<TestRedis | undefined> {
+  if (isInstalled()) return startServer();
+  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, close: async () => undefined };
+  process.stderr.write('\nRedis is not tested: there is no redis-server on the PATH and no REDIS_URL.\n\n');
+  return undefined;
+}
+
+function isInstalled(): boolean {
+  try {
+    execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function startServer(): Promise<TestRedis> {
+  const port = await freePort();
+  const folder = await mkdtemp(join(tmpdir(), 'upixel-redis-'));
+  const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', appendfsync: 'everysec', save: '' };
+  const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const server = spawn('redis-server', flags, { stdio: 'ignore' });
+  const url = `redis://127.0.0.1:${port}`;
+  const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 200 });
+  client.on('error', () => undefined); // until it listens
+  await client.ping();
+  client.disconnect();
+  return {
+    url,
+    async close() {
+      const gone = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGTERM');
+      await gone;
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
