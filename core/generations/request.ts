@@ -48,7 +48,7 @@ interface Outcome {
  * @throws Failure too_few_credits, too_many_open; nothing was held then
  */
 export async function requestGeneration(
-  deps: Pick<Deps, 'db' | 'seal' | 'config'>,
+  deps: Pick<Deps, 'db' | 'seal'>,
   request: GenerationRequest,
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();

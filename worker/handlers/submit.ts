@@ -53,15 +53,11 @@ async function submitRun(deps: Deps, submission: Submission): Promise<number | u
     ...(model.hasSeed ? { seed: run.seed } : {}),
     ...(imageUrl === undefined ? {} : { imageUrl }),
   });
+  const webhookUrl = `${deps.config.publicUrl}/webhooks/replicate/${generationId}?slot=${run.slot}`;
   try {
     const prediction =
-      (run.resumed ? await findPaid(deps, run, model, input) : undefined) ??
-      (await deps.provider.create({
-        model: model.id,
-        input,
-        webhookUrl: `${deps.config.publicUrl}/webhooks/replicate/${generationId}?slot=${run.slot}`,
-        deadlineMs: model.deadlineMs,
-      }));
+      (run.resumed ? await findPaid(deps, run, { model: model.id, input, webhookUrl }) : undefined) ??
+      (await deps.provider.create({ model: model.id, input, webhookUrl, deadlineMs: model.deadlineMs }));
     const { cancelRequested } = await saveExternalId(deps, {
       predictionId: run.predictionId,
       externalId: prediction.id,
@@ -81,11 +77,10 @@ async function submitRun(deps: Deps, submission: Submission): Promise<number | u
 async function findPaid(
   deps: Deps,
   run: ClaimedRun,
-  model: ModelEntry,
-  input: Record<string, unknown>,
+  sent: { model: ModelEntry['id']; input: Record<string, unknown>; webhookUrl: string },
 ): Promise<ProviderPrediction | undefined> {
   const createdAfter = new Date(run.askedAt.getTime() - 60_000); // the provider's clock may be behind ours
-  const candidates = await deps.provider.findUnclaimed({ model: model.id, input, createdAfter });
+  const candidates = await deps.provider.findUnclaimed({ ...sent, createdAfter });
   const owned = await ownedIds(
     deps,
     candidates.map((candidate) => candidate.id),

@@ -1,4 +1,8 @@
 import { decoded, openImage } from './open-image.ts';
+import { copyProvenance } from './provenance.ts';
+
+/** A limit that ten steps do not reach is below what any chat has. */
+const maxSteps = 10;
 
 /**
  * The picture as it is where a chat takes files of that size, else a copy that fits: smaller, never cropped. What is
@@ -9,10 +13,11 @@ export async function fitForChat(
   limitBytes: number,
 ): Promise<{ bytes: Buffer; contentType: 'image/png' }> {
   let bytes = png;
+  let scale = 1;
   // Bytes go with the square of the side; a little more is taken off so that one step is mostly enough.
-  while (bytes.length > limitBytes) {
-    const scale = Math.min(0.9, Math.sqrt(limitBytes / bytes.length) * 0.95);
-    bytes = await shrink(bytes, scale);
+  for (let step = 0; bytes.length > limitBytes && step < maxSteps; step++) {
+    scale *= Math.min(0.9, Math.sqrt(limitBytes / bytes.length) * 0.95);
+    bytes = copyProvenance(png, await shrink(png, scale));
   }
   return { bytes, contentType: 'image/png' };
 }
@@ -22,7 +27,6 @@ function shrink(png: Buffer, scale: number): Promise<Buffer> {
     const image = openImage(png);
     const { width } = await image.metadata();
     return image
-      .keepMetadata()
       .resize({ width: Math.max(1, Math.round(width * scale)) })
       .png({ compressionLevel: 9 })
       .toBuffer();

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/postgres.ts';
+import { type Guest, identify } from '../accounts/identify.ts';
+import { findFaultyWallets } from '../credits/audit.ts';
+import { createDatabase, type Database } from '../database.ts';
+import type { Failure } from '../failure.ts';
+import { defaultModel, findModel } from '../models/catalogue.ts';
+import { createSeal } from '../seal.ts';
+import { guestLimits, trialCredits } from './limits.ts';
+import { type GenerationRequest, requestGeneration } from './request.ts';
+import { claimSettlement, type FailureCode, settle } from './settlement.ts';
+import { claimRuns, saveExternalId } from './submission.ts';
+
+let database: TestDatabase;
+let db: Database;
+const seal = createSeal(Buffer.alloc(32));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(database.url);
+});
+afterAll(async () => {
+  expect(await findFaultyWallets({ db })).toEqual([]);
+  await db.$disconnect();
+  await database.close();
+});
+
+const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+
+function request(guest: Guest, over: Partial<GenerationRequest> = {}) {
+  return requestGeneration(
+    { db, seal },
+    {
+      ...guest,
+      requestKey: randomUUID(),
+      model: defaultModel,
+      prompt: 'a fox',
+      size: 'square',
+      count: 1,
+      spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', replyToken: 'token', fileLimit: 1000 },
+      ...over,
+    },
+  );
+}
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'accepted',
+    (error: Failure) => error.code,
+  );
+const balanceOf = async ({ walletId }: Guest) =>
+  (await db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance;
+
+/** As if `limit` of the wallet's generations could run at the same time. */
+async function finish(generationId: string, stored: number, failure?: FailureCode) {
+  for (const run of await claimRuns({ db }, generationId)) {
+    await saveExternalId({ db }, { predictionId: run.predictionId, externalId: randomUUID() });
+    const kept = Math.min(stored, run.images);
+    const assets = Array.from({ length: kept }, (_, index) => ({
+      id: randomUUID(),
+      position: run.slot * run.images + index,
+      storageKey: 'a',
+      thumbnailKey: 'b',
+      contentType: 'image/png',
+      sha256: 'c',
+      width: 1,
+      height: 1,
+      byteLength: 1,
+    }));
+    await settle(
+      { db },
+      { predictionId: run.predictionId, status: kept > 0 ? 'succeeded' : 'failed', assets, failure },
+    );
+  }
+}
+
+test('a guest gets the trial credits once, even when they first appear twice at the same moment', async () => {
+  const user = { platform: 'slack', teamId: 'T1', userId: 'U1' } as const;
+  const guests = await Promise.all(Array.from({ length: 8 }, () => identify({ db }, user)));
+  expect(new Set(guests.map((guest) => guest.walletId)).size).toBe(1);
+  expect((await identify({ db }, user)).balance).toBe(trialCredits);
+  const elsewhere = await identify({ db }, { ...user, teamId: 'T2' });
+  expect(elsewhere.walletId).not.toBe(guests[0]?.walletId);
+});
+
+test('a request delivered twice makes one generation and holds once', async () => {
+  const guest = await newGuest();
+  const requestKey = randomUUID();
+  const results = await Promise.all([request(guest, { requestKey }), request(guest, { requestKey })]);
+  expect(results.filter((result) => result !== undefined)).toHaveLength(1);
+  expect(await balanceOf(guest)).toBe(trialCredits - defaultModel.priceCredits);
+});
+
+test('50 requests at once on one wallet: exactly as many pass as there is credit for', async () => {
+  const guest = await newGuest();
+  const model = findModel('flux-2-pro') ?? defaultModel;
+  const affordable = Math.floor(trialCredits / model.priceCredits);
+  const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(request(guest, { model }))));
+  expect(codes.filter((code) => code === 'accepted')).toHaveLength(affordable);
+  expect(codes.filter((code) => code === 'too_few_credits')).toHaveLength(50 - affordable);
+  expect(await balanceOf(guest)).toBe(trialCredits - affordable * model.priceCredits);
+});
+
+test('50 at once within credit: exactly as many pass as may be open, and as many run as may run', async () => {
+  const guest = await newGuest();
+  const results = await Promise.allSettled(Array.from({ length: 50 }, () => request(guest)));
+  const accepted = results.flatMap((result) => (result.status === 'fulfilled' && result.value ? result.value.id : []));
+  expect(accepted).toHaveLength(guestLimits.open);
+  const claims = await Promise.all(accepted.map((id) => claimRuns({ db }, id)));
+  expect(claims.filter((runs) => runs.length > 0)).toHaveLength(guestLimits.running);
+});
+
+test('credits are kept for what was stored and released for the rest, once', async () => {
+  const guest = await newGuest();
+  const generation = await request(guest, { count: 4 });
+  if (!generation) throw new Error('not accepted');
+  await finish(generation.id, 3, 'bad_output');
+  await finish(generation.id, 3, 'bad_output');
+  expect(await balanceOf(guest)).toBe(trialCredits - 3 * defaultModel.priceCredits);
+  const row = await db.generation.findUniqueOrThrow({ where: { id: generation.id } });
+  expect(row).toMatchObject({ status: 'succeeded', stored: 3, failure: 'bad_output' });
+});
+
+test('settled twice at the same moment, it is settled once', async () => {
+  const guest = await newGuest();
+  const generation = await request(guest, { count: 2 });
+  if (!generation) throw new Error('not accepted');
+  const [run] = await claimRuns({ db }, generation.id);
+  if (!run) throw new Error('not claimed');
+  const settlement = { predictionId: run.predictionId, status: 'failed', assets: [], failure: 'failed' } as const;
+  const results = await Promise.all(Array.from({ length: 5 }, () => settle({ db }, settlement)));
+  expect(results.filter((result) => result.settled)).toHaveLength(1);
+  expect(await balanceOf(guest)).toBe(trialCredits);
+});
+
+test('a claim that runs out is taken over as one that may have been sent', async () => {
+  const generation = await request(await newGuest());
+  if (!generation) throw new Error('not accepted');
+  expect(await claimRuns({ db }, generation.id)).toMatchObject([{ resumed: false }]);
+  expect(await claimRuns({ db }, generation.id)).toEqual([]);
+  await db.prediction.updateMany({ where: { generationId: generation.id }, data: { leaseUntil: new Date(0) } });
+  expect(await claimRuns({ db }, generation.id)).toMatchObject([{ resumed: true }]);
+});
+
+test('a provider id that comes by webhook before it was saved is adopted, another one is not', async () => {
+  const generation = await request(await newGuest());
+  if (!generation) throw new Error('not accepted');
+  const [run] = await claimRuns({ db }, generation.id);
+  const wanted = { generationId: generation.id, slot: 0 };
+  expect(await claimSettlement({ db }, wanted)).toBeUndefined(); // nothing is known yet
+  expect(await claimSettlement({ db }, { ...wanted, externalId: 'first' })).toMatchObject({ externalId: 'first' });
+  expect(await claimSettlement({ db }, { ...wanted, externalId: 'second' })).toBeUndefined();
+  if (run) await saveExternalId({ db }, { predictionId: run.predictionId, externalId: 'second' });
+  const row = await db.prediction.findFirstOrThrow({ where: { generationId: generation.id } });
+  expect(row.externalId).toBe('first');
+});
+
+test('the database itself refuses a negative balance and any change of the ledger', async () => {
+  const { walletId } = await newGuest();
+  await expect(db.wallet.update({ where: { id: walletId }, data: { balance: -1 } })).rejects.toThrow(/not_negative/);
+  await expect(db.ledgerEntry.updateMany({ where: { walletId }, data: { amount: 1 } })).rejects.toThrow(/append-only/);
+  await expect(db.ledgerEntry.deleteMany({ where: { walletId } })).rejects.toThrow(/append-only/);
+});
+
+test('the audit finds a wallet that does not add up', async () => {
+  const { walletId } = await newGuest();
+  await db.wallet.update({ where: { id: walletId }, data: { balance: trialCredits + 1 } });
+  expect(await findFaultyWallets({ db })).toEqual([{ walletId, fault: 'wallet_is_not_sum_of_lots' }]);
+  await db.wallet.update({ where: { id: walletId }, data: { balance: trialCredits } });
+});
