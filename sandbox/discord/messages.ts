@@ -1,8 +1,8 @@
 import { GatewayIntentBits as Intent, MessageType } from 'discord-api-types/v10';
-import { fail } from './errors.ts';
 import { limits } from './limits.ts';
 import type { MessageContents } from './message-body.ts';
 import { showMessage } from './present.ts';
+import { tooMany } from './rate-limits.ts';
 import type { Channel, Message, State } from './state.ts';
 import { bot } from './world.ts';
 
@@ -74,11 +74,18 @@ function announce(state: State, name: string, channel: Channel, message: Message
   state.dispatch({ name, data, guildId: channel.guildId, intent: messagesIntent(channel) });
 }
 
+const TOO_MANY_OLD_EDITS = {
+  code: 30046,
+  message: 'Maximum number of edits to messages older than 1 hour reached. Try again later.',
+};
+
 /** Error 30046: a bot may not keep editing messages older than an hour. */
 export function countOldEdit(state: State, channel: Channel, message: Message) {
   const now = state.clock.now();
   if (now - message.createdAtMs < limits.oldMessageMs) return;
   channel.oldEditsAtMs = channel.oldEditsAtMs.filter((atMs) => now - atMs < limits.oldMessageEditsMs);
-  if (channel.oldEditsAtMs.length >= limits.oldMessageEdits) fail('tooManyOldEdits');
+  const [first] = channel.oldEditsAtMs;
+  if (first !== undefined && channel.oldEditsAtMs.length >= limits.oldMessageEdits)
+    throw tooMany(first + limits.oldMessageEditsMs - now, 'user', {}, TOO_MANY_OLD_EDITS);
   channel.oldEditsAtMs.push(now);
 }

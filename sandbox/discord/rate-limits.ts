@@ -80,10 +80,21 @@ export function createRateLimits(clock: Clock): RateLimits {
   };
 }
 
+interface Words {
+  code: number;
+  message: string;
+}
+const usualWords: Words = { code: 0, message: 'You are being rate limited.' };
+
 /** https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit */
-export function tooMany(retryAfterMs: number, scope: 'user' | 'global', headers: Record<string, string> = {}) {
+export function tooMany(
+  retryAfterMs: number,
+  scope: 'user' | 'global',
+  headers: Record<string, string> = {},
+  { code, message }: Words = usualWords,
+) {
   const isGlobal = scope === 'global';
-  return new DiscordError(429, 0, 'You are being rate limited.', {
+  return new DiscordError(429, code, message, {
     more: { retry_after: Math.max(1, Math.ceil(retryAfterMs)) / 1000, global: isGlobal },
     headers: {
       ...headers,

@@ -1,0 +1,40 @@
+import { Client, GatewayIntentBits, type Interaction } from 'discord.js';
+import { type DiscordStandIn, type StartOptions, start } from './start.ts';
+
+export interface Bot {
+  discord: DiscordStandIn;
+  client: Client<true>;
+  close(): Promise<void>;
+}
+
+/** A stand-in with a stock discord.js client connected to it, answering interactions with `answer`. */
+export async function startBot(answer: (interaction: Interaction) => unknown, options?: StartOptions): Promise<Bot> {
+  const discord = await start(options);
+  const client = await connect(discord, answer);
+  return {
+    discord,
+    client,
+    async close() {
+      await client.destroy();
+      await discord.close();
+    },
+  };
+}
+
+export async function connect(
+  discord: DiscordStandIn,
+  answer: (interaction: Interaction) => unknown,
+): Promise<Client<true>> {
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    rest: { api: discord.apiUrl },
+  });
+  // discord.js ends the process on an error event that nobody hears.
+  client.on('error', (error) => console.error(error));
+  client.on('interactionCreate', async (interaction) => {
+    await answer(interaction);
+  });
+  const ready = new Promise<Client<true>>((resolve) => client.once('clientReady', resolve));
+  await client.login(discord.token);
+  return ready;
+}
