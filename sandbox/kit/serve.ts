@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock.ts';
 import type { FaultAction, Faults } from './faults.ts';
+import { readMultipart } from './multipart.ts';
 import type { Call } from './stand-in.ts';
 
 export interface Request {
@@ -146,11 +147,11 @@ async function read(incoming: IncomingMessage): Promise<Request> {
     body: undefined,
     files: [],
   };
-  await parseBody(request, incoming.headers['content-type'] ?? '');
+  parseBody(request, incoming.headers['content-type'] ?? '');
   return request;
 }
 
-async function parseBody(request: Request, contentType: string) {
+function parseBody(request: Request, contentType: string) {
   if (request.raw.length === 0) return;
   if (contentType.startsWith('application/json')) {
     try {
@@ -161,16 +162,10 @@ async function parseBody(request: Request, contentType: string) {
   } else if (contentType.startsWith('application/x-www-form-urlencoded')) {
     request.body = Object.fromEntries(new URLSearchParams(request.raw.toString('utf8')));
   } else if (contentType.startsWith('multipart/form-data')) {
-    const form = await new Response(new Uint8Array(request.raw), {
-      headers: { 'content-type': contentType },
-    }).formData();
     const fields: Record<string, string> = {};
-    for (const [field, value] of form) {
-      if (typeof value === 'string') fields[field] = value;
-      else {
-        const bytes = Buffer.from(await value.arrayBuffer());
-        request.files.push({ field, filename: value.name, contentType: value.type, bytes });
-      }
+    for (const { field, filename, contentType: type, bytes } of readMultipart(request.raw, contentType)) {
+      if (filename === undefined) fields[field] = bytes.toString('utf8');
+      else request.files.push({ field, filename, contentType: type, bytes });
     }
     request.body = fields;
   }
