@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, readConfig, readSettings } from '#core/config.ts';
-import { createDeps, type Deps } from '#core/deps.ts';
+import { createDeps } from '#core/deps.ts';
+import { prepareQueueServer } from '#core/queue/backend.ts';
 import { migrate } from './prisma/migrate.ts';
 import { isRole, type Role, roles, startRoles } from './roles.ts';
 
@@ -24,10 +25,10 @@ async function main(args: string[]) {
   stopOnSignal(stopAll);
   try {
     const config = readConfig({ ...process.env, ...sandbox?.env });
-    const deps: Deps = createDeps(config);
-    stops.push(deps.close);
     await migrate(config.databaseUrl);
-    await deps.backend.prepare();
+    await prepareQueueServer(config);
+    const deps = createDeps(config);
+    stops.push(deps.close);
     await sandbox?.prepare(deps);
     stops.push(await startRoles(deps, wanted));
     deps.log.info(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
+import { prepareQueueServer } from '#core/queue/backend.ts';
 import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
 import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
@@ -62,8 +63,9 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
   };
-  const deps = createDeps(readConfig(env));
-  await deps.backend.prepare();
+  const config = readConfig(env);
+  await prepareQueueServer(config);
+  const deps = createDeps(config);
   const installed = slack.workspaces.find((workspace) => workspace.installed);
   if (installed) await saveSlackInstall(deps, installed);
   const stopRoles = await startRoles(deps, options.roles ?? roles);

@@ -61,9 +61,9 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
     show: edit,
     async whisper(card) {
       if (kind !== 'public') return void (await edit(card));
-      // Whether a reply is private was settled by the acknowledgement, so this one goes and a private one comes.
-      await deps.discord.whisper(spot, card);
+      // The public reply goes first: until then Discord puts a follow-up in its place, for everybody to see.
       await interactions.delete(original, { auth: false });
+      await deps.discord.whisper(spot, card);
     },
   };
 }

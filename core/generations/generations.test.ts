@@ -10,7 +10,7 @@ import { defaultModel, findModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
 import { guestLimits, trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
-import { claimSettlement, type FailureCode, settle } from './settlement.ts';
+import { claimSettlement, type FailureCode, type Settlement, settle } from './settlement.ts';
 import { claimRuns, saveExternalId } from './submission.ts';
 
 let database: TestDatabase;
@@ -128,7 +128,7 @@ test('settled twice at the same moment, it is settled once', async () => {
   if (!generation) throw new Error('not accepted');
   const [run] = await claimRuns({ db }, generation.id);
   if (!run) throw new Error('not claimed');
-  const settlement = { predictionId: run.predictionId, status: 'failed', assets: [], failure: 'failed' } as const;
+  const settlement: Settlement = { predictionId: run.predictionId, status: 'failed', assets: [], failure: 'failed' };
   const results = await Promise.all(Array.from({ length: 5 }, () => settle({ db }, settlement)));
   expect(results.filter((result) => result.settled)).toHaveLength(1);
   expect(await balanceOf(guest)).toBe(trialCredits);

@@ -18,14 +18,32 @@ type RunOptions = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledI
 /** BullMQ on whichever server is configured; nothing outside this file knows which. */
 export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
-  /** Makes what the queue needs in an empty server. Safe to run from several processes at once. */
-  prepare(): Promise<void>;
   queue(name: string): Queue;
   worker(name: string, process: Process, options: RunOptions): Worker;
   close(): Promise<void>;
 }
 
-export function createQueueBackend(settings: { redisUrl: string | undefined; databaseUrl: string }): QueueBackend {
+interface QueueSettings {
+  redisUrl: string | undefined;
+  databaseUrl: string;
+}
+
+/**
+ * Makes the tables of the queue where it is on PostgreSQL; before the first queue is created, because that looks for them at
+ * once. Safe to call at every start and from several processes at once.
+ */
+export async function prepareQueueServer({ redisUrl, databaseUrl }: QueueSettings): Promise<void> {
+  if (redisUrl) return;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await runMigrations(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export function createQueueBackend(settings: QueueSettings): QueueBackend {
   return settings.redisUrl ? onRedis(settings.redisUrl) : onPostgres(settings.databaseUrl);
 }
 
@@ -40,9 +58,6 @@ function onRedis(url: string): QueueBackend {
   for (const connection of [producer, consumer]) connection.on('error', () => undefined); // each caller gets its own error
   return {
     kind: 'redis',
-    async prepare() {
-      await producer.ping();
-    },
     queue: (name) => new bull.Queue(name, { connection: producer, prefix: redisPrefix }) as Queue,
     worker: (name, process, options) =>
       new bull.Worker(name, process, { connection: consumer, prefix: redisPrefix, ...options }) as Worker,
@@ -60,15 +75,6 @@ function onPostgres(url: string): QueueBackend {
   pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
   return {
     kind: 'postgres',
-    async prepare() {
-      const client = new pg.Client({ connectionString: url });
-      await client.connect();
-      try {
-        await runMigrations(client);
-      } finally {
-        await client.end();
-      }
-    },
     queue: (name) => new bull.Queue(name, { connection: pool as PostgresConnectionOptions }) as unknown as Queue,
     worker: (name, process, options) =>
       new bull.Worker(name, process, {

@@ -1,6 +1,7 @@
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
+import { prepareQueueServer } from '#core/queue/backend.ts';
 import { startSandbox } from '#sandbox/start.ts';
 import { freePort } from '#test/free-port.ts';
 import { slackCommands } from '../../bots/slack/manifest.ts';
@@ -20,9 +21,10 @@ export async function demoWorld(dataDir: string) {
     env: {},
   });
   const env = { ...sandbox.env, PORT: String(webPort), BOTS_PORT: String(botsPort), UPIXEL_DATA_DIR: dataDir };
-  const deps = createDeps(readConfig(env));
-  await migrate(deps.config.databaseUrl);
-  await deps.backend.prepare();
+  const config = readConfig(env);
+  await migrate(config.databaseUrl);
+  await prepareQueueServer(config);
+  const deps = createDeps(config);
   if (sandbox.slackInstall) await saveSlackInstall(deps, sandbox.slackInstall);
   const stopRoles = await startRoles(deps, roles);
   return {

@@ -1,0 +1,49 @@
+import type { Interaction, OptionValue, SeenMessage } from '#sandbox/discord/people.ts';
+import { lookAtDiscord } from '#sandbox/look/discord.ts';
+import type { World } from './world.ts';
+
+/** What a person on Discord does and sees from now on; what stood in the channel before is not theirs. */
+export function discordPerson(world: World, place: { user?: number; channel?: string } = {}) {
+  const { people } = world.discord;
+  const user = people.users[place.user ?? 0];
+  const channel = people.guilds[0]?.channels.find(({ name }) => name === (place.channel ?? 'general'));
+  if (!user || !channel) throw new Error('no such person or channel');
+  const at = { userId: user.id, channelId: channel.id };
+
+  const earlier = new Set(people.messages(channel.id, user.id).map(({ id }) => id));
+  const messages = () => people.messages(channel.id, user.id).filter(({ id }) => !earlier.has(id));
+  const look = (message: SeenMessage) => lookAtDiscord(message);
+
+  return {
+    user,
+    channel,
+    people,
+    messages,
+    imagine: (options: Record<string, OptionValue>): Promise<Interaction> =>
+      people.runCommand({ ...at, name: 'imagine', options }),
+    run: (name: string): Promise<Interaction> => people.runCommand({ ...at, name }),
+    autocomplete: (typed: string) =>
+      people.autocomplete({ ...at, name: 'imagine', options: { prompt: 'x', model: typed }, focused: 'model' }),
+    /** Waits until a message looks like this. */
+    sees: (
+      what: string,
+      matches: (look: ReturnType<typeof lookAtDiscord>, message: SeenMessage) => unknown,
+      ms = 10_000,
+    ) =>
+      people.until(
+        () => {
+          const message = messages().findLast((each) => !each.thinking && matches(look(each), each));
+          return message && { message, ...look(message) };
+        },
+        ms,
+        `${what}; seen: ${messages()
+          .map((each) => look(each).text)
+          .join(' // ')}`,
+      ),
+    async press(message: SeenMessage, label: string): Promise<Interaction> {
+      const button = look(message).buttons.find((each) => each.label === label);
+      if (!button?.customId) throw new Error(`There is no button ${label}`);
+      return people.click({ userId: user.id, messageId: message.id, customId: button.customId });
+    },
+  };
+}

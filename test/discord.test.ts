@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { grantCredits } from '#core/credits/grant.ts';
+import { trialCredits } from '#core/generations/limits.ts';
+import { readProvenance, trainedAlgorithmicMedia } from '../worker/images/provenance.ts';
+import { onBothBackends } from './backends.ts';
+import { discordPerson } from './discord-person.ts';
+
+onBothBackends((world) => {
+  let ada: ReturnType<typeof discordPerson>;
+  let before: number;
+  const guest = () => identify(world().deps, { platform: 'discord', teamId: '', userId: ada.user.id });
+  const balance = async () => (await guest()).balance;
+
+  beforeEach(async () => {
+    ada = discordPerson(world());
+    const { walletId } = await guest();
+    const missing = trialCredits - (await balance());
+    if (missing > 0)
+      await grantCredits(world().deps, { walletId, origin: 'grant', amount: missing, key: randomUUID() });
+    before = await balance();
+  });
+  afterEach(async () => {
+    world().replicate.faults.clear();
+    world().discord.faults.clear();
+    expect(await findFaultyWallets(world().deps)).toEqual([]);
+  });
+
+  test('a picture is asked for, shown with its price, and kept', async () => {
+    const interaction = await ada.imagine({ prompt: 'a fox knight', seed: 7 });
+    expect((await interaction.acknowledged).type).toBe(5);
+    const result = await ada.sees('the picture', ({ images }) => images.length === 1);
+    expect(result.images[0]?.alt).toBe('a fox knight');
+    expect(result.text).toContain('a fox knight');
+    expect(result.text).toContain(`flux-schnell · seed 7 · 1 credit · ${before - 1} credits left`);
+    expect(result.buttons.map(({ label }) => label)).toEqual(['Again', 'Delete']);
+    expect(await balance()).toBe(before - 1);
+
+    const sent = Buffer.from(await (await fetch(result.images[0]?.url ?? '')).arrayBuffer());
+    expect(readProvenance(sent)?.digitalSourceType).toBe(trainedAlgorithmicMedia);
+    expect(sent.toString('latin1')).not.toContain('fox knight');
+    const asset = await world().deps.db.asset.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(await world().deps.storage.get(asset.storageKey)).toEqual(sent);
+    const { width, height, format } = await sharp(sent).metadata();
+    expect({ width, height, format }).toEqual({ width: asset.width, height: asset.height, format: 'png' });
+    expect((await sharp(await world().deps.storage.get(asset.thumbnailKey)).metadata()).width).toBeLessThanOrEqual(320);
+  });
+
+  test('four images from a model that makes one a run come in one message', async () => {
+    await ada.imagine({ prompt: 'four towers', model: 'nano-banana', count: 4 });
+    const result = await ada.sees('four pictures', ({ images }) => images.length === 4);
+    expect(new Set(result.images.map(({ url }) => url)).size).toBe(4);
+    expect(await balance()).toBe(before - 20);
+  });
+
+  test.each([
+    ['nsfw cat', /Refused by the safety filter.*Your 1 credit is back: you have \d+ credits/s],
+    ['nsfw-empty cat', /Refused by the safety filter.*Your 1 credit is back/s],
+    ['fail cat', /No picture this time.*failed while it was working. Your 1 credit is back/s],
+    ['corrupt cat', /not a usable picture. Your 1 credit is back/s],
+    ['wrong-host cat', /not a usable picture. Your 1 credit is back/s],
+  ])('“%s” makes nothing, says why, and costs nothing', async (prompt, words) => {
+    await ada.imagine({ prompt });
+    await ada.sees('why not', ({ text }) => words.test(text));
+    expect(await balance()).toBe(before);
+  });
+
+  test('fewer images than asked: the credits of the missing ones go back', async () => {
+    await ada.imagine({ prompt: 'partial cats', count: 4 });
+    const result = await ada.sees('some pictures', ({ images }) => images.length > 0);
+    const came = result.images.length;
+    expect(result.text).toContain(`${came} of 4 images came`);
+    expect(await balance()).toBe(before - came);
+  });
+
+  test('too few credits: told privately, with the price, the balance and where to get more', async () => {
+    await ada.imagine({ prompt: 'dear', model: 'flux-2-pro', count: 4 });
+    const refusal = await ada.sees('the refusal', ({ text }) => text.includes('Not enough credits'));
+    expect(refusal.message.ephemeralFor).toBe(ada.user.id);
+    expect(refusal.text).toMatch(/flux-2-pro costs 24 credits .* you have \d+ credits/);
+    expect(refusal.buttons).toEqual([{ label: 'Get credits', url: `${world().deps.config.publicUrl}/credits` }]);
+    await ada.people.until(() => ada.messages().length === 1, 3000, 'the public placeholder to be gone');
+    expect(
+      discordPerson(world(), { user: 1 })
+        .messages()
+        .some(({ id }) => id === refusal.message.id),
+    ).toBe(false);
+    expect(await balance()).toBe(before);
+  });
+
+  test('where it may not post it says so before anything is paid', async () => {
+    const created = world().replicate.predictions.size;
+    const reader = discordPerson(world(), { channel: 'read-only' });
+    await reader.imagine({ prompt: 'a fox' });
+    const refusal = await reader.sees('the refusal', ({ text }) => text.includes('may not post pictures here'));
+    expect(refusal.message.ephemeralFor).toBe(reader.user.id);
+    expect(world().replicate.predictions.size).toBe(created);
+    expect(await balance()).toBe(before);
+  });
+
+  test('autocomplete offers models with their price', async () => {
+    const offered = await ada.autocomplete('pixel');
+    expect(offered.map(({ value }) => value)).toContain('rd-fast');
+    for (const { name } of offered) expect(name).toMatch(/\d+ credits?/);
+  });
+
+  test('progress is shown, and cancel brings the credits back', async () => {
+    await ada.imagine({ prompt: 'slow snail' });
+    const working = await ada.sees('progress', ({ text }) => /Painting/.test(text), 15_000);
+    const pressed = await ada.press(working.message, 'Cancel');
+    await pressed.acknowledged;
+    await ada.sees('the end', ({ text }) => /Canceled\s.*slow snail.*Your 1 credit is back/s.test(text));
+    expect(await balance()).toBe(before);
+    expect([...world().replicate.predictions.values()].at(-1)?.status).toBe('canceled');
+  });
+
+  test('only the person who asked can cancel', async () => {
+    await ada.imagine({ prompt: 'slow turtle' });
+    const working = await ada.sees('the status', ({ text }) => text.includes('slow turtle'));
+    const grace = discordPerson(world(), { user: 1 });
+    await grace.press(working.message, 'Cancel');
+    await grace.sees('the refusal', ({ text }) => text.includes('not yours'));
+    await ada.press(working.message, 'Cancel');
+    await ada.sees('the end', ({ text }) => /Canceled.*slow turtle/s.test(text));
+  });
+
+  test('Again makes it with a new seed, paid by whoever pressed', async () => {
+    await ada.imagine({ prompt: 'twins', seed: 11 });
+    const first = await ada.sees('the first', ({ text, images }) => text.includes('twins') && images.length === 1);
+    const grace = discordPerson(world(), { user: 1 });
+    await grace.press(first.message, 'Again');
+    const second = await grace.sees(
+      'the second',
+      ({ text, images }) => text.includes('twins') && images.length === 1 && !text.includes('seed 11 '),
+    );
+    expect(second.message.id).not.toBe(first.message.id);
+    expect(await balance()).toBe(before - 1);
+  });
+
+  test('Delete asks first, then the message and the files are gone', async () => {
+    await ada.imagine({ prompt: 'regret' });
+    const { message } = await ada.sees(
+      'the picture',
+      ({ text, images }) => text.includes('regret') && images.length === 1,
+    );
+    await ada.press(message, 'Delete');
+    const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
+    await ada.press(asked.message, 'Delete for good');
+    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5000, 'the message to go');
+    const asset = await world().deps.db.asset.findFirstOrThrow({
+      where: { deletedAt: { not: null } },
+      orderBy: { createdAt: 'desc' },
+    });
+    expect(await world().deps.storage.exists(asset.storageKey)).toBe(false);
+    expect(await world().deps.storage.exists(asset.thumbnailKey)).toBe(false);
+  });
+
+  test.each(['twice', 'late'] as const)('a webhook that comes %s delivers once', async (type) => {
+    const fault = type === 'late' ? ({ type, ms: 800 } as const) : ({ type } as const);
+    world().replicate.faults.add({ on: 'WEBHOOK completed', do: fault });
+    const prompt = `webhook ${type}`;
+    await ada.imagine({ prompt });
+    await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1);
+    expect(await balance()).toBe(before - 1);
+  });
+
+  test.each(['never', 'badSignature', 'oldSignature'] as const)('a webhook that is %s is made up for', async (type) => {
+    world().replicate.faults.add({ on: 'WEBHOOK completed', do: { type }, times: 20 });
+    await ada.imagine({ prompt: `webhook ${type}` });
+    await ada.sees(
+      'the picture',
+      ({ text, images }) => text.includes(`webhook ${type}`) && images.length === 1,
+      15_000,
+    );
+    expect(await balance()).toBe(before - 1);
+  });
+
+  test.each([
+    ['429', { type: 'rateLimit', retryAfterS: 1 }],
+    ['503', { type: 'answer', status: 503 }],
+    ['a cut connection after the work', { type: 'dropAfter' }],
+    ['a cut connection', { type: 'drop' }],
+  ] as const)(
+    'the provider answers a creation with %s: it comes all the same, and is paid once',
+    async (name, fault) => {
+      const paid = world().replicate.paid;
+      world().replicate.faults.add({ on: /^POST \/v1\/models\/.*predictions$/, do: fault });
+      await ada.imagine({ prompt: `creation ${name}` });
+      await ada.sees(
+        'the picture',
+        ({ text, images }) => text.includes(`creation ${name}`) && images.length === 1,
+        20_000,
+      );
+      expect(world().replicate.paid).toBe(paid + 1);
+      expect(await balance()).toBe(before - 1);
+    },
+  );
+
+  test('an interaction that Discord sends twice makes one picture', async () => {
+    const created = world().replicate.predictions.size;
+    world().discord.faults.add({ on: 'EVENT INTERACTION_CREATE', do: { type: 'twice' } });
+    await ada.imagine({ prompt: 'double' });
+    await ada.sees('the picture', ({ text, images }) => text.includes('double') && images.length === 1);
+    expect(world().replicate.predictions.size).toBe(created + 1);
+    expect(await balance()).toBe(before - 1);
+  });
+
+  test('acknowledged too late: nothing is begun and nothing is paid', async () => {
+    const created = world().replicate.predictions.size;
+    world().discord.faults.add({ on: /callback$/, do: { type: 'slow', ms: 3200 } });
+    const interaction = await ada.imagine({ prompt: 'late' });
+    await expect(interaction.acknowledged).rejects.toThrow(/did not respond/);
+    expect(world().replicate.predictions.size).toBe(created);
+    expect(await balance()).toBe(before);
+  });
+});
