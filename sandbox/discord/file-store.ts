@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,8 @@ export interface FileStore {
   get(id: string): Buffer | undefined;
   delete(id: string): void;
   clear(): void;
+  /** Removes what lies in the directory and belongs to nothing any more. */
+  sweep(): void;
   /** Waits for what is being written; a directory of our own making is removed. */
   close(): Promise<void>;
 }
@@ -53,15 +55,15 @@ export function createFileStore(directory?: string): FileStore {
     put(id, bytes) {
       const done = writeFile(path(id), bytes).finally(() => writing.delete(id));
       // A full disk shows as a missing attachment; the request that uploaded it has its answer by then.
-      done.catch(() => sizes.delete(id));
+      done.catch(() => forget(id));
       writing.set(id, { bytes, done });
       adopt(id, bytes.length);
     },
     adopt,
     get(id) {
+      if (!sizes.has(id)) return undefined;
       const pending = writing.get(id);
       if (pending) return pending.bytes;
-      if (!sizes.has(id)) return undefined;
       try {
         return readFileSync(path(id));
       } catch {
@@ -71,6 +73,10 @@ export function createFileStore(directory?: string): FileStore {
     delete: forget,
     clear() {
       for (const id of [...sizes.keys()]) forget(id);
+    },
+    sweep() {
+      if (folder === undefined) return;
+      for (const name of readdirSync(folder)) if (!sizes.has(name)) rmSync(join(folder, name), { force: true });
     },
     async close() {
       await Promise.allSettled([...writing.values()].map(({ done }) => done));

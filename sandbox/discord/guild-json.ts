@@ -4,7 +4,7 @@ import { deniedBits } from './permissions.ts';
 import type { Channel, Guild, State } from './state.ts';
 import { bot, botPermissions, everyonePermissions, users } from './world.ts';
 
-const JOINED_AT = '2024-10-22T18:04:11.000000+00:00';
+const JOINED_AT = '2024-10-22T18:04:11.000Z';
 
 export function channelJson(state: State, channel: Channel): Json {
   if (!channel.guildId)

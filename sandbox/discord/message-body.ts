@@ -1,5 +1,6 @@
 import type { Request } from '#sandbox/kit/serve.ts';
 import { readComponents } from './components.ts';
+import { contentTypeOf } from './content-type.ts';
 import { readEmbeds } from './embeds.ts';
 import { createForm, type Form, fail } from './errors.ts';
 import { imageSize } from './image-size.ts';
@@ -149,7 +150,8 @@ export function newAttachment(
     id: state.ids.next(),
     filename: safeName(filename),
     size: bytes.length,
-    contentType: contentType || 'application/octet-stream',
+    // Clients that do not know send the type for "some bytes"; Discord looks at the name then.
+    contentType: /^$|octet-stream/.test(contentType) ? contentTypeOf(filename) : contentType,
     ...imageSize(bytes),
   };
 }

@@ -1,6 +1,7 @@
 import type { Answer, Request, Routes } from '#sandbox/kit/serve.ts';
 import { isLinkValid } from './attachment-links.ts';
 import { avatarSvg } from './avatar.ts';
+import { contentTypeOf } from './content-type.ts';
 import type { State } from './state.ts';
 
 /** What cdn.discordapp.com serves: attachments for as long as their link is good, and avatars. */
@@ -13,7 +14,7 @@ export function cdnRoutes(state: State): Routes {
       return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'This content is no longer available.' };
     return {
       headers: {
-        'content-type': contentType(request.params.filename ?? ''),
+        'content-type': contentTypeOf(request.params.filename ?? ''),
         'content-length': String(bytes.length),
         'cache-control': 'public, max-age=31536000',
         'access-control-allow-origin': '*',
@@ -29,18 +30,4 @@ export function cdnRoutes(state: State): Routes {
       body: avatarSvg(state.users.get(params.userId ?? '')?.username ?? '?'),
     }),
   };
-}
-
-/** By the name, as a CDN does; anything unknown is offered as a download. */
-function contentType(filename: string): string {
-  const types: Record<string, string> = {
-    png: 'image/png',
-    jpg: 'image/jpeg',
-    jpeg: 'image/jpeg',
-    gif: 'image/gif',
-    webp: 'image/webp',
-    txt: 'text/plain; charset=utf-8',
-    json: 'application/json',
-  };
-  return types[filename.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 }

@@ -59,7 +59,10 @@ export function interactionRoutes(state: State): DiscordRoutes {
 
 function callback(state: State, request: Request): Answer {
   const record = state.interactions.get(request.params.token ?? '');
-  if (!record || record.id !== request.params.interactionId || record.failed) return fail('unknownInteraction');
+  const isOurs = record && record.id === request.params.interactionId && !record.failed;
+  // By the clock too: under load the timer of the three seconds may be late itself.
+  if (!isOurs || (!record.ack && state.clock.now() - record.createdAtMs >= limits.acknowledgeMs))
+    return fail('unknownInteraction');
   if (record.ack) fail('alreadyAcknowledged');
   const payload = payloadOf(request);
   const { type } = payload;

@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Interaction } from 'discord.js';
 import { expect, it, onTestFinished } from 'vitest';
+import { start } from './start.ts';
 import { startBot } from './testing.ts';
 
 async function answer(interaction: Interaction) {
@@ -13,6 +14,14 @@ async function answer(interaction: Interaction) {
     });
   if (interaction.isButton()) await interaction.update({ content: `pressed by ${interaction.user.username}` });
 }
+
+it('says which file it cannot read', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'discord-saved-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const stateFile = join(folder, 'discord.json');
+  await writeFile(stateFile, '{"version":1,');
+  await expect(start({ stateFile })).rejects.toThrow(`${stateFile} cannot be read; remove it`);
+});
 
 it('shows the same channel after a restart, with buttons that work', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'discord-saved-'));

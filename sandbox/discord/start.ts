@@ -58,7 +58,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     ...interactionRoutes(state),
   };
   const { server, url, close } = await serve({
-    routes: { ...wire(api, rateLimits, exchanges), ...cdnRoutes(state) },
+    routes: { ...wire(api, { rateLimits, exchanges, calls }), ...cdnRoutes(state) },
     error: (status, _request, cause) => plainError(status, cause),
     rateLimit: (retryAfterS) => tooMany(retryAfterS * 1000, 'user').answer(),
     faults,

@@ -156,6 +156,7 @@ export function createState({ clock, faults, directory }: { clock: Clock; faults
         each.clear();
       state.files.clear();
       seed(state);
+      state.emit({ type: 'worldChanged' });
     },
   };
   seed(state);
