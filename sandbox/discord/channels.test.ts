@@ -1,7 +1,8 @@
 import { REST } from '@discordjs/rest';
 import { Routes } from 'discord.js';
 import type { RESTPostAPIChannelMessageResult } from 'discord-api-types/v10';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { createClock } from '#sandbox/kit/clock.ts';
 import { checkAgainstSpec } from './spec-check.ts';
 import { type DiscordStandIn, start } from './start.ts';
 
@@ -129,12 +130,15 @@ it('lets everything through for a client that obeys its headers', async () => {
 });
 
 it('limits a bot to fifty requests a second over all routes', async () => {
-  const headers = { authorization: `Bot ${discord.token}` };
-  const channelIds = discord.people.guilds.flatMap(({ channels }) => channels.map(({ id }) => id));
+  // Time stands still, or a busy machine would spread the requests over two seconds.
+  const still = await start({ clock: { ...createClock(), now: () => 1_800_000_000_000 } });
+  onTestFinished(() => still.close());
+  const headers = { authorization: `Bot ${still.token}` };
+  const channelIds = still.people.guilds.flatMap(({ channels }) => channels.map(({ id }) => id));
   const paths = Array.from({ length: 60 }, (_, n) => `/channels/${channelIds[n % channelIds.length]}`);
-  const answers = await Promise.all(paths.map((path) => fetch(`${discord.apiUrl}/v10${path}`, { headers })));
+  const answers = await Promise.all(paths.map((path) => fetch(`${still.apiUrl}/v10${path}`, { headers })));
   const refused = answers.filter(({ status }) => status === 429);
-  expect(refused.length).toBeGreaterThan(0);
+  expect(refused).toHaveLength(10);
   expect(refused[0]?.headers.get('x-ratelimit-global')).toBe('true');
   expect(await refused[0]?.json()).toMatchObject({ global: true });
 });
