@@ -35,6 +35,7 @@ async function main(args: string[]) {
       { roles: wanted, queue: deps.backend.kind, ms: Math.round(performance.now() - startedAt) },
       'started',
     );
+    process.send?.('ready'); // for whoever started this process
     sandbox?.printAddresses(config, performance.now() - startedAt);
   } catch (error) {
     await stopAll();

@@ -19,6 +19,7 @@ export function discordPerson(world: World, place: { user?: number; channel?: st
     channel,
     people,
     messages,
+    look,
     imagine: (options: Record<string, OptionValue>): Promise<Interaction> =>
       people.runCommand({ ...at, name: 'imagine', options }),
     run: (name: string): Promise<Interaction> => people.runCommand({ ...at, name }),

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Role } from '../roles.ts';
+
+export interface RoleProcess {
+  pid: number;
+  /** SIGKILL: no handler runs, nothing is tidied up. */
+  kill(): Promise<void>;
+  /** SIGTERM: an ordered end. */
+  stop(): Promise<void>;
+}
+
+/** Starts a role in a process of its own, as production does, and waits until it says that it is ready. */
+export async function startProcess(role: Role, env: Record<string, string>): Promise<RoleProcess> {
+  const root = resolve(import.meta.dirname, '..');
+  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts', role], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.on('data', (chunk) => (said += String(chunk)));
+  await new Promise<void>((ready, fail) => {
+    child.once('message', () => ready());
+    child.once('exit', (code) => fail(new Error(`${role} ended with ${code} at its start: ${said}`)));
+  });
+  return { pid: child.pid ?? 0, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  child.kill(signal);
+  await gone;
+}
