@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { grantCredits } from '#core/credits/grant.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
 import { type RoleProcess, startProcess } from './process.ts';
 import { startRedis } from './redis.ts';
 import { startWorld, type World } from './world.ts';
@@ -27,8 +25,7 @@ describe.each(backends)('a worker that is killed, queue on %s', (backend) => {
   beforeEach(async () => {
     worker = await startProcess('worker', world.env);
     ada = discordPerson(world);
-    const { walletId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: ada.user.id });
-    await grantCredits(world.deps, { walletId, origin: 'grant', amount: 10, key: randomUUID() });
+    await fund(world, ada.chatUser, 20);
     paidBefore = world.replicate.paid;
   });
   afterEach(async () => {

@@ -1,5 +1,5 @@
 import type { Interaction, OptionValue, SeenMessage } from '#sandbox/discord/people.ts';
-import { lookAtDiscord } from '#sandbox/look/discord.ts';
+import { type Look, lookAtDiscord } from '#sandbox/look/discord.ts';
 import type { World } from './world.ts';
 
 /** What a person on Discord does and sees from now on; what stood in the channel before is not theirs. */
@@ -15,6 +15,8 @@ export function discordPerson(world: World, place: { user?: number; channel?: st
   const look = (message: SeenMessage) => lookAtDiscord(message);
 
   return {
+    /** As UPixel knows them. */
+    chatUser: { platform: 'discord', teamId: '', userId: user.id } as const,
     user,
     channel,
     people,
@@ -26,21 +28,18 @@ export function discordPerson(world: World, place: { user?: number; channel?: st
     autocomplete: (typed: string) =>
       people.autocomplete({ ...at, name: 'imagine', options: { prompt: 'x', model: typed }, focused: 'model' }),
     /** Waits until a message looks like this. */
-    sees: (
-      what: string,
-      matches: (look: ReturnType<typeof lookAtDiscord>, message: SeenMessage) => unknown,
-      ms = 10_000,
-    ) =>
-      people.until(
-        () => {
-          const message = messages().findLast((each) => !each.thinking && matches(look(each), each));
-          return message && { message, ...look(message) };
-        },
-        ms,
-        `${what}; seen: ${messages()
-          .map((each) => look(each).text)
-          .join(' // ')}`,
-      ),
+    async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 10_000) {
+      const find = () => {
+        const message = messages().findLast((each) => !each.thinking && matches(look(each), each));
+        return message && { message, ...look(message) };
+      };
+      try {
+        return await people.until(find, ms, what);
+      } catch (error) {
+        const seen = messages().map((each) => look(each).text);
+        throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen)}`);
+      }
+    },
     async press(message: SeenMessage, label: string): Promise<Interaction> {
       const button = look(message).buttons.find((each) => each.label === label);
       if (!button?.customId) throw new Error(`There is no button ${label}`);

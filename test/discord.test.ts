@@ -1,27 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { grantCredits } from '#core/credits/grant.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { readProvenance, trainedAlgorithmicMedia } from '../worker/images/provenance.ts';
 import { onBothBackends } from './backends.ts';
 import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
 
 onBothBackends((world) => {
   let ada: ReturnType<typeof discordPerson>;
   let before: number;
-  const guest = () => identify(world().deps, { platform: 'discord', teamId: '', userId: ada.user.id });
-  const balance = async () => (await guest()).balance;
+  const balance = async () => (await identify(world().deps, ada.chatUser)).balance;
 
   beforeEach(async () => {
     ada = discordPerson(world());
-    const { walletId } = await guest();
-    const missing = trialCredits - (await balance());
-    if (missing > 0)
-      await grantCredits(world().deps, { walletId, origin: 'grant', amount: missing, key: randomUUID() });
-    before = await balance();
+    before = await fund(world(), ada.chatUser, trialCredits);
   });
   afterEach(async () => {
     world().replicate.faults.clear();

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { startWorld, type World } from './world.ts';
+
+// The ladder does not depend on the queue's backend; one is enough.
+let world: World;
+let ada: ReturnType<typeof discordPerson>;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { replicate: { speed: 0.1 } });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  ada = discordPerson(world);
+  await fund(world, ada.chatUser, 20);
+});
+
+const deliveryOf = (prompt: string) => world.deps.db.delivery.findFirstOrThrow({ where: { generation: { prompt } } });
+const stateOf = async (prompt: string) => {
+  const { status, rung } = await deliveryOf(prompt);
+  return { status, rung };
+};
+const until = async (prompt: string, status: 'delivered' | 'undelivered') => {
+  for (let tries = 0; tries < 300; tries++) {
+    if ((await deliveryOf(prompt)).status === status) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${prompt} is not ${status}`);
+};
+
+test('within 15 minutes the reply itself becomes the result', async () => {
+  await ada.imagine({ prompt: 'in time' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await until('in time', 'delivered');
+  expect(await stateOf('in time')).toEqual({ status: 'delivered', rung: 'reply' });
+  expect((await deliveryOf('in time')).replyToken).toBeNull();
+});
+
+test('when the interaction has run out, the bot edits its own message: still one message', async () => {
+  await ada.imagine({ prompt: 'overtime', model: 'nano-banana' });
+  await ada.sees('the status', ({ text }) => text.includes('overtime'));
+  world.discord.clock.advance(16 * 60_000);
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await until('overtime', 'delivered');
+  expect(await stateOf('overtime')).toEqual({ status: 'delivered', rung: 'channel' });
+  expect(ada.messages()).toHaveLength(1);
+});
+
+test('when the message is gone too, the bot posts a new one, once', async () => {
+  world.discord.faults.add({ on: /^PATCH .*messages\/\d+$/, do: { type: 'answer', status: 404 }, times: 5 });
+  await ada.imagine({ prompt: 'swept away', model: 'nano-banana' });
+  const { message } = await ada.sees('the status', ({ text }) => text.includes('swept away'));
+  world.discord.clock.advance(16 * 60_000);
+  const result = await ada.sees('the picture', ({ images }) => images.length === 1);
+  await until('swept away', 'delivered');
+  expect(result.message.id).not.toBe(message.id);
+  expect(await stateOf('swept away')).toEqual({ status: 'delivered', rung: 'channel' });
+  world.discord.faults.clear();
+});
+
+test('when every way is closed it is kept, stands in /history, and can be shown elsewhere', async () => {
+  await ada.imagine({ prompt: 'locked out', model: 'nano-banana' });
+  await ada.sees('the status', ({ text }) => text.includes('locked out'));
+  world.discord.clock.advance(16 * 60_000);
+  ada.people.setBotPermission(ada.channel.id, { canPost: false, canAttach: false, canSee: false });
+  await until('locked out', 'undelivered');
+  expect(await world.deps.db.asset.count({ where: { generation: { prompt: 'locked out' } } })).toBe(1);
+
+  const elsewhere = discordPerson(world, { channel: 'art' });
+  await elsewhere.run('history');
+  const history = await elsewhere.sees('the history', ({ text }) => /locked out.*kept, not posted/.test(text));
+  expect(history.message.ephemeralFor).toBe(ada.user.id);
+  await elsewhere.press(history.message, 'Show 1');
+  await elsewhere.sees('the picture', ({ text, images }) => text.includes('locked out') && images.length === 1);
+  await until('locked out', 'delivered');
+  ada.people.setBotPermission(ada.channel.id, { canPost: true, canAttach: true, canSee: true });
+});
+
+test.each([
+  ['429', { type: 'rateLimit', retryAfterS: 1 }],
+  ['500', { type: 'answer', status: 500 }],
+  ['a cut connection', { type: 'drop' }],
+  ['a connection cut after the work', { type: 'dropAfter' }],
+] as const)('Discord answers the delivery with %s: it is tried again, and comes once', async (name, fault) => {
+  await ada.imagine({ prompt: `delivery ${name}`, model: 'nano-banana' });
+  await ada.sees('the status', ({ text }) => text.includes(`delivery ${name}`));
+  world.discord.faults.add({ on: /^PATCH .*@original$/, do: fault });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await until(`delivery ${name}`, 'delivered');
+  expect(ada.messages()).toHaveLength(1);
+});
+
+test('a gateway that drops does not delay a result', async () => {
+  await ada.imagine({ prompt: 'through the drop', model: 'nano-banana' });
+  await ada.sees('the status', ({ text }) => text.includes('through the drop'));
+  ada.people.dropConnections();
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await ada.people.until(() => ada.people.gatewayConnections() > 0, 10_000, 'the bot to come back');
+});
