@@ -98,8 +98,15 @@ export async function startSandbox(options: SandboxOptions) {
     };
   } catch (error) {
     await stop();
-    throw error;
+    throw busyPort(error) ?? error;
   }
+}
+
+function busyPort(error: unknown): Error | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE' || !('port' in error)) return undefined;
+  return new Error(
+    `Port ${error.port} is in use by another program. Stop that program, or choose other ports with SANDBOX_PORT: the sandbox takes that one and the four after it.`,
+  );
 }
 
 /** The key of this folder's database, made at the first start. Lost with the folder, like all that it opens. */

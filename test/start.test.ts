@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from './free-port.ts';
+
+const root = resolve(import.meta.dirname, '..');
+let dataDir: string;
+let ports: { PORT: string; BOTS_PORT: string; SANDBOX_PORT: string };
+const running = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'upixel-start-'));
+  // Five in a row for the sandbox; from a range that the system does not hand out.
+  const base = 20_000 + (process.pid % 1000) * 10;
+  ports = { PORT: String(await freePort()), BOTS_PORT: String(await freePort()), SANDBOX_PORT: String(base) };
+});
+afterEach(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+afterAll(() => rm(dataDir, { recursive: true, force: true }));
+
+/** `npm start` as a newcomer has it: nothing set but what keeps it out of the way of others. */
+function npmStart(env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', UPIXEL_DATA_DIR: dataDir, ...ports, ...env },
+  });
+  running.add(child);
+  let said = '';
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
+  const shows = new Promise<string>((done) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk) => {
+        said += String(chunk);
+        if (said.includes('Ctrl-C stops it')) done(said);
+      });
+  });
+  return {
+    child,
+    shows: Promise.race([shows, ended.then((code) => `${said}\nended with ${code}`)]),
+    ended,
+    said: () => said,
+  };
+}
+
+const url = (port: string, path = '/') => `http://127.0.0.1:${port}${path}`;
+const serves = (address: string) =>
+  fetch(address).then(
+    (response) => response.status,
+    () => 0,
+  );
+
+test('starts everything, says where it is, stops with Ctrl-C, and goes on with the same data', async () => {
+  const first = npmStart();
+  const table = await first.shows;
+  for (const name of ['Playground', 'Web', 'API', 'Queues', 'Mailbox']) expect(table).toContain(name);
+  expect(await serves(url(ports.PORT, '/health/ready'))).toBe(200);
+  expect(await serves(url(ports.BOTS_PORT, '/health/ready'))).toBe(200);
+  expect(await serves(url(ports.PORT))).toBe(200);
+  expect(await serves(url(ports.PORT, '/queues'))).toBe(200);
+  expect(await serves(url(ports.SANDBOX_PORT))).toBe(200);
+  expect(await serves(url(ports.SANDBOX_PORT, '/mailbox'))).toBe(200);
+  first.child.kill('SIGINT');
+  expect(await first.ended).toBe(0);
+  for (const port of Object.values(ports)) expect(await serves(url(port))).toBe(0);
+
+  const killed = npmStart();
+  expect(await killed.shows).toContain('UPixel is up');
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+
+  const recovered = npmStart();
+  expect(await recovered.shows).toContain('UPixel is up');
+  recovered.child.kill('SIGTERM');
+  expect(await recovered.ended).toBe(0);
+}, 120_000);
+
+test.each(['PORT', 'BOTS_PORT', 'SANDBOX_PORT'] as const)(
+  'a busy %s is a sentence that names it',
+  async (name) => {
+    const blocker = createServer();
+    await new Promise<void>((done) => blocker.listen(Number(ports[name]), '127.0.0.1', done));
+    const refused = npmStart();
+    expect(await refused.ended).toBe(1);
+    expect(refused.said()).toContain(`Port ${ports[name]}`);
+    expect(refused.said()).toContain(name);
+    await new Promise((done) => blocker.close(done));
+  },
+  60_000,
+);
+
+test('in production it names what is missing, and no stand-in starts', async () => {
+  const refused = npmStart({ NODE_ENV: 'production' });
+  expect(await refused.ended).toBe(1);
+  for (const name of ['DATABASE_URL', 'DISCORD_TOKEN', 'SLACK_SIGNING_SECRET', 'REPLICATE_API_TOKEN', 'PUBLIC_URL'])
+    expect(refused.said()).toContain(name);
+  expect(await serves(url(ports.SANDBOX_PORT))).toBe(0);
+}, 60_000);
