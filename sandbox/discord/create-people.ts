@@ -11,12 +11,12 @@ import { commandsFor, readCommandLine } from './people-options.ts';
 import { seen } from './present.ts';
 import type { Channel, Guild, Message, State } from './state.ts';
 import { createUntil } from './until.ts';
-import { bot, users } from './world.ts';
+import { bot, extra, users } from './world.ts';
 
 export function createPeople(state: State, gateway: Gateway): DiscordPeople {
   const channelFor = (userId: string, channelId: string): Channel => {
     const channel = state.channels.get(channelId);
-    if (!users.some(({ id }) => id === userId)) throw new Error(`There is no person ${userId}.`);
+    if (userId === bot.id || !state.users.has(userId)) throw new Error(`There is no person ${userId}.`);
     if (!channel || (channel.recipientId ?? userId) !== userId) throw new Error(`There is no channel ${channelId}.`);
     return channel;
   };
@@ -45,6 +45,12 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
   return {
     users,
     bot,
+    addUsers(count) {
+      const from = state.users.size;
+      const added = Array.from({ length: count }, (_, index) => extra(from + index));
+      for (const user of added) state.users.set(user.id, user);
+      return added;
+    },
     get guilds() {
       return [...state.guilds.values()].map((guild) => seenGuild(state, guild));
     },

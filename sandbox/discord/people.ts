@@ -76,6 +76,8 @@ export type PeopleEvent =
  */
 export interface DiscordPeople {
   readonly users: readonly APIUser[];
+  /** More people in every guild, for load; they are forgotten at a reset and not kept in a state file. */
+  addUsers(count: number): APIUser[];
   readonly guilds: readonly SeenGuild[];
   readonly bot: APIUser;
   avatarUrl(userId: string): string;

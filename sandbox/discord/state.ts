@@ -107,7 +107,7 @@ export interface State {
   faults: Faults;
   ids: Ids;
   files: FileStore;
-  users: ReadonlyMap<string, APIUser>;
+  users: Map<string, APIUser>;
   guilds: Map<string, Guild>;
   channels: Map<string, Channel>;
   messages: Map<string, Message>;
@@ -155,6 +155,8 @@ export function createState({ clock, faults, directory }: { clock: Clock; faults
       for (const each of [guilds, channels, messages, commands, interactions, tokenByInteractionId, nonces, closedDms])
         each.clear();
       state.files.clear();
+      state.users.clear();
+      for (const user of [bot, ...users]) state.users.set(user.id, user);
       seed(state);
       state.emit({ type: 'worldChanged' });
     },

@@ -34,6 +34,12 @@ export const users: readonly APIUser[] = [
   user('857204118265200640', 'edsger', 'Edsger', 'ed59e70ffee112233445566778899033'),
 ];
 
+/** One of a crowd: the number makes id and name. */
+export function extra(number: number): APIUser {
+  const id = String(900_000_000_000_000_000n + BigInt(number));
+  return user(id, `person${number}`, `Person ${number}`, number.toString(16).padStart(32, '0'));
+}
+
 export interface ChannelSeed {
   id: string;
   name: string;
