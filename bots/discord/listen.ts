@@ -7,7 +7,8 @@ import {
 } from 'discord.js';
 import { InteractionResponseType, Routes } from 'discord-api-types/v10';
 import { decodeButtonId } from '#core/chat/button-id.ts';
-import { cut, discordLimits } from '#core/chat/discord/limits.ts';
+import { cut } from '#core/chat/cut.ts';
+import { discordLimits } from '#core/chat/discord/limits.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { actions } from '../actions/index.ts';

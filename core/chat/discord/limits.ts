@@ -13,7 +13,3 @@ export const discordLimits = {
   /** Milliseconds an interaction token is good for; some room is left for the way there. */
   replyMs: 15 * 60 * 1000 - 10_000,
 } as const;
-
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-}

@@ -7,7 +7,8 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import { type Card, type CardButton, type Inline, inlines, type Text } from '../card.ts';
-import { cut, discordLimits } from './limits.ts';
+import { cut } from '../cut.ts';
+import { discordLimits } from './limits.ts';
 
 const colours = { working: 0x5865f2, done: 0x57f287, notice: 0xfee75c, problem: 0xed4245 } satisfies Record<
   Card['tone'],

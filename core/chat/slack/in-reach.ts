@@ -1,0 +1,46 @@
+import type { WebClient } from '@slack/web-api';
+import type { Spot } from '../messenger.ts';
+import { closedForGood, isClosed, isOutside, unlessClosed } from './errors.ts';
+import { type Place, placeOf } from './place.ts';
+
+export interface Reached<T> {
+  result: T;
+  place: Place;
+  /** It went to the person directly, because the bot cannot be where they asked. */
+  direct: boolean;
+}
+
+/**
+ * Posts where a person asked, and if the bot is not there: joins a public channel, else turns to the person's direct
+ * messages. Only for an answer to something they just did. Undefined where all of it is closed.
+ */
+export async function inReach<T>(
+  client: WebClient,
+  spot: Spot,
+  post: (place: Place) => Promise<T>,
+): Promise<Reached<T> | undefined> {
+  const place = placeOf(spot.channelId);
+  const here = await unlessOutside(() => post(place));
+  if (here === closedForGood) return undefined;
+  if (here) return { result: here.value, place, direct: false };
+  if ((await unlessClosed(() => client.conversations.join({ channel: place.channel }))) !== closedForGood) {
+    const joined = await unlessClosed(() => post(place));
+    if (joined !== closedForGood) return { result: joined, place, direct: false };
+  }
+  const opened = await unlessClosed(() => client.conversations.open({ users: spot.userId }));
+  const channel = opened === closedForGood ? undefined : opened.channel?.id;
+  if (channel === undefined) return undefined;
+  const direct = await unlessClosed(() => post({ channel }));
+  return direct === closedForGood ? undefined : { result: direct, place: { channel }, direct: true };
+}
+
+/** Nothing where the bot is not in the channel, `closedForGood` where it could not write even if it were. */
+async function unlessOutside<T>(call: () => Promise<T>): Promise<{ value: T } | undefined | typeof closedForGood> {
+  try {
+    return { value: await call() };
+  } catch (error) {
+    if (isOutside(error)) return undefined;
+    if (isClosed(error)) return closedForGood;
+    throw error;
+  }
+}

@@ -1,0 +1,132 @@
+import type { WebClient } from '@slack/web-api';
+import type { Config } from '../../config.ts';
+import type { Logger } from '../../log.ts';
+import type { Card } from '../card.ts';
+import type { Delivered, Messenger, Spot } from '../messenger.ts';
+import { createSlackClients, type WithClient } from './clients.ts';
+import { closedForGood, unlessClosed, unlessNoFile } from './errors.ts';
+import { inReach } from './in-reach.ts';
+import { type Place, placeId, placeOf } from './place.ts';
+import { renderSlack } from './render.ts';
+import { respond } from './response-url.ts';
+import { type SavedUploads, shareResult } from './share-result.ts';
+import type { SlackTokens } from './tokens.ts';
+import { fileOf } from './uploads.ts';
+
+/** Where a card was shown. */
+export interface Shown {
+  channelId: string;
+  messageId: string;
+  /** To the person directly, because the bot cannot be where they asked. */
+  direct: boolean;
+}
+
+export interface SlackMessenger extends Messenger {
+  /** Posts a card where a person just asked, or as near as the bot can get; undefined where it may not post at all. */
+  show(spot: Spot, card: Card): Promise<Shown | undefined>;
+  /** Shows a card to the person alone, in answer to what they just did. */
+  whisper(spot: Spot, card: Card): Promise<void>;
+  /** Puts a card in place of the one whose button was pressed, which only this person sees. */
+  replace(spot: Spot, card: Card): Promise<void>;
+  withClient: WithClient;
+  tokenFor: SlackTokens['tokenFor'];
+}
+
+export function createSlackMessenger(
+  deps: { tokens: SlackTokens; log: Logger; now?: () => number },
+  settings: Pick<Config['slack'], 'apiUrl'>,
+): SlackMessenger {
+  const now = deps.now ?? Date.now;
+  const withClient = createSlackClients(deps, settings);
+
+  async function whisper(spot: Spot, card: Card): Promise<void> {
+    const message = renderSlack(card);
+    if (await respond(spot, message, { replaceOriginal: false, now: now() })) return;
+    await withClient(spot.teamId, async (client) => {
+      const to = { ...placeOf(spot.channelId), user: spot.userId };
+      const shown = await unlessClosed(() => client.chat.postEphemeral({ ...to, ...message }));
+      if (shown !== closedForGood) return;
+      const opened = await unlessClosed(() => client.conversations.open({ users: spot.userId }));
+      const channel = opened === closedForGood ? undefined : opened.channel?.id;
+      if (channel) await unlessClosed(() => post(client, { channel }, card));
+    });
+  }
+
+  return {
+    withClient,
+    tokenFor: deps.tokens.tokenFor,
+    whisper,
+
+    async show(spot, card) {
+      const shown = await withClient(spot.teamId, (client) =>
+        inReach(client, spot, (place) => post(client, place, card)),
+      );
+      return shown && { channelId: placeId(shown.place), messageId: shown.result, direct: shown.direct };
+    },
+
+    async replace(spot, card) {
+      if (!(await respond(spot, renderSlack(card), { replaceOriginal: true, now: now() }))) await whisper(spot, card);
+    },
+
+    async update(spot, card) {
+      const updated = await unlessClosed(() => withClient(spot.teamId, (client) => update(client, spot, card)));
+      return updated !== undefined && updated !== closedForGood;
+    },
+
+    async deliver(spot, card, files, _key, uploads) {
+      // Kept here too, for the case that the token changes half-way and the call is begun again.
+      const saved: SavedUploads = {
+        ids: uploads.ids,
+        async save(ids) {
+          await uploads.save(ids);
+          saved.ids = ids;
+        },
+      };
+      const delivered = await unlessClosed(() =>
+        withClient(spot.teamId, (client) =>
+          files.length > 0 ? shareResult(client, spot, card, files, saved) : showEnd(client, spot, card),
+        ),
+      );
+      return delivered === closedForGood ? undefined : delivered;
+    },
+
+    async remove(spot, messageId, uploads) {
+      await unlessClosed(() => withClient(spot.teamId, (client) => remove(client, spot, messageId, uploads)));
+    },
+  };
+}
+
+/** Posts a card. Returns the message's ts, by which Slack knows it. */
+async function post(client: WebClient, place: Place, card: Card): Promise<string> {
+  const message = { ...renderSlack(card), unfurl_links: false, unfurl_media: false };
+  const { ts } = await client.chat.postMessage({ ...place, ...message });
+  if (!ts) throw new Error('Slack did not say which message it posted.');
+  return ts;
+}
+
+async function update(client: WebClient, spot: Spot, card: Card): Promise<string | undefined> {
+  if (spot.messageId === undefined) return undefined;
+  const { channel } = placeOf(spot.channelId);
+  await client.chat.update({ channel, ts: spot.messageId, ...renderSlack(card) });
+  return spot.messageId;
+}
+
+/** An end without pictures, in the status message, or in a new one where that is gone. */
+async function showEnd(client: WebClient, spot: Spot, card: Card): Promise<Delivered | undefined> {
+  const updated = await unlessClosed(() => update(client, spot, card));
+  if (updated !== closedForGood && updated !== undefined) return { rung: 'reply', messageId: updated };
+  if (spot.messageId !== undefined)
+    return { rung: 'channel', messageId: await post(client, placeOf(spot.channelId), card) };
+  const reached = await inReach(client, spot, (place) => post(client, place, card));
+  return reached && { rung: 'channel', messageId: reached.result };
+}
+
+/** Where the files stand is asked of Slack: they may have gone to the person directly. */
+async function remove(client: WebClient, spot: Spot, messageId: string, uploads: readonly string[]): Promise<void> {
+  const files = await Promise.all(uploads.map((id) => fileOf(client, id)));
+  const named = { channel: placeOf(spot.channelId).channel, ts: messageId };
+  const messages = [named, ...files.flatMap((file) => file?.shares ?? [])];
+  const each = new Map(messages.map((message) => [`${message.channel}/${message.ts}`, message]));
+  for (const message of each.values()) await unlessClosed(() => client.chat.delete(message));
+  await Promise.all(uploads.map((file) => unlessNoFile(() => client.files.delete({ file }))));
+}

@@ -1,0 +1,75 @@
+import type { WebClient } from '@slack/web-api';
+import type { Card } from '../card.ts';
+import type { Delivered, OutgoingFile, Spot } from '../messenger.ts';
+import { closedForGood, slackError, unlessClosed } from './errors.ts';
+import { inReach } from './in-reach.ts';
+import { type Place, placeOf } from './place.ts';
+import { renderSlack } from './render.ts';
+import { fileOf, findShare, upload } from './uploads.ts';
+
+/** The ids of the files of one result, as far as they are saved. */
+export interface SavedUploads {
+  ids: readonly string[];
+  save(ids: string[]): Promise<void>;
+}
+
+/**
+ * Posts a result as one message with its pictures, then takes the status message away (docs/decisions/0008). Called
+ * again it asks Slack how far it got: files that stand in a message are not shared a second time.
+ */
+export async function shareResult(
+  client: WebClient,
+  spot: Spot,
+  card: Card,
+  files: OutgoingFile[],
+  uploads: SavedUploads,
+): Promise<Delivered | undefined> {
+  if (!(await wasPosted(client, uploads.ids[0])) && !(await post(client, spot, card, files, uploads))) return undefined;
+  const { messageId } = spot;
+  if (messageId !== undefined)
+    await unlessClosed(() => client.chat.delete({ channel: placeOf(spot.channelId).channel, ts: messageId }));
+  const share = await findShare(client, uploads.ids[0] ?? '');
+  if (!share) throw new Error('Slack does not say yet where the pictures stand.');
+  return { rung: messageId === undefined ? 'channel' : 'reply', messageId: share.ts };
+}
+
+/** A file that is known but stands nowhere: so it is for about a second, and later only if something went wrong. */
+const settledMs = 60_000;
+
+/** Slack knows a file only once it was completed, and completing it is what posts it. */
+async function wasPosted(client: WebClient, fileId: string | undefined): Promise<boolean> {
+  const file = fileId === undefined ? undefined : await fileOf(client, fileId);
+  return file !== undefined && (file.shares.length > 0 || Date.now() - file.createdAt < settledMs);
+}
+
+/** False where no place is left to post to. */
+async function post(client: WebClient, spot: Spot, card: Card, files: OutgoingFile[], uploads: SavedUploads) {
+  if (uploads.ids.length !== files.length) await uploadAll(client, files, uploads);
+  const complete = async (place: Place) => {
+    try {
+      return await completeUploads(client, place, card, uploads.ids);
+    } catch (error) {
+      // Uploads are not kept for ever, and cannot be completed twice.
+      if (slackError(error) !== 'file_not_found') throw error;
+      await uploadAll(client, files, uploads);
+      return completeUploads(client, place, card, uploads.ids);
+    }
+  };
+  // A request that has shown its status in a place is answered there or not at all.
+  if (spot.messageId !== undefined)
+    return (await unlessClosed(() => complete(placeOf(spot.channelId)))) !== closedForGood;
+  return (await inReach(client, spot, complete)) !== undefined;
+}
+
+async function uploadAll(client: WebClient, files: OutgoingFile[], uploads: SavedUploads) {
+  await uploads.save(await Promise.all(files.map((file) => upload(client, file))));
+}
+
+/** With a comment Slack would leave out the blocks, so there is none. */
+async function completeUploads(client: WebClient, place: Place, card: Card, ids: readonly string[]) {
+  const [first, ...rest] = ids.map((id) => ({ id }));
+  if (!first) throw new Error('There is nothing to share.');
+  const { channel, thread_ts } = place;
+  const where = thread_ts === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts };
+  return client.files.completeUploadExternal({ ...where, files: [first, ...rest], blocks: renderSlack(card).blocks });
+}

@@ -1,0 +1,61 @@
+import type { FilesGetUploadURLExternalResponse, WebClient } from '@slack/web-api';
+import { cut } from '../cut.ts';
+import type { OutgoingFile } from '../messenger.ts';
+import { unlessNoFile } from './errors.ts';
+import { slackLimits } from './limits.ts';
+
+/** Brings the bytes to Slack, where nobody sees them yet. Returns the file's id. */
+export async function upload(client: WebClient, file: OutgoingFile): Promise<string> {
+  // The library types `alt_text`, and sends it; the API knows `alt_txt`.
+  const asked: FilesGetUploadURLExternalResponse = await client.apiCall('files.getUploadURLExternal', {
+    filename: file.filename,
+    length: file.bytes.byteLength,
+    alt_txt: cut(file.alt, slackLimits.altText),
+  });
+  if (!asked.upload_url || !asked.file_id) throw new Error('Slack gave no address for an upload.');
+  const response = await fetch(asked.upload_url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(file.bytes),
+    signal: AbortSignal.timeout(15_000),
+  });
+  await response.body?.cancel();
+  if (response.status !== 200) throw new Error(`Slack answered an upload with ${response.status}.`);
+  return asked.file_id;
+}
+
+/** The message a file stands in. */
+export interface Share {
+  channel: string;
+  ts: string;
+}
+
+/** A completed file: when it came, and the messages it stands in, which are not told during its first second. */
+export interface SharedFile {
+  createdAt: number;
+  shares: Share[];
+}
+
+/** Undefined where there is no such file. */
+export async function fileOf(client: WebClient, fileId: string): Promise<SharedFile | undefined> {
+  const info = await unlessNoFile(() => client.files.info({ file: fileId }));
+  if (!info) return undefined;
+  const listed = Object.entries({ ...info.file?.shares?.public, ...info.file?.shares?.private });
+  return {
+    createdAt: (info.file?.created ?? 0) * 1000,
+    shares: listed.flatMap(([channel, list]) => list.flatMap(({ ts }) => (ts ? [{ channel, ts }] : []))),
+  };
+}
+
+/** A shared file says where it stands after about a second; these are the pauses between the questions. */
+const pausesMs = [300, 400, 400, 400, 700, 1000, 1000];
+
+/** The message a file was shared in; undefined where there is no such file, or it stands nowhere. */
+export async function findShare(client: WebClient, fileId: string): Promise<Share | undefined> {
+  for (const pauseMs of pausesMs) {
+    const file = await fileOf(client, fileId);
+    if (!file || file.shares[0]) return file?.shares[0];
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  return (await fileOf(client, fileId))?.shares[0];
+}
