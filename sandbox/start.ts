@@ -103,7 +103,8 @@ export async function startSandbox(options: SandboxOptions) {
 }
 
 function busyPort(error: unknown): Error | undefined {
-  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE' || !('port' in error)) return undefined;
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE' || !('port' in error))
+    return undefined;
   return new Error(
     `Port ${error.port} is in use by another program. Stop that program, or choose other ports with SANDBOX_PORT: the sandbox takes that one and the four after it.`,
   );

@@ -1,4 +1,4 @@
-import { pathsList } from 'discord-api-spec';
+import { createRequire } from 'node:module';
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   ApplicationCommandCreateRequestSchema,
@@ -28,6 +28,9 @@ import {
   UserResponseSchema,
 } from 'discord-api-spec/zod';
 import type { Exchange } from './wire.ts';
+
+// Required, not imported: its entry is TypeScript source that does not compile under our settings.
+const { pathsList } = createRequire(import.meta.url)('discord-api-spec') as { pathsList: Record<string, string[]> };
 
 const schemas = {
   ApplicationCommandAutocompleteCallbackRequestSchema,
