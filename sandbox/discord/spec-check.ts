@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import {
   ApplicationCommandAutocompleteCallbackRequestSchema,
   ApplicationCommandCreateRequestSchema,
@@ -29,8 +28,9 @@ import {
 } from 'discord-api-spec/zod';
 import type { Exchange } from './wire.ts';
 
-// Required, not imported: its entry is TypeScript source that does not compile under our settings.
-const { pathsList } = createRequire(import.meta.url)('discord-api-spec') as { pathsList: Record<string, string[]> };
+// By a name that the compiler does not follow: the package's types are TypeScript source that fails under our settings.
+const specification: string = 'discord-api-spec';
+const { pathsList } = (await import(specification)) as { pathsList: Record<string, string[]> };
 
 const schemas = {
   ApplicationCommandAutocompleteCallbackRequestSchema,
