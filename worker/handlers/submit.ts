@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { Deps } from '#core/deps.ts';
 import { leases } from '#core/generations/limits.ts';
 import type { FailureCode } from '#core/generations/settlement.ts';
@@ -103,7 +104,8 @@ async function afterProviderError(
       if (run.resumed && !overdue) return leases.submitMs;
       if (overdue) return giveUp(deps, generationId, run, 'unavailable');
       await returnRun(deps, run.predictionId);
-      return error.retryAfterMs ?? 2_000;
+      // Spread over a second, so that the first to be refused again speaks for all.
+      return (error.retryAfterMs ?? 2_000) + randomInt(1_000);
     case 'unknown_outcome':
       deps.log.warn(details, 'provider may or may not have started');
       return leases.submitMs + 200; // past the claim, so that the next try looks for it first

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { ImageProvider } from '#core/ports/image-provider.ts';
+import { type ImageProvider, ImageProviderError } from '#core/ports/image-provider.ts';
 import { createClock } from '#sandbox/kit/clock.ts';
 import { createFaults, type FaultAction } from '#sandbox/kit/faults.ts';
 import { type Answer, type Request, type Routes, serve } from '#sandbox/kit/serve.ts';
@@ -71,6 +71,7 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
+  clock.advance(60_000); // past any wait that a test was told
   faults.clear();
   calls.length = 0;
   list = [];
@@ -99,7 +100,7 @@ it('asks for a run with our token, a deadline and only the webhooks we use', asy
   expect(calls[0]?.body).toEqual({
     input,
     webhook: 'https://upixel.example/hook/g1',
-    webhook_events_filter: ['start', 'completed'],
+    webhook_events_filter: ['completed'],
   });
 });
 
@@ -258,4 +259,21 @@ it('asks the API for the key of webhooks', async () => {
   const webhook = { 'webhook-id': 'm', 'webhook-timestamp': String(Math.floor(clock.now() / 1_000)) };
   expect(await provider.verifyWebhook('{}', { ...webhook, 'webhook-signature': 'v1,AAAA' })).toBe(false);
   expect(calls.map(({ path }) => path)).toEqual(['/v1/webhooks/default/secret']);
+});
+
+it('sends no creation while the provider asked to wait, and says how long that is', async () => {
+  faults.add({ on: 'predictions', do: { type: 'rateLimit', retryAfterS: 7 } });
+  await expect(create()).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 7_000 });
+  clock.advance(2_000);
+  const refused = await create().catch((error: ImageProviderError) => error);
+  expect(refused).toMatchObject({ code: 'rate_limited' });
+  expect(refused instanceof ImageProviderError && refused.retryAfterMs).toBeLessThanOrEqual(5_000);
+  expect(calls).toHaveLength(1);
+  clock.advance(5_000);
+  expect(await create()).toMatchObject({ id: 'p1' });
+});
+
+it('gives a stand-in on http a webhook on http', async () => {
+  await provider.create({ model, input, webhookUrl: 'http://127.0.0.1:3000/hook', deadlineMs: 10_000 });
+  expect(calls[0]?.body).toMatchObject({ webhook: 'http://127.0.0.1:3000/hook' });
 });

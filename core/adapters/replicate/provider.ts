@@ -50,24 +50,40 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
     }
   }
 
+  // Replicate takes https only. On a developer's machine with a real key it is asked how far things are instead.
+  const takesWebhook = (url: string) => url.startsWith('https:') || apiUrl.startsWith('http:');
   const parse = (raw: unknown): ProviderPrediction => toPrediction(predictionSchema.parse(raw));
 
+  /** Until then every creation would be refused, so none is sent. */
+  let noRoomUntilMs = 0;
+
   return {
-    // By `request`, because `predictions.create` has no way to send a header.
-    create: ({ model, input, webhookUrl, deadlineMs, signal }) =>
-      call(
-        async () => {
-          const response = await client.request(`/models/${model}/predictions`, {
-            method: 'POST',
-            // Whole seconds, at least five (https://replicate.com/docs/topics/predictions/create-a-prediction).
-            headers: { 'Cancel-After': `${Math.max(5, Math.ceil(deadlineMs / 1_000))}s` },
-            data: { input, webhook: webhookUrl, webhook_events_filter: ['start', 'completed'] },
-            ...(signal ? { signal } : {}),
-          });
-          return parse(await response.json());
-        },
-        { starts: true },
-      ),
+    async create({ model, input, webhookUrl, deadlineMs, signal }) {
+      const waitMs = noRoomUntilMs - now();
+      if (waitMs > 0)
+        throw new ImageProviderError('rate_limited', 'The provider asked to wait.', { retryAfterMs: waitMs });
+      // By `request`, because `predictions.create` has no way to send a header.
+      const send = async () => {
+        const response = await client.request(`/models/${model}/predictions`, {
+          method: 'POST',
+          // Whole seconds, at least five (https://replicate.com/docs/topics/predictions/create-a-prediction).
+          headers: { 'Cancel-After': `${Math.max(5, Math.ceil(deadlineMs / 1_000))}s` },
+          data: {
+            input,
+            ...(takesWebhook(webhookUrl) ? { webhook: webhookUrl, webhook_events_filter: ['completed'] } : {}),
+          },
+          ...(signal ? { signal } : {}),
+        });
+        return parse(await response.json());
+      };
+      try {
+        return await call(send, { starts: true });
+      } catch (error) {
+        if (error instanceof ImageProviderError && error.code === 'rate_limited')
+          noRoomUntilMs = now() + (error.retryAfterMs ?? 0);
+        throw error;
+      }
+    },
 
     get: (id) => call(async () => parse(await client.predictions.get(id))),
 
