@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { models } from '#core/models/catalogue.ts';
 import { sizeNames } from '#core/models/define-model.ts';
 import { fluxSchnell } from '#core/models/flux-schnell.ts';
@@ -18,7 +18,6 @@ let onWebhook: (result: { verified: boolean; body: { id: string; status: string 
 
 beforeAll(async () => {
   replicate = await start({ modelTimeMs: 20, maxCreatesPerMinute: 100_000 });
-  provider = createReplicateProvider({ apiUrl: replicate.apiUrl, token: replicate.token });
   hooks = createServer(async (request, response) => {
     const raw = await text(request);
     const verified = await provider.verifyWebhook(raw, request.headers);
@@ -29,6 +28,10 @@ beforeAll(async () => {
   webhookUrl = `http://127.0.0.1:${(hooks.address() as AddressInfo).port}/webhooks/replicate/g1`;
 });
 
+// A new one for each test: it remembers how long it was asked to wait.
+beforeEach(() => {
+  provider = createReplicateProvider({ apiUrl: replicate.apiUrl, token: replicate.token });
+});
 afterEach(() => replicate.reset());
 
 afterAll(async () => {
@@ -94,7 +97,7 @@ it.each([
 
 it('does not believe a webhook with a bad or an old signature', async () => {
   for (const type of ['badSignature', 'oldSignature'] as const) {
-    replicate.faults.add({ on: 'WEBHOOK start', do: { type } });
+    replicate.faults.add({ on: 'WEBHOOK completed', do: { type } });
     const first = new Promise<boolean>((resolve) => {
       onWebhook = ({ verified }) => resolve(verified);
     });
@@ -130,6 +133,7 @@ it('says what keeps a run from starting', async () => {
   await expect(create('a fox')).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: expect.any(Number) });
   replicate.reset();
   replicate.setCredit(0);
+  provider = createReplicateProvider({ apiUrl: replicate.apiUrl, token: replicate.token });
   await expect(create('a fox')).rejects.toMatchObject({ code: 'no_credit' });
 });
 
