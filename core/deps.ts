@@ -4,7 +4,7 @@ import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/me
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import type { Messenger } from './chat/messenger.ts';
 import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
-import { createSlackTokens } from './chat/slack/tokens.ts';
+import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
@@ -27,6 +27,7 @@ export interface Deps {
   discordRest: DiscordRest;
   discord: DiscordMessenger;
   slack: SlackMessenger;
+  slackTokens: SlackTokens;
   messengers: Record<'discord' | 'slack', Messenger>;
   /** Lets go of every connection. Whoever uses them stops first. */
   close(): Promise<void>;
@@ -41,7 +42,8 @@ export function createDeps(config: Config): Deps {
   const queues = createQueues(backend);
   const discordRest = createDiscordRest(config.discord);
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
-  const slack = createSlackMessenger({ tokens: createSlackTokens({ db, seal }, config.slack), log }, config.slack);
+  const slackTokens = createSlackTokens({ db, seal }, config.slack);
+  const slack = createSlackMessenger({ tokens: slackTokens, log }, config.slack);
   return {
     config,
     log,
@@ -59,6 +61,7 @@ export function createDeps(config: Config): Deps {
     discordRest,
     discord,
     slack,
+    slackTokens,
     messengers: { discord, slack },
     async close() {
       await queues.close();

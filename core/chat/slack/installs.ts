@@ -5,31 +5,49 @@ export interface SlackInstall {
   name: string;
   botToken: string;
   botUserId: string;
-  scopes?: string;
+  scopes?: readonly string[];
 }
 
-/** Keeps what an install through OAuth gave us; the token sealed. */
+/** A team installed UPixel, for the first time or again. Its token is kept sealed. */
 export async function saveSlackInstall(
   deps: Pick<Deps, 'db' | 'seal' | 'slackTokens'>,
   install: SlackInstall,
 ): Promise<void> {
-  const { teamId, name, botUserId, scopes = '' } = install;
-  const botToken = new Uint8Array(deps.seal.close(install.botToken));
-  const data = { name, botUserId, scopes, botToken, uninstalledAt: null };
+  const fields = {
+    name: install.name,
+    botUserId: install.botUserId,
+    botToken: new Uint8Array(deps.seal.close(install.botToken)),
+    scopes: (install.scopes ?? []).join(','),
+    installedAt: new Date(),
+    uninstalledAt: null,
+  };
+  const key = { platform: 'slack' as const, externalId: install.teamId };
   await deps.db.workspace.upsert({
-    where: { platform_externalId: { platform: 'slack', externalId: teamId } },
-    create: { platform: 'slack', externalId: teamId, ...data },
-    update: { ...data, installedAt: new Date() },
+    where: { platform_externalId: key },
+    create: { ...key, ...fields },
+    update: fields,
   });
-  deps.slackTokens.forget(teamId);
+  deps.slackTokens.forget(install.teamId);
 }
 
-/** The token goes at once; the rest when the purge clock, started here, runs out. Slack says it in two ways, in any order. */
-export async function endSlackInstall(deps: Pick<Deps, 'db' | 'slackTokens' | 'log'>, teamId: string): Promise<void> {
+/**
+ * A team removed UPixel, or took its token back: the token goes at once. Both are told, in any order, late and more than
+ * once, so what is older than the present install does not touch it.
+ */
+export async function endSlackInstall(
+  deps: Pick<Deps, 'db' | 'slackTokens' | 'log'>,
+  removed: { teamId: string; eventTimeSeconds: number },
+): Promise<void> {
+  const { teamId, eventTimeSeconds } = removed;
   const { count } = await deps.db.workspace.updateMany({
-    where: { platform: 'slack', externalId: teamId, uninstalledAt: null },
+    where: {
+      platform: 'slack',
+      externalId: teamId,
+      uninstalledAt: null,
+      installedAt: { lt: new Date((eventTimeSeconds + 1) * 1000) },
+    },
     data: { uninstalledAt: new Date(), botToken: null },
   });
   deps.slackTokens.forget(teamId);
-  if (count > 0) deps.log.info({ platform: 'slack' }, 'uninstalled');
+  if (count > 0) deps.log.info({ teamId }, 'uninstalled from slack');
 }

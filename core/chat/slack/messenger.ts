@@ -28,8 +28,8 @@ export interface SlackMessenger extends Messenger {
   whisper(spot: Spot, card: Card): Promise<void>;
   /** Puts a card in place of the one whose button was pressed, which only this person sees. */
   replace(spot: Spot, card: Card): Promise<void>;
+  /** For what is not a message: forms, files. */
   withClient: WithClient;
-  tokenFor: SlackTokens['tokenFor'];
 }
 
 export function createSlackMessenger(
@@ -54,7 +54,6 @@ export function createSlackMessenger(
 
   return {
     withClient,
-    tokenFor: deps.tokens.tokenFor,
     whisper,
 
     async show(spot, card) {

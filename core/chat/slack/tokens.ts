@@ -1,35 +1,45 @@
 import type { Config } from '../../config.ts';
 import type { Deps } from '../../deps.ts';
 
-/** Finds the bot token of a workspace. */
+/** Tokens of the teams that installed UPixel, or SLACK_BOT_TOKEN for the one workspace it belongs to. */
 export interface SlackTokens {
-  /** Undefined where UPixel is not installed, or no longer. */
+  /** The bot's token in a team; undefined where UPixel is not installed. */
   tokenFor(teamId: string): Promise<string | undefined>;
-  /** After an install or an uninstall. */
+  /** After an install or its end, or when Slack refused the token: the next time it is read anew. */
   forget(teamId: string): void;
 }
 
-/** Long enough to spare nearly every look-up, short enough for an uninstall in another process to be noticed. */
+/** How long another process may go on with a token after it was replaced. */
 const keepMs = 60_000;
+/** Teams remembered at once, so that memory stays in bounds. */
+const mostTeams = 5_000;
 
-export function createSlackTokens(deps: Pick<Deps, 'db' | 'seal'>, settings: Config['slack']): SlackTokens {
-  const known = new Map<string, { token: string | undefined; until: number }>();
+export function createSlackTokens(
+  deps: Pick<Deps, 'db' | 'seal'> & { now?: () => number },
+  settings: Pick<Config['slack'], 'botToken'>,
+): SlackTokens {
+  const now = deps.now ?? Date.now;
+  const known = new Map<string, { token: string; readAt: number }>();
 
   async function read(teamId: string): Promise<string | undefined> {
-    const row = await deps.db.workspace.findUnique({
+    const workspace = await deps.db.workspace.findUnique({
       where: { platform_externalId: { platform: 'slack', externalId: teamId } },
       select: { botToken: true, uninstalledAt: true },
     });
-    return row?.botToken && !row.uninstalledAt ? deps.seal.open(row.botToken) : undefined;
+    if (!workspace?.botToken || workspace.uninstalledAt) return undefined;
+    return deps.seal.open(workspace.botToken);
   }
 
   return {
     async tokenFor(teamId) {
-      if (settings.botToken) return settings.botToken;
-      const hit = known.get(teamId);
-      if (hit && hit.until > Date.now()) return hit.token;
+      if (settings.botToken !== undefined) return settings.botToken;
+      const before = known.get(teamId);
+      if (before && now() - before.readAt < keepMs) return before.token;
       const token = await read(teamId);
-      known.set(teamId, { token, until: Date.now() + keepMs });
+      if (known.size >= mostTeams) known.clear();
+      // A team that is missing may install at any moment, perhaps in another process: that is not remembered.
+      if (token === undefined) known.delete(teamId);
+      else known.set(teamId, { token, readAt: now() });
       return token;
     },
     forget: (teamId) => void known.delete(teamId),

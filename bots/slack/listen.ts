@@ -1,0 +1,141 @@
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackEventMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { decodeButtonId } from '#core/chat/button-id.ts';
+import { endSlackInstall } from '#core/chat/slack/installs.ts';
+import { slackLimits } from '#core/chat/slack/limits.ts';
+import { type Place, placeOf } from '#core/chat/slack/place.ts';
+import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
+import { actions } from '../actions/index.ts';
+import { findCommand } from '../commands/index.ts';
+import { dispatch } from '../dispatch.ts';
+import { replyTo, spotOf } from './answer.ts';
+import { slackCommands } from './manifest.ts';
+import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
+import { onTyped, run } from './requests.ts';
+import { helpCard, ownCommand } from './usage.ts';
+import { typedText } from './words.ts';
+
+/** Everything Slack sends. Each is acknowledged before anything else is done; events Bolt acknowledges itself. */
+export function listenToSlack(app: App, deps: Deps): void {
+  for (const { command } of slackCommands()) app.command(command, (args) => onCommand(deps, args));
+  app.action<BlockAction>({ type: 'block_actions' }, (args) => onButton(deps, args));
+  app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) => onForm(deps, args));
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(args));
+  app.event('app_mention', (args) => onMention(deps, args));
+  app.event('app_uninstalled', ({ body }) => endSlackInstall(deps, removed(body)));
+  app.event('tokens_revoked', async ({ body, event }) => {
+    if ((event.tokens.bot ?? []).length > 0) await endSlackInstall(deps, removed(body));
+  });
+}
+
+const removed = (body: { team_id: string; event_time: number }) => ({
+  teamId: body.team_id,
+  eventTimeSeconds: body.event_time,
+});
+
+async function onCommand(deps: Deps, { command: sent, ack }: SlackCommandMiddlewareArgs): Promise<void> {
+  await ack();
+  const spot = spotOf({
+    teamId: sent.team_id,
+    userId: sent.user_id,
+    place: { channel: sent.channel_id },
+    responseUrl: sent.response_url,
+  });
+  const text = typedText(sent.text ?? '').trim();
+  const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, text] : splitName(text);
+  const command = findCommand(name.toLowerCase());
+  if (!command) return deps.slack.whisper(spot, helpCard());
+  await onTyped(deps, { command, text: rest, spot, key: sent.trigger_id, triggerId: sent.trigger_id });
+}
+
+const splitName = (text: string) => /^(\S*)\s*(.*)$/s.exec(text) ?? [];
+
+async function onMention(
+  deps: Deps,
+  { event, body }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
+): Promise<void> {
+  const command = findCommand(ownCommand);
+  // Bots that mention us would spend nobody's credits.
+  if (!command || !event.user || 'bot_id' in event) return;
+  const place: Place = { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}) };
+  const bot = body.authorizations?.[0]?.user_id ?? '';
+  const text = typedText(event.text.replace(new RegExp(`<@${bot}(\\|[^>]*)?>`), ' ')).trim();
+  await onTyped(deps, {
+    command,
+    text,
+    spot: spotOf({ teamId: body.team_id, userId: event.user, place }),
+    key: body.event_id,
+  });
+}
+
+async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> {
+  await ack();
+  // A link opens by itself; Slack only tells us.
+  if ('url' in action && action.url) return;
+  const { message_ts, channel_id, thread_ts, is_ephemeral } = body.container;
+  const channel = body.channel?.id ?? String(channel_id);
+  const isReply = typeof thread_ts === 'string' && thread_ts !== message_ts;
+  const spot = spotOf({
+    teamId: body.team?.id ?? body.user.team_id ?? '',
+    userId: body.user.id,
+    place: { channel, ...(isReply ? { thread_ts } : {}) },
+    responseUrl: body.response_url,
+  });
+  const button = decodeButtonId(action.action_id);
+  const wanted = button && actions[button.action];
+  const kind = wanted?.answer === 'in-place' && is_ephemeral === true ? 'in-place' : 'message';
+  const ask = { key: `slack:${body.trigger_id}`, spot, messageId: String(message_ts) };
+  await dispatch(
+    deps,
+    { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, spot, kind) },
+    async (context) => {
+      if (!button || !wanted) throw unknownButton;
+      return wanted.run(context, button);
+    },
+  );
+}
+
+async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> {
+  const metadata = formMetadata(view);
+  const command = findCommand(metadata.command);
+  const raw = formValues(view);
+  const parsed = command?.options.safeParse(raw);
+  if (parsed && !parsed.success) {
+    const errors = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+    return ack({ response_action: 'errors', errors });
+  }
+  await ack();
+  if (!command) return;
+  const { responseUrl, replyExpiresAt } = metadata;
+  const spot = spotOf({
+    teamId: body.team?.id ?? view.team_id,
+    userId: body.user.id,
+    place: placeOf(metadata.channelId),
+    responseUrl,
+    replyExpiresAt: new Date(replyExpiresAt),
+  });
+  // The form and not the sending of it: whoever sees "trouble connecting" presses again.
+  await run(deps, { command, spot, key: view.id, raw });
+}
+
+async function onSuggestion({ options, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> {
+  const command = options.view && findCommand(formMetadata(options.view).command);
+  const offered = command?.suggest?.[options.action_id]?.(options.value) ?? [];
+  await ack({ options: offered.slice(0, slackLimits.suggestions).map(choiceOf) });
+}
+
+const unknownButton = new Failure('unknown_button', {
+  title: 'That button is from an older version',
+  happened: 'I no longer know what it does. It cost nothing.',
+  next: 'Start anew with /imagine.',
+});

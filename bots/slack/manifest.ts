@@ -1,0 +1,77 @@
+import { cut } from '#core/chat/cut.ts';
+import { slackLimits } from '#core/chat/slack/limits.ts';
+import { commands, findCommand } from '../commands/index.ts';
+import { ownCommand, usageHint } from './usage.ts';
+
+export interface SlashCommand {
+  /** With its slash. */
+  command: string;
+  description: string;
+  usageHint: string;
+}
+
+/** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person. */
+export const botScopes = [
+  'commands',
+  'chat:write',
+  'files:write',
+  'files:read',
+  'channels:join',
+  'im:write',
+  'app_mentions:read',
+];
+
+const botEvents = ['app_mention', 'app_uninstalled', 'tokens_revoked'];
+
+/** The slash commands, from the list of commands: one of its own, and `/upixel` for the others. */
+export function slackCommands(): SlashCommand[] {
+  const own = findCommand(ownCommand);
+  const others = commands.filter((command) => command !== own);
+  return [
+    ...(own
+      ? [
+          {
+            command: `/${own.name}`,
+            description: own.description,
+            usageHint: cut(usageHint(own), slackLimits.usageHint),
+          },
+        ]
+      : []),
+    {
+      command: '/upixel',
+      description: 'Everything else UPixel can do',
+      usageHint: [...others.map((command) => command.name), 'help'].join(' | '),
+    },
+  ];
+}
+
+/** The app as Slack is told of it. `url` is where Slack reaches the bots, without a trailing slash. */
+export function slackManifest(url: string) {
+  const requests = `${url}/slack/events`;
+  return {
+    display_information: {
+      name: 'UPixel',
+      description: 'Make images and game art without leaving Slack',
+      background_color: '#2b2d42',
+    },
+    features: {
+      bot_user: { display_name: 'UPixel', always_online: true },
+      slash_commands: slackCommands().map(({ command, description, usageHint }) => ({
+        command,
+        url: requests,
+        description,
+        usage_hint: usageHint,
+        // People's words as they typed them: no ids in place of names.
+        should_escape: false,
+      })),
+    },
+    oauth_config: { redirect_urls: [`${url}/slack/oauth_redirect`], scopes: { bot: botScopes } },
+    settings: {
+      event_subscriptions: { request_url: requests, bot_events: botEvents },
+      interactivity: { is_enabled: true, request_url: requests, message_menu_options_url: requests },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  };
+}

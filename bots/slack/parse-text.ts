@@ -1,0 +1,77 @@
+import type { OptionDescription } from '../define-command.ts';
+import { type Flag, flagOf, type Word, wordsOf } from './words.ts';
+
+/** A picture named by Slack's id of its file, still to be looked up. */
+export interface NamedFile {
+  fileId: string;
+}
+
+export interface ParsedText {
+  /** Values by option name, for the command's schema to check. */
+  raw: Record<string, unknown>;
+  /** What was not understood: sentences without their full stop. */
+  faults: string[];
+}
+
+/** The option that takes the words which belong to no flag: the prompt. */
+export const mainOption = (options: readonly OptionDescription[]) =>
+  options.find((option) => option.required && option.type === 'string');
+
+/** Reads `a fox knight --model rd-fast --count=4`. A bare `--` ends the flags. */
+export function parseText(options: readonly OptionDescription[], text: string): ParsedText {
+  const parsed: ParsedText = { raw: {}, faults: [] };
+  const rest: Word[] = [];
+  const words = wordsOf(text);
+  const knownFlag = (word: Word | undefined) => {
+    const flag = word && flagOf(word);
+    // A dash of one character is a flag only before a name we know: people write dashes too.
+    return flag && (flag.isPlain || options.some(({ name }) => name === flag.name)) ? flag : undefined;
+  };
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (!word) break;
+    if (word.text === '--' && !word.isQuoted) {
+      rest.push(...words.slice(at + 1));
+      break;
+    }
+    const flag = knownFlag(word);
+    if (!flag) rest.push(word);
+    else if (flag.value === undefined && words[at + 1] && !knownFlag(words[at + 1])) {
+      at += 1;
+      read(options, { ...flag, value: words[at]?.text }, parsed);
+    } else read(options, flag, parsed);
+  }
+  keepRest(options, rest, parsed);
+  return parsed;
+}
+
+function read(options: readonly OptionDescription[], { name, value }: Flag, { raw, faults }: ParsedText) {
+  const option = options.find((each) => each.name === name);
+  if (!option) return void faults.push(`There is no flag --${name}`);
+  if (value === undefined || value === '') return void faults.push(`--${name} needs a value`);
+  switch (option.type) {
+    case 'integer':
+      if (/^[+-]?\d{1,15}$/.test(value)) raw[name] = Number(value);
+      else faults.push(`--${name} takes a whole number, not “${value}”`);
+      return;
+    case 'image': {
+      // Also a link to the file, which has the id in it.
+      const fileId = /\bF[A-Z0-9]{6,}\b/.exec(value)?.[0];
+      if (fileId) raw[name] = { fileId } satisfies NamedFile;
+      else faults.push(`--${name} takes the id of a file in Slack, such as F0123456789, or a link to it`);
+      return;
+    }
+    case 'string':
+      raw[name] = value;
+  }
+}
+
+function keepRest(options: readonly OptionDescription[], rest: Word[], { raw, faults }: ParsedText) {
+  const [first] = rest;
+  if (!first) return;
+  const main = mainOption(options);
+  // Quotes around all of it are the person's brackets; quotes inside belong to the prompt.
+  const words = rest.length === 1 && first.isQuoted ? first.text : rest.map((word) => word.typed).join('');
+  if (main) raw[main.name] = words.trim();
+  else faults.push(`I do not know what “${words.trim()}” is for`);
+}

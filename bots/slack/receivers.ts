@@ -1,0 +1,74 @@
+import { createHmac } from 'node:crypto';
+import { ExpressReceiver, type Installation, type InstallationStore, SocketModeReceiver } from '@slack/bolt';
+import type { Express } from 'express';
+import { slackLogger } from '#core/chat/slack/clients.ts';
+import { saveSlackInstall } from '#core/chat/slack/installs.ts';
+import type { Deps } from '#core/deps.ts';
+import { botScopes } from './manifest.ts';
+
+type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'seal' | 'slackTokens' | 'log'>;
+
+/** `/slack/events` on our Express app, where Slack posts; and where any workspace may install, the pages for that. */
+export function httpReceiver(deps: ReceiverDeps, app: Express, options: { events: boolean }): ExpressReceiver {
+  const { slack } = deps.config;
+  return new ExpressReceiver({
+    app,
+    signingSecret: slack.signingSecret,
+    endpoints: options.events ? { events: '/slack/events' } : {},
+    logger: slackLogger(deps.log),
+    ...installs(deps),
+  });
+}
+
+export function socketReceiver(deps: ReceiverDeps, appToken: string): SocketModeReceiver {
+  return new SocketModeReceiver({
+    appToken,
+    logger: slackLogger(deps.log),
+    installerOptions: { clientOptions: { slackApiUrl: deps.config.slack.apiUrl } },
+  });
+}
+
+/** With SLACK_BOT_TOKEN there is one workspace, and nothing to install. */
+function installs(deps: ReceiverDeps) {
+  const { slack, encryptionKey, botsPort, production } = deps.config;
+  if (slack.botToken !== undefined || slack.clientId === undefined || slack.clientSecret === undefined) return {};
+  const redirectUriPath = '/slack/oauth_redirect';
+  return {
+    clientId: slack.clientId,
+    clientSecret: slack.clientSecret,
+    stateSecret: createHmac('sha256', encryptionKey).update('slack install state').digest('hex'),
+    scopes: botScopes,
+    installationStore: installationStore(deps),
+    // In production Slack goes back to the address in the app's manifest.
+    ...(production ? {} : { redirectUri: `http://127.0.0.1:${botsPort}${redirectUriPath}` }),
+    installerOptions: {
+      directInstall: true,
+      redirectUriPath,
+      clientOptions: { slackApiUrl: slack.apiUrl },
+      authorizationUrl: new URL('../oauth/v2/authorize', slack.apiUrl).href,
+    },
+  };
+}
+
+function installationStore(deps: ReceiverDeps): InstallationStore {
+  return {
+    async storeInstallation(installation) {
+      const { team, bot } = installation;
+      if (!team || !bot)
+        throw new Error('UPixel installs into one workspace at a time, not into a whole organization.');
+      await saveSlackInstall(deps, {
+        teamId: team.id,
+        name: team.name ?? '',
+        botToken: bot.token,
+        botUserId: bot.userId,
+        scopes: bot.scopes,
+      });
+      deps.log.info({ teamId: team.id }, 'slack installed us');
+    },
+    // Bolt asks before every request, and what it learns is for its own client, which is not used here: our messenger
+    // finds the tokens. So nothing is looked up before the acknowledgement.
+    async fetchInstallation({ teamId = '' }): Promise<Installation<'v1' | 'v2', false>> {
+      return { team: { id: teamId }, enterprise: undefined, user: { id: '', token: undefined, scopes: undefined } };
+    },
+  };
+}

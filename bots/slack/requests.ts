@@ -1,0 +1,80 @@
+import type { Card } from '#core/chat/card.ts';
+import type { Spot } from '#core/chat/messenger.ts';
+import type { Deps } from '#core/deps.ts';
+import { type Command, describeOptions } from '../define-command.ts';
+import { dispatch } from '../dispatch.ts';
+import { badOptions, parseOptions } from '../parse-options.ts';
+import { replyTo } from './answer.ts';
+import { withImages } from './images.ts';
+import { commandForm } from './modal.ts';
+import { mainOption, parseText } from './parse-text.ts';
+import { usageLine } from './usage.ts';
+
+export interface TypedRequest {
+  command: Command;
+  text: string;
+  spot: Spot;
+  /** Slack's own id of the request, the same when it is delivered again. */
+  key: string;
+  /** With it a form can be opened, once and within 3 s. */
+  triggerId?: string;
+}
+
+/** A command in words; without the words it needs, the form for it. */
+export async function onTyped(deps: Deps, request: TypedRequest): Promise<void> {
+  const { command, spot, key, triggerId } = request;
+  const options = describeOptions(command);
+  const { raw, faults } = parseText(options, request.text);
+  const main = mainOption(options);
+  if (main && raw[main.name] === undefined && faults.length === 0) {
+    if (triggerId !== undefined && (await openForm(deps, command, spot, triggerId, raw))) return;
+    return deps.slack.whisper(spot, howTo(command));
+  }
+  await run(deps, { command, spot, key, raw, faults });
+}
+
+/** A command with its options, typed or from a form. */
+export async function run(
+  deps: Deps,
+  request: { command: Command; spot: Spot; key: string; raw: Record<string, unknown>; faults?: string[] },
+): Promise<void> {
+  const { command, spot, key, raw, faults = [] } = request;
+  const ask = { key: `slack:${key}`, spot };
+  await dispatch(deps, { name: command.name, ask, reply: replyTo(deps, spot, 'message') }, async (context) => {
+    const next = `Like this: ${usageLine(command)}`;
+    if (faults.length > 0) throw badOptions(faults, next);
+    return command.run(context, parseOptions(command, await withImages(deps, spot, raw), next));
+  });
+}
+
+/** False where Slack did not open it: the 3 s were over, or the app is no longer installed. */
+async function openForm(
+  deps: Deps,
+  command: Command,
+  spot: Spot,
+  trigger_id: string,
+  filled: Record<string, unknown>,
+): Promise<boolean> {
+  const metadata = {
+    command: command.name,
+    channelId: spot.channelId,
+    ...(spot.replyToken === undefined ? {} : { responseUrl: spot.replyToken }),
+    replyExpiresAt: spot.replyExpiresAt?.getTime() ?? 0,
+  };
+  try {
+    const view = commandForm(command, metadata, filled);
+    return (
+      (await deps.slack.withClient(spot.teamId, (client) => client.views.open({ trigger_id, view }))) !== undefined
+    );
+  } catch (err) {
+    deps.log.warn({ request: command.name, err }, 'slack did not open the form');
+    return false;
+  }
+}
+
+const howTo = (command: Command): Card => ({
+  tone: 'notice',
+  title: 'Tell me what to make',
+  lines: ['Nothing was made and nothing was taken. Like this:', [{ code: usageLine(command) }]],
+  private: true,
+});

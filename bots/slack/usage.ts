@@ -1,0 +1,44 @@
+import type { Card } from '#core/chat/card.ts';
+import { commands } from '../commands/index.ts';
+import { type Command, describeOptions, type OptionDescription } from '../define-command.ts';
+import { mainOption } from './parse-text.ts';
+
+/** The command with a name of its own in Slack; every other is a word after `/upixel`. */
+export const ownCommand = 'imagine';
+
+/** The flags of a command, as in `<prompt> --count 1-4`. */
+export function usageHint(command: Command): string {
+  const options = describeOptions(command);
+  const main = mainOption(options);
+  return [
+    ...(main ? [`<${main.name}>`] : []),
+    ...options.filter((option) => option !== main).map((option) => `[--${option.name} ${valueHint(option)}]`),
+  ].join(' ');
+}
+
+function valueHint({ type, choices, min, max }: OptionDescription): string {
+  if (choices.length > 0) return choices.join('|');
+  switch (type) {
+    case 'image':
+      return 'file id';
+    case 'integer':
+      // A range that nobody would read out is no help.
+      return min !== undefined && max !== undefined && max <= 1000 ? `${min}-${max}` : 'number';
+    case 'string':
+      return 'name';
+  }
+}
+
+/** The whole line: `/imagine <prompt> [--count 1-4]`, `/upixel history`. */
+export const usageLine = (command: Command): string =>
+  `${command.name === ownCommand ? `/${ownCommand}` : `/upixel ${command.name}`} ${usageHint(command)}`.trim();
+
+export function helpCard(): Card {
+  return {
+    tone: 'notice',
+    title: 'What I can do',
+    lines: commands.map((command) => [{ code: usageLine(command) }, ` — ${command.description}`]),
+    note: `/${ownCommand} alone opens a form. In threads, mention me with your prompt.`,
+    private: true,
+  };
+}

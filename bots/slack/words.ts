@@ -1,0 +1,54 @@
+/** A piece of what a person typed. */
+export interface Word {
+  /** Without the quotes around it. */
+  text: string;
+  isQuoted: boolean;
+  /** As it was typed, with the space before it. */
+  typed: string;
+}
+
+/** A double quote of any kind: phones and Slack itself turn straight ones into curly ones. */
+const quote = '["“”„«»]';
+const notQuote = '[^"“”„«»]';
+const dashes = '(?:--|[—–]-?)';
+
+/** A quoted word begins and ends with its quotes, or follows `--flag=`; a lone quote, as of inches, is a letter. */
+const pattern = new RegExp(`\\s*(?:(${dashes}[\\w-]+=)?${quote}(${notQuote}*)${quote}(?=\\s|$)|\\S+)`, 'gu');
+
+export function wordsOf(text: string): Word[] {
+  return [...text.matchAll(pattern)].map(([typed, flag, inside]) => ({
+    typed,
+    text: inside === undefined ? typed.trim() : `${flag ?? ''}${inside}`,
+    isQuoted: inside !== undefined && flag === undefined,
+  }));
+}
+
+/** `--name`, `--name=value`; also with the dash that Slack and phones make of two hyphens. */
+const flagPattern = new RegExp(`^(${dashes})([a-z][\\w-]*)(?:=(.*))?$`, 'isu');
+
+export interface Flag {
+  name: string;
+  value: string | undefined;
+  /** Written with two hyphens, so that it can be nothing but a flag. */
+  isPlain: boolean;
+}
+
+export function flagOf(word: Word): Flag | undefined {
+  const [, dash, name, value] = (word.isQuoted ? undefined : flagPattern.exec(word.text)) ?? [];
+  if (dash === undefined || name === undefined) return undefined;
+  return { name: name.toLowerCase(), value, isPlain: dash === '--' };
+}
+
+/**
+ * What a person typed, of what Slack delivers: `&lt;` for `<`; and in messages, though not in commands, links and
+ * channels as `<https://example.com|example.com>`.
+ */
+export function typedText(text: string): string {
+  return text
+    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_all, kind: string, target: string, label?: string) => {
+      return label === undefined || label === '' ? `${kind}${target}` : `${kind}${label}`;
+    })
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
