@@ -1,0 +1,104 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Play, type Plays, patienceMs } from './plays.ts';
+import { type Spread, spreadOf } from './statistics.ts';
+
+export interface Felt {
+  /** From the command to the acknowledgement. */
+  acknowledgeMs: Spread;
+  /** From the command to the posted picture, less the time the model took. */
+  overheadMs: Spread;
+  /** Commands whose picture never came. */
+  lost: number;
+}
+
+export function feltIn(plays: readonly Play[]): Felt {
+  const acknowledged = plays.flatMap(({ acknowledgedAt, sentAt }) =>
+    acknowledgedAt === undefined ? [] : acknowledgedAt - sentAt,
+  );
+  const overheads = plays.flatMap(({ sentAt, createdAt, completedAt, postedAt }) =>
+    createdAt === undefined || completedAt === undefined || postedAt === undefined
+      ? []
+      : postedAt - sentAt - (completedAt - createdAt),
+  );
+  return {
+    acknowledgeMs: spreadOf(acknowledged),
+    overheadMs: spreadOf(overheads),
+    lost: plays.filter(({ postedAt }) => postedAt === undefined).length,
+  };
+}
+
+/** Ways in which a crowd uses the bot. */
+export const crowd = {
+  /** So many commands a second, each at its time whether or not the ones before are through; returns when all are. */
+  async paced(plays: Plays, perSecond: number, seconds: number): Promise<Felt> {
+    const startedAt = performance.now();
+    const sent: Play[] = [];
+    for (let index = 0; index < perSecond * seconds; index++) {
+      const dueIn = startedAt + (index * 1000) / perSecond - performance.now();
+      if (dueIn > 0) await sleep(dueIn);
+      sent.push(await plays.send());
+    }
+    await allPosted(plays, sent);
+    return feltIn(sent);
+  },
+
+  /** One person who waits for each picture. */
+  async oneByOne(plays: Plays, count: number): Promise<Felt> {
+    const sent: Play[] = [];
+    for (let index = 0; index < count; index++) {
+      const play = await plays.send();
+      sent.push(play);
+      await plays.until(play, 'postedAt', patienceMs);
+    }
+    return feltIn(sent);
+  },
+
+  /** So many people in the same instant, several times. */
+  async atOnce(plays: Plays, people: number, rounds: number): Promise<Felt> {
+    const sent: Play[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const together = await Promise.all(Array.from({ length: people }, () => plays.send()));
+      sent.push(...together);
+      await allPosted(plays, together);
+    }
+    return feltIn(sent);
+  },
+
+  /** So many people who ask again as soon as they have their picture. Returns pictures a minute, the start left out. */
+  async sustained(plays: Plays, people: number, seconds: number): Promise<{ perMinute: number; lost: number }> {
+    const startMs = 2_000;
+    const from = performance.now() + startMs;
+    const until = from + seconds * 1_000;
+    const sent: Play[] = [];
+    async function person() {
+      while (performance.now() < until) {
+        const play = await plays.send();
+        sent.push(play);
+        await plays.until(play, 'postedAt', patienceMs);
+      }
+    }
+    await Promise.all(Array.from({ length: people }, person));
+    const posted = sent.filter(({ postedAt = 0 }) => postedAt >= from && postedAt < until);
+    return { perMinute: (posted.length / seconds) * 60, lost: feltIn(sent).lost };
+  },
+
+  /** Brings so many more generations to the provider, a few at a time. Returns how many got there. */
+  async fill(plays: Plays, count: number): Promise<number> {
+    const atATime = 48;
+    let left = count;
+    let running = 0;
+    async function person() {
+      while (left > 0) {
+        left -= 1;
+        const play = await plays.send('flux-2-pro'); // the model with the longest deadline
+        if (await plays.until(play, 'createdAt', patienceMs)) running += 1;
+      }
+    }
+    await Promise.all(Array.from({ length: atATime }, person));
+    return running;
+  },
+};
+
+export async function allPosted(plays: Plays, sent: readonly Play[]): Promise<void> {
+  await Promise.all(sent.map((play) => plays.until(play, 'postedAt', patienceMs)));
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface BenchProcess {
+  child: ChildProcess;
+  pid: number;
+  /** What is resident in memory, in megabytes (2²⁰ bytes). */
+  residentMb(): number;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Starts a Node program of ours and returns once it says that it is ready. */
+export async function startProgram(args: string[], env: Record<string, string>): Promise<BenchProcess> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.on('data', (chunk) => {
+    said = (said + String(chunk)).slice(-4_000);
+  });
+  await new Promise<void>((ready, fail) => {
+    child.once('message', () => ready());
+    child.once('exit', (code) => fail(new Error(`${args.join(' ')} ended with ${code} at its start: ${said}`)));
+  });
+  const pid = child.pid ?? 0;
+  return {
+    child,
+    pid,
+    residentMb: () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024,
+    kill: () => end(child, 'SIGKILL'),
+    stop: () => end(child, 'SIGTERM'),
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  child.kill(signal);
+  await gone;
+}

@@ -1,0 +1,97 @@
+// The vendors and the people in front of them, in a process of their own, so that what they cost is not the product's.
+import { start as startDiscord } from '#sandbox/discord/start.ts';
+import { start as startReplicate } from '#sandbox/replicate/start.ts';
+import { start as startSlack } from '#sandbox/slack/start.ts';
+import { allPosted, crowd } from './crowd.ts';
+import { type Play, type Plays, watchPlays } from './plays.ts';
+import { answerParent } from './remote.ts';
+
+export interface Crowd {
+  /** Every prediction takes this long. */
+  modelTimeMs: number;
+  people: number;
+  slackEventsUrl: string;
+}
+
+const given: Crowd = JSON.parse(process.argv[2] ?? '');
+const [discord, slack, replicate] = await Promise.all([
+  startDiscord(),
+  startSlack({ eventsUrl: given.slackEventsUrl }),
+  startReplicate({
+    modelTimeMs: given.modelTimeMs,
+    samePicture: true,
+    maxCreatesPerMinute: Number.POSITIVE_INFINITY,
+  }),
+]);
+const plays: Plays = watchPlays(discord, replicate, given.people);
+let burst: Play[] = [];
+
+/** Requests by method and route, ids left out. */
+function countCalls(): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const id = /\/(?:[0-9a-z]{26}|\d{15,}|[\w-]{60,}|[\w-]{32})(?=\/|$)/g;
+  for (const [name, { calls }] of Object.entries({ discord, replicate })) {
+    for (const { method, path } of calls) {
+      const route = `${name} ${method} ${path.replace(id, '/…').replace(/\/…\/out-\d+\.png$/, '/…')}`;
+      counts[route] = (counts[route] ?? 0) + 1;
+    }
+  }
+  counts['replicate → us, webhooks'] = replicate.webhooks.length;
+  return counts;
+}
+
+function clearCalls() {
+  discord.calls.length = 0;
+  replicate.calls.length = 0;
+  (replicate.webhooks as unknown[]).length = 0;
+}
+
+const methods = {
+  env: () => ({
+    DISCORD_API_URL: discord.apiUrl,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_APPLICATION_ID: discord.applicationId,
+    SLACK_API_URL: slack.apiUrl,
+    SLACK_SIGNING_SECRET: slack.signingSecret,
+    SLACK_CLIENT_ID: slack.clientId,
+    SLACK_CLIENT_SECRET: slack.clientSecret,
+    REPLICATE_API_URL: replicate.apiUrl,
+    REPLICATE_API_TOKEN: replicate.token,
+  }),
+  paced: (perSecond: number, seconds: number) => crowd.paced(plays, perSecond, seconds),
+  oneByOne: (count: number) => crowd.oneByOne(plays, count),
+  atOnce: (people: number, rounds: number) => crowd.atOnce(plays, people, rounds),
+  sustained: (people: number, seconds: number) => crowd.sustained(plays, people, seconds),
+  fill: (count: number) => crowd.fill(plays, count),
+  clearCalls,
+  countCalls,
+  close: () => Promise.all([discord.close(), slack.close(), replicate.close()]).then(() => undefined),
+
+  /** So many commands in one instant; returns at the moment when `posted` of them have their picture. */
+  async burst(count: number, posted: number): Promise<void> {
+    burst = await Promise.all(Array.from({ length: count }, () => plays.send()));
+    let seen = 0;
+    await new Promise<void>((resolve) => {
+      for (const play of burst)
+        plays.until(play, 'postedAt', 60_000).then(() => {
+          seen += 1;
+          if (seen === posted) resolve();
+        });
+    });
+  },
+  /** Waits until the burst is through. `tookMs`: from the first command to the last picture. */
+  async burstOutcome() {
+    await allPosted(plays, burst);
+    return {
+      tookMs: Math.max(...burst.map(({ postedAt = Number.NaN }) => postedAt)) - Math.min(...burst.map((p) => p.sentAt)),
+      lost: burst.filter(({ postedAt }) => postedAt === undefined).length,
+      deliveredTwice: burst.filter(({ messageIds }) => messageIds.size > 1).length,
+      editedAgain: burst.filter(({ posts, messageIds }) => posts > 1 && messageIds.size === 1).length,
+      paidTwice: burst.filter(({ predictions }) => predictions > 1).length,
+    };
+  },
+};
+
+export type StandInMethods = typeof methods;
+answerParent(methods);
+process.send?.('ready');

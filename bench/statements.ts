@@ -1,0 +1,41 @@
+import { readFile, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+export interface StatementCount {
+  text: string;
+  count: number;
+}
+
+/** From the next connection on, every statement a client sends to this database goes to the server's log; what functions do inside does not. */
+export async function logStatements(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const name = new URL(databaseUrl).pathname.slice(1);
+  await client.query(`ALTER DATABASE ${client.escapeIdentifier(name)} SET log_statement = 'all'`);
+  await client.end();
+}
+
+/** What PostgreSQL was asked while `work` was done, the scheduled sweep and audit left out. Most frequent first. */
+export async function countStatements(log: string, work: () => Promise<unknown>): Promise<StatementCount[]> {
+  const { size } = await stat(log);
+  await work();
+  await sleep(200); // the last delivery is noted after it is seen
+  const said = (await readFile(log)).subarray(size).toString('utf8');
+  const counts = new Map<string, number>();
+  for (const text of statementsIn(said)) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count);
+}
+
+const scheduled = /^\(SELECT 'submit' AS job|^-- waiting, with room|'wallet_is_not_sum_of_lots'/;
+
+/** An entry is `<time> [<process>] LOG:  execute <name>: <statement>`, its further lines indented by a tab. */
+function* statementsIn(log: string): Generator<string> {
+  const entries = log.split(/^(?=\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/m);
+  for (const entry of entries) {
+    const [, statement] = /LOG: {2}(?:execute [^:]*|statement): ([\s\S]*)/.exec(entry) ?? [];
+    if (statement === undefined) continue;
+    const text = statement.replace(/\s+/g, ' ').trim();
+    if (!scheduled.test(text)) yield text;
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start as startPostgres } from '#sandbox/postgres/start.ts';
+import { freePort } from '#test/free-port.ts';
+import { copyDatabase } from '#test/postgres.ts';
+import { startRedis } from '#test/redis.ts';
+import { migrate } from '../prisma/migrate.ts';
+import { type Role, roles } from '../roles.ts';
+import { type BenchProcess, startProgram } from './processes.ts';
+import { askChild, type Remote } from './remote.ts';
+import type { Crowd, StandInMethods } from './stand-ins.ts';
+
+export type Backend = 'PostgreSQL' | 'Redis';
+
+export interface Servers {
+  postgresUrl: string;
+  /** What PostgreSQL says, where statements are counted. */
+  postgresLog: string;
+  redisUrl: string | undefined;
+  stop(): Promise<void>;
+}
+
+/** Both as production runs them: everything that was committed, or appended, survives a crash. */
+export async function startServers(): Promise<Servers> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'upixel-bench-'));
+  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
+  const redis = await startRedis();
+  await migrate(postgres.url);
+  return {
+    postgresUrl: postgres.url,
+    postgresLog: join(dataDir, 'postgres', 'server.log'),
+    redisUrl: redis?.url,
+    async stop() {
+      await postgres.stop();
+      await redis?.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface StandInOptions extends Omit<Crowd, 'slackEventsUrl'> {
+  /** Where each process leaves its CPU profile when it ends. */
+  profileDir?: string | undefined;
+}
+
+const profiling = (dir: string | undefined) => (dir ? ['--cpu-prof', `--cpu-prof-dir=${dir}`] : []);
+
+export interface StandIns {
+  ask: Remote<StandInMethods>;
+  env: Record<string, string>;
+  ports: { web: number; bots: number };
+  stop(): Promise<void>;
+}
+
+export async function startStandIns({ profileDir, ...crowd }: StandInOptions): Promise<StandIns> {
+  const ports = { web: await freePort(), bots: await freePort() };
+  const given: Crowd = { ...crowd, slackEventsUrl: `http://127.0.0.1:${ports.bots}/slack/events` };
+  const program = await startProgram(
+    [...profiling(profileDir), '--import', 'tsx', 'bench/stand-ins.ts', JSON.stringify(given)],
+    {},
+  );
+  const ask = askChild<StandInMethods>(program.child);
+  return {
+    ask,
+    env: await ask.env(),
+    ports,
+    async stop() {
+      await ask.close();
+      program.child.disconnect();
+      await once(program.child, 'exit');
+    },
+  };
+}
+
+/** The product in three processes, against stand-ins in a fourth, with a database of its own. */
+export interface World extends Pick<StandIns, 'ask'> {
+  databaseUrl: string;
+  processes: Record<Role, BenchProcess>;
+  startRole(role: Role): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions extends StandInOptions {
+  servers: Servers;
+  backend: Backend;
+  prepareDatabase?: (url: string) => Promise<void>;
+}
+
+export async function startWorld({ servers, backend, prepareDatabase, ...options }: WorldOptions): Promise<World> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'upixel-bench-files-'));
+  const database = await copyDatabase(servers.postgresUrl);
+  await prepareDatabase?.(database.url);
+  const standIns = await startStandIns(options);
+  const env = {
+    ...standIns.env,
+    PORT: String(standIns.ports.web),
+    BOTS_PORT: String(standIns.ports.bots),
+    UPIXEL_DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    ENCRYPTION_KEY: randomBytes(32).toString('hex'),
+    // What a server's container sets, and what differs most from a developer's machine inside the libraries.
+    NODE_ENV: 'test',
+    ...(backend === 'Redis' && servers.redisUrl ? { REDIS_URL: servers.redisUrl } : {}),
+  };
+  const startOne = (role: Role) =>
+    startProgram(['--enable-source-maps', ...profiling(options.profileDir), 'dist/main.js', role], env);
+  const processes = {} as Record<Role, BenchProcess>;
+  for (const role of roles) processes[role] = await startOne(role);
+  return {
+    ask: standIns.ask,
+    databaseUrl: database.url,
+    processes,
+    async startRole(role) {
+      processes[role] = await startOne(role);
+    },
+    async stop() {
+      for (const role of roles) await processes[role].stop();
+      await standIns.stop();
+      await database.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
