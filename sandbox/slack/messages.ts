@@ -131,10 +131,19 @@ function takeOut(list: StoredMessage[], ts: string) {
 }
 
 function noteBroadcasts(state: State, message: StoredMessage) {
-  const said = message.text + (message.blocks ? JSON.stringify(message.blocks) : '');
+  const said = [message.text, ...mrkdwnIn(message.blocks)].join('\n');
   for (const [mention] of said.matchAll(/<!(?:channel|here|everyone|subteam\^[^>]+)(?:\|[^>]*)?>/g)) {
     state.broadcasts.push({ channelId: message.channel, ts: message.ts, mention });
   }
+}
+
+/** Where Slack reads markup: mrkdwn texts, and rich text's element made for it. Plain and rich text it shows as it is. */
+function mrkdwnIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'mrkdwn' && 'text' in value) return [String(value.text)];
+  if ('type' in value && value.type === 'broadcast' && 'range' in value) return [`<!${String(value.range)}>`];
+  return Object.values(value).flatMap(mrkdwnIn);
 }
 
 function forgetOldest(channel: Channel) {

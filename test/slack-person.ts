@@ -1,0 +1,52 @@
+import type { Look } from '#sandbox/look/discord.ts';
+import { lookAtSlack } from '#sandbox/look/slack.ts';
+import type { SeenMessage, ViewValues } from '#sandbox/slack/people.ts';
+import type { World } from './world.ts';
+
+/** What a person in Slack does and sees from now on; what stood in the channel before is not theirs. */
+export function slackPerson(world: World, place: { user?: number; channel?: string; workspace?: number } = {}) {
+  const { people } = world.slack;
+  const workspace = people.workspaces[place.workspace ?? 0];
+  const user = workspace?.users[place.user ?? 0];
+  const channel = workspace?.channels.find(({ name }) => name === (place.channel ?? 'general'));
+  if (!workspace || !user || !channel) throw new Error('no such person or channel');
+  const at = { userId: user.id, channelId: channel.id };
+  const all = () => [...people.messages(channel.id, user.id), ...people.dms(user.id)];
+  const earlier = new Set(all().map(({ ts }) => ts));
+  const messages = () => all().filter(({ ts }) => !earlier.has(ts));
+
+  return {
+    /** As UPixel knows them. */
+    chatUser: { platform: 'slack', teamId: workspace.id, userId: user.id } as const,
+    user,
+    channel,
+    people,
+    messages,
+    look: lookAtSlack,
+    imagine: (text: string) => people.runCommand({ ...at, command: '/imagine', text }),
+    run: (text: string) => people.runCommand({ ...at, command: '/upixel', text }),
+    /** Waits for the modal, fills it in and sends it. */
+    async fillIn(values: ViewValues) {
+      const view = await people.until(() => people.view(user.id), 5_000, 'the modal');
+      return people.submitView({ userId: user.id, viewId: view.id, values });
+    },
+    /** Waits until a message looks like this. */
+    async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 10_000) {
+      const find = () => {
+        const message = messages().findLast((each) => matches(lookAtSlack(each), each));
+        return message && { message, ...lookAtSlack(message) };
+      };
+      try {
+        return await people.until(find, ms, what);
+      } catch (error) {
+        const seen = messages().map((each) => lookAtSlack(each).text);
+        throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen)}`);
+      }
+    },
+    async press(message: SeenMessage, label: string) {
+      const button = lookAtSlack(message).buttons.find((each) => each.label === label);
+      if (!button?.customId) throw new Error(`There is no button ${label}`);
+      return people.click({ userId: user.id, channelId: message.channel, ts: message.ts, actionId: button.customId });
+    },
+  };
+}
