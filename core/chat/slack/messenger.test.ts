@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLog } from '#core/log.ts';
+import { lookAtSlack } from '#sandbox/look/slack.ts';
+import { type SlackStandIn, start } from '#sandbox/slack/start.ts';
+import type { Card } from '../card.ts';
+import type { OutgoingFile, Spot } from '../messenger.ts';
+import { createSlackMessenger, type SlackMessenger } from './messenger.ts';
+
+let slack: SlackStandIn;
+let messenger: SlackMessenger;
+let uploads: { ids: string[]; save(ids: string[]): Promise<void> };
+
+beforeEach(async () => {
+  slack = await start({ fileProcessingMs: 250 });
+  const tokens = {
+    tokenFor: async (teamId: string) => slack.workspaces.find((each) => each.teamId === teamId)?.botToken || undefined,
+    forget() {},
+  };
+  messenger = createSlackMessenger({ tokens, log: createLog('silent') }, { apiUrl: slack.apiUrl });
+  uploads = {
+    ids: [],
+    async save(ids) {
+      uploads.ids = ids;
+    },
+  };
+});
+afterEach(() => slack.close());
+
+function spotIn(name: string, more: Partial<Spot> = {}): Spot {
+  const [workspace] = slack.people.workspaces;
+  const channelId = workspace?.channels.find((channel) => channel.name === name)?.id ?? '';
+  const userId = workspace?.users[0]?.id ?? '';
+  return { platform: 'slack', teamId: workspace?.id ?? '', channelId, userId, fileLimit: 1e6, ...more };
+}
+
+const files = (count: number): OutgoingFile[] =>
+  Array.from({ length: count }, (_, index) => ({
+    filename: `upixel-${index + 1}.png`,
+    contentType: 'image/png',
+    bytes: png(16, 16 + index),
+    alt: 'a <fox> & a knight',
+  }));
+
+/** A PNG as far as its header goes, which is all Slack looks at. */
+function png(width: number, height: number): Buffer {
+  const bytes = Buffer.alloc(64);
+  bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+}
+
+const working: Card = {
+  tone: 'working',
+  title: 'a fox',
+  lines: ['Starting…'],
+  buttons: [{ label: 'Cancel', id: 'c' }],
+};
+const done: Card = { tone: 'done', title: 'a fox', lines: [], note: 'seed 7', buttons: [{ label: 'Again', id: 'a' }] };
+const failed: Card = { tone: 'problem', title: 'No picture', lines: ['Your credit is back.'] };
+
+const seen = (spot: Spot) => slack.people.messages(spot.channelId, spot.userId);
+const calls = (method: string) => slack.calls.filter(({ path }) => path === `/api/${method}`).length;
+
+async function withStatus(name = 'art'): Promise<Spot> {
+  const shown = await messenger.show(spotIn(name), working);
+  if (!shown) throw new Error('nothing was shown');
+  return spotIn(name, { messageId: shown.messageId, channelId: shown.channelId });
+}
+
+test('four pictures come in one message with their buttons, and the status message goes', async () => {
+  const spot = await withStatus();
+  expect(await messenger.update(spot, { ...working, lines: ['Painting…'] })).toBe(true);
+  expect(lookAtSlack(seen(spot)[0] as never).text).toContain('Painting…');
+
+  const delivered = await messenger.deliver(spot, done, files(4), 'key', uploads);
+  const [message, ...others] = seen(spot);
+  expect(others).toEqual([]);
+  expect(delivered).toEqual({ rung: 'reply', messageId: message?.ts });
+  const look = lookAtSlack(message as never);
+  expect(look.images).toHaveLength(4);
+  expect(look.images[0]?.alt).toBe('a <fox> & a knight');
+  expect(look.buttons).toEqual([{ label: 'Again', customId: 'a' }]);
+  expect(look.text).toContain('seed 7');
+  expect(slack.people.altField(uploads.ids[0] ?? '')).toBe('alt_txt');
+  expect(slack.people.fileBytes(uploads.ids[3] ?? '')).toEqual(png(16, 19));
+});
+
+test.each([
+  ['asking where to upload', 'POST /api/files.getUploadURLExternal', 'drop'],
+  ['uploading', 'POST /upload/', 'dropAfter'],
+  ['posting, before', 'POST /api/files.completeUploadExternal', 'drop'],
+  ['posting, after', 'POST /api/files.completeUploadExternal', 'dropAfter'],
+  ['taking the status away', 'POST /api/chat.delete', 'dropAfter'],
+  ['asking where it stands', 'POST /api/files.info', 'drop'],
+] as const)('cut off while %s, a second attempt goes on and posts nothing twice', async (_step, on, type) => {
+  const spot = await withStatus();
+  slack.faults.add({ on, do: { type } });
+  await expect(messenger.deliver(spot, done, files(2), 'key', uploads)).rejects.toThrow();
+  const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
+  const [message, ...others] = seen(spot);
+  expect(others).toEqual([]);
+  expect(delivered?.messageId).toBe(message?.ts);
+  expect(message?.files).toHaveLength(2);
+});
+
+test('cut off before its ids were kept, it uploads again and posts once', async () => {
+  const spot = await withStatus();
+  const lost = { ids: [], save: async () => Promise.reject(new Error('the database is away')) };
+  await expect(messenger.deliver(spot, done, files(1), 'key', lost)).rejects.toThrow('the database is away');
+  await messenger.deliver(spot, done, files(1), 'key', uploads);
+  expect(seen(spot)).toHaveLength(1);
+});
+
+test('uploads that Slack no longer has are made again', async () => {
+  uploads.ids = ['F0GONE000'];
+  const spot = await withStatus();
+  expect(await messenger.deliver(spot, done, files(1), 'key', uploads)).toBeDefined();
+  expect(uploads.ids).not.toContain('F0GONE000');
+  expect(seen(spot)[0]?.files).toHaveLength(1);
+});
+
+test('an end without pictures is written into the status message, or anew where that is gone', async () => {
+  const spot = await withStatus();
+  expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toEqual({
+    rung: 'reply',
+    messageId: spot.messageId,
+  });
+  expect(lookAtSlack(seen(spot)[0] as never)).toMatchObject({
+    text: expect.stringContaining('No picture'),
+    buttons: [],
+  });
+  await messenger.remove(spot, spot.messageId ?? '', []);
+  expect(await messenger.update(spot, working)).toBe(false);
+  expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toMatchObject({ rung: 'channel' });
+  expect(seen(spot)).toHaveLength(1);
+});
+
+test('a channel that is closed for good is told from one that fails for a moment', async () => {
+  const spot = { ...spotIn('secret-lab'), messageId: '1700000000.000100' };
+  expect(await messenger.update(spot, working)).toBe(false);
+  expect(await messenger.deliver(spot, done, files(1), 'key', uploads)).toBeUndefined();
+  expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toBeUndefined();
+  slack.faults.add({
+    on: 'chat.update',
+    do: { type: 'answer', status: 200, body: { ok: false, error: 'is_archived' } },
+  });
+  const open = await withStatus();
+  expect(await messenger.update(open, working)).toBe(false);
+  slack.faults.add({ on: 'chat.update', do: { type: 'answer', status: 500 } });
+  await expect(messenger.update(open, working)).rejects.toThrow();
+  slack.faults.add({ on: 'chat.update', do: { type: 'rateLimit', retryAfterS: 60 } });
+  await expect(messenger.update(open, working)).rejects.toThrow(/rate-limit/);
+  slack.faults.add({ on: 'chat.update', do: { type: 'rateLimit', retryAfterS: 1 } });
+  expect(await messenger.update(open, working)).toBe(true);
+});
+
+test('after an uninstall every way is closed', async () => {
+  const spot = await withStatus();
+  await slack.people.uninstall(spot.teamId);
+  expect(await messenger.update(spot, working)).toBe(false);
+  expect(await messenger.deliver(spot, done, files(1), 'key', uploads)).toBeUndefined();
+  expect(await messenger.show(spot, working)).toBeUndefined();
+});
+
+test('where the bot is not in the channel it joins a public one, and else writes to the person', async () => {
+  expect(await messenger.show(spotIn('random'), working)).toMatchObject({ direct: false });
+  expect(seen(spotIn('random'))).toHaveLength(1);
+  const secret = spotIn('secret-lab');
+  const shown = await messenger.show(secret, working);
+  expect(shown).toMatchObject({ direct: true, channelId: slack.people.dmChannelId(secret.userId) });
+  expect(slack.people.dms(secret.userId)).toHaveLength(1);
+  // A result that has no message yet goes the same way, and is found again when it is to go.
+  const delivered = await messenger.deliver(secret, done, files(1), 'key', uploads);
+  expect(slack.people.dms(secret.userId).at(-1)?.ts).toBe(delivered?.messageId);
+  await messenger.remove(secret, delivered?.messageId ?? '', uploads.ids);
+  expect(slack.people.dms(secret.userId)).toHaveLength(1);
+});
+
+test('removing takes the message and its files away, and is content where they are gone', async () => {
+  const spot = await withStatus();
+  const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
+  await messenger.remove(spot, delivered?.messageId ?? '', uploads.ids);
+  expect(seen(spot)).toEqual([]);
+  expect(() => slack.people.file(uploads.ids[0] ?? '')).toThrow();
+  await messenger.remove(spot, delivered?.messageId ?? '', uploads.ids);
+});
+
+test('in a thread everything stays in the thread', async () => {
+  const { messageId = '' } = await withStatus();
+  const spot = spotIn('art', { channelId: `${spotIn('art').channelId}/${messageId}` });
+  const shown = await messenger.show(spot, working);
+  const channelId = spotIn('art').channelId;
+  expect(shown?.channelId).toBe(spot.channelId);
+  const delivered = await messenger.deliver({ ...spot, ...shown }, done, files(1), 'key', uploads);
+  expect(slack.people.messages(channelId)).toHaveLength(1);
+  expect(slack.people.thread(channelId, messageId).map(({ ts }) => ts)).toEqual([messageId, delivered?.messageId]);
+});
+
+test('a whisper goes by the request’s address, else as an ephemeral message, else directly', async () => {
+  slack.people.setCommands([{ command: '/imagine', description: 'x', usageHint: '' }]);
+  const spot = spotIn('secret-lab');
+  const sent = slack.people.runCommand({ ...spot, command: '/imagine', text: 'x' });
+  const { responseUrl, acknowledged } = await sent;
+  acknowledged.catch(() => undefined); // nobody listens
+  const reply = { replyToken: responseUrl, replyExpiresAt: new Date(Date.now() + 60_000) };
+  const own = (at: Spot) => seen(at).filter((message) => message.ephemeralFor && message.user !== 'USLACKBOT');
+  await messenger.whisper({ ...spot, ...reply }, failed);
+  expect(own(spot)).toHaveLength(1);
+  await messenger.replace({ ...spot, ...reply }, { ...failed, title: 'Deleted' });
+  expect(lookAtSlack(own(spot)[0] as never).text).toContain('Deleted');
+  await messenger.whisper(spot, failed);
+  expect(slack.people.dms(spot.userId)).toHaveLength(1);
+  await messenger.whisper(spotIn('art'), failed);
+  expect(own(spotIn('art'))).toHaveLength(1);
+  expect(calls('chat.postEphemeral')).toBe(2);
+});
