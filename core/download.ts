@@ -1,3 +1,5 @@
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
 import { allowedUrl } from './allowed-url.ts';
 
 export type DownloadErrorCode =
@@ -38,14 +40,13 @@ export async function download(address: string, options: DownloadOptions): Promi
   try {
     let url = allowed(address, allowedHosts);
     for (let redirects = 0; redirects <= maxRedirects; redirects++) {
-      const response = await fetch(url, {
-        redirect: 'manual',
-        signal,
-        ...(authorization !== undefined && redirects === 0 ? { headers: { authorization } } : {}),
-      });
-      const location = response.headers.get('location');
-      if (response.status < 300 || response.status >= 400 || location === null) return await read(response, maxBytes);
-      await response.body?.cancel();
+      const headers = authorization !== undefined && redirects === 0 ? { authorization } : {};
+      const response = await get(url, { signal, headers });
+      const { statusCode = 0, headers: answered } = response;
+      if (statusCode < 300 || statusCode >= 400 || answered.location === undefined)
+        return await read(response, maxBytes);
+      response.destroy();
+      const { location } = answered;
       url = allowed(new URL(location, url).href, allowedHosts);
     }
     throw new DownloadError('broken', 'The picture is behind too many redirects.');
@@ -56,21 +57,29 @@ export async function download(address: string, options: DownloadOptions): Promi
   }
 }
 
-async function read(response: Response, maxBytes: number): Promise<Buffer> {
-  const refuse = async (code: DownloadErrorCode, sentence: string) => {
-    await response.body?.cancel();
+/** Not by fetch: its streams take 8 ms of processor time for a picture of 1 MB, these 3. It follows nothing by itself. */
+function get(url: URL, options: { signal: AbortSignal; headers: Record<string, string> }): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? requestHttps : requestHttp;
+  return new Promise((resolve, reject) => {
+    request(url, options, resolve).on('error', reject).end();
+  });
+}
+
+async function read(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const refuse = (code: DownloadErrorCode, sentence: string): never => {
+    response.destroy();
     throw new DownloadError(code, sentence);
   };
-  const { status } = response;
-  if (status === 404 || status === 410) await refuse('gone', 'The picture is no longer there.');
-  if (status !== 200) await refuse('broken', `The picture was answered with ${status}.`);
+  const { statusCode, headers } = response;
+  if (statusCode === 404 || statusCode === 410) refuse('gone', 'The picture is no longer there.');
+  if (statusCode !== 200) refuse('broken', `The picture was answered with ${statusCode}.`);
   const tooLarge = `The picture is larger than ${maxBytes} bytes.`;
-  if (Number(response.headers.get('content-length')) > maxBytes) await refuse('too_large', tooLarge);
+  if (Number(headers['content-length']) > maxBytes) refuse('too_large', tooLarge);
 
-  const chunks: Uint8Array[] = [];
+  const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    size += chunk.length;
     // Leaving the loop closes the connection.
     if (size > maxBytes) throw new DownloadError('too_large', tooLarge);
     chunks.push(chunk);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { RawFile } from '@discordjs/rest';
 import { type APIMessage, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Card } from '../card.ts';
 import type { Delivered, Messenger, OutgoingFile, Spot } from '../messenger.ts';
+import { multipartRequest } from './multipart.ts';
 import { renderDiscord } from './render.ts';
 import { type DiscordRest, isClosed } from './rest.ts';
 
@@ -22,7 +22,7 @@ export function createDiscordMessenger(
     spot.replyToken !== undefined && (spot.replyExpiresAt?.getTime() ?? 0) > now();
 
   async function edit(spot: Spot, card: Card, files: OutgoingFile[]): Promise<Delivered | undefined> {
-    const request = { body: { ...renderDiscord(card), ...attachmentsOf(files) }, files: rawFiles(files) };
+    const request = requestOf({ ...renderDiscord(card), ...attachmentsOf(files) }, files);
     if (canReply(spot)) {
       const { replyToken } = spot;
       const edited = await unlessClosed(() =>
@@ -41,7 +41,7 @@ export function createDiscordMessenger(
     const nonce = createHash('sha256').update(key).digest('hex').slice(0, 25);
     const body = { ...renderDiscord(card), ...attachmentsOf(files), nonce, enforce_nonce: true };
     const route = Routes.channelMessages(spot.channelId);
-    const posted = await unlessClosed(() => rest.bot.post(route, { body, files: rawFiles(files) }));
+    const posted = await unlessClosed(() => rest.bot.post(route, requestOf(body, files)));
     return posted === closed ? undefined : { rung: 'channel', messageId: (posted as APIMessage).id };
   }
 
@@ -80,8 +80,8 @@ async function unlessClosed<T>(call: () => Promise<T>): Promise<T | typeof close
   }
 }
 
-const rawFiles = (files: OutgoingFile[]): RawFile[] =>
-  files.map((file) => ({ name: file.filename, data: Buffer.from(file.bytes), contentType: file.contentType }));
+const requestOf = (body: object, files: OutgoingFile[]) =>
+  files.length === 0 ? { body } : multipartRequest(body, files);
 
 const attachmentsOf = (files: OutgoingFile[]) => ({
   attachments: files.map((file, id) => ({ id, filename: file.filename, description: file.alt.slice(0, 1024) })),

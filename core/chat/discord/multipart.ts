@@ -1,0 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { OutgoingFile } from '../messenger.ts';
+
+/**
+ * A message with its files as one multipart/form-data body (RFC 7578), in the parts that Discord names. By hand because the
+ * library's FormData reads every file through several copies: 6 ms of processor time for 1 MB, against 1 ms.
+ */
+export function multipartRequest(payload: object, files: readonly OutgoingFile[]) {
+  const boundary = `upixel-${randomBytes(18).toString('hex')}`;
+  const part = (head: string) => Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`);
+  const lineEnd = Buffer.from('\r\n');
+  const body = Buffer.concat([
+    ...files.flatMap(({ filename, contentType, bytes }, index) => [
+      part(`name="files[${index}]"; filename="${quotable(filename)}"\r\nContent-Type: ${contentType}`),
+      bytes,
+      lineEnd,
+    ]),
+    part('name="payload_json"\r\nContent-Type: application/json'),
+    Buffer.from(JSON.stringify(payload)),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  const headers = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
+  return { body, headers, passThroughBody: true };
+}
+
+/** What may not stand inside the quotes, as browsers write it. */
+const quotable = (name: string) => name.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
