@@ -11,8 +11,10 @@ import { start as startSlack } from './slack/start.ts';
 export interface SandboxOptions {
   /** Where everything is kept between two starts. */
   dataDir: string;
-  /** The playground's; the stand-ins take the ones after it. */
+  /** The playground's; the stand-ins take the ones after it. 0: any free ones. */
   port: number;
+  /** False where nobody looks: the demo. */
+  playground?: boolean;
   /** Where Slack's stand-in posts to. */
   slackEventsUrl: string;
   slackCommands: Array<{ command: string; description: string; usageHint: string }>;
@@ -30,7 +32,6 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 export async function startSandbox(options: SandboxOptions) {
   const { env, port } = options;
   const dataDir = resolve(options.dataDir);
-  // 0: any free ones.
   const at = (offset: number) => (port === 0 ? 0 : port + offset);
   const stateDir = join(dataDir, 'sandbox');
   await mkdir(stateDir, { recursive: true });
@@ -54,12 +55,13 @@ export async function startSandbox(options: SandboxOptions) {
     stops.push(replicate.close);
     const mail = await startMail({ port: at(4) });
     stops.push(mail.close);
-    const playground = await startPlayground({ discord, slack, replicate, mail, port, links: options.links });
-    stops.push(playground.close);
+    const { links, playground: wanted = true } = options;
+    const playground = wanted ? await startPlayground({ discord, slack, replicate, mail, port, links }) : undefined;
+    if (playground) stops.push(playground.close);
 
     const installed = slack.workspaces.find((workspace) => workspace.installed);
     return {
-      url: playground.url,
+      url: playground?.url ?? '',
       discord,
       slack,
       replicate,

@@ -14,7 +14,10 @@ interface Element {
 /** What a person reads in a Slack message, without its formatting; images by file id. */
 export function lookAtSlack(message: SeenMessage): Look {
   const look: Look = { text: '', images: [], buttons: [] };
-  for (const block of (message.blocks ?? []) as unknown as Element[]) read(block, look);
+  for (const block of (message.blocks ?? []) as unknown as Element[]) {
+    look.text += '\n';
+    read(block, look);
+  }
   for (const file of message.files ?? []) look.images.push({ url: file.id, alt: String(file.alt_txt ?? '') });
   look.text = plain(look.text.trim() || message.text || '');
   return look;

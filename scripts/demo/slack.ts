@@ -10,7 +10,7 @@ export async function playSlack({ slack }: Sandbox, say: Say): Promise<Played> {
   if (!grace || !channel) throw new Error('The Slack stand-in has no people.');
   const transcript = createTranscript(say, 'Slack');
   const text = 'a lighthouse on a cliff at night --count 2 --size wide';
-  transcript.saw(grace.name, `/imagine ${text}`);
+  transcript.saw(grace.realName, `/imagine ${text}`);
   const delivered = await people.runCommand({ userId: grace.id, channelId: channel.id, command: '/imagine', text });
   const { status } = await delivered.acknowledged;
   transcript.saw('UPixel', `(acknowledged with ${status})`);

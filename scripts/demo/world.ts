@@ -15,6 +15,7 @@ export async function demoWorld(dataDir: string) {
   const sandbox = await startSandbox({
     dataDir,
     port: 0,
+    playground: false,
     slackEventsUrl: `http://127.0.0.1:${botsPort}/slack/events`,
     slackCommands: slackCommands(),
     links: [],

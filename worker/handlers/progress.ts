@@ -30,14 +30,14 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   if (sent.length === 0 || !view.startedAt) return { at: 'starting' };
   const told = await Promise.all(sent.map((run) => progressOf(deps, view.id, run)));
   const known = told.filter((value) => value !== undefined);
-  const elapsed = (Date.now() - view.startedAt.getTime()) / 1000;
-  const left = Math.round((findModel(view.model)?.typicalSeconds ?? 0) - elapsed);
-  return {
-    at: 'running',
-    progress: known.length > 0 ? known.reduce((sum, value) => sum + value, 0) / view.runs.length : undefined,
-    // In steps of 5 s: a message that changes every second is noise.
-    secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined,
-  };
+  if (known.length > 0)
+    return { at: 'running', progress: known.reduce((sum, value) => sum + value, 0) / view.runs.length };
+  // A model that tells nothing: its usual time is all there is to go by.
+  const left = Math.round(
+    (findModel(view.model)?.typicalSeconds ?? 0) - (Date.now() - view.startedAt.getTime()) / 1000,
+  );
+  // In steps of 5 s: a message that changes every second is noise.
+  return { at: 'running', secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined };
 }
 
 async function progressOf(deps: Deps, generationId: string, run: GenerationView['runs'][number]) {

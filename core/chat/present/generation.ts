@@ -25,7 +25,8 @@ function priceLine(view: Asked): Text {
 export type Stage =
   | { at: 'queued'; ahead: number }
   | { at: 'starting' }
-  | { at: 'running'; progress: number | undefined; secondsLeft: number | undefined }
+  /** How far it is (0..1) where the model tells, else how long it usually takes still. */
+  | { at: 'running'; progress?: number; secondsLeft?: number | undefined }
   | { at: 'canceling' };
 
 /** While it is open: what was asked, what it costs, and how far it is. */
@@ -44,11 +45,9 @@ function stageLine(stage: Stage): string {
       return stage.ahead === 0 ? '⏳ Next in line' : `⏳ In line, ${stage.ahead} ahead of you`;
     case 'starting':
       return '🎨 Starting…';
-    case 'running': {
-      const left = stage.secondsLeft === undefined ? '' : `, about ${stage.secondsLeft} s left`;
-      if (stage.progress !== undefined) return `🎨 Painting… ${Math.round(stage.progress * 100)} %${left}`;
-      return `🎨 Painting${left || '…'}`;
-    }
+    case 'running':
+      if (stage.progress !== undefined) return `🎨 Painting… ${Math.round(stage.progress * 100)} %`;
+      return stage.secondsLeft === undefined ? '🎨 Painting…' : `🎨 Painting, about ${stage.secondsLeft} s left`;
     case 'canceling':
       return '🛑 Canceling…';
   }
