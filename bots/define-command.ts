@@ -64,8 +64,17 @@ interface JsonOption {
   default?: string | number;
 }
 
+/** Reading a schema takes half a millisecond, and Slack's commands need it at every request. */
+const described = new WeakMap<Command, OptionDescription[]>();
+
 /** The options of a command, read from its zod schema. */
 export function describeOptions(command: Command): OptionDescription[] {
+  const options = described.get(command) ?? readOptions(command);
+  described.set(command, options);
+  return options;
+}
+
+function readOptions(command: Command): OptionDescription[] {
   const schema = z.toJSONSchema(command.options, { io: 'input', unrepresentable: 'any' });
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {

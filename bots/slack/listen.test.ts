@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { encodeButtonId } from '#core/chat/button-id.ts';
+import type { Look } from '#sandbox/look/discord.ts';
+import { lookAtSlack } from '#sandbox/look/slack.ts';
+import type { SeenMessage } from '#sandbox/slack/people.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { fund } from '#test/fund.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+// The bots alone: what they answer, and what they leave for the worker.
+let world: World;
+let before: Set<string>;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
+});
+afterAll(() => world.close());
+
+const people = () => world.slack.people;
+const guild = () => {
+  const [workspace] = people().workspaces;
+  if (!workspace) throw new Error('no workspace');
+  const [ada, grace] = workspace.users.map(({ id }) => id);
+  const channel = (name: string) => workspace.channels.find((each) => each.name === name)?.id ?? '';
+  return { teamId: workspace.id, ada: ada ?? '', grace: grace ?? '', art: channel('art'), channel };
+};
+const chatUser = (userId = guild().ada) => ({ platform: 'slack', teamId: guild().teamId, userId }) as const;
+const balance = async (userId?: string) => (await identify(world.deps, chatUser(userId))).balance;
+const generations = () =>
+  world.deps.db.generation.findMany({ include: { delivery: true }, orderBy: { createdAt: 'asc' } });
+
+beforeEach(async () => {
+  world.slack.faults.clear();
+  await world.deps.db
+    .$executeRaw`UPDATE generations SET status = 'canceled', finished_at = now() WHERE finished_at IS NULL`;
+  await fund(world, chatUser(), 20);
+  before = new Set(everything().map(({ ts }) => ts));
+});
+
+/** All that Ada sees, wherever. */
+function everything(): SeenMessage[] {
+  const { ada, channel } = guild();
+  const names = ['general', 'art', 'random', 'secret-lab'];
+  return [...names.flatMap((name) => people().messages(channel(name), ada)), ...people().dms(ada)];
+}
+
+async function sees(what: string, matches: (look: Look, message: SeenMessage) => unknown) {
+  const find = () => {
+    const message = everything().findLast((each) => !before.has(each.ts) && matches(lookAtSlack(each), each));
+    return message && { message, ...lookAtSlack(message) };
+  };
+  try {
+    return await people().until(find, 5_000, what);
+  } catch (error) {
+    const seen = everything().filter(({ ts }) => !before.has(ts));
+    throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen.map((each) => lookAtSlack(each).text))}`);
+  }
+}
+
+const type = (text: string, options: { command?: string; channelId?: string } = {}) =>
+  people().runCommand({ userId: guild().ada, channelId: guild().art, command: '/imagine', text, ...options });
+
+test('a command is acknowledged, held and shown where it was typed', async () => {
+  const earlier = (await generations()).length;
+  const held = await balance();
+  const { acknowledged } = await type('a fox & a <knight> —count 2 --seed 7');
+  expect(await acknowledged).toMatchObject({ status: 200, body: '' });
+  const status = await sees('the status', ({ text }) => text.includes('a fox & a <knight>'));
+  expect(status.text).toContain(`flux-schnell × 2 · 2 credits · ${held - 2} credits left`);
+  expect(status.message.ephemeralFor).toBeUndefined();
+  const row = (await generations())[earlier];
+  expect(row).toMatchObject({ prompt: 'a fox & a <knight>', count: 2, seed: 7 });
+  await expect
+    .poll(async () => (await generations())[earlier]?.delivery)
+    .toMatchObject({ channelId: guild().art, messageId: status.message.ts, userId: guild().ada });
+  expect(await balance()).toBe(held - 2);
+});
+
+test('without words a form opens; it suggests models with prices, and what is sent with it is made', async () => {
+  const { ada, art } = guild();
+  await type('--count 2');
+  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  const suggested = await people().suggest({ userId: ada, viewId: view.id, actionId: 'model', value: 'pixel' });
+  expect(suggested.length).toBeGreaterThan(0);
+  for (const { text } of suggested) expect(text).toMatch(/\d+ credits?/);
+  const values = { prompt: '   ', model: suggested[0]?.value ?? '', size: 'wide' };
+  const refused = await people().submitView({ userId: ada, viewId: view.id, values });
+  expect(refused.errors?.prompt).toBeTruthy();
+  const sent = await people().submitView({
+    userId: ada,
+    viewId: view.id,
+    values: { ...values, prompt: 'a pixel owl', seed: '11' },
+  });
+  expect(sent.closed).toBe(true);
+  const status = await sees('the status', ({ text }) => text.includes('a pixel owl'));
+  expect(status.message.channel).toBe(art);
+  expect(status.text).toContain(`${suggested[0]?.value} × 2`);
+  expect((await generations()).at(-1)).toMatchObject({ size: 'wide', count: 2, seed: 11 });
+});
+
+test('a picture is added in the form or by its id, but not one that is somebody else’s', async () => {
+  const { ada, grace, art, channel } = guild();
+  const picture = { filename: 'me.png', contentType: 'image/png', bytes: png() };
+  await type('');
+  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  const values = { prompt: 'me as a knight', image: [picture], model: 'nano-banana' };
+  await people().suggest({ userId: ada, viewId: view.id, actionId: 'model', value: 'nano' });
+  await people().submitView({ userId: ada, viewId: view.id, values });
+  await sees('the status', ({ text }) => text.includes('me as a knight'));
+  const { inputImageKey } = (await generations()).at(-1) ?? {};
+  expect(await world.deps.storage.get(inputImageKey ?? '')).toEqual(picture.bytes);
+
+  const own = await people().upload({ userId: ada, channelId: channel('general'), ...picture });
+  await type(`me as a queen --model nano-banana --image ${own.id}`);
+  await sees('the status', ({ text }) => text.includes('me as a queen'));
+  const theirs = await people().upload({ userId: grace, channelId: channel('secret-lab'), ...picture });
+  await type(`me as a thief --model nano-banana --image ${theirs.id}`, { channelId: art });
+  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /cannot see that picture/.test(text));
+});
+
+/** One transparent pixel. */
+const png = () =>
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
+
+test('flags that are not understood are answered in private, with how it goes, and cost nothing', async () => {
+  const held = await balance();
+  await type('a fox --colour red --count many');
+  const answer = await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor === guild().ada);
+  expect(answer.text).toContain('There is no flag --colour. --count takes a whole number, not “many”.');
+  expect(answer.text).toContain('/imagine <prompt> [--model');
+  before.add(answer.message.ts);
+  await type('a fox --count 9');
+  expect((await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor)).text).toContain('count');
+  expect(await balance()).toBe(held);
+});
+
+test('every other command is a word after /upixel, and help lists them all', async () => {
+  await type('help', { command: '/upixel' });
+  const help = await sees('help', (_look, { ephemeralFor }) => ephemeralFor);
+  for (const line of ['/imagine <prompt>', '/upixel history']) expect(help.text).toContain(line);
+  before.add(help.message.ts);
+  await type('history', { command: '/upixel' });
+  await sees('history', ({ text }, { ephemeralFor }) => ephemeralFor && /latest requests|Nothing yet/.test(text));
+});
+
+test('where the bot is not it joins, or writes to the person and says so', async () => {
+  const { channel, ada } = guild();
+  await type('a public owl', { channelId: channel('random') });
+  const joined = await sees('the status', ({ text }) => text.includes('a public owl'));
+  expect(joined.message.channel).toBe(channel('random'));
+  await type('a secret owl', { channelId: channel('secret-lab') });
+  const direct = await sees('the status', ({ text }) => text.includes('a secret owl'));
+  expect(direct.message.channel).toBe(people().dmChannelId(ada));
+  const notice = await sees('the notice', ({ text }) => text.includes('/invite @UPixel'));
+  expect(notice.message).toMatchObject({ channel: channel('secret-lab'), ephemeralFor: ada });
+  await expect
+    .poll(async () => (await generations()).at(-1)?.delivery)
+    .toMatchObject({ channelId: people().dmChannelId(ada), messageId: direct.message.ts });
+});
+
+test('where it may not post nothing is held', async () => {
+  const held = await balance();
+  world.slack.faults.add({
+    on: 'chat.postMessage',
+    do: { type: 'answer', status: 200, body: { ok: false, error: 'is_archived' } },
+  });
+  await type('a late owl');
+  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /I may not post here/.test(text));
+  expect(await balance()).toBe(held);
+  world.slack.faults.add({ on: 'chat.postMessage', do: { type: 'rateLimit', retryAfterS: 30 } });
+  await type('a busy owl');
+  await sees('the refusal', ({ text }) => /This channel is very busy/.test(text));
+  expect(await balance()).toBe(held);
+});
+
+test('a mention in a thread is answered in the thread, once, however often it is delivered', async () => {
+  const { ada, art } = guild();
+  const parent = await people().mention({ userId: ada, channelId: art, text: 'good morning' });
+  const earlier = (await generations()).length;
+  world.slack.faults.add({ on: 'EVENT app_mention', do: { type: 'twice' } });
+  await people().mention({ userId: ada, channelId: art, text: 'an owl in a thread --count 2', threadTs: parent.ts });
+  const inThread = () => people().thread(art, parent.ts, ada);
+  const status = await people().until(
+    () => inThread().find((each) => lookAtSlack(each).text.includes('an owl')),
+    5_000,
+  );
+  expect(lookAtSlack(status).text).toBeTruthy();
+  await expect.poll(async () => (await generations()).at(-1)?.prompt).toBe('an owl in a thread');
+  expect((await generations()).filter(({ prompt }) => prompt === 'an owl in a thread')).toHaveLength(1);
+  expect((await generations()).length - earlier).toBeLessThanOrEqual(2);
+});
+
+test('buttons are answered from the database; an old one says so', async () => {
+  const { ada, art, grace } = guild();
+  await type('a fox to cancel');
+  const { message } = await sees('the status', ({ text }) => text.includes('a fox to cancel'));
+  const press = (label: string, at: SeenMessage, userId = ada) => {
+    const button = lookAtSlack(at).buttons.find((each) => each.label === label);
+    return people().click({ userId, channelId: at.channel, ts: at.ts, actionId: button?.customId ?? '' });
+  };
+  expect(await (await press('Cancel', message, grace)).acknowledged).toMatchObject({ status: 200 });
+  await people().until(
+    () =>
+      people()
+        .messages(art, grace)
+        .some((each) => /not yours/.test(lookAtSlack(each).text)),
+    5_000,
+  );
+  await press('Cancel', message);
+  await sees('canceled', ({ text }, { ephemeralFor }) => ephemeralFor && /Your credits are back/.test(text));
+
+  const generationId = (await generations()).at(-1)?.id ?? '';
+  const spot = { ...chatUser(), channelId: art, fileLimit: 1 };
+  const shown = await world.deps.slack.show(spot, {
+    tone: 'done',
+    title: 'A result of long ago',
+    lines: [],
+    buttons: [
+      { label: 'Delete', id: encodeButtonId('delete', generationId) },
+      { label: 'Old', id: 'v0:something' },
+      { label: 'Web', url: 'https://example.com/' },
+    ],
+  });
+  const result = people()
+    .messages(art)
+    .find(({ ts }) => ts === shown?.messageId) as SeenMessage;
+  await press('Old', result);
+  await sees('the answer', ({ text }) => text.includes('That button is from an older version'));
+  await press('Delete', result);
+  const question = await sees('the question', ({ text }) => text.includes('Delete this for good?'));
+  await press('Delete for good', question.message);
+  const answer = await sees('the answer', ({ text }) => text.includes('The pictures are gone.'));
+  expect(answer.message.ts).toBe(question.message.ts);
+  expect(answer.buttons).toEqual([]);
+  const link = people().click({ userId: ada, channelId: art, ts: result.ts, actionId: 'url:2' });
+  expect(await (await link).acknowledged).toMatchObject({ status: 200 });
+});
+
+test('a request with a bad signature is not heard', async () => {
+  const earlier = (await generations()).length;
+  world.slack.faults.add({ on: 'EVENT slash_commands /imagine', do: { type: 'badSignature' } });
+  await expect((await type('a forged fox')).acknowledged).rejects.toThrow();
+  expect((await generations()).length).toBe(earlier);
+});
