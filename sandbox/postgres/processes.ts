@@ -1,23 +1,35 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
 
+/** A zombie counts as gone: where process 1 is no real init, as in many containers, an orphan stays one for ever. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
+  return statOf(pid)?.[0] !== 'Z';
 }
 
 /** Tells a process from a later one with the same number; undefined where there is none, or no way to know. */
 export async function birthOf(pid: number): Promise<string | undefined> {
-  if (platform() !== 'linux') return ps(pid, 'lstart');
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
-  // Field 22, counted from the end of the name, which may have blanks and brackets in it (proc_pid_stat(5)).
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return platform() === 'linux' ? statOf(pid)?.[19] : ps(pid, 'lstart');
+}
+
+/**
+ * What Linux knows of a process, from its state on (proc_pid_stat(5), field 3); undefined elsewhere. The name before it
+ * may have blanks and brackets in it.
+ */
+function statOf(pid: number): string[] | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return undefined;
+  }
 }
 
 /** The command line of a process, its words parted by blanks. Slim Linux images have no ps. */

@@ -6,16 +6,20 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { commandOf, isAlive, untilGone } from './processes.ts';
 import { start } from './start.ts';
 
 let folder: string;
 /** Used by one test after the other, as a developer's is; a path with blanks, behind a folder closed to other users. */
 let dataDir: string;
+const children = new Set<ChildProcess>();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'upixel-postgres-test-'));
   dataDir = join(folder, 'my project', 'postgres');
+});
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -38,6 +42,7 @@ async function startElsewhere(options: object): Promise<{ child: ChildProcess; u
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  children.add(child);
   const [line] = await once(child.stdout, 'data');
   return { child, url: String(line).trim() };
 }
@@ -79,7 +84,7 @@ test('the server stops when its starter is killed, and what was written is there
   const pid = await serverPid(dataDir);
   await killHard(child);
   const server = await start({ dataDir }); // at once: the old server may still be on its way out
-  expect(await untilGone(pid, 0)).toBe(true);
+  expect(await untilGone(pid, 5_000)).toBe(true);
   expect(await query(server.url, 'SELECT id FROM hares')).toEqual([{ id: 2 }]);
   await server.stop();
 });
