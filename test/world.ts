@@ -17,6 +17,7 @@ import type { TestDatabase } from './postgres.ts';
 export interface WorldOptions {
   /** Redis for the queue instead of PostgreSQL. */
   redisUrl?: string | undefined;
+  logLevel?: string;
   /** The roles that run in this process; the rest are started by the test. */
   roles?: readonly Role[];
   replicate?: Parameters<typeof startReplicate>[0];
@@ -60,7 +61,7 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     SLACK_CLIENT_SECRET: slack.clientSecret,
     REPLICATE_API_URL: replicate.apiUrl,
     REPLICATE_API_TOKEN: replicate.token,
-    LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+    LOG_LEVEL: options.logLevel ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
   };
   const config = readConfig(env);

@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { logLevel: 'trace', replicate: { speed: 0.1 } });
+});
+afterAll(() => world.close());
+
+test('the log tells what happened by ids and durations, and never a prompt, a token or an address', async () => {
+  const ada = discordPerson(world);
+  const grace = slackPerson(world, { user: 1 });
+  await ada.imagine({ prompt: 'xyzzy marmalade' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await grace.imagine('xyzzy marmalade --count 2');
+  await grace.sees('the pictures', ({ images }) => images.length === 2);
+  // Errors are where clients like to tell everything they know.
+  world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'answer', status: 400 }, times: 4 });
+  world.replicate.faults.add({ on: /^POST .*predictions$/, do: { type: 'answer', status: 422 }, times: 1 });
+  await ada.imagine({ prompt: 'xyzzy marmalade failing' });
+  await ada.sees('the failure', ({ text }) => text.includes('did not accept'), 15_000);
+
+  const file = `${world.env.UPIXEL_DATA_DIR}/upixel.log`;
+  world.deps.log.flush();
+  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  const events = lines.map((line) => JSON.parse(line) as { msg: string; generationId?: string });
+  for (const event of ['requested', 'submitted', 'settled', 'delivered', 'job failed'])
+    expect(events.map(({ msg }) => msg)).toContain(event);
+
+  const text = lines.join('\n');
+  const secrets = [
+    world.discord.token,
+    world.replicate.token,
+    world.env.ENCRYPTION_KEY ?? '',
+    world.slack.signingSecret,
+  ];
+  const tokens = [...world.discord.calls, ...world.slack.calls].flatMap(({ path, headers }) => [
+    ...(/\/(?:webhooks|interactions)\/\d+\/([^/]+)/.exec(path)?.[1] ?? '').split(' '),
+    String(headers.authorization ?? '').replace(/^\w+ /, ''),
+  ]);
+  for (const secret of [...secrets, ...tokens, 'xyzzy', 'marmalade', 'hooks.slack', 'response_url'])
+    if (secret.length > 0) expect(text.includes(secret), secret).toBe(false);
+});
