@@ -186,6 +186,15 @@ test('removing takes the message and its files away, and is content where they a
   await messenger.remove(spot, delivered?.messageId ?? '', uploads.ids);
 });
 
+test('deleted before Slack has said where it stands, it goes and does not come again', async () => {
+  const spot = await withStatus();
+  const delivering = messenger.deliver(spot, done, files(1), 'key', uploads);
+  await slack.people.until(() => seen(spot).some((message) => message.files));
+  await messenger.remove(spot, spot.messageId ?? '', uploads.ids);
+  expect(await delivering).toBeDefined();
+  expect(seen(spot)).toEqual([]);
+});
+
 test('in a thread everything stays in the thread', async () => {
   const { messageId = '' } = await withStatus();
   const spot = spotIn('art', { channelId: `${spotIn('art').channelId}/${messageId}` });

@@ -11,7 +11,7 @@ import { renderSlack } from './render.ts';
 import { respond } from './response-url.ts';
 import { type SavedUploads, shareResult } from './share-result.ts';
 import type { SlackTokens } from './tokens.ts';
-import { fileOf } from './uploads.ts';
+import { findShare } from './uploads.ts';
 
 /** Where a card was shown. */
 export interface Shown {
@@ -120,11 +120,14 @@ async function showEnd(client: WebClient, spot: Spot, card: Card): Promise<Deliv
   return reached && { rung: 'channel', messageId: reached.result };
 }
 
-/** Where the files stand is asked of Slack: they may have gone to the person directly. */
+/**
+ * Where the files stand is asked of Slack: they may have gone to the person directly, and whoever is quick presses Delete
+ * before we know it ourselves.
+ */
 async function remove(client: WebClient, spot: Spot, messageId: string, uploads: readonly string[]): Promise<void> {
-  const files = await Promise.all(uploads.map((id) => fileOf(client, id)));
+  const shares = await Promise.all(uploads.map((file) => findShare(client, file)));
   const named = { channel: placeOf(spot.channelId).channel, ts: messageId };
-  const messages = [named, ...files.flatMap((file) => file?.shares ?? [])];
+  const messages = [named, ...shares.filter((share) => typeof share !== 'string')];
   const each = new Map(messages.map((message) => [`${message.channel}/${message.ts}`, message]));
   for (const message of each.values()) await unlessClosed(() => client.chat.delete(message));
   await Promise.all(uploads.map((file) => unlessNoFile(() => client.files.delete({ file }))));

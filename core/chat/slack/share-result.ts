@@ -29,8 +29,10 @@ export async function shareResult(
   if (messageId !== undefined)
     await unlessClosed(() => client.chat.delete({ channel: placeOf(spot.channelId).channel, ts: messageId }));
   const share = await findShare(client, uploads.ids[0] ?? '');
-  if (!share) throw new Error('Slack does not say yet where the pictures stand.');
-  return { rung: messageId === undefined ? 'channel' : 'reply', messageId: share.ts };
+  if (share === 'untold') throw new Error('Slack does not say yet where the pictures stand.');
+  // Gone: somebody was quick to delete it. It was delivered all the same, and must not come again.
+  const ts = share === 'gone' ? (messageId ?? '') : share.ts;
+  return { rung: messageId === undefined ? 'channel' : 'reply', messageId: ts };
 }
 
 /** A file that is known but stands nowhere: so it is for about a second, and later only if something went wrong. */

@@ -50,12 +50,13 @@ export async function fileOf(client: WebClient, fileId: string): Promise<SharedF
 /** A shared file says where it stands after about a second; these are the pauses between the questions. */
 const pausesMs = [300, 400, 400, 400, 700, 1000, 1000];
 
-/** The message a file was shared in; undefined where there is no such file, or it stands nowhere. */
-export async function findShare(client: WebClient, fileId: string): Promise<Share | undefined> {
-  for (const pauseMs of pausesMs) {
+/** The message a file was shared in. `gone`: there is no such file. `untold`: Slack has not said for seconds. */
+export async function findShare(client: WebClient, fileId: string): Promise<Share | 'gone' | 'untold'> {
+  for (const pauseMs of [...pausesMs, undefined]) {
     const file = await fileOf(client, fileId);
-    if (!file || file.shares[0]) return file?.shares[0];
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    if (!file) return 'gone';
+    if (file.shares[0]) return file.shares[0];
+    if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  return (await fileOf(client, fileId))?.shares[0];
+  return 'untold';
 }
