@@ -2,7 +2,8 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { trialCredits } from '#core/generations/limits.ts';
+import { guestLimits, trialCredits } from '#core/generations/limits.ts';
+import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { readProvenance, trainedAlgorithmicMedia } from '../worker/images/provenance.ts';
 import { onBothBackends } from './backends.ts';
 import { discordPerson } from './discord-person.ts';
@@ -21,6 +22,8 @@ onBothBackends((world) => {
     world().replicate.faults.clear();
     world().discord.faults.clear();
     expect(await findFaultyWallets(world().deps)).toEqual([]);
+    // What we sent and what was answered, by Discord's own schemas.
+    expect(checkAgainstSpec(world().discord.exchanges.splice(0))).toEqual([]);
   });
 
   test('a picture is asked for, shown with its price, and kept', async () => {
@@ -109,6 +112,46 @@ onBothBackends((world) => {
     await ada.sees('the end', ({ text }) => /Canceled\s.*slow snail.*Your 1 credit is back/s.test(text));
     expect(await balance()).toBe(before);
     expect([...world().replicate.predictions.values()].at(-1)?.status).toBe('canceled');
+  });
+
+  test('one person who floods the queue does not delay another, and waiting requests can be canceled', async () => {
+    const prompts = Array.from({ length: 5 }, (_, index) => `flood ${index}, slow`);
+    for (const prompt of prompts) await ada.imagine({ prompt });
+    // Three run; the others wait for them, and say so.
+    const waiting = await ada.sees(
+      'a place in line',
+      ({ text }) => /flood 4.*(In line|Next in line)/s.test(text),
+      15_000,
+    );
+    const grace = discordPerson(world(), { user: 1 });
+    await grace.imagine({ prompt: 'just one' });
+    await grace.sees('the picture', ({ text, images }) => text.includes('just one') && images.length === 1);
+
+    await ada.press(waiting.message, 'Cancel');
+    await ada.sees('the end', ({ text }) => /Canceled.*flood 4.*Your 1 credit is back/s.test(text));
+    for (const prompt of prompts.slice(0, 4)) {
+      const { message } = await ada.sees('the status', ({ text }) => text.includes(prompt));
+      await ada.press(message, 'Cancel');
+      await ada.sees('the end', ({ text }) => text.includes('Canceled') && text.includes(prompt));
+    }
+    expect(await balance()).toBe(before);
+  });
+
+  test('more than may be open at once is refused before it costs anything', async () => {
+    for (let index = 0; index < guestLimits.open; index++) await ada.imagine({ prompt: `open ${index}, slow` });
+    await ada.people.until(
+      () => ada.messages().filter((message) => /open \d/.test(ada.look(message).text)).length === guestLimits.open,
+      10_000,
+      'all of them',
+    );
+    await ada.imagine({ prompt: 'one too many' });
+    const refusal = await ada.sees('the refusal', ({ text }) => text.includes('You have enough going on'));
+    expect(refusal.message.ephemeralFor).toBe(ada.user.id);
+    for (const message of ada.messages().filter((each) => /open \d/.test(ada.look(each).text)))
+      await ada.press(message, 'Cancel');
+    const back = () => ada.messages().filter((each) => /Canceled\s.*open \d/s.test(ada.look(each).text)).length;
+    await ada.people.until(() => back() >= guestLimits.open, 20_000, 'all of them canceled');
+    expect(await balance()).toBe(before);
   });
 
   test('only the person who asked can cancel', async () => {

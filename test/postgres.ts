@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -9,15 +9,15 @@ import { migrate } from '../prisma/migrate.ts';
 /** A server for one run of tests or benchmarks, with a migrated database to copy from. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'upixel-postgres-'));
-  const server = await start({ dataDir: join(folder, 'data'), throwaway: true });
-  await migrate(server.url);
-  return {
-    url: server.url,
-    async stop() {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+  // Removed by stop, and also where the run is killed.
+  const server = await start({ dataDir: folder, throwaway: true, persistent: false });
+  try {
+    await migrate(server.url);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return server;
 }
 
 export interface TestDatabase {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { stopWithUs } from '#sandbox/postgres/stop-with-us.ts';
 import { freePort } from './free-port.ts';
 
 export interface TestRedis {
@@ -16,7 +17,7 @@ export interface TestRedis {
  */
 export async function startRedis(): Promise<TestRedis | undefined> {
   if (isInstalled()) return startServer();
-  if (process.env.REDIS_URL) return { url: process.env.REDIS_URL, close: async () => undefined };
+  if (process.env.REDIS_URL) return borrowDatabase(process.env.REDIS_URL);
   process.stderr.write('\nRedis is not tested: there is no redis-server on the PATH and no REDIS_URL.\n\n');
   return undefined;
 }
@@ -30,12 +31,34 @@ function isInstalled(): boolean {
   }
 }
 
+/** One of the numbered databases of a server that is not ours: an empty one, marked as taken, emptied afterwards. */
+async function borrowDatabase(serverUrl: string): Promise<TestRedis> {
+  for (let number = 1; number < 16; number++) {
+    const url = new URL(serverUrl);
+    url.pathname = `/${number}`;
+    const client = new Redis(url.href);
+    const taken =
+      (await client.dbsize()) > 0 || (await client.set('upixel-test', process.pid, 'EX', 900, 'NX')) === null;
+    if (!taken)
+      return {
+        url: url.href,
+        async close() {
+          await client.flushdb();
+          client.disconnect();
+        },
+      };
+    client.disconnect();
+  }
+  throw new Error('REDIS_URL has no empty database among 1 to 15 for the tests.');
+}
+
 async function startServer(): Promise<TestRedis> {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'upixel-redis-'));
   const settings = { port, bind: '127.0.0.1', dir: folder, appendonly: 'yes', appendfsync: 'everysec', save: '' };
   const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const server = spawn('redis-server', flags, { stdio: 'ignore' });
+  const guard = stopWithUs(server, folder);
   const url = `redis://127.0.0.1:${port}`;
   const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 200 });
   client.on('error', () => undefined); // until it listens
@@ -47,6 +70,7 @@ async function startServer(): Promise<TestRedis> {
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
       await gone;
+      guard.dismiss();
       await rm(folder, { recursive: true, force: true });
     },
   };

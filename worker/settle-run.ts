@@ -1,14 +1,18 @@
 import type { Deps } from '#core/deps.ts';
 import { type Settlement, settle } from '#core/generations/settlement.ts';
+import { deliverAtOnce, type PicturesAtHand } from './handlers/deliver.ts';
+
+/** How a run ended, and its pictures while they are in memory. */
+export type Outcome = Settlement & { atHand?: PicturesAtHand };
 
 /** Settles one run and sets off what follows: the delivery, and the wallet's next waiting generation. */
-export async function settleRun(deps: Deps, generationId: string, settlement: Settlement): Promise<void> {
+export async function settleRun(deps: Deps, generationId: string, { atHand, ...settlement }: Outcome): Promise<void> {
   const { settled, finished, nextId } = await settle(deps, settlement);
   if (!settled) return;
   const { status, failure, assets } = settlement;
   deps.log.info({ generationId, status, failure, stored: assets.length, finished }, 'settled');
   await Promise.all([
-    finished ? deps.queues.enqueue('deliver', { generationId }) : undefined,
+    finished ? deliverAtOnce(deps, generationId, atHand) : undefined,
     nextId === null ? undefined : deps.queues.enqueue('submit', { generationId: nextId }),
   ]);
 }

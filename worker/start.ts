@@ -1,6 +1,7 @@
 import { DelayedError, type Job, type Worker } from 'bullmq';
 import type { Deps } from '#core/deps.ts';
 import { type JobName, jobNames, jobs } from '#core/jobs.ts';
+import { checkModels } from './check-models.ts';
 import type { Handler } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 
@@ -24,9 +25,13 @@ export async function startWorker(deps: Deps): Promise<Running> {
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await deps.queues.schedule('sweep', sweepEveryMs);
   await deps.queues.schedule('audit', auditEveryMs);
+  const checked = checkModels(deps);
   return {
     // Waits for what is being done at this moment; what is left waits in the queue.
-    stop: async () => void (await Promise.all(workers.map((worker) => worker.close()))),
+    stop: async () => {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await checked;
+    },
   };
 }
 

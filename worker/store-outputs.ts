@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, download } from '#core/download.ts';
 import type { ClaimedSettlement, StoredImage } from '#core/generations/settlement.ts';
+import type { PicturesAtHand } from './handlers/deliver.ts';
 import { ImageError } from './images/image-error.ts';
 import { processImage } from './images/process-image.ts';
 
@@ -16,20 +17,24 @@ export async function storeOutputs(
   generationId: string,
   claim: ClaimedSettlement,
   outputs: readonly string[],
-): Promise<{ assets: StoredImage[]; unusable: number }> {
+): Promise<{ assets: StoredImage[]; atHand: PicturesAtHand; unusable: number }> {
   const stored = await Promise.all(
     outputs
       .slice(0, claim.images)
       .map((url, index) => storeOutput(deps, { generationId, position: claim.firstPosition + index, url, claim })),
   );
-  const assets = stored.filter((asset) => asset !== undefined);
-  return { assets, unusable: stored.length - assets.length };
+  const kept = stored.filter((output) => output !== undefined);
+  return {
+    assets: kept.map(({ asset }) => asset),
+    atHand: new Map(kept.map(({ asset, bytes }) => [asset.storageKey, bytes])),
+    unusable: stored.length - kept.length,
+  };
 }
 
 async function storeOutput(
   deps: StoreDeps,
   output: { generationId: string; position: number; url: string; claim: ClaimedSettlement },
-): Promise<StoredImage | undefined> {
+): Promise<{ asset: StoredImage; bytes: Buffer } | undefined> {
   const { generationId, position, url, claim } = output;
   try {
     const bytes = await download(url, { allowedHosts: deps.provider.outputHosts });
@@ -44,7 +49,8 @@ async function storeOutput(
     ]);
     const { contentType, sha256, width, height } = image;
     const byteLength = image.bytes.length;
-    return { id: randomUUID(), position, storageKey, thumbnailKey, contentType, sha256, width, height, byteLength };
+    const keys = { id: randomUUID(), position, storageKey, thumbnailKey };
+    return { asset: { ...keys, contentType, sha256, width, height, byteLength }, bytes: image.bytes };
   } catch (error) {
     if (!isFinal(error)) throw error;
     deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');

@@ -4,13 +4,12 @@ import {
   claimSettlement,
   isBeingSettled,
   returnSettlement,
-  type Settlement,
 } from '#core/generations/settlement.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
-import { settleRun } from '../settle-run.ts';
+import { type Outcome, settleRun } from '../settle-run.ts';
 import { storeOutputs } from '../store-outputs.ts';
 
 /** The provider stops a run at its deadline by itself; this much later we no longer believe that it will. */
@@ -25,8 +24,8 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
   if (!claim) return (await isBeingSettled(deps, wanted)) ? { againInMs: 300 } : undefined;
   try {
     const prediction = await lookUp(deps, claim);
-    const settlement = prediction ? await outcomeOf(deps, wanted.generationId, claim, prediction) : lost(claim);
-    if (settlement) await settleRun(deps, wanted.generationId, settlement);
+    const outcome = prediction ? await outcomeOf(deps, wanted.generationId, claim, prediction) : lost(claim);
+    if (outcome) await settleRun(deps, wanted.generationId, outcome);
     else await returnSettlement(deps, claim.predictionId);
   } catch (error) {
     await returnSettlement(deps, claim.predictionId);
@@ -46,7 +45,7 @@ async function lookUp(deps: Deps, claim: ClaimedSettlement): Promise<ProviderPre
   }
 }
 
-const lost = (claim: ClaimedSettlement): Settlement => ({
+const lost = (claim: ClaimedSettlement): Outcome => ({
   predictionId: claim.predictionId,
   status: 'failed',
   assets: [],
@@ -59,7 +58,7 @@ async function outcomeOf(
   generationId: string,
   claim: ClaimedSettlement,
   prediction: ProviderPrediction,
-): Promise<Settlement | undefined> {
+): Promise<Outcome | undefined> {
   const ended = { predictionId: claim.predictionId, assets: [], predictMs: prediction.predictTimeMs };
   switch (prediction.status) {
     case 'starting':
@@ -77,10 +76,10 @@ async function outcomeOf(
       return { ...ended, status: 'failed', failure: prediction.refused ? 'refused' : 'failed' };
     case 'succeeded': {
       if (prediction.refused) return { ...ended, status: 'failed', failure: 'refused' };
-      const { assets, unusable } = await storeOutputs(deps, generationId, claim, prediction.outputs);
+      const { assets, atHand, unusable } = await storeOutputs(deps, generationId, claim, prediction.outputs);
       const missing = assets.length < claim.images;
       const failure = unusable ? 'bad_output' : missing ? 'failed' : undefined;
-      return { ...ended, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure };
+      return { ...ended, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure, atHand };
     }
   }
 }

@@ -84,5 +84,9 @@ const requestOf = (body: object, files: OutgoingFile[]) =>
   files.length === 0 ? { body } : multipartRequest(body, files);
 
 const attachmentsOf = (files: OutgoingFile[]) => ({
-  attachments: files.map((file, id) => ({ id, filename: file.filename, description: file.alt.slice(0, 1024) })),
+  attachments: files.map((file, index) => ({
+    id: String(index),
+    filename: file.filename,
+    description: file.alt.slice(0, 1024),
+  })),
 });
