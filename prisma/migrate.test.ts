@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import { migrate } from './migrate.ts';
-import { readSchema, schemaDiff } from './schema-diff.ts';
+import { readSchema, schemaDiff, snapshotFile } from './schema-diff.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -57,6 +57,12 @@ test('the migrations make exactly the schema', async () => {
   await migrated.close();
 });
 
+test('the snapshot the next migration starts from is the schema', async () => {
+  const snapshot = await readFile(snapshotFile, 'utf8');
+  const sql = await schemaDiff(inject('postgresUrl'), snapshot, await readSchema());
+  expect(sql, 'schema.prisma has changed: npm run migration <name>').toBe('');
+});
+
 test('applies what is missing, once, even when several processes start at once', async () => {
   const url = await emptyDatabase('migrate_once');
   const results = await Promise.all([migrate(url, folder), migrate(url, folder), migrate(url, folder)]);
@@ -73,4 +79,6 @@ test('says in a sentence what is wrong', async () => {
   await write('20260103000000_broken', 'CREATE TABLE foxes (id int, id int);');
   await expect(migrate(url, folder)).rejects.toThrow(/left as it was.*20260103000000_broken.*specified more than once/);
   await rm(join(folder, '20260103000000_broken'), { recursive: true });
+  // What came before the failure stays, and the repaired migration is applied the next time.
+  expect(await migrate(url, folder)).toEqual({ applied: [] });
 });

@@ -15,7 +15,8 @@ export async function createSchemaEngine(
   databaseUrl: string,
   schema: { path: string; content: string },
 ): Promise<SchemaEngine> {
-  const engine = await loadEngine();
+  loaded ??= loadEngine();
+  const engine = await loaded;
   const adapter = new PrismaPg({ connectionString: databaseUrl }, { schema: 'public' });
   return engine.new(
     { datamodels: [[schema.path, schema.content]] },
@@ -23,6 +24,9 @@ export async function createSchemaEngine(
     bindMigrationAwareSqlAdapterFactory(adapter),
   );
 }
+
+/** Once in a process: the bindings keep the memory of the first instance, and a second one fails on it. */
+let loaded: ReturnType<typeof loadEngine> | undefined;
 
 /** Node does not load WebAssembly modules by import yet, so the package's two halves are put together by hand. */
 async function loadEngine(): Promise<typeof SchemaEngine> {

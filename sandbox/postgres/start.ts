@@ -35,8 +35,11 @@ export async function start(options: PostgresOptions): Promise<EmbeddedPostgres>
   const cluster = join(dataDir, 'cluster');
   const { persistent = true, throwaway = false } = options;
   const programs = await findPrograms();
-  await mkdir(dataDir, { recursive: true });
-  const release = await claim(dataDir);
+  const release = await mkdir(dataDir, { recursive: true })
+    .then(() => claim(dataDir))
+    .catch((error) => {
+      throw error.code === 'EACCES' ? new Error(closedTo(dataDir), { cause: error }) : error;
+    });
   try {
     const account = await chooseAccount(programs, dataDir, cluster);
     await clearLeftover(cluster);
@@ -74,6 +77,9 @@ export async function start(options: PostgresOptions): Promise<EmbeddedPostgres>
     throw error;
   }
 }
+
+const closedTo = (dataDir: string) =>
+  `The data folder ${dataDir} belongs to another user of this machine. Start UPixel as that user, or set UPIXEL_DATA_DIR to another folder.`;
 
 const urlOf = ({ password, port }: Settings, name: string) =>
   `postgresql://upixel:${password}@127.0.0.1:${port}/${name}`;
