@@ -195,6 +195,26 @@ onBothBackends((world) => {
     expect(await world().deps.storage.exists(asset.thumbnailKey)).toBe(false);
   });
 
+  test('a reference picture is copied at once and handed to the model; a model that takes none says so', async () => {
+    const photo = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#c33' } })
+      .jpeg()
+      .toBuffer();
+    const image = { filename: 'me.jpg', contentType: 'image/jpeg', bytes: photo };
+    await ada.imagine({ prompt: 'with a picture', model: 'nano-banana', image });
+    await ada.sees('the picture', ({ text, images }) => text.includes('with a picture') && images.length === 1);
+    const generation = await world().deps.db.generation.findFirstOrThrow({
+      where: { prompt: 'with a picture' },
+      orderBy: { createdAt: 'desc' },
+    });
+    expect(await world().deps.storage.get(generation.inputImageKey ?? '')).toEqual(photo);
+    const sent = [...world().replicate.predictions.values()].at(-1)?.input.image_input as string[];
+    expect(sent).toEqual([expect.stringMatching(/\/v1\/files\//)]); // cleaning is tested with normaliseInput
+
+    await ada.imagine({ prompt: 'no pictures please', image });
+    await ada.sees('the refusal', ({ text }) => text.includes('flux-schnell cannot start from a picture'));
+    expect(await balance()).toBe(before - 5);
+  });
+
   test.each(['twice', 'late'] as const)('a webhook that comes %s delivers once', async (type) => {
     const fault = type === 'late' ? ({ type, ms: 800 } as const) : ({ type } as const);
     world().replicate.faults.add({ on: 'WEBHOOK completed', do: fault });

@@ -16,6 +16,13 @@ export async function returnMessage(
     WHERE generation_id = ${generationId}::uuid AND status = 'pending'`;
 }
 
+/** Keeps the sole right to write to the message, for work that takes longer than its lease. */
+export async function keepMessage(deps: WithDb, generationId: string, leaseMs: number): Promise<void> {
+  await deps.db.$executeRaw`
+    UPDATE deliveries SET lease_until = now() + ${leaseMs}::int * interval '1 millisecond'
+    WHERE generation_id = ${generationId}::uuid AND status = 'pending'`;
+}
+
 export async function saveUploads(deps: WithDb, generationId: string, ids: string[]): Promise<void> {
   await deps.db.delivery.update({ where: { generationId }, data: { uploads: ids } });
 }

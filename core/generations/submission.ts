@@ -24,6 +24,15 @@ export async function claimRuns(deps: Pick<Deps, 'db'>, generationId: string): P
     FROM claim_generation(${generationId}::uuid, ${guestLimits.running}::int, ${leases.submitMs}::int) ORDER BY slot`;
 }
 
+/** Renews a claim that is still ours. False where its lease ran out meanwhile, and another worker may have taken over. */
+export async function renewClaim(deps: Pick<Deps, 'db'>, runs: readonly ClaimedRun[]): Promise<boolean> {
+  const ids = runs.map((run) => run.predictionId);
+  const renewed = await deps.db.$executeRaw`
+    UPDATE predictions SET lease_until = now() + ${leases.submitMs}::int * interval '1 millisecond'
+    WHERE id = ANY(${ids}::uuid[]) AND status = 'submitting' AND lease_until > now()`;
+  return renewed === ids.length;
+}
+
 /**
  * Saves the provider's id, before anything else happens. A webhook may have been quicker and saved it already.
  * Returns whether the person has called the generation off meanwhile.

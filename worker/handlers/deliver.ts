@@ -1,7 +1,7 @@
 import type { OutgoingFile } from '#core/chat/messenger.ts';
 import { filenameOf, resultCard } from '#core/chat/present/generation.ts';
 import type { Deps } from '#core/deps.ts';
-import { markDelivered, markUndelivered, returnMessage, saveUploads } from '#core/generations/delivery.ts';
+import { keepMessage, markDelivered, markUndelivered, returnMessage, saveUploads } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { claimMessage, type MessageClaim } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
@@ -29,11 +29,17 @@ export async function deliver(
   const claim = await claimMessage(deps, generationId, 'ended', leases.messageMs);
   if (claim === 'busy') return { againInMs: 60 }; // its first status or its progress is being shown at this moment
   if (claim === 'nothing_to_do') return undefined;
+  // Slow uploads outlast the lease; a worker that died does not renew it.
+  const renewal = setInterval(() => {
+    keepMessage(deps, generationId, leases.messageMs).catch((err) => deps.log.warn({ generationId, err }, 'lease'));
+  }, leases.messageMs / 2);
   try {
     await bring(deps, claim, atHand);
   } catch (error) {
     await returnMessage(deps, generationId);
     throw error;
+  } finally {
+    clearInterval(renewal);
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import {
   type ClaimedRun,
   claimRuns,
   ownedIds,
+  renewClaim,
   returnRun,
   saveExternalId,
   saveInputImageUrl,
@@ -32,6 +33,8 @@ export async function submit(deps: Deps, { generationId }: JobData<'submit'>): P
     return undefined;
   }
   const imageUrl = await imageUrlOf(deps, generationId, model, first);
+  // The upload may have taken longer than the claim lasts. Then whoever took over sends it.
+  if (imageUrl !== undefined && !(await renewClaim(deps, runs))) return { againInMs: leases.submitMs };
   const waits = await Promise.all(runs.map((run) => submitRun(deps, { generationId, run, model, imageUrl })));
   const longest = Math.max(...waits.map((wait) => wait ?? 0));
   return longest > 0 ? { againInMs: longest } : undefined;

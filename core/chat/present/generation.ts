@@ -55,6 +55,8 @@ function stageLine(stage: Stage): string {
 
 /** When it has ended: the pictures, or why there are none, and what became of the credits. */
 export function resultCard(view: GenerationView): Card {
+  if (view.assets.length === 0 && view.stored > 0)
+    return { tone: 'notice', title: 'Deleted', lines: [titleOf(view.prompt), 'Its pictures were deleted.'] };
   if (view.assets.length === 0) return emptyCard(view);
   const missing = view.count - view.stored;
   const images: CardImage[] = view.assets.map((asset) => ({
