@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import type { Clock } from './clock.ts';
 import type { FaultAction, Faults } from './faults.ts';
 import { readMultipart } from './multipart.ts';
@@ -22,7 +23,7 @@ export interface Request {
 export interface Answer {
   status?: number;
   headers?: Record<string, string>;
-  /** A Buffer or string is sent as it is; anything else as JSON. */
+  /** A Buffer or string is sent as it is; a stream as it comes, and destroyed when the caller leaves; anything else as JSON. */
   body?: unknown;
 }
 
@@ -175,5 +176,9 @@ function send(outgoing: ServerResponse, { status = 200, headers = {}, body }: An
   if (outgoing.destroyed) return;
   if (body === undefined) outgoing.writeHead(status, headers).end();
   else if (typeof body === 'string' || Buffer.isBuffer(body)) outgoing.writeHead(status, headers).end(body);
-  else outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+  else if (body instanceof Readable) {
+    outgoing.writeHead(status, headers).flushHeaders();
+    outgoing.once('close', () => body.destroy());
+    body.pipe(outgoing);
+  } else outgoing.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

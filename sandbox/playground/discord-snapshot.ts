@@ -1,0 +1,74 @@
+import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
+import type { SeenGuild, SeenMessage } from '#sandbox/discord/people.ts';
+import type { DiscordStandIn } from '#sandbox/discord/start.ts';
+import type { Notice, Notices, OpenModal } from './discord-notices.ts';
+import { throughHere } from './links.ts';
+
+export interface DiscordPerson {
+  id: string;
+  /** The one that is unique: "ada". */
+  username: string;
+  name: string;
+  avatarUrl: string;
+}
+
+/** Discord as one person sees it, in one channel. */
+export interface DiscordSnapshot {
+  me: DiscordPerson;
+  people: DiscordPerson[];
+  bot: DiscordPerson;
+  guilds: readonly SeenGuild[];
+  dmChannelId: string;
+  channelId: string;
+  /** Not in a direct message. */
+  guildId?: string;
+  commands: APIApplicationCommand[];
+  messages: SeenMessage[];
+  notices: Notice[];
+  modal?: OpenModal;
+  nowMs: number;
+}
+
+/** A page shows the newest ones; nobody scrolls further back in a sandbox. */
+const messagesShown = 80;
+
+/** `user` is a username, `channel` an id or "dm"; both fall back to the first there is. */
+export function discordSnapshot(
+  discord: DiscordStandIn,
+  notices: Notices,
+  wanted: { user: string | null; channel: string | null },
+): DiscordSnapshot {
+  const { people } = discord;
+  const me = people.users.find(({ username }) => username === wanted.user) ?? people.users[0];
+  if (!me) throw new Error('There is nobody in this Discord.');
+  const dmChannelId = people.dmChannelId(me.id);
+  const guild =
+    people.guilds.find(({ channels }) => channels.some(({ id }) => id === wanted.channel)) ??
+    (wanted.channel === 'dm' ? undefined : people.guilds[0]);
+  const channelId = guild
+    ? (guild.channels.find(({ id }) => id === wanted.channel)?.id ?? guild.channels[0]?.id ?? dmChannelId)
+    : dmChannelId;
+  const modal = notices.modalOf(me.id);
+  return throughHere(
+    {
+      me: person(discord, me),
+      people: people.users.map((user) => person(discord, user)),
+      bot: person(discord, people.bot),
+      guilds: people.guilds,
+      dmChannelId,
+      channelId,
+      ...(guild ? { guildId: guild.id } : {}),
+      commands: people.commands(guild?.id),
+      messages: people.messages(channelId, me.id).slice(-messagesShown),
+      notices: notices.in(channelId, me.id),
+      ...(modal ? { modal } : {}),
+      nowMs: discord.clock.now(),
+    },
+    discord.url,
+    '/discord',
+  );
+}
+
+function person({ people }: DiscordStandIn, { id, username, global_name }: APIUser): DiscordPerson {
+  return { id, username, name: global_name ?? username, avatarUrl: people.avatarUrl(id) };
+}

@@ -1,0 +1,143 @@
+import type { Fault } from '#sandbox/kit/faults.ts';
+
+export type StandInName = 'Replicate' | 'Discord' | 'Slack' | 'Mail';
+
+export interface MenuFault {
+  id: string;
+  standIn: StandInName;
+  label: string;
+  fault: Fault;
+}
+
+const creating = /^POST \/v1\/.*predictions$/;
+const threeRequests = 3;
+
+/** What can go wrong at the push of a button; each strikes as often as its label says, then all is well again. */
+export const faultMenu: readonly MenuFault[] = [
+  {
+    id: 'replicate-429',
+    standIn: 'Replicate',
+    label: 'Too many requests (429), once',
+    fault: { on: creating, do: { type: 'rateLimit', retryAfterS: 3 } },
+  },
+  {
+    id: 'replicate-500',
+    standIn: 'Replicate',
+    label: 'Internal error (500), once',
+    fault: { on: creating, do: { type: 'answer', status: 500 } },
+  },
+  {
+    id: 'replicate-down',
+    standIn: 'Replicate',
+    label: 'Internal error (500), ten times',
+    fault: { on: creating, do: { type: 'answer', status: 500 }, times: 10 },
+  },
+  {
+    id: 'replicate-slow',
+    standIn: 'Replicate',
+    label: 'Creation answers after 5 s, once',
+    fault: { on: creating, do: { type: 'slow', ms: 5000 } },
+  },
+  {
+    id: 'replicate-drop-after',
+    standIn: 'Replicate',
+    label: 'Creates, then hangs up, once',
+    fault: { on: creating, do: { type: 'dropAfter' } },
+  },
+  {
+    id: 'webhook-late',
+    standIn: 'Replicate',
+    label: 'Last webhook 20 s late',
+    fault: { on: 'WEBHOOK completed', do: { type: 'late', ms: 20_000 } },
+  },
+  {
+    id: 'webhook-twice',
+    standIn: 'Replicate',
+    label: 'Last webhook twice',
+    fault: { on: 'WEBHOOK completed', do: { type: 'twice' } },
+  },
+  {
+    id: 'webhook-never',
+    standIn: 'Replicate',
+    label: 'Last webhook never',
+    fault: { on: 'WEBHOOK completed', do: { type: 'never' } },
+  },
+  {
+    id: 'webhook-forged',
+    standIn: 'Replicate',
+    label: 'Last webhook with a bad signature',
+    fault: { on: 'WEBHOOK completed', do: { type: 'badSignature' } },
+  },
+  {
+    id: 'discord-429',
+    standIn: 'Discord',
+    label: 'Too many requests (429), once',
+    fault: { on: /^(POST|PATCH) \/api/, do: { type: 'rateLimit', retryAfterS: 2 } },
+  },
+  {
+    id: 'discord-500',
+    standIn: 'Discord',
+    label: 'Internal error (500), three times',
+    fault: { on: /^(POST|PATCH) \/api/, do: { type: 'answer', status: 500 }, times: threeRequests },
+  },
+  {
+    id: 'discord-drop',
+    standIn: 'Discord',
+    label: 'Hangs up on an edit, once',
+    fault: { on: /^PATCH \/api/, do: { type: 'drop' } },
+  },
+  {
+    id: 'discord-slow',
+    standIn: 'Discord',
+    label: 'Acknowledgement takes 4 s, once',
+    fault: { on: '/callback', do: { type: 'slow', ms: 4000 } },
+  },
+  {
+    id: 'discord-lost',
+    standIn: 'Discord',
+    label: 'Next interaction never reaches the app',
+    fault: { on: 'EVENT INTERACTION_CREATE', do: { type: 'never' } },
+  },
+  {
+    id: 'slack-429',
+    standIn: 'Slack',
+    label: 'Too many requests (429), once',
+    fault: { on: /^POST \/api\/(chat|files|views)/, do: { type: 'rateLimit', retryAfterS: 2 } },
+  },
+  {
+    id: 'slack-500',
+    standIn: 'Slack',
+    label: 'Internal error (500), once',
+    fault: { on: /^POST \/api\/(chat|files|views)/, do: { type: 'answer', status: 500 } },
+  },
+  {
+    id: 'slack-drop',
+    standIn: 'Slack',
+    label: 'Hangs up, once',
+    fault: { on: /^POST \/api\/(chat|files|views)/, do: { type: 'drop' } },
+  },
+  {
+    id: 'slack-lost',
+    standIn: 'Slack',
+    label: 'Next command never reaches the app',
+    fault: { on: 'EVENT slash_commands', do: { type: 'never' } },
+  },
+  {
+    id: 'slack-forged',
+    standIn: 'Slack',
+    label: 'Next command with a bad signature',
+    fault: { on: 'EVENT slash_commands', do: { type: 'badSignature' } },
+  },
+  {
+    id: 'mail-bounce',
+    standIn: 'Mail',
+    label: 'Next recipient unknown (550)',
+    fault: { on: 'SMTP RCPT', do: { type: 'answer', status: 550 } },
+  },
+  {
+    id: 'mail-later',
+    standIn: 'Mail',
+    label: 'Next mail refused for now (451)',
+    fault: { on: 'SMTP DATA', do: { type: 'answer', status: 451 } },
+  },
+];

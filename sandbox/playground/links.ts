@@ -1,0 +1,13 @@
+/**
+ * Where the page finds what a stand-in serves: under the playground's own address, so that a page with a strict policy,
+ * or at the end of one forwarded port, shows every picture.
+ */
+export function throughHere<T>(value: T, standInUrl: string, prefix: string): T {
+  const from = `${standInUrl}/`;
+  return JSON.parse(JSON.stringify(value), (key: string, each: unknown) =>
+    isLink(key) && typeof each === 'string' && each.startsWith(from) ? `${prefix}/${each.slice(from.length)}` : each,
+  ) as T;
+}
+
+/** Only links: what people wrote stays as they wrote it. */
+const isLink = (key: string) => /^(url|proxy_url|icon_url|avatarUrl|botAvatarUrl|image_\d+)$/.test(key);

@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react';
+import type { DiscordSnapshot } from '../../discord-snapshot.ts';
+
+export interface DiscordWorld {
+  snapshot: DiscordSnapshot;
+  /** Runs something the person did, and shows the sentence when the client refuses it. */
+  attempt(what: Promise<unknown>): void;
+}
+
+const Context = createContext<DiscordWorld | undefined>(undefined);
+export const DiscordProvider = Context.Provider;
+
+export function useDiscord(): DiscordWorld {
+  const world = useContext(Context);
+  if (!world) throw new Error('Only inside the Discord panel.');
+  return world;
+}

@@ -1,0 +1,71 @@
+import type { ElementPlace, SlackPeople, UploadedFile } from '#sandbox/slack/people.ts';
+import type { SlackStandIn } from '#sandbox/slack/start.ts';
+import type { ActionsFor, SentFile, slackRequests } from './requests.ts';
+import { uploadedFile } from './uploaded-file.ts';
+
+export type SlackActions = ReturnType<typeof createSlackActions>;
+
+/** What a person does in the Slack panel. A refusal of the client is the sentence that is shown. */
+export function createSlackActions({ people }: SlackStandIn) {
+  return {
+    async command({ threadTs, ...rest }) {
+      const { acknowledged } = await people.runCommand({ ...rest, ...(threadTs ? { threadTs } : {}) });
+      // Slackbot says in the channel what went wrong.
+      acknowledged.catch(() => {});
+    },
+    async click({ userId, actionId, value, selected, ...place }) {
+      const what = { userId, actionId, ...(value === undefined ? {} : { value }), ...(selected ? { selected } : {}) };
+      const where = placeOf(place);
+      const { acknowledged } = await ('viewId' in where
+        ? people.clickInView({ ...what, ...where })
+        : people.click({ ...what, ...where }));
+      await acknowledged;
+    },
+    async suggest({ userId, actionId, value, ...place }) {
+      return { options: await people.suggest({ userId, actionId, value, ...placeOf(place) }) };
+    },
+    async 'submit-view'({ values, ...rest }) {
+      const { closed, errors } = await people.submitView({ ...rest, values: viewValues(values) });
+      return { closed, errors: errors ?? {} };
+    },
+    'close-view': ({ all, ...rest }) => people.closeView({ ...rest, ...(all === undefined ? {} : { all }) }),
+    mention: ({ files, text, threadTs, ...where }) =>
+      say(people, { ...where, ...(threadTs ? { threadTs } : {}) }, text, files),
+    'open-home': (input) => people.openHome(input),
+    uninstall: ({ teamId }) => people.uninstall(teamId),
+  } satisfies ActionsFor<typeof slackRequests>;
+}
+
+function placeOf({
+  channelId,
+  ts,
+  viewId,
+}: {
+  channelId?: string | undefined;
+  ts?: string | undefined;
+  viewId?: string | undefined;
+}): ElementPlace {
+  if (viewId !== undefined) return { viewId };
+  if (channelId !== undefined && ts !== undefined) return { channelId, ts };
+  throw new Error('An element is in a view or in a message.');
+}
+
+const viewValues = (
+  values: Record<string, string | string[] | SentFile[]>,
+): Record<string, string | string[] | UploadedFile[]> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isFiles(value) ? value.map(uploadedFile) : value]),
+  );
+
+const isFiles = (value: string | string[] | SentFile[]): value is SentFile[] =>
+  Array.isArray(value) && typeof value[0] === 'object';
+
+async function say(
+  people: SlackPeople,
+  where: { userId: string; channelId: string; threadTs?: string },
+  text: string,
+  files: SentFile[],
+) {
+  for (const file of files) await people.upload({ ...where, ...uploadedFile(file) });
+  if (text) await people.mention({ ...where, text });
+}
