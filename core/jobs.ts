@@ -17,14 +17,17 @@ interface JobDefinition {
 export const jobs = {
   /** Sends a generation's predictions to the provider. */
   submit: { data: generation, concurrency: 16, attempts: 5, onePerGeneration: true },
-  /** Asks how a prediction ended, keeps its images and settles its credits. A webhook must never be swallowed, so each counts. */
+  /**
+   * Asks how a prediction ended, keeps its images, settles its credits and, with the last one, brings the result to chat. A
+   * webhook must never be swallowed, so each counts.
+   */
   settle: {
     data: generation.extend({ slot: z.int().min(0), externalId: z.string().min(1).optional() }),
-    concurrency: 12,
+    concurrency: 24, // mostly waiting for chat; of the pictures libuv's pool decodes four at a time
     attempts: 8,
     onePerGeneration: false,
   },
-  /** Brings the result to chat. */
+  /** Brings the result to chat, where that did not work at once. */
   deliver: { data: generation, concurrency: 24, attempts: 6, onePerGeneration: true },
   /** Shows queue position and progress while a generation is open. */
   progress: { data: generation, concurrency: 4, attempts: 3, onePerGeneration: true },
