@@ -53,12 +53,13 @@ function complete(): boolean {
   }
 }
 
-/** A second signal does not wait. */
+/** A second Ctrl-C does not wait; one that npm passes on beside the terminal's own is the same one. */
 function stopOnSignal(stopAll: () => Promise<void>) {
-  let stopping = false;
+  let stoppingSince: number | undefined;
   const stop = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (stoppingSince !== undefined && Date.now() - stoppingSince > 500) process.exit(1);
+    if (stoppingSince !== undefined) return;
+    stoppingSince = Date.now();
     stopAll().then(
       () => process.exit(0),
       (error) => fail(error),
