@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Programs } from './programs.ts';
+import { copyPrograms, type Programs } from './programs.ts';
 
 const run = promisify(execFile);
 
@@ -22,6 +22,8 @@ interface Command {
 export interface Account {
   /** Set where this process is root. */
   owner: Owner | undefined;
+  /** Where that user can reach them. */
+  programs: Programs;
   /** What to spawn, so that it runs as that user. */
   command(program: string, args: string[]): Command;
 }
@@ -30,17 +32,20 @@ export interface Account {
  * An ordinary user runs the server themselves. Root lends it to the owner of the data; new data belong to the user
  * `postgres` where there is one, else to `nobody`.
  */
-export async function chooseAccount(programs: Programs, dataDir: string, cluster: string): Promise<Account> {
+export async function chooseAccount(found: Programs, dataDir: string, cluster: string): Promise<Account> {
   // The folder we are in need not be open to that user.
   const direct = (file: string, args: string[], as?: Owner): Command => ({ file, args, options: { cwd: '/', ...as } });
-  if (process.getuid?.() !== 0) return { owner: undefined, command: direct };
+  if (process.getuid?.() !== 0) return { owner: undefined, programs: found, command: direct };
   const owner = await ownerOf(cluster);
-  const lent: Account = { owner, command: (program, args) => direct(program, args, owner) };
-  if (await reaches(lent, programs, dataDir)) return lent;
-  const led: Account = { owner, command: (program, args) => direct('setpriv', [...setpriv(owner), program, ...args]) };
-  if (await reaches(led, programs, dataDir)) return led;
+  const lent = (program: string, args: string[]) => direct(program, args, owner);
+  const programs = (await succeeds(lent('/bin/sh', ['-c', 'test -x "$1"', 'sh', found.initdb])))
+    ? found
+    : await copyPrograms(found);
+  if (await reaches(lent, dataDir, programs)) return { owner, programs, command: lent };
+  const led = (program: string, args: string[]) => direct('setpriv', [...setpriv(owner), program, ...args]);
+  if (await reaches(led, dataDir, programs)) return { owner, programs, command: led };
   throw new Error(
-    `PostgreSQL cannot run as root, and the user it would run as (${owner.uid}) may not enter ${dataDir}, or the folder of its programs, ${programs.postgres}. Move the project to a folder open to all users, or start UPixel as an ordinary user.`,
+    `PostgreSQL cannot run as root, and the user it would run as (${owner.uid}) may not enter ${dataDir}. Move the project to a folder open to all users, or start UPixel as an ordinary user.`,
   );
 }
 
@@ -57,13 +62,14 @@ const setpriv = ({ uid, gid }: Owner) => [
 ];
 
 /** Tried rather than deduced from modes, which access lists and mounts overrule. */
-async function reaches(account: Account, programs: Programs, dataDir: string): Promise<boolean> {
-  const trial = account.command('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dataDir, programs.postgres]);
-  return run(trial.file, trial.args, trial.options).then(
+const reaches = (command: Account['command'], dataDir: string, programs: Programs): Promise<boolean> =>
+  succeeds(command('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dataDir, programs.postgres]));
+
+const succeeds = ({ file, args, options }: Command): Promise<boolean> =>
+  run(file, args, options).then(
     () => true,
     () => false,
   );
-}
 
 async function ownerOf(cluster: string): Promise<Owner> {
   if (existsSync(join(cluster, 'PG_VERSION'))) {

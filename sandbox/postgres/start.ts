@@ -34,14 +34,15 @@ export async function start(options: PostgresOptions): Promise<EmbeddedPostgres>
   const dataDir = resolve(options.dataDir);
   const cluster = join(dataDir, 'cluster');
   const { persistent = true, throwaway = false } = options;
-  const programs = await findPrograms();
+  const found = await findPrograms();
   const release = await mkdir(dataDir, { recursive: true })
     .then(() => claim(dataDir))
     .catch((error) => {
       throw error.code === 'EACCES' ? new Error(closedTo(dataDir), { cause: error }) : error;
     });
   try {
-    const account = await chooseAccount(programs, dataDir, cluster);
+    const account = await chooseAccount(found, dataDir, cluster);
+    const { programs } = account;
     await clearLeftover(cluster);
     const settings = await readSettings(dataDir, options.port);
     await initialise(cluster, { programs, account, password: settings.password, throwaway });
