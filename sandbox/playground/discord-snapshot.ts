@@ -2,7 +2,7 @@ import type { APIApplicationCommand, APIUser } from 'discord-api-types/v10';
 import type { SeenGuild, SeenMessage } from '#sandbox/discord/people.ts';
 import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 import type { Notice, Notices, OpenModal } from './discord-notices.ts';
-import { throughHere } from './links.ts';
+import { botAvatarUrl, throughHere } from './links.ts';
 
 export interface DiscordPerson {
   id: string;
@@ -53,7 +53,7 @@ export function discordSnapshot(
     {
       me: person(discord, me),
       people: people.users.map((user) => person(discord, user)),
-      bot: person(discord, people.bot),
+      bot: { ...person(discord, people.bot), avatarUrl: botAvatarUrl },
       guilds: people.guilds,
       dmChannelId,
       channelId,

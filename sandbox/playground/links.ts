@@ -1,3 +1,6 @@
+/** The app's own picture, as its developer would have uploaded it to both. */
+export const botAvatarUrl = '/icon.svg';
+
 /**
  * Where the page finds what a stand-in serves: under the playground's own address, so that a page with a strict policy,
  * or at the end of one forwarded port, shows every picture.
@@ -10,4 +13,4 @@ export function throughHere<T>(value: T, standInUrl: string, prefix: string): T 
 }
 
 /** Only links: what people wrote stays as they wrote it. */
-const isLink = (key: string) => /^(url|proxy_url|icon_url|avatarUrl|botAvatarUrl|image_\d+)$/.test(key);
+const isLink = (key: string) => /^(url|proxy_url|icon_url|avatarUrl|image_\d+)$/.test(key);

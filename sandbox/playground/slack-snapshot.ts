@@ -1,7 +1,7 @@
 import type { SeenMessage, SeenWorkspace, SlashCommand } from '#sandbox/slack/people.ts';
 import type { OpenView, SlackUser } from '#sandbox/slack/shapes.ts';
 import type { SlackStandIn } from '#sandbox/slack/start.ts';
-import { throughHere } from './links.ts';
+import { botAvatarUrl, throughHere } from './links.ts';
 
 /** Slack as one person sees it, in one channel. */
 export interface SlackSnapshot {
@@ -47,7 +47,7 @@ export function slackSnapshot(
       workspaces: people.workspaces,
       team,
       me,
-      botAvatarUrl: `${slack.url}/avatars/${team.botUserId}.svg`,
+      botAvatarUrl,
       dmChannelId,
       channelId,
       commands: people.commands(team.id),

@@ -63,7 +63,10 @@ export function Drawer({ sandbox, onClose }: { sandbox: SandboxSnapshot; onClose
         </dl>
       </Part>
       <People sandbox={sandbox} run={run} />
-      <Part title="Begin again" note="Empties the chats, the mailbox and what Replicate made. UPixel’s own data stays.">
+      <Part
+        title="Begin again"
+        note="Empties the chats, the mailbox and what Replicate made. UPixel’s own data stays, but Slack’s tokens are new: install UPixel there again."
+      >
         <button
           type="button"
           className="danger"

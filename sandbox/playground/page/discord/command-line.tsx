@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { act } from '../api.ts';
 import { sentenceOf } from '../live.ts';
+import { Icon } from '../shared/icon.tsx';
 import { type Filled, type FormValues, filledOptions, readOption, type Typeable } from './command-form.ts';
 import { useDiscord } from './context.ts';
 import { OptionField } from './option-field.tsx';
@@ -102,7 +103,7 @@ export function CommandLine({ command, rest, onDone }: { command: Typeable; rest
           </button>
         ))}
         <button type="button" className="d-send" aria-label="Send the command" onClick={() => void send()}>
-          ➤
+          <Icon name="send" />
         </button>
       </fieldset>
       {error && (

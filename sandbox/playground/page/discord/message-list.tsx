@@ -1,5 +1,6 @@
 import type { SeenMessage } from '#sandbox/discord/people.ts';
 import { act } from '../api.ts';
+import { Icon } from '../shared/icon.tsx';
 import { useStickToEnd } from '../shared/stick-to-end.ts';
 import { timeOf } from '../shared/time.ts';
 import { useDiscord } from './context.ts';
@@ -68,7 +69,7 @@ function CommandNotice({
         {state === 'waiting' ? <Thinking text="Sending command…" /> : <p className="d-error">{text}</p>}
         {state === 'failed' && (
           <p className="d-private">
-            <span aria-hidden>👁 </span>Only you can see this •{' '}
+            <Icon name="eye" /> Only you can see this •{' '}
             <button type="button" onClick={() => attempt(act.discord('dismiss-notice', { noticeId: id }))}>
               Dismiss message
             </button>

@@ -2,6 +2,7 @@ import type { APIAttachment } from 'discord-api-types/v10';
 import type { SeenMessage } from '#sandbox/discord/people.ts';
 import type { DiscordPerson } from '../../discord-snapshot.ts';
 import { act } from '../api.ts';
+import { Icon } from '../shared/icon.tsx';
 import { timeOf } from '../shared/time.ts';
 import { Components } from './components.tsx';
 import { useDiscord } from './context.ts';
@@ -28,7 +29,7 @@ export function Message({ message, isFirst }: { message: SeenMessage; isFirst: b
         {failure && <p className="d-error">{failure.text}</p>}
         {isPrivate && (
           <p className="d-private">
-            <span aria-hidden>👁 </span>Only you can see this •{' '}
+            <Icon name="eye" /> Only you can see this •{' '}
             <button
               type="button"
               onClick={() => attempt(act.discord('dismiss', { userId: me.id, messageId: message.id }))}
@@ -73,7 +74,9 @@ export function UsedCommand({ user, command }: { user: DiscordPerson | undefined
   return (
     <p className="d-above">
       {user && <img src={user.avatarUrl} alt="" width={16} height={16} />}
-      <strong>{user?.name ?? 'Somebody'}</strong> used <span className="d-command">/{command}</span>
+      <span>
+        <strong>{user?.name ?? 'Somebody'}</strong> used <span className="d-command">/{command}</span>
+      </span>
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { DiscordSnapshot } from '../../discord-snapshot.ts';
 import { sentenceOf, useSnapshot } from '../live.ts';
 import type { Place } from '../place.ts';
+import { Icon } from '../shared/icon.tsx';
 import { PersonSwitch } from '../shared/person-switch.tsx';
 import { Composer } from './composer.tsx';
 import { DiscordProvider } from './context.ts';
@@ -46,7 +47,7 @@ export function DiscordPanel({ place, go }: { place: Place; go: (change: Partial
                 aria-label="Show Discord alone"
                 onClick={() => go({ only: isMaximised ? '' : 'discord' })}
               >
-                {isMaximised ? '⤡' : '⤢'}
+                <Icon name={isMaximised ? 'shrink' : 'grow'} />
               </button>
             </header>
             {(problem || error) && (

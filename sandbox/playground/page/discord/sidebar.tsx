@@ -1,3 +1,4 @@
+import { Icon } from '../shared/icon.tsx';
 import { useDiscord } from './context.ts';
 
 /** The servers as round icons, and the channels of the open one; the first icon is the direct messages. */
@@ -32,7 +33,7 @@ export function Sidebar({ onGo }: { onGo: (channelId: string) => void }) {
         <div>
           {guild?.channels.map(({ id, name, nsfw, canPost }) => (
             <button key={id} type="button" aria-current={id === channelId} onClick={() => onGo(id)}>
-              <span aria-hidden>{nsfw ? '🔞' : canPost ? '#' : '🔒'}</span> {name}
+              <Icon name={nsfw ? 'warning' : canPost ? 'hash' : 'lock'} /> {name}
               {!canPost && <span className="visually-hidden"> (UPixel may not post here)</span>}
             </button>
           ))}

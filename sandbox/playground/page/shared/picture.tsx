@@ -18,7 +18,7 @@ export function LightboxProvider({ children }: { children: ReactNode }) {
       {children}
       {open && (
         <Dialog label="The picture, large" className="lightbox" onClose={() => setOpen(undefined)}>
-          <Picture {...open} large />
+          <Picture {...open} />
           <p>
             {open.alt || 'No description.'}
             {open.width && open.height ? ` · ${open.width} × ${open.height}` : ''}
@@ -38,23 +38,28 @@ export function LightboxProvider({ children }: { children: ReactNode }) {
 
 /** Pixel art of up to this many pixels a side is enlarged without blurring it. */
 const pixelArtSide = 320;
+const enlargedSide = 256;
 
-/** Its place is kept before it has loaded: nothing jumps. */
-export function Picture({ url, alt, width, height, large = false }: Shown & { large?: boolean }) {
+/** Its place is kept before it has loaded: nothing jumps. `box` is the room it has. */
+export function Picture({ url, alt, width, height, box }: Shown & { box?: Box | undefined }) {
   const isPixelArt = width !== undefined && height !== undefined && Math.max(width, height) <= pixelArtSide;
-  return (
-    <img
-      src={url}
-      alt={alt}
-      width={width}
-      height={height}
-      className={`${isPixelArt ? 'pixelated' : ''} ${large ? 'large' : ''}`}
-      decoding="async"
-    />
-  );
+  const size = width && height && box ? fitted(width, height, box) : { width, height };
+  return <img src={url} alt={alt} {...size} className={isPixelArt ? 'pixelated' : ''} decoding="async" />;
 }
 
-export function PictureButton({ picture, className = '' }: { picture: Shown; className?: string }) {
+interface Box {
+  width: number;
+  height: number;
+}
+
+/** Small pictures grow by a whole factor, large ones shrink until they fit. */
+function fitted(width: number, height: number, box: Box): Box {
+  const larger = Math.max(1, Math.floor(enlargedSide / Math.max(width, height)));
+  const scale = Math.min(larger, box.width / width, box.height / height);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}
+
+export function PictureButton({ picture, className = '', box }: { picture: Shown; className?: string; box?: Box }) {
   const enlarge = useContext(Enlarge);
   return (
     <button
@@ -63,7 +68,7 @@ export function PictureButton({ picture, className = '' }: { picture: Shown; cla
       onClick={() => enlarge(picture)}
       aria-label={`Enlarge: ${picture.alt || 'picture'}`}
     >
-      <Picture {...picture} />
+      <Picture {...picture} box={box} />
     </button>
   );
 }

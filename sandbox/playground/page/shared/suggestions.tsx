@@ -4,6 +4,8 @@ export interface Suggestion {
   key: string;
   label: ReactNode;
   detail?: ReactNode;
+  /** What can follow it, on a line of its own. */
+  hint?: string;
 }
 
 interface Options<T extends Suggestion> {
@@ -92,6 +94,7 @@ export function SuggestionList<T extends Suggestion>({
             >
               <span>{item.label}</span>
               {item.detail && <small>{item.detail}</small>}
+              {item.hint && <code>{item.hint}</code>}
             </div>
           ))}
         </div>

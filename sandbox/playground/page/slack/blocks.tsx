@@ -92,6 +92,9 @@ function Accessory({ image }: { image: Element }) {
   );
 }
 
+/** What Slack gives a picture. */
+export const pictureRoom = { width: 360, height: 340 };
+
 function ImageBlock({ block }: { block: Element }) {
   const { snapshot } = useSlack();
   const { title, alt_text: alt = '', image_width, image_height, slack_file } = block;
@@ -110,6 +113,7 @@ function ImageBlock({ block }: { block: Element }) {
           width: image_width ?? file?.width,
           height: image_height ?? file?.height,
         }}
+        box={pictureRoom}
       />
     </figure>
   );

@@ -2,12 +2,14 @@ import { useState } from 'react';
 import { act, sentFile } from '../api.ts';
 import { sentenceOf } from '../live.ts';
 import { FilesButton } from '../shared/files-button.tsx';
+import { Icon } from '../shared/icon.tsx';
 import { SuggestionList, useSuggestions } from '../shared/suggestions.tsx';
 import { useSlack } from './context.ts';
 
 interface Completion {
   key: string;
   label: string;
+  hint?: string;
   detail: string;
   /** What the field holds after it was picked. */
   text: string;
@@ -89,8 +91,8 @@ export function Composer({ placeholder, threadTs }: { placeholder: string; threa
             {files.length > 0
               ? files.map(({ name }) => name).join(', ')
               : channelId === dmChannelId
-                ? 'A message goes to UPixel; / opens the commands.'
-                : 'A message here mentions @UPixel; / opens the commands.'}
+                ? 'Goes to UPixel; / opens the commands'
+                : 'Mentions @UPixel; / opens the commands'}
           </small>
           <button
             type="button"
@@ -99,7 +101,7 @@ export function Composer({ placeholder, threadTs }: { placeholder: string; threa
             disabled={!text.trim() && files.length === 0}
             onClick={() => void send()}
           >
-            ➤
+            <Icon name="send" />
           </button>
         </div>
       </div>
@@ -117,14 +119,18 @@ function completions(
   commands: ReadonlyArray<{ command: string; description: string; usageHint: string }>,
 ): Completion[] {
   if (/^\/\S*$/.test(text))
-    return commands
-      .filter(({ command }) => command.startsWith(text.toLowerCase()))
-      .map(({ command, description, usageHint }) => ({
-        key: command,
-        label: `${command} ${usageHint}`,
-        detail: description,
-        text: `${command} `,
-      }));
+    return (
+      commands
+        // One that is typed in full needs no completing: Enter sends it.
+        .filter(({ command }) => command !== text && command.startsWith(text.toLowerCase()))
+        .map(({ command, description, usageHint }) => ({
+          key: command,
+          label: command,
+          hint: usageHint,
+          detail: description,
+          text: `${command} `,
+        }))
+    );
   const [, before = '', started] = /^([\s\S]*(?:^|\s))@(\w*)$/.exec(text) ?? [];
   if (started === undefined || !'upixel'.startsWith(started.toLowerCase())) return [];
   return [{ key: 'UPixel', label: '@UPixel', detail: 'the app', text: `${before}@UPixel ` }];

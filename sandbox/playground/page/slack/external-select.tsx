@@ -18,27 +18,27 @@ const pauseMs = 150;
 /** A select whose options the app gives while one types. */
 export function ExternalSelect({ element, fieldId, describedBy, isWrong = false, label }: ElementProps) {
   const { snapshot } = useSlack();
-  const { set, value, surface, actionId } = useField(element, fieldId !== undefined);
-  const [text, setText] = useState(element.initial_option?.text.text ?? '');
-  const [isOpen, setOpen] = useState(false);
+  const { set, surface, actionId } = useField(element, fieldId !== undefined);
+  const [chosen, setChosen] = useState(element.initial_option?.text.text ?? '');
+  /** What was typed since the field was entered; undefined while it is not being used. */
+  const [typed, setTyped] = useState<string>();
+  const [shown, setShown] = useState('');
   const [offered, setOffered] = useState<{ items: Offered[]; note: string }>({ items: [], note: '' });
   const minQuery = element.min_query_length ?? usualMinQuery;
-  const isChosen = typeof value === 'string';
-  const isAsking = isOpen && text.length >= minQuery;
+  const query = typed !== undefined && typed.length >= minQuery ? typed : undefined;
   const place = JSON.stringify(surface.place);
   const userId = snapshot.me.id;
 
   useEffect(() => {
-    if (!isAsking) return;
+    if (query === undefined) return;
     let isCurrent = true;
     const show = (next: { items: Offered[]; note: string }) => isCurrent && setOffered(next);
     const timer = setTimeout(() => {
-      act.slack('suggest', { userId, actionId, value: text, ...JSON.parse(place) }).then(
-        ({ options }) =>
-          show({
-            items: options.map((each) => ({ key: each.value, label: each.text })),
-            note: options.length === 0 ? 'No results.' : '',
-          }),
+      act.slack('suggest', { userId, actionId, value: query, ...JSON.parse(place) }).then(
+        ({ options }) => {
+          const items = options.map(({ text, value }) => ({ key: value, label: text }));
+          show({ items, note: items.length === 0 ? 'No results.' : '' });
+        },
         (cause) => show({ items: [], note: sentenceOf(cause) }),
       );
     }, pauseMs);
@@ -46,16 +46,19 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [isAsking, text, userId, actionId, place]);
+  }, [query, userId, actionId, place]);
 
   const menu = useSuggestions({
-    items: isAsking ? offered.items : undefined,
+    items: query === undefined ? undefined : offered.items,
     onPick(item) {
       set(item.key);
-      setText(item.label);
-      setOpen(false);
+      setChosen(item.label);
+      setShown(item.label);
+      setTyped(undefined);
     },
-    onClose: () => setOpen(false),
+    onClose: () => setTyped(undefined),
+    // Walking past the field with Tab must not choose anything.
+    eager: typed !== '',
   });
   return (
     <div className="s-external">
@@ -67,21 +70,24 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
         aria-invalid={isWrong}
         autoComplete="off"
         placeholder={element.placeholder?.text ?? 'Select an option'}
-        value={text}
-        onFocus={() => setOpen(!isChosen)}
-        onBlur={() => setOpen(false)}
+        value={typed === undefined ? chosen : shown}
+        onFocus={({ target }) => {
+          setShown(chosen);
+          setTyped('');
+          target.select();
+        }}
+        onBlur={() => setTyped(undefined)}
         onChange={({ target }) => {
-          setText(target.value);
-          setOpen(true);
-          if (isChosen) surface.form?.change(actionId, []);
+          setShown(target.value);
+          setTyped(target.value);
         }}
         onKeyDown={menu.onKey}
       />
-      {isOpen && (
+      {typed !== undefined && (
         <SuggestionList
           {...menu.listProps}
           label={`Options for ${label ?? actionId}`}
-          heading={isAsking ? offered.note : `Type at least ${minQuery} letters.`}
+          heading={query === undefined ? `Type at least ${minQuery} letters.` : offered.note}
         />
       )}
     </div>

@@ -3,9 +3,10 @@ import type { SeenMessage } from '#sandbox/slack/people.ts';
 import type { FileObject } from '#sandbox/slack/shapes.ts';
 import type { SlackSnapshot } from '../../slack-snapshot.ts';
 import { act } from '../api.ts';
+import { Icon } from '../shared/icon.tsx';
 import { PictureButton } from '../shared/picture.tsx';
 import { timeOf } from '../shared/time.ts';
-import { Blocks } from './blocks.tsx';
+import { Blocks, pictureRoom } from './blocks.tsx';
 import { useSlack } from './context.ts';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { type Surface, SurfaceProvider } from './surface.ts';
@@ -35,7 +36,7 @@ export function Message({
     <li className={`s-message ${isFirst ? 'first' : ''} ${isPrivate ? 'private' : ''}`}>
       {isPrivate && (
         <p className="s-private">
-          <span aria-hidden>👁</span> Only visible to you
+          <Icon name="eye" /> Only visible to you
         </p>
       )}
       {isFirst && <img className="s-avatar" src={author.avatarUrl} alt="" width={36} height={36} />}
@@ -87,14 +88,16 @@ function File({ file }: { file: FileObject }) {
   if (!original_w || !original_h)
     return (
       <p className="s-file">
-        <span aria-hidden>📄</span> <a href={url}>{title || name}</a>{' '}
-        <small>{Math.max(1, Math.round(size / 1024))} kB</small>
+        <Icon name="file" /> <a href={url}>{title || name}</a> <small>{Math.max(1, Math.round(size / 1024))} kB</small>
       </p>
     );
   return (
     <figure className="s-image">
       <figcaption>{title || name}</figcaption>
-      <PictureButton picture={{ url, alt: alt_txt ?? title, width: original_w, height: original_h }} />
+      <PictureButton
+        picture={{ url, alt: alt_txt ?? title, width: original_w, height: original_h }}
+        box={pictureRoom}
+      />
     </figure>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { SlackSnapshot } from '../../slack-snapshot.ts';
 import { sentenceOf, useSnapshot } from '../live.ts';
 import type { Place } from '../place.ts';
+import { Icon } from '../shared/icon.tsx';
 import { PersonSwitch } from '../shared/person-switch.tsx';
 import { Composer } from './composer.tsx';
 import { SlackProvider } from './context.ts';
@@ -107,7 +108,7 @@ function Header({
         aria-label="Show Slack alone"
         onClick={() => go({ only: isMaximised ? '' : 'slack' })}
       >
-        {isMaximised ? '⤡' : '⤢'}
+        <Icon name={isMaximised ? 'shrink' : 'grow'} />
       </button>
     </header>
   );

@@ -1,3 +1,4 @@
+import { Icon } from '../shared/icon.tsx';
 import { useSlack } from './context.ts';
 
 export function Sidebar({
@@ -40,7 +41,7 @@ export function Sidebar({
             title={botIsMember ? 'UPixel is a member' : 'UPixel is not a member'}
             onClick={() => onChannel(id)}
           >
-            <span aria-hidden>{isPrivate ? '🔒' : '#'}</span> {name}
+            <Icon name={isPrivate ? 'lock' : 'hash'} /> <span>{name}</span>
             {!botIsMember && <small>not in</small>}
           </button>
         ))}
