@@ -1,17 +1,18 @@
 import type { Deps } from '#core/deps.ts';
-import { startApi } from './api/start.ts';
-import { startBots } from './bots/start.ts';
-import { startWorker } from './worker/start.ts';
 
 /** In the order in which they start; they stop in the opposite one. */
 export const roles = ['api', 'worker', 'bots'] as const;
 export type Role = (typeof roles)[number];
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
 
-const starters = { api: startApi, worker: startWorker, bots: startBots } satisfies Record<
-  Role,
-  (deps: Deps) => Promise<{ stop(): Promise<void> }>
->;
+type Start = (deps: Deps) => Promise<{ stop(): Promise<void> }>;
+
+/** Loaded only where they run: the libraries of the other roles would cost a process 50 to 90 MB. */
+const starters: Record<Role, () => Promise<Start>> = {
+  api: async () => (await import('./api/start.ts')).startApi,
+  worker: async () => (await import('./worker/start.ts')).startWorker,
+  bots: async () => (await import('./bots/start.ts')).startBots,
+};
 
 /** Starts the wanted roles and returns what stops them. */
 export async function startRoles(deps: Deps, wanted: readonly Role[]): Promise<() => Promise<void>> {
@@ -20,7 +21,10 @@ export async function startRoles(deps: Deps, wanted: readonly Role[]): Promise<(
     for (const each of stops.reverse()) await each();
   };
   try {
-    for (const role of roles) if (wanted.includes(role)) stops.push((await starters[role](deps)).stop);
+    for (const role of roles.filter((each) => wanted.includes(each))) {
+      const start = await starters[role]();
+      stops.push((await start(deps)).stop);
+    }
   } catch (error) {
     await stop();
     throw error;
