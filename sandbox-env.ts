@@ -14,6 +14,7 @@ export async function startOwnSandbox(settings: Settings) {
     slackCommands: slackCommands(),
     links: [
       { label: 'Web', url: web },
+      { label: 'Health', url: `${web}/health/ready` },
       { label: 'Queues', url: `${web}/queues` },
       { label: 'Install in Slack', url: `http://127.0.0.1:${settings.BOTS_PORT}/slack/install` },
     ],

@@ -10,7 +10,7 @@ export function parseOptions(
 ): z.output<Command['options']> {
   const parsed = command.options.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'It'}: ${issue.message}`);
+  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'It'} ${faultOf(issue)}`);
   throw badOptions(faults, next);
 }
 
@@ -20,4 +20,22 @@ export function badOptions(faults: string[], next = 'Correct it and send it agai
     happened: `${faults.join('. ')}. Nothing was made and nothing was taken.`,
     next,
   });
+}
+
+/** What is wrong with an option, in words for a person. */
+export function faultOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `must be one of ${issue.values.join(', ')}`;
+    case 'too_big':
+      return issue.origin === 'string'
+        ? `may have ${issue.maximum} characters at most`
+        : `may be ${issue.maximum} at most`;
+    case 'too_small':
+      return issue.origin === 'string' ? 'is missing' : `must be ${issue.minimum} at least`;
+    case 'invalid_type':
+      return issue.expected === 'int' || issue.expected === 'number' ? 'must be a whole number' : 'is missing';
+    default:
+      return issue.message;
+  }
 }

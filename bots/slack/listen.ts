@@ -18,6 +18,7 @@ import { Failure } from '#core/failure.ts';
 import { actions } from '../actions/index.ts';
 import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
+import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
 import { slackCommands } from './manifest.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
@@ -111,7 +112,7 @@ async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<V
   const raw = formValues(view);
   const parsed = command?.options.safeParse(raw);
   if (parsed && !parsed.success) {
-    const errors = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+    const errors = Object.fromEntries(parsed.error.issues.map((issue) => [String(issue.path[0]), faultOf(issue)]));
     return ack({ response_action: 'errors', errors });
   }
   await ack();

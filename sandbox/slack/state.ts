@@ -136,23 +136,32 @@ export function createState(clock: Clock, credentials: Credentials, baseUrl: () 
   return state;
 }
 
-/** Empties the state and seeds it anew; listeners and the manifest's commands stay, as they belong to the address. */
+/**
+ * Empties the state and seeds it anew. Listeners, the manifest's commands and the tokens of the first installs stay: they
+ * belong to the address, and an app that is running goes on with them.
+ */
 export function resetState(state: State, credentials: Credentials, baseUrl: () => string) {
+  const botTokens = new Map([...state.teams.values()].map(({ id, botToken }) => [id, botToken]));
   for (const value of Object.values(state)) {
     if (value instanceof Map) value.clear();
   }
   state.broadcasts.length = 0;
-  fillWorld(state, credentials, baseUrl);
+  fillWorld(state, credentials, baseUrl, botTokens);
 }
 
-function fillWorld(state: State, credentials: Credentials, baseUrl: () => string) {
+function fillWorld(
+  state: State,
+  credentials: Credentials,
+  baseUrl: () => string,
+  botTokens = new Map<string, string>(),
+) {
   state.tokens.set(credentials.appToken, { kind: 'app', teamId: '' });
   state.tokens.set(credentials.configToken, { kind: 'config', teamId: '' });
-  for (const seed of seedWorld()) seedTeam(state, seed, baseUrl);
+  for (const seed of seedWorld()) seedTeam(state, seed, baseUrl, seed.installed ? (botTokens.get(seed.id) ?? '') : '');
 }
 
-function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string) {
-  const team: Team = { ...seed, botToken: '', scopes: [], users: new Map() };
+function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, botToken: string) {
+  const team: Team = { ...seed, botToken, scopes: [], users: new Map() };
   state.teams.set(team.id, team);
   for (const user of seed.users) {
     team.users.set(user.id, {
@@ -191,11 +200,11 @@ function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name
 
 /** Gives the workspace a bot token with these scopes; a token it already has stays, with the scopes added up, as Slack does. */
 export function install(state: State, team: Team, scopes: readonly string[]): string {
-  if (team.installed && team.botToken) {
+  if (team.installed && state.tokens.has(team.botToken)) {
     team.scopes = [...new Set([...team.scopes, ...scopes])];
     return team.botToken;
   }
-  team.botToken = `xoxb-${team.id.slice(1)}-${newId('9').slice(1)}-${randomHex(12)}`;
+  team.botToken ||= `xoxb-${team.id.slice(1)}-${newId('9').slice(1)}-${randomHex(12)}`;
   team.scopes = [...scopes];
   team.installed = true;
   state.tokens.set(team.botToken, { kind: 'bot', teamId: team.id });

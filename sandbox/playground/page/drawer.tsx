@@ -63,10 +63,7 @@ export function Drawer({ sandbox, onClose }: { sandbox: SandboxSnapshot; onClose
         </dl>
       </Part>
       <People sandbox={sandbox} run={run} />
-      <Part
-        title="Begin again"
-        note="Empties the chats, the mailbox and what Replicate made. UPixel’s own data stays, but Slack’s tokens are new: install UPixel there again."
-      >
+      <Part title="Begin again" note="Empties the chats, the mailbox and what Replicate made. UPixel’s own data stays.">
         <button
           type="button"
           className="danger"
