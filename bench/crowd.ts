@@ -82,20 +82,20 @@ export const crowd = {
     return { perMinute: (posted.length / seconds) * 60, lost: feltIn(sent).lost };
   },
 
-  /** Brings so many more generations to the provider, a few at a time. Returns how many got there. */
-  async fill(plays: Plays, count: number): Promise<number> {
+  /** Brings so many more generations to the provider, a few at a time, while `forMs` last. Returns how many are there then. */
+  async fill(plays: Plays, count: number, forMs: number): Promise<number> {
     const atATime = 48;
-    let left = count;
-    let running = 0;
+    const until = performance.now() + forMs;
+    const sent: Play[] = [];
     async function person() {
-      while (left > 0) {
-        left -= 1;
+      while (sent.length < count && performance.now() < until) {
         const play = await plays.send('flux-2-pro'); // the model with the longest deadline
-        if (await plays.until(play, 'createdAt', patienceMs)) running += 1;
+        sent.push(play);
+        await plays.until(play, 'createdAt', patienceMs);
       }
     }
     await Promise.all(Array.from({ length: atATime }, person));
-    return running;
+    return sent.filter(({ createdAt, completedAt }) => createdAt !== undefined && completedAt === undefined).length;
   },
 };
 

@@ -40,7 +40,7 @@ async function main() {
   const servers = await startServers();
   try {
     const run: Run = { servers, quick: flags.quick, profileDir: flags.profile };
-    const available: Backend[] = servers.redisUrl ? ['PostgreSQL', 'Redis'] : ['PostgreSQL'];
+    const available: Backend[] = servers.hasRedis ? ['PostgreSQL', 'Redis'] : ['PostgreSQL'];
     const backends = available.filter((backend) => flags.queue === undefined || flags.queue === backend);
     const findings: Findings = { versions: await versions(servers), loadBefore, quick: flags.quick, of: {} };
     if (wants('speed')) findings.floor = await step('speed of the bare bot', () => bareBotSpeed(run));
@@ -51,7 +51,7 @@ async function main() {
       if (wants('recovery')) found.recovery = await step(`recovery, ${backend}`, () => recovery(run, backend));
       if (wants('memory')) found.memory = await step(`memory, ${backend}`, () => memory(run, backend));
     }
-    if (wants('traffic') && servers.redisUrl) findings.traffic = await step('traffic', () => traffic(run));
+    if (wants('traffic') && servers.hasRedis) findings.traffic = await step('traffic', () => traffic(run));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(`\n${machine(findings)}\n\n${markdownTable(figures)}\n`);

@@ -64,10 +64,15 @@ export async function speed(run: Run, backend: Backend): Promise<Speed> {
 }
 
 export interface Memory {
-  /** Generations in flight, and what each process has resident then, in megabytes. */
+  wanted: number;
+  /** Fewer than wanted where the machine was too busy to bring them there in time. */
   inFlight: number;
+  /** Of each process, in megabytes. */
   residentMb: Record<string, number>;
 }
+
+/** The first must not be through before the last is there. */
+const fillForMs = 120_000;
 
 /** Everything at the provider at once, more than it would ever be: the model takes longer than the whole part. */
 export async function memory(run: Run, backend: Backend): Promise<Memory[]> {
@@ -84,9 +89,9 @@ export async function memory(run: Run, backend: Backend): Promise<Memory[]> {
   let inFlight = 0;
   try {
     for (const step of steps) {
-      inFlight += await world.ask.fill(step - inFlight);
+      inFlight += await world.ask.fill(step - inFlight, fillForMs);
       const resident = roles.map((role) => [role, world.processes[role].residentMb()] as const);
-      found.push({ inFlight, residentMb: Object.fromEntries(resident) });
+      found.push({ wanted: step, inFlight, residentMb: Object.fromEntries(resident) });
     }
     return found;
   } finally {

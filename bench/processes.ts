@@ -12,6 +12,13 @@ export interface BenchProcess {
 
 const root = resolve(import.meta.dirname, '..');
 
+/** None of them outlives us, however we end, short of a SIGKILL. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
 /** Starts a Node program of ours and returns once it says that it is ready. */
 export async function startProgram(args: string[], env: Record<string, string>): Promise<BenchProcess> {
   const child = spawn(process.execPath, args, {
@@ -19,6 +26,8 @@ export async function startProgram(args: string[], env: Record<string, string>):
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let said = '';
   child.stderr?.on('data', (chunk) => {
     said = (said + String(chunk)).slice(-4_000);

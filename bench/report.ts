@@ -93,13 +93,14 @@ export function figuresOf(findings: Findings): Figure[] {
   });
 
   const steps = Object.values(findings.of).find((found) => found.memory)?.memory ?? [];
-  for (const [index, { inFlight }] of steps.entries()) {
+  for (const [index, { wanted }] of steps.entries()) {
     const isLast = index === steps.length - 1;
-    const name = inFlight === 0 ? 'idle' : `${inFlight} in flight`;
+    const name = wanted === 0 ? 'idle' : `${wanted} in flight`;
     add(`resident, ${name}: api, worker, bots`, isLast ? `each ≤ ${targets.residentMb} MB` : '', '', ({ memory }) => {
-      const resident = memory?.[index]?.residentMb;
+      const { residentMb: resident, inFlight = 0 } = memory?.[index] ?? {};
       if (!resident) return undefined;
-      const text = `${Object.values(resident).map(ms).join(', ')} MB`;
+      const but = inFlight < wanted ? ` at ${inFlight}` : '';
+      const text = `${Object.values(resident).map(ms).join(', ')} MB${but}`;
       return isLast ? { text, met: Object.values(resident).every((value) => value <= targets.residentMb) } : { text };
     });
   }

@@ -62,7 +62,7 @@ const methods = {
   oneByOne: (count: number) => crowd.oneByOne(plays, count),
   atOnce: (people: number, rounds: number) => crowd.atOnce(plays, people, rounds),
   sustained: (people: number, seconds: number) => crowd.sustained(plays, people, seconds),
-  fill: (count: number) => crowd.fill(plays, count),
+  fill: (count: number, forMs: number) => crowd.fill(plays, count, forMs),
   clearCalls,
   countCalls,
   close: () => Promise.all([discord.close(), slack.close(), replicate.close()]).then(() => undefined),

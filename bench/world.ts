@@ -19,7 +19,9 @@ export interface Servers {
   postgresUrl: string;
   /** What PostgreSQL says, where statements are counted. */
   postgresLog: string;
-  redisUrl: string | undefined;
+  hasRedis: boolean;
+  /** A Redis database that nobody has used yet. */
+  newRedisUrl(): string;
   stop(): Promise<void>;
 }
 
@@ -29,10 +31,15 @@ export async function startServers(): Promise<Servers> {
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
   const redis = await startRedis();
   await migrate(postgres.url);
+  let used = 0; // Redis has 16
   return {
     postgresUrl: postgres.url,
     postgresLog: join(dataDir, 'postgres', 'server.log'),
-    redisUrl: redis?.url,
+    hasRedis: redis !== undefined,
+    newRedisUrl() {
+      used += 1;
+      return `${redis?.url}/${used}`;
+    },
     async stop() {
       await postgres.stop();
       await redis?.close();
@@ -103,7 +110,7 @@ export async function startWorld({ servers, backend, prepareDatabase, ...options
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     // What a server's container sets, and what differs most from a developer's machine inside the libraries.
     NODE_ENV: 'test',
-    ...(backend === 'Redis' && servers.redisUrl ? { REDIS_URL: servers.redisUrl } : {}),
+    ...(backend === 'Redis' ? { REDIS_URL: servers.newRedisUrl() } : {}),
   };
   const startOne = (role: Role) =>
     startProgram(['--enable-source-maps', ...profiling(options.profileDir), 'dist/main.js', role], env);
