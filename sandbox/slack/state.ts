@@ -160,8 +160,8 @@ function fillWorld(
   for (const seed of seedWorld()) seedTeam(state, seed, baseUrl, seed.installed ? (botTokens.get(seed.id) ?? '') : '');
 }
 
-function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, botToken: string) {
-  const team: Team = { ...seed, botToken, scopes: [], users: new Map() };
+function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, keptToken: string) {
+  const team: Team = { ...seed, botToken: '', scopes: [], users: new Map() };
   state.teams.set(team.id, team);
   for (const user of seed.users) {
     team.users.set(user.id, {
@@ -185,7 +185,7 @@ function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, botT
     const kind = channel.isPrivate ? 'private' : 'public';
     addChannel(state, { id: channel.id, teamId: team.id, name: channel.name, kind }, members);
   }
-  if (seed.installed) install(state, team, DEFAULT_SCOPES);
+  if (seed.installed) install(state, team, DEFAULT_SCOPES, keptToken);
 }
 
 function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name' | 'kind'>, memberIds: string[]) {
@@ -199,12 +199,12 @@ function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name
 }
 
 /** Gives the workspace a bot token with these scopes; a token it already has stays, with the scopes added up, as Slack does. */
-export function install(state: State, team: Team, scopes: readonly string[]): string {
+export function install(state: State, team: Team, scopes: readonly string[], keptToken = ''): string {
   if (team.installed && state.tokens.has(team.botToken)) {
     team.scopes = [...new Set([...team.scopes, ...scopes])];
     return team.botToken;
   }
-  team.botToken ||= `xoxb-${team.id.slice(1)}-${newId('9').slice(1)}-${randomHex(12)}`;
+  team.botToken = keptToken || `xoxb-${team.id.slice(1)}-${newId('9').slice(1)}-${randomHex(12)}`;
   team.scopes = [...scopes];
   team.installed = true;
   state.tokens.set(team.botToken, { kind: 'bot', teamId: team.id });
