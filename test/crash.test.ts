@@ -11,7 +11,8 @@ const redis = await startRedis();
 const backends = redis ? (['PostgreSQL', 'Redis'] as const) : (['PostgreSQL'] as const);
 afterAll(() => redis?.close());
 
-describe.each(backends)('a worker that is killed, queue on %s', (backend) => {
+// Processes start twice in each, which takes its time on a busy machine.
+describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_000 }, (backend) => {
   let world: World;
   let worker: RoleProcess;
   let ada: ReturnType<typeof discordPerson>;
@@ -62,7 +63,7 @@ describe.each(backends)('a worker that is killed, queue on %s', (backend) => {
     const { message } = await ada.sees(
       'the picture',
       ({ text, images }) => text.includes(prompt) && images.length === 1,
-      25_000,
+      45_000,
     );
     const generation = await world.deps.db.generation.findFirstOrThrow({ where: { prompt } });
     expect(generation).toMatchObject({ status: 'succeeded', stored: 1 });

@@ -33,8 +33,8 @@ describe.each(backends)('200 generations in flight, queue on %s', (backend) => {
     world.replicate.faults.add({ on: 'WEBHOOK completed', do: { type: 'never' }, times: 20 });
 
     // In waves: everything but the worker shares this process.
-    for (let from = 0; from < asked.length; from += 25) {
-      const wave = asked.slice(from, from + 25).map(async ({ userId, prompt }) => {
+    for (let from = 0; from < asked.length; from += 10) {
+      const wave = asked.slice(from, from + 10).map(async ({ userId, prompt }) => {
         const at = { userId, channelId: channel.id };
         const interaction = await world.discord.people.runCommand({ ...at, name: 'imagine', options: { prompt } });
         await interaction.acknowledged;
