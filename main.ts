@@ -66,6 +66,8 @@ function stopOnSignal(stopAll: () => Promise<void>) {
     );
   };
   process.on('SIGINT', stop);
+  // Started by another Node process (a test): when that is gone, however it went, so are we.
+  process.on('disconnect', stop);
   process.on('SIGTERM', stop);
 }
 
