@@ -4,6 +4,10 @@ import { trialCredits } from '../generations/limits.ts';
 export interface Guest {
   identityId: string;
   walletId: string;
+  /** The account it is linked to; null for a guest. */
+  userId: string | null;
+  /** The account is blocked by the operator. */
+  blocked: boolean;
   /** Credits, at the moment of asking. */
   balance: number;
 }
@@ -17,8 +21,9 @@ export interface ChatUser {
 
 /** Who is this? The first time, they get a wallet and the trial credits; one statement, however often it is asked. */
 export async function identify(deps: Pick<Deps, 'db'>, user: ChatUser): Promise<Guest> {
-  const [found] = await deps.db.$queryRaw<Array<{ identity_id: string; wallet_id: string; balance: number }>>`
-    SELECT * FROM identify(${user.platform}::"Platform", ${user.teamId}, ${user.userId}, ${trialCredits}::int)`;
+  const [found] = await deps.db.$queryRaw<Guest[]>`
+    SELECT identity_id AS "identityId", wallet_id AS "walletId", user_id AS "userId", blocked, balance
+    FROM identify(${user.platform}::"Platform", ${user.teamId}, ${user.userId}, ${trialCredits}::int)`;
   if (!found) throw new Error('identify() answered nothing');
-  return { identityId: found.identity_id, walletId: found.wallet_id, balance: found.balance };
+  return found;
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { markUndelivered } from './delivery.ts';
+import type { Owner } from './owner.ts';
 
 export type CancelOutcome = 'canceled' | 'canceling' | 'too_late' | 'not_yours';
 
@@ -9,10 +10,10 @@ export type CancelOutcome = 'canceled' | 'canceling' | 'too_late' | 'not_yours';
  */
 export async function cancelGeneration(
   deps: Pick<Deps, 'db' | 'queues'>,
-  wanted: { generationId: string; identityId: string; silently?: boolean },
+  wanted: { generationId: string; who: Owner; silently?: boolean },
 ): Promise<CancelOutcome> {
   const [result] = await deps.db.$queryRaw<Array<{ outcome: CancelOutcome }>>`
-    SELECT outcome FROM cancel_generation(${wanted.generationId}::uuid, ${wanted.identityId}::uuid)`;
+    SELECT outcome FROM cancel_generation(${wanted.generationId}::uuid, ${wanted.who.identityId}::uuid, ${wanted.who.userId}::uuid)`;
   const outcome = result?.outcome ?? 'not_yours';
   const { generationId } = wanted;
   if (outcome === 'canceled' && wanted.silently) await markUndelivered(deps, generationId);

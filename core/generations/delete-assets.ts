@@ -5,3 +5,24 @@ export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues'>, generation
   await deps.db.asset.updateMany({ where: { generationId, deletedAt: null }, data: { deletedAt: new Date() } });
   await deps.queues.enqueue('erase', { generationId });
 }
+
+/**
+ * Deletes the ones of these that are an account's own; how many that were. Should we die before the jobs are noted down, `sweep`
+ * finds what is to be erased.
+ */
+export async function deleteChosenAssets(
+  deps: Pick<Deps, 'db' | 'queues'>,
+  { userId, ids }: { userId: string; ids: string[] },
+): Promise<number> {
+  const deleted = await deps.db.asset.updateManyAndReturn({
+    where: { id: { in: ids }, userId, deletedAt: null },
+    data: { deletedAt: new Date() },
+    select: { generationId: true },
+  });
+  const generationIds = new Set(deleted.map(({ generationId }) => generationId));
+  await deps.queues.enqueueMany(
+    'erase',
+    [...generationIds].map((generationId) => ({ generationId })),
+  );
+  return deleted.length;
+}

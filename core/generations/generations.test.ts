@@ -159,8 +159,10 @@ test('a provider id that comes by webhook before it was saved is adopted, anothe
 test('the database itself refuses a negative balance and any change of the ledger', async () => {
   const { walletId } = await newGuest();
   await expect(db.wallet.update({ where: { id: walletId }, data: { balance: -1 } })).rejects.toThrow(/not_negative/);
-  await expect(db.ledgerEntry.updateMany({ where: { walletId }, data: { amount: 1 } })).rejects.toThrow(/append-only/);
-  await expect(db.ledgerEntry.deleteMany({ where: { walletId } })).rejects.toThrow(/append-only/);
+  await expect(db.ledgerEntry.updateMany({ where: { lot: { walletId } }, data: { amount: 1 } })).rejects.toThrow(
+    /append-only/,
+  );
+  await expect(db.ledgerEntry.deleteMany({ where: { lot: { walletId } } })).rejects.toThrow(/append-only/);
 });
 
 test('the audit finds a wallet that does not add up', async () => {

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { guestLimits, silentAfterMs } from './limits.ts';
 
 export interface Overdue {
-  job: 'submit' | 'settle' | 'deliver' | 'cancel' | 'progress';
+  job: 'submit' | 'settle' | 'deliver' | 'cancel' | 'progress' | 'erase';
   generationId: string;
   slot: number | null;
 }
@@ -31,6 +31,9 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
     UNION ALL -- called off, and still running
     (SELECT 'cancel', g.id, NULL::int FROM generations g
      WHERE g.status = 'running' AND g.cancel_requested_at < now() - interval '5 seconds' LIMIT 50)
+    UNION ALL -- deleted, and not erased
+    (SELECT DISTINCT 'erase', a.generation_id, NULL::int FROM assets a
+     WHERE a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL LIMIT 50)
     UNION ALL -- people are looking at it
     (SELECT 'progress', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id
      WHERE g.status IN ('queued', 'running') AND d.status = 'pending' AND d.shown_at < now() - interval '3 seconds'

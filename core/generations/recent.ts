@@ -1,9 +1,10 @@
 import type { Deps } from '../deps.ts';
+import { type Owner, ownedBy } from './owner.ts';
 
 /** A person's latest requests, newest first, pictures that were deleted not counted. */
-export async function recentGenerations(deps: Pick<Deps, 'db'>, identityId: string, limit = 5) {
+export async function recentGenerations(deps: Pick<Deps, 'db'>, who: Owner, limit = 5) {
   const rows = await deps.db.generation.findMany({
-    where: { identityId },
+    where: ownedBy(who),
     orderBy: { createdAt: 'desc' },
     take: limit,
     select: {

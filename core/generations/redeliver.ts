@@ -1,6 +1,7 @@
 import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { type Owner, ownedBy } from './owner.ts';
 
 /**
  * Delivers a finished result once more, to another place: the same ladder, the same care.
@@ -8,14 +9,14 @@ import { Failure } from '../failure.ts';
  */
 export async function redeliver(
   deps: Pick<Deps, 'db' | 'seal' | 'queues'>,
-  wanted: { generationId: string; identityId: string; spot: Spot },
+  wanted: { generationId: string; who: Owner; spot: Spot },
 ): Promise<void> {
-  const { generationId, identityId, spot } = wanted;
+  const { generationId, who, spot } = wanted;
   const { count } = await deps.db.delivery.updateMany({
     where: {
       generationId,
       status: { not: 'pending' },
-      generation: { identityId, finishedAt: { not: null }, assets: { some: { deletedAt: null } } },
+      generation: { ...ownedBy(who), finishedAt: { not: null }, assets: { some: { deletedAt: null } } },
     },
     data: {
       status: 'pending',

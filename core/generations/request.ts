@@ -11,8 +11,10 @@ import { tooFewCredits, tooManyOpen } from './refusals.ts';
 export interface GenerationRequest {
   /** The chat's own id of this request: one that is delivered twice makes one generation. */
   requestKey: string;
+  /** Pays from its wallet, and owns it, or its account does. */
   identityId: string;
-  walletId: string;
+  /** Its images go there. */
+  projectId?: string | undefined;
   model: ModelEntry;
   prompt: string;
   size: SizeName;
@@ -59,7 +61,7 @@ export async function requestGeneration(
     id,
     requestKey: request.requestKey,
     identityId: request.identityId,
-    walletId: request.walletId,
+    projectId: request.projectId ?? null,
     model: model.id,
     prompt: request.prompt,
     size: request.size,

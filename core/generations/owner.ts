@@ -1,0 +1,23 @@
+import { Failure } from '../failure.ts';
+
+/** Who asks: a guest by the identity alone, a linked person by the account, whichever identity they use. */
+export interface Owner {
+  identityId: string | null;
+  userId: string | null;
+}
+
+/** For Prisma: the generations that are theirs. What was unlinked from an account stays the account's. */
+export const ownedBy = ({ identityId, userId }: Owner) =>
+  userId === null ? { userId: null, identityId: identityId ?? '' } : { userId };
+
+export function isTheirs(generation: { identityId: string; userId: string | null }, who: Owner): boolean {
+  return generation.userId === null ? generation.identityId === who.identityId : generation.userId === who.userId;
+}
+
+/** Somebody whose account the operator blocked. */
+export const blockedAccount = () =>
+  new Failure('blocked_account', {
+    title: 'Your account is blocked',
+    happened: 'The people who run this bot have blocked your UPixel account. Nothing was made and nothing was taken.',
+    next: 'Write to them if you think that this is a mistake.',
+  });

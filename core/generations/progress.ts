@@ -1,0 +1,10 @@
+import type { Deps } from '../deps.ts';
+
+/** Keeps how far a generation is (0..1) where an account may be looking at it; on change only, because each change is told to its pages. */
+export async function saveProgress(deps: Pick<Deps, 'db'>, generationId: string, progress: number): Promise<void> {
+  const rounded = Math.round(Math.min(1, Math.max(0, progress)) * 100) / 100;
+  await deps.db.$executeRaw`
+    UPDATE generations SET progress = ${rounded}::float8
+    WHERE id = ${generationId}::uuid AND user_id IS NOT NULL AND status = 'running'
+      AND progress IS DISTINCT FROM ${rounded}::float8`;
+}
