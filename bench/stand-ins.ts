@@ -51,6 +51,8 @@ const methods = {
     DISCORD_API_URL: discord.apiUrl,
     DISCORD_TOKEN: discord.token,
     DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_CLIENT_SECRET: discord.clientSecret,
+    SMTP_URL: 'smtp://127.0.0.1:9', // nobody registers in a benchmark
     SLACK_API_URL: slack.apiUrl,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_CLIENT_ID: slack.clientId,

@@ -7,6 +7,8 @@ const complete = {
   ENCRYPTION_KEY: 'ab'.repeat(32),
   DISCORD_TOKEN: 'discord-token',
   DISCORD_APPLICATION_ID: '1',
+  DISCORD_CLIENT_SECRET: 'secret',
+  SMTP_URL: 'smtp://127.0.0.1:25',
   SLACK_SIGNING_SECRET: 'secret',
   SLACK_BOT_TOKEN: 'xoxb-1',
   REPLICATE_API_TOKEN: 'r8',

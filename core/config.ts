@@ -32,6 +32,8 @@ const environment = z.object({
   REPLICATE_API_TOKEN: optional,
   REPLICATE_API_URL: z.url().transform(withoutTrailingSlash).default('https://api.replicate.com/v1'),
   REPLICATE_WEBHOOK_SECRET: optional,
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: optional,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -52,7 +54,15 @@ export interface Config {
   redisUrl: string | undefined;
   storageUrl: string;
   encryptionKey: Buffer;
-  discord: { token: string; applicationId: string; apiUrl: string };
+  discord: {
+    token: string;
+    applicationId: string;
+    apiUrl: string;
+    /** For signing in with Discord. */
+    clientSecret: string;
+    /** The page that asks a person's consent. */
+    authorizeUrl: string;
+  };
   slack: {
     apiUrl: string;
     signingSecret: string;
@@ -62,10 +72,13 @@ export interface Config {
     clientSecret: string | undefined;
     /** Set: Socket Mode instead of HTTP. */
     appToken: string | undefined;
+    /** The page that asks a person's consent to sign in with Slack. */
+    openIdUrl: string;
   };
   /** Where chats keep the files people add; nothing else is ever fetched for a person. */
   chatFileHosts: string[];
   replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
+  mail: { smtpUrl: string; from: string };
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
   logFile: string | undefined;
@@ -119,6 +132,8 @@ export function readConfig(env: Environment = process.env): Config {
       token: need('DISCORD_TOKEN'),
       applicationId: need('DISCORD_APPLICATION_ID'),
       apiUrl: settings.DISCORD_API_URL,
+      clientSecret: need('DISCORD_CLIENT_SECRET'),
+      authorizeUrl: `${new URL(settings.DISCORD_API_URL).origin}/oauth2/authorize`,
     },
     slack: {
       apiUrl: settings.SLACK_API_URL,
@@ -127,12 +142,17 @@ export function readConfig(env: Environment = process.env): Config {
       clientId: settings.SLACK_CLIENT_ID,
       clientSecret: settings.SLACK_CLIENT_SECRET,
       appToken: settings.SLACK_APP_TOKEN,
+      openIdUrl: `${new URL(settings.SLACK_API_URL).origin}/openid/connect/authorize`,
     },
     chatFileHosts: chatFileHosts(settings),
     replicate: {
       token: need('REPLICATE_API_TOKEN'),
       apiUrl: settings.REPLICATE_API_URL,
       webhookSecret: settings.REPLICATE_WEBHOOK_SECRET,
+    },
+    mail: {
+      smtpUrl: need('SMTP_URL'),
+      from: production ? need('MAIL_FROM') : (settings.MAIL_FROM ?? 'UPixel <upixel@example.com>'),
     },
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,

@@ -1,3 +1,4 @@
+import { createMailer } from './adapters/mailer.ts';
 import { createReplicateProvider } from './adapters/replicate/provider.ts';
 import { createStorage } from './adapters/storage.ts';
 import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
@@ -9,6 +10,7 @@ import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
+import type { Mailer } from './ports/mailer.ts';
 import type { Storage } from './ports/storage.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
@@ -24,6 +26,7 @@ export interface Deps {
   queues: Queues;
   storage: Storage;
   provider: ImageProvider;
+  mailer: Mailer;
   discordRest: DiscordRest;
   discord: DiscordMessenger;
   slack: SlackMessenger;
@@ -40,6 +43,7 @@ export function createDeps(config: Config): Deps {
   const seal = createSeal(config.encryptionKey);
   const backend = createQueueBackend(config);
   const queues = createQueues(backend);
+  const mailer = createMailer(config.mail);
   const discordRest = createDiscordRest(config.discord);
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
   const slackTokens = createSlackTokens({ db, seal }, config.slack);
@@ -58,12 +62,14 @@ export function createDeps(config: Config): Deps {
       webhookSecret: config.replicate.webhookSecret,
       logger: log,
     }),
+    mailer,
     discordRest,
     discord,
     slack,
     slackTokens,
     messengers: { discord, slack },
     async close() {
+      mailer.close();
       await queues.close();
       await backend.close();
       await db.$disconnect();

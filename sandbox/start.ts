@@ -89,6 +89,7 @@ export async function startSandbox(options: SandboxOptions) {
         ...(env.REPLICATE_API_TOKEN
           ? {}
           : { REPLICATE_API_URL: replicate.apiUrl, REPLICATE_API_TOKEN: replicate.token }),
+        ...(env.SMTP_URL ? {} : { SMTP_URL: mail.url }),
       },
       /** The workspace that has the bot from the start, as an install through OAuth would have left it. */
       slackInstall: installed && {

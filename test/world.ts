@@ -7,6 +7,7 @@ import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
+import { type MailStandIn, start as startMail } from '#sandbox/mail/start.ts';
 import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
 import { slackCommands } from '../bots/slack/manifest.ts';
@@ -31,6 +32,7 @@ export interface World {
   discord: DiscordStandIn;
   slack: SlackStandIn;
   replicate: ReplicateStandIn;
+  mail: MailStandIn;
   /** For a process of its own that belongs to this world. */
   env: Record<string, string>;
   close(): Promise<void>;
@@ -39,10 +41,11 @@ export interface World {
 export async function startWorld(database: TestDatabase, options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-world-'));
   const [webPort, botsPort] = [await freePort(), await freePort()];
-  const [discord, slack, replicate] = await Promise.all([
+  const [discord, slack, replicate, mail] = await Promise.all([
     startDiscord(),
     startSlack({ eventsUrl: `http://127.0.0.1:${botsPort}/slack/events`, ...options.slack }),
     startReplicate({ speed: 0.05, ...options.replicate }),
+    startMail(),
   ]);
   slack.people.setCommands(slackCommands());
   const env: Record<string, string> = {
@@ -55,6 +58,8 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     DISCORD_API_URL: discord.apiUrl,
     DISCORD_TOKEN: discord.token,
     DISCORD_APPLICATION_ID: discord.applicationId,
+    DISCORD_CLIENT_SECRET: discord.clientSecret,
+    SMTP_URL: mail.url,
     SLACK_API_URL: slack.apiUrl,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_CLIENT_ID: slack.clientId,
@@ -75,11 +80,12 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     discord,
     slack,
     replicate,
+    mail,
     env,
     async close() {
       await stopRoles();
       await deps.close();
-      await Promise.all([discord.close(), slack.close(), replicate.close()]);
+      await Promise.all([discord.close(), slack.close(), replicate.close(), mail.close()]);
       await database.close();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -72,6 +72,7 @@ function onPostgres(url: string): QueueBackend {
   const bull = withBackend(createPostgresBackend);
   // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening.
   const pool = new pg.Pool({ connectionString: url, max: 6, options: '-c search_path=bullmq' });
+  pool.setMaxListeners(0); // each queue listens to it
   pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
   return {
     kind: 'postgres',

@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import { type JobData, type JobName, jobNames, jobs } from '../jobs.ts';
+import { type JobData, type JobDefinition, type JobName, jobNames, jobs } from '../jobs.ts';
 import type { QueueBackend } from './backend.ts';
 
 export interface EnqueueOptions {
@@ -32,8 +32,8 @@ export function createQueues(backend: QueueBackend): Queues {
   }
 
   function jobOf<Name extends JobName>(name: Name, data: JobData<Name>, options: EnqueueOptions = {}) {
-    const job = jobs[name];
-    const generationId = job.onePerGeneration && 'generationId' in data ? data.generationId : undefined;
+    const job: JobDefinition = jobs[name];
+    const key = job.onePer && (data as Record<string, unknown>)[job.onePer];
     return {
       name,
       data: job.data.parse(data),
@@ -43,7 +43,7 @@ export function createQueues(backend: QueueBackend): Queues {
         // A kept job's id would block the next one with the same key.
         removeOnComplete: true,
         removeOnFail: true,
-        ...(generationId === undefined ? {} : { jobId: `${name}-${generationId}` }),
+        ...(key === undefined ? {} : { jobId: `${name}-${key}` }),
         ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
         ...(options.priority === undefined ? {} : { priority: options.priority }),
       },

@@ -4,6 +4,8 @@ import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import { deliver } from './deliver.ts';
 import { erase } from './erase.ts';
+import { linkedNote } from './linked-note.ts';
+import { mail } from './mail.ts';
 import { progress } from './progress.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
@@ -17,6 +19,8 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   progress,
   cancel,
   erase,
+  mail,
+  'linked-note': linkedNote,
   sweep,
   audit,
 };

@@ -3,17 +3,20 @@ import { type Stage, statusCard } from '#core/chat/present/generation.ts';
 import type { Deps } from '#core/deps.ts';
 import { returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
+import { saveProgress } from '#core/generations/progress.ts';
 import { claimMessage, type GenerationView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 
-/** Shows how far an open generation is: the message is edited on change only, and `sweep` asks at most every 3 s. */
+/** Shows how far an open generation is, in chat and on the owner's pages: the message is edited on change only, and `sweep` asks at most every 3 s. */
 export async function progress(deps: Deps, { generationId }: JobData<'progress'>): Promise<undefined> {
   const claim = await claimMessage(deps, generationId, 'open', leases.messageMs);
   if (claim === 'busy' || claim === 'nothing_to_do') return undefined;
   let shown: string | undefined;
   try {
-    const card: Card = statusCard(claim.view, await stageOf(deps, claim.view));
+    const stage = await stageOf(deps, claim.view);
+    if (stage.at === 'running' && stage.progress !== undefined) await saveProgress(deps, generationId, stage.progress);
+    const card: Card = statusCard(claim.view, stage);
     const text = plainText(card);
     if (text !== claim.view.shown && (await deps.messengers[claim.spot.platform].update(claim.spot, card)))
       shown = text;

@@ -1,9 +1,10 @@
 import type { Deps } from '#core/deps.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
+import { findOverdueMails } from '#core/mail/send-mail.ts';
 
 /** Finds what a crash or a lost queue left behind and sets it going again. */
 export async function sweep(deps: Deps): Promise<undefined> {
-  const overdue = await findOverdue(deps);
+  const [overdue, mails] = await Promise.all([findOverdue(deps), findOverdueMails(deps)]);
   const ids = (job: (typeof overdue)[number]['job']) =>
     overdue.filter((row) => row.job === job).map(({ generationId }) => ({ generationId }));
   await Promise.all([
@@ -11,6 +12,8 @@ export async function sweep(deps: Deps): Promise<undefined> {
     deps.queues.enqueueMany('deliver', ids('deliver')),
     deps.queues.enqueueMany('cancel', ids('cancel')),
     deps.queues.enqueueMany('progress', ids('progress')),
+    deps.queues.enqueueMany('erase', ids('erase')),
+    deps.queues.enqueueMany('mail', mails),
     deps.queues.enqueueMany(
       'settle',
       overdue.flatMap(({ job, generationId, slot }) =>

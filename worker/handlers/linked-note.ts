@@ -1,0 +1,42 @@
+import { encodeButtonId } from '#core/chat/button-id.ts';
+import type { Card } from '#core/chat/card.ts';
+import type { Deps } from '#core/deps.ts';
+import { credits } from '#core/generations/refusals.ts';
+import type { JobData } from '#core/jobs.ts';
+
+/** Answers the /link that began it, while the chat still lets us: 15 minutes on Discord, 30 in Slack, and the link lives for 10. */
+export async function linkedNote(deps: Deps, { linkRequestId }: JobData<'linked-note'>): Promise<undefined> {
+  const request = await deps.db.linkRequest.findUnique({
+    where: { id: linkRequestId },
+    include: { identity: { include: { user: { include: { wallet: true } } } } },
+  });
+  const { identity } = request ?? {};
+  if (!request || !identity?.user) return undefined; // unlinked again in the meantime
+  const card: Card = {
+    tone: 'done',
+    title: 'Linked',
+    lines: [
+      ['You are linked to ', { bold: identity.user.email }, `, with ${credits(identity.user.wallet.balance)}.`],
+      'Your pictures are in its gallery from now on.',
+    ],
+    buttons: [
+      { label: 'My pictures', url: `${deps.config.publicUrl}/gallery` },
+      { label: 'This wasn’t me', style: 'danger', id: encodeButtonId('unlink', identity.id) },
+    ],
+    private: true,
+  };
+  const shown = await deps.messengers[identity.platform].note(
+    {
+      platform: identity.platform,
+      teamId: identity.teamId,
+      channelId: request.channelId,
+      userId: identity.externalId,
+      fileLimit: 0,
+      ...(request.replyToken ? { replyToken: deps.seal.open(request.replyToken) } : {}),
+      ...(request.replyExpiresAt ? { replyExpiresAt: request.replyExpiresAt } : {}),
+    },
+    card,
+  );
+  if (!shown) deps.log.warn({ linkRequestId }, 'the note of a linking could not be shown in chat');
+  return undefined;
+}

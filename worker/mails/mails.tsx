@@ -1,0 +1,141 @@
+import type { ReactNode } from 'react';
+import type { MailData, MailKind } from '#core/mail/kinds.ts';
+import { Layout, Press, Words } from './layout.tsx';
+
+export interface MailWords {
+  subject: string;
+  page: ReactNode;
+}
+
+/** The words of every mail. */
+export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } = {
+  verification: ({ url, isChange }) => ({
+    subject: isChange ? 'Confirm your new e-mail address' : 'Confirm your e-mail address',
+    page: (
+      <Layout
+        title={isChange ? 'Confirm your new e-mail address' : 'Confirm your e-mail address'}
+        why={`You get this because somebody gave this address ${isChange ? 'as their new one' : 'to make an account'} at UPixel. If it was not you, do nothing: without the button nothing happens.`}
+      >
+        <Words>
+          {isChange
+            ? 'Press the button and this address becomes the one of your UPixel account.'
+            : 'Press the button to confirm that this address is yours, and your UPixel account is ready.'}
+        </Words>
+        <Press href={url}>Confirm</Press>
+        <Words>The link works for one hour.</Words>
+      </Layout>
+    ),
+  }),
+  'already-registered': ({ signInUrl, resetUrl }) => ({
+    subject: 'You already have a UPixel account',
+    page: (
+      <Layout
+        title="You already have an account"
+        why="You get this because somebody tried to make a UPixel account with this address. Nothing was changed. If it was not you, do nothing."
+      >
+        <Words>Somebody, probably you, tried to register with this address. There is an account for it already.</Words>
+        <Press href={signInUrl}>Sign in</Press>
+        <Words>
+          Forgot the password? <a href={resetUrl}>Choose a new one</a>.
+        </Words>
+      </Layout>
+    ),
+  }),
+  reset: ({ url }) => ({
+    subject: 'Choose a new password',
+    page: (
+      <Layout
+        title="Choose a new password"
+        why="You get this because somebody asked for a new password for this address at UPixel. If it was not you, do nothing: your password stays as it is."
+      >
+        <Words>Press the button to choose a new password. Every browser that is signed in will be signed out.</Words>
+        <Press href={url}>Choose a password</Press>
+        <Words>The link works once, for one hour.</Words>
+      </Layout>
+    ),
+  }),
+  'password-changed': ({ at, resetUrl }) => ({
+    subject: 'Your password was changed',
+    page: (
+      <Layout title="Your password was changed" why="You get this because it concerns the safety of your account.">
+        <Words>The password of your UPixel account was changed on {day(at)}.</Words>
+        <Words>
+          If it was not you, <a href={resetUrl}>choose a new one now</a>: that also signs everybody out.
+        </Words>
+      </Layout>
+    ),
+  }),
+  'email-change': ({ newEmail, at, settingsUrl }) => ({
+    subject: 'Your e-mail address is about to change',
+    page: (
+      <Layout
+        title="Your e-mail address is about to change"
+        why="You get this because it concerns the safety of your account."
+      >
+        <Words>
+          On {day(at)} somebody who is signed in to your UPixel account asked to change its address to {newEmail}. It
+          changes once the link in the mail to that address is pressed.
+        </Words>
+        <Words>
+          If it was not you, <a href={settingsUrl}>change your password</a> now and sign out all other browsers.
+        </Words>
+      </Layout>
+    ),
+  }),
+  'new-sign-in': ({ browser, at, sessionsUrl }) => ({
+    subject: 'New sign-in to your account',
+    page: (
+      <Layout title="New sign-in to your account" why="You get this because it concerns the safety of your account.">
+        <Words>
+          Your UPixel account was signed in to from {browser} on {day(at)}.
+        </Words>
+        <Words>
+          Was it you? Then all is well. If not, <a href={sessionsUrl}>sign that browser out</a> and change your
+          password.
+        </Words>
+      </Layout>
+    ),
+  }),
+  linked: ({ identity, at, undoUrl }) => ({
+    subject: `${chat(identity)} was linked to your account`,
+    page: (
+      <Layout title={`${chat(identity)} was linked`} why="You get this because it concerns the safety of your account.">
+        <Words>
+          {person(identity)} was linked to your UPixel account on {day(at)}. From now on its images and credits are
+          those of your account.
+        </Words>
+        <Words>
+          If it was not you, press this: it unlinks that identity and signs every browser out of your account.
+        </Words>
+        <Press href={undoUrl}>This wasn’t me</Press>
+        <Words>The link works once, for seven days.</Words>
+      </Layout>
+    ),
+  }),
+  unlinked: ({ identity, at, connectionsUrl }) => ({
+    subject: `${chat(identity)} was unlinked from your account`,
+    page: (
+      <Layout
+        title={`${chat(identity)} was unlinked`}
+        why="You get this because it concerns the safety of your account."
+      >
+        <Words>
+          {person(identity)} was unlinked from your UPixel account on {day(at)}. Your images and credits stay in your
+          account.
+        </Words>
+        <Words>
+          See <a href={connectionsUrl}>what is linked now</a>.
+        </Words>
+      </Layout>
+    ),
+  }),
+};
+
+type Linked = MailData<'linked'>['identity'];
+const chat = ({ platform }: Linked) => (platform === 'discord' ? 'Discord' : 'Slack');
+const person = (identity: Linked) =>
+  `${chat(identity)} ${identity.name ? `“${identity.name}”` : 'identity'}${identity.placeName ? ` (${identity.placeName})` : ''}`;
+
+/** "24 November 2026, 15:04 UTC" */
+const day = (at: string) =>
+  `${new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })} UTC`;

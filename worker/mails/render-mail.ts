@@ -1,0 +1,19 @@
+import { render, toPlainText } from '@react-email/render';
+import { isMailKind, mailKinds } from '#core/mail/kinds.ts';
+import { type MailWords, mails } from './mails.tsx';
+
+export interface RenderedMail {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** A mail as its row has it, in words for people: HTML, and the same as plain text. @throws where the row makes no sense */
+export async function renderMail(kind: string, data: unknown): Promise<RenderedMail> {
+  if (!isMailKind(kind)) throw new Error(`There is no mail ${kind}`);
+  const parsed = mailKinds[kind].parse(data);
+  const { subject, page } = (mails[kind] as (data: unknown) => MailWords)(parsed);
+  const html = await render(page);
+  return { to: parsed.to, subject, html, text: toPlainText(html) };
+}
