@@ -5,7 +5,10 @@ import { returnMessage } from '#core/generations/delivery.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import type { Context } from './dispatch.ts';
 
-export type Wanted = Pick<GenerationRequest, 'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey'>;
+export type Wanted = Pick<
+  GenerationRequest,
+  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'projectId'
+>;
 
 /**
  * Holds the credits, says so, and sends the job on its way. What fails after the hold is either picked up by `sweep` or
@@ -37,7 +40,7 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   try {
     await show();
   } catch (error) {
-    await cancelGeneration(deps, { generationId, identityId: who.identityId, silently: true });
+    await cancelGeneration(deps, { generationId, who, silently: true });
     throw error;
   }
   await submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));

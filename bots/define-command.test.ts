@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Deps } from '#core/deps.ts';
 import { imagine } from './commands/imagine.ts';
 import { commands } from './commands/index.ts';
 import { describeOptions } from './define-command.ts';
@@ -24,8 +25,9 @@ test('Discord gets required options first and nothing over its limits', () => {
   }
 });
 
-test('autocomplete offers models with their price, by any word about them', () => {
-  const offered = imagine.suggest?.model?.('pixel') ?? [];
+test('autocomplete offers models with their price, by any word about them', async () => {
+  const asker = { deps: {} as Deps, user: { platform: 'discord', teamId: '', userId: '1' } } as const;
+  const offered = (await imagine.suggest?.model?.('pixel', asker)) ?? [];
   expect(offered.length).toBeGreaterThan(0);
   for (const { label } of offered) expect(label).toMatch(/\d+ credits?/);
 });
@@ -33,5 +35,5 @@ test('autocomplete offers models with their price, by any word about them', () =
 test('what does not fit is refused with a sentence that names it', () => {
   expect(() => parseOptions(imagine, { prompt: 'a fox', count: 9 })).toThrow(/count/);
   expect(() => parseOptions(imagine, { prompt: '   ' })).toThrow(/prompt/);
-  expect(parseOptions(imagine, { prompt: ' a fox ' })).toMatchObject({ prompt: 'a fox', count: 1, size: 'square' });
+  expect(parseOptions(imagine, { prompt: ' a fox ' })).toMatchObject({ prompt: 'a fox', count: 1 });
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { ChatUser } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card.ts';
+import type { Deps } from '#core/deps.ts';
 import type { Context } from './dispatch.ts';
 
 /** A picture a person added: where it is now, which is not for long. */
@@ -23,10 +25,17 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   /** Who sees the answer. Discord wants to know before anything is done. */
   answer: 'public' | 'private';
   /** What to offer while a person types the option of this name. */
-  suggest?: Partial<Record<string, (typed: string) => Suggestion[]>>;
+  suggest?: Partial<Record<string, Suggest>>;
   /** Does it and returns the answer; nothing where it has answered itself. Throws Failure for what the person must hear. */
   run(context: Context, options: z.output<Options>): Promise<Card | undefined>;
 }
+
+/** Who is typing. */
+export interface Asker {
+  deps: Deps;
+  user: ChatUser;
+}
+export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 
 export interface Suggestion {
   label: string;

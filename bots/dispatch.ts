@@ -5,6 +5,8 @@ import type { Spot } from '#core/chat/messenger.ts';
 import { failureCard, mistakeCard } from '#core/chat/present/failure.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
+import { blockedAccount } from '#core/generations/owner.ts';
+import type { ChatPerson } from '#core/linking/person.ts';
 
 /** What a chat tells us about a request, whichever chat it is. */
 export interface Ask {
@@ -14,6 +16,8 @@ export interface Ask {
   spot: Spot;
   /** The message with the button that was pressed. */
   messageId?: string | undefined;
+  /** How the chat shows whoever asks; looked up only where it is needed. */
+  person(): Promise<ChatPerson>;
 }
 
 /** How a chat shows an answer. */
@@ -55,6 +59,7 @@ export async function dispatch(
   try {
     const { platform, teamId, userId } = ask.spot;
     const who = await identify(deps, { platform, teamId, userId });
+    if (who.blocked) throw blockedAccount();
     const card = await work({ deps, who, ask, reply });
     if (card) await (card.private ? reply.whisper(card) : reply.show(card));
     log('ok');

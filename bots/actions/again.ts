@@ -17,9 +17,17 @@ export const again: Action = {
         happened: `${earlier.model} is no longer offered. Nothing was made and nothing was taken.`,
         next: 'Use /imagine with another model.',
       });
-    const { prompt, count, inputImageKey } = earlier;
+    const { prompt, count, inputImageKey, projectId, userId } = earlier;
+    const isOwn = userId !== null && userId === context.who.userId;
     const size = earlier.size as SizeName;
-    await beginGeneration(context, { model, prompt, size, count, inputImageKey: inputImageKey ?? undefined });
+    await beginGeneration(context, {
+      model,
+      prompt,
+      size,
+      count,
+      inputImageKey: inputImageKey ?? undefined,
+      projectId: isOwn ? (projectId ?? undefined) : undefined,
+    });
     return undefined;
   },
 };

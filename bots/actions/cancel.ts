@@ -4,7 +4,7 @@ import type { Action } from './index.ts';
 export const cancel: Action = {
   answer: 'private',
   async run({ deps, who }, { id }) {
-    const outcome = await cancelGeneration(deps, { generationId: id, identityId: who.identityId });
+    const outcome = await cancelGeneration(deps, { generationId: id, who });
     switch (outcome) {
       case 'canceled':
         return {

@@ -2,6 +2,7 @@ import { encodeButtonId } from '#core/chat/button-id.ts';
 import type { Card } from '#core/chat/card.ts';
 import { deleteAssets } from '#core/generations/delete-assets.ts';
 import { findGeneration } from '#core/generations/find.ts';
+import { isTheirs as isOwner } from '#core/generations/owner.ts';
 import type { Context } from '../dispatch.ts';
 import type { Action } from './index.ts';
 
@@ -30,7 +31,7 @@ export const confirmDelete: Action = {
 };
 
 async function isTheirs({ deps, who }: Context, id: string): Promise<boolean> {
-  return (await findGeneration(deps, id)).identityId === who.identityId;
+  return isOwner(await findGeneration(deps, id), who);
 }
 
 const notTheirs: Card = {

@@ -5,6 +5,7 @@ import { again } from './again.ts';
 import { cancel } from './cancel.ts';
 import { confirmDelete, remove } from './delete.ts';
 import { show } from './show.ts';
+import { unlink } from './unlink.ts';
 
 export interface Action {
   /**
@@ -22,4 +23,5 @@ export const actions: Record<ButtonAction, Action> = {
   delete: remove,
   'confirm-delete': confirmDelete,
   show,
+  unlink,
 };

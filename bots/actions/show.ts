@@ -5,7 +5,7 @@ import type { Action } from './index.ts';
 export const show: Action = {
   answer: 'public',
   async run({ deps, who, ask }, { id }) {
-    await redeliver(deps, { generationId: id, identityId: who.identityId, spot: ask.spot });
+    await redeliver(deps, { generationId: id, who, spot: ask.spot });
     return undefined;
   },
 };

@@ -13,7 +13,7 @@ export const history = defineCommand({
   options: z.object({}),
 
   async run({ deps, who }): Promise<Card> {
-    const recent = await recentGenerations(deps, who.identityId);
+    const recent = await recentGenerations(deps, who);
     if (recent.length === 0)
       return { tone: 'notice', title: 'Nothing yet', lines: ['Make something with /imagine.'], private: true };
     return {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { identify } from '#core/accounts/identify.ts';
 import { Failure } from '#core/failure.ts';
 import { keepReference } from '#core/generations/reference.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
+import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import { defineCommand, imageOption, type Suggestion } from '../define-command.ts';
+import { type Asker, defineCommand, imageOption, type Suggestion } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
 
 export const imagine = defineCommand({
   name: 'imagine',
@@ -14,23 +17,65 @@ export const imagine = defineCommand({
   answer: 'public',
   options: z.object({
     prompt: z.string().trim().min(1).max(1000).meta({ description: 'What to make' }),
-    model: z.string().max(100).default(defaultModel.name).meta({ description: 'Which model makes it' }),
-    size: z.enum(sizeNames).default('square').meta({ description: 'The shape of the image' }),
+    model: z
+      .string()
+      .max(100)
+      .optional()
+      .meta({ description: `Which model makes it; ${defaultModel.name} unless your project has another` }),
+    size: z
+      .enum(sizeNames)
+      .optional()
+      .meta({ description: 'The shape of the image; square unless your project has another' }),
     count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
     image: imageOption('A picture to start from').optional(),
+    project: z
+      .string()
+      .max(80)
+      .optional()
+      .meta({ description: 'One of your projects: its defaults, and where it goes' }),
   }),
-  suggest: { model: suggestModels },
+  suggest: { model: suggestModels, project: suggestOwnProjects },
 
-  async run(context, { model: name, image, ...options }) {
+  async run(context, { model: named, image, project: projectName, ...options }) {
+    const project = projectName === undefined ? undefined : await ownProject(context, projectName);
+    const name = named ?? project?.defaultModel ?? defaultModel.name;
     const model = findModel(name);
     if (!model) throw unknownModel(name);
     if (image && !model.acceptsImage) throw takesNoImage(model);
     const inputImageKey = image && (await keepReference(context.deps, image));
-    await beginGeneration(context, { ...options, model, inputImageKey });
+    await beginGeneration(context, {
+      ...options,
+      prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
+      size: options.size ?? sizeOf(project?.defaultSize) ?? 'square',
+      model,
+      inputImageKey,
+      projectId: project?.id,
+    });
     return undefined;
   },
 });
+
+const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
+
+async function ownProject({ deps, who }: Context, name: string) {
+  const project = who.userId === null ? null : await findProjectByName(deps, who.userId, name);
+  if (project) return project;
+  throw new Failure('unknown_project', {
+    title: 'There is no such project',
+    happened: `You have no project “${name}”. Nothing was made and nothing was taken.`,
+    next:
+      who.userId === null
+        ? 'Projects belong to an account: type /link first (/upixel link in Slack), then make one on the web.'
+        : `Make it at ${deps.config.publicUrl}/projects, or leave the project out.`,
+  });
+}
+
+async function suggestOwnProjects(typed: string, { deps, user }: Asker): Promise<Suggestion[]> {
+  const { userId } = await identify(deps, user);
+  const names = userId === null ? [] : await suggestProjects(deps, userId, typed);
+  return names.map((name) => ({ label: name, value: name }));
+}
 
 /** Models whose name or description has what was typed, with the price. */
 function suggestModels(typed: string): Suggestion[] {

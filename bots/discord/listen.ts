@@ -6,6 +6,7 @@ import {
   PermissionFlagsBits,
 } from 'discord.js';
 import { InteractionResponseType, Routes } from 'discord-api-types/v10';
+import type { ChatUser } from '#core/accounts/identify.ts';
 import { decodeButtonId } from '#core/chat/button-id.ts';
 import { cut } from '#core/chat/cut.ts';
 import { discordLimits } from '#core/chat/discord/limits.ts';
@@ -16,6 +17,7 @@ import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
 import { parseOptions } from '../parse-options.ts';
 import { acknowledge, replyTo, spotOf } from './answer.ts';
+import { personOf } from './person.ts';
 import { rawOptions } from './raw-options.ts';
 
 /** One interaction of Discord's: acknowledge, then dispatch. */
@@ -33,7 +35,7 @@ async function onCommand(deps: Deps, interaction: ChatInputCommandInteraction) {
   const spot = spotOf(interaction);
   const request = {
     name: interaction.commandName,
-    ask: { key: `discord:${interaction.id}`, spot },
+    ask: { key: `discord:${interaction.id}`, spot, person: async () => personOf(interaction) },
     reply: replyTo(deps, spot, kind),
   };
   await dispatch(deps, request, async (context) => {
@@ -50,7 +52,12 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
   const kind = action && !blocked ? action.answer : 'private';
   if (!(await acknowledge(deps, interaction, kind))) return;
   const spot = spotOf(interaction);
-  const ask = { key: `discord:${interaction.id}`, spot, messageId: interaction.message.id };
+  const ask = {
+    key: `discord:${interaction.id}`,
+    spot,
+    messageId: interaction.message.id,
+    person: async () => personOf(interaction),
+  };
   await dispatch(
     deps,
     { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, spot, kind) },
@@ -64,7 +71,8 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
 
 async function onAutocomplete(deps: Deps, interaction: AutocompleteInteraction) {
   const { name, value } = interaction.options.getFocused(true);
-  const offered = findCommand(interaction.commandName)?.suggest?.[name]?.(value) ?? [];
+  const user: ChatUser = { platform: 'discord', teamId: '', userId: interaction.user.id };
+  const offered = (await findCommand(interaction.commandName)?.suggest?.[name]?.(value, { deps, user })) ?? [];
   const choices = offered
     .slice(0, discordLimits.autocompleteChoices)
     .map((choice) => ({ name: cut(choice.label, 100), value: choice.value }));

@@ -9,6 +9,7 @@ import type {
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
+import type { ChatUser } from '#core/accounts/identify.ts';
 import { decodeButtonId } from '#core/chat/button-id.ts';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
@@ -22,6 +23,7 @@ import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
 import { slackCommands } from './manifest.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
+import { personOf } from './person.ts';
 import { onTyped, run } from './requests.ts';
 import { helpCard, ownCommand } from './usage.ts';
 import { typedText } from './words.ts';
@@ -31,7 +33,7 @@ export function listenToSlack(app: App, deps: Deps): void {
   for (const { command } of slackCommands()) app.command(command, (args) => onCommand(deps, args));
   app.action<BlockAction>({ type: 'block_actions' }, (args) => onButton(deps, args));
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) => onForm(deps, args));
-  app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(args));
+  app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(deps, args));
   app.event('app_mention', (args) => onMention(deps, args));
   app.event('app_uninstalled', ({ body }) => endSlackInstall(deps, removed(body)));
   app.event('tokens_revoked', async ({ body, event }) => {
@@ -95,7 +97,12 @@ async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddleware
   const button = decodeButtonId(action.action_id);
   const wanted = button && actions[button.action];
   const kind = wanted?.answer === 'in-place' && is_ephemeral === true ? 'in-place' : 'message';
-  const ask = { key: `slack:${body.trigger_id}`, spot, messageId: String(message_ts) };
+  const ask = {
+    key: `slack:${body.trigger_id}`,
+    spot,
+    messageId: String(message_ts),
+    person: () => personOf(deps, spot),
+  };
   await dispatch(
     deps,
     { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, spot, kind) },
@@ -129,9 +136,13 @@ async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<V
   await run(deps, { command, spot, key: view.id, raw });
 }
 
-async function onSuggestion({ options, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> {
+async function onSuggestion(
+  deps: Deps,
+  { options, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
+): Promise<void> {
   const command = options.view && findCommand(formMetadata(options.view).command);
-  const offered = command?.suggest?.[options.action_id]?.(options.value) ?? [];
+  const user: ChatUser = { platform: 'slack', teamId: options.team?.id ?? '', userId: options.user.id };
+  const offered = (await command?.suggest?.[options.action_id]?.(options.value, { deps, user })) ?? [];
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(choiceOf) });
 }
 

@@ -10,7 +10,8 @@ export interface SlashCommand {
   usageHint: string;
 }
 
-/** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person. */
+/** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person;
+ * and how a person is called, to show them whom they are linking. */
 export const botScopes = [
   'commands',
   'chat:write',
@@ -19,6 +20,7 @@ export const botScopes = [
   'channels:join',
   'im:write',
   'app_mentions:read',
+  'users:read',
 ];
 
 const botEvents = ['app_mention', 'app_uninstalled', 'tokens_revoked'];

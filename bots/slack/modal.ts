@@ -2,7 +2,13 @@ import type { types, ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
 import { cut } from '#core/chat/cut.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
-import { type Command, describeOptions, type OptionDescription, type Suggestion } from '../define-command.ts';
+import {
+  type Asker,
+  type Command,
+  describeOptions,
+  type OptionDescription,
+  type Suggestion,
+} from '../define-command.ts';
 import { referenceOf } from './images.ts';
 
 /** What the form remembers of the request that opened it. */
@@ -20,11 +26,12 @@ export const formMetadata = (view: Pick<ViewOutput, 'private_metadata'>): FormMe
 export const formCallbackId = 'command-form';
 
 /** A command as a form, made from its options. `filled` are values that are known already. */
-export function commandForm(
+export async function commandForm(
   command: Command,
   metadata: FormMetadata,
   filled: Record<string, unknown>,
-): types.ModalView {
+  asker: Asker,
+): Promise<types.ModalView> {
   return {
     type: 'modal',
     callback_id: formCallbackId,
@@ -32,14 +39,16 @@ export function commandForm(
     title: plain(cut(capital(command.description), slackLimits.modalTitle)),
     submit: plain(capital(command.name)),
     close: plain('Close'),
-    blocks: describeOptions(command).map((option) => ({
-      type: 'input',
-      block_id: option.name,
-      optional: !option.required,
-      label: plain(capital(option.name)),
-      hint: plain(option.description),
-      element: inputFor(command, option, filled[option.name] ?? option.default),
-    })),
+    blocks: await Promise.all(
+      describeOptions(command).map(async (option) => ({
+        type: 'input' as const,
+        block_id: option.name,
+        optional: !option.required,
+        label: plain(capital(option.name)),
+        hint: plain(option.description),
+        element: await inputFor(command, option, filled[option.name] ?? option.default, asker),
+      })),
+    ),
   };
 }
 
@@ -47,7 +56,12 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const given = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
 
-function inputFor(command: Command, option: OptionDescription, value: unknown): types.InputBlock['element'] {
+async function inputFor(
+  command: Command,
+  option: OptionDescription,
+  value: unknown,
+  asker: Asker,
+): Promise<types.InputBlock['element']> {
   const { name: action_id, min, max } = option;
   const initial = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   switch (option.type) {
@@ -76,7 +90,7 @@ function inputFor(command: Command, option: OptionDescription, value: unknown): 
         };
       }
       if (option.suggests) {
-        const offered = initial === undefined ? [] : (command.suggest?.[option.name]?.(initial) ?? []);
+        const offered = initial === undefined ? [] : ((await command.suggest?.[option.name]?.(initial, asker)) ?? []);
         const known = offered.find((suggestion) => suggestion.value === initial);
         return {
           type: 'external_select',

@@ -8,6 +8,7 @@ import { replyTo } from './answer.ts';
 import { withImages } from './images.ts';
 import { commandForm } from './modal.ts';
 import { mainOption, parseText } from './parse-text.ts';
+import { personOf } from './person.ts';
 import { usageLine } from './usage.ts';
 
 export interface TypedRequest {
@@ -39,7 +40,7 @@ export async function run(
   request: { command: Command; spot: Spot; key: string; raw: Record<string, unknown>; faults?: string[] },
 ): Promise<void> {
   const { command, spot, key, raw, faults = [] } = request;
-  const ask = { key: `slack:${key}`, spot };
+  const ask = { key: `slack:${key}`, spot, person: () => personOf(deps, spot) };
   await dispatch(deps, { name: command.name, ask, reply: replyTo(deps, spot, 'message') }, async (context) => {
     const next = `Like this: ${usageLine(command)}`;
     if (faults.length > 0) throw badOptions(faults, next);
@@ -62,7 +63,8 @@ async function openForm(
     replyExpiresAt: spot.replyExpiresAt?.getTime() ?? 0,
   };
   try {
-    const view = commandForm(command, metadata, filled);
+    const { platform, teamId, userId } = spot;
+    const view = await commandForm(command, metadata, filled, { deps, user: { platform, teamId, userId } });
     return (
       (await deps.slack.withClient(spot.teamId, (client) => client.views.open({ trigger_id, view }))) !== undefined
     );

@@ -46,6 +46,8 @@ export interface Messenger {
    * for good. `key` makes a repeated call harmless where the platform offers it.
    */
   deliver(spot: Spot, card: Card, files: OutgoingFile[], key: string, uploads: Uploads): Promise<Delivered | undefined>;
+  /** Tells the person alone something about what they asked for, while the chat lets us. False where it does not any more. */
+  note(spot: Spot, card: Card): Promise<boolean>;
   /** Takes a message away, and the files uploaded for it. No error where it is gone already. */
   remove(spot: Spot, messageId: string, uploads: readonly string[]): Promise<void>;
 }

@@ -57,6 +57,11 @@ export function createDiscordMessenger(
       }
     },
 
+    async note(spot, card) {
+      if (!canReply(spot)) return false;
+      return (await unlessClosed(() => this.whisper(spot, card))) !== closed;
+    },
+
     async whisper(spot, card) {
       if (!canReply(spot)) return;
       const message = renderDiscord(card);

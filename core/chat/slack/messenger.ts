@@ -89,6 +89,9 @@ export function createSlackMessenger(
       return delivered === closedForGood ? undefined : delivered;
     },
 
+    // By the request's own address alone: nobody gets a direct message for it.
+    note: (spot, card) => respond(spot, renderSlack(card), { replaceOriginal: false, now: now() }),
+
     async remove(spot, messageId, uploads) {
       await unlessClosed(() => withClient(spot.teamId, (client) => remove(client, spot, messageId, uploads)));
     },

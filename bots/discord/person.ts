@@ -1,0 +1,11 @@
+import type { BaseInteraction } from 'discord.js';
+import type { ChatPerson } from '#core/linking/person.ts';
+
+/** How Discord shows whoever sent this. */
+export function personOf({ user, guild }: BaseInteraction): ChatPerson {
+  return {
+    name: user.globalName ?? user.username,
+    avatarPath: user.avatar === null ? null : `/avatars/${user.id}/${user.avatar}.png`,
+    placeName: guild?.name ?? null,
+  };
+}

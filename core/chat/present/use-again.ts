@@ -1,0 +1,55 @@
+import { findModel } from '../../models/catalogue.ts';
+
+/** The run of a model that made an image. */
+export interface MadeBy {
+  prompt: string;
+  /** As the generation keeps it: the provider's id. */
+  model: string;
+  size: string;
+  /** The run's own. */
+  seed: number;
+  /** How many images the run was asked for, and which of them this is: 0 first. */
+  images: number;
+  index: number;
+  hasReference: boolean;
+}
+
+export interface UseAgain {
+  discord: string;
+  slack: string;
+  /** What the words alone do not bring back, or what else they make. Null: they make exactly this image. */
+  note: string | null;
+}
+
+/** What to type in chat to make an image again: its run, with the run's own seed and as many images. */
+export function useAgain(made: MadeBy): UseAgain {
+  const model = findModel(made.model);
+  const options = [
+    ['model', model?.name ?? made.model],
+    ['size', made.size],
+    ...(made.images > 1 ? [['count', String(made.images)]] : []),
+    ...(model?.hasSeed === false ? [] : [['seed', String(made.seed)]]),
+  ];
+  return {
+    discord: ['/imagine', `prompt:${made.prompt}`, ...options.map(([name, value]) => `${name}:${value}`)].join(' '),
+    slack: slackText(made.prompt, options.map(([name, value]) => `--${name} ${value}`).join(' ')),
+    note: notesOn(made).join(' ') || null,
+  };
+}
+
+/** Dashes at the beginning of a word could be taken for a flag; after a bare `--` nothing is. */
+const looksLikeFlag = /(?:^|\s)(?:--|[—–])/u;
+
+function slackText(prompt: string, flags: string): string {
+  return looksLikeFlag.test(prompt) ? `/imagine ${flags} -- ${prompt}` : `/imagine ${prompt} ${flags}`;
+}
+
+function notesOn({ model: id, images, index, hasReference }: MadeBy): string[] {
+  const model = findModel(id);
+  return [
+    ...(model ? [] : [`The model ${id} is not offered any more.`]),
+    ...(model?.hasSeed === false ? [`${model.name} takes no seed, so it will be another image.`] : []),
+    ...(images > 1 ? [`It makes ${images} images; this was number ${index + 1}.`] : []),
+    ...(hasReference ? ['Add the picture it started from.'] : []),
+  ];
+}

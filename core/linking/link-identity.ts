@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { sendMail } from '../mail/send-mail.ts';
+import type { ChatPerson } from './person.ts';
+
+const undoDays = 7;
+
+export interface Linked {
+  /** False where it had been linked to this account before. */
+  isNew: boolean;
+  /** Credits that came along, and those of a second trial, which did not. */
+  credits: number;
+  forfeited: number;
+  balance: number;
+}
+
+type LinkDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
+
+/**
+ * Links an identity that was proved to be theirs to an account: wallet, requests and pictures move in one transaction, and the
+ * account's owner is told by e-mail, with a way to undo it.
+ * @throws Failure identity_taken, blocked_account, unknown_identity; nothing was moved then
+ */
+export async function linkIdentity(
+  deps: LinkDeps,
+  wanted: { identityId: string; userId: string; person: ChatPerson },
+): Promise<Linked> {
+  const { identityId, userId, person } = wanted;
+  const [row] = await deps.db.$queryRaw<Array<Omit<Linked, 'isNew'> & { outcome: string }>>`
+    SELECT * FROM link_identity(${identityId}::uuid, ${userId}::uuid, ${person.name}, ${person.avatarPath}, ${person.placeName})`;
+  switch (row?.outcome) {
+    case 'linked': {
+      deps.log.info({ identityId, userId, credits: row.credits, forfeited: row.forfeited }, 'linked');
+      await tellOwner(deps, wanted);
+      return { ...row, isNew: true };
+    }
+    case 'already_yours':
+      return { ...row, isNew: false };
+    case 'taken':
+      throw identityTaken();
+    case 'blocked':
+      throw blocked();
+    default:
+      throw unknownIdentity();
+  }
+}
+
+async function tellOwner(deps: LinkDeps, { identityId, userId }: { identityId: string; userId: string }) {
+  const token = newToken();
+  const expiresAt = new Date(Date.now() + undoDays * 24 * 60 * 60_000);
+  await deps.db.linkUndo.create({ data: { tokenHash: hashToken(token), identityId, userId, expiresAt } });
+  const identity = await deps.db.identity.findUniqueOrThrow({ where: { id: identityId } });
+  const user = await deps.db.user.findUniqueOrThrow({ where: { id: userId } });
+  await sendMail(deps, 'linked', {
+    to: user.email,
+    identity: { platform: identity.platform, name: identity.name, placeName: identity.placeName },
+    at: new Date().toISOString(),
+    undoUrl: `${deps.config.publicUrl}/link/undo#${token}`,
+  });
+}
+
+/** 256 random bits, for a link. Only its hash is kept. */
+export const newToken = () => randomBytes(32).toString('base64url');
+export const hashToken = (token: string) => new Uint8Array(createHash('sha256').update(token).digest());
+
+export const identityTaken = () =>
+  new Failure('identity_taken', {
+    title: 'It belongs to another account',
+    happened: 'This chat identity is linked to another UPixel account already. Nothing was changed.',
+    next: 'Sign in to that account, or type /unlink in that chat first (/upixel unlink in Slack), then link again.',
+  });
+
+const blocked = () =>
+  new Failure('blocked_account', {
+    title: 'This account cannot be linked',
+    happened: 'This UPixel account is blocked or was deleted. Nothing was changed.',
+    next: 'Write to the people who run this bot if you think that this is a mistake.',
+  });
+
+const unknownIdentity = () =>
+  new Failure('unknown_identity', {
+    title: 'We do not know that one any more',
+    happened: 'The chat identity behind this link is gone. Nothing was changed.',
+    next: 'Type /link in chat again.',
+  });

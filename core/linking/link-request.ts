@@ -1,0 +1,120 @@
+import type { Spot } from '../chat/messenger.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { hashToken, newToken } from './link-identity.ts';
+import type { ChatPerson } from './person.ts';
+
+const linkMinutes = 10;
+
+/**
+ * A one-time link for a chat identity, to be shown to that person alone. Earlier ones stop working. Only the hash is kept.
+ * Returns the page's address; the token is behind a #, which browsers send to no server, so it is in no log.
+ */
+export async function createLinkRequest(
+  deps: Pick<Deps, 'db' | 'seal' | 'config'>,
+  wanted: { identityId: string; person: ChatPerson; spot: Spot },
+): Promise<string> {
+  const { identityId, person, spot } = wanted;
+  const token = newToken();
+  const now = Date.now();
+  await deps.db.$transaction([
+    deps.db.linkRequest.updateMany({
+      where: { identityId, usedAt: null, expiresAt: { gt: new Date(now) } },
+      data: { expiresAt: new Date(now) },
+    }),
+    deps.db.linkRequest.create({
+      data: {
+        tokenHash: hashToken(token),
+        identityId,
+        name: person.name,
+        avatarUrl: person.avatarPath,
+        placeName: person.placeName,
+        channelId: spot.channelId,
+        replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
+        replyExpiresAt: spot.replyExpiresAt ?? null,
+        expiresAt: new Date(now + linkMinutes * 60_000),
+      },
+    }),
+  ]);
+  return `${deps.config.publicUrl}/link#${token}`;
+}
+
+/** The request behind a token, if it may still be used. @throws Failure bad_link, used_link, expired_link */
+async function usable(deps: Pick<Deps, 'db'>, token: string) {
+  const request = await deps.db.linkRequest.findUnique({
+    where: { tokenHash: hashToken(token) },
+    include: { identity: { select: { id: true, platform: true, userId: true, walletId: true } } },
+  });
+  if (!request) throw refusal('bad_link', 'That link is not one of ours', 'It may have been cut short.');
+  if (request.usedAt) throw refusal('used_link', 'That link was used already', 'A link works once.');
+  if (request.expiresAt <= new Date())
+    throw refusal(
+      'expired_link',
+      'That link is no longer good',
+      `It is older than ${linkMinutes} minutes, or a newer one was made.`,
+    );
+  return request;
+}
+
+export type LinkRequest = Awaited<ReturnType<typeof usable>>;
+
+/**
+ * Opens a link in a browser. The first one to do so gets a key, and no browser without that key gets any further: a link that
+ * was passed on, or seen over a shoulder, is of no use once its owner has opened it.
+ * @throws Failure bad_link, used_link, expired_link, other_browser
+ */
+export async function openLinkRequest(
+  deps: Pick<Deps, 'db'>,
+  { token, browserKey }: { token: string; browserKey?: string | undefined },
+): Promise<{ request: LinkRequest; browserKey: string }> {
+  const request = await usable(deps, token);
+  if (browserKey !== undefined && isKeyOf(request, browserKey)) return { request, browserKey };
+  const fresh = newToken();
+  const { count } = await deps.db.linkRequest.updateMany({
+    where: { id: request.id, browserHash: null },
+    data: { browserHash: hashToken(fresh) },
+  });
+  if (count === 0) throw otherBrowser();
+  return { request: { ...request, browserHash: hashToken(fresh) }, browserKey: fresh };
+}
+
+/**
+ * Takes the link, once: of two presses at the same moment one gets it.
+ * @throws Failure bad_link, used_link, expired_link, other_browser
+ */
+export async function takeLinkRequest(
+  deps: Pick<Deps, 'db'>,
+  { token, browserKey }: { token: string; browserKey: string },
+): Promise<LinkRequest> {
+  const request = await usable(deps, token);
+  if (!isKeyOf(request, browserKey)) throw otherBrowser();
+  const { count } = await deps.db.linkRequest.updateMany({
+    where: { id: request.id, usedAt: null },
+    data: { usedAt: new Date() },
+  });
+  if (count === 0) throw refusal('used_link', 'That link was used already', 'A link works once.');
+  return request;
+}
+
+/** Puts a link back that was taken for nothing, so that its owner can go on with it. */
+export async function returnLinkRequest(deps: Pick<Deps, 'db'>, id: string): Promise<void> {
+  await deps.db.linkRequest.updateMany({ where: { id }, data: { usedAt: null } });
+}
+
+function isKeyOf({ browserHash }: LinkRequest, browserKey: string): boolean {
+  return browserHash !== null && Buffer.from(browserHash).equals(hashToken(browserKey));
+}
+
+const otherBrowser = () =>
+  refusal(
+    'other_browser',
+    'It was opened in another browser',
+    'For your safety a link goes on only where it was opened first.',
+  );
+
+const refusal = (code: string, title: string, why: string) =>
+  new Failure(code, {
+    title,
+    happened: `${why} Nothing was linked.`,
+    next: 'Go back to chat and type /link again (/upixel link in Slack) for a new one.',
+  });
