@@ -1,28 +1,63 @@
 import type { Server } from 'node:http';
-import express from 'express';
-import helmet from 'helmet';
+import express, { type Request } from 'express';
 import type { Deps } from '#core/deps.ts';
 import { health } from '#core/health.ts';
 import { listen } from '#core/listen.ts';
-import { pages } from './pages.ts';
+import { createAuth } from './auth/auth.ts';
+import { createRateLimits } from './auth/rate-limits.ts';
+import { authRoutes } from './auth/routes.ts';
+import { readSession } from './auth/session.ts';
+import { fileRoutes } from './files/routes.ts';
+import { handlers } from './handlers.ts';
+import { headers } from './headers.ts';
+import { notFound, problems } from './json/problem.ts';
+import { jsonApi } from './json/router.ts';
+import { sameOrigin } from './json/same-origin.ts';
+import { ledgerCsv } from './ledger/csv-routes.ts';
+import { avatarRoutes } from './link/avatar.ts';
+import { limitLinks } from './link/limit.ts';
+import { createLive } from './live/create-live.ts';
 import { queueDashboard } from './queue-dashboard.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
+import { web } from './web.ts';
 
-/** Express on PORT: webhooks, health, a few plain pages, and the queue dashboard outside production. */
+/** Express on PORT: webhooks, health, accounts, the JSON API, pictures, and the web pages; the queue dashboard outside production. */
 export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
+  const auth = createAuth(deps);
+  const limits = createRateLimits(deps);
+  const live = createLive(deps);
+  const session = (request: Request) => readSession(deps, auth, request);
   const app = express();
   app.disable('x-powered-by');
+  // Behind the platform's own proxy the person's address is the one that it saw.
+  if (deps.config.production) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+
   app.use(health(deps));
   app.use(replicateWebhook(deps));
   if (!deps.config.production) app.use('/queues', queueDashboard(deps));
-  app.use(helmet());
-  app.use(pages());
+  app.use(headers(deps.config));
+  app.use('/api', sameOrigin(deps.config));
+  app.use(authRoutes(auth, limits));
+  app.use(live.routes(session));
+  app.use(ledgerCsv(deps, session));
+  app.use('/api/link', limitLinks(limits));
+  app.use(jsonApi(deps, handlers, session));
+  app.use(avatarRoutes(deps, session));
+  app.use(fileRoutes(deps, session));
+  app.use(['/api', '/files', '/webhooks'], () => {
+    throw notFound();
+  });
+  app.use(web());
+  app.use(problems(deps));
+
   const server: Server = await listen(app, { port: deps.config.webPort, host: deps.config.host, variable: 'PORT' });
   return {
-    stop: () =>
-      new Promise((resolve) => {
+    stop: async () => {
+      await live.close();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
-      }),
+      });
+    },
   };
 }

@@ -1,9 +1,12 @@
 // Bundles main.ts for production: our own code, a file for each role and for what they share; packages from node_modules.
 // The sandbox stays out.
-import { rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true }); // chunks are named after their content
+mkdirSync('dist', { recursive: true });
+// Chunks are named after their content, and old ones would stay; dist/web is another script's.
+for (const name of readdirSync('dist')) if (/\.js(\.map)?$/.test(name)) rmSync(join('dist', name));
 const result = await build({
   entryPoints: ['main.ts'],
   outdir: 'dist',

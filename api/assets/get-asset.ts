@@ -1,0 +1,67 @@
+import { useAgain } from '#core/chat/present/use-again.ts';
+import { plainPaths } from '#core/contract/contract.ts';
+import type { Deps } from '#core/deps.ts';
+import { presentPlace } from '../generations/place.ts';
+import type { ApiHandler } from '../json/handler.ts';
+import { notFound } from '../json/problem.ts';
+import { presentSummary, type SummaryRow } from './asset-row.ts';
+
+interface DetailRow extends SummaryRow {
+  generationId: string;
+  position: number;
+  size: string;
+  byteLength: number;
+  unitPrice: number;
+  hasReference: boolean;
+  /** The run that made it, and the position of that run's first image. */
+  seed: number;
+  images: number;
+  firstPosition: number;
+  platform: 'discord' | 'slack';
+  workspaceName: string | null;
+  placeName: string | null;
+  projectName: string | null;
+  newerId: string | null;
+  olderId: string | null;
+}
+
+export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params }) => {
+  const row = await findAsset(deps, who.userId, params.id);
+  if (!row) throw notFound('There is no such image');
+  const { generationId, seed, size, byteLength, projectId, projectName, newerId, olderId } = row;
+  return {
+    ...presentSummary(row),
+    generationId,
+    seed,
+    price: row.unitPrice,
+    size,
+    byteLength,
+    place: presentPlace(row),
+    project: projectId === null || projectName === null ? null : { id: projectId, name: projectName },
+    useAgain: useAgain({ ...row, index: row.position - row.firstPosition }),
+    downloadUrl: `${plainPaths.file(row.id, 'image')}?download`,
+    newerId,
+    olderId,
+  };
+};
+
+async function findAsset(deps: Pick<Deps, 'db'>, userId: string, id: string): Promise<DetailRow | undefined> {
+  const [row] = await deps.db.$queryRaw<DetailRow[]>`
+    SELECT a.id, g.prompt, g.model, a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
+      a.generation_id AS "generationId", a.position, g.size, a.byte_length AS "byteLength", g.unit_price AS "unitPrice",
+      g.input_image_key IS NOT NULL AS "hasReference", p.seed, p.images,
+      (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
+       WHERE o.generation_id = g.id AND o.slot < p.slot) AS "firstPosition",
+      coalesce(d.platform, i.platform) AS platform, w.name AS "workspaceName", i.place_name AS "placeName",
+      pr.name AS "projectName",
+      (SELECT n.id FROM assets n WHERE n.user_id = a.user_id AND n.deleted_at IS NULL
+       AND (n.created_at, n.id) > (a.created_at, a.id) ORDER BY n.created_at, n.id LIMIT 1) AS "newerId",
+      (SELECT n.id FROM assets n WHERE n.user_id = a.user_id AND n.deleted_at IS NULL
+       AND (n.created_at, n.id) < (a.created_at, a.id) ORDER BY n.created_at DESC, n.id DESC LIMIT 1) AS "olderId"
+    FROM assets a JOIN generations g ON g.id = a.generation_id JOIN predictions p ON p.id = a.prediction_id
+      JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
+      LEFT JOIN workspaces w ON w.platform = 'slack' AND d.platform = 'slack' AND w.external_id = d.team_id
+      LEFT JOIN projects pr ON pr.id = a.project_id
+    WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND a.deleted_at IS NULL`;
+  return row;
+}

@@ -1,0 +1,293 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { goodPassword, linkIn, mailTo, webPerson } from '#test/account-person.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['api', 'worker'] });
+});
+afterAll(() => world.close());
+
+/** All tests come from one address, which would soon have tried too much. */
+beforeEach(() => world.deps.db.rateLimiterFlexible.deleteMany());
+
+let number = 0;
+/** A new address each time, so that no test meets another's account or limits. */
+const newEmail = () => `ada+${++number}@example.com`;
+const db = () => world.deps.db;
+const userOf = (email: string) =>
+  db().user.findUniqueOrThrow({ where: { email }, include: { accounts: true, sessions: true } });
+const nextMail = (email: string, subject: string) => mailTo(world, email, subject, world.mail.messages.length);
+
+test('registering, confirming by mail, and being signed in', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  const verified = await ada.register(email, goodPassword, 'Ada');
+  expect(verified.location).toBe('/verify');
+  const { body } = await ada.get('/api/session');
+  expect(body.user).toMatchObject({ email, name: 'Ada', emailVerified: true, hasPassword: true });
+  const wallet = await db().wallet.findFirst({ where: { user: { email } } });
+  expect(wallet?.balance).toBe(0);
+  await ada.auth('sign-out');
+  expect((await ada.get('/api/session')).body.user).toBeNull();
+});
+
+test('the cookie is for the server alone, and is the only one', async () => {
+  const ada = webPerson(world);
+  const [cookie = '', ...others] = (await ada.register(newEmail())).cookies;
+  expect(others).toEqual([]);
+  expect(cookie).toMatch(/^upixel\.session_token=/);
+  expect(cookie).toMatch(/; HttpOnly/);
+  expect(cookie).toMatch(/; SameSite=Lax/);
+  expect(cookie).not.toMatch(/Domain=/i);
+});
+
+test('a session cannot be opened with what the database holds', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  const { token } = (await userOf(email)).sessions[0] ?? { token: '' };
+  for (const forged of [token, `${token}.`, `${token}.${createHash('sha256').update(token).digest('base64')}`]) {
+    const thief = webPerson(world);
+    thief.cookies.set('upixel.session_token', encodeURIComponent(forged));
+    expect((await thief.get('/api/session')).body.user).toBeNull();
+  }
+});
+
+test('passwords are kept as argon2id with at least 19 MiB, two passes, one lane', async () => {
+  const email = newEmail();
+  await webPerson(world).register(email);
+  const [account] = (await userOf(email)).accounts;
+  const [, memory = 0, passes = 0, lanes = 0] =
+    /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$/.exec(account?.password ?? '')?.map(Number) ?? [];
+  expect([memory >= 19_456, passes >= 2, lanes]).toEqual([true, true, 1]);
+});
+
+test.each([
+  ['short', 'abcdefg', /at least 10 characters/],
+  ['on every list of stolen ones', 'password123', /too easy to guess|stolen/],
+  ['a keyboard walk', 'qwertyuiop1234', /too easy to guess|stolen/],
+  ['too long', 'a'.repeat(129), /at most 128/],
+])('a password that is %s is refused, at its field', async (_what, password, words) => {
+  const answer = await webPerson(world).auth('sign-up/email', { email: newEmail(), password, name: '' });
+  expect(answer.status).toBe(400);
+  expect(answer.body).toMatchObject({
+    type: 'weak_password',
+    errors: [{ path: 'password', message: expect.stringMatching(words) }],
+  });
+});
+
+test('a password made of one’s own address is refused', async () => {
+  const answer = await webPerson(world).auth('sign-up/email', {
+    email: 'lovelace.countess@example.com',
+    password: 'lovelacecountess',
+    name: '',
+  });
+  expect(answer.body.type).toBe('weak_password');
+});
+
+test('no answer tells whether an address has an account', async () => {
+  const known = newEmail();
+  await webPerson(world).register(known);
+  const unknown = newEmail();
+  const stranger = webPerson(world);
+  const pairs: Array<[string, (email: string) => object]> = [
+    ['sign-up/email', (email) => ({ email, password: goodPassword, name: '', callbackURL: '/verify' })],
+    ['sign-in/email', (email) => ({ email, password: 'wrong-anvil-orbit-sandal' })],
+    ['request-password-reset', (email) => ({ email, redirectTo: '/reset-password' })],
+    ['send-verification-email', (email) => ({ email, callbackURL: '/verify' })],
+  ];
+  for (const [path, body] of pairs) {
+    const forKnown = await stranger.auth(path, body(known));
+    const forUnknown = await stranger.auth(
+      path,
+      body(unknown === known ? '' : path === 'sign-up/email' ? newEmail() : unknown),
+    );
+    expect({ path, ...forKnown }).toEqual({ path, ...forUnknown });
+  }
+  // Only the mailbox of the address itself hears of it.
+  expect((await mailTo(world, known, 'You already have a UPixel account')).text).toContain('/sign-in');
+});
+
+test('signing in gives a new session each time, and a session that was planted is not taken over', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  const first = ada.cookies.get('upixel.session_token');
+  const victim = webPerson(world);
+  victim.cookies.set('upixel.session_token', 'planted.by-an-attacker');
+  await victim.signIn(email);
+  const second = victim.cookies.get('upixel.session_token');
+  expect(second).toBeTruthy();
+  expect(second).not.toBe('planted.by-an-attacker');
+  expect(second).not.toBe(first);
+  expect((await userOf(email)).sessions).toHaveLength(2);
+});
+
+test('a forgotten password is replaced by mail, once, and everybody is signed out', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  const mail = nextMail(email, 'Choose a new password');
+  await ada.auth('request-password-reset', { email, redirectTo: '/reset-password' });
+  const page = new URL((await webPerson(world).get(linkIn(await mail))).location ?? '', world.deps.config.publicUrl);
+  expect(page.pathname).toBe('/reset-password');
+  const token = page.searchParams.get('token') ?? '';
+  // What the database holds of it opens nothing.
+  expect(await db().verification.count({ where: { identifier: { contains: token } } })).toBe(0);
+
+  const fresh = 'cobalt-fiddle-harbour-nine';
+  expect((await webPerson(world).auth('reset-password', { token, newPassword: fresh })).status).toBe(200);
+  expect((await webPerson(world).auth('reset-password', { token, newPassword: fresh })).body.type).toBe(
+    'invalid_token',
+  );
+  expect((await ada.get('/api/session')).body.user).toBeNull();
+  expect((await webPerson(world).signIn(email)).status).toBe(401);
+  expect((await webPerson(world).signIn(email, fresh)).status).toBe(200);
+  await mailTo(world, email, 'Your password was changed');
+});
+
+test('changing the address: confirmed at the new one, told at the old one', async () => {
+  const ada = webPerson(world);
+  const [old, next] = [newEmail(), newEmail()];
+  await ada.register(old);
+  const confirm = nextMail(next, 'Confirm your new e-mail address');
+  const notice = nextMail(old, 'Your e-mail address is about to change');
+  expect((await ada.auth('change-email', { newEmail: next, callbackURL: '/settings' })).status).toBe(200);
+  expect((await notice).text).toContain(next);
+  expect((await ada.get('/api/session')).body.user.email).toBe(old);
+  expect((await ada.get(linkIn(await confirm))).location).toBe('/settings');
+  expect((await ada.get('/api/session')).body.user.email).toBe(next);
+});
+
+test('changing the password needs the present one and signs other browsers out', async () => {
+  const ada = webPerson(world);
+  const elsewhere = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  await elsewhere.signIn(email);
+  const newPassword = 'cobalt-fiddle-harbour-nine';
+  const wrong = await ada.auth('change-password', {
+    currentPassword: 'nonsense-nonsense',
+    newPassword,
+    revokeOtherSessions: true,
+  });
+  expect(wrong.body.type).toBe('invalid_password');
+  const right = await ada.auth('change-password', {
+    currentPassword: goodPassword,
+    newPassword,
+    revokeOtherSessions: true,
+  });
+  expect(right.status).toBe(200);
+  expect((await elsewhere.get('/api/session')).body.user).toBeNull();
+  expect((await ada.get('/api/session')).body.user.email).toBe(email);
+});
+
+test('sessions are listed and can be ended; nobody else’s can', async () => {
+  const [ada, elsewhere, grace] = [webPerson(world), webPerson(world), webPerson(world)];
+  const email = newEmail();
+  await ada.register(email);
+  await elsewhere.signIn(email);
+  await grace.register(newEmail());
+  const { items } = (await ada.get('/api/sessions')).body;
+  expect(items.map((item: { browser: string }) => item.browser)).toEqual(['Firefox on Linux', 'Firefox on Linux']);
+  const other = items.find((item: { isThisOne: boolean }) => !item.isThisOne);
+  expect((await grace.remove(`/api/sessions/${other.id}`)).status).toBe(404);
+  expect((await ada.remove(`/api/sessions/${other.id}`)).status).toBe(204);
+  expect((await elsewhere.get('/api/session')).body.user).toBeNull();
+  await elsewhere.signIn(email);
+  expect((await ada.post('/api/sessions/revoke-others')).body).toEqual({ revoked: 1 });
+  expect((await elsewhere.get('/api/session')).body.user).toBeNull();
+});
+
+test('a sign-in from a kind of browser that is new is told by mail', async () => {
+  const email = newEmail();
+  await webPerson(world).register(email);
+  const mail = nextMail(email, 'New sign-in to your account');
+  await webPerson(world).post(
+    '/api/auth/sign-in/email',
+    { email, password: goodPassword },
+    { 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) AppleWebKit/605.1.15 Version/19.0 Safari/604.1' },
+  );
+  expect((await mail).text).toContain('Safari on iOS');
+});
+
+test('guessing is slowed down, by account and whoever guesses', async () => {
+  const email = newEmail();
+  await webPerson(world).register(email);
+  const statuses = [];
+  for (let tries = 0; tries < 11; tries++)
+    statuses.push((await webPerson(world).signIn(email, `wrong-guess-number-${tries}`)).status);
+  expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
+  expect(statuses[10]).toBe(429);
+  // Not even the right one gets in then.
+  const right = await webPerson(world).signIn(email);
+  expect(right.body).toMatchObject({ type: 'too_many_requests', next: expect.stringContaining('minutes') });
+  // The address of whoever tried is not kept in the clear.
+  const keys = await db().rateLimiterFlexible.findMany({ select: { key: true } });
+  expect(keys.filter(({ key }) => key.includes('127.0.0.1') || key.includes('@'))).toEqual([]);
+});
+
+test.each([
+  ['another site', { origin: 'https://evil.example.com' }],
+  ['a page without an origin', { origin: 'null' }],
+])('a request from %s changes nothing', async (_who, headers) => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  for (const path of ['/api/auth/sign-out', '/api/sessions/revoke-others', '/api/auth/update-user'])
+    expect((await ada.post(path, { name: 'Mallory' }, headers)).body.type).toBe('foreign_origin');
+  expect((await ada.get('/api/session')).body.user.name).toBe('');
+});
+
+test('a form of another site cannot be sent as one of ours', async () => {
+  const ada = webPerson(world);
+  await ada.register(newEmail());
+  const answer = await ada.post('/api/sessions/revoke-others', {}, { 'content-type': 'text/plain' });
+  expect(answer.body.type).toBe('not_json');
+});
+
+test.each(['https://evil.example.com/', '//evil.example.com', '/\\evil.example.com', 'javascript:alert(1)'])(
+  'the way back never leads to %s',
+  async (callbackURL) => {
+    const stranger = webPerson(world);
+    const answers = [
+      await stranger.auth('request-password-reset', { email: newEmail(), redirectTo: callbackURL }),
+      await stranger.auth('sign-in/social', { provider: 'discord', callbackURL, errorCallbackURL: '/' }),
+      await stranger.auth('sign-up/email', { email: newEmail(), password: goodPassword, name: '', callbackURL }),
+      await stranger.get(`/api/auth/verify-email?token=x&callbackURL=${encodeURIComponent(callbackURL)}`),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect(answer.location).toBeNull();
+    }
+  },
+);
+
+test('a blocked account gets no further: not with its session, not with its password', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  await db().user.update({ where: { email }, data: { blockedAt: new Date() } });
+  expect((await ada.get('/api/session')).body.user).toBeNull();
+  expect((await ada.get('/api/sessions')).status).toBe(401);
+  expect((await webPerson(world).signIn(email)).body.type).toBe('account_blocked');
+});
+
+test('a deleted account has no session left', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  await db().user.delete({ where: { email } });
+  expect((await ada.get('/api/session')).body.user).toBeNull();
+  expect((await webPerson(world).signIn(email)).status).toBe(401);
+});
+
+test('nothing of the library is reachable but what the pages use', async () => {
+  const ada = webPerson(world);
+  await ada.register(newEmail());
+  for (const path of ['list-sessions', 'get-session', 'list-accounts', 'get-access-token', 'delete-user', 'ok'])
+    expect([(await ada.get(`/api/auth/${path}`)).status, (await ada.auth(path)).status]).toEqual([404, 404]);
+});

@@ -1,0 +1,57 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
+
+/** Tries in a window, in seconds. What a person who mistypes needs, and far too few for guessing. */
+const rules = {
+  'sign-in': { address: [30, 300], account: [10, 900] },
+  'sign-up': { address: [20, 3600], account: [5, 3600] },
+  mail: { address: [20, 3600], account: [5, 3600] },
+  password: { address: [30, 900], account: [10, 900] },
+  link: { address: [60, 600], account: [30, 600] },
+} as const satisfies Record<string, { address: Rule; account: Rule }>;
+type Rule = readonly [points: number, seconds: number];
+
+export type Limited = keyof typeof rules;
+export interface RateLimits {
+  /** Counts a try from an address (IP) and, where known, for an account (e-mail or id). @throws Failure too_many_requests */
+  count(what: Limited, who: { address: string; account?: string | undefined }): Promise<void>;
+}
+
+/** In the database, so that they hold over several processes and restarts. Addresses are kept as keyed hashes, for the window's length. */
+export function createRateLimits(deps: Pick<Deps, 'db' | 'config'>): RateLimits {
+  const key = Buffer.from(hkdfSync('sha256', deps.config.encryptionKey, '', 'rate-limits', 32));
+  const limiter = (name: string, [points, duration]: Rule) =>
+    new RateLimiterPrisma({ storeClient: deps.db, keyPrefix: name, points, duration });
+  const limiters = new Map(
+    Object.entries(rules).map(([name, rule]) => [
+      name,
+      { address: limiter(`${name}-a`, rule.address), account: limiter(`${name}-u`, rule.account) },
+    ]),
+  );
+  const hashed = (text: string) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
+
+  return {
+    async count(what, who) {
+      const pair = limiters.get(what);
+      if (!pair) throw new Error(`There is no limit for ${what}`);
+      try {
+        await pair.address.consume(hashed(who.address));
+        if (who.account) await pair.account.consume(hashed(who.account.toLowerCase()));
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) throw tooMany(refused.msBeforeNext);
+        throw refused;
+      }
+    },
+  };
+}
+
+function tooMany(waitMs: number): Failure {
+  const minutes = Math.ceil(waitMs / 60_000);
+  return new Failure('too_many_requests', {
+    title: 'Too many tries',
+    happened: 'That was tried too often just now. Nothing was changed.',
+    next: `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`,
+  });
+}

@@ -1,0 +1,62 @@
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import type { Deps } from '#core/deps.ts';
+import { StorageError } from '#core/ports/storage.ts';
+import type { SignedIn } from '../json/handler.ts';
+import { notFound } from '../json/problem.ts';
+import { fileName } from './file-name.ts';
+
+/** Nothing in a picture may run or be embedded elsewhere, whatever somebody managed to make the store keep. */
+const headers = {
+  'cache-control': 'private, max-age=3600, immutable',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'cross-origin-resource-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  vary: 'Cookie',
+};
+
+/** One of the person's own pictures, from the store. @throws Failure not_found */
+export async function sendPicture(
+  deps: Deps,
+  who: SignedIn,
+  wanted: { id: string; kind: 'image' | 'thumbnail' },
+  { request, response }: { request: Request; response: Response },
+): Promise<void> {
+  const asset = await deps.db.asset.findFirst({
+    where: { id: wanted.id, userId: who.userId, deletedAt: null },
+    include: { generation: { select: { prompt: true } } },
+  });
+  if (!asset) throw notFound('There is no such image');
+  const file =
+    wanted.kind === 'image'
+      ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, extension: 'png' as const }
+      : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, extension: 'webp' as const };
+  const etag = `"${file.tag}"`;
+  const isKept = request.get('if-none-match')?.includes(etag) === true;
+  // Opened first: an answer that says it is gone must not be kept for an hour.
+  const stream = isKept || request.method === 'HEAD' ? undefined : await open(deps, file.key);
+  response.set({ ...headers, etag });
+  if (request.query.download !== undefined)
+    response.attachment(fileName({ ...asset, prompt: asset.generation.prompt }, file.extension));
+  response.type(file.type); // after attachment(), which guesses one by the name
+  if (isKept) return void response.status(304).end();
+  if (wanted.kind === 'image') response.set('content-length', String(asset.byteLength));
+  if (!stream) return void response.end();
+  await pipeline(stream, response).catch((error) => hungUp(deps, error));
+}
+
+async function open({ storage, log }: Pick<Deps, 'storage' | 'log'>, key: string) {
+  try {
+    return await storage.stream(key);
+  } catch (error) {
+    if (!(error instanceof StorageError) || error.code !== 'not_found') throw error;
+    log.error({ key }, 'a picture is missing in the store');
+    throw notFound('The file of this image is gone');
+  }
+}
+
+/** People leave while a picture is on its way; that is no error of ours. */
+export function hungUp({ log }: Pick<Deps, 'log'>, error: unknown): void {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+  log.warn({ err: error }, 'a file could not be sent to its end');
+}

@@ -1,0 +1,59 @@
+import type { Readable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import { ZipFile } from 'yazl';
+import type { Deps } from '#core/deps.ts';
+import { StorageError } from '#core/ports/storage.ts';
+import { fileNames, type NamedAsset } from './file-name.ts';
+
+export interface ZippedAsset extends NamedAsset {
+  storageKey: string;
+  byteLength: number;
+}
+
+/** Writes the pictures into a zip while it is being sent, one after another: however many there are, one is open at a time. */
+export async function sendZip(deps: Pick<Deps, 'storage'>, assets: ZippedAsset[], response: Response): Promise<void> {
+  const names = fileNames(assets);
+  const zip = new ZipFile();
+  // A file that breaks off breaks the zip off: a whole one must not hide that a part is missing.
+  zip.on('error', (error: Error) => response.destroy(error));
+  const sent = pipeline(zip.outputStream, response);
+  sent.catch(() => undefined); // awaited below, and perhaps later than it fails
+  const missing: string[] = [];
+  for (const asset of assets) {
+    const name = names.get(asset.id) ?? asset.id;
+    const file = await openIfThere(deps, asset.storageKey);
+    if (file) await add(zip, file, { name, asset, sent });
+    else missing.push(name);
+  }
+  if (missing.length > 0) zip.addBuffer(Buffer.from(readMe(missing)), 'README.txt', { compress: false });
+  zip.end();
+  await sent;
+}
+
+async function add(
+  zip: ZipFile,
+  file: Readable,
+  { name, asset, sent }: { name: string; asset: ZippedAsset; sent: Promise<void> },
+): Promise<void> {
+  // PNGs are compressed already.
+  zip.addReadStream(file, name, { size: asset.byteLength, mtime: asset.createdAt, compress: false });
+  try {
+    await Promise.race([finished(file), sent]);
+  } finally {
+    file.destroy(); // also where the person has left
+  }
+}
+
+/** Undefined for one that was deleted a moment ago, or lost. */
+async function openIfThere({ storage }: Pick<Deps, 'storage'>, key: string): Promise<Readable | undefined> {
+  try {
+    return await storage.stream(key);
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'not_found') return undefined;
+    throw error;
+  }
+}
+
+const readMe = (missing: string[]) =>
+  `These images could not be put into this file, because they are not in the store any more:\n\n${missing.join('\n')}\n`;

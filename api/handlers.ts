@@ -1,0 +1,21 @@
+import { accountHandlers } from './account/handlers.ts';
+import { assetHandlers } from './assets/handlers.ts';
+import { generationHandlers } from './generations/handlers.ts';
+import { homeHandlers } from './home/handlers.ts';
+import type { ApiHandlers } from './json/router.ts';
+import { ledgerHandlers } from './ledger/handlers.ts';
+import { linkHandlers } from './link/handlers.ts';
+import { modelHandlers } from './models/handlers.ts';
+import { projectHandlers } from './projects/handlers.ts';
+
+/** Every endpoint of the contract; one that is missing does not compile. */
+export const handlers: ApiHandlers = {
+  ...accountHandlers,
+  ...homeHandlers,
+  ...generationHandlers,
+  ...assetHandlers,
+  ...projectHandlers,
+  ...ledgerHandlers,
+  ...linkHandlers,
+  ...modelHandlers,
+};

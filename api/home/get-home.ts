@@ -1,0 +1,46 @@
+import { modelName } from '#core/chat/present/generation.ts';
+import { lotLabel } from '#core/credits/ledger-words.ts';
+import { presentSummary } from '../assets/asset-row.ts';
+import { findAssets } from '../assets/find-assets.ts';
+import { presentPlace } from '../generations/place.ts';
+import type { ApiHandler } from '../json/handler.ts';
+import { notFound } from '../json/problem.ts';
+import { readAccount } from './read-account.ts';
+
+/** Two rows of the page at its widest. */
+const latestImages = 12;
+
+export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
+  const [account, latest] = await Promise.all([
+    readAccount(deps, who),
+    findAssets(deps, who.userId, { limit: latestImages }),
+  ]);
+  if (!account) throw notFound('There is no such account');
+  return {
+    balance: account.balance,
+    onHold: account.onHold,
+    plan: 'Free',
+    lots: account.lots.map(({ origin, expiresAt, createdAt, ...lot }) => ({
+      ...lot,
+      origin,
+      label: lotLabel(origin),
+      expiresAt: expiresAt === null ? null : inUtc(expiresAt),
+      createdAt: inUtc(createdAt),
+    })),
+    running: account.open.map((row) => ({
+      id: row.id,
+      prompt: row.prompt,
+      model: modelName(row.model),
+      count: row.count,
+      price: row.count * row.unitPrice,
+      status: row.status,
+      canceling: row.canceling,
+      progress: row.progress,
+      createdAt: inUtc(row.createdAt),
+      place: presentPlace(row),
+    })),
+    latest: latest.map(presentSummary),
+  };
+};
+
+const inUtc = (time: string) => new Date(time).toISOString();

@@ -1,0 +1,31 @@
+import type { LedgerLine } from '#core/contract/shapes.ts';
+import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
+import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
+import type { ApiHandler } from '../json/handler.ts';
+import { badCursor } from '../lists/cursor.ts';
+import { daysOf } from '../lists/days.ts';
+import { pageOf } from '../lists/page.ts';
+
+export const listLedger: ApiHandler<'listLedger'> = async ({ deps, who }, { query }) => {
+  const { cursor, limit, kind, ...days } = query;
+  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw badCursor();
+  const rows = await findLedger(deps, who.walletId, {
+    filter: { kind, ...daysOf(days) },
+    beforeId: cursor,
+    limit: limit + 1,
+  });
+  return pageOf(rows, limit, presentLine, ({ id }) => id);
+};
+
+function presentLine(row: LedgerRow): LedgerLine {
+  return {
+    id: row.id,
+    kind: row.kind,
+    amount: row.amount,
+    balanceAfter: row.balanceAfter,
+    words: ledgerWords(row),
+    lot: { id: row.lotId, label: lotLabel(row.origin), expiresAt: row.lotExpiresAt?.toISOString() ?? null },
+    generationId: row.generationId,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,14 @@
+const dayMs = 24 * 60 * 60_000;
+/** Nothing of ours is older or newer, and PostgreSQL does not know every year that a day may be written with. */
+const [first, last] = [Date.UTC(2000, 0), Date.UTC(9000, 0)];
+
+/** From the first instant of one day to the last of another, in UTC: `since` belongs to it, `before` does not. Null: no bound. */
+export function daysOf({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  return {
+    since: from === undefined ? null : instant(from, 0),
+    before: to === undefined ? null : instant(to, dayMs),
+  };
+}
+
+const instant = (day: string, laterMs: number) =>
+  new Date(Math.min(last, Math.max(first, Date.parse(`${day}T00:00:00Z`) + laterMs)));

@@ -1,0 +1,11 @@
+/** A page out of the rows of a query that asked for one more than the page has; `next` is where the following one begins. */
+export function pageOf<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  present: (row: Row) => Item,
+  cursorOf: (row: Row) => string,
+): { items: Item[]; next: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(present), next: rows.length > limit && last !== undefined ? cursorOf(last) : null };
+}

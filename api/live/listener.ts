@@ -1,0 +1,67 @@
+import pg from 'pg';
+import type { Deps } from '#core/deps.ts';
+
+const channel = 'upixel_changed';
+const firstRetryMs = 200;
+const longestRetryMs = 10_000;
+
+export interface ListenerEvents {
+  /** Something was said on the channel. */
+  said(payload: string): void;
+  /** We listen, anew perhaps: whatever was said until now may have been missed. */
+  listening(): void;
+}
+
+/** One connection that listens to what the database tells of, for as long as the process runs. */
+export function listenToDatabase(
+  deps: Pick<Deps, 'log'> & { config: { databaseUrl: string } },
+  events: ListenerEvents,
+): { close(): Promise<void> } {
+  let client: pg.Client | undefined;
+  let retry: NodeJS.Timeout | undefined;
+  let retryMs = firstRetryMs;
+  let isClosed = false;
+
+  async function connect() {
+    const mine = new pg.Client({
+      connectionString: deps.config.databaseUrl,
+      application_name: 'upixel-live',
+      keepAlive: true,
+    });
+    client = mine;
+    // Also when it breaks later on. `end` follows an error, or comes alone where the server goes away politely.
+    mine.on('error', (err) => deps.log.warn({ err }, 'live updates: the connection broke'));
+    mine.once('end', () => {
+      if (client === mine) again();
+    });
+    mine.on('notification', ({ payload }) => events.said(payload ?? ''));
+    try {
+      await mine.connect();
+      await mine.query(`LISTEN ${channel}`);
+      retryMs = firstRetryMs;
+      events.listening();
+    } catch (err) {
+      deps.log.warn({ err }, 'live updates: the database does not answer');
+      await mine.end().catch(() => undefined);
+      again();
+    }
+  }
+
+  function again() {
+    if (isClosed || retry) return;
+    retry = setTimeout(() => {
+      retry = undefined;
+      void connect();
+    }, retryMs);
+    retryMs = Math.min(longestRetryMs, retryMs * 2);
+  }
+
+  void connect();
+  return {
+    async close() {
+      isClosed = true;
+      clearTimeout(retry);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}

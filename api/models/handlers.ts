@@ -1,0 +1,19 @@
+import { models } from '#core/models/catalogue.ts';
+import { sizeNames } from '#core/models/define-model.ts';
+import { isPixelArt } from '#core/models/pixel-art.ts';
+import type { ApiHandler } from '../json/handler.ts';
+import type { ApiHandlers } from '../json/router.ts';
+
+const listModels: ApiHandler<'listModels'> = async () => ({
+  items: models.map(({ id, name, label, description, priceCredits, typicalSeconds }) => ({
+    name,
+    label,
+    description,
+    priceCredits,
+    typicalSeconds,
+    isPixelArt: isPixelArt(id),
+  })),
+  sizes: [...sizeNames],
+});
+
+export const modelHandlers = { listModels } satisfies Partial<ApiHandlers>;

@@ -1,0 +1,116 @@
+import { contract, type Endpoint } from '#core/contract/contract.ts';
+import { fieldsOf, type JsonSchema, jsonSchemas, refTo } from './json-schemas.ts';
+import { plainOperations } from './plain-paths.ts';
+
+export interface Parameter {
+  name: string;
+  in: 'path' | 'query';
+  required: boolean;
+  description?: string;
+  schema: JsonSchema;
+}
+
+type Content = Record<string, { schema: JsonSchema }>;
+
+export interface Operation {
+  operationId: string;
+  summary: string;
+  description?: string;
+  tags: string[];
+  /** Empty: open to whoever asks. */
+  security: Array<Record<string, string[]>>;
+  parameters: Parameter[];
+  requestBody?: { required: true; content: Content };
+  responses: Record<string, { description: string; content?: Content } | { $ref: string }>;
+}
+
+export interface OpenApiDocument {
+  openapi: '3.1.0';
+  info: { title: string; version: string; description: string };
+  servers: Array<{ url: string }>;
+  tags: Array<{ name: string }>;
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Record<string, JsonSchema>;
+    responses: Record<string, { description: string; content: Content }>;
+    securitySchemes: Record<string, JsonSchema>;
+  };
+}
+
+export const withSession = [{ session: [] }];
+export const problemAnswer = { $ref: '#/components/responses/Problem' };
+
+/** The API described in OpenAPI 3.1, out of the contract that answers and pages are checked against. */
+export function openApiDocument(): OpenApiDocument {
+  const { components, of } = jsonSchemas();
+  const paths: OpenApiDocument['paths'] = {};
+  const put = (path: string, method: string, operation: Operation) => {
+    paths[path] = { ...paths[path], [method]: operation };
+  };
+  for (const [name, endpoint] of Object.entries<Endpoint>(contract))
+    put(endpoint.path.replaceAll(/:(\w+)/g, '{$1}'), endpoint.method.toLowerCase(), {
+      operationId: name,
+      summary: endpoint.summary,
+      tags: [endpoint.tag],
+      security: endpoint.open ? [] : withSession,
+      parameters: parametersOf(endpoint),
+      ...bodyOf(of[name]?.body),
+      responses: { ...answerOf(of[name]?.answer), default: problemAnswer },
+    });
+  for (const { path, operation } of plainOperations()) put(path, 'get', operation);
+  const tags = new Set(Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags)));
+  return {
+    openapi: '3.1.0',
+    info: { title: 'UPixel', version: '1', description },
+    servers: [{ url: '/' }],
+    tags: [...tags].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: components,
+      responses: {
+        Problem: {
+          description: 'It did not work: what happened, what it cost, and what to do next (RFC 9457)',
+          content: { 'application/problem+json': { schema: refTo('Problem') } },
+        },
+      },
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'upixel.session_token',
+          description: 'Set by signing in. Over https its name begins with __Secure-.',
+        },
+      },
+    },
+  };
+}
+
+const description = [
+  'What UPixel’s own pages use. Times are ISO 8601 in UTC, credits whole numbers, ids UUIDs.',
+  'Everything but what is marked open needs the session cookie, and shows only what is that person’s own:',
+  'what is somebody else’s is answered like what does not exist.',
+  'Requests that change something must be JSON and come from our own pages (the Origin header is checked).',
+  'A list’s `next` goes in as `cursor` for the page after it.',
+].join(' ');
+
+function parametersOf({ params, query }: Endpoint): Parameter[] {
+  const described = (place: Parameter['in'], shape: Endpoint['query']) =>
+    (shape ? fieldsOf(shape) : []).map(({ name, isRequired, schema: { description, ...schema } }) => ({
+      name,
+      in: place,
+      required: place === 'path' || isRequired,
+      ...(typeof description === 'string' ? { description } : {}),
+      schema,
+    }));
+  return [...described('path', params), ...described('query', query)];
+}
+
+const bodyOf = (name: string | undefined): Pick<Operation, 'requestBody'> =>
+  name === undefined
+    ? {}
+    : { requestBody: { required: true, content: { 'application/json': { schema: refTo(name) } } } };
+
+const answerOf = (name: string | undefined): Operation['responses'] =>
+  name === undefined
+    ? { 204: { description: 'Done' } }
+    : { 200: { description: 'The answer', content: { 'application/json': { schema: refTo(name) } } } };

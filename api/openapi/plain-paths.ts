@@ -1,0 +1,127 @@
+import { contract, plainPaths } from '#core/contract/contract.ts';
+import { type Operation, type Parameter, problemAnswer, withSession } from './document.ts';
+import { fieldsOf, refTo } from './json-schemas.ts';
+
+const uuid = { type: 'string', format: 'uuid' };
+const text = { type: 'string' };
+const bytes = {};
+const inPath = (name: string, schema: Parameter['schema'] = uuid): Parameter => ({
+  name,
+  in: 'path',
+  required: true,
+  schema,
+});
+const inQuery = (name: string, description: string, required = false): Parameter => ({
+  name,
+  in: 'query',
+  required,
+  description,
+  schema: text,
+});
+
+interface Plain {
+  path: string;
+  operationId: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  open?: true;
+  parameters?: Parameter[];
+  /** By media type. */
+  answers: Record<string, Parameter['schema']>;
+}
+
+const plain: Plain[] = [
+  {
+    path: plainPaths.file('{id}', 'image').replace('image', '{kind}'),
+    operationId: 'getFile',
+    summary: 'The picture of an image, or its thumbnail',
+    tag: 'Images',
+    parameters: [
+      inPath('id'),
+      inPath('kind', { type: 'string', enum: ['image', 'thumbnail'] }),
+      inQuery('download', 'Present: as a file with a name.'),
+    ],
+    answers: { 'image/png': bytes, 'image/webp': bytes },
+  },
+  {
+    path: plainPaths.zip,
+    operationId: 'getZip',
+    summary: 'A zip of images, by a link that downloadAssets gave',
+    tag: 'Images',
+    parameters: [
+      inQuery('ids', 'Which images, as the link has it.', true),
+      inQuery('expires', 'Until when, in seconds since 1970.', true),
+      inQuery('signature', 'That the link is ours, and for this account.', true),
+    ],
+    answers: { 'application/zip': bytes },
+  },
+  {
+    path: plainPaths.avatar('{id}'),
+    operationId: 'getAvatar',
+    summary: 'The picture of a linked chat identity',
+    tag: 'Connections',
+    parameters: [inPath('id')],
+    answers: { 'image/*': bytes },
+  },
+  {
+    path: plainPaths.ledgerCsv,
+    operationId: 'getLedgerCsv',
+    summary: 'The ledger as a file for spreadsheets, with the filters of the list',
+    tag: 'Credits',
+    parameters: fieldsOf(contract.listLedger.query.omit({ cursor: true, limit: true })).map(({ name, schema }) => ({
+      name,
+      in: 'query',
+      required: false,
+      schema,
+    })),
+    answers: { 'text/csv': text },
+  },
+  {
+    path: plainPaths.events,
+    operationId: 'getEvents',
+    summary: 'What changes in your account, as server-sent events',
+    description:
+      'Each message’s data is a LiveEvent in JSON: what changed, not how; ask again for what is shown. After a broken connection every kind is told once.',
+    tag: 'Account',
+    answers: { 'text/event-stream': refTo('LiveEvent') },
+  },
+  {
+    path: plainPaths.openApi,
+    operationId: 'getOpenApi',
+    summary: 'This description as OpenAPI 3.1',
+    tag: 'About',
+    open: true,
+    answers: { 'application/json': { type: 'object' } },
+  },
+  {
+    path: plainPaths.apiDocs,
+    operationId: 'getApiDocs',
+    summary: 'This description as a page',
+    tag: 'About',
+    open: true,
+    answers: { 'text/html': text },
+  },
+];
+
+/** The paths beside the JSON contract. All are GET. */
+export function plainOperations(): Array<{ path: string; operation: Operation }> {
+  return plain.map(({ path, operationId, summary, description, tag, open, parameters = [], answers }) => ({
+    path,
+    operation: {
+      operationId,
+      summary,
+      ...(description ? { description } : {}),
+      tags: [tag],
+      security: open ? [] : withSession,
+      parameters,
+      responses: {
+        200: {
+          description: 'The answer',
+          content: Object.fromEntries(Object.entries(answers).map(([type, schema]) => [type, { schema }])),
+        },
+        default: problemAnswer,
+      },
+    },
+  }));
+}

@@ -1,0 +1,25 @@
+import { type Router, Router as router } from 'express';
+import { plainPaths } from '#core/contract/contract.ts';
+import { openApiDocument } from './document.ts';
+import { docsPage } from './page.ts';
+
+/** Nothing on the page may be loaded or run; its style is in it. */
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The API's description, for programs and for people. Made at the first request, and then kept. */
+export function openApiRoutes(): Router {
+  const routes = router();
+  let json: string | undefined;
+  let page: string | undefined;
+  routes.get(plainPaths.openApi, (_request, response) => {
+    json ??= JSON.stringify(openApiDocument(), null, 2);
+    response.set('cache-control', 'public, max-age=300').type('application/json').send(json);
+  });
+  routes.get(plainPaths.apiDocs, (_request, response) => {
+    page ??= docsPage(openApiDocument());
+    response.set({ 'cache-control': 'public, max-age=300', 'content-security-policy': policy });
+    response.type('html').send(page);
+  });
+  return routes;
+}

@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import express, { type Router, Router as router } from 'express';
+import { notFound } from './json/problem.ts';
+
+/** The pages as `npm run build:web` leaves them. Beside the sources, and beside the bundle in production. */
+const folder = [resolve(import.meta.dirname, '../dist/web'), resolve(import.meta.dirname, 'web')].find((path) =>
+  existsSync(join(path, 'index.html')),
+);
+
+/** The web pages: files with a hash in their name for ever, the page itself never cached, and one page for every address. */
+export function web(): Router {
+  const routes = router();
+  if (folder === undefined) return routes.use(notBuilt());
+  const inFolder = express.static(folder, {
+    index: false,
+    setHeaders: (response, path) =>
+      response.set('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+  });
+  routes.use(inFolder);
+  routes.get('/{*page}', (request, response, next) => {
+    // A file that is missing is missing; an address is for the page's own router.
+    if (/\.\w+$/.test(request.path) || !request.accepts('html')) return next(notFound());
+    response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'));
+  });
+  return routes;
+}
+
+function notBuilt(): express.RequestHandler {
+  return (_request, response) => {
+    response.status(503).type('text').send('The web pages are not built. Run: npm run build:web\n');
+  };
+}

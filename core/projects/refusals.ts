@@ -1,0 +1,32 @@
+import { Failure } from '../failure.ts';
+import { models } from '../models/catalogue.ts';
+import { sizeNames } from '../models/define-model.ts';
+import { maxProjects } from './limits.ts';
+
+export const nameTaken = (name: string) =>
+  new Failure('name_taken', {
+    title: 'You have a project of that name',
+    happened: `One of your projects is called “${name}” already. Nothing was changed.`,
+    next: 'Choose another name.',
+  });
+
+export const tooManyProjects = () =>
+  new Failure('too_many_projects', {
+    title: 'That is a lot of projects',
+    happened: `You have ${maxProjects} projects, which is as many as there can be. Nothing was changed.`,
+    next: 'Delete one that you do not need any more; its images stay.',
+  });
+
+export const unknownModel = (name: string) =>
+  new Failure('unknown_model', {
+    title: 'There is no such model',
+    happened: `We do not know a model “${name}”. Nothing was changed.`,
+    next: `Choose one of ${models.map((model) => model.name).join(', ')}.`,
+  });
+
+export const unknownSize = (name: string) =>
+  new Failure('unknown_size', {
+    title: 'There is no such size',
+    happened: `We do not know a size “${name}”. Nothing was changed.`,
+    next: `Choose one of ${sizeNames.join(', ')}.`,
+  });
