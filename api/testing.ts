@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
 import express, { type Express, type Request } from 'express';
 import { readConfig } from '#core/config.ts';
 import { grantCredits } from '#core/credits/grant.ts';
@@ -10,6 +11,7 @@ import { createDeps, type Deps } from '#core/deps.ts';
 import { listen } from '#core/listen.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
+import { PrismaClient } from '../prisma/generated/client.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
@@ -29,6 +31,8 @@ export interface TestApi {
   /** Asks as somebody, or as nobody; the answer with its JSON, if it is JSON. */
   ask(who: TestUser | undefined, method: string, path: string, body?: unknown): Promise<{ status: number; json: Json }>;
   fetch(who: TestUser | undefined, path: string, init?: RequestInit): Promise<Response>;
+  /** What the database was asked meanwhile. */
+  statementsOf(work: () => Promise<unknown>): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -59,7 +63,14 @@ export async function startTestApi(
     ...Object.fromEntries(elsewhere.map((name) => [name, name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused'])),
   });
   await prepareQueueServer(config);
-  const deps = createDeps(config);
+  const made = createDeps(config);
+  const db = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: database.url }),
+    log: [{ emit: 'event', level: 'query' }],
+  });
+  const statements: string[] = [];
+  db.$on('query', ({ query }) => void statements.push(query.replaceAll(/\s+/g, ' ').trim()));
+  const deps: Deps = { ...made, db };
   const readSession = readTestSession(deps);
   const app = express();
   mount(app, deps, readSession);
@@ -73,6 +84,11 @@ export async function startTestApi(
     deps,
     url,
     fetch: fetchAs,
+    async statementsOf(work) {
+      statements.length = 0;
+      await work();
+      return statements.filter((text) => !/"(sessions|users)"/.test(text)); // the tests' own way of signing in
+    },
     async ask(who, method, path, body) {
       const sent =
         body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
@@ -83,7 +99,8 @@ export async function startTestApi(
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await deps.close();
+      await made.close();
+      await db.$disconnect();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -56,6 +56,14 @@ test('the processes share core, and never each other', async () => {
   }
 });
 
+test('the pages know of ours only the contract', async () => {
+  const ours = (await importsUnder('web')).filter(
+    ({ target }) =>
+      under(target, 'core', 'prisma', 'sandbox', 'api', 'bots', 'worker', 'test') && !under(target, 'core/contract'),
+  );
+  expect(sayings(ours)).toEqual([]);
+});
+
 test('core knows none of the processes', async () => {
   const outward = (await importsUnder('core')).filter(({ target }) =>
     under(target, 'api', 'bots', 'worker', 'web', 'sandbox', 'test', 'bench'),
@@ -82,6 +90,11 @@ test.each([
   ['bullmq', ['core/queue', 'worker']],
   ['express', ['api', 'core', 'bots/slack']],
   ['sharp', ['worker/images']],
+  ['better-auth', ['api/auth']],
+  ['@node-rs/argon2', ['api/auth']],
+  ['nodemailer', ['core/adapters']],
+  ['@react-email', ['worker/mails']],
+  ['yazl', ['api/files']],
 ] as const)('%s is used only where it belongs', async (library, homes) => {
   const ours = await importsUnder('core', 'api', 'bots', 'worker');
   const elsewhere = ours.filter(

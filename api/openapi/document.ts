@@ -1,44 +1,7 @@
 import { contract, type Endpoint } from '#core/contract/contract.ts';
-import { fieldsOf, type JsonSchema, jsonSchemas, refTo } from './json-schemas.ts';
+import { fieldsOf, jsonSchemas, refTo } from './json-schemas.ts';
+import { type OpenApiDocument, type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
 import { plainOperations } from './plain-paths.ts';
-
-export interface Parameter {
-  name: string;
-  in: 'path' | 'query';
-  required: boolean;
-  description?: string;
-  schema: JsonSchema;
-}
-
-type Content = Record<string, { schema: JsonSchema }>;
-
-export interface Operation {
-  operationId: string;
-  summary: string;
-  description?: string;
-  tags: string[];
-  /** Empty: open to whoever asks. */
-  security: Array<Record<string, string[]>>;
-  parameters: Parameter[];
-  requestBody?: { required: true; content: Content };
-  responses: Record<string, { description: string; content?: Content } | { $ref: string }>;
-}
-
-export interface OpenApiDocument {
-  openapi: '3.1.0';
-  info: { title: string; version: string; description: string };
-  servers: Array<{ url: string }>;
-  tags: Array<{ name: string }>;
-  paths: Record<string, Record<string, Operation>>;
-  components: {
-    schemas: Record<string, JsonSchema>;
-    responses: Record<string, { description: string; content: Content }>;
-    securitySchemes: Record<string, JsonSchema>;
-  };
-}
-
-export const withSession = [{ session: [] }];
-export const problemAnswer = { $ref: '#/components/responses/Problem' };
 
 /** The API described in OpenAPI 3.1, out of the contract that answers and pages are checked against. */
 export function openApiDocument(): OpenApiDocument {

@@ -15,7 +15,7 @@ export const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` }
 /** The contract's shapes by name, and which of them each endpoint takes and gives. */
 export function jsonSchemas(): { components: Record<string, JsonSchema>; of: Record<string, EndpointSchemas> } {
   const registry = z.registry<{ id: string }>();
-  for (const shape of [...Object.values(shapes), liveEvent.meta({ id: 'LiveEvent' })]) {
+  for (const shape of [...Object.values(shapes), liveEvent]) {
     const id = shape instanceof z.ZodType ? z.globalRegistry.get(shape)?.id : undefined;
     if (id && shape instanceof z.ZodType) registry.add(shape, { id });
   }

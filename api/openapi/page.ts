@@ -1,6 +1,6 @@
-import type { OpenApiDocument, Operation } from './document.ts';
 import { type Html, html } from './html.ts';
 import type { JsonSchema } from './json-schemas.ts';
+import type { OpenApiDocument, Operation } from './operation.ts';
 import { style } from './style.ts';
 import { type Field, fieldsWithin, type TypeWord, typeWords } from './type-words.ts';
 
@@ -81,9 +81,9 @@ function fieldTable(caption: string, schema: JsonSchema): Html {
   return fields.length === 0 ? html`<p>${words(typeWords(schema))}</p>` : table(caption, fields.map(fieldRow));
 }
 
-const table = (caption: string, rows: Html[]) => html`<div class="wide"><table><caption>${caption}</caption>
+const table = (caption: string, rows: Html[]) => html`<table><caption>${caption}</caption>
 <thead><tr><th scope="col">Name</th><th scope="col">What it is</th><th scope="col">Always there</th></tr></thead>
-<tbody>${rows}</tbody></table></div>`;
+<tbody>${rows}</tbody></table>`;
 
 const fieldRow = ({ path, type, isRequired }: Field) => row(path, words(type), isRequired);
 

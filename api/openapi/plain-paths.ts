@@ -1,6 +1,6 @@
 import { contract, plainPaths } from '#core/contract/contract.ts';
-import { type Operation, type Parameter, problemAnswer, withSession } from './document.ts';
 import { fieldsOf, refTo } from './json-schemas.ts';
+import { type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
 const text = { type: 'string' };

@@ -16,8 +16,7 @@ nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; list-style: none; pad
 article { margin: 1rem 0; padding: 1rem; background: var(--raised); border-radius: 0.5rem; }
 article:target { outline: 2px solid var(--link); }
 code { font-family: ui-monospace, monospace; }
-.wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
 caption { text-align: left; color: var(--quiet); }
-th, td { text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; border-top: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 `);

@@ -271,8 +271,11 @@ export const plainPaths = {
 } as const;
 
 /** One message of /api/events: what changed; the page asks again for what it shows. */
-export const liveEvent = z.object({
-  changed: z.enum(['generation', 'assets', 'credits', 'identities']),
-  id: z.uuid().nullable(),
-});
+export const liveEvent = z
+  .object({
+    changed: z.enum(['generation', 'assets', 'credits', 'identities']),
+    /** The generation's, where it is about one alone. */
+    id: z.uuid().nullable(),
+  })
+  .meta({ id: 'LiveEvent' });
 export type LiveEvent = z.infer<typeof liveEvent>;

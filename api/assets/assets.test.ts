@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contract } from '#core/contract/contract.ts';
+import { asset as assetShape } from '#core/contract/shapes.ts';
+import { findOverdue } from '#core/generations/overdue.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+
+let api: TestApi;
+let ada: TestUser;
+let eve: TestUser;
+beforeAll(async () => {
+  api = await startTestApi(await createTestDatabase());
+  ada = await buildUser(api.deps);
+  eve = await buildUser(api.deps);
+});
+afterAll(() => api.close());
+
+const list = async (who: TestUser, query: Record<string, string> = {}) => {
+  const { status, json } = await api.ask(who, 'GET', `/api/assets?${new URLSearchParams(query)}`);
+  expect(status).toBe(200);
+  return contract.listAssets.answer.parse(json);
+};
+const idsOf = async (who: TestUser, query: Record<string, string>) =>
+  (await list(who, query)).items.map(({ id }) => id);
+const idOf = ({ assetIds }: { assetIds: string[] }) => assetIds[0] ?? '';
+
+test('paging gives each image exactly once, newest first, also while new ones arrive and others go', async () => {
+  const user = await buildUser(api.deps);
+  // Five a request, so that many were made at the very same instant.
+  const made = [];
+  for (let index = 0; index < 50; index++)
+    made.push(await buildGeneration(api.deps, user, { images: 5, createdAt: new Date(Date.UTC(2026, 0, 1) + index) }));
+  const wanted = made.flatMap(({ assetIds }) => assetIds);
+  const seen: string[] = [];
+  const times: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page = await list(user, { limit: '40', ...(cursor ? { cursor } : {}) });
+    seen.push(...page.items.map(({ id }) => id));
+    times.push(...page.items.map(({ createdAt }) => createdAt));
+    cursor = page.next;
+    await buildGeneration(api.deps, user);
+    await api.ask(user, 'POST', '/api/assets/delete', { ids: [seen.at(-1)] });
+  }
+  expect(seen).toHaveLength(250);
+  expect(new Set(seen)).toEqual(new Set(wanted));
+  expect(times).toEqual([...times].sort().reverse());
+});
+
+test('a page is one statement, whatever is filtered', async () => {
+  const user = await buildUser(api.deps);
+  await buildGeneration(api.deps, user, { images: 9 });
+  const query = { limit: '4', q: 'fox', platform: 'discord', project: 'none', from: '2026-01-01' };
+  const statements = await api.statementsOf(() => list(user, query));
+  expect(statements).toEqual([expect.stringMatching(/FROM assets/)]);
+});
+
+test('filters by project, model, chat, days and words', async () => {
+  const user = await buildUser(api.deps);
+  const { json: project } = await api.ask(user, 'POST', '/api/projects', { name: 'Foxes' });
+  const fox = idOf(
+    await buildGeneration(api.deps, user, {
+      prompt: 'A Fox, 100% proud_of it',
+      model: 'retro-diffusion/rd-fast',
+      createdAt: new Date('2026-03-01T23:59:59.999Z'),
+      platform: 'slack',
+      projectId: project.id,
+    }),
+  );
+  const owl = idOf(
+    await buildGeneration(api.deps, user, { prompt: 'an owl \\o/', createdAt: new Date('2026-03-03T00:00:00Z') }),
+  );
+  expect(await idsOf(user, {})).toEqual([owl, fox]);
+  expect(await idsOf(user, { project: project.id })).toEqual([fox]);
+  expect(await idsOf(user, { project: 'none' })).toEqual([owl]);
+  expect(await idsOf(user, { model: 'rd-fast' })).toEqual([fox]);
+  expect(await idsOf(user, { model: 'dall-e' })).toEqual([]);
+  expect(await idsOf(user, { platform: 'discord' })).toEqual([owl]);
+  expect(await idsOf(user, { from: '2026-03-01', to: '2026-03-01' })).toEqual([fox]);
+  expect(await idsOf(user, { from: '2026-03-02', to: '2026-03-02' })).toEqual([]);
+  expect(await idsOf(user, { from: '2026-03-02', to: '9999-12-31' })).toEqual([owl]);
+  expect(await idsOf(user, { from: '0000-01-01', to: '0001-01-01' })).toEqual([]);
+  expect(await idsOf(user, { q: 'PROUD fox' })).toEqual([fox]);
+  expect(await idsOf(user, { q: 'fox owl' })).toEqual([]);
+  for (const q of ['0%', 'd_of']) expect(await idsOf(user, { q })).toEqual([fox]);
+  expect(await idsOf(user, { q: '\\' })).toEqual([owl]);
+  expect(await idsOf(user, { q: 'f%x' })).toEqual([]);
+  expect(await idsOf(user, { q: 'a\0fox' })).toEqual([fox]);
+});
+
+test('what is not a request is refused in words', async () => {
+  const refused = async (query: string) => {
+    const { status, json } = await api.ask(ada, 'GET', `/api/assets?${query}`);
+    return { status, type: json.type };
+  };
+  expect(await refused('limit=0')).toEqual({ status: 400, type: 'invalid_request' });
+  expect(await refused('from=2026-02-30')).toEqual({ status: 400, type: 'invalid_request' });
+  for (const cursor of ['nonsense', 'W10', Buffer.from('["a","b"]').toString('base64url')])
+    expect(await refused(`cursor=${cursor}`)).toEqual({ status: 400, type: 'bad_cursor' });
+  expect((await api.ask(undefined, 'GET', '/api/assets')).status).toBe(401);
+});
+
+test('an image tells how it was made and what to type to make it again', async () => {
+  const slack = await buildUser(api.deps, { platform: 'slack', teamId: 'T1' });
+  await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T1', name: 'Pixel Guild' } });
+  const day = (date: number) => new Date(Date.UTC(2026, 4, date));
+  const older = await buildGeneration(api.deps, slack, { createdAt: day(1) });
+  const made = await buildGeneration(api.deps, slack, {
+    images: 2,
+    platform: 'slack',
+    teamId: 'T1',
+    model: 'retro-diffusion/rd-plus',
+    createdAt: day(2),
+  });
+  const newer = await buildGeneration(api.deps, slack, { createdAt: day(3) });
+  const inOrder = [...made.assetIds].sort(); // made in one instant: by id
+  const { json } = await api.ask(slack, 'GET', `/api/assets/${inOrder[0]}`);
+  const position = made.assetIds.indexOf(inOrder[0] ?? '');
+  expect(assetShape.parse(json)).toMatchObject({
+    isPixelArt: true,
+    model: 'rd-plus',
+    generationId: made.id,
+    seed: 41,
+    price: 1,
+    place: { platform: 'slack', name: 'Pixel Guild' },
+    project: null,
+    useAgain: {
+      discord: '/imagine prompt:a fox knight model:rd-plus size:square count:2 seed:41',
+      slack: '/imagine a fox knight --model rd-plus --size square --count 2 --seed 41',
+      note: `It makes 2 images; this was number ${position + 1}.`,
+    },
+    newerId: inOrder[1],
+    olderId: idOf(older),
+  });
+  const last = await api.ask(slack, 'GET', `/api/assets/${idOf(newer)}`);
+  expect(last.json).toMatchObject({ newerId: null, olderId: inOrder[1], place: { platform: 'discord', name: null } });
+});
+
+test('moves images into a project of one’s own and out again, and says how many', async () => {
+  const made = await buildGeneration(api.deps, ada, { images: 3 });
+  const others = await buildGeneration(api.deps, eve);
+  const { json: project } = await api.ask(ada, 'POST', '/api/projects', { name: 'Moving' });
+  const ids = [...made.assetIds, ...others.assetIds, randomUUID()];
+  const moved = await api.ask(ada, 'POST', '/api/assets/move', { ids, projectId: project.id });
+  expect(moved).toEqual({ status: 200, json: { moved: 3 } });
+  expect(new Set(await idsOf(ada, { project: project.id }))).toEqual(new Set(made.assetIds));
+  expect(await idsOf(eve, { project: 'none' })).toContain(idOf(others));
+  const into = await api.ask(eve, 'POST', '/api/assets/move', { ids: others.assetIds, projectId: project.id });
+  expect(into).toMatchObject({ status: 404, json: { type: 'not_found' } });
+  const out = await api.ask(ada, 'POST', '/api/assets/move', { ids: made.assetIds.slice(1), projectId: null });
+  expect(out.json).toEqual({ moved: 2 });
+  expect(await idsOf(ada, { project: project.id })).toEqual([made.assetIds[0]]);
+});
+
+test('deletes only one’s own, for everybody at once, and leaves the rest to jobs that cannot be lost', async () => {
+  const made = await buildGeneration(api.deps, ada, { images: 2 });
+  const others = await buildGeneration(api.deps, eve);
+  const [gone, kept] = made.assetIds;
+  const body = { ids: [gone, ...others.assetIds] };
+  const statements = await api.statementsOf(async () => {
+    expect((await api.ask(ada, 'POST', '/api/assets/delete', body)).json).toEqual({ deleted: 1 });
+  });
+  expect(statements).toEqual([expect.stringMatching(/^UPDATE .*"assets"/)]);
+  expect((await api.ask(ada, 'POST', '/api/assets/delete', body)).json).toEqual({ deleted: 0 });
+  expect((await api.ask(ada, 'GET', `/api/assets/${gone}`)).status).toBe(404);
+  expect((await api.ask(ada, 'GET', `/api/assets/${kept}`)).status).toBe(200);
+  expect((await api.ask(eve, 'GET', `/api/assets/${idOf(others)}`)).status).toBe(200);
+  const erase = api.deps.queues.all.find(({ name }) => name === 'erase');
+  expect((await erase?.getJobs('waiting'))?.map(({ data }) => data)).toContainEqual({ generationId: made.id });
+  // Had the job been lost:
+  const overdue = async () => (await findOverdue(api.deps)).filter(({ generationId }) => generationId === made.id);
+  expect(await overdue()).toEqual([]);
+  await api.deps.db.asset.update({ where: { id: gone ?? '' }, data: { deletedAt: new Date(Date.now() - 6000) } });
+  expect(await overdue()).toEqual([{ job: 'erase', generationId: made.id, slot: null }]);
+});
+
+test('somebody else’s is answered exactly like what does not exist', async () => {
+  const made = await buildGeneration(api.deps, ada);
+  const { json: project } = await api.ask(ada, 'POST', '/api/projects', { name: 'Secret' });
+  const routes = (assetId: string, projectId: string, generationId: string): Array<[string, string, unknown?]> => [
+    ['GET', `/api/assets/${assetId}`],
+    ['POST', `/api/generations/${generationId}/cancel`, {}],
+    ['POST', '/api/assets/download', { ids: [assetId] }],
+    ['POST', '/api/assets/move', { ids: [assetId], projectId }],
+    ['PATCH', `/api/projects/${projectId}`, { name: 'Mine now' }],
+    ['DELETE', `/api/projects/${projectId}`],
+  ];
+  const theirs = routes(idOf(made), project.id, made.id);
+  const unknown = routes(randomUUID(), randomUUID(), randomUUID());
+  for (const [index, [method, path, body]] of theirs.entries()) {
+    const answer = await api.ask(eve, method, path, body);
+    expect(answer).toMatchObject({ status: 404, json: { type: 'not_found' } });
+    const [, otherPath, otherBody] = unknown[index] ?? ['', ''];
+    expect(await api.ask(eve, method, otherPath, otherBody)).toEqual(answer);
+    expect((await api.ask(undefined, method, path, body)).status).toBe(401);
+  }
+  expect((await api.ask(eve, 'GET', `/api/assets?project=${project.id}`)).json.items).toEqual([]);
+  const projects = (await api.ask(ada, 'GET', '/api/projects')).json.items;
+  expect(projects.map(({ name }: { name: string }) => name)).toContain('Secret');
+  expect((await api.ask(ada, 'GET', `/api/assets/${idOf(made)}`)).status).toBe(200);
+});
+
+test('the models and sizes are told to whoever asks', async () => {
+  const { json } = await api.ask(undefined, 'GET', '/api/models');
+  const { items, sizes } = contract.listModels.answer.parse(json);
+  expect(items.find(({ name }) => name === 'rd-fast')?.isPixelArt).toBe(true);
+  expect(items.find(({ name }) => name === 'flux-schnell')?.isPixelArt).toBe(false);
+  expect(sizes).toContain('square');
+});

@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Nothing waits long by itself; a machine with much else to do may be slow. */
+export const patienceMs = 20_000;
+
+export interface WatchedBrowser {
+  context: BrowserContext;
+  page: Page;
+  /** Fails where a page complained in its console, or asked anybody but us for anything. */
+  expectClean(): Promise<void>;
+}
+
+/** A browser of one person. Everything its pages of ours ask for and complain of is written down. */
+export async function openBrowser(
+  browser: Browser,
+  publicUrl: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedBrowser> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    acceptDownloads: true,
+    ...options,
+  });
+  context.setDefaultTimeout(patienceMs);
+  const complaints: string[] = [];
+  const strangers = new Set<string>();
+  const ours = new URL(publicUrl).origin;
+  const isOurs = (page: Page | null) => page?.url().startsWith(ours) ?? false;
+  context.on('console', (message) => {
+    if (isOurs(message.page()) && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  context.on('weberror', (error) => complaints.push(String(error.error())));
+  context.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (request.isNavigationRequest() || protocol === 'data:' || protocol === 'blob:') return;
+    if (origin !== ours && isOurs(request.frame().page())) strangers.add(request.url());
+  });
+  return {
+    context,
+    page: await context.newPage(),
+    async expectClean() {
+      expect(complaints).toEqual([]);
+      expect([...strangers]).toEqual([]);
+    },
+  };
+}
+
+/** axe finds nothing, and nothing sticks out at the side. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  expect({ page: page.url(), found }).toEqual({ page: page.url(), found: [] });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect({ page: page.url(), overflow }).toEqual({ page: page.url(), overflow: 0 });
+}

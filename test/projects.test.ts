@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { type WebPerson, webPerson } from './account-person.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+let web: WebPerson;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+  web = webPerson(world);
+  await web.register('ada@example.com');
+  for (const chat of [discordPerson(world), slackPerson(world)]) {
+    await chat.run('link');
+    const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
+    const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
+    const { browserKey } = (await web.post('/api/link/open', { token })).body;
+    expect((await web.post('/api/link/confirm', { token, browserKey })).status).toBe(200);
+  }
+  const defaults = { model: 'rd-fast', size: 'wide', style: '16 colours' };
+  expect((await web.post('/api/projects', { name: 'Icons', defaults })).status).toBe(200);
+});
+afterAll(async () => {
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  await world.close();
+});
+
+const newest = async () => (await web.get(`/api/assets/${(await web.get('/api/assets')).body.items[0].id}`)).body;
+
+test('a project named in chat gives its defaults, and gets the pictures', async () => {
+  const ada = discordPerson(world);
+  await ada.imagine({ prompt: 'a key', project: 'icons' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  expect(await newest()).toMatchObject({
+    prompt: 'a key, 16 colours',
+    model: 'rd-fast',
+    size: 'wide',
+    project: { name: 'Icons' },
+    place: { platform: 'discord' },
+  });
+});
+
+test('what is said wins over the project, in Slack alike', async () => {
+  const ada = slackPerson(world);
+  await ada.imagine('a lock --project Icons --model flux-schnell --size tall');
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  expect(await newest()).toMatchObject({
+    model: 'flux-schnell',
+    size: 'tall',
+    project: { name: 'Icons' },
+    place: { platform: 'slack' },
+  });
+});
+
+test('Again stays in the project', async () => {
+  const ada = discordPerson(world);
+  await ada.imagine({ prompt: 'a coin', project: 'Icons', model: 'flux-schnell' });
+  const first = await ada.sees('the picture', ({ images }) => images.length === 1);
+  await ada.press(first.message, 'Again');
+  await ada.people.until(
+    () => ada.messages().filter((message) => ada.look(message).images.length === 1).length === 2,
+    10_000,
+    'a second',
+  );
+  expect(await newest()).toMatchObject({ prompt: 'a coin, 16 colours', project: { name: 'Icons' } });
+});
+
+test('one’s own projects are offered while typing, and nobody else’s', async () => {
+  const offer = async (user: number) => {
+    const { user: person, channel, people } = discordPerson(world, { user });
+    const options = { prompt: 'x', project: 'ic' };
+    return people.autocomplete({
+      userId: person.id,
+      channelId: channel.id,
+      name: 'imagine',
+      options,
+      focused: 'project',
+    });
+  };
+  expect(await offer(0)).toEqual([{ name: 'Icons', value: 'Icons' }]);
+  expect(await offer(1)).toEqual([]);
+});
+
+test.each([
+  [0, /You have no project “Nothing”.*nothing was taken.*\/projects/s],
+  [1, /Projects belong to an account: type \/link/],
+])('an unknown project costs nothing and says what to do', async (user, words) => {
+  const person = discordPerson(world, { user });
+  await person.imagine({ prompt: 'a key', project: 'Nothing' });
+  await person.sees('the refusal', ({ text }) => words.test(text));
+});
