@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/postgres.ts';
+import { type Guest, identify } from '../accounts/identify.ts';
+import { findFaultyWallets } from '../credits/audit.ts';
+import { grantCredits } from '../credits/grant.ts';
+import { createDatabase, type Database } from '../database.ts';
+import { Failure } from '../failure.ts';
+import { requestGeneration } from '../generations/request.ts';
+import { settle } from '../generations/settlement.ts';
+import { claimRuns } from '../generations/submission.ts';
+import { defaultModel } from '../models/catalogue.ts';
+import { createSeal } from '../seal.ts';
+
+let database: TestDatabase;
+let db: Database;
+const seal = createSeal(randomBytes(32));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(database.url);
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await database.close();
+});
+
+const people = 3;
+const accounts = 2;
+
+/** One thing that happens; `who` and `account` are numbers of the people and accounts of a run. */
+type Step =
+  | { do: 'ask'; who: number; count: number }
+  | { do: 'settle'; stored: number }
+  | { do: 'cancel'; who: number }
+  | { do: 'link'; who: number; account: number }
+  | { do: 'unlink'; who: number }
+  | { do: 'grant'; who: number; amount: number };
+
+const who = fc.nat(people - 1);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('ask' as const), who, count: fc.integer({ min: 1, max: 4 }) }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('settle' as const), stored: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), who }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('link' as const), who, account: fc.nat(accounts - 1) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('unlink' as const), who }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('grant' as const), who, amount: fc.integer({ min: 1, max: 9 }) }),
+  },
+);
+
+/** People and accounts of one run, and what can happen to them. */
+async function newRun() {
+  const users = Array.from({ length: accounts }, () => randomUUID());
+  for (const id of users) await db.user.create({ data: { id, email: `${id}@example.com` } });
+  const names = Array.from({ length: people }, () => randomUUID());
+  const guest = (number: number): Promise<Guest> =>
+    identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
+  const identities = await Promise.all(names.map((_, number) => guest(number)));
+  const ids = identities.map(({ identityId }) => identityId);
+
+  async function happen(each: Step): Promise<void> {
+    switch (each.do) {
+      case 'ask': {
+        const { identityId } = await guest(each.who);
+        const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+        const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: each.count } as const;
+        const asked = requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID(), spot });
+        return void (await asked.catch(expected));
+      }
+      case 'settle': {
+        const open = await db.generation.findFirst({ where: { identityId: { in: ids }, finishedAt: null } });
+        if (!open) return;
+        for (const run of await claimRuns({ db }, open.id)) {
+          const kept = Math.min(each.stored, run.images);
+          const assets = Array.from({ length: kept }, (_, index) => image(run.slot * run.images + index));
+          const status = kept > 0 ? 'succeeded' : 'failed';
+          await settle({ db }, { predictionId: run.predictionId, status, assets, failure: undefined });
+        }
+        return;
+      }
+      case 'cancel': {
+        const { identityId, userId } = await guest(each.who);
+        const open = await db.generation.findFirst({ where: { identityId, finishedAt: null } });
+        if (open)
+          await db.$queryRaw`SELECT * FROM cancel_generation(${open.id}::uuid, ${identityId}::uuid, ${userId}::uuid)`;
+        return;
+      }
+      case 'link':
+        await db.$queryRaw`SELECT * FROM link_identity(${ids[each.who]}::uuid, ${users[each.account]}::uuid, 'x', NULL, NULL)`;
+        return;
+      case 'unlink': {
+        const { userId } = await guest(each.who);
+        if (userId) await db.$queryRaw`SELECT unlink_identity(${ids[each.who]}::uuid, ${userId}::uuid)`;
+        return;
+      }
+      case 'grant': {
+        const { walletId } = await guest(each.who);
+        // The wallet may have gone into an account at this very moment; whoever grants asks again.
+        await grantCredits({ db }, { walletId, origin: 'grant', amount: each.amount, key: randomUUID() }).catch(gone);
+      }
+    }
+  }
+  return { happen, users, ids };
+}
+
+const image = (position: number) => ({
+  id: randomUUID(),
+  position,
+  storageKey: 'a',
+  thumbnailKey: 'b',
+  contentType: 'image/png',
+  sha256: 'c',
+  width: 1,
+  height: 1,
+  byteLength: 1,
+});
+
+function expected(error: unknown): void {
+  if (!(error instanceof Failure)) throw error;
+}
+function gone(error: unknown): void {
+  if (!String(error).includes('lots_wallet_id_fkey')) throw error;
+}
+
+test('whatever happens in whatever order, four things at a time: every credit is where it belongs', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 3, maxLength: 12 }),
+      async (rounds) => {
+        const run = await newRun();
+        for (const round of rounds) await Promise.all(round.map(run.happen));
+        expect(await findFaultyWallets({ db })).toEqual([]);
+        // A person's wallet has one trial at most that can be spent, and nothing belongs to nobody.
+        for (const id of run.users) {
+          const trials = await db.lot.count({
+            where: { wallet: { user: { id } }, origin: 'trial', forfeitedAt: null },
+          });
+          expect(trials).toBeLessThanOrEqual(1);
+        }
+        const lost = await db.lot.count({ where: { wallet: { user: null, identities: { none: {} } } } });
+        const astray = await db.generation.count({
+          where: { identityId: { in: run.ids }, userId: null, identity: { userId: { not: null } } },
+        });
+        expect({ lost, astray }).toEqual({ lost: 0, astray: 0 });
+        const open = await db.$queryRaw<unknown[]>`SELECT 1 FROM assets a JOIN generations g ON g.id = a.generation_id
+        WHERE a.user_id IS DISTINCT FROM g.user_id`;
+        expect(open).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+}, 120_000);
