@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { linkIn, mailTo, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { slackPerson } from './slack-person.ts';
@@ -10,6 +11,38 @@ beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), { logLevel: 'trace', replicate: { speed: 0.1 } });
 });
 afterAll(() => world.close());
+
+test('nor does it tell of accounts: no address, no password, no link, no session', async () => {
+  const web = webPerson(world);
+  const email = 'zanzibar@example.com';
+  await web.register(email, 'quagga-anvil-orbit-sandal', 'Quagga');
+  await web.signIn(email, 'quagga-wrong-orbit-sandal');
+  await web.auth('request-password-reset', { email, redirectTo: '/reset-password' });
+  const reset = linkIn(await mailTo(world, email, 'Choose a new password'));
+  await web.get(reset);
+  const chat = discordPerson(world, { user: 2 });
+  await chat.run('link');
+  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
+  const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
+  const { browserKey } = (await web.post('/api/link/open', { token })).body;
+  await web.post('/api/link/confirm', { token, browserKey });
+  await chat.sees('the note', ({ text }) => text.includes('You are linked to'));
+  await mailTo(world, email, 'Discord was linked to your account');
+  // What goes wrong tells no more.
+  world.mail.faults.add({ on: /^SMTP DATA/, do: { type: 'answer', status: 451 }, times: 1 });
+  await web.auth('change-email', { newEmail: 'zanzibar.new@example.com', callbackURL: '/settings' });
+  await mailTo(world, 'zanzibar.new@example.com', 'Confirm your new e-mail address');
+
+  world.deps.log.flush();
+  const text = await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8');
+  expect(text).toContain('"linked"');
+  const session = web.cookies.get('upixel.session_token')?.split('.')[0] ?? '';
+  const resetToken = /reset-password\/([^?]+)/.exec(reset)?.[1] ?? '';
+  for (const secret of ['zanzibar', 'quagga', 'Quagga', token, browserKey, session, resetToken]) {
+    expect(secret.length).toBeGreaterThan(5);
+    expect(text.includes(secret), secret).toBe(false);
+  }
+});
 
 test('the log tells what happened by ids and durations, and never a prompt, a token or an address', async () => {
   const ada = discordPerson(world);
