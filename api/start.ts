@@ -17,6 +17,7 @@ import { ledgerCsv } from './ledger/csv-routes.ts';
 import { avatarRoutes } from './link/avatar.ts';
 import { limitLinks } from './link/limit.ts';
 import { createLive } from './live/create-live.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 import { queueDashboard } from './queue-dashboard.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
 import { web } from './web.ts';
@@ -39,6 +40,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use('/api', sameOrigin(deps.config));
   app.use(authRoutes(auth, limits));
   app.use(live.routes(session));
+  app.use(openApiRoutes());
   app.use(ledgerCsv(deps, session));
   app.use('/api/link', limitLinks(limits));
   app.use(jsonApi(deps, handlers, session));

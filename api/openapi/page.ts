@@ -19,7 +19,7 @@ export function docsPage(document: OpenApiDocument): string {
 <style>${style}</style>
 </head>
 <body>
-<header><h1>${document.info.title} API</h1><p>${document.info.description}</p>
+<header><h1>${document.info.title} API</h1><p>${inCode(document.info.description)}</p>
 <p><a href="/api/openapi.json">The same as OpenAPI 3.1</a></p></header>
 <nav aria-label="Contents"><ul>${document.tags.map(({ name }) => html`<li><a href="#${name}">${name}</a></li>`)}<li><a href="#shapes">Shapes</a></li></ul></nav>
 <main>
@@ -31,10 +31,7 @@ ${operations.filter(({ operation }) => operation.tags.includes(name)).map(({ pat
 <section id="shapes"><h2>Shapes</h2>
 ${Object.entries(document.components.schemas)
   .filter(([name]) => isShared(name))
-  .map(
-    ([name, schema]) =>
-      html`<article id="${name}"><h3>${name}</h3>${fieldTable(`Fields of ${name}`, schema)}</article>`,
-  )}
+  .map(([name, schema]) => html`<article id="${name}"><h3>${name}</h3>${fieldTable('Fields', schema)}</article>`)}
 </section>
 </main>
 </body>
@@ -56,42 +53,44 @@ function article(document: OpenApiDocument, path: string, method: string, operat
 <h3><code><b class="${method}">${method.toUpperCase()}</b> ${path}</code></h3>
 <p>${summary}. ${security.length === 0 ? 'Open to whoever asks.' : ''}</p>
 ${description ? html`<p>${description}</p>` : ''}
-${parameters.length > 0 ? table(`Parameters of ${operationId}`, parameters.map(parameterRow)) : ''}
-${requestBody ? part(document, operationId, 'Body', shapeIn(requestBody.content)) : ''}
-${part(document, operationId, 'Answer', shapeIn(content), Object.keys(content ?? {}))}
+${parameters.length > 0 ? table('Parameters', 'Needed', parameters.map(parameterRow)) : ''}
+${requestBody ? part(document, 'Body', shapeIn(requestBody.content)) : ''}
+${part(document, 'Answer', shapeIn(content), Object.keys(content ?? {}))}
 </article>`;
 }
 
-function part(
-  document: OpenApiDocument,
-  operationId: string,
-  title: string,
-  schema?: JsonSchema,
-  types: string[] = [],
-): Html {
-  if (!schema) return html`<h4>${title}</h4><p>${types.length > 0 ? types.join(' or ') : 'Nothing: 204.'}</p>`;
+function part(document: OpenApiDocument, title: 'Body' | 'Answer', schema?: JsonSchema, types: string[] = []): Html {
+  if (!schema) return html`<p>${title}: ${types.length > 0 ? types.join(' or ') : 'nothing (204)'}</p>`;
   const name = typeof schema.$ref === 'string' ? (schema.$ref.split('/').at(-1) ?? '') : '';
-  if (name !== '' && isShared(name)) return html`<h4>${title}</h4><p>${words([{ ref: name }])}</p>`;
-  const caption = `${title} of ${operationId}`;
-  return html`<h4>${title}</h4>${fieldTable(caption, document.components.schemas[name] ?? schema)}`;
+  if (name !== '' && isShared(name)) return html`<p>${title}: ${words([{ ref: name }])}</p>`;
+  return fieldTable(title, document.components.schemas[name] ?? schema);
 }
 
-function fieldTable(caption: string, schema: JsonSchema): Html {
+function fieldTable(title: 'Body' | 'Answer' | 'Fields', schema: JsonSchema): Html {
   const fields = fieldsWithin(schema);
-  return fields.length === 0 ? html`<p>${words(typeWords(schema))}</p>` : table(caption, fields.map(fieldRow));
+  if (fields.length === 0) return html`<p>${title}: ${words(typeWords(schema))}</p>`;
+  return table(title, title === 'Body' ? 'Needed' : 'Always', fields.map(fieldRow));
 }
 
-const table = (caption: string, rows: Html[]) => html`<table><caption>${caption}</caption>
-<thead><tr><th scope="col">Name</th><th scope="col">What it is</th><th scope="col">Always there</th></tr></thead>
+const table = (title: string, whether: string, rows: Html[]) => html`<table><caption>${title}</caption>
+<thead><tr><th scope="col">Name</th><th scope="col">What it is</th><th scope="col">${whether}</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
 
 const fieldRow = ({ path, type, isRequired }: Field) => row(path, words(type), isRequired);
 
 const parameterRow = ({ name, in: place, required, description = '', schema }: Operation['parameters'][number]) =>
-  row(name, html`${words(typeWords(schema))}${place === 'path' ? ', in the path' : ''}. ${description}`, required);
+  row(
+    name,
+    html`${words(typeWords(schema))}${place === 'path' ? ', in the path' : ''}. ${inCode(description)}`,
+    required,
+  );
 
 const row = (name: string, what: Html, isRequired: boolean) =>
   html`<tr><th scope="row"><code>${name}</code></th><td>${what}</td><td>${isRequired ? 'yes' : 'no'}</td></tr>`;
 
 const words = (type: TypeWord[]): Html =>
   html`${type.map((word) => (typeof word === 'string' ? word : html`<a href="#${word.ref}">${word.ref}</a>`))}`;
+
+/** With what stands between backticks as code. */
+const inCode = (text: string): Html =>
+  html`${text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;

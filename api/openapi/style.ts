@@ -11,12 +11,14 @@ a { color: var(--link); }
 a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
-h4 { font-size: 0.9rem; margin: 1rem 0 0; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; list-style: none; padding: 0; }
 article { margin: 1rem 0; padding: 1rem; background: var(--raised); border-radius: 0.5rem; }
 article:target { outline: 2px solid var(--link); }
 code { font-family: ui-monospace, monospace; }
-table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
-caption { text-align: left; color: var(--quiet); }
+table { table-layout: fixed; border-collapse: collapse; width: 100%; margin-top: 1rem; font-size: 0.9rem; }
+caption { text-align: left; font-weight: bold; }
+thead th { color: var(--quiet); font-weight: normal; }
+th:first-child { width: 42%; }
+th:last-child { width: 5.5rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.3rem 1rem 0.3rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 `);

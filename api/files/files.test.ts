@@ -1,0 +1,188 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readdir, readlink } from 'node:fs/promises';
+import http from 'node:http';
+import { crc32 } from 'node:zlib';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { createTestDatabase } from '#test/database.ts';
+import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+import { fileName } from './file-name.ts';
+import { fileRoutes } from './routes.ts';
+import { signZipLink } from './zip-link.ts';
+
+let api: TestApi;
+let ada: TestUser;
+let eve: TestUser;
+beforeAll(async () => {
+  api = await startTestApi(await createTestDatabase(), (app, deps, readSession) =>
+    app.use(fileRoutes(deps, readSession)),
+  );
+  ada = await buildUser(api.deps);
+  eve = await buildUser(api.deps);
+});
+afterAll(() => api.close());
+
+const bytes = randomBytes(300_000);
+const createdAt = new Date('2026-11-24T10:00:00Z');
+const build = (images = 1, prompt = 'A Füchs — knight/../x?') =>
+  buildGeneration(api.deps, ada, { images, prompt, createdAt }, () => bytes);
+const link = async (ids: string[], who = ada) => (await api.ask(who, 'POST', '/api/assets/download', { ids })).json;
+
+test('a picture and its thumbnail come from the store, for its owner alone to keep for an hour', async () => {
+  const [id] = (await build()).assetIds;
+  const image = await api.fetch(ada, `/files/assets/${id}/image`);
+  expect(Buffer.from(await image.arrayBuffer()).equals(bytes)).toBe(true);
+  const row = await api.deps.db.asset.findUniqueOrThrow({ where: { id: id ?? '' } });
+  expect(Object.fromEntries(image.headers)).toMatchObject({
+    'content-type': 'image/png',
+    'content-length': '300000',
+    'cache-control': 'private, max-age=3600, immutable',
+    etag: `"${row.sha256}"`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+  });
+  expect(image.headers.get('content-disposition')).toBeNull();
+  const thumbnail = await api.fetch(ada, `/files/assets/${id}/thumbnail`);
+  expect(Buffer.from(await thumbnail.arrayBuffer())).toEqual(bytes.subarray(0, 8));
+  expect(thumbnail.headers.get('content-type')).toBe('image/webp');
+  expect(thumbnail.headers.get('etag')).toContain(id);
+
+  const again = await api.fetch(ada, `/files/assets/${id}/image`, { headers: { 'if-none-match': `"${row.sha256}"` } });
+  expect({ status: again.status, body: await again.text() }).toEqual({ status: 304, body: '' });
+  const head = await api.fetch(ada, `/files/assets/${id}/image`, { method: 'HEAD' });
+  expect([head.status, head.headers.get('content-length')]).toEqual([200, '300000']);
+});
+
+test('a download has a name that every system can keep', async () => {
+  const [id] = (await build()).assetIds;
+  const response = await api.fetch(ada, `/files/assets/${id}/image?download`);
+  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(response.headers.get('content-disposition')).toBe(
+    'attachment; filename="upixel-2026-11-24-a-fuchs-knight-x-1.png"'.replaceAll('"', ''),
+  );
+  const named = (prompt: string) => fileName({ id: '', prompt, position: 1, createdAt });
+  expect(named('狐の騎士 ☃')).toBe('upixel-2026-11-24-image-2.png');
+  expect(named('--- a'.repeat(50))).toMatch(/^upixel-2026-11-24-a-a-[a-]{30,36}-2\.png$/);
+});
+
+test('nobody else gets it: not another person, not who is signed out, not after it is deleted', async () => {
+  const [id] = (await build()).assetIds;
+  for (const kind of ['image', 'thumbnail']) {
+    const path = `/files/assets/${id}/${kind}`;
+    expect((await api.fetch(undefined, path)).status).toBe(401);
+    const theirs = await api.fetch(eve, path);
+    const unknown = await api.fetch(eve, `/files/assets/${randomUUID()}/${kind}`);
+    expect([theirs.status, await theirs.json()]).toEqual([404, await unknown.json()]);
+    expect(theirs.headers.get('cache-control')).toBe('no-store');
+    const { status } = await api.fetch(eve, path, { headers: { 'if-none-match': '*' } });
+    expect(status).toBe(404);
+  }
+  for (const path of [`/files/assets/${id}/original`, '/files/assets/1/image', '/files/assets/..%2f..%2fx/image'])
+    expect((await api.fetch(ada, path)).status).toBe(404);
+  await api.ask(ada, 'POST', '/api/assets/delete', { ids: [id] });
+  expect((await api.fetch(ada, `/files/assets/${id}/image`)).status).toBe(404);
+});
+
+test('a file that is lost is told in words, and not remembered', async () => {
+  const [id] = (await buildGeneration(api.deps, ada)).assetIds;
+  const response = await api.fetch(ada, `/files/assets/${id}/image`);
+  expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
+  expect((await response.json()).detail).toMatch(/file of this image is gone/);
+  expect(response.headers.get('etag')).not.toContain(id);
+});
+
+/** The entries of a zip without compression, by its central directory; each checked against its sum. */
+function readZip(zip: Buffer): Map<string, Buffer> {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const entries = new Map<string, Buffer>();
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+    const [method, sum, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 24)];
+    const [nameLength, extra, comment] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset)) as [
+      number,
+      number,
+      number,
+    ];
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
+    const local = zip.readUInt32LE(at + 42);
+    const begin = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const content = zip.subarray(begin, begin + size);
+    expect({ name, method, sum: crc32(content) }).toEqual({ name, method: 0, sum });
+    entries.set(name, content);
+    at += 46 + nameLength + extra + comment;
+  }
+  return entries;
+}
+
+test('many come as a zip, by a link for their owner', async () => {
+  const first = await build(3, 'a fox knight');
+  const second = await build(1, 'a fox knight');
+  const { url, files } = await link([...first.assetIds, ...second.assetIds, ...second.assetIds, randomUUID()]);
+  expect(files).toBe(4);
+  const response = await api.fetch(ada, url);
+  expect(response.headers.get('content-type')).toBe('application/zip');
+  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=upixel-[\d-]+\.zip$/);
+  const entries = readZip(Buffer.from(await response.arrayBuffer()));
+  expect([...entries.keys()].sort()).toEqual([
+    expect.stringMatching(/^upixel-2026-11-24-a-fox-knight-1-[\da-f-]{36}\.png$/),
+    ...[1, 2, 3].map((position) => `upixel-2026-11-24-a-fox-knight-${position}.png`),
+  ]);
+  expect([...entries.values()].every((content) => content.equals(bytes))).toBe(true);
+});
+
+test('what is missing in the store is left out of a zip, and named in it', async () => {
+  const made = await build(2, 'half there');
+  const row = await api.deps.db.asset.findFirstOrThrow({ where: { generationId: made.id, position: 0 } });
+  await api.deps.storage.delete([row.storageKey]);
+  const { url } = await link(made.assetIds);
+  const entries = readZip(Buffer.from(await (await api.fetch(ada, url)).arrayBuffer()));
+  expect([...entries.keys()]).toEqual(['upixel-2026-11-24-half-there-2.png', 'README.txt']);
+  expect(entries.get('README.txt')?.toString()).toContain('upixel-2026-11-24-half-there-1.png');
+});
+
+test('a zip link is good for its owner alone, as it is, and for ten minutes', async () => {
+  const { assetIds } = await build();
+  const { url } = await link(assetIds);
+  expect((await api.fetch(undefined, url)).status).toBe(401);
+  expect((await api.fetch(eve, url)).status).toBe(404);
+  const changed = new URL(url, api.url);
+  for (const [name, value] of [
+    ['ids', Buffer.from(randomUUID().replaceAll('-', ''), 'hex').toString('base64url')],
+    ['expires', String(Number(changed.searchParams.get('expires')) + 1)],
+    ['signature', randomBytes(32).toString('base64url')],
+    ['signature', ''],
+  ] as const) {
+    const other = new URL(changed);
+    other.searchParams.set(name, value);
+    expect((await api.fetch(ada, other.pathname + other.search)).status).toBe(404);
+  }
+  expect((await api.fetch(ada, '/files/zip')).status).toBe(404);
+  // Signed for images of somebody else by whoever has the key: still not theirs.
+  expect((await api.fetch(eve, signZipLink(api.deps.config, eve.id, assetIds))).status).toBe(404);
+
+  const madeAgo = (ms: number) => signZipLink(api.deps.config, ada.id, assetIds, new Date(Date.now() - ms));
+  expect((await api.fetch(ada, madeAgo(9.5 * 60_000))).status).toBe(200);
+  const late = await api.fetch(ada, madeAgo(10 * 60_000 + 2000));
+  expect([late.status, (await late.json()).type]).toEqual([410, 'expired_download']);
+});
+
+/** Pictures in the store that this process has open. */
+async function openPictures(): Promise<string[]> {
+  const files = await readdir('/proc/self/fd');
+  const targets = await Promise.all(files.map((file) => readlink(`/proc/self/fd/${file}`).catch(() => '')));
+  return targets.filter((target) => target.endsWith('.png'));
+}
+
+test.runIf(process.platform === 'linux')('who leaves in the middle of a zip leaves no open file behind', async () => {
+  const big = Buffer.alloc(4_000_000, 7);
+  const { assetIds } = await buildGeneration(api.deps, ada, { images: 5, prompt: 'big' }, () => big);
+  const { url } = await link(assetIds);
+  const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+    const headers = { 'x-test-user': ada.sessionId };
+    http.get(api.url + url, { headers }, resolve).on('error', reject);
+  });
+  response.pause(); // one is open, and waits for us
+  await vi.waitFor(async () => expect(await openPictures()).toHaveLength(1));
+  response.destroy();
+  await vi.waitFor(async () => expect(await openPictures()).toEqual([]));
+});

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { contract } from '#core/contract/contract.ts';
+import { grantCredits } from '#core/credits/grant.ts';
+import { saveProgress } from '#core/generations/progress.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { settle } from '#core/generations/settlement.ts';
+import { claimRuns } from '#core/generations/submission.ts';
+import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await startTestApi(await createTestDatabase());
+});
+afterAll(() => api.close());
+
+const home = async (who: TestUser) => contract.getHome.answer.parse((await api.ask(who, 'GET', '/api/home')).json);
+
+async function ask({ identityId }: TestUser, prompt: string, model = defaultModel, count = 2): Promise<string> {
+  const generation = await requestGeneration(api.deps, {
+    identityId,
+    requestKey: randomUUID(),
+    model,
+    prompt,
+    size: 'square',
+    count,
+    spot: { platform: 'slack', teamId: 'T9', channelId: '1', userId: '2', fileLimit: 1000 },
+  });
+  if (!generation) throw new Error('not accepted');
+  return generation.id;
+}
+
+test('shows credits by lot, what is held, what runs and what was made last, in two statements', async () => {
+  const user = await buildUser(api.deps, { platform: 'slack', teamId: 'T9', credits: 20 });
+  await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T9', name: 'Pixel Guild' } });
+  const { walletId } = user;
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  await grantCredits(api.deps, { walletId, origin: 'plan', amount: 30, key: randomUUID(), expiresAt });
+  const images = await buildGeneration(api.deps, user, { images: 14, prompt: 'done' });
+  const running = await ask(user, 'on its way', findModel('flux-2-pro')); // 2 images, a run each, 6 credits each
+  const waiting = await ask(user, 'waits');
+  const [run] = await claimRuns(api.deps, running);
+  await saveProgress(api.deps, running, 0.4567);
+  const asset = { id: randomUUID(), position: 0, storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png' };
+  await settle(api.deps, {
+    predictionId: run?.predictionId ?? '',
+    status: 'succeeded',
+    assets: [{ ...asset, sha256: 'c', width: 8, height: 8, byteLength: 1 }],
+  });
+
+  const statements = await api.statementsOf(() => home(user));
+  expect(statements).toHaveLength(2);
+  const { lots, running: open, latest, ...account } = await home(user);
+  // One image of 6 is stored and paid for, one of 6 is held still, and two of 1.
+  expect(account).toEqual({ balance: 36, onHold: 8, plan: 'Free' });
+  expect(lots).toMatchObject([
+    { origin: 'plan', label: 'Credits of your plan', balance: 16, expiresAt: expiresAt.toISOString() },
+    { origin: 'trial', balance: 20, expiresAt: null },
+  ]);
+  const place = { platform: 'slack', name: 'Pixel Guild' };
+  expect(open).toMatchObject([
+    { id: waiting, status: 'queued', progress: null, price: 2, place },
+    { id: running, status: 'running', progress: 0.46, price: 12, model: 'flux-2-pro', canceling: false, place },
+  ]);
+  expect(latest).toHaveLength(12);
+  expect(latest[0]?.prompt).toBe('on its way');
+  expect(images.assetIds).toContain(latest[1]?.id);
+});
+
+test('an account with nothing has an empty home, and nobody has another’s', async () => {
+  const user = await buildUser(api.deps, { credits: 0 });
+  expect(await home(user)).toEqual({ balance: 0, onHold: 0, plan: 'Free', lots: [], running: [], latest: [] });
+  expect((await api.ask(undefined, 'GET', '/api/home')).status).toBe(401);
+});
+
+test('progress is kept on change only, and only while it runs and has an owner', async () => {
+  const user = await buildUser(api.deps);
+  const id = await ask(user, 'slowly');
+  const progress = async () => (await api.deps.db.generation.findUniqueOrThrow({ where: { id } })).progress;
+  await saveProgress(api.deps, id, 0.5);
+  expect(await progress()).toBeNull(); // it waits
+  await claimRuns(api.deps, id);
+  const versionOf = () => api.deps.db.$queryRaw`SELECT xmin::text FROM generations WHERE id = ${id}::uuid`;
+  await saveProgress(api.deps, id, 0.5);
+  const version = await versionOf();
+  await saveProgress(api.deps, id, 0.501);
+  expect(await versionOf()).toEqual(version);
+  expect(await progress()).toBe(0.5);
+  await saveProgress(api.deps, id, 7);
+  expect(await progress()).toBe(1);
+});

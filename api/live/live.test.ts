@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import http from 'node:http';
+import pg from 'pg';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { LiveEvent } from '#core/contract/contract.ts';
+import { grantCredits } from '#core/credits/grant.ts';
+import { saveProgress } from '#core/generations/progress.ts';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/postgres.ts';
+import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+import { createLive, type Live } from './create-live.ts';
+
+let database: TestDatabase;
+let api: TestApi;
+let live: Live;
+const pages: Array<{ close(): void }> = [];
+beforeEach(async () => {
+  database = await createTestDatabase();
+  api = await startTestApi(database, (app, deps, readSession) => {
+    live = createLive(deps, { beatMs: 60, recheckMs: 100 });
+    app.use(live.routes(readSession));
+  });
+});
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  await live.close();
+  await api.close();
+});
+
+interface Page {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  /** What was told so far, and when. */
+  told: Array<LiveEvent & { at: number }>;
+  raw(): string;
+  isOver(): boolean;
+  close(): void;
+}
+
+/** A page that listens, as EventSource does. */
+function openPage(who: TestUser | undefined, headers: Record<string, string> = {}): Promise<Page> {
+  return new Promise((resolve, reject) => {
+    const session = who ? { 'x-test-user': who.sessionId } : {};
+    const request = http.get(`${api.url}/api/events`, { headers: { ...session, ...headers } }, (response) => {
+      let text = '';
+      let isOver = false;
+      const told: Page['told'] = [];
+      response.setEncoding('utf8').on('data', (piece: string) => {
+        text += piece;
+        for (const [, data] of piece.matchAll(/^data: (.*)$/gm))
+          told.push({ ...JSON.parse(data ?? ''), at: performance.now() });
+      });
+      response.on('close', () => {
+        isOver = true;
+      });
+      response.on('error', () => undefined); // of our own hanging up
+      const page: Page = {
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        told,
+        raw: () => text,
+        isOver: () => isOver,
+        close: () => request.destroy(),
+      };
+      pages.push(page);
+      resolve(page);
+    });
+    request.on('error', reject);
+  });
+}
+
+const kinds = ({ told }: Page) => new Set(told.map(({ changed }) => changed));
+/** Everything is told once when the database begins to be listened to; from then on only what changes. */
+async function settled(page: Page): Promise<Page> {
+  await vi.waitFor(() => expect(page.raw()).toContain('still here'));
+  await listening();
+  page.told.length = 0;
+  return page;
+}
+async function listening() {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await vi.waitFor(async () => {
+    const { rows } = await client.query(
+      `SELECT 1 FROM pg_stat_activity WHERE application_name = 'upixel-live' AND query LIKE 'LISTEN%' AND state = 'idle'
+       AND datname = current_database()`,
+    );
+    expect(rows).toHaveLength(1);
+  });
+  await client.end();
+}
+
+test('is an open answer that proxies pass on, for who is signed in', async () => {
+  const page = await openPage(await buildUser(api.deps));
+  expect(page.status).toBe(200);
+  expect(page.headers).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  });
+  await vi.waitFor(() => expect(page.raw()).toMatch(/^retry: 3000\n/));
+  await vi.waitFor(() => expect(page.raw()).toContain(': still here\n\n'));
+  expect((await openPage(undefined)).status).toBe(401);
+});
+
+test('tells an account what changes in it, and nobody else', async () => {
+  const ada = await buildUser(api.deps);
+  const eve = await buildUser(api.deps);
+  const hers = await settled(await openPage(ada));
+  const others = await settled(await openPage(eve));
+  const { id, assetIds } = await buildGeneration(api.deps, ada);
+  await vi.waitFor(() => expect(hers.told).toContainEqual(expect.objectContaining({ changed: 'generation', id })));
+  await api.ask(ada, 'POST', '/api/assets/delete', { ids: assetIds });
+  await grantCredits(api.deps, { walletId: ada.walletId, origin: 'grant', amount: 1, key: randomUUID() });
+  await vi.waitFor(() => expect(kinds(hers)).toEqual(new Set(['generation', 'assets', 'credits'])));
+  await buildGeneration(api.deps, eve);
+  await vi.waitFor(() => expect(others.told).toHaveLength(1));
+  expect(kinds(others)).toEqual(new Set(['generation']));
+});
+
+test('says no more than once in 250 ms that a kind changed, and never forgets the last change', async () => {
+  const ada = await buildUser(api.deps);
+  const { id } = await buildGeneration(api.deps, ada);
+  await api.deps.db.generation.update({ where: { id }, data: { status: 'running' } });
+  const page = await settled(await openPage(ada));
+  for (let index = 1; index <= 60; index++) await saveProgress(api.deps, id, index / 100);
+  const lastAt = performance.now();
+  await vi.waitFor(() => expect(page.told.at(-1)?.at).toBeGreaterThan(lastAt));
+  const gaps = page.told.slice(1).map(({ at }, index) => at - (page.told[index]?.at ?? 0));
+  expect(Math.min(...gaps, 250)).toBeGreaterThan(200); // timers and the way here are not exact
+  expect(page.told.every((event) => event.id === id)).toBe(true);
+  expect(page.told.length).toBeLessThan(20);
+});
+
+test('several things at once are told of as no one thing', async () => {
+  const ada = await buildUser(api.deps);
+  const page = await settled(await openPage(ada));
+  await Promise.all(Array.from({ length: 5 }, () => buildGeneration(api.deps, ada)));
+  await vi.waitFor(() =>
+    expect(page.told).toContainEqual(expect.objectContaining({ changed: 'generation', id: null })),
+  );
+});
+
+test('a connection that broke is made anew, and every page asks again', async () => {
+  const ada = await buildUser(api.deps);
+  const page = await settled(await openPage(ada));
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = 'upixel-live' AND datname = current_database()`;
+  await client.query(kill);
+  await vi.waitFor(() => expect(kinds(page).size).toBe(4), 5000);
+  await client.end();
+  page.told.length = 0;
+  const { id } = await buildGeneration(api.deps, ada);
+  await vi.waitFor(() => expect(page.told).toContainEqual(expect.objectContaining({ changed: 'generation', id })));
+});
+
+test('a browser that comes back is told to ask again for everything', async () => {
+  const ada = await buildUser(api.deps);
+  await settled(await openPage(ada));
+  const back = await openPage(ada, { 'last-event-id': '1' });
+  await vi.waitFor(() => expect(kinds(back).size).toBe(4));
+  const anew = await settled(await openPage(ada));
+  expect(anew.told).toEqual([]);
+});
+
+test('ends with its session, and with the account’s right to one', async () => {
+  const ada = await buildUser(api.deps);
+  const bob = await buildUser(api.deps);
+  const eve = await buildUser(api.deps);
+  const [signedOut, blocked, good] = [await openPage(ada), await openPage(bob), await openPage(eve)];
+  await api.deps.db.session.delete({ where: { id: ada.sessionId } });
+  await api.deps.db.user.update({ where: { id: bob.id }, data: { blockedAt: new Date() } });
+  await vi.waitFor(() => expect([signedOut.isOver(), blocked.isOver()]).toEqual([true, true]));
+  expect(good.isOver()).toBe(false);
+});
+
+test('the oldest of an account’s pages makes room for the eleventh', async () => {
+  const ada = await buildUser(api.deps);
+  const other = await openPage(await buildUser(api.deps));
+  const opened: Page[] = [];
+  for (let index = 0; index < 11; index++) opened.push(await openPage(ada));
+  await vi.waitFor(() => expect(opened.map((page) => page.isOver())).toEqual([true, ...Array(10).fill(false)]));
+  expect(other.isOver()).toBe(false);
+});
+
+test('closing ends every page, so that the server can stop, and opens none', async () => {
+  const ada = await buildUser(api.deps);
+  const page = await openPage(ada);
+  await live.close();
+  await vi.waitFor(() => expect(page.isOver()).toBe(true));
+  expect((await openPage(ada)).status).toBe(503);
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { project as projectShape } from '#core/contract/shapes.ts';
+import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
+import { maxProjects } from '#core/projects/limits.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+
+let api: TestApi;
+let ada: TestUser;
+beforeAll(async () => {
+  api = await startTestApi(await createTestDatabase());
+  ada = await buildUser(api.deps);
+});
+afterAll(() => api.close());
+
+const create = (who: TestUser, body: object) => api.ask(who, 'POST', '/api/projects', body);
+const change = (who: TestUser, id: string, body: object) => api.ask(who, 'PATCH', `/api/projects/${id}`, body);
+const names = async (who: TestUser) =>
+  (await api.ask(who, 'GET', '/api/projects')).json.items.map(({ name }: { name: string }) => name);
+
+test('a project is made, renamed, given defaults, archived, brought back and deleted', async () => {
+  const { status, json } = await create(ada, { name: '  Fox\tquest ', defaults: { model: 'RD-fast', size: 'wide' } });
+  expect(status).toBe(200);
+  expect(projectShape.parse(json)).toMatchObject({
+    name: 'Fox quest',
+    defaults: { model: 'rd-fast', size: 'wide', style: '' },
+    archivedAt: null,
+    assetCount: 0,
+    coverUrl: null,
+  });
+  const { id } = json;
+  expect((await change(ada, id, { defaults: { style: 'muted colours', model: null } })).json.defaults).toEqual({
+    model: null,
+    size: 'wide',
+    style: 'muted colours',
+  });
+  expect((await change(ada, id, { name: 'Owls', archived: true })).json).toMatchObject({
+    name: 'Owls',
+    archivedAt: expect.any(String),
+    defaults: { style: 'muted colours' },
+  });
+  expect((await change(ada, id, { archived: false })).json.archivedAt).toBeNull();
+  expect((await change(ada, id, {})).status).toBe(200);
+  expect((await api.ask(ada, 'DELETE', `/api/projects/${id}`)).status).toBe(204);
+  expect((await api.ask(ada, 'DELETE', `/api/projects/${id}`)).status).toBe(404);
+  expect((await change(ada, id, { name: 'x' })).status).toBe(404);
+});
+
+test('two of one name are refused, also when both are made at the same moment; another person may have it', async () => {
+  const answers = await Promise.all([create(ada, { name: 'Twins' }), create(ada, { name: 'tWINS' })]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(answers.find(({ status }) => status === 409)?.json).toMatchObject({
+    type: 'name_taken',
+    detail: expect.stringMatching(/called “.*” already. Nothing was changed/),
+  });
+  const { json: other } = await create(ada, { name: 'Other' });
+  expect((await change(ada, other.id, { name: 'TWINS' })).json.type).toBe('name_taken');
+  expect((await change(ada, other.id, { name: 'OTHER' })).json.name).toBe('OTHER');
+  expect((await create(await buildUser(api.deps), { name: 'Twins' })).status).toBe(200);
+});
+
+test('defaults that do not exist, and names that are none, are refused', async () => {
+  expect((await create(ada, { name: 'M', defaults: { model: 'dall-e' } })).json).toMatchObject({
+    status: 400,
+    type: 'unknown_model',
+    next: expect.stringContaining('flux-schnell'),
+  });
+  expect((await create(ada, { name: 'S', defaults: { size: 'huge' } })).json).toMatchObject({ type: 'unknown_size' });
+  expect((await create(ada, { name: ' \0 ' })).json.errors).toEqual([
+    { path: 'name', message: 'Give the project a name.' },
+  ]);
+});
+
+test('counts its images and shows the newest; deleted, its images stay', async () => {
+  const user = await buildUser(api.deps);
+  const { json } = await create(user, { name: 'Counted' });
+  await buildGeneration(api.deps, user, { projectId: json.id, images: 2, createdAt: new Date(Date.UTC(2026, 1)) });
+  const newest = await buildGeneration(api.deps, user, { projectId: json.id });
+  const listed = async () => (await api.ask(user, 'GET', '/api/projects')).json.items[0];
+  const coverUrl = `/files/assets/${newest.assetIds[0]}/thumbnail`;
+  expect(await listed()).toMatchObject({ assetCount: 3, coverUrl });
+  await api.ask(user, 'POST', '/api/assets/delete', { ids: newest.assetIds });
+  expect(await listed()).toMatchObject({ assetCount: 2, coverUrl: expect.not.stringContaining(coverUrl) });
+  await api.ask(user, 'DELETE', `/api/projects/${json.id}`);
+  expect((await api.ask(user, 'GET', '/api/assets?project=none')).json.items).toHaveLength(2);
+});
+
+test('lists by name, archived ones last; chat finds and suggests them', async () => {
+  const user = await buildUser(api.deps);
+  const { json: old } = await create(user, { name: 'Alpha old' });
+  for (const name of ['beta', 'Alpha', 'zeta alpha', '100%', '100 x']) await create(user, { name });
+  await change(user, old.id, { archived: true });
+  expect(await names(user)).toEqual(['100 x', '100%', 'Alpha', 'beta', 'zeta alpha', 'Alpha old']);
+  expect(await suggestProjects(api.deps, user.id, 'ALPHA')).toEqual(['Alpha', 'zeta alpha']);
+  expect(await suggestProjects(api.deps, user.id, '0%')).toEqual(['100%']);
+  expect(await suggestProjects(api.deps, ada.id, 'zeta')).toEqual([]);
+  expect((await findProjectByName(api.deps, user.id, ' alpha OLD '))?.id).toBe(old.id);
+  expect((await findProjectByName(api.deps, user.id, '100%'))?.name).toBe('100%');
+  expect(await findProjectByName(api.deps, user.id, 'alph_')).toBeNull();
+  expect(await findProjectByName(api.deps, ada.id, 'zeta alpha')).toBeNull();
+});
+
+test('there is an end to how many there are', async () => {
+  const user = await buildUser(api.deps);
+  const data = Array.from({ length: maxProjects }, (_, index) => ({ userId: user.id, name: `number ${index}` }));
+  await api.deps.db.project.createMany({ data });
+  expect((await create(user, { name: 'one more' })).json.type).toBe('too_many_projects');
+});

@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { type ChatUser, identify } from '#core/accounts/identify.ts';
+import { deleteChosenAssets } from '#core/generations/delete-assets.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { fund } from '#test/fund.ts';
+import { slackPerson } from '#test/slack-person.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+});
+afterAll(() => world.close());
+
+/** An account for somebody in chat, who has credits then. */
+async function link(user: ChatUser): Promise<string> {
+  await fund(world, user, 20);
+  const { identityId, userId } = await identify(world.deps, user);
+  if (userId) return userId;
+  const { id } = await world.deps.db.user.create({ data: { id: randomUUID(), email: `${randomUUID()}@example.com` } });
+  await world.deps.db.$queryRaw`SELECT outcome FROM link_identity(${identityId}::uuid, ${id}::uuid, 'Ada', NULL, NULL)`;
+  return id;
+}
+
+const assetsOf = (prompt: string) =>
+  world.deps.db.asset.findMany({ where: { generation: { prompt } }, orderBy: { position: 'asc' } });
+
+/** What is left of the first of them and of the second. */
+async function left(prompt: string) {
+  const kept = await Promise.all(
+    (await assetsOf(prompt)).map(async ({ storageKey, thumbnailKey, erasedAt }) => [
+      await world.deps.storage.exists(storageKey),
+      await world.deps.storage.exists(thumbnailKey),
+      erasedAt !== null,
+    ]),
+  );
+  return kept;
+}
+const goneAndKept = [
+  [false, false, true],
+  [true, true, false],
+];
+
+test('one of two pictures deleted on the web: the message goes from Discord, the other stays in the gallery', async () => {
+  const ada = discordPerson(world);
+  const userId = await link(ada.chatUser);
+  await ada.imagine({ prompt: 'two foxes', count: 2 });
+  const { message } = await ada.sees('both', ({ images }) => images.length === 2);
+  const [first] = await assetsOf('two foxes');
+  expect(await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] })).toBe(1);
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the message to go');
+  await vi.waitFor(async () => expect(await left('two foxes')).toEqual(goneAndKept), 5_000);
+});
+
+test('the same in Slack, where the job was lost with the queue', async () => {
+  const ada = slackPerson(world);
+  await link(ada.chatUser);
+  await ada.imagine('two owls --count 2');
+  const { message } = await ada.sees('both', ({ images }) => images.length === 2);
+  const [first] = await assetsOf('two owls');
+  const data = { deletedAt: new Date(Date.now() - 6_000) };
+  await world.deps.db.asset.update({ where: { id: first?.id ?? '' }, data });
+  await ada.people.until(() => !ada.messages().some(({ ts }) => ts === message.ts), 8_000, 'the message to go');
+  await vi.waitFor(async () => expect(await left('two owls')).toEqual(goneAndKept), 5_000);
+});
+
+test('what is deleted while it is on its way to chat is taken away when it arrives', async () => {
+  const ada = discordPerson(world);
+  const userId = await link(ada.chatUser);
+  world.discord.faults.add({ on: /^PATCH /, do: { type: 'slow', ms: 1_000 }, times: 2 });
+  await ada.imagine({ prompt: 'two bears', count: 2 });
+  const delivery = () => world.deps.db.delivery.findFirst({ where: { generation: { prompt: 'two bears' } } });
+  const first = await vi.waitUntil(
+    async () => ((await delivery())?.leaseUntil ? (await assetsOf('two bears'))[0] : undefined),
+    { timeout: 5_000, interval: 10 },
+  );
+  await deleteChosenAssets(world.deps, { userId, ids: [first.id] });
+  await vi.waitUntil(async () => (await delivery())?.status === 'delivered', { timeout: 8_000 });
+  await vi.waitFor(async () => expect(await left('two bears')).toEqual(goneAndKept), 8_000);
+  const shown = ada.messages().filter((message) => ada.look(message).text.includes('two bears'));
+  expect(shown).toEqual([]);
+  world.discord.faults.clear();
+});
+
+test('the progress of a linked person’s request is kept for their pages', async () => {
+  const ada = discordPerson(world);
+  await link(ada.chatUser);
+  await ada.imagine({ prompt: 'a slow fox' }); // takes 20 s
+  const progress = async () =>
+    (await world.deps.db.generation.findFirst({ where: { prompt: 'a slow fox' } }))?.progress ?? 0;
+  await vi.waitUntil(async () => (await progress()) > 0, { timeout: 10_000 });
+  expect(await progress()).toBeLessThanOrEqual(1);
+});
