@@ -1,0 +1,126 @@
+// Builds the web pages into dist/web when there are none, or when something they are made of has changed. Says what the first page
+// weighs, and fails when it is too much. Plain Node until there is something to do: npm runs it before every start and test.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+
+/** What a first visit may cost in script, compressed: three seconds on a slow phone's line. */
+const budgetKb = 200;
+/** What is shown first: signed out, and signed in. With their scripts come those they import. */
+const firstPages = {
+  'sign-in': ['web/pages/sign-in/page.tsx'],
+  landing: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'],
+  home: ['web/pages/start/page.tsx', 'web/pages/home/page.tsx'],
+};
+
+const root = resolve(import.meta.dirname, '..');
+const sources = ['web', 'core/contract', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.mjs'];
+const mark = join(root, 'dist/web/.made-from');
+const lock = join(root, 'node_modules/.upixel-build-web.lock');
+
+// Without Vite (npm ci --omit=dev) there is nothing to do: production comes with the pages built.
+if (existsSync(join(root, 'node_modules/vite')) && !isCurrent()) await buildOnce();
+
+function isCurrent() {
+  return existsSync(mark) && readFileSync(mark, 'utf8') === wanted() && existsSync(join(mark, '../index.html'));
+}
+
+function wanted() {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap(filesOf))
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(root, file)));
+  return hash.digest('hex');
+}
+
+/** Itself, or all the files below it, in a fixed order; tests are no part of the pages. */
+function filesOf(source) {
+  const path = join(root, source);
+  if (/\.\w+$/.test(source)) return [source];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+}
+
+async function buildOnce() {
+  while (!takeLock()) await sleep(100);
+  try {
+    if (!isCurrent()) await buildPages(); // else another process has just done it
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function takeLock() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    if (isLeftOver()) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+/** Whether the process that took the lock is gone. */
+function isLeftOver() {
+  try {
+    // Empty for an instant, between its creation and the writing of the number.
+    const pid = Number(readFileSync(lock, 'utf8'));
+    if (pid > 0) process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error.code === 'ESRCH';
+  }
+}
+
+async function buildPages() {
+  const startedAt = performance.now();
+  const made = wanted();
+  const { build } = await import('vite');
+  const { output } = await build({
+    root: join(root, 'web'),
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+  });
+  const sizes = Object.entries(firstPages).map(([name, modules]) => [name, kb(scriptsOf(output, modules))]);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  const words = sizes.map(([name, size]) => `${name} ${size} kB`).join(', ');
+  process.stdout.write(`Built the web pages in ${seconds} s. Script of the first page, compressed: ${words}.\n`);
+  const tooBig = sizes.filter(([, size]) => size > budgetKb).map(([name]) => name);
+  if (tooBig.length > 0) {
+    process.stderr.write(`More than ${budgetKb} kB: ${tooBig.join(', ')}. Load what is not seen at once later.\n`);
+    process.exitCode = 1;
+    return; // without the mark, so that the next run says so again
+  }
+  writeFileSync(mark, made);
+}
+
+/** The entry, the chunks with these modules, and everything they import before they can run. */
+function scriptsOf(output, modules) {
+  const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const chunkOf = (module) => {
+    const chunk = [...chunks.values()].find(({ moduleIds }) => moduleIds.some((id) => relative(root, id) === module));
+    if (!chunk) throw new Error(`${module} is in no script: is the page called otherwise now?`);
+    return chunk;
+  };
+  const entry = [...chunks.values()].find((chunk) => chunk.isEntry);
+  const wantedChunks = new Set();
+  const take = (chunk) => {
+    if (wantedChunks.has(chunk)) return;
+    wantedChunks.add(chunk);
+    for (const name of chunk.imports) take(chunks.get(name));
+  };
+  take(entry);
+  for (const module of modules) take(chunkOf(module));
+  return [...wantedChunks];
+}
+
+function kb(chunks) {
+  return Math.ceil(chunks.reduce((sum, { code }) => sum + gzipSync(code).byteLength, 0) / 1000);
+}

@@ -1,0 +1,44 @@
+import './without-eval.ts';
+import { type Answered, contract, type Endpoint, type EndpointName, type Sent } from '#core/contract/contract.ts';
+import { unreadable } from './problem.ts';
+import { request } from './request.ts';
+
+/** The parts an endpoint has, and no others. A query may be left out: all of it is optional. */
+type Asked<Name extends EndpointName> = {
+  [Part in 'params' | 'body' as Sent<Name>[Part] extends undefined ? never : Part]: Sent<Name>[Part];
+} & (Sent<Name>['query'] extends undefined ? unknown : { query?: Sent<Name>['query'] }) & {
+    /** Ends the request when the page no longer wants the answer. */
+    signal?: AbortSignal;
+  };
+type Arguments<Name extends EndpointName> =
+  Record<never, never> extends Asked<Name> ? [sent?: Asked<Name>] : [sent: Asked<Name>];
+
+interface Parts {
+  params?: Record<string, string>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls the API by the contract: `call('getAsset', { params: { id } })`. The answer is parsed.
+ * @throws ProblemError
+ */
+export async function call<Name extends EndpointName>(name: Name, ...[sent]: Arguments<Name>): Promise<Answered<Name>> {
+  const { method, path, answer }: Endpoint = contract[name];
+  const { params = {}, query = {}, body, signal }: Parts = sent ?? {};
+  const json = await request({ method, path: filled(path, params) + queryOf(query), body, signal });
+  if (!answer) return undefined as Answered<Name>;
+  const parsed = answer.safeParse(json);
+  if (!parsed.success) throw unreadable(200);
+  return parsed.data as Answered<Name>;
+}
+
+const filled = (path: string, params: Record<string, string>) =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
+
+/** Without what is empty: a filter that is off. */
+export function queryOf(query: Record<string, unknown>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;
+}

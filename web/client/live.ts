@@ -1,0 +1,74 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/contract.ts';
+import { keys } from './queries.ts';
+
+type KeyName = keyof typeof keys;
+
+/** What is asked again after each kind of change. */
+const touched = {
+  generation: ['home', 'assets'],
+  assets: ['assets', 'home', 'projects'],
+  credits: ['home', 'ledger'],
+  identities: ['identities'],
+} as const satisfies Record<LiveEvent['changed'], readonly KeyName[]>;
+
+const shortestWaitMs = 1_000;
+const longestWaitMs = 30_000;
+
+/** One stream of changes for the whole page while somebody is signed in. */
+export function useLive(userId: string | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (userId === undefined) return undefined;
+    return listen(client);
+  }, [client, userId]);
+}
+
+/** Listens until the returned function is called. */
+function listen(client: QueryClient): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waitMs = shortestWaitMs;
+  let wasOpen = false;
+
+  const open = () => {
+    source = new EventSource(plainPaths.events);
+    source.onopen = () => {
+      // Nobody knows what was missed while the line was down.
+      if (wasOpen) refresh(client, Object.values(touched).flat());
+      wasOpen = true;
+      waitMs = shortestWaitMs;
+    };
+    source.onmessage = ({ data }) => {
+      const event = parse(data);
+      if (event) refresh(client, touched[event.changed]);
+    };
+    source.onerror = () => {
+      // The browser itself opens a line again that broke, but not one that was refused: while the server starts, or once the
+      // session was ended from elsewhere. Who is signed out stops listening.
+      if (source?.readyState !== EventSource.CLOSED) return;
+      refresh(client, ['session']);
+      timer = setTimeout(open, waitMs);
+      waitMs = Math.min(waitMs * 2, longestWaitMs);
+    };
+  };
+
+  open();
+  return () => {
+    clearTimeout(timer);
+    source?.close();
+  };
+}
+
+function refresh(client: QueryClient, names: readonly KeyName[]): void {
+  for (const name of new Set(names)) void client.invalidateQueries({ queryKey: keys[name] });
+}
+
+function parse(data: unknown): LiveEvent | undefined {
+  try {
+    return liveEvent.parse(JSON.parse(String(data)));
+  } catch {
+    return undefined; // of a newer version than this page
+  }
+}

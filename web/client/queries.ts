@@ -1,0 +1,48 @@
+import { MutationCache, QueryCache, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from './call.ts';
+import { ProblemError } from './problem.ts';
+
+/** The first part of every query's key. `live.ts` invalidates by them: put filters and ids behind. */
+export const keys = {
+  session: ['session'],
+  home: ['home'],
+  assets: ['assets'],
+  projects: ['projects'],
+  ledger: ['ledger'],
+  identities: ['identities'],
+  sessions: ['sessions'],
+  models: ['models'],
+} as const satisfies Record<string, readonly string[]>;
+
+export const sessionQuery = queryOptions({
+  queryKey: keys.session,
+  queryFn: ({ signal }) => call('getSession', { signal }),
+  staleTime: 60_000,
+  // The link in the mail may have been pressed in another tab.
+  refetchOnWindowFocus: 'always',
+});
+
+/** Who is signed in (`user`, null for nobody) and which chats one can sign in with. */
+export const useSession = () => useQuery(sessionQuery);
+
+export function createQueryClient(): QueryClient {
+  /** A session that ended elsewhere: what is shown of it goes away, and RequireSession asks to sign in again. */
+  const onError = (error: unknown) => {
+    if (error instanceof ProblemError && error.problem.type === 'signed_out')
+      void client.invalidateQueries({ queryKey: keys.session });
+  };
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isPassing(error) },
+      // Whether it is tried again is up to the person.
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  return client;
+}
+
+/** Worth a second try: nobody answered, or the server stumbled. What was refused stays refused. */
+const isPassing = (error: unknown) =>
+  error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);

@@ -1,0 +1,74 @@
+import { ProblemError } from './problem.ts';
+
+type Words = [title: string, detail: string, next: string];
+
+/** What the codes mean with which a chat's consent page, or a link in a mail, leads back to us: `?error=…`. */
+const words: Record<string, Words> = {
+  access_denied: [
+    'You said no',
+    'The chat did not let us know who you are. Nothing was changed.',
+    'Try again, or go on without it.',
+  ],
+  account_not_linked: [
+    'There is an account with that address already',
+    'There is already an account with this e-mail address. Nothing was changed.',
+    'Sign in with your password first, then connect your chat under Connections.',
+  ],
+  identity_taken: [
+    'It belongs to another account',
+    'This chat identity is linked to another UPixel account already. Nothing was changed.',
+    'Sign in to that account, or type /unlink in that chat first (/upixel unlink in Slack).',
+  ],
+  email_not_found: [
+    'There is no e-mail address to go by',
+    'The chat did not tell us an e-mail address, and an account needs one. Nothing was changed.',
+    'Create an account with your address and a password, then connect your chat under Connections.',
+  ],
+  email_not_verified: [
+    'That address is not confirmed there',
+    'Your e-mail address is not confirmed in that chat, so we cannot go by it. Nothing was changed.',
+    'Confirm it there, or create an account with your address and a password.',
+  ],
+  state_mismatch: [
+    'That took too long, or began elsewhere',
+    'For your safety this works only in the browser in which it began, and for a few minutes. Nothing was changed.',
+    'Begin again.',
+  ],
+  account_blocked: [
+    'This account is blocked',
+    'The people who run this bot have blocked this account.',
+    'Write to them if you think that this is a mistake.',
+  ],
+  invalid_token: [
+    'That link is no longer good',
+    'It is older than an hour, or was used already. Nothing was changed.',
+    'Ask for a new one.',
+  ],
+  invalid_user: [
+    'That link is for another account',
+    'You are signed in with an account that this link was not made for. Nothing was changed.',
+    'Sign out and press the link once more.',
+  ],
+};
+
+/** Codes that mean the same to a person. */
+const aliases: Record<string, string> = {
+  state_not_found: 'state_mismatch',
+  please_restart_the_process: 'state_mismatch',
+  invalid_callback_request: 'state_mismatch',
+  no_code: 'state_mismatch',
+  invalid_code: 'state_mismatch',
+  account_already_linked_to_different_user: 'identity_taken',
+  token_expired: 'invalid_token',
+  user_not_found: 'invalid_token',
+};
+
+const general: Words = ['That did not work', 'It could not be done. Nothing was changed.', 'Try again in a moment.'];
+
+/** The words for `?error=code`; undefined without one. */
+export function returnProblem(code: string | null): ProblemError | undefined {
+  if (!code) return undefined;
+  const name = code.toLowerCase();
+  const [title, detail, next] = words[aliases[name] ?? name] ?? general;
+  return new ProblemError({ type: name, status: 0, title, detail, next });
+}

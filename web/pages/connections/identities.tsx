@@ -1,0 +1,66 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Identity } from '#core/contract/shapes.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { Avatar } from '../../shell/avatar.tsx';
+import { PlatformBadge, platformNames } from '../../shell/platform-badge.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Time } from '../../shell/time.tsx';
+import { UnlinkConfirm } from './unlink-confirm.tsx';
+
+export function Identities() {
+  const client = useQueryClient();
+  const identities = useQuery({
+    queryKey: keys.identities,
+    queryFn: ({ signal }) => call('listIdentities', { signal }),
+  });
+  const [leaving, setLeaving] = useState<Identity>();
+
+  if (identities.isPending) return <Skeleton height={64} aria-label="Loading your chats" />;
+  if (identities.error) return <ProblemAlert error={identities.error} onRetry={() => void identities.refetch()} />;
+  const { items } = identities.data;
+  return (
+    <>
+      {items.length === 0 && (
+        <p className="soft">
+          None yet. What you make in a chat is kept apart, with a balance of its own, until you connect it.
+        </p>
+      )}
+      {items.length > 0 && (
+        <ul className="link-rows">
+          {items.map((identity) => (
+            <IdentityRow key={identity.id} identity={identity} onUnlink={() => setLeaving(identity)} />
+          ))}
+        </ul>
+      )}
+      <UnlinkConfirm
+        identity={leaving}
+        isOnlyWayIn={leaving?.signsIn === true && items.filter(({ signsIn }) => signsIn).length === 1}
+        onClose={() => setLeaving(undefined)}
+        onUnlinked={() => client.invalidateQueries({ queryKey: keys.identities })}
+      />
+    </>
+  );
+}
+
+function IdentityRow({ identity, onUnlink }: { identity: Identity; onUnlink: () => void }) {
+  const name = identity.name || platformNames[identity.platform];
+  return (
+    <li className="link-row">
+      <Avatar src={identity.avatarUrl} name={name} />
+      <div className="link-row-words">
+        <strong>{name}</strong>
+        <PlatformBadge platform={identity.platform} place={identity.placeName} />
+        <span className="small">
+          Linked <Time at={identity.linkedAt} />
+          {identity.signsIn && ' · you can sign in with it'}
+        </span>
+      </div>
+      <Button variant="default" size="xs" onClick={onUnlink} aria-label={`Unlink ${name}`}>
+        Unlink
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,153 @@
+import './credits.css';
+import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
+import { plainPaths } from '#core/contract/contract.ts';
+import type { LedgerLine } from '#core/contract/shapes.ts';
+import { call, queryOf } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { Credits } from '../../shell/credits.tsx';
+import { EmptyState } from '../../shell/empty-state.tsx';
+import { Page } from '../../shell/page.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Time } from '../../shell/time.tsx';
+
+const kinds = [
+  { value: '', label: 'All' },
+  { value: 'grant', label: 'Granted' },
+  { value: 'hold', label: 'Held' },
+  { value: 'release', label: 'Given back' },
+  { value: 'forfeit', label: 'Not carried over' },
+] as const;
+type Kind = LedgerLine['kind'];
+const kindOf = (text: string | null): Kind | undefined =>
+  kinds.map(({ value }) => value).find((value): value is Kind => value !== '' && value === text);
+
+/** Every change of the credits, explained. */
+export default function CreditsPage() {
+  const [query, setQuery] = useSearchParams();
+  const filter = { kind: kindOf(query.get('kind')), from: query.get('from') ?? '', to: query.get('to') ?? '' };
+  const set = (name: string, value: string) =>
+    setQuery((old) => {
+      const next = new URLSearchParams(old);
+      if (value) next.set(name, value);
+      else next.delete(name);
+      return next;
+    });
+  const given = {
+    ...(filter.kind ? { kind: filter.kind } : {}),
+    ...(filter.from ? { from: filter.from } : {}),
+    ...(filter.to ? { to: filter.to } : {}),
+  };
+  const ledger = useInfiniteQuery({
+    queryKey: [...keys.ledger, given],
+    queryFn: ({ pageParam, signal }) =>
+      call('listLedger', { query: { ...given, ...(pageParam ? { cursor: pageParam } : {}) }, signal }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+  });
+  const lines = ledger.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page
+      title="Credits"
+      actions={
+        <Button component="a" variant="default" href={plainPaths.ledgerCsv + queryOf(given)} download>
+          Download CSV
+        </Button>
+      }
+    >
+      <Summary />
+      <div className="ledger-filters">
+        <NativeSelect
+          label="Kind"
+          value={filter.kind ?? ''}
+          onChange={(event) => set('kind', event.currentTarget.value)}
+          data={[...kinds]}
+        />
+        <TextInput
+          label="From"
+          type="date"
+          value={filter.from}
+          onChange={(event) => set('from', event.currentTarget.value)}
+        />
+        <TextInput
+          label="To"
+          type="date"
+          value={filter.to}
+          onChange={(event) => set('to', event.currentTarget.value)}
+        />
+      </div>
+      {ledger.error && <ProblemAlert error={ledger.error} onRetry={() => void ledger.refetch()} />}
+      {ledger.isPending && <Skeleton height={240} aria-label="Loading your credits" />}
+      {ledger.data && lines.length === 0 && (
+        <EmptyState icon="credits" title="Nothing to show">
+          {Object.keys(given).length > 0
+            ? 'No change is like that. Try fewer filters.'
+            : 'Link a chat and its credits come along.'}
+        </EmptyState>
+      )}
+      {lines.length > 0 && <Lines lines={lines} />}
+      {ledger.hasNextPage && (
+        <Button variant="default" loading={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </Page>
+  );
+}
+
+function Summary() {
+  const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
+  if (!home.data) return null;
+  return (
+    <section className="sheet" aria-label="Balance">
+      <p className="ledger-balance">
+        <Credits amount={home.data.balance} />
+        {home.data.onHold > 0 && (
+          <span className="soft">
+            {' '}
+            and <Credits amount={home.data.onHold} /> on hold
+          </span>
+        )}
+      </p>
+      <p className="small">
+        The price is held when you ask and kept for images that were made and stored; for the rest it is given back at
+        once.
+      </p>
+    </section>
+  );
+}
+
+function Lines({ lines }: { lines: LedgerLine[] }) {
+  return (
+    <table className="ledger">
+      <thead>
+        <tr>
+          <th scope="col">When</th>
+          <th scope="col">What</th>
+          <th scope="col">From</th>
+          <th scope="col">Change</th>
+          <th scope="col">Balance</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <tr key={line.id}>
+            <td className="soft">
+              <Time at={line.createdAt} />
+            </td>
+            <td className="unbroken">{line.words}</td>
+            <td className="soft">{line.lot.label}</td>
+            <td className="ledger-number">
+              <Credits amount={line.amount} isChange />
+            </td>
+            <td className="ledger-number soft">
+              <Credits amount={line.balanceAfter} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,100 @@
+import { Anchor, Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
+import type { Answered } from '#core/contract/contract.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { EmptyState } from '../../shell/empty-state.tsx';
+import { Notice } from '../../shell/notice.tsx';
+import { Page } from '../../shell/page.tsx';
+import { platformNames } from '../../shell/platform-badge.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+
+/** "This wasn't me" from the e-mail. A click, because programs that look at mails open their links. */
+export default function LinkUndoPage() {
+  const token = useToken();
+  const client = useQueryClient();
+  const undoing = useMutation({
+    mutationFn: (sent: string) => call('undoLink', { body: { token: sent } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.session }),
+  });
+
+  if (undoing.data) return <Undone was={undoing.data} />;
+  if (!token) return <NoToken />;
+  return (
+    <Page title="This wasn’t me" width="narrow" description="A chat was linked to your account, and it was not you?">
+      <div className="sheet">
+        <p>
+          Then press the button. The chat is unlinked, and every browser is signed out of your account, this one too.
+          Your images and credits stay in your account.
+        </p>
+        {undoing.error && (
+          <ProblemAlert error={undoing.error}>
+            <Button component={Link} to="/connections" size="xs" variant="default">
+              Go to Connections
+            </Button>
+          </ProblemAlert>
+        )}
+        <Button color="red" fullWidth loading={undoing.isPending} onClick={() => undoing.mutate(token)}>
+          Unlink and sign out everywhere
+        </Button>
+        <p className="small">It was you? Then close this page: nothing happens without the button.</p>
+      </div>
+    </Page>
+  );
+}
+
+/** Kept in the page alone, and out of the address bar: it is not needed twice. */
+function useToken(): string {
+  const { hash } = useLocation();
+  const navigate = useNavigate();
+  const [token, setToken] = useState(() => hash.slice(1));
+  useEffect(() => {
+    if (hash === '') return;
+    setToken(hash.slice(1));
+    void navigate('/link/undo', { replace: true });
+  }, [hash, navigate]);
+  return token;
+}
+
+function Undone({ was: { platform, name } }: { was: Answered<'undoLink'> }) {
+  return (
+    <Page title="It is undone" width="narrow">
+      <div className="sheet">
+        <Notice title={`${platformNames[platform]}${name ? ` “${name}”` : ''} was unlinked`} tone="good">
+          Every browser was signed out of your account.
+        </Notice>
+        <p>
+          Somebody was signed in to your account to do this. Choose a new password now, so that they do not come back.
+        </p>
+        <Button component={Link} to="/forgot-password" fullWidth>
+          Choose a new password
+        </Button>
+      </div>
+      <p className="aside">
+        <Anchor component={Link} to="/sign-in">
+          Sign in
+        </Anchor>
+      </p>
+    </Page>
+  );
+}
+
+function NoToken() {
+  return (
+    <Page title="This wasn’t me" width="narrow">
+      <EmptyState
+        icon="mail"
+        title="Open the link from the mail once more"
+        action={
+          <Button component={Link} to="/connections" variant="default">
+            Go to Connections
+          </Button>
+        }
+      >
+        This page needs what is in that link. You can also unlink a chat under Connections.
+      </EmptyState>
+    </Page>
+  );
+}

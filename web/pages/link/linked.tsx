@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Answered } from '#core/contract/contract.ts';
+import { Credits } from '../../shell/credits.tsx';
+import { Notice } from '../../shell/notice.tsx';
+import { Page } from '../../shell/page.tsx';
+import { platformNames } from '../../shell/platform-badge.tsx';
+
+export function Linked({ linked: { identity, credits, balance } }: { linked: Answered<'confirmLink'> }) {
+  const chat = platformNames[identity.platform];
+  return (
+    <Page title={`${chat} is linked`} width="narrow">
+      <div className="sheet">
+        <Notice title={`${identity.name || chat} belongs to your account now`} tone="good">
+          We sent you an e-mail about it, and a note in chat that only you see.
+        </Notice>
+        <dl className="link-facts">
+          {credits > 0 && (
+            <div>
+              <dt>Came along</dt>
+              <dd>
+                <Credits amount={credits} />
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>Your balance</dt>
+            <dd>
+              <Credits amount={balance} />
+            </dd>
+          </div>
+        </dl>
+        <p>
+          Back to {chat}: you can go on with <code>/imagine</code>.
+        </p>
+        <div className="link-buttons">
+          <Button component={Link} to="/" fullWidth>
+            Go to Home
+          </Button>
+          <Button component={Link} to="/gallery" fullWidth variant="default">
+            See your images
+          </Button>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,71 @@
+import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Project } from '#core/contract/shapes.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { Form } from '../../forms/form.tsx';
+import { useForm } from '../../forms/use-form.ts';
+import { creditsText } from '../../shell/credits.tsx';
+
+/** A new project, or what one is called and what it gives. */
+export function ProjectForm({ editing, onClose }: { editing: Project | 'new' | undefined; onClose: () => void }) {
+  const isNew = editing === 'new';
+  return (
+    <Modal
+      opened={editing !== undefined}
+      onClose={onClose}
+      title={isNew ? 'New project' : 'Edit the project'}
+      centered
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {editing !== undefined && <Fields project={isNew ? undefined : editing} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Fields({ project, onClose }: { project: Project | undefined; onClose: () => void }) {
+  const client = useQueryClient();
+  const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
+  const form = useForm({
+    fields: ['name', 'model', 'size', 'style'],
+    check: ({ name }) => (name.trim() === '' ? { name: 'Give the project a name.' } : {}),
+    async submit({ name, model, size, style }) {
+      const body = { name, defaults: { model: model || null, size: size || null, style } };
+      if (project) await call('updateProject', { params: { id: project.id }, body });
+      else await call('createProject', { body });
+      await client.invalidateQueries({ queryKey: keys.projects });
+    },
+    onDone: onClose,
+  });
+  if (!models.data) return <p className="soft">Loading…</p>;
+  return (
+    <Form form={form} submitLabel={project ? 'Save' : 'Create'} fullWidth>
+      <TextInput label="Name" defaultValue={project?.name ?? ''} maxLength={80} {...form.field('name')} />
+      <NativeSelect
+        label="Model"
+        defaultValue={project?.defaults.model ?? ''}
+        {...form.field('model')}
+        data={[
+          { value: '', label: 'UPixel’s own default' },
+          ...models.data.items.map(({ name, label, priceCredits }) => ({
+            value: name,
+            label: `${label} · ${creditsText(priceCredits)}`,
+          })),
+        ]}
+      />
+      <NativeSelect
+        label="Size"
+        defaultValue={project?.defaults.size ?? ''}
+        {...form.field('size')}
+        data={[{ value: '', label: 'UPixel’s own default' }, ...models.data.sizes]}
+      />
+      <TextInput
+        label="Style"
+        description="Added to every prompt asked for in this project."
+        defaultValue={project?.defaults.style ?? ''}
+        maxLength={300}
+        {...form.field('style')}
+      />
+    </Form>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'react-router';
+import { resetPassword } from '../../client/auth.ts';
+import { keys } from '../../client/queries.ts';
+import { returnProblem } from '../../client/return-problem.ts';
+import { NewPasswordField } from '../../forms/fields.tsx';
+import { Form } from '../../forms/form.tsx';
+import { faults, newPasswordFault } from '../../forms/rules.ts';
+import { useForm } from '../../forms/use-form.ts';
+import { Notice } from '../../shell/notice.tsx';
+import { Page } from '../../shell/page.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+
+/** Where the link of the reset mail leads: `?token=`, or `?error=` where it is too old. */
+export default function ResetPasswordPage() {
+  const [query] = useSearchParams();
+  const token = query.get('token');
+  return token && !query.has('error') ? <Choose token={token} /> : <TooOld />;
+}
+
+function Choose({ token }: { token: string }) {
+  const client = useQueryClient();
+  const form = useForm({
+    fields: ['newPassword'],
+    check: ({ newPassword }) => faults({ newPassword: newPasswordFault(newPassword) }),
+    submit: ({ newPassword }) => resetPassword({ newPassword, token }),
+    // Whoever was signed in with the old one is so no more.
+    onDone: () => void client.invalidateQueries({ queryKey: keys.session }),
+  });
+  if (form.isDone) return <Done />;
+  return (
+    <Page
+      title="Choose a new password"
+      width="narrow"
+      description="Every browser that is signed in to your account is signed out then."
+    >
+      <div className="sheet">
+        <Form form={form} submitLabel="Set the password" fullWidth>
+          <NewPasswordField {...form.field('newPassword')} label="New password" />
+        </Form>
+      </div>
+    </Page>
+  );
+}
+
+function Done() {
+  return (
+    <Page title="Your password is set" width="narrow">
+      <div className="sheet">
+        <Notice title="Every browser was signed out" tone="good">
+          Only the new password opens your account now.
+        </Notice>
+        <Button component={Link} to="/sign-in" fullWidth>
+          Sign in
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function TooOld() {
+  return (
+    <Page title="Choose a new password" width="narrow">
+      <div className="sheet">
+        <ProblemAlert error={returnProblem('invalid_token')} />
+        <Button component={Link} to="/forgot-password" fullWidth>
+          Send me a new link
+        </Button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { ErrorPage } from './shell/error-page.tsx';
+import { NotFoundPage } from './shell/not-found-page.tsx';
+import { RequireSession } from './shell/require-session.tsx';
+import { Shell } from './shell/shell.tsx';
+import { ShellSkeleton } from './shell/shell-skeleton.tsx';
+
+/** A page's script is fetched when somebody goes there. */
+const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
+
+const open: RouteObject[] = [
+  { index: true, lazy: page(() => import('./pages/start/page.tsx')) },
+  { path: 'sign-in', lazy: page(() => import('./pages/sign-in/page.tsx')) },
+  { path: 'sign-up', lazy: page(() => import('./pages/sign-up/page.tsx')) },
+  { path: 'verify', lazy: page(() => import('./pages/verify/page.tsx')) },
+  { path: 'forgot-password', lazy: page(() => import('./pages/forgot-password/page.tsx')) },
+  { path: 'reset-password', lazy: page(() => import('./pages/reset-password/page.tsx')) },
+  { path: 'link', lazy: page(() => import('./pages/link/page.tsx')) },
+  { path: 'link/undo', lazy: page(() => import('./pages/link-undo/page.tsx')) },
+  { path: 'privacy', lazy: page(() => import('./pages/privacy/page.tsx')) },
+  { path: 'terms', lazy: page(() => import('./pages/terms/page.tsx')) },
+];
+
+const signedIn: RouteObject[] = [
+  { path: 'gallery', lazy: page(() => import('./pages/gallery/page.tsx')) },
+  { path: 'gallery/:assetId', lazy: page(() => import('./pages/asset/page.tsx')) },
+  { path: 'projects', lazy: page(() => import('./pages/projects/page.tsx')) },
+  { path: 'credits', lazy: page(() => import('./pages/credits/page.tsx')) },
+  { path: 'connections', lazy: page(() => import('./pages/connections/page.tsx')) },
+  { path: 'settings', lazy: page(() => import('./pages/settings/page.tsx')) },
+];
+
+/** Every address there is. */
+export const createRouter = () =>
+  createBrowserRouter([
+    {
+      element: <Shell />,
+      HydrateFallback: ShellSkeleton,
+      errorElement: <ErrorPage />,
+      children: [
+        {
+          // Once more inside the shell, so that a page that fails leaves the way to the others open.
+          errorElement: <ErrorPage />,
+          children: [
+            ...open,
+            { element: <RequireSession />, children: signedIn },
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ]);

@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { Link, useRouteError } from 'react-router';
+import { Page } from './page.tsx';
+
+/** What a page that failed leaves behind. A script that is not there any more means that UPixel was updated meanwhile. */
+export function ErrorPage() {
+  const isOutdated = /dynamically imported module|importing a module script/i.test(String(useRouteError()));
+  return (
+    <Page
+      title={isOutdated ? 'UPixel was updated' : 'That is our mistake'}
+      width="narrow"
+      description={
+        isOutdated
+          ? 'This page belongs to an older version. Nothing was lost: load it again.'
+          : 'This page stumbled over something that it should not have. It cost nothing, and your images and credits are where they were.'
+      }
+    >
+      <div className="ways">
+        <Button onClick={() => location.reload()}>Load the page again</Button>
+        <Button component={Link} to="/" variant="default" reloadDocument>
+          Go to the start page
+        </Button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,23 @@
+import { type IconName, icons } from './icons.ts';
+
+/** One of our own icons, drawn in whole pixels in the colour of the text around it. Decoration: say what it means beside it. */
+export function PixelIcon({ name, size = 20 }: { name: IconName; size?: number }) {
+  const rows = icons[name];
+  return (
+    <svg
+      aria-hidden="true"
+      className="pixel-icon"
+      width={size}
+      height={size}
+      viewBox={`0 0 ${rows[0]?.length ?? 0} ${rows.length}`}
+      shapeRendering="crispEdges"
+      fill="currentColor"
+    >
+      <path d={rows.map(runs).join('')} />
+    </svg>
+  );
+}
+
+/** Each run of # in a row as one rectangle. */
+const runs = (row: string, y: number) =>
+  [...row.matchAll(/#+/g)].map(({ 0: run, index }) => `M${index} ${y}h${run.length}v1h-${run.length}z`).join('');

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { start as startPlayground } from '#sandbox/playground/start.ts';
+import { goodPassword, mailTo } from '#test/account-person.ts';
+import { launchBrowser } from '#test/browser.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { openBrowser, type WatchedBrowser } from '#test/pages.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let browser: Browser;
+let world: World;
+let playground: Awaited<ReturnType<typeof startPlayground>>;
+
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase())]);
+  const { discord, slack, replicate, mail } = world;
+  playground = await startPlayground({ discord, slack, replicate, mail, port: 0 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await playground?.close();
+  await world?.close();
+});
+
+const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
+
+/** Presses a command's link in the playground: the page opens in a tab of its own, as it does from the real chats. */
+async function openLink(ada: WatchedBrowser, chat: 'Discord' | 'Slack'): Promise<Page> {
+  const opening = ada.context.waitForEvent('page');
+  await ada.page.getByRole('region', { name: chat }).getByRole('link', { name: 'Open the link' }).last().click();
+  return opening;
+}
+
+async function type(page: Page, chat: 'Discord' | 'Slack', text: string) {
+  const field = page.getByRole('region', { name: chat }).getByRole('combobox', { name: 'Message #general' });
+  await field.pressSequentially(text);
+  await page.keyboard.press('Enter');
+}
+
+test('from the first visit to a picture in a project, and out again', async () => {
+  const { publicUrl } = world.deps.config;
+  const ada = await openBrowser(browser, publicUrl);
+  const email = 'ada@example.com';
+
+  // /link in chat, before there is an account.
+  await ada.page.goto(playground.url);
+  await ada.page.getByRole('status').getByText('live').waitFor();
+  await type(ada.page, 'Discord', '/link');
+  await ada.page.keyboard.press('Enter');
+  const page = await openLink(ada, 'Discord');
+  await page.getByText('Sprite Forge').waitFor();
+  expect(page.url()).toBe(`${publicUrl}/link`); // the token has left the address bar
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /create an account/i })
+    .click();
+
+  // Register, and confirm by the mailbox.
+  await heading(page, 'Create an account').waitFor();
+  await page.getByLabel(/e-mail/i).fill(email);
+  await page
+    .getByLabel(/^password/i)
+    .first()
+    .fill(goodPassword);
+  await page.getByRole('button', { name: /create the account/i }).click();
+  await heading(page, 'Check your mail').waitFor();
+  const mailbox = await ada.context.newPage();
+  await mailbox.goto(`${playground.url}/mailbox`);
+  await mailbox.getByRole('link', { name: /Confirm your e-mail address/ }).click();
+  const opening = ada.context.waitForEvent('page');
+  await mailbox.frameLocator('iframe').getByRole('link', { name: 'Confirm' }).click();
+  const verified = await opening;
+  await heading(verified, 'Your address is confirmed').waitFor();
+
+  // Back to the same step, and the click.
+  await verified.getByRole('link', { name: /go on with linking/i }).click();
+  await verified.getByRole('button', { name: `Link to ${email}` }).click();
+  await verified
+    .getByText(/linked/i)
+    .first()
+    .waitFor();
+  await ada.page.bringToFront();
+  await ada.page.getByRole('region', { name: 'Discord' }).getByText('You are linked to').waitFor();
+  expect((await mailTo(world, email, 'Discord was linked to your account')).text).toContain('/link/undo#');
+
+  // A picture, which Home shows while it is made, and the gallery by itself.
+  await verified.bringToFront();
+  await verified.goto(publicUrl);
+  await verified
+    .getByText(/20 credits|^20$/)
+    .first()
+    .waitFor();
+  await type(ada.page, 'Discord', '/imagine');
+  await ada.page
+    .getByRole('region', { name: 'Discord' })
+    .getByRole('combobox', { name: /^prompt/ })
+    .pressSequentially('a slow fox knight');
+  await ada.page.keyboard.press('Enter');
+  await verified.getByText('a slow fox knight').first().waitFor();
+  await verified.getByRole('progressbar').first().waitFor();
+  await verified.getByRole('link', { name: 'Gallery' }).first().click();
+  const picture = verified.getByRole('img', { name: 'a slow fox knight' });
+  await picture.waitFor();
+
+  // Into a new project, and down to the disk.
+  await verified
+    .getByRole('link', { name: /a slow fox knight/ })
+    .first()
+    .click();
+  await heading(verified, /a slow fox knight/).waitFor();
+  const downloading = verified.waitForEvent('download');
+  await verified.getByRole('link', { name: 'Download' }).click();
+  const file = await downloading;
+  expect(file.suggestedFilename()).toMatch(/^upixel-.*a-slow-fox-knight.*\.png$/);
+  expect((await readFile(await file.path())).subarray(1, 4).toString()).toBe('PNG');
+
+  await verified
+    .getByRole('button', { name: /account|ada@example\.com/i })
+    .first()
+    .click();
+  await verified.getByRole('menuitem', { name: 'Sign out' }).click();
+  await verified.getByRole('link', { name: 'Sign in' }).first().waitFor();
+  await verified.goto(`${publicUrl}/gallery`);
+  await heading(verified, 'Sign in').waitFor();
+  await ada.expectClean();
+  await ada.context.close();
+});
