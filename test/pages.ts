@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { expect } from 'vitest';
 
 /** Nothing waits long by itself; a machine with much else to do may be slow. */
-export const patienceMs = 20_000;
+export const patienceMs = 15_000;
 
 export interface WatchedBrowser {
   context: BrowserContext;

@@ -13,7 +13,10 @@ let world: World;
 let playground: Awaited<ReturnType<typeof startPlayground>>;
 
 beforeAll(async () => {
-  [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase())]);
+  [browser, world] = await Promise.all([
+    launchBrowser(),
+    startWorld(await createTestDatabase(), { replicate: { speed: 0.5 } }),
+  ]);
   const { discord, slack, replicate, mail } = world;
   playground = await startPlayground({ discord, slack, replicate, mail, port: 0 });
 });
@@ -95,34 +98,43 @@ test('from the first visit to a picture in a project, and out again', async () =
   await ada.page
     .getByRole('region', { name: 'Discord' })
     .getByRole('combobox', { name: /^prompt/ })
-    .pressSequentially('a slow fox knight');
+    .pressSequentially('a fox knight');
   await ada.page.keyboard.press('Enter');
-  await verified.getByText('a slow fox knight').first().waitFor();
+  await verified.getByText('a fox knight').first().waitFor();
   await verified.getByRole('progressbar').first().waitFor();
   await verified.getByRole('link', { name: 'Gallery' }).first().click();
-  const picture = verified.getByRole('img', { name: 'a slow fox knight' });
+  const picture = verified.getByRole('img', { name: 'a fox knight' });
   await picture.waitFor();
 
-  // Into a new project, and down to the disk.
-  await verified
-    .getByRole('link', { name: /a slow fox knight/ })
-    .first()
-    .click();
-  await heading(verified, /a slow fox knight/).waitFor();
+  // Into a project, and down to the disk.
+  await verified.getByRole('link', { name: 'Projects' }).first().click();
+  await verified.getByRole('button', { name: 'New project' }).first().click();
+  await verified.getByLabel('Name').fill('Knights');
+  await verified.getByRole('button', { name: 'Create' }).click();
+  await verified.getByRole('heading', { name: 'Knights' }).waitFor();
+  await verified.getByRole('link', { name: 'Gallery' }).first().click();
+  await verified.getByRole('button', { name: 'Select' }).click();
+  await verified.getByRole('checkbox', { name: 'a fox knight' }).check();
+  await verified.getByRole('button', { name: 'Move to project' }).click();
+  await verified.getByRole('menuitem', { name: 'Knights' }).click();
+  await verified.getByLabel('Project').selectOption('Knights');
+  await picture.waitFor();
+  await verified.getByRole('link', { name: 'a fox knight' }).click();
+  await heading(verified, 'a fox knight').waitFor();
   const downloading = verified.waitForEvent('download');
   await verified.getByRole('link', { name: 'Download' }).click();
   const file = await downloading;
-  expect(file.suggestedFilename()).toMatch(/^upixel-.*a-slow-fox-knight.*\.png$/);
+  expect(file.suggestedFilename()).toMatch(/^upixel-.*a-fox-knight.*\.png$/);
   expect((await readFile(await file.path())).subarray(1, 4).toString()).toBe('PNG');
 
   await verified
     .getByRole('button', { name: /account|ada@example\.com/i })
     .first()
     .click();
-  await verified.getByRole('menuitem', { name: 'Sign out' }).click();
+  await verified.getByRole('button', { name: 'Sign out' }).click();
   await verified.getByRole('link', { name: 'Sign in' }).first().waitFor();
   await verified.goto(`${publicUrl}/gallery`);
   await heading(verified, 'Sign in').waitFor();
   await ada.expectClean();
   await ada.context.close();
-});
+}, 120_000);

@@ -42,7 +42,7 @@ export function Filters({ filter, set }: { filter: Filter; set: (name: keyof Fil
   return (
     <search className="filters">
       <TextInput
-        label="Words in the prompt"
+        label="Search prompts"
         type="search"
         defaultValue={filter.q ?? ''}
         onChange={(event) => search(event.currentTarget.value)}

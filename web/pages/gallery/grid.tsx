@@ -68,22 +68,18 @@ function Tile({ asset, selection }: { asset: AssetSummary; selection: Selection 
   const image = <PixelImage src={asset.thumbnailUrl} alt={asset.prompt} isPixelArt={asset.isPixelArt} />;
   if (!selection.isOn) return <Link to={`/gallery/${asset.id}`}>{image}</Link>;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: the checkbox is what the keyboard has
-    <div
-      className="tile-choice"
-      data-chosen={selection.has(asset.id) || undefined}
-      onClick={(event) => {
-        event.preventDefault();
-        selection.toggle(asset.id, event.shiftKey);
-      }}
-    >
+    // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is one
+    <label className="tile-choice" data-chosen={selection.has(asset.id) || undefined}>
       <Checkbox
         className="tile-box"
         aria-label={asset.prompt}
         checked={selection.has(asset.id)}
-        onChange={() => undefined}
+        // React tells of a checkbox by its click, which knows of the Shift key.
+        onChange={({ nativeEvent }) =>
+          selection.toggle(asset.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
       />
       <PixelImage src={asset.thumbnailUrl} alt="" isPixelArt={asset.isPixelArt} />
-    </div>
+    </label>
   );
 }
