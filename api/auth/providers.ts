@@ -41,7 +41,7 @@ function discord({ discord: { apiUrl, applicationId, clientSecret, authorizeUrl 
     tokenUrl: `${apiUrl}/oauth2/token`,
     scopes: ['identify', 'email'],
     async getUserInfo({ accessToken }) {
-      const user = discordUser.parse(await get(`${apiUrl}/users/@me`, accessToken));
+      const user = discordUser.parse(await get(`${apiUrl}/v10/users/@me`, accessToken));
       remember({
         platform: 'discord',
         teamId: '',

@@ -54,7 +54,7 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
     get guilds() {
       return [...state.guilds.values()].map((guild) => seenGuild(state, guild));
     },
-    avatarUrl: (userId) => `${state.address.url}/avatars/${userId}/${state.users.get(userId)?.avatar}.svg`,
+    avatarUrl: (userId) => `${state.address.url}/avatars/${userId}/${state.users.get(userId)?.avatar}.png`,
     dmChannelId: (userId) => dmChannel(userId).id,
     commands: (guildId) => commandsFor(state, guildId),
 

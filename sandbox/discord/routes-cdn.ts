@@ -1,6 +1,6 @@
 import type { Answer, Request, Routes } from '#sandbox/kit/serve.ts';
 import { isLinkValid } from './attachment-links.ts';
-import { avatarSvg } from './avatar.ts';
+import { avatarPng } from './avatar.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { State } from './state.ts';
 
@@ -25,9 +25,9 @@ export function cdnRoutes(state: State): Routes {
   return {
     'GET /attachments/:channelId/:attachmentId/:filename': attachment,
     'GET /ephemeral-attachments/:channelId/:attachmentId/:filename': attachment,
-    'GET /avatars/:userId/:filename': ({ params }) => ({
-      headers: { 'content-type': 'image/svg+xml', 'access-control-allow-origin': '*' },
-      body: avatarSvg(state.users.get(params.userId ?? '')?.username ?? '?'),
+    'GET /avatars/:userId/:filename': async ({ params }) => ({
+      headers: { 'content-type': 'image/png', 'access-control-allow-origin': '*' },
+      body: await avatarPng(state.users.get(params.userId ?? '')?.username ?? '?'),
     }),
   };
 }

@@ -4,6 +4,7 @@ import { serve } from '#sandbox/kit/serve.ts';
 import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
 import { createPeople } from './create-people.ts';
 import { attachGateway } from './gateway.ts';
+import { createOAuth, isBearer } from './oauth.ts';
 import type { DiscordPeople } from './people.ts';
 import { createRateLimits, tooMany } from './rate-limits.ts';
 import { appRoutes } from './routes-app.ts';
@@ -57,8 +58,17 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     ...channelRoutes(state),
     ...interactionRoutes(state),
   };
+  const oauth = createOAuth(clock);
+  const wired = wire(api, { rateLimits, exchanges, calls });
   const { server, url, close } = await serve({
-    routes: { ...wire(api, { rateLimits, exchanges, calls }), ...cdnRoutes(state) },
+    routes: {
+      ...wired,
+      // The same address is the bot's own with its token, and a person's with theirs.
+      'GET /api/v10/users/@me': (request) =>
+        isBearer(request) ? oauth.me(request) : (wired['GET /api/v10/users/@me']?.(request) ?? plainError(404)),
+      ...oauth.routes,
+      ...cdnRoutes(state),
+    },
     error: (status, _request, cause) => plainError(status, cause),
     rateLimit: (retryAfterS) => tooMany(retryAfterS * 1000, 'user').answer(),
     faults,
@@ -83,6 +93,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     reset() {
       state.reset();
       rateLimits.reset();
+      oauth.reset();
       faults.clear();
       calls.length = 0;
       exchanges.length = 0;

@@ -9,6 +9,7 @@ import { verifyEventsUrl } from './events.ts';
 import { createFileBytes } from './file-bytes.ts';
 import { receiveUpload, serveFile } from './files.ts';
 import { KEEP, LIMITS } from './limits.ts';
+import { openIdRoutes } from './openid.ts';
 import type { SlackPeople } from './people.ts';
 import { createRateLimiter, DEFAULT_RATE_LIMITS, type RateLimit } from './rate-limits.ts';
 import { answerResponseUrl } from './respond.ts';
@@ -152,6 +153,7 @@ function routes(slack: Slack, calls: Call[]): Routes {
   };
   const responseUrl: Routes[string] = (request) => answerResponseUrl(slack, request);
   return {
+    ...openIdRoutes(slack),
     'POST /api/:method': method,
     'GET /api/:method': method,
     'POST /upload/v1/:token': (request) => receiveUpload(slack, request),

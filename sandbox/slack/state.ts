@@ -170,7 +170,7 @@ function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, kept
       realName: user.realName,
       email: `${user.name}@${seed.domain}.example.com`,
       get avatarUrl() {
-        return `${baseUrl()}/avatars/${user.id}.svg`;
+        return `${baseUrl()}/avatars/${user.id}.png`;
       },
     });
     state.teamOfUser.set(user.id, team.id);

@@ -52,7 +52,7 @@ function describe(call: MethodCall, userId: string) {
 }
 
 function bot(team: Team, url: string) {
-  const image = `${url}/avatars/${team.botUserId}.svg`;
+  const image = `${url}/avatars/${team.botUserId}.png`;
   return {
     id: team.botUserId,
     team_id: team.id,

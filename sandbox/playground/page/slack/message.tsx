@@ -122,7 +122,7 @@ export function authorOf(message: SeenMessage, { team, botAvatarUrl }: SlackSnap
   const user = team.users.find(({ id }) => id === message.user);
   if (user) return { name: user.realName, avatarUrl: user.avatarUrl, isApp: false };
   if (message.user === 'USLACKBOT')
-    return { name: 'Slackbot', avatarUrl: '/slack/avatars/USLACKBOT.svg', isApp: false };
+    return { name: 'Slackbot', avatarUrl: '/slack/avatars/USLACKBOT.png', isApp: false };
   return { name: message.bot_profile?.name ?? 'UPixel', avatarUrl: botAvatarUrl, isApp: true };
 }
 

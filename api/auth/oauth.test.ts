@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { slackPerson } from '#test/slack-person.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.deps.db.rateLimiterFlexible.deleteMany();
+  for (const { id, userId } of await world.deps.db.identity.findMany({ where: { userId: { not: null } } }))
+    await world.deps.db.$queryRaw`SELECT unlink_identity(${id}::uuid, ${userId}::uuid)`;
+  await world.deps.db.linkUndo.deleteMany();
+  await world.deps.db.generation.updateMany({ data: { userId: null } });
+  await world.deps.db.user.deleteMany();
+});
+
+type Provider = 'discord' | 'slack';
+const discordId = (number: number) => world.discord.people.users[number]?.id ?? '';
+const slackId = (number: number) => {
+  const team = world.slack.people.workspaces[0];
+  return `${team?.id}/${team?.users[number]?.id}`;
+};
+
+/** To the chat's page, a choice there, and back with what it says: where that leads. */
+async function through(person: WebPerson, provider: Provider, user: string, choice = 'allow', path = 'sign-in/social') {
+  const begun = await person.auth(path, { provider, callbackURL: '/gallery', errorCallbackURL: '/sign-in' });
+  expect(begun.status, JSON.stringify(begun.body)).toBe(200);
+  const page = new URL(begun.body.url);
+  expect(page.searchParams.get('code_challenge_method')).toBe('S256');
+  expect(page.searchParams.get('state')).toBeTruthy();
+  expect((await fetch(page)).status).toBe(200);
+  const fields = new URLSearchParams([...page.searchParams, ['user', user], ['choice', choice]]);
+  const back = await fetch(`${page.origin}${page.pathname}`, { method: 'POST', body: fields, redirect: 'manual' });
+  return new URL(back.headers.get('location') ?? '');
+}
+
+async function signIn(person: WebPerson, provider: Provider, user: string, choice?: string, path?: string) {
+  const callback = await through(person, provider, user, choice, path);
+  return (await person.get(callback.pathname + callback.search)).location ?? '';
+}
+
+test.each(['discord', 'slack'] as const)(
+  'signing in with %s makes an account, links the identity, and works again',
+  async (provider) => {
+    const user = provider === 'discord' ? discordId(0) : slackId(0);
+    const chatter = provider === 'discord' ? discordPerson(world) : slackPerson(world);
+    await identify(world.deps, chatter.chatUser); // a guest with a trial, before
+    const person = webPerson(world);
+    expect(await signIn(person, provider, user)).toMatch(/\/gallery$/);
+    const { body } = await person.get('/api/session');
+    expect(body.user).toMatchObject({ emailVerified: true, hasPassword: false });
+    const who = await identify(world.deps, chatter.chatUser);
+    expect(who.userId).toBe(body.user.id);
+    const identities = (await person.get('/api/identities')).body.items;
+    expect(identities).toMatchObject([{ platform: provider, signsIn: true }]);
+    expect((await person.get(`/files/avatars/${identities[0].id}`)).status).toBe(200);
+    // No token of the chat's is kept.
+    expect(
+      await world.deps.db.account.count({
+        where: { OR: [{ accessToken: { not: null } }, { idToken: { not: null } }] },
+      }),
+    ).toBe(0);
+
+    const again = webPerson(world);
+    expect(await signIn(again, provider, user)).toMatch(/\/gallery$/);
+    expect((await again.get('/api/session')).body.user.id).toBe(body.user.id);
+  },
+);
+
+test('connecting Discord from inside an account proves the identity without chat', async () => {
+  const person = webPerson(world);
+  await person.register('grace.web@example.com');
+  expect(await signIn(person, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  expect((await person.get('/api/identities')).body.items).toMatchObject([
+    { platform: 'discord', name: 'Grace', signsIn: true },
+  ]);
+  await mailTo(world, 'grace.web@example.com', 'Discord was linked to your account');
+  expect((await identify(world.deps, discordPerson(world, { user: 1 }).chatUser)).userId).not.toBeNull();
+});
+
+test('an identity of another account is refused, signing in and connecting', async () => {
+  const owner = webPerson(world);
+  await owner.register('owner@example.com');
+  await signIn(owner, 'discord', discordId(1), 'allow', 'link-social');
+  const thief = webPerson(world);
+  await thief.register('thief@example.com');
+  expect(await signIn(thief, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/error=/);
+  expect((await thief.get('/api/identities')).body.items).toEqual([]);
+});
+
+test('an address that has an account is not joined by itself', async () => {
+  const ada = webPerson(world);
+  await ada.register('ada@example.com');
+  const other = webPerson(world);
+  expect(await signIn(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=account_not_linked/);
+  expect((await other.get('/api/session')).body.user).toBeNull();
+});
+
+test('an address that the chat has not confirmed makes no account', async () => {
+  const edsger = webPerson(world);
+  expect(await signIn(edsger, 'discord', discordId(2))).toMatch(/error=email_not_verified/);
+  expect(await world.deps.db.user.count({ where: { email: 'edsger@example.com' } })).toBe(0);
+});
+
+test('saying no at the chat leads back with words', async () => {
+  expect(await signIn(webPerson(world), 'discord', discordId(0), 'cancel')).toMatch(/\/sign-in\?error=access_denied/);
+});
+
+test('what one browser began, another cannot end', async () => {
+  const [ada, victim] = [webPerson(world), webPerson(world)];
+  const callback = await through(ada, 'discord', discordId(0));
+  const location = (await victim.get(callback.pathname + callback.search)).location ?? '';
+  expect(location).toMatch(/error=/);
+  expect((await victim.get('/api/session')).body.user).toBeNull();
+});
+
+test('an answer of the chat works once', async () => {
+  const ada = webPerson(world);
+  const callback = await through(ada, 'discord', discordId(0));
+  await ada.get(callback.pathname + callback.search);
+  await ada.auth('sign-out');
+  expect((await ada.get(callback.pathname + callback.search)).location).toMatch(/error=/);
+  expect((await ada.get('/api/session')).body.user).toBeNull();
+});
