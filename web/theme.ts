@@ -25,6 +25,31 @@ const orange: MantineColorsTuple = [
   '#883807',
   '#662a05',
 ];
+/** Mantine's own red and teal carry neither white text nor dark with a contrast of 4.5. */
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffdede',
+  '#ffbfbf',
+  '#ff9d9d',
+  '#f68f8f',
+  '#e25c5c',
+  '#c2333b',
+  '#b3202a',
+  '#97161f',
+  '#78101a',
+];
+const teal: MantineColorsTuple = [
+  '#e6fbf3',
+  '#c9f4e3',
+  '#97e8cb',
+  '#63d8ad',
+  '#39c393',
+  '#1fa97b',
+  '#0c7857',
+  '#0b6b4f',
+  '#09563f',
+  '#07402f',
+];
 /** Night, with a drop of violet. */
 const dark: MantineColorsTuple = [
   '#dcd6e8',
@@ -42,7 +67,7 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'violet',
   primaryShade: { light: 7, dark: 6 },
-  colors: { violet, orange, dark },
+  colors: { violet, orange, red, teal, dark },
   black: '#211833',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "Cascadia Code", "SF Mono", Menlo, Consolas, monospace',

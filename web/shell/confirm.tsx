@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { Dialog } from './dialog.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
 interface ConfirmProps {
@@ -26,7 +27,7 @@ export function Confirm({ opened, onClose, title, children, confirmLabel, onConf
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={leave} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog opened={opened} onClose={leave} title={title}>
       <div className="confirm">
         <div className="confirm-words">{children}</div>
         {deed.error && <ProblemAlert error={deed.error} />}
@@ -39,6 +40,6 @@ export function Confirm({ opened, onClose, title, children, confirmLabel, onConf
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Project } from '#core/contract/shapes.ts';
 import { call } from '../../client/call.ts';
@@ -6,20 +6,15 @@ import { keys } from '../../client/queries.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { creditsText } from '../../shell/credits.tsx';
+import { Dialog } from '../../shell/dialog.tsx';
 
 /** A new project, or what one is called and what it gives. */
 export function ProjectForm({ editing, onClose }: { editing: Project | 'new' | undefined; onClose: () => void }) {
   const isNew = editing === 'new';
   return (
-    <Modal
-      opened={editing !== undefined}
-      onClose={onClose}
-      title={isNew ? 'New project' : 'Edit the project'}
-      centered
-      closeButtonProps={{ 'aria-label': 'Close' }}
-    >
+    <Dialog opened={editing !== undefined} onClose={onClose} title={isNew ? 'New project' : 'Edit the project'}>
       {editing !== undefined && <Fields project={isNew ? undefined : editing} onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

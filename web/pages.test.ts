@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { goodPassword, webPerson } from '#test/account-person.ts';
+import { launchBrowser } from '#test/browser.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { expectAccessible, openBrowser, type WatchedBrowser } from '#test/pages.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let browser: Browser;
+let world: World;
+/** A page of hers, and a link from chat that still waits for the click. */
+let assetId: string;
+let token: string;
+
+const email = 'ada@example.com';
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase())]);
+  const ada = webPerson(world);
+  await ada.register(email, goodPassword, 'Ada');
+  await link(ada, await linkToken(0));
+  const chat = discordPerson(world);
+  for (const prompt of ['a fox knight', 'a lighthouse on a cliff']) {
+    await chat.imagine({ prompt, model: 'rd-fast' });
+    await chat.sees(prompt, ({ text, images }) => images.length === 1 && text.includes(prompt));
+  }
+  await ada.post('/api/projects', {
+    name: 'Icons',
+    defaults: { model: 'rd-fast', size: 'square', style: '16 colours' },
+  });
+  assetId = (await ada.get('/api/assets')).body.items[0].id;
+  token = await linkToken(1);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+async function linkToken(user: number): Promise<string> {
+  const chat = discordPerson(world, { user });
+  await chat.run('link');
+  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
+  return new URL(card.buttons[0]?.url ?? '').hash.slice(1);
+}
+
+async function link(person: ReturnType<typeof webPerson>, linkedToken: string) {
+  const { browserKey } = (await person.post('/api/link/open', { token: linkedToken })).body;
+  await person.post('/api/link/confirm', { token: linkedToken, browserKey });
+}
+
+const url = (path: string) => world.deps.config.publicUrl + path;
+
+async function signIn(page: Page) {
+  await page.goto(url('/sign-in'));
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+}
+
+/** Once nothing is loading any more. */
+async function settled(page: Page) {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);
+}
+
+const looks = [
+  ['wide and light', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
+  ['narrow and dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
+] as const;
+
+test.each(looks)(
+  'every page for who is signed out is accessible, %s',
+  async (_look, options) => {
+    const guest = await openBrowser(browser, world.deps.config.publicUrl, options);
+    const pages = [
+      '/',
+      '/sign-in',
+      '/sign-up',
+      '/verify',
+      '/forgot-password',
+      '/reset-password?token=x',
+      '/link',
+      '/link/undo#x',
+      '/privacy',
+      '/terms',
+      '/nothing-here',
+      '/api/docs',
+    ];
+    for (const path of pages) {
+      await guest.page.goto(url(path));
+      await settled(guest.page);
+      await expectAccessible(guest.page);
+    }
+    expect((await guest.context.cookies()).map(({ name }) => name)).toEqual([]);
+    await guest.expectClean();
+    await guest.context.close();
+  },
+  120_000,
+);
+
+test.each(looks)(
+  'every page for who is signed in is accessible, %s',
+  async (_look, options) => {
+    const ada = await openBrowser(browser, world.deps.config.publicUrl, options);
+    await signIn(ada.page);
+    for (const path of [
+      '/',
+      '/gallery',
+      `/gallery/${assetId}`,
+      '/projects',
+      '/credits',
+      '/connections',
+      '/settings',
+      '/nothing-here',
+    ]) {
+      await ada.page.goto(url(path));
+      await settled(ada.page);
+      await expectAccessible(ada.page);
+    }
+    await choose(ada);
+    expect((await ada.context.cookies()).map(({ name }) => name)).toEqual(['upixel.session_token']);
+    await ada.expectClean();
+    await ada.context.close();
+  },
+  120_000,
+);
+
+/** What opens only once it is asked for. */
+async function choose({ page }: WatchedBrowser) {
+  await page.goto(url('/gallery'));
+  await page.getByRole('button', { name: 'Select' }).click();
+  await page.getByRole('checkbox').first().check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').waitFor();
+  await expectAccessible(page);
+}
+
+test('the page that links shows who and to what, and links on a click', async () => {
+  const ada = await openBrowser(browser, world.deps.config.publicUrl, { viewport: { width: 360, height: 740 } });
+  await signIn(ada.page);
+  await ada.page.goto(url(`/link#${token}`));
+  await ada.page.getByText('Grace').first().waitFor();
+  await expectAccessible(ada.page);
+  await ada.page.getByRole('button', { name: `Link to ${email}` }).click();
+  await ada.page.getByRole('heading', { level: 1, name: 'Discord is linked' }).waitFor();
+  await expectAccessible(ada.page);
+  await ada.expectClean();
+  await ada.context.close();
+});
+
+test('a thousand images: the page holds only those in sight, and finds the last', async () => {
+  const { db } = world.deps;
+  const one = await db.asset.findUniqueOrThrow({ where: { id: assetId } });
+  const { id: _id, position: _position, createdAt: _createdAt, ...rest } = one;
+  await db.asset.createMany({
+    data: Array.from({ length: 1000 }, (_, index) => ({
+      ...rest,
+      id: randomUUID(),
+      position: index + 10,
+      createdAt: new Date(one.createdAt.getTime() - (index + 1) * 60_000),
+    })),
+  });
+  const ada = await openBrowser(browser, world.deps.config.publicUrl);
+  await signIn(ada.page);
+  await ada.page.goto(url('/gallery'));
+  const tiles = ada.page.getByRole('list', { name: 'Images' }).getByRole('listitem');
+  await tiles.first().waitFor();
+  let most = 0;
+  await expect
+    .poll(
+      async () => {
+        await ada.page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+        most = Math.max(most, await tiles.count());
+        return tiles.last().getAttribute('aria-posinset');
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('1002');
+  expect(most).toBeLessThan(150);
+  await ada.expectClean();
+  await ada.context.close();
+}, 90_000);
