@@ -97,7 +97,7 @@ test('people, channels and direct messages can be looked up', async () => {
   await client().chat.postMessage({ channel: channel?.id ?? '', text: 'Just between us' });
   expect(world.slack.people.dms(ada).at(-1)?.text).toBe('Just between us');
   expect((await fetch(world.slack.people.workspaces[0]?.users[0]?.avatarUrl ?? '')).headers.get('content-type')).toBe(
-    'image/svg+xml',
+    'image/png',
   );
 });
 
