@@ -1,115 +1,141 @@
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ConfigError, readConfig } from '#core/config.ts';
-import { contentSecurityPolicy } from '../api/headers.ts';
+import { readConfig } from '#core/config.ts';
+import { headers } from '../api/headers.ts';
+import { roles } from '../roles.ts';
+import { type RenderVariable, renderBlueprint } from './schemas/render-blueprint.ts';
 
 const read = (name: string) => readFile(new URL(`../${name}`, import.meta.url), 'utf8');
 
-/**
- * The parts of Vercel's and Render's formats that we use, as their references describe them, and nothing else allowed. Ours, not
- * the published JSON schemas: those are on the web only.
- */
-const header = z.strictObject({ key: z.string(), value: z.string() });
-const vercel = z.strictObject({
-  $schema: z.literal('https://openapi.vercel.sh/vercel.json'),
-  framework: z.null(),
-  installCommand: z.string().max(256),
-  buildCommand: z.string().max(256),
-  outputDirectory: z.string().max(256),
-  rewrites: z.array(z.strictObject({ source: z.string().startsWith('/'), destination: z.string() })),
-  headers: z.array(z.strictObject({ source: z.string().startsWith('/'), headers: z.array(header) })),
+/** What a published schema says against a document. Not strict about the schema itself, which is another's. */
+function faults(schema: string, document: unknown): string[] {
+  const { $schema: _, ...rules } = z.record(z.string(), z.unknown()).parse(JSON.parse(schema));
+  const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+  ajv.validate(rules, document);
+  return (ajv.errors ?? []).map((error) => `${error.instancePath} ${error.message}`);
+}
+
+test.each([
+  ['vercel.json', 'vercel.json'],
+  ['docker-compose.yml', 'compose.json'],
+])('%s is valid by its published schema, which would say so if it were not', async (file, schema) => {
+  const rules = await read(`test/schemas/${schema}`);
+  // YAML 1.2 reads JSON too. The merge keys (<<) are Compose's.
+  const document = parse(await read(file), { merge: true });
+  expect(faults(rules, document)).toEqual([]);
+  expect(faults(rules, { ...document, unheardOf: true })).not.toEqual([]);
 });
 
-const variable = z.union([
-  z.strictObject({ key: z.string(), value: z.union([z.string(), z.number()]) }),
-  z.strictObject({ key: z.string(), sync: z.literal(false) }),
-  z.strictObject({ fromGroup: z.string() }),
-  z.strictObject({
-    key: z.string(),
-    fromDatabase: z.strictObject({ name: z.string(), property: z.literal('connectionString') }),
-  }),
-  z.strictObject({
-    key: z.string(),
-    fromService: z.strictObject({
-      type: z.literal('keyvalue'),
-      name: z.string(),
-      property: z.literal('connectionString'),
-    }),
-  }),
-]);
-const process = {
-  name: z.string(),
-  runtime: z.literal('docker'),
-  plan: z.string(),
-  dockerCommand: z.string(),
-  envVars: z.array(variable),
-};
-const render = z.strictObject({
-  services: z.array(
-    z.discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('web'), ...process, healthCheckPath: z.string().startsWith('/') }),
-      z.strictObject({ type: z.literal('worker'), ...process }),
-      z.strictObject({
-        type: z.literal('keyvalue'),
-        name: z.string(),
-        plan: z.string(),
-        maxmemoryPolicy: z.literal('noeviction'),
-        ipAllowList: z.array(z.unknown()),
-      }),
-    ]),
-  ),
-  databases: z.array(
-    z.strictObject({
-      name: z.string(),
-      plan: z.string(),
-      postgresMajorVersion: z.string(),
-      ipAllowList: z.array(z.unknown()),
-    }),
-  ),
-  envVarGroups: z.array(z.strictObject({ name: z.string(), envVars: z.array(variable) })),
+test.runIf(process.env.RENDER_SCHEMA)('render.yaml is valid by the schema that Render publishes', async () => {
+  const rules = await readFile(process.env.RENDER_SCHEMA ?? '', 'utf8');
+  expect(faults(rules, parse(await read('render.yaml')))).toEqual([]);
 });
 
-test('vercel.json passes on what is the API’s, and sends the same policy as the API', async () => {
-  const { rewrites, headers } = vercel.parse(JSON.parse(await read('vercel.json')));
-  for (const path of ['/api', '/auth', '/webhooks', '/files'])
-    expect(rewrites.map(({ source }) => source)).toContain(`${path}/:path*`);
-  const policy = headers.flatMap((rule) => rule.headers).find(({ key }) => key === 'Content-Security-Policy');
-  const ours = Object.entries(contentSecurityPolicy).map(([name, values]) => [name, ...values].join(' '));
-  expect(policy?.value).toBe(ours.join(';'));
-  // Pages are one file; what is a file and missing stays missing.
-  const pages = new RegExp(`^${rewrites.at(-1)?.source}$`);
-  expect(['/', '/gallery', '/gallery/0193', '/link/undo'].every((path) => pages.test(path))).toBe(true);
-  expect(['/assets/index-1.js', '/favicon.svg'].some((path) => pages.test(path))).toBe(false);
-});
-
-test('render.yaml has a service for every role, and every variable that production needs', async () => {
-  const { services, envVarGroups } = render.parse(parse(await read('render.yaml')));
-  const commands = services.flatMap((service) => ('dockerCommand' in service ? [service.dockerCommand] : []));
-  expect(commands.map((command) => command.split(' ').at(-1)).sort()).toEqual(['api', 'bots', 'worker']);
-  const named = [
-    ...services.flatMap((service) => ('envVars' in service ? service.envVars : [])),
-    ...envVarGroups.flatMap((group) => group.envVars),
-  ].flatMap((each) => ('key' in each ? [each.key] : []));
-  const example = await read('.env.example');
-  for (const name of named.filter((each) => each !== 'NODE_ENV')) expect(example).toContain(`${name}=`);
-  const given = Object.fromEntries([...named, 'NODE_ENV'].map((name) => [name, sample(name)]));
-  const faults = () => {
-    try {
-      readConfig(given);
-      return [];
-    } catch (error) {
-      return error instanceof ConfigError ? error.faults : [String(error)];
-    }
+/** Rules of vercel.json, of the kinds we use: a pattern as it is, or `/:path*` at the end. */
+async function vercelRules() {
+  const rule = z.object({ source: z.string() });
+  const pair = z.object({ key: z.string().toLowerCase(), value: z.string() });
+  const { rewrites, headers } = z
+    .object({
+      rewrites: z.array(rule.extend({ destination: z.string() })),
+      headers: z.array(rule.extend({ headers: z.array(pair) })),
+    })
+    .parse(JSON.parse(await read('vercel.json')));
+  const matches = (path: string) => (each: { source: string }) =>
+    new RegExp(`^${each.source.replace('/:path*', '(?:/.*)?')}$`).test(path);
+  return {
+    /** Where Vercel goes for what is not among the built files; undefined is its 404. */
+    goesTo: (path: string) => rewrites.find(matches(path))?.destination,
+    headersOf: (path: string) =>
+      Object.fromEntries(headers.filter(matches(path)).flatMap((each) => each.headers.map((h) => [h.key, h.value]))),
   };
-  expect(faults()).toEqual([]);
+}
+
+test('Vercel passes on what is the API’s, answers every address of a page with the page, and no missing file', async () => {
+  const { goesTo } = await vercelRules();
+  for (const path of ['/api/events', '/api/ledger.csv', '/auth/x', '/webhooks/replicate/1', '/files/assets/1/image'])
+    expect(goesTo(path)).toBe(`https://api.example.com/${path.split('/')[1]}/:path*`);
+  for (const path of ['/', '/gallery', '/gallery/0193', '/link/undo', '/apiary'])
+    expect(goesTo(path)).toBe('/index.html');
+  for (const path of ['/assets/index-1.js', '/assets/index', '/favicon.svg', '/a/robots.txt'])
+    expect(goesTo(path)).toBeUndefined();
 });
 
-function sample(name: string): string {
-  if (name === 'NODE_ENV') return 'production';
-  if (name === 'ENCRYPTION_KEY') return 'ab'.repeat(32);
-  if (name === 'LOG_LEVEL') return 'info';
-  if (name.endsWith('PORT')) return '3000';
-  return name.endsWith('URL') ? 'https://upixel.example.com' : 'x';
+test('Vercel sends with a page what the API sends with it, and leaves alone what it passes on', async () => {
+  const { headersOf } = await vercelRules();
+  const secure = await sentByApi();
+  expect(secure['content-security-policy']).toContain("script-src 'self';");
+  expect(headersOf('/gallery')).toEqual(secure);
+  expect(headersOf('/assets/a.js')).toEqual({ ...secure, 'cache-control': 'public, max-age=31536000, immutable' });
+  expect(headersOf('/files/assets/1/image')).toEqual({});
+});
+
+/** The headers of api/headers.ts as they leave a server, without what every answer of Node has. */
+async function sentByApi(): Promise<Record<string, string>> {
+  const secure = headers({ publicUrl: 'https://upixel.example.com' });
+  const server = createServer((request, response) => secure(request, response, () => response.end()));
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  try {
+    const { port } = server.address() as AddressInfo;
+    const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: 'close' } });
+    const ofNode = ['connection', 'content-length', 'date', 'keep-alive'];
+    return Object.fromEntries([...response.headers].filter(([name]) => !ofNode.includes(name)));
+  } finally {
+    await new Promise((done) => server.close(done));
+  }
+}
+
+test('Vercel does not take the folder api for functions of its own', async () => {
+  expect((await read('.vercelignore')).split('\n')).toContain('/api');
+});
+
+test('Render runs every role, with every variable that production needs', async () => {
+  const { services, databases, envVarGroups } = renderBlueprint.parse(parse(await read('render.yaml')));
+  const processes = services.filter((service) => service.type !== 'keyvalue');
+  const names = [...services, ...databases].map((each) => each.name);
+  const asked = new Map(
+    processes.map((each) => [each.name, each.envVars.flatMap((v) => ('sync' in v ? [v.key] : []))]),
+  );
+
+  /** A value as it will be there, once the person was asked; a reference must lead somewhere. */
+  const resolve = (variable: RenderVariable): Array<[string, string]> => {
+    if ('fromGroup' in variable)
+      return (envVarGroups.find(({ name }) => name === variable.fromGroup)?.envVars ?? []).flatMap(resolve);
+    if ('value' in variable) return [[variable.key, variable.value]];
+    if ('fromDatabase' in variable) expect(names).toContain(variable.fromDatabase.name);
+    if ('fromService' in variable) {
+      const { fromService } = variable;
+      expect(names).toContain(fromService.name);
+      if ('envVarKey' in fromService) expect(asked.get(fromService.name)).toContain(fromService.envVarKey);
+    }
+    return [[variable.key, sample(variable.key)]];
+  };
+
+  const entry = (await read('Dockerfile')).match(/^ENTRYPOINT (\[.*\])$/m)?.[1] ?? '[]';
+  const image = z.array(z.string()).parse(JSON.parse(entry)).join(' ');
+  expect(processes.map(({ dockerCommand }) => dockerCommand).sort()).toEqual(
+    roles.map((role) => `${image} ${role}`).sort(),
+  );
+  const known = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
+  for (const { name, envVars } of processes) {
+    const env = Object.fromEntries(envVars.flatMap(resolve));
+    // Two are read by the S3 client itself, and one by everything.
+    for (const key of Object.keys(env))
+      expect([...known, 'NODE_ENV', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']).toContain(key);
+    const config = readConfig(env);
+    expect(config.production).toBe(true);
+    // Where Render looks for the service.
+    if (name === 'upixel-api') expect(config.webPort).toBe(Number(env.PORT));
+    if (name === 'upixel-bots') expect(config.botsPort).toBe(Number(env.PORT));
+  }
+});
+
+function sample(key: string): string {
+  if (key === 'ENCRYPTION_KEY') return 'ab'.repeat(32);
+  return key.endsWith('_URL') ? 'https://upixel.example.com' : 'x';
 }

@@ -11,8 +11,11 @@ import type { Reply } from '../dispatch.ts';
 type AnswerDeps = Pick<Deps, 'discordRest' | 'discord' | 'config' | 'log'>;
 export type AnswerKind = 'public' | 'private' | 'in-place';
 
-/** Unknown interaction: we were too late, the person was told so by Discord, and nothing may be begun. */
-const unknownInteraction = 10062;
+/**
+ * Unknown interaction: we were too late, the person was told so by Discord, and nothing may be begun. Already acknowledged: a
+ * second process of ours, which an update may have for a moment, is at it.
+ */
+const notOurs: Array<number | string> = [10062, 40060];
 
 /** Tells Discord that we are at it. False where it was too late; then nothing is to be done and nothing costs anything. */
 export async function acknowledge(deps: AnswerDeps, interaction: BaseInteraction, kind: AnswerKind): Promise<boolean> {
@@ -28,7 +31,7 @@ export async function acknowledge(deps: AnswerDeps, interaction: BaseInteraction
     await deps.discordRest.interactions.post(route, { auth: false, body });
     return true;
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || error.code !== unknownInteraction) throw error;
+    if (!(error instanceof DiscordAPIError) || !notOurs.includes(error.code)) throw error;
     deps.log.warn({ lateMs: Date.now() - interaction.createdTimestamp }, 'discord no longer waits for our answer');
     return false;
   }
