@@ -10,6 +10,11 @@ const environment = z.object({
   PORT: port.default(3000),
   BOTS_PORT: port.default(3001),
   SANDBOX_PORT: port.default(4000),
+  CLIENT_IP_HEADER: z
+    .string()
+    .regex(/^[a-z0-9-]+$/i, 'must be the name of a header')
+    .toLowerCase()
+    .optional(),
   PUBLIC_URL: z.url().transform(withoutTrailingSlash).optional(),
   DATABASE_URL: optional,
   REDIS_URL: optional,
@@ -49,6 +54,8 @@ export interface Config {
   sandboxPort: number;
   /** Where people and webhooks reach the web and the API, without a trailing slash. */
   publicUrl: string;
+  /** The header in which a content delivery network puts a person's address; set only where one is in front. */
+  clientIpHeader: string | undefined;
   dataDir: string;
   databaseUrl: string;
   redisUrl: string | undefined;
@@ -123,6 +130,7 @@ export function readConfig(env: Environment = process.env): Config {
     botsPort: settings.BOTS_PORT,
     sandboxPort: settings.SANDBOX_PORT,
     publicUrl: production ? need('PUBLIC_URL') : (settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`),
+    clientIpHeader: settings.CLIENT_IP_HEADER,
     dataDir: settings.UPIXEL_DATA_DIR,
     databaseUrl: need('DATABASE_URL'),
     redisUrl: settings.REDIS_URL,

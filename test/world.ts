@@ -16,6 +16,8 @@ import { freePort } from './free-port.ts';
 import type { TestDatabase } from './postgres.ts';
 
 export interface WorldOptions {
+  /** Set beside what every world has. */
+  env?: Record<string, string>;
   /** Redis for the queue instead of PostgreSQL. */
   redisUrl?: string | undefined;
   logLevel?: string;
@@ -68,6 +70,7 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     REPLICATE_API_TOKEN: replicate.token,
     LOG_LEVEL: options.logLevel ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
+    ...options.env,
   };
   const config = readConfig(env);
   await prepareQueueServer(config);

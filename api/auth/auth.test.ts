@@ -6,7 +6,10 @@ import { startWorld, type World } from '#test/world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld(await createTestDatabase(), { roles: ['api', 'worker'] });
+  world = await startWorld(await createTestDatabase(), {
+    roles: ['api', 'worker'],
+    env: { CLIENT_IP_HEADER: 'X-Client' },
+  });
 });
 afterAll(() => world.close());
 
@@ -228,6 +231,18 @@ test('guessing is slowed down, by account and whoever guesses', async () => {
   // The address of whoever tried is not kept in the clear.
   const keys = await db().rateLimiterFlexible.findMany({ select: { key: true } });
   expect(keys.filter(({ key }) => key.includes('127.0.0.1') || key.includes('@'))).toEqual([]);
+});
+
+test('behind a network of proxies each person has tries of their own', async () => {
+  const guess = (address: string, tries: number) =>
+    webPerson(world).post(
+      '/api/auth/sign-in/email',
+      { email: `nobody${address}${tries}@example.com`, password: 'x' },
+      { 'x-client': address },
+    );
+  await Promise.all(Array.from({ length: 30 }, (_, tries) => guess('192.0.2.1', tries)));
+  expect((await guess('192.0.2.1', 30)).status).toBe(429);
+  expect((await guess('192.0.2.2', 31)).status).toBe(401);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fromNodeHeaders } from 'better-auth/node';
 import express, { type Response as Answer, type Request, type Router, Router as router } from 'express';
 import { z } from 'zod';
+import type { AddressOf } from '../client-address.ts';
 import { notFound, sendProblem } from '../json/problem.ts';
 import { type Auth, authPath } from './auth.ts';
 import { passwordFault } from './password-rules.ts';
@@ -45,7 +46,7 @@ const gets = ['verify-email', 'reset-password/:token', 'callback/:provider'];
 /** Longer than the slowest of these takes: argon2id and a few rows. */
 const evenMs = 400;
 
-export function authRoutes(auth: Auth, limits: RateLimits): Router {
+export function authRoutes(auth: Auth, limits: RateLimits, addressOf: AddressOf): Router {
   const routes = router();
   const json = express.json({ limit: '20kb' });
   for (const [path, rule] of Object.entries(posts)) {
@@ -53,7 +54,7 @@ export function authRoutes(auth: Auth, limits: RateLimits): Router {
       const answersAt = sleep(rule.evenly ? evenMs : 0);
       try {
         const given = fields.parse(request.body ?? {});
-        if (rule.limit) await limits.count(rule.limit, { address: request.ip ?? '', account: given.email });
+        if (rule.limit) await limits.count(rule.limit, { address: addressOf(request), account: given.email });
         if (await refusePassword(auth, request, response, rule, given)) return;
         const answer = await handle(auth, request, JSON.stringify(request.body ?? {}));
         await answersAt;
