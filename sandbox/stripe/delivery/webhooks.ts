@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { Agent } from 'node:http';
+import type { Clock } from '#sandbox/kit/clock.ts';
+import type { FaultAction, Faults } from '#sandbox/kit/faults.ts';
+import type { Agenda } from '../agenda.ts';
+import type { StripeEvent } from '../objects/stored.ts';
+import type { Objects } from '../state.ts';
+import { post } from './post.ts';
+import { sign } from './sign.ts';
+
+/** After a failure Stripe tries again for three days, ever more slowly. */
+const retryDelaysMs = [
+  5 * 60_000,
+  30 * 60_000,
+  2 * 3600_000,
+  5 * 3600_000,
+  10 * 3600_000,
+  12 * 3600_000,
+  12 * 3600_000,
+];
+/** Older than any receiver should accept: the usual tolerance is 5 minutes. */
+const oldSignatureS = 15 * 60;
+const keptDeliveries = 5_000;
+
+export interface Delivery {
+  eventId: string;
+  type: string;
+  endpointId: string;
+  attempt: number;
+  /** What the receiver answered; 0 when it did not. */
+  status: number;
+}
+
+export interface Webhooks {
+  /** The attempts that are over, oldest first. */
+  deliveries: Delivery[];
+  /** Sends it to every endpoint that wants it. */
+  send(event: StripeEvent): void;
+  /** Tries again, as the agenda says. `subject` is "event endpoint attempt". */
+  retry(subject: string): void;
+  /** Resolves once everything sent so far was answered or given up on; what is late or to be tried again is not waited for. */
+  settled(): Promise<void>;
+  clear(): void;
+  close(): void;
+}
+
+interface Options {
+  clock: Clock;
+  faults: Faults;
+  objects: Objects;
+  agenda: Agenda;
+  changed(): void;
+}
+
+/** One endpoint gets its events one after the other. That is kinder than Stripe, which promises no order: `late` breaks it. */
+export function createWebhooks({ clock, faults, objects, agenda, changed }: Options): Webhooks {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const deliveries: Delivery[] = [];
+  const queues = new Map<string, Promise<void>>();
+  let generation = 0;
+
+  async function attempt(event: StripeEvent, endpointId: string, count: number, fault: FaultAction | undefined) {
+    const now = generation;
+    const endpoint = objects.endpoints.get(endpointId);
+    if (endpoint?.status !== 'enabled') return;
+    const body = JSON.stringify(event, null, 2);
+    const status =
+      fault?.type === 'drop' ? 0 : await post(agent, endpoint.url, body, headersOf(body, endpointId, fault));
+    if (now !== generation) return;
+    deliveries.push({ eventId: event.id, type: event.type, endpointId, attempt: count, status });
+    if (deliveries.length > keptDeliveries) deliveries.shift();
+    const delayMs = retryDelaysMs[count - 1];
+    if (status >= 200 && status < 300) event.pending_webhooks = Math.max(0, event.pending_webhooks - 1);
+    else if (delayMs !== undefined)
+      agenda.add('deliver', `${event.id} ${endpointId} ${count + 1}`, clock.now() + delayMs);
+    changed();
+  }
+
+  /** One attempt with whatever fault is due. */
+  async function deliver(event: StripeEvent, endpointId: string, count: number) {
+    const fault = faults.take(`WEBHOOK ${event.type}`);
+    if (fault?.type === 'never') return;
+    if (fault?.type === 'late' || fault?.type === 'slow') {
+      clock.after(fault.ms, () => inQueue(endpointId, () => attempt(event, endpointId, count, undefined)));
+      return;
+    }
+    await attempt(event, endpointId, count, fault);
+    if (fault?.type === 'twice') await attempt(event, endpointId, count, undefined);
+  }
+
+  function headersOf(body: string, endpointId: string, fault: FaultAction | undefined): Record<string, string> {
+    // The receiver compares with its own clock, which no test can move: real time, not the stand-in's.
+    const nowS = Math.floor(Date.now() / 1000);
+    const secret = objects.endpointSecrets.get(endpointId) ?? '';
+    const key = fault?.type === 'badSignature' ? `whsec_${randomBytes(24).toString('hex')}` : secret;
+    return {
+      'content-type': 'application/json; charset=utf-8',
+      'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+      'stripe-signature': sign(key, body, fault?.type === 'oldSignature' ? nowS - oldSignatureS : nowS),
+    };
+  }
+
+  function inQueue(endpointId: string, work: () => Promise<void>) {
+    const now = generation;
+    const before = queues.get(endpointId) ?? Promise.resolve();
+    const mine = before.then(() => (now === generation ? work() : undefined));
+    queues.set(endpointId, mine);
+  }
+
+  const enqueue = (event: StripeEvent, endpointId: string, count: number) =>
+    inQueue(endpointId, () => deliver(event, endpointId, count));
+
+  return {
+    deliveries,
+    send(event) {
+      for (const { id, status, enabled_events: wanted } of objects.endpoints.values()) {
+        if (status !== 'enabled' || !(wanted.includes('*') || wanted.includes(event.type))) continue;
+        event.pending_webhooks += 1;
+        enqueue(event, id, 1);
+      }
+    },
+    retry(subject) {
+      const [eventId = '', endpointId = '', count] = subject.split(' ');
+      const event = objects.events.get(eventId);
+      if (event) enqueue(event, endpointId, Number(count));
+    },
+    async settled() {
+      let last: Promise<void>[] = [];
+      // Whoever is told may act at once, and so cause more.
+      while (last.length !== queues.size || [...queues.values()].some((queue, index) => queue !== last[index])) {
+        last = [...queues.values()];
+        await Promise.all(last);
+      }
+    },
+    clear() {
+      generation += 1;
+      deliveries.length = 0;
+      queues.clear();
+    },
+    close() {
+      generation += 1;
+      agent.destroy();
+    },
+  };
+}

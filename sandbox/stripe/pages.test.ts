@@ -1,0 +1,69 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import type Stripe from 'stripe';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '#test/browser.ts';
+import { type StripeStandIn, start } from './start.ts';
+import { buildPrice, clientOf } from './testing.ts';
+
+let browser: Browser;
+let stand: StripeStandIn;
+let stripe: Stripe;
+let page: Page;
+beforeAll(async () => {
+  [browser, stand] = await Promise.all([launchBrowser(), start()]);
+  stripe = clientOf(stand);
+  const context = await browser.newContext({ javaScriptEnabled: true, viewport: { width: 375, height: 800 } });
+  page = await context.newPage();
+});
+afterAll(async () => {
+  await browser.close();
+  await stand.close();
+});
+
+async function expectAccessible() {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const overflows = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  expect(overflows).toBe(false);
+}
+
+test('by hand: declined, 3-D Secure failed, then completed; then the portal, all of it accessible', async () => {
+  const price = await buildPrice(stripe, { name: 'Pro', amount: 900, interval: 'month' });
+  await buildPrice(stripe, { name: 'Studio', amount: 2900, interval: 'month' });
+  const { id: customer } = await stripe.customers.create({ email: 'ada@example.com' });
+  const portal = await stripe.billingPortal.sessions.create({ customer, return_url: `${stand.url}/receipt/none` });
+  const session = await stripe.checkout.sessions.create({
+    mode: 'subscription',
+    customer,
+    line_items: [{ price: price.id, quantity: 1 }],
+    // The product's pages, which the portal stands in for.
+    success_url: `${portal.url}?paid={CHECKOUT_SESSION_ID}`,
+    cancel_url: portal.url,
+  });
+  await page.goto(session.url ?? '');
+  await expectAccessible();
+  await page.getByLabel('Visa 0002: declined').check();
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  expect(await page.getByRole('alert').textContent()).toBe('Your card was declined.');
+  await expectAccessible();
+  await page.getByLabel('Visa 3155').check();
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Fail authentication' }).click();
+  expect(await page.getByRole('alert').textContent()).toContain('unable to authenticate');
+  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await page.getByRole('button', { name: 'Complete authentication' }).click();
+  expect(page.url()).toBe(`${portal.url}?paid=${session.id}`);
+
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Cancel plan' }).click();
+  expect(await page.getByText('Ends on').isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Don’t cancel plan' }).click();
+  await page.getByLabel('Studio').check();
+  await page.getByRole('button', { name: 'Switch plan' }).click();
+  expect(await page.getByText('$29.00 / month').isVisible()).toBe(true);
+  await page.locator('table a').first().click();
+  expect(await page.getByRole('heading', { name: /Invoice [A-Z0-9]+-0002/ }).isVisible()).toBe(true);
+  await expectAccessible();
+});

@@ -1,0 +1,13 @@
+import { testCards } from '../money/test-cards.ts';
+import { escapeHtml } from './html.ts';
+
+/** The test cards by name. There is no field for a number, here or anywhere. */
+export function cardChoice(legend: string, chosen: string, onlySavable = false): string {
+  const choices = testCards
+    .filter((card) => !onlySavable || card.savable)
+    .map(
+      ({ id, label }) =>
+        `<label><input type="radio" name="card" value="${id}" required${id === chosen ? ' checked' : ''}> ${escapeHtml(label)}</label>`,
+    );
+  return `<fieldset><legend>${escapeHtml(legend)}</legend>${choices.join('')}</fieldset>`;
+}
