@@ -51,6 +51,9 @@ async function buildOnce() {
   while (!takeLock()) await sleep(100);
   try {
     if (!isCurrent()) await buildPages(); // else another process has just done it
+  } catch (error) {
+    process.stderr.write(`The web pages could not be built from web/.\n${error.message}\n`);
+    process.exitCode = 1;
   } finally {
     rmSync(lock, { force: true });
   }

@@ -20,6 +20,12 @@ beforeAll(async () => {
   const ada = webPerson(world);
   await ada.register(email, goodPassword, 'Ada');
   await link(ada, await linkToken(0));
+  // People and servers may have long names, and words without a place to break.
+  const placeName = 'The Honourable Society of Sprite Forgers and Friends';
+  await world.deps.db.identity.updateMany({
+    where: { userId: { not: null } },
+    data: { name: 'Ada Augusta King Countess of Lovelace-Featherstonehaugh', placeName },
+  });
   const chat = discordPerson(world);
   for (const prompt of ['a fox knight', 'a lighthouse on a cliff']) {
     await chat.imagine({ prompt, model: 'rd-fast' });

@@ -11,9 +11,8 @@ export function Notice({
   tone?: 'good' | 'news' | 'careful';
   children?: ReactNode;
 }) {
-  const color = { good: 'teal', news: 'violet', careful: 'orange' }[tone];
   return (
-    <Alert color={color} title={title} role="status" className="problem">
+    <Alert title={title} role="status" className="problem" data-tone={tone}>
       {children}
     </Alert>
   );

@@ -24,7 +24,7 @@ export function ChatExample() {
               <Sprite name="mushroom" sky="#f7c873" ground="#7a9a3a" />
               <Sprite name="ghost" sky="#2b3a67" ground="#1a2444" />
             </div>
-            <p className="example-foot">16 credits · 4 left</p>
+            <p className="example-foot">16 credits · 4 credits left</p>
             <p className="example-buttons">
               <span>Again</span>
               <span>Delete</span>

@@ -59,7 +59,7 @@ function Unusable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
           </Button>
         )}
       </ProblemAlert>
-      <HowTo />
+      {isEnded(error) && <HowTo />}
     </Page>
   );
 }

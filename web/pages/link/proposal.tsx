@@ -104,10 +104,10 @@ function SignInFirst({ onRefused }: { onRefused: () => void }) {
       <Button component={Link} to="/sign-in?next=/link" fullWidth>
         Sign in
       </Button>
-      <Button component={Link} to="/sign-up?next=/link" fullWidth variant="light">
+      <Button component={Link} to="/sign-up?next=/link" fullWidth variant="default">
         Create an account
       </Button>
-      <Button fullWidth variant="default" onClick={onRefused}>
+      <Button fullWidth variant="subtle" onClick={onRefused}>
         Not me
       </Button>
       <p className="small">You come back to this step. The link is good for ten minutes.</p>

@@ -18,7 +18,7 @@ export function NameSection({ user }: { user: User }) {
   });
   return (
     <section className="sheet" aria-labelledby="name">
-      <h2 id="name">Display name</h2>
+      <h2 id="name">Your name</h2>
       <Form form={form} submitLabel="Save" variant="default">
         <NameField
           {...form.field('name')}

@@ -62,7 +62,7 @@ function SignInForm({ next }: { next: string }) {
     <Form form={form} submitLabel="Sign in" fullWidth>
       <UsernameField {...form.field('email')} />
       <PasswordField {...form.field('password')} />
-      <Anchor component={Link} to="/forgot-password" size="sm" className="forgot">
+      <Anchor component={Link} to="/forgot-password" size="sm">
         Forgot your password?
       </Anchor>
     </Form>
