@@ -1,10 +1,10 @@
 // Builds the web pages into dist/web when there are none, or when something they are made of has changed. Says what the first page
 // weighs, and fails when it is too much. Plain Node until there is something to do: npm runs it before every start and test.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { once } from './once.mjs';
 
 /** What a first visit may cost in script, compressed: three seconds on a slow phone's line. */
 const budgetKb = 200;
@@ -21,7 +21,11 @@ const mark = join(root, 'dist/web/.made-from');
 const lock = join(root, 'node_modules/.upixel-build-web.lock');
 
 // Without Vite (npm ci --omit=dev) there is nothing to do: production comes with the pages built.
-if (existsSync(join(root, 'node_modules/vite')) && !isCurrent()) await buildOnce();
+if (existsSync(join(root, 'node_modules/vite')))
+  await once(lock, isCurrent, buildPages).catch((error) => {
+    process.stderr.write(`The web pages could not be built from web/.\n${error.message}\n`);
+    process.exitCode = 1;
+  });
 
 function isCurrent() {
   return existsSync(mark) && readFileSync(mark, 'utf8') === wanted() && existsSync(join(mark, '../index.html'));
@@ -45,41 +49,6 @@ function filesOf(source) {
     .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
-}
-
-async function buildOnce() {
-  while (!takeLock()) await sleep(100);
-  try {
-    if (!isCurrent()) await buildPages(); // else another process has just done it
-  } catch (error) {
-    process.stderr.write(`The web pages could not be built from web/.\n${error.message}\n`);
-    process.exitCode = 1;
-  } finally {
-    rmSync(lock, { force: true });
-  }
-}
-
-function takeLock() {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    return true;
-  } catch (error) {
-    if (error.code !== 'EEXIST') throw error;
-    if (isLeftOver()) rmSync(lock, { force: true });
-    return false;
-  }
-}
-
-/** Whether the process that took the lock is gone. */
-function isLeftOver() {
-  try {
-    // Empty for an instant, between its creation and the writing of the number.
-    const pid = Number(readFileSync(lock, 'utf8'));
-    if (pid > 0) process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return error.code === 'ESRCH';
-  }
 }
 
 async function buildPages() {
