@@ -5,6 +5,8 @@ export interface Spot {
   platform: 'discord' | 'slack';
   /** The Slack team; empty on Discord. */
   teamId: string;
+  /** The Discord server; absent in a direct message, and on Slack. */
+  guildId?: string;
   channelId: string;
   userId: string;
   /** Discord's interaction token or Slack's response_url; absent once it is of no use. */

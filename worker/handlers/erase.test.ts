@@ -66,6 +66,23 @@ test('the same in Slack, where the job was lost with the queue', async () => {
   await vi.waitFor(async () => expect(await left('two owls')).toEqual(goneAndKept), 5_000);
 });
 
+test('what /history has shown again elsewhere goes from both places', async () => {
+  const ada = discordPerson(world);
+  const userId = await link(ada.chatUser);
+  await ada.imagine({ prompt: 'an old lighthouse' });
+  const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+  const elsewhere = discordPerson(world, { channel: 'art' });
+  await elsewhere.run('history');
+  const history = await elsewhere.sees('the history', ({ text }) => text.includes('an old lighthouse'));
+  await elsewhere.press(history.message, 'Show 1');
+  const again = await elsewhere.sees('it again', ({ images }) => images.length === 1);
+  expect(ada.messages().some(({ id }) => id === message.id)).toBe(true);
+
+  await deleteChosenAssets(world.deps, { userId, ids: (await assetsOf('an old lighthouse')).map(({ id }) => id) });
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the older to go');
+  await ada.people.until(() => !elsewhere.messages().some(({ id }) => id === again.message.id), 5_000, 'the newer to go');
+});
+
 test('what is deleted while it is on its way to chat is taken away when it arrives', async () => {
   const ada = discordPerson(world);
   const userId = await link(ada.chatUser);

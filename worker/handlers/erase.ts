@@ -1,13 +1,19 @@
+import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
 import { spotOf } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import type { Again } from '../handler.ts';
 
+/** As core/generations/redeliver.ts writes them down. */
+const earlierMessages = z.array(
+  z.object({ teamId: z.string(), channelId: z.string(), messageId: z.string(), uploads: z.array(z.string()) }),
+);
+
 /** How soon to look again whether a result that is on its way to chat has arrived. */
 const underWayMs = 500;
 
 /**
- * Removes a generation's deleted pictures from the store, and the message that shows them from chat, also where it shows others
+ * Removes a generation's deleted pictures from the store, and the messages that show them from chat, also where one shows others
  * that are kept: a message must not go on showing what was deleted. Run again, it finds nothing to do, and is content.
  */
 export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Promise<Again | undefined> {
@@ -37,9 +43,10 @@ async function removeFromChat(deps: Deps, generationId: string): Promise<'done' 
     // A result that is yet to come leaves out what is deleted; its status message shows no picture.
     return delivery.generation.finishedAt ? 'under_way' : 'done';
   }
-  if (delivery.messageId) {
-    const messenger = deps.messengers[delivery.platform];
-    await messenger.remove(spotOf(deps, delivery), delivery.messageId, delivery.uploads);
-  }
+  const messenger = deps.messengers[delivery.platform];
+  const spot = spotOf(deps, delivery);
+  if (delivery.messageId) await messenger.remove(spot, delivery.messageId, delivery.uploads);
+  for (const { messageId, uploads, ...place } of earlierMessages.parse(delivery.earlier))
+    await messenger.remove({ ...spot, ...place }, messageId, uploads);
   return 'done';
 }
