@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** Below the ports that systems hand out by themselves (32768 and up on Linux), so that no connection made meanwhile takes it. */
-const range = { from: 12_000, to: 32_000 };
+const range = { from: 12_000, to: 20_000 };
 
 /** A port that nobody uses, for a server that has to know its port before it starts. */
 export async function freePort(): Promise<number> {

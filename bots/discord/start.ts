@@ -22,7 +22,7 @@ export async function startDiscord(deps: Deps): Promise<{ stop(): Promise<void> 
   await client.login(token);
   await ready;
   // In production this is a deliberate act: npm run discord:register.
-  if (!deps.config.production) await registerDiscordCommands(deps);
+  if (!deps.config.production) await registerDiscordCommands(deps, deps.config.discord);
   deps.log.info({ guilds: client.guilds.cache.size }, 'discord connected');
   return { stop: () => client.destroy() };
 }

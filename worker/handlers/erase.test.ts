@@ -80,7 +80,11 @@ test('what /history has shown again elsewhere goes from both places', async () =
 
   await deleteChosenAssets(world.deps, { userId, ids: (await assetsOf('an old lighthouse')).map(({ id }) => id) });
   await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the older to go');
-  await ada.people.until(() => !elsewhere.messages().some(({ id }) => id === again.message.id), 5_000, 'the newer to go');
+  await ada.people.until(
+    () => !elsewhere.messages().some(({ id }) => id === again.message.id),
+    5_000,
+    'the newer to go',
+  );
 });
 
 test('what is deleted while it is on its way to chat is taken away when it arrives', async () => {
