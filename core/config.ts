@@ -117,11 +117,7 @@ export function readSettings(env: Environment = process.env): Settings {
 export function readConfig(env: Environment = process.env): Config {
   const settings = readSettings(env);
   const missing: string[] = [];
-  const need = (name: keyof Settings) => {
-    const value = settings[name];
-    if (value === undefined) missing.push(`${name} is not set`);
-    return String(value);
-  };
+  const need = needed(settings, missing);
   const production = settings.NODE_ENV === 'production';
   const config: Config = {
     production,
@@ -137,9 +133,7 @@ export function readConfig(env: Environment = process.env): Config {
     storageUrl: production ? need('STORAGE_URL') : (settings.STORAGE_URL ?? `file:${settings.UPIXEL_DATA_DIR}/files`),
     encryptionKey: Buffer.from(need('ENCRYPTION_KEY'), 'hex'),
     discord: {
-      token: need('DISCORD_TOKEN'),
-      applicationId: need('DISCORD_APPLICATION_ID'),
-      apiUrl: settings.DISCORD_API_URL,
+      ...discordBot(settings, need),
       clientSecret: need('DISCORD_CLIENT_SECRET'),
       authorizeUrl: `${new URL(settings.DISCORD_API_URL).origin}/oauth2/authorize`,
     },
@@ -169,6 +163,33 @@ export function readConfig(env: Environment = process.env): Config {
     missing.push('SLACK_BOT_TOKEN (one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many), is not set');
   if (missing.length > 0) throw new ConfigError(missing);
   return config;
+}
+
+/** What it takes to speak to Discord as the bot, and no more. */
+export type DiscordBot = Pick<Config['discord'], 'token' | 'applicationId' | 'apiUrl'>;
+
+const discordBot = (settings: Settings, need: (name: keyof Settings) => string): DiscordBot => ({
+  token: need('DISCORD_TOKEN'),
+  applicationId: need('DISCORD_APPLICATION_ID'),
+  apiUrl: settings.DISCORD_API_URL,
+});
+
+/** For a tool that has to do with Discord alone. @throws ConfigError */
+export function readDiscordBot(env: Environment = process.env): DiscordBot {
+  const settings = readSettings(env);
+  const missing: string[] = [];
+  const bot = discordBot(settings, needed(settings, missing));
+  if (missing.length > 0) throw new ConfigError(missing);
+  return bot;
+}
+
+/** Reads what has no default, and writes down the names of what is missing. */
+function needed(settings: Settings, missing: string[]) {
+  return (name: keyof Settings) => {
+    const value = settings[name];
+    if (value === undefined) missing.push(`${name} is not set`);
+    return String(value);
+  };
 }
 
 function chatFileHosts(settings: Settings): string[] {

@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
 import { createDiscordRest } from '#core/chat/discord/rest.ts';
-import { readConfig } from '#core/config.ts';
+import { readDiscordBot } from '#core/config.ts';
 import { registerDiscordCommands } from '../bots/discord/register.ts';
 
 /** `npm run discord:register`: tells Discord the commands, once after each deployment that changed them. */
 if (existsSync('.env')) process.loadEnvFile('.env');
-const config = readConfig();
-const count = await registerDiscordCommands({ config, discordRest: createDiscordRest(config.discord) });
-process.stdout.write(`Discord knows ${count} commands now.\n`);
+try {
+  const discord = readDiscordBot();
+  const count = await registerDiscordCommands({ discordRest: createDiscordRest(discord) }, discord);
+  process.stdout.write(`Discord knows ${count} commands now.\n`);
+} catch (error) {
+  process.stderr.write(`The commands were not registered. ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

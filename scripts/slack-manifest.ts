@@ -1,11 +1,16 @@
 import { slackManifest } from '../bots/slack/manifest.ts';
 
-/** `npm run slack:manifest -- https://bots.example.com`: what to paste at api.slack.com/apps, "From a manifest". */
-const url = (process.argv[2] ?? process.env.BOTS_PUBLIC_URL ?? 'https://bots.example.com').replace(/\/+$/, '');
-if (!URL.canParse(url)) {
+/**
+ * `npm run slack:manifest -- https://bots.example.com https://example.com`: what to paste at api.slack.com/apps, "From a
+ * manifest". The first is where Slack reaches the bots, the second where people reach the pages.
+ */
+const [botsUrl, publicUrl] = process.argv.slice(2).map((url) => url.replace(/\/+$/, ''));
+const isAddress = (url: string | undefined): url is string =>
+  url !== undefined && /^https?:/.test(url) && URL.canParse(url);
+if (!isAddress(botsUrl) || !isAddress(publicUrl)) {
   process.stderr.write(
-    `${url} is not an address. Give the one where Slack reaches the bots, e.g. https://bots.example.com\n`,
+    'Give two addresses, where Slack reaches the bots and where people reach the pages:\n  npm run slack:manifest -- https://bots.example.com https://example.com\n',
   );
   process.exit(1);
 }
-process.stdout.write(`${JSON.stringify(slackManifest(url), null, 2)}\n`);
+process.stdout.write(`${JSON.stringify(slackManifest({ botsUrl, publicUrl }), null, 2)}\n`);

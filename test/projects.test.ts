@@ -38,7 +38,7 @@ test('a project named in chat gives its defaults, and gets the pictures', async 
     model: 'rd-fast',
     size: 'wide',
     project: { name: 'Icons' },
-    place: { platform: 'discord' },
+    place: { platform: 'discord', name: 'Sprite Forge' },
   });
 });
 
@@ -50,7 +50,7 @@ test('what is said wins over the project, in Slack alike', async () => {
     model: 'flux-schnell',
     size: 'tall',
     project: { name: 'Icons' },
-    place: { platform: 'slack' },
+    place: { platform: 'slack', name: 'Pixel Guild' },
   });
 });
 

@@ -60,7 +60,7 @@ async function findAsset(deps: Pick<Deps, 'db'>, userId: string, id: string): Pr
        AND (n.created_at, n.id) < (a.created_at, a.id) ORDER BY n.created_at DESC, n.id DESC LIMIT 1) AS "olderId"
     FROM assets a JOIN generations g ON g.id = a.generation_id JOIN predictions p ON p.id = a.prediction_id
       JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
-      LEFT JOIN workspaces w ON w.platform = 'slack' AND d.platform = 'slack' AND w.external_id = d.team_id
+      LEFT JOIN workspaces w ON w.platform = d.platform AND w.external_id = coalesce(d.guild_id, d.team_id)
       LEFT JOIN projects pr ON pr.id = a.project_id
     WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND a.deleted_at IS NULL`;
   return row;

@@ -2,7 +2,7 @@ import type { Place } from '#core/contract/shapes.ts';
 
 export interface PlaceRow {
   platform: 'discord' | 'slack';
-  /** The Slack workspace's that it was asked in. */
+  /** The Slack workspace's or Discord server's that it was asked in, as far as it is known. */
   workspaceName: string | null;
   /** Where the identity was linked. */
   placeName: string | null;
@@ -10,8 +10,8 @@ export interface PlaceRow {
 
 /**
  * Where a request was made. A Slack identity belongs to one workspace, so where it was linked is where it asks. A Discord
- * identity is the same person on every server, and the server of a request is not kept: better no name than a wrong one.
+ * identity is the same person on every server: better no name than a wrong one, as of a direct message.
  */
 export function presentPlace({ platform, workspaceName, placeName }: PlaceRow): Place {
-  return { platform, name: platform === 'slack' ? workspaceName || placeName : null };
+  return { platform, name: workspaceName || (platform === 'slack' ? placeName : null) || null };
 }

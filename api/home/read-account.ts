@@ -55,7 +55,7 @@ export async function readAccount(
          'progress', g.progress, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
          'workspaceName', s.name, 'placeName', i.place_name) ORDER BY g.created_at DESC, g.id), '[]')
        FROM open g JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
-         LEFT JOIN workspaces s ON s.platform = 'slack' AND d.platform = 'slack' AND s.external_id = d.team_id
+         LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)
        WHERE g.user_id = ${userId}::uuid) AS open
     FROM wallets w WHERE w.id = ${walletId}::uuid`;
   return row;

@@ -41,6 +41,7 @@ export function spotOf(interaction: BaseInteraction): Spot {
   return {
     platform: 'discord',
     teamId: '',
+    ...(interaction.guildId === null ? {} : { guildId: interaction.guildId }),
     channelId: interaction.channelId ?? '',
     userId: interaction.user.id,
     replyToken: interaction.token,

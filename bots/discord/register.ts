@@ -1,11 +1,15 @@
 import { Routes } from 'discord-api-types/v10';
+import type { DiscordBot } from '#core/config.ts';
 import type { Deps } from '#core/deps.ts';
 import { commands } from '../commands/index.ts';
 import { discordCommand } from './command-json.ts';
 
 /** Tells Discord our commands, in place of all earlier ones. Returns how many there are. */
-export async function registerDiscordCommands(deps: Pick<Deps, 'discordRest' | 'config'>): Promise<number> {
-  const route = Routes.applicationCommands(deps.config.discord.applicationId);
+export async function registerDiscordCommands(
+  deps: Pick<Deps, 'discordRest'>,
+  { applicationId }: Pick<DiscordBot, 'applicationId'>,
+): Promise<number> {
+  const route = Routes.applicationCommands(applicationId);
   await deps.discordRest.bot.put(route, { body: commands.map(discordCommand) });
   return commands.length;
 }

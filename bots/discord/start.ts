@@ -1,4 +1,5 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
 import type { Deps } from '#core/deps.ts';
 import { onInteraction } from './listen.ts';
 import { registerDiscordCommands } from './register.ts';
@@ -15,11 +16,24 @@ export async function startDiscord(deps: Deps): Promise<{ stop(): Promise<void> 
   client.on(Events.Error, (err) => deps.log.error({ err }, 'discord'));
   client.on(Events.Warn, (warning) => deps.log.warn({ warning }, 'discord'));
 
+  keepGuilds(deps, client);
+
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
   await client.login(token);
   await ready;
   // In production this is a deliberate act: npm run discord:register.
-  if (!deps.config.production) await registerDiscordCommands(deps);
+  if (!deps.config.production) await registerDiscordCommands(deps, deps.config.discord);
   deps.log.info({ guilds: client.guilds.cache.size }, 'discord connected');
   return { stop: () => client.destroy() };
+}
+
+/** Which servers have the bot, and their names: an image's page says where it was asked for. */
+function keepGuilds(deps: Deps, client: Client) {
+  const keep = (work: Promise<void>) =>
+    void work.catch((err) => deps.log.error({ err }, 'a discord server was not written down'));
+  // Those that had the bot already come by READY; discord.js tells of later ones only.
+  client.once(Events.ClientReady, () => keep(saveGuilds(deps, [...client.guilds.cache.values()])));
+  client.on(Events.GuildCreate, (guild) => keep(saveGuilds(deps, [guild])));
+  client.on(Events.GuildUpdate, (_, guild) => keep(saveGuilds(deps, [guild])));
+  client.on(Events.GuildDelete, (guild) => keep(endGuild(deps, guild.id)));
 }

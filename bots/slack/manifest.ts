@@ -47,9 +47,12 @@ export function slackCommands(): SlashCommand[] {
   ];
 }
 
-/** The app as Slack is told of it. `url` is where Slack reaches the bots, without a trailing slash. */
-export function slackManifest(url: string) {
-  const requests = `${url}/slack/events`;
+/** What a person's own consent is asked for when they sign in with Slack (OpenID Connect). */
+const signInScopes = ['openid', 'email', 'profile'];
+
+/** The app as Slack is told of it: where Slack reaches the bots, and where people reach the pages, without trailing slashes. */
+export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicUrl: string }) {
+  const requests = `${botsUrl}/slack/events`;
   return {
     display_information: {
       name: 'UPixel',
@@ -67,7 +70,11 @@ export function slackManifest(url: string) {
         should_escape: false,
       })),
     },
-    oauth_config: { redirect_urls: [`${url}/slack/oauth_redirect`], scopes: { bot: botScopes } },
+    oauth_config: {
+      // Slack takes the first one for whoever installs the app from its directory.
+      redirect_urls: [`${botsUrl}/slack/oauth_redirect`, `${publicUrl}/api/auth/callback/slack`],
+      scopes: { bot: botScopes, user: signInScopes },
+    },
     settings: {
       event_subscriptions: { request_url: requests, bot_events: botEvents },
       interactivity: { is_enabled: true, request_url: requests, message_menu_options_url: requests },

@@ -1,10 +1,11 @@
 import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { type Owner, ownedBy } from './owner.ts';
+import type { Owner } from './owner.ts';
 
 /**
- * Delivers a finished result once more, to another place: the same ladder, the same care.
+ * Delivers a finished result once more, to another place: the same ladder, the same care. Where it stands already is remembered,
+ * to be removed there too once its pictures are deleted.
  * @throws Failure not_yours, also where it is still open or its pictures are deleted
  */
 export async function redeliver(
@@ -12,23 +13,20 @@ export async function redeliver(
   wanted: { generationId: string; who: Owner; spot: Spot },
 ): Promise<void> {
   const { generationId, who, spot } = wanted;
-  const { count } = await deps.db.delivery.updateMany({
-    where: {
-      generationId,
-      status: { not: 'pending' },
-      generation: { ...ownedBy(who), finishedAt: { not: null }, assets: { some: { deletedAt: null } } },
-    },
-    data: {
-      status: 'pending',
-      channelId: spot.channelId,
-      teamId: spot.teamId,
-      replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
-      replyExpiresAt: spot.replyExpiresAt ?? null,
-      messageId: spot.messageId ?? null,
-      fileLimit: spot.fileLimit,
-      uploads: [],
-    },
-  });
+  const replyToken = spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken));
+  const { identityId, userId } = who;
+  const count = await deps.db.$executeRaw`
+    UPDATE deliveries d SET status = 'pending', team_id = ${spot.teamId}, guild_id = ${spot.guildId ?? null},
+      channel_id = ${spot.channelId}, reply_token = ${replyToken}, reply_expires_at = ${spot.replyExpiresAt ?? null},
+      message_id = ${spot.messageId ?? null}, file_limit = ${spot.fileLimit}::int, uploads = '{}', posted = '{}',
+      earlier = CASE WHEN d.message_id IS NULL THEN earlier ELSE earlier || jsonb_build_object('teamId', d.team_id,
+        'channelId', d.channel_id, 'messageId', d.message_id,
+        'uploads', d.uploads, 'posted', d.posted) END
+    FROM generations g
+    WHERE d.generation_id = ${generationId}::uuid AND d.status <> 'pending' AND g.id = d.generation_id
+      AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
+      AND g.finished_at IS NOT NULL
+      AND EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;
   if (count === 0)
     throw new Failure('not_yours', {
       title: 'That cannot be shown',

@@ -78,6 +78,7 @@ export async function requestGeneration(
     })),
     platform: spot.platform,
     teamId: spot.teamId,
+    guildId: spot.guildId ?? null,
     channelId: spot.channelId,
     userId: spot.userId,
     replyToken: spot.replyToken === undefined ? null : deps.seal.close(spot.replyToken).toString('base64'),

@@ -1,10 +1,10 @@
 import { Anchor, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link } from 'react-router';
 import type { Answered } from '#core/contract/contract.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { useAddressSecret } from '../../client/use-address-secret.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -13,11 +13,14 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 
 /** "This wasn't me" from the e-mail. A click, because programs that look at mails open their links. */
 export default function LinkUndoPage() {
-  const token = useToken();
+  const { secret: token, forget } = useAddressSecret('link-undo', 'hash');
   const client = useQueryClient();
   const undoing = useMutation({
     mutationFn: (sent: string) => call('undoLink', { body: { token: sent } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.session }),
+    onSuccess: () => {
+      forget();
+      return client.invalidateQueries({ queryKey: keys.session });
+    },
   });
 
   if (undoing.data) return <Undone was={undoing.data} />;
@@ -43,19 +46,6 @@ export default function LinkUndoPage() {
       </div>
     </Page>
   );
-}
-
-/** Kept in the page alone, and out of the address bar: it is not needed twice. */
-function useToken(): string {
-  const { hash } = useLocation();
-  const navigate = useNavigate();
-  const [token, setToken] = useState(() => hash.slice(1));
-  useEffect(() => {
-    if (hash === '') return;
-    setToken(hash.slice(1));
-    void navigate('/link/undo', { replace: true });
-  }, [hash, navigate]);
-  return token;
 }
 
 function Undone({ was: { platform, name } }: { was: Answered<'undoLink'> }) {

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { resetPassword } from '../../client/auth.ts';
 import { keys } from '../../client/queries.ts';
 import { returnProblem } from '../../client/return-problem.ts';
+import { useAddressSecret } from '../../client/use-address-secret.ts';
 import { NewPasswordField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
 import { faults, newPasswordFault } from '../../forms/rules.ts';
@@ -15,18 +16,21 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 /** Where the link of the reset mail leads: `?token=`, or `?error=` where it is too old. */
 export default function ResetPasswordPage() {
   const [query] = useSearchParams();
-  const token = query.get('token');
-  return token && !query.has('error') ? <Choose token={token} /> : <TooOld />;
+  const { secret, forget } = useAddressSecret('reset-password', 'query');
+  return secret !== '' && !query.has('error') ? <Choose token={secret} onDone={forget} /> : <TooOld />;
 }
 
-function Choose({ token }: { token: string }) {
+function Choose({ token, onDone }: { token: string; onDone: () => void }) {
   const client = useQueryClient();
   const form = useForm({
     fields: ['newPassword'],
     check: ({ newPassword }) => faults({ newPassword: newPasswordFault(newPassword) }),
     submit: ({ newPassword }) => resetPassword({ newPassword, token }),
     // Whoever was signed in with the old one is so no more.
-    onDone: () => void client.invalidateQueries({ queryKey: keys.session }),
+    onDone: () => {
+      onDone();
+      void client.invalidateQueries({ queryKey: keys.session });
+    },
   });
   if (form.isDone) return <Done />;
   return (

@@ -1,0 +1,26 @@
+import type { Deps } from '../../deps.ts';
+
+export interface Guild {
+  id: string;
+  name: string;
+}
+
+/** The servers that have the bot, called as they are called now; one statement, however many. */
+export async function saveGuilds(deps: Pick<Deps, 'db'>, guilds: readonly Guild[]): Promise<void> {
+  if (guilds.length === 0) return;
+  await deps.db.$executeRaw`
+    INSERT INTO workspaces (id, platform, external_id, name)
+    SELECT gen_random_uuid(), 'discord', g.id, g.name
+    FROM unnest(${guilds.map((guild) => guild.id)}::text[], ${guilds.map((guild) => guild.name)}::text[]) AS g(id, name)
+    ON CONFLICT (platform, external_id) DO UPDATE SET name = excluded.name, uninstalled_at = NULL,
+      installed_at = CASE WHEN workspaces.uninstalled_at IS NULL THEN workspaces.installed_at ELSE now() END
+    WHERE workspaces.name <> excluded.name OR workspaces.uninstalled_at IS NOT NULL`;
+}
+
+/** A server removed the bot. */
+export async function endGuild(deps: Pick<Deps, 'db'>, id: string): Promise<void> {
+  await deps.db.workspace.updateMany({
+    where: { platform: 'discord', externalId: id, uninstalledAt: null },
+    data: { uninstalledAt: new Date() },
+  });
+}

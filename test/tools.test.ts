@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { start as startDiscord } from '#sandbox/discord/start.ts';
+
+/** A script of package.json's as its user has it: with nothing set but what is given. */
+async function tool(script: string, args: string[], env: Record<string, string> = {}) {
+  const tsx = resolve('node_modules/.bin/tsx');
+  const cwd = await mkdtemp(join(tmpdir(), 'upixel-tool-')); // no .env of ours
+  const options = { cwd, env: { PATH: process.env.PATH ?? '', ...env } };
+  const run = promisify(execFile)(tsx, [resolve('scripts', script), ...args], options);
+  return run.then(
+    ({ stdout }) => ({ ok: true, said: stdout }),
+    ({ stdout, stderr }) => ({ ok: false, said: `${stdout}${stderr}` }),
+  );
+}
+
+test('slack:manifest prints the app with both redirects, for installing and for signing in', async () => {
+  const { said } = await tool('slack-manifest.ts', ['https://bots.example.com/', 'https://example.com']);
+  const manifest = JSON.parse(said);
+  expect(manifest.oauth_config.redirect_urls).toEqual([
+    'https://bots.example.com/slack/oauth_redirect',
+    'https://example.com/api/auth/callback/slack',
+  ]);
+  expect(manifest.oauth_config.scopes.user).toEqual(['openid', 'email', 'profile']);
+  const refused = await tool('slack-manifest.ts', ['https://bots.example.com']);
+  expect(refused).toMatchObject({ ok: false, said: expect.stringContaining('Give two addresses') });
+});
+
+test('discord:register needs Discord’s variables and no others', async () => {
+  const discord = await startDiscord({ port: 0 });
+  try {
+    const env = {
+      DISCORD_API_URL: discord.apiUrl,
+      DISCORD_TOKEN: discord.token,
+      DISCORD_APPLICATION_ID: discord.applicationId,
+    };
+    expect((await tool('discord-register.ts', [], env)).said).toMatch(/Discord knows \d+ commands now/);
+    expect(discord.people.commands().map(({ name }) => name)).toContain('imagine');
+    const { ok, said } = await tool('discord-register.ts', [], { DISCORD_TOKEN: discord.token });
+    expect({ ok, said }).toEqual({ ok: false, said: expect.stringContaining('DISCORD_APPLICATION_ID is not set') });
+    expect(said).not.toContain(discord.token);
+  } finally {
+    await discord.close();
+  }
+});
