@@ -235,9 +235,9 @@ BEGIN
   INSERT INTO predictions (id, generation_id, slot, images, seed)
     SELECT gen_random_uuid(), v_id, slot, images, seed
     FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
-  INSERT INTO deliveries (generation_id, platform, team_id, channel_id, user_id, reply_token, reply_expires_at,
+  INSERT INTO deliveries (generation_id, platform, team_id, guild_id, channel_id, user_id, reply_token, reply_expires_at,
                           message_id, file_limit, lease_until)
-    VALUES (v_id, (r->>'platform')::"Platform", r->>'teamId', r->>'channelId', r->>'userId',
+    VALUES (v_id, (r->>'platform')::"Platform", r->>'teamId', r->>'guildId', r->>'channelId', r->>'userId',
             decode(r->>'replyToken', 'base64'), (r->>'replyExpiresAt')::timestamptz, r->>'messageId',
             (r->>'fileLimit')::int, now() + (r->>'announceMs')::int * interval '1 millisecond');
 
