@@ -37,6 +37,14 @@ export type Rung = 'reply' | 'channel';
 export interface Delivered {
   rung: Rung;
   messageId: string;
+  /** The files of the message, as the chat knows them; absent where they are saved already. */
+  uploads?: readonly string[];
+}
+
+/** A result that stands in chat: its message and files. */
+export interface Posted {
+  messageId: string;
+  uploads: readonly string[];
 }
 
 /** Brings cards to one platform, through its REST API only. Anything that may pass is thrown, and tried again later. */
@@ -50,6 +58,11 @@ export interface Messenger {
   deliver(spot: Spot, card: Card, files: OutgoingFile[], key: string, uploads: Uploads): Promise<Delivered | undefined>;
   /** Tells the person alone something about what they asked for, while the chat lets us. False where it does not any more. */
   note(spot: Spot, card: Card): Promise<boolean>;
+  /**
+   * Takes some of a message's files away; `card` says what is left. False where the message can only go as a whole. Repeating
+   * it changes nothing.
+   */
+  withdraw(spot: Spot, from: Posted & { kept: readonly string[] }, card: Card): Promise<boolean>;
   /** Takes a message away, and the files uploaded for it. No error where it is gone already. */
-  remove(spot: Spot, messageId: string, uploads: readonly string[]): Promise<void>;
+  remove(spot: Spot, posted: Posted): Promise<void>;
 }

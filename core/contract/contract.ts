@@ -23,7 +23,7 @@ const assetFilter = z.object({
 });
 
 const ledgerFilter = z.object({
-  kind: z.enum(['grant', 'hold', 'release', 'forfeit']).optional(),
+  kind: shape.ledgerKind.optional(),
   ...days,
 });
 

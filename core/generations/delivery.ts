@@ -1,4 +1,4 @@
-import type { Rung } from '../chat/messenger.ts';
+import type { Delivered } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 
 type WithDb = Pick<Deps, 'db'>;
@@ -31,11 +31,12 @@ export async function saveUploads(deps: WithDb, generationId: string, ids: strin
 export async function markDelivered(
   deps: WithDb,
   generationId: string,
-  at: { rung: Rung; messageId: string },
+  at: Delivered & { posted: readonly string[] },
 ): Promise<void> {
   await deps.db.$executeRaw`
     UPDATE deliveries SET status = 'delivered', rung = ${at.rung}, message_id = ${at.messageId}, delivered_at = now(),
-      lease_until = NULL, reply_token = NULL
+      lease_until = NULL, reply_token = NULL, posted = ${at.posted}::uuid[],
+      uploads = coalesce(${at.uploads ?? null}::text[], uploads)
     WHERE generation_id = ${generationId}::uuid`;
 }
 

@@ -18,9 +18,10 @@ export async function redeliver(
   const count = await deps.db.$executeRaw`
     UPDATE deliveries d SET status = 'pending', team_id = ${spot.teamId}, guild_id = ${spot.guildId ?? null},
       channel_id = ${spot.channelId}, reply_token = ${replyToken}, reply_expires_at = ${spot.replyExpiresAt ?? null},
-      message_id = ${spot.messageId ?? null}, file_limit = ${spot.fileLimit}::int, uploads = '{}',
+      message_id = ${spot.messageId ?? null}, file_limit = ${spot.fileLimit}::int, uploads = '{}', posted = '{}',
       earlier = CASE WHEN d.message_id IS NULL THEN earlier ELSE earlier || jsonb_build_object('teamId', d.team_id,
-        'channelId', d.channel_id, 'messageId', d.message_id, 'uploads', d.uploads) END
+        'channelId', d.channel_id, 'messageId', d.message_id,
+        'uploads', d.uploads, 'posted', d.posted) END
     FROM generations g
     WHERE d.generation_id = ${generationId}::uuid AND d.status <> 'pending' AND g.id = d.generation_id
       AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END

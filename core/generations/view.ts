@@ -70,14 +70,30 @@ export async function claimMessage(
   when: 'open' | 'ended',
   leaseMs: number,
 ): Promise<MessageClaim | ClaimRefusal> {
-  const rows = await deps.db.$queryRaw<Array<ClaimRow & { claimed: boolean }>>`
+  const row = await read(deps, generationId, { ended: when === 'ended', leaseMs });
+  if (!row) return 'nothing_to_do';
+  return row.claimed ? { view: row, spot: spotOf(deps, row) } : 'busy';
+}
+
+/** A generation as people are told of it, by who writes to no message. Undefined where none tells of it. */
+export function readView(deps: Pick<Deps, 'db'>, generationId: string): Promise<GenerationView | undefined> {
+  return read(deps, generationId, undefined);
+}
+
+async function read(
+  deps: Pick<Deps, 'db'>,
+  generationId: string,
+  claim: { ended: boolean; leaseMs: number } | undefined,
+): Promise<(ClaimRow & { claimed: boolean }) | undefined> {
+  const { ended = null, leaseMs = 0 } = claim ?? {};
+  const [row] = await deps.db.$queryRaw<Array<ClaimRow & { claimed: boolean }>>`
     WITH wanted AS (
       SELECT d.generation_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
-      WHERE d.generation_id = ${generationId}::uuid AND d.status = 'pending'
-        AND (g.finished_at IS NOT NULL) = ${when === 'ended'}
+      WHERE d.generation_id = ${generationId}::uuid
+        AND (${ended}::boolean IS NULL OR (d.status = 'pending' AND (g.finished_at IS NOT NULL) = ${ended}::boolean))
     ), mine AS (
       UPDATE deliveries d SET lease_until = now() + ${leaseMs}::int * interval '1 millisecond', attempts = d.attempts + 1
-      FROM wanted WHERE d.generation_id = wanted.generation_id AND d.status = 'pending'
+      FROM wanted WHERE ${ended}::boolean IS NOT NULL AND d.generation_id = wanted.generation_id AND d.status = 'pending'
         AND (d.lease_until IS NULL OR d.lease_until < now())
       RETURNING d.generation_id)
     SELECT (SELECT count(*) FROM mine) = 1 AS claimed, g.id, g.status, g.model, g.prompt, g.size, g.count, g.seed,
@@ -96,9 +112,7 @@ export async function claimMessage(
         ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL), '[]') AS assets
     FROM wanted JOIN deliveries d USING (generation_id) JOIN generations g ON g.id = wanted.generation_id
       JOIN wallets w ON w.id = g.wallet_id`;
-  const row = rows[0];
-  if (!row) return 'nothing_to_do';
-  return row.claimed ? { view: row, spot: spotOf(deps, row) } : 'busy';
+  return row;
 }
 
 export function spotOf(deps: Pick<Deps, 'seal'>, row: SpotRow): Spot {

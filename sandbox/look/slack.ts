@@ -18,7 +18,8 @@ export function lookAtSlack(message: SeenMessage): Look {
     look.text += '\n';
     read(block, look);
   }
-  for (const file of message.files ?? []) look.images.push({ url: file.id, alt: String(file.alt_txt ?? '') });
+  for (const file of message.files ?? [])
+    if (file.mode !== 'tombstone') look.images.push({ url: file.id, alt: String(file.alt_txt ?? '') });
   look.text = plain(look.text.trim() || message.text || '');
   return look;
 }

@@ -55,7 +55,7 @@ async function bring(deps: Deps, { view, spot }: MessageClaim, atHand?: Pictures
   );
   const waitedMs = Date.now() - view.createdAt.getTime();
   if (delivered) {
-    await markDelivered(deps, generationId, delivered);
+    await markDelivered(deps, generationId, { ...delivered, posted: view.assets.map((asset) => asset.id) });
     deps.log.info({ generationId, rung: delivered.rung, images: view.assets.length, waitedMs }, 'delivered');
   } else {
     await markUndelivered(deps, generationId);

@@ -1,20 +1,31 @@
 import { z } from 'zod';
+import type { Posted, Spot } from '#core/chat/messenger.ts';
+import { resultCard } from '#core/chat/present/generation.ts';
 import type { Deps } from '#core/deps.ts';
-import { spotOf } from '#core/generations/view.ts';
+import { type GenerationView, readView, spotOf } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import type { Again } from '../handler.ts';
 
 /** As core/generations/redeliver.ts writes them down. */
 const earlierMessages = z.array(
-  z.object({ teamId: z.string(), channelId: z.string(), messageId: z.string(), uploads: z.array(z.string()) }),
+  z.object({
+    teamId: z.string(),
+    channelId: z.string(),
+    messageId: z.string(),
+    uploads: z.array(z.string()),
+    posted: z.array(z.uuid()),
+  }),
 );
+
+/** A message that shows the result, and which pictures its files are, in the same order. */
+type Shown = Posted & { posted: readonly string[] };
 
 /** How soon to look again whether a result that is on its way to chat has arrived. */
 const underWayMs = 500;
 
 /**
- * Removes a generation's deleted pictures from the store, and the messages that show them from chat, also where one shows others
- * that are kept: a message must not go on showing what was deleted. Run again, it finds nothing to do, and is content.
+ * Removes a generation's deleted pictures from the store and from the messages in chat that show them. A message whose last
+ * picture goes, goes with it; so does one from which a chat lets us take no part. Run again, it finds nothing to do.
  */
 export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Promise<Again | undefined> {
   const assets = await deps.db.asset.findMany({
@@ -34,19 +45,28 @@ export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Pro
 
 /** `under_way`: somebody is posting the result at this moment, and may have read its pictures before they were deleted. */
 async function removeFromChat(deps: Deps, generationId: string): Promise<'done' | 'under_way'> {
-  const delivery = await deps.db.delivery.findUnique({
-    where: { generationId },
-    include: { generation: { select: { finishedAt: true } } },
-  });
-  if (!delivery) return 'done';
+  const [delivery, view] = await Promise.all([
+    deps.db.delivery.findUnique({ where: { generationId }, include: { generation: { select: { finishedAt: true } } } }),
+    readView(deps, generationId),
+  ]);
+  if (!delivery || !view) return 'done';
   if (delivery.status === 'pending') {
     // A result that is yet to come leaves out what is deleted; its status message shows no picture.
     return delivery.generation.finishedAt ? 'under_way' : 'done';
   }
-  const messenger = deps.messengers[delivery.platform];
   const spot = spotOf(deps, delivery);
-  if (delivery.messageId) await messenger.remove(spot, delivery.messageId, delivery.uploads);
-  for (const { messageId, uploads, ...place } of earlierMessages.parse(delivery.earlier))
-    await messenger.remove({ ...spot, ...place }, messageId, uploads);
+  const { messageId, uploads, posted } = delivery;
+  if (messageId) await removeFromMessage(deps, spot, view, { messageId, uploads, posted });
+  for (const { teamId, channelId, ...shown } of earlierMessages.parse(delivery.earlier))
+    await removeFromMessage(deps, { ...spot, teamId, channelId }, view, shown);
   return 'done';
+}
+
+async function removeFromMessage(deps: Deps, spot: Spot, view: GenerationView, shown: Shown): Promise<void> {
+  const messenger = deps.messengers[spot.platform];
+  const assets = view.assets.filter(({ id }) => shown.posted.includes(id));
+  const kept = assets.flatMap(({ id }) => shown.uploads[shown.posted.indexOf(id)] ?? []);
+  const keepsSome = kept.length > 0 && kept.length === assets.length;
+  if (keepsSome && (await messenger.withdraw(spot, { ...shown, kept }, resultCard({ ...view, assets })))) return;
+  await messenger.remove(spot, shown);
 }

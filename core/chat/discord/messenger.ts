@@ -28,12 +28,12 @@ export function createDiscordMessenger(
       const edited = await unlessClosed(() =>
         rest.interactions.patch(replyRoute(replyToken), { ...request, auth: false }),
       );
-      if (edited !== closed) return { rung: 'reply', messageId: (edited as APIMessage).id };
+      if (edited !== closed) return deliveredAs('reply', edited as APIMessage);
     }
     if (spot.messageId === undefined) return undefined;
     const route = Routes.channelMessage(spot.channelId, spot.messageId);
     const edited = await unlessClosed(() => rest.bot.patch(route, request));
-    return edited === closed ? undefined : { rung: 'channel', messageId: (edited as APIMessage).id };
+    return edited === closed ? undefined : deliveredAs('channel', edited as APIMessage);
   }
 
   async function post(spot: Spot, card: Card, files: OutgoingFile[], key: string): Promise<Delivered | undefined> {
@@ -42,14 +42,22 @@ export function createDiscordMessenger(
     const body = { ...renderDiscord(card), ...attachmentsOf(files), nonce, enforce_nonce: true };
     const route = Routes.channelMessages(spot.channelId);
     const posted = await unlessClosed(() => rest.bot.post(route, requestOf(body, files)));
-    return posted === closed ? undefined : { rung: 'channel', messageId: (posted as APIMessage).id };
+    return posted === closed ? undefined : deliveredAs('channel', posted as APIMessage);
   }
 
   return {
     update: async (spot, card) => (await edit(spot, card, [])) !== undefined,
     deliver: async (spot, card, files, key) => (await edit(spot, card, files)) ?? (await post(spot, card, files, key)),
 
-    async remove(spot, messageId) {
+    async withdraw(spot, { messageId, kept }, card) {
+      const body = { ...renderDiscord(card), attachments: kept.map((id) => ({ id })) };
+      return (
+        (await unlessClosed(() => rest.bot.patch(Routes.channelMessage(spot.channelId, messageId), { body }))) !==
+        closed
+      );
+    },
+
+    async remove(spot, { messageId }) {
       const removed = await unlessClosed(() => rest.bot.delete(Routes.channelMessage(spot.channelId, messageId)));
       if (removed === closed && canReply(spot)) {
         const route = Routes.webhookMessage(settings.applicationId, spot.replyToken, messageId);
@@ -72,6 +80,12 @@ export function createDiscordMessenger(
     },
   };
 }
+
+const deliveredAs = (rung: Delivered['rung'], { id, attachments }: APIMessage): Delivered => ({
+  rung,
+  messageId: id,
+  uploads: attachments.map((attachment) => attachment.id),
+});
 
 const closed = Symbol('closed');
 

@@ -130,7 +130,7 @@ test('an end without pictures is written into the status message, or anew where 
     text: expect.stringContaining('No picture'),
     buttons: [],
   });
-  await messenger.remove(spot, spot.messageId ?? '', []);
+  await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: [] });
   expect(await messenger.update(spot, working)).toBe(false);
   expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toMatchObject({ rung: 'channel' });
   expect(seen(spot)).toHaveLength(1);
@@ -173,24 +173,38 @@ test('where the bot is not in the channel it joins a public one, and else writes
   // A result that has no message yet goes the same way, and is found again when it is to go.
   const delivered = await messenger.deliver(secret, done, files(1), 'key', uploads);
   expect(slack.people.dms(secret.userId).at(-1)?.ts).toBe(delivered?.messageId);
-  await messenger.remove(secret, delivered?.messageId ?? '', uploads.ids);
+  await messenger.remove(secret, { messageId: delivered?.messageId ?? '', uploads: uploads.ids });
   expect(slack.people.dms(secret.userId)).toHaveLength(1);
 });
 
 test('removing takes the message and its files away, and is content where they are gone', async () => {
   const spot = await withStatus();
   const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
-  await messenger.remove(spot, delivered?.messageId ?? '', uploads.ids);
+  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: uploads.ids });
   expect(seen(spot)).toEqual([]);
   expect(() => slack.people.file(uploads.ids[0] ?? '')).toThrow();
-  await messenger.remove(spot, delivered?.messageId ?? '', uploads.ids);
+  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: uploads.ids });
+});
+
+test('one file of several is withdrawn, however often it is asked', async () => {
+  const spot = await withStatus();
+  const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
+  const [gone = '', kept = ''] = uploads.ids;
+  const from = { messageId: delivered?.messageId ?? '', uploads: uploads.ids, kept: [kept] };
+  for (let i = 0; i < 2; i++) expect(await messenger.withdraw(spot, from, done)).toBe(true);
+  expect(() => slack.people.file(gone)).toThrow();
+  expect(
+    seen(spot)
+      .flatMap((message) => lookAtSlack(message as never).images)
+      .map(({ url }) => url),
+  ).toEqual([kept]);
 });
 
 test('deleted before Slack has said where it stands, it goes and does not come again', async () => {
   const spot = await withStatus();
   const delivering = messenger.deliver(spot, done, files(1), 'key', uploads);
   await slack.people.until(() => seen(spot).some((message) => message.files));
-  await messenger.remove(spot, spot.messageId ?? '', uploads.ids);
+  await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: uploads.ids });
   expect(await delivering).toBeDefined();
   expect(seen(spot)).toEqual([]);
 });

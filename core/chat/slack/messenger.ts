@@ -92,7 +92,14 @@ export function createSlackMessenger(
     // By the request's own address alone: nobody gets a direct message for it.
     note: (spot, card) => respond(spot, renderSlack(card), { replaceOriginal: false, now: now() }),
 
-    async remove(spot, messageId, uploads) {
+    // Slack says in the message itself that a file of it was deleted.
+    async withdraw(spot, { uploads, kept }) {
+      const gone = uploads.filter((file) => !kept.includes(file));
+      await unlessClosed(() => withClient(spot.teamId, (client) => deleteFiles(client, gone)));
+      return true;
+    },
+
+    async remove(spot, { messageId, uploads }) {
       await unlessClosed(() => withClient(spot.teamId, (client) => remove(client, spot, messageId, uploads)));
     },
   };
@@ -133,5 +140,9 @@ async function remove(client: WebClient, spot: Spot, messageId: string, uploads:
   const messages = [named, ...shares.filter((share) => typeof share !== 'string')];
   const each = new Map(messages.map((message) => [`${message.channel}/${message.ts}`, message]));
   for (const message of each.values()) await unlessClosed(() => client.chat.delete(message));
-  await Promise.all(uploads.map((file) => unlessNoFile(() => client.files.delete({ file }))));
+  await deleteFiles(client, uploads);
+}
+
+async function deleteFiles(client: WebClient, files: readonly string[]): Promise<void> {
+  await Promise.all(files.map((file) => unlessNoFile(() => client.files.delete({ file }))));
 }

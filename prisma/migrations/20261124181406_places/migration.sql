@@ -1,6 +1,7 @@
 -- AlterTable
 ALTER TABLE "deliveries" ADD COLUMN     "earlier" JSONB NOT NULL DEFAULT '[]',
-ADD COLUMN     "guild_id" TEXT;
+ADD COLUMN     "guild_id" TEXT,
+ADD COLUMN     "posted" UUID[] DEFAULT ARRAY[]::UUID[];
 
 -- Holds the price and records the request with its predictions and its delivery, or says why not.
 -- outcome: accepted, repeated, too_many_open, too_few_credits. `ahead` counts waiting requests that go first, up to 1,000;
