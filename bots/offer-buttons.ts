@@ -1,5 +1,6 @@
-import type { Item } from '#core/billing/plans.ts';
+import { itemId } from '#core/billing/item-id.ts';
 import { createPayRequest } from '#core/billing/pay-request.ts';
+import type { Item } from '#core/billing/plans.ts';
 import { items } from '#core/billing/plans.ts';
 import { encodeButtonId } from '#core/chat/button-id.ts';
 import type { CardButton, Text } from '#core/chat/card.ts';
@@ -27,7 +28,7 @@ export async function offerButtons(
   ]);
   const urlOf = await createPayRequest(deps, { identityId, placeName, spot: ask.spot });
   return {
-    buttons: offered.map((item) => ({ label: label(item), url: urlOf(item.id) })),
+    buttons: offered.map((item) => ({ label: label(item), url: urlOf(itemId(item)) })),
     forWhom: ['For your account ', { bold: user.email }, '. Nothing is paid before you press Stripe’s own button.'],
   };
 }

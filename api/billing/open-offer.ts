@@ -1,6 +1,7 @@
-import { type Item, items } from '#core/billing/plans.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { findItemById } from '#core/billing/item-id.ts';
+import type { Item } from '#core/billing/plans.ts';
 import { Failure } from '#core/failure.ts';
+import { credits } from '#core/generations/refusals.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { payerOf } from './payer.ts';
 
@@ -22,7 +23,7 @@ export const openOffer: ApiHandler<'openOffer'> = async ({ deps, who }, { body }
 
 /** @throws Failure not_sold */
 export function offered(id: string): Item {
-  const item = items.find((each) => each.id === id);
+  const item = findItemById(id);
   if (item) return item;
   throw new Failure('not_sold', {
     title: 'That is not sold',

@@ -1,5 +1,6 @@
-import { items } from '#core/billing/plans.ts';
+import { itemId } from '#core/billing/item-id.ts';
 import { createPayRequest } from '#core/billing/pay-request.ts';
+import { items } from '#core/billing/plans.ts';
 import { createLinkRequest } from '#core/linking/link-request.ts';
 import type { Action } from './index.ts';
 
@@ -23,11 +24,11 @@ export const buy: Action = {
         tone: 'notice',
         title: item.name,
         lines: ['You are linked now. The page says what it costs and for which account, before anything is paid.'],
-        buttons: [{ label: 'Go to the payment', url: urlOf(item.id) }],
+        buttons: [{ label: 'Go to the payment', url: urlOf(itemId(item)) }],
         private: true,
       };
     }
-    const url = await createLinkRequest(deps, { identityId, person, spot: ask.spot, buys: item.id });
+    const url = await createLinkRequest(deps, { identityId, person, spot: ask.spot, buys: itemId(item) });
     return {
       tone: 'notice',
       title: `First your account, then ${item.name}`,

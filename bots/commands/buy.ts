@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { moneyText, pricePerCredit } from '#core/contract/money.ts';
 import { items } from '#core/billing/plans.ts';
 import type { Card, Text } from '#core/chat/card.ts';
+import { moneyText, pricePerCredit } from '#core/contract/money.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { defineCommand } from '../define-command.ts';
 import { offerButtons } from '../offer-buttons.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayText } from '#core/contract/days.ts';
+import { dayWords } from '#core/billing/money.ts';
 import type { Card, Text } from '#core/chat/card.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
@@ -44,12 +44,12 @@ export const credits = defineCommand({
   },
 });
 
-function lotLine({ origin, balance, expiresAt }: AccountRow['lots'][number]): Text {
-  const until = expiresAt === null ? 'do not expire' : `until ${dayText(new Date(expiresAt))}`;
-  return [{ bold: String(balance) }, ` · ${lotLabel(origin)}, ${until}`];
+function lotLine(lot: AccountRow['lots'][number]): Text {
+  const until = lot.expiresAt === null ? 'for ever' : `until ${dayWords(new Date(lot.expiresAt))}`;
+  return [{ bold: String(lot.balance) }, ` · ${lotLabel(lot)}, ${until}`];
 }
 
 function changeLine(line: LedgerRow): Text {
   const sign = line.amount < 0 ? '−' : '+';
-  return [{ bold: `${sign}${Math.abs(line.amount)}` }, ` · ${ledgerWords(line)} · ${dayText(line.createdAt)}`];
+  return [{ bold: `${sign}${Math.abs(line.amount)}` }, ` · ${ledgerWords(line)} · ${dayWords(line.createdAt)}`];
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { dayText } from '#core/contract/days.ts';
-import { moneyText } from '#core/contract/money.ts';
-import { items, planKeys, plans as list } from '#core/billing/plans.ts';
+import { dayWords } from '#core/billing/money.ts';
+import { items, plans as list, planKeys } from '#core/billing/plans.ts';
 import { readSubscription } from '#core/billing/read-billing.ts';
 import type { Card, Text } from '#core/chat/card.ts';
+import { moneyText } from '#core/contract/money.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { defineCommand } from '../define-command.ts';
 import { offerButtons } from '../offer-buttons.ts';
@@ -47,10 +47,10 @@ export const plans = defineCommand({
 });
 
 function goesOn(subscription: NonNullable<Awaited<ReturnType<typeof readSubscription>>>): Text {
-  const until = dayText(subscription.currentPeriodEnd);
+  const until = dayWords(subscription.currentPeriodEnd);
   if (subscription.pastDueSince)
     return subscription.graceUntil
-      ? `The last payment did not go through. Your plan holds until ${dayText(subscription.graceUntil)}; another card mends it.`
+      ? `The last payment did not go through. Your plan holds until ${dayWords(subscription.graceUntil)}; another card mends it.`
       : 'The last payment did not go through. Another card mends it.';
   if (subscription.cancelAtPeriodEnd) return `Yours ends on ${until}, and nothing more is taken.`;
   return `Yours is renewed on ${until}.`;

@@ -1,5 +1,5 @@
-import type { Deps } from '../deps.ts';
 import { type PlanKey, plans } from '../billing/plans.ts';
+import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
 
 export interface Guest {

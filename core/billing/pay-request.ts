@@ -82,7 +82,8 @@ const badLink = () =>
 const notLinked = () =>
   new Failure('not_linked', {
     title: 'It belongs to no account any more',
-    happened: 'The chat identity that asked was unlinked meanwhile, so nobody could have the credits. Nothing was paid.',
+    happened:
+      'The chat identity that asked was unlinked meanwhile, so nobody could have the credits. Nothing was paid.',
     next: 'Type /buy in chat again (/upixel buy in Slack): it links first.',
   });
 

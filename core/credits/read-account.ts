@@ -1,4 +1,4 @@
-import type { Deps } from '#core/deps.ts';
+import type { Deps } from '../deps.ts';
 
 /** A JSON row of PostgreSQL has its times as text, with an offset. */
 interface LotRow {
@@ -34,10 +34,13 @@ export interface AccountRow {
   open: OpenRow[];
 }
 
-/** An account's credits by lot, soonest to expire first, and what is waiting or running, newest first: one statement. */
+/**
+ * A wallet's credits by lot, soonest to expire first, and what its account has waiting or running, newest first (a guest's is not
+ * looked for): one statement.
+ */
 export async function readAccount(
   deps: Pick<Deps, 'db'>,
-  { userId, walletId }: { userId: string; walletId: string },
+  { userId, walletId }: { userId: string | null; walletId: string },
 ): Promise<AccountRow | undefined> {
   const [row] = await deps.db.$queryRaw<AccountRow[]>`
     WITH open AS (
