@@ -27,6 +27,7 @@ interface OpenRow {
 }
 
 export interface AccountRow {
+  /** What can be spent: not what is frozen. */
   balance: number;
   /** What the open requests hold now: not what is paid for stored images, nor what went back. */
   onHold: number;
@@ -45,7 +46,7 @@ export async function readAccount(
   const [row] = await deps.db.$queryRaw<AccountRow[]>`
     WITH open AS (
       SELECT * FROM generations WHERE wallet_id = ${walletId}::uuid AND status IN ('queued', 'running'))
-    SELECT w.balance,
+    SELECT spendable_credits(w.id) AS balance,
       (SELECT coalesce(sum(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
        ), 0)::int FROM open g) AS "onHold",
