@@ -1,8 +1,9 @@
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { guestLimits, trialCredits } from '#core/generations/limits.ts';
+import { trialCredits } from '#core/generations/limits.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { readProvenance, trainedAlgorithmicMedia } from '../worker/images/provenance.ts';
 import { onBothBackends } from './backends.ts';
@@ -138,9 +139,9 @@ onBothBackends((world) => {
   });
 
   test('more than may be open at once is refused before it costs anything', async () => {
-    for (let index = 0; index < guestLimits.open; index++) await ada.imagine({ prompt: `open ${index}, slow` });
+    for (let index = 0; index < plans.free.open; index++) await ada.imagine({ prompt: `open ${index}, slow` });
     await ada.people.until(
-      () => ada.messages().filter((message) => /open \d/.test(ada.look(message).text)).length === guestLimits.open,
+      () => ada.messages().filter((message) => /open \d/.test(ada.look(message).text)).length === plans.free.open,
       10_000,
       'all of them',
     );
@@ -150,7 +151,7 @@ onBothBackends((world) => {
     for (const message of ada.messages().filter((each) => /open \d/.test(ada.look(each).text)))
       await ada.press(message, 'Cancel');
     const back = () => ada.messages().filter((each) => /Canceled\s.*open \d/s.test(ada.look(each).text)).length;
-    await ada.people.until(() => back() >= guestLimits.open, 20_000, 'all of them canceled');
+    await ada.people.until(() => back() >= plans.free.open, 20_000, 'all of them canceled');
     expect(await balance()).toBe(before);
   });
 

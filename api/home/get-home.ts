@@ -20,10 +20,10 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
     balance: account.balance,
     onHold: account.onHold,
     plan: 'Free',
-    lots: account.lots.map(({ origin, expiresAt, createdAt, ...lot }) => ({
+    lots: account.lots.map(({ origin, isFrozen, expiresAt, createdAt, ...lot }) => ({
       ...lot,
       origin,
-      label: lotLabel(origin),
+      label: lotLabel({ origin, isFrozen }),
       expiresAt: expiresAt === null ? null : inUtc(expiresAt),
       createdAt: inUtc(createdAt),
     })),

@@ -5,6 +5,7 @@ interface LotRow {
   id: string;
   origin: 'trial' | 'purchase' | 'plan' | 'grant';
   balance: number;
+  isFrozen: boolean;
   expiresAt: string | null;
   createdAt: string;
 }
@@ -46,6 +47,7 @@ export async function readAccount(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
        ), 0)::int FROM open g) AS "onHold",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'origin', l.origin, 'balance', l.balance,
+         'isFrozen', l.frozen_at IS NOT NULL,
          'expiresAt', l.expires_at, 'createdAt', l.created_at) ORDER BY l.expires_at NULLS LAST, l.created_at, l.id), '[]')
        FROM lots l WHERE l.wallet_id = w.id AND l.balance > 0) AS lots,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,

@@ -61,7 +61,7 @@ const cellsOf = (row: LedgerRow) => [
   ledgerWords(row),
   row.prompt,
   row.model === null ? null : modelName(row.model),
-  lotLabel(row.origin),
+  lotLabel(row),
   row.lotExpiresAt?.toISOString() ?? null,
   row.generationId,
 ];

@@ -24,7 +24,7 @@ function presentLine(row: LedgerRow): LedgerLine {
     amount: row.amount,
     balanceAfter: row.balanceAfter,
     words: ledgerWords(row),
-    lot: { id: row.lotId, label: lotLabel(row.origin), expiresAt: row.lotExpiresAt?.toISOString() ?? null },
+    lot: { id: row.lotId, label: lotLabel(row), expiresAt: row.lotExpiresAt?.toISOString() ?? null },
     generationId: row.generationId,
     createdAt: row.createdAt.toISOString(),
   };

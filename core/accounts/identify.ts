@@ -1,3 +1,4 @@
+import { type PlanKey, plans } from '../billing/plans.ts';
 import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
 
@@ -8,8 +9,10 @@ export interface Guest {
   userId: string | null;
   /** The account is blocked by the operator. */
   blocked: boolean;
-  /** Credits, at the moment of asking. */
+  /** Credits that can be spent, at the moment of asking. */
   balance: number;
+  /** What their wallet is on; a guest's is always Free. */
+  plan: PlanKey;
 }
 
 export interface ChatUser {
@@ -19,11 +22,14 @@ export interface ChatUser {
   userId: string;
 }
 
-/** Who is this? The first time, they get a wallet and the trial credits; one statement, however often it is asked. */
+/**
+ * Who is this? The first time, they get a wallet and the trial credits; who is linked gets the month's free credits. One
+ * statement, however often it is asked.
+ */
 export async function identify(deps: Pick<Deps, 'db'>, user: ChatUser): Promise<Guest> {
   const [found] = await deps.db.$queryRaw<Guest[]>`
-    SELECT identity_id AS "identityId", wallet_id AS "walletId", user_id AS "userId", blocked, balance
-    FROM identify(${user.platform}::"Platform", ${user.teamId}, ${user.userId}, ${trialCredits}::int)`;
+    SELECT identity_id AS "identityId", wallet_id AS "walletId", user_id AS "userId", blocked, balance, plan
+    FROM identify(${user.platform}::"Platform", ${user.teamId}, ${user.userId}, ${trialCredits}::int, ${plans.free.monthlyCredits}::int)`;
   if (!found) throw new Error('identify() answered nothing');
   return found;
 }

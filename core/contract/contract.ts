@@ -36,7 +36,7 @@ const assetFilter = z.object({
 });
 
 const ledgerFilter = z.object({
-  kind: z.enum(['grant', 'hold', 'release', 'forfeit']).optional(),
+  kind: shape.ledgerKind.optional(),
   ...days,
 });
 
@@ -273,7 +273,7 @@ export const plainPaths = {
 /** One message of /api/events: what changed; the page asks again for what it shows. */
 export const liveEvent = z
   .object({
-    changed: z.enum(['generation', 'assets', 'credits', 'identities']),
+    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing']),
     /** The generation's, where it is about one alone. */
     id: z.uuid().nullable(),
   })

@@ -119,10 +119,12 @@ export const projectDefaults = z.object({
   style: line.max(300, 'At most 300 characters.'),
 });
 
+export const ledgerKind = z.enum(['grant', 'hold', 'release', 'forfeit', 'refund', 'expire', 'dispute']);
+
 export const ledgerLine = z
   .object({
     id: z.string(),
-    kind: z.enum(['grant', 'hold', 'release', 'forfeit']),
+    kind: ledgerKind,
     amount: z.int(),
     /** The wallet's balance just after this line. */
     balanceAfter: z.int(),

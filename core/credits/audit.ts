@@ -2,12 +2,18 @@ import type { Deps } from '../deps.ts';
 
 export interface LedgerFault {
   walletId: string;
-  fault: 'wallet_is_not_sum_of_lots' | 'lot_is_not_sum_of_entries' | 'generation_does_not_cost_what_it_stored';
+  fault:
+    | 'wallet_is_not_sum_of_lots'
+    | 'lot_is_not_sum_of_entries'
+    | 'generation_does_not_cost_what_it_stored'
+    | 'payment_is_not_granted_once'
+    | 'void_lot_has_credits';
 }
 
 /**
  * The proof that no credit was lost or made: a wallet's balance is the sum of its lots, a lot's the sum of its entries,
- * and an ended generation's entries are minus the price of the images that were stored. Empty when all is well.
+ * an ended generation's entries are minus the price of the images that were stored, a payment was granted exactly what it
+ * brought, and nothing is left in a lot that was refunded or forfeited. Empty when all is well.
  */
 export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]> {
   return deps.db.$queryRaw<LedgerFault[]>`
@@ -22,5 +28,10 @@ export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]
       <> -g.unit_price * CASE WHEN g.finished_at IS NULL THEN g.count - (
            SELECT coalesce(sum(p.images), 0) FROM predictions p
            WHERE p.generation_id = g.id AND p.status IN ('succeeded', 'failed', 'canceled')) + g.stored
-         ELSE g.stored END`;
+         ELSE g.stored END
+    UNION ALL
+    SELECT p.wallet_id, 'payment_is_not_granted_once' FROM payments p
+    WHERE p.credits <> (SELECT coalesce(sum(e.amount), 0) FROM ledger_entries e WHERE e.lot_id = p.lot_id AND e.kind = 'grant')
+    UNION ALL
+    SELECT l.wallet_id, 'void_lot_has_credits' FROM lots l WHERE l.forfeited_at IS NOT NULL AND l.balance > 0`;
 }

@@ -1,11 +1,17 @@
+import { dayWords, moneyWords } from '../billing/money.ts';
+import { planName } from '../billing/plans.ts';
 import { modelName } from '../chat/present/generation.ts';
 import { credits } from '../generations/refusals.ts';
 import type { LedgerRow } from './ledger.ts';
 
 const promptChars = 60;
 
-/** Where the credits of a lot come from. */
-export function lotLabel(origin: LedgerRow['origin']): string {
+/** Where the credits of a lot come from, and whether they can be spent. */
+export function lotLabel({ origin, isFrozen }: { origin: LedgerRow['origin']; isFrozen: boolean }): string {
+  return isFrozen ? `${originWords(origin)}, frozen while the payment is disputed` : originWords(origin);
+}
+
+function originWords(origin: LedgerRow['origin']): string {
   switch (origin) {
     case 'trial':
       return 'Trial credits';
@@ -28,22 +34,46 @@ export function ledgerWords(line: LedgerRow): string {
     case 'release':
       return `Back for ${returned(line)}${of(line)}`;
     case 'forfeit':
-      return 'Trial credits count once per person: not carried over from a second identity';
+      return line.origin === 'trial'
+        ? 'Trial credits count once per person: not carried over from a second identity'
+        : 'Void: the payment for these credits went back to you';
+    case 'refund':
+      return `Taken back: refund of ${paid(line.money, line)}`;
+    case 'expire':
+      return `Not used in time: ${sourceWords(line)}`;
+    case 'dispute':
+      return `Taken back: your bank reversed the payment of ${paid(line.money, line)}`;
   }
 }
 
-function grantWords({ origin, amount }: LedgerRow): string {
+function grantWords(line: LedgerRow): string {
+  const { origin, amount } = line;
   switch (origin) {
     case 'trial':
       return amount === 1 ? '1 trial credit' : `${amount} trial credits`;
     case 'purchase':
-      return `Bought ${credits(amount)}`;
+      return `Bought ${credits(amount)}${line.item === null ? '' : ` for ${paid(line.amountPaid, line)}`}`;
     case 'plan':
-      return `${credits(amount)} of your plan`;
+      return sourceWords(line);
     case 'grant':
       return `${credits(amount)} granted by UPixel`;
   }
 }
+
+/** "Pro, November 24 – December 24", "Free, November 2026". */
+function sourceWords(line: LedgerRow): string {
+  if (line.freeMonth !== null) return `${planName('free')}, ${monthWords(line.freeMonth)}`;
+  if (line.item !== null && line.periodStart && line.periodEnd)
+    return `${planName(line.item)}, ${dayWords(line.periodStart, line.createdAt)} – ${dayWords(line.periodEnd, line.createdAt)}`;
+  return originWords(line.origin);
+}
+
+/** The first of a month, as YYYY-MM-DD: "November 2026". */
+const monthWords = (first: string) =>
+  new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(first));
+
+const paid = (amount: number | null, { currency }: LedgerRow) =>
+  moneyWords({ amount: amount ?? 0, currency: currency ?? 'usd' });
 
 const images = (count: number) => (count === 1 ? '1 image' : `${count} images`);
 

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
+import { plans } from '../billing/plans.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { createDatabase, type Database } from '../database.ts';
 import type { Failure } from '../failure.ts';
 import { defaultModel, findModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
-import { guestLimits, trialCredits } from './limits.ts';
+import { trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
 import { claimSettlement, type FailureCode, type Settlement, settle } from './settlement.ts';
 import { claimRuns, saveExternalId } from './submission.ts';
@@ -106,9 +107,9 @@ test('50 at once within credit: exactly as many pass as may be open, and as many
   const guest = await newGuest();
   const results = await Promise.allSettled(Array.from({ length: 50 }, () => request(guest)));
   const accepted = results.flatMap((result) => (result.status === 'fulfilled' && result.value ? result.value.id : []));
-  expect(accepted).toHaveLength(guestLimits.open);
+  expect(accepted).toHaveLength(plans.free.open);
   const claims = await Promise.all(accepted.map((id) => claimRuns({ db }, id)));
-  expect(claims.filter((runs) => runs.length > 0)).toHaveLength(guestLimits.running);
+  expect(claims.filter((runs) => runs.length > 0)).toHaveLength(plans.free.running);
 });
 
 test('credits are kept for what was stored and released for the rest, once', async () => {

@@ -1,10 +1,12 @@
-/** What one wallet may have going on at once. Plans will raise these. */
-export const guestLimits = {
-  /** Generations running at the provider. */
-  running: 3,
-  /** Generations running and waiting; one more is refused before it costs anything. */
-  open: 10,
-} as const;
+import { type Plan, type PlanKey, planKeys, plans } from '../billing/plans.ts';
+
+const byPlan = <Limit>(limit: (plan: Plan) => Limit) =>
+  Object.fromEntries(planKeys.map((key) => [key, limit(plans[key])])) as Record<PlanKey, Limit>;
+
+/** What one wallet may have going on at once, by its plan: the database's functions know which that is at the moment. */
+export const openByPlan = byPlan(({ open, priority }) => ({ open, priority }));
+/** As JSON, for SQL. */
+export const runningByPlan = JSON.stringify(byPlan(({ running }) => running));
 
 export const trialCredits = 20;
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { guestLimits, silentAfterMs } from './limits.ts';
+import { runningByPlan, silentAfterMs } from './limits.ts';
 
 export interface Overdue {
   job: 'submit' | 'settle' | 'deliver' | 'cancel' | 'progress' | 'erase';
@@ -13,7 +13,7 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
     -- waiting, with room in its wallet, and nobody took it
     (SELECT 'submit' AS job, g.id AS "generationId", NULL::int AS slot FROM generations g
      WHERE g.status = 'queued' AND g.created_at < now() - interval '2 seconds' AND (
-       SELECT count(*) FROM generations r WHERE r.wallet_id = g.wallet_id AND r.status = 'running') < ${guestLimits.running}::int
+       SELECT count(*) FROM generations r WHERE r.wallet_id = g.wallet_id AND r.status = 'running') < (${runningByPlan}::jsonb->>wallet_plan(g.wallet_id))::int
      ORDER BY g.priority, g.created_at LIMIT 200)
     UNION ALL -- taken, and its submitter vanished or gave it back
     (SELECT DISTINCT 'submit', p.generation_id, NULL::int FROM predictions p JOIN generations g ON g.id = p.generation_id

@@ -1,7 +1,7 @@
 import { Failure } from '../failure.ts';
 import type { ModelEntry } from '../models/define-model.ts';
 
-export const credits = (amount: number) => `${amount} ${amount === 1 ? 'credit' : 'credits'}`;
+export const credits = (amount: number) => `${amount.toLocaleString('en-US')} ${amount === 1 ? 'credit' : 'credits'}`;
 
 /** Not a Failure alone: the card for it has its own button. */
 export function tooFewCredits(asked: { model: ModelEntry; count: number; balance: number }): Failure {

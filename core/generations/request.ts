@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import type { ModelEntry, SizeName } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
-import { guestLimits, leases } from './limits.ts';
+import { leases, openByPlan } from './limits.ts';
 import { tooFewCredits, tooManyOpen } from './refusals.ts';
 
 export interface GenerationRequest {
@@ -33,7 +33,7 @@ export interface RequestedGeneration {
   balance: number;
   /** Requests that go first. */
   ahead: number;
-  /** Where it goes in the queue: 1 first, later the more its wallet has open. */
+  /** Where it goes in the queue: 1 first, later the more its wallet has open, and the smaller its plan. */
   priority: number;
 }
 
@@ -42,6 +42,7 @@ interface Outcome {
   balance: number;
   ahead: number;
   open: number;
+  priority: number;
 }
 
 /**
@@ -69,7 +70,7 @@ export async function requestGeneration(
     seed,
     inputImageKey: request.inputImageKey ?? null,
     unitPrice: model.priceCredits,
-    maxOpen: guestLimits.open,
+    limits: openByPlan,
     predictions: planPredictions(model, request.count).map((images, slot) => ({
       slot,
       images,
@@ -88,7 +89,7 @@ export async function requestGeneration(
   const [result] = await deps.db.$queryRaw<Outcome[]>`SELECT * FROM request_generation(${JSON.stringify(row)}::jsonb)`;
   switch (result?.outcome) {
     case 'accepted':
-      return { id, seed, price, balance: result.balance, ahead: result.ahead, priority: result.open + 1 };
+      return { id, seed, price, balance: result.balance, ahead: result.ahead, priority: result.priority };
     case 'repeated':
       return undefined;
     case 'too_few_credits':

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { guestLimits, leases } from './limits.ts';
+import { leases, runningByPlan } from './limits.ts';
 
 export interface ClaimedRun {
   predictionId: string;
@@ -21,7 +21,7 @@ export async function claimRuns(deps: Pick<Deps, 'db'>, generationId: string): P
   return deps.db.$queryRaw<ClaimedRun[]>`
     SELECT prediction_id AS "predictionId", slot, images, seed, resumed, model, prompt, size,
            input_image_key AS "inputImageKey", input_image_url AS "inputImageUrl", asked_at AS "askedAt"
-    FROM claim_generation(${generationId}::uuid, ${guestLimits.running}::int, ${leases.submitMs}::int) ORDER BY slot`;
+    FROM claim_generation(${generationId}::uuid, ${runningByPlan}::jsonb, ${leases.submitMs}::int) ORDER BY slot`;
 }
 
 /** Renews a claim that is still ours. False where its lease ran out meanwhile, and another worker may have taken over. */

@@ -9,6 +9,12 @@ const identity = z.object({
   placeName: z.string().nullable(),
 });
 
+const count = z.int().min(0);
+/** Money in words: "$5.00". */
+const money = z.string();
+/** What was bought: "500 credits", "Pro". */
+const item = z.string();
+
 /** Every mail there is, and what its words need. No others are sent: no newsletter, no reminder. */
 export const mailKinds = {
   /** Also for a change of address: then to the new one. */
@@ -21,6 +27,53 @@ export const mailKinds = {
   'new-sign-in': z.object({ to, browser: z.string(), at, sessionsUrl: url }),
   linked: z.object({ to, identity, at, undoUrl: url }),
   unlinked: z.object({ to, identity, at, connectionsUrl: url }),
+  /** Money came in. `period` in words, of a plan; `receiptUrl` is Stripe's invoice. */
+  receipt: z.object({
+    to,
+    item,
+    paid: money,
+    credits: count,
+    period: z.string().nullable(),
+    receiptUrl: url.nullable(),
+    creditsUrl: url,
+  }),
+  /** A bank said no: to a month of a plan, which holds until `graceUntil`, or afterwards to a pack. */
+  'payment-failed': z.object({
+    to,
+    item,
+    graceUntil: at.nullable(),
+    payUrl: url.nullable(),
+    billingUrl: url,
+  }),
+  'plan-changed': z.object({
+    to,
+    change: z.enum(['switched', 'ends', 'goes_on', 'ended']),
+    plan: item,
+    from: item,
+    /** When the period ends that is paid for. */
+    periodEnd: at,
+    billingUrl: url,
+  }),
+  /** `missing` credits had been spent or had expired, and are not asked for. */
+  refund: z.object({
+    to,
+    item,
+    amount: money,
+    taken: count,
+    missing: count,
+    isSecondPlan: z.boolean(),
+    creditsUrl: url,
+  }),
+  dispute: z.object({
+    to,
+    item,
+    status: z.enum(['open', 'won', 'lost']),
+    amount: money,
+    frozen: count,
+    taken: count,
+    missing: count,
+    creditsUrl: url,
+  }),
 } as const satisfies Record<string, z.ZodObject>;
 
 export type MailKind = keyof typeof mailKinds;

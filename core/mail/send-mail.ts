@@ -17,6 +17,12 @@ export async function sendMail<Kind extends MailKind>(
     data: { kind, sealed: new Uint8Array(deps.seal.close(words)) },
     select: { id: true },
   });
+  await sendWritten(deps, mailId);
+}
+
+/** Has a worker send a mail that is written down. */
+export async function sendWritten(deps: Pick<Deps, 'queues' | 'log'>, mailId: string | null): Promise<void> {
+  if (mailId === null) return;
   await deps.queues
     .enqueue('mail', { mailId })
     .catch((err: unknown) => deps.log.warn({ mailId, err }, 'left to sweep'));

@@ -11,6 +11,7 @@ const touched = {
   assets: ['assets', 'home', 'projects'],
   credits: ['home', 'ledger'],
   identities: ['identities'],
+  billing: ['home', 'ledger'],
 } as const satisfies Record<LiveEvent['changed'], readonly KeyName[]>;
 
 const shortestWaitMs = 1_000;

@@ -1,3 +1,4 @@
+import { billingMail } from '#core/billing/mail-data.ts';
 import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
 import { mailTooOldMs } from '#core/mail/send-mail.ts';
@@ -18,7 +19,10 @@ export async function mail(deps: Deps, { mailId }: JobData<'mail'>): Promise<und
   }
   // Loaded only by whoever sends mail: React and its renderer cost a process 30 MB.
   const { renderMail } = await import('../mails/render-mail.ts');
-  const rendered = await renderMail(row.kind, JSON.parse(deps.seal.open(row.sealed)));
+  const data = row.sealed ? JSON.parse(deps.seal.open(row.sealed)) : await billingMail(deps, row.kind, row.about);
+  // Whoever it was for is gone.
+  if (data === undefined) return void (await forget());
+  const rendered = await renderMail(row.kind, data);
   try {
     await deps.mailer.send({ ...rendered, messageId: `<${mailId}@${new URL(deps.config.publicUrl).hostname}>` });
   } catch (error) {

@@ -18,6 +18,9 @@ const kinds = [
   { value: 'hold', label: 'Held' },
   { value: 'release', label: 'Given back' },
   { value: 'forfeit', label: 'Not carried over' },
+  { value: 'refund', label: 'Refunded' },
+  { value: 'expire', label: 'Expired' },
+  { value: 'dispute', label: 'Disputed' },
 ] as const;
 type Kind = LedgerLine['kind'];
 const kindOf = (text: string | null): Kind | undefined =>

@@ -1,0 +1,318 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/postgres.ts';
+import { identify } from '../../accounts/identify.ts';
+import { findFaultyWallets } from '../../credits/audit.ts';
+import { findLedger } from '../../credits/ledger.ts';
+import { ledgerWords } from '../../credits/ledger-words.ts';
+import { createDatabase, type Database } from '../../database.ts';
+import type { Failure } from '../../failure.ts';
+import { requestGeneration } from '../../generations/request.ts';
+import { settle } from '../../generations/settlement.ts';
+import { claimRuns } from '../../generations/submission.ts';
+import { defaultModel, findModel } from '../../models/catalogue.ts';
+import { createSeal } from '../../seal.ts';
+import { plans } from '../plans.ts';
+import { age, buildAccount, buildSubscription, packPayment, pay, planPayment, type TestAccount } from '../testing.ts';
+import { disputePayment } from './dispute-payment.ts';
+import { expireLots } from './expire-lots.ts';
+import { grantFreeMonth } from './free-month.ts';
+import { receivePayment } from './receive-payment.ts';
+import { refundPayment } from './refund-payment.ts';
+
+let database: TestDatabase;
+let db: Database;
+const seal = createSeal(Buffer.alloc(32));
+const dayMs = 24 * 3600_000;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = createDatabase(database.url);
+});
+afterAll(async () => {
+  expect(await findFaultyWallets({ db })).toEqual([]);
+  await db.$disconnect();
+  await database.close();
+});
+
+const balanceOf = async ({ walletId }: TestAccount) =>
+  (await db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance;
+const mailsAbout = async (key: 'paymentId' | 'subscriptionId', id: string) =>
+  (await db.mail.findMany({ where: { about: { path: [key], equals: id } }, orderBy: { createdAt: 'asc' } })).map(
+    ({ kind, about }) => ({ kind, ...(about as object) }),
+  );
+const words = async ({ walletId }: TestAccount) =>
+  (await findLedger({ db }, walletId, { filter: { since: null, before: null }, limit: 100 })).map((line) =>
+    ledgerWords(line),
+  );
+
+async function ask(account: TestAccount, count: number, model = defaultModel): Promise<string> {
+  const generation = await requestGeneration(
+    { db, seal },
+    {
+      identityId: account.identityId,
+      requestKey: randomUUID(),
+      model,
+      prompt: 'a fox',
+      size: 'square',
+      count,
+      spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1000 },
+    },
+  );
+  if (!generation) throw new Error('not accepted');
+  return generation.id;
+}
+const refusal = (work: Promise<unknown>) => work.then(() => undefined).catch((error: Failure) => error);
+
+async function fail(generationId: string) {
+  for (const { predictionId } of await claimRuns({ db }, generationId))
+    await settle({ db }, { predictionId, status: 'failed', assets: [], failure: 'failed' });
+}
+
+test('a payment is granted once, whatever comes twice at the same moment, and its event and mail with it', async () => {
+  const account = await buildAccount({ db });
+  const eventId = `evt_${randomUUID()}`;
+  await db.stripeEvent.create({ data: { id: eventId, type: 'checkout.session.completed' } });
+  const payment = packPayment(account, { eventId });
+  const results = await Promise.all(Array.from({ length: 8 }, () => receivePayment({ db }, payment)));
+  expect(results.filter(({ isNew }) => isNew)).toHaveLength(1);
+  expect(new Set(results.map(({ paymentId }) => paymentId)).size).toBe(1);
+  expect(await balanceOf(account)).toBe(500);
+  expect((await db.stripeEvent.findUniqueOrThrow({ where: { id: eventId } })).handledAt).not.toBeNull();
+  expect(await mailsAbout('paymentId', results[0]?.paymentId ?? '')).toMatchObject([{ kind: 'receipt' }]);
+  // The invoice comes later: it is filled in, and nothing is granted for it.
+  await receivePayment(
+    { db },
+    { ...payment, invoiceId: 'in_later', receiptUrl: 'https://stripe.example/invoice/later' },
+  );
+  const [row] = await db.payment.findMany({ where: { walletId: account.walletId }, include: { lot: true } });
+  expect(row).toMatchObject({
+    invoiceId: 'in_later',
+    receiptUrl: 'https://stripe.example/invoice/later',
+    lot: { origin: 'purchase', expiresAt: null, balance: 500, grantKey: `payment:${payment.paymentIntentId}` },
+  });
+  expect(await words(account)).toEqual(['Bought 500 credits for $5.00']);
+});
+
+test('a plan’s credits are good until a month after their period, and are spent before bought ones', async () => {
+  const account = await buildAccount({ db });
+  await pay({ db }, packPayment(account));
+  const { stripeId } = await buildSubscription({ db }, account);
+  const periodStart = new Date('2026-11-24T10:00:00Z');
+  const periodEnd = new Date('2026-12-24T10:00:00Z');
+  const { lot } = await pay({ db }, planPayment(account, stripeId, { periodStart, periodEnd }));
+  expect(lot?.expiresAt?.toISOString()).toBe('2027-01-24T10:00:00.000Z');
+  await ask(account, 4);
+  const lots = await db.lot.findMany({ where: { walletId: account.walletId }, orderBy: { origin: 'asc' } });
+  expect(lots.map(({ origin, balance }) => [origin, balance])).toEqual([
+    ['purchase', 500],
+    ['plan', plans.pro.monthlyCredits - 4 * defaultModel.priceCredits],
+  ]);
+  expect(await words(account)).toContain('Pro, November 24 – December 24');
+});
+
+test('what a smaller plan gave back beyond what it charged, later months bring less', async () => {
+  const account = await buildAccount({ db });
+  const { stripeId } = await buildSubscription({ db }, account);
+  const month = (credits: number, amount = 900) => pay({ db }, planPayment(account, stripeId, { credits, amount }));
+  expect((await month(-1500, 0)).credits).toBe(0);
+  expect((await month(1000)).credits).toBe(0);
+  expect((await month(1000)).credits).toBe(500);
+  expect((await month(1000)).credits).toBe(1000);
+  expect(await balanceOf(account)).toBe(1500);
+});
+
+test('refunds take back the same share of the credits, rounded up, and never more than is left', async () => {
+  const account = await buildAccount({ db });
+  const { paymentIntentId, id, lotId } = await pay({ db }, packPayment(account));
+  const refund = (amountRefunded: number) =>
+    refundPayment({ db }, { paymentIntentId: paymentIntentId ?? '', amountRefunded });
+  const results = await Promise.all([refund(101), refund(101)]);
+  expect(results.map(({ outcome }) => outcome).sort()).toEqual(['refunded', 'unchanged']);
+  expect(results.find(({ outcome }) => outcome === 'refunded')).toMatchObject({ taken: 101, missing: 0 });
+  const partly = await db.payment.findUniqueOrThrow({ where: { id } });
+  expect(partly).toMatchObject({ status: 'partly_refunded', amountRefunded: 101 });
+  const generation = await ask(account, 4, findModel('rd-plus'));
+  const left = await balanceOf(account);
+  expect(await refund(500)).toMatchObject({ taken: left, missing: 399 - left });
+  expect(await refund(101)).toMatchObject({ outcome: 'unchanged' }); // read earlier, told later
+  expect(await balanceOf(account)).toBe(0);
+  // What comes back to it now was paid back already.
+  await fail(generation);
+  expect(await balanceOf(account)).toBe(0);
+  expect(await db.lot.findUniqueOrThrow({ where: { id: lotId ?? '' } })).toMatchObject({ balance: 0 });
+  expect((await words(account)).slice(0, 5)).toEqual([
+    'Void: the payment for these credits went back to you',
+    expect.stringMatching(/^Back for 4 images that were not made/),
+    'Taken back: refund of $3.99',
+    expect.stringMatching(/^Held for 4 images/),
+    'Taken back: refund of $1.01',
+  ]);
+  expect(await mailsAbout('paymentId', id)).toMatchObject([
+    { kind: 'receipt' },
+    { kind: 'refund', amount: 101, taken: 101, missing: 0 },
+    { kind: 'refund', amount: 399, taken: left, missing: 399 - left },
+  ]);
+  expect(await refundPayment({ db }, { paymentIntentId: 'pi_of_somebody_else', amountRefunded: 1 })).toMatchObject({
+    outcome: 'unknown',
+  });
+});
+
+test('a disputed payment’s credits are frozen; won, they thaw, and have lost no time', async () => {
+  const account = await buildAccount({ db });
+  const { stripeId } = await buildSubscription({ db }, account);
+  const { paymentIntentId, lotId, id, lot } = await pay({ db }, planPayment(account, stripeId));
+  await pay({ db }, packPayment(account, { credits: 3 }));
+  const dispute = (status: 'open' | 'won' | 'lost') =>
+    disputePayment({ db }, { paymentIntentId: paymentIntentId ?? '', disputeId: 'du_1', status });
+  expect(await dispute('open')).toMatchObject({ outcome: 'opened' });
+  expect(await dispute('open')).toMatchObject({ outcome: 'unchanged' });
+  expect((await identify({ db }, account.chatUser)).balance).toBe(3);
+  const refused = await refusal(ask(account, 4));
+  expect(refused).toMatchObject({ code: 'too_few_credits' });
+  expect(refused?.message).toContain('you have 3 credits');
+  await ask(account, 2);
+  await db.$executeRaw`UPDATE lots SET frozen_at = frozen_at - interval '5 days' WHERE id = ${lotId}::uuid`;
+  expect(await dispute('won')).toMatchObject({ outcome: 'won' });
+  expect(await dispute('open')).toMatchObject({ outcome: 'unchanged' }); // read before it was won
+  const thawed = await db.lot.findUniqueOrThrow({ where: { id: lotId ?? '' } });
+  expect(thawed.frozenAt).toBeNull();
+  const gainedMs = (thawed.expiresAt?.getTime() ?? 0) - (lot?.expiresAt?.getTime() ?? 0);
+  expect(Math.round(gainedMs / dayMs)).toBe(5);
+  await ask(account, 4);
+  expect((await mailsAbout('paymentId', id)).slice(1)).toMatchObject([
+    { kind: 'dispute', status: 'open', frozen: 1000, amount: 900 },
+    { kind: 'dispute', status: 'won', frozen: 1000 },
+  ]);
+});
+
+test('lost, what is left of them is taken back, and what comes later is void', async () => {
+  const account = await buildAccount({ db });
+  const { paymentIntentId, id } = await pay({ db }, packPayment(account));
+  const generation = await ask(account, 2);
+  const dispute = { paymentIntentId: paymentIntentId ?? '', disputeId: `du_${id}` };
+  const held = 2 * defaultModel.priceCredits;
+  // The opening was never seen.
+  expect(await disputePayment({ db }, { ...dispute, status: 'lost' })).toMatchObject({
+    outcome: 'lost',
+    taken: 500 - held,
+    missing: held,
+  });
+  expect(await disputePayment({ db }, { ...dispute, status: 'open' })).toMatchObject({ outcome: 'unchanged' });
+  await fail(generation);
+  expect(await balanceOf(account)).toBe(0);
+  expect(await db.payment.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: 'dispute_lost' });
+  expect(await words(account)).toContain('Taken back: your bank reversed the payment of $5.00');
+});
+
+test('credits expire by themselves; what a failed image gives back is good for a week more', async () => {
+  const account = await buildAccount({ db });
+  const { stripeId } = await buildSubscription({ db }, account);
+  const { lotId } = await pay({ db }, planPayment(account, stripeId));
+  const failing = await ask(account, 4);
+  await age({ db }, lotId, 62 * dayMs);
+  expect(await refusal(ask(account, 1))).toMatchObject({ code: 'too_few_credits' }); // before anybody swept
+  await fail(failing);
+  expect(await balanceOf(account)).toBe(4 * defaultModel.priceCredits);
+  const { expiresAt } = await db.lot.findUniqueOrThrow({ where: { id: lotId ?? '' } });
+  expect(Math.round(((expiresAt?.getTime() ?? 0) - Date.now()) / dayMs)).toBe(7);
+  expect(await expireLots({ db })).toBe(0);
+  await ask(account, 1);
+  await age({ db }, lotId, 8 * dayMs);
+  expect(await expireLots({ db })).toBe(3 * defaultModel.priceCredits);
+  expect(await balanceOf(account)).toBe(0);
+  expect((await words(account)).filter((text) => text.startsWith('Not used in time: Pro, '))).toHaveLength(2);
+});
+
+test('the free month comes once an account and once an identity, and not beside a plan', async () => {
+  const free = plans.free.monthlyCredits;
+  const account = await buildAccount({ db });
+  const who = await Promise.all(Array.from({ length: 6 }, () => identify({ db }, account.chatUser)));
+  expect(who.every(({ plan }) => plan === 'free')).toBe(true);
+  expect(await balanceOf(account)).toBe(free);
+  expect(await grantFreeMonth({ db }, account.userId)).toBe(false);
+  const month = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  expect(await words(account)).toEqual([`Free, ${month.format(new Date())}`]);
+  const [lot] = await db.lot.findMany({ where: { walletId: account.walletId } });
+  const now = new Date();
+  expect(lot?.expiresAt).toEqual(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 2)));
+
+  // Unlinked and linked to another account, the identity has had its month.
+  await db.$queryRaw`SELECT unlink_identity(${account.identityId}::uuid, ${account.userId}::uuid)`;
+  const other = await buildAccount({ db });
+  await db.$queryRaw`SELECT outcome FROM link_identity(${account.identityId}::uuid, ${other.userId}::uuid, 'x', NULL, NULL)`;
+  expect((await identify({ db }, account.chatUser)).balance).toBe(0);
+  expect((await identify({ db }, other.chatUser)).balance).toBe(free);
+  expect(await grantFreeMonth({ db }, account.userId)).toBe(false); // it has no identity any more
+
+  const paying = await buildAccount({ db });
+  await buildSubscription({ db }, paying);
+  expect(await identify({ db }, paying.chatUser)).toMatchObject({ balance: 0, plan: 'pro' });
+  expect(await grantFreeMonth({ db }, paying.userId)).toBe(false);
+  const fresh = await buildAccount({ db });
+  expect(await grantFreeMonth({ db }, fresh.userId)).toBe(true);
+  expect((await identify({ db }, fresh.chatUser)).balance).toBe(free);
+});
+
+test('a plan raises what may be open and running; past due, it does so for seven days', async () => {
+  const account = await buildAccount({ db });
+  const { stripeId } = await buildSubscription({ db }, account);
+  await pay({ db }, planPayment(account, stripeId));
+  const ids = await Promise.all(Array.from({ length: plans.pro.open }, () => ask(account, 1)));
+  expect(await refusal(ask(account, 1))).toMatchObject({ code: 'too_many_open' });
+  const claims = await Promise.all(ids.map((id) => claimRuns({ db }, id)));
+  expect(claims.filter((runs) => runs.length > 0)).toHaveLength(plans.pro.running);
+
+  const overdue = { stripeId, status: 'past_due', pastDueSince: new Date(Date.now() - 6 * dayMs) } as const;
+  const { mailId } = await buildSubscription({ db }, account, overdue);
+  expect(mailId).not.toBeNull();
+  expect((await buildSubscription({ db }, account, overdue)).mailId).toBeNull(); // told once
+  expect((await identify({ db }, account.chatUser)).plan).toBe('pro');
+  await db.$executeRaw`UPDATE subscriptions SET grace_until = grace_until - interval '2 days' WHERE stripe_id = ${stripeId}`;
+  expect((await identify({ db }, account.chatUser)).plan).toBe('free');
+  await buildSubscription({ db }, account, { stripeId });
+  expect((await identify({ db }, account.chatUser)).plan).toBe('pro');
+});
+
+test('one subscription of a wallet goes on; what was read earlier and comes later changes nothing', async () => {
+  const account = await buildAccount({ db });
+  const subscriptions = await Promise.all([buildSubscription({ db }, account), buildSubscription({ db }, account)]);
+  expect(subscriptions.map(({ isCurrent }) => isCurrent).sort()).toEqual([false, true]);
+  const refused = subscriptions.find(({ isCurrent }) => !isCurrent)?.stripeId ?? '';
+  const current = subscriptions.find(({ isCurrent }) => isCurrent)?.stripeId ?? '';
+  const paid = await pay({ db }, planPayment(account, refused));
+  expect(paid).toMatchObject({ credits: 0, lot: null, status: 'paid' });
+  expect(await mailsAbout('paymentId', paid.id)).toEqual([]); // they hear of it with the refund
+
+  const row = () => db.subscription.findUniqueOrThrow({ where: { stripeId: current } });
+  const { readAt } = await row();
+  const old = new Date(readAt.getTime() - 1000).toISOString();
+  await buildSubscription({ db }, account, { stripeId: current, plan: 'studio', readAt: old });
+  expect((await row()).plan).toBe('pro');
+  await buildSubscription({ db }, account, { stripeId: current, plan: 'studio' });
+  await buildSubscription({ db }, account, { stripeId: current, plan: 'studio', cancelAtPeriodEnd: true });
+  await buildSubscription({ db }, account, { stripeId: current, plan: 'studio' });
+  const ended = { stripeId: current, plan: 'studio', status: 'ended', endedAt: new Date() } as const;
+  await buildSubscription({ db }, account, ended);
+  await buildSubscription({ db }, account, { stripeId: current }); // it cannot come back
+  const { id, endedAt } = await row();
+  expect(endedAt).not.toBeNull();
+  expect((await mailsAbout('subscriptionId', id)).map((mail) => 'change' in mail && mail.change)).toEqual([
+    'switched',
+    'ends',
+    'goes_on',
+    'ended',
+  ]);
+  expect((await buildSubscription({ db }, account)).isCurrent).toBe(true);
+});
+
+test('50 requests at once on a wallet with credit for 10: exactly 10 pass', async () => {
+  const account = await buildAccount({ db });
+  await buildSubscription({ db }, account, { plan: 'studio' }); // so that nothing but the credit limits them
+  const model = findModel('rd-plus') ?? defaultModel;
+  await pay({ db }, packPayment(account, { credits: 10 * model.priceCredits + 1 }));
+  const results = await Promise.all(Array.from({ length: 50 }, () => refusal(ask(account, 1, model))));
+  expect(results.filter((failure) => failure === undefined)).toHaveLength(10);
+  expect(results.filter((failure) => failure?.code === 'too_few_credits')).toHaveLength(40);
+  expect(await balanceOf(account)).toBe(1);
+});

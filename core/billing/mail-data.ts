@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import type { MailData } from '../mail/kinds.ts';
+import { dayWords, moneyWords } from './money.ts';
+import { findItem, type PurchaseKind, planName } from './plans.ts';
+
+const paymentId = z.uuid();
+const count = z.int().min(0);
+
+/** What the database's functions write down (`write_mail`): ids and figures. Who it is for is looked up when it is sent. */
+const about = {
+  receipt: z.object({ paymentId }),
+  refund: z.object({ paymentId, amount: count, taken: count, missing: count }),
+  dispute: z.object({
+    paymentId,
+    status: z.enum(['open', 'won', 'lost']),
+    amount: count,
+    frozen: count,
+    taken: count,
+    missing: count,
+  }),
+  'payment-failed': z.union([
+    z.object({ subscriptionId: z.uuid(), payUrl: z.url().nullable() }),
+    z.object({ checkoutId: z.uuid() }),
+  ]),
+  'plan-changed': z.object({
+    subscriptionId: z.uuid(),
+    change: z.enum(['switched', 'ends', 'goes_on', 'ended']),
+    from: z.string(),
+    plan: z.string(),
+  }),
+} as const;
+
+type Kind = keyof typeof about;
+type Written<Name extends Kind> = z.infer<(typeof about)[Name]>;
+type Needs = Pick<Deps, 'db' | 'config'>;
+
+const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<MailData<Name> | undefined> } = {
+  async receipt(deps, said) {
+    const payment = await readPayment(deps, said.paymentId);
+    if (!payment) return undefined;
+    const { to, item, creditsUrl, row } = payment;
+    const { periodStart, periodEnd } = row;
+    return {
+      to,
+      item,
+      creditsUrl,
+      paid: payment.money(row.amount),
+      credits: row.credits,
+      period: periodStart && periodEnd ? `${dayWords(periodStart)} – ${dayWords(periodEnd)}` : null,
+      receiptUrl: row.receiptUrl,
+    };
+  },
+
+  async refund(deps, { amount, taken, missing, ...said }) {
+    const payment = await readPayment(deps, said.paymentId);
+    if (!payment) return undefined;
+    const { to, item, creditsUrl, money, row } = payment;
+    return { to, item, creditsUrl, amount: money(amount), taken, missing, isSecondPlan: !!row.subscription?.refusedAt };
+  },
+
+  async dispute(deps, { amount, status, frozen, taken, missing, ...said }) {
+    const payment = await readPayment(deps, said.paymentId);
+    if (!payment) return undefined;
+    const { to, item, creditsUrl, money } = payment;
+    return { to, item, creditsUrl, status, amount: money(amount), frozen, taken, missing };
+  },
+
+  async 'payment-failed'(deps, said) {
+    const billingUrl = `${deps.config.publicUrl}/billing`;
+    if ('checkoutId' in said) {
+      const checkout = await deps.db.checkout.findUnique({ where: { id: said.checkoutId }, include: { user: true } });
+      if (!checkout?.user) return undefined;
+      const item = itemName(checkout.kind, checkout.item);
+      return { to: checkout.user.email, item, graceUntil: null, payUrl: null, billingUrl };
+    }
+    const row = await readSubscription(deps, said.subscriptionId);
+    if (!row?.user) return undefined;
+    const graceUntil = row.graceUntil?.toISOString() ?? null;
+    return { to: row.user.email, item: planName(row.plan), graceUntil, payUrl: said.payUrl, billingUrl };
+  },
+
+  async 'plan-changed'(deps, { change, from, plan, subscriptionId }) {
+    const row = await readSubscription(deps, subscriptionId);
+    if (!row?.user) return undefined;
+    return {
+      to: row.user.email,
+      change,
+      plan: planName(plan),
+      from: planName(from),
+      periodEnd: row.currentPeriodEnd.toISOString(),
+      billingUrl: `${deps.config.publicUrl}/billing`,
+    };
+  },
+};
+
+/** What a mail about money needs, as things are when it is sent. Undefined where there is nobody to send it to any more. */
+export async function billingMail(deps: Needs, kind: string, said: unknown): Promise<MailData<Kind> | undefined> {
+  if (!(kind in about)) throw new Error(`There is no mail ${kind} about money`);
+  const name = kind as Kind;
+  return writers[name](deps, about[name].parse(said) as never);
+}
+
+async function readPayment({ db, config }: Needs, id: string) {
+  const row = await db.payment.findUnique({ where: { id }, include: { user: true, subscription: true } });
+  if (!row?.user) return undefined;
+  return {
+    row,
+    to: row.user.email,
+    item: itemName(row.kind, row.item),
+    creditsUrl: `${config.publicUrl}/credits`,
+    money: (amount: number) => moneyWords({ amount, currency: row.currency }),
+  };
+}
+
+const readSubscription = ({ db }: Needs, id: string) =>
+  db.subscription.findUnique({ where: { id }, include: { user: true } });
+
+/** "500 credits", "Pro"; the key where it is no longer sold. */
+const itemName = (kind: PurchaseKind, key: string) => findItem(kind, key)?.name ?? key;
