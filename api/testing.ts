@@ -13,6 +13,7 @@ import { defaultModel } from '#core/models/catalogue.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import { assetHandlers } from './assets/handlers.ts';
+import { billingHandlers } from './billing/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
 import type { SignedIn } from './json/handler.ts';
@@ -137,6 +138,7 @@ const testHandlers: ApiHandlers = {
   ...homeHandlers,
   ...ledgerHandlers,
   ...modelHandlers,
+  ...billingHandlers,
   ...projectHandlers,
 };
 

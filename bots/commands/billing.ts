@@ -10,22 +10,17 @@ export const billing = defineCommand({
   options: z.object({}),
 
   async run({ deps, who }): Promise<Card> {
-    const buttons = who.userId === null ? [] : await portalButton(deps, who, 'Card, invoices, cancel');
-    if (buttons.length === 0)
-      return {
-        tone: 'notice',
-        title: 'Nothing was paid yet',
-        lines: ['There is no card and no invoice of yours. See /buy for credits, and /plans for credits every month.'],
-        private: true,
-      };
     return {
       tone: 'notice',
       title: 'Billing',
       lines: [
         'On Stripe’s page you change the card, see invoices, and change or cancel a plan. What you paid, and for what, is also on ours.',
       ],
-      note: 'The first link is good for a few minutes. Type /billing for a new one.',
-      buttons: [...buttons, { label: 'Payments', url: `${deps.config.publicUrl}/billing` }],
+      note: 'The first link is good for a few minutes. Type /billing again for a new one.',
+      buttons: [
+        await portalButton(deps, who, 'Card, invoices, cancel'),
+        { label: 'Payments', url: `${deps.config.publicUrl}/billing` },
+      ],
       private: true,
     };
   },

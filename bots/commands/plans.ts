@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { listPrices } from '#core/billing/list-prices.ts';
 import { dayWords } from '#core/billing/money.ts';
-import { items, plans as list, planKeys } from '#core/billing/plans.ts';
-import { readSubscription } from '#core/billing/read-billing.ts';
+import { type Billing, readBilling } from '#core/billing/read-billing.ts';
 import type { Card, Text } from '#core/chat/card.ts';
 import { moneyText } from '#core/contract/money.ts';
 import { credits } from '#core/generations/refusals.ts';
@@ -17,26 +17,25 @@ export const plans = defineCommand({
 
   async run(context): Promise<Card> {
     const { deps, who } = context;
-    const subscription = who.userId === null ? undefined : await readSubscription(deps, who.walletId);
-    const current = who.userId === null ? undefined : (subscription?.plan ?? 'free');
+    const { plan, subscription } = await readBilling(deps, who.walletId);
+    const prices = listPrices(plan);
     const offer = subscription
-      ? { buttons: await portalButton(deps, who, 'Change or cancel'), forWhom: goesOn(subscription) }
+      ? { buttons: [await portalButton(deps, who, 'Change or cancel')], forWhom: goesOn(subscription) }
       : await offerButtons(
           context,
-          items.filter(({ kind }) => kind === 'plan'),
+          prices.plans.flatMap(({ item }) => item ?? []),
         );
     return {
       tone: 'notice',
       title: 'Plans',
       lines: [
-        ...planKeys.map((key): Text => {
-          const { name, monthlyCredits, price, running, open } = list[key];
-          return [
+        ...prices.plans.map(
+          ({ name, monthlyCredits, item, running, open, isCurrent }): Text => [
             { bold: name },
-            ` — ${price ? `${moneyText(price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} running at once, ${open} waiting`,
-            key === current ? ' · your plan' : '',
-          ];
-        }),
+            ` — ${item ? `${moneyText(item.price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} requests run at once, ${open} may wait`,
+            isCurrent && who.userId !== null ? ' · your plan' : '',
+          ],
+        ),
         offer.forWhom,
       ],
       note: 'A plan’s credits are spent before bought ones, and are good for a month longer than the month they are for.',
@@ -46,12 +45,10 @@ export const plans = defineCommand({
   },
 });
 
-function goesOn(subscription: NonNullable<Awaited<ReturnType<typeof readSubscription>>>): Text {
+function goesOn(subscription: NonNullable<Billing['subscription']>): string {
   const until = dayWords(subscription.currentPeriodEnd);
-  if (subscription.pastDueSince)
-    return subscription.graceUntil
-      ? `The last payment did not go through. Your plan holds until ${dayWords(subscription.graceUntil)}; another card mends it.`
-      : 'The last payment did not go through. Another card mends it.';
+  if (subscription.status === 'past_due' && subscription.graceUntil)
+    return `The last payment did not go through. Your plan holds until ${dayWords(subscription.graceUntil)}; another card mends it.`;
   if (subscription.cancelAtPeriodEnd) return `Yours ends on ${until}, and nothing more is taken.`;
   return `Yours is renewed on ${until}.`;
 }

@@ -21,7 +21,8 @@ export const plan = z
     name: z.string(),
     /** Each month; they expire a month after the one they are for. */
     monthlyCredits: z.int(),
-    price: money,
+    /** A month; null for the one that costs nothing. */
+    price: money.nullable(),
     /** Requests of a wallet that may run at once, and be open at once. */
     running: z.int(),
     open: z.int(),
@@ -32,7 +33,7 @@ export const plan = z
 export const subscription = z
   .object({
     plan: z.string(),
-    status: z.enum(['active', 'past_due']),
+    status: z.enum(['active', 'past_due', 'inactive']),
     currentPeriodEnd: time,
     /** Ends then, and is not renewed. */
     cancelAtPeriodEnd: z.boolean(),

@@ -18,8 +18,8 @@ export function Plans(props: { plans: Plan[]; hasSubscription: boolean; portal: 
               {plan.isCurrent && <Badge variant="light">Your plan</Badge>}
             </div>
             <p className="offer-price">
-              {plan.price.amount === 0 ? 'Nothing' : moneyText(plan.price)}
-              {plan.price.amount > 0 && <span className="soft"> a month</span>}
+              {plan.price ? moneyText(plan.price) : 'Free'}
+              {plan.price && <span className="soft"> a month</span>}
             </p>
             <ul className="offer-facts">
               <li>
@@ -46,10 +46,10 @@ function Way({ plan, hasSubscription, portal }: { plan: Plan; hasSubscription: b
   if (hasSubscription)
     return (
       <Button variant="default" fullWidth loading={portal.isPending} onClick={() => portal.mutate()}>
-        {plan.price.amount === 0 ? 'Cancel the plan' : `Change to ${plan.name}`}
+        {plan.price ? `Change to ${plan.name}` : 'Cancel the plan'}
       </Button>
     );
-  if (plan.price.amount === 0) return null;
+  if (!plan.price) return null;
   return (
     <Button component={Link} to={`/buy/${plan.key}`} fullWidth>
       Choose {plan.name}
