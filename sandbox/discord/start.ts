@@ -12,7 +12,7 @@ import { cdnRoutes } from './routes-cdn.ts';
 import { channelRoutes } from './routes-channels.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { interactionRoutes } from './routes-interactions.ts';
-import { filesDirectory, keepSaved } from './saved-state.ts';
+import { filesDirectory, keepState } from './saved-state.ts';
 import { createState } from './state.ts';
 import { type Exchange, plainError, wire } from './wire.ts';
 import { application, clientSecret, token } from './world.ts';
@@ -51,7 +51,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     faults,
     ...(stateFile === undefined ? {} : { directory: filesDirectory(stateFile) }),
   });
-  const saveLast = stateFile === undefined ? () => {} : keepSaved(state, stateFile);
+  const saving = stateFile === undefined ? undefined : keepState(state, stateFile);
   const api = {
     ...appRoutes(state),
     ...commandRoutes(state),
@@ -103,7 +103,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
       await close();
       // A clock that was handed in may still time others.
       if (!options.clock) clock.stop();
-      saveLast();
+      saving?.close();
       await state.files.close();
     },
   };

@@ -17,7 +17,7 @@ import { createSender } from './send.ts';
 import { APP, type Slack } from './slack.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createState, resetState } from './state.ts';
-import { keepSaved, loadState } from './state-file.ts';
+import { keepState, loadState } from './state-file.ts';
 import { callMethod, rateLimited } from './web-api.ts';
 
 export interface SlackOptions {
@@ -88,7 +88,7 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
   };
   slack.sender = createSender(slack, options.eventsUrl);
   if (options.stateFile) loadState(state, options.stateFile);
-  const saving = options.stateFile ? keepSaved(state, options.stateFile) : undefined;
+  const saving = options.stateFile ? keepState(state, options.stateFile) : undefined;
 
   const server = await serve({
     routes: routes(slack, calls),
