@@ -14,6 +14,7 @@ import type { SlackPeople } from './people.ts';
 import { createRateLimiter, DEFAULT_RATE_LIMITS, type RateLimit } from './rate-limits.ts';
 import { answerResponseUrl } from './respond.ts';
 import { createSender } from './send.ts';
+import { createSigner } from './signer.ts';
 import { APP, type Slack } from './slack.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createState, resetState } from './state.ts';
@@ -83,6 +84,7 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
       send: () => Promise.reject(new Error('not started')),
       close() {},
     },
+    signer: createSigner(),
     fileProcessingMs: options.fileProcessingMs ?? LIMITS.fileProcessingMs,
     url: baseUrl,
   };

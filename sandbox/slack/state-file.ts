@@ -3,7 +3,7 @@ import type { SlashCommand } from './people.ts';
 import type { FileObject } from './shapes.ts';
 import type { State, StoredFile, StoredMessage } from './state.ts';
 
-/** What outlives a restart. Triggers, response URLs, open modals and codes do not: they are minutes old at most. */
+/** What outlives a restart. Triggers, response URLs, open modals, codes and sign-ins do not: they are of use for minutes. */
 interface Saved {
   teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[] }>;
   channels: Array<{
@@ -66,7 +66,7 @@ function snapshot(state: State): Saved {
       timeline,
       replies: [...replies],
     })),
-    tokens: [...state.tokens],
+    tokens: [...state.tokens].filter(([, { kind }]) => kind !== 'user'),
     files: [...state.files.values()].filter((file) => file.completed),
     homes: [...state.homes].map(([userId, viewId]) => [userId, state.views.get(viewId)]),
     commands: state.commands,
