@@ -4,7 +4,9 @@ import { serve } from '#sandbox/kit/serve.ts';
 import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
 import { createPeople } from './create-people.ts';
 import { attachGateway } from './gateway.ts';
-import { createOAuth, isBearer } from './oauth.ts';
+import { oauthRoutes } from './oauth.ts';
+import { createGrants } from './oauth-grants.ts';
+import { createPersonAnswers } from './oauth-person.ts';
 import type { DiscordPeople } from './people.ts';
 import { createRateLimits, tooMany } from './rate-limits.ts';
 import { appRoutes } from './routes-app.ts';
@@ -52,21 +54,17 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     ...(stateFile === undefined ? {} : { directory: filesDirectory(stateFile) }),
   });
   const saving = stateFile === undefined ? undefined : keepState(state, stateFile);
+  const grants = createGrants(clock);
   const api = {
-    ...appRoutes(state),
+    ...appRoutes(state, createPersonAnswers(state, grants)),
     ...commandRoutes(state),
     ...channelRoutes(state),
     ...interactionRoutes(state),
   };
-  const oauth = createOAuth(clock);
-  const wired = wire(api, { rateLimits, exchanges, calls });
   const { server, url, close } = await serve({
     routes: {
-      ...wired,
-      // The same address is the bot's own with its token, and a person's with theirs.
-      'GET /api/v10/users/@me': (request) =>
-        isBearer(request) ? oauth.me(request) : (wired['GET /api/v10/users/@me']?.(request) ?? plainError(404)),
-      ...oauth.routes,
+      ...wire(api, { rateLimits, exchanges, calls }),
+      ...oauthRoutes(state, grants),
       ...cdnRoutes(state),
     },
     error: (status, _request, cause) => plainError(status, cause),
@@ -93,7 +91,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     reset() {
       state.reset();
       rateLimits.reset();
-      oauth.reset();
+      grants.reset();
       faults.clear();
       calls.length = 0;
       exchanges.length = 0;
