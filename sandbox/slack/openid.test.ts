@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type JsonWebKey, verify } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type SlackStandIn, start } from './start.ts';
 import { clientOf, guildOf, png, refusal } from './testing.ts';
 
@@ -8,6 +8,7 @@ beforeAll(async () => {
   slack = await start();
 });
 afterAll(() => slack.close());
+beforeEach(() => slack.reset());
 
 const redirect_uri = 'http://127.0.0.1:9/callback';
 const verifier = 'a-verifier-of-at-least-forty-three-characters-long';
