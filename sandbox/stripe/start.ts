@@ -13,7 +13,7 @@ import { createPeople, type StripePeople } from './people.ts';
 import { perform } from './perform.ts';
 import { apiRoutes } from './routes/all.ts';
 import { createObjects, type State } from './state.ts';
-import { keepSaved, kinds, loadState } from './state-file.ts';
+import { keepState, kinds, loadState } from './state-file.ts';
 import { type Rules, usualRules, type World } from './world.ts';
 
 export interface StripeOptions {
@@ -99,7 +99,7 @@ export async function start(options: StripeOptions = {}): Promise<StripeStandIn>
     rules: { ...usualRules, ...options.rules },
   };
   const endpoint = createMainEndpoint(objects, agenda.nowS, options.webhook ?? {});
-  const saving = options.stateFile ? keepSaved(state, clock.now, options.stateFile) : undefined;
+  const saving = options.stateFile ? keepState(state, clock.now, options.stateFile) : undefined;
 
   const api: Routes = Object.fromEntries(
     Object.entries(apiRoutes).map(([path, route]) => {
