@@ -1,4 +1,5 @@
 import type { Spot } from '../chat/messenger.ts';
+import { sealedReply } from '../chat/sealed-reply.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from './link-identity.ts';
@@ -31,8 +32,7 @@ export async function createLinkRequest(
         placeName: person.placeName,
         buys,
         channelId: spot.channelId,
-        replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
-        replyExpiresAt: spot.replyExpiresAt ?? null,
+        ...sealedReply(deps, spot),
         expiresAt: new Date(now + linkMinutes * 60_000),
       },
     }),
