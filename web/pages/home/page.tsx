@@ -8,8 +8,8 @@ import { keys } from '../../client/queries.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
-import { PixelImage } from '../../shell/pixel-image.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
 import { Time } from '../../shell/time.tsx';
 import { Running } from './running.tsx';
 
@@ -108,7 +108,7 @@ function Latest({ latest, isBusy }: { latest: Home['latest']; isBusy: boolean })
         {latest.map((asset) => (
           <li key={asset.id}>
             <Link to={`/gallery/${asset.id}`}>
-              <PixelImage src={asset.thumbnailUrl} alt={asset.prompt} isPixelArt={asset.isPixelArt} />
+              <Thumbnail picture={asset} alt={asset.prompt} />
             </Link>
           </li>
         ))}

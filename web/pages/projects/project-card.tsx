@@ -8,6 +8,8 @@ import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
+import { defaultsOf } from './defaults-of.ts';
 
 export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () => void }) {
   const client = useQueryClient();
@@ -21,7 +23,10 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
   return (
     <li className="sheet project" data-archived={isArchived || undefined}>
       <Link to={`/gallery?project=${project.id}`} className="project-cover" aria-label={`Images of ${project.name}`}>
-        {project.coverUrl ? <img src={project.coverUrl} alt="" /> : <PixelIcon name="projects" size={40} />}
+        {project.covers.map((cover) => (
+          <Thumbnail key={cover.thumbnailUrl} picture={cover} alt="" />
+        ))}
+        {project.covers.length === 0 && <PixelIcon name="projects" size={40} />}
       </Link>
       <div className="project-words">
         <h2>{project.name}</h2>
@@ -70,9 +75,4 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
       </Confirm>
     </li>
   );
-}
-
-function defaultsOf({ defaults: { model, size, style } }: Project): string {
-  const parts = [model, size, style && `“${style}”`].filter(Boolean);
-  return parts.length === 0 ? 'No defaults' : parts.join(' · ');
 }
