@@ -35,7 +35,7 @@ export function Deeds({ asset, onDeleted }: { asset: Asset; onDeleted: () => voi
           {inProject}
         </Button>
       </ProjectMenu>
-      <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+      <Button variant="subtle" color="red" className="asset-delete" onClick={() => setDeleting(true)}>
         Delete
       </Button>
       {moving.error && <ProblemAlert error={moving.error} />}

@@ -1,4 +1,5 @@
-import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { Button } from '@mantine/core';
+import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { AssetSummary } from '#core/contract/shapes.ts';
 import { type Fitted, fit } from './fit.ts';
 
@@ -6,6 +7,7 @@ import { type Fitted, fit } from './fit.ts';
 export function Stage({ asset }: { asset: AssetSummary }) {
   const box = useRef<HTMLDivElement>(null);
   const place = useFit(box, asset);
+  const isLarge = useIsLarge();
   const [loadedId, setLoadedId] = useState<string>();
   return (
     <div className="stage" ref={box}>
@@ -27,7 +29,28 @@ export function Stage({ asset }: { asset: AssetSummary }) {
           }}
         />
       )}
+      {document.fullscreenEnabled && (
+        <Button
+          size="xs"
+          variant="default"
+          className="stage-large"
+          onClick={() => void (isLarge ? document.exitFullscreen() : box.current?.requestFullscreen())}
+        >
+          {isLarge ? 'Leave full screen' : 'Full screen'}
+        </Button>
+      )}
     </div>
+  );
+}
+
+/** Whether the picture has the whole screen, whoever gave it back: a button, Escape, the browser. */
+function useIsLarge(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      document.addEventListener('fullscreenchange', changed);
+      return () => document.removeEventListener('fullscreenchange', changed);
+    },
+    () => document.fullscreenElement !== null,
   );
 }
 

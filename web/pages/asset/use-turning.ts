@@ -20,7 +20,7 @@ export function useTurning(asset: Pick<Asset, 'newerId' | 'olderId'> | undefined
   useHotkeys([
     ['ArrowLeft', unless(() => turn(asset?.newerId))],
     ['ArrowRight', unless(() => turn(asset?.olderId))],
-    ['Escape', unless(back)],
+    ['Escape', unless(() => document.fullscreenElement === null && back())],
   ]);
   return { turn, back, backTo: from ?? 'Gallery' };
 }
