@@ -18,7 +18,7 @@ export function Deeds({ asset, onDeleted }: { asset: Asset; onDeleted: () => voi
     mutationFn: (projectId: string | null) => call('moveAssets', { body: { ids: [asset.id], projectId } }),
     onSettled: refresh,
   });
-  const inProject = asset.project ? `In ${asset.project.name}` : 'Put into a project';
+  const inProject = asset.project ? `In ${asset.project.name}` : 'Add to project';
   return (
     <div className="asset-deeds">
       <Button component="a" href={asset.downloadUrl} download>
@@ -32,7 +32,7 @@ export function Deeds({ asset, onDeleted }: { asset: Asset; onDeleted: () => voi
           aria-label={`Project: ${asset.project?.name ?? 'none'}`}
           title={inProject}
         >
-          {inProject}
+          <span>{inProject}</span>
         </Button>
       </ProjectMenu>
       <Button variant="subtle" color="red" className="asset-delete" onClick={() => setDeleting(true)}>

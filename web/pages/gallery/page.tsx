@@ -79,7 +79,7 @@ export default function GalleryPage() {
       }
     >
       <div className="gallery">
-        <Filters filter={filter} set={set} clear={clear} />
+        {(items.length > 0 || search !== '' || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
         <div className="fresh" role="status">
           {waiting.fresh.length > 0 && (
             <Button

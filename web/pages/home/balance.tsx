@@ -11,7 +11,7 @@ const soonDays = 7;
 const countedDays = 30;
 
 /** What there is to spend, by where it comes from; what expires soonest, and is spent first, on top. */
-export function Balance({ home }: { home: Home }) {
+export function Balance({ home, isNew }: { home: Home; isNew: boolean }) {
   return (
     <section className="sheet home-balance" aria-labelledby="balance">
       <div className="home-balance-sum">
@@ -42,7 +42,11 @@ export function Balance({ home }: { home: Home }) {
           {home.lots.length > 1 && <p className="small">Credits that expire soonest are spent first.</p>}
         </div>
       ) : (
-        <p className="soft">No credits are left. Images that you have made stay yours.</p>
+        <p className="soft">
+          {isNew
+            ? 'No credits are here yet. The first chat that you connect brings its trial credits along.'
+            : 'No credits are left. Images that you have made stay yours.'}
+        </p>
       )}
     </section>
   );

@@ -33,7 +33,7 @@ function Parts({ home }: { home: Home }) {
       {isNew && <FirstSteps balance={home.balance} />}
       {home.running.length > 0 && <Running running={home.running} />}
       {home.shortfalls.length > 0 && <Shortfalls shortfalls={home.shortfalls} />}
-      <Balance home={home} />
+      <Balance home={home} isNew={isNew} />
       {home.latest.length > 0 && <Latest latest={home.latest} />}
     </div>
   );
