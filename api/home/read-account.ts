@@ -1,4 +1,7 @@
 import type { Deps } from '#core/deps.ts';
+import type { FailureCode } from '#core/generations/settlement.ts';
+import { requestsAhead } from '#core/generations/view.ts';
+import type { PlaceRow } from '../generations/place.ts';
 
 /** A JSON row of PostgreSQL has its times as text, with an offset. */
 interface LotRow {
@@ -9,7 +12,7 @@ interface LotRow {
   createdAt: string;
 }
 
-interface OpenRow {
+interface OpenRow extends PlaceRow {
   id: string;
   prompt: string;
   /** The provider's id. */
@@ -19,11 +22,26 @@ interface OpenRow {
   status: 'queued' | 'running';
   canceling: boolean;
   progress: number | null;
+  ahead: number;
+  stored: number;
   createdAt: string;
-  platform: 'discord' | 'slack';
-  workspaceName: string | null;
-  placeName: string | null;
 }
+
+/** A request of the last day that ended with fewer images than were asked for. */
+export interface ShortRow extends PlaceRow {
+  id: string;
+  prompt: string;
+  model: string;
+  count: number;
+  unitPrice: number;
+  stored: number;
+  failure: FailureCode | null;
+  isCanceled: boolean;
+  finishedAt: string;
+}
+
+/** Beyond that it is no news any more, and the ledger has it. */
+const shortShown = 3;
 
 export interface AccountRow {
   balance: number;
@@ -31,9 +49,10 @@ export interface AccountRow {
   onHold: number;
   lots: LotRow[];
   open: OpenRow[];
+  short: ShortRow[];
 }
 
-/** An account's credits by lot, soonest to expire first, and what is waiting or running, newest first: one statement. */
+/** An account's credits by lot, soonest to expire first, what is waiting or running, and what came short lately, newest first: one statement. */
 export async function readAccount(
   deps: Pick<Deps, 'db'>,
   { userId, walletId }: { userId: string; walletId: string },
@@ -50,11 +69,21 @@ export async function readAccount(
        FROM lots l WHERE l.wallet_id = w.id AND l.balance > 0) AS lots,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'status', g.status, 'canceling', g.cancel_requested_at IS NOT NULL,
-         'progress', g.progress, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
+         'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
          'workspaceName', s.name, 'placeName', i.place_name) ORDER BY g.created_at DESC, g.id), '[]')
        FROM open g JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
          LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)
-       WHERE g.user_id = ${userId}::uuid) AS open
+       WHERE g.user_id = ${userId}::uuid) AS open,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
+         'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure,
+         'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
+         'platform', coalesce(d.platform, i.platform), 'workspaceName', s.name, 'placeName', i.place_name)
+         ORDER BY g.finished_at DESC, g.id), '[]')
+       FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
+               AND finished_at IS NOT NULL AND stored < count
+             ORDER BY finished_at DESC, id LIMIT ${shortShown}::int) g
+         JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
+         LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)) AS short
     FROM wallets w WHERE w.id = ${walletId}::uuid`;
   return row;
 }
