@@ -20,7 +20,8 @@ import { accounts, people, type Step } from './steps.ts';
 export interface RunDeps {
   db: Database;
   seal: Seal;
-  clock: DatabaseClock;
+  /** The database's, which can be moved. */
+  clock: { now(): Promise<Date>; travel(ms: number): Promise<void> };
 }
 
 interface Plan {
