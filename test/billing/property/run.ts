@@ -14,7 +14,6 @@ import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
 import type { Seal } from '#core/seal.ts';
-import type { DatabaseClock } from '../../clock.ts';
 import { accounts, people, type Step } from './steps.ts';
 
 export interface RunDeps {
