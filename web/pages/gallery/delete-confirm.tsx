@@ -43,8 +43,8 @@ export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConf
           undone.
         </li>
         <li>
-          <strong>In chat:</strong> {isOne ? 'it goes' : 'they go'} from the message too, for everybody. Where a message is
-          too old to be changed, it goes away as a whole; its other images stay in your gallery.
+          <strong>In chat:</strong> {isOne ? 'it goes' : 'they go'} from the message too, for everybody. Where a message
+          is too old to be changed, it goes away as a whole; its other images stay in your gallery.
         </li>
         <li>
           <strong>Credits:</strong> what was paid for {isOne ? 'it' : 'them'} stays spent.
