@@ -113,11 +113,12 @@ test('from the first visit to a picture in a project, and out again', async () =
   await verified.getByRole('button', { name: 'Create' }).click();
   await verified.getByRole('heading', { name: 'Knights' }).waitFor();
   await verified.getByRole('link', { name: 'Gallery' }).first().click();
-  await verified.getByRole('button', { name: 'Select' }).click();
-  await verified.getByRole('checkbox', { name: 'a fox knight' }).check();
+  await verified.getByRole('button', { name: 'Select', exact: true }).click();
+  await verified.getByRole('checkbox', { name: 'Select “a fox knight”' }).check();
   await verified.getByRole('button', { name: 'Move to project' }).click();
   await verified.getByRole('menuitem', { name: 'Knights' }).click();
   await verified.getByLabel('Project').selectOption('Knights');
+  await heading(verified, 'Knights').waitFor();
   await picture.waitFor();
   await verified.getByRole('link', { name: 'a fox knight' }).click();
   await heading(verified, 'a fox knight').waitFor();

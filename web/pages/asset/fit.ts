@@ -19,7 +19,7 @@ interface FitOptions {
 }
 
 /** Where a picture stands in a box, as large as fits, in CSS pixels. */
-export function fit(
+export function fitInto(
   picture: Size,
   box: Size,
   { isPixelArt, density, origin = { left: 0, top: 0 } }: FitOptions,

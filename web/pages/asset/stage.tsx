@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { AssetSummary } from '#core/contract/shapes.ts';
-import { type Fitted, fit } from './fit.ts';
+import { type Fitted, fitInto } from './fit.ts';
 
 /** The picture, as large as its place allows; its shape is there before it is. */
 export function Stage({ asset }: { asset: AssetSummary }) {
@@ -63,7 +63,7 @@ function useFit(box: RefObject<HTMLDivElement | null>, asset: AssetSummary): Fit
     const measure = () => {
       const origin = element.getBoundingClientRect();
       const room = { width: element.clientWidth, height: element.clientHeight };
-      setPlace(fit({ width, height }, room, { isPixelArt, density: window.devicePixelRatio, origin }));
+      setPlace(fitInto({ width, height }, room, { isPixelArt, density: window.devicePixelRatio, origin }));
     };
     measure();
     const observer = new ResizeObserver(measure);

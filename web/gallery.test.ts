@@ -1,0 +1,235 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { goodPassword, webPerson } from '#test/account-person.ts';
+import { launchBrowser } from '#test/browser.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { fillAccount } from '#test/fill-account.ts';
+import { openBrowser, type WatchedBrowser } from '#test/pages.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let browser: Browser;
+let world: World;
+let chat: ReturnType<typeof discordPerson>;
+let ada: WatchedBrowser;
+let page: Page;
+
+const email = 'ada@example.com';
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase())]);
+  const person = webPerson(world);
+  await person.register(email, goodPassword, 'Ada');
+  chat = discordPerson(world);
+  await chat.run('link');
+  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
+  const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
+  const { browserKey } = (await person.post('/api/link/open', { token })).body;
+  await person.post('/api/link/confirm', { token, browserKey });
+  await fillAccount(world.deps, email, { times: 2 });
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+beforeEach(async () => {
+  ada = await openBrowser(browser, world.deps.config.publicUrl);
+  page = ada.page;
+  const { publicUrl } = world.deps.config;
+  const signedIn = await ada.context.request.post(`${publicUrl}/api/auth/sign-in/email`, {
+    data: { email, password: goodPassword },
+    headers: { origin: publicUrl },
+  });
+  expect(signedIn.status()).toBe(200);
+});
+afterEach(async () => {
+  await ada.expectClean();
+  await ada.context.close();
+});
+
+async function open(path: string) {
+  await page.goto(world.deps.config.publicUrl + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+const images = () => page.getByRole('grid', { name: 'Images' }).getByRole('link');
+const selectedText = () => page.getByRole('region', { name: 'Selected images' }).getByRole('status').textContent();
+const focusedId = () => page.evaluate(() => document.activeElement?.getAttribute('data-asset') ?? null);
+const idAt = (index: number) => images().nth(index).getAttribute('data-asset');
+const scrolled = () => page.evaluate(() => Math.round(window.scrollY));
+
+/** A picture asked for in chat, once the API has it. */
+async function imagine(prompt: string) {
+  await chat.imagine({ prompt, model: 'rd-fast' });
+  await chat.sees(prompt, ({ text, images: seen }) => seen.length === 1 && text.includes(prompt));
+}
+
+test('the keyboard goes through the grid, chooses, and leaves it again', async () => {
+  await open('/gallery');
+  await images().first().waitFor();
+  await images().first().focus();
+  const [first, second, third] = [await idAt(0), await idAt(1), await idAt(2)];
+
+  await page.keyboard.press('ArrowRight');
+  expect(await focusedId()).toBe(second);
+  await page.keyboard.press('ArrowDown');
+  expect([first, second, third]).not.toContain(await focusedId());
+  await page.keyboard.press('End');
+  const last = await focusedId();
+  expect(await scrolled()).toBeGreaterThan(0);
+  await page.keyboard.press('PageUp');
+  expect(await focusedId()).not.toBe(last);
+  await page.keyboard.press('Home');
+  expect(await focusedId()).toBe(first);
+  // One image is reached by Tab, and no more.
+  expect(await page.locator('[data-asset][tabindex="0"]').count()).toBe(1);
+
+  await page.keyboard.press('Space');
+  expect(await selectedText()).toBe('1 image selected');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  expect(await selectedText()).toBe('3 images selected');
+  await page.keyboard.press('Shift+ArrowLeft');
+  expect(await selectedText()).toBe('2 images selected');
+  expect(await page.getByRole('gridcell', { selected: true }).count()).toBe(2);
+  await page.getByRole('button', { name: 'Select all shown' }).click();
+  expect(await selectedText()).toBe('40 images selected');
+
+  // A menu closes first, then the selection.
+  await page.getByRole('button', { name: 'Move to project' }).click();
+  await page.getByRole('menuitem', { name: 'New project…' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('menuitem', { name: 'New project…' }).waitFor({ state: 'hidden' });
+  expect(await selectedText()).toBe('40 images selected');
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: 'Selected images' }).waitFor({ state: 'detached' });
+  await expect.poll(focusedId).not.toBeNull();
+
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`**/gallery/${first}`);
+});
+
+test('new images wait while somebody looks at others, and come at once to who looks at the newest', async () => {
+  await open('/gallery');
+  await images().first().waitFor();
+  await imagine('a newcomer');
+  await page.getByRole('link', { name: 'a newcomer' }).waitFor();
+  expect(await page.getByRole('button', { name: /new image/ }).count()).toBe(0);
+
+  // Scrolled down: what is in sight stays where it is.
+  await page.evaluate(() => window.scrollTo(0, 400));
+  await expect.poll(scrolled).toBe(400);
+  const watched = page.locator(`[data-asset="${await idAt(8)}"]`);
+  const before = await watched.boundingBox();
+  await imagine('a second newcomer');
+  await imagine('a third newcomer');
+  const button = page.getByRole('button', { name: '2 new images' });
+  await button.waitFor();
+  expect(await watched.boundingBox()).toEqual(before);
+  expect(await page.getByRole('link', { name: 'a third newcomer' }).count()).toBe(0);
+  await button.click();
+  await page.getByRole('link', { name: 'a third newcomer' }).waitFor();
+  expect(await scrolled()).toBe(0);
+  await expect.poll(focusedId).toBe(await idAt(0));
+
+  // At the top, but with something chosen.
+  await page.getByRole('checkbox', { name: 'Select “a third newcomer”' }).check();
+  await imagine('the last newcomer');
+  await page.getByRole('button', { name: '1 new image' }).waitFor();
+  expect(await images().first().getByRole('img').getAttribute('alt')).toBe('a third newcomer');
+  expect(await selectedText()).toBe('1 image selected');
+});
+
+test('back from an image the gallery is where it was, filter and all', async () => {
+  await open('/gallery');
+  await images().first().waitFor();
+  await page.evaluate(() => window.scrollTo(0, 700));
+  await expect.poll(scrolled).toBe(700);
+  const opened = page.getByRole('link', { name: 'a dragon asleep on a heap of coins' }).first();
+  await opened.click();
+  await page.getByRole('heading', { level: 1, name: 'a dragon asleep' }).waitFor();
+  await page.goBack();
+  await images().first().waitFor();
+  await expect.poll(scrolled).toBe(700);
+
+  // Filters live in the address; the image's page leafs within them, and leads back to them.
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.getByLabel('Model').selectOption('rd-fast');
+  await page.getByRole('searchbox').fill('tower');
+  await page.waitForURL(/model=rd-fast.*q=tower/);
+  await expect.poll(() => images().count()).toBe(4);
+  await page.reload();
+  await expect.poll(() => images().count()).toBe(4);
+  expect(await page.getByRole('searchbox').inputValue()).toBe('tower');
+  const [first, second] = [await idAt(0), await idAt(1)];
+  await images().first().click();
+  await page.waitForURL(`**/gallery/${first}?*q=tower*`);
+  await page.keyboard.press('ArrowLeft'); // there is none before
+  await page.keyboard.press('ArrowRight');
+  await page.waitForURL(`**/gallery/${second}?*`);
+  for (let turn = 0; turn < 2; turn++) await page.getByRole('button', { name: 'Older image' }).click();
+  await expect.poll(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/gallery\?model=rd-fast.*q=tower/);
+  await expect.poll(focusedId).toBe(await idAt(3));
+
+  // Nothing is like that: each filter can be left out.
+  await page.getByRole('searchbox').fill('no such words');
+  await page.getByRole('button', { name: 'Leave out: “no such words”' }).click();
+  await images().first().waitFor();
+  expect(await page.getByRole('searchbox').inputValue()).toBe('');
+});
+
+test('pixel art is enlarged by a whole number, and its place is there before it is', async () => {
+  // Until it may come.
+  let allow = () => {};
+  const allowed = new Promise<void>((resolve) => {
+    allow = resolve;
+  });
+  await page.route('**/files/assets/*/image', async (route) => {
+    await allowed;
+    await route.continue();
+  });
+  await open('/gallery?q=tower');
+  await images().first().click();
+  const picture = page.getByRole('main').getByRole('img', { name: 'a very tall tower' });
+  await picture.waitFor();
+  const before = await picture.boundingBox();
+  allow();
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(144);
+  const after = await picture.boundingBox();
+  expect(after).toEqual(before);
+  const factor = (after?.width ?? 0) / 144;
+  expect(factor).toBeGreaterThanOrEqual(2);
+  expect(Number.isInteger(factor)).toBe(true);
+  expect(after?.height).toBe(256 * factor);
+  expect(Number.isInteger(after?.x) && Number.isInteger(after?.y)).toBe(true);
+});
+
+test('chosen images go into a project that is made on the way, and one is deleted after it was read what that means', async () => {
+  await open('/gallery?q=potion');
+  await images().first().waitFor();
+  await page.getByRole('button', { name: 'Select', exact: true }).click();
+  await images().nth(0).click();
+  await images().nth(1).click();
+  await page.getByRole('button', { name: 'Move to project' }).click();
+  await page.getByRole('menuitem', { name: 'New project…' }).click();
+  await page.getByLabel('Name').fill('Potions');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('region', { name: 'Selected images' }).waitFor({ state: 'detached' });
+  await page.getByLabel('Project').selectOption('Potions');
+  await page.getByRole('heading', { level: 1, name: 'Potions' }).waitFor();
+  await expect.poll(() => images().count()).toBe(2);
+
+  await images().first().click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('the whole message that shows it goes away').waitFor();
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  // On to the other one.
+  await expect.poll(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('button', { name: 'Project: Potions' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => images().count()).toBe(1);
+});
