@@ -7,6 +7,8 @@ import { Failure } from '../../failure.ts';
 import { requestGeneration } from '../../generations/request.ts';
 import { settle } from '../../generations/settlement.ts';
 import { claimRuns } from '../../generations/submission.ts';
+import { giveCredits } from '../../gifts/give.ts';
+import { undoGift } from '../../gifts/undo.ts';
 import { defaultModel, findModel } from '../../models/catalogue.ts';
 import type { Seal } from '../../seal.ts';
 import { disputePayment } from '../books/dispute-payment.ts';
@@ -181,6 +183,19 @@ export async function newRun({ db, seal, clock }: RunDeps) {
       }
       case 'expire':
         await expireLots({ db });
+        return;
+      case 'gift': {
+        const [from, to] = [ids[step.who] ?? '', ids[step.to] ?? ''];
+        const gift = { fromIdentityId: from, toIdentityId: to, fromName: 'Ada', toName: 'Grace', message: '' };
+        const wanted = { ...gift, amount: step.amount, requestKey: randomUUID() };
+        await Promise.all(Array.from({ length: step.times }, () => giveCredits({ db }, wanted).catch(expected)));
+        return;
+      }
+      case 'undo': {
+        const gifts = await db.gift.findMany({ orderBy: { id: 'asc' } });
+        const gift = gifts[step.nth % Math.max(gifts.length, 1)];
+        if (gift) await undoGift({ db }, gift.id, { identityId: gift.fromIdentityId, userId: null });
+      }
     }
   }
 
