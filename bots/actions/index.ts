@@ -5,6 +5,7 @@ import { again } from './again.ts';
 import { cancel } from './cancel.ts';
 import { confirmDelete, remove } from './delete.ts';
 import { show } from './show.ts';
+import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
 
 export interface Action {
@@ -24,4 +25,5 @@ export const actions: Record<ButtonAction, Action> = {
   'confirm-delete': confirmDelete,
   show,
   unlink,
+  'undo-gift': undoGift,
 };
