@@ -1,4 +1,5 @@
 import type { Spot } from '../chat/messenger.ts';
+import { sealedReply } from '../chat/sealed-reply.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from './link-identity.ts';
@@ -30,8 +31,7 @@ export async function createLinkRequest(
         avatarUrl: person.avatarPath,
         placeName: person.placeName,
         channelId: spot.channelId,
-        replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
-        replyExpiresAt: spot.replyExpiresAt ?? null,
+        ...sealedReply(deps, spot),
         expiresAt: new Date(now + linkMinutes * 60_000),
       },
     }),

@@ -60,7 +60,7 @@ const keptCalls = 10_000;
  *   subscriptions (update, cancel), refunds, portal sessions and configurations, webhook endpoints.
  * - Read: the account, payment intents, charges, payment methods, invoices and their payments (`pay` too), disputes
  *   (`close` too), events.
- * - Pages without script: `/pay/:session` with its 3-D Secure page, `/invoice/:id` and its PDF, `/portal/:session`,
+ * - Pages without script: `/`, where a seller refunds and banks dispute, `/pay/:session` with its 3-D Secure page, `/invoice/:id` and its PDF, `/portal/:session`,
  *   `/receipt/:charge`. Cards are chosen by name: nothing has a field for a number.
  * - By itself, as the clock moves, in order: sessions expire after a day, debits settle after three, renewals are
  *   drafts for an hour and then charged, failed ones are tried again after 1, 3 and 7 days, and then it is over.
