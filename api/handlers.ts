@@ -1,4 +1,5 @@
 import { accountHandlers } from './account/handlers.ts';
+import { adminHandlers } from './admin/handlers.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
@@ -18,4 +19,5 @@ export const handlers: ApiHandlers = {
   ...ledgerHandlers,
   ...linkHandlers,
   ...modelHandlers,
+  ...adminHandlers,
 };

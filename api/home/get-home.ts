@@ -1,10 +1,10 @@
 import { modelName } from '#core/chat/present/generation.ts';
-import { lotLabel } from '#core/credits/ledger-words.ts';
 import { presentSummary } from '../assets/asset-row.ts';
 import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
+import { presentLot } from './present-lot.ts';
 import { readAccount } from './read-account.ts';
 
 /** Two rows of the page at its widest. */
@@ -20,13 +20,7 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
     balance: account.balance,
     onHold: account.onHold,
     plan: 'Free',
-    lots: account.lots.map(({ origin, isFrozen, expiresAt, createdAt, ...lot }) => ({
-      ...lot,
-      origin,
-      label: lotLabel({ origin, isFrozen }),
-      expiresAt: expiresAt === null ? null : inUtc(expiresAt),
-      createdAt: inUtc(createdAt),
-    })),
+    lots: account.lots.map(presentLot),
     running: account.open.map((row) => ({
       id: row.id,
       prompt: row.prompt,

@@ -1,9 +1,10 @@
+import type { LedgerRow } from '#core/credits/ledger.ts';
 import type { Deps } from '#core/deps.ts';
 
 /** A JSON row of PostgreSQL has its times as text, with an offset. */
-interface LotRow {
+export interface LotRow {
   id: string;
-  origin: 'trial' | 'purchase' | 'plan' | 'grant';
+  origin: LedgerRow['origin'];
   balance: number;
   isFrozen: boolean;
   expiresAt: string | null;
@@ -34,10 +35,10 @@ export interface AccountRow {
   open: OpenRow[];
 }
 
-/** An account's credits by lot, soonest to expire first, and what is waiting or running, newest first: one statement. */
+/** A wallet's credits by lot, soonest to expire first, and what of the account is waiting or running, newest first: one statement. */
 export async function readAccount(
   deps: Pick<Deps, 'db'>,
-  { userId, walletId }: { userId: string; walletId: string },
+  { userId, walletId }: { userId: string | null; walletId: string },
 ): Promise<AccountRow | undefined> {
   const [row] = await deps.db.$queryRaw<AccountRow[]>`
     WITH open AS (

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminContract } from './admin.ts';
 import * as shape from './shapes.ts';
 
 export interface Endpoint {
@@ -9,6 +10,8 @@ export interface Endpoint {
   tag: string;
   /** False: answered to whoever asks. Everything else wants a session, and shows only what is that person's own. */
   open?: true;
+  /** For operators; for everybody else there is no such endpoint. */
+  operator?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
@@ -50,6 +53,8 @@ export const contract = {
     open: true,
     answer: z.object({
       user: shape.user.nullable(),
+      /** May open /admin. */
+      isOperator: z.boolean(),
       /** The chats with which one can sign in here. */
       signInWith: z.array(z.enum(['discord', 'slack'])),
     }),
@@ -234,7 +239,11 @@ export const contract = {
     open: true,
     answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
   },
+  ...adminContract,
 } as const satisfies Record<string, Endpoint>;
+
+/** What anybody may know of; operators have more. */
+export const publicEndpoints = Object.entries<Endpoint>(contract).filter(([, { operator }]) => !operator);
 
 export type EndpointName = keyof typeof contract;
 type Part<Name extends EndpointName, Key extends string> = (typeof contract)[Name] extends { [K in Key]: infer Shape }

@@ -11,7 +11,7 @@ export interface Block {
 }
 
 /** Blocks an account, which signs it out everywhere, or unblocks it; written down in the same statement. @throws Failure own_account, not_found */
-export async function adminBlock(deps: Pick<Deps, 'db'>, operator: Operator, wanted: Block): Promise<void> {
+export async function adminBlock(deps: Pick<Deps, 'db'>, operator: Operator, wanted: Block): Promise<undefined> {
   const { blocked, ...block } = wanted;
   if (block.userId === operator.userId) throw ownAccount();
   const row = JSON.stringify({
@@ -22,6 +22,7 @@ export async function adminBlock(deps: Pick<Deps, 'db'>, operator: Operator, wan
   });
   const [result] = await deps.db.$queryRaw<Array<{ found: boolean }>>`SELECT admin_block(${row}::jsonb) AS found`;
   if (!result?.found) throw unknownAccount();
+  return undefined;
 }
 
 const ownAccount = () =>
