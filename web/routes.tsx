@@ -29,6 +29,7 @@ const signedIn: RouteObject[] = [
   { path: 'credits', lazy: page(() => import('./pages/credits/page.tsx')) },
   { path: 'connections', lazy: page(() => import('./pages/connections/page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/page.tsx')) },
+  { path: 'admin', lazy: page(() => import('./pages/admin/page.tsx')) },
 ];
 
 /** Every address there is. */

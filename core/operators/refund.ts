@@ -30,6 +30,7 @@ export async function adminRefund(
   const { paymentIntentId, currency, walletId } = payment;
   if (paymentIntentId === null) throw notRefundable();
   const begun = await deps.db.adminAction.findUnique({ where: { id }, include: { outcome: true } });
+  if (begun?.outcome?.isDone === false) throw refused(begun.outcome.detail);
   if (begun?.outcome) return undefined;
   const left = payment.amount - payment.amountRefunded;
   // One that was begun may have reached Stripe already; then less is left because of it.
@@ -37,7 +38,7 @@ export async function adminRefund(
 
   const row = { id, kind: 'refund', walletId, paymentId, amount, currency, reason };
   const said = JSON.stringify({ ...row, operatorId: operator.userId, operatorEmail: operator.email });
-  await deps.db.$queryRaw`SELECT write_admin_action(${said}::jsonb)`;
+  await deps.db.$executeRaw`SELECT write_admin_action(${said}::jsonb)`;
   try {
     await deps.payments.refund({ paymentIntentId, key: id, amount, reason: 'requested_by_customer' });
   } catch (error) {
@@ -51,7 +52,7 @@ export async function adminRefund(
 }
 
 const end = ({ db }: Pick<Deps, 'db'>, id: string, isDone: boolean, detail: string) =>
-  db.$queryRaw`SELECT end_admin_action(${id}::uuid, ${isDone}, ${detail})`;
+  db.$executeRaw`SELECT end_admin_action(${id}::uuid, ${isDone}, ${detail})`;
 
 const unknownPayment = () =>
   new Failure('not_found', {

@@ -10,7 +10,7 @@ import { Credits } from '../../shell/credits.tsx';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { Time } from '../../shell/time.tsx';
+import { Lines } from './lines.tsx';
 
 const kinds = [
   { value: '', label: 'All' },
@@ -121,38 +121,5 @@ function Summary() {
         once.
       </p>
     </section>
-  );
-}
-
-function Lines({ lines }: { lines: LedgerLine[] }) {
-  return (
-    <table className="ledger">
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          <th scope="col">From</th>
-          <th scope="col">Change</th>
-          <th scope="col">Balance</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <td className="soft">
-              <Time at={line.createdAt} />
-            </td>
-            <td className="unbroken">{line.words}</td>
-            <td className="soft">{line.lot.label}</td>
-            <td className="ledger-number">
-              <Credits amount={line.amount} isChange />
-            </td>
-            <td className="ledger-number soft">
-              <Credits amount={line.balanceAfter} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }
