@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AdminWallet } from '#core/contract/admin.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Notice } from '../../shell/notice.tsx';
@@ -81,7 +81,7 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
   );
 }
 
-const Fact = ({ name, children }: { name: string; children: React.ReactNode }) => (
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
   <div>
     <dt>{name}</dt>
     <dd>{children}</dd>

@@ -2,6 +2,7 @@ import type { LedgerLine } from '#core/contract/shapes.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Time } from '../../shell/time.tsx';
 
+/** The lines of a ledger, newest first. */
 export function Lines({ lines }: { lines: LedgerLine[] }) {
   return (
     <table className="ledger">
@@ -17,15 +18,15 @@ export function Lines({ lines }: { lines: LedgerLine[] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <td className="ledger-when soft">
+            <td className="soft">
               <Time at={line.createdAt} />
             </td>
-            <td className="ledger-what unbroken">{line.words}</td>
-            <td className="ledger-from soft">{line.lot.label}</td>
-            <td className="ledger-change ledger-number">
+            <td className="unbroken">{line.words}</td>
+            <td className="soft">{line.lot.label}</td>
+            <td className="ledger-number">
               <Credits amount={line.amount} isChange />
             </td>
-            <td className="ledger-balance ledger-number soft">
+            <td className="ledger-number soft">
               <Credits amount={line.balanceAfter} />
             </td>
           </tr>
