@@ -52,9 +52,6 @@ test.each(looks)(
     const { page } = opened;
     await page.getByRole('heading', { level: 1, name: 'Operator' }).waitFor();
     await expectAccessible(page);
-    await page.getByLabel('Which').fill('nobody@example.com');
-    await page.getByRole('button', { name: 'Find' }).click();
-    await page.getByRole('alert').getByText('There is nobody like that').waitFor();
     await page.getByLabel('Which').fill(ada.email);
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByRole('heading', { level: 2, name: ada.email }).waitFor();
@@ -78,10 +75,14 @@ test.each(looks)(
     await page.getByText('This account is blocked').waitFor({ state: 'hidden' });
     await shop.settled();
     await ledger.getByText('Taken back: refund of $1.00').first().waitFor();
-    await opened.expectClean().catch((error: Error) => expect(error.message).toContain('404')); // nobody@example.com
+    await opened.expectClean();
+    // Not before, because the browser's console complains of the 404.
+    await page.getByLabel('Which').fill('nobody@example.com');
+    await page.getByRole('button', { name: 'Find' }).click();
+    await page.getByRole('alert').getByText('There is nobody like that').waitFor();
     await opened.context.close();
   },
-  90_000,
+  180_000,
 );
 
 test('for everybody else there is no such page, and no way to it', async () => {
