@@ -1,4 +1,5 @@
 import { accountHandlers } from './account/handlers.ts';
+import { adminHandlers } from './admin/handlers.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
@@ -20,4 +21,5 @@ export const handlers: ApiHandlers = {
   ...linkHandlers,
   ...modelHandlers,
   ...billingHandlers,
+  ...adminHandlers,
 };

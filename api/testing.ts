@@ -12,6 +12,7 @@ import { listen } from '#core/listen.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
+import { adminHandlers } from './admin/handlers.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
@@ -136,6 +137,7 @@ const testHandlers: ApiHandlers = {
   listSessions: untested,
   revokeSession: untested,
   revokeOtherSessions: untested,
+  ...adminHandlers,
   ...assetHandlers,
   ...generationHandlers,
   ...homeHandlers,
@@ -152,7 +154,7 @@ const readTestSession =
     const session = sessionId && (await db.session.findUnique({ where: { id: sessionId }, include: { user: true } }));
     if (!session) return undefined;
     const { id: userId, walletId, email, name } = session.user;
-    return { userId, walletId, email, name, sessionId: session.id };
+    return { userId, walletId, email, name, sessionId: session.id, isOperator: false };
   };
 
 /** An account with a linked identity and credits. */

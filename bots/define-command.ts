@@ -17,6 +17,22 @@ export interface ImageReference {
 export const imageOption = (description: string) =>
   z.custom<ImageReference>((value) => typeof value === 'object' && value !== null).meta({ description, kind: 'image' });
 
+/** Another person, as the chat knows them. */
+export interface PersonReference {
+  /** The chat's id of them. */
+  userId: string;
+  name: string;
+  isBot: boolean;
+  /** Not a member of the server, or of another workspace: they do not see what is written here. */
+  isElsewhere: boolean;
+}
+
+/** An option that takes a person. */
+export const personOption = (description: string) =>
+  z
+    .custom<PersonReference>((value) => typeof value === 'object' && value !== null, 'is missing')
+    .meta({ description, kind: 'person' });
+
 export interface Command<Options extends z.ZodObject = z.ZodObject> {
   name: string;
   /** One line, for the menu. */
@@ -52,7 +68,7 @@ export function defineCommand<Options extends z.ZodObject>(command: Command<Opti
 export interface OptionDescription {
   name: string;
   description: string;
-  type: 'string' | 'integer' | 'image';
+  type: 'string' | 'integer' | 'image' | 'person';
   required: boolean;
   choices: string[];
   suggests: boolean;
@@ -64,7 +80,7 @@ export interface OptionDescription {
 interface JsonOption {
   type?: string;
   description?: string;
-  kind?: string;
+  kind?: 'image' | 'person';
   enum?: string[];
   minimum?: number;
   maximum?: number;
@@ -91,7 +107,7 @@ function readOptions(command: Command): OptionDescription[] {
     return {
       name,
       description: option.description ?? name,
-      type: option.kind === 'image' ? 'image' : option.type === 'integer' ? 'integer' : 'string',
+      type: option.kind ?? (option.type === 'integer' ? 'integer' : 'string'),
       required: required.has(name) && option.kind !== 'image',
       choices: option.enum ?? [],
       suggests: command.suggest?.[name] !== undefined,

@@ -58,6 +58,15 @@ test('.env.example names exactly the variables that are read', async () => {
   expect(named.sort()).toEqual(read.sort());
 });
 
+test('operators are addresses in small letters', () => {
+  expect(readConfig(complete).adminEmails).toEqual([]);
+  const config = readConfig({ ...complete, ADMIN_EMAILS: 'Ada@example.com, ops@example.com,' });
+  expect(config.adminEmails).toEqual(['ada@example.com', 'ops@example.com']);
+  expect(faultsOf({ ...complete, ADMIN_EMAILS: 'ada@example.com ops' })).toEqual([
+    'ADMIN_EMAILS.0: must be e-mail addresses with commas between them',
+  ]);
+});
+
 test('pictures are fetched from the chats only', () => {
   expect(readConfig(complete).chatFileHosts).toEqual(['cdn.discordapp.com', 'media.discordapp.net', 'files.slack.com']);
   expect(readSettings({}).PORT).toBe(3000);

@@ -43,6 +43,11 @@ const environment = z.object({
   STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: optional,
+  ADMIN_EMAILS: z
+    .string()
+    .transform((list) => list.split(',').flatMap((email) => email.trim().toLowerCase() || []))
+    .pipe(z.array(z.email('must be e-mail addresses with commas between them')))
+    .default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -92,6 +97,8 @@ export interface Config {
   /** `automaticTax`: whether Stripe Tax is to be asked at the checkout. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string; automaticTax: boolean };
   mail: { smtpUrl: string; from: string };
+  /** Whose account, once the address is confirmed, may open /admin. In small letters. */
+  adminEmails: string[];
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
   logFile: string | undefined;
@@ -168,6 +175,7 @@ export function readConfig(env: Environment = process.env): Config {
       smtpUrl: need('SMTP_URL'),
       from: production ? need('MAIL_FROM') : (settings.MAIL_FROM ?? 'UPixel <upixel@example.com>'),
     },
+    adminEmails: settings.ADMIN_EMAILS,
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };

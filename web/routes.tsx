@@ -33,6 +33,7 @@ const signedIn: RouteObject[] = [
   { path: 'buy/:item', lazy: page(() => import('./pages/pay/buy-page.tsx')) },
   { path: 'connections', lazy: page(() => import('./pages/connections/page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/page.tsx')) },
+  { path: 'admin', lazy: page(() => import('./pages/admin/page.tsx')) },
 ];
 
 /** Every address there is. */

@@ -7,7 +7,7 @@ export const accountHandlers = {
     const { slack } = deps.config;
     const signInWith: Array<'discord' | 'slack'> =
       slack.clientId && slack.clientSecret ? ['discord', 'slack'] : ['discord'];
-    if (!who) return { user: null, signInWith };
+    if (!who) return { user: null, isOperator: false, signInWith };
     const user = await deps.db.user.findUniqueOrThrow({
       where: { id: who.userId },
       include: { accounts: { where: { providerId: 'credential' }, select: { id: true } } },
@@ -15,6 +15,7 @@ export const accountHandlers = {
     const { id, email, name, emailVerified, createdAt, accounts } = user;
     return {
       user: { id, email, name, emailVerified, hasPassword: accounts.length > 0, createdAt: createdAt.toISOString() },
+      isOperator: who.isOperator,
       signInWith,
     };
   },

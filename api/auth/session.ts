@@ -1,11 +1,16 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request } from 'express';
 import type { Deps } from '#core/deps.ts';
+import { isOperator } from '#core/operators/operator.ts';
 import type { SignedIn } from '../json/handler.ts';
 import type { Auth } from './auth.ts';
 
 /** Who is signed in in this browser. A cookie that is renewed goes out with the answer. */
-export async function readSession(deps: Pick<Deps, 'db'>, auth: Auth, request: Request): Promise<SignedIn | undefined> {
+export async function readSession(
+  deps: Pick<Deps, 'db' | 'config'>,
+  auth: Auth,
+  request: Request,
+): Promise<SignedIn | undefined> {
   if (!request.headers.cookie) return undefined;
   const { headers, response: found } = await auth.api.getSession({
     headers: fromNodeHeaders(request.headers),
@@ -15,5 +20,6 @@ export async function readSession(deps: Pick<Deps, 'db'>, auth: Auth, request: R
   if (!found) return undefined;
   const user = await deps.db.user.findUnique({ where: { id: found.user.id } });
   if (!user || user.blockedAt) return undefined;
-  return { userId: user.id, walletId: user.walletId, email: user.email, name: user.name, sessionId: found.session.id };
+  const { id: userId, walletId, email, name } = user;
+  return { userId, walletId, email, name, sessionId: found.session.id, isOperator: isOperator(deps.config, user) };
 }

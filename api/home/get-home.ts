@@ -1,33 +1,30 @@
+import { grantFreeMonth } from '#core/billing/books/free-month.ts';
+import { planName } from '#core/billing/plans.ts';
 import { capital, modelName, whyMissing } from '#core/chat/present/generation.ts';
 import type { Shortfall } from '#core/contract/shapes.ts';
-import { lotLabel } from '#core/credits/ledger-words.ts';
-import { readAccount, type ShortRow } from '#core/credits/read-account.ts';
+import { type AccountRow, readAccount, type ShortRow } from '#core/credits/read-account.ts';
+import type { Deps } from '#core/deps.ts';
 import { presentSummary } from '../assets/asset-row.ts';
 import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
-import type { ApiHandler } from '../json/handler.ts';
+import type { ApiHandler, SignedIn } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
+import { presentLot } from './present-lot.ts';
 
 /** Two rows of the page at its widest. */
 const latestImages = 12;
 
 export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
   const [account, latest] = await Promise.all([
-    readAccount(deps, who),
+    readCurrent(deps, who),
     findAssets(deps, who.userId, { limit: latestImages }),
   ]);
   if (!account) throw notFound('There is no such account');
   return {
     balance: account.balance,
     onHold: account.onHold,
-    plan: 'Free',
-    lots: account.lots.map(({ origin, isFrozen, expiresAt, createdAt, ...lot }) => ({
-      ...lot,
-      origin,
-      label: lotLabel({ origin, isFrozen }),
-      expiresAt: expiresAt === null ? null : inUtc(expiresAt),
-      createdAt: inUtc(createdAt),
-    })),
+    plan: planName(account.plan),
+    lots: account.lots.map(presentLot),
     running: account.open.map((row) => ({
       id: row.id,
       prompt: row.prompt,
@@ -46,6 +43,13 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
     latest: latest.map(presentSummary),
   };
 };
+
+/** Whoever has not chatted this month has its free credits by looking here. */
+async function readCurrent(deps: Deps, who: SignedIn): Promise<AccountRow | undefined> {
+  const account = await readAccount(deps, who);
+  if (!account?.isFreeMonthDue || !(await grantFreeMonth(deps, who.userId))) return account;
+  return readAccount(deps, who);
+}
 
 function presentShortfall(row: ShortRow): Shortfall {
   const { id, prompt, count, stored, isCanceled } = row;

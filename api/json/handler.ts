@@ -8,6 +8,8 @@ export interface SignedIn {
   email: string;
   name: string;
   sessionId: string;
+  /** May do what /api/admin offers. */
+  isOperator: boolean;
 }
 
 /** What a handler has. Endpoints that are `open` may be called by nobody in particular: their handlers check `who`. */

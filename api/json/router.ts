@@ -1,9 +1,10 @@
-import express, { type Request, type Router, Router as router } from 'express';
+import express, { type Request, type RequestHandler, type Router, Router as router } from 'express';
 import { contract, type EndpointName } from '#core/contract/contract.ts';
 import type { Endpoint } from '#core/contract/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { ApiHandler, SignedIn } from './handler.ts';
+import { notFound } from './problem.ts';
 
 export type ApiHandlers = { [Name in EndpointName]: ApiHandler<Name> };
 export type ReadSession = (request: Request) => Promise<SignedIn | undefined>;
@@ -17,6 +18,7 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
     // The types of one endpoint belong together; here, where they are all one, they are let go of.
     const handle = handlers[name] as unknown as (context: object, received: object) => Promise<unknown>;
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
+    if (endpoint.operator) routes[method](endpoint.path, operatorsOnly(readSession));
     routes[method](endpoint.path, json, async (request, response) => {
       response.set('cache-control', 'no-store');
       const who = await readSession(request);
@@ -35,6 +37,14 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
   }
   return routes;
 }
+
+/** For everybody else there is nothing here, and nothing of the request is looked at. */
+const operatorsOnly =
+  (readSession: ReadSession): RequestHandler =>
+  async (request, _response, next) => {
+    if (!(await readSession(request))?.isOperator) throw notFound();
+    next();
+  };
 
 export const signedOut = () =>
   new Failure('signed_out', {

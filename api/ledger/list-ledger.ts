@@ -8,16 +8,21 @@ import { pageOf } from '../lists/page.ts';
 
 export const listLedger: ApiHandler<'listLedger'> = async ({ deps, who }, { query }) => {
   const { cursor, limit, kind, ...days } = query;
-  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw badCursor();
   const rows = await findLedger(deps, who.walletId, {
     filter: { kind, ...daysOf(days) },
-    beforeId: cursor,
+    beforeId: readLedgerCursor(cursor),
     limit: limit + 1,
   });
   return pageOf(rows, limit, presentLine, ({ id }) => id);
 };
 
-function presentLine(row: LedgerRow): LedgerLine {
+/** The id of the last line of the page before. @throws Failure bad_cursor */
+export function readLedgerCursor(cursor: string | undefined): string | undefined {
+  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw badCursor();
+  return cursor;
+}
+
+export function presentLine(row: LedgerRow): LedgerLine {
   return {
     id: row.id,
     kind: row.kind,

@@ -1,4 +1,4 @@
-import { contract } from '#core/contract/contract.ts';
+import { publicEndpoints } from '#core/contract/contract.ts';
 import type { Endpoint } from '#core/contract/endpoint.ts';
 import { fieldsOf, jsonSchemas, refTo } from './json-schemas.ts';
 import { type OpenApiDocument, type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
@@ -11,7 +11,7 @@ export function openApiDocument(): OpenApiDocument {
   const put = (path: string, method: string, operation: Operation) => {
     paths[path] = { ...paths[path], [method]: operation };
   };
-  for (const [name, endpoint] of Object.entries<Endpoint>(contract))
+  for (const [name, endpoint] of publicEndpoints)
     put(endpoint.path.replaceAll(/:(\w+)/g, '{$1}'), endpoint.method.toLowerCase(), {
       operationId: name,
       summary: endpoint.summary,

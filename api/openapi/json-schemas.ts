@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import * as billing from '#core/contract/billing.ts';
-import { contract, liveEvent } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { liveEvent, publicEndpoints } from '#core/contract/contract.ts';
 import * as shapes from '#core/contract/shapes.ts';
 
 /** A JSON Schema of 2020-12, as OpenAPI 3.1 takes them. */
@@ -27,7 +26,7 @@ export function jsonSchemas(): { components: Record<string, JsonSchema>; of: Rec
     return registry.get(shape)?.id ?? otherwise;
   };
   const of: Record<string, EndpointSchemas> = {};
-  for (const [name, { body, answer }] of Object.entries<Endpoint>(contract)) {
+  for (const [name, { body, answer }] of publicEndpoints) {
     const capital = name.charAt(0).toUpperCase() + name.slice(1);
     of[name] = {
       ...(body ? { body: nameOf(body, `${capital}Request`) } : {}),

@@ -6,6 +6,7 @@ import { buy } from './buy.ts';
 import { cancel } from './cancel.ts';
 import { confirmDelete, remove } from './delete.ts';
 import { show } from './show.ts';
+import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
 
 export interface Action {
@@ -26,4 +27,5 @@ export const actions: Record<ButtonAction, Action> = {
   show,
   unlink,
   buy,
+  'undo-gift': undoGift,
 };

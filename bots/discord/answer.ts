@@ -9,7 +9,8 @@ import type { Deps } from '#core/deps.ts';
 import type { Reply } from '../dispatch.ts';
 
 type AnswerDeps = Pick<Deps, 'discordRest' | 'discord' | 'config' | 'log'>;
-export type AnswerKind = 'public' | 'private' | 'in-place';
+/** In place of the card that was pressed: one that this person alone sees, or one that everybody does. */
+export type AnswerKind = 'public' | 'private' | 'in-place' | 'in-public-place';
 
 /**
  * Unknown interaction: we were too late, the person was told so by Discord, and nothing may be begun. Already acknowledged: a
@@ -20,7 +21,7 @@ const notOurs: Array<number | string> = [10062, 40060];
 /** Tells Discord that we are at it. False where it was too late; then nothing is to be done and nothing costs anything. */
 export async function acknowledge(deps: AnswerDeps, interaction: BaseInteraction, kind: AnswerKind): Promise<boolean> {
   const body =
-    kind === 'in-place'
+    kind === 'in-place' || kind === 'in-public-place'
       ? { type: InteractionResponseType.DeferredMessageUpdate }
       : {
           type: InteractionResponseType.DeferredChannelMessageWithSource,
@@ -60,13 +61,25 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
     const message = (await interactions.patch(original, { auth: false, body: renderDiscord(card) })) as { id: string };
     return { messageId: message.id };
   };
+  let hasOriginal = kind === 'public';
+  /** Until it is gone Discord puts a follow-up in its place, for everybody to see. */
+  const removeOriginal = async () => {
+    if (hasOriginal) await interactions.delete(original, { auth: false });
+    hasOriginal = false;
+  };
   return {
     placeIsKnown: true,
-    show: edit,
+    async show(card) {
+      if (kind !== 'public' || card.notifies === undefined) return edit(card);
+      // A deferred reply is edited, and Discord tells nobody of a mention that is edited in (discord-api-docs#5497).
+      await removeOriginal();
+      const route = Routes.webhook(applicationId, token);
+      const message = (await interactions.post(route, { auth: false, body: renderDiscord(card) })) as { id: string };
+      return { messageId: message.id };
+    },
     async whisper(card) {
-      if (kind !== 'public') return void (await edit(card));
-      // The public reply goes first: until then Discord puts a follow-up in its place, for everybody to see.
-      await interactions.delete(original, { auth: false });
+      if (kind === 'private' || kind === 'in-place') return void (await edit(card));
+      await removeOriginal();
       await deps.discord.whisper(spot, card);
     },
   };

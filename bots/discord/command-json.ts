@@ -28,6 +28,8 @@ function discordOption(option: OptionDescription): APIApplicationCommandBasicOpt
   switch (option.type) {
     case 'image':
       return { ...common, type: ApplicationCommandOptionType.Attachment };
+    case 'person':
+      return { ...common, type: ApplicationCommandOptionType.User };
     case 'integer':
       return {
         ...common,

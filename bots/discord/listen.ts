@@ -3,6 +3,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
 import { InteractionResponseType, Routes } from 'discord-api-types/v10';
@@ -12,11 +13,11 @@ import { cut } from '#core/chat/cut.ts';
 import { discordLimits } from '#core/chat/discord/limits.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
-import { actions } from '../actions/index.ts';
+import { type Action, actions } from '../actions/index.ts';
 import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
 import { parseOptions } from '../parse-options.ts';
-import { acknowledge, replyTo, spotOf } from './answer.ts';
+import { type AnswerKind, acknowledge, replyTo, spotOf } from './answer.ts';
 import { personOf } from './person.ts';
 import { rawOptions } from './raw-options.ts';
 
@@ -49,7 +50,7 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
   const button = decodeButtonId(interaction.customId);
   const action = button && actions[button.action];
   const blocked = action?.answer === 'public' ? missingPermissions(interaction) : undefined;
-  const kind = action && !blocked ? action.answer : 'private';
+  const kind = action && !blocked ? placeOf(action, interaction) : 'private';
   if (!(await acknowledge(deps, interaction, kind))) return;
   const spot = spotOf(interaction);
   const ask = {
@@ -68,6 +69,9 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
     },
   );
 }
+
+const placeOf = ({ answer }: Action, { message }: ButtonInteraction): AnswerKind =>
+  answer === 'in-place' && !message.flags.has(MessageFlags.Ephemeral) ? 'in-public-place' : answer;
 
 async function onAutocomplete(deps: Deps, interaction: AutocompleteInteraction) {
   const { name, value } = interaction.options.getFocused(true);

@@ -30,14 +30,19 @@ export function spotOf(request: {
   };
 }
 
-/** How dispatch answers. `in-place`: the request came from a button on a card that only this person sees. */
-export function replyTo(deps: AnswerDeps, spot: Spot, kind: 'message' | 'in-place'): Reply {
+/**
+ * How dispatch answers. In place: of the card whose button was pressed, which this person alone sees, or everybody; the spot's
+ * message is that card.
+ */
+export function replyTo(deps: AnswerDeps, spot: Spot, kind: 'message' | 'in-place' | 'in-public-place'): Reply {
   const toPerson = (card: Card) =>
     kind === 'in-place' ? deps.slack.replace(spot, card) : deps.slack.whisper(spot, card);
   return {
     placeIsKnown: false,
     whisper: toPerson,
     async show(card) {
+      if (kind === 'in-public-place' && (await deps.slack.update(spot, card)))
+        return { messageId: spot.messageId, channelId: spot.channelId };
       const shown = await post(deps, spot, card);
       if (shown.direct) await toPerson(elsewhere).catch((err) => deps.log.warn({ err }, 'a notice was not shown'));
       return { messageId: shown.messageId, channelId: shown.channelId };

@@ -5,6 +5,7 @@ import { placeOf } from '#core/chat/slack/place.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { ImageReference } from '../define-command.ts';
+import type { NamedFile } from './parse-text.ts';
 
 /** As much of Slack's file object as is of use; from an event, a form, or files.info. */
 const fileSchema = z.object({
@@ -32,22 +33,18 @@ export function referenceOf(file: unknown): ImageReference | undefined {
   return { url, byteLength: size, contentType: mimetype || (contentTypes[filetype.toLowerCase()] ?? '') };
 }
 
-/** Options ready for a command: files named by id are looked up, and each gets the token that opens it. */
-export async function withImages(
+/** A picture ready for a command: one named by id is looked up, and it gets the token that opens it. */
+export async function lookUpImage(
   deps: Pick<Deps, 'slack' | 'slackTokens'>,
   spot: Spot,
-  raw: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  const entries = Object.entries(raw).map(async ([name, value]) => {
-    if (typeof value !== 'object' || value === null) return [name, value] as const;
-    const reference = 'fileId' in value ? await lookUp(deps, spot, String(value.fileId)) : (value as ImageReference);
-    const token = await deps.slackTokens.tokenFor(spot.teamId);
-    return [name, { ...reference, authorization: `Bearer ${token}` }] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
+  image: ImageReference | NamedFile,
+): Promise<ImageReference> {
+  const reference = 'fileId' in image ? await findImage(deps, spot, image.fileId) : image;
+  const token = await deps.slackTokens.tokenFor(spot.teamId);
+  return { ...reference, authorization: `Bearer ${token}` };
 }
 
-async function lookUp(deps: Pick<Deps, 'slack'>, spot: Spot, fileId: string): Promise<ImageReference> {
+async function findImage(deps: Pick<Deps, 'slack'>, spot: Spot, fileId: string): Promise<ImageReference> {
   const info = await deps.slack.withClient(spot.teamId, (client) =>
     client.files.info({ file: fileId }).catch((error: unknown) => {
       if (slackError(error) === undefined) throw error;

@@ -18,6 +18,7 @@ import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { actions } from '../actions/index.ts';
 import { findCommand } from '../commands/index.ts';
+import { describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
@@ -54,11 +55,13 @@ async function onCommand(deps: Deps, { command: sent, ack }: SlackCommandMiddlew
     place: { channel: sent.channel_id },
     responseUrl: sent.response_url,
   });
-  const text = typedText(sent.text ?? '').trim();
-  const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, text] : splitName(text);
+  const sentText = (sent.text ?? '').trim();
+  const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, sentText] : splitName(sentText);
   const command = findCommand(name.toLowerCase());
   if (!command) return deps.slack.whisper(spot, helpCard());
-  await onTyped(deps, { command, text: rest, spot, key: sent.trigger_id, triggerId: sent.trigger_id });
+  const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
+  const text = typedText(rest, { keepPeople }).trim();
+  await onTyped(deps, { command, text, spot, key: sent.trigger_id, triggerId: sent.trigger_id });
 }
 
 const splitName = (text: string) => /^(\S*)\s*(.*)$/s.exec(text) ?? [];
@@ -94,18 +97,19 @@ async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddleware
     place: { channel, ...(isReply ? { thread_ts } : {}) },
     responseUrl: body.response_url,
   });
+  const messageId = String(message_ts);
   const button = decodeButtonId(action.action_id);
   const wanted = button && actions[button.action];
-  const kind = wanted?.answer === 'in-place' && is_ephemeral === true ? 'in-place' : 'message';
+  const kind = wanted?.answer !== 'in-place' ? 'message' : is_ephemeral === true ? 'in-place' : 'in-public-place';
   const ask = {
     key: `slack:${body.trigger_id}`,
     spot,
-    messageId: String(message_ts),
+    messageId,
     person: () => personOf(deps, spot),
   };
   await dispatch(
     deps,
-    { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, spot, kind) },
+    { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, { ...spot, messageId }, kind) },
     async (context) => {
       if (!button || !wanted) throw unknownButton;
       return wanted.run(context, button);

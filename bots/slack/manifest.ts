@@ -8,6 +8,8 @@ export interface SlashCommand {
   command: string;
   description: string;
   usageHint: string;
+  /** People come with their ids; else their words are just as they typed them. */
+  shouldEscape: boolean;
 }
 
 /** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person;
@@ -36,6 +38,7 @@ export function slackCommands(): SlashCommand[] {
             command: `/${own.name}`,
             description: own.description,
             usageHint: cut(usageHint(own), slackLimits.usageHint),
+            shouldEscape: false,
           },
         ]
       : []),
@@ -43,6 +46,7 @@ export function slackCommands(): SlashCommand[] {
       command: '/upixel',
       description: 'Everything else UPixel can do',
       usageHint: [...others.map((command) => command.name), 'help'].join(' | '),
+      shouldEscape: true,
     },
   ];
 }
@@ -61,13 +65,12 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
     },
     features: {
       bot_user: { display_name: 'UPixel', always_online: true },
-      slash_commands: slackCommands().map(({ command, description, usageHint }) => ({
+      slash_commands: slackCommands().map(({ command, description, usageHint, shouldEscape }) => ({
         command,
         url: requests,
         description,
         usage_hint: usageHint,
-        // People's words as they typed them: no ids in place of names.
-        should_escape: false,
+        should_escape: shouldEscape,
       })),
     },
     oauth_config: {

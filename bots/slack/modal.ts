@@ -10,6 +10,7 @@ import {
   type Suggestion,
 } from '../define-command.ts';
 import { referenceOf } from './images.ts';
+import type { NamedPerson } from './parse-text.ts';
 
 /** What the form remembers of the request that opened it. */
 const metadataSchema = z.object({
@@ -52,6 +53,8 @@ export async function commandForm(
   };
 }
 
+const isNamed = (value: unknown): value is NamedPerson =>
+  typeof value === 'object' && value !== null && 'personId' in value;
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 const given = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
@@ -67,6 +70,8 @@ async function inputFor(
   switch (option.type) {
     case 'image':
       return { type: 'file_input', action_id, max_files: 1, filetypes: ['png', 'jpg', 'jpeg', 'webp'] };
+    case 'person':
+      return { type: 'users_select', action_id, ...given('initial_user', isNamed(value) ? value.personId : undefined) };
     case 'integer':
       return {
         type: 'number_input',
@@ -134,6 +139,8 @@ function fieldValue(field: Field): unknown {
       return field.value ? Number(field.value) : undefined;
     case 'file_input':
       return referenceOf(field.files?.[0]);
+    case 'users_select':
+      return field.selected_user ? ({ personId: field.selected_user } satisfies NamedPerson) : undefined;
     default:
       return field.value ?? field.selected_option?.value ?? undefined;
   }

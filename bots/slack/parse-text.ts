@@ -1,9 +1,14 @@
 import type { OptionDescription } from '../define-command.ts';
-import { type Flag, flagOf, type Word, wordsOf } from './words.ts';
+import { type Flag, flagOf, typedPeople, type Word, wordsOf } from './words.ts';
 
 /** A picture named by Slack's id of its file, still to be looked up. */
 export interface NamedFile {
   fileId: string;
+}
+
+/** Somebody named by Slack's id of them, likewise. */
+export interface NamedPerson {
+  personId: string;
 }
 
 export interface ParsedText {
@@ -13,9 +18,13 @@ export interface ParsedText {
   faults: string[];
 }
 
-/** The option that takes the words which belong to no flag: the prompt. */
+/** The options that need no flag, because their words can be told by what they are: `@ada 50`. */
+export const shortOptions = (options: readonly OptionDescription[]) =>
+  options.filter((option) => option.required && (option.type === 'person' || option.type === 'integer'));
+
+/** The option that takes the words which belong to no flag: the prompt; or what is said with a gift. */
 export const mainOption = (options: readonly OptionDescription[]) =>
-  options.find((option) => option.required && option.type === 'string');
+  options.find((option) => option.type === 'string' && (option.required || shortOptions(options).length > 0));
 
 /** Reads `a fox knight --model rd-fast --count=4`. A bare `--` ends the flags. */
 export function parseText(options: readonly OptionDescription[], text: string): ParsedText {
@@ -51,7 +60,7 @@ function read(options: readonly OptionDescription[], { name, value }: Flag, { ra
   if (value === undefined || value === '') return void faults.push(`--${name} needs a value`);
   switch (option.type) {
     case 'integer':
-      if (/^[+-]?\d{1,15}$/.test(value)) raw[name] = Number(value);
+      if (wholeNumber.test(value)) raw[name] = Number(value);
       else faults.push(`--${name} takes a whole number, not “${value}”`);
       return;
     case 'image': {
@@ -61,17 +70,51 @@ function read(options: readonly OptionDescription[], { name, value }: Flag, { ra
       else faults.push(`--${name} takes the id of a file in Slack, such as F0123456789, or a link to it`);
       return;
     }
+    case 'person': {
+      const personId = personIn(value);
+      if (personId) raw[name] = { personId } satisfies NamedPerson;
+      else faults.push(`I do not know who “${value}” is: choose the person from the list that Slack shows after an @`);
+      return;
+    }
     case 'string':
-      raw[name] = value;
+      raw[name] = spoken(options, value);
   }
 }
 
-function keepRest(options: readonly OptionDescription[], rest: Word[], { raw, faults }: ParsedText) {
+const wholeNumber = /^[+-]?\d{1,15}$/;
+const personIn = (word: string) => /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>$/.exec(word)?.[1];
+
+/** People in what is only text are shown by name. */
+const spoken = (options: readonly OptionDescription[], text: string) =>
+  options.some(({ type }) => type === 'person') ? typedPeople(text) : text;
+
+function keepRest(options: readonly OptionDescription[], rest: Word[], parsed: ParsedText) {
+  readShort(options, rest, parsed);
   const [first] = rest;
   if (!first) return;
+  const { raw, faults } = parsed;
   const main = mainOption(options);
   // Quotes around all of it are the person's brackets; quotes inside belong to the prompt.
   const words = rest.length === 1 && first.isQuoted ? first.text : rest.map((word) => word.typed).join('');
-  if (main) raw[main.name] = words.trim();
+  if (main) raw[main.name] = spoken(options, words.trim());
   else faults.push(`I do not know what “${words.trim()}” is for`);
 }
+
+/** Takes the words off the front that belong to such options, in whatever order. */
+function readShort(options: readonly OptionDescription[], rest: Word[], parsed: ParsedText) {
+  const open = shortOptions(options).filter(({ name }) => parsed.raw[name] === undefined);
+  while (open.length > 0) {
+    const [word] = rest;
+    const at = open.findIndex(({ type }) => word && looksLike[type === 'person' ? 'person' : 'integer'](word.text));
+    const [option] = at < 0 ? [] : open.splice(at, 1);
+    if (!word || !option) return;
+    rest.shift();
+    read(options, { name: option.name, value: word.text, isPlain: true }, parsed);
+  }
+}
+
+/** `@ada` alone names nobody, which is then said. */
+const looksLike = {
+  person: (word: string) => personIn(word) !== undefined || word.startsWith('@'),
+  integer: (word: string) => wholeNumber.test(word),
+};

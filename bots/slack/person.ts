@@ -1,6 +1,11 @@
 import type { Spot } from '#core/chat/messenger.ts';
+import { slackError } from '#core/chat/slack/errors.ts';
+import { placeOf } from '#core/chat/slack/place.ts';
 import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
+import type { PersonReference } from '../define-command.ts';
+import type { NamedPerson } from './parse-text.ts';
 
 /** How Slack shows whoever asks. An install from before we asked for `users:read` tells nothing; then their id has to do. */
 export async function personOf(deps: Pick<Deps, 'slack' | 'db' | 'log'>, spot: Spot): Promise<ChatPerson> {
@@ -27,3 +32,36 @@ async function profileOf(deps: Pick<Deps, 'slack' | 'log'>, spot: Spot) {
     return undefined;
   }
 }
+
+/** Somebody whom a person named. @throws Failure unknown_person */
+export async function lookUpPerson(
+  deps: Pick<Deps, 'slack'>,
+  spot: Spot,
+  named: NamedPerson,
+): Promise<PersonReference> {
+  const { personId: userId } = named;
+  const info = await deps.slack.withClient(spot.teamId, (client) =>
+    client.users.info({ user: userId }).catch((error: unknown) => {
+      if (slackError(error) === undefined) throw error;
+      return undefined;
+    }),
+  );
+  const user = info?.user;
+  if (!user || user.deleted) throw unknownPerson;
+  return {
+    userId,
+    name: user.profile?.display_name || user.profile?.real_name || user.name || userId,
+    isBot: user.is_bot === true || userId === slackbot,
+    // A direct message is between two; and who is of another workspace would be another person to us there.
+    isElsewhere: user.team_id !== spot.teamId || placeOf(spot.channelId).channel.startsWith('D'),
+  };
+}
+
+/** The one bot that Slack does not call so. */
+const slackbot = 'USLACKBOT';
+
+const unknownPerson = new Failure('unknown_person', {
+  title: 'I do not know that person',
+  happened: 'Slack does not tell me who that is. Nothing was made and nothing was taken.',
+  next: 'Choose somebody of this workspace, from the list that Slack shows after an @.',
+});

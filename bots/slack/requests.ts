@@ -5,9 +5,9 @@ import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions, parseOptions } from '../parse-options.ts';
 import { replyTo } from './answer.ts';
-import { withImages } from './images.ts';
+import { lookUp } from './look-up.ts';
 import { commandForm } from './modal.ts';
-import { mainOption, parseText } from './parse-text.ts';
+import { parseText } from './parse-text.ts';
 import { personOf } from './person.ts';
 import { usageLine } from './usage.ts';
 
@@ -26,8 +26,8 @@ export async function onTyped(deps: Deps, request: TypedRequest): Promise<void> 
   const { command, spot, key, triggerId } = request;
   const options = describeOptions(command);
   const { raw, faults } = parseText(options, request.text);
-  const main = mainOption(options);
-  if (main && raw[main.name] === undefined && faults.length === 0) {
+  const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
+  if (isShort && faults.length === 0) {
     if (triggerId !== undefined && (await openForm(deps, command, spot, triggerId, raw))) return;
     return deps.slack.whisper(spot, howTo(command));
   }
@@ -44,7 +44,7 @@ export async function run(
   await dispatch(deps, { name: command.name, ask, reply: replyTo(deps, spot, 'message') }, async (context) => {
     const next = `Like this: ${usageLine(command)}`;
     if (faults.length > 0) throw badOptions(faults, next);
-    return command.run(context, parseOptions(command, await withImages(deps, spot, raw), next));
+    return command.run(context, parseOptions(command, await lookUp(deps, spot, raw), next));
   });
 }
 
@@ -76,7 +76,7 @@ async function openForm(
 
 const howTo = (command: Command): Card => ({
   tone: 'notice',
-  title: 'Tell me what to make',
+  title: 'Tell me more',
   lines: ['Nothing was made and nothing was taken. Like this:', [{ code: usageLine(command) }]],
   private: true,
 });

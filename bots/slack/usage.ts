@@ -1,7 +1,7 @@
 import type { Card } from '#core/chat/card.ts';
 import { commands } from '../commands/index.ts';
 import { type Command, describeOptions, type OptionDescription } from '../define-command.ts';
-import { mainOption } from './parse-text.ts';
+import { mainOption, shortOptions } from './parse-text.ts';
 
 /** The command with a name of its own in Slack; every other is a word after `/upixel`. */
 export const ownCommand = 'imagine';
@@ -10,9 +10,13 @@ export const ownCommand = 'imagine';
 export function usageHint(command: Command): string {
   const options = describeOptions(command);
   const main = mainOption(options);
+  const short = shortOptions(options);
   return [
-    ...(main ? [`<${main.name}>`] : []),
-    ...options.filter((option) => option !== main).map((option) => `[--${option.name} ${valueHint(option)}]`),
+    ...short.map(({ name, type }) => (type === 'person' ? `@${name}` : `<${name}>`)),
+    ...(main ? [main.required ? `<${main.name}>` : `[${main.name}]`] : []),
+    ...options
+      .filter((option) => option !== main && !short.includes(option))
+      .map((option) => `[--${option.name} ${valueHint(option)}]`),
   ].join(' ');
 }
 
@@ -21,6 +25,8 @@ function valueHint({ type, choices, min, max }: OptionDescription): string {
   switch (type) {
     case 'image':
       return 'file id';
+    case 'person':
+      return '@name';
     case 'integer':
       // A range that nobody would read out is no help.
       return min !== undefined && max !== undefined && max <= 1000 ? `${min}-${max}` : 'number';

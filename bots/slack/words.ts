@@ -12,8 +12,14 @@ const quote = '["“”„«»]';
 const notQuote = '[^"“”„«»]';
 const dashes = '(?:--|[—–]-?)';
 
-/** A quoted word begins and ends with its quotes, or follows `--flag=`; a lone quote, as of inches, is a letter. */
-const pattern = new RegExp(`\\s*(?:(${dashes}[\\w-]+=)?${quote}(${notQuote}*)${quote}(?=\\s|$)|\\S+)`, 'gu');
+/**
+ * A quoted word begins and ends with its quotes, or follows `--flag=`; a lone quote, as of inches, is a letter. A mention is one word,
+ * whatever the person is called.
+ */
+const pattern = new RegExp(
+  `\\s*(?:(${dashes}[\\w-]+=)?${quote}(${notQuote}*)${quote}(?=\\s|$)|(?:${dashes}[\\w-]+=)?<@[^<>]*>|\\S+)`,
+  'gu',
+);
 
 export function wordsOf(text: string): Word[] {
   return [...text.matchAll(pattern)].map(([typed, flag, inside]) => ({
@@ -41,14 +47,19 @@ export function flagOf(word: Word): Flag | undefined {
 
 /**
  * What a person typed, of what Slack delivers: `&lt;` for `<`; and in messages, though not in commands, links and
- * channels as `<https://example.com|example.com>`.
+ * channels as `<https://example.com|example.com>`. With `keepPeople` mentions stay as they came, `<@U123|ada>`.
  */
-export function typedText(text: string): string {
+export function typedText(text: string, options: { keepPeople?: boolean } = {}): string {
   return text
-    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (_all, kind: string, target: string, label?: string) => {
+    .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (all: string, kind: string, target: string, label?: string) => {
+      if (kind === '@' && options.keepPeople) return all;
       return label === undefined || label === '' ? `${kind}${target}` : `${kind}${label}`;
     })
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');
 }
+
+/** People by name instead of id. */
+export const typedPeople = (text: string): string =>
+  text.replace(/<@([^<>|]*)(?:\|([^<>]*))?>/g, (_all, id: string, name?: string) => `@${name || id}`);

@@ -1,5 +1,10 @@
 /** A piece of a sentence. Plain strings are always shown as they are: each renderer escapes them for its platform. */
-export type Inline = string | { bold: string } | { code: string } | { link: string; url: string } | { person: string };
+export type Inline =
+  | string
+  | { bold: string }
+  | { code: string }
+  | { link: string; url: string }
+  | { person: string; name?: string };
 export type Text = Inline | Inline[];
 
 export interface CardImage {
@@ -24,6 +29,8 @@ export interface Card {
   note?: Text;
   images?: CardImage[];
   buttons?: CardButton[];
+  /** The chat's id of the one person whom the chat tells of it; it mentions them, and stands where they can see it. */
+  notifies?: string;
   /** Only the person who asked may see it. */
   private?: boolean;
 }
@@ -39,7 +46,7 @@ export function plainText(card: Card): string {
         if ('bold' in part) return part.bold;
         if ('code' in part) return part.code;
         if ('link' in part) return part.link;
-        return `@${part.person}`;
+        return `@${part.name ?? part.person}`;
       })
       .join('');
   return [card.title, ...card.lines.map(words), ...(card.note ? [words(card.note)] : [])].join('\n');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adminContract } from './admin.ts';
 import { billingEndpoints } from './billing.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as shape from './shapes.ts';
@@ -37,6 +38,8 @@ export const contract = {
     open: true,
     answer: z.object({
       user: shape.user.nullable(),
+      /** May open /admin. */
+      isOperator: z.boolean(),
       /** The chats with which one can sign in here. */
       signInWith: z.array(z.enum(['discord', 'slack'])),
     }),
@@ -227,7 +230,11 @@ export const contract = {
     answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
   },
   ...billingEndpoints,
+  ...adminContract,
 } as const satisfies Record<string, Endpoint>;
+
+/** What anybody may know of; operators have more. */
+export const publicEndpoints = Object.entries<Endpoint>(contract).filter(([, { operator }]) => !operator);
 
 export type EndpointName = keyof typeof contract;
 type Part<Name extends EndpointName, Key extends string> = (typeof contract)[Name] extends { [K in Key]: infer Shape }

@@ -9,6 +9,8 @@ export interface Endpoint {
   tag: string;
   /** False: answered to whoever asks. Everything else wants a session, and shows only what is that person's own. */
   open?: true;
+  /** For operators; for everybody else there is no such endpoint. */
+  operator?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

@@ -23,7 +23,7 @@ export const user = z
 export const lot = z
   .object({
     id: z.uuid(),
-    origin: z.enum(['trial', 'purchase', 'plan', 'grant']),
+    origin: z.enum(['trial', 'purchase', 'plan', 'grant', 'gift']),
     /** Where the credits come from, in words. */
     label: z.string(),
     balance: z.int().min(0),
@@ -142,7 +142,17 @@ export const projectDefaults = z.object({
   style: line.max(300, 'At most 300 characters.'),
 });
 
-export const ledgerKind = z.enum(['grant', 'hold', 'release', 'forfeit', 'refund', 'expire', 'dispute']);
+export const ledgerKind = z.enum([
+  'grant',
+  'hold',
+  'release',
+  'forfeit',
+  'refund',
+  'expire',
+  'dispute',
+  'gift',
+  'correction',
+]);
 
 export const ledgerLine = z
   .object({

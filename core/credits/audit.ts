@@ -7,13 +7,15 @@ export interface LedgerFault {
     | 'lot_is_not_sum_of_entries'
     | 'generation_does_not_cost_what_it_stored'
     | 'payment_is_not_granted_once'
-    | 'void_lot_has_credits';
+    | 'void_lot_has_credits'
+    | 'gift_is_not_what_was_taken';
 }
 
 /**
  * The proof that no credit was lost or made: a wallet's balance is the sum of its lots, a lot's the sum of its entries,
  * an ended generation's entries are minus the price of the images that were stored, a payment was granted exactly what it
- * brought, and nothing is left in a lot that was refunded or forfeited. Empty when all is well.
+ * brought, nothing is left in a lot that was refunded or forfeited, and a gift's entries sum to nothing: what one got the other gave,
+ * or got back. Empty when all is well.
  */
 export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]> {
   return deps.db.$queryRaw<LedgerFault[]>`
@@ -33,5 +35,10 @@ export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]
     SELECT p.wallet_id, 'payment_is_not_granted_once' FROM payments p
     WHERE p.credits <> (SELECT coalesce(sum(e.amount), 0) FROM ledger_entries e WHERE e.lot_id = p.lot_id AND e.kind = 'grant')
     UNION ALL
-    SELECT l.wallet_id, 'void_lot_has_credits' FROM lots l WHERE l.forfeited_at IS NOT NULL AND l.balance > 0`;
+    SELECT l.wallet_id, 'void_lot_has_credits' FROM lots l WHERE l.forfeited_at IS NOT NULL AND l.balance > 0
+    UNION ALL
+    SELECT l.wallet_id, 'gift_is_not_what_was_taken' FROM gifts g JOIN lots l ON l.id = g.lot_id
+    WHERE (SELECT sum(e.amount) FROM ledger_entries e WHERE e.gift_id = g.id) IS DISTINCT FROM 0
+      OR (SELECT sum(e.amount) FROM ledger_entries e WHERE e.gift_id = g.id AND e.lot_id = g.lot_id)
+        IS DISTINCT FROM CASE WHEN g.undone_at IS NULL THEN g.amount ELSE 0 END`;
 }

@@ -21,6 +21,8 @@ function originWords(origin: LedgerRow['origin']): string {
       return 'Credits of your plan';
     case 'grant':
       return 'Granted by UPixel';
+    case 'gift':
+      return 'A gift';
   }
 }
 
@@ -43,6 +45,10 @@ export function ledgerWords(line: LedgerRow): string {
       return `Not used in time: ${sourceWords(line)}`;
     case 'dispute':
       return `Taken back: your bank reversed the payment of ${paid(line.money, line)}`;
+    case 'gift':
+      return giftWords(line);
+    case 'correction':
+      return 'Corrected by UPixel';
   }
 }
 
@@ -57,7 +63,19 @@ function grantWords(line: LedgerRow): string {
       return sourceWords(line);
     case 'grant':
       return `${credits(amount)} granted by UPixel`;
+    case 'gift':
+      return originWords(origin);
   }
+}
+
+/** Whoever is in the lot of a gift received it; everybody else's lots gave. */
+function giftWords({ origin, amount, giftName, giftMessage }: LedgerRow): string {
+  const other = giftName ?? 'somebody else';
+  if (origin === 'gift')
+    return amount > 0
+      ? `From ${other}${giftMessage ? `: ${giftMessage}` : ''}`
+      : `Taken back by ${other} within a minute`;
+  return amount > 0 ? `Back from ${other}: taken back within a minute` : `Given to ${other}`;
 }
 
 /** "Pro, 24 November – 24 December", "Free, November 2026". */

@@ -4,12 +4,12 @@ import type { Deps } from '../deps.ts';
 export interface LedgerRow {
   /** Grows with time. A bigint, as text. */
   id: string;
-  kind: 'grant' | 'hold' | 'release' | 'forfeit' | 'refund' | 'expire' | 'dispute';
+  kind: 'grant' | 'hold' | 'release' | 'forfeit' | 'refund' | 'expire' | 'dispute' | 'gift' | 'correction';
   amount: number;
   balanceAfter: number;
   createdAt: Date;
   lotId: string;
-  origin: 'trial' | 'purchase' | 'plan' | 'grant';
+  origin: 'trial' | 'purchase' | 'plan' | 'grant' | 'gift';
   lotExpiresAt: Date | null;
   /** The payment for it is disputed: its credits cannot be spent. */
   isFrozen: boolean;
@@ -32,6 +32,9 @@ export interface LedgerRow {
   periodEnd: Date | null;
   /** Of a lot of the Free plan: the first of its month, as YYYY-MM-DD. */
   freeMonth: string | null;
+  /** Of a gift: the other one, as the chat showed them then, and what the giver wrote. */
+  giftName: string | null;
+  giftMessage: string | null;
 }
 
 export interface LedgerFilter {
@@ -53,7 +56,7 @@ export function findLedger(
   const { filter, beforeId = null, limit } = wanted;
   return deps.db.$queryRaw<LedgerRow[]>`
     WITH lines AS (
-      SELECT e.id, e.kind, e.amount, e.money, e.created_at, e.generation_id, e.lot_id, l.origin, l.expires_at, l.frozen_at,
+      SELECT e.id, e.kind, e.amount, e.money, e.created_at, e.generation_id, e.gift_id, e.lot_id, l.origin, l.expires_at, l.frozen_at,
         (sum(e.amount) OVER (ORDER BY e.id))::int AS balance_after
       FROM ledger_entries e JOIN lots l ON l.id = e.lot_id
       WHERE l.wallet_id = ${walletId}::uuid AND (${beforeId}::bigint IS NULL OR e.id < ${beforeId}::bigint))
@@ -62,9 +65,11 @@ export function findLedger(
       g.prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
       g.finished_at IS NULL AND g.id IS NOT NULL AS "isOpen", e.money,
       p.item, p.amount AS "amountPaid", p.currency, p.period_start AS "periodStart", p.period_end AS "periodEnd",
-      f.month::text AS "freeMonth"
+      f.month::text AS "freeMonth", CASE t.lot_id WHEN e.lot_id THEN t.from_name ELSE t.to_name END AS "giftName",
+      t.message AS "giftMessage"
     FROM lines e LEFT JOIN generations g ON g.id = e.generation_id
       LEFT JOIN payments p ON p.lot_id = e.lot_id LEFT JOIN free_months f ON f.lot_id = e.lot_id
+      LEFT JOIN gifts t ON t.id = e.gift_id
     WHERE (${filter.kind ?? null}::text IS NULL OR e.kind::text = ${filter.kind ?? null}::text)
       AND (${filter.since}::timestamptz IS NULL OR e.created_at >= ${filter.since}::timestamptz)
       AND (${filter.before}::timestamptz IS NULL OR e.created_at < ${filter.before}::timestamptz)

@@ -1,12 +1,14 @@
+import type { PlanKey } from '../billing/plans.ts';
 import type { Deps } from '../deps.ts';
 import type { PlaceRow } from '../generations/place-row.ts';
 import type { FailureCode } from '../generations/settlement.ts';
 import { requestsAhead } from '../generations/view.ts';
+import type { LedgerRow } from './ledger.ts';
 
 /** A JSON row of PostgreSQL has its times as text, with an offset. */
-interface LotRow {
+export interface LotRow {
   id: string;
-  origin: 'trial' | 'purchase' | 'plan' | 'grant';
+  origin: LedgerRow['origin'];
   balance: number;
   isFrozen: boolean;
   expiresAt: string | null;
@@ -47,6 +49,9 @@ const shortShown = 3;
 export interface AccountRow {
   /** What can be spent: not what is frozen. */
   balance: number;
+  plan: PlanKey;
+  /** The Free plan's credits of this month are not granted yet. */
+  isFreeMonthDue: boolean;
   /** What the open requests hold now: not what is paid for stored images, nor what went back. */
   onHold: number;
   lots: LotRow[];
@@ -65,7 +70,10 @@ export async function readAccount(
   const [row] = await deps.db.$queryRaw<AccountRow[]>`
     WITH open AS (
       SELECT * FROM generations WHERE wallet_id = ${walletId}::uuid AND status IN ('queued', 'running'))
-    SELECT spendable_credits(w.id) AS balance,
+    SELECT spendable_credits(w.id) AS balance, wallet_plan(w.id) AS plan,
+      wallet_plan(w.id) = 'free' AND EXISTS (SELECT 1 FROM identities i WHERE i.user_id = ${userId}::uuid)
+        AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.user_id = ${userId}::uuid
+                          AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC')) AS "isFreeMonthDue",
       (SELECT coalesce(sum(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
        ), 0)::int FROM open g) AS "onHold",

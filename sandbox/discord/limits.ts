@@ -38,6 +38,9 @@ export const limits = {
   galleryItems: 10,
   mediaDescription: 1_024,
 
+  /** Ids in `allowed_mentions.users`. */
+  allowedMentions: 100,
+
   attachments: 10,
   attachmentDescription: 1_024,
   fileBytes: 10 * 1024 * 1024,

@@ -1,3 +1,4 @@
+import { ComponentType } from 'discord-api-types/v10';
 import type { Request } from '#sandbox/kit/serve.ts';
 import { readComponents } from './components.ts';
 import { contentTypeOf } from './content-type.ts';
@@ -53,6 +54,7 @@ export function readMessage(
   const { attachments, store } = readAttachments(state, form, field('attachments'), payload, files, existing);
   const filenames = new Set(attachments.map(({ filename }) => filename));
 
+  checkMentions(form, field('allowed_mentions'), payload.allowed_mentions);
   checkText(form, field('content'), payload.content, { max: limits.content });
   const content = payload.content === undefined ? (existing?.content ?? '') : textOf(payload.content);
   const embeds =
@@ -69,7 +71,14 @@ export function readMessage(
   const isEmpty = content === '' && embeds.length === 0 && components.length === 0 && attachments.length === 0;
   if (isEmpty) fail('emptyMessage');
   store();
-  return { content, embeds, components, attachments, flags, ...readMentions(state, payload, content, existing) };
+  return {
+    content,
+    embeds,
+    components,
+    attachments,
+    flags,
+    ...readMentions(state, payload, [content, ...textsOf(components)].join('\n'), existing),
+  };
 }
 
 function readFlags(form: Form, at: string, value: unknown, existing?: Message): number {
@@ -164,23 +173,44 @@ function describe(found: Attachment, given: Json, isNew: boolean): Attachment {
   return { ...rest, filename, ...(description ? { description } : {}) };
 }
 
-/** Which mentions notify: `allowed_mentions` decides, and without it everything in the text does. */
+/** https://discord.com/developers/docs/resources/message#allowed-mentions-object */
+function checkMentions(form: Form, at: string, value: unknown) {
+  if (!isObject(value)) return;
+  const parse = Array.isArray(value.parse) ? value.parse : [];
+  const users = checkList(form, `${at}.users`, value.users, { max: limits.allowedMentions });
+  if (parse.includes('users') && users.length > 0)
+    form.fail(
+      at,
+      'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE',
+      'parse:["users"] and users: [ids...] are mutually exclusive.',
+    );
+}
+
+/** The words of text displays, wherever they stand: with Components V2 mentions are in there. */
+function textsOf(components: unknown): string[] {
+  if (Array.isArray(components)) return components.flatMap(textsOf);
+  if (!isObject(components)) return [];
+  const own = components.type === ComponentType.TextDisplay ? [textOf(components.content)] : [];
+  return [...own, ...textsOf(components.components)];
+}
+
+/** Which mentions count: `allowed_mentions` decides, and without it everything in the text does. */
 function readMentions(
   state: State,
   payload: Json,
-  content: string,
+  text: string,
   existing?: Message,
 ): Pick<MessageContents, 'mentionIds' | 'mentionsEveryone'> {
-  if (existing && payload.content === undefined)
+  if (existing && payload.content === undefined && payload.components === undefined)
     return { mentionIds: existing.mentionIds, mentionsEveryone: existing.mentionsEveryone };
   const allowed = isObject(payload.allowed_mentions) ? payload.allowed_mentions : undefined;
   const parse = allowed ? (Array.isArray(allowed.parse) ? allowed.parse : []) : ['users', 'everyone'];
   const named = allowed && Array.isArray(allowed.users) ? allowed.users : [];
-  const ids = [...content.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '');
+  const ids = [...text.matchAll(/<@!?(\d+)>/g)].map((match) => match[1] ?? '');
   return {
     mentionIds: [...new Set(ids)].filter(
       (id) => state.users.has(id) && (parse.includes('users') || named.includes(id)),
     ),
-    mentionsEveryone: parse.includes('everyone') && /@(everyone|here)/.test(content),
+    mentionsEveryone: parse.includes('everyone') && /@(everyone|here)/.test(text),
   };
 }

@@ -19,6 +19,7 @@ export function addMessage(state: State, channel: Channel, contents: NewMessage)
     type: MessageType.Default,
     authorId: bot.id,
     createdAtMs: state.clock.now(),
+    notifiedIds: contents.mentionIds,
     ...contents,
   };
   state.messages.set(message.id, message);

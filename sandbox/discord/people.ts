@@ -12,6 +12,8 @@ export interface SeenMessage extends APIMessage {
   ephemeralFor?: string;
   /** True between a deferred answer and its edit: the client shows "… is thinking". */
   thinking?: boolean;
+  /** The people whom it notified. */
+  notified?: readonly string[];
 }
 
 export interface SeenChannel {

@@ -18,9 +18,11 @@ export function showMessage(state: State, message: Message): APIMessage {
 /** The same as a person sees it. */
 export function seen(state: State, message: Message): SeenMessage {
   const shown = showMessage(state, message);
-  if (message.ephemeralFor === undefined && !(message.flags & flag.loading)) return shown;
+  const { notifiedIds = [] } = message;
+  if (message.ephemeralFor === undefined && !(message.flags & flag.loading) && notifiedIds.length === 0) return shown;
   return {
     ...shown,
+    ...(notifiedIds.length === 0 ? {} : { notified: notifiedIds }),
     ...(message.ephemeralFor === undefined ? {} : { ephemeralFor: message.ephemeralFor }),
     ...(message.flags & flag.loading ? { thinking: true } : {}),
   };

@@ -42,6 +42,8 @@ export interface Message {
   editedAtMs?: number;
   mentionIds: string[];
   mentionsEveryone: boolean;
+  /** Whom clients told of it: those that it mentioned when it was new, for a mention that is edited in tells nobody. */
+  notifiedIds?: string[];
   nonce?: string | number;
   referencedId?: string;
   /** Set on answers to interactions. */

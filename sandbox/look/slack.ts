@@ -5,6 +5,7 @@ interface Element {
   type: string;
   text?: { text: string } | string;
   action_id?: string;
+  user_id?: string;
   url?: string;
   elements?: Element[];
   alt_text?: string;
@@ -32,6 +33,7 @@ function read(element: Element, look: Look): void {
     });
   else if (element.type === 'image' && element.slack_file?.id)
     look.images.push({ url: element.slack_file.id, alt: element.alt_text ?? '' });
+  else if (element.type === 'user') look.text += `<@${element.user_id}>`;
   else if (typeof element.text === 'object') look.text += `\n${element.text.text}`;
   else if (typeof element.text === 'string') look.text += element.text;
   for (const child of element.elements ?? []) read(child, look);

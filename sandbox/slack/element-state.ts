@@ -21,10 +21,17 @@ export function elementState(slack: Slack, element: Element, given: string[], fi
   const what = type.replace('multi_', '').replace('_select', '');
   const isOption = what === 'static' || what === 'external';
   const kind = isOption ? 'option' : what.slice(0, -1);
+  if (what === 'users') for (const userId of given) requirePerson(slack, userId);
   const chosen = given.map((value) => (isOption ? option(slack, element, value) : value));
   return type.startsWith('multi_')
     ? { type, [`selected_${kind}s`]: chosen }
     : { type, [`selected_${kind}`]: chosen[0] ?? null };
+}
+
+/** The list has the people of the workspace, its app among them. */
+function requirePerson({ state }: Slack, userId: string) {
+  const isApp = [...state.teams.values()].some(({ botUserId }) => botUserId === userId);
+  if (!state.teamOfUser.has(userId) && !isApp) throw new Error(`There is no person ${userId} to choose.`);
 }
 
 function option(slack: Slack, element: Element, value: string): unknown {

@@ -27,6 +27,8 @@ export interface SlashCommand {
   command: string;
   description: string;
   usageHint: string;
+  /** "Escape channels, users, and links sent to your app": they come with their ids. */
+  shouldEscape?: boolean;
 }
 
 export interface Acknowledgement {

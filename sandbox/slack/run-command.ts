@@ -3,15 +3,15 @@ import { post } from './messages.ts';
 import type { Acknowledgement, Delivered, SlackPeople } from './people.ts';
 import { applyResponse, type ResponseBody, responseProblems } from './respond.ts';
 import { APP, type Slack } from './slack.ts';
-import type { Channel, ResponseUrl } from './state.ts';
+import type { Channel, ResponseUrl, Team } from './state.ts';
 import { newResponseUrl, newTrigger } from './triggers.ts';
-import { APP_ID } from './world.ts';
+import { APP_ID, APP_NAME } from './world.ts';
 
 type Command = Parameters<SlackPeople['runCommand']>[0];
 
 export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
   const { team, user, channel } = placeOf(slack, p.userId, p.channelId);
-  const known = team.installed && slack.state.commands.some(({ command }) => command === p.command);
+  const known = team.installed ? slack.state.commands.find(({ command }) => command === p.command) : undefined;
   if (!known) {
     throw new Error(
       `${p.command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
@@ -29,7 +29,7 @@ export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
     user_id: user.id,
     user_name: user.name,
     command: p.command,
-    text: escaped(p.text),
+    text: known.shouldEscape ? withIds(slack, team, escaped(p.text)) : escaped(p.text),
     api_app_id: APP_ID,
     is_enterprise_install: 'false',
     response_url: responseUrl,
@@ -51,6 +51,21 @@ export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
 
 /** Slack escapes the three characters that mean something in mrkdwn before it hands text on. */
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** With `should_escape` people, channels and links come as what they are: `<@U123|ada>`, `<#C123|general>`, `<https://…>`. */
+function withIds({ state }: Slack, team: Team, text: string): string {
+  const named = (name: string) => [...team.users.values()].find((user) => user.name === name.toLowerCase());
+  const channel = (name: string) =>
+    [...state.channels.values()].find((each) => each.teamId === team.id && each.kind !== 'im' && each.name === name);
+  return text.replace(/(?<=^|\s)(?:@([\w.-]+)|#([\w-]+)|(https?:\/\/\S+))/g, (typed, person, place, link) => {
+    const user = person && named(person);
+    if (user) return `<@${user.id}|${user.name}>`;
+    if (person?.toLowerCase() === APP_NAME.toLowerCase()) return `<@${team.botUserId}|${APP_NAME.toLowerCase()}>`;
+    const where = place && channel(place);
+    if (where) return `<#${where.id}|${where.name}>`;
+    return link ? `<${link}>` : typed;
+  });
+}
 
 /** What the body of the acknowledgement puts into the channel. */
 function showAnswer(

@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
+import { Link } from 'react-router';
 import type { User } from '#core/contract/shapes.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 const menuId = 'account-menu';
 
 /** Who is signed in, and the way out. The browser's own popover: it closes with Escape and with a press elsewhere. */
-export function AccountMenu({ user }: { user: User }) {
+export function AccountMenu({ user, isOperator }: { user: User; isOperator: boolean }) {
   const signOut = useSignOut();
   const shown = user.name || user.email;
   return (
@@ -23,6 +24,11 @@ export function AccountMenu({ user }: { user: User }) {
           {user.name && <strong>{user.name}</strong>}
           <span>{user.email}</span>
         </p>
+        {isOperator && (
+          <UnstyledButton component={Link} to="/admin" className="account-out">
+            Operator’s page
+          </UnstyledButton>
+        )}
         <UnstyledButton className="account-out" disabled={signOut.isPending} onClick={() => signOut.mutate('/')}>
           {signOut.isPending ? 'Signing out…' : 'Sign out'}
         </UnstyledButton>

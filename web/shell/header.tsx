@@ -31,7 +31,7 @@ export function Header({
         UPixel
       </Link>
       <div className="header-end">
-        {session?.user && <AccountMenu user={session.user} />}
+        {session?.user && <AccountMenu user={session.user} isOperator={session.isOperator} />}
         {session?.user === null && <SignedOut />}
       </div>
     </header>

@@ -18,7 +18,7 @@ const colours = { working: 0x5865f2, done: 0x57f287, notice: 0xfee75c, problem: 
 export interface DiscordMessage {
   flags: number;
   components: APIContainerComponent[];
-  allowed_mentions: { parse: [] };
+  allowed_mentions: { parse: []; users?: string[] };
 }
 
 /** A card as Components V2. The flag can be set only when a message is made or a deferred reply is edited. */
@@ -44,7 +44,7 @@ export function renderDiscord(card: Card): DiscordMessage {
   return {
     flags: MessageFlags.IsComponentsV2,
     components: [{ type: ComponentType.Container, accent_color: colours[card.tone], components: rows }],
-    allowed_mentions: { parse: [] },
+    allowed_mentions: { parse: [], ...(card.notifies === undefined ? {} : { users: [card.notifies] }) },
   };
 }
 

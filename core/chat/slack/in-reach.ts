@@ -12,12 +12,14 @@ export interface Reached<T> {
 
 /**
  * Posts where a person asked, and if the bot is not there: joins a public channel, else turns to the person's direct
- * messages. Only for an answer to something they just did. Undefined where all of it is closed.
+ * messages, unless it is for others too (`hereOnly`). Only for an answer to something they just did. Undefined where all of it is
+ * closed.
  */
 export async function inReach<T>(
   client: WebClient,
   spot: Spot,
   post: (place: Place) => Promise<T>,
+  options: { hereOnly?: boolean } = {},
 ): Promise<Reached<T> | undefined> {
   const place = placeOf(spot.channelId);
   const here = await unlessOutside(() => post(place));
@@ -27,6 +29,7 @@ export async function inReach<T>(
     const joined = await unlessClosed(() => post(place));
     if (joined !== closedForGood) return { result: joined, place, direct: false };
   }
+  if (options.hereOnly) return undefined;
   const opened = await unlessClosed(() => client.conversations.open({ users: spot.userId }));
   const channel = opened === closedForGood ? undefined : opened.channel?.id;
   if (channel === undefined) return undefined;

@@ -58,7 +58,7 @@ export function createSlackMessenger(
 
     async show(spot, card) {
       const shown = await withClient(spot.teamId, (client) =>
-        inReach(client, spot, (place) => post(client, place, card)),
+        inReach(client, spot, (place) => post(client, place, card), { hereOnly: card.notifies !== undefined }),
       );
       return shown && { channelId: placeId(shown.place), messageId: shown.result, direct: shown.direct };
     },

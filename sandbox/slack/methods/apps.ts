@@ -64,9 +64,10 @@ function commandsOf(call: MethodCall): SlashCommand[] {
     ];
   });
   if (problems.length > 0) throw invalid('invalid_arguments', problems);
-  return listed.map(({ command, description, usage_hint }) => ({
+  return listed.map(({ command, description, usage_hint, should_escape }) => ({
     command: String(command),
     description: String(description),
     usageHint: typeof usage_hint === 'string' ? usage_hint : '',
+    shouldEscape: should_escape === true,
   }));
 }

@@ -12,6 +12,8 @@ import { Failure } from '#core/failure.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
+import { giveCredits } from '#core/gifts/give.ts';
+import { undoGift } from '#core/gifts/undo.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
 import type { Seal } from '#core/seal.ts';
 import { accounts, people, type Step } from './steps.ts';
@@ -181,6 +183,19 @@ export async function newRun({ db, seal, clock }: RunDeps) {
       }
       case 'expire':
         await expireLots({ db });
+        return;
+      case 'gift': {
+        const [from, to] = [ids[step.who] ?? '', ids[step.to] ?? ''];
+        const gift = { fromIdentityId: from, toIdentityId: to, fromName: 'Ada', toName: 'Grace', message: '' };
+        const wanted = { ...gift, amount: step.amount, requestKey: randomUUID() };
+        await Promise.all(Array.from({ length: step.times }, () => giveCredits({ db }, wanted).catch(expected)));
+        return;
+      }
+      case 'undo': {
+        const gifts = await db.gift.findMany({ orderBy: { id: 'asc' } });
+        const gift = gifts[step.nth % Math.max(gifts.length, 1)];
+        if (gift) await undoGift({ db }, gift.id, { identityId: gift.fromIdentityId, userId: null });
+      }
     }
   }
 

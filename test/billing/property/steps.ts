@@ -38,6 +38,10 @@ const steps = {
   refund: [3, { nth, quarters: fc.integer({ min: 1, max: 4 }) }],
   dispute: [3, { nth, status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const) }],
   expire: [2, {}],
+  /** Large enough that some meet the daily limit, and some what is there. */
+  gift: [4, { who, to: who, amount: fc.integer({ min: 1, max: 400 }), times: fc.integer({ min: 1, max: 2 }) }],
+  /** Taken back, by whoever gave it. */
+  undo: [3, { nth }],
 } satisfies Record<string, [number, Record<string, fc.Arbitrary<unknown>>]>;
 
 type Steps = typeof steps;

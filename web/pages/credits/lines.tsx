@@ -2,6 +2,7 @@ import type { LedgerLine } from '#core/contract/shapes.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Time } from '../../shell/time.tsx';
 
+/** The lines of a ledger, newest first. */
 export function Lines({ lines }: { lines: LedgerLine[] }) {
   return (
     <table className="ledger">

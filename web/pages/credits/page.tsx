@@ -21,6 +21,8 @@ const kinds = [
   { value: 'refund', label: 'Refunded' },
   { value: 'expire', label: 'Expired' },
   { value: 'dispute', label: 'Disputed' },
+  { value: 'gift', label: 'Gifts' },
+  { value: 'correction', label: 'Corrected' },
 ] as const;
 type Kind = LedgerLine['kind'];
 const kindOf = (text: string | null): Kind | undefined =>

@@ -1,0 +1,36 @@
+import { credits } from '../../generations/refusals.ts';
+import { undoSeconds } from '../../gifts/limits.ts';
+import { encodeButtonId } from '../button-id.ts';
+import type { Card } from '../card.ts';
+
+interface Gift {
+  id: string;
+  amount: number;
+  message: string;
+  fromName: string;
+  toName: string;
+  /** The chat's id of who gets it. */
+  toUserId: string;
+}
+
+/** Tells both, and everybody here. */
+export function giftCard({ id, amount, message, fromName, toName, toUserId }: Gift): Card {
+  return {
+    tone: 'done',
+    title: `A gift of ${credits(amount)}`,
+    lines: [
+      [{ bold: fromName }, ` gave ${credits(amount)} to `, { person: toUserId, name: toName }, '.'],
+      ...(message === '' ? [] : [`“${message}”`]),
+    ],
+    note: `They never expire: make something with /imagine. ${fromName} can take them back for ${undoSeconds} seconds, while none is spent.`,
+    buttons: [{ label: 'Undo', id: encodeButtonId('undo-gift', id) }],
+    notifies: toUserId,
+  };
+}
+
+/** In its place, once it was taken back. */
+export const undoneGiftCard = ({ amount, fromName, toName }: Pick<Gift, 'amount' | 'fromName' | 'toName'>): Card => ({
+  tone: 'notice',
+  title: 'Taken back',
+  lines: [`${fromName} took the ${credits(amount)} for ${toName} back.`],
+});

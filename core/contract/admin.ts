@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import * as shape from './shapes.ts';
+
+/** What operators see and do. No prompts, no pictures, no names or words of gifts: money needs none of them. */
+const byId = z.object({ id: z.uuid() });
+const time = z.iso.datetime();
+const tag = 'Operator';
+
+/** What an operator does is written down with why; `actionId` is made by the page, and the same one twice is done once. */
+const action = {
+  actionId: z.uuid(),
+  reason: shape.line.min(10, 'Say why, in 10 characters at least.').max(500, 'At most 500 characters.'),
+};
+
+const stripeId = shape.line.regex(/^(pi|in|cs)_\w{3,200}$/, 'A payment at Stripe is written pi_…, in_… or cs_….');
+
+export const adminPayment = z.object({
+  id: z.uuid(),
+  /** As it was called when it was sold: "500 credits", "Pro". */
+  item: z.string(),
+  amount: z.int(),
+  amountRefunded: z.int(),
+  currency: z.string(),
+  /** In words: "$5.00". */
+  paid: z.string(),
+  refunded: z.string(),
+  credits: z.int(),
+  status: z.enum(['paid', 'refunded', 'partly_refunded', 'disputed', 'dispute_lost']),
+  paymentIntentId: z.string().nullable(),
+  invoiceId: z.string().nullable(),
+  paidAt: time,
+});
+export type AdminPayment = z.infer<typeof adminPayment>;
+
+export const adminWallet = z.object({
+  id: z.uuid(),
+  /** Null: of a guest, or of a team. */
+  account: z
+    .object({
+      userId: z.uuid(),
+      email: z.string(),
+      emailVerified: z.boolean(),
+      createdAt: time,
+      blockedAt: time.nullable(),
+    })
+    .nullable(),
+  plan: z.string(),
+  balance: z.int(),
+  onHold: z.int(),
+  lots: z.array(shape.lot),
+  identities: z.array(
+    z.object({
+      id: z.uuid(),
+      platform: z.enum(['discord', 'slack']),
+      /** As it is looked up: a Discord user's id, or a Slack team's and user's, `T0123:U0123`. */
+      chatId: z.string(),
+      linkedAt: time.nullable(),
+    }),
+  ),
+  payments: z.array(adminPayment),
+});
+export type AdminWallet = z.infer<typeof adminWallet>;
+
+export const adminAction = z.object({
+  id: z.uuid(),
+  operator: z.string(),
+  kind: z.enum(['grant', 'correct', 'refund', 'block', 'unblock']),
+  /** What was done, in words: "Granted 50 credits". */
+  words: z.string(),
+  walletId: z.uuid(),
+  reason: z.string(),
+  /** `begun`: not known to have ended; sending it again with the same id goes on with it. */
+  outcome: z.enum(['done', 'refused', 'begun']),
+  detail: z.string(),
+  createdAt: time,
+});
+export type AdminAction = z.infer<typeof adminAction>;
+
+export const adminContract = {
+  adminFind: {
+    method: 'POST',
+    path: '/api/admin/find',
+    summary: 'Finds a wallet by the account’s address, by who has it in chat, or by a payment at Stripe',
+    tag,
+    operator: true,
+    body: z.discriminatedUnion('by', [
+      z.object({ by: z.literal('email'), email: shape.line.max(300) }),
+      z.object({ by: z.literal('discord'), chatId: shape.line.max(100) }),
+      z.object({ by: z.literal('slack'), chatId: shape.line.max(100) }),
+      z.object({ by: z.literal('payment'), stripeId }),
+    ]),
+    answer: z.object({ walletId: z.uuid() }),
+  },
+  adminGetWallet: {
+    method: 'GET',
+    path: '/api/admin/wallets/:id',
+    summary: 'A wallet: whose it is, what is in it, and what was paid for it',
+    tag,
+    operator: true,
+    params: byId,
+    answer: adminWallet,
+  },
+  adminListLedger: {
+    method: 'GET',
+    path: '/api/admin/wallets/:id/ledger',
+    summary: 'Every change of a wallet’s credits, newest first, in words',
+    tag,
+    operator: true,
+    params: byId,
+    query: shape.paging,
+    answer: shape.pageOf(shape.ledgerLine),
+  },
+  adminListActions: {
+    method: 'GET',
+    path: '/api/admin/actions',
+    summary: 'What operators did, newest first',
+    tag,
+    operator: true,
+    query: shape.paging.extend({ walletId: z.uuid().optional() }),
+    answer: shape.pageOf(adminAction),
+  },
+  adminCredit: {
+    method: 'POST',
+    path: '/api/admin/wallets/:id/credits',
+    summary: 'Grants credits, or corrects downwards',
+    tag,
+    operator: true,
+    params: byId,
+    body: z.object({
+      ...action,
+      amount: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((amount) => amount !== 0, 'Say how many.'),
+    }),
+    answer: z.object({ balance: z.int() }),
+  },
+  adminRefund: {
+    method: 'POST',
+    path: '/api/admin/payments/:id/refund',
+    summary: 'Gives the money of a payment back, all that is left of it or so much',
+    tag,
+    operator: true,
+    params: byId,
+    body: z.object({
+      ...action,
+      /** In minor units of the payment’s currency. */
+      amount: z.int().min(1),
+    }),
+  },
+  adminBlock: {
+    method: 'POST',
+    path: '/api/admin/users/:id/block',
+    summary: 'Blocks an account, or unblocks it',
+    tag,
+    operator: true,
+    params: byId,
+    body: z.object({ ...action, blocked: z.boolean() }),
+  },
+} as const;

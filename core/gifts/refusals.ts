@@ -1,0 +1,51 @@
+import { Failure } from '../failure.ts';
+import { credits } from '../generations/refusals.ts';
+import { giftsADay } from './limits.ts';
+
+const notGiven = 'Nothing was taken.';
+
+/** With the code of a generation's, because what helps is the same: getting some. */
+export const tooFewBought = (bought: number) =>
+  new Failure('too_few_credits', {
+    title: 'Not enough bought credits',
+    happened: `You have ${bought === 0 ? 'no bought credits' : `${bought.toLocaleString('en-US')} bought ${bought === 1 ? 'credit' : 'credits'}`}; trial, plan and given credits cannot be given away. ${notGiven}`,
+    next: bought === 0 ? 'Buy credits first.' : `Give ${credits(bought)} at most, or buy more.`,
+  });
+
+export function dailyLimit(today: number): Failure {
+  const left = giftsADay - today;
+  return new Failure('daily_limit', {
+    title: 'That is more than a day’s gifts',
+    happened: `You have given ${credits(today)} in the last 24 hours, and may give ${credits(giftsADay)} in that time. ${notGiven}`,
+    next: left > 0 ? `Give ${credits(left)} at most now, or more tomorrow.` : 'Try again tomorrow.',
+  });
+}
+
+export const toOneself = () =>
+  new Failure('to_oneself', {
+    title: 'That is yourself',
+    happened: `A gift is for somebody else, and this would stay in the same account. ${notGiven}`,
+    next: 'Choose another person.',
+  });
+
+export const toBot = (name: string) =>
+  new Failure('to_bot', {
+    title: 'Bots make no pictures',
+    happened: `${name} is a bot, and has no use for credits. ${notGiven}`,
+    next: 'Choose a person.',
+  });
+
+export const notToThem = (name: string) =>
+  new Failure('not_to_them', {
+    title: 'That did not work',
+    happened: `${name} cannot be given credits at present. ${notGiven}`,
+    next: 'Choose another person.',
+  });
+
+/** The gift is told of by one message in the channel, and nobody gets a message they did not ask for. */
+export const notHere = (name: string) =>
+  new Failure('not_here', {
+    title: 'They would not hear of it',
+    happened: `${name} cannot see what is written here. ${notGiven}`,
+    next: 'Give it in a channel that both of you are in.',
+  });

@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { AdminWallet } from '#core/contract/admin.ts';
+import { Credits } from '../../shell/credits.tsx';
+import { Notice } from '../../shell/notice.tsx';
+import { PlatformBadge } from '../../shell/platform-badge.tsx';
+import { Time } from '../../shell/time.tsx';
+import { BlockDialog } from './block-dialog.tsx';
+import { CreditDialog } from './credit-dialog.tsx';
+
+export function Account({ wallet }: { wallet: AdminWallet }) {
+  const { account, identities, lots } = wallet;
+  const [doing, setDoing] = useState<'credit' | 'block'>();
+  const close = () => setDoing(undefined);
+  return (
+    <section className="sheet" aria-labelledby="account">
+      <h2 id="account">{account ? account.email : 'No account: a guest or a team'}</h2>
+      {account?.blockedAt && (
+        <Notice title="This account is blocked" tone="careful">
+          Since <Time at={account.blockedAt} />.
+        </Notice>
+      )}
+      <dl className="admin-facts">
+        <Fact name="Balance">
+          <Credits amount={wallet.balance} />
+          {wallet.onHold > 0 && (
+            <span className="soft">
+              {' '}
+              and <Credits amount={wallet.onHold} /> on hold
+            </span>
+          )}
+        </Fact>
+        <Fact name="Plan">{wallet.plan}</Fact>
+        {account && (
+          <Fact name="Account since">
+            <Time at={account.createdAt} as="date" />
+            {!account.emailVerified && <span className="soft"> · address not confirmed</span>}
+          </Fact>
+        )}
+        <Fact name="In chat">
+          {identities.length === 0 && 'Nowhere'}
+          {identities.map(({ id, platform, chatId }) => (
+            <PlatformBadge key={id} platform={platform} place={chatId} />
+          ))}
+        </Fact>
+        <Fact name="Credits from">
+          {lots.length === 0 && 'None left'}
+          {lots.map((lot) => (
+            <span key={lot.id}>
+              <Credits amount={lot.balance} /> · {lot.label}
+              {lot.expiresAt && (
+                <>
+                  {' '}
+                  · until <Time at={lot.expiresAt} as="date" />
+                </>
+              )}
+            </span>
+          ))}
+        </Fact>
+      </dl>
+      <div className="ways">
+        <Button variant="default" onClick={() => setDoing('credit')}>
+          Grant or correct credits
+        </Button>
+        {account && (
+          <Button variant="default" onClick={() => setDoing('block')}>
+            {account.blockedAt ? 'Unblock the account' : 'Block the account'}
+          </Button>
+        )}
+      </div>
+      <CreditDialog opened={doing === 'credit'} walletId={wallet.id} onClose={close} />
+      {account && (
+        <BlockDialog
+          opened={doing === 'block'}
+          userId={account.userId}
+          isBlocked={account.blockedAt !== null}
+          onClose={close}
+        />
+      )}
+    </section>
+  );
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

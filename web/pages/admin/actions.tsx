@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import type { AdminAction } from '#core/contract/admin.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Time } from '../../shell/time.tsx';
+
+const outcomes = {
+  done: '',
+  refused: ' · refused',
+  begun: ' · not known to have ended',
+} satisfies Record<AdminAction['outcome'], string>;
+
+/** What operators did: to one wallet, or to all. */
+export function Actions({ walletId }: { walletId?: string }) {
+  const actions = useInfiniteQuery({
+    queryKey: [...keys.admin, 'actions', walletId],
+    queryFn: ({ pageParam, signal }) =>
+      call('adminListActions', {
+        query: { ...(walletId === undefined ? {} : { walletId }), ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  });
+  const items = actions.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className="sheet" aria-labelledby="actions">
+      <h2 id="actions">{walletId === undefined ? 'What operators did' : 'What operators did here'}</h2>
+      {actions.error && <ProblemAlert error={actions.error} onRetry={() => void actions.refetch()} />}
+      {actions.data && items.length === 0 && <p className="soft">Nothing yet.</p>}
+      {items.length > 0 && (
+        <ul className="admin-rows">
+          {items.map((action) => (
+            <Row key={action.id} action={action} isElsewhere={walletId === undefined} />
+          ))}
+        </ul>
+      )}
+      {actions.hasNextPage && (
+        <Button variant="default" loading={actions.isFetchingNextPage} onClick={() => void actions.fetchNextPage()}>
+          Show older
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Row({ action, isElsewhere }: { action: AdminAction; isElsewhere: boolean }) {
+  return (
+    <li className="admin-row">
+      <div className="admin-row-words">
+        <strong>
+          {action.words}
+          {outcomes[action.outcome]}
+        </strong>
+        <span>{action.reason}</span>
+        {action.detail !== '' && <span>{action.detail}</span>}
+        <span className="small">
+          {action.operator} · <Time at={action.createdAt} />
+        </span>
+      </div>
+      {isElsewhere && (
+        <Button
+          component={Link}
+          to={`/admin?wallet=${action.walletId}`}
+          variant="default"
+          size="xs"
+          aria-label={`Look at whom it was about: ${action.words}`}
+        >
+          Look
+        </Button>
+      )}
+    </li>
+  );
+}
