@@ -5,7 +5,7 @@ import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
-import { openBrowser, type WatchedBrowser } from '#test/pages.ts';
+import { openBrowser, patienceMs, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
@@ -52,6 +52,7 @@ async function open(path: string) {
   await page.getByRole('heading', { level: 1 }).waitFor();
 }
 
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: patienceMs });
 const images = () => page.getByRole('grid', { name: 'Images' }).getByRole('link');
 const selectedText = () => page.getByRole('region', { name: 'Selected images' }).getByRole('status').textContent();
 const focusedId = () => page.evaluate(() => document.activeElement?.getAttribute('data-asset') ?? null);
@@ -103,7 +104,7 @@ test('the keyboard goes through the grid, chooses, and leaves it again', async (
   expect(await selectedText()).toBe('40 images selected');
   await page.keyboard.press('Escape');
   await page.getByRole('region', { name: 'Selected images' }).waitFor({ state: 'detached' });
-  await expect.poll(focusedId).not.toBeNull();
+  await eventually(focusedId).not.toBeNull();
 
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
@@ -119,7 +120,7 @@ test('new images wait while somebody looks at others, and come at once to who lo
 
   // Scrolled down: what is in sight stays where it is.
   await page.evaluate(() => window.scrollTo(0, 400));
-  await expect.poll(scrolled).toBe(400);
+  await eventually(scrolled).toBe(400);
   const watched = page.locator(`[data-asset="${await idAt(8)}"]`);
   const before = await watched.boundingBox();
   await imagine('a second newcomer');
@@ -131,7 +132,7 @@ test('new images wait while somebody looks at others, and come at once to who lo
   await button.click();
   await page.getByRole('link', { name: 'a third newcomer' }).waitFor();
   expect(await scrolled()).toBe(0);
-  await expect.poll(focusedId).toBe(await idAt(0));
+  await eventually(focusedId).toBe(await idAt(0));
 
   // At the top, but with something chosen.
   await page.getByRole('checkbox', { name: 'Select “a third newcomer”' }).check();
@@ -145,22 +146,22 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await open('/gallery');
   await images().first().waitFor();
   await page.evaluate(() => window.scrollTo(0, 700));
-  await expect.poll(scrolled).toBe(700);
+  await eventually(scrolled).toBe(700);
   const opened = page.getByRole('link', { name: 'a dragon asleep on a heap of coins' }).first();
   await opened.click();
   await page.getByRole('heading', { level: 1, name: 'a dragon asleep' }).waitFor();
   await page.goBack();
   await images().first().waitFor();
-  await expect.poll(scrolled).toBe(700);
+  await eventually(scrolled).toBe(700);
 
   // Filters live in the address; the image's page leafs within them, and leads back to them.
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.getByLabel('Model').selectOption('rd-fast');
   await page.getByRole('searchbox').fill('tower');
   await page.waitForURL(/model=rd-fast.*q=tower/);
-  await expect.poll(() => images().count()).toBe(4);
+  await eventually(() => images().count()).toBe(4);
   await page.reload();
-  await expect.poll(() => images().count()).toBe(4);
+  await eventually(() => images().count()).toBe(4);
   expect(await page.getByRole('searchbox').inputValue()).toBe('tower');
   const [first, second] = [await idAt(0), await idAt(1)];
   await images().first().click();
@@ -169,10 +170,10 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(`**/gallery/${second}?*`);
   for (let turn = 0; turn < 2; turn++) await page.getByRole('button', { name: 'Older image' }).click();
-  await expect.poll(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
+  await eventually(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
   await page.keyboard.press('Escape');
   await page.waitForURL(/gallery\?model=rd-fast.*q=tower/);
-  await expect.poll(focusedId).toBe(await idAt(3));
+  await eventually(focusedId).toBe(await idAt(3));
 
   // Nothing is like that: each filter can be left out.
   await page.getByRole('searchbox').fill('no such words');
@@ -193,11 +194,12 @@ test('pixel art is enlarged by a whole number, and its place is there before it 
   });
   await open('/gallery?q=tower');
   await images().first().click();
+  await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
   const picture = page.getByRole('main').getByRole('img', { name: 'a very tall tower' });
   await picture.waitFor();
   const before = await picture.boundingBox();
   allow();
-  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(144);
+  await eventually(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(144);
   const after = await picture.boundingBox();
   expect(after).toEqual(before);
   const factor = (after?.width ?? 0) / 144;
@@ -220,7 +222,7 @@ test('chosen images go into a project that is made on the way, and one is delete
   await page.getByRole('region', { name: 'Selected images' }).waitFor({ state: 'detached' });
   await page.getByLabel('Project').selectOption('Potions');
   await page.getByRole('heading', { level: 1, name: 'Potions' }).waitFor();
-  await expect.poll(() => images().count()).toBe(2);
+  await eventually(() => images().count()).toBe(2);
 
   await images().first().click();
   await page.getByRole('button', { name: 'Delete' }).click();
@@ -228,8 +230,8 @@ test('chosen images go into a project that is made on the way, and one is delete
   await dialog.getByText('the whole message that shows it goes away').waitFor();
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   // On to the other one.
-  await expect.poll(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
+  await eventually(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
   await page.getByRole('button', { name: 'Project: Potions' }).waitFor();
   await page.keyboard.press('Escape');
-  await expect.poll(() => images().count()).toBe(1);
+  await eventually(() => images().count()).toBe(1);
 });

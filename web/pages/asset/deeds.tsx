@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Asset } from '#core/contract/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -8,10 +7,16 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from '../gallery/delete-confirm.tsx';
 import { ProjectMenu } from '../gallery/project-menu.tsx';
 
+interface DeedsProps {
+  asset: Asset;
+  isDeleting: boolean;
+  setDeleting: (isDeleting: boolean) => void;
+  onDeleted: () => void;
+}
+
 /** What can be done with it. */
-export function Deeds({ asset, onDeleted }: { asset: Asset; onDeleted: () => void }) {
+export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps) {
   const client = useQueryClient();
-  const [isDeleting, setDeleting] = useState(false);
   const refresh = () =>
     Promise.all([keys.assets, keys.projects].map((queryKey) => client.invalidateQueries({ queryKey })));
   const moving = useMutation({
@@ -43,9 +48,10 @@ export function Deeds({ asset, onDeleted }: { asset: Asset; onDeleted: () => voi
         assets={[asset]}
         opened={isDeleting}
         onClose={() => setDeleting(false)}
-        onDeleted={async () => {
+        onDeleted={() => {
+          // First, so that the next one shows its neighbours without this.
+          void refresh();
           onDeleted();
-          await refresh();
         }}
       />
     </div>

@@ -20,8 +20,17 @@ import { useTurning } from './use-turning.ts';
 export default function AssetPage() {
   const { assetId = '' } = useParams();
   const { filter } = useFilter();
-  const { data, error, refetch } = useAsset(assetId, filter);
-  if (data) return <Shown asset={data} filter={filter} />;
+  const [deletingId, setDeletingId] = useState<string>();
+  const { data, error, refetch } = useAsset(assetId, filter, deletingId === assetId);
+  if (data)
+    return (
+      <Shown
+        asset={data}
+        filter={filter}
+        isDeleting={deletingId === data.id}
+        setDeleting={(isDeleting) => setDeletingId(isDeleting ? data.id : undefined)}
+      />
+    );
   if (error)
     return (
       <Page title="Image">
@@ -44,7 +53,14 @@ export default function AssetPage() {
   );
 }
 
-function Shown({ asset, filter }: { asset: Asset; filter: Filter }) {
+interface ShownProps {
+  asset: Asset;
+  filter: Filter;
+  isDeleting: boolean;
+  setDeleting: (isDeleting: boolean) => void;
+}
+
+function Shown({ asset, filter, ...deleting }: ShownProps) {
   const navigate = useNavigate();
   const search = searchOf(filter);
   const turning = useTurning(asset, search);
@@ -77,7 +93,7 @@ function Shown({ asset, filter }: { asset: Asset; filter: Filter }) {
           {asset.prompt}
         </p>
         <div className="asset-side">
-          <Deeds asset={asset} onDeleted={goOn} />
+          <Deeds asset={asset} {...deleting} onDeleted={goOn} />
           <Facts asset={asset} />
           <UseAgain asset={asset} />
         </div>

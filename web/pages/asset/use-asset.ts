@@ -10,11 +10,15 @@ const assetQuery = (id: string, filter: Filter) =>
     queryFn: ({ signal }) => call('getAsset', { params: { id }, query: asked(filter), signal }),
   });
 
-/** One image among those that pass a filter. The last one stays until it is here, and its neighbours are fetched ahead. */
-export function useAsset(id: string, filter: Filter) {
+/**
+ * One image among those that pass a filter. The last one stays until it is here, and its neighbours are fetched ahead.
+ * @param isLeaving it may be gone at any moment, so it is not asked for again
+ */
+export function useAsset(id: string, filter: Filter, isLeaving: boolean) {
   const client = useQueryClient();
-  const asset = useQuery({ ...assetQuery(id, filter), placeholderData: keepPreviousData });
-  const { newerId, olderId } = asset.data ?? {};
+  const asset = useQuery({ ...assetQuery(id, filter), placeholderData: keepPreviousData, enabled: !isLeaving });
+  // Those of an older answer may be gone.
+  const { newerId, olderId } = (asset.isFetching || isLeaving ? undefined : asset.data) ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: a filter is another image's query
   useEffect(() => {
     for (const neighbour of [olderId, newerId])
