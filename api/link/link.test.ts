@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ChatUser, identify } from '#core/accounts/identify.ts';
+import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { createLinkRequest } from '#core/linking/link-request.ts';
@@ -60,6 +61,8 @@ async function linkTo(person: WebPerson, token: string) {
   return person.post('/api/link/confirm', { token, browserKey: opened.body.browserKey });
 }
 
+/** Whoever is linked gets it with the next thing they do in chat. */
+const freeMonth = plans.free.monthlyCredits;
 const identityOf = (chatter: Chatter) => identify(world.deps, chatter.chatUser);
 
 test('a guest’s credits and pictures come into the account; the chat and the mailbox are told', async () => {
@@ -88,15 +91,18 @@ test('a guest’s credits and pictures come into the account; the chat and the m
 
   const who = await identityOf(ada);
   const user = await db().user.findUniqueOrThrow({ where: { email: web.email } });
-  expect(who).toMatchObject({ userId: user.id, walletId: user.walletId, balance: trialCredits - 1 });
+  expect(who).toMatchObject({ userId: user.id, walletId: user.walletId, balance: trialCredits - 1 + freeMonth });
   expect(await db().asset.count({ where: { userId: user.id } })).toBe(1);
-  const lots = await db().lot.findMany({ where: { walletId: user.walletId } });
-  expect(lots.map(({ origin, grantKey }) => [origin, grantKey])).toEqual([['trial', `trial:${who.identityId}`]]);
+  const lots = await db().lot.findMany({ where: { walletId: user.walletId }, orderBy: { createdAt: 'asc' } });
+  expect(lots.map(({ origin, grantKey }) => [origin, grantKey])).toEqual([
+    ['trial', `trial:${who.identityId}`],
+    ['plan', expect.stringMatching(/^free:/)],
+  ]);
 
   // It goes on paying, from the account's wallet.
   await ada.imagine({ prompt: 'another lighthouse' });
   await ada.sees('the second picture', ({ text, images }) => images.length === 1 && text.includes('another'));
-  expect((await identityOf(ada)).balance).toBe(trialCredits - 2);
+  expect((await identityOf(ada)).balance).toBe(trialCredits - 2 + freeMonth);
   await ada.run('account');
   await ada.sees('the account', ({ text }) => text.includes(web.email) && text.includes('Ada (Discord)'));
 });
@@ -114,7 +120,7 @@ test('a second identity brings its pictures but no second trial, not even one th
   const linked = await linkTo(web, await linkToken(inSlack));
   expect(linked.body).toMatchObject({ credits: 0, balance: trialCredits });
   await inSlack.sees('the failure', ({ text }) => text.includes('No picture this time'), 20_000);
-  expect((await identityOf(inSlack)).balance).toBe(trialCredits);
+  expect((await identityOf(inSlack)).balance).toBe(trialCredits + freeMonth);
   const { body } = await web.get('/api/identities');
   expect(body.items.map((item: { platform: string }) => item.platform)).toEqual(['discord', 'slack']);
 });
@@ -132,7 +138,7 @@ test('unlinking from chat: the account keeps everything, the identity begins wit
   const who = await identityOf(edsger);
   expect(who).toMatchObject({ userId: null, balance: 0 });
   const user = await db().user.findUniqueOrThrow({ where: { email: web.email }, include: { wallet: true } });
-  expect(user.wallet.balance).toBe(trialCredits - 1);
+  expect(user.wallet.balance).toBe(trialCredits - 1 + freeMonth);
   expect(await db().asset.count({ where: { userId: user.id } })).toBe(1);
   await mailTo(world, web.email, 'Discord was unlinked from your account');
   // Its old pictures are no longer the identity's to delete.

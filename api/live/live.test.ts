@@ -149,7 +149,7 @@ test('a connection that broke is made anew, and every page asks again', async ()
   const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE application_name = 'upixel-live' AND datname = current_database()`;
   await client.query(kill);
-  await vi.waitFor(() => expect(kinds(page).size).toBe(4), 5000);
+  await vi.waitFor(() => expect(kinds(page).size).toBe(5), 5000);
   await client.end();
   page.told.length = 0;
   const { id } = await buildGeneration(api.deps, ada);
@@ -160,7 +160,7 @@ test('a browser that comes back is told to ask again for everything', async () =
   const ada = await buildUser(api.deps);
   await settled(await openPage(ada));
   const back = await openPage(ada, { 'last-event-id': '1' });
-  await vi.waitFor(() => expect(kinds(back).size).toBe(4));
+  await vi.waitFor(() => expect(kinds(back).size).toBe(5));
   const anew = await settled(await openPage(ada));
   expect(anew.told).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { type PlanKey, plans } from '../billing/plans.ts';
 import type { Deps } from '../deps.ts';
 import { type PlanKey, plans } from '../billing/plans.ts';
 import { trialCredits } from '../generations/limits.ts';

@@ -27,6 +27,7 @@ const about = {
     subscriptionId: z.uuid(),
     change: z.enum(['switched', 'ends', 'goes_on', 'ended']),
     from: z.string(),
+    plan: z.string(),
   }),
 } as const;
 
@@ -79,13 +80,13 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
     return { to: row.user.email, item: planName(row.plan), graceUntil, payUrl: said.payUrl, billingUrl };
   },
 
-  async 'plan-changed'(deps, { change, from, subscriptionId }) {
+  async 'plan-changed'(deps, { change, from, plan, subscriptionId }) {
     const row = await readSubscription(deps, subscriptionId);
     if (!row?.user) return undefined;
     return {
       to: row.user.email,
       change,
-      plan: planName(row.plan),
+      plan: planName(plan),
       from: planName(from),
       periodEnd: row.currentPeriodEnd.toISOString(),
       billingUrl: `${deps.config.publicUrl}/billing`,

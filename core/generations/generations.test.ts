@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
+import { plans } from '../billing/plans.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { plans } from '../billing/plans.ts';
 import { createDatabase, type Database } from '../database.ts';

@@ -55,7 +55,15 @@ export const mailKinds = {
     billingUrl: url,
   }),
   /** `missing` credits had been spent or had expired, and are not asked for. */
-  refund: z.object({ to, item, amount: money, taken: count, missing: count, isSecondPlan: z.boolean(), creditsUrl: url }),
+  refund: z.object({
+    to,
+    item,
+    amount: money,
+    taken: count,
+    missing: count,
+    isSecondPlan: z.boolean(),
+    creditsUrl: url,
+  }),
   dispute: z.object({
     to,
     item,

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { MailData, MailKind } from '#core/mail/kinds.ts';
+import { billingMails } from './billing-mails.tsx';
+import { day } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
 
 export interface MailWords {
@@ -9,6 +11,7 @@ export interface MailWords {
 
 /** The words of every mail. */
 export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } = {
+  ...billingMails,
   verification: ({ url, isChange }) => ({
     subject: isChange ? 'Confirm your new e-mail address' : 'Confirm your e-mail address',
     page: (
@@ -135,7 +138,3 @@ type Linked = MailData<'linked'>['identity'];
 const chat = ({ platform }: Linked) => (platform === 'discord' ? 'Discord' : 'Slack');
 const person = (identity: Linked) =>
   `${chat(identity)} ${identity.name ? `“${identity.name}”` : 'identity'}${identity.placeName ? ` (${identity.placeName})` : ''}`;
-
-/** "24 November 2026, 15:04 UTC" */
-const day = (at: string) =>
-  `${new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })} UTC`;

@@ -503,7 +503,7 @@ BEGIN
         WHEN v_cancels AND NOT s.cancel_at_period_end THEN 'ends'
         WHEN s.cancel_at_period_end AND NOT v_cancels THEN 'goes_on' END;
       IF v_change IS NOT NULL THEN
-        v_mail_id := write_mail('plan-changed', jsonb_build_object('subscriptionId', s.id, 'change', v_change, 'from', s.plan));
+        v_mail_id := write_mail('plan-changed', jsonb_build_object('subscriptionId', s.id, 'change', v_change, 'from', s.plan, 'plan', v_plan));
       END IF;
     END IF;
   END IF;

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type DatabaseClock, giveClock } from '#test/clock.ts';
+import { createTestDatabase } from '#test/database.ts';
+import type { TestDatabase } from '#test/postgres.ts';
+import { findFaultyWallets } from '../../credits/audit.ts';
+import { createDatabase, type Database } from '../../database.ts';
+import { createSeal } from '../../seal.ts';
+import { expireLots } from '../books/expire-lots.ts';
+import { newRun, type Run } from './run.ts';
+import { rounds } from './steps.ts';
+
+/** Enough to be quick; `UPIXEL_PROPERTY_RUNS=10000 UPIXEL_PROPERTY_SEED=… npx vitest run core/billing/property` for the proof. */
+const numRuns = Number(process.env.UPIXEL_PROPERTY_RUNS ?? 60);
+const seed = process.env.UPIXEL_PROPERTY_SEED;
+
+let database: TestDatabase;
+let clock: DatabaseClock;
+let db: Database;
+const seal = createSeal(randomBytes(32));
+beforeAll(async () => {
+  database = await createTestDatabase();
+  clock = await giveClock(database.url);
+  db = createDatabase(database.url);
+});
+afterAll(async () => {
+  await db.$disconnect();
+  await clock.close();
+  await database.close();
+});
+
+test(
+  'whatever happens in whatever order, four things at a time, over months: every credit is where it belongs',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(rounds, async (wanted) => {
+        await startAnew();
+        const run = await newRun({ db, seal, clock });
+        for (const { steps, days } of wanted) {
+          const before = await frozenNow();
+          await Promise.all(steps.map(run.happen));
+          if (!steps.some(({ do: what }) => what === 'dispute')) await expectUntouched(before);
+          if (days > 0) await run.travel(days);
+        }
+        await run.drain();
+        await expireLots({ db });
+        expect(await findFaultyWallets({ db })).toEqual([]);
+        await expectPaidOnce(run);
+        await expectNothingLeftOver(run);
+      }),
+      { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) },
+    );
+  },
+  60_000 + numRuns * 2_000,
+);
+
+/** Each sequence has the database for itself, so that the ten-thousandth is as quick as the first. */
+async function startAnew(): Promise<void> {
+  await clock.reset();
+  await db.$executeRaw`TRUNCATE users, wallets, mails CASCADE`;
+}
+
+interface Before {
+  entryId: bigint;
+  lots: string[];
+}
+
+async function frozenNow(): Promise<Before> {
+  const [lots, newest] = await Promise.all([
+    db.lot.findMany({ where: { frozenAt: { not: null } }, select: { id: true } }),
+    db.ledgerEntry.aggregate({ _max: { id: true } }),
+  ]);
+  return { lots: lots.map(({ id }) => id), entryId: newest._max.id ?? 0n };
+}
+
+/** What is frozen is not spent, and does not expire. */
+async function expectUntouched({ entryId, lots }: Before): Promise<void> {
+  const touched = await db.ledgerEntry.findMany({
+    where: { id: { gt: entryId }, lotId: { in: lots }, kind: { in: ['hold', 'expire'] } },
+  });
+  expect(touched).toEqual([]);
+}
+
+/** Each payment is written down once and has granted its credits once; what was given back is not there any more. */
+async function expectPaidOnce({ payments }: Run): Promise<void> {
+  for (const { paymentIntentId, invoiceId } of payments) {
+    const rows = await db.payment.findMany({
+      where: { OR: [{ paymentIntentId }, ...(invoiceId ? [{ invoiceId }] : [])] },
+      include: { lot: { include: { entries: true } } },
+    });
+    expect(rows).toHaveLength(1);
+    const [payment] = rows;
+    if (!payment) continue;
+    expect(payment.lot === null).toBe(payment.credits === 0);
+    if (!payment.lot) continue;
+    const { entries, balance } = payment.lot;
+    const sum = (kind: string) => entries.reduce((total, entry) => total + (entry.kind === kind ? entry.amount : 0), 0);
+    expect(sum('grant')).toBe(payment.credits);
+    const due = Math.ceil((payment.credits * payment.amountRefunded) / payment.amount);
+    expect(-sum('refund')).toBeLessThanOrEqual(due);
+    expect(-sum('refund') - sum('dispute')).toBeLessThanOrEqual(payment.credits);
+    if (payment.status === 'refunded' || payment.status === 'dispute_lost') expect(balance).toBe(0);
+  }
+}
+
+/** No debts, no second trial, nothing that belongs to nobody, nothing kept past its time. */
+async function expectNothingLeftOver({ owners, ids }: Run): Promise<void> {
+  const walletIds = owners.map(({ walletId }) => walletId);
+  const inDebt = await db.wallet.count({ where: { balance: { lt: 0 } } });
+  const inDebtLots = await db.lot.count({ where: { balance: { lt: 0 } } });
+  const nobodys = await db.lot.count({ where: { wallet: { user: null, identities: { none: {} } } } });
+  const astray = await db.generation.count({
+    where: { identityId: { in: ids }, userId: null, identity: { userId: { not: null } } },
+  });
+  const late = await db.lot.count({
+    where: { balance: { gt: 0 }, frozenAt: null, expiresAt: { lt: await clock.now() } },
+  });
+  expect({ inDebt, inDebtLots, nobodys, astray, late }).toEqual({
+    inDebt: 0,
+    inDebtLots: 0,
+    nobodys: 0,
+    astray: 0,
+    late: 0,
+  });
+  for (const walletId of walletIds)
+    expect(await db.lot.count({ where: { walletId, origin: 'trial', forfeitedAt: null } })).toBeLessThanOrEqual(1);
+}

@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto';
+import type { DatabaseClock } from '#test/clock.ts';
+import { type Guest, identify } from '../../accounts/identify.ts';
+import { grantCredits } from '../../credits/grant.ts';
+import type { Database } from '../../database.ts';
+import { Failure } from '../../failure.ts';
+import { requestGeneration } from '../../generations/request.ts';
+import { settle } from '../../generations/settlement.ts';
+import { claimRuns } from '../../generations/submission.ts';
+import { defaultModel, findModel } from '../../models/catalogue.ts';
+import type { Seal } from '../../seal.ts';
+import { disputePayment } from '../books/dispute-payment.ts';
+import { expireLots } from '../books/expire-lots.ts';
+import { type ReceivedPayment, receivePayment } from '../books/receive-payment.ts';
+import { refundPayment } from '../books/refund-payment.ts';
+import { type PlanKey, plans } from '../plans.ts';
+import { buildSubscription, packPayment, planPayment, type TestAccount } from '../testing.ts';
+import { accounts, people, type Step } from './steps.ts';
+
+export interface RunDeps {
+  db: Database;
+  seal: Seal;
+  clock: DatabaseClock;
+}
+
+interface Plan {
+  stripeId: string;
+  plan: PlanKey;
+  periodStart: Date;
+  isOver: boolean;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const monthMs = 30 * dayMs;
+const later = (date: Date, ms: number) => new Date(date.getTime() + ms);
+
+/** People and accounts that nobody has used yet, and what can happen to them. */
+export async function newRun({ db, seal, clock }: RunDeps) {
+  const owners = await Promise.all(
+    Array.from({ length: accounts }, async () => {
+      const id = randomUUID();
+      const { walletId } = await db.user.create({ data: { id, email: `${id}@example.com`, emailVerified: true } });
+      return { userId: id, walletId } as TestAccount;
+    }),
+  );
+  const names = Array.from({ length: people }, () => randomUUID());
+  const guest = (number: number): Promise<Guest> =>
+    identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
+  const ids = (await Promise.all(names.map((_, number) => guest(number)))).map(({ identityId }) => identityId);
+  const payments: ReceivedPayment[] = [];
+  const subscriptions: Array<Plan | undefined> = owners.map(() => undefined);
+
+  const ownerOf = (number: number) => owners[number] as TestAccount;
+  const pick = (nth: number) => payments[nth % Math.max(payments.length, 1)];
+
+  async function receive(payment: ReceivedPayment, times = 1) {
+    payments.push(payment);
+    await Promise.all(Array.from({ length: times }, () => receivePayment({ db }, payment)));
+  }
+
+  async function save(number: number, plan: Plan, over: Parameters<typeof buildSubscription>[2] = {}) {
+    await buildSubscription({ db }, ownerOf(number), {
+      stripeId: plan.stripeId,
+      plan: plan.plan,
+      currentPeriodStart: plan.periodStart,
+      currentPeriodEnd: later(plan.periodStart, monthMs),
+      ...over,
+    });
+  }
+
+  const monthOf = (number: number, { stripeId, plan, periodStart }: Plan) =>
+    planPayment(ownerOf(number), stripeId, { item: plan, credits: plans[plan].monthlyCredits, periodStart });
+
+  async function happen(step: Step): Promise<void> {
+    switch (step.do) {
+      case 'ask': {
+        const { identityId } = await guest(step.who);
+        const model = step.dear ? (findModel('rd-plus') ?? defaultModel) : defaultModel;
+        const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+        const wanted = { model, prompt: 'a fox', size: 'square', count: step.count, spot } as const;
+        return void (await requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() }).catch(
+          expected,
+        ));
+      }
+      case 'settle': {
+        const open = await db.generation.findMany({
+          where: { identityId: { in: ids }, finishedAt: null },
+          orderBy: { id: 'asc' },
+          select: { id: true },
+        });
+        const generation = open[step.nth % Math.max(open.length, 1)];
+        if (generation) await settleGeneration(generation.id, step.stored);
+        return;
+      }
+      case 'cancel': {
+        const { identityId, userId } = await guest(step.who);
+        const open = await db.generation.findFirst({ where: { identityId, finishedAt: null } });
+        if (open)
+          await db.$queryRaw`SELECT * FROM cancel_generation(${open.id}::uuid, ${identityId}::uuid, ${userId}::uuid)`;
+        return;
+      }
+      case 'link':
+        await db.$queryRaw`SELECT * FROM link_identity(${ids[step.who]}::uuid, ${ownerOf(step.account).userId}::uuid, 'x', NULL, NULL)`;
+        return;
+      case 'unlink': {
+        const { userId } = await guest(step.who);
+        if (userId) await db.$queryRaw`SELECT unlink_identity(${ids[step.who]}::uuid, ${userId}::uuid)`;
+        return;
+      }
+      case 'grant': {
+        const { walletId } = await guest(step.who);
+        await grantCredits({ db }, { walletId, origin: 'grant', amount: step.amount, key: randomUUID() }).catch(gone);
+        return;
+      }
+      case 'buy':
+        return receive(packPayment(ownerOf(step.account), packOf(step.pack)), step.times);
+      case 'tellAgain': {
+        const payment = pick(step.nth);
+        if (payment) await receivePayment({ db }, payment);
+        return;
+      }
+      case 'subscribe': {
+        const plan: Plan = {
+          stripeId: `sub_${randomUUID()}`,
+          plan: step.plan,
+          periodStart: await clock.now(),
+          isOver: false,
+        };
+        const earlier = subscriptions[step.account];
+        if (!earlier || earlier.isOver) subscriptions[step.account] = plan;
+        // Of a second plan the app reads the subscription first: only then it is known to be one too many.
+        const isFirst = subscriptions[step.account] === plan;
+        if (step.invoiceFirst && isFirst) await receive(monthOf(step.account, plan));
+        await save(step.account, plan);
+        if (!step.invoiceFirst || !isFirst) await receive(monthOf(step.account, plan));
+        return;
+      }
+      case 'renew': {
+        const plan = subscriptions[step.account];
+        if (!plan || plan.isOver) return;
+        plan.periodStart = later(plan.periodStart, monthMs);
+        await save(step.account, plan);
+        return receive(monthOf(step.account, plan), step.times);
+      }
+      case 'switchPlan': {
+        const plan = subscriptions[step.account];
+        if (!plan || plan.isOver || plan.plan === step.plan) return;
+        const credits = Math.round((plans[step.plan].monthlyCredits - plans[plan.plan].monthlyCredits) * step.share);
+        plan.plan = step.plan;
+        await save(step.account, plan);
+        const { periodStart } = plan;
+        return receive(planPayment(ownerOf(step.account), plan.stripeId, { item: step.plan, credits, periodStart }));
+      }
+      case 'fallDue':
+      case 'recover':
+      case 'end': {
+        const plan = subscriptions[step.account];
+        if (!plan || plan.isOver) return;
+        plan.isOver = step.do === 'end';
+        const now = await clock.now();
+        await save(step.account, plan, {
+          status: step.do === 'fallDue' ? 'past_due' : step.do === 'end' ? 'ended' : 'active',
+          pastDueSince: step.do === 'fallDue' ? now : null,
+          endedAt: step.do === 'end' ? now : null,
+        });
+        return;
+      }
+      case 'refund': {
+        const payment = pick(step.nth);
+        if (!payment?.paymentIntentId || payment.amount === 0) return;
+        const amountRefunded = step.quarters === 4 ? payment.amount : Math.floor((payment.amount * step.quarters) / 4);
+        await refundPayment({ db }, { paymentIntentId: payment.paymentIntentId, amountRefunded });
+        return;
+      }
+      case 'dispute': {
+        const payment = pick(step.nth);
+        if (!payment?.paymentIntentId) return;
+        const { paymentIntentId } = payment;
+        await disputePayment({ db }, { paymentIntentId, disputeId: `dp_${paymentIntentId}`, status: step.status });
+        return;
+      }
+      case 'expire':
+        await expireLots({ db });
+    }
+  }
+
+  async function settleGeneration(id: string, stored: number) {
+    for (const run of await claimRuns({ db }, id)) {
+      const kept = Math.min(stored, run.images);
+      const assets = Array.from({ length: kept }, (_, index) => image(run.slot * run.images + index));
+      const status = kept > 0 ? 'succeeded' : 'failed';
+      await settle({ db }, { predictionId: run.predictionId, status, assets, failure: undefined });
+    }
+  }
+
+  /** Ends what is open, one after the other: a wallet runs only so many at once. */
+  async function drain() {
+    for (;;) {
+      const open = await db.generation.findFirst({ where: { identityId: { in: ids }, finishedAt: null } });
+      if (!open) return;
+      await settleGeneration(open.id, 0);
+    }
+  }
+
+  return { happen, drain, payments, owners, ids, travel: (days: number) => clock.travel(days * dayMs) };
+}
+
+export type Run = Awaited<ReturnType<typeof newRun>>;
+
+const packOf = (item: string) => ({ item });
+
+const image = (position: number) => ({
+  id: randomUUID(),
+  position,
+  storageKey: 'a',
+  thumbnailKey: 'b',
+  contentType: 'image/png',
+  sha256: 'c',
+  width: 1,
+  height: 1,
+  byteLength: 1,
+});
+
+function expected(error: unknown): void {
+  if (!(error instanceof Failure)) throw error;
+}
+/** The wallet may have gone into an account at this very moment; whoever grants asks again. */
+function gone(error: unknown): void {
+  if (!String(error).includes('lots_wallet_id_fkey')) throw error;
+}

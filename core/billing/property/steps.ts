@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { packs, planKeys } from '../plans.ts';
+
+export const people = 3;
+export const accounts = 2;
+
+const who = fc.nat(people - 1);
+const account = fc.nat(accounts - 1);
+/** One of those that there are, whatever their number: taken modulo it. */
+const nth = fc.nat(50);
+const paidPlan = fc.constantFrom(...planKeys.filter((key) => key !== 'free'));
+
+const steps = {
+  ask: [6, { who, count: fc.integer({ min: 1, max: 4 }), dear: fc.boolean() }],
+  settle: [6, { nth, stored: fc.nat(4) }],
+  cancel: [2, { who }],
+  link: [3, { who, account }],
+  unlink: [1, { who }],
+  grant: [1, { who, amount: fc.integer({ min: 1, max: 9 }) }],
+  /** A payment, which Stripe may tell of any number of times. */
+  buy: [
+    3,
+    {
+      account,
+      pack: fc.constantFrom(...(Object.keys(packs) as Array<keyof typeof packs>)),
+      times: fc.integer({ min: 1, max: 3 }),
+    },
+  ],
+  /** The same payment again, long after. */
+  tellAgain: [2, { nth }],
+  subscribe: [2, { account, plan: paidPlan, invoiceFirst: fc.boolean() }],
+  renew: [3, { account, times: fc.integer({ min: 1, max: 2 }) }],
+  switchPlan: [1, { account, plan: paidPlan, share: fc.double({ min: 0, max: 1, noNaN: true }) }],
+  fallDue: [1, { account }],
+  recover: [1, { account }],
+  end: [1, { account }],
+  /** Quarters of what was paid, in all; told late, a smaller one may come after a larger. */
+  refund: [3, { nth, quarters: fc.integer({ min: 1, max: 4 }) }],
+  dispute: [3, { nth, status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const) }],
+  expire: [2, {}],
+} satisfies Record<string, [number, Record<string, fc.Arbitrary<unknown>>]>;
+
+type Steps = typeof steps;
+type Fields<Name extends keyof Steps> = {
+  [Key in keyof Steps[Name][1]]: Steps[Name][1][Key] extends fc.Arbitrary<infer Value> ? Value : never;
+};
+/** One thing that happens. */
+export type Step = { [Name in keyof Steps]: { do: Name } & Fields<Name> }[keyof Steps];
+
+const step = fc.oneof(
+  ...Object.entries(steps).map(([name, [weight, fields]]) => ({
+    weight,
+    arbitrary: fc.record({ do: fc.constant(name), ...fields }) as fc.Arbitrary<unknown> as fc.Arbitrary<Step>,
+  })),
+);
+
+/** What happens at the same time, and how many days then go by. */
+export const rounds = fc.array(
+  fc.record({
+    steps: fc.array(step, { minLength: 1, maxLength: 4 }),
+    days: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.integer({ min: 1, max: 40 }) }),
+  }),
+  { minLength: 4, maxLength: 24 },
+);
