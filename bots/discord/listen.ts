@@ -19,6 +19,7 @@ import { parseOptions } from '../parse-options.ts';
 import { acknowledge, replyTo, spotOf } from './answer.ts';
 import { personOf } from './person.ts';
 import { rawOptions } from './raw-options.ts';
+import { teamOf } from './team.ts';
 
 /** One interaction of Discord's: acknowledge, then dispatch. */
 export async function onInteraction(deps: Deps, interaction: Interaction): Promise<void> {
@@ -35,7 +36,12 @@ async function onCommand(deps: Deps, interaction: ChatInputCommandInteraction) {
   const spot = spotOf(interaction);
   const request = {
     name: interaction.commandName,
-    ask: { key: `discord:${interaction.id}`, spot, person: async () => personOf(interaction) },
+    ask: {
+      key: `discord:${interaction.id}`,
+      spot,
+      person: async () => personOf(interaction),
+      team: teamOf(interaction),
+    },
     reply: replyTo(deps, spot, kind),
   };
   await dispatch(deps, request, async (context) => {
@@ -57,6 +63,7 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
     spot,
     messageId: interaction.message.id,
     person: async () => personOf(interaction),
+    team: teamOf(interaction),
   };
   await dispatch(
     deps,

@@ -21,9 +21,9 @@ import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
 import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
+import { askOf } from './ask.ts';
 import { slackCommands } from './manifest.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
-import { personOf } from './person.ts';
 import { onTyped, run } from './requests.ts';
 import { helpCard, ownCommand } from './usage.ts';
 import { typedText } from './words.ts';
@@ -58,7 +58,8 @@ async function onCommand(deps: Deps, { command: sent, ack }: SlackCommandMiddlew
   const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, text] : splitName(text);
   const command = findCommand(name.toLowerCase());
   if (!command) return deps.slack.whisper(spot, helpCard());
-  await onTyped(deps, { command, text: rest, spot, key: sent.trigger_id, triggerId: sent.trigger_id });
+  const { trigger_id: triggerId, user_name: memberName } = sent;
+  await onTyped(deps, { command, text: rest, spot, key: triggerId, memberName, triggerId });
 }
 
 const splitName = (text: string) => /^(\S*)\s*(.*)$/s.exec(text) ?? [];
@@ -97,12 +98,12 @@ async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddleware
   const button = decodeButtonId(action.action_id);
   const wanted = button && actions[button.action];
   const kind = wanted?.answer === 'in-place' && is_ephemeral === true ? 'in-place' : 'message';
-  const ask = {
-    key: `slack:${body.trigger_id}`,
+  const ask = askOf(deps, {
+    key: body.trigger_id,
     spot,
+    memberName: 'name' in body.user ? body.user.name : undefined,
     messageId: String(message_ts),
-    person: () => personOf(deps, spot),
-  };
+  });
   await dispatch(
     deps,
     { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, spot, kind) },
@@ -133,7 +134,7 @@ async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<V
     replyExpiresAt: new Date(replyExpiresAt),
   });
   // The form and not the sending of it: whoever sees "trouble connecting" presses again.
-  await run(deps, { command, spot, key: view.id, raw });
+  await run(deps, { command, spot, key: view.id, memberName: body.user.name, raw });
 }
 
 async function onSuggestion(

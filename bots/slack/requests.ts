@@ -5,10 +5,10 @@ import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions, parseOptions } from '../parse-options.ts';
 import { replyTo } from './answer.ts';
+import { askOf } from './ask.ts';
 import { withImages } from './images.ts';
 import { commandForm } from './modal.ts';
 import { mainOption, parseText } from './parse-text.ts';
-import { personOf } from './person.ts';
 import { usageLine } from './usage.ts';
 
 export interface TypedRequest {
@@ -17,30 +17,39 @@ export interface TypedRequest {
   spot: Spot;
   /** Slack's own id of the request, the same when it is delivered again. */
   key: string;
+  /** How Slack calls whoever asks, where it says so. */
+  memberName?: string;
   /** With it a form can be opened, once and within 3 s. */
   triggerId?: string;
 }
 
 /** A command in words; without the words it needs, the form for it. */
 export async function onTyped(deps: Deps, request: TypedRequest): Promise<void> {
-  const { command, spot, key, triggerId } = request;
+  const { command, spot, triggerId, key, memberName } = request;
   const options = describeOptions(command);
   const { raw, faults } = parseText(options, request.text);
   const main = mainOption(options);
-  if (main && raw[main.name] === undefined && faults.length === 0) {
+  if (main?.required && raw[main.name] === undefined && faults.length === 0) {
     if (triggerId !== undefined && (await openForm(deps, command, spot, triggerId, raw))) return;
     return deps.slack.whisper(spot, howTo(command));
   }
-  await run(deps, { command, spot, key, raw, faults });
+  await run(deps, { command, spot, key, memberName, raw, faults });
 }
 
 /** A command with its options, typed or from a form. */
 export async function run(
   deps: Deps,
-  request: { command: Command; spot: Spot; key: string; raw: Record<string, unknown>; faults?: string[] },
+  request: {
+    command: Command;
+    spot: Spot;
+    key: string;
+    memberName?: string | undefined;
+    raw: Record<string, unknown>;
+    faults?: string[];
+  },
 ): Promise<void> {
-  const { command, spot, key, raw, faults = [] } = request;
-  const ask = { key: `slack:${key}`, spot, person: () => personOf(deps, spot) };
+  const { command, spot, raw, faults = [] } = request;
+  const ask = askOf(deps, request);
   await dispatch(deps, { name: command.name, ask, reply: replyTo(deps, spot, 'message') }, async (context) => {
     const next = `Like this: ${usageLine(command)}`;
     if (faults.length > 0) throw badOptions(faults, next);

@@ -1,6 +1,5 @@
 import { type PlanKey, plans } from '../billing/plans.ts';
 import type { Deps } from '../deps.ts';
-import { type PlanKey, plans } from '../billing/plans.ts';
 import { trialCredits } from '../generations/limits.ts';
 
 export interface Guest {

@@ -5,7 +5,6 @@ import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
 import { plans } from '../billing/plans.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
-import { plans } from '../billing/plans.ts';
 import { createDatabase, type Database } from '../database.ts';
 import type { Failure } from '../failure.ts';
 import { defaultModel, findModel } from '../models/catalogue.ts';

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { SlashCommand } from './people.ts';
 import type { FileObject } from './shapes.ts';
-import type { State, StoredFile, StoredMessage } from './state.ts';
+import type { State, StoredFile, StoredMessage, UserGroup } from './state.ts';
 
 /** What outlives a restart. Triggers, response URLs, open modals and codes do not: they are minutes old at most. */
 interface Saved {
-  teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[] }>;
+  /** `userGroups` are absent in files from before there were any. */
+  teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[]; userGroups?: UserGroup[] }>;
   channels: Array<{
     id: string;
     memberIds: string[];
@@ -46,11 +47,12 @@ export function loadState(state: State, path: string) {
 /** Writes beside and renames, so that a crash leaves the old file whole. */
 export function saveState(state: State, path: string) {
   const saved: Saved = {
-    teams: [...state.teams.values()].map(({ id, installed, botToken, scopes }) => ({
+    teams: [...state.teams.values()].map(({ id, installed, botToken, scopes, userGroups }) => ({
       id,
       installed,
       botToken,
       scopes,
+      userGroups,
     })),
     channels: [...state.channels.values()].map(({ id, memberIds, timeline, replies }) => ({
       id,

@@ -7,12 +7,23 @@ import { chat } from './methods/chat.ts';
 import { conversations } from './methods/conversations.ts';
 import { files } from './methods/files.ts';
 import { basicCredentials, oauth } from './methods/oauth.ts';
+import { userGroups } from './methods/user-groups.ts';
 import { users } from './methods/users.ts';
 import { views } from './methods/views.ts';
 import type { Slack } from './slack.ts';
 import type { Team, TokenRecord } from './state.ts';
 
-const METHODS: Methods = { ...auth, ...apps, ...chat, ...conversations, ...files, ...oauth, ...users, ...views };
+const METHODS: Methods = {
+  ...auth,
+  ...apps,
+  ...chat,
+  ...conversations,
+  ...files,
+  ...oauth,
+  ...userGroups,
+  ...users,
+  ...views,
+};
 
 /** One call of the Web API: who asks, may they, do it; every refusal is a 200 with `ok: false`, but for rate limits. */
 export async function callMethod(slack: Slack, request: Request): Promise<Answer> {

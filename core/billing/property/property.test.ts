@@ -58,7 +58,7 @@ test(
 /** Each sequence has the database for itself, so that the ten-thousandth is as quick as the first. */
 async function startAnew(): Promise<void> {
   await clock.reset();
-  await db.$executeRaw`TRUNCATE users, wallets, mails CASCADE`;
+  await db.$executeRaw`TRUNCATE users, wallets, workspaces, mails CASCADE`;
 }
 
 interface Before {
@@ -109,7 +109,7 @@ async function expectNothingLeftOver({ owners, ids }: Run): Promise<void> {
   const walletIds = owners.map(({ walletId }) => walletId);
   const inDebt = await db.wallet.count({ where: { balance: { lt: 0 } } });
   const inDebtLots = await db.lot.count({ where: { balance: { lt: 0 } } });
-  const nobodys = await db.lot.count({ where: { wallet: { user: null, identities: { none: {} } } } });
+  const nobodys = await db.lot.count({ where: { wallet: { user: null, workspace: null, identities: { none: {} } } } });
   const astray = await db.generation.count({
     where: { identityId: { in: ids }, userId: null, identity: { userId: { not: null } } },
   });
