@@ -1,3 +1,4 @@
+import { items } from '#core/billing/plans.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import type { Config, Settings } from '#core/config.ts';
 import type { Deps } from '#core/deps.ts';
@@ -11,6 +12,7 @@ export async function startOwnSandbox(settings: Settings) {
     dataDir: settings.UPIXEL_DATA_DIR,
     port: settings.SANDBOX_PORT,
     slackEventsUrl: `http://127.0.0.1:${settings.BOTS_PORT}/slack/events`,
+    stripeWebhookUrl: `http://127.0.0.1:${settings.PORT}/webhooks/stripe`,
     slackCommands: slackCommands(),
     links: [
       { label: 'Web', url: web },
@@ -25,6 +27,7 @@ export async function startOwnSandbox(settings: Settings) {
     async prepare(deps: Deps) {
       if (sandbox.slackInstall && deps.config.slack.apiUrl === sandbox.slack.apiUrl)
         await saveSlackInstall(deps, sandbox.slackInstall);
+      if (deps.config.stripe.apiUrl === sandbox.stripe.url) await deps.payments.syncCatalogue(items);
     },
     printAddresses: (config: Config, ms: number) => printAddresses(config, sandbox.url, ms),
   };

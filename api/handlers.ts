@@ -1,5 +1,6 @@
 import { accountHandlers } from './account/handlers.ts';
 import { assetHandlers } from './assets/handlers.ts';
+import { billingHandlers } from './billing/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
 import type { ApiHandlers } from './json/router.ts';
@@ -18,4 +19,5 @@ export const handlers: ApiHandlers = {
   ...ledgerHandlers,
   ...linkHandlers,
   ...modelHandlers,
+  ...billingHandlers,
 };

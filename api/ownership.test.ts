@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contract, type Endpoint, type EndpointName, plainPaths } from '#core/contract/contract.ts';
+import { contract, type EndpointName, plainPaths } from '#core/contract/contract.ts';
+import type { Endpoint } from '#core/contract/endpoint.ts';
 import { type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';

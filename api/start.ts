@@ -21,6 +21,7 @@ import { createLive } from './live/create-live.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { queueDashboard } from './queue-dashboard.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
+import { stripeWebhook } from './stripe-webhook.ts';
 import { web } from './web.ts';
 
 /** Express on PORT: webhooks, health, accounts, the JSON API, pictures, and the web pages; the queue dashboard outside production. */
@@ -37,6 +38,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
 
   app.use(health(deps));
   app.use(replicateWebhook(deps));
+  app.use(stripeWebhook(deps));
   if (!deps.config.production) app.use('/queues', queueDashboard(deps));
   app.use(headers(deps.config));
   app.use('/api', sameOrigin(deps.config));

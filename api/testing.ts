@@ -13,6 +13,7 @@ import { defaultModel } from '#core/models/catalogue.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import { assetHandlers } from './assets/handlers.ts';
+import { billingHandlers } from './billing/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
 import type { SignedIn } from './json/handler.ts';
@@ -118,6 +119,9 @@ const elsewhere = [
   'SLACK_API_URL',
   'REPLICATE_API_TOKEN',
   'REPLICATE_API_URL',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_API_URL',
   'SMTP_URL',
 ];
 
@@ -137,6 +141,7 @@ const testHandlers: ApiHandlers = {
   ...homeHandlers,
   ...ledgerHandlers,
   ...modelHandlers,
+  ...billingHandlers,
   ...projectHandlers,
 };
 

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import type { Memory, Recovery, Speed, Traffic } from './parts.ts';
 import type { Spread } from './statistics.ts';
+import type { Wallets } from './wallets.ts';
 import type { Backend } from './world.ts';
 
 export interface Found {
@@ -18,6 +19,7 @@ export interface Findings {
   floor?: Speed;
   of: Partial<Record<Backend, Found>>;
   traffic?: Traffic;
+  wallets?: Wallets;
 }
 
 interface Cell {
@@ -42,6 +44,7 @@ const targets = {
   residentMb: 250,
   statements: 12,
   recoveryMs: 10_000,
+  ofBareTransaction: 0.5,
 };
 
 const ms = (value: number) => `${Math.round(value)}`;
@@ -51,7 +54,7 @@ const sum = (values: Record<string, number>) => Object.values(values).reduce((to
 
 /** Every line of the table, from whatever was measured. */
 export function figuresOf(findings: Findings): Figure[] {
-  const { floor, traffic } = findings;
+  const { floor, traffic, wallets } = findings;
   const figures: Figure[] = [];
   const add = (name: string, target: string, floorText: string, cell: (found: Found) => Cell | undefined) => {
     const of = {
@@ -128,6 +131,33 @@ export function figuresOf(findings: Findings): Figure[] {
     const cell = { text: perGeneration.toFixed(1), met: perGeneration <= targets.statements };
     const name = 'SQL statements for a generation, the queue’s aside';
     figures.push({ name, target: `≤ ${targets.statements}`, floor: '0', of: { PostgreSQL: undefined, Redis: cell } });
+  }
+  if (wallets) {
+    const rate = (perSecond: number, spread: Spread) => `${ms(perSecond)} a second, ${both(spread)}`;
+    figures.push({
+      name: 'holds, each from its own wallet, 50 at once, beside a bare transaction, p50 / p99',
+      target: `≥ ${targets.ofBareTransaction} × floor`,
+      floor: rate(wallets.barePerSecond, wallets.bareMs),
+      of: {
+        PostgreSQL: {
+          text: rate(wallets.perSecond, wallets.tookMs),
+          met: wallets.perSecond >= wallets.barePerSecond * targets.ofBareTransaction,
+        },
+        Redis: undefined,
+      },
+    });
+    figures.push({
+      name: 'accepted of 50 at once on one wallet with credit for 10; faulty wallets',
+      target: '10; 0',
+      floor: '',
+      of: {
+        PostgreSQL: {
+          text: `${wallets.accepted}; ${wallets.faulty}`,
+          met: wallets.accepted === 10 && wallets.faulty === 0,
+        },
+        Redis: undefined,
+      },
+    });
   }
   return figures;
 }

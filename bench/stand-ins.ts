@@ -52,7 +52,11 @@ const methods = {
     DISCORD_TOKEN: discord.token,
     DISCORD_APPLICATION_ID: discord.applicationId,
     DISCORD_CLIENT_SECRET: discord.clientSecret,
-    SMTP_URL: 'smtp://127.0.0.1:9', // nobody registers in a benchmark
+    // Nobody registers or pays in a benchmark.
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    STRIPE_API_URL: 'http://127.0.0.1:9',
+    STRIPE_SECRET_KEY: 'unused',
+    STRIPE_WEBHOOK_SECRET: 'unused',
     SLACK_API_URL: slack.apiUrl,
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_CLIENT_ID: slack.clientId,

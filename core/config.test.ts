@@ -12,6 +12,8 @@ const complete = {
   SLACK_SIGNING_SECRET: 'secret',
   SLACK_BOT_TOKEN: 'xoxb-1',
   REPLICATE_API_TOKEN: 'r8',
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1',
 };
 
 function faultsOf(env: Record<string, string>): readonly string[] {

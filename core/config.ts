@@ -37,6 +37,10 @@ const environment = z.object({
   REPLICATE_API_TOKEN: optional,
   REPLICATE_API_URL: z.url().transform(withoutTrailingSlash).default('https://api.replicate.com/v1'),
   REPLICATE_WEBHOOK_SECRET: optional,
+  STRIPE_SECRET_KEY: optional,
+  STRIPE_WEBHOOK_SECRET: optional,
+  STRIPE_API_URL: z.url().transform(withoutTrailingSlash).default('https://api.stripe.com'),
+  STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: optional,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -85,6 +89,8 @@ export interface Config {
   /** Where chats keep the files people add; nothing else is ever fetched for a person. */
   chatFileHosts: string[];
   replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
+  /** `automaticTax`: whether Stripe Tax is to be asked at the checkout. */
+  stripe: { secretKey: string; webhookSecret: string; apiUrl: string; automaticTax: boolean };
   mail: { smtpUrl: string; from: string };
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
@@ -151,6 +157,12 @@ export function readConfig(env: Environment = process.env): Config {
       token: need('REPLICATE_API_TOKEN'),
       apiUrl: settings.REPLICATE_API_URL,
       webhookSecret: settings.REPLICATE_WEBHOOK_SECRET,
+    },
+    stripe: {
+      secretKey: need('STRIPE_SECRET_KEY'),
+      webhookSecret: need('STRIPE_WEBHOOK_SECRET'),
+      apiUrl: settings.STRIPE_API_URL,
+      automaticTax: settings.STRIPE_AUTOMATIC_TAX === 'true',
     },
     mail: {
       smtpUrl: need('SMTP_URL'),

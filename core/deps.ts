@@ -1,6 +1,7 @@
 import { createMailer } from './adapters/mailer.ts';
 import { createReplicateProvider } from './adapters/replicate/provider.ts';
 import { createStorage } from './adapters/storage.ts';
+import { createStripePayments } from './adapters/stripe/payments.ts';
 import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import type { Messenger } from './chat/messenger.ts';
@@ -12,6 +13,7 @@ import { createDatabase, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
 import type { Mailer } from './ports/mailer.ts';
+import type { Payments } from './ports/payments.ts';
 import type { Storage } from './ports/storage.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
@@ -27,6 +29,7 @@ export interface Deps {
   queues: Queues;
   storage: Storage;
   provider: ImageProvider;
+  payments: Payments;
   mailer: Mailer;
   discordRest: DiscordRest;
   discord: DiscordMessenger;
@@ -64,6 +67,7 @@ export function createDeps(config: Config): Deps {
       webhookSecret: config.replicate.webhookSecret,
       logger: log,
     }),
+    payments: createStripePayments(config.stripe),
     mailer,
     discordRest,
     discord,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const generation = z.object({ generationId: z.uuid() });
 
 /** What a job is about: at most one of them waits for it at a time, and asking again changes nothing. */
-type JobKey = 'generationId' | 'mailId' | 'linkRequestId';
+type JobKey = 'generationId' | 'mailId' | 'linkRequestId' | 'eventId' | 'checkoutId';
 
 export interface JobDefinition {
   /** Ids only: the row is the truth, the queue only delivers, and nothing personal is ever in it. */
@@ -41,6 +41,19 @@ export const jobs = {
   mail: { data: z.object({ mailId: z.uuid() }), concurrency: 4, attempts: 6, onePer: 'mailId' },
   /** Tells a person in chat, privately, that their identity was linked. */
   'linked-note': { data: z.object({ linkRequestId: z.uuid() }), concurrency: 2, attempts: 4, onePer: 'linkRequestId' },
+  /** Reads what a payment event is about, and writes down how that is now. */
+  'stripe-event': {
+    data: z.object({ eventId: z.string().regex(/^evt_\w{1,200}$/) }),
+    concurrency: 4,
+    attempts: 8,
+    onePer: 'eventId',
+  },
+  /** Says in chat, where a checkout was asked for, how it ended. */
+  'checkout-note': { data: z.object({ checkoutId: z.uuid() }), concurrency: 2, attempts: 4, onePer: 'checkoutId' },
+  /** Looks through Stripe's own list for events whose webhook was lost. Scheduled. */
+  reconcile: { data: z.object({}), concurrency: 1, attempts: 3 },
+  /** Zeroes credits past their time. Scheduled. */
+  expire: { data: z.object({}), concurrency: 1, attempts: 1 },
   /** Finds what a crash left behind, and whose progress is to be shown. Scheduled, one at a time. */
   sweep: { data: z.object({}), concurrency: 1, attempts: 1 },
   /** Proves that the ledger adds up. Scheduled. */
@@ -48,5 +61,7 @@ export const jobs = {
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;
+/** Jobs without data, which run every so often. */
+export type ScheduledJob = 'sweep' | 'audit' | 'reconcile' | 'expire';
 export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['data']>;
 export const jobNames = Object.keys(jobs) as JobName[];

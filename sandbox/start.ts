@@ -7,6 +7,7 @@ import { start as startPlayground } from './playground/start.ts';
 import { start as startPostgres } from './postgres/start.ts';
 import { start as startReplicate } from './replicate/start.ts';
 import { start as startSlack } from './slack/start.ts';
+import { start as startStripe } from './stripe/start.ts';
 
 export interface SandboxOptions {
   /** Where everything is kept between two starts. */
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   playground?: boolean;
   /** Where Slack's stand-in posts to. */
   slackEventsUrl: string;
+  /** Where Stripe's stand-in posts to. */
+  stripeWebhookUrl: string;
   slackCommands: Array<{ command: string; description: string; usageHint: string }>;
   links: Array<{ label: string; url: string }>;
   /** What is set already: nothing is made up for those. */
@@ -26,7 +29,7 @@ export interface SandboxOptions {
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 /**
- * Everything UPixel needs from others, on this machine: PostgreSQL, Discord, Slack, Replicate, a mail server, and the
+ * Everything UPixel needs from others, on this machine: PostgreSQL, Discord, Slack, Replicate, Stripe, a mail server, and the
  * playground to use them in. `env` has what points UPixel at them, for each vendor that has no keys of its own.
  */
 export async function startSandbox(options: SandboxOptions) {
@@ -55,8 +58,17 @@ export async function startSandbox(options: SandboxOptions) {
     stops.push(replicate.close);
     const mail = await startMail({ port: at(4) });
     stops.push(mail.close);
-    const { links, playground: wanted = true } = options;
-    const playground = wanted ? await startPlayground({ discord, slack, replicate, mail, port, links }) : undefined;
+    const stripe = await startStripe({
+      port: at(5),
+      stateFile: join(stateDir, 'stripe.json'),
+      webhook: { url: options.stripeWebhookUrl },
+    });
+    stops.push(stripe.close);
+    const { playground: wanted = true } = options;
+    const links = [...options.links, { label: 'Stripe', url: stripe.url }];
+    const playground = wanted
+      ? await startPlayground({ discord, slack, replicate, stripe, mail, port, links })
+      : undefined;
     if (playground) stops.push(playground.close);
 
     const installed = slack.workspaces.find((workspace) => workspace.installed);
@@ -65,6 +77,7 @@ export async function startSandbox(options: SandboxOptions) {
       discord,
       slack,
       replicate,
+      stripe,
       mail,
       stop,
       env: {
@@ -89,6 +102,13 @@ export async function startSandbox(options: SandboxOptions) {
         ...(env.REPLICATE_API_TOKEN
           ? {}
           : { REPLICATE_API_URL: replicate.apiUrl, REPLICATE_API_TOKEN: replicate.token }),
+        ...(env.STRIPE_SECRET_KEY
+          ? {}
+          : {
+              STRIPE_API_URL: stripe.url,
+              STRIPE_SECRET_KEY: stripe.apiKey,
+              STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+            }),
         ...(env.SMTP_URL ? {} : { SMTP_URL: mail.url }),
       },
       /** The workspace that has the bot from the start, as an install through OAuth would have left it. */
@@ -109,7 +129,7 @@ function busyPort(error: unknown): Error | undefined {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE' || !('port' in error))
     return undefined;
   return new Error(
-    `Port ${error.port} is in use by another program. Stop that program, or choose other ports with SANDBOX_PORT: the sandbox takes that one and the four after it.`,
+    `Port ${error.port} is in use by another program. Stop that program, or choose other ports with SANDBOX_PORT: the sandbox takes that one and the five after it.`,
   );
 }
 

@@ -85,6 +85,7 @@ test.each([
   ['@slack/web-api', ['core/chat/slack', 'bots/slack']],
   ['@discordjs/rest', ['core/chat/discord', 'bots/discord']],
   ['replicate', ['core/adapters']],
+  ['stripe', ['core/adapters/stripe']],
   ['@aws-sdk/client-s3', ['core/adapters']],
   ['flydrive', ['core/adapters']],
   ['bullmq', ['core/queue', 'worker']],

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import pg from 'pg';
 
 export interface DatabaseClock {
   travel(ms: number): Promise<void>;
@@ -13,8 +13,8 @@ export interface DatabaseClock {
  * means this one in connections made from here on. Defaults of columns keep the real time.
  */
 export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+  // Of one connection: several who ask at once take turns.
+  const client = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   await client.query(`
     CREATE SCHEMA clock;
     CREATE TABLE clock.ahead (by interval NOT NULL);
@@ -23,7 +23,7 @@ export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
   `);
   const { rows } = await client.query('SELECT current_database() AS name');
   await client.query(
-    `ALTER DATABASE ${client.escapeIdentifier(rows[0].name)} SET search_path = clock, public, pg_catalog`,
+    `ALTER DATABASE ${pg.escapeIdentifier(rows[0].name)} SET search_path = clock, public, pg_catalog`,
   );
   return {
     async travel(ms) {

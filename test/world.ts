@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { items } from '#core/billing/plans.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
@@ -10,6 +11,7 @@ import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/sta
 import { type MailStandIn, start as startMail } from '#sandbox/mail/start.ts';
 import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
+import { type StripeStandIn, start as startStripe } from '#sandbox/stripe/start.ts';
 import { slackCommands } from '../bots/slack/manifest.ts';
 import { type Role, roles, startRoles } from '../roles.ts';
 import { freePort } from './free-port.ts';
@@ -34,6 +36,7 @@ export interface World {
   discord: DiscordStandIn;
   slack: SlackStandIn;
   replicate: ReplicateStandIn;
+  stripe: StripeStandIn;
   mail: MailStandIn;
   /** For a process of its own that belongs to this world. */
   env: Record<string, string>;
@@ -43,10 +46,11 @@ export interface World {
 export async function startWorld(database: TestDatabase, options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-world-'));
   const [webPort, botsPort] = [await freePort(), await freePort()];
-  const [discord, slack, replicate, mail] = await Promise.all([
+  const [discord, slack, replicate, stripe, mail] = await Promise.all([
     startDiscord(),
     startSlack({ eventsUrl: `http://127.0.0.1:${botsPort}/slack/events`, ...options.slack }),
     startReplicate({ speed: 0.05, ...options.replicate }),
+    startStripe({ webhook: { url: `http://127.0.0.1:${webPort}/webhooks/stripe` } }),
     startMail(),
   ]);
   slack.people.setCommands(slackCommands());
@@ -68,6 +72,9 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     SLACK_CLIENT_SECRET: slack.clientSecret,
     REPLICATE_API_URL: replicate.apiUrl,
     REPLICATE_API_TOKEN: replicate.token,
+    STRIPE_API_URL: stripe.url,
+    STRIPE_SECRET_KEY: stripe.apiKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     LOG_LEVEL: options.logLevel ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
@@ -77,18 +84,20 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
   const deps = createDeps(config);
   const installed = slack.workspaces.find((workspace) => workspace.installed);
   if (installed) await saveSlackInstall(deps, installed);
+  await deps.payments.syncCatalogue(items);
   const stopRoles = await startRoles(deps, options.roles ?? roles);
   return {
     deps,
     discord,
     slack,
     replicate,
+    stripe,
     mail,
     env,
     async close() {
       await stopRoles();
       await deps.close();
-      await Promise.all([discord.close(), slack.close(), replicate.close(), mail.close()]);
+      await Promise.all([discord.close(), slack.close(), replicate.close(), stripe.close(), mail.close()]);
       await database.close();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -18,6 +18,8 @@ const open: RouteObject[] = [
   { path: 'reset-password', lazy: page(() => import('./pages/reset-password/page.tsx')) },
   { path: 'link', lazy: page(() => import('./pages/link/page.tsx')) },
   { path: 'link/undo', lazy: page(() => import('./pages/link-undo/page.tsx')) },
+  { path: 'pay/:item', lazy: page(() => import('./pages/pay/page.tsx')) },
+  { path: 'billing/done', lazy: page(() => import('./pages/pay/done-page.tsx')) },
   { path: 'privacy', lazy: page(() => import('./pages/privacy/page.tsx')) },
   { path: 'terms', lazy: page(() => import('./pages/terms/page.tsx')) },
 ];
@@ -27,6 +29,8 @@ const signedIn: RouteObject[] = [
   { path: 'gallery/:assetId', lazy: page(() => import('./pages/asset/page.tsx')) },
   { path: 'projects', lazy: page(() => import('./pages/projects/page.tsx')) },
   { path: 'credits', lazy: page(() => import('./pages/credits/page.tsx')) },
+  { path: 'billing', lazy: page(() => import('./pages/billing/page.tsx')) },
+  { path: 'buy/:item', lazy: page(() => import('./pages/pay/buy-page.tsx')) },
   { path: 'connections', lazy: page(() => import('./pages/connections/page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/page.tsx')) },
 ];

@@ -17,8 +17,8 @@ beforeAll(async () => {
     launchBrowser(),
     startWorld(await createTestDatabase(), { replicate: { speed: 0.5 } }),
   ]);
-  const { discord, slack, replicate, mail } = world;
-  playground = await startPlayground({ discord, slack, replicate, mail, port: 0 });
+  const { discord, slack, replicate, stripe, mail } = world;
+  playground = await startPlayground({ discord, slack, replicate, stripe, mail, port: 0 });
 });
 afterAll(async () => {
   await browser?.close();

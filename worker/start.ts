@@ -2,6 +2,7 @@ import { DelayedError, type Job, type Worker } from 'bullmq';
 import type { Deps } from '#core/deps.ts';
 import { type JobName, jobNames, jobs } from '#core/jobs.ts';
 import { checkModels } from './check-models.ts';
+import { checkPrices } from './check-prices.ts';
 import type { Handler } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 
@@ -15,6 +16,9 @@ const stalledCheckMs = 2_500;
 /** How often `sweep` runs. With the leases this bounds how long a crash can delay anybody. */
 const sweepEveryMs = 2_000;
 const auditEveryMs = 5 * 60_000;
+/** What a lost webhook may cost. */
+const reconcileEveryMs = 10 * 60_000;
+const expireEveryMs = 10 * 60_000;
 
 export interface Running {
   stop(): Promise<void>;
@@ -25,7 +29,11 @@ export async function startWorker(deps: Deps): Promise<Running> {
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await deps.queues.schedule('sweep', sweepEveryMs);
   await deps.queues.schedule('audit', auditEveryMs);
-  const checked = checkModels(deps);
+  await deps.queues.schedule('expire', expireEveryMs);
+  await deps.queues.schedule('reconcile', reconcileEveryMs);
+  // At once as well: who knows how long nobody listened.
+  await deps.queues.enqueue('reconcile', {});
+  const checked = Promise.all([checkModels(deps), checkPrices(deps)]);
   return {
     // Waits for what is being done at this moment; what is left waits in the queue.
     stop: async () => {

@@ -1,11 +1,11 @@
 import { modelName } from '#core/chat/present/generation.ts';
 import { lotLabel } from '#core/credits/ledger-words.ts';
+import { readAccount } from '#core/credits/read-account.ts';
 import { presentSummary } from '../assets/asset-row.ts';
 import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
-import { readAccount } from './read-account.ts';
 
 /** Two rows of the page at its widest. */
 const latestImages = 12;

@@ -16,6 +16,7 @@ const statuses: Record<string, number> = {
   foreign_origin: 403,
   blocked_account: 403,
   bad_cursor: 400,
+  not_sold: 404,
   unknown_model: 400,
   unknown_size: 400,
   expired_download: 410,

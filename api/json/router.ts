@@ -1,5 +1,6 @@
 import express, { type Request, type Router, Router as router } from 'express';
-import { contract, type Endpoint, type EndpointName } from '#core/contract/contract.ts';
+import { contract, type EndpointName } from '#core/contract/contract.ts';
+import type { Endpoint } from '#core/contract/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { ApiHandler, SignedIn } from './handler.ts';

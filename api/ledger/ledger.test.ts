@@ -72,7 +72,7 @@ test('every line is explained, with the balance after it', async () => {
     [1, 118, '1 credit granted by UPixel'],
     [100, 117, 'Bought 100 credits'],
     [1, 17, 'Back for 1 image that was not made: “a fox knight”'],
-    [-4, 16, 'Held for 4 images with flux-schnell: “a fox knight”'],
+    [-4, 16, '4 images with flux-schnell: “a fox knight”'],
     [20, 20, '20 trial credits'],
   ]);
   expect(items[5]?.lot).toMatchObject({ label: 'Trial credits', expiresAt: null });
@@ -106,7 +106,7 @@ test('a linked guest’s lots bring their history along, and a second trial is e
   expect(words(items)).toEqual([
     [-19, 25, 'Trial credits count once per person: not carried over from a second identity'],
     [5, 44, '5 credits granted by UPixel'],
-    [-1, 39, 'Held for 1 image with flux-schnell: “as a guest”'],
+    [-1, 39, '1 image with flux-schnell: “as a guest”'],
     [20, 40, '20 trial credits'],
     [20, 20, '20 trial credits'],
   ]);

@@ -4,6 +4,7 @@ import { undoLink } from '#core/linking/undo-link.ts';
 import { unlinkIdentity } from '#core/linking/unlink-identity.ts';
 import { notFound } from '../json/problem.ts';
 import type { ApiHandlers } from '../json/router.ts';
+import { payPage } from './pay-page.ts';
 import { presentIdentity } from './present-identity.ts';
 import { previewLink } from './preview.ts';
 
@@ -26,6 +27,7 @@ export const linkHandlers = {
         identity: await presentIdentity(deps, identity),
         credits: linked.credits,
         balance: linked.balance,
+        goOn: request.buys === null ? null : await payPage(deps, request, request.buys),
       };
     } catch (error) {
       await returnLinkRequest(deps, request.id);

@@ -1,4 +1,5 @@
-import { contract, type Endpoint } from '#core/contract/contract.ts';
+import { contract } from '#core/contract/contract.ts';
+import type { Endpoint } from '#core/contract/endpoint.ts';
 import { fieldsOf, jsonSchemas, refTo } from './json-schemas.ts';
 import { type OpenApiDocument, type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
 import { plainOperations } from './plain-paths.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { contract, type Endpoint, liveEvent } from '#core/contract/contract.ts';
+import { contract, liveEvent } from '#core/contract/contract.ts';
+import type { Endpoint } from '#core/contract/endpoint.ts';
 import * as shapes from '#core/contract/shapes.ts';
 
 /** A JSON Schema of 2020-12, as OpenAPI 3.1 takes them. */

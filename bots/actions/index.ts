@@ -2,6 +2,7 @@ import type { ButtonAction, ButtonId } from '#core/chat/button-id.ts';
 import type { Card } from '#core/chat/card.ts';
 import type { Context } from '../dispatch.ts';
 import { again } from './again.ts';
+import { buy } from './buy.ts';
 import { cancel } from './cancel.ts';
 import { confirmDelete, remove } from './delete.ts';
 import { show } from './show.ts';
@@ -24,4 +25,5 @@ export const actions: Record<ButtonAction, Action> = {
   'confirm-delete': confirmDelete,
   show,
   unlink,
+  buy,
 };

@@ -1,11 +1,15 @@
 import type { Command } from '../define-command.ts';
 import { account } from './account.ts';
+import { billing } from './billing.ts';
+import { buy } from './buy.ts';
+import { credits } from './credits.ts';
 import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
+import { plans } from './plans.ts';
 import { unlink } from './unlink.ts';
 
 /** Every command, in the order of the menu. */
-export const commands: readonly Command[] = [imagine, history, link, account, unlink];
+export const commands: readonly Command[] = [imagine, history, credits, buy, plans, billing, link, account, unlink];
 
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

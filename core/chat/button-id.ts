@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a button does. The id names a row, so a press is answered from the database and works after any restart. */
-export const buttonActions = ['again', 'cancel', 'delete', 'confirm-delete', 'show', 'unlink'] as const;
+export const buttonActions = ['again', 'cancel', 'delete', 'confirm-delete', 'show', 'unlink', 'buy'] as const;
 export type ButtonAction = (typeof buttonActions)[number];
 
 export interface ButtonId {

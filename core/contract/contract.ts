@@ -1,20 +1,7 @@
 import { z } from 'zod';
+import { billingEndpoints } from './billing.ts';
+import type { Endpoint } from './endpoint.ts';
 import * as shape from './shapes.ts';
-
-export interface Endpoint {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** Express's way: `/api/assets/:id`. */
-  path: string;
-  summary: string;
-  tag: string;
-  /** False: answered to whoever asks. Everything else wants a session, and shows only what is that person's own. */
-  open?: true;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  /** Absent: 204, nothing to say. */
-  answer?: z.ZodType;
-}
 
 const byId = z.object({ id: z.uuid() });
 const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
@@ -194,6 +181,8 @@ export const contract = {
       /** Credits that came along. */
       credits: z.int(),
       balance: z.int(),
+      /** The page to go on to, where the link was on the way to a payment. */
+      goOn: z.string().nullable(),
     }),
   },
   undoLink: {
@@ -234,6 +223,7 @@ export const contract = {
     open: true,
     answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
   },
+  ...billingEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof contract;

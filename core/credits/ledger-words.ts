@@ -30,7 +30,7 @@ export function ledgerWords(line: LedgerRow): string {
     case 'grant':
       return grantWords(line);
     case 'hold':
-      return `Held for ${images(line.count ?? 0)} with ${modelName(line.model ?? '')}${partOf(line)}${of(line)}`;
+      return `${line.isOpen ? 'Held for ' : ''}${images(line.count ?? 0)} with ${modelName(line.model ?? '')}${partOf(line)}${of(line)}`;
     case 'release':
       return `Back for ${returned(line)}${of(line)}`;
     case 'forfeit':

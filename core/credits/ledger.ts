@@ -20,6 +20,8 @@ export interface LedgerRow {
   count: number | null;
   unitPrice: number | null;
   isCanceled: boolean | null;
+  /** The generation goes on: what it holds may come back. */
+  isOpen: boolean | null;
   /** What went back with it, in minor units: of a refund, or a dispute that was lost. */
   money: number | null;
   /** The payment that its lot came from, as it was; null where there was none. */
@@ -57,7 +59,8 @@ export function findLedger(
       WHERE l.wallet_id = ${walletId}::uuid AND (${beforeId}::bigint IS NULL OR e.id < ${beforeId}::bigint))
     SELECT e.id::text, e.kind::text, e.amount, e.balance_after AS "balanceAfter", e.created_at AS "createdAt",
       e.lot_id AS "lotId", e.origin::text, e.expires_at AS "lotExpiresAt", e.frozen_at IS NOT NULL AS "isFrozen", e.generation_id AS "generationId",
-      g.prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled", e.money,
+      g.prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
+      g.finished_at IS NULL AND g.id IS NOT NULL AS "isOpen", e.money,
       p.item, p.amount AS "amountPaid", p.currency, p.period_start AS "periodStart", p.period_end AS "periodEnd",
       f.month::text AS "freeMonth"
     FROM lines e LEFT JOIN generations g ON g.id = e.generation_id

@@ -1,4 +1,5 @@
 import type { Spot } from '../chat/messenger.ts';
+import { sealedReply } from '../chat/sealed-reply.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from './link-identity.ts';
@@ -12,9 +13,9 @@ const linkMinutes = 10;
  */
 export async function createLinkRequest(
   deps: Pick<Deps, 'db' | 'seal' | 'config'>,
-  wanted: { identityId: string; person: ChatPerson; spot: Spot },
+  wanted: { identityId: string; person: ChatPerson; spot: Spot; buys?: string },
 ): Promise<string> {
-  const { identityId, person, spot } = wanted;
+  const { identityId, person, spot, buys = null } = wanted;
   const token = newToken();
   const now = Date.now();
   await deps.db.$transaction([
@@ -29,9 +30,9 @@ export async function createLinkRequest(
         name: person.name,
         avatarUrl: person.avatarPath,
         placeName: person.placeName,
+        buys,
         channelId: spot.channelId,
-        replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
-        replyExpiresAt: spot.replyExpiresAt ?? null,
+        ...sealedReply(deps, spot),
         expiresAt: new Date(now + linkMinutes * 60_000),
       },
     }),

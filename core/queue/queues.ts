@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import { type JobData, type JobDefinition, type JobName, jobNames, jobs } from '../jobs.ts';
+import { type JobData, type JobDefinition, type JobName, jobNames, jobs, type ScheduledJob } from '../jobs.ts';
 import type { QueueBackend } from './backend.ts';
 
 export interface EnqueueOptions {
@@ -13,7 +13,7 @@ export interface Queues {
   enqueue<Name extends JobName>(name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
   enqueueMany<Name extends JobName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
   /** Runs a job without data every so often, once however many processes ask for it. */
-  schedule(name: 'sweep' | 'audit', everyMs: number): Promise<void>;
+  schedule(name: ScheduledJob, everyMs: number): Promise<void>;
   /** Resolves if the queue's server answers. */
   ping(): Promise<void>;
   /** For the dashboard. */

@@ -1,4 +1,5 @@
 import type { APIUser } from 'discord-api-types/v10';
+import { escapeHtml, hiddenFields } from '#sandbox/kit/escape-html.ts';
 import type { Answer } from '#sandbox/kit/serve.ts';
 import { application } from './world.ts';
 
@@ -6,7 +7,6 @@ const words: Record<string, string> = {
   identify: 'Know your username and your picture',
   email: 'Know your e-mail address',
 };
-export const wordsFor = (scopes: string[]) => scopes.map((scope) => words[scope] ?? scope);
 
 const kept = [
   'client_id',
@@ -14,15 +14,13 @@ const kept = [
   'state',
   'scope',
   'response_type',
+  'prompt',
   'code_challenge',
   'code_challenge_method',
 ];
 
 /** Asks whoever sits there who they are, which Discord knows by itself, and whether they agree. */
 export function consentPage(asked: { query: URLSearchParams; people: readonly APIUser[]; scopes: string[] }): Answer {
-  const hidden = kept
-    .map((name) => `<input type="hidden" name="${name}" value="${escapeHtml(asked.query.get(name) ?? '')}">`)
-    .join('');
   const people = asked.people.map(
     ({ id, global_name, username }, index) =>
       `<label><input type="radio" name="user" value="${id}" required${index === 0 ? ' checked' : ''}> ${escapeHtml(global_name ?? username)}</label>`,
@@ -33,11 +31,9 @@ export function consentPage(asked: { query: URLSearchParams; people: readonly AP
 fieldset { border: 1px solid #8886; border-radius: 8px; margin: 0 0 1rem } label { display: block; padding: .3rem 0 }
 button { font: inherit; padding: .6rem 1.2rem; border-radius: 8px; border: 1px solid #8888; cursor: pointer } .yes { background: #4752c4; color: #fff; border: 0 }
 </style></head><body><main><h1>${application.name} wants to access your Discord account</h1>
-<form method="post" action="/oauth2/authorize">${hidden}<fieldset><legend>You are</legend>${people.join('')}</fieldset>
-<p>${application.name} will:</p><ul>${asked.scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('')}</ul>
+<form method="post" action="/oauth2/authorize">${hiddenFields(kept, asked.query)}<fieldset><legend>You are</legend>${people.join('')}</fieldset>
+<p>${application.name} will:</p><ul>${asked.scopes.map((scope) => `<li>${words[scope] ?? escapeHtml(scope)}</li>`).join('')}</ul>
 <button name="choice" value="cancel">Cancel</button> <button class="yes" name="choice" value="allow">Authorize</button></form>
 <p><small>This is the sandbox, not Discord.</small></p></main></body></html>`;
   return { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body: html };
 }
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);

@@ -1,13 +1,14 @@
 import type { Request } from '#sandbox/kit/serve.ts';
+import { applicationJson } from './application-json.ts';
 import { fail } from './errors.ts';
 import { channelJson, guildJson, memberJson, rolesJson } from './guild-json.ts';
-import type { Json } from './json.ts';
+import type { PersonAnswers } from './oauth-person.ts';
 import type { Guild, State } from './state.ts';
 import type { DiscordRoutes } from './wire.ts';
-import { application, bot, users } from './world.ts';
+import { bot } from './world.ts';
 
-/** Who the app is, and the guilds it is in. */
-export function appRoutes(state: State): DiscordRoutes {
+/** Who the app is, and the guilds it is in; and who signed in with it. */
+export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
   const guildOf = (request: Request): Guild => {
     const guild = state.guilds.get(request.params.guildId ?? '');
     return guild?.botIsMember ? guild : fail('unknownGuild');
@@ -23,7 +24,11 @@ export function appRoutes(state: State): DiscordRoutes {
         },
       }),
     },
-    'GET /users/@me': { handle: () => ({ body: { ...bot, mfa_enabled: true, locale: 'en-US', verified: true } }) },
+    'GET /users/@me': {
+      handle: () => ({ body: { ...bot, mfa_enabled: true, locale: 'en-US', verified: true } }),
+      bearer: person.user,
+    },
+    'GET /oauth2/@me': { handle: () => fail('unauthorized'), bearer: person.authorization },
     'GET /users/@me/guilds': {
       handle: () => ({
         body: [...state.guilds.values()]
@@ -67,40 +72,5 @@ export function appRoutes(state: State): DiscordRoutes {
         return { body: memberJson(guild, user) };
       },
     },
-  };
-}
-
-/** https://discord.com/developers/docs/resources/application#application-object */
-function applicationJson(state: State): Json {
-  return {
-    id: application.id,
-    name: application.name,
-    description: application.description,
-    icon: null,
-    type: null,
-    flags: 0,
-    flags_new: '0',
-    bot,
-    owner: users[0],
-    team: null,
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: application.verifyKey,
-    redirect_uris: [],
-    interactions_endpoint_url: null,
-    role_connections_verification_url: null,
-    approximate_guild_count: [...state.guilds.values()].filter(({ botIsMember }) => botIsMember).length,
-    approximate_user_install_count: 0,
-    approximate_user_authorization_count: 0,
-    explicit_content_filter: 0,
-    event_webhooks_url: null,
-    event_webhooks_status: 1,
-    event_webhooks_types: [],
-    integration_types_config: {
-      0: { oauth2_install_params: { scopes: ['applications.commands', 'bot'], permissions: '0' } },
-      1: {},
-    },
-    eligible_oauth2_scopes: [],
-    max_participants: null,
   };
 }

@@ -1,12 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
+import { keepSaved, readSaved } from '#sandbox/kit/saved-file.ts';
 import type { InteractionRecord, Message, State } from './state.ts';
-
-/** Writes are gathered for this long: a busy channel changes many times a second. */
-const DEBOUNCE_MS = 500;
-/** A long history takes long to write: writing gets a twentieth of the time at most. */
-const SHARE = 20;
 
 /** The file is the sandbox's own; a shape it does not know is left aside rather than guessed at. */
 const VERSION = 1;
@@ -24,37 +18,12 @@ interface Saved {
 
 export const filesDirectory = (stateFile: string) => `${stateFile}.files`;
 
-/** Reads the file into the state and keeps it up to date; returns what writes it for the last time. */
-export function keepSaved(state: State, stateFile: string): () => void {
-  mkdirSync(dirname(stateFile), { recursive: true });
-  if (existsSync(stateFile)) load(state, read(stateFile));
+/** Reads the file into the state and keeps it up to date. */
+export function keepState(state: State, stateFile: string): { close(): void } {
+  const saved = readSaved<Saved>(stateFile, 'Discord');
+  if (saved) load(state, saved);
   state.files.sweep();
-  let timer: NodeJS.Timeout | undefined;
-  let waitMs = DEBOUNCE_MS;
-  function save() {
-    clearTimeout(timer);
-    timer = undefined;
-    const startedAtMs = performance.now();
-    // Written beside and renamed, so that a kill in the middle leaves the last whole file.
-    writeFileSync(`${stateFile}.new`, JSON.stringify(snapshot(state)));
-    renameSync(`${stateFile}.new`, stateFile);
-    waitMs = Math.max(DEBOUNCE_MS, SHARE * (performance.now() - startedAtMs));
-  }
-  const unsubscribe = state.subscribe(() => {
-    timer ??= setTimeout(save, waitMs);
-  });
-  return () => {
-    unsubscribe();
-    save();
-  };
-}
-
-function read(stateFile: string): Saved {
-  try {
-    return JSON.parse(readFileSync(stateFile, 'utf8')) as Saved;
-  } catch (cause) {
-    throw new Error(`The saved Discord sandbox ${stateFile} cannot be read; remove it to start afresh.`, { cause });
-  }
+  return keepSaved(stateFile, () => snapshot(state), state.subscribe);
 }
 
 function snapshot(state: State): Saved {

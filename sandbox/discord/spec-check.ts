@@ -19,6 +19,7 @@ import {
   MessageEditRequestPartialSchema,
   MessageResponseSchema,
   ModalInteractionCallbackRequestSchema,
+  OAuth2GetAuthorizationResponseSchema,
   PrivateApplicationResponseSchema,
   PrivateChannelResponseSchema,
   RatelimitedResponseSchema,
@@ -53,6 +54,7 @@ const schemas = {
   MessageEditRequestPartialSchema,
   MessageResponseSchema,
   ModalInteractionCallbackRequestSchema,
+  OAuth2GetAuthorizationResponseSchema,
   PrivateApplicationResponseSchema,
   PrivateChannelResponseSchema,
   RatelimitedResponseSchema,
@@ -79,6 +81,7 @@ const operations: Record<string, Operation> = {
   'get /users/@me': { answer: 'UserPIIResponseSchema' },
   'get /users/{user_id}': { answer: 'UserResponseSchema' },
   'get /applications/@me': { answer: 'PrivateApplicationResponseSchema' },
+  'get /oauth2/@me': { answer: 'OAuth2GetAuthorizationResponseSchema' },
   'get /oauth2/applications/@me': { answer: 'PrivateApplicationResponseSchema' },
   'post /users/@me/channels': {
     request: ['CreatePrivateChannelRequestSchema'],

@@ -4,7 +4,9 @@ import { serve } from '#sandbox/kit/serve.ts';
 import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
 import { createPeople } from './create-people.ts';
 import { attachGateway } from './gateway.ts';
-import { createOAuth, isBearer } from './oauth.ts';
+import { oauthRoutes } from './oauth.ts';
+import { createGrants } from './oauth-grants.ts';
+import { createPersonAnswers } from './oauth-person.ts';
 import type { DiscordPeople } from './people.ts';
 import { createRateLimits, tooMany } from './rate-limits.ts';
 import { appRoutes } from './routes-app.ts';
@@ -12,7 +14,7 @@ import { cdnRoutes } from './routes-cdn.ts';
 import { channelRoutes } from './routes-channels.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { interactionRoutes } from './routes-interactions.ts';
-import { filesDirectory, keepSaved } from './saved-state.ts';
+import { filesDirectory, keepState } from './saved-state.ts';
 import { createState } from './state.ts';
 import { type Exchange, plainError, wire } from './wire.ts';
 import { application, clientSecret, token } from './world.ts';
@@ -51,22 +53,18 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     faults,
     ...(stateFile === undefined ? {} : { directory: filesDirectory(stateFile) }),
   });
-  const saveLast = stateFile === undefined ? () => {} : keepSaved(state, stateFile);
+  const saving = stateFile === undefined ? undefined : keepState(state, stateFile);
+  const grants = createGrants(clock);
   const api = {
-    ...appRoutes(state),
+    ...appRoutes(state, createPersonAnswers(state, grants)),
     ...commandRoutes(state),
     ...channelRoutes(state),
     ...interactionRoutes(state),
   };
-  const oauth = createOAuth(clock);
-  const wired = wire(api, { rateLimits, exchanges, calls });
   const { server, url, close } = await serve({
     routes: {
-      ...wired,
-      // The same address is the bot's own with its token, and a person's with theirs.
-      'GET /api/v10/users/@me': (request) =>
-        isBearer(request) ? oauth.me(request) : (wired['GET /api/v10/users/@me']?.(request) ?? plainError(404)),
-      ...oauth.routes,
+      ...wire(api, { rateLimits, exchanges, calls }),
+      ...oauthRoutes(state, grants),
       ...cdnRoutes(state),
     },
     error: (status, _request, cause) => plainError(status, cause),
@@ -93,7 +91,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     reset() {
       state.reset();
       rateLimits.reset();
-      oauth.reset();
+      grants.reset();
       faults.clear();
       calls.length = 0;
       exchanges.length = 0;
@@ -103,7 +101,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
       await close();
       // A clock that was handed in may still time others.
       if (!options.clock) clock.stop();
-      saveLast();
+      saving?.close();
       await state.files.close();
     },
   };

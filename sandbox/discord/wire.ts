@@ -1,3 +1,4 @@
+import { bearerToken } from '#sandbox/kit/authorization.ts';
 import type { Answer, Handler, Request, Routes } from '#sandbox/kit/serve.ts';
 import type { Call } from '#sandbox/kit/stand-in.ts';
 import { DiscordError, fail } from './errors.ts';
@@ -7,10 +8,12 @@ import { token } from './world.ts';
 
 export interface DiscordRoute {
   handle: Handler;
+  /** What the token of a person who signed in gets here; refused where there is nothing for it. */
+  bearer?: Handler;
   bucket?: Bucket;
   /** The parameter by which the route's rate limit is kept apart: a channel, a guild, an interaction's token. */
   major?: string;
-  /** No bot token needed; such routes are outside the global limit too. */
+  /** No token needed, and a header with one is ignored, as where it is in the path; such routes are outside the global limit too. */
   isOpen?: boolean;
 }
 
@@ -37,13 +40,19 @@ export function wire(
   { rateLimits, exchanges, calls }: { rateLimits: RateLimits; exchanges: Exchange[]; calls: Call[] },
 ): Routes {
   return Object.fromEntries(
-    Object.entries(routes).map(([route, { handle, bucket = buckets.other, major, isOpen = false }]) => {
+    Object.entries(routes).map(([route, { handle, bearer, bucket = buckets.other, major, isOpen = false }]) => {
       const [method, path] = route.split(' ');
       const handler: Handler = async (request) => {
-        const answer = await guard(isOpen, request, {
+        const person = bearer && bearerToken(request);
+        const mine = request.params[major ?? ''] ?? '';
+        const answer = await guard(request, {
+          isAllowed: isOpen || person !== undefined || request.headers.authorization === `Bot ${token}`,
           // Counted before the work, so that a refused request counts too.
-          count: () => rateLimits.count({ route, major: request.params[major ?? ''] ?? '', bucket, isGlobal: !isOpen }),
-          handle,
+          count: () =>
+            person === undefined
+              ? rateLimits.count({ route, major: mine, bucket, isGlobal: !isOpen })
+              : rateLimits.count({ route, major: `${mine} ${person}`, bucket, isGlobal: false }),
+          handle: bearer && person !== undefined ? bearer : handle,
         });
         remember(exchanges, request, answer);
         if (calls.length > MAX_CALLS) calls.splice(0, MAX_CALLS / 2);
@@ -55,14 +64,12 @@ export function wire(
 }
 
 async function guard(
-  isOpen: boolean,
   request: Request,
-  { count, handle }: { count: () => Record<string, string>; handle: Handler },
+  { isAllowed, count, handle }: { isAllowed: boolean; count: () => Record<string, string>; handle: Handler },
 ): Promise<Answer> {
   let headers: Record<string, string> = {};
   try {
-    // Discord ignores the header where the token is in the path.
-    if (!isOpen && request.headers.authorization !== `Bot ${token}`) fail('unauthorized');
+    if (!isAllowed) fail('unauthorized');
     headers = count();
     const answer = await handle(request);
     return { ...answer, headers: { ...headers, ...answer.headers } };

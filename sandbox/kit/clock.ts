@@ -2,7 +2,7 @@
 export interface Clock {
   /** Milliseconds since 1970, real time plus whatever was advanced. */
   now(): number;
-  /** Runs `task` once `delayMs` have passed on this clock. Returns a function that calls it off. */
+  /** Runs `task` once `delayMs` have passed on this clock, however many. Returns a function that calls it off. */
   after(delayMs: number, task: () => void): () => void;
   /** Moves the clock forward and runs what became due, earliest first. */
   advance(ms: number): void;
@@ -13,8 +13,11 @@ export interface Clock {
 interface Waiting {
   dueAt: number;
   task: () => void;
-  timer: NodeJS.Timeout;
+  timer?: NodeJS.Timeout;
 }
+
+/** Node keeps a timer's delay in 31 bits, 24.8 days, and lets a longer one go off at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longestTimerMs = 2 ** 31 - 1;
 
 export function createClock(): Clock {
   let offsetMs = 0;
@@ -26,12 +29,22 @@ export function createClock(): Clock {
     if (waiting.delete(entry)) entry.task();
   }
 
+  /** Sets the timer for what is left, or for a part of it. */
+  function arm(entry: Waiting) {
+    clearTimeout(entry.timer);
+    const leftMs = entry.dueAt - now();
+    entry.timer =
+      leftMs > longestTimerMs
+        ? setTimeout(() => arm(entry), longestTimerMs).unref()
+        : setTimeout(() => fire(entry), leftMs).unref();
+  }
+
   return {
     now,
     after(delayMs, task) {
-      const entry: Waiting = { dueAt: now() + delayMs, task, timer: setTimeout(() => fire(entry), delayMs) };
-      entry.timer.unref();
+      const entry: Waiting = { dueAt: now() + delayMs, task };
       waiting.add(entry);
+      arm(entry);
       return () => {
         clearTimeout(entry.timer);
         waiting.delete(entry);
@@ -40,9 +53,8 @@ export function createClock(): Clock {
     advance(ms) {
       offsetMs += ms;
       for (const entry of [...waiting].sort((a, b) => a.dueAt - b.dueAt)) {
-        clearTimeout(entry.timer);
         if (entry.dueAt <= now()) fire(entry);
-        else entry.timer = setTimeout(() => fire(entry), entry.dueAt - now()).unref();
+        else if (waiting.has(entry)) arm(entry);
       }
     },
     stop() {

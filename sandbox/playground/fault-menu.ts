@@ -1,6 +1,6 @@
 import type { Fault } from '#sandbox/kit/faults.ts';
 
-export type StandInName = 'Replicate' | 'Discord' | 'Slack' | 'Mail';
+export type StandInName = 'Replicate' | 'Discord' | 'Slack' | 'Stripe' | 'Mail';
 
 export interface MenuFault {
   id: string;
@@ -127,6 +127,36 @@ export const faultMenu: readonly MenuFault[] = [
     standIn: 'Slack',
     label: 'Next command with a bad signature',
     fault: { on: 'EVENT slash_commands', do: { type: 'badSignature' } },
+  },
+  {
+    id: 'stripe-500',
+    standIn: 'Stripe',
+    label: 'Internal error (500), ten times',
+    fault: { on: /^(GET|POST) \/v1\//, do: { type: 'answer', status: 500 }, times: 10 },
+  },
+  {
+    id: 'stripe-lost',
+    standIn: 'Stripe',
+    label: 'The next ten webhooks never',
+    fault: { on: 'WEBHOOK', do: { type: 'never' }, times: 10 },
+  },
+  {
+    id: 'stripe-twice',
+    standIn: 'Stripe',
+    label: 'The next ten webhooks twice',
+    fault: { on: 'WEBHOOK', do: { type: 'twice' }, times: 10 },
+  },
+  {
+    id: 'stripe-late',
+    standIn: 'Stripe',
+    label: 'Next webhook of a payment 20 s late',
+    fault: { on: /^WEBHOOK (checkout\.session\.completed|invoice\.paid)$/, do: { type: 'late', ms: 20_000 } },
+  },
+  {
+    id: 'stripe-forged',
+    standIn: 'Stripe',
+    label: 'Next webhook with a bad signature',
+    fault: { on: 'WEBHOOK', do: { type: 'badSignature' } },
   },
   {
     id: 'mail-bounce',

@@ -7,9 +7,9 @@ export type SandboxActions = ReturnType<typeof createSandboxActions>;
 
 /** What the drawer does to the world itself. `forget` drops what the playground remembers of it. */
 export function createSandboxActions(standIns: StandIns, forget: () => void) {
-  const { discord, slack, replicate, mail } = standIns;
-  const all = [discord, slack, replicate, mail];
-  const byName = { Replicate: replicate, Discord: discord, Slack: slack, Mail: mail };
+  const { discord, slack, replicate, stripe, mail } = standIns;
+  const all = [discord, slack, replicate, stripe, mail];
+  const byName = { Replicate: replicate, Discord: discord, Slack: slack, Stripe: stripe, Mail: mail };
   return {
     'move-clock'({ ms }) {
       // Stand-ins may share one clock, which must move only once.
@@ -27,7 +27,8 @@ export function createSandboxActions(standIns: StandIns, forget: () => void) {
     async reset() {
       const slackCommands = slack.people.commands(slack.workspaces.find(({ installed }) => installed)?.teamId ?? '');
       const discordCommands = discord.people.commands();
-      for (const each of all) each.reset();
+      // Money stays: the app's books name what is there.
+      for (const each of all) if (each !== stripe) each.reset();
       forget();
       // The app registers its commands when it starts, and it is running: a reset is of the chats, not of the app.
       if (slackCommands.length > 0) slack.people.setCommands([...slackCommands]);

@@ -30,8 +30,8 @@ export function sandboxSnapshot(
   links: SandboxSnapshot['links'],
   closedDms: ReadonlySet<string>,
 ): SandboxSnapshot {
-  const { discord, slack, replicate, mail } = standIns;
-  const named = { Replicate: replicate, Discord: discord, Slack: slack, Mail: mail };
+  const { discord, slack, replicate, stripe, mail } = standIns;
+  const named = { Replicate: replicate, Discord: discord, Slack: slack, Stripe: stripe, Mail: mail };
   return {
     aheadMs: Math.max(0, discord.clock.now() - Date.now()),
     links,

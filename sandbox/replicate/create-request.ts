@@ -1,10 +1,10 @@
+import { isLocalUrl } from '#sandbox/kit/local-url.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import type { Model } from './models/model.ts';
 import { type WebhookEvent, webhookEvents } from './prediction.ts';
 import type { CreateOptions } from './predictions.ts';
 import { type InvalidField, invalidInput, problem } from './problems.ts';
 import { validateInput } from './validate-input.ts';
-import { isLocalTarget } from './webhooks.ts';
 
 const knownFields = new Set(['version', 'input', 'stream', 'webhook', 'webhook_events_filter']);
 const longestWaitS = 60;
@@ -27,7 +27,7 @@ export function parseCreate(request: Request, model: Model): Parsed<CreateOption
   else problems.push(...validateInput(model, input));
 
   const webhook = body.webhook;
-  if (webhook !== undefined && (typeof webhook !== 'string' || !isLocalTarget(webhook))) {
+  if (webhook !== undefined && (typeof webhook !== 'string' || !isLocalUrl(webhook))) {
     const description = 'The sandbox calls http://127.0.0.1 and http://localhost only';
     problems.push({ type: 'format', field: 'webhook', description });
   }

@@ -1,3 +1,5 @@
+import { escapeHtml, hiddenFields } from '#sandbox/kit/escape-html.ts';
+import { isLocalUrl } from '#sandbox/kit/local-url.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { newId, randomHex } from './ids.ts';
 import { APP, type Slack } from './slack.ts';
@@ -5,16 +7,14 @@ import { APP_NAME } from './world.ts';
 
 /** GET /oauth/v2/authorize: who installs what where. */
 export function consentPage(slack: Slack, request: Request): Answer {
-  const refusal = refuse(request);
+  const refusal = refuse(request.query);
   if (refusal) return page(400, 'Something went wrong', `<p>${escapeHtml(refusal)}</p>`);
   const asked = request.query.get('team') ?? '';
   const teams = [...slack.state.teams.values()]
     .map(({ id, name }) => `<option value="${id}"${id === asked ? ' selected' : ''}>${escapeHtml(name)}</option>`)
     .join('');
   const scopes = scopesOf(request).map((scope) => `<li><code>${escapeHtml(scope)}</code></li>`);
-  const kept = ['redirect_uri', 'state', 'scope', 'client_id']
-    .map((name) => `<input type="hidden" name="${name}" value="${escapeHtml(request.query.get(name) ?? '')}">`)
-    .join('');
+  const kept = hiddenFields(['redirect_uri', 'state', 'scope', 'client_id'], request.query);
   return page(
     200,
     `${APP_NAME} is requesting permission to access a workspace`,
@@ -30,7 +30,8 @@ export function consentPage(slack: Slack, request: Request): Answer {
 export function decideConsent(slack: Slack, request: Request): Answer {
   const fields = (request.body ?? {}) as Record<string, string>;
   const redirectUri = fields.redirect_uri ?? '';
-  if (!URL.canParse(redirectUri)) return page(400, 'Something went wrong', '<p>redirect_uri is not a URL.</p>');
+  const refusal = refuse(new URLSearchParams(fields));
+  if (refusal) return page(400, 'Something went wrong', `<p>${escapeHtml(refusal)}</p>`);
   const target = new URL(redirectUri);
   if (fields.state) target.searchParams.set('state', fields.state);
   const team = slack.state.teams.get(fields.team ?? '');
@@ -39,6 +40,7 @@ export function decideConsent(slack: Slack, request: Request): Answer {
   } else {
     const code = `${newId('').slice(1)}.${randomHex(12)}`;
     slack.state.oauthCodes.set(code, {
+      page: 'install',
       teamId: team.id,
       scopes: (fields.scope ?? '').split(',').filter(Boolean),
       redirectUri,
@@ -51,16 +53,15 @@ export function decideConsent(slack: Slack, request: Request): Answer {
   return { status: 302, headers: { location: target.href } };
 }
 
-function refuse({ query }: Request): string | undefined {
+/** Redirect addresses on this machine are registered. */
+function refuse(query: URLSearchParams): string | undefined {
   if (query.get('client_id') !== APP.clientId) return 'Invalid client_id parameter.';
-  if (!URL.canParse(query.get('redirect_uri') ?? '')) return 'redirect_uri did not match any configured URIs.';
+  if (!isLocalUrl(query.get('redirect_uri') ?? '')) return 'redirect_uri did not match any configured URIs.';
   if (!query.get('scope')) return 'Invalid permissions requested: no scopes requested.';
   return undefined;
 }
 
 const scopesOf = ({ query }: Request): string[] => (query.get('scope') ?? '').split(',').filter(Boolean);
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 
 function page(status: number, title: string, body: string): Answer {
   const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title>

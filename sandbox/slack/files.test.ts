@@ -141,6 +141,21 @@ test('bytes are given to the workspace that has them, with its token, and to nob
   const good = await get({ authorization: `Bearer ${guild.botToken}` });
   expect([good.status, good.headers.get('content-type')]).toEqual([200, 'image/png']);
   expect(await refusal(client().files.delete({ file: id }))).toBe('cant_delete_file');
+  const other = guildOf(slack, 1);
+  const { url_private: theirs } = await slack.people.upload({
+    userId: other.ada,
+    channelId: other.art,
+    filename: 'theirs.png',
+    contentType: 'image/png',
+    bytes: png(4, 4),
+  });
+  for (const [url, status] of [
+    [theirs, 302],
+    [theirs.replace(other.teamId, guild.teamId), 404],
+  ] as const) {
+    const answer = await fetch(url, { headers: { authorization: `Bearer ${guild.botToken}` }, redirect: 'manual' });
+    expect(answer.status).toBe(status);
+  }
 });
 
 test('mistakes in an upload are refused', async () => {

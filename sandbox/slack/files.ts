@@ -1,3 +1,4 @@
+import { bearerToken } from '#sandbox/kit/authorization.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { emitEvent } from './events.ts';
 import { newId, randomHex } from './ids.ts';
@@ -6,7 +7,7 @@ import { KEEP } from './limits.ts';
 import { type botAuthor, edit, post } from './messages.ts';
 import type { FileObject, SlackBlock } from './shapes.ts';
 import type { Slack } from './slack.ts';
-import type { Channel, StoredFile, StoredMessage, Team } from './state.ts';
+import { type Channel, type StoredFile, type StoredMessage, scopesOf, type Team } from './state.ts';
 
 export interface NewFile {
   filename: string;
@@ -152,16 +153,18 @@ export function dropFile(slack: Slack, file: StoredFile) {
   void slack.bytes.remove(id);
 }
 
-/** url_private and url_private_download: for a bot of the workspace that may read files. */
+/**
+ * url_private and url_private_download: for a token of the workspace that may read files, which one that a person signed in
+ * with may not. https://docs.slack.dev/reference/objects/file-object
+ */
 export function serveFile(slack: Slack, request: Request): Answer {
   const [teamId = '', id = ''] = (request.params.key ?? '').split('-');
-  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  const token = slack.state.tokens.get(bearer);
-  const team = slack.state.teams.get(teamId);
+  const token = slack.state.tokens.get(bearerToken(request) ?? '');
   const file = slack.state.files.get(id);
-  const mayRead = token && !token.dead && token.teamId === teamId && team?.scopes.includes('files:read');
+  const mayRead =
+    token && !token.dead && token.teamId === teamId && scopesOf(slack.state, token).includes('files:read');
   // Without a good token the real service sends people to its sign-in page.
   if (!mayRead) return { status: 302, headers: { location: `${slack.url()}/signin` } };
-  if (!file?.uploaded) return { status: 404, body: 'file_not_found' };
+  if (!file?.uploaded || file.teamId !== teamId) return { status: 404, body: 'file_not_found' };
   return { headers: { 'content-type': file.mimetype }, body: slack.bytes.read(id) };
 }

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { Agent } from 'node:http';
 import type { FaultAction } from '#sandbox/kit/faults.ts';
+import { post } from '#sandbox/kit/post.ts';
+import { signedAtS } from '#sandbox/kit/webhook.ts';
 import { LIMITS } from './limits.ts';
 import type { Acknowledgement } from './people.ts';
-import { postSigned } from './post-signed.ts';
 import { APP, type Slack } from './slack.ts';
 
 /** Something on its way to the app, before it is known whether by HTTP or over a socket. */
@@ -50,7 +51,7 @@ export function createSender(slack: Slack, eventsUrl: string | undefined): Sende
   function attempt(outgoing: Outgoing, fault: FaultAction | undefined): Promise<Acknowledgement> {
     if (slack.sockets.connected() > 0) return slack.sockets.send(outgoing);
     if (!target) return Promise.reject(new NotTaken('connection_failed'));
-    return post(slack, target, outgoing, fault, inFlight);
+    return postToApp(slack, target, outgoing, fault, inFlight);
   }
 
   return {
@@ -81,7 +82,7 @@ function lost(slack: Slack): Promise<Acknowledgement> {
   });
 }
 
-async function post(
+async function postToApp(
   slack: Slack,
   url: string,
   outgoing: Outgoing,
@@ -106,7 +107,7 @@ async function post(
         'x-slack-retry-reason': outgoing.retry.reason,
       }),
     };
-    const answer = await postSigned(url, body, headers, { agent: inFlight.agent, signal: controller.signal });
+    const answer = await post(url, body, headers, { agent: inFlight.agent, signal: controller.signal });
     const isGood = answer.status >= 200 && answer.status < 300;
     if (!isGood) throw new NotTaken('http_error', answer.status, answer.headers['x-slack-no-retry'] === '1');
     return { atMs: slack.state.clock.now(), status: answer.status, body: parsed(answer.text) };
@@ -126,11 +127,9 @@ function encode({ kind, payload }: Outgoing): { body: string; contentType: strin
   return { body: new URLSearchParams(fields).toString(), contentType: 'application/x-www-form-urlencoded' };
 }
 
-/** `v0=HMAC-SHA256("v0:" + timestamp + ":" + body)`. Real time: the app compares the timestamp with its own clock. */
+/** `v0=HMAC-SHA256("v0:" + timestamp + ":" + body)`. */
 function signature(body: string, fault: FaultAction | undefined): Record<string, string> {
-  const tenMinutesS = 600;
-  const nowS = Math.floor(Date.now() / 1000);
-  const timestamp = String(fault?.type === 'oldSignature' ? nowS - tenMinutesS : nowS);
+  const timestamp = String(signedAtS(fault));
   const secret = fault?.type === 'badSignature' ? 'not-the-secret' : APP.signingSecret;
   const digest = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex');
   return { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': `v0=${digest}` };

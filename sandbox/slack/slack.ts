@@ -2,6 +2,7 @@ import type { Faults } from '#sandbox/kit/faults.ts';
 import type { FileBytes } from './file-bytes.ts';
 import type { RateLimiter } from './rate-limits.ts';
 import type { Sender } from './send.ts';
+import type { Signer } from './signer.ts';
 import type { SocketMode } from './socket-mode.ts';
 import type { State } from './state.ts';
 
@@ -13,6 +14,7 @@ export interface Slack {
   faults: Faults;
   sockets: SocketMode;
   sender: Sender;
+  signer: Signer;
   fileProcessingMs: number;
   /** Without a trailing slash; known once the server listens. */
   url(): string;

@@ -14,10 +14,11 @@ import type { SlackPeople } from './people.ts';
 import { createRateLimiter, DEFAULT_RATE_LIMITS, type RateLimit } from './rate-limits.ts';
 import { answerResponseUrl } from './respond.ts';
 import { createSender } from './send.ts';
+import { createSigner } from './signer.ts';
 import { APP, type Slack } from './slack.ts';
 import { createSocketMode } from './socket-mode.ts';
 import { createState, resetState } from './state.ts';
-import { keepSaved, loadState } from './state-file.ts';
+import { keepState, loadState } from './state-file.ts';
 import { callMethod, rateLimited } from './web-api.ts';
 
 export interface SlackOptions {
@@ -83,12 +84,13 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
       send: () => Promise.reject(new Error('not started')),
       close() {},
     },
+    signer: createSigner(),
     fileProcessingMs: options.fileProcessingMs ?? LIMITS.fileProcessingMs,
     url: baseUrl,
   };
   slack.sender = createSender(slack, options.eventsUrl);
   if (options.stateFile) loadState(state, options.stateFile);
-  const saving = options.stateFile ? keepSaved(state, options.stateFile) : undefined;
+  const saving = options.stateFile ? keepState(state, options.stateFile) : undefined;
 
   const server = await serve({
     routes: routes(slack, calls),

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { keepSaved, readSaved } from '#sandbox/kit/saved-file.ts';
 import type { SlashCommand } from './people.ts';
 import type { FileObject } from './shapes.ts';
 import type { State, StoredFile, StoredMessage, UserGroup } from './state.ts';
 
-/** What outlives a restart. Triggers, response URLs, open modals and codes do not: they are minutes old at most. */
+/** What outlives a restart. Triggers, response URLs, open modals, codes and sign-ins do not: they are of use for minutes. */
 interface Saved {
   /** `userGroups` are absent in files from before there were any. */
   teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[]; userGroups?: UserGroup[] }>;
@@ -19,11 +19,9 @@ interface Saved {
   commands: SlashCommand[];
 }
 
-const SAVE_AFTER_MS = 500;
-
 export function loadState(state: State, path: string) {
-  if (!existsSync(path)) return;
-  const saved = JSON.parse(readFileSync(path, 'utf8')) as Saved;
+  const saved = readSaved<Saved>(path, 'Slack');
+  if (!saved) return;
   state.tokens.clear();
   for (const [token, record] of saved.tokens) if (record) state.tokens.set(token, record);
   for (const team of saved.teams) Object.assign(state.teams.get(team.id) ?? {}, team);
@@ -44,9 +42,19 @@ export function loadState(state: State, path: string) {
   state.commands = saved.commands;
 }
 
-/** Writes beside and renames, so that a crash leaves the old file whole. */
-export function saveState(state: State, path: string) {
-  const saved: Saved = {
+export function keepState(state: State, path: string): { close(): void } {
+  return keepSaved(
+    path,
+    () => snapshot(state),
+    (onChange) => {
+      state.listeners.add(onChange);
+      return () => state.listeners.delete(onChange);
+    },
+  );
+}
+
+function snapshot(state: State): Saved {
+  return {
     teams: [...state.teams.values()].map(({ id, installed, botToken, scopes, userGroups }) => ({
       id,
       installed,
@@ -60,34 +68,9 @@ export function saveState(state: State, path: string) {
       timeline,
       replies: [...replies],
     })),
-    tokens: [...state.tokens],
+    tokens: [...state.tokens].filter(([, { kind }]) => kind !== 'user'),
     files: [...state.files.values()].filter((file) => file.completed),
     homes: [...state.homes].map(([userId, viewId]) => [userId, state.views.get(viewId)]),
     commands: state.commands,
-  };
-  writeFileSync(`${path}.new`, JSON.stringify(saved));
-  renameSync(`${path}.new`, path);
-}
-
-/** Saves a while after the first change, then once more at the end. */
-export function keepSaved(state: State, path: string): { close(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  let waitMs = SAVE_AFTER_MS;
-  const onChange = () => {
-    timer ??= setTimeout(() => {
-      const startedAt = performance.now();
-      saveState(state, path);
-      // A large world takes long to write: then less often, so that saving stays below a twentieth of the time.
-      waitMs = Math.max(SAVE_AFTER_MS, 20 * (performance.now() - startedAt));
-      timer = undefined;
-    }, waitMs).unref();
-  };
-  state.listeners.add(onChange);
-  return {
-    close() {
-      clearTimeout(timer);
-      state.listeners.delete(onChange);
-      saveState(state, path);
-    },
   };
 }

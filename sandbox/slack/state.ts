@@ -39,8 +39,10 @@ export interface UserGroup {
 }
 
 export interface TokenRecord {
-  kind: 'bot' | 'app' | 'config';
+  kind: 'bot' | 'user' | 'app' | 'config';
   teamId: string;
+  /** Who signed in, and to what they agreed; a bot may do what its workspace was asked for at the install. */
+  person?: { userId: string; scopes: string[] };
   /** What the API answers once the token is good for nothing. */
   dead?: 'token_revoked' | 'account_inactive';
 }
@@ -78,6 +80,19 @@ export interface ResponseUrl {
   threadTs?: string;
 }
 
+/** What somebody agreed to on one of the two pages; the app exchanges it for a token. */
+export interface OAuthCode {
+  page: 'install' | 'signIn';
+  teamId: string;
+  userId: string;
+  scopes: string[];
+  redirectUri: string;
+  atMs: number;
+  used: boolean;
+  nonce?: string;
+  challenge?: string;
+}
+
 export interface State {
   clock: Clock;
   nextTs: () => string;
@@ -92,10 +107,7 @@ export interface State {
   homes: Map<string, string>;
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
-  oauthCodes: Map<
-    string,
-    { teamId: string; scopes: string[]; redirectUri: string; atMs: number; userId: string; used: boolean }
-  >;
+  oauthCodes: Map<string, OAuthCode>;
   /** What selects and inputs in messages hold, by `channel:ts`. */
   messageStates: Map<string, OpenView['state']['values']>;
   suggestions: Map<string, unknown>;
@@ -226,10 +238,13 @@ export function install(state: State, team: Team, scopes: readonly string[], kep
   return team.botToken;
 }
 
+/** What a token may do. */
+export const scopesOf = (state: State, { person, teamId }: TokenRecord): readonly string[] =>
+  person?.scopes ?? state.teams.get(teamId)?.scopes ?? [];
+
 /** Ends the workspace's tokens and takes the bot out of its channels. */
 export function endInstall(state: State, team: Team, why: NonNullable<TokenRecord['dead']>) {
-  const token = state.tokens.get(team.botToken);
-  if (token) token.dead = why;
+  for (const token of state.tokens.values()) if (token.teamId === team.id) token.dead ??= why;
   team.installed = false;
   for (const channel of state.channels.values()) {
     if (channel.teamId === team.id && channel.kind !== 'im') channel.memberIds.delete(team.botUserId);

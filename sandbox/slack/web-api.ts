@@ -1,3 +1,4 @@
+import { basicCredentials, bearerToken } from '#sandbox/kit/authorization.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { RateLimited, SlackError } from './errors.ts';
 import { apps } from './methods/apps.ts';
@@ -6,12 +7,13 @@ import type { Method, Methods } from './methods/call.ts';
 import { chat } from './methods/chat.ts';
 import { conversations } from './methods/conversations.ts';
 import { files } from './methods/files.ts';
-import { basicCredentials, oauth } from './methods/oauth.ts';
+import { oauth } from './methods/oauth.ts';
+import { openId } from './methods/openid.ts';
 import { userGroups } from './methods/user-groups.ts';
 import { users } from './methods/users.ts';
 import { views } from './methods/views.ts';
 import type { Slack } from './slack.ts';
-import type { Team, TokenRecord } from './state.ts';
+import { scopesOf, type Team, type TokenRecord } from './state.ts';
 
 const METHODS: Methods = {
   ...auth,
@@ -20,6 +22,7 @@ const METHODS: Methods = {
   ...conversations,
   ...files,
   ...oauth,
+  ...openId,
   ...userGroups,
   ...users,
   ...views,
@@ -35,10 +38,10 @@ export async function callMethod(slack: Slack, request: Request): Promise<Answer
       string,
       unknown
     >;
-    const { token, team } = authenticate(slack, request, method, args);
+    const { scopes, ...asker } = authenticate(slack, request, method, args);
     if (method.token === 'none') Object.assign(args, basicCredentials(request));
-    const answer = await method.run({ slack, team, token, args });
-    return { headers: scopeHeaders(method, team), body: { ok: true, ...answer } };
+    const answer = await method.run({ slack, args, ...asker });
+    return { headers: scopeHeaders(method, scopes), body: { ok: true, ...answer } };
   } catch (cause) {
     if (cause instanceof RateLimited) return rateLimited(cause.retryAfterS);
     if (!(cause instanceof SlackError)) throw cause;
@@ -51,26 +54,30 @@ export function rateLimited(retryAfterS: number): Answer {
 }
 
 function authenticate(slack: Slack, request: Request, method: Method, args: Record<string, unknown>) {
-  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  const token = bearer ?? String(args.token ?? '');
+  const token = bearerToken(request) ?? String(args.token ?? '');
   const record = slack.state.tokens.get(token);
   const team = slack.state.teams.get(record?.teamId ?? '');
-  if (method.token === 'none') return { token, team: team ?? nobody(slack) };
-  requireToken(token, record, method);
-  if (method.token !== 'bot') return { token, team: nobody(slack) };
-  if (!team) throw new SlackError('invalid_auth');
-  const missing = method.scopes.length > 0 && !method.scopes.some((scope) => team.scopes.includes(scope));
-  if (missing) {
-    throw new SlackError('missing_scope', { needed: method.scopes.join(','), provided: team.scopes.join(',') });
-  }
-  return { token, team };
+  const asker = { token, person: record?.person, team: team ?? nobody(slack), scopes: [] };
+  if (method.token === 'none') return asker;
+  requireToken(token, record);
+  const scopes = scopesOf(slack.state, record);
+  const isOfWorkspace = record.kind === 'bot' || record.kind === 'user';
+  if (isOfWorkspace) requireScope(method, scopes);
+  if (record.kind !== method.token && !(isOfWorkspace && method.token === 'workspace'))
+    throw new SlackError('not_allowed_token_type');
+  if (isOfWorkspace && !team) throw new SlackError('invalid_auth');
+  return { ...asker, scopes };
 }
 
-function requireToken(token: string, record: TokenRecord | undefined, method: Method): asserts record is TokenRecord {
+function requireToken(token: string, record: TokenRecord | undefined): asserts record is TokenRecord {
   if (!token) throw new SlackError('not_authed');
   if (!record) throw new SlackError('invalid_auth');
   if (record.dead) throw new SlackError(record.dead);
-  if (record.kind !== method.token) throw new SlackError('not_allowed_token_type');
+}
+
+function requireScope(method: Method, provided: readonly string[]) {
+  if (method.scopes.length === 0 || method.scopes.some((scope) => provided.includes(scope))) return;
+  throw new SlackError('missing_scope', { needed: method.scopes.join(','), provided: provided.join(',') });
 }
 
 /** Methods of the app as a whole belong to no workspace; they never look at this. */
@@ -78,7 +85,7 @@ function nobody(slack: Slack): Team {
   return { ...(slack.state.teams.values().next().value as Team), id: '', scopes: [] };
 }
 
-function scopeHeaders(method: Method, team: Team): Record<string, string> {
-  if (method.token !== 'bot') return {};
-  return { 'x-oauth-scopes': team.scopes.join(','), 'x-accepted-oauth-scopes': method.scopes.join(',') };
+function scopeHeaders(method: Method, scopes: readonly string[]): Record<string, string> {
+  if (scopes.length === 0) return {};
+  return { 'x-oauth-scopes': scopes.join(','), 'x-accepted-oauth-scopes': method.scopes.join(',') };
 }

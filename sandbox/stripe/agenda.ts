@@ -2,9 +2,6 @@ import type { Clock } from '#sandbox/kit/clock.ts';
 import { newId } from './objects/ids.ts';
 import type { Due, Objects } from './state.ts';
 
-/** A timer cannot be set for more than 24 days, so the agenda looks at itself once a day at the least. */
-const longestNapMs = 24 * 3600_000;
-
 export interface Agenda {
   /** The clock's time; while something due is done, the time it was due at. */
   nowMs(): number;
@@ -32,7 +29,7 @@ export function createAgenda(clock: Clock, objects: Objects, perform: (due: Due)
   function sleep() {
     wake?.();
     const first = next();
-    wake = first && clock.after(Math.min(Math.max(first.atMs - clock.now(), 0), longestNapMs), run);
+    wake = first && clock.after(Math.max(first.atMs - clock.now(), 0), run);
   }
 
   function run() {

@@ -13,7 +13,7 @@ import { createPeople, type StripePeople } from './people.ts';
 import { perform } from './perform.ts';
 import { apiRoutes } from './routes/all.ts';
 import { createObjects, type State } from './state.ts';
-import { keepSaved, kinds, loadState } from './state-file.ts';
+import { keepState, kinds, loadState } from './state-file.ts';
 import { type Rules, usualRules, type World } from './world.ts';
 
 export interface StripeOptions {
@@ -60,7 +60,7 @@ const keptCalls = 10_000;
  *   subscriptions (update, cancel), refunds, portal sessions and configurations, webhook endpoints.
  * - Read: the account, payment intents, charges, payment methods, invoices and their payments (`pay` too), disputes
  *   (`close` too), events.
- * - Pages without script: `/pay/:session` with its 3-D Secure page, `/invoice/:id` and its PDF, `/portal/:session`,
+ * - Pages without script: `/`, where a seller refunds and banks dispute, `/pay/:session` with its 3-D Secure page, `/invoice/:id` and its PDF, `/portal/:session`,
  *   `/receipt/:charge`. Cards are chosen by name: nothing has a field for a number.
  * - By itself, as the clock moves, in order: sessions expire after a day, debits settle after three, renewals are
  *   drafts for an hour and then charged, failed ones are tried again after 1, 3 and 7 days, and then it is over.
@@ -99,7 +99,7 @@ export async function start(options: StripeOptions = {}): Promise<StripeStandIn>
     rules: { ...usualRules, ...options.rules },
   };
   const endpoint = createMainEndpoint(objects, agenda.nowS, options.webhook ?? {});
-  const saving = options.stateFile ? keepSaved(state, clock.now, options.stateFile) : undefined;
+  const saving = options.stateFile ? keepState(state, clock.now, options.stateFile) : undefined;
 
   const api: Routes = Object.fromEntries(
     Object.entries(apiRoutes).map(([path, route]) => {

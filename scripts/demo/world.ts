@@ -17,6 +17,7 @@ export async function demoWorld(dataDir: string) {
     port: 0,
     playground: false,
     slackEventsUrl: `http://127.0.0.1:${botsPort}/slack/events`,
+    stripeWebhookUrl: `http://127.0.0.1:${webPort}/webhooks/stripe`,
     slackCommands: slackCommands(),
     links: [],
     env: {},

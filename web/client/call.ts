@@ -1,5 +1,6 @@
 import './without-eval.ts';
-import { type Answered, contract, type Endpoint, type EndpointName, type Sent } from '#core/contract/contract.ts';
+import { type Answered, contract, type EndpointName, type Sent } from '#core/contract/contract.ts';
+import type { Endpoint } from '#core/contract/endpoint.ts';
 import { unreadable } from './problem.ts';
 import { request } from './request.ts';
 

@@ -11,7 +11,7 @@ const touched = {
   assets: ['assets', 'home', 'projects'],
   credits: ['home', 'ledger'],
   identities: ['identities'],
-  billing: ['home', 'ledger'],
+  billing: ['billing', 'home', 'ledger'],
 } as const satisfies Record<LiveEvent['changed'], readonly KeyName[]>;
 
 const shortestWaitMs = 1_000;

@@ -12,6 +12,7 @@ export const keys = {
   identities: ['identities'],
   sessions: ['sessions'],
   models: ['models'],
+  billing: ['billing'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const sessionQuery = queryOptions({

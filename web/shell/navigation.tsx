@@ -9,6 +9,7 @@ const places: ReadonlyArray<{ to: string; label: string; icon: IconName }> = [
   { to: '/gallery', label: 'Gallery', icon: 'gallery' },
   { to: '/projects', label: 'Projects', icon: 'projects' },
   { to: '/credits', label: 'Credits', icon: 'credits' },
+  { to: '/billing', label: 'Billing', icon: 'billing' },
   { to: '/connections', label: 'Connections', icon: 'connections' },
   { to: '/settings', label: 'Settings', icon: 'settings' },
 ];

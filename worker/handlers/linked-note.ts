@@ -1,5 +1,6 @@
 import { encodeButtonId } from '#core/chat/button-id.ts';
 import type { Card } from '#core/chat/card.ts';
+import { openedReply } from '#core/chat/sealed-reply.ts';
 import type { Deps } from '#core/deps.ts';
 import { credits } from '#core/generations/refusals.ts';
 import type { JobData } from '#core/jobs.ts';
@@ -32,8 +33,7 @@ export async function linkedNote(deps: Deps, { linkRequestId }: JobData<'linked-
       channelId: request.channelId,
       userId: identity.externalId,
       fileLimit: 0,
-      ...(request.replyToken ? { replyToken: deps.seal.open(request.replyToken) } : {}),
-      ...(request.replyExpiresAt ? { replyExpiresAt: request.replyExpiresAt } : {}),
+      ...openedReply(deps, request),
     },
     card,
   );

@@ -1,10 +1,15 @@
+import { findUntoldCheckouts } from '#core/billing/untold-checkouts.ts';
 import type { Deps } from '#core/deps.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
 import { findOverdueMails } from '#core/mail/send-mail.ts';
 
 /** Finds what a crash or a lost queue left behind and sets it going again. */
 export async function sweep(deps: Deps): Promise<undefined> {
-  const [overdue, mails] = await Promise.all([findOverdue(deps), findOverdueMails(deps)]);
+  const [overdue, mails, checkouts] = await Promise.all([
+    findOverdue(deps),
+    findOverdueMails(deps),
+    findUntoldCheckouts(deps),
+  ]);
   const ids = (job: (typeof overdue)[number]['job']) =>
     overdue.filter((row) => row.job === job).map(({ generationId }) => ({ generationId }));
   await Promise.all([
@@ -14,6 +19,7 @@ export async function sweep(deps: Deps): Promise<undefined> {
     deps.queues.enqueueMany('progress', ids('progress')),
     deps.queues.enqueueMany('erase', ids('erase')),
     deps.queues.enqueueMany('mail', mails),
+    deps.queues.enqueueMany('checkout-note', checkouts),
     deps.queues.enqueueMany(
       'settle',
       overdue.flatMap(({ job, generationId, slot }) =>

@@ -312,8 +312,8 @@ BEGIN
 
   INSERT INTO payments (id, wallet_id, user_id, kind, item, payment_intent_id, invoice_id, checkout_id, subscription_id, amount,
                         currency, credits, receipt_url, period_start, period_end, paid_at)
-    VALUES (v_id, v_wallet_id, (r->>'userId')::uuid, v_kind, r->>'item', r->>'paymentIntentId', r->>'invoiceId',
-            (r->>'checkoutId')::uuid, s.id, (r->>'amount')::int, r->>'currency', greatest(v_net, 0), r->>'receiptUrl',
+    VALUES (v_id, v_wallet_id, (SELECT u.id FROM users u WHERE u.id = (r->>'userId')::uuid), v_kind, r->>'item', r->>'paymentIntentId', r->>'invoiceId',
+            (SELECT c.id FROM checkouts c WHERE c.id = (r->>'checkoutId')::uuid), s.id, (r->>'amount')::int, r->>'currency', greatest(v_net, 0), r->>'receiptUrl',
             (r->>'periodStart')::timestamptz, (r->>'periodEnd')::timestamptz, (r->>'paidAt')::timestamptz)
     ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
@@ -344,10 +344,14 @@ END $$;
 
 -- A checkout ended without a payment: expired, or the bank said no afterwards.
 CREATE FUNCTION close_checkout(p_event_id text, p_checkout_id uuid, p_status "CheckoutStatus") RETURNS uuid LANGUAGE plpgsql AS $$
-DECLARE v_mail_id uuid;
+DECLARE
+  v_kind "PurchaseKind";
+  v_mail_id uuid;
 BEGIN
-  UPDATE checkouts SET status = p_status, ended_at = now(), reply_token = NULL WHERE id = p_checkout_id AND status = 'open';
-  IF FOUND AND p_status = 'failed' THEN
+  UPDATE checkouts SET status = p_status, ended_at = now(), reply_token = NULL WHERE id = p_checkout_id AND status = 'open'
+    RETURNING kind INTO v_kind;
+  -- Of a plan, its subscription tells.
+  IF v_kind = 'pack' AND p_status = 'failed' THEN
     v_mail_id := write_mail('payment-failed', jsonb_build_object('checkoutId', p_checkout_id));
   END IF;
   PERFORM mark_event(p_event_id);
@@ -473,7 +477,7 @@ BEGIN
     END IF;
     INSERT INTO subscriptions (id, wallet_id, user_id, stripe_id, plan, status, current_period_start, current_period_end,
                                cancel_at_period_end, refused_at, ended_at, read_at)
-      VALUES (gen_random_uuid(), v_wallet_id, (r->>'userId')::uuid, r->>'stripeId', v_plan, 'active',
+      VALUES (gen_random_uuid(), v_wallet_id, (SELECT u.id FROM users u WHERE u.id = (r->>'userId')::uuid), r->>'stripeId', v_plan, 'active',
               (r->>'currentPeriodStart')::timestamptz, (r->>'currentPeriodEnd')::timestamptz, v_cancels, s.refused_at, v_ended_at,
               '-infinity')
       RETURNING * INTO s;

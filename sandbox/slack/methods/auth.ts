@@ -6,25 +6,30 @@ import { flag, type Methods } from './call.ts';
 export const auth: Methods = {
   'api.test': { token: 'none', scopes: [], run: ({ args }) => ({ args }) },
   'auth.test': {
-    token: 'bot',
+    token: 'workspace',
     scopes: [],
-    run: ({ slack, team }) => ({
+    run: ({ slack, team, person }) => ({
       url: `${slack.url()}/${team.domain}/`,
       team: team.name,
-      user: APP_NAME.toLowerCase(),
+      user: person ? team.users.get(person.userId)?.name : APP_NAME.toLowerCase(),
       team_id: team.id,
-      user_id: team.botUserId,
-      bot_id: team.botId,
+      user_id: person?.userId ?? team.botUserId,
+      ...(!person && { bot_id: team.botId }),
       is_enterprise_install: false,
-      app_id: APP_ID,
-      app_name: APP_NAME,
+      ...(!person && { app_id: APP_ID, app_name: APP_NAME }),
     }),
   },
   'auth.revoke': {
-    token: 'bot',
+    token: 'workspace',
     scopes: [],
-    run({ slack, team, args }) {
+    run({ slack, team, token, person, args }) {
       if (flag(args, 'test')) return { revoked: false };
+      if (person) {
+        const record = slack.state.tokens.get(token);
+        if (record) record.dead = 'token_revoked';
+        emitEvent(slack, team, { type: 'tokens_revoked', tokens: { oauth: [person.userId], bot: [] } });
+        return { revoked: true };
+      }
       endInstall(slack.state, team, 'token_revoked');
       // With its last token gone the app counts as uninstalled; the two events come in either order.
       emitEvent(slack, team, { type: 'tokens_revoked', tokens: { oauth: [], bot: [team.botUserId] } });

@@ -1,17 +1,20 @@
 import { SlackError } from '../errors.ts';
 import type { Slack } from '../slack.ts';
-import type { Channel, Team } from '../state.ts';
+import type { Channel, Team, TokenRecord } from '../state.ts';
 
 export interface MethodCall {
   slack: Slack;
   /** The workspace of the token; methods without a token never look at it. */
   team: Team;
   token: string;
+  /** Of a person's token. */
+  person: TokenRecord['person'];
   args: Record<string, unknown>;
 }
 
 export interface Method {
-  token: 'bot' | 'app' | 'config' | 'none';
+  /** `workspace`: a bot's or a person's. */
+  token: TokenRecord['kind'] | 'workspace' | 'none';
   /** Any one of them will do; empty where none is needed. */
   scopes: readonly string[];
   run(call: MethodCall): Record<string, unknown> | Promise<Record<string, unknown>>;

@@ -1,22 +1,20 @@
-import type { Request } from '#sandbox/kit/serve.ts';
 import { SlackError } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import { APP } from '../slack.ts';
-import { install } from '../state.ts';
+import { install, type OAuthCode } from '../state.ts';
 import { APP_ID } from '../world.ts';
-import { type Methods, text } from './call.ts';
+import { type MethodCall, type Methods, text } from './call.ts';
 
 export const oauth: Methods = {
   'oauth.v2.access': {
     token: 'none',
     scopes: [],
-    run({ slack, args }) {
-      if (text(args, 'client_id') !== APP.clientId) throw new SlackError('invalid_client_id');
-      if (text(args, 'client_secret') !== APP.clientSecret) throw new SlackError('bad_client_secret');
-      const code = slack.state.oauthCodes.get(text(args, 'code'));
-      if (!code) throw new SlackError('invalid_code');
+    run(call) {
+      const { slack, args } = call;
+      requireClient(call);
+      const code = codeOf(call, 'install');
       if (code.used) throw new SlackError('code_already_used');
-      if (slack.state.clock.now() - code.atMs > LIMITS.oauthCodeMs) throw new SlackError('code_expired');
+      if (isTooOld(call, code)) throw new SlackError('code_expired');
       if (args.redirect_uri !== undefined && text(args, 'redirect_uri') !== code.redirectUri) {
         throw new SlackError('bad_redirect_uri');
       }
@@ -39,10 +37,19 @@ export const oauth: Methods = {
   },
 };
 
-/** Client id and secret may come in the fields or as HTTP basic authentication. */
-export function basicCredentials(request: Request): Record<string, string> {
-  const encoded = /^Basic (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-  if (!encoded) return {};
-  const [clientId = '', clientSecret = ''] = Buffer.from(encoded, 'base64').toString().split(':');
-  return { client_id: clientId, client_secret: clientSecret };
+/** The app's id and secret, in the fields or as HTTP basic authentication. */
+export function requireClient({ args }: MethodCall) {
+  if (text(args, 'client_id') !== APP.clientId) throw new SlackError('invalid_client_id');
+  if (text(args, 'client_secret') !== APP.clientSecret) throw new SlackError('bad_client_secret');
 }
+
+/** The code of this request; each of the two pages has a method of its own. */
+export function codeOf({ slack, args }: MethodCall, page: OAuthCode['page']): OAuthCode {
+  const code = slack.state.oauthCodes.get(text(args, 'code'));
+  if (!code) throw new SlackError('invalid_code');
+  if (code.page !== page) throw new SlackError('oauth_authorization_url_mismatch');
+  return code;
+}
+
+export const isTooOld = ({ slack }: MethodCall, { atMs }: OAuthCode): boolean =>
+  slack.state.clock.now() - atMs >= LIMITS.oauthCodeMs;

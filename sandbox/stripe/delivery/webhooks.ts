@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import type { Clock } from '#sandbox/kit/clock.ts';
 import type { FaultAction, Faults } from '#sandbox/kit/faults.ts';
+import { deliverWebhook, signedAtS } from '#sandbox/kit/webhook.ts';
 import type { Agenda } from '../agenda.ts';
 import type { StripeEvent } from '../objects/stored.ts';
 import type { Objects } from '../state.ts';
@@ -18,8 +19,6 @@ const retryDelaysMs = [
   12 * 3600_000,
   12 * 3600_000,
 ];
-/** Older than any receiver should accept: the usual tolerance is 5 minutes. */
-const oldSignatureS = 15 * 60;
 const keptDeliveries = 5_000;
 
 export interface Delivery {
@@ -76,27 +75,21 @@ export function createWebhooks({ clock, faults, objects, agenda, changed }: Opti
     changed();
   }
 
-  /** One attempt with whatever fault is due. */
-  async function deliver(event: StripeEvent, endpointId: string, count: number) {
-    const fault = faults.take(`WEBHOOK ${event.type}`);
-    if (fault?.type === 'never') return;
-    if (fault?.type === 'late' || fault?.type === 'slow') {
-      clock.after(fault.ms, () => inQueue(endpointId, () => attempt(event, endpointId, count, undefined)));
-      return;
-    }
-    await attempt(event, endpointId, count, fault);
-    if (fault?.type === 'twice') await attempt(event, endpointId, count, undefined);
-  }
+  const deliver = (event: StripeEvent, endpointId: string, count: number) =>
+    deliverWebhook(
+      { clock, faults },
+      event.type,
+      (fault) => attempt(event, endpointId, count, fault),
+      () => inQueue(endpointId, () => attempt(event, endpointId, count, undefined)),
+    );
 
   function headersOf(body: string, endpointId: string, fault: FaultAction | undefined): Record<string, string> {
-    // The receiver compares with its own clock, which no test can move: real time, not the stand-in's.
-    const nowS = Math.floor(Date.now() / 1000);
     const secret = objects.endpointSecrets.get(endpointId) ?? '';
     const key = fault?.type === 'badSignature' ? `whsec_${randomBytes(24).toString('hex')}` : secret;
     return {
       'content-type': 'application/json; charset=utf-8',
       'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-      'stripe-signature': sign(key, body, fault?.type === 'oldSignature' ? nowS - oldSignatureS : nowS),
+      'stripe-signature': sign(key, body, signedAtS(fault)),
     };
   }
 

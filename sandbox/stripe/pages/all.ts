@@ -1,5 +1,6 @@
 import type { Answer, Request, Routes } from '#sandbox/kit/serve.ts';
 import type { World } from '../world.ts';
+import { chargeForm, dashboardPage } from './dashboard.ts';
 import { invoicePage, invoicePdf, payInvoiceForm, receiptPage } from './invoice.ts';
 import { authenticateForm, authenticatePage, payForm, payPage } from './pay.ts';
 import { portalPage } from './portal.ts';
@@ -14,6 +15,8 @@ export function pageRoutes(world: World, changed: () => void): Routes {
     return answer;
   };
   return {
+    'GET /': shown(dashboardPage),
+    'POST /charges/:id': shown(chargeForm),
     'GET /pay/:id': shown(payPage),
     'POST /pay/:id': shown(payForm),
     'GET /pay/:id/authenticate': shown(authenticatePage),

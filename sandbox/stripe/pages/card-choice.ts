@@ -1,5 +1,5 @@
+import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import { testCards } from '../money/test-cards.ts';
-import { escapeHtml } from './html.ts';
 
 /** The test cards by name. There is no field for a number, here or anywhere. */
 export function cardChoice(legend: string, chosen: string, onlySavable = false): string {

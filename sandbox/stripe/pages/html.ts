@@ -1,3 +1,4 @@
+import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer } from '#sandbox/kit/serve.ts';
 
 const styles = `
@@ -36,10 +37,6 @@ export function html(title: string, body: string, status = 200): Answer {
 }
 
 export const redirect = (location: string): Answer => ({ status: 303, headers: { location } });
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
 
 export const errorBox = (message: string | undefined) =>
   message ? `<p class="error" role="alert">${escapeHtml(message)}</p>` : '';

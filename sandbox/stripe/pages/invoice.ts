@@ -1,3 +1,4 @@
+import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { collectInvoice } from '../money/collect-invoice.ts';
 import { subscriptionOf } from '../money/dunning.ts';
@@ -7,7 +8,7 @@ import { createPaymentMethod } from '../objects/payment-method.ts';
 import type { Invoice } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 import { cardChoice } from './card-choice.ts';
-import { errorBox, escapeHtml, html } from './html.ts';
+import { errorBox, html } from './html.ts';
 import { pdfOf } from './pdf.ts';
 
 /** GET /invoice/:id: what `hosted_invoice_url` shows. An open one can be paid there. */

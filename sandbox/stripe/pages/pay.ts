@@ -1,3 +1,4 @@
+import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { paySession } from '../money/pay-session.ts';
 import { cardOf } from '../money/test-cards.ts';
@@ -5,7 +6,7 @@ import { money, pricePerPeriod } from '../money/words.ts';
 import type { CheckoutSession } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 import { cardChoice } from './card-choice.ts';
-import { errorBox, escapeHtml, html, redirect } from './html.ts';
+import { errorBox, html, redirect } from './html.ts';
 
 /** GET /pay/:id: what is bought, for whom, for how much. */
 export function payPage(world: World, { params }: Request): Answer {

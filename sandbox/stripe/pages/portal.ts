@@ -1,3 +1,4 @@
+import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { productName } from '../money/subscription-lines.ts';
 import { cardOf } from '../money/test-cards.ts';
@@ -6,7 +7,7 @@ import { portalSessionS } from '../objects/portal-session.ts';
 import type { Customer, PortalConfiguration, PortalSession, Price, Subscription } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 import { cardChoice } from './card-choice.ts';
-import { errorBox, escapeHtml, html } from './html.ts';
+import { errorBox, html } from './html.ts';
 
 export interface OpenPortal {
   session: PortalSession;

@@ -1,21 +1,21 @@
 import './credits.css';
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { plainPaths } from '#core/contract/contract.ts';
 import type { LedgerLine } from '#core/contract/shapes.ts';
 import { call, queryOf } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
-import { Credits } from '../../shell/credits.tsx';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { Time } from '../../shell/time.tsx';
+import { Lines } from './lines.tsx';
+import { Lots } from './lots.tsx';
 
 const kinds = [
   { value: '', label: 'All' },
   { value: 'grant', label: 'Granted' },
-  { value: 'hold', label: 'Held' },
+  { value: 'hold', label: 'Spent or held' },
   { value: 'release', label: 'Given back' },
   { value: 'forfeit', label: 'Not carried over' },
   { value: 'refund', label: 'Refunded' },
@@ -60,7 +60,7 @@ export default function CreditsPage() {
         </Button>
       }
     >
-      <Summary />
+      <Lots />
       <div className="ledger-filters">
         <NativeSelect
           label="Kind"
@@ -97,60 +97,5 @@ export default function CreditsPage() {
         </Button>
       )}
     </Page>
-  );
-}
-
-function Summary() {
-  const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
-  if (!home.data) return null;
-  return (
-    <section className="sheet" aria-label="Balance">
-      <p className="ledger-balance">
-        <Credits amount={home.data.balance} />
-        {home.data.onHold > 0 && (
-          <span className="soft">
-            {' '}
-            and <Credits amount={home.data.onHold} /> on hold
-          </span>
-        )}
-      </p>
-      <p className="small">
-        The price is held when you ask and kept for images that were made and stored; for the rest it is given back at
-        once.
-      </p>
-    </section>
-  );
-}
-
-function Lines({ lines }: { lines: LedgerLine[] }) {
-  return (
-    <table className="ledger">
-      <thead>
-        <tr>
-          <th scope="col">When</th>
-          <th scope="col">What</th>
-          <th scope="col">From</th>
-          <th scope="col">Change</th>
-          <th scope="col">Balance</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <tr key={line.id}>
-            <td className="soft">
-              <Time at={line.createdAt} />
-            </td>
-            <td className="unbroken">{line.words}</td>
-            <td className="soft">{line.lot.label}</td>
-            <td className="ledger-number">
-              <Credits amount={line.amount} isChange />
-            </td>
-            <td className="ledger-number soft">
-              <Credits amount={line.balanceAfter} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

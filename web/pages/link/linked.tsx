@@ -6,7 +6,7 @@ import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { platformNames } from '../../shell/platform-badge.tsx';
 
-export function Linked({ linked: { identity, credits, balance } }: { linked: Answered<'confirmLink'> }) {
+export function Linked({ linked: { identity, credits, balance, goOn } }: { linked: Answered<'confirmLink'> }) {
   const chat = platformNames[identity.platform];
   return (
     <Page title={`${chat} is linked`} width="narrow">
@@ -30,11 +30,18 @@ export function Linked({ linked: { identity, credits, balance } }: { linked: Ans
             </dd>
           </div>
         </dl>
-        <p>
-          Back to {chat}: you can go on with <code>/imagine</code>.
-        </p>
+        {goOn === null && (
+          <p>
+            Back to {chat}: you can go on with <code>/imagine</code>.
+          </p>
+        )}
         <div className="link-buttons">
-          <Button component={Link} to="/" fullWidth>
+          {goOn !== null && (
+            <Button component={Link} to={goOn} fullWidth>
+              Go on to the payment
+            </Button>
+          )}
+          <Button component={Link} to="/" fullWidth variant={goOn === null ? 'filled' : 'default'}>
             Go to Home
           </Button>
           <Button component={Link} to="/gallery" fullWidth variant="default">

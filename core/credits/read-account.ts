@@ -1,4 +1,4 @@
-import type { Deps } from '#core/deps.ts';
+import type { Deps } from '../deps.ts';
 
 /** A JSON row of PostgreSQL has its times as text, with an offset. */
 interface LotRow {
@@ -27,6 +27,7 @@ interface OpenRow {
 }
 
 export interface AccountRow {
+  /** What can be spent: not what is frozen. */
   balance: number;
   /** What the open requests hold now: not what is paid for stored images, nor what went back. */
   onHold: number;
@@ -34,15 +35,18 @@ export interface AccountRow {
   open: OpenRow[];
 }
 
-/** An account's credits by lot, soonest to expire first, and what is waiting or running, newest first: one statement. */
+/**
+ * A wallet's credits by lot, soonest to expire first, and what its account has waiting or running, newest first (a guest's is not
+ * looked for): one statement.
+ */
 export async function readAccount(
   deps: Pick<Deps, 'db'>,
-  { userId, walletId }: { userId: string; walletId: string },
+  { userId, walletId }: { userId: string | null; walletId: string },
 ): Promise<AccountRow | undefined> {
   const [row] = await deps.db.$queryRaw<AccountRow[]>`
     WITH open AS (
       SELECT * FROM generations WHERE wallet_id = ${walletId}::uuid AND status IN ('queued', 'running'))
-    SELECT w.balance,
+    SELECT spendable_credits(w.id) AS balance,
       (SELECT coalesce(sum(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
        ), 0)::int FROM open g) AS "onHold",

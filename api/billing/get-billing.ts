@@ -1,0 +1,39 @@
+import { itemId } from '#core/billing/item-id.ts';
+import { listPrices } from '#core/billing/list-prices.ts';
+import { readBilling } from '#core/billing/read-billing.ts';
+import type { ApiHandler } from '../json/handler.ts';
+import { paymentWords } from './payment-words.ts';
+
+export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
+  const { plan, subscription, hasCustomer, payments } = await readBilling(deps, who.walletId);
+  const prices = listPrices(plan);
+  return {
+    packs: prices.packs.map((pack) => ({ key: itemId(pack), credits: pack.credits, price: pack.price })),
+    plans: prices.plans.map(({ key, name, monthlyCredits, item, running, open, isCurrent }) => ({
+      key: itemId({ kind: 'plan', key }),
+      name,
+      monthlyCredits,
+      price: item?.price ?? null,
+      running,
+      open,
+      isCurrent,
+    })),
+    subscription: subscription && {
+      plan: itemId({ kind: 'plan', key: subscription.plan }),
+      status: subscription.status,
+      currentPeriodEnd: subscription.currentPeriodEnd.toISOString(),
+      cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,
+      graceUntil: subscription.graceUntil?.toISOString() ?? null,
+    },
+    payments: payments.map(({ id, paidAt, amount, currency, amountRefunded, status, receiptUrl, ...payment }) => ({
+      id,
+      paidAt: paidAt.toISOString(),
+      words: paymentWords(payment),
+      price: { amount, currency },
+      amountRefunded,
+      status,
+      receiptUrl,
+    })),
+    hasPortal: hasCustomer,
+  };
+};

@@ -1,0 +1,15 @@
+import { findPayer, type Payer } from '#core/billing/pay-request.ts';
+import type { Deps } from '#core/deps.ts';
+import type { OpenContext } from '../json/handler.ts';
+import { signedOut } from '../json/router.ts';
+
+/** Whoever a chat's link stands for; without one, who is signed in. */
+export type WebPayer = Omit<Payer, 'place' | 'spot'> & Partial<Pick<Payer, 'place' | 'spot'>>;
+
+/** @throws Failure signed_out, and what findPayer throws */
+export async function payerOf(deps: Deps, who: OpenContext['who'], token: string | undefined): Promise<WebPayer> {
+  if (token !== undefined) return findPayer(deps, token);
+  if (!who) throw signedOut();
+  const { userId, walletId, email, name } = who;
+  return { userId, walletId, email, name };
+}

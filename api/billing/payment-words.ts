@@ -1,0 +1,14 @@
+import { dayWords } from '#core/billing/money.ts';
+import { planName } from '#core/billing/plans.ts';
+import type { BillingPayment } from '#core/billing/read-billing.ts';
+import { credits } from '#core/generations/refusals.ts';
+
+/** What a payment was for: "500 credits", "Pro, November 24 – December 24". */
+export function paymentWords(
+  payment: Pick<BillingPayment, 'kind' | 'item' | 'credits' | 'periodStart' | 'periodEnd'>,
+): string {
+  if (payment.kind === 'pack') return credits(payment.credits);
+  const { periodStart, periodEnd } = payment;
+  const name = planName(payment.item);
+  return periodStart && periodEnd ? `${name}, ${dayWords(periodStart)} – ${dayWords(periodEnd)}` : name;
+}

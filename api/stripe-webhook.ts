@@ -1,0 +1,32 @@
+import express, { type Router, Router as router } from 'express';
+import type { Deps } from '#core/deps.ts';
+import { isHandled } from '#core/ports/payments.ts';
+
+/**
+ * Answers at once; the work is a job, which asks Stripe what is behind the event. What does not concern us is answered like the
+ * rest, so that Stripe does not send it again, and counted in the log.
+ */
+export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Router {
+  const routes = router();
+  const raw = express.raw({ type: () => true, limit: '5mb' });
+  routes.post('/webhooks/stripe', raw, async (request, response) => {
+    const body: unknown = request.body;
+    const event = Buffer.isBuffer(body)
+      ? await deps.payments.verifyWebhook(body, request.get('stripe-signature'))
+      : undefined;
+    if (!event) {
+      deps.log.warn('webhook refused: not signed by Stripe, or too old');
+      return void response.status(400).json({ detail: 'The signature does not fit, or is more than 5 minutes old.' });
+    }
+    const { id: eventId, type } = event;
+    if (isHandled(type)) {
+      // From here on it cannot be lost: the reconciler looks at what was not handled.
+      await deps.db.stripeEvent.createMany({ data: { id: eventId, type }, skipDuplicates: true });
+      await deps.queues
+        .enqueue('stripe-event', { eventId })
+        .catch((err: unknown) => deps.log.warn({ eventId, err }, 'left to the reconciler'));
+    } else deps.log.info({ eventId, type }, 'payment event ignored');
+    response.status(200).json({ received: true });
+  });
+  return routes;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { listPrices } from '#core/billing/list-prices.ts';
+import { dayWords } from '#core/billing/money.ts';
+import { type Billing, readBilling } from '#core/billing/read-billing.ts';
+import type { Card, Text } from '#core/chat/card.ts';
+import { moneyText } from '#core/contract/money.ts';
+import { credits } from '#core/generations/refusals.ts';
+import { defineCommand } from '../define-command.ts';
+import { offerButtons } from '../offer-buttons.ts';
+import { portalButton } from '../portal-button.ts';
+
+export const plans = defineCommand({
+  name: 'plans',
+  description: 'Plans with credits every month, and yours',
+  answer: 'private',
+  options: z.object({}),
+
+  async run(context): Promise<Card> {
+    const { deps, who } = context;
+    const { plan, subscription } = await readBilling(deps, who.walletId);
+    const prices = listPrices(plan);
+    const offer = subscription
+      ? { buttons: [await portalButton(deps, who, 'Change or cancel')], forWhom: goesOn(subscription) }
+      : await offerButtons(
+          context,
+          prices.plans.flatMap(({ item }) => item ?? []),
+        );
+    return {
+      tone: 'notice',
+      title: 'Plans',
+      lines: [
+        ...prices.plans.map(
+          ({ name, monthlyCredits, item, running, open, isCurrent }): Text => [
+            { bold: name },
+            ` — ${item ? `${moneyText(item.price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} requests run at once, ${open} may wait`,
+            isCurrent && who.userId !== null ? ' · your plan' : '',
+          ],
+        ),
+        offer.forWhom,
+      ],
+      note: 'A plan’s credits are spent before bought ones, and are good for a month longer than the month they are for.',
+      buttons: offer.buttons,
+      private: true,
+    };
+  },
+});
+
+function goesOn(subscription: NonNullable<Billing['subscription']>): string {
+  const until = dayWords(subscription.currentPeriodEnd);
+  if (subscription.status === 'past_due' && subscription.graceUntil)
+    return `The last payment did not go through. Your plan holds until ${dayWords(subscription.graceUntil)}; another card mends it.`;
+  if (subscription.cancelAtPeriodEnd) return `Yours ends on ${until}, and nothing more is taken.`;
+  return `Yours is renewed on ${until}.`;
+}

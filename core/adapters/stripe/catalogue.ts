@@ -1,0 +1,103 @@
+import type Stripe from 'stripe';
+import { moneyWords } from '#core/billing/money.ts';
+import type { Item } from '#core/billing/plans.ts';
+import type { CatalogueChange } from '#core/ports/payments.ts';
+import { idOf } from './client.ts';
+import { portalChange } from './portal.ts';
+import { findPrice, markPrice, soldOf } from './prices.ts';
+
+export interface Change extends CatalogueChange {
+  apply(stripe: Stripe): Promise<unknown>;
+}
+
+/** Ours are known by their ids; an account may sell other things as well. */
+const prefix = 'upixel_';
+export const productId = ({ kind, key }: Item) => `${prefix}${kind}_${key}`;
+
+/** What is not as it should be, and how to make it so. The portal comes last: it names prices. */
+export async function catalogueChanges(stripe: Stripe, items: readonly Item[]): Promise<Change[]> {
+  const products = new Map<string, Stripe.Product>();
+  for await (const product of stripe.products.list({ limit: 100 }))
+    if (product.id.startsWith(prefix)) products.set(product.id, product);
+  const changes: Change[] = [];
+  for (const item of items) changes.push(...(await itemChanges(stripe, item, products.get(productId(item)))));
+  const wanted = new Set(items.map(productId));
+  for (const product of products.values())
+    if (product.active && !wanted.has(product.id)) changes.push(retirement(product));
+  const portal = await portalChange(stripe, items, { pricesChange: changes.length > 0 });
+  return portal ? [...changes, portal] : changes;
+}
+
+async function itemChanges(stripe: Stripe, item: Item, product: Stripe.Product | undefined): Promise<Change[]> {
+  const id = productId(item);
+  const changes: Change[] = [];
+  if (!product)
+    changes.push({
+      does: 'create',
+      what: `product ${id}`,
+      why: `“${titleOf(item)}” is not there`,
+      apply: (client) => client.products.create({ id, name: titleOf(item) }, { idempotencyKey: `product:${id}` }),
+    });
+  else if (product.name !== titleOf(item) || !product.active)
+    changes.push({
+      does: 'update',
+      what: `product ${id}`,
+      why: `it is ${product.active ? '' : 'retired, and '}called “${product.name}”, not “${titleOf(item)}”`,
+      apply: (client) => client.products.update(id, { name: titleOf(item), active: true }),
+    });
+  const price = await findPrice(stripe, item);
+  const difference = price ? differenceOf(price, item) : 'it is not there';
+  if (difference !== undefined)
+    changes.push({
+      does: price ? 'replace' : 'create',
+      what: `price ${item.lookupKey}`,
+      why: difference,
+      apply: (client) => newPrice(client, item, price),
+    });
+  return changes;
+}
+
+/** A price cannot change: another takes over its lookup key, and who subscribed at the old one keeps that. */
+async function newPrice(stripe: Stripe, item: Item, old: Stripe.Price | undefined): Promise<void> {
+  const { amount, currency } = item.price;
+  await stripe.prices.create(
+    {
+      product: productId(item),
+      unit_amount: amount,
+      currency,
+      lookup_key: item.lookupKey,
+      transfer_lookup_key: true,
+      metadata: markPrice(item),
+      ...(item.kind === 'plan' ? { recurring: { interval: 'month' } } : {}),
+    },
+    // The old one's id is in it: going back to an earlier price is a new price too.
+    { idempotencyKey: `price:${item.lookupKey}:${amount}:${currency}:${item.credits}:${old?.id ?? 'first'}` },
+  );
+  if (old) await stripe.prices.update(old.id, { active: false });
+}
+
+function differenceOf(price: Stripe.Price, item: Item): string | undefined {
+  const { amount, currency } = item.price;
+  if (price.unit_amount !== amount || price.currency !== currency)
+    return `${moneyWords({ amount: price.unit_amount ?? 0, currency: price.currency })}, not ${moneyWords(item.price)}`;
+  const sold = soldOf(price);
+  if (sold?.item !== item.key || sold.credits !== item.credits)
+    return `for ${sold?.credits ?? 'no'} credits, not ${item.credits}`;
+  if ((price.recurring?.interval === 'month') !== (item.kind === 'plan')) return 'by the wrong period';
+  if (idOf(price.product) !== productId(item)) return `of another product, ${idOf(price.product)}`;
+  return undefined;
+}
+
+const retirement = (product: Stripe.Product): Change => ({
+  does: 'retire',
+  what: `product ${product.id}`,
+  why: `“${product.name}” is no longer sold`,
+  async apply(stripe) {
+    for await (const price of stripe.prices.list({ product: product.id, active: true, limit: 100 }))
+      await stripe.prices.update(price.id, { active: false });
+    await stripe.products.update(product.id, { active: false });
+  },
+});
+
+/** As it reads on Stripe's pages and invoices. */
+const titleOf = ({ kind, name }: Item) => (kind === 'plan' ? `UPixel ${name}` : `UPixel: ${name}`);

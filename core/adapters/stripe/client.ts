@@ -1,0 +1,43 @@
+import type Stripe from 'stripe';
+
+export interface StripeSettings {
+  apiUrl: string;
+  secretKey: string;
+  webhookSecret: string;
+  /** Whether Stripe Tax is to be asked at the checkout. */
+  automaticTax: boolean;
+}
+
+/** A person waits for a checkout; a job is tried again anyway. */
+const timeoutMs = 15_000;
+
+/** The stock client, made at its first use: the library is 17 MB and a third of a second that a process may not need. */
+export function lazyClient({ apiUrl, secretKey }: StripeSettings): () => Promise<Stripe> {
+  let made: Promise<Stripe> | undefined;
+  const make = async () => {
+    const { default: Client } = await import('stripe');
+    const { hostname, port, protocol } = new URL(apiUrl);
+    const isSecure = protocol === 'https:';
+    return new Client(secretKey, {
+      host: hostname,
+      port: port || (isSecure ? 443 : 80),
+      protocol: isSecure ? 'https' : 'http',
+      timeout: timeoutMs,
+      maxNetworkRetries: 2,
+      telemetry: false,
+    });
+  };
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** An id, whether or not the object itself came with it. */
+export const idOf = (value: string | { id: string } | null | undefined): string | null =>
+  typeof value === 'string' ? value : (value?.id ?? null);
+
+/** Stripe's seconds. */
+export const dateOf = (seconds: number) => new Date(seconds * 1000);
+export const dateOrNull = (seconds: number | null | undefined) =>
+  seconds === null || seconds === undefined ? null : dateOf(seconds);

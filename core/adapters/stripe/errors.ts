@@ -1,0 +1,35 @@
+import { PaymentsError } from '#core/ports/payments.ts';
+
+/** Shaped like StripeError (https://docs.stripe.com/api/errors); told by its fields, so that the library need not be loaded. */
+interface StripeFault extends Error {
+  type: string;
+  code?: string;
+  param?: string;
+  statusCode?: number;
+}
+
+const isStripeFault = (error: unknown): error is StripeFault =>
+  error instanceof Error && 'type' in error && typeof error.type === 'string' && error.type.startsWith('Stripe');
+
+/** Does something there, and says in our words why it did not work. */
+export async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    throw isStripeFault(error) ? paymentsError(error) : error;
+  }
+}
+
+function paymentsError(error: StripeFault): PaymentsError {
+  const { type, code, message } = error;
+  if (code === 'resource_missing') return new PaymentsError('not_found', message, error);
+  if (type === 'StripeAuthenticationError' || type === 'StripePermissionError')
+    return new PaymentsError('misconfigured', message, error);
+  if (type === 'StripeConnectionError' || type === 'StripeAPIError' || type === 'StripeRateLimitError')
+    return new PaymentsError('unavailable', message, error);
+  return new PaymentsError('refused', message, error);
+}
+
+/** Somebody else has given it all back: what was wanted is so. */
+export const isRefundedAlready = (error: unknown) =>
+  error instanceof PaymentsError && isStripeFault(error.cause) && error.cause.code === 'charge_already_refunded';

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
+import { handledEvents, isGone, type PaymentEvent, type Payments } from '#core/ports/payments.ts';
+import { catalogueChanges } from './catalogue.ts';
+import { createCheckout } from './checkout.ts';
+import { dateOf, idOf, lazyClient, type StripeSettings } from './client.ts';
+import { isRefundedAlready, translated } from './errors.ts';
+import { findPortal } from './portal.ts';
+import { findPrice, soldOf } from './prices.ts';
+import { readCheckout, readDispute, readInvoice, readSubscription } from './read.ts';
+
+/** Older, a signature could be one that was seen and is replayed. */
+const toleranceS = 5 * 60;
+
+/** Stripe through its own library. POSTs carry keys made of our own ids: sent again, they are done once. */
+export function createStripePayments(settings: StripeSettings): Payments {
+  const client = lazyClient(settings);
+  const ask = <Result>(work: (stripe: Stripe) => Promise<Result>) => translated(async () => work(await client()));
+
+  return {
+    createCustomer: ({ walletId, email, replaces }) =>
+      ask(async (stripe) => {
+        // The address is in the key, as a hash: another one is another request.
+        const address = createHash('sha256').update(email).digest('hex').slice(0, 16);
+        const idempotencyKey = `customer:${walletId}:${replaces ?? 'first'}:${address}`;
+        return (await stripe.customers.create({ email, metadata: { walletId } }, { idempotencyKey })).id;
+      }),
+    updateCustomer: ({ id, email, key }) =>
+      ask(async (stripe) => {
+        const customer = await stripe.customers.retrieve(id);
+        if (customer.deleted) return undefined;
+        if (customer.email !== email) await stripe.customers.update(id, { email }, { idempotencyKey: `email:${key}` });
+        return id;
+      }).catch((error) => {
+        if (isGone(error)) return undefined;
+        throw error;
+      }),
+    findPrice: (item) =>
+      ask(async (stripe) => {
+        const price = await findPrice(stripe, item);
+        const credits = price && soldOf(price)?.credits;
+        if (!price || credits === undefined) return undefined;
+        return { id: price.id, amount: price.unit_amount ?? 0, currency: price.currency, credits };
+      }),
+    createCheckout: (request) => ask((stripe) => createCheckout(stripe, settings, request)),
+    createPortal: ({ customerId, returnUrl }) =>
+      ask(async (stripe) => {
+        const configuration = await findPortal(stripe);
+        const session = await stripe.billingPortal.sessions.create({
+          customer: customerId,
+          return_url: returnUrl,
+          ...(configuration ? { configuration: configuration.id } : {}),
+        });
+        return session.url;
+      }),
+
+    async verifyWebhook(rawBody, signature) {
+      const stripe = await client();
+      try {
+        const { id, type } = stripe.webhooks.constructEvent(
+          rawBody,
+          signature ?? '',
+          settings.webhookSecret,
+          toleranceS,
+        );
+        return { id, type };
+      } catch {
+        return undefined;
+      }
+    },
+    readEvent: (id) => ask(async (stripe) => eventOf(await stripe.events.retrieve(id))),
+    listEvents: (since) =>
+      ask(async (stripe) => {
+        const events: PaymentEvent[] = [];
+        const created = since ? { created: { gte: Math.floor(since.getTime() / 1000) } } : {};
+        for await (const event of stripe.events.list({ types: [...handledEvents], limit: 100, ...created }))
+          events.push(eventOf(event));
+        return events.reverse(); // Stripe lists the newest first
+      }),
+
+    readCheckout: (sessionId) => ask((stripe) => readCheckout(stripe, sessionId)),
+    readInvoice: (id) => ask((stripe) => readInvoice(stripe, id)),
+    readSubscription: (id) => ask((stripe) => readSubscription(stripe, id)),
+    readCharge: (id) =>
+      ask(async (stripe) => {
+        const charge = await stripe.charges.retrieve(id);
+        return { paymentIntentId: idOf(charge.payment_intent), amountRefunded: charge.amount_refunded };
+      }),
+    readDispute: (id) => ask((stripe) => readDispute(stripe, id)),
+    findPurchase: (paymentIntentId) =>
+      ask(async (stripe) => {
+        const [session] = (await stripe.checkout.sessions.list({ payment_intent: paymentIntentId })).data;
+        if (session) return { sessionId: session.id };
+        const payment = { type: 'payment_intent', payment_intent: paymentIntentId } as const;
+        const invoiceId = idOf((await stripe.invoicePayments.list({ payment })).data[0]?.invoice);
+        return invoiceId === null ? undefined : { invoiceId };
+      }),
+
+    cancelSubscription: (id) =>
+      ask(async (stripe) => void (await stripe.subscriptions.cancel(id))).catch((error) => {
+        if (!isGone(error)) throw error; // Stripe does not find one that has ended
+      }),
+    refund: ({ paymentIntentId, key, amount, reason }) =>
+      ask(async (stripe) => {
+        const wish = { payment_intent: paymentIntentId, ...(amount ? { amount } : {}), ...(reason ? { reason } : {}) };
+        await stripe.refunds.create(wish, { idempotencyKey: `refund:${key}` });
+      }).catch((error) => {
+        if (!isRefundedAlready(error)) throw error;
+      }),
+
+    compareCatalogue: (items) =>
+      ask(async (stripe) =>
+        (await catalogueChanges(stripe, items)).map(({ does, what, why }) => ({ does, what, why })),
+      ),
+    syncCatalogue: (items) =>
+      ask(async (stripe) => {
+        const changes = await catalogueChanges(stripe, items);
+        for (const change of changes) await change.apply(stripe);
+        return changes.map(({ does, what, why }) => ({ does, what, why }));
+      }),
+  };
+}
+
+function eventOf({ id, type, created, data }: Stripe.Event): PaymentEvent {
+  const { id: objectId = '' } = data.object as { id?: string };
+  return { id, type, objectId, createdAt: dateOf(created) };
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import type { Spot } from '../chat/messenger.ts';
+import { sealedReply } from '../chat/sealed-reply.ts';
+import type { Deps } from '../deps.ts';
+import { ensureCustomer } from './customer.ts';
+import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
+import { alreadySubscribed, paymentsFailure, pricesDiffer, unknownItem } from './refusals.ts';
+import { syncSubscription } from './sync/sync-subscription.ts';
+
+type CheckoutDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'seal' | 'log' | 'config'>;
+
+export interface Purchase {
+  /** What the credits go into. */
+  walletId: string;
+  /** Who pays: their address is on the receipt. */
+  userId: string;
+  kind: PurchaseKind;
+  /** A key of core/billing/plans.ts. */
+  item: string;
+  /** Where in chat it was asked for, so that it can be said there how it ended. */
+  spot?: Spot | undefined;
+}
+
+/**
+ * Begins a checkout at Stripe. Returns the page where it is paid; nothing is charged before that.
+ * @throws Failure unknown_item, already_subscribed, payments_unavailable
+ */
+export async function beginCheckout(
+  deps: CheckoutDeps,
+  purchase: Purchase,
+): Promise<{ checkoutId: string; url: string }> {
+  const item = findItem(purchase.kind, purchase.item);
+  if (!item) throw unknownItem();
+  try {
+    if (item.kind === 'plan') await refuseSecondPlan(deps, purchase.walletId);
+    return await begin(deps, purchase, item);
+  } catch (error) {
+    throw paymentsFailure(error);
+  }
+}
+
+async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, item: Item) {
+  const { db, payments, config } = deps;
+  const { kind, key, credits, price } = item;
+  const checkoutId = randomUUID();
+  const { email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  const [priceId, customerId] = await Promise.all([
+    priceIdOf(deps, item),
+    ensureCustomer(deps, { walletId, email, key: checkoutId }),
+  ]);
+  await db.checkout.create({
+    data: {
+      ...{ id: checkoutId, walletId, userId, kind, item: key, credits },
+      ...price,
+      ...(spot ? placeOf(deps, spot) : {}),
+    },
+  });
+  const { sessionId, url } = await payments.createCheckout({
+    marks: { checkoutId, walletId, userId, kind, item: key, credits },
+    customerId,
+    priceId,
+    successUrl: `${config.publicUrl}/billing/done?checkout=${checkoutId}`,
+    cancelUrl: `${config.publicUrl}/credits`,
+  });
+  await db.checkout.updateMany({ where: { id: checkoutId, sessionId: null }, data: { sessionId } });
+  deps.log.info({ checkoutId, walletId, kind, item: key }, 'checkout begun');
+  return { checkoutId, url };
+}
+
+function placeOf(deps: CheckoutDeps, spot: Spot) {
+  const { platform, teamId, channelId, userId } = spot;
+  return { platform, teamId, channelId, chatUserId: userId, ...sealedReply(deps, spot) };
+}
+
+/** What is charged must be what was shown. */
+async function priceIdOf({ payments, log }: CheckoutDeps, item: Item): Promise<string> {
+  const found = await payments.findPrice(item);
+  const { amount, currency } = item.price;
+  if (found && found.amount === amount && found.currency === currency && found.credits === item.credits)
+    return found.id;
+  log.error({ lookupKey: item.lookupKey, found }, 'Stripe does not match the list of prices: run npm run stripe:sync');
+  throw pricesDiffer();
+}
+
+/** As it is at Stripe at this moment: it may have ended without our knowing. */
+async function refuseSecondPlan(deps: CheckoutDeps, walletId: string): Promise<void> {
+  const findCurrent = () => deps.db.subscription.findFirst({ where: { walletId, endedAt: null } });
+  const known = await findCurrent();
+  if (!known) return;
+  await syncSubscription(deps, known.stripeId);
+  const current = await findCurrent();
+  if (current) throw alreadySubscribed(planName(current.plan), deps.config.publicUrl);
+}

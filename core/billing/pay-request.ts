@@ -1,0 +1,95 @@
+import type { Spot } from '../chat/messenger.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { hashToken, newToken } from '../linking/link-identity.ts';
+
+const payMinutes = 30;
+
+/** Where a payment was asked for, and where chat is told of it. */
+export type PaySpot = Pick<Spot, 'guildId' | 'channelId' | 'replyToken' | 'replyExpiresAt'>;
+
+/**
+ * Lets whoever has the link pay for this identity's account, for half an hour. Returns the address of each item's page; the token
+ * is behind a #, which browsers send to no server, so it is in no log.
+ */
+export async function createPayRequest(
+  deps: Pick<Deps, 'db' | 'seal' | 'config'>,
+  wanted: { identityId: string; placeName: string | null; spot: PaySpot },
+): Promise<(item: string) => string> {
+  const token = newToken();
+  const { identityId, placeName, spot } = wanted;
+  await deps.db.payRequest.create({
+    data: {
+      tokenHash: hashToken(token),
+      identityId,
+      placeName,
+      guildId: spot.guildId ?? null,
+      channelId: spot.channelId,
+      replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
+      replyExpiresAt: spot.replyExpiresAt ?? null,
+      expiresAt: new Date(Date.now() + payMinutes * 60_000),
+    },
+  });
+  return (item) => `${deps.config.publicUrl}/pay/${item}#${token}`;
+}
+
+/** Whose account pays, and where it was asked for. */
+export interface Payer {
+  userId: string;
+  walletId: string;
+  email: string;
+  name: string;
+  place: { platform: 'discord' | 'slack'; name: string };
+  spot: Spot;
+}
+
+/** @throws Failure bad_pay_link, not_linked, blocked_account */
+export async function findPayer(deps: Pick<Deps, 'db' | 'seal'>, token: string): Promise<Payer> {
+  const request = await deps.db.payRequest.findUnique({
+    where: { tokenHash: hashToken(token) },
+    include: { identity: { include: { user: true } } },
+  });
+  if (!request || request.expiresAt <= new Date()) throw badLink();
+  const { identity } = request;
+  if (!identity.user) throw notLinked();
+  if (identity.user.blockedAt) throw blocked();
+  return {
+    userId: identity.user.id,
+    walletId: identity.user.walletId,
+    email: identity.user.email,
+    name: identity.user.name,
+    place: { platform: identity.platform, name: request.placeName ?? '' },
+    spot: {
+      platform: identity.platform,
+      teamId: identity.teamId,
+      channelId: request.channelId,
+      userId: identity.externalId,
+      fileLimit: 0,
+      ...(request.guildId ? { guildId: request.guildId } : {}),
+      ...(request.replyToken ? { replyToken: deps.seal.open(request.replyToken) } : {}),
+      ...(request.replyExpiresAt ? { replyExpiresAt: request.replyExpiresAt } : {}),
+    },
+  };
+}
+
+const badLink = () =>
+  new Failure('bad_pay_link', {
+    title: 'That link is no longer good',
+    happened: `It is older than ${payMinutes} minutes, or was cut short. Nothing was paid.`,
+    next: 'Type /buy in chat again (/upixel buy in Slack), or sign in and buy under Billing.',
+  });
+
+const notLinked = () =>
+  new Failure('not_linked', {
+    title: 'It belongs to no account any more',
+    happened:
+      'The chat identity that asked was unlinked meanwhile, so nobody could have the credits. Nothing was paid.',
+    next: 'Type /buy in chat again (/upixel buy in Slack): it links first.',
+  });
+
+const blocked = () =>
+  new Failure('blocked_account', {
+    title: 'This account is blocked',
+    happened: 'The people who run this bot have blocked it. Nothing was paid.',
+    next: 'Write to them if you think that this is a mistake.',
+  });

@@ -1,0 +1,84 @@
+import type { Deps } from '../deps.ts';
+import { isPlanKey, type PlanKey } from './plans.ts';
+
+export interface Billing {
+  /** What the wallet is on at this moment. */
+  plan: PlanKey;
+  /** The one that goes on, if there is one. Past due beyond its grace, `plan` is Free although it is here. */
+  subscription: {
+    plan: PlanKey;
+    status: 'active' | 'past_due' | 'inactive';
+    currentPeriodEnd: Date;
+    cancelAtPeriodEnd: boolean;
+    pastDueSince: Date | null;
+    graceUntil: Date | null;
+  } | null;
+  /** Whether there is a portal to open. */
+  hasCustomer: boolean;
+  /** Newest first. */
+  payments: BillingPayment[];
+}
+
+export interface BillingPayment {
+  id: string;
+  kind: 'pack' | 'plan';
+  item: string;
+  amount: number;
+  amountRefunded: number;
+  currency: string;
+  credits: number;
+  status: 'paid' | 'refunded' | 'partly_refunded' | 'disputed' | 'dispute_lost';
+  /** Stripe's invoice. */
+  receiptUrl: string | null;
+  periodStart: Date | null;
+  periodEnd: Date | null;
+  paidAt: Date;
+}
+
+/** More than anybody looks at; all of them are in the portal. */
+const mostPayments = 100;
+
+/** What a wallet pays for, and has paid. */
+export async function readBilling({ db }: Pick<Deps, 'db'>, walletId: string): Promise<Billing> {
+  const [wallet, rows] = await Promise.all([
+    db.wallet.findUniqueOrThrow({
+      where: { id: walletId },
+      select: {
+        customerId: true,
+        subscriptions: { where: { endedAt: null } },
+        payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }], take: mostPayments },
+      },
+    }),
+    db.$queryRaw<Array<{ plan: PlanKey }>>`SELECT wallet_plan(${walletId}::uuid) AS plan`,
+  ]);
+  const [current] = wallet.subscriptions;
+  return {
+    plan: rows[0]?.plan ?? 'free',
+    hasCustomer: wallet.customerId !== null,
+    subscription:
+      current && isPlanKey(current.plan) && current.status !== 'ended'
+        ? {
+            plan: current.plan,
+            status: current.status,
+            currentPeriodEnd: current.currentPeriodEnd,
+            cancelAtPeriodEnd: current.cancelAtPeriodEnd,
+            pastDueSince: current.pastDueSince,
+            graceUntil: current.graceUntil,
+          }
+        : null,
+    payments: wallet.payments.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      item: row.item,
+      amount: row.amount,
+      amountRefunded: row.amountRefunded,
+      currency: row.currency,
+      credits: row.credits,
+      status: row.status,
+      receiptUrl: row.receiptUrl,
+      periodStart: row.periodStart,
+      periodEnd: row.periodEnd,
+      paidAt: row.paidAt,
+    })),
+  };
+}

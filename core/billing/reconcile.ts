@@ -1,0 +1,37 @@
+import type { Deps } from '../deps.ts';
+
+/** Stripe's clock and ours need not agree, nor need its list be complete to the second. */
+const overlapMs = 60 * 60_000;
+/** An event that fails for so long needs a person. */
+const patienceMs = 3 * 24 * 60 * 60_000;
+
+/**
+ * Looks through Stripe's own list since the last time, so that a webhook that was lost costs minutes; and brings back what was
+ * received and not handled. Returns how many events that were.
+ */
+export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Promise<number> {
+  const { db, payments, queues, log } = deps;
+  const startedAt = new Date();
+  const cursor = await db.billingCursor.findUnique({ where: { id: 1 } });
+  const events = await payments.listEvents(cursor ? new Date(cursor.checkedTo.getTime() - overlapMs) : undefined);
+  const found = await db.stripeEvent.createMany({
+    data: events.map(({ id, type }) => ({ id, type })),
+    skipDuplicates: true,
+  });
+  const missed = await db.stripeEvent.findMany({
+    where: { handledAt: null, receivedAt: { gt: new Date(startedAt.getTime() - patienceMs) } },
+    orderBy: { receivedAt: 'asc' },
+    select: { id: true },
+  });
+  await queues.enqueueMany(
+    'stripe-event',
+    missed.map(({ id }) => ({ eventId: id })),
+  );
+  await db.billingCursor.upsert({
+    where: { id: 1 },
+    create: { id: 1, checkedTo: startedAt },
+    update: { checkedTo: startedAt },
+  });
+  if (missed.length > 0) log.warn({ found: found.count, missed: missed.length }, 'payment events were missed');
+  return missed.length;
+}

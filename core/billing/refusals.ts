@@ -1,0 +1,39 @@
+import { Failure } from '../failure.ts';
+import { PaymentsError } from '../ports/payments.ts';
+
+export const unknownItem = () =>
+  new Failure('unknown_item', {
+    title: 'That is not for sale',
+    happened: 'There is no such pack or plan any more. Nothing was charged.',
+    next: 'Look at the prices again: /buy has the packs, /plans the plans.',
+  });
+
+export const alreadySubscribed = (plan: string, publicUrl: string) =>
+  new Failure('already_subscribed', {
+    title: `You are on ${plan}`,
+    happened: `An account has one plan at a time, and yours is ${plan}. Nothing was charged.`,
+    next: `Change or cancel it at ${publicUrl}/billing; what is left of it is set off.`,
+  });
+
+export const nothingBought = () =>
+  new Failure('no_billing_yet', {
+    title: 'There is nothing to manage yet',
+    happened: 'You have not bought anything, so there is no card, no invoice and no plan.',
+    next: 'Look at /buy for packs of credits, or /plans.',
+  });
+
+const notNow = (happened: string) =>
+  new Failure('payments_unavailable', {
+    title: 'Paying does not work at the moment',
+    happened: `${happened} Nothing was charged.`,
+    next: 'Please try again in a few minutes. Credits that you have work as always.',
+  });
+
+/** What our list says is not what Stripe would charge: better not at all. The operator finds it in the log. */
+export const pricesDiffer = () => notNow('The price at our payment provider is not the one shown here.');
+
+/** What a person hears where Stripe did not do it; whatever else was thrown is thrown on. */
+export function paymentsFailure(error: unknown): unknown {
+  if (!(error instanceof PaymentsError)) return error;
+  return notNow('Our payment provider cannot be reached.');
+}

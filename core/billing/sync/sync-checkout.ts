@@ -1,0 +1,46 @@
+import { sendWritten } from '../../mail/send-mail.ts';
+import type { Marks, ReadCheckout } from '../../ports/payments.ts';
+import { closeCheckout } from '../books/close-checkout.ts';
+import { receivePayment } from '../books/receive-payment.ts';
+import type { SyncDeps } from './deps.ts';
+import { syncInvoice } from './sync-invoice.ts';
+
+/** Writes down how a checkout is now, and grants what was paid for. Nothing where it is not one of ours. */
+export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: string): Promise<void> {
+  const session = await deps.payments.readCheckout(sessionId);
+  const { marks } = session;
+  if (!marks) return deps.log.info({ sessionId }, 'a checkout that is not ours');
+  const { checkoutId } = marks;
+  await adopt(deps, session, checkoutId);
+  if (session.status === 'open') return;
+  if (session.status === 'expired' || session.hasFailed) {
+    const status = session.hasFailed ? 'failed' : 'expired';
+    const { mailId } = await closeCheckout(deps, { eventId, checkoutId, status });
+    return sendWritten(deps, mailId);
+  }
+  if (!session.isPaid) return; // the bank takes its days
+  if (marks.kind === 'plan') {
+    if (session.invoiceId !== null) await syncInvoice(deps, session.invoiceId, eventId);
+  } else await receivePack(deps, session, marks, eventId);
+  // If it was asked for in chat; the row knows.
+  await deps.queues
+    .enqueue('checkout-note', { checkoutId })
+    .catch((err: unknown) => deps.log.warn({ checkoutId, err }, 'left to sweep'));
+}
+
+/** We may have gone down between beginning it there and writing that down here. */
+async function adopt({ db }: SyncDeps, { sessionId }: ReadCheckout, id: string): Promise<void> {
+  await db.checkout.updateMany({ where: { id, sessionId: null }, data: { sessionId } });
+}
+
+async function receivePack(deps: SyncDeps, session: ReadCheckout, marks: Marks, eventId: string | undefined) {
+  const { walletId, userId, item, credits, checkoutId } = marks;
+  const { paymentIntentId, invoiceId, amount, currency, receiptUrl, paidAt } = session;
+  const money = { paymentIntentId, invoiceId, amount, currency, receiptUrl, paidAt };
+  const received = await receivePayment(deps, {
+    ...{ eventId, walletId, userId, kind: 'pack', item, credits, checkoutId, ...money },
+    ...{ subscription: null, periodStart: null, periodEnd: null },
+  });
+  await sendWritten(deps, received.mailId);
+  if (received.isNew) deps.log.info({ checkoutId, walletId, item, credits, amount, currency }, 'pack paid');
+}

@@ -1,0 +1,51 @@
+import { type EventType, isGone, isHandled, type PaymentEvent } from '../../ports/payments.ts';
+import type { SyncDeps } from './deps.ts';
+import { syncCheckout } from './sync-checkout.ts';
+import { syncDispute } from './sync-dispute.ts';
+import { syncInvoice } from './sync-invoice.ts';
+import { syncRefund } from './sync-refund.ts';
+import { syncSubscription } from './sync-subscription.ts';
+
+/** Writes down how an object is now, whatever happened to it. The event is marked handled in the transaction that this causes. */
+type Sync = (deps: SyncDeps, objectId: string, eventId: string) => Promise<unknown>;
+
+const syncs: Record<EventType, Sync> = {
+  'checkout.session.completed': syncCheckout,
+  'checkout.session.async_payment_succeeded': syncCheckout,
+  'checkout.session.async_payment_failed': syncCheckout,
+  'checkout.session.expired': syncCheckout,
+  'invoice.paid': syncInvoice,
+  'invoice.payment_failed': syncInvoice,
+  'customer.subscription.created': syncSubscription,
+  'customer.subscription.updated': syncSubscription,
+  'customer.subscription.deleted': syncSubscription,
+  'charge.refunded': syncRefund,
+  'charge.dispute.created': syncDispute,
+  'charge.dispute.closed': syncDispute,
+};
+
+/** Handles an event of Stripe's, once; again is harmless, in any order. */
+export async function syncEvent(deps: SyncDeps, eventId: string): Promise<void> {
+  const known = await deps.db.stripeEvent.findUnique({ where: { id: eventId } });
+  if (known?.handledAt) return;
+  const event = await readEvent(deps, eventId);
+  if (event) {
+    const { type, objectId } = event;
+    if (!known) await deps.db.stripeEvent.createMany({ data: { id: eventId, type }, skipDuplicates: true });
+    if (isHandled(type)) await syncs[type](deps, objectId, eventId);
+    deps.log.info({ eventId, type, objectId }, 'payment event handled');
+  }
+  // What moved no money is marked here.
+  await deps.db.stripeEvent.updateMany({ where: { id: eventId, handledAt: null }, data: { handledAt: new Date() } });
+}
+
+/** Stripe forgets events after 30 days. Undefined then; what it was about is told by the next one, if there is one. */
+async function readEvent(deps: SyncDeps, eventId: string): Promise<PaymentEvent | undefined> {
+  try {
+    return await deps.payments.readEvent(eventId);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    deps.log.error({ eventId }, 'a payment event is gone at Stripe before it was handled');
+    return undefined;
+  }
+}

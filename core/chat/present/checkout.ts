@@ -1,0 +1,45 @@
+import { planName } from '../../billing/plans.ts';
+import type { Deps } from '../../deps.ts';
+import { credits } from '../../generations/refusals.ts';
+import type { Card, CardButton } from '../card.ts';
+
+interface EndedCheckout {
+  id: string;
+  walletId: string;
+  kind: 'pack' | 'plan';
+  item: string;
+  status: 'open' | 'paid' | 'failed' | 'expired';
+}
+
+/** How a checkout ended, for the person alone. */
+export async function checkoutCard(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  checkout: EndedCheckout,
+): Promise<Card> {
+  const payment = await db.payment.findFirst({ where: { checkoutId: checkout.id }, include: { wallet: true } });
+  const buttons: CardButton[] = [
+    ...(payment?.receiptUrl ? [{ label: 'Receipt', url: payment.receiptUrl }] : []),
+    { label: 'My credits', url: `${config.publicUrl}/credits` },
+  ];
+  if (checkout.status === 'failed' && checkout.kind === 'plan' && payment)
+    return {
+      tone: 'notice',
+      title: 'You have a plan already',
+      lines: [
+        `So the second one, ${planName(checkout.item)}, was cancelled at once, and all that you paid for it is on its way back.`,
+        `Change your plan at ${config.publicUrl}/billing.`,
+      ],
+      buttons,
+      private: true,
+    };
+  const bought = payment?.credits ?? 0;
+  const plan = checkout.kind === 'plan' ? [`You are on ${planName(checkout.item)} now.`] : [];
+  return {
+    tone: 'done',
+    title: `Paid: ${checkout.kind === 'plan' ? planName(checkout.item) : credits(bought)}`,
+    lines: [...plan, `It brought ${credits(bought)}; you have ${credits(payment?.wallet.balance ?? 0)} now.`],
+    note: 'The receipt is in your mail.',
+    buttons,
+    private: true,
+  };
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+
+const time = z.iso.datetime();
+
+/** What something costs: minor units (cents) and an ISO 4217 code in small letters, as Stripe has it. */
+export const money = z.object({ amount: z.int(), currency: z.string().length(3) }).meta({ id: 'Money' });
+
+export const pack = z
+  .object({
+    /** Names it in `/pay/:item`. */
+    key: z.string(),
+    credits: z.int(),
+    price: money,
+  })
+  .meta({ id: 'Pack' });
+
+export const plan = z
+  .object({
+    key: z.string(),
+    name: z.string(),
+    /** Each month; they expire a month after the one they are for. */
+    monthlyCredits: z.int(),
+    /** A month; null for the one that costs nothing. */
+    price: money.nullable(),
+    /** Requests of a wallet that may run at once, and be open at once. */
+    running: z.int(),
+    open: z.int(),
+    isCurrent: z.boolean(),
+  })
+  .meta({ id: 'Plan' });
+
+export const subscription = z
+  .object({
+    plan: z.string(),
+    status: z.enum(['active', 'past_due', 'inactive']),
+    currentPeriodEnd: time,
+    /** Ends then, and is not renewed. */
+    cancelAtPeriodEnd: z.boolean(),
+    /** Past due: the plan holds until then. */
+    graceUntil: time.nullable(),
+  })
+  .meta({ id: 'Subscription' });
+
+export const payment = z
+  .object({
+    id: z.uuid(),
+    paidAt: time,
+    /** What it was for: "500 credits", "Pro, 24 November – 24 December". */
+    words: z.string(),
+    price: money,
+    amountRefunded: z.int(),
+    status: z.enum(['paid', 'refunded', 'partly_refunded', 'disputed', 'dispute_lost']),
+    /** Stripe's own page of the invoice. */
+    receiptUrl: z.url().nullable(),
+  })
+  .meta({ id: 'Payment' });
+
+/** What is about to be paid for, by whom, and for which account: shown before anybody is sent to Stripe. */
+export const offer = z
+  .object({
+    /** "500 credits", "Pro, each month". */
+    words: z.string(),
+    /** What one gets and how long it is good. */
+    detail: z.string(),
+    price: money,
+    isMonthly: z.boolean(),
+    account: z.object({ email: z.email(), name: z.string() }),
+    /** The chat that asked, where one did. */
+    place: z.object({ platform: z.enum(['discord', 'slack']), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'Offer' });
+
+const item = z.string().max(60).describe('A pack’s or a plan’s key.');
+/** From a link in chat; absent: the signed-in account pays. */
+const token = z.string().min(20).max(100).optional();
+
+export const billingEndpoints = {
+  getBilling: {
+    method: 'GET',
+    path: '/api/billing',
+    summary: 'Packs, plans, your plan and your payments',
+    tag: 'Billing',
+    answer: z.object({
+      packs: z.array(pack),
+      plans: z.array(plan),
+      subscription: subscription.nullable(),
+      payments: z.array(payment),
+      /** Whether Stripe has anything of yours to manage. */
+      hasPortal: z.boolean(),
+    }),
+  },
+  openOffer: {
+    method: 'POST',
+    path: '/api/billing/offer',
+    summary: 'What is about to be paid for, and for which account',
+    tag: 'Billing',
+    open: true,
+    body: z.object({ item, token }),
+    answer: offer,
+  },
+  beginCheckout: {
+    method: 'POST',
+    path: '/api/billing/checkout',
+    summary: 'Begins a payment; the answer is Stripe’s page for it',
+    tag: 'Billing',
+    open: true,
+    body: z.object({ item, token }),
+    answer: z.object({ url: z.url() }),
+  },
+  getCheckout: {
+    method: 'GET',
+    path: '/api/billing/checkouts/:id',
+    summary: 'How a payment went; to whoever knows its id, which is whoever paid',
+    tag: 'Billing',
+    open: true,
+    params: z.object({ id: z.uuid() }),
+    answer: z.object({
+      status: z.enum(['open', 'paid', 'failed', 'expired']),
+      words: z.string(),
+      /** Back to where it was asked for. */
+      platform: z.enum(['discord', 'slack']).nullable(),
+    }),
+  },
+  openPortal: {
+    method: 'POST',
+    path: '/api/billing/portal',
+    summary: 'Stripe’s page for card, invoices and cancelling',
+    tag: 'Billing',
+    answer: z.object({ url: z.url() }),
+  },
+} as const satisfies Record<string, Endpoint>;
+
+export type Money = z.infer<typeof money>;
+export type Pack = z.infer<typeof pack>;
+export type Plan = z.infer<typeof plan>;
+export type Subscription = z.infer<typeof subscription>;
+export type Payment = z.infer<typeof payment>;
+export type Offer = z.infer<typeof offer>;

@@ -1,0 +1,91 @@
+import { isLocalUrl } from '#sandbox/kit/local-url.ts';
+import type { Answer, Request } from '#sandbox/kit/serve.ts';
+import type { Grants } from './oauth-grants.ts';
+import { consentPage } from './oauth-page.ts';
+import type { State } from './state.ts';
+import { application, bot } from './world.ts';
+
+/** Those that signing in needs; others are refused as Discord refuses what an app may not have. */
+const knownScopes = ['identify', 'email'];
+/** Who sits at this browser, once they have said so: what makes `prompt=none` possible. */
+const cookie = 'discord_sandbox_user';
+
+/** GET: asks, or with `prompt=none` and all agreed before goes straight back. https://docs.discord.com/developers/topics/oauth2#authorization-code-grant */
+export function showAuthorize({ state, grants }: { state: State; grants: Grants }, request: Request): Answer {
+  const { query } = request;
+  const refusal = refuse(state, query);
+  if (refusal) return refusal;
+  const userId = new RegExp(`${cookie}=(\\d+)`).exec(request.headers.cookie ?? '')?.[1] ?? '';
+  const isSettled = state.users.has(userId) && grants.hasAgreed({ userId, scopes: scopesIn(query) });
+  if (query.get('prompt') === 'none' && isSettled) return withCode({ state, grants }, query, userId);
+  const people = [...state.users.values()].filter(({ id }) => id !== bot.id);
+  return consentPage({ query, people, scopes: scopesIn(query) });
+}
+
+/** POST of the page: back to the app with a code, or with access_denied. */
+export function decideAuthorize({ state, grants }: { state: State; grants: Grants }, request: Request): Answer {
+  const fields = new URLSearchParams(request.body as Record<string, string> | undefined);
+  const refusal = refuse(state, fields);
+  if (refusal) return refusal;
+  const userId = fields.get('user') ?? '';
+  if (fields.get('choice') !== 'allow' || !state.users.has(userId) || userId === bot.id)
+    return back(state, fields, {
+      error: 'access_denied',
+      error_description: 'The resource owner or authorization server denied the request',
+    });
+  const answer = withCode({ state, grants }, fields, userId);
+  // Cookies know no ports: by its path this one stays out of the app on the next one.
+  const setCookie = `${cookie}=${userId}; Path=/oauth2; HttpOnly; SameSite=Lax`;
+  return { ...answer, headers: { ...answer.headers, 'set-cookie': setCookie } };
+}
+
+function withCode({ state, grants }: { state: State; grants: Grants }, query: URLSearchParams, userId: string): Answer {
+  const challenge = query.get('code_challenge');
+  const code = grants.agree({
+    userId,
+    scopes: scopesIn(query),
+    redirectUri: query.get('redirect_uri') ?? '',
+    ...(challenge && { challenge }),
+  });
+  return back(state, query, { code });
+}
+
+/** Back to the app, with who sends it: https://docs.discord.com/developers/topics/oauth2#issuer-identification */
+function back(state: State, query: URLSearchParams, answer: Record<string, string>): Answer {
+  const target = new URL(query.get('redirect_uri') ?? '');
+  for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);
+  if (query.get('state')) target.searchParams.set('state', query.get('state') ?? '');
+  target.searchParams.set('iss', state.address.url);
+  return { status: 302, headers: { location: target.href } };
+}
+
+/** A page where the app cannot be trusted with the answer; else the app is told. Redirect addresses on this machine are registered. */
+function refuse(state: State, query: URLSearchParams): Answer | undefined {
+  if (query.get('client_id') !== application.id) return badPage('Unknown Application');
+  if (!isLocalUrl(query.get('redirect_uri') ?? '')) return badPage('Invalid OAuth2 redirect_uri');
+  const wrong = wrongIn(query);
+  return wrong && back(state, query, { error: wrong[0], error_description: wrong[1] });
+}
+
+/** PKCE as https://github.com/discord/discord-api-docs/pull/7046 found it: S256 only, an empty method is none. */
+function wrongIn(query: URLSearchParams): [error: string, description: string] | undefined {
+  if (query.get('response_type') !== 'code')
+    return ['unsupported_response_type', 'The authorization server does not support this response type.'];
+  const scopes = scopesIn(query);
+  if (scopes.length === 0 || scopes.some((scope) => !knownScopes.includes(scope)))
+    return ['invalid_scope', 'The requested scope is invalid, unknown, or malformed.'];
+  if (!['', 'consent', 'none'].includes(query.get('prompt') ?? '')) return ['invalid_request', 'Invalid "prompt"'];
+  const [challenge, method] = [query.get('code_challenge'), query.get('code_challenge_method')];
+  if (!challenge) return method ? ['invalid_request', 'Missing "code_challenge"'] : undefined;
+  if (method !== 'S256') return ['invalid_request', 'Unsupported "code_challenge_method"'];
+  if (!/^[\w-]{43}$/.test(challenge)) return ['invalid_request', 'Invalid "code_challenge"'];
+  return undefined;
+}
+
+const scopesIn = (query: URLSearchParams) => (query.get('scope') ?? '').split(' ').filter(Boolean);
+
+const badPage = (words: string): Answer => ({
+  status: 400,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: `${words}\nThis is the sandbox, not Discord.\n`,
+});

@@ -1,0 +1,6 @@
+/** Whether a stand-in may go to this address, or send people there: the sandbox speaks to its own machine only. */
+export function isLocalUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost');
+}

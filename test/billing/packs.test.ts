@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { reconcile } from '#core/billing/reconcile.ts';
+import { submit } from '#sandbox/stripe/testing.ts';
+import { linkIn } from '../account-person.ts';
+import { discordPerson } from '../discord-person.ts';
+import { dayMs, openShop, type Shop } from './shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop({ roles: ['api', 'worker', 'bots'] });
+});
+afterAll(() => shop.close());
+
+const unhandled = () => shop.deps.db.stripeEvent.count({ where: { handledAt: null } });
+const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: { code: string }) => error.code);
+
+test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a word in chat where it was asked', async () => {
+  const ada = await shop.customer();
+  // Where somebody stands in chat at this moment, with a token that is good.
+  const person = discordPerson(shop, { user: 0 });
+  await person.imagine({ prompt: 'slow dog' });
+  const place = await vi.waitFor(() =>
+    shop.deps.db.delivery.findFirstOrThrow({ where: { replyToken: { not: null } } }),
+  );
+  const { platform, teamId, channelId, userId } = place;
+  const replyToken = shop.deps.seal.open(place.replyToken ?? new Uint8Array());
+  const replyExpiresAt = new Date(Date.now() + 600_000);
+  const spot = { platform, teamId, channelId, userId, fileLimit: 0, replyToken, replyExpiresAt };
+
+  const { checkoutId, url } = await ada.begin('pack', '500', { spot });
+  const page = await (await fetch(url)).text();
+  for (const words of ['500 credits', '$5.00', ada.email]) expect(page).toContain(words);
+  const begun = await ada.checkout(checkoutId);
+  expect(begun).toMatchObject({ status: 'open', credits: 500, amount: 500, currency: 'usd', channelId });
+  const paid = await submit(url, { card: 'works' });
+  expect(paid.location).toBe(`${shop.deps.config.publicUrl}/billing/done?checkout=${checkoutId}`);
+  await shop.settled();
+
+  expect(await ada.balance()).toBe(500);
+  const { payments, plan } = await ada.billing();
+  expect(plan).toBe('free');
+  expect(payments).toMatchObject([{ kind: 'pack', item: '500', amount: 500, credits: 500, status: 'paid' }]);
+  const receipt = await ada.mail('Your receipt: 500 credits for $5.00');
+  expect(linkIn(receipt)).toBe(payments[0]?.receiptUrl);
+  expect(payments[0]?.receiptUrl).toMatch(/\/invoice\/in_/);
+  const note = await person.sees('the note', ({ text }) => text.includes('Paid: 500 credits'));
+  expect(note.message.ephemeralFor).toBe(person.user.id);
+  expect(note.text).toContain('you have 500 credits now');
+  expect(await ada.checkout(checkoutId)).toMatchObject({ status: 'paid', replyToken: null });
+  expect(await ada.words()).toEqual(['Bought 500 credits for $5.00']);
+});
+
+test('declined, then 3-D Secure: one payment, one receipt', async () => {
+  const ada = await shop.customer();
+  const { checkoutId } = await ada.begin('pack', '2000');
+  expect(await ada.pay(checkoutId, 'declined')).toMatchObject({ kind: 'declined' });
+  await shop.settled();
+  expect(await ada.balance()).toBe(0);
+  await ada.pay(checkoutId, 'authenticates');
+  await shop.settled();
+  expect(await ada.balance()).toBe(2000);
+  expect(await ada.mails(1)).toEqual(['Your receipt: 2,000 credits for $19.00']);
+});
+
+test('a bank that takes its days, and says yes, or no', async () => {
+  const [ada, bob] = [await shop.customer(), await shop.customer()];
+  const [good, bad] = [await ada.buy('pack', '500', 'debit'), await bob.buy('pack', '500', 'debit-fails')];
+  await shop.settled();
+  expect(await ada.balance()).toBe(0);
+  expect((await ada.checkout(good)).status).toBe('open');
+  await shop.travel(3 * dayMs);
+  expect([await ada.balance(), (await ada.checkout(good)).status]).toEqual([500, 'paid']);
+  expect([await bob.balance(), (await bob.checkout(bad)).status]).toEqual([0, 'failed']);
+  expect(await bob.mails(1)).toEqual(['Your payment for 500 credits did not go through']);
+  expect(await ada.mails(1)).toEqual(['Your receipt: 500 credits for $5.00']);
+});
+
+test('nobody paid: it expires after a day, and nobody is written to', async () => {
+  const ada = await shop.customer();
+  const { checkoutId } = await ada.begin('pack', '500');
+  await shop.travel(2 * dayMs);
+  expect((await ada.checkout(checkoutId)).status).toBe('expired');
+  expect(shop.mail.messages.some(({ to }) => to.includes(ada.email))).toBe(false);
+});
+
+test('webhooks twice and out of order, and the invoice before its payment: granted once', async () => {
+  const ada = await shop.customer();
+  shop.stripe.faults.add({ on: 'WEBHOOK checkout.session.completed', do: { type: 'late', ms: 60_000 } });
+  shop.stripe.faults.add({ on: 'WEBHOOK invoice.paid', do: { type: 'twice' } });
+  await ada.buy('pack', '500');
+  await shop.stripe.delivered();
+  // What comes first grants; the rest finds it done.
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
+  shop.stripe.clock.advance(60_000);
+  await shop.settled();
+  expect(await ada.balance()).toBe(500);
+  expect(await shop.deps.db.payment.count({ where: { walletId: ada.walletId } })).toBe(1);
+  expect(await ada.mails(1)).toEqual(['Your receipt: 500 credits for $5.00']);
+});
+
+test('a webhook that is lost is found in Stripe’s list', async () => {
+  const ada = await shop.customer();
+  shop.stripe.faults.add({ on: 'WEBHOOK', do: { type: 'never' }, times: 20 });
+  await ada.buy('pack', '500');
+  await shop.stripe.delivered();
+  shop.stripe.faults.clear();
+  expect(await ada.balance()).toBe(0);
+  await reconcile(shop.deps);
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
+  await vi.waitFor(async () => expect(await unhandled()).toBe(0), 10_000);
+  expect(await reconcile(shop.deps)).toBe(0);
+});
+
+test('a wrong or an old signature is refused; Stripe’s second try is taken', async () => {
+  for (const fault of ['badSignature', 'oldSignature'] as const) {
+    const ada = await shop.customer();
+    shop.stripe.faults.add({ on: 'WEBHOOK', do: { type: fault }, times: 20 });
+    const deliveries = shop.stripe.deliveries.length;
+    await ada.buy('pack', '500');
+    await shop.stripe.delivered();
+    shop.stripe.faults.clear();
+    const statuses = new Set(shop.stripe.deliveries.slice(deliveries).map(({ status }) => status));
+    expect(statuses).toEqual(new Set([400]));
+    expect([await ada.balance(), await unhandled()]).toEqual([0, 0]);
+    shop.stripe.clock.advance(5 * 60_000);
+    await shop.settled();
+    expect(await ada.balance()).toBe(500);
+  }
+  const forged = await fetch(`${shop.deps.config.publicUrl}/webhooks/stripe`, { method: 'POST', body: '{}' });
+  expect(forged.status).toBe(400);
+});
+
+test('what does not concern us is answered like the rest, and left alone', async () => {
+  const before = await shop.deps.db.stripeEvent.count();
+  await shop.deps.payments.createCustomer({ walletId: 'somebody', email: 'eve@example.com', replaces: null });
+  await shop.stripe.delivered();
+  expect(shop.stripe.deliveries.at(-1)).toMatchObject({ type: 'customer.created', status: 200 });
+  expect(await shop.deps.db.stripeEvent.count()).toBe(before);
+});
+
+test('Stripe is down: the person is told, and nothing was charged; what is begun anew goes to one customer', async () => {
+  const ada = await shop.customer();
+  shop.stripe.faults.add({ on: /^POST \/v1\//, do: { type: 'answer', status: 500 }, times: 20 });
+  expect(await failure(ada.begin('pack', '500'))).toBe('payments_unavailable');
+  shop.stripe.faults.clear();
+  const both = await Promise.all([ada.begin('pack', '500'), ada.begin('pack', '2000')]);
+  expect(new Set(both.map(({ url }) => url)).size).toBe(2);
+  const mine = [...shop.stripe.objects.customers.values()].filter(({ email }) => email === ada.email);
+  expect(mine).toHaveLength(1);
+  expect(mine[0]?.metadata).toEqual({ walletId: ada.walletId });
+  expect(await failure(ada.begin('pack', '7'))).toBe('unknown_item');
+});
+
+test('the address that changed is Stripe’s too, and a customer that was deleted there is made anew', async () => {
+  const ada = await shop.customer();
+  await ada.begin('pack', '500');
+  const email = `new-${ada.email}`;
+  await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email } });
+  await ada.begin('pack', '500');
+  const { customerId } = await shop.deps.db.wallet.findUniqueOrThrow({ where: { id: ada.walletId } });
+  expect(shop.stripe.objects.customers.get(customerId ?? '')?.email).toBe(email);
+  await fetch(`${shop.stripe.url}/v1/customers/${customerId}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${shop.stripe.apiKey}` },
+  });
+  const { checkoutId } = await ada.begin('pack', '500');
+  await ada.pay(checkoutId);
+  await shop.settled();
+  expect(await ada.balance()).toBe(500);
+});

@@ -1,0 +1,52 @@
+import './billing.css';
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { Page } from '../../shell/page.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { useUser } from '../../shell/require-session.tsx';
+import { Packs } from './packs.tsx';
+import { Payments } from './payments.tsx';
+import { Plans } from './plans.tsx';
+import { SubscriptionNotice } from './subscription-notice.tsx';
+import { usePortal } from './use-portal.ts';
+
+/** What there is to buy, the plan one has, and what was paid. */
+export default function BillingPage() {
+  const billing = useQuery({ queryKey: keys.billing, queryFn: ({ signal }) => call('getBilling', { signal }) });
+  const user = useUser();
+  const portal = usePortal();
+  return (
+    <Page
+      title="Billing"
+      description={
+        <>
+          For the account <strong className="unbroken">{user.email}</strong>. Stripe takes the payment; your card never
+          touches us.
+        </>
+      }
+      actions={
+        billing.data?.hasPortal && (
+          <Button variant="default" loading={portal.isPending} onClick={() => portal.mutate()}>
+            Card, invoices, cancel
+          </Button>
+        )
+      }
+    >
+      {portal.error && <ProblemAlert error={portal.error} />}
+      {billing.error && !billing.data && <ProblemAlert error={billing.error} onRetry={() => void billing.refetch()} />}
+      {billing.isPending && <Skeleton height={320} aria-label="Loading what there is to buy" />}
+      {billing.data && (
+        <>
+          {billing.data.subscription && (
+            <SubscriptionNotice subscription={billing.data.subscription} plans={billing.data.plans} portal={portal} />
+          )}
+          <Plans plans={billing.data.plans} hasSubscription={billing.data.subscription !== null} portal={portal} />
+          <Packs packs={billing.data.packs} />
+          <Payments payments={billing.data.payments} />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,8 @@
+import { useParams } from 'react-router';
+import { OfferPage } from './offer-page.tsx';
+
+/** From our own pages: the account that is signed in pays. */
+export default function BuyPage() {
+  const { item = '' } = useParams();
+  return <OfferPage item={item} token={undefined} />;
+}

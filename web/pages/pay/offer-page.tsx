@@ -1,0 +1,94 @@
+import './pay.css';
+import { Button, Skeleton } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, Navigate } from 'react-router';
+import type { Offer } from '#core/contract/billing.ts';
+import { moneyText } from '#core/contract/money.ts';
+import { call } from '../../client/call.ts';
+import { problemOf } from '../../client/problem.ts';
+import { withNext } from '../../client/safe-next.ts';
+import { Page } from '../../shell/page.tsx';
+import { PlatformBadge } from '../../shell/platform-badge.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+
+interface Wanted {
+  item: string;
+  token: string | undefined;
+}
+
+const sent = ({ item, token }: Wanted) => ({ body: { item, ...(token === undefined ? {} : { token }) } });
+
+/** What is about to be paid for, and for which account, before anybody is sent to Stripe. */
+export function OfferPage(wanted: Wanted) {
+  const offer = useQuery({
+    queryKey: ['offer', wanted.item, wanted.token ?? null],
+    queryFn: ({ signal }) => call('openOffer', { ...sent(wanted), signal }),
+    gcTime: 0,
+  });
+  if (offer.error && problemOf(offer.error).type === 'signed_out')
+    return <Navigate to={withNext('/sign-in', `/buy/${wanted.item}`)} replace />;
+  if (offer.error)
+    return (
+      <Page title="Nothing was paid" width="narrow">
+        <ProblemAlert error={offer.error}>
+          <Button component={Link} to="/billing" size="xs" variant="default">
+            See what there is to buy
+          </Button>
+        </ProblemAlert>
+      </Page>
+    );
+  if (!offer.data)
+    return (
+      <Page title="One moment" width="narrow">
+        <Skeleton height={260} aria-label="Loading" />
+      </Page>
+    );
+  return <Decide wanted={wanted} offer={offer.data} />;
+}
+
+function Decide({ wanted, offer }: { wanted: Wanted; offer: Offer }) {
+  const paying = useMutation({
+    mutationFn: async () => {
+      const { url } = await call('beginCheckout', sent(wanted));
+      location.assign(url);
+      await new Promise(() => {}); // busy until the browser has left
+    },
+  });
+  const { account, place } = offer;
+  return (
+    <Page title={offer.words} width="narrow" description={offer.detail}>
+      <div className="sheet">
+        <p className="pay-price">
+          {moneyText(offer.price)}
+          {offer.isMonthly && <span className="soft"> a month, until you cancel</span>}
+        </p>
+        <dl className="pay-facts">
+          <div>
+            <dt>For the account</dt>
+            <dd className="unbroken">
+              <strong>{account.name || account.email}</strong>
+              {account.name && <span className="soft">{account.email}</span>}
+            </dd>
+          </div>
+          {place && (
+            <div>
+              <dt>Asked for in</dt>
+              <dd>
+                <PlatformBadge platform={place.platform} place={place.name || null} />
+              </dd>
+            </div>
+          )}
+        </dl>
+        {paying.error && <ProblemAlert error={paying.error} />}
+        <Button fullWidth loading={paying.isPending} onClick={() => paying.mutate()}>
+          Continue to Stripe
+        </Button>
+        <p className="small">
+          Stripe asks for the card and sends the receipt to the address above. Nothing is taken before you press its
+          button.
+        </p>
+      </div>
+      <p className="aside">Not your account? Then close this page: nothing happens.</p>
+    </Page>
+  );
+}
