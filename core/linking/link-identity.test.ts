@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
@@ -170,3 +171,33 @@ test('whatever happens in whatever order, four things at a time: every credit is
     { numRuns: 100 },
   );
 }, 120_000);
+
+test('a request is settled while its asker is being linked: neither waits for the other for ever', async () => {
+  const [userId, team] = [randomUUID(), await buildTeam({ db }, { credits: 1 })];
+  await db.user.create({ data: { id: userId, email: `${userId}@example.com` } });
+  const { identityId } = await identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+  const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot, team: team.here() } as const;
+  const asked = await requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() });
+  // Settling writes to the generation twice; in between, linking gets as far as it can.
+  const settling = new pg.Client({ connectionString: database.url });
+  await settling.connect();
+  try {
+    const write = () => settling.query('UPDATE generations SET failure = failure WHERE id = $1', [asked?.id]);
+    await settling.query('BEGIN');
+    await write();
+    const linking = db.$queryRaw<Array<{ outcome: string }>>`
+      SELECT outcome FROM link_identity(${identityId}::uuid, ${userId}::uuid, 'x', NULL, NULL)`;
+    const done = linking.then(([row]) => row?.outcome);
+    await vi.waitFor(async () => {
+      const [row] = await db.$queryRaw<Array<{ waits: boolean }>>`SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%link_identity%') AS waits`;
+      expect(row?.waits).toBe(true);
+    });
+    await write();
+    await settling.query('COMMIT');
+    expect(await done).toBe('linked');
+  } finally {
+    await settling.end();
+  }
+});

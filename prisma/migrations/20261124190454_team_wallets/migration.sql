@@ -5,6 +5,9 @@ ALTER TABLE "generations" ADD COLUMN     "team_declined" TEXT;
 ALTER TABLE "workspaces" ADD COLUMN     "member_cap" INTEGER,
 ADD COLUMN     "wallet_id" UUID;
 
+-- AlterTable
+ALTER TABLE "pay_requests" ADD COLUMN     "workspace_id" UUID;
+
 -- CreateTable
 CREATE TABLE "team_access" (
     "workspace_id" UUID NOT NULL,
@@ -28,6 +31,9 @@ CREATE TABLE "team_members" (
 CREATE INDEX "team_members_identity_id_idx" ON "team_members"("identity_id");
 
 -- CreateIndex
+CREATE INDEX "pay_requests_workspace_id_idx" ON "pay_requests"("workspace_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "workspaces_wallet_id_key" ON "workspaces"("wallet_id");
 
 -- AddForeignKey
@@ -41,6 +47,9 @@ ALTER TABLE "team_members" ADD CONSTRAINT "team_members_workspace_id_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "team_members" ADD CONSTRAINT "team_members_identity_id_fkey" FOREIGN KEY ("identity_id") REFERENCES "identities"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "pay_requests" ADD CONSTRAINT "pay_requests_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 ALTER TABLE workspaces ADD CONSTRAINT workspaces_member_cap_positive CHECK (member_cap > 0);
 
@@ -209,6 +218,8 @@ END $$;
 
 -- Links a guest to an account: lots (with their origin and expiry), requests and pictures move; a trial counts once a person. What a
 -- team paid for moves with its asker, and is still paid by the team.
+-- The identity is locked so that a request waits (FOR SHARE) but a settlement does not: writing to a generation twice in one
+-- transaction checks its foreign keys again (FOR KEY SHARE), while we may be waiting for that very generation.
 -- outcome: linked, already_yours, taken (by another account), blocked (the account is, or is gone), unknown (no such identity).
 CREATE OR REPLACE FUNCTION link_identity(p_identity_id uuid, p_user_id uuid, p_name text, p_avatar_url text, p_place_name text)
 RETURNS TABLE (outcome text, credits int, forfeited int, balance int) LANGUAGE plpgsql AS $$
@@ -219,7 +230,7 @@ DECLARE
   v_credits int;
   v_forfeited int := 0;
 BEGIN
-  SELECT * INTO i FROM identities WHERE id = p_identity_id FOR UPDATE;
+  SELECT * INTO i FROM identities WHERE id = p_identity_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN QUERY SELECT 'unknown', 0, 0, 0; RETURN; END IF;
   SELECT * INTO u FROM users WHERE id = p_user_id FOR NO KEY UPDATE;
   IF NOT FOUND OR u.blocked_at IS NOT NULL THEN RETURN QUERY SELECT 'blocked', 0, 0, 0; RETURN; END IF;
@@ -244,6 +255,24 @@ BEGIN
     WHERE id = i.id;
   DELETE FROM wallets WHERE id = i.wallet_id;
   RETURN QUERY SELECT 'linked', v_credits, v_forfeited, w.balance FROM wallets w WHERE w.id = u.wallet_id;
+END $$;
+
+-- The identity is a guest again, with an empty wallet and no second trial; all it brought stays with the account, and what a team
+-- paid for as well. It cannot be used to sign in any more. Returns whether it was linked to that account. Locks as link_identity does.
+CREATE OR REPLACE FUNCTION unlink_identity(p_identity_id uuid, p_user_id uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  i identities;
+  v_wallet_id uuid := gen_random_uuid();
+BEGIN
+  SELECT * INTO i FROM identities WHERE id = p_identity_id AND user_id = p_user_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO wallets (id) VALUES (v_wallet_id);
+  UPDATE identities SET user_id = NULL, linked_at = NULL, wallet_id = v_wallet_id, name = '', avatar_url = NULL,
+      place_name = NULL
+    WHERE id = i.id;
+  DELETE FROM accounts WHERE user_id = p_user_id AND provider_id = i.platform::text
+    AND account_id = CASE i.platform WHEN 'discord' THEN i.external_id ELSE i.team_id || ':' || i.external_id END;
+  RETURN true;
 END $$;
 
 -- Tells the pages of those who manage a team (api/teams) that its wallet, its plan or its payments changed.
