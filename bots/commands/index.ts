@@ -7,9 +7,21 @@ import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
 import { plans } from './plans.ts';
+import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
 /** Every command, in the order of the menu. */
-export const commands: readonly Command[] = [imagine, history, credits, buy, plans, billing, link, account, unlink];
+export const commands: readonly Command[] = [
+  imagine,
+  history,
+  credits,
+  buy,
+  plans,
+  billing,
+  team,
+  link,
+  account,
+  unlink,
+];
 
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

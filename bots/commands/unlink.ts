@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findRunningPlan } from '#core/billing/running-plan.ts';
 import { encodeButtonId } from '#core/chat/button-id.ts';
 import type { Card } from '#core/chat/card.ts';
 import { defineCommand } from '../define-command.ts';
@@ -9,7 +10,7 @@ export const unlink = defineCommand({
   answer: 'private',
   options: z.object({}),
 
-  async run({ who }): Promise<Card> {
+  async run({ deps, who }): Promise<Card> {
     if (who.userId === null)
       return {
         tone: 'notice',
@@ -17,14 +18,19 @@ export const unlink = defineCommand({
         lines: ['This identity is not linked to an account. Nothing was changed.'],
         private: true,
       };
+    const plan = await findRunningPlan(deps, { userId: who.userId });
     return {
       tone: 'notice',
       title: 'Unlink this identity?',
       lines: [
         'Its credits and pictures stay in your account, which you can still use on the web.',
         'Here you begin anew as a guest with no credits. You can link it again with /link.',
+        ...(plan === null ? [] : [plan.words]),
       ],
-      buttons: [{ label: 'Unlink', style: 'danger', id: encodeButtonId('unlink', who.identityId) }],
+      buttons: [
+        { label: 'Unlink', style: 'danger', id: encodeButtonId('unlink', who.identityId) },
+        ...(plan === null ? [] : [{ label: 'Change or cancel the plan', url: plan.billingUrl }]),
+      ],
       private: true,
     };
   },

@@ -79,7 +79,9 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
 async function onAutocomplete(deps: Deps, interaction: AutocompleteInteraction) {
   const { name, value } = interaction.options.getFocused(true);
   const user: ChatUser = { platform: 'discord', teamId: '', userId: interaction.user.id };
-  const offered = (await findCommand(interaction.commandName)?.suggest?.[name]?.(value, { deps, user })) ?? [];
+  const offered =
+    (await findCommand(interaction.commandName)?.suggest?.[name]?.(value, { deps, user, team: teamOf(interaction) })) ??
+    [];
   const choices = offered
     .slice(0, discordLimits.autocompleteChoices)
     .map((choice) => ({ name: cut(choice.label, 100), value: choice.value }));

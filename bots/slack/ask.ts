@@ -23,16 +23,16 @@ export function askOf(
   };
 }
 
-function teamOf(deps: Deps, spot: Spot, memberName = ''): TeamHere {
-  const { teamId, userId } = spot;
+export function teamOf(deps: Deps, user: Pick<Spot, 'teamId' | 'userId'>, memberName = ''): TeamHere {
+  const { teamId, userId } = user;
   return {
     platform: 'slack',
     externalId: teamId,
     memberName,
     whichOf: (groupIds) => deps.slackUserGroups.whichOf(teamId, userId, groupIds),
     async isManager() {
-      const user = await userOf(deps, spot);
-      return user?.is_admin === true || user?.is_owner === true;
+      const known = await userOf(deps, user);
+      return known?.is_admin === true || known?.is_owner === true;
     },
     allGroups: () => deps.slackUserGroups.list(teamId),
   };

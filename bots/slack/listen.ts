@@ -21,7 +21,7 @@ import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
 import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
-import { askOf } from './ask.ts';
+import { askOf, teamOf } from './ask.ts';
 import { slackCommands } from './manifest.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
 import { onTyped, run } from './requests.ts';
@@ -143,7 +143,8 @@ async function onSuggestion(
 ): Promise<void> {
   const command = options.view && findCommand(formMetadata(options.view).command);
   const user: ChatUser = { platform: 'slack', teamId: options.team?.id ?? '', userId: options.user.id };
-  const offered = (await command?.suggest?.[options.action_id]?.(options.value, { deps, user })) ?? [];
+  const asker = { deps, user, team: teamOf(deps, user) };
+  const offered = (await command?.suggest?.[options.action_id]?.(options.value, asker)) ?? [];
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(choiceOf) });
 }
 

@@ -20,9 +20,9 @@ export async function personOf(deps: Pick<Deps, 'slack' | 'db' | 'log'>, spot: S
 }
 
 /** Undefined where Slack does not tell. */
-export async function userOf(deps: Pick<Deps, 'slack' | 'log'>, spot: Spot) {
+export async function userOf(deps: Pick<Deps, 'slack' | 'log'>, user: Pick<Spot, 'teamId' | 'userId'>) {
   try {
-    const answer = await deps.slack.withClient(spot.teamId, (client) => client.users.info({ user: spot.userId }));
+    const answer = await deps.slack.withClient(user.teamId, (client) => client.users.info({ user: user.userId }));
     return answer?.user;
   } catch (err) {
     deps.log.warn({ err }, 'slack did not say who asks');

@@ -5,7 +5,7 @@ import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions, parseOptions } from '../parse-options.ts';
 import { replyTo } from './answer.ts';
-import { askOf } from './ask.ts';
+import { askOf, teamOf } from './ask.ts';
 import { withImages } from './images.ts';
 import { commandForm } from './modal.ts';
 import { mainOption, parseText } from './parse-text.ts';
@@ -73,7 +73,8 @@ async function openForm(
   };
   try {
     const { platform, teamId, userId } = spot;
-    const view = await commandForm(command, metadata, filled, { deps, user: { platform, teamId, userId } });
+    const user = { platform, teamId, userId };
+    const view = await commandForm(command, metadata, filled, { deps, user, team: teamOf(deps, user) });
     return (
       (await deps.slack.withClient(spot.teamId, (client) => client.views.open({ trigger_id, view }))) !== undefined
     );

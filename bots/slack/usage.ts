@@ -11,7 +11,7 @@ export function usageHint(command: Command): string {
   const options = describeOptions(command);
   const main = mainOption(options);
   return [
-    ...(main ? [`<${main.name}>`] : []),
+    ...(main ? [main.required ? `<${main.name}>` : `[${valueHint(main)}]`] : []),
     ...options.filter((option) => option !== main).map((option) => `[--${option.name} ${valueHint(option)}]`),
   ].join(' ');
 }
