@@ -1,11 +1,11 @@
 import { modelName } from '#core/chat/present/generation.ts';
-import { lotLabel } from '#core/credits/ledger-words.ts';
 import { readAccount } from '#core/credits/read-account.ts';
 import { presentSummary } from '../assets/asset-row.ts';
 import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
+import { inUtc, presentLot } from './present-lot.ts';
 
 /** Two rows of the page at its widest. */
 const latestImages = 12;
@@ -20,13 +20,7 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
     balance: account.balance,
     onHold: account.onHold,
     plan: 'Free',
-    lots: account.lots.map(({ origin, isFrozen, expiresAt, createdAt, ...lot }) => ({
-      ...lot,
-      origin,
-      label: lotLabel({ origin, isFrozen }),
-      expiresAt: expiresAt === null ? null : inUtc(expiresAt),
-      createdAt: inUtc(createdAt),
-    })),
+    lots: account.lots.map(presentLot),
     running: account.open.map((row) => ({
       id: row.id,
       prompt: row.prompt,
@@ -42,5 +36,3 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
     latest: latest.map(presentSummary),
   };
 };
-
-const inUtc = (time: string) => new Date(time).toISOString();

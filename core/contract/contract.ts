@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { billingEndpoints } from './billing.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as shape from './shapes.ts';
+import { teamEndpoints } from './team.ts';
 
 const byId = z.object({ id: z.uuid() });
 const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
@@ -224,6 +225,7 @@ export const contract = {
     answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
   },
   ...billingEndpoints,
+  ...teamEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof contract;
@@ -263,8 +265,8 @@ export const plainPaths = {
 /** One message of /api/events: what changed; the page asks again for what it shows. */
 export const liveEvent = z
   .object({
-    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing']),
-    /** The generation's, where it is about one alone. */
+    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing', 'team']),
+    /** The generation's or the team's, where it is about one alone. */
     id: z.uuid().nullable(),
   })
   .meta({ id: 'LiveEvent' });

@@ -13,6 +13,7 @@ export const keys = {
   sessions: ['sessions'],
   models: ['models'],
   billing: ['billing'],
+  team: ['team'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const sessionQuery = queryOptions({

@@ -1,0 +1,12 @@
+import { lotLabel } from '#core/credits/ledger-words.ts';
+import type { AccountRow } from '#core/credits/read-account.ts';
+
+export const presentLot = ({ isFrozen, ...lot }: AccountRow['lots'][number]) => ({
+  ...lot,
+  label: lotLabel({ origin: lot.origin, isFrozen }),
+  expiresAt: lot.expiresAt === null ? null : inUtc(lot.expiresAt),
+  createdAt: inUtc(lot.createdAt),
+});
+
+/** A time as PostgreSQL writes it into JSON. */
+export const inUtc = (time: string) => new Date(time).toISOString();
