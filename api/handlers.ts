@@ -9,6 +9,7 @@ import { ledgerHandlers } from './ledger/handlers.ts';
 import { linkHandlers } from './link/handlers.ts';
 import { modelHandlers } from './models/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
+import { teamHandlers } from './teams/handlers.ts';
 
 /** Every endpoint of the contract; one that is missing does not compile. */
 export const handlers: ApiHandlers = {
@@ -20,6 +21,7 @@ export const handlers: ApiHandlers = {
   ...ledgerHandlers,
   ...linkHandlers,
   ...modelHandlers,
+  ...teamHandlers,
   ...billingHandlers,
   ...adminHandlers,
 };

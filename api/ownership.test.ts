@@ -13,6 +13,7 @@ interface Owned {
   generation: string;
   identity: string;
   session: string;
+  team: string;
 }
 let world: World;
 let ada: WebPerson;
@@ -40,9 +41,18 @@ beforeAll(async () => {
     generation: (await ada.get(`/api/assets/${asset}`)).body.generationId,
     identity: await first('/api/identities'),
     session: await first('/api/sessions'),
+    team: await openTeam(),
   };
 });
 afterAll(() => world.close());
+
+/** She owns the server, and so its wallet is hers to manage. */
+async function openTeam(): Promise<string> {
+  const chat = discordPerson(world);
+  await chat.run('team');
+  const card = await chat.sees('the wallet', ({ text }) => text.includes('You manage it'));
+  return new URL(card.buttons[0]?.url ?? '').pathname.split('/').at(-1) ?? '';
+}
 
 /** Every endpoint that concerns one thing, or several, of hers: what is sent, and what a stranger gets. */
 const reaching: Partial<Record<EndpointName, { id?: keyof Owned; body?: () => unknown; refused: unknown }>> = {
@@ -55,6 +65,8 @@ const reaching: Partial<Record<EndpointName, { id?: keyof Owned; body?: () => un
   deleteProject: { id: 'project', refused: 404 },
   unlinkIdentity: { id: 'identity', refused: 404 },
   revokeSession: { id: 'session', refused: 404 },
+  getTeam: { id: 'team', refused: 404 },
+  openTeamPortal: { id: 'team', refused: 404 },
 };
 /** What is for operators has a test of its own (api/admin). */
 const endpoints = publicEndpoints as Array<[EndpointName, Endpoint]>;

@@ -23,6 +23,7 @@ import { type ApiHandlers, jsonApi, type ReadSession } from './json/router.ts';
 import { ledgerHandlers } from './ledger/handlers.ts';
 import { modelHandlers } from './models/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
+import { teamHandlers } from './teams/handlers.ts';
 
 /** Who asks, for tests of what comes after signing in: sessions have tests of their own. */
 const userHeader = 'x-test-user';
@@ -145,6 +146,7 @@ const testHandlers: ApiHandlers = {
   ...modelHandlers,
   ...billingHandlers,
   ...projectHandlers,
+  ...teamHandlers,
 };
 
 const readTestSession =

@@ -7,20 +7,21 @@ import type { Context } from './dispatch.ts';
 
 export type Wanted = Pick<
   GenerationRequest,
-  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'projectId'
+  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'projectId' | 'pay'
 >;
 
 /**
  * Holds the credits, says so, and sends the job on its way. What fails after the hold is either picked up by `sweep` or
- * called off here, credits and all. @throws Failure too_few_credits, too_many_open, and what showing the status throws
+ * called off here, credits and all. @throws Failure too_few_credits, too_many_open, team_does_not_pay, and what showing the status throws
  */
 export async function beginGeneration({ deps, who, ask, reply }: Context, wanted: Wanted): Promise<void> {
-  const generation = await requestGeneration(deps, { ...who, ...wanted, requestKey: ask.key, spot: ask.spot });
+  const { key: requestKey, spot, team } = ask;
+  const generation = await requestGeneration(deps, { ...who, ...wanted, requestKey, spot, team });
   if (!generation) return; // the chat delivered this request twice
   const generationId = generation.id;
   const asked = { ...wanted, id: generationId, model: wanted.model.id, unitPrice: wanted.model.priceCredits };
   const card = statusCard(
-    { ...asked, balance: generation.balance },
+    { ...asked, ...generation },
     generation.ahead > 0 ? { at: 'queued', ahead: generation.ahead } : { at: 'starting' },
   );
   const show = async () => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ChatUser } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card.ts';
 import type { Deps } from '#core/deps.ts';
+import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Context } from './dispatch.ts';
 
 /** A picture a person added: where it is now, which is not for long. */
@@ -46,10 +47,11 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> {
   run(context: Context, options: z.output<Options>): Promise<Card | undefined>;
 }
 
-/** Who is typing. */
+/** Who is typing, and where. */
 export interface Asker {
   deps: Deps;
   user: ChatUser;
+  team?: TeamHere | undefined;
 }
 export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 
@@ -70,6 +72,8 @@ export interface OptionDescription {
   description: string;
   type: 'string' | 'integer' | 'image' | 'person';
   required: boolean;
+  /** In Slack the words that belong to no flag are its value. */
+  isMain: boolean;
   choices: string[];
   suggests: boolean;
   min: number | undefined;
@@ -80,7 +84,7 @@ export interface OptionDescription {
 interface JsonOption {
   type?: string;
   description?: string;
-  kind?: 'image' | 'person';
+  kind?: 'image' | 'person' | 'main';
   enum?: string[];
   minimum?: number;
   maximum?: number;
@@ -104,11 +108,18 @@ function readOptions(command: Command): OptionDescription[] {
   const required = new Set(schema.required ?? []);
   return Object.entries(schema.properties ?? {}).map(([name, property]) => {
     const option = property as JsonOption;
+    const isRequired = required.has(name) && option.kind !== 'image';
     return {
       name,
       description: option.description ?? name,
-      type: option.kind ?? (option.type === 'integer' ? 'integer' : 'string'),
-      required: required.has(name) && option.kind !== 'image',
+      type:
+        option.kind === 'image' || option.kind === 'person'
+          ? option.kind
+          : option.type === 'integer'
+            ? 'integer'
+            : 'string',
+      required: isRequired,
+      isMain: option.kind === 'main' || (isRequired && option.type === 'string'),
       choices: option.enum ?? [],
       suggests: command.suggest?.[name] !== undefined,
       min: option.minimum ?? option.minLength,

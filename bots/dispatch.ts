@@ -7,6 +7,7 @@ import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { blockedAccount } from '#core/generations/owner.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
+import type { TeamHere } from '#core/teams/team-here.ts';
 
 /** What a chat tells us about a request, whichever chat it is. */
 export interface Ask {
@@ -18,6 +19,8 @@ export interface Ask {
   messageId?: string | undefined;
   /** How the chat shows whoever asks; looked up only where it is needed. */
   person(): Promise<ChatPerson>;
+  /** The server or workspace; undefined in Discord's direct messages. */
+  team?: TeamHere | undefined;
 }
 
 /** How a chat shows an answer. */

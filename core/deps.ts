@@ -7,6 +7,7 @@ import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import type { Messenger } from './chat/messenger.ts';
 import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
 import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
+import { createSlackUserGroups, type SlackUserGroups } from './chat/slack/user-groups.ts';
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
@@ -34,6 +35,7 @@ export interface Deps {
   discord: DiscordMessenger;
   slack: SlackMessenger;
   slackTokens: SlackTokens;
+  slackUserGroups: SlackUserGroups;
   messengers: Record<'discord' | 'slack', Messenger>;
   /** Lets go of every connection. Whoever uses them stops first. */
   close(): Promise<void>;
@@ -71,6 +73,7 @@ export function createDeps(config: Config): Deps {
     discord,
     slack,
     slackTokens,
+    slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),
     messengers: { discord, slack },
     async close() {
       mailer.close();

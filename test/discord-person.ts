@@ -24,7 +24,8 @@ export function discordPerson(world: World, place: { user?: number; channel?: st
     look,
     imagine: (options: Record<string, OptionValue>): Promise<Interaction> =>
       people.runCommand({ ...at, name: 'imagine', options }),
-    run: (name: string): Promise<Interaction> => people.runCommand({ ...at, name }),
+    run: (name: string, options: Record<string, OptionValue> = {}): Promise<Interaction> =>
+      people.runCommand({ ...at, name, options }),
     autocomplete: (typed: string) =>
       people.autocomplete({ ...at, name: 'imagine', options: { prompt: 'x', model: typed }, focused: 'model' }),
     /** Waits until a message looks like this. */

@@ -31,6 +31,7 @@ const signedIn: RouteObject[] = [
   { path: 'credits', lazy: page(() => import('./pages/credits/page.tsx')) },
   { path: 'billing', lazy: page(() => import('./pages/billing/page.tsx')) },
   { path: 'buy/:item', lazy: page(() => import('./pages/pay/buy-page.tsx')) },
+  { path: 'team/:id', lazy: page(() => import('./pages/team/page.tsx')) },
   { path: 'connections', lazy: page(() => import('./pages/connections/page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/page.tsx')) },
   { path: 'admin', lazy: page(() => import('./pages/admin/page.tsx')) },

@@ -2,7 +2,7 @@ import { itemId } from '#core/billing/item-id.ts';
 import { listPrices } from '#core/billing/list-prices.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
 import type { ApiHandler } from '../json/handler.ts';
-import { paymentWords } from './payment-words.ts';
+import { presentPayment, presentSubscription } from './present-billing.ts';
 
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
   const { plan, subscription, hasCustomer, payments } = await readBilling(deps, who.walletId);
@@ -18,22 +18,8 @@ export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
       open,
       isCurrent,
     })),
-    subscription: subscription && {
-      plan: itemId({ kind: 'plan', key: subscription.plan }),
-      status: subscription.status,
-      currentPeriodEnd: subscription.currentPeriodEnd.toISOString(),
-      cancelAtPeriodEnd: subscription.cancelAtPeriodEnd,
-      graceUntil: subscription.graceUntil?.toISOString() ?? null,
-    },
-    payments: payments.map(({ id, paidAt, amount, currency, amountRefunded, status, receiptUrl, ...payment }) => ({
-      id,
-      paidAt: paidAt.toISOString(),
-      words: paymentWords(payment),
-      price: { amount, currency },
-      amountRefunded,
-      status,
-      receiptUrl,
-    })),
+    subscription: presentSubscription(subscription),
+    payments: payments.map(presentPayment),
     hasPortal: hasCustomer,
   };
 };

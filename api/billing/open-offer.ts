@@ -2,12 +2,13 @@ import { findItemById } from '#core/billing/item-id.ts';
 import type { Item } from '#core/billing/plans.ts';
 import { Failure } from '#core/failure.ts';
 import { credits } from '#core/generations/refusals.ts';
+import { walletOf } from '#core/teams/words.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { payerOf } from './payer.ts';
 
 export const openOffer: ApiHandler<'openOffer'> = async ({ deps, who }, { body }) => {
   const item = offered(body.item);
-  const { email, name, place = null } = await payerOf(deps, who, body.token);
+  const { email, name, team, place = null } = await payerOf(deps, who, body.token);
   const isMonthly = item.kind === 'plan';
   return {
     words: isMonthly ? `${item.name}, each month` : item.name,
@@ -17,6 +18,7 @@ export const openOffer: ApiHandler<'openOffer'> = async ({ deps, who }, { body }
     price: item.price,
     isMonthly,
     account: { email, name },
+    team: team && walletOf(team.name),
     place,
   };
 };

@@ -11,5 +11,5 @@ export async function payerOf(deps: Deps, who: OpenContext['who'], token: string
   if (token !== undefined) return findPayer(deps, token);
   if (!who) throw signedOut();
   const { userId, walletId, email, name } = who;
-  return { userId, walletId, email, name };
+  return { userId, walletId, team: null, email, name };
 }

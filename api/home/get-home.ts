@@ -9,7 +9,7 @@ import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler, SignedIn } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
-import { presentLot } from './present-lot.ts';
+import { inUtc, presentLot } from './present-lot.ts';
 
 /** Two rows of the page at its widest. */
 const latestImages = 12;
@@ -68,5 +68,3 @@ function presentShortfall(row: ShortRow): Shortfall {
     place: presentPlace(row),
   };
 }
-
-const inUtc = (time: string) => new Date(time).toISOString();

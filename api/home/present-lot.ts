@@ -2,10 +2,12 @@ import type { Lot } from '#core/contract/shapes.ts';
 import { lotLabel } from '#core/credits/ledger-words.ts';
 import type { LotRow } from '#core/credits/read-account.ts';
 
-export const presentLot = ({ origin, isFrozen, expiresAt, createdAt, ...lot }: LotRow): Lot => ({
+export const presentLot = ({ isFrozen, ...lot }: LotRow): Lot => ({
   ...lot,
-  origin,
-  label: lotLabel({ origin, isFrozen }),
-  expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-  createdAt: new Date(createdAt).toISOString(),
+  label: lotLabel({ origin: lot.origin, isFrozen }),
+  expiresAt: lot.expiresAt === null ? null : inUtc(lot.expiresAt),
+  createdAt: inUtc(lot.createdAt),
 });
+
+/** A time as PostgreSQL writes it into JSON. */
+export const inUtc = (time: string) => new Date(time).toISOString();

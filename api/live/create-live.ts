@@ -39,7 +39,10 @@ export function createLive(
 
   const listener = listenToDatabase(deps, {
     said(payload) {
-      const { userId, ...event } = told.parse(JSON.parse(payload));
+      const known = told.safeParse(JSON.parse(payload));
+      // While an update rolls out, the database may already tell of what only the next version knows.
+      if (!known.success) return;
+      const { userId, ...event } = known.data;
       for (const stream of of(userId)) stream.tell(event);
     },
     listening: () => streams.forEach(tellEverything),

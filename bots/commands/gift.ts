@@ -22,7 +22,7 @@ export const gift = defineCommand({
     message: line
       .max(giftMessageChars)
       .default('')
-      .meta({ description: 'What you want to say with it; everybody here sees it' }),
+      .meta({ kind: 'main', description: 'What you want to say with it; everybody here sees it' }),
   }),
 
   async run({ deps, who, ask, reply }, { person, credits, message }) {

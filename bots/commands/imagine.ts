@@ -7,6 +7,7 @@ import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
+import { payChoices } from '#core/teams/team-here.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { type Asker, defineCommand, imageOption, type Suggestion } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
@@ -34,6 +35,10 @@ export const imagine = defineCommand({
       .max(80)
       .optional()
       .meta({ description: 'One of your projects: its defaults, and where it goes' }),
+    pay: z
+      .enum(payChoices)
+      .optional()
+      .meta({ description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you' }),
   }),
   suggest: { model: suggestModels, project: suggestOwnProjects },
 

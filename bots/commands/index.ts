@@ -8,6 +8,7 @@ import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
 import { plans } from './plans.ts';
+import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
 /** Every command, in the order of the menu. */
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   plans,
   billing,
   gift,
+  team,
   link,
   account,
   unlink,

@@ -20,6 +20,7 @@ import { parseOptions } from '../parse-options.ts';
 import { type AnswerKind, acknowledge, replyTo, spotOf } from './answer.ts';
 import { personOf } from './person.ts';
 import { rawOptions } from './raw-options.ts';
+import { teamOf } from './team.ts';
 
 /** One interaction of Discord's: acknowledge, then dispatch. */
 export async function onInteraction(deps: Deps, interaction: Interaction): Promise<void> {
@@ -36,7 +37,12 @@ async function onCommand(deps: Deps, interaction: ChatInputCommandInteraction) {
   const spot = spotOf(interaction);
   const request = {
     name: interaction.commandName,
-    ask: { key: `discord:${interaction.id}`, spot, person: async () => personOf(interaction) },
+    ask: {
+      key: `discord:${interaction.id}`,
+      spot,
+      person: async () => personOf(interaction),
+      team: teamOf(interaction),
+    },
     reply: replyTo(deps, spot, kind),
   };
   await dispatch(deps, request, async (context) => {
@@ -58,6 +64,7 @@ async function onButton(deps: Deps, interaction: ButtonInteraction) {
     spot,
     messageId: interaction.message.id,
     person: async () => personOf(interaction),
+    team: teamOf(interaction),
   };
   await dispatch(
     deps,
@@ -76,7 +83,9 @@ const placeOf = ({ answer }: Action, { message }: ButtonInteraction): AnswerKind
 async function onAutocomplete(deps: Deps, interaction: AutocompleteInteraction) {
   const { name, value } = interaction.options.getFocused(true);
   const user: ChatUser = { platform: 'discord', teamId: '', userId: interaction.user.id };
-  const offered = (await findCommand(interaction.commandName)?.suggest?.[name]?.(value, { deps, user })) ?? [];
+  const offered =
+    (await findCommand(interaction.commandName)?.suggest?.[name]?.(value, { deps, user, team: teamOf(interaction) })) ??
+    [];
   const choices = offered
     .slice(0, discordLimits.autocompleteChoices)
     .map((choice) => ({ name: cut(choice.label, 100), value: choice.value }));

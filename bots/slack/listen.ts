@@ -22,9 +22,9 @@ import { describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
+import { askOf, teamOf } from './ask.ts';
 import { slackCommands } from './manifest.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
-import { personOf } from './person.ts';
 import { onTyped, run } from './requests.ts';
 import { helpCard, ownCommand } from './usage.ts';
 import { typedText } from './words.ts';
@@ -61,7 +61,8 @@ async function onCommand(deps: Deps, { command: sent, ack }: SlackCommandMiddlew
   if (!command) return deps.slack.whisper(spot, helpCard());
   const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
   const text = typedText(rest, { keepPeople }).trim();
-  await onTyped(deps, { command, text, spot, key: sent.trigger_id, triggerId: sent.trigger_id });
+  const { trigger_id: triggerId, user_name: memberName } = sent;
+  await onTyped(deps, { command, text, spot, key: triggerId, memberName, triggerId });
 }
 
 const splitName = (text: string) => /^(\S*)\s*(.*)$/s.exec(text) ?? [];
@@ -101,12 +102,8 @@ async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddleware
   const button = decodeButtonId(action.action_id);
   const wanted = button && actions[button.action];
   const kind = wanted?.answer !== 'in-place' ? 'message' : is_ephemeral === true ? 'in-place' : 'in-public-place';
-  const ask = {
-    key: `slack:${body.trigger_id}`,
-    spot,
-    messageId,
-    person: () => personOf(deps, spot),
-  };
+  const memberName = 'name' in body.user ? body.user.name : undefined;
+  const ask = askOf(deps, { key: body.trigger_id, spot, memberName, messageId });
   await dispatch(
     deps,
     { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, { ...spot, messageId }, kind) },
@@ -137,7 +134,7 @@ async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<V
     replyExpiresAt: new Date(replyExpiresAt),
   });
   // The form and not the sending of it: whoever sees "trouble connecting" presses again.
-  await run(deps, { command, spot, key: view.id, raw });
+  await run(deps, { command, spot, key: view.id, memberName: body.user.name, raw });
 }
 
 async function onSuggestion(
@@ -146,7 +143,8 @@ async function onSuggestion(
 ): Promise<void> {
   const command = options.view && findCommand(formMetadata(options.view).command);
   const user: ChatUser = { platform: 'slack', teamId: options.team?.id ?? '', userId: options.user.id };
-  const offered = (await command?.suggest?.[options.action_id]?.(options.value, { deps, user })) ?? [];
+  const asker = { deps, user, team: teamOf(deps, user) };
+  const offered = (await command?.suggest?.[options.action_id]?.(options.value, asker)) ?? [];
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(choiceOf) });
 }
 

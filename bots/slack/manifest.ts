@@ -13,7 +13,8 @@ export interface SlashCommand {
 }
 
 /** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person;
- * and how a person is called, to show them whom they are linking. */
+ * how a person is called, to show them whom they are linking, and whether they manage the workspace; and who is in the user
+ * groups that may use its wallet. */
 export const botScopes = [
   'commands',
   'chat:write',
@@ -23,6 +24,7 @@ export const botScopes = [
   'im:write',
   'app_mentions:read',
   'users:read',
+  'usergroups:read',
 ];
 
 const botEvents = ['app_mention', 'app_uninstalled', 'tokens_revoked'];

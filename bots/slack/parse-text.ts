@@ -23,8 +23,7 @@ export const shortOptions = (options: readonly OptionDescription[]) =>
   options.filter((option) => option.required && (option.type === 'person' || option.type === 'integer'));
 
 /** The option that takes the words which belong to no flag: the prompt; or what is said with a gift. */
-export const mainOption = (options: readonly OptionDescription[]) =>
-  options.find((option) => option.type === 'string' && (option.required || shortOptions(options).length > 0));
+export const mainOption = (options: readonly OptionDescription[]) => options.find((option) => option.isMain);
 
 /** Reads `a fox knight --model rd-fast --count=4`. A bare `--` ends the flags. */
 export function parseText(options: readonly OptionDescription[], text: string): ParsedText {
@@ -94,6 +93,7 @@ function keepRest(options: readonly OptionDescription[], rest: Word[], parsed: P
   if (!first) return;
   const { raw, faults } = parsed;
   const main = mainOption(options);
+  if (main && main.choices.length > 0) return keepChoice(options, main, rest, { raw, faults });
   // Quotes around all of it are the person's brackets; quotes inside belong to the prompt.
   const words = rest.length === 1 && first.isQuoted ? first.text : rest.map((word) => word.typed).join('');
   if (main) raw[main.name] = spoken(options, words.trim());
@@ -118,3 +118,23 @@ const looksLike = {
   person: (word: string) => personIn(word) !== undefined || word.startsWith('@'),
   integer: (word: string) => wholeNumber.test(word),
 };
+
+/** `cap 50`, `access artists, testers`: one of the choices, and the rest for the first option that it fits. */
+function keepChoice(
+  options: readonly OptionDescription[],
+  main: OptionDescription,
+  [first, ...rest]: Word[],
+  { raw, faults }: ParsedText,
+) {
+  raw[main.name] = first?.text.toLowerCase();
+  const words = rest
+    .map((word) => word.typed)
+    .join('')
+    .trim();
+  if (words === '') return;
+  const isNumber = /^\d{1,15}$/.test(words);
+  const fits = ({ type }: OptionDescription) => (isNumber ? type === 'integer' : type === 'string');
+  const next = options.find((option) => option !== main && raw[option.name] === undefined && fits(option));
+  if (next) raw[next.name] = isNumber ? Number(words) : words;
+  else faults.push(`I do not know what “${words}” is for`);
+}

@@ -5,10 +5,10 @@ import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions, parseOptions } from '../parse-options.ts';
 import { replyTo } from './answer.ts';
+import { askOf, teamOf } from './ask.ts';
 import { lookUp } from './look-up.ts';
 import { commandForm } from './modal.ts';
 import { parseText } from './parse-text.ts';
-import { personOf } from './person.ts';
 import { usageLine } from './usage.ts';
 
 export interface TypedRequest {
@@ -17,13 +17,15 @@ export interface TypedRequest {
   spot: Spot;
   /** Slack's own id of the request, the same when it is delivered again. */
   key: string;
+  /** How Slack calls whoever asks, where it says so. */
+  memberName?: string;
   /** With it a form can be opened, once and within 3 s. */
   triggerId?: string;
 }
 
 /** A command in words; without the words it needs, the form for it. */
 export async function onTyped(deps: Deps, request: TypedRequest): Promise<void> {
-  const { command, spot, key, triggerId } = request;
+  const { command, spot, triggerId, key, memberName } = request;
   const options = describeOptions(command);
   const { raw, faults } = parseText(options, request.text);
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
@@ -31,16 +33,23 @@ export async function onTyped(deps: Deps, request: TypedRequest): Promise<void> 
     if (triggerId !== undefined && (await openForm(deps, command, spot, triggerId, raw))) return;
     return deps.slack.whisper(spot, howTo(command));
   }
-  await run(deps, { command, spot, key, raw, faults });
+  await run(deps, { command, spot, key, memberName, raw, faults });
 }
 
 /** A command with its options, typed or from a form. */
 export async function run(
   deps: Deps,
-  request: { command: Command; spot: Spot; key: string; raw: Record<string, unknown>; faults?: string[] },
+  request: {
+    command: Command;
+    spot: Spot;
+    key: string;
+    memberName?: string | undefined;
+    raw: Record<string, unknown>;
+    faults?: string[];
+  },
 ): Promise<void> {
-  const { command, spot, key, raw, faults = [] } = request;
-  const ask = { key: `slack:${key}`, spot, person: () => personOf(deps, spot) };
+  const { command, spot, raw, faults = [] } = request;
+  const ask = askOf(deps, request);
   await dispatch(deps, { name: command.name, ask, reply: replyTo(deps, spot, 'message') }, async (context) => {
     const next = `Like this: ${usageLine(command)}`;
     if (faults.length > 0) throw badOptions(faults, next);
@@ -64,7 +73,8 @@ async function openForm(
   };
   try {
     const { platform, teamId, userId } = spot;
-    const view = await commandForm(command, metadata, filled, { deps, user: { platform, teamId, userId } });
+    const user = { platform, teamId, userId };
+    const view = await commandForm(command, metadata, filled, { deps, user, team: teamOf(deps, user) });
     return (
       (await deps.slack.withClient(spot.teamId, (client) => client.views.open({ trigger_id, view }))) !== undefined
     );

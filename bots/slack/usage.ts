@@ -13,7 +13,7 @@ export function usageHint(command: Command): string {
   const short = shortOptions(options);
   return [
     ...short.map(({ name, type }) => (type === 'person' ? `@${name}` : `<${name}>`)),
-    ...(main ? [main.required ? `<${main.name}>` : `[${main.name}]`] : []),
+    ...(main ? [main.required ? `<${main.name}>` : `[${main.choices.length > 0 ? valueHint(main) : main.name}]`] : []),
     ...options
       .filter((option) => option !== main && !short.includes(option))
       .map((option) => `[--${option.name} ${valueHint(option)}]`),

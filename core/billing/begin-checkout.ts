@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Spot } from '../chat/messenger.ts';
 import { sealedReply } from '../chat/sealed-reply.ts';
 import type { Deps } from '../deps.ts';
+import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { ensureCustomer } from './customer.ts';
 import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
 import { alreadySubscribed, paymentsFailure, pricesDiffer, unknownItem } from './refusals.ts';
@@ -55,12 +56,13 @@ async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, i
       ...(spot ? placeOf(deps, spot) : {}),
     },
   });
+  const team = await teamOfWallet(deps, walletId);
   const { sessionId, url } = await payments.createCheckout({
     marks: { checkoutId, walletId, userId, kind, item: key, credits },
     customerId,
     priceId,
     successUrl: `${config.publicUrl}/billing/done?checkout=${checkoutId}`,
-    cancelUrl: `${config.publicUrl}/credits`,
+    cancelUrl: `${config.publicUrl}${creditsPath(team)}`,
   });
   await db.checkout.updateMany({ where: { id: checkoutId, sessionId: null }, data: { sessionId } });
   deps.log.info({ checkoutId, walletId, kind, item: key }, 'checkout begun');
@@ -89,5 +91,7 @@ async function refuseSecondPlan(deps: CheckoutDeps, walletId: string): Promise<v
   if (!known) return;
   await syncSubscription(deps, known.stripeId);
   const current = await findCurrent();
-  if (current) throw alreadySubscribed(planName(current.plan), deps.config.publicUrl);
+  if (!current) return;
+  const team = await teamOfWallet(deps, walletId);
+  throw alreadySubscribed(planName(current.plan), `${deps.config.publicUrl}${billingPath(team)}`, team !== undefined);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { MailData } from '../mail/kinds.ts';
+import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
+import { walletOf } from '../teams/words.ts';
 import { dayWords, moneyWords } from './money.ts';
 import { findItem, type PurchaseKind, planName } from './plans.ts';
 
@@ -39,12 +41,13 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
   async receipt(deps, said) {
     const payment = await readPayment(deps, said.paymentId);
     if (!payment) return undefined;
-    const { to, item, creditsUrl, row } = payment;
+    const { to, item, creditsUrl, team, row } = payment;
     const { periodStart, periodEnd } = row;
     return {
       to,
       item,
       creditsUrl,
+      team,
       paid: payment.money(row.amount),
       credits: row.credits,
       period: periodStart && periodEnd ? `${dayWords(periodStart)} – ${dayWords(periodEnd)}` : null,
@@ -55,29 +58,39 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
   async refund(deps, { amount, taken, missing, ...said }) {
     const payment = await readPayment(deps, said.paymentId);
     if (!payment) return undefined;
-    const { to, item, creditsUrl, money, row } = payment;
-    return { to, item, creditsUrl, amount: money(amount), taken, missing, isSecondPlan: !!row.subscription?.refusedAt };
+    const { to, item, creditsUrl, team, money, row } = payment;
+    return {
+      to,
+      item,
+      creditsUrl,
+      team,
+      amount: money(amount),
+      taken,
+      missing,
+      isSecondPlan: !!row.subscription?.refusedAt,
+    };
   },
 
   async dispute(deps, { amount, status, frozen, taken, missing, ...said }) {
     const payment = await readPayment(deps, said.paymentId);
     if (!payment) return undefined;
-    const { to, item, creditsUrl, money } = payment;
-    return { to, item, creditsUrl, status, amount: money(amount), frozen, taken, missing };
+    const { to, item, creditsUrl, team, money } = payment;
+    return { to, item, creditsUrl, team, status, amount: money(amount), frozen, taken, missing };
   },
 
   async 'payment-failed'(deps, said) {
-    const billingUrl = `${deps.config.publicUrl}/billing`;
     if ('checkoutId' in said) {
       const checkout = await deps.db.checkout.findUnique({ where: { id: said.checkoutId }, include: { user: true } });
       if (!checkout?.user) return undefined;
       const item = itemName(checkout.kind, checkout.item);
-      return { to: checkout.user.email, item, graceUntil: null, payUrl: null, billingUrl };
+      const where = await billingPlace(deps, checkout.walletId);
+      return { to: checkout.user.email, item, ...where, graceUntil: null, payUrl: null };
     }
     const row = await readSubscription(deps, said.subscriptionId);
     if (!row?.user) return undefined;
     const graceUntil = row.graceUntil?.toISOString() ?? null;
-    return { to: row.user.email, item: planName(row.plan), graceUntil, payUrl: said.payUrl, billingUrl };
+    const where = await billingPlace(deps, row.walletId);
+    return { to: row.user.email, item: planName(row.plan), ...where, graceUntil, payUrl: said.payUrl };
   },
 
   async 'plan-changed'(deps, { change, from, plan, subscriptionId }) {
@@ -89,7 +102,7 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
       plan: planName(plan),
       from: planName(from),
       periodEnd: row.currentPeriodEnd.toISOString(),
-      billingUrl: `${deps.config.publicUrl}/billing`,
+      ...(await billingPlace(deps, row.walletId)),
     };
   },
 };
@@ -101,14 +114,22 @@ export async function billingMail(deps: Needs, kind: string, said: unknown): Pro
   return writers[name](deps, about[name].parse(said) as never);
 }
 
-async function readPayment({ db, config }: Needs, id: string) {
-  const row = await db.payment.findUnique({ where: { id }, include: { user: true, subscription: true } });
+/** Where what was paid is looked after, and the team that it is for. */
+async function billingPlace(deps: Needs, walletId: string) {
+  const team = await teamOfWallet(deps, walletId);
+  return { billingUrl: `${deps.config.publicUrl}${billingPath(team)}`, team: team ? walletOf(team.name) : null };
+}
+
+async function readPayment(deps: Needs, id: string) {
+  const row = await deps.db.payment.findUnique({ where: { id }, include: { user: true, subscription: true } });
   if (!row?.user) return undefined;
+  const team = await teamOfWallet(deps, row.walletId);
   return {
     row,
     to: row.user.email,
     item: itemName(row.kind, row.item),
-    creditsUrl: `${config.publicUrl}/credits`,
+    creditsUrl: `${deps.config.publicUrl}${creditsPath(team)}`,
+    team: team ? walletOf(team.name) : null,
     money: (amount: number) => moneyWords({ amount, currency: row.currency }),
   };
 }

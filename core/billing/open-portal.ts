@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { isGone } from '../ports/payments.ts';
+import { billingPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { nothingBought, paymentsFailure } from './refusals.ts';
 
 /**
@@ -12,8 +13,9 @@ export async function openPortal(
 ): Promise<string> {
   const { customerId } = await db.wallet.findUniqueOrThrow({ where: { id: walletId } });
   if (customerId === null) throw nothingBought();
+  const returnUrl = `${config.publicUrl}${billingPath(await teamOfWallet({ db }, walletId))}`;
   try {
-    return await payments.createPortal({ customerId, returnUrl: `${config.publicUrl}/billing` });
+    return await payments.createPortal({ customerId, returnUrl });
   } catch (error) {
     throw isGone(error) ? nothingBought() : paymentsFailure(error);
   }

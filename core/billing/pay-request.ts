@@ -2,6 +2,7 @@ import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
+import type { WalletTeam } from '../teams/team-of-wallet.ts';
 
 const payMinutes = 30;
 
@@ -9,20 +10,21 @@ const payMinutes = 30;
 export type PaySpot = Pick<Spot, 'guildId' | 'channelId' | 'replyToken' | 'replyExpiresAt'>;
 
 /**
- * Lets whoever has the link pay for this identity's account, for half an hour. Returns the address of each item's page; the token
+ * Lets whoever has the link pay for this identity's account, or for a team that they manage, for half an hour. Returns the address of each item's page; the token
  * is behind a #, which browsers send to no server, so it is in no log.
  */
 export async function createPayRequest(
   deps: Pick<Deps, 'db' | 'seal' | 'config'>,
-  wanted: { identityId: string; placeName: string | null; spot: PaySpot },
+  wanted: { identityId: string; placeName: string | null; spot: PaySpot; workspaceId?: string },
 ): Promise<(item: string) => string> {
   const token = newToken();
-  const { identityId, placeName, spot } = wanted;
+  const { identityId, placeName, spot, workspaceId = null } = wanted;
   await deps.db.payRequest.create({
     data: {
       tokenHash: hashToken(token),
       identityId,
       placeName,
+      workspaceId,
       guildId: spot.guildId ?? null,
       channelId: spot.channelId,
       replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
@@ -36,7 +38,10 @@ export async function createPayRequest(
 /** Whose account pays, and where it was asked for. */
 export interface Payer {
   userId: string;
+  /** What gets the credits: the account's, or the team's. */
   walletId: string;
+  /** The team that gets them. */
+  team: WalletTeam | null;
   email: string;
   name: string;
   place: { platform: 'discord' | 'slack'; name: string };
@@ -47,15 +52,16 @@ export interface Payer {
 export async function findPayer(deps: Pick<Deps, 'db' | 'seal'>, token: string): Promise<Payer> {
   const request = await deps.db.payRequest.findUnique({
     where: { tokenHash: hashToken(token) },
-    include: { identity: { include: { user: true } } },
+    include: { identity: { include: { user: true } }, workspace: true },
   });
   if (!request || request.expiresAt <= new Date()) throw badLink();
-  const { identity } = request;
+  const { identity, workspace } = request;
   if (!identity.user) throw notLinked();
   if (identity.user.blockedAt) throw blocked();
   return {
     userId: identity.user.id,
-    walletId: identity.user.walletId,
+    walletId: workspace?.walletId ?? identity.user.walletId,
+    team: workspace && { workspaceId: workspace.id, name: workspace.name },
     email: identity.user.email,
     name: identity.user.name,
     place: { platform: identity.platform, name: request.placeName ?? '' },

@@ -8,11 +8,11 @@ export const unknownItem = () =>
     next: 'Look at the prices again: /buy has the packs, /plans the plans.',
   });
 
-export const alreadySubscribed = (plan: string, publicUrl: string) =>
+export const alreadySubscribed = (plan: string, billingUrl: string, isTeam: boolean) =>
   new Failure('already_subscribed', {
-    title: `You are on ${plan}`,
-    happened: `An account has one plan at a time, and yours is ${plan}. Nothing was charged.`,
-    next: `Change or cancel it at ${publicUrl}/billing; what is left of it is set off.`,
+    title: `${isTeam ? 'Your team is' : 'You are'} on ${plan}`,
+    happened: `${isTeam ? 'A team' : 'An account'} has one plan at a time, and yours is ${plan}. Nothing was charged.`,
+    next: `Change or cancel it at ${billingUrl}; what is left of it is set off.`,
   });
 
 export const nothingBought = () =>

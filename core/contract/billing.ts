@@ -66,6 +66,8 @@ export const offer = z
     price: money,
     isMonthly: z.boolean(),
     account: z.object({ email: z.email(), name: z.string() }),
+    /** Who gets it, where it is not that account: "Sprite Forge’s team wallet". */
+    team: z.string().nullable(),
     /** The chat that asked, where one did. */
     place: z.object({ platform: z.enum(['discord', 'slack']), name: z.string() }).nullable(),
   })

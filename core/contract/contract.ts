@@ -3,6 +3,7 @@ import { adminContract } from './admin.ts';
 import { billingEndpoints } from './billing.ts';
 import type { Endpoint } from './endpoint.ts';
 import * as shape from './shapes.ts';
+import { teamEndpoints } from './team.ts';
 
 const byId = z.object({ id: z.uuid() });
 const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
@@ -231,6 +232,7 @@ export const contract = {
   },
   ...billingEndpoints,
   ...adminContract,
+  ...teamEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 /** What anybody may know of; operators have more. */
@@ -273,8 +275,8 @@ export const plainPaths = {
 /** One message of /api/events: what changed; the page asks again for what it shows. */
 export const liveEvent = z
   .object({
-    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing']),
-    /** The generation's, where it is about one alone. */
+    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing', 'team']),
+    /** The generation's or the team's, where it is about one alone. */
     id: z.uuid().nullable(),
   })
   .meta({ id: 'LiveEvent' });

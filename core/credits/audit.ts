@@ -6,6 +6,7 @@ export interface LedgerFault {
     | 'wallet_is_not_sum_of_lots'
     | 'lot_is_not_sum_of_entries'
     | 'generation_does_not_cost_what_it_stored'
+    | 'generation_is_paid_from_another_wallet'
     | 'payment_is_not_granted_once'
     | 'void_lot_has_credits'
     | 'gift_is_not_what_was_taken';
@@ -13,9 +14,9 @@ export interface LedgerFault {
 
 /**
  * The proof that no credit was lost or made: a wallet's balance is the sum of its lots, a lot's the sum of its entries,
- * an ended generation's entries are minus the price of the images that were stored, a payment was granted exactly what it
- * brought, nothing is left in a lot that was refunded or forfeited, and a gift's entries sum to nothing: what one got the other gave,
- * or got back. Empty when all is well.
+ * an ended generation's entries are minus the price of the images that were stored and in lots of the wallet that pays for it, a
+ * payment was granted exactly what it brought, nothing is left in a lot that was refunded or forfeited, and a gift's entries sum to
+ * nothing: what one got the other gave, or got back. Empty when all is well.
  */
 export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]> {
   return deps.db.$queryRaw<LedgerFault[]>`
@@ -31,6 +32,10 @@ export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]
            SELECT coalesce(sum(p.images), 0) FROM predictions p
            WHERE p.generation_id = g.id AND p.status IN ('succeeded', 'failed', 'canceled')) + g.stored
          ELSE g.stored END
+    UNION ALL
+    SELECT g.wallet_id, 'generation_is_paid_from_another_wallet' FROM generations g
+    WHERE EXISTS (SELECT 1 FROM ledger_entries e JOIN lots l ON l.id = e.lot_id
+                  WHERE e.generation_id = g.id AND l.wallet_id <> g.wallet_id)
     UNION ALL
     SELECT p.wallet_id, 'payment_is_not_granted_once' FROM payments p
     WHERE p.credits <> (SELECT coalesce(sum(e.amount), 0) FROM ledger_entries e WHERE e.lot_id = p.lot_id AND e.kind = 'grant')

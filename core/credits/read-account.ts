@@ -68,15 +68,16 @@ export async function readAccount(
   { userId, walletId }: { userId: string | null; walletId: string },
 ): Promise<AccountRow | undefined> {
   const [row] = await deps.db.$queryRaw<AccountRow[]>`
-    WITH open AS (
-      SELECT * FROM generations WHERE wallet_id = ${walletId}::uuid AND status IN ('queued', 'running'))
+    WITH open AS ( -- what the wallet pays for, and what a team pays for
+      SELECT * FROM generations
+      WHERE status IN ('queued', 'running') AND (wallet_id = ${walletId}::uuid OR user_id = ${userId}::uuid))
     SELECT spendable_credits(w.id) AS balance, wallet_plan(w.id) AS plan,
       wallet_plan(w.id) = 'free' AND EXISTS (SELECT 1 FROM identities i WHERE i.user_id = ${userId}::uuid)
         AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.user_id = ${userId}::uuid
                           AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC')) AS "isFreeMonthDue",
       (SELECT coalesce(sum(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
-       ), 0)::int FROM open g) AS "onHold",
+       ), 0)::int FROM open g WHERE g.wallet_id = w.id) AS "onHold",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'origin', l.origin, 'balance', l.balance,
          'isFrozen', l.frozen_at IS NOT NULL,
          'expiresAt', l.expires_at, 'createdAt', l.created_at) ORDER BY l.expires_at NULLS LAST, l.created_at, l.id), '[]')

@@ -1,23 +1,61 @@
 import { Failure } from '../failure.ts';
 import type { ModelEntry } from '../models/define-model.ts';
+import type { TeamRefusal } from '../teams/team-here.ts';
+import { declinedWords, walletOf } from '../teams/words.ts';
 
 export const credits = (amount: number) => `${amount.toLocaleString('en-US')} ${amount === 1 ? 'credit' : 'credits'}`;
 
 /** Not a Failure alone: the card for it has its own button. */
-export function tooFewCredits(asked: { model: ModelEntry; count: number; balance: number }): Failure {
+export function tooFewCredits(asked: {
+  model: ModelEntry;
+  count: number;
+  balance: number;
+  teamDeclined: TeamRefusal | null;
+}): Failure {
   const price = asked.model.priceCredits * asked.count;
   const each = asked.count > 1 ? ` (${asked.count} images at ${credits(asked.model.priceCredits)})` : '';
+  const team = declinedWords(asked.teamDeclined);
   return new Failure('too_few_credits', {
     title: 'Not enough credits',
-    happened: `${asked.model.name} costs ${credits(price)}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
+    happened: `${team === null ? '' : `${team} `}${asked.model.name} costs ${credits(price)}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
     next: 'Choose a cheaper model or fewer images, or get more credits.',
   });
 }
 
-export function tooManyOpen(open: number): Failure {
+/** `ofTeam`: of everybody whose requests a team pays. */
+export function tooManyOpen(open: number, ofTeam = false): Failure {
+  if (ofTeam)
+    return new Failure('too_many_open', {
+      title: 'Your team has enough going on',
+      happened: `${open} requests that your team pays for are still waiting or running. This one was not taken and cost nothing.`,
+      next: 'Try again when one is done, or pay yourself: choose “me” for pay.',
+    });
   return new Failure('too_many_open', {
     title: 'You have enough going on',
     happened: `${open} of your requests are still waiting or running. This one was not taken and cost nothing.`,
     next: 'Try again when one is done, or cancel one.',
   });
+}
+
+/** It was to be paid by the team, and by nobody else. */
+export function teamDoesNotPay(why: TeamRefusal, teamName: string | null): Failure {
+  return new Failure('team_does_not_pay', {
+    title: 'Your team does not pay for this',
+    happened: `${whyNot(why, teamName)} Nothing was made and nothing was taken.`,
+    next:
+      why === 'no_team'
+        ? 'Leave “pay” out to pay with your own credits.'
+        : 'Leave “pay” out, or choose “me”, to pay with your own credits.',
+  });
+}
+
+function whyNot(why: TeamRefusal, teamName: string | null): string {
+  switch (why) {
+    case 'no_team':
+      return 'There is no team wallet here. Somebody who manages this server or workspace makes one with /team.';
+    case 'not_allowed':
+      return `Not everybody may use ${walletOf(teamName ?? '')}, and you are in none of the groups that may. See /team.`;
+    default:
+      return declinedWords(why) ?? '';
+  }
 }

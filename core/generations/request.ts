@@ -5,14 +5,19 @@ import { Failure } from '../failure.ts';
 import type { ModelEntry, SizeName } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
+import type { PayChoice, TeamHere, TeamRefusal } from '../teams/team-here.ts';
 import { leases, openByPlan } from './limits.ts';
-import { tooFewCredits, tooManyOpen } from './refusals.ts';
+import { teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
 
 export interface GenerationRequest {
   /** The chat's own id of this request: one that is delivered twice makes one generation. */
   requestKey: string;
-  /** Pays from its wallet, and owns it, or its account does. */
+  /** Owns it, or its account does, whoever pays; pays from its wallet, unless the team does. */
   identityId: string;
+  /** Where it was asked: its wallet pays, if it has one that the asker may use, and it has enough. */
+  team?: TeamHere | undefined;
+  /** Only this one pays. */
+  pay?: PayChoice | undefined;
   /** Its images go there. */
   projectId?: string | undefined;
   model: ModelEntry;
@@ -29,8 +34,12 @@ export interface RequestedGeneration {
   id: string;
   seed: number;
   price: number;
-  /** Credits left after the hold. */
+  /** Credits left after the hold, in the wallet that pays. */
   balance: number;
+  /** The team that pays, as it is called, or empty; null: the asker does. */
+  teamName: string | null;
+  /** Why the team does not pay, though its asker may use its wallet. */
+  teamDeclined: TeamRefusal | null;
   /** Requests that go first. */
   ahead: number;
   /** Where it goes in the queue: 1 first, later the more its wallet has open, and the smaller its plan. */
@@ -38,17 +47,21 @@ export interface RequestedGeneration {
 }
 
 interface Outcome {
-  outcome: 'accepted' | 'repeated' | 'too_many_open' | 'too_few_credits';
+  outcome: 'accepted' | 'repeated' | 'too_many_open' | 'too_few_credits' | 'team_does_not_pay' | 'groups_needed';
   balance: number;
   ahead: number;
   open: number;
   priority: number;
+  paidByTeam: boolean;
+  why: TeamRefusal | null;
+  teamName: string | null;
+  groups: string[] | null;
 }
 
 /**
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
  * Undefined where this very request was recorded before.
- * @throws Failure too_few_credits, too_many_open; nothing was held then
+ * @throws Failure too_few_credits, too_many_open, team_does_not_pay; nothing was held then
  */
 export async function requestGeneration(
   deps: Pick<Deps, 'db' | 'seal'>,
@@ -87,16 +100,22 @@ export async function requestGeneration(
     fileLimit: spot.fileLimit,
     announceMs: leases.announceMs,
   };
-  const [result] = await deps.db.$queryRaw<Outcome[]>`SELECT * FROM request_generation(${JSON.stringify(row)}::jsonb)`;
+  const result = await hold(deps, row, request);
   switch (result?.outcome) {
-    case 'accepted':
-      return { id, seed, price, balance: result.balance, ahead: result.ahead, priority: result.priority };
+    case 'accepted': {
+      const { balance, ahead, priority, paidByTeam, why } = result;
+      const teamDeclined = why === 'too_few_credits' || why === 'cap_reached' ? why : null;
+      return { id, seed, price, balance, ahead, priority, teamName: paidByTeam ? result.teamName : null, teamDeclined };
+    }
     case 'repeated':
       return undefined;
     case 'too_few_credits':
-      throw tooFewCredits({ model, count: request.count, balance: result.balance });
+      throw tooFewCredits({ model, count: request.count, balance: result.balance, teamDeclined: result.why });
     case 'too_many_open':
-      throw tooManyOpen(result.open);
+      throw tooManyOpen(result.open, result.paidByTeam);
+    case 'team_does_not_pay':
+      throw teamDoesNotPay(result.why ?? 'no_team', result.teamName);
+    case 'groups_needed':
     case undefined:
       throw new Failure('unavailable', {
         title: 'That did not work',
@@ -104,4 +123,23 @@ export async function requestGeneration(
         next: 'Please try again in a moment.',
       });
   }
+}
+
+/** One statement; a second one where a team lets only some of its groups pay, and the chat has to be asked who is in them. */
+async function hold(
+  deps: Pick<Deps, 'db'>,
+  row: object,
+  { team, pay }: GenerationRequest,
+): Promise<Outcome | undefined> {
+  const ask = async (groups: readonly string[] | null) => {
+    const asked = team && { platform: team.platform, externalId: team.externalId, memberName: team.memberName, groups };
+    const wanted = JSON.stringify({ ...row, pay: pay ?? null, team: asked ?? null });
+    const [outcome] = await deps.db.$queryRaw<Outcome[]>`
+      SELECT outcome, balance, ahead, open, priority, paid_by_team AS "paidByTeam", why, team_name AS "teamName", groups
+      FROM request_generation(${wanted}::jsonb)`;
+    return outcome;
+  };
+  const outcome = await ask(team?.myGroups ?? null);
+  if (outcome?.outcome !== 'groups_needed' || !team) return outcome;
+  return ask(await team.whichOf(outcome.groups ?? []));
 }

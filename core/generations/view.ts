@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
+import type { TeamRefusal } from '../teams/team-here.ts';
 import type { FailureCode } from './settlement.ts';
 
 /** A generation as people are told of it. */
@@ -22,6 +23,10 @@ export interface GenerationView {
   identityId: string;
   /** Credits of its wallet now. */
   balance: number;
+  /** The team that pays, as it is called, or empty; null: the asker does. */
+  teamName: string | null;
+  /** Why the team does not pay, though its asker may use its wallet. */
+  teamDeclined: TeamRefusal | null;
   /** Waiting generations that go first. */
   ahead: number;
   /** What the status message shows now. */
@@ -105,7 +110,8 @@ async function read(
     SELECT (SELECT count(*) FROM mine) = 1 AS claimed, g.id, g.status, g.model, g.prompt, g.size, g.count, g.seed,
       g.unit_price AS "unitPrice", g.stored, g.failure, g.input_image_key AS "inputImageKey",
       g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt", g.started_at AS "startedAt",
-      g.identity_id AS "identityId", w.balance, d.shown, d.uploads, d.platform, d.team_id AS "teamId",
+      g.identity_id AS "identityId", w.balance, t.name AS "teamName",
+      g.team_declined AS "teamDeclined", d.shown, d.uploads, d.platform, d.team_id AS "teamId",
       d.channel_id AS "channelId", d.user_id AS "userId", d.reply_token AS "replyToken",
       d.reply_expires_at AS "replyExpiresAt", d.message_id AS "messageId", d.file_limit AS "fileLimit",
       ${requestsAhead} AS ahead,
@@ -115,7 +121,7 @@ async function read(
         'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length)
         ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL), '[]') AS assets
     FROM wanted JOIN deliveries d USING (generation_id) JOIN generations g ON g.id = wanted.generation_id
-      JOIN wallets w ON w.id = g.wallet_id`;
+      JOIN wallets w ON w.id = g.wallet_id LEFT JOIN workspaces t ON t.wallet_id = w.id`;
   return row;
 }
 

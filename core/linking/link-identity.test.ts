@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
@@ -13,6 +14,7 @@ import { settle } from '../generations/settlement.ts';
 import { claimRuns } from '../generations/submission.ts';
 import { defaultModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
+import { buildTeam } from '../teams/testing.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -31,7 +33,7 @@ const accounts = 2;
 
 /** One thing that happens; `who` and `account` are numbers of the people and accounts of a run. */
 type Step =
-  | { do: 'ask'; who: number; count: number }
+  | { do: 'ask'; who: number; count: number; byTeam: boolean }
   | { do: 'settle'; stored: number }
   | { do: 'cancel'; who: number }
   | { do: 'link'; who: number; account: number }
@@ -40,7 +42,15 @@ type Step =
 
 const who = fc.nat(people - 1);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('ask' as const), who, count: fc.integer({ min: 1, max: 4 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('ask' as const),
+      who,
+      count: fc.integer({ min: 1, max: 4 }),
+      byTeam: fc.boolean(),
+    }),
+  },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('settle' as const), stored: fc.nat(4) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cancel' as const), who }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('link' as const), who, account: fc.nat(accounts - 1) }) },
@@ -60,6 +70,8 @@ async function newRun() {
     identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const identities = await Promise.all(names.map((_, number) => guest(number)));
   const ids = identities.map(({ identityId }) => identityId);
+  // It can pay for some of what is asked.
+  const team = await buildTeam({ db }, { credits: 12 });
 
   async function happen(each: Step): Promise<void> {
     switch (each.do) {
@@ -67,7 +79,9 @@ async function newRun() {
         const { identityId } = await guest(each.who);
         const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
         const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: each.count } as const;
-        const asked = requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID(), spot });
+        const here = each.byTeam ? team.here() : undefined;
+        const ids = { identityId, requestKey: randomUUID() };
+        const asked = requestGeneration({ db, seal }, { ...wanted, ...ids, spot, team: here });
         return void (await asked.catch(expected));
       }
       case 'settle': {
@@ -103,7 +117,7 @@ async function newRun() {
       }
     }
   }
-  return { happen, users, ids };
+  return { happen, users, ids, team };
 }
 
 const image = (position: number) => ({
@@ -140,11 +154,15 @@ test('whatever happens in whatever order, four things at a time: every credit is
           });
           expect(trials).toBeLessThanOrEqual(1);
         }
-        const lost = await db.lot.count({ where: { wallet: { user: null, identities: { none: {} } } } });
+        const lost = await db.lot.count({
+          where: { wallet: { user: null, workspace: null, identities: { none: {} } } },
+        });
         const astray = await db.generation.count({
           where: { identityId: { in: run.ids }, userId: null, identity: { userId: { not: null } } },
         });
         expect({ lost, astray }).toEqual({ lost: 0, astray: 0 });
+        // A team's lots stay its own, whoever is linked to whatever.
+        expect(await db.lot.count({ where: { walletId: run.team.walletId } })).toBe(1);
         const open = await db.$queryRaw<unknown[]>`SELECT 1 FROM assets a JOIN generations g ON g.id = a.generation_id
         WHERE a.user_id IS DISTINCT FROM g.user_id`;
         expect(open).toEqual([]);
@@ -153,3 +171,33 @@ test('whatever happens in whatever order, four things at a time: every credit is
     { numRuns: 100 },
   );
 }, 120_000);
+
+test('a request is settled while its asker is being linked: neither waits for the other for ever', async () => {
+  const [userId, team] = [randomUUID(), await buildTeam({ db }, { credits: 1 })];
+  await db.user.create({ data: { id: userId, email: `${userId}@example.com` } });
+  const { identityId } = await identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+  const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot, team: team.here() } as const;
+  const asked = await requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() });
+  // Settling writes to the generation twice; in between, linking gets as far as it can.
+  const settling = new pg.Client({ connectionString: database.url });
+  await settling.connect();
+  try {
+    const write = () => settling.query('UPDATE generations SET failure = failure WHERE id = $1', [asked?.id]);
+    await settling.query('BEGIN');
+    await write();
+    const linking = db.$queryRaw<Array<{ outcome: string }>>`
+      SELECT outcome FROM link_identity(${identityId}::uuid, ${userId}::uuid, 'x', NULL, NULL)`;
+    const done = linking.then(([row]) => row?.outcome);
+    await vi.waitFor(async () => {
+      const [row] = await db.$queryRaw<Array<{ waits: boolean }>>`SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%link_identity%') AS waits`;
+      expect(row?.waits).toBe(true);
+    });
+    await write();
+    await settling.query('COMMIT');
+    expect(await done).toBe('linked');
+  } finally {
+    await settling.end();
+  }
+});

@@ -1,3 +1,4 @@
+import { findRunningPlan } from '../billing/running-plan.ts';
 import type { Deps } from '../deps.ts';
 import { sendMail } from '../mail/send-mail.ts';
 
@@ -19,6 +20,7 @@ export async function unlinkIdentity(
     identity: { platform: was.platform, name: was.name, placeName: was.placeName },
     at: new Date().toISOString(),
     connectionsUrl: `${deps.config.publicUrl}/connections`,
+    plan: await findRunningPlan(deps, { userId }),
   });
   return { platform: was.platform, name: was.name };
 }

@@ -14,6 +14,8 @@ const count = z.int().min(0);
 const money = z.string();
 /** What was bought: "500 credits", "Pro". */
 const item = z.string();
+/** Who gets it, where it is not the account that paid: "Sprite Forge’s team wallet". */
+const team = z.string().nullable();
 
 /** Every mail there is, and what its words need. No others are sent: no newsletter, no reminder. */
 export const mailKinds = {
@@ -26,10 +28,18 @@ export const mailKinds = {
   'email-change': z.object({ to, newEmail: z.email(), at, settingsUrl: url }),
   'new-sign-in': z.object({ to, browser: z.string(), at, sessionsUrl: url }),
   linked: z.object({ to, identity, at, undoUrl: url }),
-  unlinked: z.object({ to, identity, at, connectionsUrl: url }),
+  /** `plan` is one that the account goes on paying for. */
+  unlinked: z.object({
+    to,
+    identity,
+    at,
+    connectionsUrl: url,
+    plan: z.object({ name: z.string(), words: z.string(), billingUrl: url }).nullable(),
+  }),
   /** Money came in. `period` in words, of a plan; `receiptUrl` is Stripe's invoice. */
   receipt: z.object({
     to,
+    team,
     item,
     paid: money,
     credits: count,
@@ -40,6 +50,7 @@ export const mailKinds = {
   /** A bank said no: to a month of a plan, which holds until `graceUntil`, or afterwards to a pack. */
   'payment-failed': z.object({
     to,
+    team,
     item,
     graceUntil: at.nullable(),
     payUrl: url.nullable(),
@@ -47,6 +58,7 @@ export const mailKinds = {
   }),
   'plan-changed': z.object({
     to,
+    team,
     change: z.enum(['switched', 'ends', 'goes_on', 'ended']),
     plan: item,
     from: item,
@@ -57,6 +69,7 @@ export const mailKinds = {
   /** `missing` credits had been spent or had expired, and are not asked for. */
   refund: z.object({
     to,
+    team,
     item,
     amount: money,
     taken: count,
@@ -66,6 +79,7 @@ export const mailKinds = {
   }),
   dispute: z.object({
     to,
+    team,
     item,
     status: z.enum(['open', 'won', 'lost']),
     amount: money,
@@ -73,6 +87,16 @@ export const mailKinds = {
     taken: count,
     missing: count,
     creditsUrl: url,
+  }),
+  /** The chat of a team that has a plan no longer has UPixel; to whoever pays for it. */
+  'team-removed': z.object({
+    to,
+    team: z.string(),
+    plan: item,
+    periodEnd: at,
+    /** It ends then by itself. */
+    cancels: z.boolean(),
+    billingUrl: url,
   }),
 } as const satisfies Record<string, z.ZodObject>;
 

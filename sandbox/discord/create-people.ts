@@ -143,6 +143,17 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       state.dispatch({ name: 'CHANNEL_UPDATE', data: channelJson(state, channel), guildId, intent: Intent.Guilds });
       state.emit({ type: 'worldChanged' });
     },
+    setRoles({ guildId, userId, roleIds }) {
+      const { roles } = guildOf(guildId);
+      const unknown = roleIds.find((id) => !roles.some((role) => role.id === id));
+      if (unknown !== undefined) throw new Error(`There is no role ${unknown} in this guild.`);
+      for (const { id, memberIds } of roles) {
+        if (roleIds.includes(id)) memberIds.add(userId);
+        else memberIds.delete(userId);
+      }
+      // Discord tells a bot only with the intent for members, which ours does not have.
+      state.emit({ type: 'worldChanged' });
+    },
     setBotInGuild(guildId, member) {
       const guild = guildOf(guildId);
       if (guild.botIsMember === member) return;
@@ -160,12 +171,13 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
   };
 }
 
-function seenGuild(state: State, { id, name, botIsMember, channelIds }: Guild): SeenGuild {
+function seenGuild(state: State, { id, name, botIsMember, roles, channelIds }: Guild): SeenGuild {
   const channels = channelIds.flatMap((channelId) => state.channels.get(channelId) ?? []);
   return {
     id,
     name,
     botIsMember,
+    roles: roles.map((role) => ({ id: role.id, name: role.name })),
     channels: channels.map((channel) => ({
       id: channel.id,
       name: channel.name,

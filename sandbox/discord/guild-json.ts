@@ -2,7 +2,7 @@ import type { APIUser } from 'discord-api-types/v10';
 import type { Json } from './json.ts';
 import { deniedBits } from './permissions.ts';
 import type { Channel, Guild, State } from './state.ts';
-import { bot, botPermissions, everyonePermissions, users } from './world.ts';
+import { bot, botPermissions, everyonePermissions, ownerPermissions, users } from './world.ts';
 
 const JOINED_AT = '2024-10-22T18:04:11.000Z';
 
@@ -40,7 +40,7 @@ export function memberJson(guild: Guild, user: APIUser): Json {
     nick: null,
     avatar: null,
     banner: null,
-    roles: user.id === bot.id ? [guild.botRoleId] : [],
+    roles: user.id === bot.id ? [guild.botRoleId] : rolesOf(guild, user.id).map(({ id }) => id),
     joined_at: JOINED_AT,
     premium_since: null,
     communication_disabled_until: null,
@@ -56,7 +56,15 @@ export function membersOf(guild: Guild): Json[] {
   return guild.botIsMember ? [...people, memberJson(guild, bot)] : people;
 }
 
-function roleJson(id: string, name: string, permissions: bigint, position: number): Json {
+const rolesOf = (guild: Guild, userId: string) => guild.roles.filter(({ memberIds }) => memberIds.has(userId));
+
+/** What a person may do in a guild, channels' own rules aside. */
+export const memberPermissions = (guild: Guild, userId: string): bigint =>
+  userId === guild.ownerId
+    ? ownerPermissions
+    : rolesOf(guild, userId).reduce((all, { permissions }) => all | permissions, everyonePermissions);
+
+function roleJson(id: string, name: string, permissions: bigint, position: number, botId?: string): Json {
   return {
     id,
     name,
@@ -66,18 +74,19 @@ function roleJson(id: string, name: string, permissions: bigint, position: numbe
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,
-    managed: position > 0,
+    managed: botId !== undefined,
     mentionable: false,
     icon: null,
     unicode_emoji: null,
     flags: 0,
-    ...(position > 0 ? { tags: { bot_id: bot.id } } : {}),
+    ...(botId === undefined ? {} : { tags: { bot_id: botId } }),
   };
 }
 
 export const rolesJson = (guild: Guild): Json[] => [
   roleJson(guild.id, '@everyone', everyonePermissions, 0),
-  roleJson(guild.botRoleId, 'UPixel', botPermissions, 1),
+  ...guild.roles.map(({ id, name, permissions }, index) => roleJson(id, name, permissions, index + 1)),
+  roleJson(guild.botRoleId, 'UPixel', botPermissions, guild.roles.length + 1, bot.id),
 ];
 
 /** https://discord.com/developers/docs/resources/guild#guild-object */

@@ -5,7 +5,7 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import { fail } from './errors.ts';
-import { memberJson } from './guild-json.ts';
+import { memberJson, memberPermissions } from './guild-json.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 import { appPermissions } from './permissions.ts';
@@ -97,7 +97,7 @@ function payload(state: State, record: InteractionRecord, { data, source }: NewI
   const channel = state.channels.get(record.channelId) ?? fail('unknownChannel');
   const user = state.users.get(record.userId) ?? fail('unknownUser');
   const guild = state.guilds.get(channel.guildId ?? '');
-  const permissions = everyonePermissions.toString();
+  const permissions = (guild ? memberPermissions(guild, user.id) : everyonePermissions).toString();
   return {
     id: record.id,
     application_id: application.id,

@@ -4,7 +4,7 @@ import {
   ApplicationCommandType,
   ApplicationCommandOptionType as Option,
 } from 'discord-api-types/v10';
-import { memberJson } from './guild-json.ts';
+import { memberJson, memberPermissions } from './guild-json.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 import { newAttachment } from './message-body.ts';
@@ -212,7 +212,7 @@ function addUser(state: State, channel: Channel, userId: string, resolved: Pick<
   const guild = state.guilds.get(channel.guildId ?? '');
   if (!guild) return;
   const { user: _, deaf, mute, ...member } = memberJson(guild, user);
-  resolved.members[userId] = { ...member, permissions: everyonePermissions.toString() };
+  resolved.members[userId] = { ...member, permissions: memberPermissions(guild, userId).toString() };
 }
 
 function target(state: State, channel: Channel, command: APIApplicationCommand, targetId = ''): Json {

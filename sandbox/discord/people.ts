@@ -29,6 +29,8 @@ export interface SeenGuild {
   name: string;
   /** False once the bot was removed: then only its user-installed commands work there. */
   botIsMember: boolean;
+  /** Those that people can have. */
+  roles: ReadonlyArray<{ id: string; name: string }>;
   channels: readonly SeenChannel[];
 }
 
@@ -131,6 +133,8 @@ export interface DiscordPeople {
   setClosedDms(userId: string, closed: boolean): void;
   /** `canPost`: send messages and attach files; `canSee`: view the channel at all (both true to begin with). */
   setBotPermission(channelId: string, permission: { canPost?: boolean; canAttach?: boolean; canSee?: boolean }): void;
+  /** Gives a person these roles of a guild, and takes its others away. */
+  setRoles(p: { guildId: string; userId: string; roleIds: readonly string[] }): void;
   /** Removing the bot from a guild, and inviting it again. */
   setBotInGuild(guildId: string, member: boolean): void;
   /** Cuts every gateway connection, as a deploy of Discord's or a bad network does; sessions can be resumed. */

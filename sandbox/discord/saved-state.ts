@@ -11,7 +11,8 @@ interface Saved {
   commands: Array<[scope: string, commands: APIApplicationCommand[]]>;
   interactions: Array<Omit<InteractionRecord, 'watchers'>>;
   channels: Array<{ id: string; canSee: boolean; canPost: boolean; canAttach: boolean }>;
-  guilds: Array<{ id: string; botIsMember: boolean }>;
+  /** `roles`: who has them, by their ids; absent in files from before there were any. */
+  guilds: Array<{ id: string; botIsMember: boolean; roles?: Array<[id: string, memberIds: string[]]> }>;
   closedDms: string[];
 }
 
@@ -37,7 +38,11 @@ function snapshot(state: State): Saved {
       canPost,
       canAttach,
     })),
-    guilds: [...state.guilds.values()].map(({ id, botIsMember }) => ({ id, botIsMember })),
+    guilds: [...state.guilds.values()].map(({ id, botIsMember, roles }) => ({
+      id,
+      botIsMember,
+      roles: roles.map((role): [string, string[]] => [role.id, [...role.memberIds]]),
+    })),
     closedDms: [...state.closedDms],
   };
 }
@@ -61,6 +66,11 @@ function load(state: State, saved: Saved) {
     state.tokenByInteractionId.set(record.id, record.token);
   }
   for (const { id, ...permissions } of saved.channels) Object.assign(state.channels.get(id) ?? {}, permissions);
-  for (const { id, botIsMember } of saved.guilds) Object.assign(state.guilds.get(id) ?? {}, { botIsMember });
+  for (const { id, botIsMember, roles = [] } of saved.guilds) {
+    const guild = state.guilds.get(id);
+    if (!guild) continue;
+    guild.botIsMember = botIsMember;
+    for (const role of guild.roles) role.memberIds = new Set(roles.find(([roleId]) => roleId === role.id)?.[1]);
+  }
   for (const userId of saved.closedDms) state.closedDms.add(userId);
 }

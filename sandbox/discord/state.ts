@@ -15,7 +15,7 @@ import type { Faults } from '#sandbox/kit/faults.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { Choice, PeopleEvent } from './people.ts';
-import { bot, dmSeeds, guildSeeds, users } from './world.ts';
+import { bot, dmSeeds, guildSeeds, type Role, users } from './world.ts';
 
 export interface Attachment {
   id: string;
@@ -74,6 +74,7 @@ export interface Guild {
   botRoleId: string;
   ownerId: string;
   botIsMember: boolean;
+  roles: Role[];
   channelIds: string[];
 }
 
@@ -169,7 +170,8 @@ export function createState({ clock, faults, directory }: { clock: Clock; faults
 
 function seed(state: State) {
   for (const { channels, ...guild } of guildSeeds) {
-    state.guilds.set(guild.id, { ...guild, botIsMember: true, channelIds: channels.map(({ id }) => id) });
+    const roles = guild.roles.map((role) => ({ ...role, memberIds: new Set<string>() }));
+    state.guilds.set(guild.id, { ...guild, roles, botIsMember: true, channelIds: channels.map(({ id }) => id) });
     for (const [position, { id, name, nsfw = false, canPost = true }] of channels.entries())
       addChannel(state, { id, name, guildId: guild.id, nsfw, canPost, position });
   }

@@ -47,13 +47,29 @@ export interface ChannelSeed {
   canPost?: boolean;
 }
 
+/** A role that people have. */
+export interface Role {
+  id: string;
+  name: string;
+  permissions: bigint;
+  memberIds: Set<string>;
+}
+
 export interface GuildSeed {
   id: string;
   name: string;
   botRoleId: string;
   ownerId: string;
+  /** Nobody has them to begin with. */
+  roles: Array<Omit<Role, 'memberIds'>>;
   channels: ChannelSeed[];
 }
+
+const rolesFrom = (firstId: bigint): GuildSeed['roles'] => [
+  { id: String(firstId), name: 'Artists', permissions: 0n },
+  { id: String(firstId + 1n), name: 'Testers', permissions: 0n },
+  { id: String(firstId + 2n), name: 'Stewards', permissions: may.ManageGuild },
+];
 
 export const guildSeeds: readonly GuildSeed[] = [
   {
@@ -61,6 +77,7 @@ export const guildSeeds: readonly GuildSeed[] = [
     name: 'Sprite Forge',
     botRoleId: '1298421775014920202',
     ownerId: '803515640121131008',
+    roles: rolesFrom(1_043_190_500_000_000_000n),
     channels: [
       { id: '1043190413445509171', name: 'general' },
       { id: '1043190876211462205', name: 'art' },
@@ -73,6 +90,7 @@ export const guildSeeds: readonly GuildSeed[] = [
     name: 'Cozy Cavern',
     botRoleId: '1298424410271744041',
     ownerId: '811064932577574912',
+    roles: rolesFrom(1_117_543_950_000_000_000n),
     channels: [
       { id: '1117543909150629919', name: 'general' },
       { id: '1117544216710623243', name: 'art' },
@@ -100,6 +118,9 @@ export const everyonePermissions =
   may.UseApplicationCommands |
   may.CreatePublicThreads |
   may.SendMessagesInThreads;
+
+/** Whoever owns a guild may do everything in it. */
+export const ownerPermissions = Object.values(may).reduce((all, bit) => all | bit, 0n);
 
 /** What the bot was invited with: no more than a bot that makes pictures needs. */
 export const botPermissions =

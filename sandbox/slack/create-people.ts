@@ -5,6 +5,7 @@ import type { SlackPeople } from './people.ts';
 import { runCommand } from './run-command.ts';
 import { mention, openHome, uninstall, upload } from './say.ts';
 import type { Slack } from './slack.ts';
+import type { Team, UserGroup } from './state.ts';
 import { closeView, submitView } from './submit-view.ts';
 
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -33,6 +34,13 @@ export function createPeople(slack: Slack): SlackPeople {
       mention: (p) => mention(slack, p),
       openHome: (p) => openHome(slack, p),
       uninstall: (teamId) => uninstall(slack, teamId),
+      setUserGroup(groupId, userIds) {
+        const [team, group] = userGroupOf(slack, groupId);
+        const stranger = userIds.find((id) => !team.users.has(id));
+        if (stranger !== undefined) throw new Error(`There is no person ${stranger} in this workspace.`);
+        group.userIds = [...userIds];
+        state.emit({ type: 'userGroup', teamId: team.id });
+      },
       upload: (p) => upload(slack, p),
       subscribe,
       until: (wanted, timeoutMs = DEFAULT_TIMEOUT_MS, what = 'what was waited for') =>
@@ -41,6 +49,14 @@ export function createPeople(slack: Slack): SlackPeople {
     // Spreading would freeze the workspaces at this moment.
     { workspaces: { get: () => look.workspaces, enumerable: true } },
   );
+}
+
+function userGroupOf({ state }: Slack, groupId: string): [Team, UserGroup] {
+  for (const team of state.teams.values()) {
+    const group = team.userGroups.find(({ id }) => id === groupId);
+    if (group) return [team, group];
+  }
+  throw new Error(`There is no user group ${groupId}.`);
 }
 
 function until<T>(

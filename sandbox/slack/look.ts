@@ -69,6 +69,7 @@ function seenWorkspaces({ state }: Slack): SeenWorkspace[] {
     installed: team.installed,
     botUserId: team.botUserId,
     users: [...team.users.values()],
+    userGroups: team.userGroups.map(({ id, handle, name }) => ({ id, handle, name })),
     channels: [...state.channels.values()]
       .filter((channel) => channel.teamId === team.id && channel.kind !== 'im')
       .map((channel) => ({

@@ -19,6 +19,7 @@ export interface SeenWorkspace {
   installed: boolean;
   botUserId: string;
   users: readonly SlackUser[];
+  userGroups: ReadonlyArray<{ id: string; handle: string; name: string }>;
   channels: readonly SeenChannel[];
 }
 
@@ -73,7 +74,7 @@ export type SlackChange =
   | { type: 'view' | 'home'; teamId: string; userId: string }
   | { type: 'file'; teamId: string; fileId: string }
   | { type: 'channel'; teamId: string; channelId: string }
-  | { type: 'install' | 'commands'; teamId: string };
+  | { type: 'install' | 'commands' | 'userGroup'; teamId: string };
 
 /** Where an interactive element is: in a message or in an open view (a modal or the Home tab). */
 export type ElementPlace = { channelId: string; ts: string } | { viewId: string };
@@ -123,6 +124,8 @@ export interface SlackPeople {
   mention(p: { userId: string; channelId: string; text: string; threadTs?: string }): Promise<SeenMessage>;
   openHome(p: { userId: string }): Promise<void>;
   uninstall(teamId: string): Promise<void>;
+  /** Puts these people, and nobody else, into a user group. */
+  setUserGroup(groupId: string, userIds: readonly string[]): void;
   /** A person's own upload into a channel. */
   upload(p: { userId: string; channelId: string; threadTs?: string } & UploadedFile): Promise<FileObject>;
 

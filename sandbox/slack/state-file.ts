@@ -1,11 +1,12 @@
 import { keepSaved, readSaved } from '#sandbox/kit/saved-file.ts';
 import type { SlashCommand } from './people.ts';
 import type { FileObject } from './shapes.ts';
-import type { State, StoredFile, StoredMessage } from './state.ts';
+import type { State, StoredFile, StoredMessage, UserGroup } from './state.ts';
 
 /** What outlives a restart. Triggers, response URLs, open modals, codes and sign-ins do not: they are of use for minutes. */
 interface Saved {
-  teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[] }>;
+  /** `userGroups` are absent in files from before there were any. */
+  teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[]; userGroups?: UserGroup[] }>;
   channels: Array<{
     id: string;
     memberIds: string[];
@@ -54,11 +55,12 @@ export function keepState(state: State, path: string): { close(): void } {
 
 function snapshot(state: State): Saved {
   return {
-    teams: [...state.teams.values()].map(({ id, installed, botToken, scopes }) => ({
+    teams: [...state.teams.values()].map(({ id, installed, botToken, scopes, userGroups }) => ({
       id,
       installed,
       botToken,
       scopes,
+      userGroups,
     })),
     channels: [...state.channels.values()].map(({ id, memberIds, timeline, replies }) => ({
       id,

@@ -28,6 +28,14 @@ export interface Team {
   botToken: string;
   scopes: string[];
   users: Map<string, SlackUser>;
+  userGroups: UserGroup[];
+}
+
+export interface UserGroup {
+  id: string;
+  handle: string;
+  name: string;
+  userIds: string[];
 }
 
 export interface TokenRecord {
@@ -173,7 +181,13 @@ function fillWorld(
 }
 
 function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, keptToken: string) {
-  const team: Team = { ...seed, botToken: '', scopes: [], users: new Map() };
+  const team: Team = {
+    ...seed,
+    botToken: '',
+    scopes: [],
+    users: new Map(),
+    userGroups: seed.userGroups.map((group) => ({ ...group, userIds: [] })),
+  };
   state.teams.set(team.id, team);
   for (const user of seed.users) {
     team.users.set(user.id, {

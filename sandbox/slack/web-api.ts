@@ -9,6 +9,7 @@ import { conversations } from './methods/conversations.ts';
 import { files } from './methods/files.ts';
 import { oauth } from './methods/oauth.ts';
 import { openId } from './methods/openid.ts';
+import { userGroups } from './methods/user-groups.ts';
 import { users } from './methods/users.ts';
 import { views } from './methods/views.ts';
 import type { Slack } from './slack.ts';
@@ -22,6 +23,7 @@ const METHODS: Methods = {
   ...files,
   ...oauth,
   ...openId,
+  ...userGroups,
   ...users,
   ...views,
 };

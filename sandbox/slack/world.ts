@@ -14,6 +14,7 @@ export const DEFAULT_SCOPES = [
   'im:write',
   'im:history',
   'users:read',
+  'usergroups:read',
   'app_mentions:read',
 ];
 
@@ -25,6 +26,8 @@ export interface WorkspaceSeed {
   botUserId: string;
   botId: string;
   users: Array<Omit<SlackUser, 'avatarUrl' | 'email'> & { dmChannelId: string }>;
+  /** Nobody is in them to begin with. */
+  userGroups: Array<{ id: string; handle: string; name: string }>;
   channels: Array<{ id: string; name: string; isPrivate: boolean; botIsMember: boolean; memberIds: string[] }>;
 }
 
@@ -56,6 +59,10 @@ function workspace(n: string, name: string, domain: string, installed: boolean):
     botUserId: `U0${n}UPXLB0T7`,
     botId: `B0${n}UPXLB0T7`,
     users,
+    userGroups: [
+      { id: `S0${n}ART1STSXX`, handle: 'artists', name: 'Artists' },
+      { id: `S0${n}TESTERSXX`, handle: 'testers', name: 'Testers' },
+    ],
     channels: [
       channel('GENERALXX', 'general', true),
       channel('ARTSTUD10', 'art', true),

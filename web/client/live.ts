@@ -12,6 +12,7 @@ const touched = {
   credits: ['home', 'ledger'],
   identities: ['identities'],
   billing: ['billing', 'home', 'ledger'],
+  team: ['team'],
 } as const satisfies Record<LiveEvent['changed'], readonly KeyName[]>;
 
 const shortestWaitMs = 1_000;

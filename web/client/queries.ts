@@ -14,6 +14,7 @@ export const keys = {
   models: ['models'],
   billing: ['billing'],
   admin: ['admin'],
+  team: ['team'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const sessionQuery = queryOptions({

@@ -4,111 +4,136 @@ import { dateOnly } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
 import type { MailWords } from './mails.tsx';
 
-type BillingKind = 'receipt' | 'payment-failed' | 'plan-changed' | 'refund' | 'dispute';
+type BillingKind = 'receipt' | 'payment-failed' | 'plan-changed' | 'refund' | 'dispute' | 'team-removed';
 const why = 'You get this because it concerns a payment of your UPixel account.';
+
+/** "Pro", "Pro for Sprite Forge’s team wallet". */
+const thing = ({ item, team }: { item: string; team: string | null }) => (team === null ? item : `${item} for ${team}`);
 
 /** The words of the mails about money. */
 export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => MailWords } = {
-  receipt: ({ item, paid, credits: amount, period, receiptUrl, creditsUrl }) => ({
+  receipt: ({ item, team, paid, credits: amount, period, receiptUrl, creditsUrl }) => ({
     subject: `Your receipt: ${item} for ${paid}`,
     page: (
       <Layout title={`Thank you: ${item}`} why={why}>
         <Words>
           We received {paid} for {item}
-          {period === null ? '' : ` (${period})`}.{amount > 0 ? ` It brought you ${credits(amount)}.` : ''}
+          {period === null ? '' : ` (${period})`}.{amount > 0 ? ` It brought ${team ?? 'you'} ${credits(amount)}.` : ''}
         </Words>
         {receiptUrl === null ? null : <Press href={receiptUrl}>Invoice and receipt</Press>}
         <Words>
-          See <a href={creditsUrl}>your credits</a>, and every change of them.
+          See{' '}
+          <a href={creditsUrl}>
+            {team === null ? 'your credits, and every change of them' : 'what your team has and spends'}
+          </a>
+          .
         </Words>
       </Layout>
     ),
   }),
 
-  'payment-failed': ({ item, graceUntil, payUrl, billingUrl }) => ({
+  'payment-failed': ({ item, team, graceUntil, payUrl, billingUrl }) => ({
     subject: `Your payment for ${item} did not go through`,
     page: (
       <Layout title={`The payment for ${item} failed`} why={why}>
         {graceUntil === null ? (
           <Words>
-            Your bank did not make the payment for {item} that you began. Nothing was taken, and no credits were added.
-            You can buy again whenever you like.
+            Your bank did not make the payment for {thing({ item, team })} that you began. Nothing was taken, and no
+            credits were added. You can buy again whenever you like.
           </Words>
         ) : (
           <Words>
-            Your bank did not pay for the next month of {item}. Nothing was taken. Your plan goes on until{' '}
-            {dateOnly(graceUntil)}; the payment is tried again before that. If it is not paid by then, your account is
-            on the Free plan; credits that you have stay yours.
+            Your bank did not pay for the next month of {thing({ item, team })}. Nothing was taken. The plan goes on
+            until {dateOnly(graceUntil)}; the payment is tried again before that. If it is not paid by then,{' '}
+            {team ?? 'your account'} is on the Free plan; the credits in it stay.
           </Words>
         )}
         {payUrl === null ? null : <Press href={payUrl}>Pay now</Press>}
         <Words>
-          You can change your card under <a href={billingUrl}>Billing</a>.
+          You can change your card under <a href={billingUrl}>{team === null ? 'Billing' : 'your team'}</a>.
         </Words>
       </Layout>
     ),
   }),
 
-  'plan-changed': ({ change, plan, from, periodEnd, billingUrl }) => {
-    const { title, text } = planChange({ change, plan, from, periodEnd });
+  'plan-changed': ({ change, team, plan, from, periodEnd, billingUrl }) => {
+    const { title, text } = planChange({ change, team, plan, from, periodEnd });
     return {
       subject: title,
       page: (
         <Layout title={title} why={why}>
           <Words>{text}</Words>
-          <Press href={billingUrl}>Your plan</Press>
+          <Press href={billingUrl}>{team === null ? 'Your plan' : 'Your team’s plan'}</Press>
         </Layout>
       ),
     };
   },
 
-  refund: ({ item, amount, taken, missing, isSecondPlan, creditsUrl }) => ({
+  refund: ({ item, team, amount, taken, missing, isSecondPlan, creditsUrl }) => ({
     subject: `${amount} is on its way back to you`,
     page: (
       <Layout title={`We refunded ${amount}`} why={why}>
         {isSecondPlan ? (
           <Words>
-            You paid for {item} while a plan was running already, so we cancelled the second one and refunded it in
-            full: {amount}. Your first plan goes on unchanged.
+            You paid for {thing({ item, team })} while a plan was running already, so we cancelled the second one and
+            refunded it in full: {amount}. The first plan goes on unchanged.
           </Words>
         ) : (
           <Words>
-            {amount} of your payment for {item} was refunded. {takenBack(taken, missing)}
+            {amount} of your payment for {thing({ item, team })} was refunded. {takenBack(taken, missing)}
           </Words>
         )}
         <Words>It can take your bank up to ten days to show it.</Words>
         <Words>
-          See <a href={creditsUrl}>your credits</a>.
+          See <a href={creditsUrl}>{team === null ? 'your credits' : 'your team’s credits'}</a>.
         </Words>
       </Layout>
     ),
   }),
 
-  dispute: ({ item, status, amount, frozen, taken, missing, creditsUrl }) => ({
+  dispute: ({ item, team, status, amount, frozen, taken, missing, creditsUrl }) => ({
     subject: disputeTitles[status],
     page: (
       <Layout title={disputeTitles[status]} why={why}>
-        <Words>{disputeText({ item, status, amount, frozen, taken, missing })}</Words>
+        <Words>{disputeText({ item: thing({ item, team }), status, amount, frozen, taken, missing })}</Words>
         <Words>
-          See <a href={creditsUrl}>your credits</a>. If you did not mean to dispute it, tell your bank.
+          See <a href={creditsUrl}>{team === null ? 'your credits' : 'your team’s credits'}</a>. If you did not mean to
+          dispute it, tell your bank.
         </Words>
+      </Layout>
+    ),
+  }),
+
+  'team-removed': ({ team, plan, periodEnd, cancels, billingUrl }) => ({
+    subject: `UPixel was removed, and ${plan} ${cancels ? 'ends soon' : 'goes on'}`,
+    page: (
+      <Layout title={`${plan} for ${team}`} why={why}>
+        <Words>
+          UPixel was removed from the place that {team} belongs to, so nobody can use its credits there.{' '}
+          {cancels
+            ? `${plan} ends on ${dateOnly(periodEnd)} and is not charged again.`
+            : `${plan} goes on all the same, and is charged next on ${dateOnly(periodEnd)}, until you cancel it.`}{' '}
+          Its credits are kept: they are there again when UPixel is.
+        </Words>
+        <Press href={billingUrl}>{cancels ? 'See the plan' : 'Cancel or keep the plan'}</Press>
       </Layout>
     ),
   }),
 };
 
-function planChange({ change, plan, from, periodEnd }: Omit<MailData<'plan-changed'>, 'to' | 'billingUrl'>) {
+function planChange({ change, team, plan, from, periodEnd }: Omit<MailData<'plan-changed'>, 'to' | 'billingUrl'>) {
   const until = dateOnly(periodEnd);
+  const whose = team ?? 'your account';
   switch (change) {
     case 'switched':
       return {
-        title: `Your plan is ${plan} now`,
-        text: `You changed from ${from} to ${plan}. What was left of ${from} is set off against the price, and your credits follow it. The period ends on ${until} as before.`,
+        title: `${team === null ? 'Your' : 'Your team’s'} plan is ${plan} now`,
+        text: `You changed from ${from} to ${plan}. What was left of ${from} is set off against the price, and the credits follow it. The period ends on ${until} as before.`,
       };
     case 'ends':
       return {
         title: `${plan} ends on ${until}`,
-        text: `You cancelled ${plan}. It stays as it is until ${until} and is not charged again; then your account is on the Free plan. Credits that you have by then are good until the date shown beside them.`,
+        text: `You cancelled ${plan}. It stays as it is until ${until} and is not charged again; then ${whose} is on the Free plan. Credits in it by then are good until the date shown beside them.`,
       };
     case 'goes_on':
       return {
@@ -118,7 +143,7 @@ function planChange({ change, plan, from, periodEnd }: Omit<MailData<'plan-chang
     case 'ended':
       return {
         title: `${plan} has ended`,
-        text: `Your account is on the Free plan from now on, and ${plan} is not charged again. Credits that you have are good until the date shown beside them; bought ones for ever.`,
+        text: `From now on ${whose} is on the Free plan, and ${plan} is not charged again. Credits in it are good until the date shown beside them; bought ones for ever.`,
       };
   }
 }
@@ -135,7 +160,14 @@ const disputeTitles = {
   lost: 'Your bank reversed a payment',
 } as const;
 
-function disputeText({ item, status, amount, frozen, taken, missing }: Omit<MailData<'dispute'>, 'to' | 'creditsUrl'>) {
+function disputeText({
+  item,
+  status,
+  amount,
+  frozen,
+  taken,
+  missing,
+}: Omit<MailData<'dispute'>, 'to' | 'team' | 'creditsUrl'>) {
   switch (status) {
     case 'open':
       return `Your payment of ${amount} for ${item} is disputed. Until your bank has decided, ${frozen === 0 ? 'nothing is frozen: the credits were used' : `${credits(frozen)} that it brought cannot be spent`}. Nothing is lost.`;

@@ -115,7 +115,7 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
       </Layout>
     ),
   }),
-  unlinked: ({ identity, at, connectionsUrl }) => ({
+  unlinked: ({ identity, at, connectionsUrl, plan }) => ({
     subject: `${chat(identity)} was unlinked from your account`,
     page: (
       <Layout
@@ -126,6 +126,11 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
           {person(identity)} was unlinked from your UPixel account on {day(at)}. Your images and credits stay in your
           account.
         </Words>
+        {plan === null ? null : (
+          <Words>
+            {plan.words} Change or cancel it under <a href={plan.billingUrl}>Billing</a>.
+          </Words>
+        )}
         <Words>
           See <a href={connectionsUrl}>what is linked now</a>.
         </Words>

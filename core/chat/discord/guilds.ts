@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { type TellDeps, tellRemoved } from '../../teams/tell-removed.ts';
 
 export interface Guild {
   id: string;
@@ -18,9 +19,10 @@ export async function saveGuilds(deps: Pick<Deps, 'db'>, guilds: readonly Guild[
 }
 
 /** A server removed the bot. */
-export async function endGuild(deps: Pick<Deps, 'db'>, id: string): Promise<void> {
-  await deps.db.workspace.updateMany({
+export async function endGuild(deps: TellDeps, id: string): Promise<void> {
+  const { count } = await deps.db.workspace.updateMany({
     where: { platform: 'discord', externalId: id, uninstalledAt: null },
     data: { uninstalledAt: new Date() },
   });
+  if (count > 0) await tellRemoved(deps, { platform: 'discord', externalId: id });
 }

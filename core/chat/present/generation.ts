@@ -2,6 +2,7 @@ import { credits } from '../../generations/refusals.ts';
 import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
+import { declinedWords, walletOf } from '../../teams/words.ts';
 import { encodeButtonId } from '../button-id.ts';
 import type { Card, CardButton, CardImage, Text } from '../card.ts';
 
@@ -15,11 +16,19 @@ export const modelName = (id: string) => findModel(id)?.name ?? id;
 const titleOf = (prompt: string) => (prompt.length <= 240 ? prompt : `${prompt.slice(0, 239)}…`);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
-type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice' | 'balance'>;
+type Paid = Pick<GenerationView, 'balance' | 'teamName' | 'teamDeclined'>;
+type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice'> & Paid;
 
 function priceLine(view: Asked): Text {
   const price = credits(view.unitPrice * view.count);
   return [{ bold: modelName(view.model) }, `${times(view)} · ${price} · ${credits(view.balance)} left`];
+}
+
+/** Which wallet pays, where it could be another than the asker's own. */
+function payerLine({ teamName, teamDeclined }: Paid): string[] {
+  if (teamName !== null) return [`Paid by ${walletOf(teamName)}`];
+  const why = declinedWords(teamDeclined);
+  return why === null ? [] : [`${why} Paid by you`];
 }
 
 export type Stage =
@@ -34,7 +43,7 @@ export function statusCard(view: Asked, stage: Stage): Card {
   return {
     tone: 'working',
     title: titleOf(view.prompt),
-    lines: [priceLine(view), stageLine(stage)],
+    lines: [priceLine(view), ...payerLine(view), stageLine(stage)],
     buttons: stage.at === 'canceling' ? [] : [{ label: 'Cancel', id: encodeButtonId('cancel', view.id) }],
   };
 }
@@ -63,7 +72,8 @@ export function resultCard(view: GenerationView): Card {
     filename: filenameOf(view, asset.position),
     alt: view.prompt,
   }));
-  const paid = credits(view.stored * view.unitPrice);
+  const { teamName } = view;
+  const paid = `${credits(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
   return {
     tone: 'done',
     title: titleOf(view.prompt),
@@ -83,7 +93,8 @@ const again = (view: { id: string }): CardButton => ({
 function missingLine(view: GenerationView, missing: number): string {
   const { why } = whyMissing(view);
   const back = credits(missing * view.unitPrice);
-  return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to you.`;
+  const to = view.teamName === null ? 'you' : walletOf(view.teamName);
+  return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to ${to}.`;
 }
 
 /** Why images of a request are missing, as a part of a sentence, and what to do about it. */
@@ -94,7 +105,7 @@ export function whyMissing(view: Pick<GenerationView, 'cancelRequested' | 'failu
 }
 
 function emptyCard(view: GenerationView): Card {
-  const back = `Your ${credits(view.count * view.unitPrice)} ${view.count * view.unitPrice === 1 ? 'is' : 'are'} back: you have ${credits(view.balance)}.`;
+  const back = backWords(view);
   if (view.status === 'canceled')
     return { tone: 'notice', title: 'Canceled', lines: [titleOf(view.prompt), back], buttons: [again(view)] };
   const code = view.failure ?? 'failed';
@@ -104,6 +115,13 @@ function emptyCard(view: GenerationView): Card {
     lines: [titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]],
     buttons: code === 'refused' || code === 'invalid_input' ? [] : [again(view)],
   };
+}
+
+function backWords({ count, unitPrice, balance, teamName }: GenerationView): string {
+  const price = count * unitPrice;
+  const verb = price === 1 ? 'is' : 'are';
+  if (teamName === null) return `Your ${credits(price)} ${verb} back: you have ${credits(balance)}.`;
+  return `${credits(price)} ${verb} back in ${walletOf(teamName)}: it has ${credits(balance)}.`;
 }
 
 export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

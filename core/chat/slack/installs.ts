@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { type TellDeps, tellRemoved } from '../../teams/tell-removed.ts';
 
 export interface SlackInstall {
   teamId: string;
@@ -35,7 +36,7 @@ export async function saveSlackInstall(
  * once, so what is older than the present install does not touch it.
  */
 export async function endSlackInstall(
-  deps: Pick<Deps, 'db' | 'slackTokens' | 'log'>,
+  deps: TellDeps & Pick<Deps, 'slackTokens'>,
   removed: { teamId: string; eventTimeSeconds: number },
 ): Promise<void> {
   const { teamId, eventTimeSeconds } = removed;
@@ -49,5 +50,7 @@ export async function endSlackInstall(
     data: { uninstalledAt: new Date(), botToken: null },
   });
   deps.slackTokens.forget(teamId);
-  if (count > 0) deps.log.info({ teamId }, 'uninstalled from slack');
+  if (count === 0) return;
+  deps.log.info({ teamId }, 'uninstalled from slack');
+  await tellRemoved(deps, { platform: 'slack', externalId: teamId });
 }

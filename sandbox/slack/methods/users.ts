@@ -37,6 +37,8 @@ function describe(call: MethodCall, userId: string) {
     is_bot: false,
     is_app_user: false,
     is_admin: user.name === 'ada',
+    is_owner: user.name === 'ada',
+    is_primary_owner: user.name === 'ada',
     updated: 1_700_000_000,
     profile: {
       real_name: user.realName,

@@ -62,7 +62,7 @@ let sequences = 0;
 /** Everybody is new, and it is now. */
 async function startAnew(): Promise<void> {
   await clock.reset();
-  if (sequences++ % sequencesAtOnce === 0) await db.$executeRaw`TRUNCATE users, wallets, mails CASCADE`;
+  if (sequences++ % sequencesAtOnce === 0) await db.$executeRaw`TRUNCATE users, wallets, workspaces, mails CASCADE`;
 }
 
 interface Before {
@@ -113,7 +113,7 @@ async function expectNothingLeftOver({ owners, ids }: Run): Promise<void> {
   const walletIds = owners.map(({ walletId }) => walletId);
   const inDebt = await db.wallet.count({ where: { balance: { lt: 0 } } });
   const inDebtLots = await db.lot.count({ where: { balance: { lt: 0 } } });
-  const nobodys = await db.lot.count({ where: { wallet: { user: null, identities: { none: {} } } } });
+  const nobodys = await db.lot.count({ where: { wallet: { user: null, workspace: null, identities: { none: {} } } } });
   const astray = await db.generation.count({
     where: { identityId: { in: ids }, userId: null, identity: { userId: { not: null } } },
   });

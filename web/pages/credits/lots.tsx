@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Credits } from '../../shell/credits.tsx';
-import { Time } from '../../shell/time.tsx';
+import { LotList } from './lot-list.tsx';
 
 /** What there is to spend, and until when. */
 export function Lots() {
@@ -26,25 +26,7 @@ export function Lots() {
           <Credits amount={onHold} /> more on hold for what is being made; what is not made comes back.
         </p>
       )}
-      {lots.length > 0 && (
-        <ul className="lots">
-          {lots.map((lot) => (
-            <li key={lot.id}>
-              <Credits amount={lot.balance} />
-              <span>{lot.label}</span>
-              <span className="soft">
-                {lot.expiresAt ? (
-                  <>
-                    until <Time at={lot.expiresAt} as="date" />
-                  </>
-                ) : (
-                  'for ever'
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
+      <LotList lots={lots} />
       <p className="small">Credits that expire soonest are spent first.</p>
     </section>
   );

@@ -54,7 +54,7 @@ function Decide({ wanted, offer }: { wanted: Wanted; offer: Offer }) {
       await new Promise(() => {}); // busy until the browser has left
     },
   });
-  const { account, place } = offer;
+  const { account, team, place } = offer;
   return (
     <Page title={offer.words} width="narrow" description={offer.detail}>
       <div className="sheet">
@@ -63,8 +63,16 @@ function Decide({ wanted, offer }: { wanted: Wanted; offer: Offer }) {
           {offer.isMonthly && <span className="soft"> a month, until you cancel</span>}
         </p>
         <dl className="pay-facts">
+          {team !== null && (
+            <div>
+              <dt>For</dt>
+              <dd className="unbroken">
+                <strong>{team}</strong>
+              </dd>
+            </div>
+          )}
           <div>
-            <dt>For the account</dt>
+            <dt>{team === null ? 'For the account' : 'Paid by, and receipts to'}</dt>
             <dd className="unbroken">
               <strong>{account.name || account.email}</strong>
               {account.name && <span className="soft">{account.email}</span>}

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { buildAccount, buildSubscription, pay, planPayment } from '#core/billing/testing.ts';
+import { contract } from '#core/contract/contract.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { defaultModel } from '#core/models/catalogue.ts';
+import { setAccess } from '#core/teams/access.ts';
+import { buildTeam, type TestTeam } from '#core/teams/testing.ts';
+import { visitTeam } from '#core/teams/visit-team.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+
+let api: TestApi;
+let team: TestTeam;
+let manager: TestUser;
+let stranger: TestUser;
+
+/** Somebody whose chat says that they manage it, or that they do not. */
+async function visit(user: TestUser, isManager: boolean) {
+  const { identity } = { identity: await api.deps.db.identity.findUniqueOrThrow({ where: { id: user.identityId } }) };
+  const { platform, teamId, externalId } = identity;
+  const who = await identify(api.deps, { platform, teamId, userId: externalId });
+  await visitTeam(api.deps, { team: team.here({ memberName: 'Ada', isManager: async () => isManager }), who });
+}
+
+beforeAll(async () => {
+  api = await startTestApi(await createTestDatabase());
+  [team, manager, stranger] = await Promise.all([
+    buildTeam(api.deps, { credits: 40 }),
+    buildUser(api.deps),
+    buildUser(api.deps),
+  ]);
+  await visit(manager, true);
+});
+afterAll(() => api.close());
+
+const page = async (who: TestUser) => {
+  const { status, json } = await api.ask(who, 'GET', `/api/teams/${team.workspaceId}`);
+  return status === 200 ? contract.getTeam.answer.parse(json) : status;
+};
+
+test('shows what is in it, who may use it, and who spent what on which day', async () => {
+  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+  const wanted = { model: defaultModel, prompt: 'a secret plan', size: 'square', count: 3, spot } as const;
+  const { identityId } = stranger;
+  await requestGeneration(api.deps, {
+    ...wanted,
+    identityId,
+    requestKey: 'one',
+    team: team.here({ memberName: 'Grace' }),
+  });
+  await setAccess(api.deps, team.workspaceId, [{ id: '1', name: 'Artists' }]);
+  await api.deps.db.workspace.update({ where: { id: team.workspaceId }, data: { memberCap: 9 } });
+
+  const shown = await page(manager);
+  const today = new Date().toISOString().slice(0, 10);
+  expect(shown).toMatchObject({
+    name: 'Sprite Forge',
+    platform: 'discord',
+    plan: 'Free',
+    hasPortal: false,
+    wallet: {
+      balance: 37,
+      onHold: 3,
+      lots: [{ origin: 'grant', balance: 37 }],
+      access: ['Artists'],
+      memberCap: 9,
+      spent: 3,
+      members: [{ name: 'Grace', spent: 3, requests: 1 }],
+    },
+  });
+  if (typeof shown === 'number') throw new Error('not shown');
+  expect(shown.wallet?.days.at(-1)).toEqual({ day: today, spent: 3 });
+  expect(JSON.stringify(shown)).not.toContain('secret');
+});
+
+test('404 for everybody else: members, strangers, and who no longer manages it', async () => {
+  expect(await page(stranger)).toBe(404);
+  expect((await api.ask(stranger, 'POST', `/api/teams/${team.workspaceId}/portal`)).status).toBe(404);
+  expect((await api.ask(undefined, 'GET', `/api/teams/${team.workspaceId}`)).status).toBe(401);
+  await visit(manager, false);
+  expect(await page(manager)).toBe(404);
+  await visit(manager, true);
+  expect(await page(manager)).not.toBe(404);
+  await api.deps.db.$executeRaw`UPDATE team_members SET managed_at = now() - interval '31 days'`;
+  expect(await page(manager)).toBe(404);
+  await visit(manager, true);
+});
+
+test('who pays for its plan, and no longer manages it, sees the plan and nothing of its members', async () => {
+  const payer = await buildUser(api.deps);
+  const account = { ...(await buildAccount(api.deps)), walletId: team.walletId, userId: payer.id };
+  const { stripeId } = await buildSubscription(api.deps, account);
+  await pay(api.deps, planPayment(account, stripeId));
+  expect(await page(payer)).toMatchObject({
+    plan: 'Pro',
+    wallet: null,
+    subscription: { plan: 'plan-pro', status: 'active' },
+    payments: [{ price: { amount: 900, currency: 'usd' } }],
+  });
+  expect(await page(manager)).toMatchObject({ plan: 'Pro', wallet: { balance: 1_037 } });
+});
+
+test('its asker sees on their own pages what a team pays for, and their credits untouched', async () => {
+  const { json } = await api.ask(stranger, 'GET', '/api/home');
+  expect(json).toMatchObject({ balance: 20, onHold: 0, running: [{ prompt: 'a secret plan', price: 3 }] });
+});

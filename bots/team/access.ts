@@ -1,0 +1,36 @@
+import type { Card } from '#core/chat/card.ts';
+import { findGroups, setAccess } from '#core/teams/access.ts';
+import { accessWords, readTeam } from '#core/teams/read-team.ts';
+import { visitTeam } from '#core/teams/visit-team.ts';
+import type { Suggest } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
+
+/** For those who manage it: who may use it. Without names, who may now. */
+export async function showAccess({ deps, who, ask }: Context, names: string | undefined): Promise<Card> {
+  const { workspaceId } = await visitTeam(deps, { team: ask.team, who, managersOnly: true });
+  if (names !== undefined && ask.team) {
+    await setAccess(deps, workspaceId, findGroups(names, ask.team.platform, await ask.team.allGroups()));
+  }
+  return {
+    tone: names === undefined ? 'notice' : 'done',
+    title: names === undefined ? 'Who may use the team’s wallet' : 'Access is set',
+    lines: [accessWords(await readTeam(deps, workspaceId))],
+    note: 'Set it with /team access and “who”: everyone, or roles (/upixel team access artists, testers in Slack).',
+    private: true,
+  };
+}
+
+/** The list as it is typed so far, with the last name completed. */
+export const suggestGroups: Suggest = async (typed, { team }) => {
+  const at = typed.lastIndexOf(',') + 1;
+  const [before, wanted] = [typed.slice(0, at), typed.slice(at).trim().replace(/^@/, '').toLowerCase()];
+  const names = ((await team?.allGroups()) ?? []).map(({ name }) => name);
+  return [...(at === 0 ? ['everyone'] : []), ...names]
+    .filter((name) => name.toLowerCase().includes(wanted))
+    .map((name) => (before === '' ? name : `${before} ${name}`))
+    .filter((value) => value.length <= mostSuggested)
+    .map((value) => ({ label: value, value }));
+};
+
+/** Discord's limit for a choice; longer lists can still be typed. */
+const mostSuggested = 100;

@@ -1,0 +1,37 @@
+import type { Card, CardButton } from '#core/chat/card.ts';
+import { credits } from '#core/generations/refusals.ts';
+import { accessWords, capWords, planWords, readTeam } from '#core/teams/read-team.ts';
+import { teamPath } from '#core/teams/team-of-wallet.ts';
+import { spentThisMonth } from '#core/teams/usage.ts';
+import { visitTeam } from '#core/teams/visit-team.ts';
+import { walletOf } from '#core/teams/words.ts';
+import type { Context } from '../dispatch.ts';
+
+/** For everybody: what is in it, who may use it, and what they spent themselves. */
+export async function showBalance(context: Context): Promise<Card> {
+  const { deps, who, ask } = context;
+  const { workspaceId, walletId, isManager } = await visitTeam(deps, { team: ask.team, who });
+  const [team, spent] = await Promise.all([
+    readTeam(deps, workspaceId),
+    spentThisMonth(deps, { walletId, identityId: who.identityId }),
+  ]);
+  const manage = 'You manage it: see usage, buy, access and cap of /team (in Slack /upixel team usage, and so on).';
+  return {
+    tone: 'notice',
+    title: `${capital(walletOf(team.name))} has ${credits(team.balance)}`,
+    lines: [
+      `${accessWords(team)} ${capWords(team)} ${planWords(team)}`,
+      `You spent ${credits(spent)} of it this month.`,
+      ...(isManager ? [manage] : []),
+    ],
+    note: '/imagine is paid from it where it can; “pay” chooses. Your own credits stay yours.',
+    buttons: isManager ? pageButton(context, workspaceId) : [],
+    private: true,
+  };
+}
+
+/** Leads to the team's page, which wants an account. */
+export const pageButton = ({ deps, who }: Context, workspaceId: string): CardButton[] =>
+  who.userId === null ? [] : [{ label: 'Team page', url: `${deps.config.publicUrl}${teamPath(workspaceId)}` }];
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

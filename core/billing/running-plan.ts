@@ -1,0 +1,29 @@
+import type { Deps } from '../deps.ts';
+import { dayWords } from './money.ts';
+import { planName } from './plans.ts';
+
+export interface RunningPlan {
+  name: string;
+  /** What becomes of it if nobody does anything, as a sentence. */
+  words: string;
+  /** Where it is changed or cancelled. */
+  billingUrl: string;
+}
+
+/** The plan that an account goes on paying for, for whoever is about to leave. Null where there is none. */
+export async function findRunningPlan(
+  deps: Pick<Deps, 'db' | 'config'>,
+  { userId }: { userId: string },
+): Promise<RunningPlan | null> {
+  const found = await deps.db.subscription.findFirst({ where: { endedAt: null, wallet: { user: { id: userId } } } });
+  if (!found) return null;
+  const name = planName(found.plan);
+  const until = dayWords(found.currentPeriodEnd);
+  return {
+    name,
+    words: found.cancelAtPeriodEnd
+      ? `${name} ends on ${until} and is not charged again.`
+      : `${name} goes on in your account, and is charged next on ${until}, until you cancel it.`,
+    billingUrl: `${deps.config.publicUrl}/billing`,
+  };
+}

@@ -1,0 +1,78 @@
+import { Failure } from '../../failure.ts';
+import type { Logger } from '../../log.ts';
+import type { Group } from '../../teams/team-here.ts';
+import type { WithClient } from './clients.ts';
+import { slackError } from './errors.ts';
+
+/**
+ * Slack's user groups. None where Slack refuses to tell: an install from before we asked for `usergroups:read`.
+ * @throws Failure groups_unknown, where it does not answer at all
+ */
+export interface SlackUserGroups {
+  /** The groups of a team, by their handles. */
+  list(teamId: string): Promise<Group[]>;
+  /** Which of these groups somebody is in. */
+  whichOf(teamId: string, userId: string, groupIds: readonly string[]): Promise<string[]>;
+}
+
+/** So many requests in a row need no further answer of Slack's, and somebody who left a group pays no longer than that. */
+const keepMs = 60_000;
+const mostGroups = 5_000;
+
+export function createSlackUserGroups(deps: {
+  withClient: WithClient;
+  log: Logger;
+  now?: () => number;
+}): SlackUserGroups {
+  const now = deps.now ?? Date.now;
+  const known = new Map<string, { members: Promise<Set<string>>; readAt: number }>();
+
+  async function readMembers(teamId: string, usergroup: string): Promise<Set<string>> {
+    const answer = await deps.withClient(teamId, (client) => client.usergroups.users.list({ usergroup }));
+    return new Set(answer?.users ?? []);
+  }
+
+  function membersOf(teamId: string, groupId: string): Promise<Set<string>> {
+    const key = `${teamId}/${groupId}`;
+    const before = known.get(key);
+    if (before && now() - before.readAt < keepMs) return before.members;
+    if (known.size >= mostGroups) known.clear();
+    const members = readMembers(teamId, groupId);
+    known.set(key, { members, readAt: now() });
+    // What failed is asked again the next time.
+    members.catch(() => known.delete(key));
+    return members;
+  }
+
+  async function orNothing<T>(work: () => Promise<T>, nothing: T): Promise<T> {
+    try {
+      return await work();
+    } catch (err) {
+      if (slackError(err) === undefined) throw noAnswer();
+      deps.log.warn({ err }, 'slack did not tell of its user groups');
+      return nothing;
+    }
+  }
+
+  return {
+    list: (teamId) =>
+      orNothing(async () => {
+        const answer = await deps.withClient(teamId, (client) => client.usergroups.list());
+        return (answer?.usergroups ?? []).flatMap(({ id, handle }) => (id && handle ? [{ id, name: handle }] : []));
+      }, []),
+    async whichOf(teamId, userId, groupIds) {
+      const found = await Promise.all(
+        groupIds.map((id) => orNothing(async () => (await membersOf(teamId, id)).has(userId), false)),
+      );
+      return groupIds.filter((_, index) => found[index]);
+    },
+  };
+}
+
+/** Nobody is made to pay themselves because Slack was slow. */
+const noAnswer = () =>
+  new Failure('groups_unknown', {
+    title: 'Slack does not answer',
+    happened: 'I could not find out whether you may use your team’s wallet. Nothing was made and nothing was taken.',
+    next: 'Try again in a moment, or choose “me” for pay.',
+  });

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { payment, subscription } from './billing.ts';
+import type { Endpoint } from './endpoint.ts';
+import { lot } from './shapes.ts';
+
+const byId = z.object({ id: z.uuid() });
+
+export const team = z
+  .object({
+    id: z.uuid(),
+    /** As the chat calls it; may be empty. */
+    name: z.string(),
+    platform: z.enum(['discord', 'slack']),
+    /** The plan's name. */
+    plan: z.string(),
+    subscription: subscription.nullable(),
+    payments: z.array(payment),
+    /** Whether Stripe has anything of the team's to manage. */
+    hasPortal: z.boolean(),
+    /** Null for somebody who only pays for its plan, and does not manage it. */
+    wallet: z
+      .object({
+        balance: z.int(),
+        /** Held for what is being made. */
+        onHold: z.int(),
+        lots: z.array(lot),
+        /** Roles or user groups that may use it; none: everybody. */
+        access: z.array(z.string()),
+        /** What one person may spend in a calendar month (UTC); null: as much as there is. */
+        memberCap: z.int().nullable(),
+        /** This calendar month (UTC). */
+        spent: z.int(),
+        members: z.array(z.object({ id: z.uuid(), name: z.string(), spent: z.int(), requests: z.int() })),
+        days: z.array(z.object({ day: z.iso.date(), spent: z.int() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Team' });
+export type Team = z.infer<typeof team>;
+
+export const teamEndpoints = {
+  getTeam: {
+    method: 'GET',
+    path: '/api/teams/:id',
+    summary: 'A team’s wallet and who used it, for those who manage it; its plan, for whoever pays for it',
+    tag: 'Teams',
+    params: byId,
+    answer: team,
+  },
+  openTeamPortal: {
+    method: 'POST',
+    path: '/api/teams/:id/portal',
+    summary: 'Stripe’s page for the team’s card, invoices and cancelling',
+    tag: 'Teams',
+    params: byId,
+    answer: z.object({ url: z.url() }),
+  },
+} as const satisfies Record<string, Endpoint>;

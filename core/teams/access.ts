@@ -1,0 +1,56 @@
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import type { Group } from './team-here.ts';
+
+const mostGroups = 50;
+
+/**
+ * The groups of a list such as "Artists, @Testers", named, mentioned or by id; none for "everyone". A name with a comma in it is
+ * found by its id. @throws Failure unknown_group, with the name
+ */
+export function findGroups(list: string, platform: 'discord' | 'slack', groups: readonly Group[]): Group[] {
+  const names = list
+    .split(',')
+    .map((name) => name.trim().replace(/^<(?:@&|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>$/, '$1'));
+  if (names.length > mostGroups) throw tooMany();
+  if (names.length === 1 && /^@?everyone$/i.test(names[0] ?? '')) return [];
+  const found = names.map((name) => {
+    const bare = name.replace(/^@/, '').toLowerCase();
+    const group = groups.find(({ id }) => id === name) ?? groups.find((each) => each.name.toLowerCase() === bare);
+    if (!group) throw unknownGroup(name, platform, groups);
+    return group;
+  });
+  return [...new Map(found.map((group) => [group.id, group])).values()];
+}
+
+/** From now on only these may use the team's wallet; none: everybody. What is being made already goes on. */
+export async function setAccess(
+  { db }: Pick<Deps, 'db'>,
+  workspaceId: string,
+  groups: readonly Group[],
+): Promise<void> {
+  await db.$transaction([
+    db.teamAccess.deleteMany({ where: { workspaceId } }),
+    db.teamAccess.createMany({ data: groups.map(({ id, name }) => ({ workspaceId, groupId: id, name })) }),
+  ]);
+}
+
+function unknownGroup(name: string, platform: 'discord' | 'slack', groups: readonly Group[]): Failure {
+  const what = platform === 'discord' ? 'role' : 'user group';
+  const some = groups.slice(0, 10).map((group) => group.name);
+  return new Failure('unknown_group', {
+    title: `There is no such ${what}`,
+    happened: `I do not know a ${what} “${name}” here. Who may use the wallet was not changed.`,
+    next:
+      some.length > 0
+        ? `Choose everyone, or some of ${some.join(', ')}${groups.length > some.length ? ', …' : ''}, with commas between them.`
+        : `I see no ${what}s here. In Slack, somebody who manages the workspace may have to install UPixel again, so that it may read them.`,
+  });
+}
+
+const tooMany = () =>
+  new Failure('too_many_groups', {
+    title: 'That is a long list',
+    happened: `At most ${mostGroups} roles or groups can be named. Who may use the wallet was not changed.`,
+    next: 'Make one role or group of those who may use it, and name that.',
+  });

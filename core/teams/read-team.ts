@@ -1,0 +1,36 @@
+import { type PlanKey, planName } from '../billing/plans.ts';
+import type { Deps } from '../deps.ts';
+
+export interface TeamRow {
+  name: string;
+  /** What can be spent. */
+  balance: number;
+  plan: PlanKey;
+  /** Null: as much as there is. */
+  memberCap: number | null;
+  /** The names of the groups that may use it; none: everybody. */
+  access: string[];
+}
+
+/** A team's wallet and who may use it: one statement. */
+export async function readTeam({ db }: Pick<Deps, 'db'>, workspaceId: string): Promise<TeamRow> {
+  const [row] = await db.$queryRaw<TeamRow[]>`
+    SELECT t.name, spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan, t.member_cap AS "memberCap",
+      ARRAY(SELECT a.name FROM team_access a WHERE a.workspace_id = t.id ORDER BY a.name) AS access
+    FROM workspaces t WHERE t.id = ${workspaceId}::uuid`;
+  if (!row) throw new Error('a team that was found a moment ago is gone');
+  return row;
+}
+
+/** "Everyone may use it.", "Artists and Testers may use it." */
+export function accessWords({ access }: Pick<TeamRow, 'access'>): string {
+  return access.length === 0 ? 'Everyone here may use it.' : `Only these may use it: ${access.join(', ')}.`;
+}
+
+export function capWords({ memberCap }: Pick<TeamRow, 'memberCap'>): string {
+  return memberCap === null
+    ? 'One person may spend as much of it as there is.'
+    : `One person may spend ${memberCap.toLocaleString('en-US')} of it in a calendar month (UTC).`;
+}
+
+export const planWords = ({ plan }: Pick<TeamRow, 'plan'>) => `Its plan is ${planName(plan)}.`;
