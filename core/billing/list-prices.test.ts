@@ -22,6 +22,6 @@ test('money and days in words', () => {
   expect(moneyWords({ amount: 500, currency: 'usd' })).toBe('$5.00');
   expect(moneyWords({ amount: 900, currency: 'jpy' })).toBe('¥900');
   const now = new Date('2026-12-01T00:00:00Z');
-  expect(dayWords(new Date('2026-11-24T23:59:00Z'), now)).toBe('November 24');
-  expect(dayWords(new Date('2027-01-24T00:00:00Z'), now)).toBe('January 24, 2027');
+  expect(dayWords(new Date('2026-11-24T23:59:00Z'), now)).toBe('24 November');
+  expect(dayWords(new Date('2027-01-24T00:00:00Z'), now)).toBe('24 January 2027');
 });
