@@ -166,6 +166,7 @@ test('back from an image the gallery is where it was, filter and all', async () 
   const [first, second] = [await idAt(0), await idAt(1)];
   await images().first().click();
   await page.waitForURL(`**/gallery/${first}?*q=tower*`);
+  await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
   await page.keyboard.press('ArrowLeft'); // there is none before
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(`**/gallery/${second}?*`);
@@ -192,7 +193,7 @@ test('pixel art is enlarged by a whole number, and its place is there before it 
     await allowed;
     await route.continue();
   });
-  await open('/gallery?q=tower');
+  await open('/gallery?q=tall');
   await images().first().click();
   await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
   const picture = page.getByRole('main').getByRole('img', { name: 'a very tall tower' });
