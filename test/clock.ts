@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import pg from 'pg';
 
 export interface DatabaseClock {
   travel(ms: number): Promise<void>;
@@ -13,8 +13,8 @@ export interface DatabaseClock {
  * means this one in connections made from here on. Defaults of columns keep the real time.
  */
 export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  client.on('error', () => undefined); // the database is dropped while it rests
   await client.query(`
     CREATE SCHEMA clock;
     CREATE TABLE clock.ahead (by interval NOT NULL);
@@ -22,9 +22,7 @@ export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
     CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT pg_catalog.now() + by FROM clock.ahead';
   `);
   const { rows } = await client.query('SELECT current_database() AS name');
-  await client.query(
-    `ALTER DATABASE ${client.escapeIdentifier(rows[0].name)} SET search_path = clock, public, pg_catalog`,
-  );
+  await client.query(`ALTER DATABASE ${pg.escapeIdentifier(rows[0].name)} SET search_path = clock, public, pg_catalog`);
   return {
     async travel(ms) {
       await client.query(`UPDATE clock.ahead SET by = by + $1 * interval '1 millisecond'`, [ms]);

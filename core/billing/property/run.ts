@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseClock } from '#test/clock.ts';
 import { type Guest, identify } from '../../accounts/identify.ts';
 import { grantCredits } from '../../credits/grant.ts';
 import type { Database } from '../../database.ts';
@@ -22,7 +21,8 @@ import { accounts, people, type Step } from './steps.ts';
 export interface RunDeps {
   db: Database;
   seal: Seal;
-  clock: DatabaseClock;
+  /** The database's, which can be moved. */
+  clock: { now(): Promise<Date>; travel(ms: number): Promise<void> };
 }
 
 interface Plan {

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { openPortal } from '#core/billing/open-portal.ts';
+import { type PlanKey, plans } from '#core/billing/plans.ts';
+import type { Failure } from '#core/failure.ts';
+import { submit } from '#sandbox/stripe/testing.ts';
+import { type Customer, dayMs, openShop, type Shop } from './shop.ts';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+const { pro, studio } = plans;
+const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((error: Failure) => error);
+
+async function subscriber(plan: PlanKey = 'pro', card?: Parameters<Customer['buy']>[2]): Promise<Customer> {
+  const ada = await shop.customer();
+  await ada.buy('plan', plan, card);
+  await shop.settled();
+  return ada;
+}
+
+/** A person's portal, pressed as a browser would. */
+async function portal(ada: Customer) {
+  const url = await openPortal(shop.deps, ada);
+  const subscription = await ada.subscription();
+  const press = async (fields: Record<string, string>) => {
+    await submit(url, { subscription, ...fields });
+    await shop.settled();
+  };
+  return {
+    page: async () => (await fetch(url)).text(),
+    cancel: () => press({ action: 'cancel' }),
+    resume: () => press({ action: 'resume' }),
+    card: (card: string) => press({ action: 'card', card }),
+    switchTo: (plan: PlanKey) => press({ action: 'switch', price: priceOf(plan) }),
+  };
+}
+const priceOf = (plan: PlanKey) =>
+  [...shop.stripe.objects.prices.values()].find(({ lookup_key: key }) => key === `upixel_${plan}_monthly`)?.id ?? '';
+
+/** To the end of the period that runs, and a little over an hour more: then the next month was charged. */
+async function nextMonth(ada: Customer) {
+  const row = shop.stripe.objects.subscriptions.get(await ada.subscription());
+  const end = (row?.items.data[0]?.current_period_end ?? 0) * 1000;
+  await shop.travel(end - shop.stripe.clock.now() + 3_700_000);
+}
+
+test('a plan: its credits at once, its page, its receipt, what it allows', async () => {
+  const ada = await shop.customer();
+  const { checkoutId, url } = await ada.begin('plan', 'pro');
+  expect(await (await fetch(url)).text()).toContain('$9.00');
+  await ada.pay(checkoutId);
+  await shop.settled();
+  expect(await ada.balance()).toBe(pro.monthlyCredits);
+  const { plan, subscription, payments, hasCustomer } = await ada.billing();
+  expect({ plan, hasCustomer }).toEqual({ plan: 'pro', hasCustomer: true });
+  expect(subscription).toMatchObject({ plan: 'pro', status: 'active', cancelAtPeriodEnd: false, pastDueSince: null });
+  expect(payments).toMatchObject([{ kind: 'plan', item: 'pro', amount: 900, credits: pro.monthlyCredits }]);
+  expect((await ada.checkout(checkoutId)).status).toBe('paid');
+  expect(await identify(shop.deps, ada.chatUser)).toMatchObject({ plan: 'pro', balance: pro.monthlyCredits });
+  expect((await ada.mail('Your receipt: Pro for $9.00')).text).toContain('1,000 credits');
+  const words = (await ada.words())[0];
+  expect(words).toMatch(/^Pro, \w+ \d+(, \d+)? – \w+ \d+(, \d+)?$/);
+});
+
+test('fourteen months are fifteen payments and fifteen lots, each good until a month after its period', async () => {
+  const ada = await subscriber();
+  for (let month = 0; month < 14; month++) await nextMonth(ada);
+  const lots = await shop.deps.db.lot.findMany({
+    where: { walletId: ada.walletId },
+    include: { payment: true },
+    orderBy: { expiresAt: 'asc' },
+  });
+  expect(lots).toHaveLength(15);
+  for (const [index, { payment, expiresAt, balance }] of lots.entries()) {
+    expect(payment).toMatchObject({ amount: 900, credits: pro.monthlyCredits, status: 'paid' });
+    expect(balance).toBe(pro.monthlyCredits);
+    const { periodStart, periodEnd } = payment ?? {};
+    if (index > 0) expect(periodStart).toEqual(lots[index - 1]?.payment?.periodEnd);
+    const goodMs = (expiresAt?.getTime() ?? 0) - (periodEnd?.getTime() ?? 0);
+    expect(goodMs).toBeGreaterThanOrEqual(28 * dayMs);
+    expect(goodMs).toBeLessThanOrEqual(31 * dayMs);
+  }
+  expect((await ada.billing()).payments).toHaveLength(15);
+}, 240_000);
+
+test('events of one change in any order come to the same', async () => {
+  const ada = await shop.customer();
+  // Invoice, then checkout, then the subscription itself.
+  shop.stripe.faults.add({ on: 'WEBHOOK customer.subscription.created', do: { type: 'late', ms: 120_000 } });
+  shop.stripe.faults.add({ on: 'WEBHOOK checkout.session.completed', do: { type: 'late', ms: 60_000 } });
+  await ada.buy('plan', 'studio');
+  await shop.stripe.delivered();
+  await vi.waitFor(async () => expect(await ada.balance()).toBe(studio.monthlyCredits), 10_000);
+  shop.stripe.clock.advance(120_000);
+  await shop.settled();
+  expect(await ada.balance()).toBe(studio.monthlyCredits);
+  expect((await ada.billing()).plan).toBe('studio');
+});
+
+test('an upgrade in the portal is charged at once and brings the difference; a smaller plan lowers the next months', async () => {
+  const ada = await subscriber();
+  const half = await periodHalf(ada);
+  await shop.travel(half);
+  const page = await portal(ada);
+  expect(await page.page()).toContain('Studio');
+  await page.switchTo('studio');
+  const upgraded = await ada.balance();
+  const difference = (studio.monthlyCredits - pro.monthlyCredits) / 2;
+  expect(Math.abs(upgraded - pro.monthlyCredits - difference)).toBeLessThanOrEqual(2);
+  expect((await ada.billing()).plan).toBe('studio');
+  expect((await ada.billing()).payments[0]).toMatchObject({ item: 'studio', credits: upgraded - pro.monthlyCredits });
+
+  await page.switchTo('pro'); // back at the same moment: what it brought is owed
+  expect((await ada.billing()).plan).toBe('pro');
+  expect(await ada.balance()).toBe(upgraded);
+  await nextMonth(ada);
+  const gained = (await ada.balance()) - upgraded;
+  expect(gained).toBe(Math.max(0, pro.monthlyCredits - (upgraded - pro.monthlyCredits)));
+  await nextMonth(ada);
+  await nextMonth(ada);
+  // Over the months it comes to what was paid for.
+  const total = 4 * pro.monthlyCredits;
+  expect(Math.abs((await ada.balance()) - total)).toBeLessThanOrEqual(2);
+  expect(await ada.mails(6)).toEqual(expect.arrayContaining(['Your plan is Studio now', 'Your plan is Pro now']));
+}, 120_000);
+
+async function periodHalf(ada: Customer): Promise<number> {
+  const item = shop.stripe.objects.subscriptions.get(await ada.subscription())?.items.data[0];
+  return (((item?.current_period_end ?? 0) - (item?.current_period_start ?? 0)) * 1000) / 2;
+}
+
+test('past due: told once, the plan holds, and a new card makes it well', async () => {
+  const ada = await subscriber();
+  const page = await portal(ada);
+  await page.card('declines-later');
+  await nextMonth(ada);
+  const { plan, subscription } = await ada.billing();
+  expect({ plan, status: subscription?.status }).toEqual({ plan: 'pro', status: 'past_due' });
+  const graceMs = (subscription?.graceUntil?.getTime() ?? 0) - (subscription?.pastDueSince?.getTime() ?? 0);
+  expect(graceMs).toBe(7 * dayMs);
+  await shop.travel(2 * dayMs); // Stripe has tried again by now
+  const told = await ada.mail('Your payment for Pro did not go through');
+  expect(told.text).toContain('/invoice/in_');
+  await (await portal(ada)).card('works');
+  await shop.travel(3 * dayMs);
+  expect((await ada.billing()).subscription).toMatchObject({ status: 'active', pastDueSince: null, graceUntil: null });
+  expect(await ada.balance()).toBe(2 * pro.monthlyCredits);
+  const mails = await ada.mails(3);
+  expect(mails.filter((subject) => subject.includes('did not go through'))).toHaveLength(1);
+});
+
+test('past due for seven days: Free, and what is there stays', async () => {
+  const ada = await subscriber();
+  await (await portal(ada)).card('declines-later');
+  await nextMonth(ada);
+  await shop.deps.db.$executeRaw`
+    UPDATE subscriptions SET grace_until = now() - interval '1 second' WHERE wallet_id = ${ada.walletId}::uuid AND ended_at IS NULL`;
+  expect((await ada.billing()).plan).toBe('free');
+  expect(await ada.balance()).toBe(pro.monthlyCredits);
+  // Stripe gives up then, and so it is over.
+  await shop.travel(8 * dayMs);
+  expect(await ada.billing()).toMatchObject({ plan: 'free', subscription: null });
+  await ada.mail('Pro has ended');
+});
+
+test('cancelled with the period, taken back, cancelled again: it ends, and another can begin', async () => {
+  const ada = await subscriber();
+  const page = await portal(ada);
+  await page.cancel();
+  expect((await ada.billing()).subscription).toMatchObject({ cancelAtPeriodEnd: true, status: 'active' });
+  await page.resume();
+  await page.cancel();
+  await nextMonth(ada);
+  expect(await ada.billing()).toMatchObject({ plan: 'free', subscription: null });
+  expect(await ada.balance()).toBe(pro.monthlyCredits);
+  const mails = await ada.mails(5);
+  expect(mails.map((subject) => subject.replace(/ on \d.*/, ''))).toEqual([
+    'Your receipt: Pro for $9.00',
+    'Pro ends',
+    'Pro goes on',
+    'Pro ends',
+    'Pro has ended',
+  ]);
+  await ada.buy('plan', 'studio');
+  await shop.settled();
+  expect((await ada.billing()).plan).toBe('studio');
+});
+
+test('a second plan is refused with the way to the portal; paid in a second tab, it comes back in full', async () => {
+  const ada = await shop.customer();
+  const tabs = [await ada.begin('plan', 'pro'), await ada.begin('plan', 'studio')];
+  for (const { checkoutId } of tabs) await ada.pay(checkoutId);
+  await shop.settled();
+  await shop.settled(); // the refund tells of itself
+  const refused = await failure(ada.begin('plan', 'studio'));
+  expect(refused).toMatchObject({ code: 'already_subscribed' });
+  expect(refused?.next).toContain('/billing');
+
+  const { payments, plan, subscription } = await ada.billing();
+  expect(subscription?.plan).toBe(plan);
+  const kept = payments.find(({ status }) => status === 'paid');
+  const back = payments.find(({ status }) => status === 'refunded');
+  expect(kept).toMatchObject({ item: plan, credits: plans[plan].monthlyCredits });
+  expect(back).toMatchObject({ credits: 0, amountRefunded: back?.amount });
+  expect(await ada.balance()).toBe(plans[plan].monthlyCredits);
+  const live = [...shop.stripe.objects.subscriptions.values()].filter(
+    ({ metadata, ended_at: ended }) => metadata.walletId === ada.walletId && ended === null,
+  );
+  expect(live).toHaveLength(1);
+  const statuses = await Promise.all(tabs.map(async ({ checkoutId }) => (await ada.checkout(checkoutId)).status));
+  expect(statuses.sort()).toEqual(['failed', 'paid']);
+  const mails = await ada.mails(2);
+  expect(mails).toHaveLength(2);
+  expect((await ada.mail(mails.find((subject) => subject.includes('way back')) ?? '')).text).toContain('second one');
+});
+
+test('a debit pays for a plan days later: the plan at once, the credits with the money', async () => {
+  const ada = await subscriber('pro', 'debit');
+  expect([(await ada.billing()).plan, await ada.balance()]).toEqual(['pro', 0]);
+  await shop.travel(3 * dayMs);
+  expect(await ada.balance()).toBe(pro.monthlyCredits);
+});
+
+test('who has bought nothing has no portal', async () => {
+  const ada = await shop.customer();
+  expect(await failure(openPortal(shop.deps, ada))).toMatchObject({ code: 'no_billing_yet' });
+});
