@@ -137,5 +137,6 @@ test('Render runs every role, with every variable that production needs', async 
 
 function sample(key: string): string {
   if (key === 'ENCRYPTION_KEY') return 'ab'.repeat(32);
+  if (key === 'ADMIN_EMAILS') return 'ada@example.com, grace@example.com';
   return key.endsWith('_URL') ? 'https://upixel.example.com' : 'x';
 }

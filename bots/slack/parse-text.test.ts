@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { gift } from '../commands/gift.ts';
 import { imagine } from '../commands/imagine.ts';
 import { commands } from '../commands/index.ts';
 import { describeOptions } from '../define-command.ts';
@@ -49,6 +50,21 @@ test('what only looks like a flag or a quote belongs to the prompt', () => {
   ])
     expect(read(prompt)).toEqual({ prompt });
   expect(read('a sign saying -- --count 9 exactly')).toEqual({ prompt: 'a sign saying --count 9 exactly' });
+});
+
+test('who and how many need no flag, in either order; what is left is the message', () => {
+  const give = (text: string) => parseText(describeOptions(gift), typedText(text, { keepPeople: true }));
+  const person = { personId: 'U0GRACE' };
+  const wanted = { person, credits: 50, message: 'thanks, @ada &co' };
+  expect(give('<@U0GRACE|Grace Hopper> 50 thanks, <@U0ADA|ada> &amp;co')).toEqual({ raw: wanted, faults: [] });
+  expect(give('50 <@U0GRACE> thanks, <@U0ADA|ada> &amp;co')).toEqual({ raw: wanted, faults: [] });
+  expect(give('--credits 50 --message “thanks, @ada &amp;co” <@U0GRACE>').raw).toEqual(wanted);
+  expect(give('<@U0GRACE> 50 100 times thanks').raw).toEqual({ ...wanted, message: '100 times thanks' });
+  expect(give('30').raw).toEqual({ credits: 30 });
+  expect(give('@grace 50').faults).toEqual([
+    'I do not know who “@grace” is: choose the person from the list that Slack shows after an @',
+  ]);
+  expect(usageLine(gift)).toBe('/upixel gift @person <credits> [message]');
 });
 
 test('a picture is named by its id or a link to it', () => {

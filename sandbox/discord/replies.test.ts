@@ -232,3 +232,23 @@ it('loses, delays and repeats events on request', async () => {
   await expect.poll(() => heard).toEqual([twice.id, twice.id, late.id]);
   await expect(lost.acknowledged).rejects.toThrow('did not respond');
 });
+
+it('tells whom a new message mentions, of those it may; a mention that is edited in tells nobody', async () => {
+  const { people } = bot.discord;
+  const [ada = '', grace = ''] = people.users.map(({ id }) => id);
+  const words = (users: string[]) => ({
+    flags: v2,
+    components: [text(`<@${ada}> and <@${grace}>`)],
+    allowed_mentions: { parse: [], users },
+  });
+  const deferredOne = await run();
+  await callback(deferredOne, deferred);
+  const edited = (await edit(deferredOne, words([grace]))) as { id: string; mentions: Array<{ id: string }> };
+  expect(edited.mentions.map(({ id }) => id)).toEqual([grace]);
+  expect(people.message(edited.id)?.notified).toBeUndefined();
+  await remove(deferredOne);
+  const fresh = (await followUp(deferredOne, words([grace]))) as { id: string };
+  expect(people.message(fresh.id)?.notified).toEqual([grace]);
+  const both = { ...words([grace]), allowed_mentions: { parse: ['users'], users: [grace] } };
+  await expect(followUp(deferredOne, both)).rejects.toMatchObject(wrong('MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE'));
+});

@@ -65,6 +65,18 @@ test('text arrives with &, < and > escaped, as Slack sends it', async () => {
   expect(lastHeard().command.text).toBe('1 &lt; 2 &amp; &lt;!channel&gt;');
 });
 
+test('with should_escape people, channels and links come as what they are', async () => {
+  const described = { description: 'd', usageHint: '' };
+  const plain = { command: '/imagine', ...described };
+  world.slack.people.setCommands([{ ...plain, shouldEscape: true }]);
+  await (await imagine('@grace @nobody in #art: <@x> https://example.com/a')).acknowledged;
+  world.slack.people.setCommands([plain]);
+  const { grace, art } = world.guild;
+  expect(lastHeard().command.text).toBe(
+    `<@${grace}|grace> @nobody in <#${art}|art>: &lt;@x&gt; <https://example.com/a>`,
+  );
+});
+
 test.each(['badSignature', 'oldSignature'] as const)('Bolt refuses a request with %s', async (type) => {
   world.slack.faults.add({ on: 'EVENT slash_commands /imagine', do: { type } });
   await expect((await imagine('forged')).acknowledged).rejects.toThrow('dispatch_failed');
