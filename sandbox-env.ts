@@ -29,17 +29,19 @@ export async function startOwnSandbox(settings: Settings) {
         await saveSlackInstall(deps, sandbox.slackInstall);
       if (deps.config.stripe.apiUrl === sandbox.stripe.url) await deps.payments.syncCatalogue(items);
     },
-    printAddresses: (config: Config, ms: number) => printAddresses(config, sandbox.url, ms),
+    printAddresses: (config: Config, ms: number) =>
+      printAddresses(config, { playground: sandbox.url, stripe: sandbox.stripe.url }, ms),
   };
 }
 
-function printAddresses(config: Config, playground: string, ms: number) {
+function printAddresses(config: Config, { playground, stripe }: { playground: string; stripe: string }, ms: number) {
   const rows = [
     ['Playground', playground, 'Discord and Slack side by side: type /imagine'],
     ['Web', config.publicUrl, ''],
     ['API', `http://127.0.0.1:${config.webPort}/health/ready`, 'is everything up?'],
     ['Queues', `${config.publicUrl}/queues`, ''],
     ['Mailbox', `${playground}/mailbox`, ''],
+    ['Stripe', stripe, 'what was paid: refund it, dispute it'],
   ];
   const lines = rows.map(([name = '', url = '', what = '']) =>
     `  ${name.padEnd(12)}${url.padEnd(38)}${what}`.trimEnd(),

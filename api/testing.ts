@@ -201,6 +201,7 @@ export interface GenerationShape {
   /** The provider's id. */
   model?: string;
   images?: number;
+  size?: string;
   createdAt?: Date;
   platform?: 'discord' | 'slack';
   teamId?: string;
@@ -208,12 +209,20 @@ export interface GenerationShape {
   hasReference?: boolean;
 }
 
+/** A picture whose bytes are stored as they are; its thumbnail is no picture, unless one is given. */
+export interface BuiltPicture {
+  bytes: Buffer;
+  thumbnail?: Buffer;
+  width?: number;
+  height?: number;
+}
+
 /** A finished request whose images are stored; their files are not, unless `files` says what is in them. */
 export async function buildGeneration(
   { db, storage }: Pick<Deps, 'db' | 'storage'>,
-  user: TestUser,
+  user: Omit<TestUser, 'sessionId'>,
   shape: GenerationShape = {},
-  files?: (position: number) => Buffer,
+  files?: (position: number) => Buffer | BuiltPicture,
 ): Promise<BuiltGeneration> {
   const {
     prompt = 'a fox knight',
@@ -224,6 +233,7 @@ export async function buildGeneration(
   } = shape;
   const id = randomUUID();
   const predictionId = randomUUID();
+  const pictures = Array.from({ length: files ? images : 0 }, (_, position) => pictureOf(files?.(position)));
   const assets = Array.from({ length: images }, (_, position) => ({
     id: randomUUID(),
     generationId: id,
@@ -235,9 +245,9 @@ export async function buildGeneration(
     thumbnailKey: `assets/${id}/${position}.thumb.webp`,
     contentType: 'image/png',
     sha256: randomBytes(32).toString('hex'),
-    width: 64,
-    height: 48,
-    byteLength: files?.(position).length ?? 1,
+    width: pictures[position]?.width ?? 64,
+    height: pictures[position]?.height ?? 48,
+    byteLength: pictures[position]?.bytes.length ?? 1,
     createdAt,
   }));
   await db.generation.create({
@@ -250,7 +260,7 @@ export async function buildGeneration(
       status: 'succeeded',
       model,
       prompt,
-      size: 'square',
+      size: shape.size ?? 'square',
       count: images,
       seed: 41,
       inputImageKey: shape.hasReference ? 'references/one.png' : null,
@@ -274,10 +284,15 @@ export async function buildGeneration(
     },
   });
   await db.asset.createMany({ data: assets });
-  for (const { position, storageKey, thumbnailKey } of files ? assets : []) {
-    const bytes = files?.(position) ?? Buffer.alloc(0);
+  for (const [position, { bytes, thumbnail }] of pictures.entries()) {
+    const { storageKey = '', thumbnailKey = '' } = assets[position] ?? {};
     await storage.put(storageKey, bytes, { contentType: 'image/png' });
-    await storage.put(thumbnailKey, bytes.subarray(0, 8), { contentType: 'image/webp' });
+    await storage.put(thumbnailKey, thumbnail ?? bytes.subarray(0, 8), { contentType: 'image/webp' });
   }
   return { id, assetIds: assets.map((asset) => asset.id) };
+}
+
+function pictureOf(file: Buffer | BuiltPicture | undefined): BuiltPicture {
+  if (file === undefined) return { bytes: Buffer.alloc(0) };
+  return 'bytes' in file ? file : { bytes: file };
 }

@@ -15,6 +15,7 @@ export interface DatabaseClock {
 export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
   // Of one connection: several who ask at once take turns.
   const client = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  client.on('error', () => undefined); // the database is dropped while it rests
   await client.query(`
     CREATE SCHEMA clock;
     CREATE TABLE clock.ahead (by interval NOT NULL);

@@ -13,7 +13,7 @@ const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'upixel-start-'));
-  // Five in a row for the sandbox; from a range that the system does not hand out.
+  // Six in a row for the sandbox; from a range that the system does not hand out.
   const base = 20_000 + (process.pid % 1000) * 10;
   ports = { PORT: String(await freePort()), BOTS_PORT: String(await freePort()), SANDBOX_PORT: String(base) };
 });
@@ -56,7 +56,7 @@ const serves = (address: string) =>
 test('starts everything, says where it is, stops with Ctrl-C, and goes on with the same data', async () => {
   const first = npmStart();
   const table = await first.shows;
-  for (const name of ['Playground', 'Web', 'API', 'Queues', 'Mailbox']) expect(table).toContain(name);
+  for (const name of ['Playground', 'Web', 'API', 'Queues', 'Mailbox', 'Stripe']) expect(table).toContain(name);
   expect(await serves(url(ports.PORT, '/health/ready'))).toBe(200);
   expect(await serves(url(ports.BOTS_PORT, '/health/ready'))).toBe(200);
   expect(await serves(url(ports.PORT))).toBe(200);
@@ -95,7 +95,14 @@ test.each(['PORT', 'BOTS_PORT', 'SANDBOX_PORT'] as const)(
 test('in production it names what is missing, and no stand-in starts', async () => {
   const refused = npmStart({ NODE_ENV: 'production' });
   expect(await refused.ended).toBe(1);
-  for (const name of ['DATABASE_URL', 'DISCORD_TOKEN', 'SLACK_SIGNING_SECRET', 'REPLICATE_API_TOKEN', 'PUBLIC_URL'])
+  for (const name of [
+    'DATABASE_URL',
+    'DISCORD_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'REPLICATE_API_TOKEN',
+    'STRIPE_SECRET_KEY',
+    'PUBLIC_URL',
+  ])
     expect(refused.said()).toContain(name);
   expect(await serves(url(ports.SANDBOX_PORT))).toBe(0);
 }, 60_000);

@@ -137,6 +137,29 @@ test('an image tells how it was made and what to type to make it again', async (
   expect(last.json).toMatchObject({ newerId: null, olderId: inOrder[1], place: { platform: 'discord', name: null } });
 });
 
+test('an image’s neighbours are those that pass the filter', async () => {
+  const user = await buildUser(api.deps);
+  const day = (date: number) => new Date(Date.UTC(2026, 5, date));
+  const build = async (date: number, prompt: string) =>
+    idOf(await buildGeneration(api.deps, user, { createdAt: day(date), prompt }));
+  const [owl, fox, cat, owlet] = [
+    await build(1, 'owl'),
+    await build(2, 'fox'),
+    await build(3, 'cat'),
+    await build(4, 'owlet'),
+  ];
+  const around = async (id: string, query = '') => {
+    const { json } = await api.ask(user, 'GET', `/api/assets/${id}${query}`);
+    return [json.newerId, json.olderId];
+  };
+  expect(await around(fox)).toEqual([cat, owl]);
+  expect(await around(owlet, '?q=owl')).toEqual([null, owl]);
+  // Opened by a link, it need not pass the filter itself.
+  expect(await around(fox, '?q=owl')).toEqual([owlet, owl]);
+  expect(await around(cat, '?from=2026-06-03')).toEqual([owlet, null]);
+  expect((await api.ask(user, 'GET', `/api/assets/${fox}?project=nonsense`)).status).toBe(400);
+});
+
 test('moves images into a project of one’s own and out again, and says how many', async () => {
   const made = await buildGeneration(api.deps, ada, { images: 3 });
   const others = await buildGeneration(api.deps, eve);

@@ -4,6 +4,7 @@ import type { Deps } from '#core/deps.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
+import { type AssetFilter, passes } from './asset-filter.ts';
 import { presentSummary, type SummaryRow } from './asset-row.ts';
 
 interface DetailRow extends SummaryRow {
@@ -25,8 +26,8 @@ interface DetailRow extends SummaryRow {
   olderId: string | null;
 }
 
-export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params }) => {
-  const row = await findAsset(deps, who.userId, params.id);
+export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params, query }) => {
+  const row = await findAsset(deps, who.userId, params.id, query);
   if (!row) throw notFound('There is no such image');
   const { generationId, seed, size, byteLength, projectId, projectName, newerId, olderId } = row;
   return {
@@ -45,8 +46,15 @@ export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params }
   };
 };
 
-async function findAsset(deps: Pick<Deps, 'db'>, userId: string, id: string): Promise<DetailRow | undefined> {
+async function findAsset(
+  deps: Pick<Deps, 'db'>,
+  userId: string,
+  id: string,
+  filter: AssetFilter,
+): Promise<DetailRow | undefined> {
   const [row] = await deps.db.$queryRaw<DetailRow[]>`
+    WITH it AS (
+      SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL)
     SELECT a.id, g.prompt, g.model, a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
       a.generation_id AS "generationId", a.position, g.size, a.byte_length AS "byteLength", g.unit_price AS "unitPrice",
       g.input_image_key IS NOT NULL AS "hasReference", p.seed, p.images,
@@ -54,14 +62,15 @@ async function findAsset(deps: Pick<Deps, 'db'>, userId: string, id: string): Pr
        WHERE o.generation_id = g.id AND o.slot < p.slot) AS "firstPosition",
       coalesce(d.platform, i.platform) AS platform, w.name AS "workspaceName", i.place_name AS "placeName",
       pr.name AS "projectName",
-      (SELECT n.id FROM assets n WHERE n.user_id = a.user_id AND n.deleted_at IS NULL
-       AND (n.created_at, n.id) > (a.created_at, a.id) ORDER BY n.created_at, n.id LIMIT 1) AS "newerId",
-      (SELECT n.id FROM assets n WHERE n.user_id = a.user_id AND n.deleted_at IS NULL
-       AND (n.created_at, n.id) < (a.created_at, a.id) ORDER BY n.created_at DESC, n.id DESC LIMIT 1) AS "olderId"
-    FROM assets a JOIN generations g ON g.id = a.generation_id JOIN predictions p ON p.id = a.prediction_id
+      (SELECT a.id FROM it, assets a JOIN generations g ON g.id = a.generation_id
+       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND (a.created_at, a.id) > (it.created_at, it.id)
+         AND ${passes(filter)} ORDER BY a.created_at, a.id LIMIT 1) AS "newerId",
+      (SELECT a.id FROM it, assets a JOIN generations g ON g.id = a.generation_id
+       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND (a.created_at, a.id) < (it.created_at, it.id)
+         AND ${passes(filter)} ORDER BY a.created_at DESC, a.id DESC LIMIT 1) AS "olderId"
+    FROM it a JOIN generations g ON g.id = a.generation_id JOIN predictions p ON p.id = a.prediction_id
       JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN workspaces w ON w.platform = d.platform AND w.external_id = coalesce(d.guild_id, d.team_id)
-      LEFT JOIN projects pr ON pr.id = a.project_id
-    WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND a.deleted_at IS NULL`;
+      LEFT JOIN projects pr ON pr.id = a.project_id`;
   return row;
 }

@@ -3,7 +3,7 @@ import { planName } from '#core/billing/plans.ts';
 import type { BillingPayment } from '#core/billing/read-billing.ts';
 import { credits } from '#core/generations/refusals.ts';
 
-/** What a payment was for: "500 credits", "Pro, November 24 – December 24". */
+/** What a payment was for: "500 credits", "Pro, 24 November – 24 December". */
 export function paymentWords(
   payment: Pick<BillingPayment, 'kind' | 'item' | 'credits' | 'periodStart' | 'periodEnd'>,
 ): string {

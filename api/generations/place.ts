@@ -1,12 +1,5 @@
 import type { Place } from '#core/contract/shapes.ts';
-
-export interface PlaceRow {
-  platform: 'discord' | 'slack';
-  /** The Slack workspace's or Discord server's that it was asked in, as far as it is known. */
-  workspaceName: string | null;
-  /** Where the identity was linked. */
-  placeName: string | null;
-}
+import type { PlaceRow } from '#core/generations/place-row.ts';
 
 /**
  * Where a request was made. A Slack identity belongs to one workspace, so where it was linked is where it asks. A Discord

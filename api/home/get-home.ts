@@ -1,5 +1,6 @@
-import { modelName } from '#core/chat/present/generation.ts';
-import { readAccount } from '#core/credits/read-account.ts';
+import { capital, modelName, whyMissing } from '#core/chat/present/generation.ts';
+import type { Shortfall } from '#core/contract/shapes.ts';
+import { readAccount, type ShortRow } from '#core/credits/read-account.ts';
 import { presentSummary } from '../assets/asset-row.ts';
 import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
@@ -30,9 +31,30 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
       status: row.status,
       canceling: row.canceling,
       progress: row.progress,
+      ahead: row.ahead,
+      stored: row.stored,
       createdAt: inUtc(row.createdAt),
       place: presentPlace(row),
     })),
+    shortfalls: account.short.map(presentShortfall),
     latest: latest.map(presentSummary),
   };
 };
+
+function presentShortfall(row: ShortRow): Shortfall {
+  const { id, prompt, count, stored, isCanceled } = row;
+  const { why, next } = whyMissing({ ...row, cancelRequested: isCanceled });
+  return {
+    id,
+    prompt,
+    model: modelName(row.model),
+    count,
+    stored,
+    creditsBack: (count - stored) * row.unitPrice,
+    isCanceled,
+    why: `${capital(why)}.`,
+    next,
+    finishedAt: inUtc(row.finishedAt),
+    place: presentPlace(row),
+  };
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '#core/contract/contract.ts';
 import { grantCredits } from '#core/credits/grant.ts';
+import { cancelGeneration } from '#core/generations/cancel.ts';
 import { saveProgress } from '#core/generations/progress.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
@@ -52,7 +53,8 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
 
   const statements = await api.statementsOf(() => home(user));
   expect(statements).toHaveLength(2);
-  const { lots, running: open, latest, ...account } = await home(user);
+  const { lots, running: open, latest, shortfalls, ...account } = await home(user);
+  expect(shortfalls).toEqual([]); // what is still open has not come short
   // One image of 6 is stored and paid for, one of 6 is held still, and two of 1.
   expect(account).toEqual({ balance: 36, onHold: 8, plan: 'Free' });
   expect(lots).toMatchObject([
@@ -61,8 +63,18 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
   ]);
   const place = { platform: 'slack', name: 'Pixel Guild' };
   expect(open).toMatchObject([
-    { id: waiting, status: 'queued', progress: null, price: 2, place },
-    { id: running, status: 'running', progress: 0.46, price: 12, model: 'flux-2-pro', canceling: false, place },
+    { id: waiting, status: 'queued', progress: null, ahead: 0, stored: 0, price: 2, place },
+    {
+      id: running,
+      status: 'running',
+      progress: 0.46,
+      ahead: 0,
+      stored: 1,
+      price: 12,
+      model: 'flux-2-pro',
+      canceling: false,
+      place,
+    },
   ]);
   expect(latest).toHaveLength(12);
   expect(latest[0]?.prompt).toBe('on its way');
@@ -71,8 +83,56 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
 
 test('an account with nothing has an empty home, and nobody has another’s', async () => {
   const user = await buildUser(api.deps, { credits: 0 });
-  expect(await home(user)).toEqual({ balance: 0, onHold: 0, plan: 'Free', lots: [], running: [], latest: [] });
+  const nothing = { lots: [], running: [], shortfalls: [], latest: [] };
+  expect(await home(user)).toEqual({ balance: 0, onHold: 0, plan: 'Free', ...nothing });
   expect((await api.ask(undefined, 'GET', '/api/home')).status).toBe(401);
+});
+
+test('who waits is told how many go first', async () => {
+  const user = await buildUser(api.deps);
+  const first = await ask(user, 'first');
+  const second = await ask(user, 'second');
+  const aheadOf = async (id: string) => (await home(user)).running.find((each) => each.id === id)?.ahead ?? -1;
+  expect(await aheadOf(second)).toBeGreaterThan(await aheadOf(first));
+});
+
+test('tells what came short in the last day, why, and what came back', async () => {
+  const user = await buildUser(api.deps);
+  const run = async (generationId: string) => (await claimRuns(api.deps, generationId))[0]?.predictionId ?? '';
+  const stored = { storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png', sha256: 'c', byteLength: 1 };
+
+  const partial = await ask(user, 'in part');
+  await settle(api.deps, {
+    predictionId: await run(partial),
+    status: 'succeeded',
+    assets: [{ ...stored, id: randomUUID(), position: 0, width: 8, height: 8 }],
+    failure: 'refused',
+  });
+  const canceled = await ask(user, 'called off', defaultModel, 1);
+  await cancelGeneration(api.deps, { generationId: canceled, who: { identityId: null, userId: user.id } });
+  const old = await ask(user, 'long ago', defaultModel, 1);
+  await settle(api.deps, { predictionId: await run(old), status: 'failed', assets: [], failure: 'failed' });
+  const createdAt = new Date(Date.now() - 25 * 3_600_000);
+  await api.deps.db.generation.update({ where: { id: old }, data: { createdAt } });
+
+  const { shortfalls } = await home(user);
+  expect(shortfalls).toHaveLength(2);
+  expect(shortfalls.find(({ id }) => id === partial)).toMatchObject({
+    count: 2,
+    stored: 1,
+    creditsBack: 1,
+    isCanceled: false,
+    why: expect.stringMatching(/^The safety filter of .* refused this\.$/),
+    next: expect.stringMatching(/other words/),
+    place: { platform: 'slack' },
+  });
+  expect(shortfalls.find(({ id }) => id === canceled)).toMatchObject({
+    stored: 0,
+    creditsBack: 1,
+    isCanceled: true,
+    why: 'You canceled.',
+    next: null,
+  });
 });
 
 test('progress is kept on change only, and only while it runs and has an owner', async () => {

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import http from 'node:http';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { receivePayment } from '#core/billing/books/receive-payment.ts';
+import { packPayment } from '#core/billing/testing.ts';
 import { type LiveEvent, liveEvent } from '#core/contract/contract.ts';
-import { grantCredits } from '#core/credits/grant.ts';
 import { saveProgress } from '#core/generations/progress.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
@@ -112,8 +112,8 @@ test('tells an account what changes in it, and nobody else', async () => {
   const { id, assetIds } = await buildGeneration(api.deps, ada);
   await vi.waitFor(() => expect(hers.told).toContainEqual(expect.objectContaining({ changed: 'generation', id })));
   await api.ask(ada, 'POST', '/api/assets/delete', { ids: assetIds });
-  await grantCredits(api.deps, { walletId: ada.walletId, origin: 'grant', amount: 1, key: randomUUID() });
-  await vi.waitFor(() => expect(kinds(hers)).toEqual(new Set(['generation', 'assets', 'credits'])));
+  await receivePayment(api.deps, packPayment({ walletId: ada.walletId, userId: ada.id }));
+  await vi.waitFor(() => expect(kinds(hers)).toEqual(new Set(['generation', 'assets', 'credits', 'billing'])));
   await buildGeneration(api.deps, eve);
   await vi.waitFor(() => expect(others.told).toHaveLength(1));
   expect(kinds(others)).toEqual(new Set(['generation']));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as billing from '#core/contract/billing.ts';
 import { contract, liveEvent } from '#core/contract/contract.ts';
 import type { Endpoint } from '#core/contract/endpoint.ts';
 import * as shapes from '#core/contract/shapes.ts';
@@ -16,7 +17,7 @@ export const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` }
 /** The contract's shapes by name, and which of them each endpoint takes and gives. */
 export function jsonSchemas(): { components: Record<string, JsonSchema>; of: Record<string, EndpointSchemas> } {
   const registry = z.registry<{ id: string }>();
-  for (const shape of [...Object.values(shapes), liveEvent]) {
+  for (const shape of [...Object.values(shapes), ...Object.values(billing), liveEvent]) {
     const id = shape instanceof z.ZodType ? z.globalRegistry.get(shape)?.id : undefined;
     if (id && shape instanceof z.ZodType) registry.add(shape, { id });
   }

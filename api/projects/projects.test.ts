@@ -26,7 +26,7 @@ test('a project is made, renamed, given defaults, archived, brought back and del
     defaults: { model: 'rd-fast', size: 'wide', style: '' },
     archivedAt: null,
     assetCount: 0,
-    coverUrl: null,
+    covers: [],
   });
   const { id } = json;
   expect((await change(ada, id, { defaults: { style: 'muted colours', model: null } })).json.defaults).toEqual({
@@ -71,18 +71,25 @@ test('defaults that do not exist, and names that are none, are refused', async (
   ]);
 });
 
-test('counts its images and shows the newest; deleted, its images stay', async () => {
+test('counts its images and shows the newest four; deleted, its images stay', async () => {
   const user = await buildUser(api.deps);
   const { json } = await create(user, { name: 'Counted' });
-  await buildGeneration(api.deps, user, { projectId: json.id, images: 2, createdAt: new Date(Date.UTC(2026, 1)) });
+  const model = 'retro-diffusion/rd-fast';
+  await buildGeneration(api.deps, user, {
+    projectId: json.id,
+    images: 4,
+    createdAt: new Date(Date.UTC(2026, 1)),
+    model,
+  });
   const newest = await buildGeneration(api.deps, user, { projectId: json.id });
   const listed = async () => (await api.ask(user, 'GET', '/api/projects')).json.items[0];
-  const coverUrl = `/files/assets/${newest.assetIds[0]}/thumbnail`;
-  expect(await listed()).toMatchObject({ assetCount: 3, coverUrl });
+  const cover = { thumbnailUrl: `/files/assets/${newest.assetIds[0]}/thumbnail`, isPixelArt: false };
+  const ofPixels = { thumbnailUrl: expect.any(String), isPixelArt: true };
+  expect(await listed()).toMatchObject({ assetCount: 5, covers: [cover, ofPixels, ofPixels, ofPixels] });
   await api.ask(user, 'POST', '/api/assets/delete', { ids: newest.assetIds });
-  expect(await listed()).toMatchObject({ assetCount: 2, coverUrl: expect.not.stringContaining(coverUrl) });
+  expect(await listed()).toMatchObject({ assetCount: 4, covers: [ofPixels, ofPixels, ofPixels, ofPixels] });
   await api.ask(user, 'DELETE', `/api/projects/${json.id}`);
-  expect((await api.ask(user, 'GET', '/api/assets?project=none')).json.items).toHaveLength(2);
+  expect((await api.ask(user, 'GET', '/api/assets?project=none')).json.items).toHaveLength(4);
 });
 
 test('lists by name, archived ones last; chat finds and suggests them', async () => {

@@ -6,8 +6,8 @@ export function moneyWords({ amount, currency }: Money): string {
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-/** "November 24", in UTC; with the year where it is not this one. */
+/** "24 November", in UTC; with the year where it is not this one. */
 export function dayWords(date: Date, now = new Date()): string {
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat('en-US', { month: 'long', day: 'numeric', ...year, timeZone: 'UTC' }).format(date);
+  return new Intl.DateTimeFormat('en-GB', { month: 'long', day: 'numeric', ...year, timeZone: 'UTC' }).format(date);
 }

@@ -9,17 +9,19 @@ export interface CheckoutState {
   currency: string;
   /** open: not paid yet, or the bank takes its days. failed: nothing was kept. */
   status: 'open' | 'paid' | 'failed' | 'expired';
+  /** The chat that asked; null for the web. */
+  platform: 'discord' | 'slack' | null;
 }
 
 /**
- * How one of a person's own checkouts stands, for the page that they come back to. Still open in our books, Stripe itself is asked, so
- * that the page need not wait for a webhook. Undefined where it is not theirs.
+ * How a checkout stands, for the page that whoever paid comes back to: its id is in that address and nowhere else. Still open in our
+ * books, Stripe itself is asked, so that the page need not wait for a webhook. Undefined where there is none.
  */
-export async function readOwnCheckout(
+export async function readCheckout(
   deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>,
-  { checkoutId, userId }: { checkoutId: string; userId: string },
+  checkoutId: string,
 ): Promise<CheckoutState | undefined> {
-  const find = () => deps.db.checkout.findFirst({ where: { id: checkoutId, userId } });
+  const find = () => deps.db.checkout.findUnique({ where: { id: checkoutId } });
   const found = await find();
   if (found?.status === 'open' && found.sessionId !== null)
     await syncCheckout(deps, found.sessionId).catch((err: unknown) =>
@@ -27,6 +29,6 @@ export async function readOwnCheckout(
     );
   const row = await find();
   if (!row) return undefined;
-  const { kind, item, credits, amount, currency, status } = row;
-  return { kind, item, credits, amount, currency, status };
+  const { kind, item, credits, amount, currency, status, platform } = row;
+  return { kind, item, credits, amount, currency, status, platform };
 }

@@ -15,6 +15,8 @@ export interface TestAccount {
   chatUser: { platform: 'discord'; teamId: string; userId: string };
 }
 
+type Owner = Pick<TestAccount, 'walletId' | 'userId'>;
+
 /** An account with a linked identity, and not a credit. */
 export async function buildAccount({ db }: WithDb): Promise<TestAccount> {
   const userId = randomUUID();
@@ -30,11 +32,11 @@ export async function buildAccount({ db }: WithDb): Promise<TestAccount> {
 }
 
 /** What a pack's payment looks like once it was read from Stripe. */
-export const packPayment = (account: TestAccount, over: Partial<ReceivedPayment> = {}) =>
+export const packPayment = (account: Owner, over: Partial<ReceivedPayment> = {}) =>
   buildPayment(account, { kind: 'pack', item: '500', ...over });
 
 function buildPayment(
-  account: TestAccount,
+  account: Owner,
   over: Partial<ReceivedPayment> & Pick<ReceivedPayment, 'kind' | 'item'>,
 ): ReceivedPayment {
   const item = findItem(over.kind, over.item);
@@ -60,7 +62,7 @@ function buildPayment(
 const monthMs = 30 * 24 * 3600_000;
 
 /** What a month of a plan looks like, likewise. */
-export function planPayment(account: TestAccount, subscription: string, over: Partial<ReceivedPayment> = {}) {
+export function planPayment(account: Owner, subscription: string, over: Partial<ReceivedPayment> = {}) {
   const periodStart = over.periodStart ?? new Date();
   return buildPayment(account, {
     kind: 'plan',
@@ -75,7 +77,7 @@ export function planPayment(account: TestAccount, subscription: string, over: Pa
 
 export async function buildSubscription(
   deps: WithDb,
-  account: TestAccount,
+  account: Owner,
   over: Partial<ReadSubscription> = {},
 ): Promise<{ stripeId: string; isCurrent: boolean; mailId: string | null }> {
   const stripeId = over.stripeId ?? `sub_${randomUUID()}`;

@@ -53,6 +53,8 @@ export const contract = {
       plan: z.string(),
       lots: z.array(shape.lot),
       running: z.array(shape.runningGeneration),
+      /** Of the last day, newest first, a few. */
+      shortfalls: z.array(shape.shortfall),
       latest: z.array(shape.assetSummary),
     }),
   },
@@ -75,9 +77,10 @@ export const contract = {
   getAsset: {
     method: 'GET',
     path: '/api/assets/:id',
-    summary: 'One image and how it was made',
+    summary: 'One image and how it was made; the filter says among which its neighbours are',
     tag: 'Images',
     params: byId,
+    query: assetFilter,
     answer: shape.asset,
   },
   moveAssets: {

@@ -52,10 +52,33 @@ export const runningGeneration = z
     canceling: z.boolean(),
     /** 0 to 1 where the model tells; null where it does not, or waits. */
     progress: z.number().min(0).max(1).nullable(),
+    /** How many requests of everybody's go first while it is in line. */
+    ahead: z.int().min(0),
+    /** How many of its images are stored already. */
+    stored: z.int().min(0),
     createdAt: time,
     place,
   })
   .meta({ id: 'RunningGeneration' });
+
+/** A request that ended with fewer images than were asked for. */
+export const shortfall = z
+  .object({
+    id: z.uuid(),
+    prompt: z.string(),
+    model: z.string(),
+    count: z.int(),
+    stored: z.int().min(0),
+    creditsBack: z.int().min(0),
+    isCanceled: z.boolean(),
+    /** In a sentence. */
+    why: z.string(),
+    /** What to do now; null where there is nothing to do. */
+    next: z.string().nullable(),
+    finishedAt: time,
+    place,
+  })
+  .meta({ id: 'Shortfall' });
 
 export const assetSummary = z
   .object({
@@ -92,7 +115,7 @@ export const asset = assetSummary
       note: z.string().nullable(),
     }),
     downloadUrl: z.string(),
-    /** The one before and after it in the gallery, newest first, all filters off. */
+    /** The one before and after it in the gallery, newest first, among those that pass the filter. */
     newerId: z.uuid().nullable(),
     olderId: z.uuid().nullable(),
   })
@@ -107,8 +130,8 @@ export const project = z
     archivedAt: time.nullable(),
     createdAt: time,
     assetCount: z.int(),
-    /** The newest asset's. */
-    coverUrl: z.string().nullable(),
+    /** Its newest images, at most four. */
+    covers: z.array(z.object({ thumbnailUrl: z.string(), isPixelArt: z.boolean() })).max(4),
   })
   .meta({ id: 'Project' });
 
@@ -226,6 +249,7 @@ export type User = z.infer<typeof user>;
 export type Lot = z.infer<typeof lot>;
 export type Place = z.infer<typeof place>;
 export type RunningGeneration = z.infer<typeof runningGeneration>;
+export type Shortfall = z.infer<typeof shortfall>;
 export type AssetSummary = z.infer<typeof assetSummary>;
 export type Asset = z.infer<typeof asset>;
 export type Project = z.infer<typeof project>;

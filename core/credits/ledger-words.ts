@@ -60,7 +60,7 @@ function grantWords(line: LedgerRow): string {
   }
 }
 
-/** "Pro, November 24 – December 24", "Free, November 2026". */
+/** "Pro, 24 November – 24 December", "Free, November 2026". */
 function sourceWords(line: LedgerRow): string {
   if (line.freeMonth !== null) return `${planName('free')}, ${monthWords(line.freeMonth)}`;
   if (line.item !== null && line.periodStart && line.periodEnd)

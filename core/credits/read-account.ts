@@ -1,4 +1,7 @@
 import type { Deps } from '../deps.ts';
+import type { PlaceRow } from '../generations/place-row.ts';
+import type { FailureCode } from '../generations/settlement.ts';
+import { requestsAhead } from '../generations/view.ts';
 
 /** A JSON row of PostgreSQL has its times as text, with an offset. */
 interface LotRow {
@@ -10,7 +13,7 @@ interface LotRow {
   createdAt: string;
 }
 
-interface OpenRow {
+interface OpenRow extends PlaceRow {
   id: string;
   prompt: string;
   /** The provider's id. */
@@ -20,11 +23,26 @@ interface OpenRow {
   status: 'queued' | 'running';
   canceling: boolean;
   progress: number | null;
+  ahead: number;
+  stored: number;
   createdAt: string;
-  platform: 'discord' | 'slack';
-  workspaceName: string | null;
-  placeName: string | null;
 }
+
+/** A request of the last day that ended with fewer images than were asked for. */
+export interface ShortRow extends PlaceRow {
+  id: string;
+  prompt: string;
+  model: string;
+  count: number;
+  unitPrice: number;
+  stored: number;
+  failure: FailureCode | null;
+  isCanceled: boolean;
+  finishedAt: string;
+}
+
+/** Beyond that it is no news any more, and the ledger has it. */
+const shortShown = 3;
 
 export interface AccountRow {
   /** What can be spent: not what is frozen. */
@@ -33,11 +51,12 @@ export interface AccountRow {
   onHold: number;
   lots: LotRow[];
   open: OpenRow[];
+  short: ShortRow[];
 }
 
 /**
- * A wallet's credits by lot, soonest to expire first, and what its account has waiting or running, newest first (a guest's is not
- * looked for): one statement.
+ * A wallet's credits by lot, soonest to expire first; and what its account has waiting or running, and what came short lately,
+ * newest first (a guest's is not looked for): one statement.
  */
 export async function readAccount(
   deps: Pick<Deps, 'db'>,
@@ -57,11 +76,21 @@ export async function readAccount(
        FROM lots l WHERE l.wallet_id = w.id AND l.balance > 0) AS lots,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'status', g.status, 'canceling', g.cancel_requested_at IS NOT NULL,
-         'progress', g.progress, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
+         'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
          'workspaceName', s.name, 'placeName', i.place_name) ORDER BY g.created_at DESC, g.id), '[]')
        FROM open g JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
          LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)
-       WHERE g.user_id = ${userId}::uuid) AS open
+       WHERE g.user_id = ${userId}::uuid) AS open,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
+         'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure,
+         'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
+         'platform', coalesce(d.platform, i.platform), 'workspaceName', s.name, 'placeName', i.place_name)
+         ORDER BY g.finished_at DESC, g.id), '[]')
+       FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
+               AND finished_at IS NOT NULL AND stored < count
+             ORDER BY finished_at DESC, id LIMIT ${shortShown}::int) g
+         JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
+         LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)) AS short
     FROM wallets w WHERE w.id = ${walletId}::uuid`;
   return row;
 }

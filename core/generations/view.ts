@@ -1,3 +1,4 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import type { TeamRefusal } from '../teams/team-here.ts';
@@ -65,6 +66,11 @@ export interface SpotRow {
   fileLimit: number;
 }
 
+/** How many waiting requests of everybody's go before the generation `g`. */
+export const requestsAhead = Prisma.sql`CASE WHEN g.status = 'queued' THEN (SELECT count(*)::int FROM (
+    SELECT 1 FROM generations o WHERE o.status = 'queued' AND (o.priority, o.created_at) < (g.priority, g.created_at)
+    LIMIT 1000) AS first) ELSE 0 END`;
+
 /**
  * Takes the sole right to write to a generation's message, and reads what to write there: `open` for its progress,
  * `ended` for its result, which is written once. `busy` while another process has that right.
@@ -108,9 +114,7 @@ async function read(
       g.team_declined AS "teamDeclined", d.shown, d.uploads, d.platform, d.team_id AS "teamId",
       d.channel_id AS "channelId", d.user_id AS "userId", d.reply_token AS "replyToken",
       d.reply_expires_at AS "replyExpiresAt", d.message_id AS "messageId", d.file_limit AS "fileLimit",
-      CASE WHEN g.status = 'queued' THEN (SELECT count(*)::int FROM (
-        SELECT 1 FROM generations o WHERE o.status = 'queued' AND (o.priority, o.created_at) < (g.priority, g.created_at)
-        LIMIT 1000) AS first) ELSE 0 END AS ahead,
+      ${requestsAhead} AS ahead,
       coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id)
         ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,

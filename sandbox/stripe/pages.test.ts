@@ -67,3 +67,30 @@ test('by hand: declined, 3-D Secure failed, then completed; then the portal, all
   expect(await page.getByRole('heading', { name: /Invoice [A-Z0-9]+-0002/ }).isVisible()).toBe(true);
   await expectAccessible();
 });
+
+test('the seller’s side: what waits to be paid, and what was paid is refunded and disputed', async () => {
+  const price = await buildPrice(stripe, { name: '500 credits', amount: 500 });
+  const { id: customer } = await stripe.customers.create({ email: 'grace@example.com' });
+  const begin = () =>
+    stripe.checkout.sessions.create({
+      mode: 'payment',
+      customer,
+      line_items: [{ price: price.id, quantity: 1 }],
+      success_url: stand.url,
+    });
+  const paid = await begin();
+  stand.people.pay(paid.id);
+  await begin();
+  const intent = (await stripe.checkout.sessions.retrieve(paid.id)).payment_intent as string;
+  const charge = async () => (await stripe.charges.list({ payment_intent: intent })).data[0];
+  await page.goto(stand.url);
+  await expectAccessible();
+  expect(await page.getByRole('link', { name: '$5.00' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Refund half: $5.00 by grace@example.com' }).click();
+  expect(await charge()).toMatchObject({ amount_refunded: 250, disputed: false });
+  await page.getByRole('button', { name: 'Dispute: $5.00 by grace@example.com' }).click();
+  await page.getByRole('button', { name: 'Seller loses: $5.00 by grace@example.com' }).click();
+  expect((await stripe.disputes.list({ payment_intent: intent })).data[0]?.status).toBe('lost');
+  expect(await page.getByRole('button', { name: 'Refund: $5.00 by grace@example.com' }).count()).toBe(0);
+  await expectAccessible();
+});

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reconcile } from '#core/billing/reconcile.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
@@ -7,7 +8,7 @@ import { dayMs, openShop, type Shop } from './shop.ts';
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop({ roles: ['api', 'worker', 'bots'] });
+  shop = await openShop({ roles: ['api', 'worker', 'bots'], logLevel: 'info' });
 });
 afterAll(() => shop.close());
 
@@ -128,6 +129,18 @@ test('a wrong or an old signature is refused; Stripe’s second try is taken', a
   }
   const forged = await fetch(`${shop.deps.config.publicUrl}/webhooks/stripe`, { method: 'POST', body: '{}' });
   expect(forged.status).toBe(400);
+});
+
+test('no card comes near us: nothing that we send or keep has a field for one', async () => {
+  const ours = shop.stripe.calls.filter(({ path }) => path.startsWith('/v1/'));
+  expect(ours.length).toBeGreaterThan(20);
+  const sent = ours.map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body ?? '')}`).join('\n');
+  expect(sent).not.toMatch(/\b(card|number|cvc|cvv|exp_month|exp_year|payment_method_data|source)\b/i);
+  const columns = await shop.deps.db.$queryRaw<Array<{ name: string }>>`
+    SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
+  expect(columns.filter(({ name }) => /card|cvc|cvv|pan\b|iban/i.test(name))).toEqual([]);
+  const log = await readFile(shop.deps.config.logFile ?? '', 'utf8').catch(() => '');
+  expect(log).not.toMatch(/\b\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}\b/);
 });
 
 test('what does not concern us is answered like the rest, and left alone', async () => {

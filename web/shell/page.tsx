@@ -10,9 +10,9 @@ interface PageProps {
   actions?: ReactNode;
   /**
    * `narrow`: a form or two in the middle. `reading`: a column of text. `hero`: the title large beside
-   * the first child. Else all there is.
+   * the first child. `stage`: a page that places its parts itself. Else all there is.
    */
-  width?: 'narrow' | 'reading' | 'hero';
+  width?: 'narrow' | 'reading' | 'hero' | 'stage';
   children?: ReactNode;
 }
 
@@ -28,7 +28,10 @@ export function Page({ title, description, actions, width, children }: PageProps
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each new address, and not when its query changes
   useEffect(() => {
     // The browser itself begins at the top of a page that was just loaded.
-    if (key !== 'default') heading.current?.focus({ preventScroll: true });
+    if (key === 'default') return;
+    // Unless a part of the page knows better where somebody goes on.
+    const page = heading.current?.closest('.page');
+    if (!page?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (

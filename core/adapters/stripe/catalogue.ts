@@ -20,11 +20,16 @@ export async function catalogueChanges(stripe: Stripe, items: readonly Item[]): 
   for await (const product of stripe.products.list({ limit: 100 }))
     if (product.id.startsWith(prefix)) products.set(product.id, product);
   const changes: Change[] = [];
-  for (const item of items) changes.push(...(await itemChanges(stripe, item, products.get(productId(item)))));
+  let pricesChange = false;
+  for (const item of items) {
+    const own = await itemChanges(stripe, item, products.get(productId(item)));
+    pricesChange ||= item.kind === 'plan' && own.some(({ what }) => what === priceOf(item));
+    changes.push(...own);
+  }
   const wanted = new Set(items.map(productId));
   for (const product of products.values())
     if (product.active && !wanted.has(product.id)) changes.push(retirement(product));
-  const portal = await portalChange(stripe, items, { pricesChange: changes.length > 0 });
+  const portal = await portalChange(stripe, items, { pricesChange });
   return portal ? [...changes, portal] : changes;
 }
 
@@ -50,7 +55,7 @@ async function itemChanges(stripe: Stripe, item: Item, product: Stripe.Product |
   if (difference !== undefined)
     changes.push({
       does: price ? 'replace' : 'create',
-      what: `price ${item.lookupKey}`,
+      what: priceOf(item),
       why: difference,
       apply: (client) => newPrice(client, item, price),
     });
@@ -98,6 +103,8 @@ const retirement = (product: Stripe.Product): Change => ({
     await stripe.products.update(product.id, { active: false });
   },
 });
+
+const priceOf = ({ lookupKey }: Item) => `price ${lookupKey}`;
 
 /** As it reads on Stripe's pages and invoices. */
 const titleOf = ({ kind, name }: Item) => (kind === 'plan' ? `UPixel ${name}` : `UPixel: ${name}`);

@@ -108,7 +108,7 @@ test('a plan’s credits are good until a month after their period, and are spen
     ['purchase', 500],
     ['plan', plans.pro.monthlyCredits - 4 * defaultModel.priceCredits],
   ]);
-  expect(await words(account)).toContain('Pro, November 24 – December 24');
+  expect(await words(account)).toContain('Pro, 24 November – 24 December');
 });
 
 test('what a smaller plan gave back beyond what it charged, later months bring less', async () => {

@@ -91,10 +91,17 @@ const again = (view: { id: string }): CardButton => ({
 });
 
 function missingLine(view: GenerationView, missing: number): string {
-  const why = view.cancelRequested ? 'you canceled' : reasons[view.failure ?? 'failed'](modelName(view.model));
+  const { why } = whyMissing(view);
   const back = credits(missing * view.unitPrice);
   const to = view.teamName === null ? 'you' : walletOf(view.teamName);
   return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to ${to}.`;
+}
+
+/** Why images of a request are missing, as a part of a sentence, and what to do about it. */
+export function whyMissing(view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model'>) {
+  if (view.cancelRequested) return { why: 'you canceled', next: null };
+  const code = view.failure ?? 'failed';
+  return { why: reasons[code](modelName(view.model)), next: advice[code] };
 }
 
 function emptyCard(view: GenerationView): Card {
@@ -117,7 +124,7 @@ function backWords({ count, unitPrice, balance, teamName }: GenerationView): str
   return `${credits(price)} ${verb} back in ${walletOf(teamName)}: it has ${credits(balance)}.`;
 }
 
-const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const reasons: Record<FailureCode, (model: string) => string> = {
   refused: (model) => `the safety filter of ${model} refused this`,

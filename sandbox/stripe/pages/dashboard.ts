@@ -1,3 +1,4 @@
+import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { Refusal } from '../api/errors.ts';
 import { closeDispute, openDispute } from '../money/disputes.ts';
@@ -6,7 +7,7 @@ import { day, money } from '../money/words.ts';
 import { need } from '../objects/need.ts';
 import type { Charge, CheckoutSession, Dispute } from '../objects/stored.ts';
 import type { World } from '../world.ts';
-import { errorBox, escapeHtml, html, redirect } from './html.ts';
+import { errorBox, html, redirect } from './html.ts';
 
 /** What fits on a page that is looked at by hand. */
 const shown = 30;

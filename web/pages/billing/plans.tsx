@@ -18,7 +18,7 @@ export function Plans(props: { plans: Plan[]; hasSubscription: boolean; portal: 
               {plan.isCurrent && <Badge variant="light">Your plan</Badge>}
             </div>
             <p className="offer-price">
-              {plan.price ? moneyText(plan.price) : 'Free'}
+              {plan.price ? moneyText(plan.price) : 'No cost'}
               {plan.price && <span className="soft"> a month</span>}
             </p>
             <ul className="offer-facts">

@@ -1,90 +1,77 @@
-import { NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useSearchParams } from 'react-router';
+import { useState } from 'react';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { SearchField } from './search-field.tsx';
+import type { Filter, FilterName } from './use-filter.ts';
 import { useProjects } from './use-projects.ts';
 
-export const filterNames = ['project', 'model', 'platform', 'from', 'to', 'q'] as const;
-export type Filter = Partial<Record<(typeof filterNames)[number], string>>;
-
-/** The filters are the address: a filtered gallery can be kept as a bookmark, and Back undoes one. */
-export function useFilter() {
-  const [query, setQuery] = useSearchParams();
-  const filter: Filter = Object.fromEntries(
-    filterNames.flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
-  const set = (name: keyof Filter, value: string) =>
-    setQuery(
-      (old) => {
-        const next = new URLSearchParams(old);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: name === 'q' },
-    );
-  return { filter, set, clear: () => setQuery({}) };
+interface FiltersProps {
+  filter: Filter;
+  set: (name: FilterName, value: string) => void;
+  clear: () => void;
 }
 
-export function Filters({ filter, set }: { filter: Filter; set: (name: keyof Filter, value: string) => void }) {
+/** One line on a wide screen; on a narrow one the search, and the others once they are asked for. */
+export function Filters({ filter, set, clear }: FiltersProps) {
+  const [isOpen, setOpen] = useState(false);
   const projects = useProjects();
   const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
-  const search = useDebouncedCallback((words: string) => set('q', words.trim()), 300);
-  const select = (name: 'project' | 'model' | 'platform') => ({
+  const on = Object.keys(filter).length;
+  const besideSearch = on - (filter.q ? 1 : 0);
+  const field = (name: FilterName) => ({
     value: filter[name] ?? '',
+    'data-on': filter[name] !== undefined || undefined,
     onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
   });
   return (
     <search className="filters">
-      <TextInput
-        label="Search prompts"
-        type="search"
-        defaultValue={filter.q ?? ''}
-        onChange={(event) => search(event.currentTarget.value)}
-      />
-      <NativeSelect
-        label="Project"
-        {...select('project')}
-        data={[
-          { value: '', label: 'All' },
-          { value: 'none', label: 'In no project' },
-          ...(projects.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-      />
-      <NativeSelect
-        label="Model"
-        {...select('model')}
-        data={[
-          { value: '', label: 'All' },
-          ...(models.data?.items ?? []).map(({ name, label }) => ({ value: name, label })),
-        ]}
-      />
-      <NativeSelect
-        label="Chat"
-        {...select('platform')}
-        data={[
-          { value: '', label: 'All' },
-          { value: 'discord', label: 'Discord' },
-          { value: 'slack', label: 'Slack' },
-        ]}
-      />
-      <TextInput
-        label="From"
-        type="date"
-        value={filter.from ?? ''}
-        onChange={(event) => set('from', event.currentTarget.value)}
-      />
-      <TextInput
-        label="To"
-        type="date"
-        value={filter.to ?? ''}
-        onChange={(event) => set('to', event.currentTarget.value)}
-      />
+      <SearchField value={filter.q ?? ''} onSearch={(words) => set('q', words)} />
+      <Button
+        className="filters-open"
+        variant="default"
+        aria-expanded={isOpen}
+        aria-controls="more-filters"
+        onClick={() => setOpen(!isOpen)}
+      >
+        Filters{besideSearch > 0 && ` · ${besideSearch}`}
+      </Button>
+      <div id="more-filters" className="filters-more" data-open={isOpen || undefined}>
+        <NativeSelect
+          label="Project"
+          {...field('project')}
+          data={[
+            { value: '', label: 'All projects' },
+            { value: 'none', label: 'In no project' },
+            ...(projects.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <NativeSelect
+          label="Model"
+          {...field('model')}
+          data={[
+            { value: '', label: 'All models' },
+            ...(models.data?.items ?? []).map(({ name, label }) => ({ value: name, label })),
+          ]}
+        />
+        <NativeSelect
+          label="Chat"
+          {...field('platform')}
+          data={[
+            { value: '', label: 'Both chats' },
+            { value: 'discord', label: 'Discord' },
+            { value: 'slack', label: 'Slack' },
+          ]}
+        />
+        <TextInput label="From" type="date" {...field('from')} />
+        <TextInput label="To" type="date" {...field('to')} />
+        {on > 0 && (
+          <Button className="filters-clear" variant="subtle" onClick={clear}>
+            Clear
+          </Button>
+        )}
+      </div>
     </search>
   );
 }

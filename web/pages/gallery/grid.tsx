@@ -1,85 +1,108 @@
-import { Checkbox } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
-import { Link } from 'react-router';
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { AssetSummary } from '#core/contract/shapes.ts';
-import { PixelImage } from '../../shell/pixel-image.tsx';
+import { rowOf } from './moves.ts';
+import { Tile } from './tile.tsx';
+import { useRoving } from './use-roving.ts';
+import { gapPx, useRows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
-const gapPx = 12;
-const smallestTilePx = 150;
+export interface GridHandle {
+  /** Leads the keyboard to an image; to the current one without a number. */
+  focus(index?: number): void;
+  /** Whether somebody moves through it with the keyboard. */
+  isInUse(): boolean;
+}
 
 interface GridProps {
-  assets: AssetSummary[];
+  assets: readonly AssetSummary[];
   selection: Selection;
+  /** Of the address, for the links to the images. */
+  search: string;
+  initialId: string | undefined;
   /** Asks for more once the end comes near. */
   onEnd: (() => void) | undefined;
+  handle: Ref<GridHandle>;
 }
 
 /** Only the rows in sight are in the page, so that a thousand images scroll as lightly as ten. */
-export function Grid({ assets, selection, onEnd }: GridProps) {
-  const { ref, width } = useElementSize();
-  const list = useRef<HTMLUListElement>(null);
-  const columns = Math.max(2, Math.floor((width + gapPx) / (smallestTilePx + gapPx)));
-  const tilePx = width > 0 ? (width - gapPx * (columns - 1)) / columns : smallestTilePx;
-  const rows = Math.ceil(assets.length / columns);
+export function Grid({ assets, selection, search, initialId, onEnd, handle }: GridProps) {
+  const grid = useRef<HTMLDivElement>(null);
+  const { rows, topPx } = useRows(assets, grid);
+  const roving = useRoving({ assets, rows, selection, grid, initialId });
+  const currentRow = rowOf(roving.index, rows);
   const virtualizer = useWindowVirtualizer({
-    count: rows,
-    estimateSize: () => tilePx + gapPx,
+    count: rows.length,
+    estimateSize: (index) => (rows[index]?.height ?? 0) + gapPx,
     overscan: 4,
-    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollMargin: topPx,
+    // Tab must find the current image also where it was scrolled out of sight.
+    rangeExtractor: (range) => withRow(currentRow, range),
   });
   const shown = virtualizer.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
+  const lastShown = virtualizer.range?.endIndex ?? 0;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row's height follows the width alone
-  useEffect(() => virtualizer.measure(), [tilePx]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are those of the rows
+  useLayoutEffect(() => virtualizer.measure(), [rows]);
   useEffect(() => {
-    if (lastShown >= rows - 3) onEnd?.();
-  }, [lastShown, rows, onEnd]);
+    if (rows.length > 0 && lastShown >= rows.length - 4) onEnd?.();
+  }, [lastShown, rows.length, onEnd]);
+  useImperativeHandle(handle, () => ({
+    focus: (index = roving.index) => roving.go(index),
+    isInUse: () => grid.current?.querySelector(':focus-visible') != null,
+  }));
 
   return (
-    <div ref={ref}>
-      <ul ref={list} className="grid" style={{ height: virtualizer.getTotalSize() }} aria-label="Images">
-        {shown.flatMap((row) =>
-          assets.slice(row.index * columns, (row.index + 1) * columns).map((asset, column) => (
-            <li
-              key={asset.id}
-              className="tile"
-              aria-setsize={assets.length}
-              aria-posinset={row.index * columns + column + 1}
-              style={{
-                width: tilePx,
-                height: tilePx,
-                transform: `translate(${column * (tilePx + gapPx)}px, ${row.start - virtualizer.options.scrollMargin}px)`,
-              }}
-            >
-              <Tile asset={asset} selection={selection} />
-            </li>
-          )),
-        )}
-      </ul>
+    // biome-ignore lint/a11y/useSemanticElements: pictures, and no table
+    <div
+      ref={grid}
+      role="grid"
+      className="grid"
+      aria-label="Images"
+      aria-multiselectable="true"
+      aria-rowcount={onEnd ? -1 : rows.length}
+      data-selecting={selection.isOn || undefined}
+      style={{ height: Math.max(0, (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0)) }}
+      onKeyDown={roving.onKeyDown}
+    >
+      {shown.map(({ index: at }) => {
+        const row = rows[at];
+        if (!row) return null;
+        return (
+          // biome-ignore lint/a11y/useSemanticElements: no table
+          // biome-ignore lint/a11y/useFocusableInteractive: its focus is on the links in it
+          <div
+            key={row.start}
+            role="row"
+            aria-rowindex={at + 1}
+            className="grid-row"
+            style={{ transform: `translateY(${row.top}px)`, height: row.height }}
+          >
+            {row.tiles.map((tile, column) => {
+              const asset = assets[row.start + column];
+              return (
+                asset && (
+                  <Tile
+                    key={asset.id}
+                    asset={asset}
+                    selection={selection}
+                    search={search}
+                    place={{ ...tile, height: row.height }}
+                    isCurrent={asset.id === roving.id}
+                    onFocus={() => roving.onFocus(asset.id, row.start + column)}
+                  />
+                )
+              );
+            })}
+          </div>
+        );
+      })}
     </div>
   );
 }
 
-function Tile({ asset, selection }: { asset: AssetSummary; selection: Selection }) {
-  const image = <PixelImage src={asset.thumbnailUrl} alt={asset.prompt} isPixelArt={asset.isPixelArt} />;
-  if (!selection.isOn) return <Link to={`/gallery/${asset.id}`}>{image}</Link>;
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: Checkbox is one
-    <label className="tile-choice" data-chosen={selection.has(asset.id) || undefined}>
-      <Checkbox
-        className="tile-box"
-        aria-label={asset.prompt}
-        checked={selection.has(asset.id)}
-        // React tells of a checkbox by its click, which knows of the Shift key.
-        onChange={({ nativeEvent }) =>
-          selection.toggle(asset.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
-        }
-      />
-      <PixelImage src={asset.thumbnailUrl} alt="" isPixelArt={asset.isPixelArt} />
-    </label>
-  );
+function withRow(row: number, range: Range): number[] {
+  const indexes = defaultRangeExtractor(range);
+  if (row < 0 || row >= range.count || indexes.includes(row)) return indexes;
+  return [...indexes, row].sort((a, b) => a - b);
 }

@@ -1,92 +1,126 @@
 import './gallery.css';
-import { Button, Skeleton } from '@mantine/core';
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
-import { call } from '../../client/call.ts';
-import { keys } from '../../client/queries.ts';
-import { EmptyState } from '../../shell/empty-state.tsx';
+import { Button } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { type Filter, Filters, useFilter } from './filters.tsx';
-import { Grid } from './grid.tsx';
+import { ProjectForm } from '../projects/project-form.tsx';
+import { Filters } from './filters.tsx';
+import { Grid, type GridHandle } from './grid.tsx';
+import { useCameFrom } from './last-seen.ts';
+import { Nothing } from './nothing.tsx';
+import { ProjectHead } from './project-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
+import { GridSkeleton } from './skeleton.tsx';
+import { useAssets } from './use-assets.ts';
+import { searchOf, useFilter } from './use-filter.ts';
+import { useProjects } from './use-projects.ts';
 import { useSelection } from './use-selection.ts';
+import { useWaiting } from './use-waiting.ts';
+import { imagesText } from './words.ts';
 
-/** All images, newest first. */
+/** As far as one may have scrolled and still look at the newest. */
+const topPx = 40;
+
+/** All images, newest first; or a project's. */
 export default function GalleryPage() {
   const { filter, set, clear } = useFilter();
+  const search = searchOf(filter);
   const assets = useAssets(filter);
-  const items = assets.data?.pages.flatMap((page) => page.items) ?? [];
-  const selection = useSelection(items.map(({ id }) => id));
+  const items = useMemo(() => assets.data?.pages.flatMap((page) => page.items) ?? [], [assets.data]);
+  const grid = useRef<GridHandle>(null);
+  const isSelecting = useRef(false);
+  const waiting = useWaiting(items, {
+    list: assets.data === undefined || assets.isPlaceholderData ? undefined : search,
+    isBusy: () => isSelecting.current || window.scrollY > topPx || grid.current?.isInUse() === true,
+  });
+  const shown = waiting.shown;
+  const selection = useSelection(useMemo(() => shown.map(({ id }) => id), [shown]));
+  isSelecting.current = selection.isOn;
   const { hasNextPage, isFetching, fetchNextPage } = assets;
   const more = useCallback(() => {
     if (!isFetching) void fetchNextPage();
   }, [isFetching, fetchNextPage]);
+  const project = useProjects().data?.items.find(({ id }) => id === filter.project);
+  const [isEditing, setEditing] = useState(false);
+  const initialId = useCameFrom();
+
+  const leave = () => {
+    selection.end();
+    grid.current?.focus();
+  };
+  useHotkeys([
+    [
+      'Escape',
+      ({ target }) => {
+        // A dialog or a menu over the page closes first.
+        if (selection.isOn && !(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) leave();
+      },
+    ],
+  ]);
 
   return (
     <Page
-      title="Gallery"
+      title={project?.name ?? 'Gallery'}
+      {...(project ? { description: <ProjectHead project={project} /> } : {})}
       actions={
-        items.length > 0 &&
-        !selection.isOn && (
-          <Button variant="default" onClick={selection.begin}>
-            Select
-          </Button>
-        )
+        <>
+          {project && (
+            <Button variant="default" onClick={() => setEditing(true)}>
+              Edit project
+            </Button>
+          )}
+          {shown.length > 0 && (
+            <Button variant="default" onClick={selection.isOn ? leave : selection.begin} aria-pressed={selection.isOn}>
+              Select
+            </Button>
+          )}
+        </>
       }
     >
-      <Filters filter={filter} set={set} />
-      {selection.isOn && <SelectionBar selection={selection} />}
-      {assets.error && <ProblemAlert error={assets.error} onRetry={() => void assets.refetch()} />}
-      {assets.isPending && <Skeleton height={320} aria-label="Loading your images" />}
-      {assets.data && items.length === 0 && <Nothing isFiltered={Object.keys(filter).length > 0} clear={clear} />}
-      {items.length > 0 && <Grid assets={items} selection={selection} onEnd={hasNextPage ? more : undefined} />}
-      <p role="status" className="visually-hidden">
-        {assets.data && `${items.length}${hasNextPage ? ' or more' : ''} images`}
-      </p>
+      <div className="gallery">
+        {(items.length > 0 || search !== '' || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
+        <div className="fresh" role="status">
+          {waiting.fresh.length > 0 && (
+            <Button
+              radius="xl"
+              onClick={() => {
+                waiting.show();
+                window.scrollTo({ top: 0 });
+                grid.current?.focus(0);
+              }}
+            >
+              {waiting.fresh.length === 1 ? '1 new image' : `${waiting.fresh.length} new images`}
+            </Button>
+          )}
+        </div>
+        {assets.error && (
+          <ProblemAlert error={assets.error} onRetry={() => void assets.refetch()}>
+            {search !== '' && (
+              <Button size="xs" variant="default" onClick={clear}>
+                Show all images
+              </Button>
+            )}
+          </ProblemAlert>
+        )}
+        {assets.isPending && <GridSkeleton />}
+        {assets.data && items.length === 0 && <Nothing filter={filter} set={set} clear={clear} />}
+        {shown.length > 0 && (
+          <Grid
+            handle={grid}
+            assets={shown}
+            selection={selection}
+            search={search}
+            initialId={initialId}
+            onEnd={hasNextPage ? more : undefined}
+          />
+        )}
+        <p role="status" className="visually-hidden">
+          {assets.data && `${imagesText(shown.length)}${hasNextPage ? ' or more' : ''}`}
+        </p>
+        {selection.isOn && <SelectionBar assets={shown} selection={selection} onDone={leave} />}
+      </div>
+      <ProjectForm editing={isEditing ? project : undefined} onClose={() => setEditing(false)} />
     </Page>
-  );
-}
-
-function useAssets(filter: Filter) {
-  const { project, platform, ...rest } = filter;
-  return useInfiniteQuery({
-    queryKey: [...keys.assets, filter],
-    queryFn: ({ pageParam, signal }) =>
-      call('listAssets', {
-        query: {
-          ...rest,
-          ...(project ? { project } : {}),
-          ...(platform === 'discord' || platform === 'slack' ? { platform } : {}),
-          ...(pageParam ? { cursor: pageParam } : {}),
-          limit: 60,
-        },
-        signal,
-      }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    placeholderData: keepPreviousData,
-  });
-}
-
-function Nothing({ isFiltered, clear }: { isFiltered: boolean; clear: () => void }) {
-  if (isFiltered)
-    return (
-      <EmptyState
-        icon="gallery"
-        title="No image is like that"
-        action={
-          <Button variant="default" onClick={clear}>
-            Show all
-          </Button>
-        }
-      >
-        Try fewer filters or other words.
-      </EmptyState>
-    );
-  return (
-    <EmptyState icon="gallery" title="No images yet">
-      Type <code>/imagine a fox knight</code> in a chat that you have linked. It appears here by itself.
-    </EmptyState>
   );
 }

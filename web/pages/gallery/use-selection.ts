@@ -1,35 +1,23 @@
 import { useState } from 'react';
+import { allOf, anchored, type Chosen, extended, nothingChosen, toggled } from './selection.ts';
 
-/** As many as one request takes. */
-export const mostAtOnce = 200;
-
-/** Which images are chosen, in order of the grid; with Shift everything since the last one. */
-export function useSelection(ids: readonly string[]) {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>();
-  const [last, setLast] = useState<string>();
-  const isOn = chosen !== undefined;
-
-  function toggle(id: string, isRange: boolean) {
-    const next = new Set(chosen);
-    const isWanted = !next.has(id);
-    const [from, to] = [isRange && last !== undefined ? ids.indexOf(last) : -1, ids.indexOf(id)];
-    const touched = from < 0 ? [id] : ids.slice(Math.min(from, to), Math.max(from, to) + 1);
-    for (const each of touched)
-      if (isWanted) next.add(each);
-      else next.delete(each);
-    setChosen(new Set([...next].slice(0, mostAtOnce)));
-    setLast(id);
-  }
-
+/** Which of the shown images are chosen; off until somebody begins. */
+export function useSelection(order: readonly string[]) {
+  const [chosen, setChosen] = useState<Chosen>();
   return {
-    isOn,
-    /** Those that are still there. */
-    ids: ids.filter((id) => chosen?.has(id)),
-    has: (id: string) => chosen?.has(id) ?? false,
-    begin: () => setChosen(new Set()),
+    isOn: chosen !== undefined,
+    /** Those that are still there, in their order. */
+    ids: order.filter((id) => chosen?.ids.has(id)),
+    has: (id: string) => chosen?.ids.has(id) ?? false,
+    begin: () => setChosen(nothingChosen),
     end: () => setChosen(undefined),
-    all: () => setChosen(new Set(ids.slice(0, mostAtOnce))),
-    toggle,
+    all: () => setChosen(allOf(order)),
+    toggle: (id: string) => setChosen(toggled(chosen ?? nothingChosen, id)),
+    /** Everything from the last one to this. */
+    extend: (id: string) => setChosen(extended(chosen ?? nothingChosen, order, id)),
+    /** As `extend`, where moving on from one image chooses that one too. */
+    extendFrom: (from: string, to: string) =>
+      setChosen(extended(chosen?.anchor ? chosen : anchored(chosen ?? nothingChosen, from), order, to)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { RunningGeneration } from '#core/contract/shapes.ts';
 import { call } from '../../client/call.ts';
@@ -9,11 +9,10 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 
 /** What is being made at this moment; it follows by itself. */
 export function Running({ running }: { running: RunningGeneration[] }) {
-  if (running.length === 0) return null;
   return (
     <section className="sheet" aria-labelledby="running">
       <h2 id="running">Being made now</h2>
-      <ul className="home-running">
+      <ul className="home-requests">
         {running.map((generation) => (
           <Row key={generation.id} generation={generation} />
         ))}
@@ -29,11 +28,10 @@ function Row({ generation }: { generation: RunningGeneration }) {
     onSettled: () => client.invalidateQueries({ queryKey: keys.home }),
   });
   const isCanceling = generation.canceling || canceling.isPending;
-  const percent = Math.round((generation.progress ?? 0) * 100);
   return (
     <li>
-      <div className="home-running-head">
-        <strong className="unbroken">{generation.prompt}</strong>
+      <div className="home-request-head">
+        <p className="home-prompt">{generation.prompt}</p>
         <Button
           size="xs"
           variant="default"
@@ -44,13 +42,14 @@ function Row({ generation }: { generation: RunningGeneration }) {
           {isCanceling ? 'Canceling…' : 'Cancel'}
         </Button>
       </div>
-      <Progress
-        value={generation.progress === null ? 100 : percent}
-        animated={generation.progress === null}
-        aria-label={`Progress of “${generation.prompt}”`}
-      />
-      <p className="small">
-        {stage(generation, percent)} · {generation.model} × {generation.count} · <Credits amount={generation.price} />{' '}
+      <Bar generation={generation} />
+      <p className="small home-facts">
+        <strong>{stage(generation)}</strong>
+        <span>
+          {generation.model}
+          {generation.count > 1 && ` × ${generation.count}`}
+        </span>
+        <Credits amount={generation.price} />
         <PlatformBadge platform={generation.place.platform} place={generation.place.name} />
       </p>
       {canceling.error && <ProblemAlert error={canceling.error} />}
@@ -58,7 +57,24 @@ function Row({ generation }: { generation: RunningGeneration }) {
   );
 }
 
-function stage({ status, progress }: RunningGeneration, percent: number): string {
-  if (status === 'queued') return 'In line';
-  return progress === null ? 'Painting' : `Painting, ${percent} %`;
+/** Without a number where nobody knows how far it is: a bar that is full would say that it is done. */
+function Bar({ generation: { prompt, status, progress } }: { generation: RunningGeneration }) {
+  const percent = progress === null ? null : Math.round(progress * 100);
+  return (
+    <div
+      className="home-bar"
+      role="progressbar"
+      aria-label={`Progress of “${prompt}”`}
+      data-state={status === 'queued' ? 'queued' : percent === null ? 'unknown' : 'known'}
+      {...(percent === null ? {} : { 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
+    >
+      <div style={{ width: percent === null ? undefined : `${percent}%` }} />
+    </div>
+  );
+}
+
+function stage({ status, progress, ahead, stored, count }: RunningGeneration): string {
+  if (status === 'queued') return ahead === 0 ? 'Next in line' : `In line, ${ahead} ahead of you`;
+  const made = stored > 0 ? `, ${stored} of ${count} made` : '';
+  return progress === null ? `Painting${made}` : `Painting, ${Math.round(progress * 100)} %${made}`;
 }

@@ -1,6 +1,7 @@
 import './projects.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Project } from '#core/contract/shapes.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -13,7 +14,11 @@ import { ProjectForm } from './project-form.tsx';
 export default function ProjectsPage() {
   const projects = useProjects();
   const [editing, setEditing] = useState<Project | 'new'>();
+  const [query, setQuery] = useSearchParams();
+  const withArchived = query.has('archived');
   const items = projects.data?.items ?? [];
+  const archived = items.filter(({ archivedAt }) => archivedAt !== null);
+  const open = items.filter(({ archivedAt }) => archivedAt === null);
   const create = <Button onClick={() => setEditing('new')}>New project</Button>;
   return (
     <Page
@@ -27,18 +32,52 @@ export default function ProjectsPage() {
       actions={items.length > 0 && create}
     >
       {projects.error && <ProblemAlert error={projects.error} onRetry={() => void projects.refetch()} />}
-      {projects.isPending && <Skeleton height={180} aria-label="Loading your projects" />}
-      {projects.data && items.length === 0 && (
-        <EmptyState icon="projects" title="No projects yet" action={create}>
+      {projects.isPending && <ProjectsSkeleton />}
+      {projects.data && open.length === 0 && (
+        <EmptyState
+          icon="projects"
+          title={archived.length > 0 ? 'All projects are archived' : 'No projects yet'}
+          action={create}
+        >
           A project keeps images together, with a model, a size and a style of its own.
         </EmptyState>
       )}
-      <ul className="projects">
-        {items.map((project) => (
-          <ProjectCard key={project.id} project={project} onEdit={() => setEditing(project)} />
-        ))}
-      </ul>
+      <Cards projects={open} onEdit={setEditing} />
+      {archived.length > 0 && (
+        <section className="archived" aria-label="Archived projects">
+          <Button
+            variant="subtle"
+            aria-expanded={withArchived}
+            onClick={() => setQuery(withArchived ? {} : { archived: '' }, { replace: true, preventScrollReset: true })}
+          >
+            {withArchived ? 'Hide archived' : `Show archived (${archived.length})`}
+          </Button>
+          {withArchived && <Cards projects={archived} onEdit={setEditing} />}
+        </section>
+      )}
       <ProjectForm editing={editing} onClose={() => setEditing(undefined)} />
     </Page>
+  );
+}
+
+function Cards({ projects, onEdit }: { projects: Project[]; onEdit: (project: Project) => void }) {
+  if (projects.length === 0) return null;
+  return (
+    <ul className="projects">
+      {projects.map((project) => (
+        <ProjectCard key={project.id} project={project} onEdit={() => onEdit(project)} />
+      ))}
+    </ul>
+  );
+}
+
+function ProjectsSkeleton() {
+  return (
+    <div className="projects" aria-busy="true">
+      <span className="visually-hidden">Loading your projects…</span>
+      {['first', 'second', 'third'].map((each) => (
+        <Skeleton key={each} height={300} radius={14} />
+      ))}
+    </div>
   );
 }

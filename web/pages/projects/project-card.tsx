@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -6,8 +6,10 @@ import type { Project } from '#core/contract/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
-import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { imagesText } from '../gallery/words.ts';
+import { Cover } from './cover.tsx';
+import { defaultsOf } from './defaults-of.ts';
 
 export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () => void }) {
   const client = useQueryClient();
@@ -19,40 +21,31 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
     onSuccess: refresh,
   });
   return (
-    <li className="sheet project" data-archived={isArchived || undefined}>
-      <Link to={`/gallery?project=${project.id}`} className="project-cover" aria-label={`Images of ${project.name}`}>
-        {project.coverUrl ? <img src={project.coverUrl} alt="" /> : <PixelIcon name="projects" size={40} />}
-      </Link>
-      <div className="project-words">
-        <h2>{project.name}</h2>
-        <p className="small">
-          {project.assetCount === 1 ? '1 image' : `${project.assetCount.toLocaleString('en')} images`}
-          {isArchived && ' · archived'}
-        </p>
-        <p className="small unbroken">{defaultsOf(project)}</p>
-      </div>
-      <div className="ways">
-        <Button size="xs" variant="default" onClick={onEdit} aria-label={`Edit ${project.name}`}>
-          Edit
-        </Button>
-        <Button
-          size="xs"
-          variant="default"
-          loading={archiving.isPending}
-          onClick={() => archiving.mutate()}
-          aria-label={`${isArchived ? 'Bring back' : 'Archive'} ${project.name}`}
-        >
-          {isArchived ? 'Bring back' : 'Archive'}
-        </Button>
-        <Button
-          size="xs"
-          variant="subtle"
-          color="red"
-          onClick={() => setDeleting(true)}
-          aria-label={`Delete ${project.name}`}
-        >
-          Delete
-        </Button>
+    <li className="project" data-archived={isArchived || undefined} aria-busy={archiving.isPending}>
+      <Cover covers={project.covers} />
+      <div className="project-line">
+        <div className="project-words">
+          <h2>
+            <Link to={`/gallery?project=${project.id}`}>{project.name}</Link>
+          </h2>
+          <p className="small">{imagesText(project.assetCount)}</p>
+          <p className="small project-defaults">{defaultsOf(project)}</p>
+        </div>
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <UnstyledButton className="project-more" aria-label={`More about ${project.name}`}>
+              <span aria-hidden="true">⋯</span>
+            </UnstyledButton>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={onEdit}>Rename, set defaults</Menu.Item>
+            <Menu.Item onClick={() => archiving.mutate()}>{isArchived ? 'Bring back' : 'Archive'}</Menu.Item>
+            <Menu.Divider />
+            <Menu.Item className="project-delete" onClick={() => setDeleting(true)}>
+              Delete
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
       {archiving.error && <ProblemAlert error={archiving.error} />}
       <Confirm
@@ -66,13 +59,16 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           await refresh();
         }}
       >
-        <p>Its images stay in your gallery, in no project. Its defaults are gone.</p>
+        <p>{staying(project.assetCount)} Its defaults are gone, and chat does not know its name any more.</p>
+        {!isArchived && <p>To only put it out of sight, archive it.</p>}
       </Confirm>
     </li>
   );
 }
 
-function defaultsOf({ defaults: { model, size, style } }: Project): string {
-  const parts = [model, size, style && `“${style}”`].filter(Boolean);
-  return parts.length === 0 ? 'No defaults' : parts.join(' · ');
+function staying(count: number): string {
+  if (count === 0) return 'There is no image in it.';
+  return count === 1
+    ? 'Its image stays in your gallery, in no project.'
+    : `Its ${imagesText(count)} stay in your gallery, in no project.`;
 }

@@ -8,17 +8,27 @@ import { useForm } from '../../forms/use-form.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 
+interface ProjectFormProps {
+  editing: Project | 'new' | undefined;
+  onClose: () => void;
+  onSaved?: ((project: Project) => void) | undefined;
+}
+
 /** A new project, or what one is called and what it gives. */
-export function ProjectForm({ editing, onClose }: { editing: Project | 'new' | undefined; onClose: () => void }) {
+export function ProjectForm({ editing, onClose, onSaved }: ProjectFormProps) {
   const isNew = editing === 'new';
   return (
     <Dialog opened={editing !== undefined} onClose={onClose} title={isNew ? 'New project' : 'Edit the project'}>
-      {editing !== undefined && <Fields project={isNew ? undefined : editing} onClose={onClose} />}
+      {editing !== undefined && <Fields project={isNew ? undefined : editing} onClose={onClose} onSaved={onSaved} />}
     </Dialog>
   );
 }
 
-function Fields({ project, onClose }: { project: Project | undefined; onClose: () => void }) {
+function Fields({
+  project,
+  onClose,
+  onSaved,
+}: Pick<ProjectFormProps, 'onClose' | 'onSaved'> & { project: Project | undefined }) {
   const client = useQueryClient();
   const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
   const form = useForm({
@@ -26,8 +36,10 @@ function Fields({ project, onClose }: { project: Project | undefined; onClose: (
     check: ({ name }) => (name.trim() === '' ? { name: 'Give the project a name.' } : {}),
     async submit({ name, model, size, style }) {
       const body = { name, defaults: { model: model || null, size: size || null, style } };
-      if (project) await call('updateProject', { params: { id: project.id }, body });
-      else await call('createProject', { body });
+      const saved = await (project
+        ? call('updateProject', { params: { id: project.id }, body })
+        : call('createProject', { body }));
+      onSaved?.(saved);
       await client.invalidateQueries({ queryKey: keys.projects });
     },
     onDone: onClose,

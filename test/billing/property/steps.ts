@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { packs, planKeys } from '../plans.ts';
+import { packs, planKeys } from '#core/billing/plans.ts';
 
 export const people = 3;
 export const accounts = 2;

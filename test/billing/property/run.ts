@@ -1,26 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseClock } from '#test/clock.ts';
-import { type Guest, identify } from '../../accounts/identify.ts';
-import { grantCredits } from '../../credits/grant.ts';
-import type { Database } from '../../database.ts';
-import { Failure } from '../../failure.ts';
-import { requestGeneration } from '../../generations/request.ts';
-import { settle } from '../../generations/settlement.ts';
-import { claimRuns } from '../../generations/submission.ts';
-import { defaultModel, findModel } from '../../models/catalogue.ts';
-import type { Seal } from '../../seal.ts';
-import { disputePayment } from '../books/dispute-payment.ts';
-import { expireLots } from '../books/expire-lots.ts';
-import { type ReceivedPayment, receivePayment } from '../books/receive-payment.ts';
-import { refundPayment } from '../books/refund-payment.ts';
-import { type PlanKey, plans } from '../plans.ts';
-import { buildSubscription, packPayment, planPayment, type TestAccount } from '../testing.ts';
+import { type Guest, identify } from '#core/accounts/identify.ts';
+import { disputePayment } from '#core/billing/books/dispute-payment.ts';
+import { expireLots } from '#core/billing/books/expire-lots.ts';
+import { type ReceivedPayment, receivePayment } from '#core/billing/books/receive-payment.ts';
+import { refundPayment } from '#core/billing/books/refund-payment.ts';
+import { type PlanKey, plans } from '#core/billing/plans.ts';
+import { buildSubscription, packPayment, planPayment, type TestAccount } from '#core/billing/testing.ts';
+import { grantCredits } from '#core/credits/grant.ts';
+import type { Database } from '#core/database.ts';
+import { Failure } from '#core/failure.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { settle } from '#core/generations/settlement.ts';
+import { claimRuns } from '#core/generations/submission.ts';
+import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import type { Seal } from '#core/seal.ts';
 import { accounts, people, type Step } from './steps.ts';
 
 export interface RunDeps {
   db: Database;
   seal: Seal;
-  clock: DatabaseClock;
+  /** The database's, which can be moved. */
+  clock: { now(): Promise<Date>; travel(ms: number): Promise<void> };
 }
 
 interface Plan {

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { listPrices } from './list-prices.ts';
+import { dayWords, moneyWords } from './money.ts';
+import { items } from './plans.ts';
+
+test('the more, the cheaper a credit, and none below what it costs', () => {
+  const { packs, plans } = listPrices('pro');
+  const prices = packs.map(({ perCredit }) => perCredit);
+  expect(prices).toEqual([...prices].sort((a, b) => b - a));
+  expect(packs.map(({ saves }) => saves)).toEqual([0, 5, 10]);
+  for (const { price, credits } of items) expect(price.amount / credits).toBeGreaterThanOrEqual(0.85);
+  expect(plans.map(({ key, isCurrent, item }) => [key, isCurrent, item?.price.amount ?? 0])).toEqual([
+    ['free', false, 0],
+    ['pro', true, 900],
+    ['studio', false, 2900],
+  ]);
+  const caps = plans.map(({ running, open }) => running + open);
+  expect(caps).toEqual([...caps].sort((a, b) => a - b));
+});
+
+test('money and days in words', () => {
+  expect(moneyWords({ amount: 500, currency: 'usd' })).toBe('$5.00');
+  expect(moneyWords({ amount: 900, currency: 'jpy' })).toBe('¥900');
+  const now = new Date('2026-12-01T00:00:00Z');
+  expect(dayWords(new Date('2026-11-24T23:59:00Z'), now)).toBe('November 24');
+  expect(dayWords(new Date('2027-01-24T00:00:00Z'), now)).toBe('January 24, 2027');
+});

@@ -1,0 +1,26 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useLocation, useNavigate } from 'react-router';
+import type { Asset } from '#core/contract/shapes.ts';
+import { readCameBy } from './came-by.ts';
+
+/** To the images beside this one, and back to where one came from; Back in the browser leads there too, however many were looked at. */
+export function useTurning(asset: Pick<Asset, 'newerId' | 'olderId'> | undefined, search: string) {
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  const from = readCameBy(state)?.from;
+  const turn = (id: string | null | undefined) => {
+    if (id) void navigate(`/gallery/${id}${search}`, { replace: true, state, preventScrollReset: true });
+  };
+  const back = () => void (from ? navigate(-1) : navigate(`/gallery${search}`));
+  const unless = (deed: () => void) => (event: KeyboardEvent) => {
+    const { target } = event;
+    // Arrow keys and Escape have another meaning there.
+    if (!(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) deed();
+  };
+  useHotkeys([
+    ['ArrowLeft', unless(() => turn(asset?.newerId))],
+    ['ArrowRight', unless(() => turn(asset?.olderId))],
+    ['Escape', unless(() => document.fullscreenElement === null && back())],
+  ]);
+  return { turn, back, backTo: from ?? 'Gallery' };
+}

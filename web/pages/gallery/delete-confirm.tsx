@@ -1,0 +1,55 @@
+import type { AssetSummary } from '#core/contract/shapes.ts';
+import { call } from '../../client/call.ts';
+import { Confirm } from '../../shell/confirm.tsx';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
+import { mostAtOnce } from './selection.ts';
+import { imagesText } from './words.ts';
+
+/** Shown in the question, so that nobody deletes what they did not mean to. */
+const previewed = 6;
+
+interface DeleteConfirmProps {
+  /** At most as many as one request takes. */
+  assets: readonly AssetSummary[];
+  opened: boolean;
+  onClose: () => void;
+  onDeleted: () => unknown;
+}
+
+/** Asks before images are deleted, and says what becomes of them here, in chat, and of the credits. */
+export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConfirmProps) {
+  const isOne = assets.length === 1;
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      title={isOne ? 'Delete this image for good?' : `Delete ${imagesText(assets.length)} for good?`}
+      confirmLabel="Delete for good"
+      isDangerous
+      onConfirm={async () => {
+        await call('deleteAssets', { body: { ids: assets.slice(0, mostAtOnce).map(({ id }) => id) } });
+        await onDeleted();
+      }}
+    >
+      <div className="delete-preview" aria-hidden="true">
+        {assets.slice(0, previewed).map((asset) => (
+          <Thumbnail key={asset.id} picture={asset} alt="" />
+        ))}
+        {assets.length > previewed && <span>+{assets.length - previewed}</span>}
+      </div>
+      <ul className="delete-words">
+        <li>
+          <strong>Here:</strong> {isOne ? 'it goes' : 'they go'} from your gallery and from our store. This cannot be
+          undone.
+        </li>
+        <li>
+          <strong>In chat:</strong> {isOne ? 'it goes' : 'they go'} from the message too, for everybody. Where a message
+          is too old to be changed, it goes away as a whole; its other images stay in your gallery.
+        </li>
+        <li>
+          <strong>Credits:</strong> what was paid for {isOne ? 'it' : 'them'} stays spent.
+        </li>
+      </ul>
+    </Confirm>
+  );
+}

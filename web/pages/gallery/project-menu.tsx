@@ -1,0 +1,44 @@
+import { Menu } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { ProjectForm } from '../projects/project-form.tsx';
+import { useProjects } from './use-projects.ts';
+
+interface ProjectMenuProps {
+  /** What opens it: a button. */
+  children: ReactNode;
+  /** Where the images are now, where that is one place. */
+  current?: string | null;
+  onChoose: (projectId: string | null) => void;
+}
+
+/** The projects that images can go into, none of them, and a new one. */
+export function ProjectMenu({ children, current, onChoose }: ProjectMenuProps) {
+  const projects = useProjects();
+  const [isMaking, setMaking] = useState(false);
+  const open = (projects.data?.items ?? []).filter(({ archivedAt, id }) => archivedAt === null || id === current);
+  const choice = (id: string | null, name: string) => (
+    <Menu.Item key={id} onClick={() => onChoose(id)} {...(id === current ? { 'aria-current': true } : {})}>
+      {name}
+    </Menu.Item>
+  );
+  return (
+    <>
+      <Menu width={260} shadow="md" position="bottom-start">
+        <Menu.Target>{children}</Menu.Target>
+        <Menu.Dropdown className="project-menu">
+          <div className="project-menu-list">
+            {open.map(({ id, name }) => choice(id, name))}
+            {choice(null, 'No project')}
+          </div>
+          <Menu.Divider />
+          <Menu.Item onClick={() => setMaking(true)}>New project…</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ProjectForm
+        editing={isMaking ? 'new' : undefined}
+        onClose={() => setMaking(false)}
+        onSaved={({ id }) => onChoose(id)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+export interface Row {
+  /** Of its first image in the list. */
+  start: number;
+  top: number;
+  height: number;
+  tiles: ReadonlyArray<{ left: number; width: number }>;
+}
+
+interface RowOptions {
+  widthPx: number;
+  /** How high a row may be at most. */
+  targetPx: number;
+  gapPx: number;
+}
+
+/** Wider or narrower than that, a picture is shown with room beside it. */
+const [narrowest, widest] = [0.4, 2.5];
+
+/**
+ * Rows that fill the width, in which every picture has its own shape. Those above never change when more come below; the last
+ * one may end early. Whole pixels, so that edges are sharp.
+ * @param ratios width to height of each picture
+ */
+export function rowsOf(ratios: readonly number[], { widthPx, targetPx, gapPx }: RowOptions): Row[] {
+  const rows: Row[] = [];
+  let start = 0;
+  let top = 0;
+  let sum = 0;
+  for (const [index, ratio] of ratios.entries()) {
+    sum += inShape(ratio);
+    const room = widthPx - gapPx * (index - start);
+    const isFull = sum * targetPx >= room;
+    if (!isFull && index < ratios.length - 1) continue;
+    const height = Math.max(1, Math.round(Math.min(targetPx, room / sum)));
+    rows.push({ start, top, height, tiles: tilesOf(ratios.slice(start, index + 1), height, gapPx, isFull && widthPx) });
+    top += height + gapPx;
+    start = index + 1;
+    sum = 0;
+  }
+  return rows;
+}
+
+function tilesOf(ratios: readonly number[], height: number, gapPx: number, endPx: number | false) {
+  let exact = 0;
+  return ratios.map((ratio, index) => {
+    const left = Math.round(exact);
+    exact += inShape(ratio) * height;
+    // The height was rounded, and so the row would end a little early or late.
+    const right = endPx !== false && index === ratios.length - 1 ? endPx : Math.round(exact);
+    exact += gapPx;
+    return { left, width: right - left };
+  });
+}
+
+const inShape = (ratio: number) => Math.min(widest, Math.max(narrowest, ratio));

@@ -1,0 +1,66 @@
+import type { MouseEvent as Press } from 'react';
+import { Link } from 'react-router';
+import type { AssetSummary } from '#core/contract/shapes.ts';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
+import type { CameBy } from '../asset/came-by.ts';
+import type { Selection } from './use-selection.ts';
+
+interface TileProps {
+  asset: AssetSummary;
+  selection: Selection;
+  /** `?project=…`, so that the image's page knows among which it is one. */
+  search: string;
+  place: { left: number; width: number; height: number };
+  /** Whether Tab leads here. */
+  isCurrent: boolean;
+  onFocus: () => void;
+}
+
+/** One image: a press opens it, or chooses it once something is chosen. */
+export function Tile({ asset, selection, search, place, isCurrent, onFocus }: TileProps) {
+  const isChosen = selection.has(asset.id);
+  const press = (event: Press) => {
+    // Without a button it was Enter, which always opens; with Ctrl or ⌘ it is another tab.
+    if (event.detail === 0 || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey) selection.extend(asset.id);
+    else if (selection.isOn) selection.toggle(asset.id);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: no table; its focus is on the link in it
+    // biome-ignore lint/a11y/useFocusableInteractive: its focus is on the link in it
+    <div
+      role="gridcell"
+      className="tile"
+      data-chosen={isChosen || undefined}
+      style={place}
+      {...(selection.isOn ? { 'aria-selected': isChosen } : {})}
+    >
+      <Link
+        to={`/gallery/${asset.id}${search}`}
+        state={{ from: 'Gallery' } satisfies CameBy}
+        data-asset={asset.id}
+        tabIndex={isCurrent ? 0 : -1}
+        onClick={press}
+        onFocus={onFocus}
+        draggable={false}
+      >
+        <Thumbnail picture={asset} alt={asset.prompt} />
+      </Link>
+      <label className="tile-mark">
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          aria-label={`Select “${asset.prompt}”`}
+          checked={isChosen}
+          onChange={({ nativeEvent }) =>
+            nativeEvent instanceof MouseEvent && nativeEvent.shiftKey
+              ? selection.extend(asset.id)
+              : selection.toggle(asset.id)
+          }
+        />
+      </label>
+    </div>
+  );
+}

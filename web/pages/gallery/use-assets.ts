@@ -1,0 +1,25 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { asked, type Filter } from './use-filter.ts';
+
+/** Enough for two screens of the largest window. */
+const pageSize = 60;
+/** As long as somebody may look at one image before they come back to where they were. */
+const keptMs = 30 * 60_000;
+
+/** The images that pass a filter, newest first, as far as somebody has scrolled. */
+export function useAssets(filter: Filter) {
+  return useInfiniteQuery({
+    queryKey: [...keys.assets, 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call('listAssets', {
+        query: { ...asked(filter), ...(pageParam ? { cursor: pageParam } : {}), limit: pageSize },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    gcTime: keptMs,
+  });
+}

@@ -1,0 +1,68 @@
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import type { AssetSummary } from '#core/contract/shapes.ts';
+import { type MoveKey, moved, moveKeys } from './moves.ts';
+import type { Row } from './rows.ts';
+import type { Selection } from './use-selection.ts';
+
+interface RovingOptions {
+  assets: readonly AssetSummary[];
+  rows: readonly Row[];
+  selection: Selection;
+  grid: RefObject<HTMLElement | null>;
+  /** Which image it begins with: the one that somebody comes back from. */
+  initialId: string | undefined;
+}
+
+/** One image in the grid is reached by Tab, the others from there by the arrow keys. */
+export function useRoving({ assets, rows, selection, grid, initialId }: RovingOptions) {
+  const [current, setCurrent] = useState<{ id: string | undefined; index: number }>({ id: initialId, index: 0 });
+  const wantsFocus = useRef(assets.some((asset) => asset.id === initialId));
+  const found = assets.findIndex(({ id }) => id === current.id);
+  // Where it was deleted, the one that took its place.
+  const index = found >= 0 ? found : Math.min(current.index, assets.length - 1);
+  const id = assets[index]?.id;
+
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return;
+    const link = linkOf(grid.current, id);
+    if (!link) return;
+    wantsFocus.current = false;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ block: 'nearest' });
+  });
+
+  /** By number alone: what stands there may change with the same breath. */
+  const go = (to: number) => {
+    wantsFocus.current = true;
+    setCurrent({ id: undefined, index: to });
+  };
+
+  function onKeyDown(event: KeyboardEvent) {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (id === undefined || altKey) return;
+    if ((ctrlKey || metaKey) && key.toLowerCase() === 'a') selection.all();
+    else if (isMoveKey(key) && !metaKey) {
+      const to = moved(key, index, rows, window.innerHeight);
+      go(to);
+      const target = assets[to]?.id;
+      if (shiftKey && target !== undefined) selection.extendFrom(id, target);
+    } else if (key === ' ' && shiftKey) selection.extend(id);
+    else if (key === ' ') selection.toggle(id);
+    else return;
+    event.preventDefault();
+  }
+
+  return {
+    index,
+    id,
+    go,
+    onKeyDown,
+    /** Of the image that got the focus by itself. */
+    onFocus: (focused: string, at: number) => setCurrent({ id: focused, index: at }),
+  };
+}
+
+const isMoveKey = (key: string): key is MoveKey => moveKeys.some((each) => each === key);
+
+export const linkOf = (grid: HTMLElement | null, id: string | undefined) =>
+  grid?.querySelector<HTMLElement>(`[data-asset="${id}"]`) ?? undefined;

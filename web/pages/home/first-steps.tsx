@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { CopyButton } from '../../shell/copy-button.tsx';
+import { Credits } from '../../shell/credits.tsx';
+import { PixelIcon } from '../../shell/pixel-icon.tsx';
+import { platformNames } from '../../shell/platform-badge.tsx';
+
+const example = '/imagine a fox knight';
+
+/** For who has not made anything yet. */
+export function FirstSteps({ balance }: { balance: number }) {
+  const identities = useQuery({
+    queryKey: keys.identities,
+    queryFn: ({ signal }) => call('listIdentities', { signal }),
+  });
+  const linked = [...new Set(identities.data?.items.map(({ platform }) => platformNames[platform]))];
+  const isLinked = linked.length > 0;
+  return (
+    <section className="sheet" aria-labelledby="first-steps">
+      <h2 id="first-steps">Your first image in three steps</h2>
+      <ol className="home-steps">
+        <Step number={1} isDone={isLinked} title={isLinked ? `${linked.join(' and ')} is connected` : 'Connect a chat'}>
+          {isLinked ? (
+            <p>What you make there comes here too.</p>
+          ) : (
+            <>
+              <p>
+                Type <code>/link</code> in Discord or <code>/upixel link</code> in Slack, and press the button that
+                appears.
+              </p>
+              <Button component={Link} to="/connections" {...(isLinked ? { variant: 'default' } : {})}>
+                Connect a chat
+              </Button>
+            </>
+          )}
+        </Step>
+        <Step number={2} title="Say what you want to see">
+          <p>
+            In that chat, type this. You see the price before it costs anything
+            {balance > 0 && (
+              <>
+                , and you have <Credits amount={balance} />
+              </>
+            )}
+            .
+          </p>
+          <div className="home-example">
+            <code>{example}</code>
+            <CopyButton text={example} label="Copy the command" />
+          </div>
+        </Step>
+        <Step number={3} title="Find it here">
+          <p>
+            The picture is posted in chat, and appears on this page and in your gallery by itself: to download, to sort
+            into projects, to make again.
+          </p>
+        </Step>
+      </ol>
+    </section>
+  );
+}
+
+interface StepProps {
+  number: number;
+  isDone?: boolean;
+  title: string;
+  children: ReactNode;
+}
+
+function Step({ number, isDone = false, title, children }: StepProps) {
+  return (
+    <li data-done={isDone || undefined}>
+      <span className="home-step-sign" aria-hidden="true">
+        {isDone ? <PixelIcon name="done" size={18} /> : number}
+      </span>
+      <div className="home-step-words">
+        <h3>
+          {isDone && <span className="visually-hidden">Done: </span>}
+          {title}
+        </h3>
+        {children}
+      </div>
+    </li>
+  );
+}

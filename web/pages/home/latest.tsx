@@ -1,0 +1,25 @@
+import { Link } from 'react-router';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
+import type { CameBy } from '../asset/came-by.ts';
+import type { Home } from './page.tsx';
+import { stripPlace } from './strip-place.ts';
+
+export function Latest({ latest }: { latest: Home['latest'] }) {
+  return (
+    <section aria-labelledby="latest">
+      <div className="home-head">
+        <h2 id="latest">Latest images</h2>
+        <Link to="/gallery">See all</Link>
+      </div>
+      <ul className="home-strip">
+        {latest.map((asset) => (
+          <li key={asset.id} style={stripPlace(asset.width / asset.height)}>
+            <Link to={`/gallery/${asset.id}`} state={{ from: 'Home' } satisfies CameBy}>
+              <Thumbnail picture={asset} alt={asset.prompt} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
