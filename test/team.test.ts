@@ -286,7 +286,7 @@ test('/unlink tells of a plan that goes on', async () => {
   const person = discordPerson(shop, { user: 2 });
   await person.run('unlink');
   const seen = await person.sees('the question', ({ text }) =>
-    /Pro goes on in your account, and is charged next on/.test(text),
+    /Your plan Pro goes on in your account, and is paid again on/.test(text),
   );
   expect(seen.buttons.map(({ label }) => label)).toEqual(['Unlink', 'Change or cancel the plan']);
 });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { receivePayment } from '#core/billing/books/receive-payment.ts';
 import { packPayment } from '#core/billing/testing.ts';
-import type { LiveEvent } from '#core/contract/contract.ts';
+import { type LiveEvent, liveEvent } from '#core/contract/contract.ts';
 import { saveProgress } from '#core/generations/progress.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
@@ -14,6 +14,7 @@ let database: TestDatabase;
 let api: TestApi;
 let live: Live;
 const pages: Array<{ close(): void }> = [];
+const everyKind = liveEvent.shape.changed.options.length;
 beforeEach(async () => {
   database = await createTestDatabase();
   api = await startTestApi(database, (app, deps, readSession) => {
@@ -149,7 +150,7 @@ test('a connection that broke is made anew, and every page asks again', async ()
   const kill = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE application_name = 'upixel-live' AND datname = current_database()`;
   await client.query(kill);
-  await vi.waitFor(() => expect(kinds(page).size).toBe(5), 5000);
+  await vi.waitFor(() => expect(kinds(page).size).toBe(everyKind), 5000);
   await client.end();
   page.told.length = 0;
   const { id } = await buildGeneration(api.deps, ada);
@@ -160,7 +161,7 @@ test('a browser that comes back is told to ask again for everything', async () =
   const ada = await buildUser(api.deps);
   await settled(await openPage(ada));
   const back = await openPage(ada, { 'last-event-id': '1' });
-  await vi.waitFor(() => expect(kinds(back).size).toBe(5));
+  await vi.waitFor(() => expect(kinds(back).size).toBe(everyKind));
   const anew = await settled(await openPage(ada));
   expect(anew.told).toEqual([]);
 });

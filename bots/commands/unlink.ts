@@ -23,9 +23,10 @@ export const unlink = defineCommand({
       tone: 'notice',
       title: 'Unlink this identity?',
       lines: [
+        // Whoever unlinks may believe that this ends the plan too.
+        ...(plan === null ? [] : [plan.words]),
         'Its credits and pictures stay in your account, which you can still use on the web.',
         'Here you begin anew as a guest with no credits. You can link it again with /link.',
-        ...(plan === null ? [] : [plan.words]),
       ],
       buttons: [
         { label: 'Unlink', style: 'danger', id: encodeButtonId('unlink', who.identityId) },

@@ -22,8 +22,8 @@ export async function findRunningPlan(
   return {
     name,
     words: found.cancelAtPeriodEnd
-      ? `${name} ends on ${until} and is not charged again.`
-      : `${name} goes on in your account, and is charged next on ${until}, until you cancel it.`,
+      ? `Your plan ${name} goes on in your account until ${until}, and then ends.`
+      : `Your plan ${name} goes on in your account, and is paid again on ${until}, until you cancel it.`,
     billingUrl: `${deps.config.publicUrl}/billing`,
   };
 }
