@@ -1,7 +1,7 @@
-import { moneyWords } from '#core/billing/money.ts';
 import { findItem, planName } from '#core/billing/plans.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
 import type { AdminPayment, AdminWallet } from '#core/contract/admin.ts';
+import { moneyText } from '#core/contract/money.ts';
 import { readAccount } from '#core/credits/read-account.ts';
 import type { Payment } from '../../prisma/generated/client.ts';
 import { presentLot } from '../home/present-lot.ts';
@@ -63,8 +63,8 @@ function presentPayment(row: Payment): AdminPayment {
     amount,
     amountRefunded,
     currency,
-    paid: moneyWords({ amount, currency }),
-    refunded: moneyWords({ amount: amountRefunded, currency }),
+    paid: moneyText({ amount, currency }),
+    refunded: moneyText({ amount: amountRefunded, currency }),
     credits,
     status,
     paymentIntentId,

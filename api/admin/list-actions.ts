@@ -1,5 +1,5 @@
-import { moneyWords } from '#core/billing/money.ts';
 import type { AdminAction } from '#core/contract/admin.ts';
+import { moneyText } from '#core/contract/money.ts';
 import type { Deps } from '#core/deps.ts';
 import { credits } from '#core/generations/refusals.ts';
 import type { Prisma } from '../../prisma/generated/client.ts';
@@ -60,7 +60,7 @@ function actionWords({ kind, amount, currency }: Row): string {
     case 'correct':
       return `Took ${credits(-(amount ?? 0))}`;
     case 'refund':
-      return `Refunded ${moneyWords({ amount: amount ?? 0, currency: currency ?? 'usd' })}`;
+      return `Refunded ${moneyText({ amount: amount ?? 0, currency: currency ?? 'usd' })}`;
     case 'block':
       return 'Blocked the account';
     case 'unblock':

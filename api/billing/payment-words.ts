@@ -1,4 +1,4 @@
-import { dayWords } from '#core/billing/money.ts';
+import { dayWords } from '#core/billing/day-words.ts';
 import { planName } from '#core/billing/plans.ts';
 import type { BillingPayment } from '#core/billing/read-billing.ts';
 import { credits } from '#core/generations/refusals.ts';

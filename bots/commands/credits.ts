@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayWords } from '#core/billing/money.ts';
+import { dayWords } from '#core/billing/day-words.ts';
 import type { Card, Text } from '#core/chat/card.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { dayWords } from '#core/billing/day-words.ts';
 import { listPrices } from '#core/billing/list-prices.ts';
-import { dayWords } from '#core/billing/money.ts';
 import { type Billing, readBilling } from '#core/billing/read-billing.ts';
 import type { Card, Text } from '#core/chat/card.ts';
 import { moneyText } from '#core/contract/money.ts';

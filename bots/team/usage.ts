@@ -1,4 +1,4 @@
-import { dayWords } from '#core/billing/money.ts';
+import { dayWords } from '#core/billing/day-words.ts';
 import type { Card, Text } from '#core/chat/card.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { readUsage } from '#core/teams/usage.ts';

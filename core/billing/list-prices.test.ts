@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { moneyText } from '../contract/money.ts';
+import { dayWords } from './day-words.ts';
 import { listPrices } from './list-prices.ts';
-import { dayWords, moneyWords } from './money.ts';
 import { items } from './plans.ts';
 
 test('the more, the cheaper a credit, and none below what it costs', () => {
@@ -19,8 +20,8 @@ test('the more, the cheaper a credit, and none below what it costs', () => {
 });
 
 test('money and days in words', () => {
-  expect(moneyWords({ amount: 500, currency: 'usd' })).toBe('$5.00');
-  expect(moneyWords({ amount: 900, currency: 'jpy' })).toBe('¥900');
+  expect(moneyText({ amount: 500, currency: 'usd' })).toBe('$5.00');
+  expect(moneyText({ amount: 900, currency: 'jpy' })).toBe('¥900');
   const now = new Date('2026-12-01T00:00:00Z');
   expect(dayWords(new Date('2026-11-24T23:59:00Z'), now)).toBe('24 November');
   expect(dayWords(new Date('2027-01-24T00:00:00Z'), now)).toBe('24 January 2027');

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { moneyText } from '../contract/money.ts';
 import type { Deps } from '../deps.ts';
 import type { MailData } from '../mail/kinds.ts';
 import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { walletOf } from '../teams/words.ts';
-import { dayWords, moneyWords } from './money.ts';
+import { dayWords } from './day-words.ts';
 import { findItem, type PurchaseKind, planName } from './plans.ts';
 
 const paymentId = z.uuid();
@@ -130,7 +131,7 @@ async function readPayment(deps: Needs, id: string) {
     item: itemName(row.kind, row.item),
     creditsUrl: `${deps.config.publicUrl}${creditsPath(team)}`,
     team: team ? walletOf(team.name) : null,
-    money: (amount: number) => moneyWords({ amount, currency: row.currency }),
+    money: (amount: number) => moneyText({ amount, currency: row.currency }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { dayWords } from './money.ts';
+import { dayWords } from './day-words.ts';
 import { planName } from './plans.ts';
 
 export interface RunningPlan {

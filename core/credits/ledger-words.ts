@@ -1,6 +1,7 @@
-import { dayWords, moneyWords } from '../billing/money.ts';
+import { dayWords } from '../billing/day-words.ts';
 import { planName } from '../billing/plans.ts';
 import { modelName } from '../chat/present/generation.ts';
+import { moneyText } from '../contract/money.ts';
 import { credits } from '../generations/refusals.ts';
 import type { LedgerRow } from './ledger.ts';
 
@@ -91,7 +92,7 @@ const monthWords = (first: string) =>
   new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(first));
 
 const paid = (amount: number | null, { currency }: LedgerRow) =>
-  moneyWords({ amount: amount ?? 0, currency: currency ?? 'usd' });
+  moneyText({ amount: amount ?? 0, currency: currency ?? 'usd' });
 
 const images = (count: number) => (count === 1 ? '1 image' : `${count} images`);
 

@@ -1,5 +1,5 @@
-import { moneyWords } from '../billing/money.ts';
 import { paymentsFailure } from '../billing/refusals.ts';
+import { moneyText } from '../contract/money.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { PaymentsError } from '../ports/payments.ts';
@@ -34,7 +34,7 @@ export async function adminRefund(
   if (begun?.outcome) return undefined;
   const left = payment.amount - payment.amountRefunded;
   // One that was begun may have reached Stripe already; then less is left because of it.
-  if (!begun && amount > left) throw tooMuch(moneyWords({ amount: left, currency }));
+  if (!begun && amount > left) throw tooMuch(moneyText({ amount: left, currency }));
 
   const row = { id, kind: 'refund', walletId, paymentId, amount, currency, reason };
   const said = JSON.stringify({ ...row, operatorId: operator.userId, operatorEmail: operator.email });

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
-import { moneyWords } from '#core/billing/money.ts';
 import type { Item } from '#core/billing/plans.ts';
+import { moneyText } from '#core/contract/money.ts';
 import type { CatalogueChange } from '#core/ports/payments.ts';
 import { idOf } from './client.ts';
 import { portalChange } from './portal.ts';
@@ -84,7 +84,7 @@ async function newPrice(stripe: Stripe, item: Item, old: Stripe.Price | undefine
 function differenceOf(price: Stripe.Price, item: Item): string | undefined {
   const { amount, currency } = item.price;
   if (price.unit_amount !== amount || price.currency !== currency)
-    return `${moneyWords({ amount: price.unit_amount ?? 0, currency: price.currency })}, not ${moneyWords(item.price)}`;
+    return `${moneyText({ amount: price.unit_amount ?? 0, currency: price.currency })}, not ${moneyText(item.price)}`;
   const sold = soldOf(price);
   if (sold?.item !== item.key || sold.credits !== item.credits)
     return `for ${sold?.credits ?? 'no'} credits, not ${item.credits}`;
