@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { browserKey } = (await person.post('/api/link/open', { token })).body;
   await person.post('/api/link/confirm', { token, browserKey });
   await fillAccount(world.deps, email, { times: 2 });
-});
+}, 120_000); // it paints many pictures
 afterAll(async () => {
   await browser?.close();
   await world?.close();

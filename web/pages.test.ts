@@ -41,7 +41,7 @@ beforeAll(async () => {
   await fillAccount(world.deps, email, { projectId: project.id });
   assetId = (await ada.get('/api/assets')).body.items[0].id;
   token = await linkToken(1);
-});
+}, 120_000); // it paints many pictures
 afterAll(async () => {
   await browser?.close();
   await world?.close();

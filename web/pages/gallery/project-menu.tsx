@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { menuOptions } from '../../shell/menu-options.ts';
 import { ProjectForm } from '../projects/project-form.tsx';
 import { useProjects } from './use-projects.ts';
 
@@ -23,7 +24,7 @@ export function ProjectMenu({ children, current, onChoose }: ProjectMenuProps) {
   );
   return (
     <>
-      <Menu width={260} shadow="md" position="bottom-start">
+      <Menu {...menuOptions} width={260} position="bottom-start">
         <Menu.Target>{children}</Menu.Target>
         <Menu.Dropdown className="project-menu">
           <div className="project-menu-list">

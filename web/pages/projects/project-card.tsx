@@ -6,6 +6,7 @@ import type { Project } from '#core/contract/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
+import { menuOptions } from '../../shell/menu-options.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { imagesText } from '../gallery/words.ts';
 import { Cover } from './cover.tsx';
@@ -31,7 +32,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           <p className="small">{imagesText(project.assetCount)}</p>
           <p className="small project-defaults">{defaultsOf(project)}</p>
         </div>
-        <Menu position="bottom-end" shadow="md">
+        <Menu {...menuOptions} position="bottom-end">
           <Menu.Target>
             <UnstyledButton className="project-more" aria-label={`More about ${project.name}`}>
               <span aria-hidden="true">⋯</span>
