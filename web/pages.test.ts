@@ -5,6 +5,7 @@ import { goodPassword, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
+import { openTeam } from '#test/open-team.ts';
 import { expectAccessible, openBrowser, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -13,6 +14,8 @@ let world: World;
 /** A page of hers, and a link from chat that still waits for the click. */
 let assetId: string;
 let token: string;
+/** A server that she manages, whose members spent something. */
+let teamId: string;
 
 const email = 'ada@example.com';
 beforeAll(async () => {
@@ -37,6 +40,7 @@ beforeAll(async () => {
   });
   assetId = (await ada.get('/api/assets')).body.items[0].id;
   token = await linkToken(1);
+  teamId = await openTeam(world);
 });
 afterAll(async () => {
   await browser?.close();
@@ -117,6 +121,7 @@ test.each(looks)(
       `/gallery/${assetId}`,
       '/projects',
       '/credits',
+      `/team/${teamId}`,
       '/connections',
       '/settings',
       '/nothing-here',
