@@ -104,7 +104,7 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
 
   beforeEach(async () => {
     [ada, grace] = [person(0), person(1)];
-    for (const member of [ada, grace]) {
+    for (const member of [ada, grace, person(2)]) {
       member.join();
       await fund(shop, member.chatUser, trialCredits);
     }

@@ -6,6 +6,7 @@ import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
+import { openTeam } from '#test/open-team.ts';
 import { expectAccessible, openBrowser, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -14,6 +15,8 @@ let world: World;
 /** A page of hers, and a link from chat that still waits for the click. */
 let assetId: string;
 let token: string;
+/** A server that she manages, whose members spent something. */
+let teamId: string;
 
 const email = 'ada@example.com';
 beforeAll(async () => {
@@ -41,6 +44,7 @@ beforeAll(async () => {
   await fillAccount(world.deps, email, { projectId: project.id });
   assetId = (await ada.get('/api/assets')).body.items[0].id;
   token = await linkToken(1);
+  teamId = await openTeam(world);
 }, 120_000); // it paints many pictures
 afterAll(async () => {
   await browser?.close();
@@ -124,7 +128,15 @@ test.each(looks)(
   async (_look, options) => {
     const ada = await openBrowser(browser, world.deps.config.publicUrl, options);
     await signIn(ada.page);
-    for (const path of ['/credits', '/connections', '/settings', '/nothing-here']) {
+    for (const path of [
+      '/credits',
+      '/billing',
+      '/buy/pack-500',
+      `/team/${teamId}`,
+      '/connections',
+      '/settings',
+      '/nothing-here',
+    ]) {
       await ada.page.goto(url(path));
       await settled(ada.page);
       await expectAccessible(ada.page);

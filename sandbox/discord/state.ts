@@ -170,7 +170,7 @@ export function createState({ clock, faults, directory }: { clock: Clock; faults
 
 function seed(state: State) {
   for (const { channels, ...guild } of guildSeeds) {
-    const roles = guild.roles.map((role) => ({ ...role, memberIds: new Set<string>() }));
+    const roles = guild.roles.map((role) => ({ ...role, memberIds: new Set(role.memberIds) }));
     state.guilds.set(guild.id, { ...guild, roles, botIsMember: true, channelIds: channels.map(({ id }) => id) });
     for (const [position, { id, name, nsfw = false, canPost = true }] of channels.entries())
       addChannel(state, { id, name, guildId: guild.id, nsfw, canPost, position });

@@ -60,15 +60,15 @@ export interface GuildSeed {
   name: string;
   botRoleId: string;
   ownerId: string;
-  /** Nobody has them to begin with. */
-  roles: Array<Omit<Role, 'memberIds'>>;
+  roles: Role[];
   channels: ChannelSeed[];
 }
 
+/** Grace is an artist; nobody has the others to begin with. */
 const rolesFrom = (firstId: bigint): GuildSeed['roles'] => [
-  { id: String(firstId), name: 'Artists', permissions: 0n },
-  { id: String(firstId + 1n), name: 'Testers', permissions: 0n },
-  { id: String(firstId + 2n), name: 'Stewards', permissions: may.ManageGuild },
+  { id: String(firstId), name: 'Artists', permissions: 0n, memberIds: new Set(['811064932577574912']) },
+  { id: String(firstId + 1n), name: 'Testers', permissions: 0n, memberIds: new Set() },
+  { id: String(firstId + 2n), name: 'Stewards', permissions: may.ManageGuild, memberIds: new Set() },
 ];
 
 export const guildSeeds: readonly GuildSeed[] = [

@@ -186,7 +186,7 @@ function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, kept
     botToken: '',
     scopes: [],
     users: new Map(),
-    userGroups: seed.userGroups.map((group) => ({ ...group, userIds: [] })),
+    userGroups: seed.userGroups.map((group) => ({ ...group, userIds: [...group.userIds] })),
   };
   state.teams.set(team.id, team);
   for (const user of seed.users) {

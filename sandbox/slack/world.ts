@@ -26,8 +26,7 @@ export interface WorkspaceSeed {
   botUserId: string;
   botId: string;
   users: Array<Omit<SlackUser, 'avatarUrl' | 'email'> & { dmChannelId: string }>;
-  /** Nobody is in them to begin with. */
-  userGroups: Array<{ id: string; handle: string; name: string }>;
+  userGroups: Array<{ id: string; handle: string; name: string; userIds: string[] }>;
   channels: Array<{ id: string; name: string; isPrivate: boolean; botIsMember: boolean; memberIds: string[] }>;
 }
 
@@ -60,8 +59,8 @@ function workspace(n: string, name: string, domain: string, installed: boolean):
     botId: `B0${n}UPXLB0T7`,
     users,
     userGroups: [
-      { id: `S0${n}ART1STSXX`, handle: 'artists', name: 'Artists' },
-      { id: `S0${n}TESTERSXX`, handle: 'testers', name: 'Testers' },
+      { id: `S0${n}ART1STSXX`, handle: 'artists', name: 'Artists', userIds: [`U0${n}GRACEH0PR`] },
+      { id: `S0${n}TESTERSXX`, handle: 'testers', name: 'Testers', userIds: [] },
     ],
     channels: [
       channel('GENERALXX', 'general', true),

@@ -109,7 +109,17 @@ async function expectPaidOnce({ payments }: Run): Promise<void> {
 }
 
 /** No debts, no second trial, nothing that belongs to nobody, nothing kept past its time. */
-async function expectNothingLeftOver({ owners, ids }: Run): Promise<void> {
+async function expectNothingLeftOver({ owners, ids, team }: Run): Promise<void> {
+  // A team's lots came by payments for it alone, and none of them left.
+  const moved = await db.lot.count({
+    where: {
+      OR: [
+        { walletId: team.walletId, payment: { walletId: { not: team.walletId } } },
+        { walletId: { not: team.walletId }, payment: { walletId: team.walletId } },
+      ],
+    },
+  });
+  expect(moved).toBe(0);
   const walletIds = owners.map(({ walletId }) => walletId);
   const inDebt = await db.wallet.count({ where: { balance: { lt: 0 } } });
   const inDebtLots = await db.lot.count({ where: { balance: { lt: 0 } } });

@@ -16,6 +16,7 @@ import { giveCredits } from '#core/gifts/give.ts';
 import { undoGift } from '#core/gifts/undo.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
 import type { Seal } from '#core/seal.ts';
+import { buildTeam } from '#core/teams/testing.ts';
 import { accounts, people, type Step } from './steps.ts';
 
 export interface RunDeps {
@@ -50,9 +51,12 @@ export async function newRun({ db, seal, clock }: RunDeps) {
     identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const ids = (await Promise.all(names.map((_, number) => guest(number)))).map(({ identityId }) => identityId);
   const payments: ReceivedPayment[] = [];
-  const subscriptions: Array<Plan | undefined> = owners.map(() => undefined);
+  const team = await buildTeam({ db });
+  // Whoever manages it pays with an account of theirs, for a wallet that is not.
+  const payers = [...owners, { ...owners[0], walletId: team.walletId } as TestAccount];
+  const subscriptions: Array<Plan | undefined> = payers.map(() => undefined);
 
-  const ownerOf = (number: number) => owners[number] as TestAccount;
+  const ownerOf = (number: number) => payers[number] as TestAccount;
   const pick = (nth: number) => payments[nth % Math.max(payments.length, 1)];
 
   async function receive(payment: ReceivedPayment, times = 1) {
@@ -79,10 +83,9 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         const { identityId } = await guest(step.who);
         const model = step.dear ? (findModel('rd-plus') ?? defaultModel) : defaultModel;
         const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-        const wanted = { model, prompt: 'a fox', size: 'square', count: step.count, spot } as const;
-        return void (await requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() }).catch(
-          expected,
-        ));
+        const wanted = { model, prompt: 'a fox', size: 'square', count: step.count, spot, pay: step.pay } as const;
+        const ids = { identityId, requestKey: randomUUID(), team: team.here() };
+        return void (await requestGeneration({ db, seal }, { ...wanted, ...ids }).catch(expected));
       }
       case 'settle': {
         const open = await db.generation.findMany({
@@ -115,7 +118,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         return;
       }
       case 'buy':
-        return receive(packPayment(ownerOf(step.account), packOf(step.pack)), step.times);
+        return receive(packPayment(ownerOf(step.payer), packOf(step.pack)), step.times);
       case 'tellAgain': {
         const payment = pick(step.nth);
         if (payment) await receivePayment({ db }, payment);
@@ -128,39 +131,39 @@ export async function newRun({ db, seal, clock }: RunDeps) {
           periodStart: await clock.now(),
           isOver: false,
         };
-        const earlier = subscriptions[step.account];
-        if (!earlier || earlier.isOver) subscriptions[step.account] = plan;
+        const earlier = subscriptions[step.payer];
+        if (!earlier || earlier.isOver) subscriptions[step.payer] = plan;
         // Of a second plan the app reads the subscription first: only then it is known to be one too many.
-        const isFirst = subscriptions[step.account] === plan;
-        if (step.invoiceFirst && isFirst) await receive(monthOf(step.account, plan));
-        await save(step.account, plan);
-        if (!step.invoiceFirst || !isFirst) await receive(monthOf(step.account, plan));
+        const isFirst = subscriptions[step.payer] === plan;
+        if (step.invoiceFirst && isFirst) await receive(monthOf(step.payer, plan));
+        await save(step.payer, plan);
+        if (!step.invoiceFirst || !isFirst) await receive(monthOf(step.payer, plan));
         return;
       }
       case 'renew': {
-        const plan = subscriptions[step.account];
+        const plan = subscriptions[step.payer];
         if (!plan || plan.isOver) return;
         plan.periodStart = later(plan.periodStart, monthMs);
-        await save(step.account, plan);
-        return receive(monthOf(step.account, plan), step.times);
+        await save(step.payer, plan);
+        return receive(monthOf(step.payer, plan), step.times);
       }
       case 'switchPlan': {
-        const plan = subscriptions[step.account];
+        const plan = subscriptions[step.payer];
         if (!plan || plan.isOver || plan.plan === step.plan) return;
         const credits = Math.round((plans[step.plan].monthlyCredits - plans[plan.plan].monthlyCredits) * step.share);
         plan.plan = step.plan;
-        await save(step.account, plan);
+        await save(step.payer, plan);
         const { periodStart } = plan;
-        return receive(planPayment(ownerOf(step.account), plan.stripeId, { item: step.plan, credits, periodStart }));
+        return receive(planPayment(ownerOf(step.payer), plan.stripeId, { item: step.plan, credits, periodStart }));
       }
       case 'fallDue':
       case 'recover':
       case 'end': {
-        const plan = subscriptions[step.account];
+        const plan = subscriptions[step.payer];
         if (!plan || plan.isOver) return;
         plan.isOver = step.do === 'end';
         const now = await clock.now();
-        await save(step.account, plan, {
+        await save(step.payer, plan, {
           status: step.do === 'fallDue' ? 'past_due' : step.do === 'end' ? 'ended' : 'active',
           pastDueSince: step.do === 'fallDue' ? now : null,
           endedAt: step.do === 'end' ? now : null,
@@ -217,7 +220,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
     }
   }
 
-  return { happen, drain, payments, owners, ids, travel: (days: number) => clock.travel(days * dayMs) };
+  return { happen, drain, payments, owners, ids, team, travel: (days: number) => clock.travel(days * dayMs) };
 }
 
 export type Run = Awaited<ReturnType<typeof newRun>>;

@@ -6,12 +6,22 @@ export const accounts = 2;
 
 const who = fc.nat(people - 1);
 const account = fc.nat(accounts - 1);
+/** An account, or after them the team: whose wallet the money is for. */
+const payer = fc.nat(accounts);
 /** One of those that there are, whatever their number: taken modulo it. */
 const nth = fc.nat(50);
 const paidPlan = fc.constantFrom(...planKeys.filter((key) => key !== 'free'));
 
 const steps = {
-  ask: [6, { who, count: fc.integer({ min: 1, max: 4 }), dear: fc.boolean() }],
+  ask: [
+    6,
+    {
+      who,
+      count: fc.integer({ min: 1, max: 4 }),
+      dear: fc.boolean(),
+      pay: fc.constantFrom('team' as const, 'me' as const, undefined),
+    },
+  ],
   settle: [6, { nth, stored: fc.nat(4) }],
   cancel: [2, { who }],
   link: [3, { who, account }],
@@ -21,19 +31,19 @@ const steps = {
   buy: [
     3,
     {
-      account,
+      payer,
       pack: fc.constantFrom(...(Object.keys(packs) as Array<keyof typeof packs>)),
       times: fc.integer({ min: 1, max: 3 }),
     },
   ],
   /** The same payment again, long after. */
   tellAgain: [2, { nth }],
-  subscribe: [2, { account, plan: paidPlan, invoiceFirst: fc.boolean() }],
-  renew: [3, { account, times: fc.integer({ min: 1, max: 2 }) }],
-  switchPlan: [1, { account, plan: paidPlan, share: fc.double({ min: 0, max: 1, noNaN: true }) }],
-  fallDue: [1, { account }],
-  recover: [1, { account }],
-  end: [1, { account }],
+  subscribe: [2, { payer, plan: paidPlan, invoiceFirst: fc.boolean() }],
+  renew: [3, { payer, times: fc.integer({ min: 1, max: 2 }) }],
+  switchPlan: [1, { payer, plan: paidPlan, share: fc.double({ min: 0, max: 1, noNaN: true }) }],
+  fallDue: [1, { payer }],
+  recover: [1, { payer }],
+  end: [1, { payer }],
   /** Quarters of what was paid, in all; told late, a smaller one may come after a larger. */
   refund: [3, { nth, quarters: fc.integer({ min: 1, max: 4 }) }],
   dispute: [3, { nth, status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const) }],
