@@ -88,7 +88,9 @@ function ask(person: WebPerson, name: EndpointName) {
 }
 
 test('the list above has every endpoint with an id or a list of ids', () => {
+  // One that is open is for whoever knows the id: of a payment, whoever paid.
   const withIds = endpoints
+    .filter(([, { open }]) => !open)
     .filter(([, { params, body }]) => params || JSON.stringify(body?.toJSONSchema() ?? {}).includes('"ids"'))
     .map(([name]) => name);
   expect(Object.keys(reaching).sort()).toEqual(withIds.sort());

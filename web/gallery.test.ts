@@ -228,7 +228,7 @@ test('chosen images go into a project that is made on the way, and one is delete
   await images().first().click();
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('the whole message that shows it goes away').waitFor();
+  await dialog.getByText('it goes from the message too').waitFor();
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   // On to the other one.
   await eventually(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
