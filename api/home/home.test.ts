@@ -33,8 +33,16 @@ async function ask({ identityId }: TestUser, prompt: string, model = defaultMode
   return generation.id;
 }
 
+/** They have had this month's free credits, and spent them. */
+async function takeFreeMonth({ id: userId, identityId }: TestUser): Promise<void> {
+  const now = new Date();
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
+  await api.deps.db.freeMonth.create({ data: { month, identityId, userId } });
+}
+
 test('shows credits by lot, what is held, what runs and what was made last, in two statements', async () => {
   const user = await buildUser(api.deps, { platform: 'slack', teamId: 'T9', credits: 20 });
+  await takeFreeMonth(user);
   await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T9', name: 'Pixel Guild' } });
   const { walletId } = user;
   const expiresAt = new Date(Date.now() + 86_400_000);
@@ -83,9 +91,17 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
 
 test('an account with nothing has an empty home, and nobody has another’s', async () => {
   const user = await buildUser(api.deps, { credits: 0 });
+  await takeFreeMonth(user);
   const nothing = { lots: [], running: [], shortfalls: [], latest: [] };
   expect(await home(user)).toEqual({ balance: 0, onHold: 0, plan: 'Free', ...nothing });
   expect((await api.ask(undefined, 'GET', '/api/home')).status).toBe(401);
+});
+
+test('whoever has not chatted this month has its free credits by looking, once', async () => {
+  const user = await buildUser(api.deps, { credits: 0 });
+  const seen = await Promise.all([home(user), home(user)]);
+  expect(Math.max(...seen.map(({ balance }) => balance))).toBe(30);
+  expect(await home(user)).toMatchObject({ balance: 30, plan: 'Free', lots: [{ origin: 'plan', balance: 30 }] });
 });
 
 test('who waits is told how many go first', async () => {

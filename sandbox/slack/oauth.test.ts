@@ -135,7 +135,7 @@ test('the manifest brings the slash commands', async () => {
   };
   await client.apiCall('apps.manifest.update', { app_id: 'A0PXLAPP42K', manifest });
   expect(slack.people.commands(slack.workspaces[0]?.teamId ?? '')).toEqual([
-    { command: '/upixel', description: 'Everything else', usageHint: 'help' },
+    { command: '/upixel', description: 'Everything else', usageHint: 'help', shouldEscape: false },
   ]);
   expect(
     await refusal(
