@@ -189,7 +189,7 @@ test.each(looks)(
     await expectAccessible(page);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Delete' }).click();
-    await page.getByRole('dialog').getByText('the whole message that shows it').waitFor();
+    await page.getByRole('dialog').getByText('from the message too').waitFor();
     await expectAccessible(page);
     await ada.expectClean();
     await ada.context.close();
