@@ -103,5 +103,5 @@ test('who pays for its plan, and no longer manages it, sees the plan and nothing
 
 test('its asker sees on their own pages what a team pays for, and their credits untouched', async () => {
   const { json } = await api.ask(stranger, 'GET', '/api/home');
-  expect(json).toMatchObject({ balance: 20, onHold: 0, running: [{ prompt: 'a secret plan', price: 3 }] });
+  expect(json).toMatchObject({ balance: 50, onHold: 0, running: [{ prompt: 'a secret plan', price: 3 }] }); // 20, and the free month
 });
