@@ -61,10 +61,16 @@ export async function saveInputImageUrl(deps: Pick<Deps, 'db'>, generationId: st
   await deps.db.generation.update({ where: { id: generationId }, data: { inputImageUrl: url } });
 }
 
-/** Which of these provider ids belong to a prediction of ours already. */
-export async function ownedIds(deps: Pick<Deps, 'db'>, externalIds: string[]): Promise<Set<string>> {
+/**
+ * Which of these provider ids belong to another prediction of ours. One that belongs to this very one is no other's: a webhook may
+ * save it at the moment at which the provider is asked for it.
+ */
+export async function ownedByOthers(
+  deps: Pick<Deps, 'db'>,
+  { predictionId, externalIds }: { predictionId: string; externalIds: string[] },
+): Promise<Set<string>> {
   const rows = await deps.db.prediction.findMany({
-    where: { externalId: { in: externalIds } },
+    where: { externalId: { in: externalIds }, id: { not: predictionId } },
     select: { externalId: true },
   });
   return new Set(rows.flatMap((row) => row.externalId ?? []));

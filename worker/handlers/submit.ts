@@ -5,7 +5,7 @@ import type { FailureCode } from '#core/generations/settlement.ts';
 import {
   type ClaimedRun,
   claimRuns,
-  ownedIds,
+  ownedByOthers,
   renewClaim,
   returnRun,
   saveExternalId,
@@ -85,10 +85,8 @@ async function findPaid(
 ): Promise<ProviderPrediction | undefined> {
   const createdAfter = new Date(run.askedAt.getTime() - 60_000); // the provider's clock may be behind ours
   const candidates = await deps.provider.findUnclaimed({ ...sent, createdAfter });
-  const owned = await ownedIds(
-    deps,
-    candidates.map((candidate) => candidate.id),
-  );
+  const externalIds = candidates.map((candidate) => candidate.id);
+  const owned = await ownedByOthers(deps, { predictionId: run.predictionId, externalIds });
   return candidates.find((candidate) => !owned.has(candidate.id));
 }
 
