@@ -13,6 +13,7 @@ import { trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
 import { claimSettlement, type FailureCode, type Settlement, settle } from './settlement.ts';
 import { claimRuns, saveExternalId } from './submission.ts';
+import { buildImage, buildRequest } from './testing.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -29,21 +30,16 @@ afterAll(async () => {
 
 const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
 
-function request(guest: Guest, over: Partial<GenerationRequest> = {}) {
-  return requestGeneration(
-    { db, seal },
-    {
-      ...guest,
-      requestKey: randomUUID(),
-      model: defaultModel,
-      prompt: 'a fox',
-      size: 'square',
-      count: 1,
-      spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', replyToken: 'token', fileLimit: 1000 },
-      ...over,
-    },
-  );
-}
+const spot = {
+  platform: 'discord',
+  teamId: '',
+  channelId: '1',
+  userId: '2',
+  replyToken: 'token',
+  fileLimit: 1000,
+} as const;
+const request = ({ identityId }: Guest, over: Partial<GenerationRequest> = {}) =>
+  requestGeneration({ db, seal }, buildRequest(identityId, { spot, ...over }));
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -58,17 +54,7 @@ async function finish(generationId: string, stored: number, failure?: FailureCod
   for (const run of await claimRuns({ db }, generationId)) {
     await saveExternalId({ db }, { predictionId: run.predictionId, externalId: randomUUID() });
     const kept = Math.min(stored, run.images);
-    const assets = Array.from({ length: kept }, (_, index) => ({
-      id: randomUUID(),
-      position: run.slot * run.images + index,
-      storageKey: 'a',
-      thumbnailKey: 'b',
-      contentType: 'image/png',
-      sha256: 'c',
-      width: 1,
-      height: 1,
-      byteLength: 1,
-    }));
+    const assets = Array.from({ length: kept }, (_, index) => buildImage(run.slot * run.images + index));
     await settle(
       { db },
       { predictionId: run.predictionId, status: kept > 0 ? 'succeeded' : 'failed', assets, failure },

@@ -10,8 +10,7 @@ import { grantCredits } from '../credits/grant.ts';
 import { createDatabase, type Database } from '../database.ts';
 import { Failure } from '../failure.ts';
 import { requestGeneration } from '../generations/request.ts';
-import { settle } from '../generations/settlement.ts';
-import { claimRuns } from '../generations/submission.ts';
+import { buildRequest, settleRuns } from '../generations/testing.ts';
 import { defaultModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
 import { buildTeam } from '../teams/testing.ts';
@@ -77,23 +76,13 @@ async function newRun() {
     switch (each.do) {
       case 'ask': {
         const { identityId } = await guest(each.who);
-        const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-        const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: each.count } as const;
-        const here = each.byTeam ? team.here() : undefined;
-        const ids = { identityId, requestKey: randomUUID() };
-        const asked = requestGeneration({ db, seal }, { ...wanted, ...ids, spot, team: here });
-        return void (await asked.catch(expected));
+        const wanted = buildRequest(identityId, { count: each.count, team: each.byTeam ? team.here() : undefined });
+        return void (await requestGeneration({ db, seal }, wanted).catch(expected));
       }
       case 'settle': {
         const open = await db.generation.findFirst({ where: { identityId: { in: ids }, finishedAt: null } });
         if (!open) return;
-        for (const run of await claimRuns({ db }, open.id)) {
-          const kept = Math.min(each.stored, run.images);
-          const assets = Array.from({ length: kept }, (_, index) => image(run.slot * run.images + index));
-          const status = kept > 0 ? 'succeeded' : 'failed';
-          await settle({ db }, { predictionId: run.predictionId, status, assets, failure: undefined });
-        }
-        return;
+        return settleRuns({ db }, open.id, each.stored);
       }
       case 'cancel': {
         const { identityId, userId } = await guest(each.who);
@@ -119,18 +108,6 @@ async function newRun() {
   }
   return { happen, users, ids, team };
 }
-
-const image = (position: number) => ({
-  id: randomUUID(),
-  position,
-  storageKey: 'a',
-  thumbnailKey: 'b',
-  contentType: 'image/png',
-  sha256: 'c',
-  width: 1,
-  height: 1,
-  byteLength: 1,
-});
 
 function expected(error: unknown): void {
   if (!(error instanceof Failure)) throw error;

@@ -10,8 +10,8 @@ import { createDatabase, type Database } from '../database.ts';
 import { Failure } from '../failure.ts';
 import { trialCredits } from '../generations/limits.ts';
 import { type GenerationRequest, requestGeneration } from '../generations/request.ts';
-import { settle } from '../generations/settlement.ts';
 import { claimRuns } from '../generations/submission.ts';
+import { buildRequest, settleRuns } from '../generations/testing.ts';
 import { defaultModel, findModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
 import { buildTeam, newGuest, type TestTeam } from './testing.ts';
@@ -33,12 +33,8 @@ afterAll(async () => {
 
 const dear = findModel('flux-2-pro') ?? defaultModel;
 
-function request(guest: Guest, over: Partial<GenerationRequest> = {}) {
-  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1000 } as const;
-  const { identityId } = guest;
-  const wanted = { identityId, model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot } as const;
-  return requestGeneration({ db, seal }, { ...wanted, requestKey: randomUUID(), ...over });
-}
+const request = ({ identityId }: Guest, over: Partial<GenerationRequest> = {}) =>
+  requestGeneration({ db, seal }, buildRequest(identityId, over));
 
 async function accepted(asked: ReturnType<typeof request>) {
   const generation = await asked;
@@ -61,24 +57,6 @@ const setCap = (team: TestTeam, memberCap: number) =>
 const allow = (team: TestTeam, groupId: string) =>
   db.teamAccess.create({ data: { workspaceId: team.workspaceId, groupId, name: groupId } });
 
-async function settleAll(id: string, stored: number) {
-  for (const run of await claimRuns({ db }, id)) {
-    const assets = Array.from({ length: Math.min(stored, run.images) }, (_, index) => ({
-      id: randomUUID(),
-      position: run.slot * run.images + index,
-      storageKey: 'a',
-      thumbnailKey: 'b',
-      contentType: 'image/png',
-      sha256: 'c',
-      width: 1,
-      height: 1,
-      byteLength: 1,
-    }));
-    const status = assets.length > 0 ? 'succeeded' : 'failed';
-    await settle({ db }, { predictionId: run.predictionId, status, assets, failure: undefined });
-  }
-}
-
 async function subscribe({ walletId }: TestTeam, plan: PlanKey) {
   await buildSubscription({ db }, await buildAccount({ db }), { walletId, plan });
 }
@@ -100,7 +78,7 @@ test('the team pays where it can, and the asker keeps what is theirs', async () 
   expect(asked).toMatchObject({ teamName: 'Sprite Forge', teamDeclined: null, balance: 8 });
   expect(await walletOf(asked.id)).toBe(team.walletId);
   expect(await balanceOf(ada.walletId)).toBe(trialCredits);
-  await settleAll(asked.id, 1);
+  await settleRuns({ db }, asked.id, 1);
   expect(await balanceOf(team.walletId)).toBe(9);
   expect(await spentThisMonth({ db }, { walletId: team.walletId, identityId: ada.identityId })).toBe(1);
 });
@@ -160,7 +138,7 @@ test('a member’s cap counts what they hold and what it cost, not what came bac
   const declined = await accepted(request(ada, { team: team.here() }));
   expect(declined).toMatchObject({ teamName: null, teamDeclined: 'cap_reached' });
   expect(await outcomeOf(request(grace, { team: team.here(), count: 3 }))).toBe('team');
-  await settleAll(first.id, 1);
+  await settleRuns({ db }, first.id, 1);
   expect(await outcomeOf(request(ada, { team: team.here(), count: 3 }))).toBe('me');
   expect(await outcomeOf(request(ada, { team: team.here(), count: 2 }))).toBe('team');
   await db.$executeRaw`UPDATE generations SET created_at = created_at - interval '32 days' WHERE identity_id = ${ada.identityId}::uuid`;
@@ -220,11 +198,11 @@ test('linking and unlinking while a team’s request runs: the pictures go along
   await link(ada, userId);
   const row = await db.generation.findUniqueOrThrow({ where: { id: asked.id } });
   expect(row).toMatchObject({ userId, walletId: team.walletId });
-  await settleAll(asked.id, 1);
+  await settleRuns({ db }, asked.id, 1);
   expect(await db.asset.count({ where: { userId } })).toBe(1);
   const second = await accepted(request(ada, { team: team.here(), count: 2 }));
   await unlink(ada, userId);
-  await settleAll(second.id, 0);
+  await settleRuns({ db }, second.id, 0);
   expect(await db.generation.findUniqueOrThrow({ where: { id: second.id } })).toMatchObject({ userId });
   expect(await walletOf(second.id)).toBe(team.walletId);
   expect(await balanceOf(team.walletId)).toBe(9);
@@ -248,7 +226,7 @@ test('usage by member and by day: who it was, as the chat showed them last', asy
   const team = await buildTeam({ db }, { credits: 50 });
   const [ada, grace] = [await newGuest({ db }), await newGuest({ db })];
   const first = await accepted(request(ada, { team: team.here({ memberName: 'Ada' }), count: 4 }));
-  await settleAll(first.id, 3);
+  await settleRuns({ db }, first.id, 3);
   await accepted(request(ada, { team: team.here({ memberName: 'Ada L.' }) }));
   await accepted(request(grace, { team: team.here({ memberName: 'Grace' }), count: 2 }));
   await request(grace, { team: team.here(), pay: 'me' });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { claimSettlement } from '#core/generations/settlement.ts';
-import { defaultModel } from '#core/models/catalogue.ts';
+import { buildRequest } from '#core/generations/testing.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { submit } from './submit.ts';
@@ -15,17 +15,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 async function ask(): Promise<string> {
-  const chatUser = { platform: 'discord', teamId: '', userId: randomUUID() } as const;
-  const { identityId } = await identify(world.deps, chatUser);
-  const generation = await requestGeneration(world.deps, {
-    identityId,
-    requestKey: randomUUID(),
-    model: defaultModel,
-    prompt: 'a fox',
-    size: 'square',
-    count: 1,
-    spot: { ...chatUser, channelId: '1', fileLimit: 1000 },
-  });
+  const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: randomUUID() });
+  const generation = await requestGeneration(world.deps, buildRequest(identityId));
   if (!generation) throw new Error('not accepted');
   return generation.id;
 }

@@ -9,8 +9,8 @@ import { ledgerWords } from '../../credits/ledger-words.ts';
 import { createDatabase, type Database } from '../../database.ts';
 import type { Failure } from '../../failure.ts';
 import { requestGeneration } from '../../generations/request.ts';
-import { settle } from '../../generations/settlement.ts';
 import { claimRuns } from '../../generations/submission.ts';
+import { buildRequest, settleRuns } from '../../generations/testing.ts';
 import { defaultModel, findModel } from '../../models/catalogue.ts';
 import { createSeal } from '../../seal.ts';
 import { plans } from '../plans.ts';
@@ -46,28 +46,14 @@ const words = async ({ walletId }: TestAccount) =>
     ledgerWords(line),
   );
 
-async function ask(account: TestAccount, count: number, model = defaultModel): Promise<string> {
-  const generation = await requestGeneration(
-    { db, seal },
-    {
-      identityId: account.identityId,
-      requestKey: randomUUID(),
-      model,
-      prompt: 'a fox',
-      size: 'square',
-      count,
-      spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1000 },
-    },
-  );
+async function ask({ identityId }: TestAccount, count: number, model = defaultModel): Promise<string> {
+  const generation = await requestGeneration({ db, seal }, buildRequest(identityId, { model, count }));
   if (!generation) throw new Error('not accepted');
   return generation.id;
 }
 const refusal = (work: Promise<unknown>) => work.then(() => undefined).catch((error: Failure) => error);
 
-async function fail(generationId: string) {
-  for (const { predictionId } of await claimRuns({ db }, generationId))
-    await settle({ db }, { predictionId, status: 'failed', assets: [], failure: 'failed' });
-}
+const fail = (generationId: string) => settleRuns({ db }, generationId, 0, 'failed');
 
 test('a payment is granted once, whatever comes twice at the same moment, and its event and mail with it', async () => {
   const account = await buildAccount({ db });

@@ -10,8 +10,7 @@ import { grantCredits } from '#core/credits/grant.ts';
 import type { Database } from '#core/database.ts';
 import { Failure } from '#core/failure.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { settle } from '#core/generations/settlement.ts';
-import { claimRuns } from '#core/generations/submission.ts';
+import { buildRequest, settleRuns } from '#core/generations/testing.ts';
 import { giveCredits } from '#core/gifts/give.ts';
 import { undoGift } from '#core/gifts/undo.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
@@ -82,10 +81,8 @@ export async function newRun({ db, seal, clock }: RunDeps) {
       case 'ask': {
         const { identityId } = await guest(step.who);
         const model = step.dear ? (findModel('rd-plus') ?? defaultModel) : defaultModel;
-        const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-        const wanted = { model, prompt: 'a fox', size: 'square', count: step.count, spot, pay: step.pay } as const;
-        const ids = { identityId, requestKey: randomUUID(), team: team.here() };
-        return void (await requestGeneration({ db, seal }, { ...wanted, ...ids }).catch(expected));
+        const wanted = buildRequest(identityId, { model, count: step.count, pay: step.pay, team: team.here() });
+        return void (await requestGeneration({ db, seal }, wanted).catch(expected));
       }
       case 'settle': {
         const open = await db.generation.findMany({
@@ -94,7 +91,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
           select: { id: true },
         });
         const generation = open[step.nth % Math.max(open.length, 1)];
-        if (generation) await settleGeneration(generation.id, step.stored);
+        if (generation) await settleRuns({ db }, generation.id, step.stored);
         return;
       }
       case 'cancel': {
@@ -202,21 +199,12 @@ export async function newRun({ db, seal, clock }: RunDeps) {
     }
   }
 
-  async function settleGeneration(id: string, stored: number) {
-    for (const run of await claimRuns({ db }, id)) {
-      const kept = Math.min(stored, run.images);
-      const assets = Array.from({ length: kept }, (_, index) => image(run.slot * run.images + index));
-      const status = kept > 0 ? 'succeeded' : 'failed';
-      await settle({ db }, { predictionId: run.predictionId, status, assets, failure: undefined });
-    }
-  }
-
   /** Ends what is open, one after the other: a wallet runs only so many at once. */
   async function drain() {
     for (;;) {
       const open = await db.generation.findFirst({ where: { identityId: { in: ids }, finishedAt: null } });
       if (!open) return;
-      await settleGeneration(open.id, 0);
+      await settleRuns({ db }, open.id, 0);
     }
   }
 
@@ -226,18 +214,6 @@ export async function newRun({ db, seal, clock }: RunDeps) {
 export type Run = Awaited<ReturnType<typeof newRun>>;
 
 const packOf = (item: string) => ({ item });
-
-const image = (position: number) => ({
-  id: randomUUID(),
-  position,
-  storageKey: 'a',
-  thumbnailKey: 'b',
-  contentType: 'image/png',
-  sha256: 'c',
-  width: 1,
-  height: 1,
-  byteLength: 1,
-});
 
 function expected(error: unknown): void {
   if (!(error instanceof Failure)) throw error;

@@ -13,7 +13,7 @@ export function Packs({ packs }: { packs: Pack[] }) {
         {packs.map(({ key, credits, price }) => (
           <li key={key} className="offer">
             <h3>{number.format(credits)} credits</h3>
-            <p className="offer-price">{moneyText(price)}</p>
+            <p className="price">{moneyText(price)}</p>
             <p className="soft">{pricePerCredit(price, credits)} a credit</p>
             <Button component={Link} to={`/buy/${key}`} fullWidth aria-label={`Buy ${number.format(credits)} credits`}>
               Buy

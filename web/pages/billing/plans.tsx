@@ -17,7 +17,7 @@ export function Plans(props: { plans: Plan[]; hasSubscription: boolean; portal: 
               <h3>{plan.name}</h3>
               {plan.isCurrent && <Badge variant="light">Your plan</Badge>}
             </div>
-            <p className="offer-price">
+            <p className="price">
               {plan.price ? moneyText(plan.price) : 'No cost'}
               {plan.price && <span className="soft"> a month</span>}
             </p>

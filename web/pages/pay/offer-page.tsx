@@ -58,7 +58,7 @@ function Decide({ wanted, offer }: { wanted: Wanted; offer: Offer }) {
   return (
     <Page title={offer.words} width="narrow" description={offer.detail}>
       <div className="sheet">
-        <p className="pay-price">
+        <p className="price">
           {moneyText(offer.price)}
           {offer.isMonthly && <span className="soft"> a month, until you cancel</span>}
         </p>
