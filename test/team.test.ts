@@ -183,8 +183,10 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     await stock(30);
     const edsger = person(2);
     await fund(shop, edsger.chatUser, trialCredits);
-    const spent = async () =>
-      Number(/You spent (\d+)/.exec((await (await edsger.team(), edsger.sees('it', /You spent/))).text)?.[1]);
+    const spent = async () => {
+      await edsger.team();
+      return Number(/You spent (\d+)/.exec((await edsger.sees('it', /You spent/)).text)?.[1]);
+    };
     const cap = (await spent()) + 3;
     await ada.team('cap', { credits: cap });
     await ada.sees('the cap', new RegExp(`The cap is set.*One person may spend ${cap} of it`, 's'));
