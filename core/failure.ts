@@ -1,3 +1,5 @@
+import type { Text } from './chat/card.ts';
+
 /**
  * Something that was to be expected and that a person must hear about: what happened, what it cost, what to do next.
  * One place per process turns it into an answer; everything else that is thrown is our mistake.
@@ -7,9 +9,9 @@ export class Failure extends Error {
   readonly code: string;
   readonly title: string;
   /** What to do next. */
-  readonly next: string;
+  readonly next: Text;
 
-  constructor(code: string, words: { title: string; happened: string; next: string }) {
+  constructor(code: string, words: { title: string; happened: string; next: Text }) {
     super(words.happened);
     this.code = code;
     this.title = words.title;

@@ -2,9 +2,11 @@ import type { Lot } from '#core/contract/shapes.ts';
 import { lotLabel } from '#core/credits/ledger-words.ts';
 import type { LotRow } from '#core/credits/read-account.ts';
 
-export const presentLot = ({ isFrozen, ...lot }: LotRow): Lot => ({
-  ...lot,
-  label: lotLabel({ origin: lot.origin, isFrozen }),
+export const presentLot = (lot: LotRow): Lot => ({
+  id: lot.id,
+  label: lotLabel(lot),
+  origin: lot.origin,
+  balance: lot.balance,
   expiresAt: lot.expiresAt === null ? null : inUtc(lot.expiresAt),
   createdAt: inUtc(lot.createdAt),
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
+import { plainWords } from '#core/chat/card.ts';
 import type { Problem } from '#core/contract/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -32,7 +33,7 @@ export function problemOf(failure: Failure): Problem {
     title: failure.title,
     status: statuses[failure.code] ?? 409,
     detail: failure.message,
-    next: failure.next,
+    next: plainWords(failure.next),
   };
 }
 

@@ -15,7 +15,7 @@ export const again: Action = {
       throw new Failure('unknown_model', {
         title: 'That model is gone',
         happened: `${earlier.model} is no longer offered. Nothing was made and nothing was taken.`,
-        next: 'Use /imagine with another model.',
+        next: ['Use ', { command: 'imagine' }, ' with another model.'],
       });
     const { prompt, count, inputImageKey, projectId, userId } = earlier;
     const isOwn = userId !== null && userId === context.who.userId;

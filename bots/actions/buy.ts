@@ -13,7 +13,7 @@ export const buy: Action = {
       return {
         tone: 'problem',
         title: 'That is no longer sold',
-        lines: ['Nothing was paid. Type /buy again to see what there is today (/upixel buy in Slack).'],
+        lines: [['Nothing was paid. Type ', { command: 'buy' }, ' again to see what there is today.']],
         private: true,
       };
     const person = await ask.person();

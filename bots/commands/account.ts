@@ -17,7 +17,11 @@ export const account = defineCommand({
       title: 'You are a guest',
       lines: [
         `You have ${credits(who.balance)}. They and your pictures belong to your identity in this chat alone.`,
-        'With /link they come into an account that you can use everywhere, and a page shows all your pictures.',
+        [
+          'With ',
+          { command: 'link' },
+          ' they come into an account that you can use everywhere, and a page shows all your pictures.',
+        ],
       ],
       private: true,
     };
@@ -44,7 +48,7 @@ export async function linkedCard(deps: Deps, userId: string, title: string): Pro
       ['Your account is ', { bold: user.email }, `, with ${credits(user.wallet.balance)}.`],
       `Linked to it: ${names.join(', ')}.`,
     ],
-    note: 'Not yours? /unlink takes this identity out of it.',
+    note: ['Not yours? ', { command: 'unlink' }, ' takes this identity out of it.'],
     buttons: [
       { label: 'My pictures', url: `${deps.config.publicUrl}/gallery` },
       { label: 'Connections', url: `${deps.config.publicUrl}/connections` },

@@ -16,7 +16,7 @@ export const billing = defineCommand({
       lines: [
         'On Stripe’s page you change the card, see invoices, and change or cancel a plan. What you paid, and for what, is also on ours.',
       ],
-      note: 'The first link is good for a few minutes. Type /billing again for a new one.',
+      note: ['The first link is good for a few minutes. Type ', { command: 'billing' }, ' again for a new one.'],
       buttons: [
         await portalButton(deps, who, 'Card, invoices, cancel'),
         { label: 'Payments', url: `${deps.config.publicUrl}/billing` },

@@ -27,7 +27,11 @@ export const buy = defineCommand({
         ),
         offer.forWhom,
       ],
-      note: 'They never expire. Stripe takes the payment; your card never touches us. For credits every month see /plans.',
+      note: [
+        'They never expire. Stripe takes the payment; your card never touches us. For credits every month see ',
+        { command: 'plans' },
+        '.',
+      ],
       buttons: offer.buttons,
       private: true,
     };

@@ -46,10 +46,13 @@ export const credits = defineCommand({
 
 function lotLine(lot: AccountRow['lots'][number]): Text {
   const until = lot.expiresAt === null ? 'for ever' : `until ${dayWords(new Date(lot.expiresAt))}`;
-  return [{ bold: String(lot.balance) }, ` · ${lotLabel(lot)}, ${until}`];
+  return [{ bold: lot.balance.toLocaleString('en-US') }, ` · ${lotLabel(lot)}, ${until}`];
 }
 
 function changeLine(line: LedgerRow): Text {
   const sign = line.amount < 0 ? '−' : '+';
-  return [{ bold: `${sign}${Math.abs(line.amount)}` }, ` · ${ledgerWords(line)} · ${dayWords(line.createdAt)}`];
+  return [
+    { bold: `${sign}${Math.abs(line.amount).toLocaleString('en-US')}` },
+    ` · ${ledgerWords(line)} · ${dayWords(line.createdAt)}`,
+  ];
 }

@@ -15,7 +15,12 @@ export const history = defineCommand({
   async run({ deps, who }): Promise<Card> {
     const recent = await recentGenerations(deps, who);
     if (recent.length === 0)
-      return { tone: 'notice', title: 'Nothing yet', lines: ['Make something with /imagine.'], private: true };
+      return {
+        tone: 'notice',
+        title: 'Nothing yet',
+        lines: [['Make something with ', { command: 'imagine' }, '.']],
+        private: true,
+      };
     return {
       tone: 'notice',
       title: 'Your latest requests',

@@ -71,7 +71,7 @@ async function ownProject({ deps, who }: Context, name: string) {
     happened: `You have no project “${name}”. Nothing was made and nothing was taken.`,
     next:
       who.userId === null
-        ? 'Projects belong to an account: type /link first (/upixel link in Slack), then make one on the web.'
+        ? ['Projects belong to an account: type ', { command: 'link' }, ' first, then make one on the web.']
         : `Make it at ${deps.config.publicUrl}/projects, or leave the project out.`,
   });
 }

@@ -22,7 +22,7 @@ export const link = defineCommand({
       title: 'Link this identity to your account',
       lines: [
         'The page shows which identity is linked to which account, and asks you before it does anything.',
-        'Your credits and pictures come along. You can undo it with /unlink.',
+        ['Your credits and pictures come along. You can undo it with ', { command: 'unlink' }, '.'],
       ],
       note: 'The link is yours alone: it works once, in one browser, for 10 minutes. Do not pass it on.',
       buttons: [{ label: 'Open the link', url }],

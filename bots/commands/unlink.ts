@@ -26,7 +26,7 @@ export const unlink = defineCommand({
         // Whoever unlinks may believe that this ends the plan too.
         ...(plan === null ? [] : [plan.words]),
         'Its credits and pictures stay in your account, which you can still use on the web.',
-        'Here you begin anew as a guest with no credits. You can link it again with /link.',
+        ['Here you begin anew as a guest with no credits. You can link it again with ', { command: 'link' }, '.'],
       ],
       buttons: [
         { label: 'Unlink', style: 'danger', id: encodeButtonId('unlink', who.identityId) },

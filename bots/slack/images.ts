@@ -63,5 +63,5 @@ async function findImage(deps: Pick<Deps, 'slack'>, spot: Spot, fileId: string):
 const noSuchFile = new Failure('bad_reference', {
   title: 'I cannot see that picture',
   happened: 'There is no such file, or it is not yours to use here. Nothing was made and nothing was taken.',
-  next: 'Share the picture in this channel first, or add it in the form: send /imagine alone.',
+  next: ['Share the picture in this channel first, or add it in the form: send ', { command: 'imagine' }, ' alone.'],
 });

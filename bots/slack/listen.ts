@@ -151,5 +151,5 @@ async function onSuggestion(
 const unknownButton = new Failure('unknown_button', {
   title: 'That button is from an older version',
   happened: 'I no longer know what it does. It cost nothing.',
-  next: 'Start anew with /imagine.',
+  next: ['Start anew with ', { command: 'imagine' }, '.'],
 });

@@ -15,7 +15,11 @@ export async function showAccess({ deps, who, ask }: Context, names: string | un
     tone: names === undefined ? 'notice' : 'done',
     title: names === undefined ? 'Who may use the team’s wallet' : 'Access is set',
     lines: [accessWords(await readTeam(deps, workspaceId))],
-    note: 'Set it with /team access and “who”: everyone, or roles (/upixel team access artists, testers in Slack).',
+    note: [
+      'Set it with ',
+      { command: 'team access' },
+      ' and who: “everyone”, or the names of roles or user groups, as in “artists, testers”.',
+    ],
     private: true,
   };
 }

@@ -1,4 +1,4 @@
-import type { Card, CardButton } from '#core/chat/card.ts';
+import type { Card, CardButton, Text } from '#core/chat/card.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { accessWords, capWords, planWords, readTeam } from '#core/teams/read-team.ts';
 import { teamPath } from '#core/teams/team-of-wallet.ts';
@@ -15,7 +15,17 @@ export async function showBalance(context: Context): Promise<Card> {
     readTeam(deps, workspaceId),
     spentThisMonth(deps, { walletId, identityId: who.identityId }),
   ]);
-  const manage = 'You manage it: see usage, buy, access and cap of /team (in Slack /upixel team usage, and so on).';
+  const manage: Text = [
+    'You manage it: ',
+    { command: 'team usage' },
+    ', ',
+    { command: 'team buy' },
+    ', ',
+    { command: 'team access' },
+    ', ',
+    { command: 'team cap' },
+    '.',
+  ];
   return {
     tone: 'notice',
     title: `${capital(walletOf(team.name))} has ${credits(team.balance)}`,
@@ -24,7 +34,7 @@ export async function showBalance(context: Context): Promise<Card> {
       `You spent ${credits(spent)} of it this month.`,
       ...(isManager ? [manage] : []),
     ],
-    note: '/imagine is paid from it where it can; “pay” chooses. Your own credits stay yours.',
+    note: [{ command: 'imagine' }, ' is paid from it where it can; “pay” chooses. Your own credits stay yours.'],
     buttons: isManager ? pageButton(context, workspaceId) : [],
     private: true,
   };

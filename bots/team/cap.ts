@@ -14,7 +14,7 @@ export async function setCap({ deps, who, ask }: Context, credits: number | unde
     tone: credits === undefined ? 'notice' : 'done',
     title: credits === undefined ? 'The cap of the team’s wallet' : 'The cap is set',
     lines: [capWords(await readTeam(deps, workspaceId))],
-    note: 'Set it with /team cap and “credits”, 0 for as much as there is (/upixel team cap 50 in Slack).',
+    note: ['Set it with ', { command: 'team cap' }, ' and a number of credits; 0 is as much as there is.'],
     private: true,
   };
 }

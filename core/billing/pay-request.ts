@@ -82,7 +82,7 @@ const badLink = () =>
   new Failure('bad_pay_link', {
     title: 'That link is no longer good',
     happened: `It is older than ${payMinutes} minutes, or was cut short. Nothing was paid.`,
-    next: 'Type /buy in chat again (/upixel buy in Slack), or sign in and buy under Billing.',
+    next: ['Type ', { command: 'buy' }, ' in chat again, or sign in and buy under Billing.'],
   });
 
 const notLinked = () =>
@@ -90,7 +90,7 @@ const notLinked = () =>
     title: 'It belongs to no account any more',
     happened:
       'The chat identity that asked was unlinked meanwhile, so nobody could have the credits. Nothing was paid.',
-    next: 'Type /buy in chat again (/upixel buy in Slack): it links first.',
+    next: ['Type ', { command: 'buy' }, ' in chat again: it links first.'],
   });
 
 const blocked = () =>

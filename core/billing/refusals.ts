@@ -5,7 +5,7 @@ export const unknownItem = () =>
   new Failure('unknown_item', {
     title: 'That is not for sale',
     happened: 'There is no such pack or plan any more. Nothing was charged.',
-    next: 'Look at the prices again: /buy has the packs, /plans the plans.',
+    next: ['Look at the prices again: ', { command: 'buy' }, ' has the packs, ', { command: 'plans' }, ' the plans.'],
   });
 
 export const alreadySubscribed = (plan: string, billingUrl: string, isTeam: boolean) =>
@@ -19,7 +19,7 @@ export const nothingBought = () =>
   new Failure('no_billing_yet', {
     title: 'There is nothing to manage yet',
     happened: 'You have not bought anything, so there is no card, no invoice and no plan.',
-    next: 'Look at /buy for packs of credits, or /plans.',
+    next: ['Look at ', { command: 'buy' }, ' for packs of credits, or ', { command: 'plans' }, '.'],
   });
 
 const notNow = (happened: string) =>

@@ -4,7 +4,9 @@ export type Inline =
   | { bold: string }
   | { code: string }
   | { link: string; url: string }
-  | { person: string; name?: string };
+  | { person: string; name?: string }
+  /** A command with what follows it, as one would name it: `link`, `team cap`. Each chat shows what is typed there. */
+  | { command: string };
 export type Text = Inline | Inline[];
 
 export interface CardImage {
@@ -37,17 +39,35 @@ export interface Card {
 
 export const inlines = (text: Text): Inline[] => (Array.isArray(text) ? text : [text]);
 
+/** What one types in a chat. Slack has one command for everything but `/imagine`. */
+export const typed = {
+  discord: (command: string) => `/${command}`,
+  slack: (command: string) => (command === 'imagine' ? '/imagine' : `/upixel ${command}`),
+};
+
+/** For places that belong to neither chat, such as the web pages. */
+function typedAnywhere(command: string): string {
+  const [discord, slack] = [typed.discord(command), typed.slack(command)];
+  return discord === slack ? discord : `${discord} (${slack} in Slack)`;
+}
+
+/** The text as bare words. */
+export function plainWords(text: Text, type: (command: string) => string = typedAnywhere): string {
+  return inlines(text)
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('bold' in part) return part.bold;
+      if ('code' in part) return part.code;
+      if ('link' in part) return part.link;
+      if ('command' in part) return type(part.command);
+      return `@${part.name ?? part.person}`;
+    })
+    .join('');
+}
+
 /** The same card as bare words: notifications, logs of the demo, comparing what is shown. */
-export function plainText(card: Card): string {
-  const words = (text: Text) =>
-    inlines(text)
-      .map((part) => {
-        if (typeof part === 'string') return part;
-        if ('bold' in part) return part.bold;
-        if ('code' in part) return part.code;
-        if ('link' in part) return part.link;
-        return `@${part.name ?? part.person}`;
-      })
-      .join('');
-  return [card.title, ...card.lines.map(words), ...(card.note ? [words(card.note)] : [])].join('\n');
+export function plainText(card: Card, type?: (command: string) => string): string {
+  return [card.title, ...card.lines, ...(card.note ? [card.note] : [])]
+    .map((text) => plainWords(text, type))
+    .join('\n');
 }

@@ -8,8 +8,15 @@ import type { LedgerRow } from './ledger.ts';
 const promptChars = 60;
 
 /** Where the credits of a lot come from, and whether they can be spent. */
-export function lotLabel({ origin, isFrozen }: { origin: LedgerRow['origin']; isFrozen: boolean }): string {
-  return isFrozen ? `${originWords(origin)}, frozen while the payment is disputed` : originWords(origin);
+export function lotLabel(lot: Pick<LedgerRow, 'origin' | 'isFrozen' | 'item' | 'freeMonth'>): string {
+  const from = lot.origin === 'plan' ? planWords(lot) : originWords(lot.origin);
+  return lot.isFrozen ? `${from}, frozen while the payment is disputed` : from;
+}
+
+/** Two months of plans may lie side by side: which is which. */
+function planWords({ item, freeMonth }: Pick<LedgerRow, 'item' | 'freeMonth'>): string {
+  if (freeMonth !== null) return `${planName('free')} plan, ${monthWords(freeMonth)}`;
+  return item === null ? originWords('plan') : `${planName(item)} plan`;
 }
 
 function originWords(origin: LedgerRow['origin']): string {

@@ -11,6 +11,9 @@ export interface LotRow {
   origin: LedgerRow['origin'];
   balance: number;
   isFrozen: boolean;
+  /** What was bought, and the month of the Free plan, as in LedgerRow. */
+  item: string | null;
+  freeMonth: string | null;
   expiresAt: string | null;
   createdAt: string;
 }
@@ -79,9 +82,10 @@ export async function readAccount(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
        ), 0)::int FROM open g WHERE g.wallet_id = w.id) AS "onHold",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'origin', l.origin, 'balance', l.balance,
-         'isFrozen', l.frozen_at IS NOT NULL,
+         'isFrozen', l.frozen_at IS NOT NULL, 'item', p.item, 'freeMonth', f.month,
          'expiresAt', l.expires_at, 'createdAt', l.created_at) ORDER BY l.expires_at NULLS LAST, l.created_at, l.id), '[]')
-       FROM lots l WHERE l.wallet_id = w.id AND l.balance > 0) AS lots,
+       FROM lots l LEFT JOIN payments p ON p.lot_id = l.id LEFT JOIN free_months f ON f.lot_id = l.id
+       WHERE l.wallet_id = w.id AND l.balance > 0) AS lots,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'status', g.status, 'canceling', g.cancel_requested_at IS NOT NULL,
          'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),

@@ -8,6 +8,6 @@ export async function findGeneration(deps: Pick<Deps, 'db'>, id: string) {
   throw new Failure('unknown_generation', {
     title: 'I do not know that one any more',
     happened: 'What this button belongs to is gone. It cost nothing.',
-    next: 'Start anew with /imagine.',
+    next: ['Start anew with ', { command: 'imagine' }, '.'],
   });
 }

@@ -31,7 +31,7 @@ export async function redeliver(
     throw new Failure('not_yours', {
       title: 'That cannot be shown',
       happened: 'It is not yours, not finished, or its pictures were deleted. It cost nothing.',
-      next: 'See /history for what you have.',
+      next: ['See ', { command: 'history' }, ' for what you have.'],
     });
   await deps.queues.enqueue('deliver', { generationId });
 }

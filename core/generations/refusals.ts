@@ -44,17 +44,21 @@ export function teamDoesNotPay(why: TeamRefusal, teamName: string | null): Failu
     happened: `${whyNot(why, teamName)} Nothing was made and nothing was taken.`,
     next:
       why === 'no_team'
-        ? 'Leave “pay” out to pay with your own credits.'
-        : 'Leave “pay” out, or choose “me”, to pay with your own credits.',
+        ? [
+            'Leave “pay” out to pay with your own credits. A manager makes a team wallet with ',
+            { command: 'team' },
+            '.',
+          ]
+        : ['Leave “pay” out, or choose “me”, to pay with your own credits. See ', { command: 'team' }, ' for who may.'],
   });
 }
 
 function whyNot(why: TeamRefusal, teamName: string | null): string {
   switch (why) {
     case 'no_team':
-      return 'There is no team wallet here. Somebody who manages this server or workspace makes one with /team.';
+      return 'There is no team wallet here.';
     case 'not_allowed':
-      return `Not everybody may use ${walletOf(teamName ?? '')}, and you are in none of the groups that may. See /team.`;
+      return `Not everybody may use ${walletOf(teamName ?? '')}, and you are in none of the groups that may.`;
     default:
       return declinedWords(why) ?? '';
   }

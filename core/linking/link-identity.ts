@@ -68,7 +68,7 @@ export const identityTaken = () =>
   new Failure('identity_taken', {
     title: 'It belongs to another account',
     happened: 'This chat identity is linked to another UPixel account already. Nothing was changed.',
-    next: 'Sign in to that account, or type /unlink in that chat first (/upixel unlink in Slack), then link again.',
+    next: ['Sign in to that account, or type ', { command: 'unlink' }, ' in that chat first, then link again.'],
   });
 
 const blocked = () =>
@@ -82,5 +82,5 @@ const unknownIdentity = () =>
   new Failure('unknown_identity', {
     title: 'We do not know that one any more',
     happened: 'The chat identity behind this link is gone. Nothing was changed.',
-    next: 'Type /link in chat again.',
+    next: ['Type ', { command: 'link' }, ' in chat again.'],
   });

@@ -117,5 +117,5 @@ const refusal = (code: string, title: string, why: string) =>
   new Failure(code, {
     title,
     happened: `${why} Nothing was linked.`,
-    next: 'Go back to chat and type /link again (/upixel link in Slack) for a new one.',
+    next: ['Go back to chat and type ', { command: 'link' }, ' again for a new one.'],
   });

@@ -17,12 +17,12 @@ export const noTeamWallet = (platform: Platform) =>
   new Failure('no_team', {
     title: 'There is no team wallet here yet',
     happened: 'With one, everybody’s images can be paid from the same credits. Nothing was changed.',
-    next: `It is made as soon as one of the ${managersOf(platform)} types /team${platform === 'slack' ? ' (/upixel team in Slack)' : ''}.`,
+    next: [`It is made as soon as one of the ${managersOf(platform)} types `, { command: 'team' }, '.'],
   });
 
 export const notManager = (platform: Platform) =>
   new Failure('not_manager', {
     title: 'That is for those who manage this',
     happened: `Only ${managersOf(platform)} can do that with the team’s wallet. Nothing was changed and nothing was taken.`,
-    next: 'Ask one of them. /team alone shows you what is in it, and what you spent.',
+    next: ['Ask one of them. ', { command: 'team' }, ' alone shows you what is in it, and what you spent.'],
   });

@@ -18,6 +18,13 @@ test('shows a person’s words as they typed them: no mention, link or formattin
   expect(lookAtDiscord({ content: '', components: renderDiscord(card).components }).text).toContain('@everyone');
 });
 
+test('a command is what one types in Discord', () => {
+  const line = ['Type ', { command: 'team cap' }, '.'];
+  const { components } = renderDiscord({ tone: 'notice', title: 'x', lines: [line], note: line });
+  expect(lookAtDiscord({ content: '', components }).text).toContain('Type `/team cap`.');
+  expect(JSON.stringify(components)).toContain('-# Type `/team cap`.');
+});
+
 test('keeps the limits of Discord', () => {
   const card: Card = {
     tone: 'done',

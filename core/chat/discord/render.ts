@@ -6,7 +6,7 @@ import {
   ComponentType,
   MessageFlags,
 } from 'discord-api-types/v10';
-import { type Card, type CardButton, type Inline, inlines, type Text } from '../card.ts';
+import { type Card, type CardButton, type Inline, inlines, type Text, typed } from '../card.ts';
 import { cut } from '../cut.ts';
 import { discordLimits } from './limits.ts';
 
@@ -63,6 +63,7 @@ function renderInline(part: Inline): string {
   if ('bold' in part) return `**${escapeDiscord(part.bold)}**`;
   if ('code' in part) return `\`${part.code.replaceAll('`', "'")}\``;
   if ('link' in part) return `[${escapeDiscord(part.link)}](${part.url})`;
+  if ('command' in part) return `\`${typed.discord(part.command)}\``;
   return `<@${part.person}>`;
 }
 

@@ -22,7 +22,11 @@ export function giftCard({ id, amount, message, fromName, toName, toUserId }: Gi
       [{ bold: fromName }, ` gave ${credits(amount)} to `, { person: toUserId, name: toName }, '.'],
       ...(message === '' ? [] : [`“${message}”`]),
     ],
-    note: `They never expire: make something with /imagine. ${fromName} can take them back for ${undoSeconds} seconds, while none is spent.`,
+    note: [
+      'They never expire: make something with ',
+      { command: 'imagine' },
+      `. ${fromName} can take them back for ${undoSeconds} seconds, while none is spent.`,
+    ],
     buttons: [{ label: 'Undo', id: encodeButtonId('undo-gift', id) }],
     notifies: toUserId,
   };

@@ -54,6 +54,15 @@ test('people, links and tones', () => {
   });
 });
 
+test('a command is what one types in Slack, wherever it stands', () => {
+  const line = ['Type ', { command: 'team cap' }, ' or ', { command: 'imagine' }];
+  const { text, blocks } = renderSlack({ tone: 'notice', title: 'x', lines: [line], note: line });
+  expect(text).toBe('x\nType /upixel team cap or /imagine\nType /upixel team cap or /imagine');
+  const shown = JSON.stringify(blocks);
+  expect(shown).toContain('{"type":"text","text":"/upixel team cap","style":{"code":true}}');
+  expect(shown).toContain('Type `/upixel team cap` or `/imagine`');
+});
+
 test('keeps the limits of Slack', () => {
   const { blocks, text } = renderSlack({
     tone: 'working',

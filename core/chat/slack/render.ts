@@ -1,5 +1,5 @@
 import type { FilesCompleteUploadExternalArguments } from '@slack/web-api';
-import { type Card, type CardButton, type Inline, inlines, plainText, type Text } from '../card.ts';
+import { type Card, type CardButton, type Inline, inlines, plainText, type Text, typed } from '../card.ts';
 import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
 
@@ -30,7 +30,7 @@ export function renderSlack(card: Card): SlackMessage {
   const buttons = (card.buttons ?? []).map(renderButton);
   for (let at = 0; at < buttons.length; at += slackLimits.buttonsPerBlock)
     blocks.push({ type: 'actions', elements: buttons.slice(at, at + slackLimits.buttonsPerBlock) });
-  return { text: escapeSlack(cut(plainText(card), slackLimits.text)), blocks };
+  return { text: escapeSlack(cut(plainText(card, typed.slack), slackLimits.text)), blocks };
 }
 
 function words(card: Card): RichElement[] {
@@ -52,6 +52,7 @@ function renderInline(part: Inline): RichElement {
   if ('bold' in part) return bold(part.bold);
   if ('code' in part) return { type: 'text', text: part.code, style: { code: true } };
   if ('link' in part) return { type: 'link', url: cut(part.url, slackLimits.url), text: part.link };
+  if ('command' in part) return { type: 'text', text: typed.slack(part.command), style: { code: true } };
   return { type: 'user', user_id: part.person };
 }
 
@@ -96,6 +97,7 @@ function mark(part: Inline): string {
   if ('bold' in part) return `*${unformatted(part.bold)}*`;
   if ('code' in part) return `\`${escapeSlack(part.code).replaceAll('`', "'")}\``;
   if ('link' in part) return `<${escapeSlack(part.url).replaceAll('|', '%7C')}|${unformatted(part.link)}>`;
+  if ('command' in part) return `\`${typed.slack(part.command)}\``;
   return `<@${part.person}>`;
 }
 

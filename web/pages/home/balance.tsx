@@ -25,7 +25,8 @@ export function Balance({ home, isNew }: { home: Home; isNew: boolean }) {
           </p>
         )}
         <p className="small">
-          {home.plan} plan · <Link to="/credits">Every change of your credits</Link>
+          {home.plan} plan · <Link to="/billing">Get credits</Link> ·{' '}
+          <Link to="/credits">Every change of your credits</Link>
         </p>
       </div>
       {home.lots.length > 0 ? (
