@@ -85,7 +85,7 @@ test('one’s own projects are offered while typing, and nobody else’s', async
 
 test.each([
   [0, /You have no project “Nothing”.*nothing was taken.*\/projects/s],
-  [1, /Projects belong to an account: type \/link/],
+  [1, /Projects belong to an account: type `\/link`/],
 ])('an unknown project costs nothing and says what to do', async (user, words) => {
   const person = discordPerson(world, { user });
   await person.imagine({ prompt: 'a key', project: 'Nothing' });

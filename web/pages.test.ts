@@ -109,7 +109,6 @@ test.each(looks)(
       '/privacy',
       '/terms',
       '/nothing-here',
-      '/api/docs',
     ];
     for (const path of pages) {
       await guest.page.goto(url(path));
