@@ -42,7 +42,7 @@ export default function BillingPage() {
           {billing.data.subscription && (
             <SubscriptionNotice subscription={billing.data.subscription} plans={billing.data.plans} portal={portal} />
           )}
-          <Plans plans={billing.data.plans} hasSubscription={billing.data.subscription !== null} portal={portal} />
+          <Plans plans={billing.data.plans} subscription={billing.data.subscription} portal={portal} />
           <Packs packs={billing.data.packs} />
           <Payments payments={billing.data.payments} />
         </>

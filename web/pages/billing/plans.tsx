@@ -1,12 +1,12 @@
 import { Badge, Button } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Plan } from '#core/contract/billing.ts';
+import type { Plan, Subscription } from '#core/contract/billing.ts';
 import { moneyText } from '#core/contract/money.ts';
 import type { Portal } from './use-portal.ts';
 
 const number = new Intl.NumberFormat('en');
 
-export function Plans(props: { plans: Plan[]; hasSubscription: boolean; portal: Portal }) {
+export function Plans(props: { plans: Plan[]; subscription: Subscription | null; portal: Portal }) {
   return (
     <section aria-labelledby="plans" className="billing-part">
       <h2 id="plans">Plans</h2>
@@ -41,18 +41,28 @@ export function Plans(props: { plans: Plan[]; hasSubscription: boolean; portal: 
 }
 
 /** How one gets to a plan from the one that one has. */
-function Way({ plan, hasSubscription, portal }: { plan: Plan; hasSubscription: boolean; portal: Portal }) {
-  if (plan.isCurrent) return null;
-  if (hasSubscription)
-    return (
+function Way(props: { plan: Plan; subscription: Subscription | null; portal: Portal }) {
+  const { plan, subscription, portal } = props;
+  if (subscription) {
+    const words = wordsOf(plan, subscription);
+    return words === null ? null : (
       <Button variant="default" fullWidth loading={portal.isPending} onClick={() => portal.mutate()}>
-        {plan.price ? `Change to ${plan.name}` : 'Cancel the plan'}
+        {words}
       </Button>
     );
+  }
+  if (plan.isCurrent) return null;
   if (!plan.price) return null;
   return (
     <Button component={Link} to={`/buy/${plan.key}`} fullWidth>
       Choose {plan.name}
     </Button>
   );
+}
+
+/** What one would do on Stripe’s page. A plan that ends can be kept, and nothing else be done with it. */
+function wordsOf(plan: Plan, { plan: own, cancelAtPeriodEnd }: Subscription): string | null {
+  if (plan.key === own) return cancelAtPeriodEnd ? `Keep ${plan.name}` : null;
+  if (cancelAtPeriodEnd) return null;
+  return plan.price ? `Change to ${plan.name}` : 'Cancel the plan';
 }

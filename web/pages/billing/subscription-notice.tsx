@@ -31,8 +31,8 @@ export function SubscriptionNotice(props: { subscription: Subscription; plans: P
     return (
       <Notice title={`${name} ends soon`}>
         <p>
-          You have it until <Time at={subscription.currentPeriodEnd} as="date" />, and nothing more is taken. On
-          Stripe’s page you can take the cancelling back.
+          You have it until <Time at={subscription.currentPeriodEnd} as="date" />, and nothing more is taken. You can
+          still keep it.
         </p>
       </Notice>
     );

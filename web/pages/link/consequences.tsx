@@ -23,7 +23,10 @@ export function Consequences({ preview }: { preview: LinkPreview }) {
         )}
         {(generations > 0 || assets > 0) && <li>{comeAlong(generations, assets)}</li>}
         <li>From now on {chat} and this account share one balance and one gallery.</li>
-        <li>We tell you by e-mail. You can undo it there, under Connections, or with /unlink in chat.</li>
+        <li>
+          We tell you by e-mail. You can undo it there, under Connections, or with{' '}
+          <code>{identity.platform === 'slack' ? '/upixel unlink' : '/unlink'}</code> in chat.
+        </li>
       </ul>
     </div>
   );
