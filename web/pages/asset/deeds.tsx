@@ -23,7 +23,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
     mutationFn: (projectId: string | null) => call('moveAssets', { body: { ids: [asset.id], projectId } }),
     onSettled: refresh,
   });
-  const inProject = asset.project ? `In ${asset.project.name}` : 'Add to project';
+  const inProject = asset.project ? `In ${asset.project.name}` : 'To project';
   return (
     <div className="asset-deeds">
       <Button component="a" href={asset.downloadUrl} download>

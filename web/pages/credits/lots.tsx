@@ -27,7 +27,7 @@ export function Lots() {
         </p>
       )}
       <LotList lots={lots} />
-      <p className="small">Credits that expire soonest are spent first.</p>
+      {lots.length > 1 && <p className="small">Credits that expire soonest are spent first.</p>}
     </section>
   );
 }
