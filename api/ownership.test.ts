@@ -4,6 +4,7 @@ import type { Endpoint } from '#core/contract/endpoint.ts';
 import { type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
+import { linkChat } from '#test/link-chat.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 /** Everything of Ada's, and who else might want it. */
@@ -26,11 +27,7 @@ beforeAll(async () => {
   await ada.register('ada@example.com');
   await grace.register('grace@example.com');
   const chat = discordPerson(world);
-  await chat.run('link');
-  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
-  const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
-  const { browserKey } = (await ada.post('/api/link/open', { token })).body;
-  await ada.post('/api/link/confirm', { token, browserKey });
+  await linkChat(ada, chat);
   await chat.imagine({ prompt: 'a secret lighthouse' });
   await chat.sees('the picture', ({ images }) => images.length === 1);
   const first = async (path: string) => (await ada.get(path)).body.items[0].id as string;

@@ -3,12 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { writeDocument } from './document.ts';
+import { measureGallery } from './gallery.ts';
 import { bareBotSpeed, memory, type Run, recovery, speed, traffic, versions } from './parts.ts';
 import { type Findings, type Found, figuresOf, machine, markdownTable } from './report.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
-const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets] [--queue PostgreSQL|Redis] [--write] [--profile folder]
+const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets|gallery] [--queue PostgreSQL|Redis] [--write] [--profile folder]
   --quick    a minute instead of six: fewer rounds, 1,000 in flight instead of 10,000
   --only     one part
   --queue    one backend
@@ -55,6 +56,8 @@ async function main() {
     if (wants('traffic') && servers.hasRedis) findings.traffic = await step('traffic', () => traffic(run));
     if (wants('wallets'))
       findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, flags.quick));
+    if (wants('gallery'))
+      findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, flags.quick));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(`\n${machine(findings)}\n\n${markdownTable(figures)}\n`);

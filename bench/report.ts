@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import type { Gallery } from './gallery.ts';
 import type { Memory, Recovery, Speed, Traffic } from './parts.ts';
 import type { Spread } from './statistics.ts';
 import type { Wallets } from './wallets.ts';
@@ -20,6 +21,7 @@ export interface Findings {
   of: Partial<Record<Backend, Found>>;
   traffic?: Traffic;
   wallets?: Wallets;
+  gallery?: Gallery;
 }
 
 interface Cell {
@@ -45,6 +47,7 @@ const targets = {
   statements: 12,
   recoveryMs: 10_000,
   ofBareTransaction: 0.5,
+  frameP99Ms: 50,
 };
 
 const ms = (value: number) => `${Math.round(value)}`;
@@ -54,7 +57,7 @@ const sum = (values: Record<string, number>) => Object.values(values).reduce((to
 
 /** Every line of the table, from whatever was measured. */
 export function figuresOf(findings: Findings): Figure[] {
-  const { floor, traffic, wallets } = findings;
+  const { floor, traffic, wallets, gallery } = findings;
   const figures: Figure[] = [];
   const add = (name: string, target: string, floorText: string, cell: (found: Found) => Cell | undefined) => {
     const of = {
@@ -154,6 +157,21 @@ export function figuresOf(findings: Findings): Figure[] {
         PostgreSQL: {
           text: `${wallets.accepted}; ${wallets.faulty}`,
           met: wallets.accepted === 10 && wallets.faulty === 0,
+        },
+        Redis: undefined,
+      },
+    });
+  }
+  if (gallery) {
+    const { images, firstPictureMs, frameMs, held } = gallery;
+    figures.push({
+      name: `gallery of ${images} images: first picture; between two frames while scrolled, p50 / p99; pictures in the page`,
+      target: `frames p99 ≤ ${targets.frameP99Ms} ms`,
+      floor: '16.7 ms',
+      of: {
+        PostgreSQL: {
+          text: `${ms(firstPictureMs)} ms; ${both(frameMs)}; ${held}`,
+          met: frameMs.p99 <= targets.frameP99Ms,
         },
         Redis: undefined,
       },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { linkIn, mailTo, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { linkToken } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -21,9 +22,7 @@ test('nor does it tell of accounts: no address, no password, no link, no session
   const reset = linkIn(await mailTo(world, email, 'Choose a new password'));
   await web.get(reset);
   const chat = discordPerson(world, { user: 2 });
-  await chat.run('link');
-  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
-  const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
+  const token = await linkToken(chat);
   const { browserKey } = (await web.post('/api/link/open', { token })).body;
   await web.post('/api/link/confirm', { token, browserKey });
   await chat.sees('the note', ({ text }) => text.includes('You are linked to'));

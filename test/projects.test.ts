@@ -3,6 +3,7 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import { type WebPerson, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -12,13 +13,7 @@ beforeAll(async () => {
   world = await startWorld(await createTestDatabase());
   web = webPerson(world);
   await web.register('ada@example.com');
-  for (const chat of [discordPerson(world), slackPerson(world)]) {
-    await chat.run('link');
-    const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
-    const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
-    const { browserKey } = (await web.post('/api/link/open', { token })).body;
-    expect((await web.post('/api/link/confirm', { token, browserKey })).status).toBe(200);
-  }
+  for (const chat of [discordPerson(world), slackPerson(world)]) await linkChat(web, chat);
   const defaults = { model: 'rd-fast', size: 'wide', style: '16 colours' };
   expect((await web.post('/api/projects', { name: 'Icons', defaults })).status).toBe(200);
 });

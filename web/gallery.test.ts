@@ -5,6 +5,7 @@ import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
+import { linkChat } from '#test/link-chat.ts';
 import { openBrowser, patienceMs, type WatchedBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -20,11 +21,7 @@ beforeAll(async () => {
   const person = webPerson(world);
   await person.register(email, goodPassword, 'Ada');
   chat = discordPerson(world);
-  await chat.run('link');
-  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
-  const token = new URL(card.buttons[0]?.url ?? '').hash.slice(1);
-  const { browserKey } = (await person.post('/api/link/open', { token })).body;
-  await person.post('/api/link/confirm', { token, browserKey });
+  await linkChat(person, chat);
   await fillAccount(world.deps, email, { times: 2 });
 }, 120_000); // it paints many pictures
 afterAll(async () => {

@@ -6,6 +6,7 @@ import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fillAccount } from '#test/fill-account.ts';
+import { linkChat, linkToken } from '#test/link-chat.ts';
 import { openTeam } from '#test/open-team.ts';
 import { expectAccessible, openBrowser } from '#test/pages.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase())]);
   const ada = webPerson(world);
   await ada.register(email, goodPassword, 'Ada');
-  await link(ada, await linkToken(0));
+  await linkChat(ada, discordPerson(world));
   // People and servers may have long names, and words without a place to break.
   const placeName = 'The Honourable Society of Sprite Forgers and Friends';
   await world.deps.db.identity.updateMany({
@@ -43,25 +44,13 @@ beforeAll(async () => {
   await ada.patch(`/api/projects/${old.id}`, { archived: true });
   await fillAccount(world.deps, email, { projectId: project.id });
   assetId = (await ada.get('/api/assets')).body.items[0].id;
-  token = await linkToken(1);
+  token = await linkToken(discordPerson(world, { user: 1 }));
   teamId = await openTeam(world);
 }, 120_000); // it paints many pictures
 afterAll(async () => {
   await browser?.close();
   await world?.close();
 });
-
-async function linkToken(user: number): Promise<string> {
-  const chat = discordPerson(world, { user });
-  await chat.run('link');
-  const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
-  return new URL(card.buttons[0]?.url ?? '').hash.slice(1);
-}
-
-async function link(person: ReturnType<typeof webPerson>, linkedToken: string) {
-  const { browserKey } = (await person.post('/api/link/open', { token: linkedToken })).body;
-  await person.post('/api/link/confirm', { token: linkedToken, browserKey });
-}
 
 const url = (path: string) => world.deps.config.publicUrl + path;
 

@@ -124,6 +124,7 @@ test('an image tells how it was made and what to type to make it again', async (
     seed: 41,
     price: 1,
     place: { platform: 'slack', name: 'Pixel Guild' },
+    paidBy: null,
     project: null,
     useAgain: {
       discord: '/imagine prompt:a fox knight model:rd-plus size:square count:2 seed:41',

@@ -1,6 +1,7 @@
 import { useAgain } from '#core/chat/present/use-again.ts';
 import { plainPaths } from '#core/contract/contract.ts';
 import type { Deps } from '#core/deps.ts';
+import { paidBy } from '#core/teams/words.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { notFound } from '../json/problem.ts';
@@ -21,6 +22,7 @@ interface DetailRow extends SummaryRow {
   platform: 'discord' | 'slack';
   workspaceName: string | null;
   placeName: string | null;
+  teamName: string | null;
   projectName: string | null;
   newerId: string | null;
   olderId: string | null;
@@ -38,6 +40,7 @@ export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params, 
     size,
     byteLength,
     place: presentPlace(row),
+    paidBy: paidBy(row.teamName),
     project: projectId === null || projectName === null ? null : { id: projectId, name: projectName },
     useAgain: useAgain({ ...row, index: row.position - row.firstPosition }),
     downloadUrl: `${plainPaths.file(row.id, 'image')}?download`,
@@ -61,7 +64,7 @@ async function findAsset(
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = g.id AND o.slot < p.slot) AS "firstPosition",
       coalesce(d.platform, i.platform) AS platform, w.name AS "workspaceName", i.place_name AS "placeName",
-      pr.name AS "projectName",
+      t.name AS "teamName", pr.name AS "projectName",
       (SELECT a.id FROM it, assets a JOIN generations g ON g.id = a.generation_id
        WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND (a.created_at, a.id) > (it.created_at, it.id)
          AND ${passes(filter)} ORDER BY a.created_at, a.id LIMIT 1) AS "newerId",
@@ -71,6 +74,7 @@ async function findAsset(
     FROM it a JOIN generations g ON g.id = a.generation_id JOIN predictions p ON p.id = a.prediction_id
       JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN workspaces w ON w.platform = d.platform AND w.external_id = coalesce(d.guild_id, d.team_id)
+      LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
       LEFT JOIN projects pr ON pr.id = a.project_id`;
   return row;
 }

@@ -1,11 +1,15 @@
 import { itemId } from '#core/billing/item-id.ts';
 import { listPrices } from '#core/billing/list-prices.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
+import { listTeamsFor } from '#core/teams/find-team-for.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { presentPayment, presentSubscription } from './present-billing.ts';
 
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
-  const { plan, subscription, hasCustomer, payments } = await readBilling(deps, who.walletId);
+  const [{ plan, subscription, hasCustomer, payments }, teams] = await Promise.all([
+    readBilling(deps, who.walletId),
+    listTeamsFor(deps, who.userId),
+  ]);
   const prices = listPrices(plan);
   return {
     packs: prices.packs.map((pack) => ({ key: itemId(pack), credits: pack.credits, price: pack.price })),
@@ -20,6 +24,7 @@ export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
     })),
     subscription: presentSubscription(subscription),
     payments: payments.map(presentPayment),
+    teams,
     hasPortal: hasCustomer,
   };
 };

@@ -4,6 +4,7 @@ import { capital, modelName, whyMissing } from '#core/chat/present/generation.ts
 import type { Shortfall } from '#core/contract/shapes.ts';
 import { type AccountRow, readAccount, type ShortRow } from '#core/credits/read-account.ts';
 import type { Deps } from '#core/deps.ts';
+import { paidBy } from '#core/teams/words.ts';
 import { presentSummary } from '../assets/asset-row.ts';
 import { findAssets } from '../assets/find-assets.ts';
 import { presentPlace } from '../generations/place.ts';
@@ -38,6 +39,7 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
       stored: row.stored,
       createdAt: inUtc(row.createdAt),
       place: presentPlace(row),
+      paidBy: paidBy(row.teamName),
     })),
     shortfalls: account.short.map(presentShortfall),
     latest: latest.map(presentSummary),
@@ -66,5 +68,6 @@ function presentShortfall(row: ShortRow): Shortfall {
     next,
     finishedAt: inUtc(row.finishedAt),
     place: presentPlace(row),
+    paidBy: paidBy(row.teamName),
   };
 }

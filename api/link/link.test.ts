@@ -4,10 +4,10 @@ import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { createLinkRequest } from '#core/linking/link-request.ts';
-import type { Look } from '#sandbox/look/discord.ts';
 import { linkIn, mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
+import { linkTo, linkToken } from '#test/link-chat.ts';
 import { slackPerson } from '#test/slack-person.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -39,31 +39,9 @@ async function account(): Promise<WebPerson & { email: string }> {
   return { ...person, email };
 }
 
-/** Whoever chats, on either platform. */
-interface Chatter {
-  chatUser: ChatUser;
-  run(text: string): Promise<unknown>;
-  sees(what: string, matches: (look: Look) => unknown, ms?: number): Promise<Look>;
-}
-
-/** /link in chat, and the token of the link that comes. */
-async function linkToken(chatter: Chatter): Promise<string> {
-  await chatter.run('link');
-  const card = await chatter.sees('the link', ({ text }) => text.includes('Link this identity'));
-  const url = new URL(card.buttons.find(({ label }) => label === 'Open the link')?.url ?? '');
-  expect(url.pathname).toBe('/link');
-  return url.hash.slice(1);
-}
-
-async function linkTo(person: WebPerson, token: string) {
-  const opened = await person.post('/api/link/open', { token });
-  expect(opened.status, JSON.stringify(opened.body)).toBe(200);
-  return person.post('/api/link/confirm', { token, browserKey: opened.body.browserKey });
-}
-
 /** Whoever is linked gets it with the next thing they do in chat. */
 const freeMonth = plans.free.monthlyCredits;
-const identityOf = (chatter: Chatter) => identify(world.deps, chatter.chatUser);
+const identityOf = (chatter: { chatUser: ChatUser }) => identify(world.deps, chatter.chatUser);
 
 test('a guest’s credits and pictures come into the account; the chat and the mailbox are told', async () => {
   const ada = discordPerson(world, { user: 0 });

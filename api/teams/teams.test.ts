@@ -34,6 +34,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+/** Where Billing leads to. */
+const listed = async (who: TestUser) => {
+  const { json } = await api.ask(who, 'GET', '/api/billing');
+  return contract.getBilling.answer.parse(json).teams;
+};
+
 const page = async (who: TestUser) => {
   const { status, json } = await api.ask(who, 'GET', `/api/teams/${team.workspaceId}`);
   return status === 200 ? contract.getTeam.answer.parse(json) : status;
@@ -76,6 +82,8 @@ test('shows what is in it, who may use it, and who spent what on which day', asy
 
 test('404 for everybody else: members, strangers, and who no longer manages it', async () => {
   expect(await page(stranger)).toBe(404);
+  expect(await listed(stranger)).toEqual([]);
+  expect(await listed(manager)).toEqual([{ id: team.workspaceId, name: 'Sprite Forge', platform: 'discord' }]);
   expect((await api.ask(stranger, 'POST', `/api/teams/${team.workspaceId}/portal`)).status).toBe(404);
   expect((await api.ask(undefined, 'GET', `/api/teams/${team.workspaceId}`)).status).toBe(401);
   await visit(manager, false);
@@ -84,6 +92,7 @@ test('404 for everybody else: members, strangers, and who no longer manages it',
   expect(await page(manager)).not.toBe(404);
   await api.deps.db.$executeRaw`UPDATE team_members SET managed_at = now() - interval '31 days'`;
   expect(await page(manager)).toBe(404);
+  expect(await listed(manager)).toEqual([]);
   await visit(manager, true);
 });
 
@@ -98,10 +107,15 @@ test('who pays for its plan, and no longer manages it, sees the plan and nothing
     subscription: { plan: 'plan-pro', status: 'active' },
     payments: [{ price: { amount: 900, currency: 'usd' } }],
   });
+  expect(await listed(payer)).toMatchObject([{ id: team.workspaceId }]);
   expect(await page(manager)).toMatchObject({ plan: 'Pro', wallet: { balance: 1_037 } });
 });
 
 test('its asker sees on their own pages what a team pays for, and their credits untouched', async () => {
   const { json } = await api.ask(stranger, 'GET', '/api/home');
-  expect(json).toMatchObject({ balance: 50, onHold: 0, running: [{ prompt: 'a secret plan', price: 3 }] }); // 20, and the free month
+  expect(json).toMatchObject({
+    balance: 50,
+    onHold: 0,
+    running: [{ prompt: 'a secret plan', price: 3, paidBy: 'Sprite Forge’s team wallet' }],
+  }); // 20, and the free month
 });

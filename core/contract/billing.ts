@@ -77,6 +77,16 @@ const item = z.string().max(60).describe('A pack’s or a plan’s key.');
 /** From a link in chat; absent: the signed-in account pays. */
 const token = z.string().min(20).max(100).optional();
 
+/** A team's wallet whose page one may see. */
+export const teamInList = z
+  .object({
+    id: z.uuid(),
+    /** As the chat calls it; may be empty. */
+    name: z.string(),
+    platform: z.enum(['discord', 'slack']),
+  })
+  .meta({ id: 'TeamInList' });
+
 export const billingEndpoints = {
   getBilling: {
     method: 'GET',
@@ -88,6 +98,8 @@ export const billingEndpoints = {
       plans: z.array(plan),
       subscription: subscription.nullable(),
       payments: z.array(payment),
+      /** The teams whose wallet you manage, or whose plan you pay for. */
+      teams: z.array(teamInList),
       /** Whether Stripe has anything of yours to manage. */
       hasPortal: z.boolean(),
     }),
@@ -139,3 +151,4 @@ export type Plan = z.infer<typeof plan>;
 export type Subscription = z.infer<typeof subscription>;
 export type Payment = z.infer<typeof payment>;
 export type Offer = z.infer<typeof offer>;
+export type TeamInList = z.infer<typeof teamInList>;

@@ -41,6 +41,9 @@ export const place = z
   })
   .meta({ id: 'Place' });
 
+/** A team's wallet by its name, “Sprite Forge’s team wallet”, where it was not your own that paid. */
+const paidBy = z.string().nullable();
+
 export const runningGeneration = z
   .object({
     id: z.uuid(),
@@ -58,6 +61,7 @@ export const runningGeneration = z
     stored: z.int().min(0),
     createdAt: time,
     place,
+    paidBy,
   })
   .meta({ id: 'RunningGeneration' });
 
@@ -77,6 +81,7 @@ export const shortfall = z
     next: z.string().nullable(),
     finishedAt: time,
     place,
+    paidBy,
   })
   .meta({ id: 'Shortfall' });
 
@@ -106,6 +111,7 @@ export const asset = assetSummary
     size: z.string(),
     byteLength: z.int(),
     place,
+    paidBy,
     project: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     /** What to type in chat to make it again: `/imagine prompt:… seed:…`. One for each platform's way of writing it. */
     useAgain: z.object({

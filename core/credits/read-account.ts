@@ -31,6 +31,7 @@ interface OpenRow extends PlaceRow {
   ahead: number;
   stored: number;
   createdAt: string;
+  teamName: string | null;
 }
 
 /** A request of the last day that ended with fewer images than were asked for. */
@@ -44,6 +45,7 @@ export interface ShortRow extends PlaceRow {
   failure: FailureCode | null;
   isCanceled: boolean;
   finishedAt: string;
+  teamName: string | null;
 }
 
 /** Beyond that it is no news any more, and the ledger has it. */
@@ -89,19 +91,21 @@ export async function readAccount(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'status', g.status, 'canceling', g.cancel_requested_at IS NOT NULL,
          'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
-         'workspaceName', s.name, 'placeName', i.place_name) ORDER BY g.created_at DESC, g.id), '[]')
+         'workspaceName', s.name, 'placeName', i.place_name, 'teamName', t.name) ORDER BY g.created_at DESC, g.id), '[]')
        FROM open g JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
+         LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
          LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)
        WHERE g.user_id = ${userId}::uuid) AS open,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure,
          'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
-         'platform', coalesce(d.platform, i.platform), 'workspaceName', s.name, 'placeName', i.place_name)
+         'platform', coalesce(d.platform, i.platform), 'workspaceName', s.name, 'placeName', i.place_name, 'teamName', t.name)
          ORDER BY g.finished_at DESC, g.id), '[]')
        FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
                AND finished_at IS NOT NULL AND stored < count
              ORDER BY finished_at DESC, id LIMIT ${shortShown}::int) g
          JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
+         LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
          LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)) AS short
     FROM wallets w WHERE w.id = ${walletId}::uuid`;
   return row;

@@ -12,6 +12,25 @@ export interface TeamForUser {
   isManager: boolean;
 }
 
+export interface TeamInList {
+  id: string;
+  name: string;
+  platform: 'discord' | 'slack';
+}
+
+/** The teams whose page an account may see, by name. */
+export function listTeamsFor({ db }: Pick<Deps, 'db'>, userId: string): Promise<TeamInList[]> {
+  return db.$queryRaw<TeamInList[]>`
+    SELECT t.id, t.name, t.platform FROM workspaces t
+    WHERE t.wallet_id IS NOT NULL AND (
+      EXISTS (SELECT 1 FROM team_members m JOIN identities i ON i.id = m.identity_id
+        WHERE m.workspace_id = t.id AND i.user_id = ${userId}::uuid
+          AND m.managed_at > now() - ${seenDays}::int * interval '1 day')
+      OR EXISTS (SELECT 1 FROM subscriptions s
+        WHERE s.wallet_id = t.wallet_id AND s.user_id = ${userId}::uuid AND s.ended_at IS NULL))
+    ORDER BY t.name, t.id`;
+}
+
 /** A team as an account may see it: who manages it, and who pays for its plan. Undefined for everybody else. */
 export async function findTeamFor(
   { db }: Pick<Deps, 'db'>,

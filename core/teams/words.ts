@@ -4,6 +4,9 @@ import type { TeamRefusal } from './team-here.ts';
 export const walletOf = (teamName: string): string =>
   teamName === '' ? 'your team’s wallet' : `${teamName}’s team wallet`;
 
+/** Whose wallet paid, where it was a team's: as a row has its name, null where there is no team. */
+export const paidBy = (teamName: string | null): string | null => (teamName === null ? null : walletOf(teamName));
+
 /** Why the asker pays, where they may use the team's wallet. Null where there is nothing to explain. */
 export function declinedWords(why: TeamRefusal | null): string | null {
   switch (why) {

@@ -136,6 +136,8 @@ test('no card comes near us: nothing that we send or keep has a field for one', 
   expect(ours.length).toBeGreaterThan(20);
   const sent = ours.map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body ?? '')}`).join('\n');
   expect(sent).not.toMatch(/\b(card|number|cvc|cvv|exp_month|exp_year|payment_method_data|source)\b/i);
+  const keyless = ours.filter(({ method, headers }) => method === 'POST' && !headers['idempotency-key']);
+  expect(keyless.map(({ path }) => path)).toEqual([]);
   const columns = await shop.deps.db.$queryRaw<Array<{ name: string }>>`
     SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
   expect(columns.filter(({ name }) => /card|cvc|cvv|pan\b|iban/i.test(name))).toEqual([]);

@@ -23,6 +23,7 @@ export function Facts({ asset }: { asset: Asset }) {
         <dt>Price</dt>
         <dd>
           <Credits amount={asset.price} />
+          {asset.paidBy && <span className="soft"> of {asset.paidBy}</span>}
         </dd>
         <dt>Asked</dt>
         <dd className="asset-asked">

@@ -10,6 +10,7 @@ import { Packs } from './packs.tsx';
 import { Payments } from './payments.tsx';
 import { Plans } from './plans.tsx';
 import { SubscriptionNotice } from './subscription-notice.tsx';
+import { Teams } from './teams.tsx';
 import { usePortal } from './use-portal.ts';
 
 /** What there is to buy, the plan one has, and what was paid. */
@@ -44,6 +45,7 @@ export default function BillingPage() {
           )}
           <Plans plans={billing.data.plans} subscription={billing.data.subscription} portal={portal} />
           <Packs packs={billing.data.packs} />
+          {billing.data.teams.length > 0 && <Teams teams={billing.data.teams} />}
           <Payments payments={billing.data.payments} />
         </>
       )}

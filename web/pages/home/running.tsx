@@ -49,7 +49,10 @@ function Row({ generation }: { generation: RunningGeneration }) {
           {generation.model}
           {generation.count > 1 && ` × ${generation.count}`}
         </span>
-        <Credits amount={generation.price} />
+        <span>
+          <Credits amount={generation.price} />
+          {generation.paidBy && ` of ${generation.paidBy}`}
+        </span>
         <PlatformBadge platform={generation.place.platform} place={generation.place.name} />
       </p>
       {canceling.error && <ProblemAlert error={canceling.error} />}

@@ -32,8 +32,8 @@ export function Shortfalls({ shortfalls }: { shortfalls: Shortfall[] }) {
 }
 
 /** "2 of 4 made, 2 credits back" */
-function outcome({ stored, count, creditsBack, isCanceled }: Shortfall): string {
-  const back = `${creditsText(creditsBack)} back`;
+function outcome({ stored, count, creditsBack, isCanceled, paidBy }: Shortfall): string {
+  const back = `${creditsText(creditsBack)} back${paidBy === null ? '' : ` in ${paidBy}`}`;
   const made = stored > 0 ? `${stored} of ${count} made` : 'Nothing was made';
   if (isCanceled) return stored > 0 ? `You canceled: ${made}, ${back}` : `You canceled, ${back}`;
   return `${made}, ${back}`;
