@@ -10,10 +10,10 @@ export interface RoleProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a role in a process of its own, as production does, and waits until it says that it is ready. */
+/** Starts a role in a process of its own from the bundle, as production does, and waits until it says that it is ready. */
 export async function startProcess(role: Role, env: Record<string, string>): Promise<RoleProcess> {
   const root = resolve(import.meta.dirname, '..');
-  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts', role], {
+  const child = spawn(process.execPath, ['dist/main.js', role], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

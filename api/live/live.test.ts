@@ -124,13 +124,17 @@ test('says no more than once in 250 ms that a kind changed, and never forgets th
   const { id } = await buildGeneration(api.deps, ada);
   await api.deps.db.generation.update({ where: { id }, data: { status: 'running' } });
   const page = await settled(await openPage(ada));
-  for (let index = 1; index <= 60; index++) await saveProgress(api.deps, id, index / 100);
-  const lastAt = performance.now();
-  await vi.waitFor(() => expect(page.told.at(-1)?.at).toBeGreaterThan(lastAt));
-  const gaps = page.told.slice(1).map(({ at }, index) => at - (page.told[index]?.at ?? 0));
-  expect(Math.min(...gaps, 250)).toBeGreaterThan(200); // timers and the way here are not exact
+  const from = performance.now();
+  let lastFrom = from;
+  for (let index = 1; index <= 60; index++) {
+    lastFrom = performance.now();
+    await saveProgress(api.deps, id, index / 100);
+  }
+  await vi.waitFor(() => expect(page.told.at(-1)?.at).toBeGreaterThan(lastFrom));
   expect(page.told.every((event) => event.id === id)).toBe(true);
-  expect(page.told.length).toBeLessThan(20);
+  // How many, and not how far apart: what was told in time may come late, and then together.
+  const lastedMs = (page.told.at(-1)?.at ?? 0) - from;
+  expect(page.told.length).toBeLessThanOrEqual(Math.ceil(lastedMs / 250) + 1);
 });
 
 test('several things at once are told of as no one thing', async () => {
