@@ -10,7 +10,7 @@ const steps = [
   ['15 min', 900_000],
   ['1 h', 3_600_000],
   ['1 day', 86_400_000],
-  ['31 days', 31 * 86_400_000],
+  ['30 days', 30 * 86_400_000], // no further, because Stripe forgets events after so long
 ] as const;
 
 /** What can be done to the world: its time, its mishaps, its people. */
