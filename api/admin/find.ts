@@ -1,11 +1,11 @@
 import type { Answered, Received } from '#core/contract/contract.ts';
 import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
 import type { ApiHandler } from '../json/handler.ts';
-import { notFound } from '../json/problem.ts';
 
 export const adminFind: ApiHandler<'adminFind'> = async ({ deps }, { body }) => {
   const found = await find(deps, body);
-  if (!found) throw notFound('There is nobody like that');
+  if (!found) throw nobody();
   return found;
 };
 
@@ -32,3 +32,10 @@ function find({ db }: Pick<Deps, 'db'>, wanted: Received<'adminFind'>['body']): 
     }
   }
 }
+
+const nobody = () =>
+  new Failure('not_found', {
+    title: 'Not found',
+    happened: 'There is nobody like that.',
+    next: 'Look at it again: an address or an id is found only when all of it is right.',
+  });
