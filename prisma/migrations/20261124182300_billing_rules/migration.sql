@@ -175,6 +175,77 @@ BEGIN
     WHERE i.platform = p_platform AND i.team_id = p_team_id AND i.external_id = p_external_id;
 END $$;
 
+-- Holds the price and records the request with its predictions and its delivery, or says why not. `limits` has, for each plan, how
+-- much may be open and where its requests wait: the plan is that of the wallet that pays, at this moment.
+-- outcome: accepted, repeated, too_many_open, too_few_credits. `balance` is what can be spent. `ahead` counts waiting requests that
+-- go first, up to 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
+DROP FUNCTION request_generation(jsonb);
+CREATE FUNCTION request_generation(r jsonb)
+RETURNS TABLE (outcome text, balance int, ahead int, open int, priority int) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  v_id uuid := (r->>'id')::uuid;
+  v_wallet_id uuid;
+  v_user_id uuid;
+  v_price int := (r->>'unitPrice')::int * (r->>'count')::int;
+  v_limits jsonb;
+  v_balance int;
+  v_open int;
+  v_priority int;
+  v_left int := v_price;
+  v_take int;
+  v_lot record;
+BEGIN
+  -- Held until the end, so that linking waits for us or we see what it did.
+  SELECT i.wallet_id, i.user_id INTO STRICT v_wallet_id, v_user_id FROM identities i
+    WHERE i.id = (r->>'identityId')::uuid FOR SHARE;
+  PERFORM 1 FROM wallets w WHERE w.id = v_wallet_id FOR UPDATE;
+  v_limits := r->'limits'->wallet_plan(v_wallet_id);
+  v_balance := spendable_credits(v_wallet_id);
+  IF EXISTS (SELECT 1 FROM generations WHERE request_key = r->>'requestKey') THEN
+    RETURN QUERY SELECT 'repeated', v_balance, 0, 0, 0; RETURN;
+  END IF;
+  SELECT count(*) INTO v_open FROM generations WHERE wallet_id = v_wallet_id AND status IN ('queued', 'running');
+  IF v_open >= (v_limits->>'open')::int THEN
+    RETURN QUERY SELECT 'too_many_open', v_balance, 0, v_open, 0; RETURN;
+  END IF;
+  IF v_price > v_balance THEN
+    RETURN QUERY SELECT 'too_few_credits', v_balance, 0, v_open, 0; RETURN;
+  END IF;
+  v_priority := (v_limits->>'priority')::int + v_open + 1;
+
+  INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, size, count, seed,
+                           input_image_key, unit_price, priority)
+    VALUES (v_id, v_wallet_id, (r->>'identityId')::uuid, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
+            r->>'prompt', r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', (r->>'unitPrice')::int, v_priority);
+
+  FOR v_lot IN SELECT l.id, l.balance FROM lots l
+               WHERE l.wallet_id = v_wallet_id AND l.balance > 0 AND l.frozen_at IS NULL
+                 AND (l.expires_at IS NULL OR l.expires_at > now())
+               ORDER BY l.expires_at NULLS LAST, l.created_at, l.id LOOP
+    v_take := least(v_lot.balance, v_left);
+    UPDATE lots SET balance = balance - v_take WHERE id = v_lot.id;
+    INSERT INTO ledger_entries (lot_id, kind, amount, generation_id, idempotency_key)
+      VALUES (v_lot.id, 'hold', -v_take, v_id, 'hold:' || v_id || ':' || v_lot.id);
+    v_left := v_left - v_take;
+    EXIT WHEN v_left = 0;
+  END LOOP;
+  UPDATE wallets SET balance = balance - v_price WHERE id = v_wallet_id;
+
+  INSERT INTO predictions (id, generation_id, slot, images, seed)
+    SELECT gen_random_uuid(), v_id, slot, images, seed
+    FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
+  INSERT INTO deliveries (generation_id, platform, team_id, guild_id, channel_id, user_id, reply_token, reply_expires_at,
+                          message_id, file_limit, lease_until)
+    VALUES (v_id, (r->>'platform')::"Platform", r->>'teamId', r->>'guildId', r->>'channelId', r->>'userId',
+            decode(r->>'replyToken', 'base64'), (r->>'replyExpiresAt')::timestamptz, r->>'messageId',
+            (r->>'fileLimit')::int, now() + (r->>'announceMs')::int * interval '1 millisecond');
+
+  RETURN QUERY SELECT 'accepted', v_balance - v_price,
+    (SELECT count(*)::int FROM (SELECT 1 FROM generations WHERE status = 'queued' AND id <> v_id
+                                AND priority <= v_priority LIMIT 1000) AS first), v_open, v_priority;
+END $$;
+
 -- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows
 -- (`p_max_running`: a number for each plan). `resumed` marks a prediction whose earlier submitter vanished: it may have been sent,
 -- and must be looked for first.
