@@ -68,6 +68,15 @@ async function settled(page: Page) {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);
 }
 
+/** One after the other, each once it is loaded. */
+async function expectAllAccessible(page: Page, paths: string[]) {
+  for (const path of paths) {
+    await page.goto(url(path));
+    await settled(page);
+    await expectAccessible(page);
+  }
+}
+
 const [wide, narrow] = [
   { width: 1440, height: 900 },
   { width: 360, height: 740 },
@@ -99,11 +108,7 @@ test.each(looks)(
       '/terms',
       '/nothing-here',
     ];
-    for (const path of pages) {
-      await guest.page.goto(url(path));
-      await settled(guest.page);
-      await expectAccessible(guest.page);
-    }
+    await expectAllAccessible(guest.page, pages);
     expect((await guest.context.cookies()).map(({ name }) => name)).toEqual([]);
     await guest.expectClean();
     await guest.context.close();
@@ -116,7 +121,7 @@ test.each(looks)(
   async (_look, options) => {
     const ada = await openBrowser(browser, world.deps.config.publicUrl, options);
     await signIn(ada.page);
-    for (const path of [
+    await expectAllAccessible(ada.page, [
       '/credits',
       '/billing',
       '/buy/pack-500',
@@ -124,11 +129,7 @@ test.each(looks)(
       '/connections',
       '/settings',
       '/nothing-here',
-    ]) {
-      await ada.page.goto(url(path));
-      await settled(ada.page);
-      await expectAccessible(ada.page);
-    }
+    ]);
     expect((await ada.context.cookies()).map(({ name }) => name)).toEqual(['upixel.session_token']);
     await ada.expectClean();
     await ada.context.close();
@@ -141,17 +142,13 @@ test.each(everyLook)(
   async (_look, options) => {
     const ada = await openBrowser(browser, world.deps.config.publicUrl, options);
     await signIn(ada.page);
-    for (const path of [
+    await expectAllAccessible(ada.page, [
       '/',
       '/gallery',
       '/gallery?q=nothing&model=rd-fast',
       `/gallery/${assetId}`,
       '/projects?archived',
-    ]) {
-      await ada.page.goto(url(path));
-      await settled(ada.page);
-      await expectAccessible(ada.page);
-    }
+    ]);
     await ada.expectClean();
     await ada.context.close();
   },

@@ -8,7 +8,7 @@ import { presentPayment, presentSubscription } from './present-billing.ts';
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
   const [{ plan, subscription, hasCustomer, payments }, teams] = await Promise.all([
     readBilling(deps, who.walletId),
-    listTeamsFor(deps, who.userId),
+    listTeamsFor(deps, who),
   ]);
   const prices = listPrices(plan);
   return {
@@ -24,7 +24,7 @@ export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
     })),
     subscription: presentSubscription(subscription),
     payments: payments.map(presentPayment),
-    teams,
+    teams: teams.map(({ id, name, platform }) => ({ id, name, platform })),
     hasPortal: hasCustomer,
   };
 };

@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import { payment, subscription } from './billing.ts';
+import { payment, subscription, teamInList } from './billing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { lot } from './shapes.ts';
 
 const byId = z.object({ id: z.uuid() });
 
-export const team = z
-  .object({
-    id: z.uuid(),
-    /** As the chat calls it; may be empty. */
-    name: z.string(),
-    platform: z.enum(['discord', 'slack']),
+export const team = teamInList
+  .extend({
     /** The plan's name. */
     plan: z.string(),
     subscription: subscription.nullable(),

@@ -4,6 +4,7 @@ import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
 import { plans } from '../billing/plans.ts';
+import { buildAccount, buildSubscription, packPayment, pay } from '../billing/testing.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { createDatabase, type Database } from '../database.ts';
 import type { Failure } from '../failure.ts';
@@ -38,7 +39,7 @@ const spot = {
   replyToken: 'token',
   fileLimit: 1000,
 } as const;
-const request = ({ identityId }: Guest, over: Partial<GenerationRequest> = {}) =>
+const request = ({ identityId }: Pick<Guest, 'identityId'>, over: Partial<GenerationRequest> = {}) =>
   requestGeneration({ db, seal }, buildRequest(identityId, { spot, ...over }));
 
 const codeOf = (promise: Promise<unknown>) =>
@@ -46,7 +47,7 @@ const codeOf = (promise: Promise<unknown>) =>
     () => 'accepted',
     (error: Failure) => error.code,
   );
-const balanceOf = async ({ walletId }: Guest) =>
+const balanceOf = async ({ walletId }: Pick<Guest, 'walletId'>) =>
   (await db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance;
 
 /** As if `limit` of the wallet's generations could run at the same time. */
@@ -157,4 +158,15 @@ test('the audit finds a wallet that does not add up', async () => {
   await db.wallet.update({ where: { id: walletId }, data: { balance: trialCredits + 1 } });
   expect(await findFaultyWallets({ db })).toEqual([{ walletId, fault: 'wallet_is_not_sum_of_lots' }]);
   await db.wallet.update({ where: { id: walletId }, data: { balance: trialCredits } });
+});
+
+test('50 requests at once on a wallet with credit for 10: exactly 10 pass', async () => {
+  const account = await buildAccount({ db });
+  await buildSubscription({ db }, account, { plan: 'studio' }); // so that nothing but the credit limits them
+  const model = findModel('rd-plus') ?? defaultModel;
+  await pay({ db }, packPayment(account, { credits: 10 * model.priceCredits + 1 }));
+  const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(request(account, { model, count: 1 }))));
+  expect(codes.filter((code) => code === 'accepted')).toHaveLength(10);
+  expect(codes.filter((code) => code === 'too_few_credits')).toHaveLength(40);
+  expect(await balanceOf(account)).toBe(1);
 });

@@ -3,6 +3,7 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import { goodPassword, type WebPerson, webPerson } from '../account-person.ts';
 import { createTestDatabase } from '../database.ts';
 import { discordPerson } from '../discord-person.ts';
+import { linkTo } from '../link-chat.ts';
 import { slackPerson } from '../slack-person.ts';
 import { startWorld, type World } from '../world.ts';
 
@@ -26,9 +27,7 @@ function offerOf(url = '') {
 
 /** Presses "Link and go on" in a browser of one's own; where it leads after linking. */
 async function linkIn(web: WebPerson, url = ''): Promise<string> {
-  const token = new URL(url).hash.slice(1);
-  const { browserKey } = (await web.post('/api/link/open', { token })).body;
-  const confirmed = await web.post('/api/link/confirm', { token, browserKey });
+  const confirmed = await linkTo(web, new URL(url).hash.slice(1));
   expect(confirmed.status).toBe(200);
   return confirmed.body.goOn;
 }

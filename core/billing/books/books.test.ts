@@ -291,14 +291,3 @@ test('one subscription of a wallet goes on; what was read earlier and comes late
   ]);
   expect((await buildSubscription({ db }, account)).isCurrent).toBe(true);
 });
-
-test('50 requests at once on a wallet with credit for 10: exactly 10 pass', async () => {
-  const account = await buildAccount({ db });
-  await buildSubscription({ db }, account, { plan: 'studio' }); // so that nothing but the credit limits them
-  const model = findModel('rd-plus') ?? defaultModel;
-  await pay({ db }, packPayment(account, { credits: 10 * model.priceCredits + 1 }));
-  const results = await Promise.all(Array.from({ length: 50 }, () => refusal(ask(account, 1, model))));
-  expect(results.filter((failure) => failure === undefined)).toHaveLength(10);
-  expect(results.filter((failure) => failure?.code === 'too_few_credits')).toHaveLength(40);
-  expect(await balanceOf(account)).toBe(1);
-});
