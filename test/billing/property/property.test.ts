@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 test(
-  'whatever happens in whatever order, four things at a time, over months: every credit is where it belongs',
+  'whatever happens in whatever order, several things at a time, over months: every credit is where it belongs',
   async () => {
     await fc.assert(
       fc.asyncProperty(rounds, async (wanted) => {
