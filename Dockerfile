@@ -16,6 +16,7 @@ COPY scripts ./scripts
 RUN npm ci --omit=dev && npm cache clean --force
 COPY --from=build /app/dist ./dist
 COPY prisma/migrations ./prisma/migrations
+COPY prisma/functions ./prisma/functions
 USER node
 EXPOSE 3000 3001
 # Name the roles to run: api, bots, worker. None: all of them.

@@ -25,10 +25,15 @@ async function main(args: string[]) {
   stopOnSignal(stopAll);
   try {
     const config = readConfig({ ...process.env, ...sandbox?.env });
-    await migrate(config.databaseUrl);
+    const migrated = await migrate(config.databaseUrl, { keepNewer: production });
     await prepareQueueServer(config);
     const deps = createDeps(config);
     stops.push(deps.close);
+    if (migrated.newer)
+      deps.log.warn(
+        'the database follows the functions of a newer version; they were left so (docs/deploy.md, Updates)',
+      );
+    else deps.log.info(migrated, 'database up to date');
     await sandbox?.prepare(deps);
     stops.push(await startRoles(deps, wanted));
     deps.log.info(

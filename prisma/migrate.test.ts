@@ -3,32 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createTestDatabase } from '#test/database.ts';
+import { createTestDatabase, emptyDatabase } from '#test/database.ts';
 import { migrate } from './migrate.ts';
 import { readSchema, schemaDiff, snapshotFile } from './schema-diff.ts';
 
 let folder: string;
+let only: { migrations: string; functions: string };
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'upixel-migrations-'));
+  only = { migrations: join(folder, 'migrations'), functions: join(folder, 'functions') };
+  await mkdir(only.functions);
   await write('20260101000000_first', 'CREATE TABLE foxes (id int PRIMARY KEY); INSERT INTO foxes VALUES (1);');
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const write = async (name: string, sql: string) => {
-  await mkdir(join(folder, name), { recursive: true });
-  await writeFile(join(folder, name, 'migration.sql'), sql);
+  await mkdir(join(only.migrations, name), { recursive: true });
+  await writeFile(join(only.migrations, name, 'migration.sql'), sql);
 };
-
-/** A database without any table. */
-async function emptyDatabase(name: string): Promise<string> {
-  const url = new URL(inject('postgresUrl'));
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-  await client.end();
-  url.pathname = `/${name}`;
-  return url.href;
-}
+const remove = (name: string) => rm(join(only.migrations, name), { recursive: true });
 
 /** Columns, keys, indexes and enums, one line each; what only hand-written SQL can say is left out. */
 async function structureOf(url: string): Promise<string[]> {
@@ -36,9 +29,9 @@ async function structureOf(url: string): Promise<string[]> {
   await client.connect();
   const { rows } = await client.query<{ line: string }>(`
     SELECT concat_ws(' ', 'column', table_name, column_name, udt_name, is_nullable, column_default) AS line
-      FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+      FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', '_upixel_function_sets')
     UNION ALL SELECT 'index ' || indexdef FROM pg_indexes
-      WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' AND indexdef NOT LIKE '% WHERE %'
+      WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_upixel_function_sets') AND indexdef NOT LIKE '% WHERE %'
     UNION ALL SELECT concat_ws(' ', 'key', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND contype = 'f'
     UNION ALL SELECT concat_ws(' ', 'enum', t.typname, e.enumlabel) FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
@@ -65,20 +58,41 @@ test('the snapshot the next migration starts from is the schema', async () => {
 
 test('applies what is missing, once, even when several processes start at once', async () => {
   const url = await emptyDatabase('migrate_once');
-  const results = await Promise.all([migrate(url, folder), migrate(url, folder), migrate(url, folder)]);
+  const results = await Promise.all([migrate(url, only), migrate(url, only), migrate(url, only)]);
   expect(results.flatMap((result) => result.applied)).toEqual(['20260101000000_first']);
   await write('20260102000000_second', 'ALTER TABLE foxes ADD COLUMN name text;');
-  expect(await migrate(url, folder)).toEqual({ applied: ['20260102000000_second'] });
-  expect(await migrate(url, folder)).toEqual({ applied: [] });
-  await rm(join(folder, '20260102000000_second'), { recursive: true });
+  expect(await migrate(url, only)).toMatchObject({ applied: ['20260102000000_second'] });
+  expect(await migrate(url, only)).toMatchObject({ applied: [] });
+  await remove('20260102000000_second');
 });
 
 test('says in a sentence what is wrong', async () => {
-  await expect(migrate('postgresql://127.0.0.1:1/none', folder)).rejects.toThrow(/cannot be reached.*DATABASE_URL/);
+  await expect(migrate('postgresql://127.0.0.1:1/none', only)).rejects.toThrow(/cannot be reached.*DATABASE_URL/);
   const url = await emptyDatabase('migrate_broken');
   await write('20260103000000_broken', 'CREATE TABLE foxes (id int, id int);');
-  await expect(migrate(url, folder)).rejects.toThrow(/left as it was.*20260103000000_broken.*specified more than once/);
-  await rm(join(folder, '20260103000000_broken'), { recursive: true });
+  await expect(migrate(url, only)).rejects.toThrow(/left as it was.*20260103000000_broken.*specified more than once/);
+  await remove('20260103000000_broken');
   // What came before the failure stays, and the repaired migration is applied the next time.
-  expect(await migrate(url, folder)).toEqual({ applied: [] });
+  expect(await migrate(url, only)).toMatchObject({ applied: [] });
+});
+
+test('waits for a process that migrates at this moment, behind a pooler too: the lock is the transaction’s', async () => {
+  const url = await emptyDatabase('migrate_locked');
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  await other.query('BEGIN');
+  await other.query('SELECT pg_advisory_xact_lock(7202611)');
+  const waiting = migrate(url, only);
+  const locks = async (state: string) =>
+    (
+      await other.query(
+        `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+         WHERE locktype = 'advisory' AND ${state}`,
+      )
+    ).rowCount;
+  await expect.poll(() => locks('NOT granted')).toBe(1);
+  await other.query('COMMIT');
+  expect(await waiting).toMatchObject({ applied: ['20260101000000_first'] });
+  expect(await locks('granted')).toBe(0);
+  await other.end();
 });

@@ -1,0 +1,17 @@
+-- The identity is a guest again, with an empty wallet and no second trial; all it brought stays with the account, and what a team
+-- paid for as well. It cannot be used to sign in any more. Returns whether it was linked to that account. Locks as link_identity does.
+CREATE OR REPLACE FUNCTION unlink_identity(p_identity_id uuid, p_user_id uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  i identities;
+  v_wallet_id uuid := gen_random_uuid();
+BEGIN
+  SELECT * INTO i FROM identities WHERE id = p_identity_id AND user_id = p_user_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO wallets (id) VALUES (v_wallet_id);
+  UPDATE identities SET user_id = NULL, linked_at = NULL, wallet_id = v_wallet_id, name = '', avatar_url = NULL,
+      place_name = NULL
+    WHERE id = i.id;
+  DELETE FROM accounts WHERE user_id = p_user_id AND provider_id = i.platform::text
+    AND account_id = CASE i.platform WHEN 'discord' THEN i.external_id ELSE i.team_id || ':' || i.external_id END;
+  RETURN true;
+END $$;

@@ -1,0 +1,34 @@
+-- Gives held credits back to the lots they came from, last taken first, wherever those lots are now. The key makes giving back
+-- twice impossible. What comes back to a forfeited lot is void at once: two entries, and nothing to spend. What comes back to one
+-- that expired meanwhile is good for another week, so that a failed image costs nobody; what else was left in it is not.
+CREATE OR REPLACE FUNCTION release_credits(p_generation_id uuid, p_amount int, p_key text)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_left int := p_amount;
+  v_give int;
+  v_lot record;
+BEGIN
+  IF p_amount <= 0 THEN RETURN; END IF;
+  FOR v_lot IN SELECT l.wallet_id, e.lot_id, l.forfeited_at, l.expires_at <= now() AS is_over, -sum(e.amount)::int AS held
+               FROM ledger_entries e JOIN lots l ON l.id = e.lot_id
+               WHERE e.generation_id = p_generation_id GROUP BY l.wallet_id, e.lot_id, l.forfeited_at, l.expires_at
+               HAVING sum(e.amount) < 0 ORDER BY min(e.id) DESC LOOP
+    v_give := least(v_lot.held, v_left);
+    IF v_lot.is_over AND v_lot.forfeited_at IS NULL THEN
+      PERFORM expire_lot(v_lot.lot_id);
+      UPDATE lots SET expires_at = now() + interval '7 days' WHERE id = v_lot.lot_id;
+    END IF;
+    INSERT INTO ledger_entries (lot_id, kind, amount, generation_id, idempotency_key)
+      VALUES (v_lot.lot_id, 'release', v_give, p_generation_id, 'release:' || p_key || ':' || v_lot.lot_id);
+    IF v_lot.forfeited_at IS NULL THEN
+      UPDATE lots SET balance = balance + v_give WHERE id = v_lot.lot_id;
+      UPDATE wallets SET balance = balance + v_give WHERE id = v_lot.wallet_id;
+    ELSE
+      INSERT INTO ledger_entries (lot_id, kind, amount, idempotency_key)
+        VALUES (v_lot.lot_id, 'forfeit', -v_give, 'forfeit:' || p_key || ':' || v_lot.lot_id);
+    END IF;
+    v_left := v_left - v_give;
+    EXIT WHEN v_left = 0;
+  END LOOP;
+  IF v_left > 0 THEN RAISE EXCEPTION 'generation % holds less than the % credits to release', p_generation_id, p_amount; END IF;
+END $$;

@@ -1,0 +1,111 @@
+-- Holds the price and records the request with its predictions and its delivery, or says why not. `limits` has, for each plan, how
+-- much may be open and where its requests wait: the plan is that of the wallet that pays, at this moment.
+-- `team` is where it was asked, and which of its roles or groups the asker is in: its wallet pays where they may use it and it can,
+-- and otherwise the asker's own. `pay`: `team` or `me`, and then nobody else.
+-- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`), groups_needed: the caller has to
+-- find out which of these groups the asker is in, and ask again. `why` says why the team does not pay: no_team, not_allowed,
+-- too_few_credits, cap_reached. `balance` is what can be spent from the wallet that pays. `ahead` counts waiting requests that go
+-- first, up to 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
+CREATE OR REPLACE FUNCTION request_generation(r jsonb)
+RETURNS TABLE (outcome text, balance int, ahead int, open int, priority int, paid_by_team boolean, why text, team_name text,
+               groups text[]) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  v_id uuid := (r->>'id')::uuid;
+  v_identity_id uuid := (r->>'identityId')::uuid;
+  v_pay text := coalesce(r->>'pay', 'any');
+  v_own_id uuid;
+  v_wallet_id uuid;
+  v_user_id uuid;
+  v_price int := (r->>'unitPrice')::int * (r->>'count')::int;
+  t workspaces;
+  v_groups text[];
+  v_why text := 'no_team';
+  v_team_pays boolean;
+  v_limits jsonb;
+  v_balance int;
+  v_open int;
+  v_priority int;
+  v_left int := v_price;
+  v_take int;
+  v_lot record;
+BEGIN
+  -- Held until the end, so that linking waits for us or we see what it did.
+  SELECT i.wallet_id, i.user_id INTO STRICT v_own_id, v_user_id FROM identities i WHERE i.id = v_identity_id FOR SHARE;
+  IF v_pay <> 'me' AND r->'team'->>'externalId' IS NOT NULL THEN
+    SELECT * INTO t FROM workspaces s WHERE s.platform = (r->'team'->>'platform')::"Platform"
+      AND s.external_id = r->'team'->>'externalId' AND s.wallet_id IS NOT NULL;
+    IF t.id IS NOT NULL THEN
+      SELECT array_agg(a.group_id) INTO v_groups FROM team_access a WHERE a.workspace_id = t.id;
+      IF v_groups IS NOT NULL AND coalesce(jsonb_typeof(r->'team'->'groups'), 'null') = 'null' THEN
+        RETURN QUERY SELECT 'groups_needed', 0, 0, 0, 0, false, NULL, t.name, v_groups; RETURN;
+      END IF;
+      -- Looked at before anything is locked, so that whom the team does not pay for does not wait for it.
+      v_why := CASE WHEN v_groups IS NOT NULL AND NOT v_groups && ARRAY(SELECT jsonb_array_elements_text(r->'team'->'groups'))
+        THEN 'not_allowed' ELSE team_cannot_pay(t, v_identity_id, v_price) END;
+    END IF;
+  END IF;
+  v_team_pays := v_why IS NULL;
+  -- In the order of their ids, as everybody locks more than one.
+  PERFORM 1 FROM wallets w WHERE (w.id = v_own_id AND v_pay <> 'team') OR (w.id = t.wallet_id AND v_team_pays)
+    ORDER BY w.id FOR UPDATE;
+  IF v_team_pays THEN
+    v_why := team_cannot_pay(t, v_identity_id, v_price);
+    v_team_pays := v_why IS NULL;
+  END IF;
+  v_wallet_id := CASE WHEN v_team_pays THEN t.wallet_id ELSE v_own_id END;
+  v_limits := r->'limits'->wallet_plan(v_wallet_id);
+  v_balance := spendable_credits(v_wallet_id);
+  IF EXISTS (SELECT 1 FROM generations WHERE request_key = r->>'requestKey') THEN
+    RETURN QUERY SELECT 'repeated', v_balance, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
+  END IF;
+  IF v_pay = 'team' AND NOT v_team_pays THEN
+    RETURN QUERY SELECT 'team_does_not_pay', 0, 0, 0, 0, false, v_why, t.name, v_groups; RETURN;
+  END IF;
+  SELECT count(*) INTO v_open FROM generations WHERE wallet_id = v_wallet_id AND status IN ('queued', 'running');
+  IF v_open >= (v_limits->>'open')::int THEN
+    RETURN QUERY SELECT 'too_many_open', v_balance, 0, v_open, 0, v_team_pays, v_why, t.name, v_groups; RETURN;
+  END IF;
+  IF v_price > v_balance THEN
+    RETURN QUERY SELECT 'too_few_credits', v_balance, 0, v_open, 0, false, v_why, t.name, v_groups; RETURN;
+  END IF;
+  v_priority := (v_limits->>'priority')::int + v_open + 1;
+
+  INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, size, count, seed,
+                           input_image_key, unit_price, priority, team_declined)
+    VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
+            r->>'prompt', r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', (r->>'unitPrice')::int, v_priority,
+            CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END);
+
+  FOR v_lot IN SELECT l.id, l.balance FROM lots l
+               WHERE l.wallet_id = v_wallet_id AND l.balance > 0 AND l.frozen_at IS NULL
+                 AND (l.expires_at IS NULL OR l.expires_at > now())
+               ORDER BY l.expires_at NULLS LAST, l.created_at, l.id LOOP
+    v_take := least(v_lot.balance, v_left);
+    UPDATE lots SET balance = balance - v_take WHERE id = v_lot.id;
+    INSERT INTO ledger_entries (lot_id, kind, amount, generation_id, idempotency_key)
+      VALUES (v_lot.id, 'hold', -v_take, v_id, 'hold:' || v_id || ':' || v_lot.id);
+    v_left := v_left - v_take;
+    EXIT WHEN v_left = 0;
+  END LOOP;
+  UPDATE wallets SET balance = balance - v_price WHERE id = v_wallet_id;
+  IF v_team_pays THEN
+    INSERT INTO team_members (workspace_id, identity_id, name) VALUES (t.id, v_identity_id, coalesce(r->'team'->>'memberName', ''))
+      ON CONFLICT (workspace_id, identity_id) DO UPDATE SET name = excluded.name
+      WHERE excluded.name NOT IN ('', team_members.name);
+  END IF;
+
+  INSERT INTO predictions (id, generation_id, slot, images, seed)
+    SELECT gen_random_uuid(), v_id, slot, images, seed
+    FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
+  INSERT INTO deliveries (generation_id, platform, team_id, guild_id, channel_id, user_id, reply_token, reply_expires_at,
+                          message_id, file_limit, lease_until)
+    VALUES (v_id, (r->>'platform')::"Platform", r->>'teamId', r->>'guildId', r->>'channelId', r->>'userId',
+            decode(r->>'replyToken', 'base64'), (r->>'replyExpiresAt')::timestamptz, r->>'messageId',
+            (r->>'fileLimit')::int, now() + (r->>'announceMs')::int * interval '1 millisecond');
+
+  RETURN QUERY SELECT 'accepted', v_balance - v_price,
+    (SELECT count(*)::int FROM (SELECT 1 FROM generations WHERE status = 'queued' AND id <> v_id
+                                AND priority <= v_priority LIMIT 1000) AS first), v_open, v_priority, v_team_pays,
+    v_why, t.name, v_groups;
+END $$;

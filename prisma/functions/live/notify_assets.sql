@@ -1,0 +1,9 @@
+-- Tells the pages of their owner that an image was moved or deleted.
+CREATE OR REPLACE FUNCTION notify_assets() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM notify_changed(NEW.user_id, 'assets', NULL); -- the same words many times in one transaction are sent once
+  RETURN NULL;
+END $$;
+
+CREATE OR REPLACE TRIGGER assets_tell AFTER UPDATE OF deleted_at, project_id ON assets
+  FOR EACH ROW WHEN (NEW.user_id IS NOT NULL) EXECUTE FUNCTION notify_assets();

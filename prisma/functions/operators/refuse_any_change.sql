@@ -1,0 +1,11 @@
+-- What operators did is append-only, and never emptied either.
+CREATE OR REPLACE FUNCTION refuse_any_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only: what was done stays written down', TG_TABLE_NAME;
+END $$;
+
+CREATE OR REPLACE TRIGGER admin_actions_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON admin_actions
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_any_change();
+
+CREATE OR REPLACE TRIGGER admin_outcomes_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON admin_outcomes
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_any_change();
