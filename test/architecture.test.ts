@@ -79,6 +79,30 @@ test('the sandbox imports nothing of ours', async () => {
   expect(sayings(inward)).toEqual([]);
 });
 
+test('no file imports itself through others, for types neither', async () => {
+  const graph = new Map<string, string[]>();
+  for (const { file, target } of await importsUnder(
+    ...['core', 'api', 'bots', 'worker', 'web', 'prisma', 'sandbox', 'test', 'bench', 'scripts'],
+  ))
+    graph.set(file, [...(graph.get(file) ?? []), target]);
+  expect(circlesIn(graph)).toEqual([]);
+});
+
+/** Each circle once, as the way around it. */
+function circlesIn(graph: Map<string, string[]>): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, way: string[]) => {
+    const at = way.indexOf(file);
+    if (at >= 0) circles.push([...way.slice(at), file].join(' → '));
+    if (at >= 0 || done.has(file)) return;
+    for (const target of graph.get(file) ?? []) visit(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) visit(file, []);
+  return circles;
+}
+
 test.each([
   ['discord.js', ['bots/discord']],
   ['@slack/bolt', ['bots/slack']],

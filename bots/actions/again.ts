@@ -3,7 +3,7 @@ import { findGeneration } from '#core/generations/find.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 /** The same request with a new seed. Whoever presses pays, so everybody may. */
 export const again: Action = {

@@ -2,7 +2,7 @@ import { itemId } from '#core/billing/item-id.ts';
 import { createPayRequest } from '#core/billing/pay-request.ts';
 import { items } from '#core/billing/plans.ts';
 import { createLinkRequest } from '#core/linking/link-request.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 /** A guest chose what to buy: links first, and goes on to the payment. Who was linked meanwhile goes there at once. */
 export const buy: Action = {

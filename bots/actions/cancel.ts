@@ -1,5 +1,5 @@
 import { cancelGeneration } from '#core/generations/cancel.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 export const cancel: Action = {
   answer: 'private',

@@ -4,7 +4,7 @@ import { deleteAssets } from '#core/generations/delete-assets.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs as isOwner } from '#core/generations/owner.ts';
 import type { Context } from '../dispatch.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 /** Asks first: a picture that is deleted does not come back. */
 export const remove: Action = {

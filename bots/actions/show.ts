@@ -1,5 +1,5 @@
 import { redeliver } from '#core/generations/redeliver.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 /** Brings a result from /history to where its owner is now. */
 export const show: Action = {

@@ -2,7 +2,7 @@ import type { Card } from '#core/chat/card.ts';
 import { undoneGiftCard } from '#core/chat/present/gift.ts';
 import { undoSeconds } from '#core/gifts/limits.ts';
 import { type UndoneGift, undoGift as undo } from '#core/gifts/undo.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 /** On the card of a gift, which everybody sees; only its giver can. */
 export const undoGift: Action = {

@@ -1,5 +1,5 @@
 import { unlinkIdentity } from '#core/linking/unlink-identity.ts';
-import type { Action } from './index.ts';
+import type { Action } from './action.ts';
 
 /** On /unlink's card, and as "This wasn't me" on the note that tells of a linking. Only the identity itself can press it. */
 export const unlink: Action = {

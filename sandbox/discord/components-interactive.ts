@@ -1,5 +1,5 @@
 import { ButtonStyle, ComponentType as Type } from 'discord-api-types/v10';
-import type { Walk } from './components.ts';
+import type { Walk } from './components-walk.ts';
 import { checkList, checkText, isGiven, isObject, type Json, textOf } from './json.ts';
 import { limits } from './limits.ts';
 

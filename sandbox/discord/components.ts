@@ -1,22 +1,9 @@
 import { type APIMessageTopLevelComponent, ComponentType as Type } from 'discord-api-types/v10';
 import { checkButton, checkSelect } from './components-interactive.ts';
+import type { Walk } from './components-walk.ts';
 import type { Form } from './errors.ts';
 import { checkList, checkText, isGiven, isObject, type Json, objectsOf, textOf } from './json.ts';
 import { limits } from './limits.ts';
-
-/** What is known of a whole message while its components are walked. */
-export interface Walk {
-  form: Form;
-  /** With the flag IS_COMPONENTS_V2. */
-  v2: boolean;
-  count: number;
-  textLength: number;
-  customIds: Set<string>;
-  nextId: number;
-  ids: Set<number>;
-  /** Names that `attachment://` may refer to. */
-  filenames: ReadonlySet<string>;
-}
 
 const selectTypes: readonly unknown[] = [
   Type.StringSelect,

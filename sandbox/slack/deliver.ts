@@ -1,5 +1,5 @@
+import { NotTaken, type Outgoing } from './outgoing.ts';
 import type { Acknowledgement, Delivered } from './people.ts';
-import { NotTaken, type Outgoing } from './send.ts';
 import type { Slack } from './slack.ts';
 import type { Team } from './state.ts';
 

@@ -1,6 +1,6 @@
 import { newId } from './ids.ts';
 import { EVENT_RETRY_DELAYS_MS } from './limits.ts';
-import { NotTaken } from './send.ts';
+import { NotTaken } from './outgoing.ts';
 import { APP, type Slack } from './slack.ts';
 import type { Team } from './state.ts';
 import { APP_ID } from './world.ts';

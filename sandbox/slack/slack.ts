@@ -1,7 +1,7 @@
 import type { Faults } from '#sandbox/kit/faults.ts';
 import type { FileBytes } from './file-bytes.ts';
+import type { Sender } from './outgoing.ts';
 import type { RateLimiter } from './rate-limits.ts';
-import type { Sender } from './send.ts';
 import type { Signer } from './signer.ts';
 import type { SocketMode } from './socket-mode.ts';
 import type { State } from './state.ts';

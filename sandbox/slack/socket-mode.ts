@@ -3,8 +3,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '#sandbox/kit/clock.ts';
 import { randomHex } from './ids.ts';
 import { LIMITS } from './limits.ts';
+import { NotTaken, type Outgoing } from './outgoing.ts';
 import type { Acknowledgement } from './people.ts';
-import { NotTaken, type Outgoing } from './send.ts';
 import { APP_ID } from './world.ts';
 
 export interface SocketMode {

@@ -2,7 +2,7 @@ import { credits } from '#core/generations/refusals.ts';
 import type { MailData } from '#core/mail/kinds.ts';
 import { dateOnly } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
-import type { MailWords } from './mails.tsx';
+import type { MailWords } from './mail-words.ts';
 
 type BillingKind = 'receipt' | 'payment-failed' | 'plan-changed' | 'refund' | 'dispute' | 'team-removed';
 const why = 'You get this because it concerns a payment of your UPixel account.';

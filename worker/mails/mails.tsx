@@ -1,13 +1,8 @@
-import type { ReactNode } from 'react';
 import type { MailData, MailKind } from '#core/mail/kinds.ts';
 import { billingMails } from './billing-mails.tsx';
 import { day } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
-
-export interface MailWords {
-  subject: string;
-  page: ReactNode;
-}
+import type { MailWords } from './mail-words.ts';
 
 /** The words of every mail. */
 export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } = {

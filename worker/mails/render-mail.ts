@@ -1,6 +1,7 @@
 import { render, toPlainText } from '@react-email/render';
 import { isMailKind, mailKinds } from '#core/mail/kinds.ts';
-import { type MailWords, mails } from './mails.tsx';
+import type { MailWords } from './mail-words.ts';
+import { mails } from './mails.tsx';
 
 export interface RenderedMail {
   to: string;

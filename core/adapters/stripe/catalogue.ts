@@ -1,14 +1,10 @@
 import type Stripe from 'stripe';
 import type { Item } from '#core/billing/plans.ts';
 import { moneyText } from '#core/contract/money.ts';
-import type { CatalogueChange } from '#core/ports/payments.ts';
+import type { Change } from './change.ts';
 import { idOf } from './client.ts';
 import { portalChange } from './portal.ts';
 import { findPrice, markPrice, soldOf } from './prices.ts';
-
-export interface Change extends CatalogueChange {
-  apply(stripe: Stripe): Promise<unknown>;
-}
 
 /** Ours are known by their ids; an account may sell other things as well. */
 const prefix = 'upixel_';

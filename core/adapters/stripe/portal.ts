@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { Item } from '#core/billing/plans.ts';
-import type { Change } from './catalogue.ts';
+import type { Change } from './change.ts';
 import { idOf } from './client.ts';
 import { findPrice } from './prices.ts';
 

@@ -3,7 +3,7 @@ import type { Marks, ReadCheckout } from '../../ports/payments.ts';
 import { closeCheckout } from '../books/close-checkout.ts';
 import { receivePayment } from '../books/receive-payment.ts';
 import type { SyncDeps } from './deps.ts';
-import { syncInvoice } from './sync-invoice.ts';
+import { syncPlanInvoice } from './sync-plan-invoice.ts';
 
 /** Writes down how a checkout is now, and grants what was paid for. Nothing where it is not one of ours. */
 export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: string): Promise<void> {
@@ -20,7 +20,8 @@ export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: 
   }
   if (!session.isPaid) return; // the bank takes its days
   if (marks.kind === 'plan') {
-    if (session.invoiceId !== null) await syncInvoice(deps, session.invoiceId, eventId);
+    const { invoiceId } = session;
+    if (invoiceId !== null) await syncPlanInvoice(deps, invoiceId, await deps.payments.readInvoice(invoiceId), eventId);
   } else await receivePack(deps, session, marks, eventId);
   // If it was asked for in chat; the row knows.
   await deps.queues

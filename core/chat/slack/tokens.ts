@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts';
-import type { Deps } from '../../deps.ts';
+import type { Database } from '../../database.ts';
+import type { Seal } from '../../seal.ts';
 
 /** Tokens of the teams that installed UPixel, or SLACK_BOT_TOKEN for the one workspace it belongs to. */
 export interface SlackTokens {
@@ -15,7 +16,7 @@ const keepMs = 60_000;
 const mostTeams = 5_000;
 
 export function createSlackTokens(
-  deps: Pick<Deps, 'db' | 'seal'> & { now?: () => number },
+  deps: { db: Database; seal: Seal; now?: () => number },
   settings: Pick<Config['slack'], 'botToken'>,
 ): SlackTokens {
   const now = deps.now ?? Date.now;

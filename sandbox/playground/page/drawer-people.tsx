@@ -1,6 +1,6 @@
 import type { SandboxSnapshot } from '../sandbox-snapshot.ts';
 import { act } from './api.ts';
-import { Part, type Run } from './drawer.tsx';
+import { Part, type Run } from './drawer-part.tsx';
 
 export function People({ sandbox, run }: { sandbox: SandboxSnapshot; run: Run }) {
   const { discord, slack, gatewayConnections } = sandbox;

@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { SandboxSnapshot } from '../sandbox-snapshot.ts';
 import { act } from './api.ts';
+import { Part, type Run } from './drawer-part.tsx';
 import { People } from './drawer-people.tsx';
 import { sentenceOf } from './live.ts';
 import { Dialog } from './shared/dialog.tsx';
@@ -77,18 +78,6 @@ export function Drawer({ sandbox, onClose }: { sandbox: SandboxSnapshot; onClose
         </button>
       </Part>
     </Dialog>
-  );
-}
-
-export type Run = (what: Promise<unknown>, done: string) => void;
-
-export function Part({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
-  return (
-    <section>
-      <h3>{title}</h3>
-      {note && <p className="note">{note}</p>}
-      {children}
-    </section>
   );
 }
 

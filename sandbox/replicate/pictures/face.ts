@@ -1,5 +1,5 @@
 import { colour } from './canvas.ts';
-import type { Pen } from './creature.ts';
+import type { Pen } from './pen.ts';
 import type { Traits } from './traits.ts';
 
 const ink = colour('#1d1430');

@@ -1,5 +1,5 @@
 import { colour, mix } from './canvas.ts';
-import { type Pen, tonesOf } from './creature.ts';
+import { type Pen, tonesOf } from './pen.ts';
 import type { Random } from './random.ts';
 import type { Hat, Held } from './traits.ts';
 

@@ -1,6 +1,6 @@
-import type { FeatureParams } from '../routes/portal.ts';
 import type { World } from '../world.ts';
 import { newId } from './ids.ts';
+import type { FeatureParams } from './portal-features.ts';
 import type { PortalConfiguration } from './stored.ts';
 
 interface Wish {

@@ -1,39 +1,14 @@
-import { z } from 'zod';
 import { invalid } from '../api/errors.ts';
 import { page } from '../api/list.ts';
 import * as p from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
 import { change, need } from '../objects/need.ts';
 import { createConfiguration, defaultConfiguration } from '../objects/portal-configuration.ts';
+import { type FeatureParams, features } from '../objects/portal-features.ts';
 import { createPortalSession } from '../objects/portal-session.ts';
 import type { PortalConfiguration } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 
-const enabled = { enabled: p.flag };
-const behavior = p.oneOf(['always_invoice', 'create_prorations', 'none']).optional();
-const features = p.fields({
-  customer_update: p
-    .fields({
-      ...enabled,
-      allowed_updates: p
-        .orEmpty(z.array(p.oneOf(['address', 'email', 'name', 'phone', 'shipping', 'tax_id'])))
-        .optional(),
-    })
-    .optional(),
-  invoice_history: p.fields(enabled).optional(),
-  payment_method_update: p.fields(enabled).optional(),
-  subscription_cancel: p
-    .fields({ ...enabled, mode: p.oneOf(['at_period_end', 'immediately']).optional(), proration_behavior: behavior })
-    .optional(),
-  subscription_update: p
-    .fields({
-      ...enabled,
-      default_allowed_updates: p.orEmpty(z.array(p.oneOf(['price', 'promotion_code', 'quantity']))).optional(),
-      products: p.orEmpty(z.array(p.fields({ product: p.text, prices: z.array(p.text).min(1) }))).optional(),
-      proration_behavior: behavior,
-    })
-    .optional(),
-});
 const profile = p.fields({
   headline: p.orEmpty(p.text.max(60)).optional(),
   privacy_policy_url: p.url.optional(),
@@ -46,8 +21,6 @@ const configuration = {
   name: p.orEmpty(p.text).optional(),
 };
 const noun = 'configuration';
-
-export type FeatureParams = z.infer<typeof features>;
 
 export const portalRoutes: Record<string, Route> = {
   'POST /v1/billing_portal/sessions': route(

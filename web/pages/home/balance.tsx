@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import type { Lot } from '#core/contract/shapes.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Time } from '../../shell/time.tsx';
-import type { Home } from './page.tsx';
+import type { Home } from './home.ts';
 
 const dayMs = 24 * 60 * 60_000;
 /** Then it is time to make something of them. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
-import type { Home } from './page.tsx';
+import type { Home } from './home.ts';
 import { stripPlace } from './strip-place.ts';
 
 export function Latest({ latest }: { latest: Home['latest'] }) {

@@ -1,18 +1,16 @@
 import './home.css';
 import { useQuery } from '@tanstack/react-query';
-import type { Answered } from '#core/contract/contract.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Balance } from './balance.tsx';
 import { FirstSteps } from './first-steps.tsx';
+import type { Home } from './home.ts';
 import { Latest } from './latest.tsx';
 import { Running } from './running.tsx';
 import { Shortfalls } from './shortfalls.tsx';
 import { HomeSkeleton } from './skeleton.tsx';
-
-export type Home = Answered<'getHome'>;
 
 /** What is being made, what there is to spend, and what was made last. */
 export default function HomePage() {

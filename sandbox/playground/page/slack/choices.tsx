@@ -1,5 +1,5 @@
 import { optionsOf } from './block-types.ts';
-import type { ElementProps } from './elements.tsx';
+import type { ElementProps } from './element-props.ts';
 import { Text } from './mrkdwn.tsx';
 import { useField } from './use-field.ts';
 

@@ -1,19 +1,10 @@
 import type { ReactNode } from 'react';
 import { ActionButton } from './action-button.tsx';
-import type { Element } from './block-types.ts';
 import { Checkboxes, Radios } from './choices.tsx';
+import type { ElementProps } from './element-props.ts';
 import { ExternalSelect } from './external-select.tsx';
 import { FileInput, TextInput } from './inputs.tsx';
 import { Select } from './select.tsx';
-
-export interface ElementProps {
-  element: Element;
-  /** In an input block: the id its label points to. */
-  fieldId?: string;
-  describedBy?: string;
-  isWrong?: boolean;
-  label?: string;
-}
 
 /** https://docs.slack.dev/reference/block-kit/block-elements */
 export function ElementView(props: ElementProps): ReactNode {

@@ -3,7 +3,7 @@ import { act } from '../api.ts';
 import { sentenceOf } from '../live.ts';
 import { SuggestionList, useSuggestions } from '../shared/suggestions.tsx';
 import { useSlack } from './context.ts';
-import type { ElementProps } from './elements.tsx';
+import type { ElementProps } from './element-props.ts';
 import { useField } from './use-field.ts';
 
 interface Offered {

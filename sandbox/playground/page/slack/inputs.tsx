@@ -1,7 +1,7 @@
 import type { SentFile } from '../../requests.ts';
 import { sentFile } from '../api.ts';
 import { FilesButton } from '../shared/files-button.tsx';
-import type { ElementProps } from './elements.tsx';
+import type { ElementProps } from './element-props.ts';
 import { useField } from './use-field.ts';
 
 const kinds: Record<string, string> = {

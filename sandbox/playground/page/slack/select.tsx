@@ -1,7 +1,7 @@
 import type { SlackSnapshot } from '../../slack-snapshot.ts';
 import { type Element, optionsOf } from './block-types.ts';
 import { useSlack } from './context.ts';
-import type { ElementProps } from './elements.tsx';
+import type { ElementProps } from './element-props.ts';
 import { useField } from './use-field.ts';
 
 interface Offered {

@@ -1,0 +1,44 @@
+import { sendWritten } from '../../mail/send-mail.ts';
+import type { ReadInvoice } from '../../ports/payments.ts';
+import { receivePayment } from '../books/receive-payment.ts';
+import { invoiceCredits, mainLine } from '../invoice-credits.ts';
+import type { SyncDeps } from './deps.ts';
+import { payBackSecondPlan } from './pay-back-second-plan.ts';
+import { syncSubscription } from './sync-subscription.ts';
+
+/** Writes down a month of a plan, once it is paid. Nothing if the invoice is for something else. */
+export async function syncPlanInvoice(
+  deps: SyncDeps,
+  invoiceId: string,
+  invoice: ReadInvoice,
+  eventId: string | undefined,
+): Promise<void> {
+  if (invoice.subscription === null) return;
+  const subscription = await syncSubscription(deps, invoice.subscription);
+  const main = mainLine(invoice.lines);
+  if (!subscription || !main?.sold || !invoice.isPaid) return;
+  const { walletId, userId, anchor, isCurrent, checkoutId } = subscription;
+  const { paymentIntentId, amountPaid, currency, receiptUrl, paidAt } = invoice;
+  const received = await receivePayment(deps, {
+    eventId,
+    walletId,
+    userId,
+    kind: 'plan',
+    item: main.sold.item,
+    paymentIntentId,
+    invoiceId,
+    checkoutId: invoice.isFirst ? checkoutId : null,
+    subscription: invoice.subscription,
+    amount: amountPaid,
+    currency,
+    credits: invoiceCredits(invoice.lines, anchor),
+    receiptUrl,
+    periodStart: main.start,
+    periodEnd: main.end,
+    paidAt,
+  });
+  await sendWritten(deps, received.mailId);
+  const { credits, isNew } = received;
+  if (isNew) deps.log.info({ invoiceId, walletId, item: main.sold.item, credits, amount: amountPaid }, 'plan paid');
+  if (!isCurrent) await payBackSecondPlan(deps, received.paymentId);
+}

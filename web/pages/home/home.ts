@@ -1,0 +1,3 @@
+import type { Answered } from '#core/contract/contract.ts';
+
+export type Home = Answered<'getHome'>;

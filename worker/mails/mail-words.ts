@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+
+export interface MailWords {
+  subject: string;
+  page: ReactNode;
+}
