@@ -28,7 +28,7 @@ async function importsUnder(...folders: string[]): Promise<Import[]> {
   const found = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(resolve(root, file), 'utf8');
-      const targets = [...text.matchAll(/(?:from|import\()\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+      const targets = [...text.matchAll(/(?:from|import\(?)\s*'([^']+)'/g)].map((match) => match[1] ?? '');
       return targets.map((target) => ({ file, target: resolved(file, target) }));
     }),
   );
