@@ -77,6 +77,25 @@ it('minds what the bot may do', async () => {
   await expect(client().patch(theirs, { body: { content: 'x' } })).rejects.toMatchObject({ code: 50005 });
 });
 
+it('gives a thread the permissions of its channel, of which “in threads” counts, and keeps locked ones shut', async () => {
+  const { people } = discord;
+  const thread = channel('fox-sketches');
+  people.setBotPermission(channel('art'), { canPost: false, canPostInThreads: true, canAttach: true });
+  const message = await post(thread, { content: 'x' });
+  expect(await client().get(Routes.channel(thread))).toMatchObject({ type: 11, parent_id: channel('art') });
+  people.setThread(thread, { archived: true });
+  const theirs = Routes.channelMessage(thread, message.id);
+  await expect(client().patch(theirs, { body: { content: 'y' } })).rejects.toMatchObject({ code: 50083, status: 400 });
+  await post(thread, { content: 'opens it again' });
+  people.setThread(thread, { archived: true, locked: true });
+  await expect(post(thread, { content: 'x' })).rejects.toMatchObject({ code: 50083 });
+  people.setThread(thread, { archived: false });
+  people.setBotPermission(channel('art'), { canPost: true, canPostInThreads: false });
+  await expect(post(thread, { content: 'x' })).rejects.toMatchObject({ code: 50013 });
+  const forum = people.guilds[0]?.channels.find(({ name }) => name === 'my-knight')?.parentId ?? '';
+  await expect(post(forum, { content: 'x' })).rejects.toMatchObject({ code: 50008 });
+});
+
 it('sends direct messages to those who take them', async () => {
   const [ada, grace] = discord.people.users;
   const open = async (recipient_id = '') =>

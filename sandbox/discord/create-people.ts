@@ -1,4 +1,4 @@
-import { GatewayIntentBits as Intent, InteractionType } from 'discord-api-types/v10';
+import { GatewayIntentBits as Intent, InteractionType, PermissionFlagsBits as may } from 'discord-api-types/v10';
 import type { Gateway } from './gateway.ts';
 import { channelJson, guildCreateJson } from './guild-json.ts';
 import { interactionById, sendInteraction } from './interactions.ts';
@@ -8,10 +8,11 @@ import type { DiscordPeople, SeenGuild, SeenMessage } from './people.ts';
 import { readClick, readFields } from './people-components.ts';
 import { choicesOf, watched } from './people-interaction.ts';
 import { commandsFor, readCommandLine } from './people-options.ts';
+import { appPermissions, sendingBit } from './permissions.ts';
 import { seen } from './present.ts';
 import type { Channel, Guild, Message, State } from './state.ts';
 import { createUntil } from './until.ts';
-import { bot, extra, users } from './world.ts';
+import { bot, channelType, extra, users } from './world.ts';
 
 export function createPeople(state: State, gateway: Gateway): DiscordPeople {
   const channelFor = (userId: string, channelId: string): Channel => {
@@ -133,14 +134,23 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       else state.closedDms.delete(userId);
       state.emit({ type: 'worldChanged' });
     },
-    setBotPermission(channelId, { canPost, canAttach = canPost, canSee }) {
+    setBotPermission(channelId, { canPost, canPostInThreads = canPost, canAttach = canPost, canSee }) {
       const channel = state.channels.get(channelId);
-      if (!channel?.guildId) throw new Error(`There is no guild channel ${channelId}.`);
+      if (!channel?.guildId || channel.parentId) throw new Error(`There is no guild channel ${channelId}.`);
       if (canPost !== undefined) channel.canPost = canPost;
+      if (canPostInThreads !== undefined) channel.canPostInThreads = canPostInThreads;
       if (canAttach !== undefined) channel.canAttach = canAttach;
       if (canSee !== undefined) channel.canSee = canSee;
       const { guildId } = channel;
       state.dispatch({ name: 'CHANNEL_UPDATE', data: channelJson(state, channel), guildId, intent: Intent.Guilds });
+      state.emit({ type: 'worldChanged' });
+    },
+    setThread(threadId, { archived, locked = false }) {
+      const thread = state.channels.get(threadId);
+      if (!thread?.guildId || !thread.parentId) throw new Error(`There is no thread ${threadId}.`);
+      Object.assign(thread, { archived, locked: archived && locked });
+      const { guildId } = thread;
+      state.dispatch({ name: 'THREAD_UPDATE', data: channelJson(state, thread), guildId, intent: Intent.Guilds });
       state.emit({ type: 'worldChanged' });
     },
     setRoles({ guildId, userId, roleIds }) {
@@ -172,7 +182,11 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
 }
 
 function seenGuild(state: State, { id, name, botIsMember, roles, channelIds }: Guild): SeenGuild {
-  const channels = channelIds.flatMap((channelId) => state.channels.get(channelId) ?? []);
+  const channels = channelIds
+    .flatMap((channelId) => state.channels.get(channelId) ?? [])
+    // Nobody writes in a forum itself.
+    .filter(({ type }) => type !== channelType.forum);
+  const needed = may.ViewChannel | may.AttachFiles;
   return {
     id,
     name,
@@ -182,7 +196,10 @@ function seenGuild(state: State, { id, name, botIsMember, roles, channelIds }: G
       id: channel.id,
       name: channel.name,
       nsfw: channel.nsfw,
-      canPost: channel.canSee && channel.canPost && channel.canAttach,
+      canPost: hasAll(appPermissions(state, channel), needed | sendingBit(channel)),
+      ...(channel.parentId === undefined ? {} : { parentId: channel.parentId }),
     })),
   };
 }
+
+const hasAll = (bits: bigint, wanted: bigint) => (bits & wanted) === wanted;

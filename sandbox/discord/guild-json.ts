@@ -2,7 +2,7 @@ import type { APIUser } from 'discord-api-types/v10';
 import type { Json } from './json.ts';
 import { deniedBits } from './permissions.ts';
 import type { Channel, Guild, State } from './state.ts';
-import { bot, botPermissions, everyonePermissions, ownerPermissions, users } from './world.ts';
+import { bot, botPermissions, channelType, everyonePermissions, ownerPermissions, users } from './world.ts';
 
 const JOINED_AT = '2024-10-22T18:04:11.000Z';
 
@@ -15,11 +15,12 @@ export function channelJson(state: State, channel: Channel): Json {
       last_message_id: channel.lastMessageId ?? null,
       recipients: [state.users.get(channel.recipientId ?? '')],
     };
+  if (channel.type === channelType.thread) return threadJson(channel);
   const guild = state.guilds.get(channel.guildId);
   const denied = deniedBits(channel);
   return {
     id: channel.id,
-    type: 0,
+    type: channel.type,
     guild_id: channel.guildId,
     name: channel.name,
     position: channel.position,
@@ -31,6 +32,34 @@ export function channelJson(state: State, channel: Channel): Json {
     last_message_id: channel.lastMessageId ?? null,
     permission_overwrites:
       denied === 0n ? [] : [{ id: guild?.botRoleId, type: 0, allow: '0', deny: denied.toString() }],
+    ...(channel.type === channelType.forum
+      ? { available_tags: [], default_reaction_emoji: null, default_sort_order: null, default_forum_layout: 0 }
+      : {}),
+  };
+}
+
+/** https://discord.com/developers/docs/topics/threads#thread-fields */
+function threadJson({ id, type, guildId, parentId, name, lastMessageId, messages, archived, locked }: Channel): Json {
+  return {
+    id,
+    type,
+    guild_id: guildId,
+    parent_id: parentId,
+    owner_id: users[0]?.id,
+    name,
+    flags: 0,
+    last_message_id: lastMessageId ?? null,
+    rate_limit_per_user: 0,
+    message_count: messages.size,
+    total_message_sent: messages.size,
+    member_count: 1,
+    thread_metadata: {
+      archived,
+      locked,
+      auto_archive_duration: 4320,
+      archive_timestamp: JOINED_AT,
+      create_timestamp: JOINED_AT,
+    },
   };
 }
 
@@ -138,7 +167,8 @@ export function guildJson(guild: Guild): Json {
 
 /** What GUILD_CREATE adds. https://discord.com/developers/docs/events/gateway-events#guild-create */
 export function guildCreateJson(state: State, guild: Guild): Json {
-  const channels = guild.channelIds.flatMap((id) => state.channels.get(id) ?? []);
+  const all = guild.channelIds.flatMap((id) => state.channels.get(id) ?? []);
+  const isThread = ({ type }: Channel) => type === channelType.thread;
   const members = membersOf(guild);
   return {
     ...guildJson(guild),
@@ -147,8 +177,8 @@ export function guildCreateJson(state: State, guild: Guild): Json {
     unavailable: false,
     member_count: members.length,
     members,
-    channels: channels.map((channel) => channelJson(state, channel)),
-    threads: [],
+    channels: all.filter((channel) => !isThread(channel)).map((channel) => channelJson(state, channel)),
+    threads: all.filter((channel) => isThread(channel) && !channel.archived).map(threadJson),
     presences: [],
     voice_states: [],
     stage_instances: [],

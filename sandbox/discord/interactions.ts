@@ -5,7 +5,7 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import { fail } from './errors.ts';
-import { memberJson, memberPermissions } from './guild-json.ts';
+import { channelJson, memberJson, memberPermissions } from './guild-json.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 import { appPermissions } from './permissions.ts';
@@ -107,7 +107,7 @@ function payload(state: State, record: InteractionRecord, { data, source }: NewI
     data: data(record.id),
     channel_id: channel.id,
     channel: guild
-      ? { id: channel.id, type: 0, name: channel.name, guild_id: guild.id, nsfw: channel.nsfw, permissions }
+      ? { ...channelJson(state, channel), permissions }
       : { id: channel.id, type: 1, recipients: [user], flags: 0 },
     ...(guild
       ? {

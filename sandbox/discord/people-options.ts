@@ -200,7 +200,7 @@ function resolve(
     const named = state.channels.get(String(value));
     if (!named) throw new Error(`The option "${option.name}" names no channel.`);
     const permissions = everyonePermissions.toString();
-    resolved.channels[named.id] = { id: named.id, name: named.name, type: 0, permissions };
+    resolved.channels[named.id] = { id: named.id, name: named.name, type: named.type, permissions };
   }
   return value;
 }

@@ -22,6 +22,8 @@ export interface SeenChannel {
   nsfw: boolean;
   /** Whether the bot may post and attach files here. */
   canPost: boolean;
+  /** Of a thread or a forum's post. */
+  parentId?: string;
 }
 
 export interface SeenGuild {
@@ -131,8 +133,16 @@ export interface DiscordPeople {
 
   /** Whether this person takes no direct messages. */
   setClosedDms(userId: string, closed: boolean): void;
-  /** `canPost`: send messages and attach files; `canSee`: view the channel at all (both true to begin with). */
-  setBotPermission(channelId: string, permission: { canPost?: boolean; canAttach?: boolean; canSee?: boolean }): void;
+  /**
+   * `canPost`: send messages, in the channel and its threads, and attach files; `canPostInThreads`: in its threads alone; `canSee`:
+   * view the channel at all. A thread has those of its channel.
+   */
+  setBotPermission(
+    channelId: string,
+    permission: { canPost?: boolean; canPostInThreads?: boolean; canAttach?: boolean; canSee?: boolean },
+  ): void;
+  /** Closes a thread, as time or a person does; `locked`: so that only those who manage threads open it again. */
+  setThread(threadId: string, state: { archived: boolean; locked?: boolean }): void;
   /** Gives a person these roles of a guild, and takes its others away. */
   setRoles(p: { guildId: string; userId: string; roleIds: readonly string[] }): void;
   /** Removing the bot from a guild, and inviting it again. */

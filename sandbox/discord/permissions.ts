@@ -1,37 +1,54 @@
 import { PermissionFlagsBits as may } from 'discord-api-types/v10';
 import { fail } from './errors.ts';
 import type { Channel, State } from './state.ts';
-import { botPermissions, directMessagePermissions, everyonePermissions } from './world.ts';
+import { botPermissions, channelType, directMessagePermissions, everyonePermissions } from './world.ts';
 
 /** What the channel takes from the bot's role. */
 export function deniedBits(channel: Channel): bigint {
   return (
     (channel.canSee ? 0n : may.ViewChannel) |
     (channel.canPost ? 0n : may.SendMessages) |
+    (channel.canPostInThreads ? 0n : may.SendMessagesInThreads) |
     (channel.canAttach ? 0n : may.AttachFiles)
   );
 }
+
+/** A thread has no permissions of its own. https://discord.com/developers/docs/topics/permissions#inherited-permissions-threads */
+const rulesOf = (state: State, channel: Channel): Channel => state.channels.get(channel.parentId ?? '') ?? channel;
 
 /** `app_permissions` of an interaction; where the bot is no member, what its person may do there. */
 export function appPermissions(state: State, channel: Channel): bigint {
   if (!channel.guildId) return directMessagePermissions;
   const isMember = state.guilds.get(channel.guildId)?.botIsMember;
-  return isMember ? botPermissions & ~deniedBits(channel) : everyonePermissions;
+  return isMember ? botPermissions & ~deniedBits(rulesOf(state, channel)) : everyonePermissions;
 }
+
+/** The bit that lets one write here: in a thread it is another one than in a channel. */
+export const sendingBit = (channel: Channel): bigint =>
+  channel.type === channelType.thread ? may.SendMessagesInThreads : may.SendMessages;
 
 /** The channel, for a request with the bot's token. */
 export function visibleChannel(state: State, channelId: string | undefined): Channel {
   const channel = state.channels.get(channelId ?? '') ?? fail('unknownChannel');
   const isMember = !channel.guildId || state.guilds.get(channel.guildId)?.botIsMember;
-  if (!isMember || !channel.canSee) fail('missingAccess');
+  if (!isMember || !rulesOf(state, channel).canSee) fail('missingAccess');
   return channel;
 }
 
 export function requirePosting(state: State, channel: Channel, hasFiles: boolean) {
-  if (channel.recipientId && state.closedDms.has(channel.recipientId)) fail('closedDms');
-  const permissions = appPermissions(state, channel);
-  if (!(permissions & may.SendMessages)) fail('missingPermissions');
+  if (channel.recipientId) return state.closedDms.has(channel.recipientId) ? fail('closedDms') : undefined;
+  // A forum takes posts (threads) only.
+  if (channel.type === channelType.forum) fail('wrongChannelType');
+  if (!(appPermissions(state, channel) & sendingBit(channel))) fail('missingPermissions');
   if (hasFiles) requireAttaching(state, channel);
+  // Whoever may write opens an archived thread by writing; a locked one opens only for those who manage threads.
+  if (channel.locked) fail('archivedThread');
+  channel.archived = false;
+}
+
+/** What stands in an archived thread cannot be changed. */
+export function requireOpen(channel: Channel) {
+  if (channel.archived) fail('archivedThread');
 }
 
 /** Answers to interactions need no right to send, but files need the right to attach. */

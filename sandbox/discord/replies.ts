@@ -5,7 +5,7 @@ import type { Json } from './json.ts';
 import { flag, limits } from './limits.ts';
 import { readMessage } from './message-body.ts';
 import { addMessage, changeMessage, removeMessage } from './messages.ts';
-import { requireAttaching } from './permissions.ts';
+import { requireAttaching, requireOpen } from './permissions.ts';
 import { type Channel, type InteractionRecord, type Message, type State, touch } from './state.ts';
 
 export interface Body {
@@ -64,7 +64,9 @@ export function think(state: State, record: InteractionRecord, ephemeral: boolea
 
 /** An edit by the interaction's token; the first edit of a deferred answer is its answer, not an edit. */
 export function editReply(state: State, record: InteractionRecord, message: Message, body: Body): Message {
-  if (body.files.length > 0) requireAttaching(state, channelOf(state, record));
+  const channel = channelOf(state, record);
+  requireOpen(channel);
+  if (body.files.length > 0) requireAttaching(state, channel);
   const contents = readMessage(state, { ...body, existing: message });
   const wasThinking = (message.flags & flag.loading) !== 0;
   changeMessage(state, message, {
@@ -83,6 +85,7 @@ export function followUp(state: State, record: InteractionRecord, body: Body): M
   if (original && original.flags & flag.loading) return editReply(state, record, original, withoutFlag(body));
   if (record.userInstallOnly && record.followUps >= limits.userInstallFollowUps) fail('tooManyFollowUps');
   const channel = channelOf(state, record);
+  if (channel.locked) requireOpen(channel);
   if (body.files.length > 0) requireAttaching(state, channel);
   const contents = readMessage(state, body);
   const ephemeral = (contents.flags & flag.ephemeral) !== 0;

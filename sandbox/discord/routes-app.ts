@@ -5,7 +5,7 @@ import { channelJson, guildJson, memberJson, rolesJson } from './guild-json.ts';
 import type { PersonAnswers } from './oauth-person.ts';
 import type { Guild, State } from './state.ts';
 import type { DiscordRoutes } from './wire.ts';
-import { bot } from './world.ts';
+import { bot, channelType } from './world.ts';
 
 /** Who the app is, and the guilds it is in; and who signed in with it. */
 export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
@@ -53,8 +53,10 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
     'GET /guilds/:guildId/channels': {
       major: 'guildId',
       handle: (request) => ({
+        // Threads are not among them.
         body: guildOf(request)
           .channelIds.flatMap((id) => state.channels.get(id) ?? [])
+          .filter(({ type }) => type !== channelType.thread)
           .map((channel) => channelJson(state, channel)),
       }),
     },

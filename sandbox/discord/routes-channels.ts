@@ -6,7 +6,7 @@ import { isObject, type Json, textOf } from './json.ts';
 import { flag, limits } from './limits.ts';
 import { payloadOf, readMessage } from './message-body.ts';
 import { addMessage, changeMessage, countOldEdit, removeMessage } from './messages.ts';
-import { requirePosting, visibleChannel } from './permissions.ts';
+import { requireOpen, requirePosting, visibleChannel } from './permissions.ts';
 import { showMessage } from './present.ts';
 import { buckets } from './rate-limits.ts';
 import type { Channel, Message, State } from './state.ts';
@@ -45,6 +45,7 @@ export function channelRoutes(state: State): DiscordRoutes {
         const channel = channelOf(request);
         const message = messageOf(request, channel);
         if (message.authorId !== bot.id) fail('notYourMessage');
+        requireOpen(channel);
         countOldEdit(state, channel, message);
         const contents = readMessage(state, {
           payload: payloadOf(request),
@@ -59,9 +60,11 @@ export function channelRoutes(state: State): DiscordRoutes {
       ...byChannel,
       bucket: buckets.deletions,
       handle(request) {
-        const message = messageOf(request, channelOf(request));
+        const channel = channelOf(request);
+        const message = messageOf(request, channel);
         // The bot was not invited with Manage Messages: only its own.
         if (message.authorId !== bot.id) fail('missingPermissions');
+        requireOpen(channel);
         removeMessage(state, message);
         return { status: 204 };
       },

@@ -1,6 +1,6 @@
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { keepSaved, readSaved } from '#sandbox/kit/saved-file.ts';
-import type { InteractionRecord, Message, State } from './state.ts';
+import type { Channel, InteractionRecord, Message, State } from './state.ts';
 
 /** The file is the sandbox's own; a shape it does not know is left aside rather than guessed at. */
 const VERSION = 1;
@@ -10,7 +10,10 @@ interface Saved {
   messages: Message[];
   commands: Array<[scope: string, commands: APIApplicationCommand[]]>;
   interactions: Array<Omit<InteractionRecord, 'watchers'>>;
-  channels: Array<{ id: string; canSee: boolean; canPost: boolean; canAttach: boolean }>;
+  channels: Array<
+    Pick<Channel, 'id' | 'canSee' | 'canPost' | 'canAttach'> &
+      Partial<Pick<Channel, 'canPostInThreads' | 'archived' | 'locked'>>
+  >;
   /** `roles`: who has them, by their ids; absent in files from before there were any. */
   guilds: Array<{ id: string; botIsMember: boolean; roles?: Array<[id: string, memberIds: string[]]> }>;
   closedDms: string[];
@@ -32,12 +35,17 @@ function snapshot(state: State): Saved {
     messages: [...state.messages.values()].map(({ shown, ...message }) => message),
     commands: [...state.commands].map(([scope, commands]) => [scope, [...commands.values()]]),
     interactions: [...state.interactions.values()].map(({ watchers, ...record }) => record),
-    channels: [...state.channels.values()].map(({ id, canSee, canPost, canAttach }) => ({
-      id,
-      canSee,
-      canPost,
-      canAttach,
-    })),
+    channels: [...state.channels.values()].map(
+      ({ id, canSee, canPost, canPostInThreads, canAttach, archived, locked }) => ({
+        id,
+        canSee,
+        canPost,
+        canPostInThreads,
+        canAttach,
+        archived,
+        locked,
+      }),
+    ),
     guilds: [...state.guilds.values()].map(({ id, botIsMember, roles }) => ({
       id,
       botIsMember,

@@ -15,7 +15,16 @@ import type { Faults } from '#sandbox/kit/faults.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { Choice, PeopleEvent } from './people.ts';
-import { bot, dmSeeds, guildSeeds, type Role, users } from './world.ts';
+import {
+  bot,
+  type ChannelSeed,
+  type ChannelType,
+  channelType,
+  dmSeeds,
+  guildSeeds,
+  type Role,
+  users,
+} from './world.ts';
 
 export interface Attachment {
   id: string;
@@ -55,12 +64,20 @@ export interface Message {
 export interface Channel {
   id: string;
   name: string;
+  type: ChannelType;
   guildId?: string;
+  /** Of a thread: the channel or forum that it belongs to. */
+  parentId?: string;
+  /** Of a thread. An archived one opens again with the next message, unless it is locked. */
+  archived: boolean;
+  locked: boolean;
   /** The person, in a direct message. */
   recipientId?: string;
   nsfw: boolean;
   canSee: boolean;
   canPost: boolean;
+  /** Whether the bot may write in this channel's threads; in a forum, in its posts. */
+  canPostInThreads: boolean;
   canAttach: boolean;
   position: number;
   messages: Map<string, Message>;
@@ -172,20 +189,26 @@ function seed(state: State) {
   for (const { channels, ...guild } of guildSeeds) {
     const roles = guild.roles.map((role) => ({ ...role, memberIds: new Set(role.memberIds) }));
     state.guilds.set(guild.id, { ...guild, roles, botIsMember: true, channelIds: channels.map(({ id }) => id) });
-    for (const [position, { id, name, nsfw = false, canPost = true }] of channels.entries())
-      addChannel(state, { id, name, guildId: guild.id, nsfw, canPost, position });
+    for (const [position, channel] of channels.entries())
+      addChannel(state, { guildId: guild.id, position, ...channel });
   }
   for (const [recipientId, id] of dmSeeds)
-    addChannel(state, { id, name: '', recipientId, nsfw: false, canPost: true, position: 0 });
+    addChannel(state, { id, name: '', type: channelType.dm, recipientId, position: 0 });
 }
 
 function addChannel(
   state: State,
-  channel: Pick<Channel, 'id' | 'name' | 'nsfw' | 'canPost' | 'position'> & { guildId?: string; recipientId?: string },
+  { canPost = true, ...channel }: ChannelSeed & { position: number; guildId?: string; recipientId?: string },
 ) {
   state.channels.set(channel.id, {
+    type: channelType.text,
+    nsfw: false,
+    archived: false,
+    locked: false,
     canSee: true,
-    canAttach: channel.canPost,
+    canPost,
+    canPostInThreads: canPost,
+    canAttach: canPost,
     messages: new Map(),
     oldEditsAtMs: [],
     ...channel,

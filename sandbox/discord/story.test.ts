@@ -104,7 +104,7 @@ const where = () => {
 it('knows its guilds, its channels and its commands', () => {
   const { guildId } = where();
   expect([...bot.client.guilds.cache.values()].map(({ name }) => name)).toEqual(['Sprite Forge', 'Cozy Cavern']);
-  expect(bot.client.channels.cache.size).toBe(8);
+  expect(bot.client.channels.cache.size).toBe(11);
   expect(bot.discord.people.commands(guildId).map(({ name }) => name)).toEqual(['imagine', 'project']);
 });
 

@@ -40,11 +40,18 @@ export function extra(number: number): APIUser {
   return user(id, `person${number}`, `Person ${number}`, number.toString(16).padStart(32, '0'));
 }
 
+/** Those kinds of channel that this Discord has. https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
+export const channelType = { text: 0, dm: 1, thread: 11, forum: 15 } as const;
+export type ChannelType = (typeof channelType)[keyof typeof channelType];
+
 export interface ChannelSeed {
   id: string;
   name: string;
   nsfw?: boolean;
   canPost?: boolean;
+  type?: ChannelType;
+  /** Of a thread or a forum's post: the channel it belongs to, whose permissions it has. */
+  parentId?: string;
 }
 
 /** A role that people have. */
@@ -83,6 +90,9 @@ export const guildSeeds: readonly GuildSeed[] = [
       { id: '1043190876211462205', name: 'art' },
       { id: '1043191020453605426', name: 'read-only', canPost: false },
       { id: '1043191244890693683', name: 'after-dark', nsfw: true },
+      { id: '1043191300000000001', name: 'fox-sketches', type: channelType.thread, parentId: '1043190876211462205' },
+      { id: '1043191400000000001', name: 'showcase', type: channelType.forum },
+      { id: '1043191400000000002', name: 'my-knight', type: channelType.thread, parentId: '1043191400000000001' },
     ],
   },
   {
@@ -126,18 +136,15 @@ export const ownerPermissions = Object.values(may).reduce((all, bit) => all | bi
 export const botPermissions =
   may.ViewChannel |
   may.SendMessages |
+  may.SendMessagesInThreads |
   may.EmbedLinks |
   may.AttachFiles |
   may.ReadMessageHistory |
   may.UseExternalEmojis |
   may.UseApplicationCommands;
 
-/** In a direct message with the bot. https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object */
-export const directMessagePermissions =
-  may.ViewChannel |
-  may.SendMessages |
-  may.EmbedLinks |
-  may.AttachFiles |
-  may.ReadMessageHistory |
-  may.MentionEveryone |
-  may.UseExternalEmojis;
+/**
+ * `app_permissions` in a direct message with the bot: a fixed set, 442368, in which sending messages is not, though the bot may.
+ * https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object (as of 2026)
+ */
+export const directMessagePermissions = may.AttachFiles | may.EmbedLinks | may.MentionEveryone | may.UseExternalEmojis;
