@@ -10,6 +10,13 @@ export type FaultAction =
   | { type: 'drop' }
   /** Do the work, then cut the connection before the answer leaves: the caller cannot know. */
   | { type: 'dropAfter' }
+  /** The same with a reset (RST) instead of an orderly end: clients tell the two apart. */
+  | { type: 'reset' }
+  | { type: 'resetAfter' }
+  /** Do the work, then answer with this status: something between the two lost the answer. */
+  | { type: 'answerAfter'; status: number }
+  /** Do the work at once, and answer only after this long: the caller has given up by then. */
+  | { type: 'slowAfter'; ms: number }
   /** For what the stand-in sends on its own (webhooks, events): later, twice, never, or with a bad or old signature. */
   | { type: 'late'; ms: number }
   | { type: 'twice' }

@@ -90,12 +90,16 @@ async function answer(
   options.calls.push(call);
   const fault = options.faults.take(`${request.method} ${request.path}`);
   if (fault?.type === 'drop') return void incoming.socket.destroy();
+  if (fault?.type === 'reset') return void incoming.socket.resetAndDestroy();
   let result = injected(fault, options, request);
   if (!result) {
     if (fault?.type === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     result = await handle(routes, options, request);
   }
   if (fault?.type === 'dropAfter') return void incoming.socket.destroy();
+  if (fault?.type === 'resetAfter') return void incoming.socket.resetAndDestroy();
+  if (fault?.type === 'slowAfter') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  if (fault?.type === 'answerAfter') result = options.error(fault.status, request);
   call.status = result.status ?? 200;
   send(outgoing, result);
 }
