@@ -128,6 +128,27 @@ test('an upgrade in the portal is charged at once and brings the difference; a s
   expect(await ada.mails(6)).toEqual(expect.arrayContaining(['Your plan is Studio now', 'Your plan is Pro now']));
 }, 120_000);
 
+test('what a smaller plan gave back is owed by the wallet: it outlives the subscription', async () => {
+  const ada = await subscriber('studio');
+  await ada.spend(studio.monthlyCredits);
+  await (await portal(ada)).switchTo('pro'); // Stripe keeps $20 for later invoices
+  await shop.deps.payments.cancelSubscription(await ada.subscription());
+  await shop.settled();
+  for (let month = 0; month < 4; month++) {
+    await ada.buy('plan', 'pro');
+    await shop.settled();
+    await shop.deps.payments.cancelSubscription(await ada.subscription());
+    await shop.settled();
+  }
+  const total = async (of: 'amount' | 'credits') =>
+    (await ada.billing()).payments.reduce((sum, payment) => sum + payment[of], 0);
+  // Studio once and Pro four times, less the $20: a cent never brings more than at the best of the prices.
+  expect([await total('amount'), await total('credits')]).toEqual([4_500, 5_000]);
+  await ada.buy('pack', '500'); // bought beside it, it is new money
+  await shop.settled();
+  expect(await total('credits')).toBe(5_500);
+}, 60_000);
+
 async function periodHalf(ada: Customer): Promise<number> {
   const item = shop.stripe.objects.subscriptions.get(await ada.subscription())?.items.data[0];
   return (((item?.current_period_end ?? 0) - (item?.current_period_start ?? 0)) * 1000) / 2;

@@ -11,13 +11,14 @@ DECLARE
   v_kind "PurchaseKind" := (r->>'kind')::"PurchaseKind";
   v_key text := CASE v_kind WHEN 'pack' THEN 'payment:' || (r->>'paymentIntentId') ELSE 'invoice:' || (r->>'invoiceId') END;
   v_net int := (r->>'credits')::int;
+  v_owed int;
   v_mail_id uuid;
   s subscriptions;
 BEGIN
-  PERFORM 1 FROM wallets WHERE id = v_wallet_id FOR UPDATE;
+  SELECT w.credits_owed INTO v_owed FROM wallets w WHERE w.id = v_wallet_id FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'the wallet % of a payment is gone', v_wallet_id; END IF;
   SELECT * INTO s FROM subscriptions WHERE stripe_id = r->>'subscription';
-  v_net := CASE WHEN s.refused_at IS NULL THEN v_net - coalesce(s.credits_owed, 0) ELSE 0 END;
+  v_net := CASE WHEN s.refused_at IS NOT NULL THEN 0 WHEN v_kind = 'plan' THEN v_net - v_owed ELSE v_net END;
 
   INSERT INTO payments (id, wallet_id, user_id, kind, item, payment_intent_id, invoice_id, checkout_id, subscription_id, amount,
                         currency, credits, receipt_url, period_start, period_end, paid_at)
@@ -33,8 +34,8 @@ BEGIN
     RETURN QUERY SELECT 'repeated', v_id, v_net, NULL::uuid; RETURN;
   END IF;
 
-  IF s.refused_at IS NULL THEN
-    UPDATE subscriptions SET credits_owed = greatest(-v_net, 0) WHERE id = s.id;
+  IF v_kind = 'plan' AND s.refused_at IS NULL THEN
+    UPDATE wallets SET credits_owed = greatest(-v_net, 0) WHERE id = v_wallet_id;
   END IF;
   IF v_net > 0 THEN
     PERFORM grant_credits(v_wallet_id, CASE v_kind WHEN 'pack' THEN 'purchase'::"LotOrigin" ELSE 'plan' END, v_net, v_key,

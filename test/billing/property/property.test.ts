@@ -47,6 +47,7 @@ test(
         await expireLots({ db });
         expect(await findFaultyWallets({ db })).toEqual([]);
         await expectPaidOnce(run);
+        await expectDebtsKept(run);
         await expectNothingLeftOver(run);
       }),
       { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) },
@@ -105,6 +106,20 @@ async function expectPaidOnce({ payments }: Run): Promise<void> {
     expect(-sum('refund')).toBeLessThanOrEqual(due);
     expect(-sum('refund') - sum('dispute')).toBeLessThanOrEqual(payment.credits);
     if (payment.status === 'refunded' || payment.status === 'dispute_lost') expect(balance).toBe(0);
+  }
+}
+
+/** What months of plans brought and what is owed for them is what their invoices said, whatever subscription each was of. */
+async function expectDebtsKept({ payments, payers }: Run): Promise<void> {
+  for (const { walletId } of payers) {
+    const { creditsOwed, payments: rows } = await db.wallet.findUniqueOrThrow({
+      where: { id: walletId },
+      include: { payments: { where: { kind: 'plan' }, include: { subscription: true } } },
+    });
+    const counted = rows.filter(({ subscription }) => !subscription?.refusedAt);
+    const said = payments.filter(({ invoiceId }) => counted.some((row) => row.invoiceId === invoiceId));
+    const sum = (all: Array<{ credits: number }>) => all.reduce((total, { credits }) => total + credits, 0);
+    expect(sum(counted) - creditsOwed).toBe(sum(said));
   }
 }
 

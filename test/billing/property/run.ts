@@ -208,7 +208,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
     }
   }
 
-  return { happen, drain, payments, owners, ids, team, travel: (days: number) => clock.travel(days * dayMs) };
+  return { happen, drain, payments, owners, payers, ids, team, travel: (days: number) => clock.travel(days * dayMs) };
 }
 
 export type Run = Awaited<ReturnType<typeof newRun>>;
