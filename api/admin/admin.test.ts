@@ -220,6 +220,25 @@ test('blocks an account, which is signed out everywhere, and lets it in again; n
   expect((await block(randomUUID(), true)).status).toBe(404);
 });
 
+test('blocks a guest in chat, who then can neither ask nor link, and lets them in again', async () => {
+  const chat = discordPerson(shop, { user: 2 });
+  const { walletId, identityId } = await identify(shop.deps, chat.chatUser);
+  const block = (id: string, blocked: boolean) => operator.post(`/api/admin/identities/${id}/block`, act({ blocked }));
+  expect((await block(identityId, true)).status).toBe(204);
+  expect((await look(walletId)).identities).toMatchObject([{ blockedAt: expect.any(String) }]);
+  await chat.imagine({ prompt: 'not for you' });
+  await chat.sees('the refusal', ({ text }) => text.includes('You are blocked here'));
+  expect((await block(identityId, false)).status).toBe(204);
+  expect((await identify(shop.deps, chat.chatUser)).blocked).toBe(false);
+  expect((await actions(walletId)).map(({ words }: { words: string }) => words)).toEqual([
+    'Unblocked the guest',
+    'Blocked the guest',
+  ]);
+  const ada = await shop.customer();
+  expect((await block(ada.identityId, true)).body.type).toBe('linked_identity');
+  expect((await block(randomUUID(), true)).status).toBe(404);
+});
+
 test('what was written down stays: the database takes no change of it', async () => {
   const { db } = shop.deps;
   for (const change of [

@@ -16,7 +16,9 @@ export const adminGetWallet: ApiHandler<'adminGetWallet'> = async ({ deps }, { p
       where: { id: walletId },
       select: {
         user: { select: { id: true, email: true, emailVerified: true, createdAt: true, blockedAt: true } },
-        identities: { select: { id: true, platform: true, teamId: true, externalId: true, linkedAt: true } },
+        identities: {
+          select: { id: true, platform: true, teamId: true, externalId: true, linkedAt: true, blockedAt: true },
+        },
         payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }] },
       },
     }),
@@ -30,11 +32,12 @@ export const adminGetWallet: ApiHandler<'adminGetWallet'> = async ({ deps }, { p
     balance: account.balance,
     onHold: account.onHold,
     lots: account.lots.map(presentLot),
-    identities: wallet.identities.map(({ id, platform, teamId, externalId, linkedAt }) => ({
+    identities: wallet.identities.map(({ id, platform, teamId, externalId, linkedAt, blockedAt }) => ({
       id,
       platform,
       chatId: platform === 'slack' ? `${teamId}:${externalId}` : externalId,
       linkedAt: linkedAt?.toISOString() ?? null,
+      blockedAt: blockedAt?.toISOString() ?? null,
     })),
     payments: wallet.payments.map(presentPayment),
   };

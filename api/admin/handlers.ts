@@ -1,4 +1,4 @@
-import { adminBlock as block } from '#core/operators/block.ts';
+import { adminBlock as block, adminBlockGuest as blockGuest } from '#core/operators/block.ts';
 import { adminCredit as credit } from '#core/operators/credit.ts';
 import { adminRefund as refund } from '#core/operators/refund.ts';
 import type { ApiHandlers } from '../json/router.ts';
@@ -18,4 +18,6 @@ export const adminHandlers = {
     refund(deps, who, { id: actionId, paymentId: params.id, ...change }),
   adminBlock: ({ deps, who }, { params, body: { actionId, ...change } }) =>
     block(deps, who, { id: actionId, userId: params.id, ...change }),
+  adminBlockGuest: ({ deps, who }, { params, body: { actionId, ...change } }) =>
+    blockGuest(deps, who, { id: actionId, identityId: params.id, ...change }),
 } satisfies Partial<ApiHandlers>;

@@ -53,7 +53,7 @@ function presentAction(row: Row): AdminAction {
   };
 }
 
-function actionWords({ kind, amount, currency }: Row): string {
+function actionWords({ kind, amount, currency, userId }: Row): string {
   switch (kind) {
     case 'grant':
       return `Granted ${credits(amount ?? 0)}`;
@@ -62,8 +62,8 @@ function actionWords({ kind, amount, currency }: Row): string {
     case 'refund':
       return `Refunded ${moneyText({ amount: amount ?? 0, currency: currency ?? 'usd' })}`;
     case 'block':
-      return 'Blocked the account';
+      return userId === null ? 'Blocked the guest' : 'Blocked the account';
     case 'unblock':
-      return 'Unblocked the account';
+      return userId === null ? 'Unblocked the guest' : 'Unblocked the account';
   }
 }

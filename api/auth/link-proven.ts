@@ -17,6 +17,7 @@ export async function refuseProven(
   if (source.method !== 'oauth' || !person) return undefined;
   if (source.action === 'create-user' && user.emailVerified !== true) return { error: 'email_not_verified' };
   const identity = await findIdentity(deps, person);
+  if (identity?.blockedAt) return { error: 'account_blocked' };
   const owner = source.action === 'create-user' ? undefined : user.id;
   if (identity?.userId && identity.userId !== owner) return { error: 'identity_taken' };
   return undefined;
@@ -42,5 +43,5 @@ export async function linkProven(
 const findIdentity = ({ db }: Pick<Deps, 'db'>, { platform, teamId, userId }: ProvenPerson) =>
   db.identity.findUnique({
     where: { platform_teamId_externalId: { platform, teamId, externalId: userId } },
-    select: { userId: true },
+    select: { userId: true, blockedAt: true },
   });

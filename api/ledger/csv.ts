@@ -1,11 +1,15 @@
-/** Spreadsheets take a cell that begins so for a formula, and run it. */
-const formula = /^[=+\-@\t\r]/;
+/**
+ * What a spreadsheet takes for a formula where a cell begins so, also in full-width signs; white space, quotes and what is not seen
+ * may stand before it. A file with commas is opened elsewhere with semicolons, tabs or bars between the cells, so a cell may begin
+ * behind each of these, too. (OWASP: CSV injection.)
+ */
+const formula = /(^|[;,|:\t\r\n])([\s\p{C}"'“”‘’]*)(?=[=+\-@＝＋－＠])/gu;
 
 /** A cell of RFC 4180. What people wrote is text, and stays text: `=1+1` gets an apostrophe in front. */
 function cell(value: string | number | null): string {
   if (typeof value === 'number') return String(value);
-  const text = value === null ? '' : formula.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = (value ?? '').replace(formula, "$1$2'");
+  return /[",;|\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export const csvLine = (cells: ReadonlyArray<string | number | null>) => `${cells.map(cell).join(',')}\r\n`;

@@ -3,6 +3,7 @@ import { type ChatUser, identify } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
+import { linkIdentity } from '#core/linking/link-identity.ts';
 import { createLinkRequest } from '#core/linking/link-request.ts';
 import { linkIn, mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -26,6 +27,7 @@ beforeEach(async () => {
   const linked = await world.deps.db.identity.findMany({ where: { userId: { not: null } } });
   for (const { id, userId } of linked)
     await world.deps.db.$queryRaw`SELECT unlink_identity(${id}::uuid, ${userId}::uuid)`;
+  await world.deps.db.identity.updateMany({ data: { blockedAt: null } });
 });
 
 let number = 0;
@@ -257,10 +259,27 @@ test('a blocked account can neither link nor ask for pictures', async () => {
   await linkTo(web, token);
   await db().user.update({ where: { email: web.email }, data: { blockedAt: new Date() } });
   await grace.imagine({ prompt: 'not for you' });
-  await grace.sees('the refusal', ({ text }) => text.includes('Your account is blocked'));
+  await grace.sees('the refusal', ({ text }) => text.includes('You are blocked here'));
   const other = await linkToken(discordPerson(world, { user: 2 }));
   expect((await web.post('/api/link/open', { token: other })).body.preview.account).toBeNull();
   expect((await web.post('/api/link/confirm', { token: other, browserKey: other })).status).toBe(401);
+});
+
+test('undoing a link frees nobody from a block, and neither does another account', async () => {
+  const web = await account();
+  const grace = discordPerson(world, { user: 1 });
+  await linkTo(web, await linkToken(grace));
+  const mail = await mailTo(world, web.email, 'Discord was linked to your account');
+  await db().user.update({ where: { email: web.email }, data: { blockedAt: new Date() } });
+  const token = new URL(linkIn(mail)).hash.slice(1);
+  expect((await webPerson(world).post('/api/link/undo', { token })).status).toBe(200);
+  const who = await identityOf(grace);
+  expect(who).toMatchObject({ userId: null, blocked: true });
+  await grace.imagine({ prompt: 'not for you' });
+  await grace.sees('the refusal', ({ text }) => text.includes('You are blocked here'));
+  const person = { name: 'Grace', avatarPath: null, placeName: null };
+  const { id: userId } = await db().user.findUniqueOrThrow({ where: { email: (await account()).email } });
+  await expect(linkIdentity(world.deps, { identityId: who.identityId, userId, person })).rejects.toThrow('blocked');
 });
 
 test('linking while requests run, many times at once, loses no credit and makes none', async () => {

@@ -7,7 +7,7 @@ export interface Guest {
   walletId: string;
   /** The account it is linked to; null for a guest. */
   userId: string | null;
-  /** The account is blocked by the operator. */
+  /** By the operator: as a guest, or with the account. */
   blocked: boolean;
   /** Credits that can be spent, at the moment of asking. */
   balance: number;

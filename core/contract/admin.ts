@@ -55,6 +55,8 @@ export const adminWallet = z.object({
       /** As it is looked up: a Discord user's id, or a Slack team's and user's, `T0123:U0123`. */
       chatId: z.string(),
       linkedAt: time.nullable(),
+      /** Blocked as a guest; who is linked is blocked with the account. */
+      blockedAt: time.nullable(),
     }),
   ),
   payments: z.array(adminPayment),
@@ -153,6 +155,15 @@ export const adminContract = {
     method: 'POST',
     path: '/api/admin/users/:id/block',
     summary: 'Blocks an account, or unblocks it',
+    tag,
+    operator: true,
+    params: byId,
+    body: z.object({ ...action, blocked: z.boolean() }),
+  },
+  adminBlockGuest: {
+    method: 'POST',
+    path: '/api/admin/identities/:id/block',
+    summary: 'Blocks somebody in chat who has no account, or unblocks them',
     tag,
     operator: true,
     params: byId,

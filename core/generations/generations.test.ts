@@ -151,6 +151,8 @@ test('the database itself refuses a negative balance and any change of the ledge
     /append-only/,
   );
   await expect(db.ledgerEntry.deleteMany({ where: { lot: { walletId } } })).rejects.toThrow(/append-only/);
+  await expect(db.$executeRaw`TRUNCATE ledger_entries`).rejects.toThrow(/append-only/);
+  await expect(db.$executeRaw`TRUNCATE wallets CASCADE`).rejects.toThrow(/append-only/);
 });
 
 test('the audit finds a wallet that does not add up', async () => {

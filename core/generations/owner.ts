@@ -14,10 +14,10 @@ export function isTheirs(generation: { identityId: string; userId: string | null
   return generation.userId === null ? generation.identityId === who.identityId : generation.userId === who.userId;
 }
 
-/** Somebody whose account the operator blocked. */
+/** Somebody whom the operator blocked, as a guest or with their account. */
 export const blockedAccount = () =>
   new Failure('blocked_account', {
-    title: 'Your account is blocked',
-    happened: 'The people who run this bot have blocked your UPixel account. Nothing was made and nothing was taken.',
+    title: 'You are blocked here',
+    happened: 'The people who run this bot have blocked you. Nothing was made and nothing was taken.',
     next: 'Write to them if you think that this is a mistake.',
   });

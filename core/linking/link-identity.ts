@@ -74,7 +74,7 @@ export const identityTaken = () =>
 const blocked = () =>
   new Failure('blocked_account', {
     title: 'This account cannot be linked',
-    happened: 'This UPixel account is blocked or was deleted. Nothing was changed.',
+    happened: 'The UPixel account or the chat identity is blocked, or the account was deleted. Nothing was changed.',
     next: 'Write to the people who run this bot if you think that this is a mistake.',
   });
 

@@ -28,7 +28,7 @@ BEGIN
                       AND (m.user_id = v_user_id OR m.identity_id = v_identity_id)) THEN
     PERFORM grant_free_month(v_user_id, v_identity_id, p_free_month);
   END IF;
-  RETURN QUERY SELECT i.id, i.wallet_id, i.user_id, u.blocked_at IS NOT NULL, spendable_credits(i.wallet_id), wallet_plan(i.wallet_id)
-    FROM identities i LEFT JOIN users u ON u.id = i.user_id
+  RETURN QUERY SELECT i.id, i.wallet_id, i.user_id, is_blocked(i.id), spendable_credits(i.wallet_id), wallet_plan(i.wallet_id)
+    FROM identities i
     WHERE i.platform = p_platform AND i.team_id = p_team_id AND i.external_id = p_external_id;
 END $$;

@@ -2,7 +2,8 @@
 -- team paid for moves with its asker, and is still paid by the team.
 -- The identity is locked so that a request waits (FOR SHARE) but a settlement does not: writing to a generation twice in one
 -- transaction checks its foreign keys again (FOR KEY SHARE), while we may be waiting for that very generation.
--- outcome: linked, already_yours, taken (by another account), blocked (the account is, or is gone), unknown (no such identity).
+-- outcome: linked, already_yours, taken (by another account), blocked (the account or the guest is, or the account is gone),
+-- unknown (no such identity).
 CREATE OR REPLACE FUNCTION link_identity(p_identity_id uuid, p_user_id uuid, p_name text, p_avatar_url text, p_place_name text)
 RETURNS TABLE (outcome text, credits int, forfeited int, balance int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -20,6 +21,7 @@ BEGIN
     RETURN QUERY SELECT 'already_yours', 0, 0, w.balance FROM wallets w WHERE w.id = u.wallet_id; RETURN;
   END IF;
   IF i.user_id IS NOT NULL THEN RETURN QUERY SELECT 'taken', 0, 0, 0; RETURN; END IF;
+  IF is_blocked(i.id) THEN RETURN QUERY SELECT 'blocked', 0, 0, 0; RETURN; END IF;
   PERFORM 1 FROM wallets w WHERE w.id IN (i.wallet_id, u.wallet_id) ORDER BY w.id FOR UPDATE;
   IF EXISTS (SELECT 1 FROM lots l WHERE l.wallet_id = u.wallet_id AND l.origin = 'trial') THEN
     SELECT coalesce(sum(forfeit_lot(l.id)), 0) INTO v_forfeited FROM lots l

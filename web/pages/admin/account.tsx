@@ -5,19 +5,21 @@ import { Credits } from '../../shell/credits.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { Time } from '../../shell/time.tsx';
-import { BlockDialog } from './block-dialog.tsx';
+import { type Blockable, BlockDialog } from './block-dialog.tsx';
 import { CreditDialog } from './credit-dialog.tsx';
 
 export function Account({ wallet }: { wallet: AdminWallet }) {
   const { account, identities, lots } = wallet;
   const [doing, setDoing] = useState<'credit' | 'block'>();
   const close = () => setDoing(undefined);
+  const blockable = blockableOf(wallet);
+  const blockedAt = account ? account.blockedAt : wallet.identities[0]?.blockedAt;
   return (
     <section className="sheet" aria-labelledby="account">
       <h2 id="account">{account ? account.email : 'No account: a guest or a team'}</h2>
-      {account?.blockedAt && (
-        <Notice title="This account is blocked" tone="careful">
-          Since <Time at={account.blockedAt} />.
+      {blockedAt && (
+        <Notice title={account ? 'This account is blocked' : 'This guest is blocked'} tone="careful">
+          Since <Time at={blockedAt} />.
         </Notice>
       )}
       <dl className="admin-facts">
@@ -62,23 +64,23 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
         <Button variant="default" onClick={() => setDoing('credit')}>
           Grant or correct credits
         </Button>
-        {account && (
+        {blockable && (
           <Button variant="default" onClick={() => setDoing('block')}>
-            {account.blockedAt ? 'Unblock the account' : 'Block the account'}
+            {blockable.isBlocked ? 'Unblock' : 'Block'} the {blockable.kind}
           </Button>
         )}
       </div>
       <CreditDialog opened={doing === 'credit'} walletId={wallet.id} onClose={close} />
-      {account && (
-        <BlockDialog
-          opened={doing === 'block'}
-          userId={account.userId}
-          isBlocked={account.blockedAt !== null}
-          onClose={close}
-        />
-      )}
+      {blockable && <BlockDialog opened={doing === 'block'} {...blockable} onClose={close} />}
     </section>
   );
+}
+
+/** The account, or the guest; a team is not blocked. */
+function blockableOf({ account, identities }: AdminWallet): Blockable | undefined {
+  if (account) return { kind: 'account', id: account.userId, isBlocked: account.blockedAt !== null };
+  const [guest] = identities;
+  return guest && { kind: 'guest', id: guest.id, isBlocked: guest.blockedAt !== null };
 }
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => (

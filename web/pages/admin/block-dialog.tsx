@@ -5,9 +5,14 @@ import { Dialog } from '../../shell/dialog.tsx';
 import { ReasonInput } from './reason-input.tsx';
 import { reasonFault, useAction } from './use-action.ts';
 
-interface Props {
-  userId: string;
+/** An account, or somebody in chat who has none. */
+export interface Blockable {
+  kind: 'account' | 'guest';
+  id: string;
   isBlocked: boolean;
+}
+
+interface Props extends Blockable {
   onClose: () => void;
 }
 
@@ -16,32 +21,42 @@ export function BlockDialog({ opened, ...props }: Props & { opened: boolean }) {
     <Dialog
       opened={opened}
       onClose={props.onClose}
-      title={props.isBlocked ? 'Unblock this account?' : 'Block this account?'}
+      title={`${props.isBlocked ? 'Unblock' : 'Block'} this ${props.kind}?`}
     >
       {opened && <Fields {...props} />}
     </Dialog>
   );
 }
 
-function Fields({ userId, isBlocked, onClose }: Props) {
+function Fields({ kind, id, isBlocked, onClose }: Props) {
   const act = useAction();
   const form = useForm({
     fields: ['reason'],
     check: ({ reason }) => reasonFault(reason),
     submit: ({ reason }) =>
       act((actionId) =>
-        call('adminBlock', { params: { id: userId }, body: { actionId, reason, blocked: !isBlocked } }),
+        call(kind === 'account' ? 'adminBlock' : 'adminBlockGuest', {
+          params: { id },
+          body: { actionId, reason, blocked: !isBlocked },
+        }),
       ),
     onDone: onClose,
   });
   return (
     <Form form={form} submitLabel={isBlocked ? 'Unblock' : 'Block'} fullWidth>
-      <p className="small">
-        {isBlocked
-          ? 'They can sign in and make images again.'
-          : 'It is signed out everywhere, cannot sign in, and makes no images. Its credits and pictures stay.'}
-      </p>
+      <p className="small">{words[kind][isBlocked ? 'unblock' : 'block']}</p>
       <ReasonInput {...form.field('reason')} />
     </Form>
   );
 }
+
+const words = {
+  account: {
+    block: 'It is signed out everywhere, cannot sign in, and makes no images. Its credits and pictures stay.',
+    unblock: 'They can sign in and make images again.',
+  },
+  guest: {
+    block: 'They make no images and cannot link to an account. Their credits and pictures stay.',
+    unblock: 'They can make images and link to an account again.',
+  },
+};
