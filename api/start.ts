@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import express, { type Request } from 'express';
 import type { Deps } from '#core/deps.ts';
 import { health } from '#core/health.ts';
-import { listen } from '#core/listen.ts';
+import { closeServer, listen } from '#core/listen.ts';
 import { createAuth } from './auth/auth.ts';
 import { createRateLimits } from './auth/rate-limits.ts';
 import { authRoutes } from './auth/routes.ts';
@@ -58,12 +58,6 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
 
   const server: Server = await listen(app, { port: deps.config.webPort, host: deps.config.host, variable: 'PORT' });
   return {
-    stop: async () => {
-      await live.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-      });
-    },
+    stop: async () => void (await Promise.all([closeServer(server), live.close()])),
   };
 }

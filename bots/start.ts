@@ -1,14 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import express from 'express';
 import type { Deps } from '#core/deps.ts';
-import { startDiscord } from './discord/start.ts';
-import { startSlack } from './slack/start.ts';
+import { health } from '#core/health.ts';
+import { closeServer, listen } from '#core/listen.ts';
+import { discordChat } from './discord/start.ts';
+import { createInFlight } from './in-flight.ts';
+import { keepConnected } from './keep-connected.ts';
+import { slackChat } from './slack/start.ts';
 
+/** How long the start waits for a chat that does not answer; then it goes on without, and says so on `/health/ready`. */
+const firstTryMs = 10_000;
+/** People were told "thinking…": what they asked for is finished, even if the database is slow, but not at any price. */
+const longestDrainMs = 20_000;
+
+/** Every chat by itself, and on BOTS_PORT the health of them all and what they answer over HTTP. */
 export async function startBots(deps: Deps): Promise<{ stop(): Promise<void> }> {
-  const slack = await startSlack(deps);
-  try {
-    const discord = await startDiscord(deps);
-    return { stop: async () => void (await Promise.all([discord.stop(), slack.stop()])) };
-  } catch (error) {
-    await slack.stop();
-    throw error;
-  }
+  const inFlight = createInFlight();
+  const chats = [slackChat(deps, inFlight), discordChat(deps, inFlight)];
+  const { botsPort: port, host } = deps.config;
+  const web = express();
+  web.disable('x-powered-by');
+  // Before the connections: a port in use is a mistake to hear of at once.
+  const server = await listen(web, { port, host, variable: 'BOTS_PORT' });
+  const kept = chats.map((chat) => ({ name: chat.name, ...keepConnected(deps, chat) }));
+  web.use(health(deps, Object.fromEntries(kept.map(({ name, state }) => [name, state]))));
+  for (const { routes } of chats) if (routes) web.use(routes);
+  await Promise.race([
+    Promise.all(kept.map(({ tried }) => tried)),
+    sleep(firstTryMs, undefined, { ref: false }), // the process lives by its server
+  ]);
+  return {
+    async stop() {
+      await Promise.all([closeServer(server), ...kept.map((each) => each.close())]);
+      const left = await inFlight.drain(longestDrainMs);
+      if (left > 0) deps.log.error({ left }, 'stopped before everything that was acknowledged was answered');
+    },
+  };
 }

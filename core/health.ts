@@ -1,15 +1,21 @@
 import { type Router, Router as router } from 'express';
 import type { Deps } from './deps.ts';
 
-/** `/health/live`: the process answers. `/health/ready`: it can reach its database and its queue, and so do its work. */
-export function health(deps: Pick<Deps, 'db' | 'queues' | 'log'>): Router {
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can reach its database and its queue, and so do its work.
+ * @param states what else it needs: each `ok`, or what is missing, in words that anybody may read
+ */
+export function health(
+  deps: Pick<Deps, 'db' | 'queues' | 'log'>,
+  states: Readonly<Record<string, () => string>> = {},
+): Router {
   const routes = router();
   routes.get('/health/live', (_request, response) => {
     response.json({ status: 'live' });
   });
   routes.get('/health/ready', async (_request, response) => {
     const checks = { database: () => deps.db.$queryRaw`SELECT 1`, queue: () => deps.queues.ping() };
-    const entries = await Promise.all(
+    const entries: Array<readonly [name: string, state: string]> = await Promise.all(
       Object.entries(checks).map(async ([name, check]) => {
         try {
           await within(2_000, check());
@@ -20,6 +26,7 @@ export function health(deps: Pick<Deps, 'db' | 'queues' | 'log'>): Router {
         }
       }),
     );
+    entries.push(...Object.entries(states).map(([name, state]) => [name, state()] as const));
     const ready = entries.every(([, state]) => state === 'ok');
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready', ...Object.fromEntries(entries) });
   });

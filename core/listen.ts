@@ -15,6 +15,26 @@ export async function listen(
   return server;
 }
 
+/** For an answer under way; what is slower belongs to somebody who does not read it, or to a page that stays open. */
+const longestAnswerMs = 5_000;
+
+/**
+ * Stops a server: takes no new connections, ends idle ones, and each of the others with its next answer, as a proxy that keeps
+ * them busy would never let go of them. After five seconds every connection is cut.
+ */
+export async function closeServer(server: Server, withinMs = longestAnswerMs): Promise<void> {
+  // Before any other listener, so that the header is there when the answer begins.
+  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // Those whose answer was under way are idle after it.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const cut = setTimeout(() => server.closeAllConnections(), withinMs);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(idle);
+  clearTimeout(cut);
+}
+
 function busyPort(error: NodeJS.ErrnoException, { port, variable }: { port: number; variable: string }): Error {
   if (error.code !== 'EADDRINUSE') return error;
   return new Error(

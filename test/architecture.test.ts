@@ -113,7 +113,7 @@ test.each([
   ['@aws-sdk/client-s3', ['core/adapters']],
   ['flydrive', ['core/adapters']],
   ['bullmq', ['core/queue', 'worker']],
-  ['express', ['api', 'core', 'bots/slack']],
+  ['express', ['api', 'core', 'bots']],
   ['sharp', ['worker/images']],
   ['better-auth', ['api/auth']],
   ['@node-rs/argon2', ['api/auth']],

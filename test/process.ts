@@ -6,8 +6,8 @@ export interface RoleProcess {
   pid: number;
   /** SIGKILL: no handler runs, nothing is tidied up. */
   kill(): Promise<void>;
-  /** SIGTERM: an ordered end. */
-  stop(): Promise<void>;
+  /** SIGTERM: an ordered end. Its exit code; null where it was killed before. */
+  stop(): Promise<number | null>;
 }
 
 /** Starts a role in a process of its own from the bundle, as production does, and waits until it says that it is ready. */
@@ -24,12 +24,17 @@ export async function startProcess(role: Role, env: Record<string, string>): Pro
     child.once('message', () => ready());
     child.once('exit', (code) => fail(new Error(`${role} ended with ${code} at its start: ${said}`)));
   });
-  return { pid: child.pid ?? 0, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+  return {
+    pid: child.pid ?? 0,
+    kill: async () => void (await end(child, 'SIGKILL')),
+    stop: () => end(child, 'SIGTERM'),
+  };
 }
 
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const gone = new Promise<void>((done) => child.once('exit', () => done()));
   child.kill(signal);
   await gone;
+  return child.exitCode;
 }

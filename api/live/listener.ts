@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Deps } from '#core/deps.ts';
 
 const channel = 'upixel_changed';
 const firstRetryMs = 200;
 const longestRetryMs = 10_000;
+const goodbyeMs = 1_000;
 
 export interface ListenerEvents {
   /** Something was said on the channel. */
@@ -61,7 +63,8 @@ export function listenToDatabase(
     async close() {
       isClosed = true;
       clearTimeout(retry);
-      await client?.end().catch(() => undefined);
+      // A server that is gone without a word does not take leave either.
+      await Promise.race([client?.end().catch(() => undefined), sleep(goodbyeMs, undefined, { ref: false })]);
     },
   };
 }

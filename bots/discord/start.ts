@@ -1,16 +1,22 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
 import type { Deps } from '#core/deps.ts';
+import type { Chat, Connection } from '../chat.ts';
+import type { InFlight } from '../in-flight.ts';
 import { onInteraction } from './listen.ts';
 import { registerDiscordCommands } from './register.ts';
 
 /** Discord's gateway: it brings interactions. Answers go by REST, so a gateway that restarts delays no result. */
-export async function startDiscord(deps: Deps): Promise<{ stop(): Promise<void> }> {
+export function discordChat(deps: Deps, inFlight: InFlight): Chat {
+  return { name: 'discord', connect: () => connect(deps, inFlight) };
+}
+
+async function connect(deps: Deps, inFlight: InFlight): Promise<Connection> {
   const { apiUrl, token } = deps.config.discord;
   // No privileged intents, no message content: interactions come without any.
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: apiUrl } });
   client.on(Events.InteractionCreate, (interaction) => {
-    onInteraction(deps, interaction).catch((err) => deps.log.error({ err }, 'interaction failed'));
+    inFlight.run(() => onInteraction(deps, interaction)).catch((err) => deps.log.error({ err }, 'interaction failed'));
   });
   // Without a listener the process would die of a passing error.
   client.on(Events.Error, (err) => deps.log.error({ err }, 'discord'));
@@ -19,12 +25,17 @@ export async function startDiscord(deps: Deps): Promise<{ stop(): Promise<void> 
   keepGuilds(deps, client);
 
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
-  await client.login(token);
-  await ready;
-  // In production this is a deliberate act: npm run discord:register.
-  if (!deps.config.production) await registerDiscordCommands(deps, deps.config.discord);
+  try {
+    await client.login(token);
+    await ready;
+    // In production this is a deliberate act: npm run discord:register.
+    if (!deps.config.production) await registerDiscordCommands(deps, deps.config.discord);
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
   deps.log.info({ guilds: client.guilds.cache.size }, 'discord connected');
-  return { stop: () => client.destroy() };
+  return { close: () => client.destroy() };
 }
 
 /** Which servers have the bot, and their names: an image's page says where it was asked for. */

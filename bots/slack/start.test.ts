@@ -5,7 +5,7 @@ import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { freePort } from '#test/free-port.ts';
 import { startWorld, type World } from '#test/world.ts';
-import { startSlack } from './start.ts';
+import { startBots } from '../start.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -72,7 +72,7 @@ test('Socket Mode hears the same without an address of its own', async () => {
     BOTS_PORT: String(await freePort()),
   });
   const deps = createDeps(config);
-  const slack = await startSlack(deps);
+  const slack = await startBots(deps);
   try {
     await expect.poll(() => world.slack.sockets.connected()).toBe(1);
     await use(0, 'an owl by socket');
@@ -86,5 +86,5 @@ test('Socket Mode hears the same without an address of its own', async () => {
 });
 
 test('a busy port is named with the variable that chooses another', async () => {
-  await expect(startSlack(world.deps)).rejects.toThrow(/Port \d+ is in use.*BOTS_PORT/);
+  await expect(startBots(world.deps)).rejects.toThrow(/Port \d+ is in use.*BOTS_PORT/);
 });

@@ -1,20 +1,36 @@
-import { App } from '@slack/bolt';
+import { App, type Receiver } from '@slack/bolt';
 import express from 'express';
 import { slackLogger } from '#core/chat/slack/clients.ts';
 import type { Deps } from '#core/deps.ts';
-import { health } from '#core/health.ts';
-import { listen } from '#core/listen.ts';
+import type { Chat, Connection } from '../chat.ts';
+import type { InFlight } from '../in-flight.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
 
-/** Slack over HTTP on BOTS_PORT, or in Socket Mode where SLACK_APP_TOKEN is set; the bots' health is on that port either way. */
-export async function startSlack(deps: Deps): Promise<{ stop(): Promise<void> }> {
+/** Slack over HTTP on BOTS_PORT, or in Socket Mode where SLACK_APP_TOKEN is set; it is installed on that port either way. */
+export function slackChat(deps: Deps, inFlight: InFlight): Chat {
   const { appToken } = deps.config.slack;
-  const web = express();
-  web.disable('x-powered-by');
-  web.use(health(deps));
-  const http = httpReceiver(deps, web, { events: appToken === undefined });
-  const receiver = appToken === undefined ? http : socketReceiver(deps, appToken);
+  const routes = express();
+  routes.disable('x-powered-by');
+  const http = httpReceiver(deps, routes, { events: appToken === undefined });
+  if (appToken !== undefined) return { name: 'slack', routes, connect: () => connectSocket(deps, inFlight, appToken) };
+  appOf(deps, inFlight, http);
+  // Slack comes to us, so that there is nothing to connect and nothing to close but the server.
+  return { name: 'slack', routes, connect: async () => ({ close: async () => undefined }) };
+}
+
+async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): Promise<Connection> {
+  const app = appOf(deps, inFlight, socketReceiver(deps, appToken));
+  try {
+    await app.start();
+  } catch (error) {
+    await app.stop().catch(() => undefined); // of a socket that never opened
+    throw error;
+  }
+  return { close: async () => void (await app.stop()) };
+}
+
+function appOf(deps: Deps, inFlight: InFlight, receiver: Receiver & { installer?: unknown }): App {
   const app = new App({
     receiver,
     logger: slackLogger(deps.log),
@@ -22,43 +38,7 @@ export async function startSlack(deps: Deps): Promise<{ stop(): Promise<void> }>
     ...(receiver.installer ? {} : { authorize: async () => ({}) }),
   });
   app.error(async (err) => deps.log.error({ err }, 'slack request failed'));
-  const running = trackWork(app);
+  app.use(({ next }) => inFlight.run(next));
   listenToSlack(app, deps);
-
-  const { botsPort: port, host } = deps.config;
-  const server = await listen(web, { port, host, variable: 'BOTS_PORT' });
-  const closeServer = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeIdleConnections();
-    });
-  try {
-    if (appToken !== undefined) await app.start();
-  } catch (error) {
-    await closeServer();
-    throw error;
-  }
-  deps.log.info({ mode: appToken === undefined ? 'http' : 'socket' }, 'slack listening');
-  return {
-    async stop() {
-      if (appToken !== undefined) await app.stop();
-      await closeServer();
-      await Promise.allSettled(running);
-    },
-  };
-}
-
-/** What was acknowledged and is still being done: it ends before the connections it needs are closed. */
-function trackWork(app: App): Set<Promise<void>> {
-  const running = new Set<Promise<void>>();
-  app.use(async ({ next }) => {
-    const work = next();
-    running.add(work);
-    try {
-      await work;
-    } finally {
-      running.delete(work);
-    }
-  });
-  return running;
+  return app;
 }

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deps } from '#core/deps.ts';
+import type { Chat, Connection } from './chat.ts';
+
+export interface Pauses {
+  firstMs: number;
+  /** Five minutes: Discord allows 1,000 identifications a day, and a wrong token is not mended by trying faster. */
+  longestMs: number;
+}
+
+export interface KeptConnection {
+  /** Resolves after the first try, however it went. */
+  tried: Promise<void>;
+  /** For `/health/ready`: `ok`, or what is missing. */
+  state(): string;
+  close(): Promise<void>;
+}
+
+/** A try that is under way when we stop is not waited for longer than this. */
+const longestGoodbyeMs = 3_000;
+
+/** Connects a chat, and tries again with growing pauses for as long as that fails. What goes wrong here harms no other chat. */
+export function keepConnected(
+  deps: Pick<Deps, 'log'>,
+  chat: Chat,
+  pauses: Pauses = { firstMs: 2_000, longestMs: 5 * 60_000 },
+): KeptConnection {
+  let connection: Connection | undefined;
+  let missing = 'connecting';
+  let pauseMs = pauses.firstMs;
+  let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  async function connect(): Promise<void> {
+    try {
+      const made = await chat.connect();
+      if (isClosed) return await made.close();
+      connection = made;
+      deps.log.info({ chat: chat.name }, 'chat connected');
+    } catch (err) {
+      if (isClosed) return;
+      missing = 'cannot connect';
+      deps.log.error(
+        { chat: chat.name, againInMs: pauseMs, err },
+        'a chat cannot connect; the others go on without it',
+      );
+      timer = setTimeout(() => {
+        current = connect();
+      }, pauseMs);
+      pauseMs = Math.min(pauses.longestMs, pauseMs * 2);
+    }
+  }
+
+  let current = connect();
+  return {
+    tried: current,
+    state: () => (connection ? (connection.trouble?.() ?? 'ok') : missing),
+    async close() {
+      isClosed = true;
+      clearTimeout(timer);
+      if (connection) return connection.close();
+      await Promise.race([current, sleep(longestGoodbyeMs, undefined, { ref: false })]);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { slackPerson } from '#test/slack-person.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { startBots } from './start.ts';
+
+let world: World;
+let bots: Awaited<ReturnType<typeof startBots>> | undefined;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: [], logLevel: 'silent' });
+});
+afterEach(async () => {
+  await bots?.stop();
+  bots = undefined;
+});
+afterAll(async () => {
+  await world.close();
+});
+
+const health = async () => {
+  const response = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/health/ready`);
+  return { ...((await response.json()) as Record<string, string>), status: response.status };
+};
+
+test.each([
+  ['does not know our token', { type: 'answer', status: 401 }],
+  ['does not answer as it should', { type: 'answer', status: 503 }],
+] as const)('Slack works while Discord %s, health says what is missing, and Discord comes later', async (_, fault) => {
+  world.discord.faults.add({ on: '/gateway/bot', do: fault, times: 100 });
+  bots = await startBots(world.deps);
+  expect(await health()).toMatchObject({ status: 503, slack: 'ok', discord: 'cannot connect' });
+
+  const grace = slackPerson(world);
+  await (await grace.run('credits')).acknowledged;
+  await grace.sees('the credits', ({ text }) => text.includes('credits'));
+
+  world.discord.faults.clear();
+  await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
+  const ada = discordPerson(world);
+  await (await ada.run('credits')).reply();
+});

@@ -1,0 +1,62 @@
+import { Agent, get } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { startProcess } from './process.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: [] });
+});
+afterAll(() => world.close());
+
+test('bots that are told to stop first finish what they acknowledged, in both chats', async () => {
+  const bots = await startProcess('bots', world.env);
+  // What is sent again after a second is sent by nobody if the process is gone by then.
+  world.discord.faults.add({ on: /^PATCH .*@original/, do: { type: 'rateLimit', retryAfterS: 1 }, times: 8 });
+  world.slack.faults.add({ on: /response|chat\.post/, do: { type: 'rateLimit', retryAfterS: 1 }, times: 4 });
+  const [ada, grace] = [discordPerson(world), slackPerson(world)];
+  const asked = await Promise.all(Array.from({ length: 8 }, () => ada.run('credits')));
+  await Promise.all(asked.map(({ acknowledged }) => acknowledged));
+  await (await grace.run('credits')).acknowledged;
+
+  expect(await bots.stop()).toBe(0);
+  expect(ada.messages()).toHaveLength(8);
+  expect(ada.messages().filter(({ thinking }) => thinking)).toEqual([]);
+  expect(grace.messages()).toHaveLength(1);
+});
+
+test.concurrent.each([
+  ['api', 'PORT'],
+  ['bots', 'BOTS_PORT'],
+] as const)(
+  '%s ends although a proxy keeps its connections busy and somebody never ends a request',
+  async (role, port) => {
+    const process = await startProcess(role, world.env);
+    const at = { host: '127.0.0.1', port: Number(world.env[port]) };
+    const slow = connect(at).on('error', () => undefined);
+    slow.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n');
+    const proxy = new Agent({ keepAlive: true, maxSockets: 4 });
+    let answers = 0;
+    /** Asks again as soon as it has an answer, as a busy proxy does, until nobody is there. */
+    const askOn = (): Promise<void> =>
+      new Promise((done) => {
+        get({ ...at, agent: proxy, path: '/health/live' }, (response) => {
+          answers += 1;
+          response.resume().once('close', () => void askOn().then(done));
+        }).once('error', () => done());
+      });
+    const busy = Array.from({ length: 4 }, askOn);
+    await expect.poll(() => answers).toBeGreaterThan(20);
+    const limit = new AbortController();
+    const tooLate = sleep(10_000, 'still there after 10 s', { signal: limit.signal }).catch(() => undefined);
+    expect(await Promise.race([process.stop(), tooLate])).toBe(0);
+    limit.abort();
+    await Promise.all(busy);
+    slow.destroy();
+  },
+);
