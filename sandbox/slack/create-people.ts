@@ -1,9 +1,10 @@
+import { createCompanies } from './companies.ts';
 import { click, clickInView, shortcut, suggest } from './interact.ts';
 import { createLook } from './look.ts';
-import { setCommands } from './methods/apps.ts';
+import { setCommands, setManifest } from './methods/apps.ts';
 import type { SlackPeople } from './people.ts';
 import { runCommand } from './run-command.ts';
-import { mention, openHome, uninstall, upload } from './say.ts';
+import { editMessage, mention, openHome, uninstall, upload } from './say.ts';
 import type { Slack } from './slack.ts';
 import type { Team, UserGroup } from './state.ts';
 import { closeView, submitView } from './submit-view.ts';
@@ -24,6 +25,8 @@ export function createPeople(slack: Slack): SlackPeople {
       ...look,
       commands: (teamId) => (state.teams.get(teamId)?.installed ? state.commands : []),
       setCommands: (commands) => setCommands(slack, commands),
+      setManifest: (manifest) => setManifest(slack, manifest),
+      ...createCompanies(slack),
       runCommand: (p) => runCommand(slack, p),
       click: (p) => click(slack, p),
       clickInView: (p) => clickInView(slack, p),
@@ -32,8 +35,9 @@ export function createPeople(slack: Slack): SlackPeople {
       closeView: (p) => closeView(slack, p),
       shortcut: (p) => shortcut(slack, p),
       mention: (p) => mention(slack, p),
+      edit: (p) => editMessage(slack, p),
       openHome: (p) => openHome(slack, p),
-      uninstall: (teamId) => uninstall(slack, teamId),
+      uninstall: (teamId, options) => uninstall(slack, teamId, options),
       setUserGroup(groupId, userIds) {
         const [team, group] = userGroupOf(slack, groupId);
         const stranger = userIds.find((id) => !team.users.has(id));

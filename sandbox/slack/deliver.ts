@@ -1,7 +1,7 @@
 import { NotTaken, type Outgoing } from './outgoing.ts';
 import type { Acknowledgement, Delivered } from './people.ts';
 import type { Slack } from './slack.ts';
-import type { Team } from './state.ts';
+import { reaches, type Team } from './state.ts';
 
 /** Sends what a person did. `sentence` is what they see when the app does not take it; `then` is what Slack does with the answer. */
 export function deliver(
@@ -40,19 +40,27 @@ export function personOf(slack: Slack, userId: string) {
 export function placeOf(slack: Slack, userId: string, channelId: string) {
   const { team, user } = personOf(slack, userId);
   const channel = slack.state.channels.get(channelId);
-  if (!channel || channel.teamId !== team.id) throw new Error(`There is no channel ${channelId} in ${team.name}.`);
+  if (!channel || !reaches(team, channel)) throw new Error(`There is no channel ${channelId} in ${team.name}.`);
   if (!channel.memberIds.has(userId)) throw new Error(`${user.realName} is not a member of #${channel.name}.`);
   return { team, user, channel };
 }
 
 export function requireInstalled(team: Team) {
-  if (!team.installed) throw new Error(`The app is not installed in ${team.name}.`);
+  if (!team.installed && !team.installedByOrg) throw new Error(`The app is not installed in ${team.name}.`);
 }
 
-/** How payloads name the person and the workspace. */
-export function signedBy({ team, user }: Pick<ReturnType<typeof personOf>, 'team' | 'user'>) {
+/**
+ * How payloads name the person with their own workspace, and the workspace they act in: that of the message's app. With an install
+ * of a whole organization there is no `team` (https://docs.slack.dev/enterprise/developing-for-enterprise-orgs).
+ */
+export function signedBy({ team, user }: Pick<ReturnType<typeof personOf>, 'team' | 'user'>, where: Team = team) {
+  const { enterpriseId, installedByOrg } = where;
   return {
-    team: { id: team.id, domain: team.domain },
+    team: installedByOrg
+      ? null
+      : { id: where.id, domain: where.domain, ...(enterpriseId && { enterprise_id: enterpriseId }) },
+    enterprise: enterpriseId ? { id: enterpriseId, name: enterpriseId } : null,
+    is_enterprise_install: installedByOrg,
     user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
   };
 }

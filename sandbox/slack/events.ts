@@ -2,7 +2,7 @@ import { newId } from './ids.ts';
 import { EVENT_RETRY_DELAYS_MS } from './limits.ts';
 import { NotTaken } from './outgoing.ts';
 import { APP, type Slack } from './slack.ts';
-import type { Team } from './state.ts';
+import type { Channel, Team } from './state.ts';
 import { APP_ID } from './world.ts';
 
 export interface SlackEvent {
@@ -10,25 +10,44 @@ export interface SlackEvent {
   [field: string]: unknown;
 }
 
-/** Delivers an event; the person who caused it does not wait for it. */
-export function emitEvent(slack: Slack, team: Team, event: SlackEvent) {
+/**
+ * Delivers an event to the app of a workspace; the person who caused it does not wait for it. In a channel that is shared between
+ * workspaces the outer `team_id` is where the channel came from; whose install it is for stands in `authorizations`
+ * (https://docs.slack.dev/apis/events-api#authorizations, https://docs.slack.dev/apis/slack-connect).
+ */
+export function emitEvent(slack: Slack, team: Team, event: SlackEvent, channel?: Channel) {
   // No address and no socket: the app has not subscribed yet, and Slack keeps nothing for later.
   if (!slack.sender.eventsUrl() && slack.sockets.connected() === 0) return;
   const payload = {
     token: APP.verificationToken,
-    team_id: team.id,
+    team_id: channel?.teamId ?? team.id,
+    ...(team.enterpriseId && { enterprise_id: team.enterpriseId }),
+    ...(channel &&
+      isExternal(slack, channel) && { context_team_id: team.id, context_enterprise_id: team.enterpriseId ?? null }),
     api_app_id: APP_ID,
     event: { event_ts: slack.state.nextTs(), ...event },
     type: 'event_callback',
     event_id: newId('Ev'),
     event_time: Math.floor(slack.state.clock.now() / 1000),
     authorizations: [
-      { enterprise_id: null, team_id: team.id, user_id: team.botUserId, is_bot: true, is_enterprise_install: false },
+      {
+        enterprise_id: team.enterpriseId ?? null,
+        team_id: team.id,
+        user_id: team.botUserId,
+        is_bot: true,
+        is_enterprise_install: team.installedByOrg,
+      },
     ],
-    is_ext_shared_channel: false,
+    is_ext_shared_channel: channel !== undefined && isExternal(slack, channel),
     event_context: `4-${newId('').toLowerCase()}`,
   };
   void attempt(slack, event.type, payload, 0);
+}
+
+/** Shared with another company; sharing between the workspaces of one organization is not that. */
+function isExternal({ state }: Slack, channel: Channel): boolean {
+  const host = state.teams.get(channel.teamId)?.enterpriseId;
+  return [...channel.sharedWith].some((id) => host === undefined || state.teams.get(id)?.enterpriseId !== host);
 }
 
 /** Tries at once and, as long as the app does not take it, three times more. */

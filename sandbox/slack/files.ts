@@ -7,7 +7,7 @@ import { KEEP } from './limits.ts';
 import { type botAuthor, edit, post } from './messages.ts';
 import type { FileObject, SlackBlock } from './shapes.ts';
 import type { Slack } from './slack.ts';
-import { type Channel, type StoredFile, type StoredMessage, scopesOf, type Team } from './state.ts';
+import { type Channel, reaches, type StoredFile, type StoredMessage, scopesOf, type Team } from './state.ts';
 
 export interface NewFile {
   filename: string;
@@ -111,16 +111,34 @@ export function shareFiles(
 ): StoredMessage {
   const shown = files.map((file) => ({ ...file.object, mimetype: file.mimetype }));
   const message = post(slack.state, channel, author, { ...content, files: shown });
-  const team = slack.state.teams.get(channel.teamId);
   for (const file of files) {
     noteShare(file, channel, message);
     slack.state.emit({ type: 'file', teamId: channel.teamId, fileId: file.object.id });
-    if (team?.installed && channel.memberIds.has(team.botUserId)) {
+    for (const team of appsIn(slack, channel)) {
       const { id, user } = file.object;
-      emitEvent(slack, team, { type: 'file_shared', file_id: id, user_id: user, file: { id }, channel_id: channel.id });
+      const event = { type: 'file_shared', file_id: id, user_id: user, file: { id }, channel_id: channel.id };
+      emitEvent(slack, team, event, channel);
     }
   }
   return message;
+}
+
+/** The workspaces that have the app, and it in this channel. */
+export function appsIn({ state }: Slack, channel: Channel): Team[] {
+  return [...state.teams.values()].filter(
+    (team) =>
+      (team.installed || team.installedByOrg) && reaches(team, channel) && channel.memberIds.has(team.botUserId),
+  );
+}
+
+/** Whether a workspace's token sees a file: it is its own, or stands in a channel that is shared with it. */
+export function seesFile({ state }: Slack, team: Team, file: StoredFile): boolean {
+  if (file.teamId === team.id) return true;
+  const { channels, groups } = file.object;
+  return [...channels, ...groups].some((id) => {
+    const channel = state.channels.get(id);
+    return channel !== undefined && reaches(team, channel);
+  });
 }
 
 function noteShare(file: StoredFile, channel: Channel, message: StoredMessage) {
@@ -161,8 +179,9 @@ export function serveFile(slack: Slack, request: Request): Answer {
   const [teamId = '', id = ''] = (request.params.key ?? '').split('-');
   const token = slack.state.tokens.get(bearerToken(request) ?? '');
   const file = slack.state.files.get(id);
-  const mayRead =
-    token && !token.dead && token.teamId === teamId && scopesOf(slack.state, token).includes('files:read');
+  const reader = slack.state.teams.get(token?.teamId ?? '');
+  const isTheirs = reader?.id === teamId || (reader && file && seesFile(slack, reader, file));
+  const mayRead = token && !token.dead && isTheirs && scopesOf(slack.state, token).includes('files:read');
   // Without a good token the real service sends people to its sign-in page.
   if (!mayRead) return { status: 302, headers: { location: `${slack.url()}/signin` } };
   if (!file?.uploaded || file.teamId !== teamId) return { status: 404, body: 'file_not_found' };

@@ -6,7 +6,7 @@ import type { NotTaken } from './outgoing.ts';
 import type { Delivered, ElementPlace, SlackPeople } from './people.ts';
 import type { OpenView, SlackBlock } from './shapes.ts';
 import type { Slack } from './slack.ts';
-import type { StoredMessage } from './state.ts';
+import type { StoredMessage, Team } from './state.ts';
 import { newResponseUrl, newTrigger, payloadBase } from './triggers.ts';
 import { initialValues, published } from './views.ts';
 import { APP_ID } from './world.ts';
@@ -18,25 +18,27 @@ interface Found {
 
 export async function click(slack: Slack, p: Parameters<SlackPeople['click']>[0]): Promise<Delivered> {
   const { team, user, channel } = placeOf(slack, p.userId, p.channelId);
-  requireInstalled(team);
   const message = visibleMessage(slack, p);
+  const app = appOf(slack, message) ?? team;
+  requireInstalled(app);
   const found = find(message.blocks ?? [], p.actionId, 'this message');
   const key = `${channel.id}:${message.ts}`;
   const state = initialValues(message.blocks ?? [], slack.state.messageStates.get(key) ?? {});
   const action = actionOf(slack, found, p, state);
   if (Object.keys(state).length > 0) slack.state.messageStates.set(key, state);
-  const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id });
+  const triggerId = newTrigger(slack.state, { teamId: app.id, userId: user.id });
   const threadTs = message.thread_ts;
   const { url: responseUrl } = newResponseUrl(slack, 'actions', {
     channel,
     userId: user.id,
+    teamId: app.id,
     originalTs: message.ts,
     ...(threadTs && threadTs !== message.ts && { threadTs }),
   });
   const payload = {
     ...payloadBase,
     type: 'block_actions',
-    ...signedBy({ team, user }),
+    ...signedBy({ team, user }, app),
     api_app_id: APP_ID,
     container: inMessage(message),
     trigger_id: triggerId,
@@ -56,11 +58,12 @@ export async function click(slack: Slack, p: Parameters<SlackPeople['click']>[0]
 
 export async function clickInView(slack: Slack, p: Parameters<SlackPeople['clickInView']>[0]): Promise<Delivered> {
   const { team, user } = personOf(slack, p.userId);
-  requireInstalled(team);
   const view = viewOf(slack, p.userId, p.viewId);
+  const app = appOfView(slack, view);
+  requireInstalled(app);
   const found = find(view.blocks, p.actionId, 'this view');
   const action = actionOf(slack, found, p, view.state.values);
-  const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id, viewId: view.id });
+  const triggerId = newTrigger(slack.state, { teamId: app.id, userId: user.id, viewId: view.id });
   const payload = {
     ...payloadBase,
     type: 'block_actions',
@@ -82,9 +85,9 @@ export async function suggest(
   p: { userId: string; actionId: string; value: string } & ElementPlace,
 ): Promise<Array<{ text: string; value: string }>> {
   const { team, user } = personOf(slack, p.userId);
-  requireInstalled(team);
   const view = 'viewId' in p ? viewOf(slack, p.userId, p.viewId) : undefined;
   const message = 'ts' in p ? visibleMessage(slack, p) : undefined;
+  requireInstalled(view ? appOfView(slack, view) : team);
   const { block, element } = find(
     view?.blocks ?? message?.blocks ?? [],
     p.actionId,
@@ -204,6 +207,18 @@ export function viewOf(slack: Slack, userId: string, viewId: string): OpenView {
   const view = slack.state.views.get(viewId);
   if (!view || view.userId !== userId) throw new Error('This view is not open any more.');
   return view;
+}
+
+/** The workspace whose app a message is by. */
+function appOf({ state }: Slack, message: StoredMessage): Team | undefined {
+  return [...state.teams.values()].find((team) => team.botUserId === message.user);
+}
+
+/** The workspace whose app a view is by. */
+export function appOfView({ state }: Slack, view: OpenView): Team {
+  const team = state.teams.get(view.app_installed_team_id);
+  if (!team) throw new Error('The workspace of this view is gone.');
+  return team;
 }
 
 function inMessage(message: StoredMessage) {

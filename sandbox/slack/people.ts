@@ -85,6 +85,8 @@ export interface SlackPeople {
   commands(teamId: string): SlashCommand[];
   /** The slash commands of the app's manifest, for every workspace. */
   setCommands(commands: SlashCommand[]): void;
+  /** The whole manifest, as it is pasted at api.slack.com/apps: with it the Messages tab is off unless it says otherwise. */
+  setManifest(manifest: object): void;
 
   /** Rejects, with the sentence the person sees, when Slack itself refuses: unknown command, in a thread, app not installed. */
   runCommand(p: {
@@ -121,9 +123,26 @@ export interface SlackPeople {
   /** A message shortcut where `ts` is given, else a global shortcut. */
   shortcut(p: { userId: string; channelId: string; ts?: string; callbackId: string }): Promise<Delivered>;
   /** Posts a person's message; the bot's mention is put in front unless the text has it or this is the direct message with the bot. */
-  mention(p: { userId: string; channelId: string; text: string; threadTs?: string }): Promise<SeenMessage>;
+  mention(p: {
+    userId: string;
+    channelId: string;
+    text: string;
+    threadTs?: string;
+    files?: UploadedFile[];
+  }): Promise<SeenMessage>;
+  /** Edits a message of one's own. */
+  edit(p: { userId: string; channelId: string; ts: string; text: string }): Promise<void>;
   openHome(p: { userId: string }): Promise<void>;
-  uninstall(teamId: string): Promise<void>;
+  /** `silently`: the app is not told, as when it was not there to hear it. `revoked`: by its tokens, not by removing the app. */
+  uninstall(teamId: string, options?: { silently?: boolean; revoked?: boolean }): Promise<void>;
+  /** Slack Connect: another workspace and some of its people (or its bot) come into a channel. */
+  shareChannel(p: { channelId: string; teamId: string; userIds: readonly string[] }): void;
+  /** Makes somebody a guest of their workspace, or a full member again. */
+  setGuest(userId: string, guest: SlackUser['guest']): void;
+  /** The workspace becomes one of an Enterprise organization. */
+  joinOrganization(teamId: string, enterpriseId: string): void;
+  /** The organization installs the app for all its workspaces, in place of each workspace's own install. */
+  installForOrganization(enterpriseId: string): void;
   /** Puts these people, and nobody else, into a user group. */
   setUserGroup(groupId: string, userIds: readonly string[]): void;
   /** A person's own upload into a channel. */

@@ -2,16 +2,24 @@ import { codeOf, deliver, placeOf } from './deliver.ts';
 import { post } from './messages.ts';
 import type { Acknowledgement, Delivered, SlackPeople } from './people.ts';
 import { applyResponse, type ResponseBody, responseProblems } from './respond.ts';
+import { toShortcodes } from './shortcodes.ts';
 import { APP, type Slack } from './slack.ts';
-import type { Channel, ResponseUrl, Team } from './state.ts';
+import { type Channel, type ResponseUrl, reaches, type Team } from './state.ts';
 import { newResponseUrl, newTrigger } from './triggers.ts';
 import { APP_ID, APP_NAME } from './world.ts';
 
 type Command = Parameters<SlackPeople['runCommand']>[0];
 
+/**
+ * A slash command is one of the person's own workspace, wherever they type it; emoji are sent as their names
+ * (https://docs.slack.dev/interactivity/implementing-slash-commands).
+ */
 export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
   const { team, user, channel } = placeOf(slack, p.userId, p.channelId);
-  const known = team.installed ? slack.state.commands.find(({ command }) => command === p.command) : undefined;
+  const known =
+    team.installed || team.installedByOrg
+      ? slack.state.commands.find(({ command }) => command === p.command)
+      : undefined;
   if (!known) {
     throw new Error(
       `${p.command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
@@ -19,7 +27,8 @@ export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
   }
   if (p.threadTs) throw new Error(`${p.command} is not supported in threads. Sorry!`);
   const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id });
-  const { url: responseUrl, record } = newResponseUrl(slack, 'commands', { channel, userId: user.id });
+  const { url: responseUrl, record } = newResponseUrl(slack, 'commands', { channel, userId: user.id, teamId: team.id });
+  const typed = toShortcodes(p.text);
   const payload = {
     token: APP.verificationToken,
     team_id: team.id,
@@ -29,9 +38,10 @@ export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
     user_id: user.id,
     user_name: user.name,
     command: p.command,
-    text: known.shouldEscape ? withIds(slack, team, escaped(p.text)) : escaped(p.text),
+    text: known.shouldEscape ? withIds(slack, team, escaped(typed)) : escaped(typed),
     api_app_id: APP_ID,
-    is_enterprise_install: 'false',
+    ...(team.enterpriseId && { enterprise_id: team.enterpriseId, enterprise_name: team.enterpriseId }),
+    is_enterprise_install: String(team.installedByOrg),
     response_url: responseUrl,
     trigger_id: triggerId,
   };
@@ -56,7 +66,7 @@ const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt
 function withIds({ state }: Slack, team: Team, text: string): string {
   const named = (name: string) => [...team.users.values()].find((user) => user.name === name.toLowerCase());
   const channel = (name: string) =>
-    [...state.channels.values()].find((each) => each.teamId === team.id && each.kind !== 'im' && each.name === name);
+    [...state.channels.values()].find((each) => reaches(team, each) && each.kind !== 'im' && each.name === name);
   return text.replace(/(?<=^|\s)(?:@([\w.-]+)|#([\w-]+)|(https?:\/\/\S+))/g, (typed, person, place, link) => {
     const user = person && named(person);
     if (user) return `<@${user.id}|${user.name}>`;

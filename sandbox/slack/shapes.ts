@@ -6,6 +6,8 @@ export interface SlackUser {
   realName: string;
   email: string;
   avatarUrl: string;
+  /** A guest: of several channels, or of a single one. */
+  guest?: 'restricted' | 'ultra_restricted';
 }
 
 export interface TextObject {
@@ -46,6 +48,9 @@ export interface SlackMessage {
   attachments?: unknown[];
   files?: FileObject[];
   upload?: boolean;
+  /** In channels shared with other companies: whose the author is. */
+  user_team?: string;
+  source_team?: string;
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
   edited?: { user: string; ts: string };
   client_msg_id?: string;
@@ -90,7 +95,10 @@ export interface FileObject {
 
 export interface OpenView {
   id: string;
+  /** The workspace of whoever has it open. */
   team_id: string;
+  /** The workspace whose app opened it: another one in a channel shared by Slack Connect. */
+  app_installed_team_id: string;
   app_id: string;
   bot_id: string;
   type: 'modal' | 'home';

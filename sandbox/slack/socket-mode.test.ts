@@ -95,3 +95,16 @@ test('only the app token opens connections, and a ticket is good for one', async
   const { url = '' } = await clientOf(world.slack, world.slack.appToken).apps.connections.open();
   expect(url).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/link\/\?ticket=/);
 });
+
+test('Socket Mode that is switched off ends every connection, takes none, and comes back with the switch', async () => {
+  const { sockets } = world.slack;
+  await world.slack.people.until(() => sockets.connected() === 1);
+  sockets.setEnabled(false);
+  await world.slack.people.until(() => sockets.connected() === 0);
+  const asked = () => world.slack.calls.filter(({ path }) => path.endsWith('apps.connections.open')).length;
+  const before = asked();
+  await world.slack.people.until(() => asked() > before);
+  expect(sockets.connected()).toBe(0);
+  sockets.setEnabled(true);
+  await world.slack.people.until(() => sockets.connected() === 1);
+});

@@ -7,6 +7,7 @@ import { NotTaken, type Outgoing } from './outgoing.ts';
 import type { Acknowledgement } from './people.ts';
 import { APP_ID } from './world.ts';
 
+/** https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
 export interface SocketMode {
   connected(): number;
   /** The path of a new connection, good for one use. */
@@ -14,6 +15,8 @@ export interface SocketMode {
   send(outgoing: Outgoing): Promise<Acknowledgement>;
   /** Asks every connection to be replaced, as Slack does every few hours, then closes it. */
   refresh(): void;
+  /** Somebody switches Socket Mode off in the app's settings: every connection ends with `link_disabled`. */
+  disable(): void;
   /** Cuts every connection without a word. */
   drop(): void;
   attach(server: Server): void;
@@ -58,6 +61,14 @@ export function createSocketMode(clock: Clock): SocketMode {
     resolve?.(ack.payload ?? '');
   }
 
+  function disconnect(reason: 'refresh_requested' | 'link_disabled') {
+    for (const socket of [...open]) {
+      socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'applink-0' } }));
+      open.splice(open.indexOf(socket), 1);
+      socket.close(1000);
+    }
+  }
+
   return {
     connected: () => open.length,
     ticketPath() {
@@ -94,15 +105,8 @@ export function createSocketMode(clock: Clock): SocketMode {
         );
       });
     },
-    refresh() {
-      for (const socket of [...open]) {
-        socket.send(
-          JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'applink-0' } }),
-        );
-        open.splice(open.indexOf(socket), 1);
-        socket.close(1000);
-      }
-    },
+    refresh: () => disconnect('refresh_requested'),
+    disable: () => disconnect('link_disabled'),
     drop() {
       for (const socket of [...open]) socket.terminate();
       open.length = 0;

@@ -59,8 +59,8 @@ export interface SlackStandIn extends StandIn {
   setEventsUrl(url: string): void;
   /** Sends the url_verification challenge; rejects with a sentence when the app does not echo it. */
   verifyEventsUrl(): Promise<void>;
-  /** Socket Mode: how many connections there are, and asking for new ones or cutting them. */
-  sockets: { connected(): number; refresh(): void; drop(): void };
+  /** Socket Mode: how many connections there are, asking for new ones or cutting them, and the switch in the app's settings. */
+  sockets: { connected(): number; refresh(): void; drop(): void; setEnabled(enabled: boolean): void };
 }
 
 export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
@@ -128,7 +128,15 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
     people: createPeople(slack),
     setEventsUrl: (eventsUrl) => slack.sender.setEventsUrl(eventsUrl),
     verifyEventsUrl: () => verifyEventsUrl(slack),
-    sockets,
+    sockets: {
+      connected: sockets.connected,
+      refresh: sockets.refresh,
+      drop: sockets.drop,
+      setEnabled(enabled) {
+        state.socketMode = enabled;
+        if (!enabled) sockets.disable();
+      },
+    },
     reset() {
       calls.length = 0;
       faults.clear();

@@ -10,6 +10,8 @@ interface Saved {
   channels: Array<{
     id: string;
     memberIds: string[];
+    /** Absent in files from before channels could be shared. */
+    sharedWith?: string[];
     timeline: StoredMessage[];
     replies: Array<[string, StoredMessage[]]>;
   }>;
@@ -25,10 +27,11 @@ export function loadState(state: State, path: string) {
   state.tokens.clear();
   for (const [token, record] of saved.tokens) if (record) state.tokens.set(token, record);
   for (const team of saved.teams) Object.assign(state.teams.get(team.id) ?? {}, team);
-  for (const { id, memberIds, timeline, replies } of saved.channels) {
+  for (const { id, memberIds, sharedWith, timeline, replies } of saved.channels) {
     const channel = state.channels.get(id);
     if (!channel) continue;
     channel.memberIds = new Set(memberIds);
+    channel.sharedWith = new Set(sharedWith);
     channel.timeline = timeline;
     channel.replies = new Map(replies);
     for (const message of [...timeline, ...replies.flatMap(([, each]) => each)]) channel.byTs.set(message.ts, message);
@@ -62,9 +65,10 @@ function snapshot(state: State): Saved {
       scopes,
       userGroups,
     })),
-    channels: [...state.channels.values()].map(({ id, memberIds, timeline, replies }) => ({
+    channels: [...state.channels.values()].map(({ id, memberIds, sharedWith, timeline, replies }) => ({
       id,
       memberIds: [...memberIds],
+      sharedWith: [...sharedWith],
       timeline,
       replies: [...replies],
     })),

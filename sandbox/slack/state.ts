@@ -10,6 +10,8 @@ export interface Channel {
   name: string;
   kind: 'public' | 'private' | 'im';
   memberIds: Set<string>;
+  /** Other workspaces that it is shared with, by Slack Connect or inside an Enterprise organization. */
+  sharedWith: Set<string>;
   /** Top-level messages in the order of their ts. */
   timeline: StoredMessage[];
   byTs: Map<string, StoredMessage>;
@@ -25,6 +27,10 @@ export interface Team {
   botUserId: string;
   botId: string;
   installed: boolean;
+  /** The Enterprise organization that the workspace belongs to. */
+  enterpriseId?: string;
+  /** The organization has the app, and with it this workspace, which did not install it by itself. */
+  installedByOrg: boolean;
   botToken: string;
   scopes: string[];
   users: Map<string, SlackUser>;
@@ -112,6 +118,10 @@ export interface State {
   messageStates: Map<string, OpenView['state']['values']>;
   suggestions: Map<string, unknown>;
   commands: SlashCommand[];
+  /** Whether people can write to the app directly, and the app to them: the manifest says so. Off in an app without a word of it. */
+  messagesTab: boolean;
+  /** Whether the app is in Socket Mode; switched off in the app's settings it takes no connection. */
+  socketMode: boolean;
   broadcasts: Array<{ channelId: string; ts: string; mention: string }>;
   dmOf: Map<string, string>;
   teamOfUser: Map<string, string>;
@@ -144,6 +154,8 @@ export function createState(clock: Clock, credentials: Credentials, baseUrl: () 
     messageStates: new Map(),
     suggestions: new Map(),
     commands: [],
+    messagesTab: true,
+    socketMode: true,
     broadcasts: [],
     dmOf: new Map(),
     teamOfUser: new Map(),
@@ -183,6 +195,7 @@ function fillWorld(
 function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, keptToken: string) {
   const team: Team = {
     ...seed,
+    installedByOrg: false,
     botToken: '',
     scopes: [],
     users: new Map(),
@@ -218,6 +231,7 @@ function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name
   state.channels.set(channel.id, {
     ...channel,
     memberIds: new Set(memberIds),
+    sharedWith: new Set(),
     timeline: [],
     byTs: new Map(),
     replies: new Map(),
@@ -238,6 +252,14 @@ export function install(state: State, team: Team, scopes: readonly string[], kep
   return team.botToken;
 }
 
+/** Whether a channel is one of this workspace's, or shared with it. */
+export const reaches = (team: Team, channel: Channel): boolean =>
+  channel.teamId === team.id || channel.sharedWith.has(team.id);
+
+/** The workspace of a person. */
+export const teamOf = (state: State, userId: string): Team | undefined =>
+  state.teams.get(state.teamOfUser.get(userId) ?? '');
+
 /** What a token may do. */
 export const scopesOf = (state: State, { person, teamId }: TokenRecord): readonly string[] =>
   person?.scopes ?? state.teams.get(teamId)?.scopes ?? [];
@@ -247,7 +269,7 @@ export function endInstall(state: State, team: Team, why: NonNullable<TokenRecor
   for (const token of state.tokens.values()) if (token.teamId === team.id) token.dead ??= why;
   team.installed = false;
   for (const channel of state.channels.values()) {
-    if (channel.teamId === team.id && channel.kind !== 'im') channel.memberIds.delete(team.botUserId);
+    if (reaches(team, channel) && channel.kind !== 'im') channel.memberIds.delete(team.botUserId);
   }
   state.emit({ type: 'install', teamId: team.id });
 }

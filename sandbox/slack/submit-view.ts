@@ -4,10 +4,11 @@ import { codeOf, deliver, personOf, requireInstalled, signedBy } from './deliver
 import { elementState, isEmpty } from './element-state.ts';
 import { SlackError } from './errors.ts';
 import { createUpload, takeBytes } from './files.ts';
-import { viewOf } from './interact.ts';
+import { appOfView, viewOf } from './interact.ts';
 import { LIMITS } from './limits.ts';
 import type { SlackPeople, SubmittedView, UploadedFile, ViewValues } from './people.ts';
 import type { ElementState, FileObject, OpenView, SlackBlock } from './shapes.ts';
+import { toShortcodes } from './shortcodes.ts';
 import type { Slack } from './slack.ts';
 import type { Team } from './state.ts';
 import { newResponseUrl, newTrigger, payloadBase } from './triggers.ts';
@@ -20,12 +21,13 @@ const CANNOT_CONNECT = 'We had some trouble connecting. Try again?';
 
 export async function submitView(slack: Slack, p: Parameters<SlackPeople['submitView']>[0]): Promise<SubmittedView> {
   const { team, user } = personOf(slack, p.userId);
-  requireInstalled(team);
   const view = viewOf(slack, p.userId, p.viewId);
+  const app = appOfView(slack, view);
+  requireInstalled(app);
   if (view.type !== 'modal' || !view.submit) throw new Error('This view has no submit button.');
-  const errors = await fill(slack, team, user.id, view, p.values);
+  const errors = await fill(slack, app, user.id, view, p.values);
   if (Object.keys(errors).length > 0) return { closed: false, errors, view };
-  const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id, viewId: view.id });
+  const triggerId = newTrigger(slack.state, { teamId: app.id, userId: user.id, viewId: view.id });
   const payload = {
     ...payloadBase,
     type: 'view_submission',
@@ -41,7 +43,7 @@ export async function submitView(slack: Slack, p: Parameters<SlackPeople['submit
     (cause) => `${CANNOT_CONNECT} (${codeOf(cause)})`,
   );
   const { body } = await acknowledged;
-  return obey(slack, team, user.id, view, isFields(body) ? body : {});
+  return obey(slack, app, user.id, view, isFields(body) ? body : {});
 }
 
 /** What the app wants done with the modal. */
@@ -148,8 +150,9 @@ function fileComplaint(element: Record<string, unknown>, files: FileObject[]): s
 
 const isFiles = (given: Given): given is UploadedFile[] => Array.isArray(given) && typeof given[0] === 'object';
 
+/** Emoji come by their names here too. */
 const plain = (given: Given): string[] =>
-  isFiles(given) ? [] : typeof given === 'string' ? [given] : (given as string[]);
+  isFiles(given) ? [] : typeof given === 'string' ? [toShortcodes(given)] : (given as string[]);
 
 /** A person's files are uploaded while the modal is open, so they are processed by the time it is sent. */
 async function attach(slack: Slack, team: Team, userId: string, files: UploadedFile[]): Promise<FileObject[]> {

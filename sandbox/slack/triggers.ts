@@ -25,12 +25,12 @@ export function exchangeTrigger(state: State, triggerId: string, teamId: string)
 export function newResponseUrl(
   slack: Slack,
   kind: 'commands' | 'actions',
-  place: { channel: Channel; userId: string; originalTs?: string; threadTs?: string },
+  place: { channel: Channel; userId: string; teamId?: string; originalTs?: string; threadTs?: string },
 ): { url: string; record: ResponseUrl } {
-  const { channel, userId, originalTs, threadTs } = place;
-  const key = `${kind}/${channel.teamId}/${newId('').slice(1)}/${randomHex(12)}`;
+  const { channel, userId, originalTs, threadTs, teamId = channel.teamId } = place;
+  const key = `${kind}/${teamId}/${newId('').slice(1)}/${randomHex(12)}`;
   const record: ResponseUrl = {
-    teamId: channel.teamId,
+    teamId,
     channelId: channel.id,
     userId,
     createdAtMs: slack.state.clock.now(),
@@ -44,4 +44,4 @@ export function newResponseUrl(
 }
 
 /** The fields that every payload carries. */
-export const payloadBase = { token: APP.verificationToken, is_enterprise_install: false, enterprise: null } as const;
+export const payloadBase = { token: APP.verificationToken } as const;

@@ -5,7 +5,7 @@ import { newId, randomHex } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import type { ElementState, OpenView, SlackBlock, TextObject } from './shapes.ts';
 import type { Slack } from './slack.ts';
-import type { Team } from './state.ts';
+import { type Team, teamOf } from './state.ts';
 import { fileIsUsable } from './usable-file.ts';
 import { APP_ID } from './world.ts';
 
@@ -55,7 +55,8 @@ export function openView(slack: Slack, team: Team, userId: string, checked: Chec
   const view: OpenView & { userId: string } = {
     userId,
     id,
-    team_id: team.id,
+    team_id: teamOf(state, userId)?.id ?? team.id,
+    app_installed_team_id: team.id,
     app_id: APP_ID,
     bot_id: team.botId,
     ...fieldsOf(checked),
@@ -105,7 +106,7 @@ export function topView(slack: Slack, userId: string): OpenView | undefined {
 
 export function byExternalId(slack: Slack, team: Team, externalId: string): OpenView | undefined {
   for (const view of slack.state.views.values()) {
-    if (view.team_id === team.id && view.external_id === externalId) return view;
+    if (view.app_installed_team_id === team.id && view.external_id === externalId) return view;
   }
   return undefined;
 }

@@ -5,13 +5,17 @@ import type { SlashCommand } from '../people.ts';
 import { APP, type Slack } from '../slack.ts';
 import { endInstall } from '../state.ts';
 import { APP_ID } from '../world.ts';
-import { json, type MethodCall, type Methods, text } from './call.ts';
+import { json, type Methods, text } from './call.ts';
 
 export const apps: Methods = {
+  // https://docs.slack.dev/reference/methods/apps.connections.open
   'apps.connections.open': {
     token: 'app',
     scopes: [],
-    run: ({ slack }) => ({ url: slack.url().replace('http:', 'ws:') + slack.sockets.ticketPath() }),
+    run({ slack }) {
+      if (!slack.state.socketMode) throw new SlackError('forbidden_team');
+      return { url: slack.url().replace('http:', 'ws:') + slack.sockets.ticketPath() };
+    },
   },
   'apps.uninstall': {
     token: 'bot',
@@ -28,7 +32,7 @@ export const apps: Methods = {
     token: 'config',
     scopes: [],
     run(call) {
-      commandsOf(call);
+      commandsOf(json(call.args, 'manifest'));
       return { errors: [] };
     },
   },
@@ -37,7 +41,7 @@ export const apps: Methods = {
     scopes: [],
     run(call) {
       if (text(call.args, 'app_id') !== APP_ID) throw new SlackError('invalid_app_id');
-      setCommands(call.slack, commandsOf(call));
+      setManifest(call.slack, json(call.args, 'manifest'));
       return { app_id: APP_ID, permissions_updated: false };
     },
   },
@@ -48,9 +52,15 @@ export function setCommands(slack: Slack, commands: SlashCommand[]) {
   for (const teamId of slack.state.teams.keys()) slack.state.emit({ type: 'commands', teamId });
 }
 
+/** As much of it as the stand-in heeds: https://docs.slack.dev/reference/app-manifest. The Messages tab is off unless it says otherwise. */
+export function setManifest(slack: Slack, manifest: unknown) {
+  setCommands(slack, commandsOf(manifest));
+  const features = isFields(manifest) && isFields(manifest.features) ? manifest.features : {};
+  slack.state.messagesTab = isFields(features.app_home) && features.app_home.messages_tab_enabled === true;
+}
+
 /** The manifest's slash commands, within Slack's rules for them. */
-function commandsOf(call: MethodCall): SlashCommand[] {
-  const manifest = json(call.args, 'manifest');
+function commandsOf(manifest: unknown): SlashCommand[] {
   if (!isFields(manifest)) throw new SlackError('invalid_manifest');
   const features = isFields(manifest.features) ? manifest.features : {};
   const listed = Array.isArray(features.slash_commands) ? features.slash_commands.filter(isFields) : [];

@@ -1,6 +1,6 @@
 import { SlackError } from '../errors.ts';
 import type { Slack } from '../slack.ts';
-import type { Channel, Team, TokenRecord } from '../state.ts';
+import { type Channel, reaches, type Team, type TokenRecord } from '../state.ts';
 
 export interface MethodCall {
   slack: Slack;
@@ -49,7 +49,7 @@ export function channelOf({ slack, team, args }: MethodCall, name = 'channel'): 
   const state = slack.state;
   const id = state.dmOf.get(given) ?? given;
   const channel = state.channels.get(id) ?? channelNamed(team, slack, given);
-  if (!channel || channel.teamId !== team.id) throw new SlackError('channel_not_found');
+  if (!channel || !reaches(team, channel)) throw new SlackError('channel_not_found');
   if (channel.kind !== 'public' && !channel.memberIds.has(team.botUserId)) throw new SlackError('channel_not_found');
   return channel;
 }
@@ -57,12 +57,14 @@ export function channelOf({ slack, team, args }: MethodCall, name = 'channel'): 
 function channelNamed(team: Team, slack: Slack, given: string): Channel | undefined {
   if (!given.startsWith('#')) return undefined;
   const name = given.slice(1);
-  return [...slack.state.channels.values()].find((channel) => channel.teamId === team.id && channel.name === name);
+  return [...slack.state.channels.values()].find((channel) => reaches(team, channel) && channel.name === name);
 }
 
 /** Writing needs membership, or the scope that waives it for public channels. */
 export function writableChannel(call: MethodCall, name = 'channel'): Channel {
   const channel = channelOf(call, name);
+  // "Allow users to send Slash commands and messages from the messages tab": without it neither side can write there.
+  if (channel.kind === 'im' && !call.slack.state.messagesTab) throw new SlackError('messages_tab_disabled');
   const waived = channel.kind === 'public' && call.team.scopes.includes('chat:write.public');
   if (!channel.memberIds.has(call.team.botUserId) && !waived) throw new SlackError('not_in_channel');
   return channel;

@@ -1,5 +1,5 @@
 import { SlackError } from '../errors.ts';
-import type { Channel, Team } from '../state.ts';
+import { type Channel, reaches, type Team } from '../state.ts';
 import { channelOf, json, type MethodCall, type Methods, text } from './call.ts';
 
 const READ = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];
@@ -45,7 +45,7 @@ export const conversations: Methods = {
       const types = (text(call.args, 'types') || 'public_channel').split(',');
       const wanted = { public: 'public_channel', private: 'private_channel', im: 'im' } as const;
       const seen = [...call.slack.state.channels.values()].filter((channel) => {
-        if (channel.teamId !== call.team.id || !types.includes(wanted[channel.kind])) return false;
+        if (!reaches(call.team, channel) || !types.includes(wanted[channel.kind])) return false;
         return channel.kind === 'public' || channel.memberIds.has(call.team.botUserId);
       });
       const { page, next } = paged(call, seen);

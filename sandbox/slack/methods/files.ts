@@ -1,6 +1,6 @@
 import { checkBlocks, withIds } from '../blocks.ts';
 import { invalid, SlackError } from '../errors.ts';
-import { createUpload, describeFile, dropFile, shareFiles } from '../files.ts';
+import { createUpload, describeFile, dropFile, seesFile, shareFiles } from '../files.ts';
 import { botAuthor } from '../messages.ts';
 import type { StoredFile } from '../state.ts';
 import { fileIsUsable } from '../usable-file.ts';
@@ -94,7 +94,7 @@ export const files: Methods = {
 
 function knownFile({ slack, team, args }: MethodCall): StoredFile {
   const file = slack.state.files.get(text(args, 'file'));
-  if (!file?.completed || file.teamId !== team.id) throw new SlackError('file_not_found');
+  if (!file?.completed || !seesFile(slack, team, file)) throw new SlackError('file_not_found');
   return file;
 }
 

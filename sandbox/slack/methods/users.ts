@@ -1,5 +1,6 @@
 import { SlackError } from '../errors.ts';
-import type { Team } from '../state.ts';
+import type { Slack } from '../slack.ts';
+import { reaches, type Team, teamOf } from '../state.ts';
 import { APP_ID, APP_NAME } from '../world.ts';
 import { type MethodCall, type Methods, text } from './call.ts';
 import { paged } from './conversations.ts';
@@ -20,11 +21,16 @@ export const users: Methods = {
   },
 };
 
+/**
+ * https://docs.slack.dev/reference/objects/user-object: people of other workspaces are seen where a channel is shared with them, by
+ * the `team_id` that is theirs; `is_stranger` are those with whom there is none. What they are at home (an admin) is told as well.
+ */
 function describe(call: MethodCall, userId: string) {
-  const { team, slack } = call;
-  if (userId === team.botUserId) return bot(team, slack.url());
-  const user = team.users.get(userId);
-  if (!user) throw new SlackError('user_not_found');
+  const { team: asking, slack } = call;
+  if (userId === asking.botUserId) return bot(asking, slack.url());
+  const team = teamOf(slack.state, userId);
+  const user = team?.users.get(userId);
+  if (!team || !user) throw new SlackError('user_not_found');
   return {
     id: user.id,
     team_id: team.id,
@@ -36,6 +42,19 @@ function describe(call: MethodCall, userId: string) {
     tz_offset: 0,
     is_bot: false,
     is_app_user: false,
+    is_restricted: user.guest !== undefined,
+    is_ultra_restricted: user.guest === 'ultra_restricted',
+    ...(team !== asking && { is_stranger: !shareChannel(slack, asking, userId) }),
+    ...(team.enterpriseId && {
+      enterprise_user: {
+        id: user.id,
+        enterprise_id: team.enterpriseId,
+        enterprise_name: team.enterpriseId,
+        is_admin: false,
+        is_owner: false,
+        teams: [team.id],
+      },
+    }),
     is_admin: user.name === 'ada',
     is_owner: user.name === 'ada',
     is_primary_owner: user.name === 'ada',
@@ -51,6 +70,10 @@ function describe(call: MethodCall, userId: string) {
       ...(team.scopes.includes('users:read.email') && { email: user.email }),
     },
   };
+}
+
+function shareChannel({ state }: Slack, team: Team, userId: string): boolean {
+  return [...state.channels.values()].some((channel) => reaches(team, channel) && channel.memberIds.has(userId));
 }
 
 function bot(team: Team, url: string) {

@@ -57,7 +57,7 @@ export const views: Methods = {
 function viewToChange({ slack, team, args }: MethodCall): OpenView {
   const id = text(args, 'view_id');
   const view = id ? slack.state.views.get(id) : byExternalId(slack, team, text(args, 'external_id'));
-  if (!view || view.team_id !== team.id) throw new SlackError('not_found');
+  if (!view || view.app_installed_team_id !== team.id) throw new SlackError('not_found');
   return view;
 }
 
