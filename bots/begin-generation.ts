@@ -7,7 +7,7 @@ import type { Context } from './dispatch.ts';
 
 export type Wanted = Pick<
   GenerationRequest,
-  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'projectId' | 'pay'
+  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'referenceUrl' | 'projectId' | 'pay'
 >;
 
 /**
@@ -28,7 +28,8 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
     const at = await reply.show(card);
     await returnMessage(deps, generationId, { ...at, shown: plainText(card) });
   };
-  const submit = () => deps.queues.enqueue('submit', { generationId }, { priority: generation.priority });
+  const first = wanted.referenceUrl === undefined ? 'submit' : 'reference';
+  const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });
   deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
 
   if (reply.placeIsKnown) {

@@ -5,13 +5,11 @@ import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Context } from './dispatch.ts';
 
-/** A picture a person added: where it is now, which is not for long. */
+/** A picture a person added: where the chat keeps it, which is not for long. What it is only its bytes tell, to the worker. */
 export interface ImageReference {
   url: string;
+  /** As the chat says; 0 where it does not. */
   byteLength: number;
-  contentType: string;
-  /** Slack's files are private: the bot's token opens them. */
-  authorization?: string | undefined;
 }
 
 /** An option that takes a picture. */

@@ -18,6 +18,8 @@ export interface JobDefinition {
 
 /** Every job, once. worker/handlers has one handler for each; a missing one does not compile. */
 export const jobs = {
+  /** Fetches a generation's reference picture from the chat, cleans and keeps it, and lets the generation be submitted. */
+  reference: { data: generation, concurrency: 4, attempts: 5, onePer: 'generationId' },
   /** Sends a generation's predictions to the provider. */
   submit: { data: generation, concurrency: 16, attempts: 5, onePer: 'generationId' },
   /**

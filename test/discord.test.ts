@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
@@ -196,24 +196,62 @@ onBothBackends((world) => {
     expect(await world().deps.storage.exists(asset.thumbnailKey)).toBe(false);
   });
 
-  test('a reference picture is copied at once and handed to the model; a model that takes none says so', async () => {
-    const photo = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#c33' } })
-      .jpeg()
-      .toBuffer();
-    const image = { filename: 'me.jpg', contentType: 'image/jpeg', bytes: photo };
-    await ada.imagine({ prompt: 'with a picture', model: 'nano-banana', image });
-    await ada.sees('the picture', ({ text, images }) => text.includes('with a picture') && images.length === 1);
-    const generation = await world().deps.db.generation.findFirstOrThrow({
-      where: { prompt: 'with a picture' },
-      orderBy: { createdAt: 'desc' },
-    });
-    expect(await world().deps.storage.get(generation.inputImageKey ?? '')).toEqual(photo);
-    const sent = [...world().replicate.predictions.values()].at(-1)?.input.image_input as string[];
-    expect(sent).toEqual([expect.stringMatching(/\/v1\/files\//)]); // cleaning is tested with normaliseInput
+  describe('a picture to start from', () => {
+    const photo = () =>
+      sharp({ create: { width: 64, height: 48, channels: 3, background: '#c33' } })
+        .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' }, IFD0: { Artist: 'Ada' } })
+        .jpeg()
+        .toBuffer();
 
-    await ada.imagine({ prompt: 'no pictures please', image });
-    await ada.sees('the refusal', ({ text }) => text.includes('flux-schnell cannot start from a picture'));
-    expect(await balance()).toBe(before - 5);
+    test('is judged by its bytes, cleaned, kept and handed to the model; a model that takes none says so', async () => {
+      // The chat gives no type, and a name that tells nothing.
+      const image = { filename: 'photo', contentType: 'application/octet-stream', bytes: await photo() };
+      await ada.imagine({ prompt: 'with a picture', model: 'nano-banana', image });
+      await ada.sees('the picture', ({ text, images }) => text.includes('with a picture') && images.length === 1);
+      const generation = await world().deps.db.generation.findFirstOrThrow({ where: { prompt: 'with a picture' } });
+      expect(generation.referenceUrl).toBeNull();
+      const kept = await sharp(await world().deps.storage.get(generation.inputImageKey ?? '')).metadata();
+      expect(kept).toMatchObject({ format: 'png', width: 64, height: 48 });
+      expect(kept.exif ?? kept.xmp ?? kept.icc).toBeUndefined();
+      const sent = [...world().replicate.predictions.values()].at(-1)?.input.image_input as string[];
+      expect(sent).toEqual([expect.stringMatching(/\/v1\/files\//)]);
+
+      await ada.imagine({ prompt: 'no pictures please', image });
+      await ada.sees('the refusal', ({ text }) => text.includes('flux-schnell cannot start from a picture'));
+      expect(await balance()).toBe(before - 5);
+    });
+
+    test('that cannot be used gives the credits back, and says why', async () => {
+      const bytes = await photo();
+      const damaged = {
+        ...{ filename: 'a.jpg', contentType: 'image/jpeg' },
+        bytes: bytes.subarray(0, bytes.length / 2),
+      };
+      const words = { filename: 'a.png', contentType: 'image/png', bytes: Buffer.from('I am not a picture') };
+      const paid = world().replicate.predictions.size;
+      for (const [prompt, image, why] of [
+        ['half a photo', damaged, 'damaged or cut off'],
+        ['a letter', words, 'not a PNG, JPEG, WebP or GIF picture'],
+      ] as const) {
+        await ada.imagine({ prompt, model: 'nano-banana', image });
+        const { text, buttons } = await ada.sees(why, (look) => look.text.includes(prompt) && look.text.includes(why));
+        expect(text).toContain(`Your 5 credits are back: you have ${before}`);
+        expect(buttons).toEqual([]);
+      }
+      world().discord.faults.add({ on: /GET .*attachments/, do: { type: 'answer', status: 404 }, times: 1 });
+      await ada.imagine({ prompt: 'gone', model: 'nano-banana', image: { ...damaged, bytes } });
+      await ada.sees('that it is gone', ({ text }) => text.includes('could not be fetched from the chat'));
+      expect(await balance()).toBe(before);
+      expect(world().replicate.predictions.size).toBe(paid);
+    });
+
+    test('is fetched again if the chat was out of order', async () => {
+      world().discord.faults.add({ on: /GET .*attachments/, do: { type: 'answer', status: 503 }, times: 1 });
+      const image = { filename: 'me.jpg', contentType: 'image/jpeg', bytes: await photo() };
+      await ada.imagine({ prompt: 'patience', model: 'nano-banana', image });
+      await ada.sees('the picture', ({ text, images }) => text.includes('patience') && images.length === 1);
+      expect(await balance()).toBe(before - 5);
+    });
   });
 
   test.each(['twice', 'late'] as const)('a webhook that comes %s delivers once', async (type) => {

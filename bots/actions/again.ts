@@ -17,7 +17,7 @@ export const again: Action = {
         happened: `${earlier.model} is no longer offered. Nothing was made and nothing was taken.`,
         next: ['Use ', { command: 'imagine' }, ' with another model.'],
       });
-    const { prompt, count, inputImageKey, projectId, userId } = earlier;
+    const { prompt, count, inputImageKey, referenceUrl, projectId, userId } = earlier;
     const isOwn = userId !== null && userId === context.who.userId;
     const size = earlier.size as SizeName;
     await beginGeneration(context, {
@@ -26,6 +26,7 @@ export const again: Action = {
       size,
       count,
       inputImageKey: inputImageKey ?? undefined,
+      referenceUrl: referenceUrl ?? undefined,
       projectId: isOwn ? (projectId ?? undefined) : undefined,
     });
     return undefined;

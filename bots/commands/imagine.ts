@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identify } from '#core/accounts/identify.ts';
 import { Failure } from '#core/failure.ts';
-import { keepReference } from '#core/generations/reference.ts';
+import { checkReference } from '#core/generations/reference.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
@@ -48,13 +48,13 @@ export const imagine = defineCommand({
     const model = findModel(name);
     if (!model) throw unknownModel(name);
     if (image && !model.acceptsImage) throw takesNoImage(model);
-    const inputImageKey = image && (await keepReference(context.deps, image));
+    if (image) checkReference(image);
     await beginGeneration(context, {
       ...options,
       prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
       size: options.size ?? sizeOf(project?.defaultSize) ?? 'square',
       model,
-      inputImageKey,
+      referenceUrl: image?.url,
       projectId: project?.id,
     });
     return undefined;

@@ -13,8 +13,8 @@ export function rawOptions(interaction: ChatInputCommandInteraction): Record<str
 
 function filledIn({ type, value, attachment, user, member }: CommandInteractionOption): unknown {
   if (type === Option.Attachment && attachment) {
-    const { url, size, contentType } = attachment;
-    return { url, byteLength: size, contentType: contentType?.split(';')[0] ?? '' } satisfies ImageReference;
+    const { url, size } = attachment;
+    return { url, byteLength: size } satisfies ImageReference;
   }
   // Nobody is a member of a direct message.
   if (type === Option.User && user)

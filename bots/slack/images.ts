@@ -12,39 +12,18 @@ const fileSchema = z.object({
   url_private_download: z.string().optional(),
   url_private: z.string().optional(),
   size: z.number().default(0),
-  mimetype: z.string().default(''),
-  filetype: z.string().default(''),
 });
 
-const contentTypes: Record<string, string> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-};
-
-/** A file as a picture to start from; the token that opens it comes with `withToken`. Undefined where it is none. */
+/** A file as a picture to start from; the bot's token opens it. Undefined where it has no address. */
 export function referenceOf(file: unknown): ImageReference | undefined {
   const parsed = fileSchema.safeParse(file);
   const url = parsed.data?.url_private_download ?? parsed.data?.url_private;
   if (!parsed.success || url === undefined) return undefined;
-  const { size, mimetype, filetype } = parsed.data;
-  // A fresh file has no type yet, though a name that tells it.
-  return { url, byteLength: size, contentType: mimetype || (contentTypes[filetype.toLowerCase()] ?? '') };
+  return { url, byteLength: parsed.data.size };
 }
 
-/** A picture ready for a command: one named by id is looked up, and it gets the token that opens it. */
-export async function lookUpImage(
-  deps: Pick<Deps, 'slack' | 'slackTokens'>,
-  spot: Spot,
-  image: ImageReference | NamedFile,
-): Promise<ImageReference> {
-  const reference = 'fileId' in image ? await findImage(deps, spot, image.fileId) : image;
-  const token = await deps.slackTokens.tokenFor(spot.teamId);
-  return { ...reference, authorization: `Bearer ${token}` };
-}
-
-async function findImage(deps: Pick<Deps, 'slack'>, spot: Spot, fileId: string): Promise<ImageReference> {
+/** A picture that a person named by its id. @throws Failure bad_reference, if it is not theirs to use here */
+export async function findImage(deps: Pick<Deps, 'slack'>, spot: Spot, { fileId }: NamedFile): Promise<ImageReference> {
   const info = await deps.slack.withClient(spot.teamId, (client) =>
     client.files.info({ file: fileId }).catch((error: unknown) => {
       if (slackError(error) === undefined) throw error;

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import { runningByPlan, silentAfterMs } from './limits.ts';
 
 export interface Overdue {
-  job: 'submit' | 'settle' | 'deliver' | 'cancel' | 'progress' | 'erase';
+  job: 'submit' | 'reference' | 'settle' | 'deliver' | 'cancel' | 'progress' | 'erase';
   generationId: string;
   slot: number | null;
 }
@@ -12,9 +12,12 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
   return deps.db.$queryRaw<Overdue[]>`
     -- waiting, with room in its wallet, and nobody took it
     (SELECT 'submit' AS job, g.id AS "generationId", NULL::int AS slot FROM generations g
-     WHERE g.status = 'queued' AND g.created_at < now() - interval '2 seconds' AND (
+     WHERE g.status = 'queued' AND g.reference_url IS NULL AND g.created_at < now() - interval '2 seconds' AND (
        SELECT count(*) FROM generations r WHERE r.wallet_id = g.wallet_id AND r.status = 'running') < (${runningByPlan}::jsonb->>wallet_plan(g.wallet_id))::int
      ORDER BY g.priority, g.created_at LIMIT 200)
+    UNION ALL -- its reference picture is still at the chat, and no job is to fetch it
+    (SELECT 'reference', g.id, NULL::int FROM generations g
+     WHERE g.status = 'queued' AND g.reference_url IS NOT NULL AND g.created_at < now() - interval '2 seconds' LIMIT 200)
     UNION ALL -- taken, and its submitter vanished or gave it back
     (SELECT DISTINCT 'submit', p.generation_id, NULL::int FROM predictions p JOIN generations g ON g.id = p.generation_id
      WHERE g.status = 'running' AND ((p.status = 'submitting' AND p.lease_until < now())

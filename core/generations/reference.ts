@@ -1,46 +1,54 @@
-import { createHash } from 'node:crypto';
 import type { Deps } from '../deps.ts';
-import { DownloadError, download } from '../download.ts';
 import { Failure } from '../failure.ts';
 
-export interface Reference {
-  url: string;
-  byteLength: number;
-  contentType: string;
-  authorization?: string | undefined;
-}
+export const maxReferenceBytes = 15 * 1024 * 1024;
 
-const maxBytes = 15 * 1024 * 1024;
-const contentTypes = ['image/png', 'image/jpeg', 'image/webp'];
-
-/**
- * Copies a person's picture into the store at once: the chat's link to it ends soon. It is decoded and cleaned by the
- * worker, not here, where it would keep others waiting. Returns its storage key.
- * @throws Failure bad_reference; nothing was held then
- */
-export async function keepReference(deps: Pick<Deps, 'config' | 'storage'>, reference: Reference): Promise<string> {
-  if (!contentTypes.includes(reference.contentType)) throw bad('It is not a PNG, JPEG or WebP picture.');
-  if (reference.byteLength > maxBytes) throw bad('It is larger than 15 MB.');
-  try {
-    const bytes = await download(reference.url, {
-      allowedHosts: deps.config.chatFileHosts,
-      maxBytes,
-      timeoutMs: 10_000,
-      authorization: reference.authorization,
-    });
-    const key = `references/${createHash('sha256').update(bytes).digest('hex')}`;
-    await deps.storage.put(key, bytes, { contentType: reference.contentType });
-    return key;
-  } catch (error) {
-    if (error instanceof DownloadError) throw bad('It could not be fetched from the chat.');
-    throw error;
-  }
-}
-
-function bad(happened: string): Failure {
-  return new Failure('bad_reference', {
+/** What the chat itself says of a picture, before anything is held. @throws Failure bad_reference */
+export function checkReference({ byteLength }: { byteLength: number }): void {
+  if (byteLength <= maxReferenceBytes) return;
+  throw new Failure('bad_reference', {
     title: 'I cannot use that picture',
-    happened: `${happened} Nothing was made and nothing was taken.`,
+    happened: 'It is larger than 15 MB. Nothing was made and nothing was taken.',
     next: 'Try another picture, or leave it out.',
   });
+}
+
+/** A reference picture that has still to be fetched from the chat. */
+export interface PendingReference {
+  url: string;
+  platform: 'discord' | 'slack';
+  /** The workspace whose token opens it, on Slack. */
+  teamId: string;
+  model: string;
+  /** The generation's predictions, none of which was sent. */
+  predictionIds: string[];
+  priority: number;
+  /** Since it was asked, by the database's clock. */
+  ageMs: number;
+}
+
+/** Undefined if it was fetched before, or the generation has ended. */
+export async function findPendingReference(
+  deps: Pick<Deps, 'db'>,
+  generationId: string,
+): Promise<PendingReference | undefined> {
+  const [row] = await deps.db.$queryRaw<PendingReference[]>`
+    SELECT g.reference_url AS url, d.platform, d.team_id AS "teamId", g.model, g.priority,
+      array(SELECT p.id FROM predictions p WHERE p.generation_id = g.id) AS "predictionIds",
+      (extract(epoch FROM clock_timestamp() - g.created_at) * 1000)::int AS "ageMs"
+    FROM generations g JOIN deliveries d ON d.generation_id = g.id
+    WHERE g.id = ${generationId}::uuid AND g.status = 'queued' AND g.reference_url IS NOT NULL`;
+  return row;
+}
+
+/** It is in the store; from now on the generation can be submitted. False if it was fetched before, or has ended. */
+export async function keepReference(
+  deps: Pick<Deps, 'db'>,
+  generationId: string,
+  storageKey: string,
+): Promise<boolean> {
+  const kept = await deps.db.$executeRaw`
+    UPDATE generations SET input_image_key = ${storageKey}, reference_url = NULL
+    WHERE id = ${generationId}::uuid AND status = 'queued' AND reference_url IS NOT NULL`;
+  return kept > 0;
 }

@@ -27,6 +27,8 @@ export interface GenerationRequest {
   /** Drawn at random where the person named none. */
   seed?: number | undefined;
   inputImageKey?: string | undefined;
+  /** Where the chat keeps a picture to start from; the worker fetches it first. */
+  referenceUrl?: string | undefined;
   spot: Spot;
 }
 
@@ -82,6 +84,7 @@ export async function requestGeneration(
     count: request.count,
     seed,
     inputImageKey: request.inputImageKey ?? null,
+    referenceUrl: request.referenceUrl ?? null,
     unitPrice: model.priceCredits,
     limits: openByPlan,
     predictions: planPredictions(model, request.count).map((images, slot) => ({

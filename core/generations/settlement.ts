@@ -65,7 +65,10 @@ export interface StoredImage {
 }
 
 /** Why images are missing. Each has its sentence in core/chat/present. */
-export const failureCodes = ['refused', 'failed', 'timed_out', 'bad_output', 'invalid_input', 'unavailable'] as const;
+export const failureCodes = [
+  ...(['refused', 'failed', 'timed_out', 'bad_output', 'invalid_input', 'unavailable'] as const),
+  ...(['reference_not_picture', 'reference_too_large', 'reference_broken', 'reference_unreachable'] as const),
+] as const;
 export type FailureCode = (typeof failureCodes)[number];
 
 export interface Settlement {

@@ -10,6 +10,7 @@ import { linkedNote } from './linked-note.ts';
 import { mail } from './mail.ts';
 import { progress } from './progress.ts';
 import { reconcile } from './reconcile.ts';
+import { reference } from './reference.ts';
 import { settle } from './settle.ts';
 import { stripeEvent } from './stripe-event.ts';
 import { submit } from './submit.ts';
@@ -17,6 +18,7 @@ import { sweep } from './sweep.ts';
 
 /** One for every job in core/jobs.ts. */
 export const handlers: { [Name in JobName]: Handler<Name> } = {
+  reference,
   submit,
   settle,
   deliver,

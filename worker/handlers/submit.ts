@@ -134,10 +134,11 @@ async function imageUrlOf(
 ): Promise<string | undefined> {
   if (run.inputImageUrl !== null) return run.inputImageUrl;
   if (run.inputImageKey === null) return undefined;
-  const image = await normaliseInput(await deps.storage.get(run.inputImageKey), {
-    maxSidePx: model.referenceMaxSidePx,
-  });
-  const url = await deps.provider.upload(image.bytes, image.contentType, 'reference.png');
+  const stored = await deps.storage.get(run.inputImageKey);
+  // The version before kept what the person sent as it was; what `reference` keeps is clean.
+  const isRaw = run.inputImageKey.startsWith('references/');
+  const bytes = isRaw ? (await normaliseInput(stored, { maxSidePx: model.referenceMaxSidePx })).bytes : stored;
+  const url = await deps.provider.upload(bytes, 'image/png', 'reference.png');
   await saveInputImageUrl(deps, generationId, url);
   return url;
 }

@@ -14,6 +14,7 @@ export async function sweep(deps: Deps): Promise<undefined> {
     overdue.filter((row) => row.job === job).map(({ generationId }) => ({ generationId }));
   await Promise.all([
     deps.queues.enqueueMany('submit', ids('submit')),
+    deps.queues.enqueueMany('reference', ids('reference')),
     deps.queues.enqueueMany('deliver', ids('deliver')),
     deps.queues.enqueueMany('cancel', ids('cancel')),
     deps.queues.enqueueMany('progress', ids('progress')),

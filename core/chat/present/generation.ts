@@ -113,7 +113,7 @@ function emptyCard(view: GenerationView): Card {
     tone: 'problem',
     title: code === 'refused' ? 'Refused by the safety filter' : 'No picture this time',
     lines: [titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]],
-    buttons: code === 'refused' || code === 'invalid_input' ? [] : [again(view)],
+    buttons: isAskersToChange(code) ? [] : [again(view)],
   };
 }
 
@@ -133,7 +133,13 @@ const reasons: Record<FailureCode, (model: string) => string> = {
   bad_output: (model) => `${model} sent something that is not a usable picture`,
   invalid_input: (model) => `${model} did not accept this request`,
   unavailable: (model) => `${model} could not be reached`,
+  reference_not_picture: () => 'the file to start from is not a PNG, JPEG, WebP or GIF picture',
+  reference_too_large: () => 'the picture to start from is larger than 15 MB, or has too many pixels',
+  reference_broken: () => 'the picture to start from is damaged or cut off',
+  reference_unreachable: () => 'the picture to start from could not be fetched from the chat',
 };
+
+const anotherPicture = 'Try another picture, or leave it out.';
 
 const advice: Record<FailureCode, string> = {
   refused: 'Say it in other words, or try another model.',
@@ -142,4 +148,12 @@ const advice: Record<FailureCode, string> = {
   bad_output: 'Try again, or try another model.',
   invalid_input: 'Change the prompt, the size or the reference image, or try another model.',
   unavailable: 'Try again in a few minutes.',
+  reference_not_picture: anotherPicture,
+  reference_too_large: 'Make it smaller, try another picture, or leave it out.',
+  reference_broken: anotherPicture,
+  reference_unreachable: 'Add the picture once more, or leave it out.',
 };
+
+/** Pressing a button again would meet the same. */
+const isAskersToChange = (code: FailureCode) =>
+  code === 'refused' || code === 'invalid_input' || code.startsWith('reference_');

@@ -1,6 +1,6 @@
 -- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows
 -- (`p_max_running`: a number for each plan). `resumed` marks a prediction whose earlier submitter vanished: it may have been sent,
--- and must be looked for first.
+-- and must be looked for first. Nothing while its reference image is still to be fetched.
 CREATE OR REPLACE FUNCTION claim_generation(p_generation_id uuid, p_max_running jsonb, p_lease_ms int)
 RETURNS TABLE (prediction_id uuid, slot int, images int, seed int, resumed boolean, model text, prompt text, size text,
                input_image_key text, input_image_url text, asked_at timestamptz) LANGUAGE plpgsql AS $$
@@ -10,6 +10,7 @@ BEGIN
   PERFORM lock_wallet_of(p_generation_id);
   SELECT * INTO g FROM generations WHERE id = p_generation_id;
   IF g.status = 'queued' THEN
+    IF g.reference_url IS NOT NULL THEN RETURN; END IF;
     IF (SELECT count(*) FROM generations WHERE wallet_id = g.wallet_id AND status = 'running')
         >= (p_max_running->>wallet_plan(g.wallet_id))::int THEN
       RETURN;

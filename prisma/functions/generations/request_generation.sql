@@ -72,10 +72,10 @@ BEGIN
   v_priority := (v_limits->>'priority')::int + v_open + 1;
 
   INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, size, count, seed,
-                           input_image_key, unit_price, priority, team_declined)
+                           input_image_key, reference_url, unit_price, priority, team_declined)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
-            r->>'prompt', r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', (r->>'unitPrice')::int, v_priority,
-            CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END);
+            r->>'prompt', r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
+            (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END);
 
   FOR v_lot IN SELECT l.id, l.balance FROM lots l
                WHERE l.wallet_id = v_wallet_id AND l.balance > 0 AND l.frozen_at IS NULL

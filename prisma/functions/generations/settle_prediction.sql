@@ -28,6 +28,6 @@ BEGIN
   PERFORM release_credits(g.id, (p.images - v_stored) * g.unit_price, v_id::text);
   v_finished := finish_generation(g.id);
   RETURN QUERY SELECT true, v_finished,
-    (SELECT n.id FROM generations n WHERE n.wallet_id = g.wallet_id AND n.status = 'queued'
+    (SELECT n.id FROM generations n WHERE n.wallet_id = g.wallet_id AND n.status = 'queued' AND n.reference_url IS NULL
      ORDER BY n.priority, n.created_at LIMIT 1);
 END $$;

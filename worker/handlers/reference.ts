@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { Deps } from '#core/deps.ts';
+import { DownloadError, type DownloadErrorCode, download } from '#core/download.ts';
+import {
+  findPendingReference,
+  keepReference,
+  maxReferenceBytes,
+  type PendingReference,
+} from '#core/generations/reference.ts';
+import type { FailureCode } from '#core/generations/settlement.ts';
+import type { JobData } from '#core/jobs.ts';
+import { findModel } from '#core/models/catalogue.ts';
+import type { Again } from '../handler.ts';
+import { ImageError, type ImageErrorCode } from '../images/image-error.ts';
+import { normaliseInput } from '../images/normalise-input.ts';
+import { settleRun } from '../settle-run.ts';
+
+/** A chat that does not hand the picture out for this long is given up on, and the credits go back. */
+const patienceMs = 5 * 60_000;
+const fetchMs = 10_000;
+
+/**
+ * Fetches a person's picture while the chat's link to it lives, judges it by its bytes, cleans it of EXIF, GPS and everything else that
+ * is not the picture, and stores it; only then the generation is submitted. One that cannot be used gives the credits back, with the reason.
+ */
+export async function reference(deps: Deps, { generationId }: JobData<'reference'>): Promise<Again | undefined> {
+  const pending = await findPendingReference(deps, generationId);
+  if (!pending) return undefined;
+  try {
+    const bytes = await fetchReference(deps, pending);
+    const maxSidePx = findModel(pending.model)?.referenceMaxSidePx;
+    const image = await normaliseInput(bytes, maxSidePx === undefined ? {} : { maxSidePx });
+    const key = `inputs/${createHash('sha256').update(image.bytes).digest('hex')}`;
+    await deps.storage.put(key, image.bytes, { contentType: image.contentType });
+    if (await keepReference(deps, generationId, key))
+      await deps.queues.enqueue('submit', { generationId }, { priority: pending.priority });
+    return undefined;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure === undefined && !(error instanceof DownloadError)) throw error; // ours, not the picture's: the job comes again
+    deps.log.warn({ generationId, err: error, waitedMs: pending.ageMs }, 'reference picture');
+    // Growing pauses: half as long again as it has waited so far.
+    if (failure === undefined && pending.ageMs < patienceMs)
+      return { againInMs: Math.min(30_000, Math.max(1_000, pending.ageMs / 2)) };
+    for (const predictionId of pending.predictionIds)
+      await settleRun(deps, generationId, {
+        ...{ predictionId, status: 'failed', assets: [] },
+        failure: failure ?? 'reference_unreachable',
+      });
+    return undefined;
+  }
+}
+
+async function fetchReference(deps: Deps, { url, platform, teamId }: PendingReference): Promise<Buffer> {
+  const token = platform === 'slack' ? await deps.slackTokens.tokenFor(teamId) : undefined;
+  const bytes = await download(url, {
+    allowedHosts: deps.config.chatFileHosts,
+    maxBytes: maxReferenceBytes,
+    timeoutMs: fetchMs,
+    authorization: token === undefined ? undefined : `Bearer ${token}`,
+  });
+  // Slack answers a token that may not read files with its sign-in page, and 200.
+  if (/^\s*<(!doctype|html)/i.test(bytes.subarray(0, 100).toString('latin1')))
+    throw new DownloadError('gone', 'A page came in place of the picture.');
+  return bytes;
+}
+
+/** Undefined if another try may do. */
+function failureOf(error: unknown): FailureCode | undefined {
+  if (error instanceof DownloadError) return downloadFailures[error.code];
+  return error instanceof ImageError ? imageFailures[error.code] : undefined;
+}
+
+const downloadFailures: Record<DownloadErrorCode, FailureCode | undefined> = {
+  wrong_host: 'reference_unreachable',
+  too_large: 'reference_too_large',
+  gone: 'reference_unreachable',
+  timed_out: undefined,
+  broken: undefined,
+};
+
+const imageFailures: Record<ImageErrorCode, FailureCode> = {
+  not_an_image: 'reference_not_picture',
+  too_many_pixels: 'reference_too_large',
+  broken: 'reference_broken',
+};
