@@ -1,4 +1,5 @@
 import type { Deps } from '#core/deps.ts';
+import { serveMetrics } from '#core/metrics/serve.ts';
 
 /** In the order in which they start; they stop in the opposite one. */
 export const roles = ['api', 'worker', 'bots'] as const;
@@ -21,6 +22,7 @@ export async function startRoles(deps: Deps, wanted: readonly Role[]): Promise<(
     for (const each of stops.reverse()) await each();
   };
   try {
+    stops.push((await serveMetrics(deps, wanted)).stop);
     for (const role of roles.filter((each) => wanted.includes(each))) {
       const start = await starters[role]();
       stops.push((await start(deps)).stop);

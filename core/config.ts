@@ -9,6 +9,9 @@ const environment = z.object({
   NODE_ENV: z.string().default('development'),
   PORT: port.default(3000),
   BOTS_PORT: port.default(3001),
+  WORKER_PORT: port.default(3002),
+  METRICS_PORT: port.default(9464),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_PORT: port.default(4000),
   CLIENT_IP_HEADER: z
     .string()
@@ -60,6 +63,10 @@ export interface Config {
   host: string;
   webPort: number;
   botsPort: number;
+  workerPort: number;
+  /** Where Prometheus asks; each process on a machine needs its own. */
+  metricsPort: number;
+  metricsHost: string;
   sandboxPort: number;
   /** Where people and webhooks reach the web and the API, without a trailing slash. */
   publicUrl: string;
@@ -137,6 +144,9 @@ export function readConfig(env: Environment = process.env): Config {
     host: production ? '0.0.0.0' : '127.0.0.1',
     webPort: settings.PORT,
     botsPort: settings.BOTS_PORT,
+    workerPort: settings.WORKER_PORT,
+    metricsPort: settings.METRICS_PORT,
+    metricsHost: settings.METRICS_HOST,
     sandboxPort: settings.SANDBOX_PORT,
     publicUrl: production ? need('PUBLIC_URL') : (settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`),
     clientIpHeader: settings.CLIENT_IP_HEADER,

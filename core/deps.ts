@@ -11,6 +11,7 @@ import { createSlackUserGroups, type SlackUserGroups } from './chat/slack/user-g
 import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
+import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
@@ -23,6 +24,7 @@ import { createSeal, type Seal } from './seal.ts';
 export interface Deps {
   config: Config;
   log: Logger;
+  metrics: Metrics;
   db: Database;
   seal: Seal;
   backend: QueueBackend;
@@ -56,6 +58,7 @@ export function createDeps(config: Config): Deps {
   return {
     config,
     log,
+    metrics: createMetrics(),
     db,
     seal,
     backend,

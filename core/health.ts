@@ -1,5 +1,8 @@
-import { type Router, Router as router } from 'express';
+import type { Server } from 'node:http';
+import express, { type Router, Router as router } from 'express';
 import type { Deps } from './deps.ts';
+import { listen } from './listen.ts';
+import { within } from './within.ts';
 
 /**
  * `/health/live`: the process answers. `/health/ready`: it can reach its database and its queue, and so do its work.
@@ -33,10 +36,10 @@ export function health(
   return routes;
 }
 
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${ms} ms`)), ms);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+/** For a process that serves nothing else. */
+export function serveHealth(
+  deps: Parameters<typeof health>[0],
+  where: { port: number; variable: string; host: string },
+): Promise<Server> {
+  return listen(express().disable('x-powered-by').use(health(deps)), where);
 }

@@ -64,6 +64,7 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 /** Jobs without data, which run every so often. */
-export type ScheduledJob = 'sweep' | 'audit' | 'reconcile' | 'expire';
+export const scheduledJobs = ['sweep', 'audit', 'reconcile', 'expire'] as const satisfies readonly JobName[];
+export type ScheduledJob = (typeof scheduledJobs)[number];
 export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['data']>;
 export const jobNames = Object.keys(jobs) as JobName[];

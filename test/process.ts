@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { Role } from '../roles.ts';
+import { freePort } from './free-port.ts';
 
 export interface RoleProcess {
   pid: number;
@@ -15,7 +16,13 @@ export async function startProcess(role: Role, env: Record<string, string>): Pro
   const root = resolve(import.meta.dirname, '..');
   const child = spawn(process.execPath, ['dist/main.js', role], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // A machine's processes each need their own.
+    env: {
+      PATH: process.env.PATH ?? '',
+      ...env,
+      WORKER_PORT: String(await freePort()),
+      METRICS_PORT: String(await freePort()),
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let said = '';

@@ -7,15 +7,23 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from './free-port.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const portNames = ['PORT', 'BOTS_PORT', 'WORKER_PORT', 'METRICS_PORT', 'SANDBOX_PORT'] as const;
 let dataDir: string;
-let ports: { PORT: string; BOTS_PORT: string; SANDBOX_PORT: string };
+let ports: Record<(typeof portNames)[number], string>;
 const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'upixel-start-'));
   // Six in a row for the sandbox; from a range that the system does not hand out.
   const base = 20_000 + (process.pid % 1000) * 10;
-  ports = { PORT: String(await freePort()), BOTS_PORT: String(await freePort()), SANDBOX_PORT: String(base) };
+  const free = async () => String(await freePort());
+  ports = {
+    PORT: await free(),
+    BOTS_PORT: await free(),
+    WORKER_PORT: await free(),
+    METRICS_PORT: await free(),
+    SANDBOX_PORT: String(base),
+  };
 });
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
@@ -59,6 +67,8 @@ test('starts everything, says where it is, stops with Ctrl-C, and goes on with t
   for (const name of ['Playground', 'Web', 'API', 'Queues', 'Mailbox', 'Stripe']) expect(table).toContain(name);
   expect(await serves(url(ports.PORT, '/health/ready'))).toBe(200);
   expect(await serves(url(ports.BOTS_PORT, '/health/ready'))).toBe(200);
+  expect(await serves(url(ports.WORKER_PORT, '/health/ready'))).toBe(200);
+  expect(await serves(url(ports.METRICS_PORT, '/metrics'))).toBe(200);
   expect(await serves(url(ports.PORT))).toBe(200);
   expect(await serves(url(ports.PORT, '/queues'))).toBe(200);
   expect(await serves(url(ports.SANDBOX_PORT))).toBe(200);

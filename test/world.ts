@@ -58,6 +58,8 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     NODE_ENV: 'test',
     PORT: String(webPort),
     BOTS_PORT: String(botsPort),
+    WORKER_PORT: String(await freePort()),
+    METRICS_PORT: String(await freePort()),
     UPIXEL_DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),

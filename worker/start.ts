@@ -1,6 +1,8 @@
 import { DelayedError, type Job, type Worker } from 'bullmq';
 import type { Deps } from '#core/deps.ts';
+import { serveHealth } from '#core/health.ts';
 import { type JobName, jobNames, jobs } from '#core/jobs.ts';
+import { closeServer } from '#core/listen.ts';
 import { checkModels } from './check-models.ts';
 import { checkPrices } from './check-prices.ts';
 import type { Handler } from './handler.ts';
@@ -25,6 +27,8 @@ export interface Running {
 }
 
 export async function startWorker(deps: Deps): Promise<Running> {
+  const { workerPort: port, host } = deps.config;
+  const server = await serveHealth(deps, { port, host, variable: 'WORKER_PORT' });
   const workers = jobNames.map((name) => start(deps, name));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await deps.queues.schedule('sweep', sweepEveryMs);
@@ -39,6 +43,7 @@ export async function startWorker(deps: Deps): Promise<Running> {
     stop: async () => {
       await Promise.all(workers.map((worker) => worker.close()));
       await checked;
+      await closeServer(server);
     },
   };
 }

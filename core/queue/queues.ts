@@ -1,6 +1,7 @@
 import type { Queue } from 'bullmq';
 import { type JobData, type JobDefinition, type JobName, jobNames, jobs, type ScheduledJob } from '../jobs.ts';
 import type { QueueBackend } from './backend.ts';
+import { backlogOf, type QueueBacklog } from './backlog.ts';
 
 export interface EnqueueOptions {
   delayMs?: number;
@@ -18,6 +19,8 @@ export interface Queues {
   ping(): Promise<void>;
   /** For the dashboard. */
   readonly all: readonly Queue[];
+  /** How much there is to do, and how long what is next has waited. */
+  backlog(): Promise<QueueBacklog[]>;
   close(): Promise<void>;
 }
 
@@ -66,6 +69,7 @@ export function createQueues(backend: QueueBackend): Queues {
       await queueOf('sweep').getJobCountByTypes('waiting');
     },
     all: [...queues.values()],
+    backlog: () => Promise.all([...queues].map(([job, queue]) => backlogOf(job, queue))),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
     },

@@ -22,7 +22,14 @@ export async function demoWorld(dataDir: string) {
     links: [],
     env: {},
   });
-  const env = { ...sandbox.env, PORT: String(webPort), BOTS_PORT: String(botsPort), UPIXEL_DATA_DIR: dataDir };
+  const env = {
+    ...sandbox.env,
+    PORT: String(webPort),
+    BOTS_PORT: String(botsPort),
+    WORKER_PORT: String(await freePort()),
+    METRICS_PORT: String(await freePort()),
+    UPIXEL_DATA_DIR: dataDir,
+  };
   const config = readConfig(env);
   await migrate(config.databaseUrl);
   await prepareQueueServer(config);

@@ -1,0 +1,200 @@
+import { jobNames, scheduledJobs } from '../jobs.ts';
+
+/** What every label of a metric may be; `text` where the values are somebody else's, as a vendor's codes are. */
+type Labels = Record<string, readonly string[] | 'text'>;
+
+interface Described<Kind extends string, L extends Labels> {
+  kind: Kind;
+  name: `upixel_${string}`;
+  /** Shown beside it in Prometheus. */
+  help: string;
+  labels: L;
+  /** Of a histogram: upper bounds in seconds. */
+  buckets?: readonly number[];
+}
+
+const counter = <const L extends Labels>(name: `upixel_${string}_total`, help: string, labels: L) =>
+  ({ kind: 'counter', name, help, labels }) satisfies Described<'counter', L>;
+const gauge = <const L extends Labels>(name: `upixel_${string}`, help: string, labels: L) =>
+  ({ kind: 'gauge', name, help, labels }) satisfies Described<'gauge', L>;
+const histogram = <const L extends Labels>(
+  name: `upixel_${string}_seconds`,
+  help: string,
+  labels: L,
+  buckets: readonly number[],
+) => ({ kind: 'histogram', name, help, labels, buckets }) satisfies Described<'histogram', L>;
+
+const platform = ['discord', 'slack'] as const;
+
+/** What a process counts where it happens: `deps.metrics.count('acknowledgements', { platform, outcome })`. */
+export const counted = {
+  // --- chat → us ---
+  acknowledgements: counter(
+    'upixel_acknowledgements_total',
+    'Requests of people in chat: acknowledged (done); the chat no longer waited (late); another process was first (taken); ' +
+      'turned away because too much is under way (full); the chat could not be reached (failed).',
+    { platform, outcome: ['done', 'late', 'taken', 'full', 'failed'] },
+  ),
+  acknowledgementSeconds: histogram(
+    'upixel_acknowledgement_seconds',
+    'From the moment a request arrived until the chat took our acknowledgement. Chats wait 3 s.',
+    { platform },
+    [0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 5],
+  ),
+  answers: counter(
+    'upixel_answers_total',
+    'How acknowledged requests ended: done, refused with a sentence, or failed by a mistake of ours.',
+    { platform, outcome: ['done', 'refused', 'failed'] },
+  ),
+  refusals: counter('upixel_refusals_total', 'Requests refused with a sentence, by the code of the refusal.', {
+    platform,
+    code: 'text',
+  }),
+  // --- us → chat ---
+  deliveries: counter(
+    'upixel_deliveries_total',
+    'Results brought to chat, by the rung of the ladder; undelivered where every rung was closed.',
+    { platform, rung: ['reply', 'channel', 'undelivered'] },
+  ),
+  deliverySeconds: histogram(
+    'upixel_delivery_seconds',
+    'From the request until the result stood in chat, the time of the model included.',
+    { platform },
+    [1, 2.5, 5, 10, 20, 30, 60, 120, 300, 900, 3600],
+  ),
+  // --- vendors ---
+  generations: counter(
+    'upixel_generations_total',
+    'Runs at the image provider that ended, by how: succeeded, canceled, or the failure.',
+    {
+      outcome: [
+        'succeeded',
+        'canceled',
+        'refused',
+        'failed',
+        'timed_out',
+        'bad_output',
+        'invalid_input',
+        'unavailable',
+      ],
+    },
+  ),
+  providerErrors: counter('upixel_provider_errors_total', 'Calls to the image provider that failed.', {
+    code: ['rate_limited', 'unavailable', 'unknown_outcome', 'invalid_input', 'no_credit', 'unauthorized', 'not_found'],
+  }),
+  secondPredictions: counter(
+    'upixel_second_predictions_total',
+    'Predictions that the provider ran a second time for the same picture: cancelled at sight, paid by us.',
+    {},
+  ),
+  vendorErrors: counter(
+    'upixel_vendor_errors_total',
+    'Calls to other vendors that failed, by what they said: an HTTP status, a code of theirs, or unreachable.',
+    { vendor: ['discord', 'slack', 'stripe', 'mail', 'storage'], code: 'text' },
+  ),
+  operatorNeeded: counter(
+    'upixel_operator_needed_total',
+    'Trouble that only an operator can end, by what is to be looked at.',
+    {
+      cause: [
+        'discord_token',
+        'slack_token',
+        'replicate_token',
+        'replicate_credit',
+        'stripe_key',
+        'mail',
+        'storage',
+        'encryption_key',
+        'ledger',
+        'unpaid_cap',
+      ],
+    },
+  ),
+  webhooks: counter(
+    'upixel_webhooks_total',
+    'Webhooks received, and those refused because their signature did not fit.',
+    {
+      vendor: ['replicate', 'stripe'],
+      outcome: ['taken', 'refused'],
+    },
+  ),
+  stripeEventsIgnored: counter('upixel_stripe_events_ignored_total', 'Events of Stripe that concern nothing of ours.', {
+    type: 'text',
+  }),
+  // --- jobs ---
+  jobs: counter('upixel_jobs_total', 'Jobs that a worker ran: done; to be run again later (again); failed.', {
+    job: jobNames,
+    outcome: ['done', 'again', 'failed'],
+  }),
+  jobSeconds: histogram(
+    'upixel_job_seconds',
+    'How long a job took.',
+    { job: jobNames },
+    [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
+  ),
+} as const;
+
+/** What a process knows of itself now: `deps.metrics.set('connected', { platform: 'discord' }, 1)`. */
+export const states = {
+  role: gauge('upixel_role', '1 for each role that this process has.', { role: ['api', 'worker', 'bots'] }),
+  connected: gauge('upixel_chat_connected', '1 while requests of the chat reach this process, 0 while they do not.', {
+    platform,
+  }),
+  requestsOpen: gauge('upixel_requests_open', 'Requests from chat that are acknowledged and not yet answered.', {
+    platform,
+  }),
+} as const;
+
+/** What is read from the database and the queue when Prometheus asks; every process says the same. */
+export const facts = {
+  databaseUp: gauge('upixel_database_up', '1 if the database answered this time.', {}),
+  queueUp: gauge('upixel_queue_up', '1 if the queue’s server answered this time, and takes what is written.', {}),
+  queueJobs: gauge('upixel_queue_jobs', 'Jobs in the queue.', {
+    job: jobNames,
+    state: ['waiting', 'delayed', 'active'],
+  }),
+  queueOldest: gauge(
+    'upixel_queue_oldest_seconds',
+    'How long the job that is next has been in the queue; 0 if none waits.',
+    {
+      job: jobNames,
+    },
+  ),
+  generationsOpen: gauge('upixel_generations_open', 'Generations that wait or run.', { status: ['queued', 'running'] }),
+  generationOldest: gauge('upixel_generation_oldest_seconds', 'How long the oldest of them has been asked for.', {
+    status: ['queued', 'running'],
+  }),
+  deliveriesPending: gauge('upixel_deliveries_pending', 'Results that are made and not yet in chat.', { platform }),
+  deliveryOldest: gauge('upixel_delivery_oldest_seconds', 'How long the oldest of them has been finished.', {
+    platform,
+  }),
+  mailsWaiting: gauge('upixel_mails_waiting', 'Mails that are not sent yet.', {}),
+  mailOldest: gauge('upixel_mail_oldest_seconds', 'How long the oldest of them waits.', {}),
+  stripeEventsWaiting: gauge(
+    'upixel_stripe_events_waiting',
+    'Events of Stripe that are received and not handled yet.',
+    {},
+  ),
+  stripeEventOldest: gauge('upixel_stripe_event_oldest_seconds', 'How long the oldest of them waits.', {}),
+  scheduleAge: gauge('upixel_schedule_age_seconds', 'How long ago this last ended well, by the database’s clock.', {
+    schedule: scheduledJobs,
+  }),
+  ledgerFaults: gauge('upixel_ledger_faults', 'What the last audit found that does not add up.', {}),
+} as const;
+
+export const catalogue = { ...counted, ...states, ...facts } as const;
+export type MetricKey = keyof typeof catalogue;
+type KeyOf<Kind extends string> = {
+  [Key in MetricKey]: (typeof catalogue)[Key]['kind'] extends Kind ? Key : never;
+}[MetricKey];
+export type CounterKey = KeyOf<'counter'>;
+export type GaugeKey = KeyOf<'gauge'>;
+export type HistogramKey = KeyOf<'histogram'>;
+
+/** The labels that a metric wants, each with what it may be. */
+export type LabelsOf<Key extends MetricKey> = {
+  [Label in keyof (typeof catalogue)[Key]['labels']]: (typeof catalogue)[Key]['labels'][Label] extends readonly (infer Value extends
+    string)[]
+    ? Value
+    : string;
+};

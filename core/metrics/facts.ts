@@ -1,0 +1,59 @@
+import type { Deps } from '../deps.ts';
+import { within } from '../within.ts';
+import { facts } from './catalogue.ts';
+import { readBacklog } from './read-backlog.ts';
+
+type FactDeps = Pick<Deps, 'db' | 'queues' | 'metrics' | 'log'>;
+
+/** Prometheus gives up after 10 s by default; whatever answers is then shown without the rest. */
+const patienceMs = 4_000;
+
+/** Asks the database and the queue how things stand. One that does not answer is said to be down, and nothing old is shown. */
+export async function readFacts(deps: FactDeps): Promise<void> {
+  for (const key of Object.keys(facts) as Array<keyof typeof facts>) deps.metrics.forget(key);
+  await Promise.all([
+    look(deps, 'databaseUp', () => readDatabase(deps)),
+    look(deps, 'queueUp', () => readQueues(deps)),
+  ]);
+}
+
+async function look(deps: FactDeps, up: 'databaseUp' | 'queueUp', read: () => Promise<() => void>) {
+  try {
+    const show = await within(patienceMs, read());
+    show();
+    deps.metrics.set(up, {}, 1);
+  } catch (err) {
+    deps.log.warn({ err, metric: facts[up].name }, 'not readable');
+    deps.metrics.set(up, {}, 0);
+  }
+}
+
+async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
+  const found = await readBacklog({ db });
+  return () => {
+    for (const { status, count, oldestSeconds } of found.generations) {
+      metrics.set('generationsOpen', { status }, count);
+      metrics.set('generationOldest', { status }, oldestSeconds);
+    }
+    for (const { platform, count, oldestSeconds } of found.deliveries) {
+      metrics.set('deliveriesPending', { platform }, count);
+      metrics.set('deliveryOldest', { platform }, oldestSeconds);
+    }
+    metrics.set('mailsWaiting', {}, found.mails.count);
+    metrics.set('mailOldest', {}, found.mails.oldestSeconds);
+    metrics.set('stripeEventsWaiting', {}, found.stripeEvents.count);
+    metrics.set('stripeEventOldest', {}, found.stripeEvents.oldestSeconds);
+  };
+}
+
+async function readQueues({ queues, metrics }: FactDeps): Promise<() => void> {
+  const found = await queues.backlog();
+  return () => {
+    for (const { job, waiting, delayed, active, oldestMs } of found) {
+      metrics.set('queueJobs', { job, state: 'waiting' }, waiting);
+      metrics.set('queueJobs', { job, state: 'delayed' }, delayed);
+      metrics.set('queueJobs', { job, state: 'active' }, active);
+      metrics.set('queueOldest', { job }, oldestMs / 1_000);
+    }
+  };
+}
