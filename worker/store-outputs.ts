@@ -8,34 +8,42 @@ import { processImage } from './images/process-image.ts';
 
 type StoreDeps = Pick<Deps, 'provider' | 'storage' | 'log'>;
 
+/** Why an output is not kept. */
+type Missing = 'unusable' | 'unreachable';
+
+export interface StoredOutputs {
+  assets: StoredImage[];
+  atHand: PicturesAtHand;
+  missing: ReadonlySet<Missing>;
+}
+
 /**
- * Downloads, checks and stores what a run made, all of it at once. Outputs that can never be used are left out and
- * counted as `unusable`; what may pass (a broken connection) is thrown, so that the whole run is tried again.
+ * Downloads, checks and stores what a run made, all of it at once. Outputs that can never be used are left out; what may pass (a
+ * broken connection, a store that is down) is thrown, so that the whole run is tried again, unless it is the `last` time.
  */
 export async function storeOutputs(
   deps: StoreDeps,
-  generationId: string,
-  claim: ClaimedSettlement,
-  outputs: readonly string[],
-): Promise<{ assets: StoredImage[]; atHand: PicturesAtHand; unusable: number }> {
+  run: { generationId: string; claim: ClaimedSettlement; outputs: readonly string[]; last: boolean },
+): Promise<StoredOutputs> {
+  const { claim, outputs, ...rest } = run;
   const stored = await Promise.all(
     outputs
       .slice(0, claim.images)
-      .map((url, index) => storeOutput(deps, { generationId, position: claim.firstPosition + index, url, claim })),
+      .map((url, index) => storeOutput(deps, { ...rest, position: claim.firstPosition + index, url, claim })),
   );
-  const kept = stored.filter((output) => output !== undefined);
+  const kept = stored.filter((output) => typeof output !== 'string');
   return {
     assets: kept.map(({ asset }) => asset),
     atHand: new Map(kept.map(({ asset, bytes }) => [asset.storageKey, bytes])),
-    unusable: stored.length - kept.length,
+    missing: new Set(stored.filter((output) => typeof output === 'string')),
   };
 }
 
 async function storeOutput(
   deps: StoreDeps,
-  output: { generationId: string; position: number; url: string; claim: ClaimedSettlement },
-): Promise<{ asset: StoredImage; bytes: Buffer } | undefined> {
-  const { generationId, position, url, claim } = output;
+  output: { generationId: string; position: number; url: string; claim: ClaimedSettlement; last: boolean },
+): Promise<{ asset: StoredImage; bytes: Buffer } | Missing> {
+  const { generationId, position, url, claim, last } = output;
   try {
     const bytes = await download(url, { allowedHosts: deps.provider.outputHosts });
     const image = await processImage(bytes, { model: claim.model });
@@ -52,9 +60,13 @@ async function storeOutput(
     const keys = { id: randomUUID(), position, storageKey, thumbnailKey };
     return { asset: { ...keys, contentType, sha256, width, height, byteLength }, bytes: image.bytes };
   } catch (error) {
-    if (!isFinal(error)) throw error;
-    deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');
-    return undefined;
+    if (isFinal(error)) {
+      deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');
+      return 'unusable';
+    }
+    if (!last) throw error;
+    deps.log.error({ generationId, position, err: error }, 'output given up: it could not be fetched and kept in time');
+    return 'unreachable';
   }
 }
 

@@ -24,8 +24,9 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
        OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds')) LIMIT 200)
     UNION ALL -- its settler vanished, or the provider is silent
     (SELECT 'settle', p.generation_id, p.slot FROM predictions p
-     WHERE p.status = 'running' AND (p.lease_until < now() OR (p.lease_until IS NULL
-       AND p.checked_at < now() - ${silentAfterMs}::int * interval '1 millisecond'))
+     WHERE p.status = 'running' AND (p.next_try_at IS NULL OR p.next_try_at <= now()) AND (p.lease_until < now()
+       OR (p.lease_until IS NULL AND (p.next_try_at IS NOT NULL
+         OR p.checked_at < now() - ${silentAfterMs}::int * interval '1 millisecond')))
      ORDER BY p.checked_at LIMIT 60)
     UNION ALL -- ended, and not brought to chat
     (SELECT 'deliver', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id

@@ -1,4 +1,6 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { pauseAfter } from '../pauses.ts';
 import { leases } from './limits.ts';
 
 export interface ClaimedSettlement {
@@ -11,6 +13,8 @@ export interface ClaimedSettlement {
   model: string;
   cancelRequested: boolean;
   submittedAt: Date;
+  /** By the database's clock. */
+  submittedAgoMs: number;
 }
 
 /**
@@ -28,9 +32,10 @@ export async function claimSettlement(
     FROM generations g
     WHERE p.generation_id = ${wanted.generationId}::uuid AND p.slot = ${wanted.slot}::int AND g.id = p.generation_id
       AND coalesce(p.external_id, ${externalId}) = coalesce(${externalId}, p.external_id)
-      AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())))
+      AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())
+        AND (p.next_try_at IS NULL OR p.next_try_at <= now())))
     RETURNING p.id AS "predictionId", p.external_id AS "externalId", p.slot, p.images, g.model,
-      p.submitted_at AS "submittedAt", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
+      p.submitted_at AS "submittedAt", (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
   return rows[0];
@@ -41,15 +46,40 @@ export async function isBeingSettled(
   deps: Pick<Deps, 'db'>,
   wanted: { generationId: string; slot: number },
 ): Promise<boolean> {
-  const { generationId, slot } = wanted;
-  const busy = { generationId, slot, status: 'running', leaseUntil: { gt: new Date() } } as const;
-  return (await deps.db.prediction.count({ where: busy })) > 0;
+  const busy = await deps.db.$queryRaw<object[]>`
+    SELECT 1 FROM predictions WHERE generation_id = ${wanted.generationId}::uuid AND slot = ${wanted.slot}::int
+      AND status = 'running' AND lease_until > now()`;
+  return busy.length > 0;
 }
 
 /** Not ended yet: somebody else may look later. */
 export async function returnSettlement(deps: Pick<Deps, 'db'>, predictionId: string): Promise<void> {
-  await deps.db
-    .$executeRaw`UPDATE predictions SET lease_until = NULL WHERE id = ${predictionId}::uuid AND status = 'running'`;
+  await deps.db.$executeRaw`
+    UPDATE predictions SET lease_until = NULL, failures = 0, next_try_at = NULL
+    WHERE id = ${predictionId}::uuid AND status = 'running'`;
+}
+
+/** It could not be looked at, or what it made could not be fetched or stored: `sweep` has it tried again after a pause. */
+export async function putOffSettlement(deps: Pick<Deps, 'db'>, predictionId: string): Promise<void> {
+  await deps.db.$executeRaw`
+    UPDATE predictions p SET lease_until = NULL, failures = p.failures + 1,
+      next_try_at = now() + ${pauseAfter(Prisma.sql`p.failures`)}
+    WHERE id = ${predictionId}::uuid AND status = 'running'`;
+}
+
+/**
+ * Keeps since when it is over, as the provider says, as far as that can be: not before it was sent, nor later than we heard of it.
+ * Returns how long ago that was, by the database's clock.
+ */
+export async function noteEnd(
+  deps: Pick<Deps, 'db'>,
+  { predictionId, completedAt }: { predictionId: string; completedAt: Date | undefined },
+): Promise<number> {
+  const [row] = await deps.db.$queryRaw<Array<{ agoMs: number }>>`
+    UPDATE predictions SET ended_at = coalesce(ended_at, greatest(submitted_at, least(now(), ${completedAt ?? null}::timestamptz)))
+    WHERE id = ${predictionId}::uuid
+    RETURNING (extract(epoch FROM now() - ended_at) * 1000)::float8 AS "agoMs"`;
+  return row?.agoMs ?? 0;
 }
 
 export interface StoredImage {

@@ -17,6 +17,8 @@ export interface ProviderPrediction {
   progress?: number;
   predictTimeMs?: number;
   createdAt: Date;
+  /** When it was over, by the provider's clock. */
+  completedAt?: Date;
   /** The provider has already deleted inputs and outputs (it does so after an hour). */
   dataRemoved: boolean;
 }

@@ -2,7 +2,10 @@ import type { Deps } from '#core/deps.ts';
 import {
   type ClaimedSettlement,
   claimSettlement,
+  type FailureCode,
   isBeingSettled,
+  noteEnd,
+  putOffSettlement,
   returnSettlement,
 } from '#core/generations/settlement.ts';
 import type { JobData } from '#core/jobs.ts';
@@ -10,10 +13,12 @@ import { findModel } from '#core/models/catalogue.ts';
 import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
 import { type Outcome, settleRun } from '../settle-run.ts';
-import { storeOutputs } from '../store-outputs.ts';
+import { type StoredOutputs, storeOutputs } from '../store-outputs.ts';
 
 /** The provider stops a run at its deadline by itself; this much later we no longer believe that it will. */
 const beyondDeadlineMs = 2 * 60_000;
+/** The provider deletes what a run made an hour after its end; until shortly before it is worth another try to get it. */
+const outputsPatienceMs = 50 * 60_000;
 
 /**
  * A prediction spoke, or was silent for too long: ask the provider how it ended, whatever the message said, keep what it
@@ -27,12 +32,17 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
     const outcome = prediction ? await outcomeOf(deps, wanted.generationId, claim, prediction) : lost(claim);
     if (outcome) await settleRun(deps, wanted.generationId, outcome);
     else await returnSettlement(deps, claim.predictionId);
-  } catch (error) {
-    await returnSettlement(deps, claim.predictionId);
-    throw error;
+  } catch (err) {
+    if (claim.submittedAgoMs > deadlineOf(claim) + outputsPatienceMs)
+      await settleRun(deps, wanted.generationId, { ...lost(claim), failure: 'unavailable' });
+    else await putOffSettlement(deps, claim.predictionId);
+    deps.log.warn({ ...wanted, err }, 'a run could not be settled');
   }
   return undefined;
 }
+
+/** When it is over, one way or the other. */
+const deadlineOf = (claim: ClaimedSettlement) => (findModel(claim.model)?.deadlineMs ?? 0) + beyondDeadlineMs;
 
 /** Undefined where the provider no longer knows it. */
 async function lookUp(deps: Deps, claim: ClaimedSettlement): Promise<ProviderPrediction | undefined> {
@@ -63,8 +73,7 @@ async function outcomeOf(
   switch (prediction.status) {
     case 'starting':
     case 'processing': {
-      const deadlineMs = findModel(claim.model)?.deadlineMs ?? 0;
-      if (Date.now() - claim.submittedAt.getTime() < deadlineMs + beyondDeadlineMs) return undefined;
+      if (claim.submittedAgoMs < deadlineOf(claim)) return undefined;
       await deps.provider.cancel(claim.externalId);
       return { ...ended, status: 'failed', failure: 'timed_out' };
     }
@@ -76,10 +85,18 @@ async function outcomeOf(
       return { ...ended, status: 'failed', failure: prediction.refused ? 'refused' : 'failed' };
     case 'succeeded': {
       if (prediction.refused) return { ...ended, status: 'failed', failure: 'refused' };
-      const { assets, atHand, unusable } = await storeOutputs(deps, generationId, claim, prediction.outputs);
-      const missing = assets.length < claim.images;
-      const failure = unusable ? 'bad_output' : missing ? 'failed' : undefined;
+      const { predictionId } = claim;
+      const endedAgoMs = await noteEnd(deps, { predictionId, completedAt: prediction.completedAt });
+      const last = endedAgoMs > outputsPatienceMs;
+      const { outputs } = prediction;
+      const { assets, atHand, missing } = await storeOutputs(deps, { generationId, claim, outputs, last });
+      const failure = failureOf(missing) ?? (assets.length < claim.images ? 'failed' : undefined);
       return { ...ended, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure, atHand };
     }
   }
+}
+
+function failureOf(missing: StoredOutputs['missing']): FailureCode | undefined {
+  if (missing.has('unreachable')) return 'unavailable';
+  return missing.has('unusable') ? 'bad_output' : undefined;
 }

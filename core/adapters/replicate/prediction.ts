@@ -15,6 +15,7 @@ export const predictionSchema = z.object({
   data_removed: z.boolean().nullish(),
   metrics: z.object({ predict_time: z.number().nullish() }).nullish(),
   created_at: z.coerce.date(),
+  completed_at: z.coerce.date().nullish().catch(undefined),
 });
 
 export type ReplicatePrediction = z.infer<typeof predictionSchema>;
@@ -31,6 +32,7 @@ export function toPrediction(raw: ReplicatePrediction): ProviderPrediction {
     outputs,
     refused: raw.status === 'succeeded' ? outputs.length === 0 && !dataRemoved : isRefusal(error),
     createdAt: raw.created_at,
+    ...(raw.completed_at ? { completedAt: raw.completed_at } : {}),
     dataRemoved,
     ...(error !== undefined ? { error } : {}),
     ...(progress !== undefined ? { progress } : {}),

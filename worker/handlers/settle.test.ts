@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findOverdue } from '#core/generations/overdue.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { buildRequest } from '#core/generations/testing.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { fund } from '#test/fund.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { settle } from './settle.ts';
+import { submit } from './submit.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: [], replicate: { speed: 0 } });
+});
+afterAll(() => world.close());
+afterEach(() => world.replicate.faults.clear());
+
+/** A request whose run is over at the provider, and what is held for it. */
+async function ended({ count = 1 } = {}) {
+  const { deps, replicate } = world;
+  const user = { platform: 'discord', teamId: '', userId: randomUUID() } as const;
+  await fund(world, user, 20);
+  const { identityId } = await identify(deps, user);
+  const asked = await requestGeneration(deps, buildRequest(identityId, { count, spot: nowhere }));
+  if (!asked) throw new Error('not accepted');
+  const generationId = asked.id;
+  await submit(deps, { generationId });
+  const isOver = () => [...replicate.predictions.values()].every(({ status }) => status === 'succeeded');
+  await vi.waitUntil(isOver, { timeout: 5_000, interval: 5 });
+  const row = () => deps.db.prediction.findFirstOrThrow({ where: { generationId } });
+  const generation = () => deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
+  const balance = async () =>
+    (await deps.db.identity.findUniqueOrThrow({ where: { id: identityId }, include: { wallet: true } })).wallet.balance;
+  /** As if the pause were over, and so many minutes had passed since the run ended. */
+  const later = (minutes = 0) =>
+    deps.db
+      .$executeRaw`UPDATE predictions SET next_try_at = now() - interval '1 ms', ended_at = ended_at - ${minutes}::int * interval '1 minute' WHERE generation_id = ${generationId}::uuid`;
+  const isDue = async () =>
+    (await findOverdue(deps)).some((each) => each.job === 'settle' && each.generationId === generationId);
+  return { generationId, before: asked.balance, row, generation, balance, later, isDue };
+}
+
+const nowhere = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1_000_000 } as const;
+
+test.each([
+  ['403', { type: 'answer', status: 403 }],
+  ['a connection that is cut', { type: 'dropAfter' }],
+] as const)(
+  'outputs that answer %s: tried again after growing pauses, and after 50 minutes the credits go back',
+  async (_name, fault) => {
+    const { deps, replicate } = world;
+    const run = await ended();
+    replicate.faults.add({ on: 'GET /delivery', do: fault, times: 100 });
+    const pauses: number[] = [];
+    for (let tries = 0; tries < 10; tries++) {
+      await settle(deps, { generationId: run.generationId, slot: 0 });
+      const { nextTryAt } = await run.row();
+      pauses.push(Math.round(((nextTryAt?.getTime() ?? 0) - Date.now()) / 1000));
+      // Until then nobody asks: neither the sweep nor a webhook that comes twice.
+      expect(await run.isDue()).toBe(false);
+      const asked = replicate.calls.length;
+      await settle(deps, { generationId: run.generationId, slot: 0 });
+      expect(replicate.calls.length).toBe(asked);
+      await run.later();
+      expect(await run.isDue()).toBe(true);
+    }
+    expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300]);
+    expect(await run.balance()).toBe(run.before);
+
+    await run.later(51);
+    await settle(deps, { generationId: run.generationId, slot: 0 });
+    expect(await run.generation()).toMatchObject({ status: 'failed', failure: 'unavailable', stored: 0 });
+    expect(await run.balance()).toBe(run.before + 1);
+  },
+);
+
+test('one of four pictures never comes: the others are kept and delivered at the end, and the rest is paid back', async () => {
+  const { deps, replicate } = world;
+  const run = await ended({ count: 4 });
+  replicate.faults.add({ on: /^GET \/delivery.*out-1/, do: { type: 'answer', status: 403 }, times: 100 });
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  expect(await run.generation()).toMatchObject({ status: 'running' });
+  await run.later(51);
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  expect(await run.generation()).toMatchObject({ status: 'succeeded', failure: 'unavailable', stored: 3 });
+  expect(await run.balance()).toBe(run.before + 1);
+});
+
+test('outputs that can be fetched again before that are kept', async () => {
+  const { deps, replicate } = world;
+  const run = await ended();
+  replicate.faults.add({ on: 'GET /delivery', do: { type: 'answer', status: 503 }, times: 1 });
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  await run.later(20);
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  expect(await run.generation()).toMatchObject({ status: 'succeeded', failure: null, stored: 1 });
+});
