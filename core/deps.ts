@@ -4,6 +4,7 @@ import { createStorage } from './adapters/storage.ts';
 import { createStripePayments } from './adapters/stripe/payments.ts';
 import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
+import { createDiscordRoles, type DiscordRoles } from './chat/discord/roles.ts';
 import type { Messenger } from './chat/messenger.ts';
 import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
 import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
@@ -35,6 +36,7 @@ export interface Deps {
   mailer: Mailer;
   discordRest: DiscordRest;
   discord: DiscordMessenger;
+  discordRoles: DiscordRoles;
   slack: SlackMessenger;
   slackTokens: SlackTokens;
   slackUserGroups: SlackUserGroups;
@@ -74,6 +76,7 @@ export function createDeps(config: Config): Deps {
     mailer,
     discordRest,
     discord,
+    discordRoles: createDiscordRoles({ rest: discordRest }),
     slack,
     slackTokens,
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),

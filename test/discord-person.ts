@@ -2,11 +2,15 @@ import type { Interaction, OptionValue, SeenMessage } from '#sandbox/discord/peo
 import { type Look, lookAtDiscord } from '#sandbox/look/discord.ts';
 import type { World } from './world.ts';
 
-/** What a person on Discord does and sees from now on; what stood in the channel before is not theirs. */
+/** What a person on Discord does and sees from now on; what stood in the channel before is not theirs. `dm`: with the bot alone. */
 export function discordPerson(world: World, place: { user?: number; channel?: string } = {}) {
   const { people } = world.discord;
   const user = people.users[place.user ?? 0];
-  const channel = people.guilds[0]?.channels.find(({ name }) => name === (place.channel ?? 'general'));
+  const { channel: wanted = 'general' } = place;
+  const channel =
+    wanted === 'dm' && user
+      ? { id: people.dmChannelId(user.id) }
+      : people.guilds[0]?.channels.find(({ name }) => name === wanted);
   if (!user || !channel) throw new Error('no such person or channel');
   const at = { userId: user.id, channelId: channel.id };
 

@@ -306,7 +306,7 @@ onBothBackends((world) => {
 
   test('acknowledged too late: nothing is begun and nothing is paid', async () => {
     const created = world().replicate.predictions.size;
-    world().discord.faults.add({ on: /callback$/, do: { type: 'slow', ms: 3200 } });
+    world().discord.faults.add({ on: /callback$/, do: { type: 'slow', ms: 3200 }, times: 2 });
     const interaction = await ada.imagine({ prompt: 'late' });
     await expect(interaction.acknowledged).rejects.toThrow(/did not respond/);
     expect(world().replicate.predictions.size).toBe(created);

@@ -1,12 +1,14 @@
 import {
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIMessageComponentInteraction,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
   MessageFlags,
-  PermissionFlagsBits,
-} from 'discord.js';
-import { InteractionResponseType, Routes } from 'discord-api-types/v10';
+  Routes,
+} from 'discord-api-types/v10';
 import type { ChatUser } from '#core/accounts/identify.ts';
 import { decodeButtonId } from '#core/chat/button-id.ts';
 import { cut } from '#core/chat/cut.ts';
@@ -16,99 +18,86 @@ import { Failure } from '#core/failure.ts';
 import type { Action } from '../actions/action.ts';
 import { actions } from '../actions/index.ts';
 import { findCommand } from '../commands/index.ts';
-import { dispatch } from '../dispatch.ts';
+import { type Ask, dispatch } from '../dispatch.ts';
 import { parseOptions } from '../parse-options.ts';
-import { type AnswerKind, acknowledge, replyTo, spotOf } from './answer.ts';
+import { type AnswerKind, acknowledge } from './acknowledge.ts';
+import { replyTo } from './answer.ts';
+import { type Interaction, spotOf, userOf } from './interaction.ts';
+import { missingPermissions } from './permissions.ts';
 import { personOf } from './person.ts';
 import { rawOptions } from './raw-options.ts';
 import { teamOf } from './team.ts';
 
-/** One interaction of Discord's: acknowledge, then dispatch. */
-export async function onInteraction(deps: Deps, interaction: Interaction): Promise<void> {
-  if (interaction.isAutocomplete()) return onAutocomplete(deps, interaction);
-  if (interaction.isChatInputCommand()) return onCommand(deps, interaction);
-  if (interaction.isButton()) return onButton(deps, interaction);
+/** One interaction of Discord's, whichever way it came: acknowledge, then dispatch. */
+export async function onInteraction(deps: Deps, interaction: Interaction, receivedAtMs = Date.now()): Promise<void> {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommandAutocomplete:
+      return onAutocomplete(deps, interaction);
+    case InteractionType.ApplicationCommand:
+      return onCommand(deps, interaction, receivedAtMs);
+    case InteractionType.MessageComponent:
+      return onButton(deps, interaction, receivedAtMs);
+    // We have no forms on Discord.
+    case InteractionType.ModalSubmit:
+      return;
+  }
 }
 
-async function onCommand(deps: Deps, interaction: ChatInputCommandInteraction) {
-  const command = findCommand(interaction.commandName);
+async function onCommand(deps: Deps, interaction: APIApplicationCommandInteraction, receivedAtMs: number) {
+  const { data } = interaction;
+  const isTyped = data.type === ApplicationCommandType.ChatInput;
+  const command = isTyped ? findCommand(data.name) : undefined;
   const blocked = command?.answer === 'public' ? missingPermissions(interaction) : undefined;
   const kind = command && !blocked ? command.answer : 'private';
-  if (!(await acknowledge(deps, interaction, kind))) return;
-  const spot = spotOf(interaction);
-  const request = {
-    name: interaction.commandName,
-    ask: {
-      key: `discord:${interaction.id}`,
-      spot,
-      person: async () => personOf(interaction),
-      team: teamOf(interaction),
-    },
-    reply: replyTo(deps, spot, kind),
-  };
-  await dispatch(deps, request, async (context) => {
-    if (!command) throw unknownCommand(interaction.commandName);
+  if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
+  const ask = askOf(deps, interaction);
+  await dispatch(deps, { name: data.name, ask, reply: replyTo(deps, ask.spot, kind) }, async (context) => {
+    if (!command || !isTyped) throw unknownCommand(data.name);
     if (blocked) throw blocked;
-    return command.run(context, parseOptions(command, rawOptions(interaction)));
+    return command.run(context, parseOptions(command, rawOptions(data)));
   });
 }
 
-async function onButton(deps: Deps, interaction: ButtonInteraction) {
-  const button = decodeButtonId(interaction.customId);
+async function onButton(deps: Deps, interaction: APIMessageComponentInteraction, receivedAtMs: number) {
+  const button = decodeButtonId(interaction.data.custom_id);
   const action = button && actions[button.action];
   const blocked = action?.answer === 'public' ? missingPermissions(interaction) : undefined;
   const kind = action && !blocked ? placeOf(action, interaction) : 'private';
-  if (!(await acknowledge(deps, interaction, kind))) return;
-  const spot = spotOf(interaction);
-  const ask = {
-    key: `discord:${interaction.id}`,
-    spot,
-    messageId: interaction.message.id,
-    person: async () => personOf(interaction),
-    team: teamOf(interaction),
-  };
-  await dispatch(
-    deps,
-    { name: button?.action ?? 'unknown', ask, reply: replyTo(deps, spot, kind) },
-    async (context) => {
-      if (!button || !action) throw unknownButton();
-      if (blocked) throw blocked;
-      return action.run(context, button);
-    },
-  );
-}
-
-const placeOf = ({ answer }: Action, { message }: ButtonInteraction): AnswerKind =>
-  answer === 'in-place' && !message.flags.has(MessageFlags.Ephemeral) ? 'in-public-place' : answer;
-
-async function onAutocomplete(deps: Deps, interaction: AutocompleteInteraction) {
-  const { name, value } = interaction.options.getFocused(true);
-  const user: ChatUser = { platform: 'discord', teamId: '', userId: interaction.user.id };
-  const offered =
-    (await findCommand(interaction.commandName)?.suggest?.[name]?.(value, { deps, user, team: teamOf(interaction) })) ??
-    [];
-  const choices = offered
-    .slice(0, discordLimits.autocompleteChoices)
-    .map((choice) => ({ name: cut(choice.label, 100), value: choice.value }));
-  await deps.discordRest.interactions.post(Routes.interactionCallback(interaction.id, interaction.token), {
-    auth: false,
-    body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } },
+  if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
+  const ask = { ...askOf(deps, interaction), messageId: interaction.message.id };
+  const name = button?.action ?? 'unknown';
+  await dispatch(deps, { name, ask, reply: replyTo(deps, ask.spot, kind) }, async (context) => {
+    if (!button || !action) throw unknownButton();
+    if (blocked) throw blocked;
+    return action.run(context, button);
   });
 }
 
-const needed = [
-  [PermissionFlagsBits.SendMessages, 'Send Messages'],
-  [PermissionFlagsBits.AttachFiles, 'Attach Files'],
-] as const;
+const askOf = (deps: Deps, interaction: Interaction): Ask => ({
+  key: `discord:${interaction.id}`,
+  spot: spotOf(interaction),
+  person: () => personOf(deps, interaction),
+  team: teamOf(deps, interaction),
+});
 
-/** Asked before anything is paid for: a picture that cannot be posted is of no use to anybody. */
-function missingPermissions(interaction: ChatInputCommandInteraction | ButtonInteraction): Failure | undefined {
-  const missing = needed.filter(([flag]) => !interaction.appPermissions.has(flag)).map(([, name]) => name);
-  if (missing.length === 0) return undefined;
-  return new Failure('cannot_post', {
-    title: 'I may not post pictures here',
-    happened: `This channel does not give me: ${missing.join(', ')}. Nothing was made and nothing was taken.`,
-    next: 'Use another channel, or ask somebody who manages the server to allow it.',
+function placeOf({ answer }: Action, { message }: APIMessageComponentInteraction): AnswerKind {
+  const isEphemeral = ((message.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+  return answer === 'in-place' && !isEphemeral ? 'in-public-place' : answer;
+}
+
+async function onAutocomplete(deps: Deps, interaction: APIApplicationCommandAutocompleteInteraction) {
+  const focused = interaction.data.options.find((option) => 'focused' in option && option.focused);
+  if (focused?.type !== ApplicationCommandOptionType.String) return;
+  const user: ChatUser = { platform: 'discord', teamId: '', userId: userOf(interaction).id };
+  const suggest = findCommand(interaction.data.name)?.suggest?.[focused.name];
+  const offered = (await suggest?.(focused.value, { deps, user, team: teamOf(deps, interaction) })) ?? [];
+  const choices = offered
+    .slice(0, discordLimits.autocompleteChoices)
+    .map((choice) => ({ name: cut(choice.label, 100), value: choice.value }));
+  // Once: whoever types has typed on before a second try.
+  await deps.discordRest.acknowledgements.post(Routes.interactionCallback(interaction.id, interaction.token), {
+    auth: false,
+    body: { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices } },
   });
 }
 

@@ -1,8 +1,9 @@
-import { Client, Events, GatewayIntentBits } from 'discord.js';
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
 import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
+import type { Interaction } from './interaction.ts';
 import { onInteraction } from './listen.ts';
 import { registerDiscordCommands } from './register.ts';
 
@@ -15,7 +16,8 @@ async function connect(deps: Deps, inFlight: InFlight): Promise<Connection> {
   const { apiUrl, token } = deps.config.discord;
   // No privileged intents, no message content: interactions come without any.
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: apiUrl } });
-  client.on(Events.InteractionCreate, (interaction) => {
+  // As they come: the library holds back what comes before every shard is ready, for longer than Discord waits.
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: Interaction) => {
     inFlight.run(() => onInteraction(deps, interaction)).catch((err) => deps.log.error({ err }, 'interaction failed'));
   });
   // Without a listener the process would die of a passing error.

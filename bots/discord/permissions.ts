@@ -1,0 +1,29 @@
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { Failure } from '#core/failure.ts';
+import { allows, type Interaction } from './interaction.ts';
+
+const threads: ReadonlyArray<ChannelType | undefined> = [
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.AnnouncementThread,
+];
+
+/**
+ * Asked before anything is paid for: a picture that cannot be posted is of no use to anybody. In direct messages there is nothing to
+ * ask: `app_permissions` is a fixed set there, without Send Messages, though we may. In threads, a forum's posts among them, Send
+ * Messages in Threads is what counts.
+ */
+export function missingPermissions({ guild_id, channel, app_permissions }: Interaction): Failure | undefined {
+  if (guild_id === undefined) return undefined;
+  const sending = threads.includes(channel?.type)
+    ? ([PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const)
+    : ([PermissionFlagsBits.SendMessages, 'Send Messages'] as const);
+  const needed = [sending, [PermissionFlagsBits.AttachFiles, 'Attach Files'] as const];
+  const missing = needed.filter(([flag]) => !allows(app_permissions, flag)).map(([, name]) => name);
+  if (missing.length === 0) return undefined;
+  return new Failure('cannot_post', {
+    title: 'I may not post pictures here',
+    happened: `This channel does not give me: ${missing.join(', ')}. Nothing was made and nothing was taken.`,
+    next: 'Use another channel, or ask somebody who manages the server to allow it.',
+  });
+}

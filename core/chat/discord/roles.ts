@@ -1,0 +1,37 @@
+import { type APIRole, Routes } from 'discord-api-types/v10';
+import type { Group } from '../../teams/team-here.ts';
+import type { DiscordRest } from './rest.ts';
+
+/** The roles of a server that people can have. */
+export interface DiscordRoles {
+  list(guildId: string): Promise<Group[]>;
+}
+
+/** Every letter that somebody types asks for them, and a role's name may be this old. */
+const keepMs = 30_000;
+const mostGuilds = 500;
+
+export function createDiscordRoles({ rest }: { rest: DiscordRest }, now: () => number = Date.now): DiscordRoles {
+  const known = new Map<string, { groups: Promise<Group[]>; readAt: number }>();
+
+  async function read(guildId: string): Promise<Group[]> {
+    const roles = (await rest.bot.get(Routes.guildRoles(guildId))) as APIRole[];
+    // Everybody is in the role that has the server's own id; a bot's role is no person's.
+    return roles
+      .filter((role) => role.id !== guildId && role.tags?.bot_id === undefined)
+      .map(({ id, name }) => ({ id, name }));
+  }
+
+  return {
+    list(guildId) {
+      const before = known.get(guildId);
+      if (before && now() - before.readAt < keepMs) return before.groups;
+      if (known.size >= mostGuilds) known.clear();
+      const groups = read(guildId);
+      known.set(guildId, { groups, readAt: now() });
+      // What failed is asked again the next time.
+      groups.catch(() => known.delete(guildId));
+      return groups;
+    },
+  };
+}

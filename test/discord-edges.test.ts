@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import type { FaultAction } from '#sandbox/kit/faults.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Where Discord is not as one would expect it: places with other permissions, and answers that get lost. */
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { logLevel: 'silent' });
+});
+afterAll(() => world.close());
+afterEach(async () => {
+  world.discord.faults.clear();
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  expect(checkAgainstSpec(world.discord.exchanges.splice(0)).filter((text) => text.includes('request'))).toEqual([]);
+});
+
+const balanceOf = async ({ chatUser }: ReturnType<typeof discordPerson>) =>
+  (await identify(world.deps, chatUser)).balance;
+
+describe('direct messages', () => {
+  test('/imagine and Again work, though app_permissions does not say that we may send messages; /gift says why not', async () => {
+    const ada = discordPerson(world, { channel: 'dm' });
+    const before = await fund(world, ada.chatUser, 10);
+    await ada.imagine({ prompt: 'a secret fox' });
+    const first = await ada.sees('the picture', ({ images }) => images.length === 1);
+    await ada.press(first.message, 'Again');
+    const second = (id: string) => id !== first.message.id;
+    await ada.sees('the second', ({ images }, { id }) => images.length === 1 && second(id));
+    const grace = discordPerson(world, { user: 1 });
+    await ada.run('gift', { person: grace.user.id, credits: 2 });
+    await ada.sees('why not', ({ text }) => text.includes('would not hear of it'));
+    expect(await balanceOf(ada)).toBe(before - 2);
+  });
+});
+
+describe('threads', () => {
+  test.each(['fox-sketches', 'my-knight'])('in %s Send Messages in Threads is what counts', async (channel) => {
+    const ada = discordPerson(world, { channel });
+    await fund(world, ada.chatUser, 3);
+    const { people } = world.discord;
+    const parent = people.guilds[0]?.channels.find(({ id }) => id === ada.channel.id)?.parentId ?? '';
+    people.setBotPermission(parent, { canPost: false, canPostInThreads: true, canAttach: true });
+    await ada.imagine({ prompt: 'a threaded fox' });
+    await ada.sees('the picture', ({ images }) => images.length === 1);
+    const before = await balanceOf(ada);
+    people.setBotPermission(parent, { canPost: true, canPostInThreads: false });
+    await ada.imagine({ prompt: 'a fox too many' });
+    const refusal = await ada.sees('the refusal', ({ text }) => text.includes('may not post pictures here'));
+    expect(refusal.text).toContain('Send Messages in Threads');
+    expect(await balanceOf(ada)).toBe(before);
+  });
+});
+
+describe('an acknowledgement whose answer is lost', () => {
+  const callback = /callback$/;
+  const lost: Array<[string, FaultAction[]]> = [
+    ['a 502 before anything was done', [{ type: 'answer', status: 502 }]],
+    ['a 502 after it was taken', [{ type: 'answerAfter', status: 502 }]],
+    ['a connection closed before', [{ type: 'drop' }]],
+    ['a connection closed after', [{ type: 'dropAfter' }]],
+    ['a connection reset before', [{ type: 'reset' }]],
+    ['a connection reset after', [{ type: 'resetAfter' }]],
+    ['an answer that takes longer than a second', [{ type: 'slowAfter', ms: 1_500 }]],
+    ['two answers lost', [{ type: 'resetAfter' }, { type: 'answer', status: 502 }]],
+    ['too many requests', [{ type: 'rateLimit', retryAfterS: 1 }]],
+  ];
+
+  test.each(lost)('%s: it is ours all the same, and paid once', async (what, faults) => {
+    const ada = discordPerson(world);
+    const before = await fund(world, ada.chatUser, 3);
+    for (const fault of faults) world.discord.faults.add({ on: callback, do: fault });
+    const asked = await ada.imagine({ prompt: `after ${what}` });
+    await asked.acknowledged;
+    await ada.sees('the picture', ({ images }) => images.length === 1);
+    expect(await balanceOf(ada)).toBe(before - 1);
+    expect(world.discord.calls.filter(({ path }) => path.includes(asked.id)).length).toBe(2);
+  });
+
+  test('buttons and suggestions, too', async () => {
+    const ada = discordPerson(world);
+    await fund(world, ada.chatUser, 2);
+    await ada.imagine({ prompt: 'to be regretted' });
+    const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+    world.discord.faults.add({ on: callback, do: { type: 'answerAfter', status: 502 } });
+    await ada.press(message, 'Delete');
+    const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
+    world.discord.faults.add({ on: callback, do: { type: 'resetAfter' } });
+    await ada.press(asked.message, 'Delete for good');
+    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5000, 'the message to go');
+  });
+
+  test.each([
+    ['nobody took either', 2, { type: 'answer', status: 502 }],
+    ['another process was here first', 1, { type: 'answer', status: 400, body: { code: 40060, message: 'x' } }],
+  ] as const)('%s: nothing is begun and nothing is paid', async (_what, times, fault) => {
+    const ada = discordPerson(world);
+    const before = await fund(world, ada.chatUser, 2);
+    const made = await world.deps.db.generation.count();
+    world.discord.faults.add({ on: callback, do: fault, times });
+    const asked = await ada.imagine({ prompt: 'nobody hears me' });
+    await expect.poll(() => world.discord.faults.list().length).toBe(0);
+    world.discord.clock.advance(3_000); // Discord waits no longer
+    await expect(asked.acknowledged).rejects.toThrow('did not respond');
+    expect([await balanceOf(ada), await world.deps.db.generation.count()]).toEqual([before, made]);
+  });
+});
