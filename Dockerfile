@@ -12,12 +12,13 @@ FROM node:24-bookworm-slim AS production
 WORKDIR /app
 ENV NODE_ENV=production
 COPY package.json package-lock.json ./
-COPY scripts ./scripts
-RUN npm ci --omit=dev && npm cache clean --force
+# Without scripts: our own (prepare) makes what the bundle has in it already, and no package that runs here needs one.
+RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist ./dist
 COPY prisma/migrations ./prisma/migrations
 COPY prisma/functions ./prisma/functions
 USER node
 EXPOSE 3000 3001
-# Name the roles to run: api, bots, worker. None: all of them.
-ENTRYPOINT ["node", "--enable-source-maps", "dist/main.js"]
+# Every role in one process. For one of them the whole line is given again, with api, bots or worker at its end: as CMD and no
+# ENTRYPOINT it means the same wherever it is written, whether a platform replaces the one or the other.
+CMD ["node", "--enable-source-maps", "dist/main.js"]

@@ -3,7 +3,7 @@ import { ConfigError, readConfig, readSettings } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { migrate } from './prisma/migrate.ts';
-import { isRole, type Role, roles, startRoles } from './roles.ts';
+import { isRole, longestStopMs, type Role, roles, startRoles } from './roles.ts';
 
 /** Starts the roles named on the command line, or all of them, and stops them in order. */
 async function main(args: string[]) {
@@ -22,7 +22,7 @@ async function main(args: string[]) {
   const stopAll = async () => {
     for (const stop of stops.reverse()) await stop();
   };
-  stopOnSignal(stopAll);
+  stopOnSignal(stopAll, Math.max(...wanted.map((role) => longestStopMs[role])));
   try {
     const config = readConfig({ ...process.env, ...sandbox?.env });
     const migrated = await migrate(config.databaseUrl, { keepNewer: production });
@@ -59,12 +59,17 @@ function complete(): boolean {
 }
 
 /** A second Ctrl-C does not wait; one that npm passes on beside the terminal's own is the same one. */
-function stopOnSignal(stopAll: () => Promise<void>) {
+function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
   let stoppingSince: number | undefined;
   const stop = () => {
     if (stoppingSince !== undefined && Date.now() - stoppingSince > 500) process.exit(1);
     if (stoppingSince !== undefined) return;
     stoppingSince = Date.now();
+    // A server that is gone without a word keeps whoever says goodbye to it waiting.
+    setTimeout(() => {
+      process.stderr.write(`\nUPixel did not stop within ${longestMs / 1_000} s, and ends as it is.\n`);
+      process.exit(1);
+    }, longestMs);
     stopAll().then(
       () => process.exit(0),
       (error) => fail(error),

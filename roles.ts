@@ -6,6 +6,12 @@ export const roles = ['api', 'worker', 'bots'] as const;
 export type Role = (typeof roles)[number];
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
 
+/**
+ * When a process that was told to stop goes, done or not. People wait for the bots' answers; a job of the worker's takes half a
+ * minute at most, and is otherwise done again by the next one. Platforms are told to wait longer (render.yaml, docker-compose.yml).
+ */
+export const longestStopMs: Record<Role, number> = { api: 10_000, bots: 25_000, worker: 45_000 };
+
 type Start = (deps: Deps) => Promise<{ stop(): Promise<void> }>;
 
 /** Loaded only where they run: the libraries of the other roles would cost a process 50 to 90 MB. */

@@ -13,8 +13,8 @@ const schema = join(root, 'prisma/schema.prisma');
 const mark = join(root, 'prisma/generated/.made-from');
 const lock = join(root, 'node_modules/.upixel-generate.lock');
 
-// Without Prisma (npm ci --omit=dev) there is nothing to do: production runs the bundle, which has the client in it.
-if (existsSync(cli)) await once(lock, isCurrent, generate);
+// Without Prisma or without a schema there is nothing to do: production runs the bundle, which has the client in it.
+if (existsSync(cli) && existsSync(schema)) await once(lock, isCurrent, generate);
 
 function isCurrent() {
   return existsSync(mark) && readFileSync(mark, 'utf8') === wanted() && existsSync(join(mark, '../client.ts'));

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '#core/config.ts';
 import { headers } from '../api/headers.ts';
-import { roles } from '../roles.ts';
+import { longestStopMs, roles } from '../roles.ts';
 import { type RenderVariable, renderBlueprint } from './schemas/render-blueprint.ts';
 
 const read = (name: string) => readFile(new URL(`../${name}`, import.meta.url), 'utf8');
@@ -116,11 +116,20 @@ test('Render runs every role, with every variable that production needs', async 
     return [[variable.key, sample(variable.key)]];
   };
 
-  const entry = (await read('Dockerfile')).match(/^ENTRYPOINT (\[.*\])$/m)?.[1] ?? '[]';
-  const image = z.array(z.string()).parse(JSON.parse(entry)).join(' ');
+  // Whether a platform puts the command in the place of CMD or of ENTRYPOINT: it is the whole one only without the latter.
+  const dockerfile = await read('Dockerfile');
+  expect(dockerfile).not.toMatch(/^ENTRYPOINT/m);
+  const image = z
+    .array(z.string())
+    .parse(JSON.parse(dockerfile.match(/^CMD (\[.*\])$/m)?.[1] ?? '[]'))
+    .join(' ');
   expect(processes.map(({ dockerCommand }) => dockerCommand).sort()).toEqual(
     roles.map((role) => `${image} ${role}`).sort(),
   );
+  for (const { dockerCommand, maxShutdownDelaySeconds } of processes)
+    for (const role of roles)
+      if (dockerCommand.endsWith(` ${role}`))
+        expect(maxShutdownDelaySeconds * 1_000).toBeGreaterThan(longestStopMs[role]);
   const known = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
   for (const { name, envVars } of processes) {
     const env = Object.fromEntries(envVars.flatMap(resolve));

@@ -12,10 +12,15 @@ export interface RoleProcess {
 }
 
 /** Starts a role in a process of its own from the bundle, as production does, and waits until it says that it is ready. */
-export async function startProcess(role: Role, env: Record<string, string>): Promise<RoleProcess> {
-  const root = resolve(import.meta.dirname, '..');
-  const child = spawn(process.execPath, ['dist/main.js', role], {
-    cwd: root,
+export const startProcess = (role: Role, env: Record<string, string>): Promise<RoleProcess> =>
+  startCommand([process.execPath, 'dist/main.js', role], { cwd: resolve(import.meta.dirname, '..'), env });
+
+export async function startCommand(
+  [file = '', ...args]: string[],
+  { cwd, env }: { cwd: string; env: Record<string, string> },
+): Promise<RoleProcess> {
+  const child = spawn(file, args, {
+    cwd,
     // A machine's processes each need their own.
     env: {
       PATH: process.env.PATH ?? '',
@@ -29,7 +34,7 @@ export async function startProcess(role: Role, env: Record<string, string>): Pro
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   await new Promise<void>((ready, fail) => {
     child.once('message', () => ready());
-    child.once('exit', (code) => fail(new Error(`${role} ended with ${code} at its start: ${said}`)));
+    child.once('exit', (code) => fail(new Error(`${args.join(' ')} ended with ${code} at its start: ${said}`)));
   });
   return {
     pid: child.pid ?? 0,

@@ -29,6 +29,7 @@ const ofProcess = {
   region,
   plan: z.enum(['starter', 'standard', 'pro', 'pro plus', 'pro max', 'pro ultra']),
   dockerCommand: z.string(),
+  maxShutdownDelaySeconds: z.int().min(1).max(300),
   numInstances: z.int().min(1).optional(),
   envVars: z.array(z.union([fixed, asked, fromGroup, fromDatabase, fromService])),
 };
@@ -42,7 +43,6 @@ const service = z.discriminatedUnion('type', [
     region,
     // Not `free`, which writes nothing to disk.
     plan: z.enum(['starter', 'standard', 'pro', 'pro plus', 'pro max', 'pro ultra']),
-    persistenceMode: z.enum(['journal-snapshot', 'snapshot', 'off']),
     maxmemoryPolicy: z.enum([
       'allkeys-lru',
       'volatile-lru',
