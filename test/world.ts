@@ -26,6 +26,8 @@ export interface WorldOptions {
   /** The roles that run in this process; the rest are started by the test. */
   roles?: readonly Role[];
   replicate?: Parameters<typeof startReplicate>[0];
+  /** Discord's rules for shards, see its stand-in. */
+  sharding?: NonNullable<Parameters<typeof startDiscord>[0]>['sharding'];
   /** How long Slack's channels wait between two messages, see its stand-in. */
   slack?: Parameters<typeof startSlack>[0];
 }
@@ -47,7 +49,8 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-world-'));
   const [webPort, botsPort] = [await freePort(), await freePort()];
   const [discord, slack, replicate, stripe, mail] = await Promise.all([
-    startDiscord(),
+    // A second process of ours is not to wait 5 s for its turn.
+    startDiscord({ sharding: { identifyEveryMs: 0, ...options.sharding } }),
     startSlack({ eventsUrl: `http://127.0.0.1:${botsPort}/slack/events`, ...options.slack }),
     startReplicate({ speed: 0.05, ...options.replicate }),
     startStripe({ webhook: { url: `http://127.0.0.1:${webPort}/webhooks/stripe` } }),

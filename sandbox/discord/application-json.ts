@@ -19,7 +19,7 @@ export function applicationJson(state: State): Json {
     bot_require_code_grant: false,
     verify_key: application.verifyKey,
     redirect_uris: [],
-    interactions_endpoint_url: null,
+    interactions_endpoint_url: state.interactionsEndpointUrl,
     role_connections_verification_url: null,
     approximate_guild_count: [...state.guilds.values()].filter(({ botIsMember }) => botIsMember).length,
     approximate_user_install_count: 0,

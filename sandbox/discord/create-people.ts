@@ -174,7 +174,14 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       state.dispatch({ name, data, guildId, intent: Intent.Guilds });
       state.emit({ type: 'worldChanged' });
     },
+    setGuildAvailable(guildId, available) {
+      const data = available ? guildCreateJson(state, guildOf(guildId)) : { id: guildId, unavailable: true };
+      const name = available ? 'GUILD_CREATE' : 'GUILD_DELETE';
+      state.dispatch({ name, data, guildId, intent: Intent.Guilds });
+    },
     dropConnections: gateway.drop,
+    closeGateway: gateway.closeWith,
+    setGatewayReachable: gateway.setReachable,
     askToReconnect: gateway.askToReconnect,
     invalidateSessions: gateway.invalidate,
     gatewayConnections: gateway.connections,

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type DiscordStandIn, start } from './start.ts';
-import { type Bot, connect, startBot } from './testing.ts';
+import { type Bot, connect, quickStarts, startBot } from './testing.ts';
 
 let close: () => Promise<void> = async () => {};
 afterEach(() => close());
@@ -14,7 +14,7 @@ async function withBot(answer: Parameters<typeof startBot>[0]): Promise<Bot> {
 }
 
 async function bare(options?: Parameters<typeof start>[0]): Promise<DiscordStandIn> {
-  const discord = await start(options);
+  const discord = await start({ sharding: quickStarts, ...options });
   close = discord.close;
   return discord;
 }
@@ -149,6 +149,30 @@ it('gives each shard the guilds that are its own', async () => {
   await expect
     .poll(() => shards.flatMap(({ frames }) => names(frames)).sort())
     .toEqual(['Cozy Cavern', 'Sprite Forge']);
+});
+
+it('lets a shard have so many guilds and no more', async () => {
+  const discord = await bare({ sharding: { ...quickStarts, guildsPerShard: 2, shards: 2 } });
+  const all = await raw(discord);
+  all.send(2, identity(discord));
+  expect(await all.closed).toBe(4011);
+  const half = await raw(discord);
+  half.send(2, identity(discord, { shard: [0, 2] }));
+  await expect.poll(() => half.frames.some(({ t }) => t === 'READY')).toBe(true);
+  const told = await fetch(`${discord.apiUrl}/v10/gateway/bot`, { headers: { authorization: `Bot ${discord.token}` } });
+  expect(await told.json()).toMatchObject({ shards: 2, session_start_limit: { remaining: 999, max_concurrency: 1 } });
+});
+
+it('takes one identification in five seconds for each place of max_concurrency, and so many a day', async () => {
+  const discord = await bare({ sharding: { maxConcurrency: 2, total: 2 } });
+  const shards = await Promise.all([0, 1, 2].map(() => raw(discord)));
+  for (const [id, shard] of shards.entries()) shard.send(2, identity(discord, { shard: [id, 3] }));
+  await expect.poll(() => shards.map(({ frames }) => frames[1]?.op)).toEqual([0, 0, 9]);
+  discord.sharding.identifyEveryMs = 0;
+  const fourth = await raw(discord);
+  fourth.send(2, identity(discord));
+  // The token is reset: for all of them it is over.
+  expect(await Promise.all([fourth, ...shards.slice(0, 2)].map(({ closed }) => closed))).toEqual([4004, 4004, 4004]);
 });
 
 it('lets a second client take over where the first left', async () => {

@@ -3,6 +3,7 @@ import { GatewayCloseCodes as Close, GatewayIntentBits as Intent, GatewayOpcodes
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { heard, newSession, replay, type Session, send, wants } from './gateway-session.ts';
 import { guildCreateJson, membersOf } from './guild-json.ts';
+import { shardOf } from './ids.ts';
 import { isObject, type Json, listOf, textOf } from './json.ts';
 import { limits } from './limits.ts';
 import type { State } from './state.ts';
@@ -20,6 +21,10 @@ const ALL_INTENTS = Object.values(Intent).reduce<number>(
 export interface Gateway {
   connections(): number;
   drop(): void;
+  /** Closes every connection with this code, and each new one when it identifies or resumes, until it is undefined again. */
+  closeWith(code: number | undefined): void;
+  /** Whether it can be reached at all; where not, connections are cut too. */
+  setReachable(reachable: boolean): void;
   askToReconnect(): void;
   invalidate(resumable: boolean): void;
   close(): void;
@@ -37,9 +42,12 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });
   const sessions = new Map<string, Session>();
   const connections = new Set<Connection>();
+  let refusal: number | undefined;
+  let isReachable = true;
 
   server.on('upgrade', (request, socket, head) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (!isReachable) return socket.end('HTTP/1.1 503 Service Unavailable\r\n\r\n');
     if (!/^\/gateway\/?$/.test(pathname)) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     if (searchParams.has('compress')) return socket.end('HTTP/1.1 400 Compression is not offered\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (client) => open(client, searchParams));
@@ -113,12 +121,21 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
   function identify(connection: Connection, data: Json) {
     const { socket } = connection;
     if (connection.session) return socket.close(Close.AlreadyAuthenticated, 'Already authenticated.');
+    if (refusal !== undefined) return socket.close(refusal);
     if (data.token !== token) return socket.close(Close.AuthenticationFailed, 'Authentication failed.');
     const intents = typeof data.intents === 'number' ? data.intents : -1;
     if (intents < 0 || intents & ~ALL_INTENTS) return socket.close(Close.InvalidIntents, 'Invalid intent(s).');
     if (intents & PRIVILEGED) return socket.close(Close.DisallowedIntents, 'Disallowed intent(s).');
     const [shardId = 0, shardCount = 1] = listOf(data.shard).map(Number);
     if (!(shardId >= 0 && shardId < shardCount)) return socket.close(Close.InvalidShard, 'Invalid shard.');
+    const { rules } = state.sessionStarts;
+    const handled = [...state.guilds.values()].filter(
+      ({ id, botIsMember }) => botIsMember && shardOf(id, shardCount) === shardId,
+    );
+    if (handled.length >= rules.guildsPerShard) return socket.close(Close.ShardingRequired, 'Sharding required.');
+    const counted = state.sessionStarts.count(shardId);
+    if (counted === 'too soon') return tell(socket, Op.InvalidSession, false);
+    if (counted === 'spent') return endAll(Close.AuthenticationFailed);
     const session = newSession(socket, intents, [shardId, shardCount]);
     connection.session = session;
     sessions.set(session.id, session);
@@ -147,6 +164,7 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
 
   function resume(connection: Connection, data: Json) {
     const { socket } = connection;
+    if (refusal !== undefined) return socket.close(refusal);
     if (data.token !== token) return socket.close(Close.AuthenticationFailed, 'Authentication failed.');
     const session = sessions.get(textOf(data.session_id));
     if (!session) return tell(socket, Op.InvalidSession, false);
@@ -161,6 +179,13 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
     }
     send(session, 'RESUMED', {});
     state.emit({ type: 'gatewayConnected' });
+  }
+
+  /** As when the token is reset: every session is over, and none begins. */
+  function endAll(code: number) {
+    refusal = code;
+    sessions.clear();
+    for (const { socket } of connections) socket.close(code);
   }
 
   /** Everyone of a guild needs a privileged intent; people asked for by id do not. */
@@ -194,6 +219,14 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
     connections: () => [...connections].filter(({ session }) => session?.socket).length,
     drop() {
       for (const { socket } of connections) socket.terminate();
+    },
+    closeWith(code) {
+      if (code === undefined) refusal = undefined;
+      else endAll(code);
+    },
+    setReachable(reachable) {
+      isReachable = reachable;
+      if (!reachable) for (const { socket } of connections) socket.terminate();
     },
     askToReconnect() {
       for (const { socket } of connections) tell(socket, Op.Reconnect, null);

@@ -4,12 +4,14 @@ import {
   ApplicationIntegrationType as Install,
   InteractionType,
 } from 'discord-api-types/v10';
-import { fail } from './errors.ts';
+import { DiscordError, fail } from './errors.ts';
 import { channelJson, memberJson, memberPermissions } from './guild-json.ts';
+import { postInteraction } from './interactions-endpoint.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
 import { appPermissions } from './permissions.ts';
 import { showMessage } from './present.ts';
+import { acknowledge } from './respond.ts';
 import { type InteractionRecord, type Message, type State, touch } from './state.ts';
 import { application, everyonePermissions } from './world.ts';
 
@@ -43,8 +45,26 @@ export function sendInteraction(state: State, wanted: NewInteraction): Interacti
     state.emit({ type: 'interactionFailed', interactionId: id, userId, channelId });
   });
   const guildId = state.channels.get(wanted.channelId)?.guildId;
-  state.dispatch({ name: 'INTERACTION_CREATE', data: payload(state, record, wanted), guildId });
+  const data = payload(state, record, wanted);
+  if (state.interactionsEndpointUrl !== null) void byHttp(state, state.interactionsEndpointUrl, { record, data });
+  else state.dispatch({ name: 'INTERACTION_CREATE', data, guildId });
   return record;
+}
+
+/** Once; Discord does not try again. An answer after the three seconds counts for nothing. */
+async function byHttp(state: State, url: string, { record, data }: { record: InteractionRecord; data: Json }) {
+  const fault = state.faults.take('EVENT INTERACTION_CREATE');
+  if (fault?.type === 'never') return;
+  if (fault?.type === 'late') await new Promise<void>((done) => state.clock.after(fault.ms, done));
+  if (fault?.type === 'twice') void postInteraction(state, url, data);
+  const posted = await postInteraction(state, url, data, fault?.type);
+  if (typeof posted === 'string' || record.failed) return;
+  try {
+    if (!record.ack) acknowledge(state, record, posted.response);
+  } catch (cause) {
+    // What Discord would not take it does not show either: the person reads that nobody responded.
+    if (!(cause instanceof DiscordError)) throw cause;
+  }
 }
 
 function newRecord(state: State, id: string, wanted: NewInteraction): InteractionRecord {

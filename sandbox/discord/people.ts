@@ -147,10 +147,19 @@ export interface DiscordPeople {
   setRoles(p: { guildId: string; userId: string; roleIds: readonly string[] }): void;
   /** Removing the bot from a guild, and inviting it again. */
   setBotInGuild(guildId: string, member: boolean): void;
+  /** A guild that Discord cannot reach for a while: GUILD_DELETE with `unavailable`, which is no removal. */
+  setGuildAvailable(guildId: string, available: boolean): void;
   /** Cuts every gateway connection, as a deploy of Discord's or a bad network does; sessions can be resumed. */
   dropConnections(): void;
   /** Asks every connected client to reconnect (op 7), or tells it that its session is gone (op 9). */
   askToReconnect(): void;
   invalidateSessions(resumable: boolean): void;
   gatewayConnections(): number;
+  /**
+   * Ends every session with a close code (4004, 4014, …) and lets none begin; undefined: all is well again.
+   * https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
+   */
+  closeGateway(code: number | undefined): void;
+  /** An outage of the gateway alone: nobody can connect to it. */
+  setGatewayReachable(reachable: boolean): void;
 }

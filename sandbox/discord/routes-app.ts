@@ -2,6 +2,8 @@ import type { Request } from '#sandbox/kit/serve.ts';
 import { applicationJson } from './application-json.ts';
 import { fail } from './errors.ts';
 import { channelJson, guildJson, memberJson, rolesJson } from './guild-json.ts';
+import { setInteractionsEndpoint } from './interactions-endpoint.ts';
+import { payloadOf } from './message-body.ts';
 import type { PersonAnswers } from './oauth-person.ts';
 import type { Guild, State } from './state.ts';
 import type { DiscordRoutes } from './wire.ts';
@@ -19,8 +21,8 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
       handle: () => ({
         body: {
           url: state.address.gatewayUrl,
-          shards: 1,
-          session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 },
+          shards: state.sessionStarts.rules.shards,
+          session_start_limit: state.sessionStarts.limit(),
         },
       }),
     },
@@ -30,9 +32,13 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
     },
     'GET /oauth2/@me': { handle: () => fail('unauthorized'), bearer: person.authorization },
     'GET /users/@me/guilds': {
-      handle: () => ({
+      // 200 at most, by their ids. https://discord.com/developers/docs/resources/user#get-current-user-guilds
+      handle: ({ query }) => ({
         body: [...state.guilds.values()]
           .filter(({ botIsMember }) => botIsMember)
+          .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1))
+          .filter(({ id }) => BigInt(id) > BigInt(query.get('after') ?? 0))
+          .slice(0, Math.min(200, Number(query.get('limit') ?? 200)))
           .map(({ id, name }) => ({
             id,
             name,
@@ -48,6 +54,15 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
       handle: ({ params }) => ({ body: state.users.get(params.userId ?? '') ?? fail('unknownUser') }),
     },
     'GET /applications/@me': { handle: () => ({ body: applicationJson(state) }) },
+    'PATCH /applications/@me': {
+      async handle(request) {
+        const { interactions_endpoint_url: url, ...rest } = payloadOf(request);
+        const [other] = Object.keys(rest);
+        if (other !== undefined) throw new Error(`The stand-in does not change an application's ${other}.`);
+        if (url === null || typeof url === 'string') await setInteractionsEndpoint(state, url || null);
+        return { body: applicationJson(state) };
+      },
+    },
     'GET /oauth2/applications/@me': { handle: () => ({ body: applicationJson(state) }) },
     'GET /guilds/:guildId': { major: 'guildId', handle: (request) => ({ body: guildJson(guildOf(request)) }) },
     'GET /guilds/:guildId/channels': {

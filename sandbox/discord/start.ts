@@ -4,6 +4,7 @@ import { serve } from '#sandbox/kit/serve.ts';
 import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
 import { createPeople } from './create-people.ts';
 import { attachGateway } from './gateway.ts';
+import { isEndpointSafe, setInteractionsEndpoint } from './interactions-endpoint.ts';
 import { oauthRoutes } from './oauth.ts';
 import { createGrants } from './oauth-grants.ts';
 import { createPersonAnswers } from './oauth-person.ts';
@@ -15,6 +16,8 @@ import { channelRoutes } from './routes-channels.ts';
 import { commandRoutes } from './routes-commands.ts';
 import { interactionRoutes } from './routes-interactions.ts';
 import { filesDirectory, keepState } from './saved-state.ts';
+import type { ShardingRules } from './session-starts.ts';
+import { publicKey } from './signing.ts';
 import { createState } from './state.ts';
 import { type Exchange, plainError, wire } from './wire.ts';
 import { application, clientSecret, token } from './world.ts';
@@ -28,6 +31,14 @@ export interface DiscordStandIn extends StandIn {
   token: string;
   applicationId: string;
   clientSecret: string;
+  /** For DISCORD_PUBLIC_KEY. */
+  publicKey: string;
+  /** Has interactions posted there instead of sent by the gateway, once the address answers as Discord wants it; null: no more. */
+  setInteractionsEndpoint(url: string | null): Promise<void>;
+  /** One of Discord's routine checks; false: the address was taken away, and the app's owner told. */
+  checkInteractionsEndpoint(): Promise<boolean>;
+  /** May be changed at any time; what began before goes on. */
+  sharding: ShardingRules;
   people: DiscordPeople;
   /** The newest requests below `/api/v10` with their answers, for checkAgainstSpec. */
   exchanges: Exchange[];
@@ -36,6 +47,8 @@ export interface DiscordStandIn extends StandIn {
 export interface StartOptions {
   port?: number;
   clock?: Clock;
+  /** How sessions may begin; as for a small app where nothing is said. */
+  sharding?: Partial<ShardingRules>;
   /** Channels, commands and attachments are loaded from here and kept here (bytes in `<stateFile>.files/`). */
   stateFile?: string;
   heartbeatIntervalMs?: number;
@@ -51,6 +64,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
   const state = createState({
     clock,
     faults,
+    sharding: options.sharding,
     ...(stateFile === undefined ? {} : { directory: filesDirectory(stateFile) }),
   });
   const saving = stateFile === undefined ? undefined : keepState(state, stateFile);
@@ -83,6 +97,15 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     token,
     applicationId: application.id,
     clientSecret,
+    publicKey,
+    setInteractionsEndpoint: (to) => setInteractionsEndpoint(state, to),
+    async checkInteractionsEndpoint() {
+      const address = state.interactionsEndpointUrl;
+      const safe = address === null || (await isEndpointSafe(state, address));
+      if (!safe) state.interactionsEndpointUrl = null;
+      return safe;
+    },
+    sharding: state.sessionStarts.rules,
     people: createPeople(state, gateway),
     calls,
     exchanges,

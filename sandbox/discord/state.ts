@@ -15,6 +15,7 @@ import type { Faults } from '#sandbox/kit/faults.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
 import { createIds, type Ids } from './ids.ts';
 import type { Choice, PeopleEvent } from './people.ts';
+import { createSessionStarts, type SessionStarts, type ShardingRules } from './session-starts.ts';
 import {
   bot,
   type ChannelSeed,
@@ -137,6 +138,9 @@ export interface State {
   tokenByInteractionId: Map<string, string>;
   nonces: Map<string, { messageId: string; atMs: number }>;
   closedDms: Set<string>;
+  /** Where interactions are posted; null: they go by the gateway. */
+  interactionsEndpointUrl: string | null;
+  sessionStarts: SessionStarts;
   /** Set once the server listens. */
   address: { url: string; gatewayUrl: string };
   dispatch: GatewayEvent;
@@ -145,7 +149,17 @@ export interface State {
   reset(): void;
 }
 
-export function createState({ clock, faults, directory }: { clock: Clock; faults: Faults; directory?: string }): State {
+export function createState({
+  clock,
+  faults,
+  directory,
+  sharding = {},
+}: {
+  clock: Clock;
+  faults: Faults;
+  directory?: string;
+  sharding?: Partial<ShardingRules> | undefined;
+}): State {
   const listeners = new Set<(event: PeopleEvent) => void>();
   const state: State = {
     clock,
@@ -161,6 +175,8 @@ export function createState({ clock, faults, directory }: { clock: Clock; faults
     tokenByInteractionId: new Map(),
     nonces: new Map(),
     closedDms: new Set(),
+    interactionsEndpointUrl: null,
+    sessionStarts: createSessionStarts(clock, sharding),
     address: { url: '', gatewayUrl: '' },
     dispatch: () => {},
     emit(event) {
@@ -175,6 +191,7 @@ export function createState({ clock, faults, directory }: { clock: Clock; faults
       for (const each of [guilds, channels, messages, commands, interactions, tokenByInteractionId, nonces, closedDms])
         each.clear();
       state.files.clear();
+      state.interactionsEndpointUrl = null;
       state.users.clear();
       for (const user of [bot, ...users]) state.users.set(user.id, user);
       seed(state);

@@ -1,4 +1,5 @@
 import { type APIUser, PermissionFlagsBits as may } from 'discord-api-types/v10';
+import { publicKey } from './signing.ts';
 
 /** A user as the API gives it, with the fields that its schema requires and the SDK's type has as optional. */
 function user(id: string, username: string, globalName: string, avatar: string, bot = false): APIUser {
@@ -19,7 +20,7 @@ export const application = {
   id: '1298417036512460861',
   name: 'UPixel',
   description: 'Makes images from words.',
-  verifyKey: '5a1b0c9d8e7f6a5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b',
+  verifyKey: publicKey,
 };
 
 /** Shaped as Discord's: the id in base64, a time, a signature. Worth nothing anywhere else. */
