@@ -43,6 +43,65 @@ test('names every fault at once, and no value', () => {
   expect(faults.join()).not.toContain('not-hex-and-secret');
 });
 
+test.each([
+  ['PUBLIC_URL', 'upixel.example.com'],
+  ['PUBLIC_URL', 'ftp://upixel.example.com'],
+  ['PUBLIC_URL', 'https://upixel.example.com/app'],
+  ['PUBLIC_URL', 'https://ada:hidden@upixel.example.com'],
+  ['DATABASE_URL', 'hidden'],
+  ['DATABASE_URL', 'mysql://ada:hidden@127.0.0.1/upixel'],
+  ['DATABASE_URL', 'postgresql://ada:hidden@127.0.0.1/upixel?schema=tenant'],
+  ['DATABASE_URL', 'postgresql://ada:hidden@127.0.0.1/upixel?options=-c%20search_path%3Dtenant'],
+  ['REDIS_URL', 'hidden:6379'],
+  ['REDIS_URL', 'http://:hidden@127.0.0.1:6379'],
+  ['REDIS_URL', 'redis://'],
+  ['SMTP_URL', 'hidden'],
+  ['SMTP_URL', 'https://ada:hidden@127.0.0.1'],
+  ['SMTP_URL', 'smtp://'],
+  ['MAIL_FROM', 'hidden'],
+  ['DISCORD_API_URL', 'hidden:443'],
+  ['SLACK_API_URL', 'file:///hidden'],
+  ['REPLICATE_API_URL', 'hidden'],
+  ['STRIPE_API_URL', 'hidden://x'],
+])('%s is named where it makes no sense, without its value', (name, value) => {
+  const faults = faultsOf({ ...complete, [name]: value });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatch(new RegExp(`^${name}: `));
+  expect(faults[0]).not.toContain('hidden');
+});
+
+test('whatever makes sense is taken', () => {
+  const sensible = {
+    DATABASE_URL: 'postgresql:///upixel?host=/var/run/postgresql&sslmode=verify-full',
+    REDIS_URL: 'rediss://default:secret@queue.example.com:6380/1',
+    SMTP_URL: 'smtps://ada%40example.com:secret@mail.example.com',
+    MAIL_FROM: 'mail@example.com',
+  };
+  expect(faultsOf({ ...complete, ...sensible })).toEqual([]);
+  expect(faultsOf({ ...complete, MAIL_FROM: 'UPixel, the bot <mail@example.com>' })).toEqual([]);
+  expect(readConfig({ ...complete, PUBLIC_URL: 'https://UPixel.example.com:443/' }).publicUrl).toBe(
+    'https://upixel.example.com',
+  );
+});
+
+test('in production the pages are on https, but on this machine', () => {
+  const production = {
+    ...complete,
+    NODE_ENV: 'production',
+    STORAGE_URL: 'file:/files',
+    MAIL_FROM: 'mail@example.com',
+  };
+  const of = (url: string) => faultsOf({ ...production, PUBLIC_URL: url });
+  expect(of('http://upixel.example.com')).toEqual([expect.stringMatching(/^PUBLIC_URL: .*https/)]);
+  for (const url of [
+    'https://upixel.example.com',
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+  ])
+    expect(of(url)).toEqual([]);
+});
+
 test('in production names each missing key', () => {
   const faults = faultsOf({ NODE_ENV: 'production' }).join('\n');
   for (const name of [...Object.keys(complete), 'PUBLIC_URL', 'STORAGE_URL']) expect(faults).toContain(name);

@@ -1,8 +1,17 @@
 import { z } from 'zod';
+import {
+  databaseUrl,
+  httpUrl,
+  httpUrlWithoutSlash,
+  isPlainHttp,
+  mailbox,
+  origin,
+  redisUrl,
+  smtpUrl,
+} from './setting-shapes.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
 const optional = z.string().min(1).optional();
-const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '');
 
 /** What may be set, and what each is for, is in .env.example; a test keeps the two alike. */
 const environment = z.object({
@@ -18,9 +27,9 @@ const environment = z.object({
     .regex(/^[a-z0-9-]+$/i, 'must be the name of a header')
     .toLowerCase()
     .optional(),
-  PUBLIC_URL: z.url().transform(withoutTrailingSlash).optional(),
-  DATABASE_URL: optional,
-  REDIS_URL: optional,
+  PUBLIC_URL: origin.optional(),
+  DATABASE_URL: databaseUrl.optional(),
+  REDIS_URL: redisUrl.optional(),
   STORAGE_URL: optional,
   UPIXEL_DATA_DIR: z.string().min(1).default('.upixel'),
   ENCRYPTION_KEY: z
@@ -30,22 +39,22 @@ const environment = z.object({
   DISCORD_TOKEN: optional,
   DISCORD_APPLICATION_ID: optional,
   DISCORD_CLIENT_SECRET: optional,
-  DISCORD_API_URL: z.url().transform(withoutTrailingSlash).default('https://discord.com/api'),
+  DISCORD_API_URL: httpUrlWithoutSlash('https://discord.com/api').default('https://discord.com/api'),
   SLACK_SIGNING_SECRET: optional,
   SLACK_CLIENT_ID: optional,
   SLACK_CLIENT_SECRET: optional,
   SLACK_BOT_TOKEN: optional,
   SLACK_APP_TOKEN: optional,
-  SLACK_API_URL: z.url().default('https://slack.com/api/'),
+  SLACK_API_URL: httpUrl('https://slack.com/api/').default('https://slack.com/api/'),
   REPLICATE_API_TOKEN: optional,
-  REPLICATE_API_URL: z.url().transform(withoutTrailingSlash).default('https://api.replicate.com/v1'),
+  REPLICATE_API_URL: httpUrlWithoutSlash('https://api.replicate.com/v1').default('https://api.replicate.com/v1'),
   REPLICATE_WEBHOOK_SECRET: optional,
   STRIPE_SECRET_KEY: optional,
   STRIPE_WEBHOOK_SECRET: optional,
-  STRIPE_API_URL: z.url().transform(withoutTrailingSlash).default('https://api.stripe.com'),
+  STRIPE_API_URL: httpUrlWithoutSlash('https://api.stripe.com').default('https://api.stripe.com'),
   STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
-  SMTP_URL: z.url().optional(),
-  MAIL_FROM: optional,
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: mailbox.optional(),
   ADMIN_EMAILS: z
     .string()
     .transform((list) => list.split(',').flatMap((email) => email.trim().toLowerCase() || []))
@@ -117,7 +126,7 @@ export class ConfigError extends Error {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
-    super(`The environment is not complete:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(`The environment is not in order:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
     this.faults = faults;
   }
 }
@@ -189,6 +198,8 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };
+  if (production && settings.PUBLIC_URL && isPlainHttp(settings.PUBLIC_URL))
+    missing.push('PUBLIC_URL: must begin with https: in production, except on localhost');
   if (!settings.SLACK_BOT_TOKEN && !(settings.SLACK_CLIENT_ID && settings.SLACK_CLIENT_SECRET))
     missing.push('SLACK_BOT_TOKEN (one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many), is not set');
   if (missing.length > 0) throw new ConfigError(missing);

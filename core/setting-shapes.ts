@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/** Shapes of single settings. What they say names no value: it may hold a password. */
+
+const parse = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
+
+function address(protocols: readonly string[], example: string, options: { hostless?: boolean } = {}) {
+  return z.string().refine((text) => {
+    const url = parse(text);
+    return url && protocols.includes(url.protocol) && (options.hostless || url.hostname !== '');
+  }, `must be an address like ${example}`);
+}
+
+const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '');
+
+export const httpUrl = (example: string) => address(['http:', 'https:'], example);
+export const httpUrlWithoutSlash = (example: string) => httpUrl(example).transform(withoutTrailingSlash);
+export const redisUrl = address(['redis:', 'rediss:'], 'redis://host:6379 or rediss://user:password@host:6379');
+export const smtpUrl = address(['smtp:', 'smtps:'], 'smtp://user:password@host:587 or smtps://user:password@host:465');
+export const mailbox = z
+  .string()
+  .regex(/^(?:[^<>]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be like UPixel <mail@upixel.example.com>');
+
+/** An origin: pages, cookies and webhooks are at its root. Written as browsers write it. */
+export const origin = httpUrl('https://upixel.example.com')
+  .refine((text) => {
+    const url = parse(text);
+    return !url || (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '');
+  }, 'must be an address without a path, like https://upixel.example.com')
+  .transform((text) => new URL(text).origin);
+
+/** Without a host for a socket: postgresql:///upixel?host=/var/run/postgresql */
+export const databaseUrl = address(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/upixel', {
+  hostless: true,
+}).superRefine((text, context) => {
+  const parameters = parse(text)?.searchParams;
+  const chooses = parameters?.has('schema')
+    ? '?schema='
+    : /search_path/i.test(parameters?.get('options') ?? '')
+      ? 'search_path'
+      : undefined;
+  if (!chooses) return;
+  // Prisma would follow it and our own statements would not, or the other way round: half of everything in each.
+  context.addIssue(
+    `must not choose a schema (${chooses}): take it out. The tables are in the schema public; to have several installations on ` +
+      'one server, give each a database of its own',
+  );
+});
+
+/** What is typed there (passwords, cookies) must not cross a network in the clear; a machine's own address crosses none. */
+export function isPlainHttp(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}
