@@ -59,9 +59,10 @@ export async function dispatch(
       { request: name, platform: ask.spot.platform, outcome, ms: Math.round(performance.now() - startedAt) },
       'answered',
     );
+  let who: Guest | undefined;
   try {
     const { platform, teamId, userId } = ask.spot;
-    const who = await identify(deps, { platform, teamId, userId });
+    who = await identify(deps, { platform, teamId, userId });
     if (who.blocked) throw blockedAccount();
     const card = await work({ deps, who, ask, reply });
     if (card) await (card.private ? reply.whisper(card) : reply.show(card));
@@ -69,7 +70,7 @@ export async function dispatch(
   } catch (error) {
     if (error instanceof Failure) {
       log(error.code);
-      await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits` }));
+      await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who }));
       return;
     }
     const reference = randomUUID().slice(0, 8);

@@ -4,7 +4,7 @@ import type { Deps } from '#core/deps.ts';
 import type { Context } from './dispatch.ts';
 
 /**
- * Stripe's page for card, invoices and cancelling. Its address is good for some minutes.
+ * Stripe's page for card, invoices and canceling. Its address is good for some minutes.
  * @throws Failure no_billing_yet, payments_unavailable
  */
 export const portalButton = async (

@@ -79,13 +79,15 @@ onBothBackends((world) => {
     const refusal = await ada.sees('the refusal', ({ text }) => text.includes('Not enough credits'));
     expect(refusal.message.ephemeralFor).toBe(ada.user.id);
     expect(refusal.text).toMatch(/flux-2-pro costs 24 credits .* you have \d+ credits/);
-    expect(refusal.buttons).toEqual([{ label: 'Get credits', url: `${world().deps.config.publicUrl}/credits` }]);
     await ada.people.until(() => ada.messages().length === 1, 3000, 'the public placeholder to be gone');
     expect(
       discordPerson(world(), { user: 1 })
         .messages()
         .some(({ id }) => id === refusal.message.id),
     ).toBe(false);
+    await ada.press(refusal.message, 'Get credits');
+    const offer = await ada.sees('the offer', ({ text }) => /Buy credits.*never expire/s.test(text));
+    expect(offer.message.ephemeralFor).toBe(ada.user.id);
     expect(await balance()).toBe(before);
   });
 

@@ -75,8 +75,10 @@ onBothBackends((world) => {
     await ada.imagine('dear --model flux-2-pro --count 4');
     const refusal = await ada.sees('the refusal', ({ text }) => text.includes('Not enough credits'));
     expect(refusal.message.ephemeralFor).toBe(ada.user.id);
-    expect(refusal.buttons).toEqual([{ label: 'Get credits', url: `${world().deps.config.publicUrl}/credits` }]);
     expect(ada.messages()).toHaveLength(1);
+    await ada.press(refusal.message, 'Get credits');
+    const offer = await ada.sees('the offer', ({ text }) => /Buy credits.*never expire/s.test(text));
+    expect(offer.message.ephemeralFor).toBe(ada.user.id);
     expect(await balance()).toBe(before);
   });
 

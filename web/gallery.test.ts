@@ -157,6 +157,9 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await page.getByRole('searchbox').fill('tower');
   await page.waitForURL(/model=rd-fast.*q=tower/);
   await eventually(() => images().count()).toBe(4);
+  // What was found, in words and in each prompt.
+  await page.getByText('4 images with “tower”').waitFor();
+  expect(await page.locator('.tile-found mark').allTextContents()).toEqual(['tower', 'tower', 'tower', 'tower']);
   await page.reload();
   await eventually(() => images().count()).toBe(4);
   expect(await page.getByRole('searchbox').inputValue()).toBe('tower');

@@ -231,6 +231,14 @@ test('a thousand images: the page holds only those in sight, and finds the last'
   await ada.context.close();
 }, 90_000);
 
+test('the queues’ page asks nobody but us for anything', async () => {
+  const operator = await openBrowser(browser, world.deps.config.publicUrl);
+  await operator.page.goto(url('/queues'));
+  await operator.page.getByText('linked-note').first().waitFor();
+  await operator.expectClean();
+  await operator.context.close();
+});
+
 /** So that it can be told from the others. */
 async function nameTheOldest() {
   const { db } = world.deps;

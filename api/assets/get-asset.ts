@@ -1,6 +1,7 @@
 import { useAgain } from '#core/chat/present/use-again.ts';
 import { plainPaths } from '#core/contract/contract.ts';
 import type { Deps } from '#core/deps.ts';
+import { findModel } from '#core/models/catalogue.ts';
 import { paidBy } from '#core/teams/words.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
@@ -35,7 +36,7 @@ export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params, 
   return {
     ...presentSummary(row),
     generationId,
-    seed,
+    seed: findModel(row.model)?.hasSeed === false ? null : seed,
     price: row.unitPrice,
     size,
     byteLength,

@@ -4,6 +4,7 @@ import { again } from './again.ts';
 import { buy } from './buy.ts';
 import { cancel } from './cancel.ts';
 import { confirmDelete, remove } from './delete.ts';
+import { getCredits } from './get-credits.ts';
 import { show } from './show.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
@@ -17,5 +18,6 @@ export const actions: Record<ButtonAction, Action> = {
   show,
   unlink,
   buy,
+  'get-credits': getCredits,
   'undo-gift': undoGift,
 };

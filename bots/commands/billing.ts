@@ -5,7 +5,7 @@ import { portalButton } from '../portal-button.ts';
 
 export const billing = defineCommand({
   name: 'billing',
-  description: 'Your card, invoices, and cancelling a plan',
+  description: 'Your card, invoices, and canceling a plan',
   answer: 'private',
   options: z.object({}),
 

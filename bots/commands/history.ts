@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { encodeButtonId } from '#core/chat/button-id.ts';
 import type { Card, Text } from '#core/chat/card.ts';
+import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/generation.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { credits } from '#core/generations/refusals.ts';
@@ -26,7 +27,7 @@ export const history = defineCommand({
       title: 'Your latest requests',
       lines: recent.map(
         (generation, index): Text => [
-          { bold: `${index + 1}. ${shorten(generation.prompt)}` },
+          { bold: `${index + 1}. ${cut(generation.prompt, 80)}` },
           ` — ${modelName(generation.model)}, ${words[generation.status]}, ${credits(generation.stored * generation.unitPrice)}`,
           generation.delivery === 'undelivered' ? ' · kept, not posted' : '',
         ],
@@ -43,8 +44,6 @@ export const history = defineCommand({
     };
   },
 });
-
-const shorten = (prompt: string) => (prompt.length <= 80 ? prompt : `${prompt.slice(0, 79)}…`);
 
 const words = {
   queued: 'waiting',

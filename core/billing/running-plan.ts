@@ -6,7 +6,7 @@ export interface RunningPlan {
   name: string;
   /** What becomes of it if nobody does anything, as a sentence. */
   words: string;
-  /** Where it is changed or cancelled. */
+  /** Where it is changed or canceled. */
   billingUrl: string;
 }
 

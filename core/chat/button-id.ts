@@ -9,6 +9,7 @@ export const buttonActions = [
   'show',
   'unlink',
   'buy',
+  'get-credits',
   'undo-gift',
 ] as const;
 export type ButtonAction = (typeof buttonActions)[number];

@@ -139,7 +139,7 @@ export const billingEndpoints = {
   openPortal: {
     method: 'POST',
     path: '/api/billing/portal',
-    summary: 'Stripe’s page for card, invoices and cancelling',
+    summary: 'Stripe’s page for card, invoices and canceling',
     tag: 'Billing',
     answer: z.object({ url: z.url() }),
   },

@@ -105,7 +105,8 @@ export const assetSummary = z
 export const asset = assetSummary
   .extend({
     generationId: z.uuid(),
-    seed: z.int(),
+    /** Null: its model takes none. */
+    seed: z.int().nullable(),
     /** What this image cost. */
     price: z.int(),
     size: z.string(),

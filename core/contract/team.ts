@@ -46,7 +46,7 @@ export const teamEndpoints = {
   openTeamPortal: {
     method: 'POST',
     path: '/api/teams/:id/portal',
-    summary: 'Stripe’s page for the team’s card, invoices and cancelling',
+    summary: 'Stripe’s page for the team’s card, invoices and canceling',
     tag: 'Teams',
     params: byId,
     answer: z.object({ url: z.url() }),

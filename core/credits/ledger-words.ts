@@ -1,5 +1,6 @@
 import { dayWords } from '../billing/day-words.ts';
 import { planName } from '../billing/plans.ts';
+import { cut } from '../chat/cut.ts';
 import { modelName } from '../chat/present/generation.ts';
 import { moneyText } from '../contract/money.ts';
 import { credits } from '../generations/refusals.ts';
@@ -119,6 +120,5 @@ function returned({ amount, unitPrice, isCanceled }: LedgerRow): string {
 
 function of({ prompt }: LedgerRow): string {
   if (prompt === null) return '';
-  const short = prompt.length <= promptChars ? prompt : `${prompt.slice(0, promptChars - 1).trimEnd()}…`;
-  return `: “${short.replaceAll(/\s+/g, ' ')}”`;
+  return `: “${cut(prompt.replaceAll(/\s+/g, ' '), promptChars)}”`;
 }

@@ -84,7 +84,7 @@ export const counted = {
   }),
   secondPredictions: counter(
     'upixel_second_predictions_total',
-    'Predictions that the provider ran a second time for the same picture: cancelled at sight, paid by us.',
+    'Predictions that the provider ran a second time for the same picture: canceled at sight, paid by us.',
     {},
   ),
   vendorErrors: counter(

@@ -103,6 +103,14 @@ test('an empty team wallet leaves it to the asker, and says so', async () => {
   await expect(both).rejects.toThrow(/The team’s wallet has too few credits.*costs 24 credits.*you have 14 credits/);
 });
 
+test('a wallet that a look made, and nobody filled, is not spoken of', async () => {
+  const team = await buildTeam({ db });
+  const ada = await newGuest({ db });
+  expect(await accepted(request(ada, { team: team.here() }))).toMatchObject({ teamName: null, teamDeclined: null });
+  const refused = request(ada, { team: team.here(), pay: 'team' });
+  await expect(refused).rejects.toThrow('The team’s wallet has too few credits for this. Nothing was made');
+});
+
 test('only members of the chosen groups may use it; the chat is asked only where that matters', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
   const ada = await newGuest({ db });

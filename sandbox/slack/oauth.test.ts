@@ -77,8 +77,8 @@ async function consent(choice: 'allow' | 'cancel', teamId: string): Promise<Resp
 test('the second workspace is installed through the consent page and then used', async () => {
   const second = guildOf(slack, 1);
   expect(slack.workspaces[1]).toMatchObject({ installed: false, botToken: '' });
-  const cancelled = await consent('cancel', second.teamId);
-  expect([cancelled.status, installs.size]).toEqual([500, 0]);
+  const canceled = await consent('cancel', second.teamId);
+  expect([canceled.status, installs.size]).toEqual([500, 0]);
   expect((await consent('allow', second.teamId)).status).toBe(200);
   expect(installs.get(second.teamId)).toMatchObject({
     team: { name: 'Second Studio' },

@@ -188,7 +188,7 @@ test('past due for seven days: Free, and what is there stays', async () => {
   await ada.mail('Pro has ended');
 });
 
-test('cancelled with the period, taken back, cancelled again: it ends, and another can begin', async () => {
+test('canceled with the period, taken back, canceled again: it ends, and another can begin', async () => {
   const ada = await subscriber();
   const page = await portal(ada);
   await page.cancel();

@@ -85,7 +85,8 @@ describe('a thumbnail', () => {
     [1024, 768, 320, 240],
     [144, 256, 144, 256],
     [64, 48, 320, 240],
-    [384, 288, 320, 240],
+    [384, 288, 384, 288],
+    [400, 300, 320, 240],
   ])('of %i × %i is %i × %i in WebP', async (width, height, thumbWidth, thumbHeight) => {
     const { thumbnail } = await processImage(await scene(width, height).png().toBuffer(), model);
     expect(await sharp(thumbnail).metadata()).toMatchObject({
@@ -110,6 +111,23 @@ describe('a thumbnail', () => {
       expect([...large.subarray((y * 320 + x) * 3, (y * 320 + x) * 3 + 3)]).toEqual([...small.subarray(at, at + 3)]);
     }
   });
+});
+
+it('the thumbnail of pixel art has its translucent pixels to the last bit', async () => {
+  const side = 16;
+  const pixels = Buffer.from(Array.from({ length: side * side * 4 }, (_, at) => (at * 37 + (at >> 3)) % 256));
+  const source = await sharp(pixels, { raw: { width: side, height: side, channels: 4 } })
+    .png()
+    .toBuffer();
+  const { thumbnail } = await processImage(source, model);
+  const { data, info } = await sharp(thumbnail).raw().toBuffer({ resolveWithObject: true });
+  expect(info).toMatchObject({ width: 320, channels: 4 });
+  for (let y = 0; y < 320; y += 1)
+    for (let x = 0; x < 320; x += 1) {
+      const from = (Math.floor(y / 20) * side + Math.floor(x / 20)) * 4;
+      const at = (y * 320 + x) * 4;
+      if (data.readUInt32BE(at) !== pixels.readUInt32BE(from)) throw new Error(`another pixel at ${x}, ${y}`);
+    }
 });
 
 describe('a bad picture', () => {

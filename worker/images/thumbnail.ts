@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { openImage } from './open-image.ts';
 
 const thumbnailPx = 320;
@@ -7,11 +8,28 @@ const pixelArtPx = 384;
 /** A small WebP for lists. Pixel art is enlarged by whole factors only, so that every pixel stays a square. */
 export function thumbnailOf(png: Buffer, { width, height }: { width: number; height: number }): Promise<Buffer> {
   const longest = Math.max(width, height);
-  const isPixelArt = longest <= pixelArtPx;
-  const wholeFactor = Math.floor(thumbnailPx / longest);
-  const side = isPixelArt && wholeFactor >= 1 ? longest * wholeFactor : thumbnailPx;
-  return openImage(png)
-    .resize(side, side, { fit: 'inside', kernel: isPixelArt ? 'nearest' : 'lanczos3' })
-    .webp(isPixelArt ? { lossless: true, effort: 0 } : { quality: 80, effort: 0 })
+  if (longest <= pixelArtPx) return enlarged(png, Math.max(1, Math.floor(thumbnailPx / longest)));
+  return openImage(png).resize(thumbnailPx, thumbnailPx, { fit: 'inside' }).webp({ quality: 80, effort: 0 }).toBuffer();
+}
+
+/**
+ * Each pixel as a square of `factor` × `factor`, exactly. Not by sharp's resize: it multiplies the colours by alpha and divides them again,
+ * which shifts those of translucent pixels.
+ */
+async function enlarged(png: Buffer, factor: number): Promise<Buffer> {
+  const { data, info } = await openImage(png)
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const from = new Uint32Array(data.buffer, data.byteOffset, info.width * info.height);
+  const [width, height] = [info.width * factor, info.height * factor];
+  const to = new Uint32Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.floor(y / factor) * info.width;
+    for (let x = 0; x < width; x += 1) to[y * width + x] = from[row + Math.floor(x / factor)] ?? 0;
+  }
+  return sharp(Buffer.from(to.buffer), { raw: { width, height, channels: 4 } })
+    .webp({ lossless: true, exact: true, effort: 0 })
     .toBuffer();
 }

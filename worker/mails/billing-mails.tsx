@@ -75,7 +75,7 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
       <Layout title={`We refunded ${amount}`} why={why}>
         {isSecondPlan ? (
           <Words>
-            You paid for {thing({ item, team })} while a plan was running already, so we cancelled the second one and
+            You paid for {thing({ item, team })} while a plan was running already, so we canceled the second one and
             refunded it in full: {amount}. The first plan goes on unchanged.
           </Words>
         ) : (
@@ -133,7 +133,7 @@ function planChange({ change, team, plan, from, periodEnd }: Omit<MailData<'plan
     case 'ends':
       return {
         title: `${plan} ends on ${until}`,
-        text: `You cancelled ${plan}. It stays as it is until ${until} and is not charged again; then ${whose} is on the Free plan. Credits in it by then are good until the date shown beside them.`,
+        text: `You canceled ${plan}. It stays as it is until ${until} and is not charged again; then ${whose} is on the Free plan. Credits in it by then are good until the date shown beside them.`,
       };
     case 'goes_on':
       return {

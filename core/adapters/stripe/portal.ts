@@ -41,7 +41,7 @@ export async function portalChange(
   };
 }
 
-/** Card, invoices, cancelling with the period, and changing between the plans: the difference is charged at once. */
+/** Card, invoices, canceling with the period, and changing between the plans: the difference is charged at once. */
 async function wantedFeatures(stripe: Stripe, items: readonly Item[]): Promise<Features> {
   const products: Array<{ product: string; prices: string[] }> = [];
   for (const item of items) {

@@ -21,7 +21,7 @@ export interface ReadSubscription {
 }
 
 interface SavedSubscription {
-  /** False: the wallet has another one, and this one is to be cancelled and paid back. */
+  /** False: the wallet has another one, and this one is to be canceled and paid back. */
   isCurrent: boolean;
   mailId: string | null;
 }

@@ -9,7 +9,7 @@ export interface SyncedSubscription {
   checkoutId: string;
   /** Its periods are counted in months from here. */
   anchor: Date;
-  /** False: it was a second one, and is cancelled. */
+  /** False: it was a second one, and is canceled. */
   isCurrent: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function syncSubscription(
   await sendWritten(deps, mailId);
   if (!isCurrent && state.status !== 'ended') {
     await deps.payments.cancelSubscription(stripeId);
-    deps.log.warn({ walletId, subscription: stripeId }, 'a second plan was cancelled');
+    deps.log.warn({ walletId, subscription: stripeId }, 'a second plan was canceled');
   }
   return { walletId, userId, checkoutId, anchor: state.anchor, isCurrent };
 }

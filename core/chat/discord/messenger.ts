@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Card } from '../card.ts';
+import { cut } from '../cut.ts';
 import type { Delivered, Messenger, OutgoingFile, Spot } from '../messenger.ts';
+import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
 import { renderDiscord } from './render.ts';
 import { type DiscordRest, isClosed } from './rest.ts';
@@ -106,6 +108,6 @@ const attachmentsOf = (files: OutgoingFile[]) => ({
   attachments: files.map((file, index) => ({
     id: String(index),
     filename: file.filename,
-    description: file.alt.slice(0, 1024),
+    description: cut(file.alt, discordLimits.altText),
   })),
 });

@@ -27,7 +27,7 @@ export async function checkoutCard(deps: Pick<Deps, 'db' | 'config'>, checkout: 
       tone: 'notice',
       title: team ? 'Your team has a plan already' : 'You have a plan already',
       lines: [
-        `So the second one, ${planName(checkout.item)}, was cancelled at once, and all that you paid for it is on its way back.`,
+        `So the second one, ${planName(checkout.item)}, was canceled at once, and all that you paid for it is on its way back.`,
         `Change the plan at ${config.publicUrl}${billingPath(team)}.`,
       ],
       buttons,

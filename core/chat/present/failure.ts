@@ -1,10 +1,19 @@
 import type { Failure } from '../../failure.ts';
+import { encodeButtonId } from '../button-id.ts';
 import type { Card, CardButton } from '../card.ts';
 
-/** An expected failure, for the person alone. */
-export function failureCard(failure: Failure, options: { creditsUrl: string }): Card {
-  const buttons: CardButton[] =
-    failure.code === 'too_few_credits' ? [{ label: 'Get credits', url: options.creditsUrl }] : [];
+/**
+ * An expected failure, for the person alone. `asker`: who they are, if that is known; the web's page of credits is of no use to a guest.
+ */
+export function failureCard(
+  failure: Failure,
+  { creditsUrl, asker }: { creditsUrl: string; asker: { identityId: string; userId: string | null } | undefined },
+): Card {
+  const getCredits: CardButton =
+    asker?.userId === null
+      ? { label: 'Get credits', id: encodeButtonId('get-credits', asker.identityId) }
+      : { label: 'Get credits', url: creditsUrl };
+  const buttons = failure.code === 'too_few_credits' ? [getCredits] : [];
   return { tone: 'problem', title: failure.title, lines: [failure.message, failure.next], buttons, private: true };
 }
 

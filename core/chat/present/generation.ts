@@ -5,6 +5,7 @@ import { findModel } from '../../models/catalogue.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
 import { encodeButtonId } from '../button-id.ts';
 import type { Card, CardButton, CardImage, Text } from '../card.ts';
+import { cut } from '../cut.ts';
 
 /** The name of a result's file in chat. */
 export function filenameOf(view: { id: string }, position: number): string {
@@ -13,7 +14,7 @@ export function filenameOf(view: { id: string }, position: number): string {
 
 export const modelName = (id: string) => findModel(id)?.name ?? id;
 
-const titleOf = (prompt: string) => (prompt.length <= 240 ? prompt : `${prompt.slice(0, 239)}…`);
+const titleOf = (prompt: string) => cut(prompt, 240);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
 type Paid = Pick<GenerationView, 'balance' | 'teamName' | 'teamDeclined'>;
@@ -79,10 +80,13 @@ export function resultCard(view: GenerationView): Card {
     title: titleOf(view.prompt),
     lines: missing > 0 ? [missingLine(view, missing)] : [],
     images,
-    note: `${modelName(view.model)} · seed ${view.seed} · ${paid} · ${credits(view.balance)} left`,
+    note: `${modelName(view.model)}${seedWords(view)} · ${paid} · ${credits(view.balance)} left`,
     buttons: [again(view), { label: 'Delete', style: 'danger', id: encodeButtonId('delete', view.id) }],
   };
 }
+
+/** Not of a model that takes none; one that is no longer offered may have taken it. */
+const seedWords = ({ model, seed }: GenerationView) => (findModel(model)?.hasSeed === false ? '' : ` · seed ${seed}`);
 
 const again = (view: { id: string }): CardButton => ({
   label: 'Again',

@@ -43,6 +43,10 @@ BEGIN
       -- Looked at before anything is locked, so that whom the team does not pay for does not wait for it.
       v_why := CASE WHEN v_groups IS NOT NULL AND NOT v_groups && ARRAY(SELECT jsonb_array_elements_text(r->'team'->'groups'))
         THEN 'not_allowed' ELSE team_cannot_pay(t, v_identity_id, v_price) END;
+      -- A manager who looks at /team makes the wallet: as long as nothing ever was in it, there is nothing to say on each card.
+      IF v_why = 'too_few_credits' AND v_pay = 'any' AND NOT EXISTS (SELECT 1 FROM lots l WHERE l.wallet_id = t.wallet_id) THEN
+        v_why := 'no_team';
+      END IF;
     END IF;
   END IF;
   v_team_pays := v_why IS NULL;

@@ -11,11 +11,15 @@ export function Facts({ asset }: { asset: Asset }) {
       <dl className="asset-facts">
         <dt>Model</dt>
         <dd>{asset.model}</dd>
-        <dt>Seed</dt>
-        <dd className="asset-seed">
-          <span>{asset.seed}</span>
-          <CopyButton text={String(asset.seed)} label="Copy the seed" />
-        </dd>
+        {asset.seed !== null && (
+          <>
+            <dt>Seed</dt>
+            <dd className="asset-seed">
+              <span>{asset.seed}</span>
+              <CopyButton text={String(asset.seed)} label="Copy the seed" />
+            </dd>
+          </>
+        )}
         <dt>Size</dt>
         <dd>
           {asset.width} × {asset.height} pixels, {asset.size}, {fileSize(asset.byteLength)}

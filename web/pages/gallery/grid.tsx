@@ -19,6 +19,8 @@ interface GridProps {
   selection: Selection;
   /** Of the address, for the links to the images. */
   search: string;
+  /** What was searched for: each image shows it in its prompt. */
+  words: string | undefined;
   initialId: string | undefined;
   /** Asks for more once the end comes near. */
   onEnd: (() => void) | undefined;
@@ -26,7 +28,7 @@ interface GridProps {
 }
 
 /** Only the rows in sight are in the page, so that a thousand images scroll as lightly as ten. */
-export function Grid({ assets, selection, search, initialId, onEnd, handle }: GridProps) {
+export function Grid({ assets, selection, search, words, initialId, onEnd, handle }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { rows, topPx } = useRows(assets, grid);
   const roving = useRoving({ assets, rows, selection, grid, initialId });
@@ -87,6 +89,7 @@ export function Grid({ assets, selection, search, initialId, onEnd, handle }: Gr
                     asset={asset}
                     selection={selection}
                     search={search}
+                    words={words}
                     place={{ ...tile, height: row.height }}
                     isCurrent={asset.id === roving.id}
                     onFocus={() => roving.onFocus(asset.id, row.start + column)}

@@ -17,7 +17,7 @@ import { searchOf, useFilter } from './use-filter.ts';
 import { useProjects } from './use-projects.ts';
 import { useSelection } from './use-selection.ts';
 import { useWaiting } from './use-waiting.ts';
-import { imagesText } from './words.ts';
+import { foundText } from './words.ts';
 
 /** As far as one may have scrolled and still look at the newest. */
 const topPx = 40;
@@ -80,6 +80,9 @@ export default function GalleryPage() {
     >
       <div className="gallery">
         {(items.length > 0 || search !== '' || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
+        <p role="status" className={search === '' || items.length === 0 ? 'visually-hidden' : 'found'}>
+          {assets.data && foundText({ count: shown.length, isMore: hasNextPage, words: filter.q })}
+        </p>
         <div className="fresh" role="status">
           {waiting.fresh.length > 0 && (
             <Button
@@ -111,13 +114,11 @@ export default function GalleryPage() {
             assets={shown}
             selection={selection}
             search={search}
+            words={filter.q}
             initialId={initialId}
             onEnd={hasNextPage ? more : undefined}
           />
         )}
-        <p role="status" className="visually-hidden">
-          {assets.data && `${imagesText(shown.length)}${hasNextPage ? ' or more' : ''}`}
-        </p>
         {selection.isOn && <SelectionBar assets={shown} selection={selection} onDone={leave} />}
       </div>
       <ProjectForm editing={isEditing ? project : undefined} onClose={() => setEditing(false)} />

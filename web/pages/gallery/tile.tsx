@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { AssetSummary } from '#core/contract/shapes.ts';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
+import { FoundIn } from './found-in.tsx';
 import type { Selection } from './use-selection.ts';
 
 interface TileProps {
@@ -10,6 +11,8 @@ interface TileProps {
   selection: Selection;
   /** `?project=…`, so that the image's page knows among which it is one. */
   search: string;
+  /** What was searched for. */
+  words: string | undefined;
   place: { left: number; width: number; height: number };
   /** Whether Tab leads here. */
   isCurrent: boolean;
@@ -17,7 +20,7 @@ interface TileProps {
 }
 
 /** One image: a press opens it, or chooses it once something is chosen. */
-export function Tile({ asset, selection, search, place, isCurrent, onFocus }: TileProps) {
+export function Tile({ asset, selection, search, words, place, isCurrent, onFocus }: TileProps) {
   const isChosen = selection.has(asset.id);
   const press = (event: Press) => {
     // Without a button it was Enter, which always opens; with Ctrl or ⌘ it is another tab.
@@ -47,6 +50,7 @@ export function Tile({ asset, selection, search, place, isCurrent, onFocus }: Ti
         draggable={false}
       >
         <Thumbnail picture={asset} alt={asset.prompt} />
+        {words && <FoundIn prompt={asset.prompt} words={words} />}
       </Link>
       <label className="tile-mark">
         <input

@@ -1,2 +1,15 @@
 export const imagesText = (count: number) =>
   count === 1 ? '1 image' : count === 0 ? 'No images' : `${count.toLocaleString('en')} images`;
+
+/** "3 images with “fox”", "60 images or more": more are loaded as one scrolls. */
+export function foundText({
+  count,
+  isMore,
+  words,
+}: {
+  count: number;
+  isMore: boolean;
+  words: string | undefined;
+}): string {
+  return `${imagesText(count)}${isMore ? ' or more' : ''}${words ? ` with “${words}”` : ''}`;
+}

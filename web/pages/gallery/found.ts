@@ -1,0 +1,30 @@
+export interface Part {
+  text: string;
+  isFound: boolean;
+  /** Where it begins in the prompt. */
+  at: number;
+}
+
+/** As much as a tile shows before the first word that was found. */
+const before = 12;
+
+/** A prompt in parts: what was searched for, in whatever case, and the rest; from shortly before the first that was found. */
+export function foundIn(prompt: string, words: string): Part[] {
+  const wanted = words
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (wanted.length === 0) return [{ text: prompt, isFound: false, at: 0 }];
+  let at = 0;
+  const parts = prompt.split(new RegExp(`(${wanted.join('|')})`, 'iu')).map((text, index): Part => {
+    const part = { text, isFound: index % 2 === 1, at };
+    at += text.length;
+    return part;
+  });
+  const [lead, ...rest] = parts;
+  const start = (lead?.text.length ?? 0) - before;
+  if (!lead || rest.length === 0 || start <= before) return parts.filter(({ text }) => text !== '');
+  // From the beginning of a word.
+  const from = lead.text.indexOf(' ', start) + 1 || start;
+  return [{ text: `…${lead.text.slice(from)}`, isFound: false, at: 0 }, ...rest.filter(({ text }) => text !== '')];
+}
