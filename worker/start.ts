@@ -7,6 +7,7 @@ import { checkModels } from './check-models.ts';
 import { checkPrices } from './check-prices.ts';
 import type { Handler } from './handler.ts';
 import { handlers } from './handlers/index.ts';
+import { waitForQueue } from './wait-for-queue.ts';
 
 /**
  * A worker that dies keeps its jobs this long; then another takes them over. Short, because a person is waiting; a
@@ -27,6 +28,7 @@ export interface Running {
 }
 
 export async function startWorker(deps: Deps): Promise<Running> {
+  await waitForQueue(deps);
   const { workerPort: port, host } = deps.config;
   const server = await serveHealth(deps, { port, host, variable: 'WORKER_PORT' });
   const workers = jobNames.map((name) => start(deps, name));

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { freePort } from './free-port.ts';
 import { startProcess } from './process.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
@@ -28,6 +29,13 @@ test('bots that are told to stop first finish what they acknowledged, in both ch
   expect(ada.messages()).toHaveLength(8);
   expect(ada.messages().filter(({ thinking }) => thinking)).toEqual([]);
   expect(grace.messages()).toHaveLength(1);
+});
+
+test.concurrent('a worker without its Redis says so and ends', async () => {
+  const env = { ...world.env, REDIS_URL: `redis://:hidden@127.0.0.1:${await freePort()}` };
+  const said = await startProcess('worker', env).catch(String);
+  expect(said).toMatch(/Redis does not answer.*REDIS_URL/);
+  expect(said).not.toContain('hidden');
 });
 
 test.concurrent.each([
