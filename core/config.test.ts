@@ -55,6 +55,7 @@ test.each([
   ['REDIS_URL', 'hidden:6379'],
   ['REDIS_URL', 'http://:hidden@127.0.0.1:6379'],
   ['REDIS_URL', 'redis://'],
+  ['REDIS_URL', 'redis+sentinel://hidden:26379'],
   ['SMTP_URL', 'hidden'],
   ['SMTP_URL', 'https://ada:hidden@127.0.0.1'],
   ['SMTP_URL', 'smtp://'],

@@ -52,19 +52,8 @@ export const jobs = {
   },
   /** Says in chat, where a checkout was asked for, how it ended. */
   'checkout-note': { data: z.object({ checkoutId: z.uuid() }), concurrency: 2, attempts: 4, onePer: 'checkoutId' },
-  /** Looks through Stripe's own list for events whose webhook was lost. Scheduled. */
-  reconcile: { data: z.object({}), concurrency: 1, attempts: 3 },
-  /** Zeroes credits past their time. Scheduled. */
-  expire: { data: z.object({}), concurrency: 1, attempts: 1 },
-  /** Finds what a crash left behind, and whose progress is to be shown. Scheduled, one at a time. */
-  sweep: { data: z.object({}), concurrency: 1, attempts: 1 },
-  /** Proves that the ledger adds up. Scheduled. */
-  audit: { data: z.object({}), concurrency: 1, attempts: 1 },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;
-/** Jobs without data, which run every so often. */
-export const scheduledJobs = ['sweep', 'audit', 'reconcile', 'expire'] as const satisfies readonly JobName[];
-export type ScheduledJob = (typeof scheduledJobs)[number];
 export type JobData<Name extends JobName> = z.infer<(typeof jobs)[Name]['data']>;
 export const jobNames = Object.keys(jobs) as JobName[];

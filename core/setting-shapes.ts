@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sentinelsOf } from './queue/sentinels.ts';
 
 /** Shapes of single settings. What they say names no value: it may hold a password. */
 
@@ -15,7 +16,12 @@ const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '');
 
 export const httpUrl = (example: string) => address(['http:', 'https:'], example);
 export const httpUrlWithoutSlash = (example: string) => httpUrl(example).transform(withoutTrailingSlash);
-export const redisUrl = address(['redis:', 'rediss:'], 'redis://host:6379 or rediss://user:password@host:6379');
+export const redisUrl = z
+  .string()
+  .refine(
+    (text) => sentinelsOf(text) !== undefined || address(['redis:', 'rediss:'], '').safeParse(text).success,
+    'must be an address like redis://host:6379, rediss://user:password@host:6379 or redis+sentinel://host:26379,host:26379/name',
+  );
 export const smtpUrl = address(['smtp:', 'smtps:'], 'smtp://user:password@host:587 or smtps://user:password@host:465');
 export const mailbox = z
   .string()

@@ -3,10 +3,13 @@ import type { Deps } from '#core/deps.ts';
 import { serveHealth } from '#core/health.ts';
 import { type JobName, jobNames, jobs } from '#core/jobs.ts';
 import { closeServer } from '#core/listen.ts';
+import { forgetJobSchedulers } from '#core/queue/forget-schedulers.ts';
+import { sweepState } from '#core/schedules/sweep-state.ts';
 import { checkModels } from './check-models.ts';
 import { checkPrices } from './check-prices.ts';
 import type { Handler } from './handler.ts';
 import { handlers } from './handlers/index.ts';
+import { keepSchedules } from './schedules/keep.ts';
 import { waitForQueue } from './wait-for-queue.ts';
 
 /**
@@ -16,13 +19,6 @@ import { waitForQueue } from './wait-for-queue.ts';
 const lockMs = 6_000;
 const stalledCheckMs = 2_500;
 
-/** How often `sweep` runs. With the leases this bounds how long a crash can delay anybody. */
-const sweepEveryMs = 2_000;
-const auditEveryMs = 5 * 60_000;
-/** What a lost webhook may cost. */
-const reconcileEveryMs = 10 * 60_000;
-const expireEveryMs = 10 * 60_000;
-
 export interface Running {
   stop(): Promise<void>;
 }
@@ -30,20 +26,16 @@ export interface Running {
 export async function startWorker(deps: Deps): Promise<Running> {
   await waitForQueue(deps);
   const { workerPort: port, host } = deps.config;
-  const server = await serveHealth(deps, { port, host, variable: 'WORKER_PORT' });
+  const server = await serveHealth(deps, { sweep: () => sweepState(deps) }, { port, host, variable: 'WORKER_PORT' });
   const workers = jobNames.map((name) => start(deps, name));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-  await deps.queues.schedule('sweep', sweepEveryMs);
-  await deps.queues.schedule('audit', auditEveryMs);
-  await deps.queues.schedule('expire', expireEveryMs);
-  await deps.queues.schedule('reconcile', reconcileEveryMs);
-  // At once as well: who knows how long nobody listened.
-  await deps.queues.enqueue('reconcile', {});
+  await forgetJobSchedulers(deps);
+  const kept = keepSchedules(deps);
   const checked = Promise.all([checkModels(deps), checkPrices(deps)]);
   return {
     // Waits for what is being done at this moment; what is left waits in the queue.
     stop: async () => {
-      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([kept.stop(), ...workers.map((worker) => worker.close())]);
       await checked;
       await closeServer(server);
     },

@@ -1,4 +1,5 @@
-import { jobNames, scheduledJobs } from '../jobs.ts';
+import { jobNames } from '../jobs.ts';
+import { scheduleNames } from '../schedules/catalogue.ts';
 
 /** What every label of a metric may be; `text` where the values are somebody else's, as a vendor's codes are. */
 type Labels = Record<string, readonly string[] | 'text'>;
@@ -132,6 +133,16 @@ export const counted = {
     { job: jobNames },
     [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
   ),
+  scheduleRuns: counter('upixel_schedule_runs_total', 'Runs of what is done every so often, by how they ended.', {
+    schedule: scheduleNames,
+    outcome: ['done', 'failed'],
+  }),
+  scheduleSeconds: histogram(
+    'upixel_schedule_seconds',
+    'How long such a run took.',
+    { schedule: scheduleNames },
+    [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600],
+  ),
 } as const;
 
 /** What a process knows of itself now: `deps.metrics.set('connected', { platform: 'discord' }, 1)`. */
@@ -177,7 +188,7 @@ export const facts = {
   ),
   stripeEventOldest: gauge('upixel_stripe_event_oldest_seconds', 'How long the oldest of them waits.', {}),
   scheduleAge: gauge('upixel_schedule_age_seconds', 'How long ago this last ended well, by the database’s clock.', {
-    schedule: scheduledJobs,
+    schedule: scheduleNames,
   }),
   ledgerFaults: gauge('upixel_ledger_faults', 'What the last audit found that does not add up.', {}),
 } as const;

@@ -1,4 +1,6 @@
 import type { Deps } from '../deps.ts';
+import { pingDatabase } from '../ping-database.ts';
+import { readSchedules } from '../schedules/read.ts';
 import { within } from '../within.ts';
 import { facts } from './catalogue.ts';
 import { readBacklog } from './read-backlog.ts';
@@ -29,7 +31,7 @@ async function look(deps: FactDeps, up: 'databaseUp' | 'queueUp', read: () => Pr
 }
 
 async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
-  const found = await readBacklog({ db });
+  const [found, lastRuns] = await Promise.all([readBacklog({ db }), readSchedules({ db }), pingDatabase({ db })]);
   return () => {
     for (const { status, count, oldestSeconds } of found.generations) {
       metrics.set('generationsOpen', { status }, count);
@@ -39,6 +41,9 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
       metrics.set('deliveriesPending', { platform }, count);
       metrics.set('deliveryOldest', { platform }, oldestSeconds);
     }
+    for (const { name, ageSeconds } of lastRuns) metrics.set('scheduleAge', { schedule: name }, ageSeconds);
+    const audit = lastRuns.find(({ name }) => name === 'audit');
+    if (audit) metrics.set('ledgerFaults', {}, audit.found);
     metrics.set('mailsWaiting', {}, found.mails.count);
     metrics.set('mailOldest', {}, found.mails.oldestSeconds);
     metrics.set('stripeEventsWaiting', {}, found.stripeEvents.count);
@@ -47,7 +52,7 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
 }
 
 async function readQueues({ queues, metrics }: FactDeps): Promise<() => void> {
-  const found = await queues.backlog();
+  const [found] = await Promise.all([queues.backlog(), queues.ping()]);
   return () => {
     for (const { job, waiting, delayed, active, oldestMs } of found) {
       metrics.set('queueJobs', { job, state: 'waiting' }, waiting);

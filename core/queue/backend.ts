@@ -9,8 +9,8 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
-import { Redis } from 'ioredis';
 import pg from 'pg';
+import { connectRedis } from './redis.ts';
 
 type Process = (job: Job, token?: string) => Promise<void>;
 type RunOptions = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'>;
@@ -20,6 +20,8 @@ export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
   queue(name: string): Queue;
   worker(name: string, process: Process, options: RunOptions): Worker;
+  /** Resolves if the server answers and takes what is written. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,20 +49,20 @@ export function createQueueBackend(settings: QueueSettings): QueueBackend {
   return settings.redisUrl ? onRedis(settings.redisUrl) : onPostgres(settings.databaseUrl);
 }
 
-/** In a Redis Cluster the braces keep all keys of a queue on one node. */
+/** With the braces that it always had: jobs of a running service are under it. */
 const redisPrefix = '{upixel}';
 
 function onRedis(url: string): QueueBackend {
   const bull = withBackend(createRedisBackend);
   // A producer fails fast, so that a person hears of it; a worker waits for Redis to come back.
-  const producer = new Redis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true });
-  const consumer = new Redis(url, { maxRetriesPerRequest: null });
-  for (const connection of [producer, consumer]) connection.on('error', () => undefined); // each caller gets its own error
+  const producer = connectRedis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true });
+  const consumer = connectRedis(url, { maxRetriesPerRequest: null });
   return {
     kind: 'redis',
     queue: (name) => new bull.Queue(name, { connection: producer, prefix: redisPrefix }) as Queue,
     worker: (name, process, options) =>
       new bull.Worker(name, process, { connection: consumer, prefix: redisPrefix, ...options }) as Worker,
+    ping: async () => void (await producer.set(`${redisPrefix}:ping`, Date.now(), 'EX', 60)),
     async close() {
       producer.disconnect();
       consumer.disconnect();
@@ -82,6 +84,10 @@ function onPostgres(url: string): QueueBackend {
         connection: { connectionString: url, max: 4 },
         ...options,
       }) as unknown as Worker,
+    async ping() {
+      const { rows } = await pool.query("SELECT current_setting('transaction_read_only') AS readonly");
+      if (rows[0]?.readonly !== 'off') throw new Error('the queue’s database only reads');
+    },
     close: () => pool.end(),
   };
 }

@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import { type JobData, type JobDefinition, type JobName, jobNames, jobs, type ScheduledJob } from '../jobs.ts';
+import { type JobData, type JobDefinition, type JobName, jobNames, jobs } from '../jobs.ts';
 import type { QueueBackend } from './backend.ts';
 import { backlogOf, type QueueBacklog } from './backlog.ts';
 
@@ -13,9 +13,7 @@ export interface Queues {
   /** Adds a job, unless one with the same key is waiting already. */
   enqueue<Name extends JobName>(name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
   enqueueMany<Name extends JobName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
-  /** Runs a job without data every so often, once however many processes ask for it. */
-  schedule(name: ScheduledJob, everyMs: number): Promise<void>;
-  /** Resolves if the queue's server answers. */
+  /** Resolves if the queue's server answers and takes what is written. */
   ping(): Promise<void>;
   /** For the dashboard. */
   readonly all: readonly Queue[];
@@ -61,13 +59,7 @@ export function createQueues(backend: QueueBackend): Queues {
     async enqueueMany(name, data) {
       if (data.length > 0) await queueOf(name).addBulk(data.map((item) => jobOf(name, item)));
     },
-    async schedule(name, everyMs) {
-      const opts = { removeOnComplete: true, removeOnFail: true };
-      await queueOf(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {}, opts });
-    },
-    async ping() {
-      await queueOf('sweep').getJobCountByTypes('waiting');
-    },
+    ping: () => backend.ping(),
     all: [...queues.values()],
     backlog: () => Promise.all([...queues].map(([job, queue]) => backlogOf(job, queue))),
     async close() {

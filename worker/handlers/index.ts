@@ -1,20 +1,16 @@
 import type { JobName } from '#core/jobs.ts';
 import type { Handler } from '../handler.ts';
-import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
 import { checkoutNote } from './checkout-note.ts';
 import { deliver } from './deliver.ts';
 import { erase } from './erase.ts';
-import { expire } from './expire.ts';
 import { linkedNote } from './linked-note.ts';
 import { mail } from './mail.ts';
 import { progress } from './progress.ts';
-import { reconcile } from './reconcile.ts';
 import { reference } from './reference.ts';
 import { settle } from './settle.ts';
 import { stripeEvent } from './stripe-event.ts';
 import { submit } from './submit.ts';
-import { sweep } from './sweep.ts';
 
 /** One for every job in core/jobs.ts. */
 export const handlers: { [Name in JobName]: Handler<Name> } = {
@@ -29,8 +25,4 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   'linked-note': linkedNote,
   'stripe-event': stripeEvent,
   'checkout-note': checkoutNote,
-  reconcile,
-  expire,
-  sweep,
-  audit,
 };

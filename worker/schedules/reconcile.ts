@@ -1,6 +1,4 @@
 import { reconcile as reconcileEvents } from '#core/billing/reconcile.ts';
 import type { Deps } from '#core/deps.ts';
 
-export async function reconcile(deps: Deps): Promise<undefined> {
-  await reconcileEvents(deps);
-}
+export const reconcile = (deps: Deps): Promise<number> => reconcileEvents(deps);

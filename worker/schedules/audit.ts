@@ -2,9 +2,9 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import type { Deps } from '#core/deps.ts';
 
 /** A fault here is a bug of ours that touched somebody's money: it must wake the operator. */
-export async function audit(deps: Deps): Promise<undefined> {
+export async function audit(deps: Deps): Promise<number> {
   const faults = await findFaultyWallets(deps);
   for (const fault of faults) deps.log.fatal(fault, 'the ledger does not add up');
   deps.log.info({ faults: faults.length }, 'ledger audited');
-  return undefined;
+  return faults.length;
 }

@@ -4,7 +4,7 @@ import { findOverdue } from '#core/generations/overdue.ts';
 import { findOverdueMails } from '#core/mail/send-mail.ts';
 
 /** Finds what a crash or a lost queue left behind and sets it going again. */
-export async function sweep(deps: Deps): Promise<undefined> {
+export async function sweep(deps: Deps): Promise<number> {
   const [overdue, mails, checkouts] = await Promise.all([
     findOverdue(deps),
     findOverdueMails(deps),
@@ -30,5 +30,5 @@ export async function sweep(deps: Deps): Promise<undefined> {
   ]);
   const found = overdue.filter((row) => row.job !== 'progress').length;
   if (found > 0) deps.log.info({ found }, 'swept');
-  return undefined;
+  return found;
 }

@@ -1,0 +1,23 @@
+export interface Schedule {
+  /** From the end of one run to the beginning of the next. */
+  everyMs: number;
+  /** If whoever runs it vanishes, another takes over after this long. Two at once are harmless. */
+  leaseMs: number;
+}
+
+const minuteMs = 60_000;
+
+/** What is done every so often, by one worker of all. worker/schedules has what each does; a missing one does not compile. */
+export const schedules = {
+  /** Finds what a crash or a lost queue left behind. With the leases of jobs this bounds how long a crash can delay anybody. */
+  sweep: { everyMs: 2_000, leaseMs: 6_000 },
+  /** Proves that the ledger adds up. */
+  audit: { everyMs: 5 * minuteMs, leaseMs: 10 * minuteMs },
+  /** Zeroes credits past their time. */
+  expire: { everyMs: 10 * minuteMs, leaseMs: 10 * minuteMs },
+  /** Looks through Stripe's own list for events whose webhook was lost: this long is what a lost one may cost. */
+  reconcile: { everyMs: 10 * minuteMs, leaseMs: 5 * minuteMs },
+} as const satisfies Record<string, Schedule>;
+
+export type ScheduleName = keyof typeof schedules;
+export const scheduleNames = Object.keys(schedules) as ScheduleName[];

@@ -1,0 +1,65 @@
+import { Redis } from 'ioredis';
+import { expect, test } from 'vitest';
+import { forgetJobSchedulers } from '#core/queue/forget-schedulers.ts';
+import { onBothBackends } from './backends.ts';
+import { discordPerson } from './discord-person.ts';
+import { startProcess } from './process.ts';
+import type { World } from './world.ts';
+
+/** Everything a queue on either server holds is gone, as after a failover to an empty replica. */
+async function emptyQueue({ deps, env }: World): Promise<void> {
+  if (env.REDIS_URL) {
+    const client = new Redis(env.REDIS_URL);
+    await client.flushall();
+    client.disconnect();
+    return;
+  }
+  const tables = await deps.db.$queryRaw<Array<{ name: string }>>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`;
+  await deps.db.$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => `bullmq."${name}"`).join(', ')} CASCADE`);
+}
+
+const sweptAt = async ({ deps }: World) =>
+  (await deps.db.schedule.findUnique({ where: { name: 'sweep' } }))?.endedAt?.getTime() ?? 0;
+
+async function sweepsGoOn(world: World) {
+  const before = await sweptAt(world);
+  await expect.poll(() => sweptAt(world), { timeout: 9_000, interval: 100 }).toBeGreaterThan(before);
+}
+
+/** A process of its own whose clock is an hour ahead of everybody's. */
+const hourAhead = `data:text/javascript,${encodeURIComponent(
+  'const T=Date;globalThis.Date=class extends T{constructor(...a){super(...(a.length?a:[T.now()+36e5]))}static now(){return T.now()+36e5}}',
+)}`;
+
+onBothBackends((world) => {
+  test('a queue that lost everything loses no schedule: what it held is found again', async () => {
+    const ada = discordPerson(world());
+    world().replicate.faults.add({ on: 'WEBHOOK completed', do: { type: 'never' }, times: 1 });
+    await emptyQueue(world());
+    await ada.imagine({ prompt: 'before' });
+    await emptyQueue(world());
+    await sweepsGoOn(world());
+    await ada.sees('the picture', ({ images }) => images.length === 1, 20_000);
+  });
+
+  test('a worker whose clock was an hour ahead puts nothing off', async () => {
+    const ahead = await startProcess('worker', { ...world().env, NODE_OPTIONS: `--import=${hourAhead}` });
+    await sweepsGoOn(world());
+    await ahead.kill();
+    await sweepsGoOn(world());
+    const [{ latest } = { latest: 0 }] = await world().deps.db.$queryRaw<Array<{ latest: number }>>`
+      SELECT max(extract(epoch FROM due_at - now()))::float8 AS latest FROM schedules`;
+    expect(latest).toBeLessThanOrEqual(600);
+  });
+
+  test('what an earlier version left in the queue is removed', async () => {
+    const { deps } = world();
+    const queue = deps.backend.queue('sweep');
+    await queue.upsertJobScheduler('sweep', { every: 2_000 }, { name: 'sweep', data: {} });
+    await forgetJobSchedulers(deps);
+    expect(await queue.getJobSchedulers()).toEqual([]);
+    expect(await queue.count()).toBe(0);
+    await queue.close();
+  });
+});
