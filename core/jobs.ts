@@ -37,6 +37,8 @@ export const jobs = {
   progress: { data: generation, concurrency: 4, attempts: 3, onePer: 'generationId' },
   /** Stops a generation's runs at the provider. */
   cancel: { data: generation, concurrency: 4, attempts: 5, onePer: 'generationId' },
+  /** Looks for predictions that the provider made twice, and stops them. */
+  strays: { data: generation, concurrency: 2, attempts: 5, onePer: 'generationId' },
   /** Removes a generation's pictures from the store and from chat. */
   erase: { data: generation, concurrency: 2, attempts: 8, onePer: 'generationId' },
   /** Sends a mail that is written down. */

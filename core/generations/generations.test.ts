@@ -13,7 +13,7 @@ import { createSeal } from '../seal.ts';
 import { trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
 import { claimSettlement, type FailureCode, type Settlement, settle } from './settlement.ts';
-import { claimRuns, saveExternalId } from './submission.ts';
+import { claimRuns, permitCreation, saveExternalId } from './submission.ts';
 import { buildImage, buildRequest } from './testing.ts';
 
 let database: TestDatabase;
@@ -122,13 +122,28 @@ test('settled twice at the same moment, it is settled once', async () => {
   expect(await balanceOf(guest)).toBe(trialCredits);
 });
 
-test('a claim that runs out is taken over as one that may have been sent', async () => {
+test('a claim that runs out is taken over, as one that may have been sent once that was permitted', async () => {
   const generation = await request(await newGuest());
   if (!generation) throw new Error('not accepted');
-  expect(await claimRuns({ db }, generation.id)).toMatchObject([{ resumed: false }]);
+  const runOut = () =>
+    db.prediction.updateMany({
+      where: { generationId: generation.id },
+      data: { leaseUntil: new Date(Date.now() - 2_000), postedUntil: new Date(Date.now() - 2_000) },
+    });
+  const [run] = await claimRuns({ db }, generation.id);
+  if (!run) throw new Error('not claimed');
+  expect(run).toMatchObject({ unclearMs: null });
   expect(await claimRuns({ db }, generation.id)).toEqual([]);
   await db.prediction.updateMany({ where: { generationId: generation.id }, data: { leaseUntil: new Date(0) } });
-  expect(await claimRuns({ db }, generation.id)).toMatchObject([{ resumed: true }]);
+  const [next] = await claimRuns({ db }, generation.id);
+  if (!next) throw new Error('not taken over');
+  expect(next).toMatchObject({ unclearMs: null });
+  expect(await permitCreation({ db }, run)).toBeUndefined();
+  expect(await permitCreation({ db }, next)).toMatchObject({ posts: 1 });
+  expect(await permitCreation({ db }, next)).toBeUndefined(); // once
+  await runOut();
+  const [last] = await claimRuns({ db }, generation.id);
+  expect(last?.unclearMs).toBeGreaterThan(1_900);
 });
 
 test('a provider id that comes by webhook before it was saved is adopted, another one is not', async () => {

@@ -22,5 +22,17 @@ export const leases = {
   announceMs: 4_000,
 } as const;
 
+/** A provider that starts nothing for this long, refusing or not answering, is given up on, and the credits go back. */
+export const creationPatienceMs = 5 * 60_000;
+
+/**
+ * How long a creation whose answer was lost is looked for in the provider's list before another is sent. The provider promises no time
+ * within which it appears; 14 s were seen.
+ */
+export const lookForMs = 60_000;
+
+/** How long after the last creation a second prediction is looked for, where there may be one. */
+export const watchForSecondMs = 10 * 60_000;
+
 /** A prediction that has said nothing for this long is asked how it is. */
 export const silentAfterMs = 20_000;

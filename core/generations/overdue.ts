@@ -21,7 +21,8 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
     UNION ALL -- taken, and its submitter vanished or gave it back
     (SELECT DISTINCT 'submit', p.generation_id, NULL::int FROM predictions p JOIN generations g ON g.id = p.generation_id
      WHERE g.status = 'running' AND ((p.status = 'submitting' AND p.lease_until < now())
-       OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds')) LIMIT 200)
+       OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds'
+         AND (p.lease_until IS NULL OR p.lease_until < now()))) LIMIT 200)
     UNION ALL -- its settler vanished, or the provider is silent
     (SELECT 'settle', p.generation_id, p.slot FROM predictions p
      WHERE p.status = 'running' AND (p.next_try_at IS NULL OR p.next_try_at <= now()) AND (p.lease_until < now()

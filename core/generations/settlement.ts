@@ -12,8 +12,7 @@ export interface ClaimedSettlement {
   firstPosition: number;
   model: string;
   cancelRequested: boolean;
-  submittedAt: Date;
-  /** By the database's clock. */
+  /** How long ago the provider took it, by the database's clock. */
   submittedAgoMs: number;
 }
 
@@ -28,28 +27,35 @@ export async function claimSettlement(
   const externalId = wanted.externalId ?? null;
   const rows = await deps.db.$queryRaw<ClaimedSettlement[]>`
     UPDATE predictions p SET status = 'running', external_id = coalesce(p.external_id, ${externalId}), checked_at = now(),
-        submitted_at = coalesce(p.submitted_at, now()), lease_until = now() + ${leases.settleMs}::int * interval '1 millisecond'
+        submitted_at = coalesce(p.submitted_at, now()), posted_until = NULL,
+        lease_until = now() + ${leases.settleMs}::int * interval '1 millisecond'
     FROM generations g
     WHERE p.generation_id = ${wanted.generationId}::uuid AND p.slot = ${wanted.slot}::int AND g.id = p.generation_id
       AND coalesce(p.external_id, ${externalId}) = coalesce(${externalId}, p.external_id)
       AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())
         AND (p.next_try_at IS NULL OR p.next_try_at <= now())))
     RETURNING p.id AS "predictionId", p.external_id AS "externalId", p.slot, p.images, g.model,
-      p.submitted_at AS "submittedAt", (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
+      (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
   return rows[0];
 }
 
-/** Whether somebody else is settling it at this moment, so that the caller comes back. */
-export async function isBeingSettled(
+/**
+ * Why a prediction cannot be settled now. busy: somebody else is at it, so that the caller comes back. second: its run has another
+ * prediction, or had ended before this one was known.
+ */
+export async function whyNotSettled(
   deps: Pick<Deps, 'db'>,
-  wanted: { generationId: string; slot: number },
-): Promise<boolean> {
-  const busy = await deps.db.$queryRaw<object[]>`
-    SELECT 1 FROM predictions WHERE generation_id = ${wanted.generationId}::uuid AND slot = ${wanted.slot}::int
-      AND status = 'running' AND lease_until > now()`;
-  return busy.length > 0;
+  wanted: { generationId: string; slot: number; externalId?: string | undefined },
+): Promise<'busy' | 'second' | 'nothing_to_do'> {
+  const externalId = wanted.externalId ?? null;
+  const [run] = await deps.db.$queryRaw<Array<{ busy: boolean; second: boolean }>>`
+    SELECT status = 'running' AND coalesce(lease_until > now(), false) AS busy,
+      coalesce(external_id <> ${externalId}::text, ${externalId}::text IS NOT NULL AND status NOT IN ('pending', 'submitting')) AS second
+    FROM predictions WHERE generation_id = ${wanted.generationId}::uuid AND slot = ${wanted.slot}::int`;
+  if (run?.second) return 'second';
+  return run?.busy ? 'busy' : 'nothing_to_do';
 }
 
 /** Not ended yet: somebody else may look later. */
@@ -107,6 +113,8 @@ export interface Settlement {
   assets: StoredImage[];
   failure?: FailureCode | undefined;
   predictMs?: number | undefined;
+  /** Not where the provider's id has become known meanwhile. */
+  onlyUnsent?: boolean;
 }
 
 export interface Settled {

@@ -19,6 +19,8 @@ export interface ProviderPrediction {
   createdAt: Date;
   /** When it was over, by the provider's clock. */
   completedAt?: Date;
+  /** What it was created with, where the provider tells. */
+  webhookUrl?: string;
   /** The provider has already deleted inputs and outputs (it does so after an hour). */
   dataRemoved: boolean;
 }
@@ -48,14 +50,18 @@ export type WebhookHeaders = Record<string, string | string[] | undefined>;
 
 /** Makes images elsewhere, for money. Every method throws ImageProviderError for what can be expected to go wrong. */
 export interface ImageProvider {
-  /** Starts a run and pays for it. Never sent twice: after `unknown_outcome` ask `findUnclaimed` before trying again. */
+  /**
+   * Starts a run and pays for it. Never sent twice: after `unknown_outcome` ask `findUnclaimed` before trying again. Once `signal`
+   * aborts nothing more is sent.
+   */
   create(request: CreateRequest): Promise<ProviderPrediction>;
   get(id: string): Promise<ProviderPrediction>;
   /** Stops a run. Undefined when there is nothing to stop any more (unknown or deleted). */
   cancel(id: string): Promise<ProviderPrediction | undefined>;
   /**
    * Recent runs, newest first, whose model and input equal the given ones: how a submit that crashed before saving its id
-   * finds what it has already paid for. The caller takes out the ids that other rows own.
+   * finds what it has already paid for. The caller takes out the ids that other rows own. Throws `unavailable` where the list is too
+   * long to be looked through to the given moment: then nothing is known.
    */
   findUnclaimed(request: FindUnclaimedRequest): Promise<ProviderPrediction[]>;
   /** Hands a reference image to the provider. Returns a URL usable as an input. */

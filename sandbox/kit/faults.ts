@@ -17,6 +17,8 @@ export type FaultAction =
   | { type: 'answerAfter'; status: number }
   /** Do the work at once, and answer only after this long: the caller has given up by then. */
   | { type: 'slowAfter'; ms: number }
+  /** Answer with this status at once, and do the work this much later: a gateway that gave up on what it had passed on. */
+  | { type: 'answerBefore'; status: number; ms: number }
   /** For what the stand-in sends on its own (webhooks, events): later, twice, never, or with a bad or old signature. */
   | { type: 'late'; ms: number }
   | { type: 'twice' }

@@ -91,18 +91,24 @@ async function answer(
   const fault = options.faults.take(`${request.method} ${request.path}`);
   if (fault?.type === 'drop') return void incoming.socket.destroy();
   if (fault?.type === 'reset') return void incoming.socket.resetAndDestroy();
+  if (fault?.type === 'answerBefore') {
+    options.clock.after(fault.ms, () => void handle(routes, options, request));
+    return send(outgoing, options.error(fault.status, request));
+  }
   let result = injected(fault, options, request);
   if (!result) {
-    if (fault?.type === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.type === 'slow') await pause(fault.ms);
     result = await handle(routes, options, request);
   }
   if (fault?.type === 'dropAfter') return void incoming.socket.destroy();
   if (fault?.type === 'resetAfter') return void incoming.socket.resetAndDestroy();
-  if (fault?.type === 'slowAfter') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  if (fault?.type === 'slowAfter') await pause(fault.ms);
   if (fault?.type === 'answerAfter') result = options.error(fault.status, request);
   call.status = result.status ?? 200;
   send(outgoing, result);
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function injected(fault: FaultAction | undefined, options: ServeOptions, request: Request): Answer | undefined {
   if (fault?.type === 'rateLimit') return options.rateLimit(fault.retryAfterS, request);

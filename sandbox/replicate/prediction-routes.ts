@@ -11,6 +11,13 @@ import { viewPrediction } from './view-prediction.ts';
 
 const pageSize = 100;
 
+/**
+ * Creating, reading, listing and canceling, as https://replicate.com/docs/reference/http has them (predictions.create, .get, .list,
+ * .cancel). It knows no idempotency key, and says of the list only that it is sorted by the newest: nothing about how soon a
+ * prediction stands in it. What a service of this kind does under load, a test may ask for: a list that lags (`setListLag`), and a
+ * creation whose answer is lost, late or wrong though it was carried out, perhaps later (faults `dropAfter`, `slowAfter`,
+ * `answerAfter`, `answerBefore`).
+ */
 export function predictionRoutes(deps: {
   clock: Clock;
   models: readonly Model[];
@@ -18,6 +25,7 @@ export function predictionRoutes(deps: {
   limit: CreateLimit;
   apiUrl: () => string;
   credit: () => number;
+  listLagMs: () => number;
 }): Routes {
   const { clock, models, predictions, limit } = deps;
   const view = (record: PredictionRecord) => viewPrediction(record, deps.apiUrl(), clock.now());
@@ -53,7 +61,8 @@ export function predictionRoutes(deps: {
   }
 
   function list({ query }: Request): Answer {
-    const newestFirst = [...predictions.records.values()].reverse().filter(createdWithin(query));
+    const listed = ({ createdAtMs }: PredictionRecord) => createdAtMs + deps.listLagMs() <= clock.now();
+    const newestFirst = [...predictions.records.values()].reverse().filter(listed).filter(createdWithin(query));
     const cursor = query.get('cursor');
     const from = cursor === null ? 0 : newestFirst.findIndex(({ id }) => id === cursor);
     if (from < 0) return problem(400, 'Invalid cursor');

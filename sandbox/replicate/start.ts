@@ -41,6 +41,8 @@ export interface ReplicateStandIn extends StandIn {
   webhookSecret: string;
   /** Dollars left: under 5 creations are throttled, at 0 they are refused. Unlimited at first. */
   setCredit(amount: number): void;
+  /** How long after its creation a prediction stands in the list; 0 at first. */
+  setListLag(ms: number): void;
   /** By id, oldest first. */
   predictions: ReadonlyMap<string, PredictionRecord>;
   /** How many predictions were charged: the succeeded, and the ones canceled while they ran. */
@@ -63,6 +65,7 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
   let url = '';
   let credit = Number.POSITIVE_INFINITY;
   let paid = 0;
+  let listLagMs = 0;
   const apiUrl = () => `${url}/v1`;
 
   const deliveries = createDeliveries(clock, () => url);
@@ -94,7 +97,15 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
   });
 
   const api: Routes = {
-    ...predictionRoutes({ clock, models, predictions, limit, apiUrl, credit: () => credit }),
+    ...predictionRoutes({
+      clock,
+      models,
+      predictions,
+      limit,
+      apiUrl,
+      credit: () => credit,
+      listLagMs: () => listLagMs,
+    }),
     ...modelRoutes(models),
     ...files.routes,
     'GET /v1/webhooks/default/secret': () => ({ body: { key: webhookSecret } }),
@@ -131,6 +142,9 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
     setCredit(amount) {
       credit = amount;
     },
+    setListLag(ms) {
+      listLagMs = ms;
+    },
     on: predictions.on,
     reset() {
       predictions.clear();
@@ -142,6 +156,7 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
       calls.length = 0;
       credit = Number.POSITIVE_INFINITY;
       paid = 0;
+      listLagMs = 0;
     },
     async close() {
       predictions.clear();

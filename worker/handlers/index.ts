@@ -9,6 +9,7 @@ import { mail } from './mail.ts';
 import { progress } from './progress.ts';
 import { reference } from './reference.ts';
 import { settle } from './settle.ts';
+import { strays } from './strays.ts';
 import { stripeEvent } from './stripe-event.ts';
 import { submit } from './submit.ts';
 
@@ -20,6 +21,7 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   deliver,
   progress,
   cancel,
+  strays,
   erase,
   mail,
   'linked-note': linkedNote,

@@ -3,10 +3,10 @@ import {
   type ClaimedSettlement,
   claimSettlement,
   type FailureCode,
-  isBeingSettled,
   noteEnd,
   putOffSettlement,
   returnSettlement,
+  whyNotSettled,
 } from '#core/generations/settlement.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
@@ -14,6 +14,7 @@ import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-p
 import type { Again } from '../handler.ts';
 import { type Outcome, settleRun } from '../settle-run.ts';
 import { type StoredOutputs, storeOutputs } from '../store-outputs.ts';
+import { stopStray } from '../submission/stray.ts';
 
 /** The provider stops a run at its deadline by itself; this much later we no longer believe that it will. */
 const beyondDeadlineMs = 2 * 60_000;
@@ -26,7 +27,7 @@ const outputsPatienceMs = 50 * 60_000;
  */
 export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Again | undefined> {
   const claim = await claimSettlement(deps, wanted);
-  if (!claim) return (await isBeingSettled(deps, wanted)) ? { againInMs: 300 } : undefined;
+  if (!claim) return notSettled(deps, wanted);
   try {
     const prediction = await lookUp(deps, claim);
     const outcome = prediction ? await outcomeOf(deps, wanted.generationId, claim, prediction) : lost(claim);
@@ -43,6 +44,13 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
 
 /** When it is over, one way or the other. */
 const deadlineOf = (claim: ClaimedSettlement) => (findModel(claim.model)?.deadlineMs ?? 0) + beyondDeadlineMs;
+
+async function notSettled(deps: Deps, wanted: JobData<'settle'>): Promise<Again | undefined> {
+  const { generationId, slot, externalId } = wanted;
+  const why = await whyNotSettled(deps, wanted);
+  if (why === 'second' && externalId !== undefined) await stopStray(deps, { generationId, slot, externalId });
+  return why === 'busy' ? { againInMs: 300 } : undefined;
+}
 
 /** Undefined where the provider no longer knows it. */
 async function lookUp(deps: Deps, claim: ClaimedSettlement): Promise<ProviderPrediction | undefined> {

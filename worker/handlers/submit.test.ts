@@ -1,46 +1,234 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { createDeps, type Deps } from '#core/deps.ts';
+import { cancelGeneration } from '#core/generations/cancel.ts';
+import { leases } from '#core/generations/limits.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { claimSettlement } from '#core/generations/settlement.ts';
 import { buildRequest } from '#core/generations/testing.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { startProxy, type TcpProxy } from '#test/proxy.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { settle } from './settle.ts';
+import { strays } from './strays.ts';
 import { submit } from './submit.ts';
 
 let world: World;
-beforeAll(async () => {
-  world = await startWorld(await createTestDatabase(), { roles: [] });
-});
-afterAll(() => world.close());
+let proxy: TcpProxy;
+/** A second worker, whose database is behind a proxy. */
+let frozen: Deps;
+const creating = /^POST \/v1\/.*predictions$/;
 
-async function ask(): Promise<string> {
-  const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: randomUUID() });
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  world = await startWorld(database, { roles: [], replicate: { modelTimeMs: 3_600_000 } });
+  const { hostname, port } = new URL(database.url);
+  proxy = await startProxy({ host: hostname, port: Number(port) });
+  frozen = createDeps({ ...world.deps.config, databaseUrl: proxy.through(database.url) });
+});
+beforeEach(() => world.replicate.reset());
+afterAll(async () => {
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  await frozen.close();
+  await proxy.close();
+  await world.close();
+});
+
+async function ask() {
+  const { identityId, walletId } = await identify(world.deps, {
+    platform: 'discord',
+    teamId: '',
+    userId: randomUUID(),
+  });
   const generation = await requestGeneration(world.deps, buildRequest(identityId));
   if (!generation) throw new Error('not accepted');
-  return generation.id;
+  return { generationId: generation.id, identityId, walletId, price: generation.price, balance: generation.balance };
 }
+
+/** As if so much time had passed for a generation, by the only clock that counts: the database's. */
+async function wait(generationId: string, seconds: number) {
+  await world.deps.db.$executeRaw`
+    UPDATE predictions SET lease_until = lease_until - ${seconds}::int * interval '1 second',
+      posted_until = posted_until - ${seconds}::int * interval '1 second' WHERE generation_id = ${generationId}::uuid`;
+  await world.deps.db.$executeRaw`
+    UPDATE generations SET started_at = started_at - ${seconds}::int * interval '1 second' WHERE id = ${generationId}::uuid`;
+  world.replicate.clock.advance(seconds * 1_000);
+}
+
+const runOf = (generationId: string) => world.deps.db.prediction.findFirstOrThrow({ where: { generationId } });
+const creations = () => world.replicate.calls.filter(({ method, path }) => creating.test(`${method} ${path}`)).length;
+const lookedFor = () => world.replicate.calls.filter(({ path }) => path === '/v1/predictions').length;
+const madeIds = () => [...world.replicate.predictions.keys()];
 
 test('a worker died before it saved the id, and the webhook saves it while the next worker looks: paid once', async () => {
   const { deps, replicate } = world;
-  const generationId = await ask();
+  const { generationId } = await ask();
   await submit(deps, { generationId });
-  const [row] = await deps.db.prediction.findMany({ where: { generationId } });
-  const externalId = row?.externalId ?? '';
-  const leaseUntil = new Date(Date.now() - 1_000);
+  const row = await runOf(generationId);
+  const externalId = row.externalId ?? '';
+  const past = new Date(Date.now() - 1_000);
   await deps.db.prediction.update({
-    where: { id: row?.id ?? '' },
-    data: { status: 'submitting', externalId: null, leaseUntil },
+    where: { id: row.id },
+    data: { status: 'submitting', externalId: null, leaseUntil: past, postedUntil: past },
   });
 
-  const before = replicate.calls.length;
   replicate.faults.add({ on: 'GET /v1/predictions', do: { type: 'slow', ms: 500 } });
   const resumed = submit(deps, { generationId });
-  const isLooking = () => replicate.calls.slice(before).some(({ path }) => path.startsWith('/v1/predictions'));
-  await vi.waitUntil(isLooking, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(() => lookedFor() > 0, { timeout: 5_000, interval: 5 });
   expect(await claimSettlement(deps, { generationId, slot: 0, externalId })).toMatchObject({ externalId });
   await resumed;
 
   expect(replicate.predictions.size).toBe(1);
-  expect(await deps.db.prediction.findMany({ where: { generationId } })).toMatchObject([{ externalId }]);
+  expect(await runOf(generationId)).toMatchObject({ externalId });
 });
+
+test('a worker frozen between its claim and the creation sends nothing, because another has taken over', async () => {
+  const { generationId } = await ask();
+  proxy.holdAnswersTo('claim_runs');
+  const late = submit(frozen, { generationId });
+  await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting');
+  await wait(generationId, 10);
+  await submit(world.deps, { generationId });
+  expect(creations()).toBe(1);
+  proxy.pass();
+  await late;
+  expect(creations()).toBe(1);
+  expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: madeIds()[0] });
+});
+
+test('a worker frozen after its last look at the claim sends nothing once the claim is over', async () => {
+  const { generationId } = await ask();
+  proxy.holdAnswersTo('posted_until = now()');
+  const late = submit(frozen, { generationId });
+  await vi.waitUntil(async () => (await runOf(generationId)).posts === 1);
+  const frozenAt = performance.now();
+  await vi.waitUntil(() => performance.now() - frozenAt > leases.submitMs, { timeout: 10_000 });
+  proxy.pass();
+  await late;
+  expect(creations()).toBe(0);
+});
+
+test('nothing was sent by a worker that died after its claim: the next one sends at once', async () => {
+  const { generationId } = await ask();
+  await world.deps.db.$queryRaw`SELECT * FROM claim_runs(${generationId}::uuid, '{"free": 1}'::jsonb, 6000)`;
+  await wait(generationId, 7);
+  await submit(world.deps, { generationId });
+  expect(creations()).toBe(1);
+  expect(lookedFor()).toBe(0);
+});
+
+test.each([
+  ['answers 502 and carries it out 14 s later', { type: 'answerBefore', status: 502, ms: 14_000 }, 0],
+  ['hangs up, and lists it 14 s later', { type: 'dropAfter' }, 14_000],
+  ['creates it, answers 504, and lists it 14 s later', { type: 'answerAfter', status: 504 }, 14_000],
+] as const)('the provider %s: paid once', async (_, fault, listLagMs) => {
+  const { deps, replicate } = world;
+  const { generationId } = await ask();
+  replicate.faults.add({ on: creating, do: fault });
+  replicate.setListLag(listLagMs);
+  expect(await submit(deps, { generationId })).toEqual({ againInMs: expect.any(Number) });
+  await wait(generationId, 7);
+  const again = await submit(deps, { generationId });
+  expect(again?.againInMs).toBeLessThan(5_000);
+  await wait(generationId, 8);
+  expect(await submit(deps, { generationId })).toBeUndefined();
+  expect(creations()).toBe(1);
+  expect(madeIds()).toEqual([(await runOf(generationId)).externalId]);
+});
+
+test('it is sent again after a minute of looking, and what appears later still is canceled at sight and charged to nobody', async () => {
+  const { deps, replicate } = world;
+  const { generationId, walletId, balance } = await ask();
+  replicate.faults.add({ on: creating, do: { type: 'answerBefore', status: 502, ms: 90_000 } });
+  await submit(deps, { generationId });
+  let looks = 0;
+  for (let seconds = 7; seconds < 66; looks++) {
+    await wait(generationId, looks === 0 ? 7 : 0);
+    const again = await submit(deps, { generationId });
+    expect(creations()).toBe(1);
+    const pause = Math.ceil((again?.againInMs ?? 0) / 1_000);
+    expect(pause).toBeGreaterThan(0);
+    await wait(generationId, pause);
+    seconds += pause;
+  }
+  expect(looks).toBeGreaterThan(3);
+  expect(looks).toBeLessThan(12);
+  await submit(deps, { generationId });
+  expect(creations()).toBe(2);
+  const [ours] = madeIds();
+  expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: ours, posts: 2 });
+
+  expect(await strays(deps, { generationId })).toMatchObject({ againInMs: expect.any(Number) });
+  replicate.clock.advance(25_000);
+  const second = madeIds()[1] ?? '';
+  await strays(deps, { generationId });
+  expect(replicate.predictions.get(second)?.status).toBe('canceled');
+  expect(replicate.predictions.get(ours ?? '')?.status).toBe('processing');
+  expect(await deps.db.strayPrediction.findMany({ where: { generationId } })).toMatchObject([
+    { externalId: second, slot: 0, canceledAt: expect.any(Date) },
+  ]);
+  expect(await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).toMatchObject({ balance });
+});
+
+test('a webhook of a second prediction, or of one for a run that has ended, stops it and settles nothing', async () => {
+  const { deps, replicate } = world;
+  const { generationId } = await ask();
+  await submit(deps, { generationId });
+  const ours = (await runOf(generationId)).externalId;
+  const other = await ask();
+  await submit(deps, { generationId: other.generationId });
+  const externalId = (await runOf(other.generationId)).externalId ?? '';
+  await deps.db.prediction.updateMany({ where: { externalId }, data: { externalId: null, status: 'failed' } });
+
+  await settle(deps, { generationId, slot: 0, externalId });
+  expect(replicate.predictions.get(externalId)?.status).toBe('canceled');
+  expect(await runOf(generationId)).toMatchObject({ externalId: ours, status: 'running' });
+  await deps.db.strayPrediction.deleteMany({});
+  await settle(deps, { generationId: other.generationId, slot: 0, externalId });
+  expect(await deps.db.strayPrediction.count({ where: { externalId } })).toBe(1);
+  await deps.db.prediction.updateMany({ where: { generationId: other.generationId }, data: { status: 'running' } });
+});
+
+test('what was called off while its outcome is unknown is not sent again', async () => {
+  const { deps, replicate } = world;
+  const { generationId, identityId } = await ask();
+  replicate.faults.add({ on: creating, do: { type: 'drop' } });
+  await submit(deps, { generationId });
+  await cancelGeneration(deps, { generationId, who: { identityId, userId: null } });
+  await wait(generationId, 70);
+  await submit(deps, { generationId });
+  expect(creations()).toBe(1);
+  expect(await runOf(generationId)).toMatchObject({ status: 'canceled' });
+});
+
+test.each([
+  ['answers 500', { type: 'answer', status: 500 }],
+  ['answers 503', { type: 'answer', status: 503 }],
+  ['hangs up', { type: 'drop' }],
+  ['asks to wait', { type: 'rateLimit', retryAfterS: 1 }],
+] as const)(
+  'a provider that %s for 20 minutes: it ends 5 minutes after asking, and the credits are back',
+  async (_, fault) => {
+    const { deps, replicate } = world;
+    const { generationId, walletId, price, balance } = await ask();
+    replicate.faults.add({ on: creating, do: fault, times: 1_000 });
+    let seconds = 0;
+    for (let tries = 0; ; tries++) {
+      expect(tries).toBeLessThan(60);
+      const again = await submit(deps, { generationId });
+      if (!again) break;
+      const pause = Math.ceil(again.againInMs / 1_000) || 1;
+      await wait(generationId, pause);
+      seconds += pause;
+    }
+    expect(seconds).toBeGreaterThan(295);
+    expect(seconds).toBeLessThan(310);
+    expect(await runOf(generationId)).toMatchObject({ status: 'failed' });
+    const { status, failure } = await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
+    expect({ status, failure }).toEqual({ status: 'failed', failure: 'unavailable' });
+    expect((await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance).toBe(balance + price);
+    expect(replicate.predictions.size).toBe(0);
+  },
+);

@@ -35,6 +35,7 @@ export function toPrediction(raw: ReplicatePrediction): ProviderPrediction {
     ...(raw.completed_at ? { completedAt: raw.completed_at } : {}),
     dataRemoved,
     ...(error !== undefined ? { error } : {}),
+    ...(raw.webhook ? { webhookUrl: raw.webhook } : {}),
     ...(progress !== undefined ? { progress } : {}),
     ...(typeof predictTimeS === 'number' ? { predictTimeMs: Math.round(predictTimeS * 1_000) } : {}),
   };

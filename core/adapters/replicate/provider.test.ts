@@ -227,10 +227,12 @@ it('tells runs of equal input apart by their webhook, where the provider repeats
   expect((await find()).map(({ id }) => id)).toEqual(['b']);
 });
 
-it('stops looking after ten pages and says so', async () => {
-  list = Array.from({ length: 12 }, (_, page) => [prediction({ id: `p${page}`, input: {} })]);
-  expect(await provider.findUnclaimed({ model, input, createdAfter: new Date(0) })).toEqual([]);
-  expect(calls).toHaveLength(10);
+it('stops looking after forty pages, and does not say then that it is not there', async () => {
+  list = Array.from({ length: 42 }, (_, page) => [prediction({ id: `p${page}`, input: {} })]);
+  await expect(provider.findUnclaimed({ model, input, createdAfter: new Date(0) })).rejects.toMatchObject({
+    code: 'unavailable',
+  });
+  expect(calls).toHaveLength(40);
   expect(warnings).toEqual(['stopped looking for a lost prediction']);
 });
 

@@ -23,8 +23,8 @@ interface ReplicateOptions {
   logger?: { warn(fields: object, message: string): void };
 }
 
-/** The list has 100 predictions a page; at ten creations a second (Replicate's limit) ten pages are 100 s. */
-const maxPages = 10;
+/** The list has 100 predictions a page; at ten creations a second (Replicate's limit) forty pages are more than 6 min. */
+const maxPages = 40;
 
 export function createReplicateProvider(options: ReplicateOptions): ImageProvider {
   const { apiUrl, token, webhookSecret, now = Date.now, logger } = options;
@@ -106,9 +106,10 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
           found.push(...recent.filter((raw) => isSameRun(raw, request)).map(toPrediction));
           pages += 1;
           if (recent.length < predictions.length) break;
+          if (pages === maxPages && found.length > 0) break;
           if (pages === maxPages) {
             logger?.warn({ pages, createdAfter }, 'stopped looking for a lost prediction');
-            break;
+            throw new ImageProviderError('unavailable', 'The list of predictions is too long to be looked through.');
           }
         }
         return found;

@@ -1,6 +1,7 @@
 -- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows
 -- (`p_max_running`: a number for each plan). `resumed` marks a prediction whose earlier submitter vanished: it may have been sent,
--- and must be looked for first. Nothing while its reference image is still to be fetched.
+-- and must be looked for first. Nothing while its reference image is still to be fetched. Called by processes of the version before,
+-- which send without a second look at their claim: so each counts as a creation.
 CREATE OR REPLACE FUNCTION claim_generation(p_generation_id uuid, p_max_running jsonb, p_lease_ms int)
 RETURNS TABLE (prediction_id uuid, slot int, images int, seed int, resumed boolean, model text, prompt text, size text,
                input_image_key text, input_image_url text, asked_at timestamptz) LANGUAGE plpgsql AS $$
@@ -25,7 +26,8 @@ BEGIN
       WHERE p.generation_id = p_generation_id
         AND (p.status = 'pending' OR (p.status = 'submitting' AND p.lease_until < now()))
       FOR UPDATE)
-    UPDATE predictions p SET status = 'submitting', lease_until = now() + p_lease_ms * interval '1 millisecond'
+    UPDATE predictions p SET status = 'submitting', lease_until = now() + p_lease_ms * interval '1 millisecond',
+      posted_until = now() + p_lease_ms * interval '1 millisecond', posts = p.posts + 1
     FROM free WHERE p.id = free.id
     RETURNING p.id, p.slot, p.images, p.seed, free.status = 'submitting', g.model, g.prompt, g.size, g.input_image_key,
               g.input_image_url, g.created_at;

@@ -1,6 +1,6 @@
 -- Records how one prediction ended, keeps its images, releases the credits of those that are missing, and ends the
 -- generation with its last prediction. `settled` is false where it had been settled before; `next_id` is the wallet's
--- next waiting generation, which may have room now.
+-- next waiting generation, which may have room now. `onlyUnsent`: not where the provider's id has become known meanwhile.
 CREATE OR REPLACE FUNCTION settle_prediction(r jsonb)
 RETURNS TABLE (settled boolean, finished boolean, next_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -14,7 +14,8 @@ BEGIN
   PERFORM lock_wallet_of(y.generation_id) FROM predictions y WHERE y.id = v_id;
   UPDATE predictions SET status = (r->>'status')::"PredictionStatus", lease_until = NULL, checked_at = now(),
       predict_ms = (r->>'predictMs')::int
-    WHERE id = v_id AND status IN ('pending', 'submitting', 'running') RETURNING * INTO p;
+    WHERE id = v_id AND status IN ('pending', 'submitting', 'running')
+      AND (external_id IS NULL OR NOT coalesce((r->>'onlyUnsent')::boolean, false)) RETURNING * INTO p;
   IF NOT FOUND THEN RETURN QUERY SELECT false, false, NULL::uuid; RETURN; END IF;
 
   UPDATE generations SET stored = stored + v_stored, failure = coalesce(failure, r->>'failure')

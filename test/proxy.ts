@@ -1,0 +1,105 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  port: number;
+  /** The same address, through the proxy. */
+  through(url: string): string;
+  /** Whatever is answered to a request with this text in it waits until `pass`, as if the asker were frozen. */
+  holdAnswersTo(text: string): void;
+  /** Bytes are lost, both ways, and nobody is told: a half-open connection. New ones are accepted and hear nothing. */
+  swallow(): void;
+  /** Bytes flow again; connections that lost some are of no use any more, as it is with a real line. */
+  pass(): void;
+  /** Every connection is reset. */
+  cut(): void;
+  /** Connections whose answers are held are reset: what was asked was done, and nobody hears of it. */
+  cutHeld(): void;
+  /** A connection over which a request with this text would go is reset instead, until `pass`: it is not done. */
+  cutRequestsWith(text: string): void;
+  /** Connections open at the moment. */
+  readonly open: number;
+  close(): Promise<void>;
+}
+
+/** A TCP proxy on 127.0.0.1 that holds, swallows or cuts what goes through it: what no server does when asked politely. */
+export async function startProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  let mode: 'pass' | 'swallow' = 'pass';
+  let heldText: string | undefined;
+  let cutText: string | undefined;
+  const heldSockets = new Set<Socket>();
+  const sockets = new Set<Socket>();
+  const held: Array<() => void> = [];
+
+  const server = createServer((near) => {
+    const far = connect(target.port, target.host);
+    const pair = [near, far] as const;
+    let isSpoiled = mode === 'swallow';
+    let isHeld = false;
+    for (const [from, to] of [pair, [far, near] as const]) {
+      sockets.add(from);
+      from.setNoDelay(true);
+      from.on('error', () => undefined); // the other side hears of it by its end
+      from.on('close', () => {
+        sockets.delete(from);
+        if (!isSpoiled) to.destroy();
+      });
+      from.on('data', (bytes) => {
+        if (mode === 'swallow') isSpoiled = true;
+        if (isSpoiled) return;
+        if (from === near && cutText !== undefined && bytes.includes(cutText)) return void near.resetAndDestroy();
+        if (from === near && heldText !== undefined && bytes.includes(heldText)) {
+          isHeld = true;
+          heldSockets.add(near);
+        }
+        if (from === near || heldText === undefined || !isHeld) to.write(bytes);
+        else
+          held.push(() => {
+            isHeld = false;
+            to.write(bytes);
+          });
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const cut = () => {
+    for (const socket of sockets) socket.resetAndDestroy();
+  };
+  return {
+    port,
+    through(url) {
+      const through = new URL(url);
+      through.host = `127.0.0.1:${port}`;
+      return through.href;
+    },
+    holdAnswersTo(text) {
+      heldText = text;
+    },
+    swallow() {
+      mode = 'swallow';
+    },
+    pass() {
+      mode = 'pass';
+      heldText = undefined;
+      cutText = undefined;
+      heldSockets.clear();
+      for (const forward of held.splice(0)) forward();
+    },
+    cut,
+    cutHeld() {
+      for (const socket of heldSockets) socket.resetAndDestroy();
+      held.length = 0;
+    },
+    cutRequestsWith(text) {
+      cutText = text;
+    },
+    get open() {
+      return sockets.size / 2;
+    },
+    async close() {
+      mode = 'pass';
+      cut();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Deps } from '#core/deps.ts';
+import type { ModelEntry, SizeName } from '#core/models/define-model.ts';
+import type { CreateRequest } from '#core/ports/image-provider.ts';
+
+interface RunFacts {
+  slot: number;
+  images: number;
+  seed: number;
+  prompt: string;
+  size: string;
+}
+
+/** What is sent to the provider for one run: always the same, so that it can be found in the provider's list. */
+export function requestOfRun(
+  deps: Pick<Deps, 'config'>,
+  {
+    generationId,
+    run,
+    model,
+    imageUrl,
+  }: { generationId: string; run: RunFacts; model: ModelEntry; imageUrl: string | undefined },
+): CreateRequest {
+  return {
+    model: model.id,
+    input: model.buildInput({
+      prompt: run.prompt,
+      size: run.size as SizeName,
+      count: run.images,
+      ...(model.hasSeed ? { seed: run.seed } : {}),
+      ...(imageUrl === undefined ? {} : { imageUrl }),
+    }),
+    webhookUrl: `${deps.config.publicUrl}/webhooks/replicate/${generationId}?slot=${run.slot}`,
+    deadlineMs: model.deadlineMs,
+  };
+}

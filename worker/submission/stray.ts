@@ -1,0 +1,25 @@
+import type { Deps } from '#core/deps.ts';
+import { markStrayCanceled, type Stray, writeDownStray } from '#core/generations/strays.ts';
+
+/** How soon after a second creation the first look for a second prediction is. */
+const firstLookMs = 5_000;
+
+/** The provider may have made two predictions for one run, or one for a run that has ended: they are looked for from now on. */
+export async function watchForSecond(deps: Pick<Deps, 'queues'>, generationId: string): Promise<void> {
+  await deps.queues.enqueue('strays', { generationId }, { delayMs: firstLookMs });
+}
+
+/**
+ * A prediction that its run has no use for: written down, then stopped. Nobody is charged for it and nobody sees it; what it costs is
+ * ours, so the operator hears of each.
+ */
+export async function stopStray(deps: Pick<Deps, 'db' | 'provider' | 'log' | 'metrics'>, stray: Stray): Promise<void> {
+  if (!(await writeDownStray(deps, stray))) return; // stopped before
+  const stopped = await deps.provider.cancel(stray.externalId);
+  await markStrayCanceled(deps, stray.externalId);
+  deps.metrics.count('secondPredictions', {});
+  deps.log.error(
+    { ...stray, status: stopped?.status },
+    'the provider made a second prediction: canceled, and nobody is charged for it',
+  );
+}

@@ -1,0 +1,63 @@
+import { randomInt } from 'node:crypto';
+import type { Deps } from '#core/deps.ts';
+import { creationPatienceMs } from '#core/generations/limits.ts';
+import type { FailureCode } from '#core/generations/settlement.ts';
+import { type ClaimedRun, putOff } from '#core/generations/submission.ts';
+import { growingPauseMs } from '#core/growing-pause.ts';
+import { settleRun } from '../settle-run.ts';
+import { watchForSecond } from './stray.ts';
+
+/** A provider that says when it has room again says so for all who wait: nobody stays away for much longer than that. */
+const longestBesideAskedMs = 10_000;
+
+interface Later {
+  /** The end of the claim, where it was renewed. */
+  leaseUntil?: Date;
+  /** What was sent may have arrived, and is to be looked for. */
+  unclear: boolean;
+  /** Just so long. */
+  pauseMs?: number;
+  /** The provider asked to be left alone for so long. */
+  askedMs?: number | undefined;
+}
+
+/**
+ * Lets go of a run that could not be sent, or whose outcome is not known, and returns when to come back. Once it has been tried for
+ * long enough it ends instead: the credits go back, and the person is told.
+ */
+export async function tryLater(
+  deps: Deps,
+  generationId: string,
+  run: ClaimedRun,
+  { leaseUntil = run.leaseUntil, unclear, pauseMs, askedMs }: Later,
+): Promise<number | undefined> {
+  const leftMs = creationPatienceMs - run.triedMs;
+  if (leftMs <= 0) return giveUp(deps, generationId, run, 'unavailable');
+  const growing = growingPauseMs(run.triedMs);
+  const wanted = askedMs === undefined ? growing : Math.max(askedMs, Math.min(growing, longestBesideAskedMs));
+  // Spread over a second, so that the first to be refused again speaks for all.
+  const pause = Math.ceil(Math.min(pauseMs ?? wanted + randomInt(1_000), leftMs));
+  await putOff(deps, { predictionId: run.predictionId, leaseUntil }, { pauseMs: pause, unclear });
+  return pause + 20; // past it, by the database's clock
+}
+
+export async function giveUp(
+  deps: Deps,
+  generationId: string,
+  run: ClaimedRun,
+  failure: FailureCode,
+): Promise<undefined> {
+  return endUnsent(deps, generationId, run, { status: 'failed', failure });
+}
+
+/** Ends a run that has no prediction, unless one turns up at this very moment. */
+export async function endUnsent(
+  deps: Deps,
+  generationId: string,
+  run: ClaimedRun,
+  how: { status: 'failed' | 'canceled'; failure?: FailureCode },
+): Promise<undefined> {
+  await settleRun(deps, generationId, { predictionId: run.predictionId, assets: [], onlyUnsent: true, ...how });
+  if (run.unclearMs !== null) await watchForSecond(deps, generationId);
+  return undefined;
+}
