@@ -3,6 +3,7 @@ import { statusCard } from '#core/chat/present/generation.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { returnMessage } from '#core/generations/delivery.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
+import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
 
 export type Wanted = Pick<
@@ -42,8 +43,9 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   try {
     await show();
   } catch (error) {
-    await cancelGeneration(deps, { generationId, who, silently: true });
-    throw error;
+    if ((await cancelGeneration(deps, { generationId, who, silently: true })) === 'canceled') throw error;
+    // `sweep` was quicker: it is being made, and its result finds another way to the person.
+    throw unclear(error);
   }
   await submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
 }

@@ -70,6 +70,11 @@ export async function dispatch(
   } catch (error) {
     if (error instanceof Failure) {
       log(error.code);
+      if (error.cause !== undefined)
+        deps.log.error(
+          { request: name, platform: ask.spot.platform, code: error.code, err: error.cause },
+          'request failed',
+        );
       await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who }));
       return;
     }

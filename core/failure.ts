@@ -11,8 +11,9 @@ export class Failure extends Error {
   /** What to do next. */
   readonly next: Text;
 
-  constructor(code: string, words: { title: string; happened: string; next: Text }) {
-    super(words.happened);
+  /** `cause`: an error behind it that belongs into the log. */
+  constructor(code: string, words: { title: string; happened: string; next: Text }, options?: ErrorOptions) {
+    super(words.happened, options);
     this.code = code;
     this.title = words.title;
     this.next = words.next;

@@ -25,6 +25,7 @@ const statuses: Record<string, number> = {
   unknown_generation: 404,
   too_many_requests: 429,
   not_json: 415,
+  unclear: 503,
 };
 
 export function problemOf(failure: Failure): Problem {
@@ -69,7 +70,11 @@ const mistake = (reference: string): Problem => ({
 export function problems({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
-    if (error instanceof Failure) return sendProblem(response, problemOf(error));
+    if (error instanceof Failure) {
+      if (error.cause !== undefined)
+        log.error({ err: error.cause, code: error.code, method: request.method }, 'request failed');
+      return sendProblem(response, problemOf(error));
+    }
     if (error instanceof ZodError) return sendProblem(response, invalid(error));
     // body-parser's: not JSON, or too long
     if (isClientError(error))

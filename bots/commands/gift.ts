@@ -6,6 +6,7 @@ import { giveCredits } from '#core/gifts/give.ts';
 import { giftMessageChars, giftsADay } from '#core/gifts/limits.ts';
 import { notHere, toBot } from '#core/gifts/refusals.ts';
 import { undoGift } from '#core/gifts/undo.ts';
+import { unclear } from '#core/requests/lost-answer.ts';
 import { defineCommand, personOption } from '../define-command.ts';
 
 export const gift = defineCommand({
@@ -43,7 +44,8 @@ export const gift = defineCommand({
       // Nobody has heard of it: as if it had not been.
       const { outcome } = await undoGift(deps, id, who);
       deps.log.warn({ giftId: id, outcome }, 'a gift could not be told of');
-      throw error;
+      if (outcome === 'undone' || outcome === 'undone_before') throw error;
+      throw unclear(error);
     }
     return undefined;
   },

@@ -1,4 +1,5 @@
 import type { Card } from '#core/chat/card.ts';
+import { repeatable } from '#core/requests/lost-answer.ts';
 import { capWords, readTeam } from '#core/teams/read-team.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import type { Context } from '../dispatch.ts';
@@ -8,7 +9,7 @@ export async function setCap({ deps, who, ask }: Context, credits: number | unde
   const { workspaceId } = await visitTeam(deps, { team: ask.team, who, managersOnly: true });
   if (credits !== undefined) {
     const memberCap = credits === 0 ? null : credits;
-    await deps.db.workspace.update({ where: { id: workspaceId }, data: { memberCap } });
+    await repeatable(() => deps.db.workspace.update({ where: { id: workspaceId }, data: { memberCap } }));
   }
   return {
     tone: credits === undefined ? 'notice' : 'done',

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { repeatable } from '../requests/lost-answer.ts';
 import { markUndelivered } from './delivery.ts';
 import type { Owner } from './owner.ts';
 
@@ -12,12 +13,24 @@ export async function cancelGeneration(
   deps: Pick<Deps, 'db' | 'queues'>,
   wanted: { generationId: string; who: Owner; silently?: boolean },
 ): Promise<CancelOutcome> {
-  const [result] = await deps.db.$queryRaw<Array<{ outcome: CancelOutcome }>>`
-    SELECT outcome FROM cancel_generation(${wanted.generationId}::uuid, ${wanted.who.identityId}::uuid, ${wanted.who.userId}::uuid)`;
+  const { generationId, who } = wanted;
+  const [result] = await repeatable(
+    () => deps.db.$queryRaw<Array<{ outcome: CancelOutcome }>>`
+      SELECT outcome FROM cancel_generation(${generationId}::uuid, ${who.identityId}::uuid, ${who.userId}::uuid)`,
+  );
   const outcome = result?.outcome ?? 'not_yours';
-  const { generationId } = wanted;
-  if (outcome === 'canceled' && wanted.silently) await markUndelivered(deps, generationId);
+  // It is done; what cannot be set going now, `sweep` sets going.
+  await follow(deps, generationId, outcome, wanted.silently ?? false).catch(() => undefined);
+  return outcome;
+}
+
+async function follow(
+  deps: Pick<Deps, 'db' | 'queues'>,
+  generationId: string,
+  outcome: CancelOutcome,
+  silently: boolean,
+): Promise<void> {
+  if (outcome === 'canceled' && silently) await markUndelivered(deps, generationId);
   else if (outcome === 'canceled') await deps.queues.enqueue('deliver', { generationId });
   if (outcome === 'canceling') await deps.queues.enqueue('cancel', { generationId });
-  return outcome;
 }

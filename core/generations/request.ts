@@ -7,6 +7,7 @@ import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import type { PayChoice, TeamHere, TeamRefusal } from '../teams/team-here.ts';
 import { leases, openByPlan } from './limits.ts';
+import { recoverRequest } from './recover-request.ts';
 import { teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
 
 export interface GenerationRequest {
@@ -62,8 +63,9 @@ interface Outcome {
 
 /**
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
- * Undefined where this very request was recorded before.
- * @throws Failure too_few_credits, too_many_open, team_does_not_pay; nothing was held then
+ * Undefined where this very request was recorded before. An answer that was lost is looked for: any other error means that nothing was
+ * held, and nothing will be.
+ * @throws Failure too_few_credits, too_many_open, team_does_not_pay; nothing was held then. unclear
  */
 export async function requestGeneration(
   deps: Pick<Deps, 'db' | 'seal'>,
@@ -103,7 +105,14 @@ export async function requestGeneration(
     fileLimit: spot.fileLimit,
     announceMs: leases.announceMs,
   };
-  const result = await hold(deps, row, request);
+  const result = await hold(deps, row, request).catch(async (lost) => {
+    if (lost instanceof Failure) throw lost;
+    const recorded = await recoverRequest(deps, row, lost);
+    if (recorded === 'not_held') throw lost;
+    return recorded;
+  });
+  if (result === 'repeated') return undefined;
+  if (result && !('outcome' in result)) return { id, seed, price, ...result };
   switch (result?.outcome) {
     case 'accepted': {
       const { balance, ahead, priority, paidByTeam, why } = result;

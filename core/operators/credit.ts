@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { credits } from '../generations/refusals.ts';
+import { repeatable } from '../requests/lost-answer.ts';
 import { type Operator, unknownWallet } from './operator.ts';
 
 /** Credits with their sign. `id` is the action's own: the same one twice is done once. */
@@ -21,9 +22,12 @@ export async function adminCredit(
   change: CreditChange,
 ): Promise<{ balance: number }> {
   const row = JSON.stringify({ ...change, operatorId: operator.userId, operatorEmail: operator.email });
-  const [result] = await deps.db.$queryRaw<
-    Array<{ outcome: 'done' | 'repeated' | 'too_few' | 'unknown'; balance: number }>
-  >`SELECT * FROM admin_credit(${row}::jsonb)`;
+  const [result] = await repeatable(
+    () =>
+      deps.db.$queryRaw<
+        Array<{ outcome: 'done' | 'repeated' | 'too_few' | 'unknown'; balance: number }>
+      >`SELECT * FROM admin_credit(${row}::jsonb)`,
+  );
   switch (result?.outcome) {
     case 'done':
     case 'repeated':

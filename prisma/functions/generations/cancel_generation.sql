@@ -13,7 +13,9 @@ BEGIN
                                   false) THEN
     RETURN QUERY SELECT 'not_yours'; RETURN;
   END IF;
-  IF g.finished_at IS NOT NULL THEN RETURN QUERY SELECT 'too_late'; RETURN; END IF;
+  IF g.finished_at IS NOT NULL THEN
+    RETURN QUERY SELECT CASE WHEN g.status = 'canceled' THEN 'canceled' ELSE 'too_late' END; RETURN;
+  END IF;
   UPDATE generations SET cancel_requested_at = coalesce(cancel_requested_at, now()) WHERE id = g.id;
   WITH ended AS (UPDATE predictions SET status = 'canceled', checked_at = now()
                  WHERE generation_id = g.id AND status = 'pending' RETURNING id, images)

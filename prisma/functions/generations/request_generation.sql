@@ -30,6 +30,9 @@ DECLARE
   v_take int;
   v_lot record;
 BEGIN
+  IF NOT open_request(r->>'requestKey') THEN
+    RETURN QUERY SELECT 'repeated', 0, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
+  END IF;
   -- Held until the end, so that linking waits for us or we see what it did.
   SELECT i.wallet_id, i.user_id INTO STRICT v_own_id, v_user_id FROM identities i WHERE i.id = v_identity_id FOR SHARE;
   IF v_pay <> 'me' AND r->'team'->>'externalId' IS NOT NULL THEN

@@ -15,6 +15,7 @@ DECLARE
   v_from identities;
   v_to identities;
 BEGIN
+  IF NOT open_request(r->>'requestKey') THEN RETURN QUERY SELECT 'repeated', 0, 0; RETURN; END IF;
   -- Held until the end, so that linking waits for us or we see what it did.
   PERFORM 1 FROM identities i WHERE i.id IN ((r->>'fromIdentityId')::uuid, (r->>'toIdentityId')::uuid) ORDER BY i.id FOR SHARE;
   SELECT * INTO STRICT v_from FROM identities WHERE id = (r->>'fromIdentityId')::uuid;
