@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Guest, identify } from '#core/accounts/identify.ts';
+import { askerOf, type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card.ts';
 import type { Spot } from '#core/chat/messenger.ts';
 import { failureCard, mistakeCard } from '#core/chat/present/failure.ts';
@@ -61,8 +61,7 @@ export async function dispatch(
     );
   let who: Guest | undefined;
   try {
-    const { platform, teamId, userId } = ask.spot;
-    who = await identify(deps, { platform, teamId, userId });
+    who = await identify(deps, askerOf(ask.spot));
     if (who.blocked) throw blockedAccount();
     const card = await work({ deps, who, ask, reply });
     if (card) await (card.private ? reply.whisper(card) : reply.show(card));

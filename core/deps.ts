@@ -6,6 +6,7 @@ import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/me
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import { createDiscordRoles, type DiscordRoles } from './chat/discord/roles.ts';
 import type { Messenger } from './chat/messenger.ts';
+import { createSlackMembers, type SlackMembers } from './chat/slack/members.ts';
 import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
 import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
 import { createSlackUserGroups, type SlackUserGroups } from './chat/slack/user-groups.ts';
@@ -40,6 +41,7 @@ export interface Deps {
   slack: SlackMessenger;
   slackTokens: SlackTokens;
   slackUserGroups: SlackUserGroups;
+  slackMembers: SlackMembers;
   messengers: Record<'discord' | 'slack', Messenger>;
   /** Lets go of every connection. Whoever uses them stops first. */
   close(): Promise<void>;
@@ -80,6 +82,7 @@ export function createDeps(config: Config): Deps {
     slack,
     slackTokens,
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),
+    slackMembers: createSlackMembers({ withClient: slack.withClient }),
     messengers: { discord, slack },
     async close() {
       mailer.close();

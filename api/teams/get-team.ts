@@ -31,7 +31,7 @@ export async function teamFor(deps: Deps, wanted: { workspaceId: string; userId:
 }
 
 async function readWallet(deps: Deps, { id: workspaceId, walletId }: TeamForUser) {
-  const [account, { access, memberCap }, usage] = await Promise.all([
+  const [account, { access, guestsMaySpend, memberCap }, usage] = await Promise.all([
     readAccount(deps, { userId: null, walletId }),
     readTeam(deps, workspaceId),
     readUsage(deps, { workspaceId, walletId }),
@@ -41,6 +41,7 @@ async function readWallet(deps: Deps, { id: workspaceId, walletId }: TeamForUser
     onHold: account?.onHold ?? 0,
     lots: account?.lots.map(presentLot) ?? [],
     access,
+    guestsMaySpend,
     memberCap,
     ...usage,
     members: usage.members.map(({ identityId, ...member }) => ({ id: identityId, ...member })),

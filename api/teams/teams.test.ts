@@ -55,7 +55,7 @@ test('shows what is in it, who may use it, and who spent what on which day', asy
     requestKey: 'one',
     team: team.here({ memberName: 'Grace' }),
   });
-  await setAccess(api.deps, team.workspaceId, [{ id: '1', name: 'Artists' }]);
+  await setAccess(api.deps, team.workspaceId, { groups: [{ id: '1', name: 'Artists' }], guests: false });
   await api.deps.db.workspace.update({ where: { id: team.workspaceId }, data: { memberCap: 9 } });
 
   const shown = await page(manager);
@@ -70,6 +70,7 @@ test('shows what is in it, who may use it, and who spent what on which day', asy
       onHold: 3,
       lots: [{ origin: 'grant', balance: 37 }],
       access: ['Artists'],
+      guestsMaySpend: false,
       memberCap: 9,
       spent: 3,
       members: [{ name: 'Grace', spent: 3, requests: 1 }],

@@ -18,13 +18,9 @@ export const team = defineCommand({
       .enum(parts)
       .default('balance')
       .meta({ description: 'What is in it; for those who manage it also the rest', kind: 'main' }),
-    who: z
-      .string()
-      .trim()
-      .min(1)
-      .max(1000)
-      .optional()
-      .meta({ description: 'For access: everyone, or roles or user groups with commas between them' }),
+    who: z.string().trim().min(1).max(1000).optional().meta({
+      description: 'For access: everyone, or roles or user groups with commas between them; in Slack also guests',
+    }),
     credits: z
       .int()
       .min(0)

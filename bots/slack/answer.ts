@@ -14,16 +14,18 @@ type AnswerDeps = Pick<Deps, 'slack' | 'log'>;
 export function spotOf(request: {
   teamId: string;
   userId: string;
+  homeTeamId?: string;
   place: Place;
   responseUrl?: string | undefined;
   replyExpiresAt?: Date;
 }): Spot {
-  const { teamId, userId, place, responseUrl } = request;
+  const { teamId, userId, homeTeamId, place, responseUrl } = request;
   const replyExpiresAt = request.replyExpiresAt ?? new Date(Date.now() + slackLimits.replyMs);
   return {
     platform: 'slack',
     teamId,
     userId,
+    ...(homeTeamId === undefined ? {} : { homeTeamId }),
     channelId: placeId(place),
     fileLimit: slackLimits.fileBytes,
     ...(responseUrl ? { replyToken: responseUrl, replyExpiresAt } : {}),

@@ -1,4 +1,5 @@
 import type { Spot } from '#core/chat/messenger.ts';
+import { standingIn } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Ask } from '../dispatch.ts';
@@ -23,16 +24,20 @@ export function askOf(
   };
 }
 
-export function teamOf(deps: Deps, user: Pick<Spot, 'teamId' | 'userId'>, memberName = ''): TeamHere {
-  const { teamId, userId } = user;
+/** The workspace that installed us; whoever asks may be a guest there, or of another company. */
+export function teamOf(deps: Deps, user: Pick<Spot, 'teamId' | 'userId' | 'homeTeamId'>, memberName = ''): TeamHere {
+  const { teamId, userId, homeTeamId } = user;
   return {
     platform: 'slack',
     externalId: teamId,
     memberName,
     whichOf: (groupIds) => deps.slackUserGroups.whichOf(teamId, userId, groupIds),
+    standing: async () => (homeTeamId === undefined ? deps.slackMembers.standingOf(teamId, userId) : 'outsider'),
     async isManager() {
+      if (homeTeamId !== undefined) return false;
       const known = await userOf(deps, user);
-      return known?.is_admin === true || known?.is_owner === true;
+      // Slack tells of another company's admins that they are admins: there.
+      return standingIn(teamId, known) === 'member' && (known?.is_admin === true || known?.is_owner === true);
     },
     allGroups: () => deps.slackUserGroups.list(teamId),
   };

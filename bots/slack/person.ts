@@ -1,5 +1,6 @@
 import type { Spot } from '#core/chat/messenger.ts';
 import { slackError } from '#core/chat/slack/errors.ts';
+import { isOfTeam } from '#core/chat/slack/members.ts';
 import { placeOf } from '#core/chat/slack/place.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -55,7 +56,7 @@ export async function lookUpPerson(
     name: user.profile?.display_name || user.profile?.real_name || user.name || userId,
     isBot: user.is_bot === true || userId === slackbot,
     // A direct message is between two; and who is of another workspace would be another person to us there.
-    isElsewhere: user.team_id !== spot.teamId || placeOf(spot.channelId).channel.startsWith('D'),
+    isElsewhere: !isOfTeam(user, spot.teamId) || placeOf(spot.channelId).channel.startsWith('D'),
   };
 }
 

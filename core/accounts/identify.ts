@@ -1,4 +1,5 @@
 import { type PlanKey, plans } from '../billing/plans.ts';
+import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
 
@@ -17,10 +18,17 @@ export interface Guest {
 
 export interface ChatUser {
   platform: 'discord' | 'slack';
-  /** The Slack team; empty on Discord. */
+  /** The person's own Slack team; empty on Discord. */
   teamId: string;
   userId: string;
 }
+
+/** Who asks, of where they ask. */
+export const askerOf = ({ platform, teamId, homeTeamId, userId }: Spot): ChatUser => ({
+  platform,
+  teamId: homeTeamId ?? teamId,
+  userId,
+});
 
 /**
  * Who is this? The first time, they get a wallet and the trial credits; who is linked gets the month's free credits. One

@@ -3,8 +3,10 @@ import type { Card } from './card.ts';
 /** The place in chat that asked, and how it can be reached. */
 export interface Spot {
   platform: 'discord' | 'slack';
-  /** The Slack team; empty on Discord. */
+  /** The Slack team that installed us, whose token reaches the place; empty on Discord. */
   teamId: string;
+  /** The Slack team or organization of the person, where it is another company's in a channel that both share. */
+  homeTeamId?: string;
   /** The Discord server; absent in a direct message, and on Slack. */
   guildId?: string;
   channelId: string;

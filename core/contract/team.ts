@@ -22,6 +22,8 @@ export const team = teamInList
         lots: z.array(lot),
         /** Roles or user groups that may use it; none: everybody. */
         access: z.array(z.string()),
+        /** Slack's guests, and people of other companies in shared channels, as well. */
+        guestsMaySpend: z.boolean(),
         /** What one person may spend in a calendar month (UTC); null: as much as there is. */
         memberCap: z.int().nullable(),
         /** This calendar month (UTC). */

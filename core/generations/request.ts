@@ -137,21 +137,33 @@ export async function requestGeneration(
   }
 }
 
-/** One statement; a second one where a team lets only some of its groups pay, and the chat has to be asked who is in them. */
+/**
+ * One statement; a second one where it matters what the asker is in the team, and the chat has to be asked: a guest or an outsider
+ * (`guest`), or somebody of the groups that may use its wallet. Null is what was not asked yet.
+ */
 async function hold(
   deps: Pick<Deps, 'db'>,
   row: object,
   { team, pay }: GenerationRequest,
 ): Promise<Outcome | undefined> {
-  const ask = async (groups: readonly string[] | null) => {
-    const asked = team && { platform: team.platform, externalId: team.externalId, memberName: team.memberName, groups };
+  const ask = async (known: { groups: readonly string[] | null; guest: boolean | null }) => {
+    const asked = team && {
+      platform: team.platform,
+      externalId: team.externalId,
+      memberName: team.memberName,
+      ...known,
+    };
     const wanted = JSON.stringify({ ...row, pay: pay ?? null, team: asked ?? null });
     const [outcome] = await deps.db.$queryRaw<Outcome[]>`
       SELECT outcome, balance, ahead, open, priority, paid_by_team AS "paidByTeam", why, team_name AS "teamName", groups
       FROM request_generation(${wanted}::jsonb)`;
     return outcome;
   };
-  const outcome = await ask(team?.myGroups ?? null);
+  const outcome = await ask({ groups: team?.myGroups ?? null, guest: team?.standing ? null : false });
   if (outcome?.outcome !== 'groups_needed' || !team) return outcome;
-  return ask(await team.whichOf(outcome.groups ?? []));
+  const [standing, groups] = await Promise.all([
+    team.standing?.() ?? 'member',
+    outcome.groups === null ? [] : team.whichOf(outcome.groups),
+  ]);
+  return ask({ groups, guest: standing !== 'member' });
 }

@@ -4,32 +4,44 @@ import type { Group } from './team-here.ts';
 
 const mostGroups = 50;
 
+/** Who may use a team's wallet: members of these groups, or, where there are none, every member. */
+export interface Access {
+  groups: readonly Group[];
+  /** Slack's guests, and people of other companies in shared channels, as well; nobody else lets them in. */
+  guests: boolean;
+}
+
 /**
- * The groups of a list such as "Artists, @Testers", named, mentioned or by id; none for "everyone". A name with a comma in it is
- * found by its id. @throws Failure unknown_group, with the name
+ * What a list such as "Artists, @Testers, guests" names: groups by name, mention or id, none for "everyone". A name with a comma in
+ * it is found by its id; a group that is called "guests" is that group. @throws Failure unknown_group, with the name
  */
-export function findGroups(list: string, platform: 'discord' | 'slack', groups: readonly Group[]): Group[] {
-  const names = list
+export function findAccess(list: string, platform: 'discord' | 'slack', groups: readonly Group[]): Access {
+  const named = list
     .split(',')
     .map((name) => name.trim().replace(/^<(?:@&|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>$/, '$1'));
-  if (names.length > mostGroups) throw tooMany();
-  if (names.length === 1 && /^@?everyone$/i.test(names[0] ?? '')) return [];
+  if (named.length > mostGroups) throw tooMany();
+  const isGuests = (name: string) =>
+    platform === 'slack' && /^guests$/i.test(name) && !groups.some((group) => /^guests$/i.test(group.name));
+  const names = named.filter((name) => !isGuests(name));
+  const guests = names.length < named.length;
+  if (names.length === 0 || (names.length === 1 && /^@?everyone$/i.test(names[0] ?? ''))) return { groups: [], guests };
   const found = names.map((name) => {
     const bare = name.replace(/^@/, '').toLowerCase();
     const group = groups.find(({ id }) => id === name) ?? groups.find((each) => each.name.toLowerCase() === bare);
     if (!group) throw unknownGroup(name, platform, groups);
     return group;
   });
-  return [...new Map(found.map((group) => [group.id, group])).values()];
+  return { groups: [...new Map(found.map((group) => [group.id, group])).values()], guests };
 }
 
-/** From now on only these may use the team's wallet; none: everybody. What is being made already goes on. */
+/** From now on only these may use the team's wallet. What is being made already goes on. */
 export async function setAccess(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
-  groups: readonly Group[],
+  { groups, guests }: Access,
 ): Promise<void> {
   await db.$transaction([
+    db.workspace.update({ where: { id: workspaceId }, data: { guestsMaySpend: guests } }),
     db.teamAccess.deleteMany({ where: { workspaceId } }),
     db.teamAccess.createMany({ data: groups.map(({ id, name }) => ({ workspaceId, groupId: id, name })) }),
   ]);

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 
 export interface TeamRow {
   name: string;
+  platform: 'discord' | 'slack';
   /** What can be spent. */
   balance: number;
   plan: PlanKey;
@@ -10,21 +11,31 @@ export interface TeamRow {
   memberCap: number | null;
   /** The names of the groups that may use it; none: everybody. */
   access: string[];
+  /** Guests and people of other companies may use it too; only Slack has them. */
+  guestsMaySpend: boolean;
 }
 
 /** A team's wallet and who may use it: one statement. */
 export async function readTeam({ db }: Pick<Deps, 'db'>, workspaceId: string): Promise<TeamRow> {
   const [row] = await db.$queryRaw<TeamRow[]>`
-    SELECT t.name, spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan, t.member_cap AS "memberCap",
+    SELECT t.name, t.platform, t.guests_may_spend AS "guestsMaySpend", spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan, t.member_cap AS "memberCap",
       ARRAY(SELECT a.name FROM team_access a WHERE a.workspace_id = t.id ORDER BY a.name) AS access
     FROM workspaces t WHERE t.id = ${workspaceId}::uuid`;
   if (!row) throw new Error('a team that was found a moment ago is gone');
   return row;
 }
 
-/** "Everyone may use it.", "Artists and Testers may use it." */
-export function accessWords({ access }: Pick<TeamRow, 'access'>): string {
-  return access.length === 0 ? 'Everyone here may use it.' : `Only these may use it: ${access.join(', ')}.`;
+/** "Everyone here may use it.", "Only these may use it: Artists, Testers." */
+export function accessWords({
+  access,
+  platform,
+  guestsMaySpend,
+}: Pick<TeamRow, 'access' | 'platform' | 'guestsMaySpend'>) {
+  const who = access.length === 0 ? 'Everyone here may use it' : `Only these may use it: ${access.join(', ')}`;
+  if (platform === 'discord') return `${who}.`;
+  return guestsMaySpend
+    ? `${who}; guests and people of other companies in shared channels may, too.`
+    : `${who}; guests and people of other companies may not.`;
 }
 
 export function capWords({ memberCap }: Pick<TeamRow, 'memberCap'>): string {

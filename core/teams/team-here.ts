@@ -4,6 +4,9 @@ export interface Group {
   name: string;
 }
 
+/** A guest was invited into the team by itself; an outsider is of another company, in a channel that both share. */
+export type Standing = 'member' | 'guest' | 'outsider';
+
 /** The Discord server or Slack team that a request came from, and what its chat tells of whoever asks. */
 export interface TeamHere {
   platform: 'discord' | 'slack';
@@ -14,6 +17,8 @@ export interface TeamHere {
   myGroups?: readonly string[];
   /** Which of these groups they are in: asked of the chat, where it has to be. */
   whichOf(groupIds: readonly string[]): Promise<string[]>;
+  /** What they are here, asked of the chat; absent where everybody who can ask is a member. @throws Failure groups_unknown */
+  standing?(): Promise<Standing>;
   /** Whether they manage it, by the chat's own rights. */
   isManager(): Promise<boolean>;
   /** All that could be named as those who may use its wallet, everybody apart. */

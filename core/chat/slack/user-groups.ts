@@ -1,5 +1,6 @@
 import { Failure } from '../../failure.ts';
 import type { Logger } from '../../log.ts';
+import { remembered } from '../../remembered.ts';
 import type { Group } from '../../teams/team-here.ts';
 import type { WithClient } from './clients.ts';
 import { slackError } from './errors.ts';
@@ -22,27 +23,15 @@ const mostGroups = 5_000;
 export function createSlackUserGroups(deps: {
   withClient: WithClient;
   log: Logger;
-  now?: () => number;
+  now?: (() => number) | undefined;
 }): SlackUserGroups {
-  const now = deps.now ?? Date.now;
-  const known = new Map<string, { members: Promise<Set<string>>; readAt: number }>();
-
-  async function readMembers(teamId: string, usergroup: string): Promise<Set<string>> {
+  async function readMembers(key: string): Promise<Set<string>> {
+    const [teamId = '', usergroup = ''] = key.split('/');
     const answer = await deps.withClient(teamId, (client) => client.usergroups.users.list({ usergroup }));
     return new Set(answer?.users ?? []);
   }
 
-  function membersOf(teamId: string, groupId: string): Promise<Set<string>> {
-    const key = `${teamId}/${groupId}`;
-    const before = known.get(key);
-    if (before && now() - before.readAt < keepMs) return before.members;
-    if (known.size >= mostGroups) known.clear();
-    const members = readMembers(teamId, groupId);
-    known.set(key, { members, readAt: now() });
-    // What failed is asked again the next time.
-    members.catch(() => known.delete(key));
-    return members;
-  }
+  const membersOf = remembered(readMembers, { keepMs, most: mostGroups, now: deps.now });
 
   async function orNothing<T>(work: () => Promise<T>, nothing: T): Promise<T> {
     try {
@@ -62,7 +51,7 @@ export function createSlackUserGroups(deps: {
       }, []),
     async whichOf(teamId, userId, groupIds) {
       const found = await Promise.all(
-        groupIds.map((id) => orNothing(async () => (await membersOf(teamId, id)).has(userId), false)),
+        groupIds.map((id) => orNothing(async () => (await membersOf(`${teamId}/${id}`)).has(userId), false)),
       );
       return groupIds.filter((_, index) => found[index]);
     },
@@ -70,7 +59,7 @@ export function createSlackUserGroups(deps: {
 }
 
 /** Nobody is made to pay themselves because Slack was slow. */
-const noAnswer = () =>
+export const noAnswer = () =>
   new Failure('groups_unknown', {
     title: 'Slack does not answer',
     happened: 'I could not find out whether you may use your team’s wallet. Nothing was made and nothing was taken.',

@@ -1,9 +1,10 @@
 -- Holds the price and records the request with its predictions and its delivery, or says why not. `limits` has, for each plan, how
 -- much may be open and where its requests wait: the plan is that of the wallet that pays, at this moment.
--- `team` is where it was asked, and which of its roles or groups the asker is in: its wallet pays where they may use it and it can,
--- and otherwise the asker's own. `pay`: `team` or `me`, and then nobody else.
+-- `team` is where it was asked, which of its roles or groups the asker is in, and whether they are a guest or of another company, who
+-- never use its wallet unless the team says so: it pays where they may use it and it can, and otherwise the asker's own.
+-- `pay`: `team` or `me`, and then nobody else.
 -- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`), groups_needed: the caller has to
--- find out which of these groups the asker is in, and ask again. `why` says why the team does not pay: no_team, not_allowed,
+-- find out whether the asker is a guest, and which of these groups they are in, and ask again. `why` says why the team does not pay: no_team, not_allowed,
 -- too_few_credits, cap_reached. `balance` is what can be spent from the wallet that pays. `ahead` counts waiting requests that go
 -- first, up to 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
 CREATE OR REPLACE FUNCTION request_generation(r jsonb)
@@ -20,6 +21,8 @@ DECLARE
   v_price int := (r->>'unitPrice')::int * (r->>'count')::int;
   t workspaces;
   v_groups text[];
+  -- Null where it is not known yet; without a word of it (from a process of the version before) a member.
+  v_guest boolean := CASE WHEN r->'team' ? 'guest' THEN (r->'team'->>'guest')::boolean ELSE false END;
   v_why text := 'no_team';
   v_team_pays boolean;
   v_limits jsonb;
@@ -40,12 +43,16 @@ BEGIN
       AND s.external_id = r->'team'->>'externalId' AND s.wallet_id IS NOT NULL;
     IF t.id IS NOT NULL THEN
       SELECT array_agg(a.group_id) INTO v_groups FROM team_access a WHERE a.workspace_id = t.id;
-      IF v_groups IS NOT NULL AND coalesce(jsonb_typeof(r->'team'->'groups'), 'null') = 'null' THEN
+      IF (v_groups IS NOT NULL AND coalesce(jsonb_typeof(r->'team'->'groups'), 'null') = 'null')
+          OR (v_guest IS NULL AND (v_groups IS NOT NULL OR NOT t.guests_may_spend)) THEN
         RETURN QUERY SELECT 'groups_needed', 0, 0, 0, 0, false, NULL, t.name, v_groups; RETURN;
       END IF;
       -- Looked at before anything is locked, so that whom the team does not pay for does not wait for it.
-      v_why := CASE WHEN v_groups IS NOT NULL AND NOT v_groups && ARRAY(SELECT jsonb_array_elements_text(r->'team'->'groups'))
-        THEN 'not_allowed' ELSE team_cannot_pay(t, v_identity_id, v_price) END;
+      v_why := CASE
+        WHEN v_guest AND NOT t.guests_may_spend THEN 'not_allowed'
+        WHEN NOT v_guest AND v_groups IS NOT NULL AND NOT v_groups && ARRAY(SELECT jsonb_array_elements_text(r->'team'->'groups'))
+          THEN 'not_allowed'
+        ELSE team_cannot_pay(t, v_identity_id, v_price) END;
       -- A manager who looks at /team makes the wallet: as long as nothing ever was in it, there is nothing to say on each card.
       IF v_why = 'too_few_credits' AND v_pay = 'any' AND NOT EXISTS (SELECT 1 FROM lots l WHERE l.wallet_id = t.wallet_id) THEN
         v_why := 'no_team';

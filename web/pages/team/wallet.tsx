@@ -4,7 +4,8 @@ import { LotList } from '../credits/lot-list.tsx';
 
 /** What is in it, and who may use it. */
 export function Wallet({ wallet, platform }: { wallet: NonNullable<Team['wallet']>; platform: Team['platform'] }) {
-  const { balance, onHold, lots, access, memberCap } = wallet;
+  const { balance, onHold, lots, access, guestsMaySpend, memberCap } = wallet;
+  const who = access.length === 0 ? 'Everyone' : access.join(', ');
   const command = platform === 'slack' ? '/upixel team' : '/team';
   return (
     <section className="sheet" aria-labelledby="team-wallet">
@@ -21,7 +22,7 @@ export function Wallet({ wallet, platform }: { wallet: NonNullable<Team['wallet'
       <dl className="team-rules">
         <div>
           <dt>Who may use it</dt>
-          <dd className="unbroken">{access.length === 0 ? 'Everyone' : access.join(', ')}</dd>
+          <dd className="unbroken">{guestsMaySpend ? `${who}, guests too` : who}</dd>
         </div>
         <div>
           <dt>One person, in a month</dt>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workspaces" ADD COLUMN     "guests_may_spend" BOOLEAN NOT NULL DEFAULT false;
