@@ -9,6 +9,7 @@ import {
   type OptionDescription,
   type Suggestion,
 } from '../define-command.ts';
+import { emojiIn } from './emoji.ts';
 import { referenceOf } from './images.ts';
 import type { NamedPerson } from './parse-text.ts';
 
@@ -142,6 +143,6 @@ function fieldValue(field: Field): unknown {
     case 'users_select':
       return field.selected_user ? ({ personId: field.selected_user } satisfies NamedPerson) : undefined;
     default:
-      return field.value ?? field.selected_option?.value ?? undefined;
+      return field.selected_option?.value ?? (field.value ? emojiIn(field.value) : (field.value ?? undefined));
   }
 }
