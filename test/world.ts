@@ -12,7 +12,7 @@ import { type MailStandIn, start as startMail } from '#sandbox/mail/start.ts';
 import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
 import { type StripeStandIn, start as startStripe } from '#sandbox/stripe/start.ts';
-import { slackCommands } from '../bots/slack/manifest.ts';
+import { slackManifest } from '../bots/slack/manifest.ts';
 import { type Role, roles, startRoles } from '../roles.ts';
 import { freePort } from './free-port.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -56,7 +56,9 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     startStripe({ webhook: { url: `http://127.0.0.1:${webPort}/webhooks/stripe` } }),
     startMail(),
   ]);
-  slack.people.setCommands(slackCommands());
+  slack.people.setManifest(
+    slackManifest({ botsUrl: `http://127.0.0.1:${botsPort}`, publicUrl: `http://127.0.0.1:${webPort}` }),
+  );
   const env: Record<string, string> = {
     NODE_ENV: 'test',
     PORT: String(webPort),

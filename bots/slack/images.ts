@@ -22,6 +22,13 @@ export function referenceOf(file: unknown): ImageReference | undefined {
   return { url, byteLength: parsed.data.size };
 }
 
+/** A file that came with a message. In channels that companies share Slack tells no more of it than its id. */
+export function attachedImage(file: unknown): ImageReference | NamedFile | undefined {
+  return referenceOf(file) ?? fileIdSchema.safeParse(file).data;
+}
+
+const fileIdSchema = z.object({ id: z.string() }).transform(({ id }): NamedFile => ({ fileId: id }));
+
 /** A picture that a person named by its id. @throws Failure bad_reference, if it is not theirs to use here */
 export async function findImage(deps: Pick<Deps, 'slack'>, spot: Spot, { fileId }: NamedFile): Promise<ImageReference> {
   const info = await deps.slack.withClient(spot.teamId, (client) =>

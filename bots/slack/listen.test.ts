@@ -248,3 +248,51 @@ test('a request with a bad signature is not heard', async () => {
   await expect((await type('a forged fox')).acknowledged).rejects.toThrow();
   expect((await generations()).length).toBe(earlier);
 });
+
+test('a mention that is edited is not made again, in whatever order Slack tells of it', async () => {
+  const { ada, art } = guild();
+  const made = (prompt: string) => world.deps.db.generation.count({ where: { prompt: { contains: prompt } } });
+  const { ts } = await people().mention({ userId: ada, channelId: art, text: 'a fox with a typo' });
+  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a fox with a typo'));
+  const held = await balance();
+  const bot = people().workspaces[0]?.botUserId;
+  await people().edit({ userId: ada, channelId: art, ts, text: `<@${bot}> a fox without the tpyo` });
+  world.slack.faults.add({ on: 'EVENT app_mention', do: { type: 'late', ms: 150 } });
+  const late = await people().mention({ userId: ada, channelId: art, text: 'a slow wolf' });
+  await people().edit({ userId: ada, channelId: art, ts: late.ts, text: `<@${bot}> a slower wolf` });
+  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a slow wolf'));
+  expect([await made('typo'), await made('tpyo'), await made('wolf')]).toEqual([1, 0, 1]);
+  expect(await balance()).toBe(held - 1);
+});
+
+test('a picture that comes with a mention is the one to start from; more than one are too many', async () => {
+  const { ada, art } = guild();
+  const picture = { filename: 'me.png', contentType: 'image/png', bytes: png() };
+  const mention = (text: string, files = [picture]) => people().mention({ userId: ada, channelId: art, text, files });
+  await mention('me as a mage --model nano-banana');
+  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('me as a mage'));
+  expect((await generations()).at(-1)?.referenceUrl).toMatch(/\/files-pri\/.*me\.png$/);
+  const held = await balance();
+  await mention('us as mages --model nano-banana', [picture, picture]);
+  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /one picture only/.test(text));
+  await mention('me as words');
+  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /cannot start from a picture/.test(text));
+  expect(await balance()).toBe(held);
+});
+
+test('people, groups and emoji are what they are for whoever reads them', async () => {
+  const { ada, grace, art } = guild();
+  const group = people().workspaces[0]?.userGroups[0];
+  const text = `<@${grace}> and <!subteam^${group?.id}> ride a 🐉 &amp; wave 👋🏼 :our-own:`;
+  await people().mention({ userId: ada, channelId: art, text });
+  const said = 'grace and artists ride a 🐉 & wave 👋🏼 :our-own:';
+  await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes(said));
+  await expect.poll(async () => (await generations()).at(-1)?.prompt).toBe(said);
+  await type('a 🦊 in 🔥');
+  await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🦊 in 🔥'));
+  expect((await generations()).at(-1)?.prompt).toBe('a 🦊 in 🔥');
+  await type('');
+  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  await people().submitView({ userId: ada, viewId: view.id, values: { prompt: 'a 🏰 by night' } });
+  await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🏰 by night'));
+});

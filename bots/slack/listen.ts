@@ -4,7 +4,6 @@ import type {
   BlockAction,
   SlackActionMiddlewareArgs,
   SlackCommandMiddlewareArgs,
-  SlackEventMiddlewareArgs,
   SlackOptionsMiddlewareArgs,
   SlackViewMiddlewareArgs,
   ViewSubmitAction,
@@ -13,7 +12,7 @@ import type { ChatUser } from '#core/accounts/identify.ts';
 import { decodeButtonId } from '#core/chat/button-id.ts';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
-import { type Place, placeOf } from '#core/chat/slack/place.ts';
+import { placeOf } from '#core/chat/slack/place.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { actions } from '../actions/index.ts';
@@ -23,8 +22,12 @@ import { dispatch } from '../dispatch.ts';
 import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
 import { askOf, teamOf } from './ask.ts';
+import { emojiIn } from './emoji.ts';
+import { isInstalled } from './installed.ts';
 import { slackCommands } from './manifest.ts';
+import { onMention } from './mention.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
+import { originOfAction, originOfCommand, originOfView } from './origin.ts';
 import { onTyped, run } from './requests.ts';
 import { helpCard, ownCommand } from './usage.ts';
 import { typedText } from './words.ts';
@@ -47,45 +50,33 @@ const removed = (body: { team_id: string; event_time: number }) => ({
   eventTimeSeconds: body.event_time,
 });
 
-async function onCommand(deps: Deps, { command: sent, ack }: SlackCommandMiddlewareArgs): Promise<void> {
+async function onCommand(
+  deps: Deps,
+  { command: sent, ack, context }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+): Promise<void> {
   await ack();
   const spot = spotOf({
-    teamId: sent.team_id,
-    userId: sent.user_id,
+    ...originOfCommand(sent),
     place: { channel: sent.channel_id },
     responseUrl: sent.response_url,
   });
+  if (!(await isInstalled(deps, spot, context.installUrl))) return;
   const sentText = (sent.text ?? '').trim();
   const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, sentText] : splitName(sentText);
   const command = findCommand(name.toLowerCase());
   if (!command) return deps.slack.whisper(spot, helpCard());
   const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
-  const text = typedText(rest, { keepPeople }).trim();
+  const text = emojiIn(typedText(rest, { keepPeople })).trim();
   const { trigger_id: triggerId, user_name: memberName } = sent;
   await onTyped(deps, { command, text, spot, key: triggerId, memberName, triggerId });
 }
 
 const splitName = (text: string) => /^(\S*)\s*(.*)$/s.exec(text) ?? [];
 
-async function onMention(
+async function onButton(
   deps: Deps,
-  { event, body }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
+  { body, action, ack, context }: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs,
 ): Promise<void> {
-  const command = findCommand(ownCommand);
-  // Bots that mention us would spend nobody's credits.
-  if (!command || !event.user || 'bot_id' in event) return;
-  const place: Place = { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}) };
-  const bot = body.authorizations?.[0]?.user_id ?? '';
-  const text = typedText(event.text.replace(new RegExp(`<@${bot}(\\|[^>]*)?>`), ' ')).trim();
-  await onTyped(deps, {
-    command,
-    text,
-    spot: spotOf({ teamId: body.team_id, userId: event.user, place }),
-    key: body.event_id,
-  });
-}
-
-async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddlewareArgs<BlockAction>): Promise<void> {
   await ack();
   // A link opens by itself; Slack only tells us.
   if ('url' in action && action.url) return;
@@ -93,11 +84,11 @@ async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddleware
   const channel = body.channel?.id ?? String(channel_id);
   const isReply = typeof thread_ts === 'string' && thread_ts !== message_ts;
   const spot = spotOf({
-    teamId: body.team?.id ?? body.user.team_id ?? '',
-    userId: body.user.id,
+    ...originOfAction(body),
     place: { channel, ...(isReply ? { thread_ts } : {}) },
     responseUrl: body.response_url,
   });
+  if (!(await isInstalled(deps, spot, context.installUrl))) return;
   const messageId = String(message_ts);
   const button = decodeButtonId(action.action_id);
   const wanted = button && actions[button.action];
@@ -114,7 +105,10 @@ async function onButton(deps: Deps, { body, action, ack }: SlackActionMiddleware
   );
 }
 
-async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> {
+async function onForm(
+  deps: Deps,
+  { body, view, ack, context }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
+): Promise<void> {
   const metadata = formMetadata(view);
   const command = findCommand(metadata.command);
   const raw = formValues(view);
@@ -127,12 +121,12 @@ async function onForm(deps: Deps, { body, view, ack }: SlackViewMiddlewareArgs<V
   if (!command) return;
   const { responseUrl, replyExpiresAt } = metadata;
   const spot = spotOf({
-    teamId: body.team?.id ?? view.team_id,
-    userId: body.user.id,
+    ...originOfView(body, view),
     place: placeOf(metadata.channelId),
     responseUrl,
     replyExpiresAt: new Date(replyExpiresAt),
   });
+  if (!(await isInstalled(deps, spot, context.installUrl))) return;
   // The form and not the sending of it: whoever sees "trouble connecting" presses again.
   await run(deps, { command, spot, key: view.id, memberName: body.user.name, raw });
 }
@@ -142,9 +136,11 @@ async function onSuggestion(
   { options, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
 ): Promise<void> {
   const command = options.view && findCommand(formMetadata(options.view).command);
-  const user: ChatUser = { platform: 'slack', teamId: options.team?.id ?? '', userId: options.user.id };
-  const asker = { deps, user, team: teamOf(deps, user) };
-  const offered = (await command?.suggest?.[options.action_id]?.(options.value, asker)) ?? [];
+  const origin = originOfView(options, options.view);
+  const { teamId, homeTeamId, userId } = origin;
+  const user: ChatUser = { platform: 'slack', teamId: homeTeamId ?? teamId, userId };
+  const asker = { deps, user, team: teamOf(deps, origin) };
+  const offered = (await command?.suggest?.[options.action_id]?.(emojiIn(options.value), asker)) ?? [];
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(choiceOf) });
 }
 

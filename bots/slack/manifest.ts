@@ -66,6 +66,8 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
       background_color: '#2b2d42',
     },
     features: {
+      // Without it people cannot open us, and neither a result nor a notice can be sent to them directly.
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'UPixel', always_online: true },
       slash_commands: slackCommands().map(({ command, description, usageHint, shouldEscape }) => ({
         command,

@@ -4,6 +4,8 @@ import type { Express } from 'express';
 import { slackLogger } from '#core/chat/slack/clients.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import type { Deps } from '#core/deps.ts';
+import { OrganizationInstall, showInstallFailure } from './install-failure.ts';
+import { installPath } from './installed.ts';
 import { botScopes } from './manifest.ts';
 
 type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'seal' | 'slackTokens' | 'log'>;
@@ -16,9 +18,14 @@ export function httpReceiver(deps: ReceiverDeps, app: Express, options: { events
     signingSecret: slack.signingSecret,
     endpoints: options.events ? { events: '/slack/events' } : {},
     logger: slackLogger(deps.log),
+    customPropertiesExtractor: ({ headers }) => ({ installUrl: installUrl(deps, headers.host) }),
     ...installs(deps),
   });
 }
+
+/** Slack reaches us by the address that people install at, too. */
+const installUrl = ({ config }: Pick<Deps, 'config'>, host: string | undefined) =>
+  host === undefined ? undefined : `${config.production ? 'https' : 'http'}://${host}${installPath}`;
 
 export function socketReceiver(deps: ReceiverDeps, appToken: string): SocketModeReceiver {
   return new SocketModeReceiver({
@@ -44,6 +51,8 @@ function installs(deps: ReceiverDeps) {
     installerOptions: {
       directInstall: true,
       redirectUriPath,
+      installPath,
+      callbackOptions: { failure: showInstallFailure },
       clientOptions: { slackApiUrl: slack.apiUrl },
       authorizationUrl: new URL('../oauth/v2/authorize', slack.apiUrl).href,
     },
@@ -54,8 +63,7 @@ function installationStore(deps: ReceiverDeps): InstallationStore {
   return {
     async storeInstallation(installation) {
       const { team, bot } = installation;
-      if (!team || !bot)
-        throw new Error('UPixel installs into one workspace at a time, not into a whole organization.');
+      if (!team || !bot) throw new OrganizationInstall();
       await saveSlackInstall(deps, {
         teamId: team.id,
         name: team.name ?? '',

@@ -1,20 +1,24 @@
+import { askerOf } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card.ts';
 import type { Spot } from '#core/chat/messenger.ts';
 import type { Deps } from '#core/deps.ts';
-import { type Command, describeOptions } from '../define-command.ts';
+import { type Command, describeOptions, type OptionDescription } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions, parseOptions } from '../parse-options.ts';
 import { replyTo } from './answer.ts';
 import { askOf, teamOf } from './ask.ts';
+import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
 import { commandForm } from './modal.ts';
-import { parseText } from './parse-text.ts';
+import { type ParsedText, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
 
 export interface TypedRequest {
   command: Command;
   text: string;
   spot: Spot;
+  /** Files that came with it. */
+  files?: readonly unknown[];
   /** Slack's own id of the request, the same when it is delivered again. */
   key: string;
   /** How Slack calls whoever asks, where it says so. */
@@ -28,12 +32,24 @@ export async function onTyped(deps: Deps, request: TypedRequest): Promise<void> 
   const { command, spot, triggerId, key, memberName } = request;
   const options = describeOptions(command);
   const { raw, faults } = parseText(options, request.text);
+  takePicture(options, request.files ?? [], { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {
     if (triggerId !== undefined && (await openForm(deps, command, spot, triggerId, raw))) return;
     return deps.slack.whisper(spot, howTo(command));
   }
   await run(deps, { command, spot, key, memberName, raw, faults });
+}
+
+/** A picture that was attached is the one to start from. */
+function takePicture(options: readonly OptionDescription[], files: readonly unknown[], { raw, faults }: ParsedText) {
+  const option = options.find(({ type }) => type === 'image');
+  if (!option || files.length === 0) return;
+  if (files.length > 1 || raw[option.name] !== undefined) {
+    faults.push('I can start from one picture only, and here are more');
+    return;
+  }
+  raw[option.name] = attachedImage(files[0]);
 }
 
 /** A command with its options, typed or from a form. */
@@ -72,9 +88,11 @@ async function openForm(
     replyExpiresAt: spot.replyExpiresAt?.getTime() ?? 0,
   };
   try {
-    const { platform, teamId, userId } = spot;
-    const user = { platform, teamId, userId };
-    const view = await commandForm(command, metadata, filled, { deps, user, team: teamOf(deps, user) });
+    const view = await commandForm(command, metadata, filled, {
+      deps,
+      user: askerOf(spot),
+      team: teamOf(deps, spot),
+    });
     return (
       (await deps.slack.withClient(spot.teamId, (client) => client.views.open({ trigger_id, view }))) !== undefined
     );

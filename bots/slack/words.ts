@@ -53,7 +53,12 @@ export function typedText(text: string, options: { keepPeople?: boolean } = {}):
   return text
     .replace(/<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g, (all: string, kind: string, target: string, label?: string) => {
       if (kind === '@' && options.keepPeople) return all;
-      return label === undefined || label === '' ? `${kind}${target}` : `${kind}${label}`;
+      const sign = kind === '!' ? '@' : kind;
+      return label === undefined || label === ''
+        ? `${sign}${target}`
+        : label.startsWith(sign)
+          ? label
+          : `${sign}${label}`;
     })
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

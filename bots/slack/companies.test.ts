@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { grantCredits } from '#core/credits/grant.ts';
+import { lookAtSlack } from '#sandbox/look/slack.ts';
+import type { SeenMessage } from '#sandbox/slack/people.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+// Two companies: Pixel Guild has installed us, Second Studio has not, and they share channels.
+let world: World;
+let workspaceId: string;
+let walletId: string;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
+  const [ours, theirs] = [company(0), company(1)];
+  people().shareChannel({ channelId: ours.art, teamId: theirs.id, userIds: [theirs.ada, theirs.grace] });
+  people().shareChannel({ channelId: theirs.art, teamId: ours.id, userIds: [ours.bot, ours.ada] });
+  await command(ours.ada, '/upixel', 'team');
+  await sees(ours.ada, 'the wallet', ({ text }) => text.includes('has 0 credits'));
+  const team = await world.deps.db.workspace.findFirstOrThrow({ where: { externalId: ours.id } });
+  workspaceId = team.id;
+  walletId = team.walletId ?? '';
+  await grantCredits(world.deps, { walletId, origin: 'grant', amount: 500, key: 'start' });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  people().setGuest(company(0).grace, undefined);
+  await world.deps.db.workspace.update({ where: { id: workspaceId }, data: { guestsMaySpend: false } });
+});
+
+const people = () => world.slack.people;
+function company(index: number) {
+  const workspace = people().workspaces[index];
+  if (!workspace) throw new Error('no such company');
+  const [ada = '', grace = ''] = workspace.users.map(({ id }) => id);
+  const channel = (name: string) => workspace.channels.find((each) => each.name === name)?.id ?? '';
+  return { id: workspace.id, bot: workspace.botUserId, ada, grace, art: channel('art'), general: channel('general') };
+}
+const spent = async () => 500 - (await world.deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance;
+const command = async (userId: string, name: string, text: string, channelId = company(0).art) =>
+  (await people().runCommand({ userId, channelId, command: name, text })).acknowledged;
+const balanceOf = async (teamId: string, userId: string) =>
+  (await identify(world.deps, { platform: 'slack', teamId, userId })).balance;
+
+/** What we show somebody, in any channel. */
+function sees(userId: string, what: string, matches: (look: { text: string; message: SeenMessage }) => unknown) {
+  const places = [company(0).art, company(1).art, company(0).general, company(1).general];
+  const look = () => {
+    const messages = places.flatMap((id) => people().messages(id, userId));
+    const ours = messages.filter(({ bot_id }) => bot_id !== undefined);
+    return ours.map((message) => ({ message, ...lookAtSlack(message) })).findLast(matches);
+  };
+  return people().until(look, 5_000, what);
+}
+const paidBy = async (prompt: string) => {
+  const find = () =>
+    world.deps.db.generation.findFirst({ where: { prompt }, include: { delivery: true, identity: true } });
+  await expect.poll(find, { timeout: 5_000 }).not.toBeNull();
+  const found = await find();
+  return { team: found?.walletId === walletId, teamId: found?.identity.teamId, delivery: found?.delivery };
+};
+
+test('a mention in a channel that came from another company is answered there, by our own install', async () => {
+  const [ours, theirs] = [company(0), company(1)];
+  await people().mention({ userId: ours.ada, channelId: theirs.art, text: 'a fox on the bridge' });
+  await sees(ours.ada, 'the status', ({ text }) => text.includes('a fox on the bridge'));
+  expect(await paidBy('a fox on the bridge')).toMatchObject({
+    team: true,
+    teamId: ours.id,
+    delivery: { teamId: ours.id },
+  });
+});
+
+test('people of another company are who they are at home, and never spend our team’s wallet', async () => {
+  const [ours, theirs] = [company(0), company(1)];
+  const before = await spent();
+  for (const [channelId, prompt] of [
+    [ours.art, 'a raid'],
+    [theirs.art, 'a second raid'],
+  ] as const) {
+    await people().mention({ userId: theirs.ada, channelId, text: prompt });
+    await sees(theirs.ada, prompt, ({ text }) => text.includes(prompt));
+    expect(await paidBy(prompt)).toMatchObject({ team: false, teamId: theirs.id, delivery: { teamId: ours.id } });
+  }
+  await people().mention({ userId: theirs.grace, channelId: ours.art, text: 'a third raid --pay team' });
+  await sees(
+    theirs.grace,
+    'the refusal',
+    ({ text, message }) => message.ephemeralFor && /Not everybody may use/.test(text),
+  );
+  expect(await spent()).toBe(before);
+  expect(await balanceOf(theirs.id, theirs.ada)).toBe(18);
+});
+
+test('an admin of another company manages nothing of ours, and their press is theirs', async () => {
+  const [ours, theirs] = [company(0), company(1)];
+  await people().mention({ userId: ours.ada, channelId: ours.art, text: 'a castle of ours' });
+  const { message, buttons } = await sees(ours.ada, 'the status', ({ text }) => text.includes('a castle of ours'));
+  const cancel = buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
+  await (await people().click({ userId: theirs.ada, channelId: ours.art, ts: message.ts, actionId: cancel }))
+    .acknowledged;
+  await sees(
+    theirs.ada,
+    'the refusal',
+    ({ text, message: at }) => at.ephemeralFor === theirs.ada && /not yours/.test(text),
+  );
+  expect(await world.deps.db.identity.count({ where: { teamId: ours.id, externalId: theirs.ada } })).toBe(0);
+});
+
+test('guests pay themselves, until somebody who manages the team lets them', async () => {
+  const { ada, grace } = company(0);
+  people().setGuest(grace, 'restricted');
+  const before = await spent();
+  await command(grace, '/imagine', 'a guest’s owl');
+  expect(await paidBy('a guest’s owl')).toMatchObject({ team: false });
+  expect(await spent()).toBe(before);
+  await command(ada, '/upixel', 'team access everyone, guests');
+  await sees(ada, 'the answer', ({ text }) => /Access is set/.test(text) && /shared channels may, too/.test(text));
+  await command(grace, '/imagine', 'a welcome owl');
+  expect(await paidBy('a welcome owl')).toMatchObject({ team: true });
+  await people().mention({ userId: company(1).grace, channelId: company(0).art, text: 'a welcome fox' });
+  expect(await paidBy('a welcome fox')).toMatchObject({ team: true });
+  await command(ada, '/upixel', 'team access everyone');
+  await sees(ada, 'the answer', ({ text }) => /Access is set/.test(text) && /other companies may not/.test(text));
+  await command(grace, '/imagine', 'a guest’s second owl');
+  expect(await paidBy('a guest’s second owl')).toMatchObject({ team: false });
+});
+
+test('where an organization installed, and no workspace, a command hears where to install', async () => {
+  const theirs = company(1);
+  people().joinOrganization(theirs.id, 'E01STUD10S');
+  people().installForOrganization('E01STUD10S');
+  await command(theirs.grace, '/imagine', 'an owl for all', theirs.general);
+  const { text } = await sees(
+    theirs.grace,
+    'the way',
+    ({ message }) => message.ephemeralFor === theirs.grace && message.channel === theirs.general,
+  );
+  expect(text).toContain(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`);
+  expect(await world.deps.db.generation.count({ where: { prompt: 'an owl for all' } })).toBe(0);
+});
