@@ -4,9 +4,9 @@
 -- never use its wallet unless the team says so: it pays where they may use it and it can, and otherwise the asker's own.
 -- `pay`: `team` or `me`, and then nobody else.
 -- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`), groups_needed: the caller has to
--- find out whether the asker is a guest, and which of these groups they are in, and ask again. `why` says why the team does not pay: no_team, not_allowed,
--- too_few_credits, cap_reached. `balance` is what can be spent from the wallet that pays. `ahead` counts waiting requests that go
--- first, up to 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
+-- find out whether the asker is a guest, and which of these groups they are in, and ask again. `why` says why the team does not pay:
+-- no_team, not_allowed, too_few_credits, cap_reached. `balance` is what can be spent from the wallet that pays. `ahead` counts waiting
+-- requests that go first, up to 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
 CREATE OR REPLACE FUNCTION request_generation(r jsonb)
 RETURNS TABLE (outcome text, balance int, ahead int, open int, priority int, paid_by_team boolean, why text, team_name text,
                groups text[]) LANGUAGE plpgsql AS $$
