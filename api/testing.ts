@@ -64,6 +64,7 @@ export async function startTestApi(
     LOG_LEVEL: 'silent',
     // Nobody is there; nobody is asked.
     ...Object.fromEntries(elsewhere.map((name) => [name, name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused'])),
+    SMTP_URL: 'smtp://127.0.0.1:9',
   });
   await prepareQueueServer(config);
   const made = createDeps(config);
@@ -124,7 +125,6 @@ const elsewhere = [
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'STRIPE_API_URL',
-  'SMTP_URL',
 ];
 
 const untested = () => Promise.reject(new Error('not part of these tests'));

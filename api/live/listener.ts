@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Deps } from '#core/deps.ts';
+import { hearsNotifications } from '#core/notifications.ts';
 
 const channel = 'upixel_changed';
 const firstRetryMs = 200;
@@ -14,14 +15,19 @@ export interface ListenerEvents {
   listening(): void;
 }
 
-/** One connection that listens to what the database tells of, for as long as the process runs. */
+/**
+ * One connection that listens to what the database tells of, for as long as the process runs. If nothing can be heard there, as
+ * through some poolers, `listening` is called now and then instead.
+ */
 export function listenToDatabase(
   deps: Pick<Deps, 'log'> & { config: { databaseUrl: string } },
   events: ListenerEvents,
+  { patienceMs = 5_000, blindMs = 10_000 }: { patienceMs?: number; blindMs?: number } = {},
 ): { close(): Promise<void> } {
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let retryMs = firstRetryMs;
+  let look: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   async function connect() {
@@ -36,12 +42,16 @@ export function listenToDatabase(
     mine.once('end', () => {
       if (client === mine) again();
     });
-    mine.on('notification', ({ payload }) => events.said(payload ?? ''));
+    mine.on('notification', ({ channel: on, payload }) => {
+      if (on === channel) events.said(payload ?? '');
+    });
     try {
       await mine.connect();
       await mine.query(`LISTEN ${channel}`);
       retryMs = firstRetryMs;
       events.listening();
+      if (!(await hearsNotifications(mine, deps.config.databaseUrl, patienceMs)) && client === mine && !isClosed)
+        deaf();
     } catch (err) {
       deps.log.warn({ err }, 'live updates: the database does not answer');
       await mine.end().catch(() => undefined);
@@ -49,7 +59,17 @@ export function listenToDatabase(
     }
   }
 
+  /** Pages are told to look again, now and then, as they would be of a change. */
+  function deaf() {
+    deps.log.error(
+      `live updates: DATABASE_URL leads to a pooler that passes on no notifications; pages look again every ${blindMs / 1_000} s (docs/deploy.md, Poolers)`,
+    );
+    clearInterval(look);
+    look = setInterval(() => events.listening(), blindMs);
+  }
+
   function again() {
+    clearInterval(look);
     if (isClosed || retry) return;
     retry = setTimeout(() => {
       retry = undefined;
@@ -63,6 +83,7 @@ export function listenToDatabase(
     async close() {
       isClosed = true;
       clearTimeout(retry);
+      clearInterval(look);
       // A server that is gone without a word does not take leave either.
       await Promise.race([client?.end().catch(() => undefined), sleep(goodbyeMs, undefined, { ref: false })]);
     },

@@ -10,6 +10,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
+import { hearsNotifications } from '../notifications.ts';
 import { connectRedis } from './redis.ts';
 
 type Process = (job: Job, token?: string) => Promise<void>;
@@ -32,13 +33,19 @@ interface QueueSettings {
 
 /**
  * Makes the tables of the queue where it is on PostgreSQL; before the first queue is created, because that looks for them at
- * once. Safe to call at every start and from several processes at once.
+ * once. Safe to call at every start and from several processes at once. @throws a sentence, if DATABASE_URL leads to a pooler
  */
 export async function prepareQueueServer({ redisUrl, databaseUrl }: QueueSettings): Promise<void> {
   if (redisUrl) return;
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
+    // BullMQ's workers wait for notifications, and its connections choose their schema for as long as they last.
+    if (!(await hearsNotifications(client, databaseUrl)))
+      throw new Error(
+        'DATABASE_URL leads to a pooler that lends connections for one transaction at a time, and the queue needs its own. ' +
+          'Keep the queue on Redis (REDIS_URL), or give the address of the database itself (docs/deploy.md, Poolers).',
+      );
     await runMigrations(client);
   } finally {
     await client.end();
