@@ -29,6 +29,10 @@ async function main(args: string[]) {
     await prepareQueueServer(config);
     const deps = createDeps(config);
     stops.push(deps.close);
+    for (const notice of config.notices) {
+      deps.log.warn(notice);
+      if (!production) process.stderr.write(`${notice}\n`); // there the log goes to a file
+    }
     if (migrated.newer)
       deps.log.warn(
         'the database follows the functions of a newer version; they were left so (docs/deploy.md, Updates)',

@@ -156,7 +156,7 @@ const readTestSession =
     const session = sessionId && (await db.session.findUnique({ where: { id: sessionId }, include: { user: true } }));
     if (!session) return undefined;
     const { id: userId, walletId, email, name } = session.user;
-    return { userId, walletId, email, name, sessionId: session.id, isOperator: false };
+    return { userId, walletId, email, name, sessionId: session.id, signedInAt: session.createdAt, isOperator: false };
   };
 
 /** An account with a linked identity and credits. */

@@ -55,11 +55,6 @@ const environment = z.object({
   STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.optional(),
-  ADMIN_EMAILS: z
-    .string()
-    .transform((list) => list.split(',').flatMap((email) => email.trim().toLowerCase() || []))
-    .pipe(z.array(z.email('must be e-mail addresses with commas between them')))
-    .default([]),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -113,8 +108,8 @@ export interface Config {
   /** `automaticTax`: whether Stripe Tax is to be asked at the checkout. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string; automaticTax: boolean };
   mail: { smtpUrl: string; from: string };
-  /** Whose account, once the address is confirmed, may open /admin. In small letters. */
-  adminEmails: string[];
+  /** What whoever starts it should hear, and what keeps nothing from starting. */
+  notices: string[];
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
   logFile: string | undefined;
@@ -194,7 +189,7 @@ export function readConfig(env: Environment = process.env): Config {
       smtpUrl: need('SMTP_URL'),
       from: production ? need('MAIL_FROM') : (settings.MAIL_FROM ?? 'UPixel <upixel@example.com>'),
     },
-    adminEmails: settings.ADMIN_EMAILS,
+    notices: noticesOf(env),
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };
@@ -205,6 +200,14 @@ export function readConfig(env: Environment = process.env): Config {
   if (missing.length > 0) throw new ConfigError(missing);
   return config;
 }
+
+/** Not an error: a service that worked with it goes on working, without the operators that it named. */
+const noticesOf = (env: Environment): string[] =>
+  env.ADMIN_EMAILS
+    ? [
+        'ADMIN_EMAILS is set and no longer read: operators are made by `npm run operator:add` (docs/deploy.md, Operators)',
+      ]
+    : [];
 
 /** What it takes to speak to Discord as the bot, and no more. */
 export type DiscordBot = Pick<Config['discord'], 'token' | 'applicationId' | 'apiUrl'>;

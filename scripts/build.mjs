@@ -8,7 +8,8 @@ mkdirSync('dist', { recursive: true });
 // Chunks are named after their content, and old ones would stay; dist/web is another script's.
 for (const name of readdirSync('dist')) if (/\.js(\.map)?$/.test(name)) rmSync(join('dist', name));
 const result = await build({
-  entryPoints: ['main.ts'],
+  // The second is a command for the server itself: scripts/run.mjs.
+  entryPoints: { main: 'main.ts', 'operator-add': 'scripts/operator-add.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,
@@ -17,7 +18,7 @@ const result = await build({
   target: 'node20',
   packages: 'external',
   // Imported only where nothing is configured, which never happens in production.
-  external: ['./sandbox-env.ts'],
+  external: ['./sandbox-env.ts', '#sandbox/*'],
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',

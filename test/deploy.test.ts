@@ -146,7 +146,6 @@ test('Render runs every role, with every variable that production needs', async 
 
 function sample(key: string): string {
   if (key === 'ENCRYPTION_KEY') return 'ab'.repeat(32);
-  if (key === 'ADMIN_EMAILS') return 'ada@example.com, grace@example.com';
   if (key === 'MAIL_FROM') return 'UPixel <mail@upixel.example.com>';
   const schemes: Record<string, string> = { DATABASE_URL: 'postgresql', REDIS_URL: 'redis', SMTP_URL: 'smtps' };
   if (key in schemes) return `${schemes[key]}://upixel.example.com`;

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
+import { createDatabase } from '#core/database.ts';
 import { start as startDiscord } from '#sandbox/discord/start.ts';
+import { createTestDatabase } from './database.ts';
 
 /** A script of package.json's as its user has it: with nothing set but what is given. */
 async function tool(script: string, args: string[], env: Record<string, string> = {}) {
@@ -45,5 +47,25 @@ test('discord:register needs Discord’s variables and no others', async () => {
     expect(said).not.toContain(discord.token);
   } finally {
     await discord.close();
+  }
+});
+
+test('operator:add makes an operator of an account whose address is confirmed, and of nothing else', async () => {
+  const database = await createTestDatabase();
+  const db = createDatabase(database.url);
+  try {
+    await db.user.create({ data: { id: crypto.randomUUID(), email: 'ada@example.com', emailVerified: true } });
+    await db.user.create({ data: { id: crypto.randomUUID(), email: 'late@example.com', emailVerified: false } });
+    const add = (...args: string[]) => tool('operator-add.ts', args, { DATABASE_URL: database.url });
+    expect(await add()).toEqual({ ok: true, said: 'Nobody is an operator.\n' });
+    expect(await add('Ada@example.com')).toEqual({ ok: true, said: 'Operators: ada@example.com\n' });
+    const late = await add('late@example.com');
+    expect(late).toMatchObject({ ok: false, said: expect.stringContaining('Register with it first') });
+    expect(await add('ada@example.com', '--remove')).toEqual({ ok: true, said: 'Nobody is an operator.\n' });
+    const nowhere = await tool('operator-add.ts', [], { NODE_ENV: 'production' });
+    expect(nowhere).toEqual({ ok: false, said: 'DATABASE_URL is not set\n' });
+  } finally {
+    await db.$disconnect();
+    await database.close();
   }
 });

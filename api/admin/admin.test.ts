@@ -4,6 +4,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { contract } from '#core/contract/contract.ts';
 import type { Endpoint } from '#core/contract/endpoint.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { addOperator, removeOperator } from '#core/operators/grant.ts';
 import { type WebPerson, webPerson } from '#test/account-person.ts';
 import { type Customer, openShop, type Shop } from '#test/billing/shop.ts';
 import { discordPerson } from '#test/discord-person.ts';
@@ -11,19 +12,22 @@ import { slackPerson } from '#test/slack-person.ts';
 
 let shop: Shop;
 let operator: WebPerson;
-/** Signed out, somebody with an account, and who has not confirmed an operator’s address. */
+/** Signed out, somebody with an account, and who has the address that an operator had when they became one. */
 let others: WebPerson[];
 beforeAll(async () => {
   shop = await openShop({
     roles: ['api', 'worker', 'bots'],
-    env: { ADMIN_EMAILS: 'Ops@example.com, late@example.com' },
   });
   operator = webPerson(shop);
   await operator.register('ops@example.com');
+  expect(await addOperator(shop.deps, ' Ops@example.com')).toBe(true);
   others = [webPerson(shop), webPerson(shop), webPerson(shop)];
   await others[1]?.register('ada@example.com');
-  await others[2]?.register('late@example.com');
-  await shop.deps.db.user.update({ where: { email: 'late@example.com' }, data: { emailVerified: false } });
+  const late = others[2];
+  await late?.register('late@example.com');
+  await addOperator(shop.deps, 'late@example.com');
+  await shop.deps.db.user.update({ where: { email: 'late@example.com' }, data: { email: 'moved@example.com' } });
+  await late?.register('late@example.com');
 });
 afterAll(async () => {
   expect(await findFaultyWallets(shop.deps)).toEqual([]);
@@ -237,6 +241,24 @@ test('blocks a guest in chat, who then can neither ask nor link, and lets them i
   const ada = await shop.customer();
   expect((await block(ada.identityId, true)).body.type).toBe('linked_identity');
   expect((await block(randomUUID(), true)).status).toBe(404);
+});
+
+test('acts only shortly after a sign-in, and no longer than an operator', async () => {
+  const ada = await shop.customer();
+  const credit = () => operator.post(`/api/admin/wallets/${ada.walletId}/credits`, act({ amount: 1 }));
+  const where = { user: { email: 'ops@example.com' } };
+  await shop.deps.db.session.updateMany({ where, data: { createdAt: new Date(Date.now() - 16 * 60_000) } });
+  expect((await operator.get(`/api/admin/wallets/${ada.walletId}`)).status).toBe(200);
+  const late = await credit();
+  expect([late.status, late.body.type]).toEqual([403, 'sign_in_again']);
+  expect((await operator.signIn('ops@example.com')).status).toBe(200);
+  expect((await credit()).status).toBe(200);
+  expect(await removeOperator(shop.deps, 'ops@example.com')).toBe(true);
+  expect((await credit()).status).toBe(404);
+  expect(await addOperator(shop.deps, 'nobody@example.com')).toBe(false);
+  await addOperator(shop.deps, 'ops@example.com');
+  const acting = operators.filter(([, { method, path }]) => method === 'POST' && !path.endsWith('/find'));
+  expect(acting.filter(([, { recent }]) => !recent)).toEqual([]);
 });
 
 test('what was written down stays: the database takes no change of it', async () => {

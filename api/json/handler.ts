@@ -8,6 +8,8 @@ export interface SignedIn {
   email: string;
   name: string;
   sessionId: string;
+  /** When this session began. */
+  signedInAt: Date;
   /** May do what /api/admin offers. */
   isOperator: boolean;
 }

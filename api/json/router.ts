@@ -1,8 +1,10 @@
-import express, { type Request, type RequestHandler, type Router, Router as router } from 'express';
+import { type Request, type RequestHandler, type Router, Router as router } from 'express';
 import { contract, type EndpointName } from '#core/contract/contract.ts';
 import type { Endpoint } from '#core/contract/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
+import { requireRecent } from '../auth/recent.ts';
+import { jsonBody } from './body.ts';
 import type { ApiHandler, SignedIn } from './handler.ts';
 import { notFound } from './problem.ts';
 
@@ -12,7 +14,7 @@ export type ReadSession = (request: Request) => Promise<SignedIn | undefined>;
 /** Every endpoint of the contract, each behind the same steps: from our own pages → JSON → who is this → parse → answer. */
 export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSession): Router {
   const routes = router();
-  const json = express.json({ limit: '100kb' });
+  const json = jsonBody('100kb');
   for (const name of Object.keys(contract) as EndpointName[]) {
     const endpoint: Endpoint = contract[name];
     // The types of one endpoint belong together; here, where they are all one, they are let go of.
@@ -23,6 +25,7 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
       response.set('cache-control', 'no-store');
       const who = await readSession(request);
       if (!endpoint.open && !who) throw signedOut();
+      if (endpoint.recent && who) requireRecent(who);
       const answer = await handle(
         { deps, who },
         {

@@ -127,6 +127,7 @@ export const adminContract = {
     summary: 'Grants credits, or corrects downwards',
     tag,
     operator: true,
+    recent: true,
     params: byId,
     body: z.object({
       ...action,
@@ -144,6 +145,7 @@ export const adminContract = {
     summary: 'Gives the money of a payment back, all that is left of it or so much',
     tag,
     operator: true,
+    recent: true,
     params: byId,
     body: z.object({
       ...action,
@@ -157,6 +159,7 @@ export const adminContract = {
     summary: 'Blocks an account, or unblocks it',
     tag,
     operator: true,
+    recent: true,
     params: byId,
     body: z.object({ ...action, blocked: z.boolean() }),
   },
@@ -166,6 +169,7 @@ export const adminContract = {
     summary: 'Blocks somebody in chat who has no account, or unblocks them',
     tag,
     operator: true,
+    recent: true,
     params: byId,
     body: z.object({ ...action, blocked: z.boolean() }),
   },

@@ -11,6 +11,8 @@ export interface Endpoint {
   open?: true;
   /** For operators; for everybody else there is no such endpoint. */
   operator?: true;
+  /** Asks for a recent sign-in. */
+  recent?: true;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;

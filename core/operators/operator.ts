@@ -1,4 +1,3 @@
-import type { Config } from '../config.ts';
 import { Failure } from '../failure.ts';
 
 /** Who acts: what they do is written down with both. */
@@ -6,12 +5,6 @@ export interface Operator {
   userId: string;
   email: string;
 }
-
-/** An operator is whoever has proved that an address of ADMIN_EMAILS is theirs. */
-export const isOperator = (
-  { adminEmails }: Pick<Config, 'adminEmails'>,
-  user: { email: string; emailVerified: boolean },
-): boolean => user.emailVerified && adminEmails.includes(user.email.toLowerCase());
 
 export const unknownWallet = () =>
   new Failure('not_found', {

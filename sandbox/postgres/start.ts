@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { chooseAccount } from './account.ts';
@@ -77,6 +77,12 @@ export async function start(options: PostgresOptions): Promise<EmbeddedPostgres>
     await release();
     throw error;
   }
+}
+
+/** The address of a server that another process runs on this data folder; undefined where none was ever started. */
+export async function urlOfRunning(dataDir: string): Promise<string | undefined> {
+  const text = await readFile(join(dataDir, 'settings.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : urlOf(JSON.parse(text), database);
 }
 
 const closedTo = (dataDir: string) =>

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addOperator } from '#core/operators/grant.ts';
 import { goodPassword, webPerson } from '#test/account-person.ts';
 import { type Customer, openShop, type Shop } from '#test/billing/shop.ts';
 import { launchBrowser } from '#test/browser.ts';
@@ -9,8 +10,9 @@ let browser: Browser;
 let shop: Shop;
 let ada: Customer;
 beforeAll(async () => {
-  [browser, shop] = await Promise.all([launchBrowser(), openShop({ env: { ADMIN_EMAILS: 'ops@example.com' } })]);
+  [browser, shop] = await Promise.all([launchBrowser(), openShop()]);
   await webPerson(shop).register('ops@example.com');
+  await addOperator(shop.deps, 'ops@example.com');
   await webPerson(shop).register('grace@example.com');
   ada = await shop.customer();
   await ada.buy('pack', '500');
