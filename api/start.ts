@@ -11,6 +11,7 @@ import { clientAddress } from './client-address.ts';
 import { fileRoutes } from './files/routes.ts';
 import { handlers } from './handlers.ts';
 import { headers } from './headers.ts';
+import { plainAddress } from './json/body.ts';
 import { notFound, problems } from './json/problem.ts';
 import { jsonApi } from './json/router.ts';
 import { sameOrigin } from './json/same-origin.ts';
@@ -41,8 +42,9 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(stripeWebhook(deps));
   if (!deps.config.production) app.use('/queues', queueDashboard(deps));
   app.use(headers(deps.config));
+  app.use(plainAddress);
   app.use('/api', sameOrigin(deps.config));
-  app.use(authRoutes(auth, limits, addressOf));
+  app.use(authRoutes(deps, auth, limits, addressOf));
   app.use(live.routes(session));
   app.use(openApiRoutes());
   app.use(ledgerCsv(deps, session));

@@ -10,12 +10,19 @@ export class Failure extends Error {
   readonly title: string;
   /** What to do next. */
   readonly next: Text;
+  /** Where it belongs to fields of what was sent: what is wrong with each. */
+  readonly errors: ReadonlyArray<{ path: string; message: string }> | undefined;
 
   /** `cause`: an error behind it that belongs into the log. */
-  constructor(code: string, words: { title: string; happened: string; next: Text }, options?: ErrorOptions) {
+  constructor(
+    code: string,
+    words: { title: string; happened: string; next: Text; errors?: Failure['errors'] },
+    options?: ErrorOptions,
+  ) {
     super(words.happened, options);
     this.code = code;
     this.title = words.title;
     this.next = words.next;
+    this.errors = words.errors;
   }
 }

@@ -101,7 +101,8 @@ test.each(looks)(
       '/sign-up',
       '/verify',
       '/forgot-password',
-      '/reset-password?token=x',
+      '/reset-password#x',
+      '/email/undo#x',
       '/link',
       '/link/undo#x',
       '/privacy',
@@ -130,7 +131,10 @@ test.each(looks)(
       '/settings',
       '/nothing-here',
     ]);
-    expect((await ada.context.cookies()).map(({ name }) => name)).toEqual(['upixel.session_token']);
+    expect((await ada.context.cookies()).map(({ name }) => name).sort()).toEqual([
+      'upixel.browser',
+      'upixel.session_token',
+    ]);
     await ada.expectClean();
     await ada.context.close();
   },

@@ -74,6 +74,7 @@ test('from the first visit to a picture in a project, and out again', async () =
   const opening = ada.context.waitForEvent('page');
   await mailbox.frameLocator('iframe').getByRole('link', { name: 'Confirm' }).click();
   const verified = await opening;
+  await verified.getByRole('button', { name: 'Confirm' }).click();
   await heading(verified, 'Your address is confirmed').waitFor();
 
   // Back to the same step, and the click.

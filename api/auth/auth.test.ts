@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { goodPassword, linkIn, mailTo, webPerson } from '#test/account-person.ts';
+import { goodPassword, linkIn, mailTo, tokenIn, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -27,8 +27,7 @@ const nextMail = (email: string, subject: string) => mailTo(world, email, subjec
 test('registering, confirming by mail, and being signed in', async () => {
   const ada = webPerson(world);
   const email = newEmail();
-  const verified = await ada.register(email, goodPassword, 'Ada');
-  expect(verified.location).toBe('/verify');
+  expect((await ada.register(email, goodPassword, 'Ada')).body).toEqual({ signedIn: true });
   const { body } = await ada.get('/api/session');
   expect(body.user).toMatchObject({ email, name: 'Ada', emailVerified: true, hasPassword: true });
   const wallet = await db().wallet.findFirst({ where: { user: { email } } });
@@ -37,14 +36,14 @@ test('registering, confirming by mail, and being signed in', async () => {
   expect((await ada.get('/api/session')).body.user).toBeNull();
 });
 
-test('the cookie is for the server alone, and is the only one', async () => {
-  const ada = webPerson(world);
-  const [cookie = '', ...others] = (await ada.register(newEmail())).cookies;
-  expect(others).toEqual([]);
-  expect(cookie).toMatch(/^upixel\.session_token=/);
-  expect(cookie).toMatch(/; HttpOnly/);
-  expect(cookie).toMatch(/; SameSite=Lax/);
-  expect(cookie).not.toMatch(/Domain=/i);
+test('cookies are for the server alone: the session, and by which the browser is known again', async () => {
+  const { cookies } = await webPerson(world).register(newEmail());
+  expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(['upixel.browser', 'upixel.session_token']);
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/; HttpOnly/);
+    expect(cookie).toMatch(/; SameSite=Lax/);
+    expect(cookie).not.toMatch(/Domain=/i);
+  }
 });
 
 test('a session cannot be opened with what the database holds', async () => {
@@ -99,7 +98,7 @@ test('no answer tells whether an address has an account', async () => {
   const pairs: Array<[string, (email: string) => object]> = [
     ['sign-up/email', (email) => ({ email, password: goodPassword, name: '', callbackURL: '/verify' })],
     ['sign-in/email', (email) => ({ email, password: 'wrong-anvil-orbit-sandal' })],
-    ['request-password-reset', (email) => ({ email, redirectTo: '/reset-password' })],
+    ['request-password-reset', (email) => ({ email })],
     ['send-verification-email', (email) => ({ email, callbackURL: '/verify' })],
   ];
   for (const [path, body] of pairs) {
@@ -108,7 +107,9 @@ test('no answer tells whether an address has an account', async () => {
       path,
       body(unknown === known ? '' : path === 'sign-up/email' ? newEmail() : unknown),
     );
-    expect({ path, ...forKnown }).toEqual({ path, ...forUnknown });
+    // The number of a browser is another each time.
+    const seen = ({ cookies, ...answer }: typeof forKnown) => ({ path, ...answer, cookies: cookies.length });
+    expect(seen(forKnown)).toEqual(seen(forUnknown));
   }
   // Only the mailbox of the address itself hears of it.
   expect((await mailTo(world, known, 'You already have a UPixel account')).text).toContain('/sign-in');
@@ -134,10 +135,8 @@ test('a forgotten password is replaced by mail, once, and everybody is signed ou
   const email = newEmail();
   await ada.register(email);
   const mail = nextMail(email, 'Choose a new password');
-  await ada.auth('request-password-reset', { email, redirectTo: '/reset-password' });
-  const page = new URL((await webPerson(world).get(linkIn(await mail))).location ?? '', world.deps.config.publicUrl);
-  expect(page.pathname).toBe('/reset-password');
-  const token = page.searchParams.get('token') ?? '';
+  await ada.auth('request-password-reset', { email });
+  const token = tokenIn(await mail);
   // What the database holds of it opens nothing.
   expect(await db().verification.count({ where: { identifier: { contains: token } } })).toBe(0);
 
@@ -150,19 +149,6 @@ test('a forgotten password is replaced by mail, once, and everybody is signed ou
   expect((await webPerson(world).signIn(email)).status).toBe(401);
   expect((await webPerson(world).signIn(email, fresh)).status).toBe(200);
   await mailTo(world, email, 'Your password was changed');
-});
-
-test('changing the address: confirmed at the new one, told at the old one', async () => {
-  const ada = webPerson(world);
-  const [old, next] = [newEmail(), newEmail()];
-  await ada.register(old);
-  const confirm = nextMail(next, 'Confirm your new e-mail address');
-  const notice = nextMail(old, 'Your e-mail address is about to change');
-  expect((await ada.auth('change-email', { newEmail: next, callbackURL: '/settings' })).status).toBe(200);
-  expect((await notice).text).toContain(next);
-  expect((await ada.get('/api/session')).body.user.email).toBe(old);
-  expect((await ada.get(linkIn(await confirm))).location).toBe('/settings');
-  expect((await ada.get('/api/session')).body.user.email).toBe(next);
 });
 
 test('changing the password needs the present one and signs other browsers out', async () => {
@@ -217,22 +203,6 @@ test('a sign-in from a kind of browser that is new is told by mail', async () =>
   expect((await mail).text).toContain('Safari on iOS');
 });
 
-test('guessing is slowed down, by account and whoever guesses', async () => {
-  const email = newEmail();
-  await webPerson(world).register(email);
-  const statuses = [];
-  for (let tries = 0; tries < 11; tries++)
-    statuses.push((await webPerson(world).signIn(email, `wrong-guess-number-${tries}`)).status);
-  expect(statuses.slice(0, 10)).toEqual(Array(10).fill(401));
-  expect(statuses[10]).toBe(429);
-  // Not even the right one gets in then.
-  const right = await webPerson(world).signIn(email);
-  expect(right.body).toMatchObject({ type: 'too_many_requests', next: expect.stringContaining('minutes') });
-  // The address of whoever tried is not kept in the clear.
-  const keys = await db().rateLimiterFlexible.findMany({ select: { key: true } });
-  expect(keys.filter(({ key }) => key.includes('127.0.0.1') || key.includes('@'))).toEqual([]);
-});
-
 test('behind a network of proxies each person has tries of their own', async () => {
   const guess = (address: string, tries: number) =>
     webPerson(world).post(
@@ -264,22 +234,28 @@ test('a form of another site cannot be sent as one of ours', async () => {
   expect(answer.body.type).toBe('not_json');
 });
 
-test.each(['https://evil.example.com/', '//evil.example.com', '/\\evil.example.com', 'javascript:alert(1)'])(
-  'the way back never leads to %s',
-  async (callbackURL) => {
-    const stranger = webPerson(world);
-    const answers = [
-      await stranger.auth('request-password-reset', { email: newEmail(), redirectTo: callbackURL }),
-      await stranger.auth('sign-in/social', { provider: 'discord', callbackURL, errorCallbackURL: '/' }),
-      await stranger.auth('sign-up/email', { email: newEmail(), password: goodPassword, name: '', callbackURL }),
-      await stranger.get(`/api/auth/verify-email?token=x&callbackURL=${encodeURIComponent(callbackURL)}`),
-    ];
-    for (const answer of answers) {
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.location).toBeNull();
-    }
-  },
-);
+test.each([
+  ...['https://evil.example.com/', '//evil.example.com', '/\\evil.example.com', 'javascript:alert(1)'],
+  ...['https://evil.example.com\\@ours', '/..//evil.example.com', 'data:text/html,x', '/\t/evil.example.com', '\u0000'],
+])('the way back never leads to %j, but home', async (callbackURL) => {
+  const stranger = webPerson(world);
+  const email = newEmail();
+  const { publicUrl } = world.deps.config;
+  const begun = await stranger.auth('sign-in/social', {
+    provider: 'discord',
+    callbackURL,
+    errorCallbackURL: callbackURL,
+  });
+  if (callbackURL === '\u0000') return expect(begun.body.type).toBe('unreadable_text');
+  expect(begun.status).toBe(200);
+  const state = new URL(begun.body.url).searchParams.get('state');
+  const back = await stranger.get(`/api/auth/callback/discord?error=access_denied&state=${state}`);
+  expect(back.location).toMatch(new RegExp(`^${publicUrl}/\\?error=`));
+  await stranger.auth('sign-up/email', { email, password: goodPassword, name: '', callbackURL });
+  expect(linkIn(await mailTo(world, email, 'Confirm your e-mail address'))).toMatch(
+    new RegExp(`^${publicUrl}/verify#`),
+  );
+});
 
 test('a blocked account gets no further: not with its session, not with its password', async () => {
   const ada = webPerson(world);

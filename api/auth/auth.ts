@@ -4,11 +4,12 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import type { Deps } from '#core/deps.ts';
 import { sendMail } from '#core/mail/send-mail.ts';
+import { beginSession } from './begin-session.ts';
 import { browserName } from './browser-name.ts';
 import { linkProven, refuseProven } from './link-proven.ts';
 import { passwordHash } from './password-hash.ts';
 import { passwordLimits } from './password-rules.ts';
-import { chatProviders } from './providers.ts';
+import { chatProviders, proven } from './providers.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -32,14 +33,17 @@ export function createAuth(deps: Deps) {
     secret: Buffer.from(hkdfSync('sha256', config.encryptionKey, '', 'sessions', 32)).toString('base64url'),
     database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
     trustedOrigins: [config.publicUrl],
-    plugins: [chatProviders(config)],
+    plugins: [chatProviders(config), beginSession],
     telemetry: { enabled: false },
     rateLimit: { enabled: false }, // ours count by account too: rate-limits.ts
     logger: {
-      // Its words may hold addresses; what matters is in our own log lines.
-      level: 'error',
-      log: (level, message) =>
-        level === 'error' && log.warn({ auth: message.replaceAll(/\S+@\S+/g, '…') }, 'better-auth'),
+      level: 'warn',
+      log(level, message, ...more) {
+        // Its words may hold addresses; of an error that came along our own log keeps what may be kept.
+        const said = { auth: message.replaceAll(/\S+@\S+/g, '…'), err: more.find((each) => each instanceof Error) };
+        if (level === 'error') log.warn(said, 'better-auth');
+        else log.debug(said, 'better-auth');
+      },
     },
     advanced: {
       database: { generateId: () => randomUUID() },
@@ -73,36 +77,17 @@ export function createAuth(deps: Deps) {
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: hourSeconds,
       password: passwordHash,
-      sendResetPassword: ({ user, url }) => sendMail(deps, 'reset', { to: user.email, url }),
-      onPasswordReset: ({ user }) =>
-        sendMail(deps, 'password-changed', { to: user.email, at: now(), resetUrl: page('/forgot-password') }),
-      onExistingUserSignUp: ({ user }) =>
-        sendMail(deps, 'already-registered', {
-          to: user.email,
-          signInUrl: page('/sign-in'),
-          resetUrl: page('/forgot-password'),
-        }),
-    },
-    emailVerification: {
-      sendOnSignUp: true,
-      sendOnSignIn: true,
-      autoSignInAfterVerification: true,
-      expiresIn: hourSeconds,
-      async sendVerificationEmail({ user, url }) {
-        const known = await db.user.findUnique({ where: { id: user.id }, select: { email: true } });
-        const isChange = known !== null && known.email !== user.email;
-        await sendMail(deps, 'verification', { to: user.email, url, isChange });
-        if (isChange)
-          await sendMail(deps, 'email-change', {
-            to: known.email,
-            newEmail: user.email,
-            at: now(),
-            settingsUrl: page('/settings'),
-          });
+      // Behind #, which browsers send to nobody: whoever only opens the link has done nothing.
+      sendResetPassword: ({ user, token }) =>
+        sendMail(deps, 'reset', { to: user.email, url: page(`/reset-password#${token}`) }),
+      async onPasswordReset({ user }) {
+        // Whoever has the link has the mailbox; and nobody goes on with a change that was asked for before.
+        await db.user.update({ where: { id: user.id }, data: { emailVerified: true } });
+        await db.emailChange.deleteMany({ where: { userId: user.id, confirmedAt: null } });
+        await sendMail(deps, 'password-changed', { to: user.email, at: now(), resetUrl: page('/forgot-password') });
       },
     },
     user: {
-      changeEmail: { enabled: true },
       validateUserInfo: ({ user, source }) => refuseProven(deps, user, source),
     },
     databaseHooks: {
@@ -122,7 +107,11 @@ export function createAuth(deps: Deps) {
             const user = await db.user.findUnique({ where: { id: userId }, select: { blockedAt: true } });
             if (user?.blockedAt) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_BLOCKED', message: 'blocked' });
           },
-          after: (session) => tellOfSignIn(deps, session),
+          async after(session) {
+            const store = proven.getStore();
+            if (store) store.signedIn = session.userId;
+            await tellOfSignIn(deps, session);
+          },
         },
       },
     },

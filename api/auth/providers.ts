@@ -6,13 +6,20 @@ import type { ChatPerson } from '#core/linking/person.ts';
 
 /** Who just proved a chat identity by signing in at the chat. */
 export interface ProvenPerson extends ChatPerson {
-  platform: 'discord' | 'slack';
+  platform: Chat;
   teamId: string;
   userId: string;
 }
 
+export const chats = ['discord', 'slack'] as const;
+export type Chat = (typeof chats)[number];
+
 /** Carries a proven person from the provider's answer to the hooks that link them, within one request. */
-export const proven = new AsyncLocalStorage<{ person?: ProvenPerson }>();
+export const proven = new AsyncLocalStorage<{
+  person?: ProvenPerson;
+  /** The account in which a session began. */
+  signedIn?: string;
+}>();
 
 /** The account id under which better-auth keeps an identity; unlink_identity() in the database knows it too. */
 export const accountIdOf = (person: Pick<ProvenPerson, 'platform' | 'teamId' | 'userId'>) =>

@@ -13,10 +13,19 @@ const rules = {
 } as const satisfies Record<string, { address: Rule; account: Rule }>;
 type Rule = readonly [points: number, seconds: number];
 
+export interface Trier {
+  /** From where (IP). */
+  address?: string | undefined;
+  /** For whom: an account's id, or the address that a mail goes to. */
+  account?: string | undefined;
+  /** A browser in which the owner of the account signed in before: its tries are its own, whatever others do elsewhere. */
+  browser?: string | undefined;
+}
+
 export type Limited = keyof typeof rules;
 export interface RateLimits {
-  /** Counts a try from an address (IP) and, where known, for an account (e-mail or id). @throws Failure too_many_requests */
-  count(what: Limited, who: { address: string; account?: string | undefined }): Promise<void>;
+  /** Counts a try from wherever it is known to come. @throws Failure too_many_requests */
+  count(what: Limited, who: Trier): Promise<void>;
 }
 
 /** In the database, so that they hold over several processes and restarts. Addresses are kept as keyed hashes, for the window's length. */
@@ -37,8 +46,10 @@ export function createRateLimits(deps: Pick<Deps, 'db' | 'config'>): RateLimits 
       const pair = limiters.get(what);
       if (!pair) throw new Error(`There is no limit for ${what}`);
       try {
-        await pair.address.consume(hashed(who.address));
-        if (who.account) await pair.account.consume(hashed(who.account.toLowerCase()));
+        const account = who.account?.toLowerCase();
+        if (account && who.browser) return void (await pair.account.consume(hashed(`${who.browser} ${account}`)));
+        if (who.address) await pair.address.consume(hashed(who.address));
+        if (account) await pair.account.consume(hashed(account));
       } catch (refused) {
         if (refused instanceof RateLimiterRes) throw tooMany(refused.msBeforeNext);
         throw refused;

@@ -7,12 +7,12 @@ const words: Record<string, Words> = {
   INVALID_EMAIL_OR_PASSWORD: {
     title: 'That did not fit',
     detail: 'The e-mail address and the password do not belong together.',
-    next: 'Check both, or choose a new password.',
+    next: 'Check both, or choose a new password. If you have just registered, press the link in our mail first.',
   },
   EMAIL_NOT_VERIFIED: {
     title: 'Confirm your address first',
-    detail: 'Your e-mail address is not confirmed yet. We have just sent you a new link.',
-    next: 'Press the button in that mail, and you are in.',
+    detail: 'Your e-mail address was never confirmed.',
+    next: 'Create the account once more: the link in that mail confirms it.',
   },
   INVALID_EMAIL: {
     title: 'That is not an e-mail address',
@@ -39,24 +39,42 @@ const words: Record<string, Words> = {
     detail: 'The people who run this bot have blocked this account.',
     next: 'Write to them if you think that this is a mistake.',
   },
-  SESSION_NOT_FRESH: {
-    title: 'Sign in once more',
-    detail: 'For this you must have signed in within the last day. Nothing was changed.',
-    next: 'Sign out, sign in, and try again.',
+  ALREADY_CONFIRMED: {
+    title: 'Your address is confirmed already',
+    detail: 'There is an account with this address.',
+    next: 'Sign in. Forgot the password? Choose a new one.',
   },
-  INVALID_CALLBACK_URL: {
-    title: 'That address is not ours',
-    detail: 'The address to go back to is not one of our pages. Nothing was changed.',
-    next: 'Begin again from our pages.',
+  PASSWORD_NEEDED: {
+    title: 'Choose a password',
+    detail:
+      'The account was begun in another browser, so the password chosen there does not count. Nothing was changed.',
+    next: 'Choose one here.',
+  },
+  EMAIL_TAKEN: {
+    title: 'That address is taken',
+    detail: 'Another account has that address. Nothing was changed.',
+    next: 'Take another address, or sign in to that account.',
+  },
+  INVALID_USER: {
+    title: 'That link is for another account',
+    detail: 'You are signed in with an account that this link was not made for. Nothing was changed.',
+    next: 'Sign out, sign in to that account, and open the link once more.',
+  },
+  INVALID_UNDO: {
+    title: 'That link is no longer good',
+    detail: 'It was used already, or is older than seven days. Nothing was changed.',
+    next: 'Choose a new password with “Forgot password” if you think that somebody else is in your account.',
+  },
+  TOO_BUSY: {
+    title: 'Many people are signing in just now',
+    detail: 'So many passwords wait to be checked that yours could not be. Nothing was changed.',
+    next: 'Try again in a minute.',
   },
 };
 
 /** Codes that mean the same to a person. */
 const aliases: Record<string, string> = {
   TOKEN_EXPIRED: 'INVALID_TOKEN',
-  INVALID_REDIRECT_URL: 'INVALID_CALLBACK_URL',
-  INVALID_ERROR_CALLBACK_URL: 'INVALID_CALLBACK_URL',
-  INVALID_NEW_USER_CALLBACK_URL: 'INVALID_CALLBACK_URL',
 };
 
 const unauthorized: Words = {

@@ -16,7 +16,10 @@ const statuses: Record<string, number> = {
   signed_out: 401,
   foreign_origin: 403,
   blocked_account: 403,
+  sign_in_again: 403,
+  weak_password: 400,
   bad_cursor: 400,
+  unreadable_text: 400,
   not_sold: 404,
   unknown_model: 400,
   unknown_size: 400,
@@ -35,6 +38,7 @@ export function problemOf(failure: Failure): Problem {
     status: statuses[failure.code] ?? 409,
     detail: failure.message,
     next: plainWords(failure.next),
+    ...(failure.errors ? { errors: [...failure.errors] } : {}),
   };
 }
 

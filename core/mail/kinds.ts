@@ -26,6 +26,10 @@ export const mailKinds = {
   reset: z.object({ to, url }),
   'password-changed': z.object({ to, at, resetUrl: url }),
   'email-change': z.object({ to, newEmail: z.email(), at, settingsUrl: url }),
+  /** To the old address, which can undo it for seven days. */
+  'email-changed': z.object({ to, newEmail: z.email(), at, undoUrl: url }),
+  /** It was undone, by the old address. */
+  'email-restored': z.object({ to, at, resetUrl: url }),
   'new-sign-in': z.object({ to, browser: z.string(), at, sessionsUrl: url }),
   linked: z.object({ to, identity, at, undoUrl: url }),
   /** `plan` is one that the account goes on paying for. */

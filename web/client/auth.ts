@@ -1,26 +1,40 @@
+import type { z } from 'zod';
+import { changedEmail, confirmedSignUp, openedEmailChange, openedSignUp } from '#core/contract/auth.ts';
+import { unreadable } from './problem.ts';
 import { request } from './request.ts';
 
 export type Chat = 'discord' | 'slack';
 
-/** better-auth behind our API. Its answers say nothing that /api/session does not; its errors are Problems. */
+/** Signing up, in and out. Most answers say nothing that /api/session does not; errors are Problems. */
 const post = (path: string, body: Record<string, unknown> = {}) =>
   request({ method: 'POST', path: `/api/auth/${path}`, body });
 
 /** `callbackURL`s are pages of ours, to which the links in our mails, or the chats, lead back. */
 export const signUp = (sent: { email: string; password: string; name: string; callbackURL: string }) =>
   post('sign-up/email', sent);
-/** With `callbackURL`, because who has not confirmed the address is sent a new link, which leads back there. */
-export const signIn = (sent: { email: string; password: string; callbackURL: string }) => post('sign-in/email', sent);
+export const signIn = (sent: { email: string; password: string }) => post('sign-in/email', sent);
 export const signOut = () => post('sign-out');
 export const sendVerification = (sent: { email: string; callbackURL: string }) => post('send-verification-email', sent);
-export const requestPasswordReset = (sent: { email: string }) =>
-  post('request-password-reset', { ...sent, redirectTo: '/reset-password' });
+export const requestPasswordReset = (sent: { email: string }) => post('request-password-reset', sent);
 export const resetPassword = (sent: { newPassword: string; token: string }) => post('reset-password', sent);
-export const changeEmail = (sent: { newEmail: string }) =>
-  post('change-email', { ...sent, callbackURL: '/settings?changed=email' });
-export const changePassword = (sent: { currentPassword: string; newPassword: string }) =>
-  post('change-password', { ...sent, revokeOtherSessions: true });
+/** Without the password only shortly after signing in. */
+export const changeEmail = (sent: { newEmail: string; password?: string }) => post('change-email', sent);
+export const changePassword = (sent: { currentPassword: string; newPassword: string }) => post('change-password', sent);
 export const updateName = (sent: { name: string }) => post('update-user', sent);
+
+async function ask<Answer extends z.ZodType>(answer: Answer, path: string, body: Record<string, unknown>) {
+  const { success, data } = answer.safeParse(await post(path, body));
+  if (!success) throw unreadable(200);
+  return data;
+}
+
+/** What a link of a mail is about, which does nothing yet; and the press. */
+export const openSignUp = (token: string) => ask(openedSignUp, 'open-sign-up', { token });
+export const confirmSignUp = (sent: { token: string; password?: string }) =>
+  ask(confirmedSignUp, 'confirm-sign-up', sent);
+export const openEmailChange = (token: string) => ask(openedEmailChange, 'open-email-change', { token });
+export const confirmEmailChange = (token: string) => ask(changedEmail, 'confirm-email-change', { token });
+export const undoEmailChange = (token: string) => ask(changedEmail, 'undo-email-change', { token });
 
 interface ByChat {
   provider: Chat;

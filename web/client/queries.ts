@@ -15,6 +15,7 @@ export const keys = {
   billing: ['billing'],
   admin: ['admin'],
   team: ['team'],
+  mailedLink: ['mailed-link'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const sessionQuery = queryOptions({

@@ -47,7 +47,7 @@ const words: Record<string, Words> = {
   invalid_user: [
     'That link is for another account',
     'You are signed in with an account that this link was not made for. Nothing was changed.',
-    'Sign out and press the link once more.',
+    'Sign out, sign in to that account, and open the link once more.',
   ],
 };
 

@@ -1,6 +1,7 @@
 import { Alert, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { problemOf } from '../client/problem.ts';
+import { withNext } from '../client/safe-next.ts';
 
 /** Whatever failed, in words: what happened and what it cost, what to do next, a number to quote. Read out when it appears. */
 export function ProblemAlert({
@@ -15,7 +16,8 @@ export function ProblemAlert({
   /** Other ways out. */
   children?: ReactNode;
 }) {
-  const { title, detail, next, reference } = problemOf(error);
+  const { type, title, detail, next, reference } = problemOf(error);
+  const isAgain = type === 'sign_in_again';
   return (
     <Alert color="red" title={title} role="alert" className="problem">
       <p>{detail}</p>
@@ -26,11 +28,16 @@ export function ProblemAlert({
           If you ask for help, quote <code>{reference}</code>.
         </p>
       )}
-      {(onRetry || children) && (
+      {(onRetry || children || isAgain) && (
         <div className="problem-ways">
           {onRetry && (
             <Button size="xs" variant="default" onClick={onRetry}>
               Try again
+            </Button>
+          )}
+          {isAgain && (
+            <Button component="a" href={againHere()} size="xs" variant="default">
+              Sign in again
             </Button>
           )}
           {children}
@@ -39,3 +46,6 @@ export function ProblemAlert({
     </Alert>
   );
 }
+
+/** Signing in once more, and back to this page. */
+const againHere = () => withNext('/sign-in?again', location.pathname + location.search);

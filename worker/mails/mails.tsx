@@ -72,11 +72,46 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
       >
         <Words>
           On {day(at)} somebody who is signed in to your UPixel account asked to change its address to {newEmail}. It
-          changes once the link in the mail to that address is pressed.
+          changes once the mail to that address is confirmed in a browser that is signed in.
         </Words>
         <Words>
           If it was not you, <a href={settingsUrl}>change your password</a> now and sign out all other browsers.
         </Words>
+      </Layout>
+    ),
+  }),
+  'email-changed': ({ newEmail, at, undoUrl }) => ({
+    subject: 'Your e-mail address was changed',
+    page: (
+      <Layout
+        title="Your e-mail address was changed"
+        why="You get this because this address was the one of a UPixel account."
+      >
+        <Words>
+          On {day(at)} the address of your UPixel account was changed to {newEmail}, and all other browsers were signed
+          out.
+        </Words>
+        <Words>
+          If it was not you, press this: the account has this address again, and every browser is signed out of it.
+        </Words>
+        <Press href={undoUrl}>This wasn’t me</Press>
+        <Words>The link works once, for seven days.</Words>
+      </Layout>
+    ),
+  }),
+  'email-restored': ({ at, resetUrl }) => ({
+    subject: 'Your e-mail address was changed back',
+    page: (
+      <Layout
+        title="Your e-mail address was changed back"
+        why="You get this because it concerns the safety of your account."
+      >
+        <Words>
+          On {day(at)} the change of your UPixel account’s address was undone. This is its address again, and every
+          browser was signed out.
+        </Words>
+        <Words>Whoever changed it may know your password: choose a new one now.</Words>
+        <Press href={resetUrl}>Choose a new password</Press>
       </Layout>
     ),
   }),

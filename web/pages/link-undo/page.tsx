@@ -13,7 +13,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 
 /** "This wasn't me" from the e-mail. A click, because programs that look at mails open their links. */
 export default function LinkUndoPage() {
-  const { secret: token, forget } = useAddressSecret('link-undo', 'hash');
+  const { secret: token, forget } = useAddressSecret('link-undo');
   const client = useQueryClient();
   const undoing = useMutation({
     mutationFn: (sent: string) => call('undoLink', { body: { token: sent } }),

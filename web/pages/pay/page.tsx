@@ -5,6 +5,6 @@ import { OfferPage } from './offer-page.tsx';
 /** Where a button in chat leads: the link says for which account, so nobody has to sign in to pay. */
 export default function PayPage() {
   const { item = '' } = useParams();
-  const { secret } = useAddressSecret('pay', 'hash');
+  const { secret } = useAddressSecret('pay');
   return <OfferPage item={item} token={secret || undefined} />;
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { resetPassword } from '../../client/auth.ts';
 import { keys } from '../../client/queries.ts';
 import { returnProblem } from '../../client/return-problem.ts';
@@ -13,11 +13,10 @@ import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 
-/** Where the link of the reset mail leads: `?token=`, or `?error=` where it is too old. */
+/** Where the link of the reset mail leads. Whether it is still good is said at the press. */
 export default function ResetPasswordPage() {
-  const [query] = useSearchParams();
-  const { secret, forget } = useAddressSecret('reset-password', 'query');
-  return secret !== '' && !query.has('error') ? <Choose token={secret} onDone={forget} /> : <TooOld />;
+  const { secret, forget } = useAddressSecret('reset-password');
+  return secret !== '' ? <Choose token={secret} onDone={forget} /> : <TooOld />;
 }
 
 function Choose({ token, onDone }: { token: string; onDone: () => void }) {

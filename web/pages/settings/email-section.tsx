@@ -1,16 +1,22 @@
 import type { User } from '#core/contract/shapes.ts';
 import { changeEmail } from '../../client/auth.ts';
-import { EmailField } from '../../forms/fields.tsx';
+import { EmailField, PasswordField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
-import { emailFault, faults } from '../../forms/rules.ts';
+import { emailFault, faults, filledFault } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
 import { Saved } from './saved.tsx';
 
 export function EmailSection({ user }: { user: User }) {
   const form = useForm({
-    fields: ['newEmail'],
-    check: ({ newEmail }) => faults({ newEmail: emailFault(newEmail) ?? sameFault(newEmail, user.email) }),
-    submit: ({ newEmail }) => changeEmail({ newEmail: newEmail.trim() }),
+    fields: ['newEmail', 'password'],
+    check: ({ newEmail, password }) =>
+      faults({
+        newEmail: emailFault(newEmail) ?? sameFault(newEmail, user.email),
+        password: user.hasPassword ? filledFault(password, 'your password') : undefined,
+      }),
+    submit: ({ newEmail, password }) =>
+      changeEmail({ newEmail: newEmail.trim(), ...(user.hasPassword ? { password } : {}) }),
+    onDone: () => form.clear(),
   });
   return (
     <section className="sheet" aria-labelledby="email">
@@ -22,11 +28,12 @@ export function EmailSection({ user }: { user: User }) {
         <EmailField
           {...form.field('newEmail')}
           label="New address"
-          description="It counts once you have pressed the link that we send there. The old address is told."
+          description="It counts once you have confirmed it by the mail that we send there. The old address is told, and can undo it for seven days."
         />
+        {user.hasPassword && <PasswordField {...form.field('password')} />}
         <Saved isDone={form.isDone}>
-          If {form.sent?.newEmail.trim()} is free, we sent a link to it. Press it within an hour; until then nothing
-          changes.
+          If {form.sent?.newEmail.trim()} is free, we sent a link to it. Open it in this browser within an hour; until
+          you press the button there, nothing changes.
         </Saved>
       </Form>
     </section>

@@ -1,5 +1,6 @@
 import { Anchor } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link, Navigate, useSearchParams } from 'react-router';
 import { signIn, signInWith } from '../../client/auth.ts';
 import { keys, useSession } from '../../client/queries.ts';
@@ -20,12 +21,21 @@ export default function SignInPage() {
   const { data: session } = useSession();
   const cameBack = returnProblem(query.get('error'));
 
-  if (session?.user) return <Navigate to={next} replace />;
+  // What asks for a recent sign-in sends people here who are signed in.
+  const [isDone, setIsDone] = useState(false);
+  const again = query.has('again') ? session?.user?.email : undefined;
+  if (session?.user && (again === undefined || isDone)) return <Navigate to={next} replace />;
   return (
     <Page
-      title="Sign in"
+      title={again ? 'Sign in once more' : 'Sign in'}
       width="narrow"
-      description={isLinking(next) ? 'Then we go on with linking your chat.' : 'Your images, projects and credits.'}
+      description={
+        again
+          ? `To be sure that it is you, ${again}. Then you go on where you were.`
+          : isLinking(next)
+            ? 'Then we go on with linking your chat.'
+            : 'Your images, projects and credits.'
+      }
     >
       <div className="sheet">
         {cameBack && <ProblemAlert error={cameBack} />}
@@ -34,7 +44,7 @@ export default function SignInPage() {
           go={(provider) => signInWith({ provider, callbackURL: next, errorCallbackURL: withNext('/sign-in', next) })}
         />
         <div className="or">or with your e-mail address</div>
-        <SignInForm next={next} />
+        <SignInForm onDone={() => setIsDone(true)} />
       </div>
       <p className="aside">
         New here?{' '}
@@ -46,16 +56,17 @@ export default function SignInPage() {
   );
 }
 
-function SignInForm({ next }: { next: string }) {
+function SignInForm({ onDone }: { onDone: () => void }) {
   const client = useQueryClient();
   const form = useForm({
     fields: ['email', 'password'],
     check: ({ email, password }) =>
       faults({ email: emailFault(email), password: filledFault(password, 'your password') }),
     async submit({ email, password }) {
-      await signIn({ email: email.trim(), password, callbackURL: withNext('/verify', next) });
+      await signIn({ email: email.trim(), password });
       // Once it is known who is signed in, the page above goes on.
       await client.invalidateQueries({ queryKey: keys.session });
+      onDone();
     },
   });
   return (

@@ -19,8 +19,8 @@ export function CheckMail({ email, next }: { email: string; next: string }) {
           <PixelIcon name="mail" size={48} />
         </span>
         <p>
-          If the address is new here, we sent a link to <strong className="unbroken">{email}</strong>. Press it within
-          an hour, in this browser, and you are in.
+          If the address is new here, we sent a link to <strong className="unbroken">{email}</strong>. Open it within an
+          hour and press the button there; in this browser you are in then.
         </p>
         <p className="soft">
           Nothing there after a minute? Look among the spam. If you had an account with this address already, the mail

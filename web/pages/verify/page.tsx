@@ -1,56 +1,39 @@
-import { Button } from '@mantine/core';
-import { Link, useLocation, useSearchParams } from 'react-router';
+import { useLocation } from 'react-router';
 import { sendVerification } from '../../client/auth.ts';
 import { useSession } from '../../client/queries.ts';
-import { returnProblem } from '../../client/return-problem.ts';
 import { withNext } from '../../client/safe-next.ts';
-import { isLinking, useNext } from '../../client/use-next.ts';
+import { useAddressSecret } from '../../client/use-address-secret.ts';
+import { useNext } from '../../client/use-next.ts';
 import { EmailField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
 import { emailFault, faults } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
-import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
-import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { CheckMail } from './check-mail.tsx';
+import { Confirmed } from './confirmed.tsx';
+import { Press } from './press.tsx';
 
 /** How the sign-up page says to whom a link was sent. */
 export interface SentTo {
   sentTo: string;
 }
 
-/** Before the link in the mail is pressed, and after it. */
+/** Before the link in the mail is opened, when it is, and after the press. */
 export default function VerifyPage() {
   const session = useSession();
   const next = useNext();
-  const [query] = useSearchParams();
   const sentTo = sentToOf(useLocation().state);
-  const problem = returnProblem(query.get('error'));
+  const { secret, forget } = useAddressSecret('verify');
 
-  if (session.isPending) return <PageSkeleton />;
-  if (problem) return <NewLink next={next} problem={problem} />;
-  if (session.data?.user) return <Confirmed email={session.data.user.email} next={next} />;
   if (sentTo) return <CheckMail email={sentTo} next={next} />;
+  if (secret !== '') return <Press key={secret} token={secret} next={next} onDone={forget} />;
+  if (session.isPending) return <PageSkeleton />;
+  if (session.data?.user) return <Confirmed email={session.data.user.email} next={next} />;
   return <NewLink next={next} />;
 }
 
-function Confirmed({ email, next }: { email: string; next: string }) {
-  return (
-    <Page title="Your address is confirmed" width="narrow">
-      <div className="sheet">
-        <Notice title="You are signed in" tone="good">
-          {email} is yours, and your account is ready.
-        </Notice>
-        <Button component={Link} to={next} fullWidth>
-          {isLinking(next) ? 'Go on with linking' : 'Go on to UPixel'}
-        </Button>
-      </div>
-    </Page>
-  );
-}
-
-function NewLink({ next, problem }: { next: string; problem?: unknown }) {
+function NewLink({ next }: { next: string }) {
   const form = useForm({
     fields: ['email'],
     check: ({ email }) => faults({ email: emailFault(email) }),
@@ -61,10 +44,9 @@ function NewLink({ next, problem }: { next: string; problem?: unknown }) {
     <Page
       title="Confirm your address"
       width="narrow"
-      description="We send you a link. Press it, and your account is ready."
+      description="We send you a link. Open it and press the button there, and your account is ready."
     >
       <div className="sheet">
-        {problem !== undefined && <ProblemAlert error={problem} />}
         <Form form={form} submitLabel="Send the link" fullWidth>
           <EmailField {...form.field('email')} />
         </Form>

@@ -1,0 +1,137 @@
+import type { OpenedEmailChange } from '#core/contract/auth.ts';
+import { hashToken, newToken } from '#core/linking/link-identity.ts';
+import { sendMail } from '#core/mail/send-mail.ts';
+import type { EmailChange } from '../../prisma/generated/client.ts';
+import { isTaken } from './address.ts';
+import { type AuthContext, refusal, requireSession } from './context.ts';
+import { requireOwner } from './owner.ts';
+import { readSession } from './session.ts';
+
+const linkMs = 60 * 60_000;
+const undoMs = 7 * 24 * 60 * 60_000;
+
+/**
+ * Asks for another address: the new one gets a link, the old one is told. The answer, and the mail to the old one, are the same
+ * whether the new one has an account or not.
+ */
+export async function beginEmailChange(
+  context: AuthContext,
+  { newEmail, password }: { newEmail: string; password?: string | undefined },
+): Promise<void> {
+  const { deps, limits, address } = context;
+  const who = await requireSession(context);
+  await requireOwner(context, who, password);
+  await limits.count('mail', { address, account: newEmail });
+  await limits.count('mail', { account: who.userId });
+  if (newEmail === who.email) return;
+  const { publicUrl } = deps.config;
+  if (!(await isTaken(deps, newEmail, who.userId))) {
+    const token = newToken();
+    const expiresAt = new Date(Date.now() + linkMs);
+    await deps.db.emailChange.create({
+      data: { userId: who.userId, oldEmail: who.email, newEmail, tokenHash: hashToken(token), expiresAt },
+    });
+    await sendMail(deps, 'verification', { to: newEmail, url: `${publicUrl}/email/confirm#${token}`, isChange: true });
+  }
+  const at = new Date().toISOString();
+  await sendMail(deps, 'email-change', { to: who.email, newEmail, at, settingsUrl: `${publicUrl}/settings` });
+}
+
+/** What the page of the link says before it is pressed. `other`: somebody else is signed in here. */
+export async function openEmailChange(context: AuthContext, { token }: { token: string }): Promise<OpenedEmailChange> {
+  const { deps, auth, request, limits, address } = context;
+  await limits.count('link', { address });
+  const change = await find(context, token);
+  const who = await readSession(deps, auth, request);
+  const state = who === undefined ? 'signed_out' : who.userId === change.userId ? 'here' : 'other';
+  return { newEmail: change.newEmail, state };
+}
+
+/**
+ * The press: from now on it is the account's address. Only whoever is signed in to that account can press, so that nobody is made to
+ * give their address to somebody else's. Every other browser is signed out, and links on their way to the old address end.
+ */
+export async function confirmEmailChange(
+  context: AuthContext,
+  { token }: { token: string },
+): Promise<{ email: string }> {
+  const { deps, limits, address } = context;
+  await limits.count('link', { address });
+  const change = await find(context, token);
+  const who = await requireSession(context);
+  if (who.userId !== change.userId) throw refusal('INVALID_USER', 'FORBIDDEN');
+  const { id, userId, oldEmail, newEmail } = change;
+  if (who.email !== oldEmail) throw refusal('INVALID_TOKEN');
+  if (await isTaken(deps, newEmail, userId)) throw refusal('EMAIL_TAKEN', 'CONFLICT');
+  const undo = newToken();
+  await deps.db.$transaction(async (tx) => {
+    const confirmedAt = new Date();
+    const { count } = await tx.emailChange.updateMany({
+      where: { id, confirmedAt: null },
+      data: { confirmedAt, undoTokenHash: hashToken(undo), undoUntil: new Date(Date.now() + undoMs) },
+    });
+    if (count === 0) throw refusal('INVALID_TOKEN');
+    await tx.user.deleteMany({ where: { email: newEmail, emailVerified: false } });
+    await tx.user.update({ where: { id: userId }, data: { email: newEmail, emailVerified: true } });
+    await tx.session.deleteMany({ where: { userId, id: { not: who.sessionId } } });
+    await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
+    await tx.verification.deleteMany({ where: { value: userId } });
+  });
+  deps.log.info({ userId }, 'address changed');
+  await sendMail(deps, 'email-changed', {
+    to: oldEmail,
+    newEmail,
+    at: new Date().toISOString(),
+    undoUrl: `${deps.config.publicUrl}/email/undo#${undo}`,
+  });
+  return { email: newEmail };
+}
+
+/**
+ * "This wasn't me", pressed in the mail to the old address, for seven days, whatever the address was changed to meanwhile. The old
+ * address is the account's again, every browser is signed out, and what whoever changed it could come back with is gone: a password
+ * or a chat to sign in with that is newer than the change.
+ */
+export async function undoEmailChange(context: AuthContext, { token }: { token: string }): Promise<{ email: string }> {
+  const { deps, limits, address } = context;
+  await limits.count('link', { address });
+  const change = await deps.db.emailChange.findUnique({ where: { undoTokenHash: hashToken(token) } });
+  const { confirmedAt, undoUntil } = change ?? {};
+  if (!change || !confirmedAt || !undoUntil || change.undoneAt || undoUntil <= new Date())
+    throw refusal('INVALID_UNDO');
+  const { userId, oldEmail } = change;
+  await deps.db.$transaction(async (tx) => {
+    // Those that came later, too: their undo would lead to an address in between.
+    const { count } = await tx.emailChange.updateMany({
+      where: { userId, undoneAt: null, confirmedAt: { gte: confirmedAt } },
+      data: { undoneAt: new Date() },
+    });
+    if (count === 0) throw refusal('INVALID_UNDO');
+    await tx.user.update({ where: { id: userId }, data: { email: oldEmail, emailVerified: true } });
+    await tx.session.deleteMany({ where: { userId } });
+    await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
+    await tx.verification.deleteMany({ where: { value: userId } });
+    await tx.account.deleteMany({
+      where: {
+        userId,
+        OR: [
+          { providerId: 'credential', updatedAt: { gt: confirmedAt } },
+          { providerId: { not: 'credential' }, createdAt: { gt: confirmedAt } },
+        ],
+      },
+    });
+  });
+  deps.log.info({ userId }, 'change of address undone');
+  await sendMail(deps, 'email-restored', {
+    to: oldEmail,
+    at: new Date().toISOString(),
+    resetUrl: `${deps.config.publicUrl}/forgot-password`,
+  });
+  return { email: oldEmail };
+}
+
+async function find({ deps }: AuthContext, token: string): Promise<EmailChange> {
+  const change = await deps.db.emailChange.findUnique({ where: { tokenHash: hashToken(token) } });
+  if (!change || change.confirmedAt || change.expiresAt <= new Date()) throw refusal('INVALID_TOKEN');
+  return change;
+}

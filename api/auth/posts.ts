@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import * as shape from '#core/contract/shapes.ts';
+import type { AuthContext } from './context.ts';
+import { requireSession } from './context.ts';
+import { beginEmailChange, confirmEmailChange, openEmailChange, undoEmailChange } from './email-change.ts';
+import { byLibrary } from './library.ts';
+import { ourPage } from './our-page.ts';
+import { changePassword, resetPassword, signIn } from './passwords.ts';
+import { type Chat, chats } from './providers.ts';
+import { beginSignUp, confirmSignUp, openSignUp, sendAnotherLink } from './sign-up.ts';
+
+export interface Post {
+  path: string;
+  /** Answers after the same time, whether the address is known or not. */
+  evenly?: true;
+  /** What to answer; nothing where better-auth has answered. */
+  run(context: AuthContext, body: unknown): Promise<unknown>;
+}
+
+const email = z.email('That is not an e-mail address.').max(254).toLowerCase();
+/** Whether one will do, and its length, is said at its field: password-rules.ts. */
+const password = z.string().max(1000);
+const token = z.string().min(20).max(100);
+const name = shape.line.max(80, 'At most 80 characters.');
+/** A page to go back to: our-page.ts makes the home page of whatever is not ours. */
+const page = z.string().max(2000).optional();
+const byToken = z.object({ token });
+const byChat = z.object({ provider: z.enum(chats), callbackURL: page, errorCallbackURL: page });
+
+/** Nothing happens but by these, each sent from a page of ours (api/json/same-origin.ts): a link that is only opened does nothing. */
+export const posts: readonly Post[] = [
+  post('sign-up/email', z.object({ email, password, name, callbackURL: page }), beginSignUp, { evenly: true }),
+  post('send-verification-email', z.object({ email, callbackURL: page }), sendAnotherLink, { evenly: true }),
+  post('open-sign-up', byToken, openSignUp),
+  post('confirm-sign-up', byToken.extend({ password: password.optional() }), confirmSignUp),
+  post('sign-in/email', z.object({ email, password }), signIn, { evenly: true }),
+  post('sign-in/social', byChat, toChat),
+  post('link-social', byChat, toChat),
+  post('sign-out', z.object({}), (context) => byLibrary(context, { body: {} })),
+  post('request-password-reset', z.object({ email }), requestReset, { evenly: true }),
+  post('reset-password', byToken.extend({ newPassword: password }), resetPassword),
+  post('change-password', z.object({ currentPassword: password, newPassword: password }), changePassword),
+  post('change-email', z.object({ newEmail: email, password: password.optional() }), beginEmailChange),
+  post('open-email-change', byToken, openEmailChange),
+  post('confirm-email-change', byToken, confirmEmailChange),
+  post('undo-email-change', byToken, undoEmailChange),
+  post('update-user', z.object({ name }), rename),
+];
+
+function post<Body extends z.ZodType>(
+  path: string,
+  body: Body,
+  run: (context: AuthContext, body: z.output<Body>) => Promise<unknown>,
+  more: Pick<Post, 'evenly'> = {},
+): Post {
+  return { path, run: (context, sent) => run(context, body.parse(sent)), ...more };
+}
+
+async function toChat(context: AuthContext, { provider, callbackURL, errorCallbackURL }: z.output<typeof byChat>) {
+  const { limits, address, deps } = context;
+  const { publicUrl } = deps.config;
+  await limits.count('link', { address });
+  const ours = (page: string | undefined) => publicUrl + ourPage(page, publicUrl);
+  await byLibrary(context, {
+    body: { provider, callbackURL: ours(callbackURL), errorCallbackURL: ours(errorCallbackURL ?? '/sign-in') },
+  });
+}
+
+async function requestReset(context: AuthContext, sent: { email: string }) {
+  const { limits, address } = context;
+  await limits.count('mail', { address, account: sent.email });
+  await byLibrary(context, { body: sent });
+}
+
+async function rename(context: AuthContext, wanted: { name: string }) {
+  const { userId } = await requireSession(context);
+  await context.deps.db.user.update({ where: { id: userId }, data: wanted });
+}
+
+const answered = z.object({
+  code: z.string().max(2000).optional().catch(undefined),
+  state: z.string().max(200).optional().catch(undefined),
+  error: z.string().max(100).optional().catch(undefined),
+});
+
+/** The answer of a chat (RFC 6749), with nothing in it but what belongs there. */
+export function callbackPath(chat: Chat, query: unknown): string {
+  const given = Object.entries(answered.parse(query)).filter(([, value]) => value !== undefined);
+  return `/callback/${chat}?${new URLSearchParams(given as Array<[string, string]>)}`;
+}
