@@ -1,7 +1,7 @@
 import { plainText } from '#core/chat/card.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
-import { returnMessage } from '#core/generations/delivery.ts';
+import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
@@ -27,7 +27,7 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   );
   const show = async () => {
     const at = await reply.show(card);
-    await returnMessage(deps, generationId, { ...at, shown: plainText(card) });
+    await returnMessage(deps, firstHold(generationId), { ...at, shown: plainText(card) }, spot);
   };
   const first = wanted.referenceUrl === undefined ? 'submit' : 'reference';
   const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });

@@ -50,6 +50,7 @@ export interface Deps {
 /** The only place that wires things. */
 export function createDeps(config: Config): Deps {
   const log = createLog(config.logLevel, config.logFile);
+  const metrics = createMetrics();
   const db = createDatabase(config.databaseUrl);
   const seal = createSeal(config.encryptionKey);
   const backend = createQueueBackend(config);
@@ -57,12 +58,12 @@ export function createDeps(config: Config): Deps {
   const mailer = createMailer(config.mail);
   const discordRest = createDiscordRest(config.discord);
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
-  const slackTokens = createSlackTokens({ db, seal }, config.slack);
+  const slackTokens = createSlackTokens({ db, seal, log, metrics }, config.slack);
   const slack = createSlackMessenger({ tokens: slackTokens, log }, config.slack);
   return {
     config,
     log,
-    metrics: createMetrics(),
+    metrics,
     db,
     seal,
     backend,

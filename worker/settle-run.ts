@@ -1,6 +1,7 @@
 import type { Deps } from '#core/deps.ts';
 import { type Settlement, settle } from '#core/generations/settlement.ts';
-import { deliverAtOnce, type PicturesAtHand } from './handlers/deliver.ts';
+import type { PicturesAtHand } from './bring-result.ts';
+import { deliverAtOnce } from './handlers/deliver.ts';
 
 /** How a run ended, and its pictures while they are in memory. */
 export type Outcome = Settlement & { atHand?: PicturesAtHand };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, download } from '#core/download.ts';
 import type { ClaimedSettlement, StoredImage } from '#core/generations/settlement.ts';
-import type { PicturesAtHand } from './handlers/deliver.ts';
+import type { PicturesAtHand } from './bring-result.ts';
 import { ImageError } from './images/image-error.ts';
 import { processImage } from './images/process-image.ts';
 

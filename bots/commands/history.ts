@@ -29,7 +29,7 @@ export const history = defineCommand({
         (generation, index): Text => [
           { bold: `${index + 1}. ${cut(generation.prompt, 80)}` },
           ` — ${modelName(generation.model)}, ${words[generation.status]}, ${credits(generation.stored * generation.unitPrice)}`,
-          generation.delivery === 'undelivered' ? ' · kept, not posted' : '',
+          whereItIs(generation),
         ],
       ),
       note: `You have ${credits(who.balance)}.`,
@@ -44,6 +44,9 @@ export const history = defineCommand({
     };
   },
 });
+
+const whereItIs = ({ delivery, isLate }: { delivery: string | undefined; isLate: boolean }) =>
+  delivery === 'undelivered' ? ' · kept, not posted' : isLate ? ' · kept, not posted yet' : '';
 
 const words = {
   queued: 'waiting',

@@ -1,4 +1,5 @@
 import type { Spot } from '../chat/messenger.ts';
+import { openedReply } from '../chat/sealed-reply.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
@@ -49,7 +50,7 @@ export interface Payer {
 }
 
 /** @throws Failure bad_pay_link, not_linked, blocked_account */
-export async function findPayer(deps: Pick<Deps, 'db' | 'seal'>, token: string): Promise<Payer> {
+export async function findPayer(deps: Pick<Deps, 'db' | 'seal' | 'log' | 'metrics'>, token: string): Promise<Payer> {
   const request = await deps.db.payRequest.findUnique({
     where: { tokenHash: hashToken(token) },
     include: { identity: { include: { user: true } }, workspace: true },
@@ -72,8 +73,7 @@ export async function findPayer(deps: Pick<Deps, 'db' | 'seal'>, token: string):
       userId: identity.externalId,
       fileLimit: 0,
       ...(request.guildId ? { guildId: request.guildId } : {}),
-      ...(request.replyToken ? { replyToken: deps.seal.open(request.replyToken) } : {}),
-      ...(request.replyExpiresAt ? { replyExpiresAt: request.replyExpiresAt } : {}),
+      ...openedReply(deps, request),
     },
   };
 }

@@ -27,10 +27,23 @@ export interface OutgoingFile {
   alt: string;
 }
 
-/** How far a result got, kept so that a second attempt goes on instead of posting it again. */
-export interface Uploads {
-  ids: readonly string[];
-  save(ids: string[]): Promise<void>;
+/** One try at bringing a result to chat. */
+export interface Bringing {
+  /** The same for each try, so that a repeated call is harmless where the platform offers that. */
+  key: string;
+  /** How far an earlier try got: files that are with the chat already, and not to be posted again. */
+  uploads: readonly string[];
+  /** @throws LostHold */
+  save(uploads: string[]): Promise<void>;
+  /** Asked directly before what cannot be undone. @throws LostHold where another process has taken over meanwhile */
+  keep(): Promise<void>;
+  /** The files cannot be made smaller any more. */
+  isSmallest: boolean;
+}
+
+/** Another process is at it now: whoever wakes up late leaves it alone. */
+export class LostHold extends Error {
+  override readonly name = 'LostHold';
 }
 
 /** reply: in answer to the request; channel: by the bot itself, in the same place. Nobody gets a message they did not ask for. */
@@ -49,15 +62,20 @@ export interface Posted {
   uploads: readonly string[];
 }
 
-/** Brings cards to one platform, through its REST API only. Anything that may pass is thrown, and tried again later. */
+/**
+ * Brings cards to one platform, through its REST API only. A refusal for good closes the way it was met on, and is returned;
+ * whatever may pass is thrown as a ChatError, and tried again later.
+ */
 export interface Messenger {
   /** Shows a card in the status message. False where that message can no longer be reached. */
   update(spot: Spot, card: Card): Promise<boolean>;
+  /** Brings a result with its files, down the ladder. Undefined where every rung is closed for good. */
+  deliver(spot: Spot, card: Card, files: OutgoingFile[], bringing: Bringing): Promise<Delivered | undefined>;
   /**
-   * Brings a result with its files, down the ladder. Undefined where every rung is closed
-   * for good. `key` makes a repeated call harmless where the platform offers it.
+   * Writes a delivered result once more into the message it stands in, because something older may have come after it.
+   * Undefined where nothing can have, or the message is out of reach.
    */
-  deliver(spot: Spot, card: Card, files: OutgoingFile[], key: string, uploads: Uploads): Promise<Delivered | undefined>;
+  rewrite(spot: Spot, card: Card, files: OutgoingFile[]): Promise<Delivered | undefined>;
   /** Tells the person alone something about what they asked for, while the chat lets us. False where it does not any more. */
   note(spot: Spot, card: Card): Promise<boolean>;
   /**

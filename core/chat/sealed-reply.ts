@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { openOrNothing } from '../sealed.ts';
 import type { Spot } from './messenger.ts';
 
 interface SealedReply {
@@ -13,7 +14,13 @@ export const sealedReply = ({ seal }: Pick<Deps, 'seal'>, { replyToken, replyExp
 });
 
 /** The other way. */
-export const openedReply = ({ seal }: Pick<Deps, 'seal'>, { replyToken, replyExpiresAt }: SealedReply) => ({
-  ...(replyToken ? { replyToken: seal.open(replyToken) } : {}),
-  ...(replyExpiresAt ? { replyExpiresAt } : {}),
-});
+export function openedReply(
+  deps: Pick<Deps, 'seal' | 'log' | 'metrics'>,
+  { replyToken, replyExpiresAt }: SealedReply,
+): Pick<Spot, 'replyToken' | 'replyExpiresAt'> {
+  const opened = replyToken ? openOrNothing(deps, replyToken, 'a reply token') : undefined;
+  return {
+    ...(opened === undefined ? {} : { replyToken: opened }),
+    ...(replyExpiresAt ? { replyExpiresAt } : {}),
+  };
+}

@@ -30,7 +30,7 @@ async function follow(
   outcome: CancelOutcome,
   silently: boolean,
 ): Promise<void> {
-  if (outcome === 'canceled' && silently) await markUndelivered(deps, generationId);
+  if (outcome === 'canceled' && silently) await markUndelivered(deps, { generationId });
   else if (outcome === 'canceled') await deps.queues.enqueue('deliver', { generationId });
   if (outcome === 'canceling') await deps.queues.enqueue('cancel', { generationId });
 }

@@ -32,13 +32,19 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
     UNION ALL -- ended, and not brought to chat
     (SELECT 'deliver', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id
      WHERE d.status = 'pending' AND g.finished_at < now() - interval '2 seconds'
+       AND (d.next_try_at IS NULL OR d.next_try_at <= now())
        AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY g.finished_at LIMIT 200)
+    UNION ALL -- something older may have come after the result
+    (SELECT 'deliver', d.generation_id, NULL::int FROM deliveries d
+     WHERE d.status = 'delivered' AND d.rewrite_at <= now() AND (d.next_try_at IS NULL OR d.next_try_at <= now())
+       AND (d.lease_until IS NULL OR d.lease_until < now()) LIMIT 50)
     UNION ALL -- called off, and still running
     (SELECT 'cancel', g.id, NULL::int FROM generations g
      WHERE g.status = 'running' AND g.cancel_requested_at < now() - interval '5 seconds' LIMIT 50)
     UNION ALL -- deleted, and not erased
     (SELECT DISTINCT 'erase', a.generation_id, NULL::int FROM assets a
-     WHERE a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL LIMIT 50)
+     WHERE a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL
+       AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50)
     UNION ALL -- people are looking at it
     (SELECT 'progress', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id
      WHERE g.status IN ('queued', 'running') AND d.status = 'pending' AND d.shown_at < now() - interval '3 seconds'

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { lateAfterMs } from './late.ts';
 import { type Owner, ownedBy } from './owner.ts';
 
 /** A person's latest requests, newest first, pictures that were deleted not counted. */
@@ -14,9 +15,15 @@ export async function recentGenerations(deps: Pick<Deps, 'db'>, who: Owner, limi
       status: true,
       stored: true,
       unitPrice: true,
+      finishedAt: true,
       delivery: { select: { status: true } },
       _count: { select: { assets: { where: { deletedAt: null } } } },
     },
   });
-  return rows.map(({ delivery, _count, ...row }) => ({ ...row, delivery: delivery?.status, assets: _count.assets }));
+  return rows.map(({ delivery, finishedAt, _count, ...row }) => ({
+    ...row,
+    assets: _count.assets,
+    delivery: delivery?.status,
+    isLate: delivery?.status === 'pending' && finishedAt !== null && Date.now() - finishedAt.getTime() > lateAfterMs,
+  }));
 }

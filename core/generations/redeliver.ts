@@ -1,11 +1,12 @@
 import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { isLate } from './late.ts';
 import type { Owner } from './owner.ts';
 
 /**
  * Delivers a finished result once more, to another place: the same ladder, the same care. Where it stands already is remembered,
- * to be removed there too once its pictures are deleted.
+ * to be removed there too once its pictures are deleted. One that should long stand in its place is brought here instead.
  * @throws Failure not_yours, also where it is still open or its pictures are deleted
  */
 export async function redeliver(
@@ -19,11 +20,12 @@ export async function redeliver(
     UPDATE deliveries d SET status = 'pending', team_id = ${spot.teamId}, guild_id = ${spot.guildId ?? null},
       channel_id = ${spot.channelId}, reply_token = ${replyToken}, reply_expires_at = ${spot.replyExpiresAt ?? null},
       message_id = ${spot.messageId ?? null}, file_limit = ${spot.fileLimit}::int, uploads = '{}', posted = '{}',
+      attempts = d.attempts + 1, lease_until = NULL, failures = 0, next_try_at = NULL, asked_at = now(), rewrite_at = NULL,
       earlier = CASE WHEN d.message_id IS NULL THEN earlier ELSE earlier || jsonb_build_object('teamId', d.team_id,
         'channelId', d.channel_id, 'messageId', d.message_id,
         'uploads', d.uploads, 'posted', d.posted) END
     FROM generations g
-    WHERE d.generation_id = ${generationId}::uuid AND d.status <> 'pending' AND g.id = d.generation_id
+    WHERE d.generation_id = ${generationId}::uuid AND g.id = d.generation_id AND (d.status <> 'pending' OR ${isLate('d', 'g')})
       AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
       AND g.finished_at IS NOT NULL
       AND EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;

@@ -1,15 +1,22 @@
-import type { OutgoingFile } from '#core/chat/messenger.ts';
-import { filenameOf, resultCard } from '#core/chat/present/generation.ts';
+import { LostHold } from '#core/chat/messenger.ts';
+import { undeliveredCard } from '#core/chat/present/undelivered.ts';
 import type { Deps } from '#core/deps.ts';
-import { keepMessage, markDelivered, markUndelivered, returnMessage, saveUploads } from '#core/generations/delivery.ts';
+import {
+  keepMessage,
+  markDelivered,
+  markRewritten,
+  markUndelivered,
+  putOffDelivery,
+} from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
-import { claimMessage, type MessageClaim } from '#core/generations/view.ts';
+import { claimMessage, type MessageClaim, type Writing } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
+import { bringResult, type PicturesAtHand, rewriteResult } from '../bring-result.ts';
+import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 import type { Again } from '../handler.ts';
-import { fitForChat } from '../images/fit-for-chat.ts';
 
-/** Stored pictures that are in memory still, by storage key. */
-export type PicturesAtHand = ReadonlyMap<string, Buffer>;
+/** A chat that takes nothing for this long is given up on; /history can still show the pictures. */
+const patienceMs = 24 * 60 * 60_000;
 
 /** In the same breath as the last settling: no waiting in a queue, no reading back. What hinders it is left to a job of its own. */
 export async function deliverAtOnce(deps: Deps, generationId: string, atHand?: PicturesAtHand): Promise<void> {
@@ -20,64 +27,85 @@ export async function deliverAtOnce(deps: Deps, generationId: string, atHand?: P
   if (again) await deps.queues.enqueue('deliver', { generationId }, { delayMs: again.againInMs });
 }
 
-/** Brings a generation's result to chat, down the ladder, once. */
+/** Brings a generation's result to chat, down the ladder, once; and once more into its message where something older came after it. */
 export async function deliver(
   deps: Deps,
   { generationId }: JobData<'deliver'>,
   atHand?: PicturesAtHand,
 ): Promise<Again | undefined> {
-  const claim = await claimMessage(deps, generationId, 'ended', leases.messageMs);
-  if (claim === 'busy') return { againInMs: 60 }; // its first status or its progress is being shown at this moment
-  if (claim === 'nothing_to_do') return undefined;
-  // Slow uploads outlast the lease; a worker that died does not renew it.
-  const renewal = setInterval(() => {
-    keepMessage(deps, generationId, leases.messageMs).catch((err) => deps.log.warn({ generationId, err }, 'lease'));
-  }, leases.messageMs / 2);
-  try {
-    await bring(deps, claim, atHand);
-  } catch (error) {
-    await returnMessage(deps, generationId);
-    throw error;
-  } finally {
-    clearInterval(renewal);
-  }
+  const ended = await withMessage(deps, generationId, 'ended', (claim) => bring(deps, claim, atHand));
+  if (ended === 'busy') return { againInMs: 60 }; // its first status or its progress is being shown at this moment
+  if (ended === 'nothing_to_do') await withMessage(deps, generationId, 'again', (claim) => bringAgain(deps, claim));
   return undefined;
 }
 
-async function bring(deps: Deps, { view, spot }: MessageClaim, atHand?: PicturesAtHand): Promise<void> {
-  const generationId = view.id;
-  const delivered = await deps.messengers[spot.platform].deliver(
-    spot,
-    resultCard(view),
-    await filesOf(deps, view, spot.fileLimit, atHand),
-    generationId,
-    { ids: view.uploads, save: (ids) => saveUploads(deps, generationId, ids) },
-  );
-  const waitedMs = Date.now() - view.createdAt.getTime();
-  if (delivered) {
-    await markDelivered(deps, generationId, { ...delivered, posted: view.assets.map((asset) => asset.id) });
-    deps.log.info({ generationId, rung: delivered.rung, images: view.assets.length, waitedMs }, 'delivered');
-  } else {
-    await markUndelivered(deps, generationId);
-    deps.log.warn({ generationId, waitedMs }, 'undelivered: every way to chat is closed');
-  }
-}
-
-function filesOf(
+/** Claims the message, keeps it while the work lasts, and puts off what did not work. */
+async function withMessage(
   deps: Deps,
-  view: MessageClaim['view'],
-  limit: number,
-  atHand?: PicturesAtHand,
-): Promise<OutgoingFile[]> {
-  const share = Math.min(limit, Math.floor(requestBytes / Math.max(1, view.assets.length)));
-  return Promise.all(
-    view.assets.map(async (asset) => {
-      const bytes = atHand?.get(asset.storageKey) ?? (await deps.storage.get(asset.storageKey));
-      const fitted = await fitForChat(bytes, share);
-      return { ...fitted, filename: filenameOf(view, asset.position), alt: view.prompt };
-    }),
-  );
+  generationId: string,
+  writing: Writing,
+  work: (claim: MessageClaim) => Promise<void>,
+): Promise<'busy' | 'nothing_to_do' | 'done'> {
+  const claim = await claimMessage(deps, generationId, writing, leases.messageMs);
+  if (claim === 'busy' || claim === 'nothing_to_do') return claim;
+  const { hold, spot, dueForMs } = claim;
+  // Slow uploads outlast the lease; a worker that died does not renew it.
+  const renewal = setInterval(() => {
+    keepMessage(deps, hold).catch((err) => deps.log.warn({ generationId, err }, 'lease'));
+  }, leases.messageMs / 2);
+  try {
+    await work(claim);
+  } catch (err) {
+    clearInterval(renewal);
+    if (err instanceof LostHold) {
+      deps.log.warn({ generationId }, 'a delivery was taken over while it slept');
+      return 'done';
+    }
+    noteTrouble(deps, spot.platform, { what: 'delivery put off', err, generationId, dueForMs: Math.round(dueForMs) });
+    if (dueForMs < patienceMs) await putOffDelivery(deps, hold, hintsOf(err).retryAfterMs);
+    else if (writing === 'ended') await keepUndelivered(deps, claim);
+    else await markRewritten(deps, hold, undefined, []);
+  } finally {
+    clearInterval(renewal);
+  }
+  return 'done';
 }
 
-/** All files of one message; Discord takes 25 MiB, and the text needs a little. */
-const requestBytes = 24 * 1024 * 1024;
+async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): Promise<void> {
+  const { view, spot, hold } = claim;
+  const delivered = await bringResult(deps, claim, atHand);
+  if (!delivered) return keepUndelivered(deps, claim);
+  await markDelivered(deps, hold, { ...delivered, spot, posted: view.assets.map(({ id }) => id) });
+  const waitedMs = Date.now() - view.createdAt.getTime();
+  deps.metrics.count('deliveries', { platform: spot.platform, rung: delivered.rung });
+  deps.metrics.took('deliverySeconds', { platform: spot.platform }, waitedMs);
+  deps.log.info({ generationId: view.id, rung: delivered.rung, images: view.assets.length, waitedMs }, 'delivered');
+}
+
+async function bringAgain(deps: Deps, claim: MessageClaim): Promise<void> {
+  const { view, hold } = claim;
+  const rewritten = await rewriteResult(deps, claim);
+  await markRewritten(
+    deps,
+    hold,
+    rewritten,
+    view.assets.map(({ id }) => id),
+  );
+  deps.log.info({ generationId: view.id, rewritten: rewritten !== undefined }, 'the result was written once more');
+}
+
+/** Every way to chat is closed, or the time is over: the pictures are kept, and the person is told where, if that is possible at all. */
+async function keepUndelivered(deps: Deps, { view, spot, hold }: MessageClaim): Promise<void> {
+  const generationId = view.id;
+  if (view.assets.length > 0) {
+    const card = undeliveredCard(view);
+    const messenger = deps.messengers[spot.platform];
+    await messenger
+      .update(spot, card)
+      .then((isShown) => isShown || messenger.note(spot, card))
+      .catch((err) => deps.log.warn({ generationId, err }, 'nobody could be told that a result is kept'));
+  }
+  await markUndelivered(deps, hold);
+  deps.metrics.count('deliveries', { platform: spot.platform, rung: 'undelivered' });
+  deps.log.warn({ generationId, platform: spot.platform }, 'undelivered: every way to chat is closed');
+}

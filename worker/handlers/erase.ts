@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Posted, Spot } from '#core/chat/messenger.ts';
 import { resultCard } from '#core/chat/present/generation.ts';
 import type { Deps } from '#core/deps.ts';
+import { findStanding, putOffErasing } from '#core/generations/erasing.ts';
 import { type GenerationView, readView, spotOf } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import type { Again } from '../handler.ts';
@@ -20,6 +21,9 @@ const earlierMessages = z.array(
 /** A message that shows the result, and which pictures its files are, in the same order. */
 type Shown = Posted & { posted: readonly string[] };
 
+/** A chat that takes nothing for this long is given up on. */
+const patienceMs = 24 * 60 * 60_000;
+
 /** How soon to look again whether a result that is on its way to chat has arrived. */
 const underWayMs = 500;
 
@@ -33,8 +37,24 @@ export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Pro
     select: { id: true, storageKey: true, thumbnailKey: true },
   });
   if (assets.length === 0) return undefined;
-  await deps.storage.delete(assets.flatMap((asset) => [asset.storageKey, asset.thumbnailKey]));
-  if ((await removeFromChat(deps, generationId)) === 'under_way') return { againInMs: underWayMs };
+  try {
+    await deps.storage.delete(assets.flatMap((asset) => [asset.storageKey, asset.thumbnailKey]));
+  } catch (err) {
+    // No end to this one: what is to be erased from our own store is erased, however long that takes.
+    await putOffErasing(deps, generationId);
+    deps.log.error({ generationId, err }, 'pictures could not be erased from the store yet');
+    return undefined;
+  }
+  try {
+    if ((await removeFromChat(deps, generationId)) === 'under_way') return { againInMs: underWayMs };
+  } catch (err) {
+    const forMs = await putOffErasing(deps, generationId);
+    if (forMs < patienceMs) {
+      deps.log.warn({ generationId, err }, 'pictures could not be erased from chat yet');
+      return undefined;
+    }
+    deps.log.error({ generationId, err }, 'given up: deleted pictures may still stand in chat');
+  }
   await deps.db.asset.updateMany({
     where: { id: { in: assets.map((asset) => asset.id) } },
     data: { erasedAt: new Date() },
@@ -45,17 +65,21 @@ export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Pro
 
 /** `under_way`: somebody is posting the result at this moment, and may have read its pictures before they were deleted. */
 async function removeFromChat(deps: Deps, generationId: string): Promise<'done' | 'under_way'> {
-  const [delivery, view] = await Promise.all([
-    deps.db.delivery.findUnique({ where: { generationId }, include: { generation: { select: { finishedAt: true } } } }),
-    readView(deps, generationId),
-  ]);
+  const [delivery, view] = await Promise.all([findStanding(deps, generationId), readView(deps, generationId)]);
   if (!delivery || !view) return 'done';
-  if (delivery.status === 'pending') {
-    // A result that is yet to come leaves out what is deleted; its status message shows no picture.
-    return delivery.generation.finishedAt ? 'under_way' : 'done';
-  }
+  if (delivery.isBeingWritten) return 'under_way';
   const spot = spotOf(deps, delivery);
   const { messageId, uploads, posted } = delivery;
+  // A result that is yet to come leaves out what is deleted; its status message shows no picture, but files may be with the chat.
+  if (delivery.status === 'pending') {
+    if (uploads.length > 0)
+      await deps.messengers[spot.platform].withdraw(
+        spot,
+        { messageId: messageId ?? '', uploads, kept: [] },
+        resultCard(view),
+      );
+    return 'done';
+  }
   if (messageId) await removeFromMessage(deps, spot, view, { messageId, uploads, posted });
   for (const { teamId, channelId, ...shown } of earlierMessages.parse(delivery.earlier))
     await removeFromMessage(deps, { ...spot, teamId, channelId }, view, shown);

@@ -1,29 +1,35 @@
 import { type Card, plainText } from '#core/chat/card.ts';
 import { type Stage, statusCard } from '#core/chat/present/generation.ts';
 import type { Deps } from '#core/deps.ts';
-import { returnMessage } from '#core/generations/delivery.ts';
+import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { saveProgress } from '#core/generations/progress.ts';
-import { claimMessage, type GenerationView } from '#core/generations/view.ts';
+import { claimMessage, type GenerationView, type MessageClaim } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
+import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 
 /** Shows how far an open generation is, in chat and on the owner's pages: the message is edited on change only, and `sweep` asks at most every 3 s. */
 export async function progress(deps: Deps, { generationId }: JobData<'progress'>): Promise<undefined> {
   const claim = await claimMessage(deps, generationId, 'open', leases.messageMs);
   if (claim === 'busy' || claim === 'nothing_to_do') return undefined;
-  let shown: string | undefined;
   try {
     const stage = await stageOf(deps, claim.view);
     if (stage.at === 'running' && stage.progress !== undefined) await saveProgress(deps, generationId, stage.progress);
-    const card: Card = statusCard(claim.view, stage);
-    const text = plainText(card);
-    if (text !== claim.view.shown && (await deps.messengers[claim.spot.platform].update(claim.spot, card)))
-      shown = text;
-  } finally {
-    await returnMessage(deps, generationId, { shown });
+    await returnMessage(deps, claim.hold, await show(deps, claim, statusCard(claim.view, stage)));
+  } catch (err) {
+    noteTrouble(deps, claim.spot.platform, { what: 'a status could not be shown', err, generationId });
+    await putOffStatus(deps, claim.hold, hintsOf(err));
   }
   return undefined;
+}
+
+/** Nothing more is tried once the chat has closed the message; the result is still brought there, or elsewhere. */
+async function show(deps: Deps, { view, spot, statusClosed }: MessageClaim, card: Card) {
+  const text = plainText(card);
+  if (statusClosed || text === view.shown) return { isClosed: statusClosed };
+  const isShown = await deps.messengers[spot.platform].update(spot, card);
+  return isShown ? { shown: text } : { isClosed: true };
 }
 
 async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Card } from '../card.ts';
+import { closed } from '../chat-error.ts';
 import { cut } from '../cut.ts';
-import type { Delivered, Messenger, OutgoingFile, Spot } from '../messenger.ts';
+import type { Bringing, Delivered, Messenger, OutgoingFile, Spot } from '../messenger.ts';
+import { type Attempt, attempt } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
 import { renderDiscord } from './render.ts';
-import { type DiscordRest, isClosed } from './rest.ts';
+import type { DiscordClients, DiscordRest } from './rest.ts';
 
 export interface DiscordMessenger extends Messenger {
   /** Answers in a follow-up that only the person sees. */
@@ -17,68 +19,76 @@ export function createDiscordMessenger(
   deps: { rest: DiscordRest; now?: () => number },
   settings: { applicationId: string },
 ): DiscordMessenger {
-  const { rest } = deps;
+  const { prompt } = deps.rest;
   const now = deps.now ?? Date.now;
   const replyRoute = (token: string) => Routes.webhookMessage(settings.applicationId, token, '@original');
   const canReply = (spot: Spot): spot is Spot & { replyToken: string } =>
     spot.replyToken !== undefined && (spot.replyExpiresAt?.getTime() ?? 0) > now();
 
-  async function edit(spot: Spot, card: Card, files: OutgoingFile[]): Promise<Delivered | undefined> {
+  /** In the place of the status, by the interaction's token while that is good, else by the bot's. */
+  async function edit(
+    spot: Spot,
+    card: Card,
+    files: OutgoingFile[],
+    options: Attempt = {},
+  ): Promise<Delivered | undefined> {
     const request = requestOf({ ...renderDiscord(card), ...attachmentsOf(files) }, files);
     if (canReply(spot)) {
-      const { replyToken } = spot;
-      const edited = await unlessClosed(() =>
-        rest.interactions.patch(replyRoute(replyToken), { ...request, auth: false }),
-      );
+      const route = replyRoute(spot.replyToken);
+      const edited = await attempt(() => prompt.interactions.patch(route, { ...request, auth: false }), options);
       if (edited !== closed) return deliveredAs('reply', edited as APIMessage);
     }
     if (spot.messageId === undefined) return undefined;
     const route = Routes.channelMessage(spot.channelId, spot.messageId);
-    const edited = await unlessClosed(() => rest.bot.patch(route, request));
+    const edited = await attempt(() => prompt.bot.patch(route, request), options);
     return edited === closed ? undefined : deliveredAs('channel', edited as APIMessage);
   }
 
-  async function post(spot: Spot, card: Card, files: OutgoingFile[], key: string): Promise<Delivered | undefined> {
+  async function post(spot: Spot, card: Card, files: OutgoingFile[], bringing: Bringing) {
+    await bringing.keep();
     // The nonce makes a repeated post answer with the first one's message instead of a second message.
-    const nonce = createHash('sha256').update(key).digest('hex').slice(0, 25);
+    const nonce = createHash('sha256').update(bringing.key).digest('hex').slice(0, 25);
     const body = { ...renderDiscord(card), ...attachmentsOf(files), nonce, enforce_nonce: true };
     const route = Routes.channelMessages(spot.channelId);
-    const posted = await unlessClosed(() => rest.bot.post(route, requestOf(body, files)));
+    const posted = await attempt(() => prompt.bot.post(route, requestOf(body, files)), bringing);
     return posted === closed ? undefined : deliveredAs('channel', posted as APIMessage);
   }
 
+  async function whisper({ interactions }: DiscordClients, spot: Spot & { replyToken: string }, card: Card) {
+    const message = renderDiscord(card);
+    await interactions.post(Routes.webhook(settings.applicationId, spot.replyToken), {
+      auth: false,
+      body: { ...message, flags: message.flags | MessageFlags.Ephemeral },
+    });
+  }
+
   return {
+    // No limit but the client's own: only its answer says that it will not come after the result.
     update: async (spot, card) => (await edit(spot, card, [])) !== undefined,
-    deliver: async (spot, card, files, key) => (await edit(spot, card, files)) ?? (await post(spot, card, files, key)),
+    deliver: async (spot, card, files, bringing) =>
+      (await edit(spot, card, files, bringing)) ?? (await post(spot, card, files, bringing)),
+    rewrite: (spot, card, files) => edit(spot, card, files, { isSmallest: true }),
 
     async withdraw(spot, { messageId, kept }, card) {
       const body = { ...renderDiscord(card), attachments: kept.map((id) => ({ id })) };
-      return (
-        (await unlessClosed(() => rest.bot.patch(Routes.channelMessage(spot.channelId, messageId), { body }))) !==
-        closed
-      );
+      const route = Routes.channelMessage(spot.channelId, messageId);
+      return (await attempt(() => prompt.bot.patch(route, { body }))) !== closed;
     },
 
     async remove(spot, { messageId }) {
-      const removed = await unlessClosed(() => rest.bot.delete(Routes.channelMessage(spot.channelId, messageId)));
+      const removed = await attempt(() => prompt.bot.delete(Routes.channelMessage(spot.channelId, messageId)));
       if (removed === closed && canReply(spot)) {
         const route = Routes.webhookMessage(settings.applicationId, spot.replyToken, messageId);
-        await unlessClosed(() => rest.interactions.delete(route, { auth: false }));
+        await attempt(() => prompt.interactions.delete(route, { auth: false }));
       }
     },
 
     async note(spot, card) {
-      if (!canReply(spot)) return false;
-      return (await unlessClosed(() => this.whisper(spot, card))) !== closed;
+      return canReply(spot) && (await attempt(() => whisper(prompt, spot, card))) !== closed;
     },
 
     async whisper(spot, card) {
-      if (!canReply(spot)) return;
-      const message = renderDiscord(card);
-      await rest.interactions.post(Routes.webhook(settings.applicationId, spot.replyToken), {
-        auth: false,
-        body: { ...message, flags: message.flags | MessageFlags.Ephemeral },
-      });
+      if (canReply(spot)) await whisper(deps.rest, spot, card);
     },
   };
 }
@@ -88,18 +98,6 @@ const deliveredAs = (rung: Delivered['rung'], { id, attachments }: APIMessage): 
   messageId: id,
   uploads: attachments.map((attachment) => attachment.id),
 });
-
-const closed = Symbol('closed');
-
-/** `closed` where Discord says that this way is shut for good; whatever may pass is thrown. */
-async function unlessClosed<T>(call: () => Promise<T>): Promise<T | typeof closed> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isClosed(error)) return closed;
-    throw error;
-  }
-}
 
 const requestOf = (body: object, files: OutgoingFile[]) =>
   files.length === 0 ? { body } : multipartRequest(body, files);

@@ -1,13 +1,21 @@
-import { DiscordAPIError, HTTPError, REST } from '@discordjs/rest';
+import { REST, type RESTOptions } from '@discordjs/rest';
 
-export interface DiscordRest {
+export interface DiscordClients {
   /** With the bot's token: channel messages, commands. Discord allows 50 requests a second over all of them. */
   bot: REST;
   /** Interaction callbacks and webhooks, which Discord exempts from that limit and answers without a token. */
   interactions: REST;
+}
+
+export interface DiscordRest extends DiscordClients {
   /** The first answer to an interaction: within a second or not at all, and nothing is repeated unasked. */
   acknowledgements: REST;
+  /** The same for work that comes again by itself: a long wait that Discord asks for is told of, and not sat through. */
+  prompt: DiscordClients;
 }
+
+/** A lease on a message lasts 6 s (core/generations/limits.ts): whoever waits longer must let go, and come back later. */
+const mostWaitMs = 3_000;
 
 /**
  * Separate clients, because the library holds every request to the bot's own 50 a second, interaction replies included,
@@ -17,28 +25,24 @@ export function createDiscordRest(settings: { apiUrl: string; token: string }): 
   const options = { version: '10', api: settings.apiUrl, timeout: 15_000, retries: 1 };
   // The library keeps what it knows of a token for an hour; at a thousand interactions a minute that would be all its memory.
   const exempt = { ...options, globalRequestsPerSecond: 10_000, handlerSweepInterval: 30_000 };
+  const clients = (more: Partial<RESTOptions>): DiscordClients => ({
+    bot: new SteadyREST({ ...options, ...more }).setToken(settings.token),
+    interactions: new REST({ ...exempt, ...more }),
+  });
   return {
-    bot: new REST(options).setToken(settings.token),
-    interactions: new REST(exempt),
+    ...clients({}),
     // Whoever waits 3 s for it needs to know what became of each try; a repeated one that was taken the first time looks refused.
     acknowledgements: new REST({ ...exempt, retries: 0, timeout: 1_000, rejectOnRateLimit: () => true }),
+    prompt: clients({ rejectOnRateLimit: ({ retryAfter }) => retryAfter > mostWaitMs }),
   };
 }
 
-/** Discord says that this way is closed for good, so that the next rung of the ladder is to be tried. */
-export function isClosed(error: unknown): boolean {
-  if (error instanceof DiscordAPIError)
-    return error.status === 401 || error.status === 403 || error.status === 404 || closedCodes.has(Number(error.code));
-  return error instanceof HTTPError && (error.status === 401 || error.status === 403 || error.status === 404);
+/**
+ * After one 401 the library forgets its token, and every later request of the process fails without being sent. A 401 may be Discord's own
+ * mistake, and pass.
+ */
+class SteadyREST extends REST {
+  override setToken(token: string | null): this {
+    return token === null ? this : super.setToken(token);
+  }
 }
-
-const closedCodes = new Set([
-  10008, // Unknown Message
-  10015, // Unknown Webhook: the interaction's token ran out
-  10062, // Unknown interaction
-  50001, // Missing Access
-  50007, // Cannot send messages to this user
-  50013, // Missing Permissions
-  50027, // Invalid Webhook Token
-  30046, // Too many edits to messages older than an hour
-]);

@@ -14,7 +14,7 @@ export function filenameOf(view: { id: string }, position: number): string {
 
 export const modelName = (id: string) => findModel(id)?.name ?? id;
 
-const titleOf = (prompt: string) => cut(prompt, 240);
+export const titleOf = (prompt: string) => cut(prompt, 240);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
 type Paid = Pick<GenerationView, 'balance' | 'teamName' | 'teamDeclined'>;

@@ -1,17 +1,20 @@
 import { LogLevel, type Logger as SlackLogger, WebClient } from '@slack/web-api';
 import type { Logger } from '../../log.ts';
-import { isDeadToken } from './errors.ts';
+import { isDeadToken, isRemoval } from './errors.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { SlackTokens } from './tokens.ts';
 
 /** Runs a call with the bot's client in a team; undefined where UPixel is not installed there. */
 export type WithClient = <T>(teamId: string, call: (client: WebClient) => Promise<T>) => Promise<T | undefined>;
 
+/** Slack says that UPixel is no longer in a team, as of a moment: a later install is another matter. */
+export type WhenRemoved = (teamId: string, asOf: Date) => Promise<void>;
+
 const mostClients = 1_000;
 
 /** One Web API client per token. */
 export function createSlackClients(
-  deps: { tokens: SlackTokens; log: Logger },
+  deps: { tokens: SlackTokens; log: Logger; removed?: WhenRemoved },
   settings: { apiUrl: string },
 ): WithClient {
   const clients = new Map<string, WebClient>();
@@ -40,10 +43,13 @@ export function createSlackClients(
       // Perhaps the team installed again, and we still had the token of before.
       deps.tokens.forget(teamId);
       clients.delete(token);
+      const asOf = new Date();
       const fresh = await deps.tokens.tokenFor(teamId);
       if (fresh === undefined) return undefined;
-      if (fresh === token) throw error;
-      return call(clientFor(fresh));
+      if (fresh !== token) return call(clientFor(fresh));
+      if (!isRemoval(error)) throw error;
+      await deps.removed?.(teamId, asOf);
+      return undefined;
     }
   };
 }

@@ -1,65 +1,110 @@
-import { WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { ChatError, closed, passingStatuses } from '../chat-error.ts';
+import { LostHold } from '../messenger.ts';
 
 /** Slack's name for what went wrong, where it is Slack that says so. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
+const saysOneOf =
+  (names: ReadonlySet<string>) =>
+  (error: unknown): boolean =>
+    names.has(slackError(error) ?? '');
+
 /** The bot is not in the channel; a private one it cannot even see. */
-export const isOutside = (error: unknown): boolean => outside.has(slackError(error) ?? '');
+export const isOutside = saysOneOf(new Set(['not_in_channel', 'channel_not_found']));
 
-/** The token is of no use any more: uninstalled, or replaced by a new install. */
-export const isDeadToken = (error: unknown): boolean => deadToken.has(slackError(error) ?? '');
+/** The token is not taken any more: uninstalled, replaced by a new install, or a mistake of ours or Slack's. */
+export const isDeadToken = saysOneOf(
+  new Set(['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'not_authed']),
+);
 
-/** Slack says that this way is closed for good; everything else may pass, and is tried again. */
-export const isClosed = (error: unknown): boolean =>
-  isOutside(error) || isDeadToken(error) || closed.has(slackError(error) ?? '');
+/** UPixel was removed from the workspace, or the workspace is gone. */
+export const isRemoval = saysOneOf(new Set(['account_inactive', 'token_revoked']));
 
-const outside = new Set(['not_in_channel', 'channel_not_found']);
+/** Slack does not take our token, and does not say that we were removed: the operator must look. */
+const isOurToken = saysOneOf(new Set(['invalid_auth', 'not_authed', 'token_expired']));
 
-const deadToken = new Set(['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'not_authed']);
+/** "It's possible some aspect of the operation succeeded before the error was raised." */
+const saysUnclear = saysOneOf(new Set(['internal_error', 'fatal_error']));
 
-const closed = new Set([
-  'message_not_found',
-  'thread_not_found',
-  'invalid_thread_ts',
-  'is_archived',
-  'cant_update_message',
-  'edit_window_closed',
-  'cannot_reply_to_message',
-  'restricted_action',
-  'restricted_action_read_only_channel',
-  'restricted_action_thread_only_channel',
-  'restricted_action_non_threadable_channel',
-  'restricted_action_thread_locked',
-  'posting_to_channel_denied',
-  'method_not_supported_for_channel_type',
-  'user_not_in_channel',
-  'user_not_found',
-  'user_disabled',
-  'user_not_visible',
-  'cannot_dm_bot',
-  'messages_tab_disabled',
-  'file_uploads_disabled',
-  'file_upload_size_restricted',
-  'missing_scope',
-  'no_permission',
-  'access_denied',
-  'ekm_access_denied',
-  'team_access_not_granted',
-  'team_not_found',
-  'org_login_required',
-]);
+/**
+ * What passes by itself, of the errors in the methods' references (https://docs.slack.dev/reference/methods/chat.postMessage and those of
+ * files.*): too many calls, Slack's own faults, a workspace or channel that is being moved. The list of what does not pass is longer and
+ * grows, so everything else is a refusal for good.
+ */
+const passes = saysOneOf(
+  new Set([
+    'ratelimited',
+    'rate_limited',
+    'message_limit_exceeded',
+    'internal_error',
+    'fatal_error',
+    'service_unavailable',
+    'request_timeout',
+    'team_added_to_org',
+    'org_login_required',
+    'external_channel_migrating',
+  ]),
+);
 
-export const closedForGood = Symbol('closed for good');
+const saysTooLarge = saysOneOf(new Set(['file_upload_size_restricted', 'post_too_large']));
+const statusOf = (error: unknown) =>
+  error instanceof WebAPIHTTPError ? error.statusCode : error instanceof AddressRefused ? error.status : undefined;
+const isTooLarge = (error: unknown) => saysTooLarge(error) || statusOf(error) === 413;
 
-/** `closedForGood` where Slack says so; whatever may pass is thrown. */
-export async function unlessClosed<T>(call: () => Promise<T>): Promise<T | typeof closedForGood> {
+/** An address of Slack's that is no method (for a file's bytes, for an answer) answers with a status alone. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused';
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`An address of Slack answered with ${status}.`);
+    this.status = status;
+  }
+}
+
+/** Slack says that this way is closed for good. */
+export function isClosed(error: unknown): boolean {
+  if (isTooLarge(error)) return false;
+  if (slackError(error) !== undefined) return !passes(error) && !isOurToken(error);
+  const status = statusOf(error) ?? 500;
+  return status >= 400 && status < 500 && status !== 401 && !passingStatuses.has(status);
+}
+
+/** `closed` where Slack says so; whatever may pass is thrown. */
+export async function unlessClosed<T>(call: () => Promise<T>): Promise<T | typeof closed> {
   try {
     return await call();
   } catch (error) {
-    if (isClosed(error)) return closedForGood;
+    if (isClosed(error)) return closed;
     throw error;
   }
+}
+
+/** For whoever does not know Slack: `closed`, or what may pass as a ChatError. */
+export async function attempt<T>(
+  call: () => Promise<T>,
+  { isSmallest = false }: { isSmallest?: boolean } = {},
+): Promise<T | typeof closed> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isClosed(error) || (isSmallest && isTooLarge(error))) return closed;
+    throw chatErrorOf(error);
+  }
+}
+
+function chatErrorOf(cause: unknown): unknown {
+  if (cause instanceof LostHold) return cause;
+  if (cause instanceof WebAPIRateLimitedError)
+    return new ChatError('rate_limited', { said: '429', retryAfterMs: cause.retryAfter * 1_000, cause });
+  const status = statusOf(cause);
+  const said = slackError(cause) ?? status?.toString() ?? 'unreachable';
+  if (isTooLarge(cause)) return new ChatError('too_large', { said, cause });
+  if (isOurToken(cause) || status === 401) return new ChatError('unauthorized', { said, cause });
+  const isRefusal = slackError(cause) !== undefined || (status !== undefined && status < 500);
+  return new ChatError('unavailable', { said, isUnclear: !isRefusal || saysUnclear(cause), cause });
 }
 
 /** Nothing where the file is not there: never completed, or deleted. */
@@ -67,9 +112,9 @@ export async function unlessNoFile<T>(call: () => Promise<T>): Promise<T | undef
   try {
     return await call();
   } catch (error) {
-    if (noFile.has(slackError(error) ?? '')) return undefined;
+    if (isNoFile(error)) return undefined;
     throw error;
   }
 }
 
-const noFile = new Set(['file_not_found', 'file_deleted', 'files_not_found']);
+const isNoFile = saysOneOf(new Set(['file_not_found', 'file_deleted', 'files_not_found']));

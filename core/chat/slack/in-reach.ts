@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { closed } from '../chat-error.ts';
 import type { Spot } from '../messenger.ts';
-import { closedForGood, isClosed, isOutside, unlessClosed } from './errors.ts';
+import { isClosed, isOutside, unlessClosed } from './errors.ts';
 import { type Place, placeOf } from './place.ts';
 
 export interface Reached<T> {
@@ -23,27 +24,27 @@ export async function inReach<T>(
 ): Promise<Reached<T> | undefined> {
   const place = placeOf(spot.channelId);
   const here = await unlessOutside(() => post(place));
-  if (here === closedForGood) return undefined;
+  if (here === closed) return undefined;
   if (here) return { result: here.value, place, direct: false };
-  if ((await unlessClosed(() => client.conversations.join({ channel: place.channel }))) !== closedForGood) {
+  if ((await unlessClosed(() => client.conversations.join({ channel: place.channel }))) !== closed) {
     const joined = await unlessClosed(() => post(place));
-    if (joined !== closedForGood) return { result: joined, place, direct: false };
+    if (joined !== closed) return { result: joined, place, direct: false };
   }
   if (options.hereOnly) return undefined;
   const opened = await unlessClosed(() => client.conversations.open({ users: spot.userId }));
-  const channel = opened === closedForGood ? undefined : opened.channel?.id;
+  const channel = opened === closed ? undefined : opened.channel?.id;
   if (channel === undefined) return undefined;
   const direct = await unlessClosed(() => post({ channel }));
-  return direct === closedForGood ? undefined : { result: direct, place: { channel }, direct: true };
+  return direct === closed ? undefined : { result: direct, place: { channel }, direct: true };
 }
 
-/** Nothing where the bot is not in the channel, `closedForGood` where it could not write even if it were. */
-async function unlessOutside<T>(call: () => Promise<T>): Promise<{ value: T } | undefined | typeof closedForGood> {
+/** Nothing where the bot is not in the channel, `closed` where it could not write even if it were. */
+async function unlessOutside<T>(call: () => Promise<T>): Promise<{ value: T } | undefined | typeof closed> {
   try {
     return { value: await call() };
   } catch (error) {
     if (isOutside(error)) return undefined;
-    if (isClosed(error)) return closedForGood;
+    if (isClosed(error)) return closed;
     throw error;
   }
 }

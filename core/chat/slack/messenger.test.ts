@@ -3,12 +3,12 @@ import { createLog } from '#core/log.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { type SlackStandIn, start } from '#sandbox/slack/start.ts';
 import type { Card } from '../card.ts';
-import type { OutgoingFile, Spot } from '../messenger.ts';
+import { type Bringing, LostHold, type OutgoingFile, type Spot } from '../messenger.ts';
 import { createSlackMessenger, type SlackMessenger } from './messenger.ts';
 
 let slack: SlackStandIn;
 let messenger: SlackMessenger;
-let uploads: { ids: string[]; save(ids: string[]): Promise<void> };
+let bringing: Bringing;
 
 beforeEach(async () => {
   slack = await start({ fileProcessingMs: 250 });
@@ -17,11 +17,14 @@ beforeEach(async () => {
     forget() {},
   };
   messenger = createSlackMessenger({ tokens, log: createLog('silent') }, { apiUrl: slack.apiUrl });
-  uploads = {
-    ids: [],
-    async save(ids) {
-      uploads.ids = ids;
+  bringing = {
+    key: 'key',
+    uploads: [],
+    async save(uploads) {
+      bringing.uploads = uploads;
     },
+    keep: async () => undefined,
+    isSmallest: false,
   };
 });
 afterEach(() => slack.close());
@@ -73,7 +76,7 @@ test('four pictures come in one message with their buttons, and the status messa
   expect(await messenger.update(spot, { ...working, lines: ['Painting…'] })).toBe(true);
   expect(lookAtSlack(seen(spot)[0] as never).text).toContain('Painting…');
 
-  const delivered = await messenger.deliver(spot, done, files(4), 'key', uploads);
+  const delivered = await messenger.deliver(spot, done, files(4), bringing);
   const [message, ...others] = seen(spot);
   expect(others).toEqual([]);
   expect(delivered).toEqual({ rung: 'reply', messageId: message?.ts });
@@ -82,8 +85,8 @@ test('four pictures come in one message with their buttons, and the status messa
   expect(look.images[0]?.alt).toBe('a <fox> & a knight');
   expect(look.buttons).toEqual([{ label: 'Again', customId: 'a' }]);
   expect(look.text).toContain('seed 7');
-  expect(slack.people.altField(uploads.ids[0] ?? '')).toBe('alt_txt');
-  expect(slack.people.fileBytes(uploads.ids[3] ?? '')).toEqual(png(16, 19));
+  expect(slack.people.altField(bringing.uploads[0] ?? '')).toBe('alt_txt');
+  expect(slack.people.fileBytes(bringing.uploads[3] ?? '')).toEqual(png(16, 19));
 });
 
 test.each([
@@ -96,8 +99,8 @@ test.each([
 ] as const)('cut off while %s, a second attempt goes on and posts nothing twice', async (_step, on, type) => {
   const spot = await withStatus();
   slack.faults.add({ on, do: { type } });
-  await expect(messenger.deliver(spot, done, files(2), 'key', uploads)).rejects.toThrow();
-  const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
+  await expect(messenger.deliver(spot, done, files(2), bringing)).rejects.toThrow();
+  const delivered = await messenger.deliver(spot, done, files(2), bringing);
   const [message, ...others] = seen(spot);
   expect(others).toEqual([]);
   expect(delivered?.messageId).toBe(message?.ts);
@@ -106,23 +109,25 @@ test.each([
 
 test('cut off before its ids were kept, it uploads again and posts once', async () => {
   const spot = await withStatus();
-  const lost = { ids: [], save: async () => Promise.reject(new Error('the database is away')) };
-  await expect(messenger.deliver(spot, done, files(1), 'key', lost)).rejects.toThrow('the database is away');
-  await messenger.deliver(spot, done, files(1), 'key', uploads);
+  const lost = { ...bringing, save: async () => Promise.reject(new Error('the database is away')) };
+  await expect(messenger.deliver(spot, done, files(1), lost)).rejects.toMatchObject({
+    cause: { message: 'the database is away' },
+  });
+  await messenger.deliver(spot, done, files(1), bringing);
   expect(seen(spot)).toHaveLength(1);
 });
 
 test('uploads that Slack no longer has are made again', async () => {
-  uploads.ids = ['F0GONE000'];
+  bringing.uploads = ['F0GONE000'];
   const spot = await withStatus();
-  expect(await messenger.deliver(spot, done, files(1), 'key', uploads)).toBeDefined();
-  expect(uploads.ids).not.toContain('F0GONE000');
+  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeDefined();
+  expect(bringing.uploads).not.toContain('F0GONE000');
   expect(seen(spot)[0]?.files).toHaveLength(1);
 });
 
 test('an end without pictures is written into the status message, or anew where that is gone', async () => {
   const spot = await withStatus();
-  expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toEqual({
+  expect(await messenger.deliver(spot, failed, [], bringing)).toEqual({
     rung: 'reply',
     messageId: spot.messageId,
   });
@@ -132,15 +137,15 @@ test('an end without pictures is written into the status message, or anew where 
   });
   await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: [] });
   expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toMatchObject({ rung: 'channel' });
+  expect(await messenger.deliver(spot, failed, [], bringing)).toMatchObject({ rung: 'channel' });
   expect(seen(spot)).toHaveLength(1);
 });
 
 test('a channel that is closed for good is told from one that fails for a moment', async () => {
   const spot = { ...spotIn('secret-lab'), messageId: '1700000000.000100' };
   expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, done, files(1), 'key', uploads)).toBeUndefined();
-  expect(await messenger.deliver(spot, failed, [], 'key', uploads)).toBeUndefined();
+  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
+  expect(await messenger.deliver(spot, failed, [], bringing)).toBeUndefined();
   slack.faults.add({
     on: 'chat.update',
     do: { type: 'answer', status: 200, body: { ok: false, error: 'is_archived' } },
@@ -150,16 +155,79 @@ test('a channel that is closed for good is told from one that fails for a moment
   slack.faults.add({ on: 'chat.update', do: { type: 'answer', status: 500 } });
   await expect(messenger.update(open, working)).rejects.toThrow();
   slack.faults.add({ on: 'chat.update', do: { type: 'rateLimit', retryAfterS: 60 } });
-  await expect(messenger.update(open, working)).rejects.toThrow(/rate-limit/);
+  await expect(messenger.update(open, working)).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 60_000 });
   slack.faults.add({ on: 'chat.update', do: { type: 'rateLimit', retryAfterS: 1 } });
   expect(await messenger.update(open, working)).toBe(true);
+});
+
+const says = (error: string) => ({ type: 'answer', status: 200, body: { ok: false, error } }) as const;
+
+test.each([
+  'invalid_blocks',
+  'is_archived',
+  'ekm_access_denied',
+  'restricted_action_thread_locked',
+  'file_uploads_disabled',
+  'storage_limit_reached',
+  'an_error_of_tomorrow',
+])('%s is a refusal for good, of a status and of a result', async (error) => {
+  const spot = await withStatus();
+  for (const on of ['chat.update', 'completeUploadExternal']) slack.faults.add({ on, do: says(error) });
+  expect(await messenger.update(spot, working)).toBe(false);
+  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
+});
+
+test.each([
+  ['ratelimited', 'unavailable'],
+  ['message_limit_exceeded', 'unavailable'],
+  ['internal_error', 'unavailable'],
+  ['service_unavailable', 'unavailable'],
+  ['request_timeout', 'unavailable'],
+  ['team_added_to_org', 'unavailable'],
+  ['external_channel_migrating', 'unavailable'],
+  ['invalid_auth', 'unauthorized'],
+  ['token_expired', 'unauthorized'],
+] as const)('%s may pass: the result waits', async (error, code) => {
+  const spot = await withStatus();
+  slack.faults.add({ on: 'completeUploadExternal', do: says(error) });
+  await expect(messenger.deliver(spot, done, files(1), bringing)).rejects.toMatchObject({ name: 'ChatError', code });
+  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeDefined();
+});
+
+test.each(['account_inactive', 'token_revoked'])('%s is the removal, and is told of', async (error) => {
+  const spot = await withStatus();
+  const removed: string[] = [];
+  messenger.whenRemoved(async (teamId) => void removed.push(teamId));
+  slack.faults.add({ on: 'getUploadURLExternal', do: says(error) });
+  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
+  expect(removed).toEqual([spot.teamId]);
+});
+
+test('a file that is too large is said to be, and closes the way once it cannot be made smaller', async () => {
+  const spot = await withStatus();
+  slack.faults.add({ on: 'getUploadURLExternal', do: says('file_upload_size_restricted'), times: 2 });
+  await expect(messenger.deliver(spot, done, files(1), bringing)).rejects.toMatchObject({ code: 'too_large' });
+  expect(await messenger.deliver(spot, done, files(1), { ...bringing, isSmallest: true })).toBeUndefined();
+});
+
+test('whoever slept while another posted the pictures does not post them a second time', async () => {
+  const spot = await withStatus();
+  // Asleep when Slack has the request, and before.
+  slack.faults.add({ on: 'completeUploadExternal', do: { type: 'slow', ms: 400 } });
+  const sleeper = messenger.deliver(spot, done, files(2), bringing);
+  await slack.people.until(() => calls('files.completeUploadExternal') === 1);
+  const takenOver = { ...bringing, keep: () => Promise.reject(new LostHold('taken over')) };
+  const late = expect(messenger.deliver(spot, done, files(2), takenOver)).rejects.toThrow(LostHold);
+  await messenger.deliver(spot, done, files(2), bringing);
+  await Promise.all([sleeper, late]);
+  expect(seen(spot)).toHaveLength(1);
 });
 
 test('after an uninstall every way is closed', async () => {
   const spot = await withStatus();
   await slack.people.uninstall(spot.teamId);
   expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, done, files(1), 'key', uploads)).toBeUndefined();
+  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
   expect(await messenger.show(spot, working)).toBeUndefined();
 });
 
@@ -171,26 +239,26 @@ test('where the bot is not in the channel it joins a public one, and else writes
   expect(shown).toMatchObject({ direct: true, channelId: slack.people.dmChannelId(secret.userId) });
   expect(slack.people.dms(secret.userId)).toHaveLength(1);
   // A result that has no message yet goes the same way, and is found again when it is to go.
-  const delivered = await messenger.deliver(secret, done, files(1), 'key', uploads);
+  const delivered = await messenger.deliver(secret, done, files(1), bringing);
   expect(slack.people.dms(secret.userId).at(-1)?.ts).toBe(delivered?.messageId);
-  await messenger.remove(secret, { messageId: delivered?.messageId ?? '', uploads: uploads.ids });
+  await messenger.remove(secret, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
   expect(slack.people.dms(secret.userId)).toHaveLength(1);
 });
 
 test('removing takes the message and its files away, and is content where they are gone', async () => {
   const spot = await withStatus();
-  const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
-  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: uploads.ids });
+  const delivered = await messenger.deliver(spot, done, files(2), bringing);
+  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
   expect(seen(spot)).toEqual([]);
-  expect(() => slack.people.file(uploads.ids[0] ?? '')).toThrow();
-  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: uploads.ids });
+  expect(() => slack.people.file(bringing.uploads[0] ?? '')).toThrow();
+  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
 });
 
 test('one file of several is withdrawn, however often it is asked', async () => {
   const spot = await withStatus();
-  const delivered = await messenger.deliver(spot, done, files(2), 'key', uploads);
-  const [gone = '', kept = ''] = uploads.ids;
-  const from = { messageId: delivered?.messageId ?? '', uploads: uploads.ids, kept: [kept] };
+  const delivered = await messenger.deliver(spot, done, files(2), bringing);
+  const [gone = '', kept = ''] = bringing.uploads;
+  const from = { messageId: delivered?.messageId ?? '', uploads: bringing.uploads, kept: [kept] };
   for (let i = 0; i < 2; i++) expect(await messenger.withdraw(spot, from, done)).toBe(true);
   expect(() => slack.people.file(gone)).toThrow();
   expect(
@@ -202,9 +270,9 @@ test('one file of several is withdrawn, however often it is asked', async () => 
 
 test('deleted before Slack has said where it stands, it goes and does not come again', async () => {
   const spot = await withStatus();
-  const delivering = messenger.deliver(spot, done, files(1), 'key', uploads);
+  const delivering = messenger.deliver(spot, done, files(1), bringing);
   await slack.people.until(() => seen(spot).some((message) => message.files));
-  await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: uploads.ids });
+  await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: bringing.uploads });
   expect(await delivering).toBeDefined();
   expect(seen(spot)).toEqual([]);
 });
@@ -215,7 +283,7 @@ test('in a thread everything stays in the thread', async () => {
   const shown = await messenger.show(spot, working);
   const channelId = spotIn('art').channelId;
   expect(shown?.channelId).toBe(spot.channelId);
-  const delivered = await messenger.deliver({ ...spot, ...shown }, done, files(1), 'key', uploads);
+  const delivered = await messenger.deliver({ ...spot, ...shown }, done, files(1), bringing);
   expect(slack.people.messages(channelId)).toHaveLength(1);
   expect(slack.people.thread(channelId, messageId).map(({ ts }) => ts)).toEqual([messageId, delivered?.messageId]);
 });

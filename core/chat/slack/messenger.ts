@@ -2,14 +2,15 @@ import type { WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import type { Card } from '../card.ts';
-import type { Delivered, Messenger, Spot } from '../messenger.ts';
-import { createSlackClients, type WithClient } from './clients.ts';
-import { closedForGood, unlessClosed, unlessNoFile } from './errors.ts';
+import { closed } from '../chat-error.ts';
+import type { Bringing, Delivered, Messenger, Spot } from '../messenger.ts';
+import { createSlackClients, type WhenRemoved, type WithClient } from './clients.ts';
+import { attempt, unlessClosed, unlessNoFile } from './errors.ts';
 import { inReach } from './in-reach.ts';
 import { type Place, placeId, placeOf } from './place.ts';
 import { renderSlack } from './render.ts';
-import { respond } from './response-url.ts';
-import { type SavedUploads, shareResult } from './share-result.ts';
+import { answerByAddress, respond } from './response-url.ts';
+import { shareResult } from './share-result.ts';
 import type { SlackTokens } from './tokens.ts';
 import { findShare } from './uploads.ts';
 
@@ -30,6 +31,8 @@ export interface SlackMessenger extends Messenger {
   replace(spot: Spot, card: Card): Promise<void>;
   /** For what is not a message: forms, files. */
   withClient: WithClient;
+  /** Has somebody told when Slack says that UPixel was removed from a team; nobody is, before. */
+  whenRemoved(tell: WhenRemoved): void;
 }
 
 export function createSlackMessenger(
@@ -37,7 +40,8 @@ export function createSlackMessenger(
   settings: Pick<Config['slack'], 'apiUrl'>,
 ): SlackMessenger {
   const now = deps.now ?? Date.now;
-  const withClient = createSlackClients(deps, settings);
+  let removed: WhenRemoved = async () => undefined;
+  const withClient = createSlackClients({ ...deps, removed: (teamId, asOf) => removed(teamId, asOf) }, settings);
 
   async function whisper(spot: Spot, card: Card): Promise<void> {
     const message = renderSlack(card);
@@ -45,15 +49,18 @@ export function createSlackMessenger(
     await withClient(spot.teamId, async (client) => {
       const to = { ...placeOf(spot.channelId), user: spot.userId };
       const shown = await unlessClosed(() => client.chat.postEphemeral({ ...to, ...message }));
-      if (shown !== closedForGood) return;
+      if (shown !== closed) return;
       const opened = await unlessClosed(() => client.conversations.open({ users: spot.userId }));
-      const channel = opened === closedForGood ? undefined : opened.channel?.id;
+      const channel = opened === closed ? undefined : opened.channel?.id;
       if (channel) await unlessClosed(() => post(client, { channel }, card));
     });
   }
 
   return {
     withClient,
+    whenRemoved(tell) {
+      removed = tell;
+    },
     whisper,
 
     async show(spot, card) {
@@ -68,39 +75,47 @@ export function createSlackMessenger(
     },
 
     async update(spot, card) {
-      const updated = await unlessClosed(() => withClient(spot.teamId, (client) => update(client, spot, card)));
-      return updated !== undefined && updated !== closedForGood;
+      const updated = await attempt(() => withClient(spot.teamId, (client) => update(client, spot, card)));
+      return updated !== undefined && updated !== closed;
     },
 
-    async deliver(spot, card, files, _key, uploads) {
+    async deliver(spot, card, files, bringing) {
       // Kept here too, for the case that the token changes half-way and the call is begun again.
-      const saved: SavedUploads = {
-        ids: uploads.ids,
-        async save(ids) {
-          await uploads.save(ids);
-          saved.ids = ids;
+      const saved: Bringing = {
+        ...bringing,
+        async save(uploads) {
+          await bringing.save(uploads);
+          saved.uploads = uploads;
         },
       };
-      const delivered = await unlessClosed(() =>
-        withClient(spot.teamId, (client) =>
-          files.length > 0 ? shareResult(client, spot, card, files, saved) : showEnd(client, spot, card),
-        ),
-      );
-      return delivered === closedForGood ? undefined : delivered;
+      const bring = (client: WebClient) =>
+        files.length > 0
+          ? shareResult(client, spot, card, files, saved)
+          : showEnd(client, spot, card, () => saved.keep());
+      const delivered = await attempt(() => withClient(spot.teamId, bring), bringing);
+      return delivered === closed ? undefined : delivered;
+    },
+
+    async rewrite(spot, card, files) {
+      // Pictures stand in a message of their own, which no status is written to.
+      if (files.length > 0) return undefined;
+      const updated = await attempt(() => withClient(spot.teamId, (client) => update(client, spot, card)));
+      return updated === undefined || updated === closed ? undefined : { rung: 'reply', messageId: updated };
     },
 
     // By the request's own address alone: nobody gets a direct message for it.
-    note: (spot, card) => respond(spot, renderSlack(card), { replaceOriginal: false, now: now() }),
+    note: async (spot, card) =>
+      (await attempt(() => answerByAddress(spot, renderSlack(card), { replaceOriginal: false, now: now() }))) === true,
 
     // Slack says in the message itself that a file of it was deleted.
     async withdraw(spot, { uploads, kept }) {
       const gone = uploads.filter((file) => !kept.includes(file));
-      await unlessClosed(() => withClient(spot.teamId, (client) => deleteFiles(client, gone)));
+      await attempt(() => withClient(spot.teamId, (client) => deleteFiles(client, gone)));
       return true;
     },
 
     async remove(spot, { messageId, uploads }) {
-      await unlessClosed(() => withClient(spot.teamId, (client) => remove(client, spot, messageId, uploads)));
+      await attempt(() => withClient(spot.teamId, (client) => remove(client, spot, messageId, uploads)));
     },
   };
 }
@@ -121,9 +136,15 @@ async function update(client: WebClient, spot: Spot, card: Card): Promise<string
 }
 
 /** An end without pictures, in the status message, or in a new one where that is gone. */
-async function showEnd(client: WebClient, spot: Spot, card: Card): Promise<Delivered | undefined> {
+async function showEnd(
+  client: WebClient,
+  spot: Spot,
+  card: Card,
+  keep: () => Promise<void>,
+): Promise<Delivered | undefined> {
   const updated = await unlessClosed(() => update(client, spot, card));
-  if (updated !== closedForGood && updated !== undefined) return { rung: 'reply', messageId: updated };
+  if (updated !== closed && updated !== undefined) return { rung: 'reply', messageId: updated };
+  await keep();
   if (spot.messageId !== undefined)
     return { rung: 'channel', messageId: await post(client, placeOf(spot.channelId), card) };
   const reached = await inReach(client, spot, (place) => post(client, place, card));
@@ -135,14 +156,15 @@ async function showEnd(client: WebClient, spot: Spot, card: Card): Promise<Deliv
  * before we know it ourselves.
  */
 async function remove(client: WebClient, spot: Spot, messageId: string, uploads: readonly string[]): Promise<void> {
-  const shares = await Promise.all(uploads.map((file) => findShare(client, file)));
+  const shares = await Promise.all(uploads.map((file) => unlessClosed(() => findShare(client, file))));
   const named = { channel: placeOf(spot.channelId).channel, ts: messageId };
-  const messages = [named, ...shares.filter((share) => typeof share !== 'string')];
+  const messages = [named, ...shares.filter((share) => typeof share === 'object')];
   const each = new Map(messages.map((message) => [`${message.channel}/${message.ts}`, message]));
   for (const message of each.values()) await unlessClosed(() => client.chat.delete(message));
   await deleteFiles(client, uploads);
 }
 
+/** Each on its own: one that Slack does not let go of keeps none of the others. */
 async function deleteFiles(client: WebClient, files: readonly string[]): Promise<void> {
-  await Promise.all(files.map((file) => unlessNoFile(() => client.files.delete({ file }))));
+  await Promise.all(files.map((file) => unlessClosed(() => unlessNoFile(() => client.files.delete({ file })))));
 }

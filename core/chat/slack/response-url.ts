@@ -1,27 +1,31 @@
+import { passingStatuses } from '../chat-error.ts';
 import type { Spot } from '../messenger.ts';
+import { AddressRefused } from './errors.ts';
 import type { SlackMessage } from './render.ts';
 
+interface Options {
+  replaceOriginal: boolean;
+  now: number;
+}
+
 /**
- * Answers through the request's own address, which works where the bot is no member. False where it is of no use: run
- * out, used five times, or not answering, so that another way is to be tried.
+ * Answers through the request's own address, which works where the bot is no member. False where it is of no use any more: run out, or
+ * used five times. @throws where it may work later
  */
-export async function respond(
-  spot: Spot,
-  message: SlackMessage,
-  options: { replaceOriginal: boolean; now: number },
-): Promise<boolean> {
+export async function answerByAddress(spot: Spot, message: SlackMessage, options: Options): Promise<boolean> {
   if (spot.replyToken === undefined || (spot.replyExpiresAt?.getTime() ?? 0) <= options.now) return false;
   const body = { ...message, response_type: 'ephemeral', replace_original: options.replaceOriginal };
-  try {
-    const response = await fetch(spot.replyToken, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(3_000),
-    });
-    await response.body?.cancel();
-    return response.ok;
-  } catch {
-    return false;
-  }
+  const response = await fetch(spot.replyToken, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(3_000),
+  });
+  await response.body?.cancel();
+  if (response.status >= 500 || passingStatuses.has(response.status)) throw new AddressRefused(response.status);
+  return response.ok;
 }
+
+/** The same for whoever has another way: false for whatever hinders it. */
+export const respond = (spot: Spot, message: SlackMessage, options: Options): Promise<boolean> =>
+  answerByAddress(spot, message, options).catch(() => false);

@@ -1,17 +1,12 @@
 import type { WebClient } from '@slack/web-api';
 import type { Card } from '../card.ts';
-import type { Delivered, OutgoingFile, Spot } from '../messenger.ts';
-import { closedForGood, slackError, unlessClosed } from './errors.ts';
+import { closed } from '../chat-error.ts';
+import type { Bringing, Delivered, OutgoingFile, Spot } from '../messenger.ts';
+import { slackError, unlessClosed } from './errors.ts';
 import { inReach } from './in-reach.ts';
 import { type Place, placeOf } from './place.ts';
 import { renderSlack } from './render.ts';
 import { fileOf, findShare, upload } from './uploads.ts';
-
-/** The ids of the files of one result, as far as they are saved. */
-export interface SavedUploads {
-  ids: readonly string[];
-  save(ids: string[]): Promise<void>;
-}
 
 /**
  * Posts a result as one message with its pictures, then takes the status message away (docs/decisions/0008). Called
@@ -22,16 +17,17 @@ export async function shareResult(
   spot: Spot,
   card: Card,
   files: OutgoingFile[],
-  uploads: SavedUploads,
+  bringing: Bringing,
 ): Promise<Delivered | undefined> {
-  if (!(await wasPosted(client, uploads.ids[0])) && !(await post(client, spot, card, files, uploads))) return undefined;
+  if (!(await wasPosted(client, bringing.uploads[0])) && !(await post(client, spot, card, files, bringing)))
+    return undefined;
   const { messageId } = spot;
   if (messageId !== undefined)
     await unlessClosed(() => client.chat.delete({ channel: placeOf(spot.channelId).channel, ts: messageId }));
-  const share = await findShare(client, uploads.ids[0] ?? '');
+  const share = await unlessClosed(() => findShare(client, bringing.uploads[0] ?? ''));
   if (share === 'untold') throw new Error('Slack does not say yet where the pictures stand.');
-  // Gone: somebody was quick to delete it. It was delivered all the same, and must not come again.
-  const ts = share === 'gone' ? (messageId ?? '') : share.ts;
+  // Gone: somebody was quick to delete it. Closed: Slack does not tell. It was delivered all the same, and must not come again.
+  const ts = share === 'gone' || share === closed ? (messageId ?? '') : share.ts;
   return { rung: messageId === undefined ? 'channel' : 'reply', messageId: ts };
 }
 
@@ -45,26 +41,28 @@ async function wasPosted(client: WebClient, fileId: string | undefined): Promise
 }
 
 /** False where no place is left to post to. */
-async function post(client: WebClient, spot: Spot, card: Card, files: OutgoingFile[], uploads: SavedUploads) {
-  if (uploads.ids.length !== files.length) await uploadAll(client, files, uploads);
+async function post(client: WebClient, spot: Spot, card: Card, files: OutgoingFile[], bringing: Bringing) {
+  if (bringing.uploads.length !== files.length) await uploadAll(client, files, bringing);
   const complete = async (place: Place) => {
+    await bringing.keep();
     try {
-      return await completeUploads(client, place, card, uploads.ids);
+      await completeUploads(client, place, card, bringing.uploads);
     } catch (error) {
-      // Uploads are not kept for ever, and cannot be completed twice.
+      // Uploads are not kept for ever, and can be completed once: by somebody who was quicker, while this process slept.
       if (slackError(error) !== 'file_not_found') throw error;
-      await uploadAll(client, files, uploads);
-      return completeUploads(client, place, card, uploads.ids);
+      if (await wasPosted(client, bringing.uploads[0])) return;
+      await uploadAll(client, files, bringing);
+      await bringing.keep();
+      await completeUploads(client, place, card, bringing.uploads);
     }
   };
   // A request that has shown its status in a place is answered there or not at all.
-  if (spot.messageId !== undefined)
-    return (await unlessClosed(() => complete(placeOf(spot.channelId)))) !== closedForGood;
+  if (spot.messageId !== undefined) return (await unlessClosed(() => complete(placeOf(spot.channelId)))) !== closed;
   return (await inReach(client, spot, complete)) !== undefined;
 }
 
-async function uploadAll(client: WebClient, files: OutgoingFile[], uploads: SavedUploads) {
-  await uploads.save(await Promise.all(files.map((file) => upload(client, file))));
+async function uploadAll(client: WebClient, files: OutgoingFile[], bringing: Bringing) {
+  await bringing.save(await Promise.all(files.map((file) => upload(client, file))));
 }
 
 /** With a comment Slack would leave out the blocks, so there is none. */

@@ -1,6 +1,9 @@
 import type { Config } from '../../config.ts';
 import type { Database } from '../../database.ts';
+import type { Logger } from '../../log.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import type { Seal } from '../../seal.ts';
+import { openOrNothing } from '../../sealed.ts';
 
 /** Tokens of the teams that installed UPixel, or SLACK_BOT_TOKEN for the one workspace it belongs to. */
 export interface SlackTokens {
@@ -16,7 +19,7 @@ const keepMs = 60_000;
 const mostTeams = 5_000;
 
 export function createSlackTokens(
-  deps: { db: Database; seal: Seal; now?: () => number },
+  deps: { db: Database; seal: Seal; log: Logger; metrics: Metrics; now?: () => number },
   settings: Pick<Config['slack'], 'botToken'>,
 ): SlackTokens {
   const now = deps.now ?? Date.now;
@@ -28,7 +31,7 @@ export function createSlackTokens(
       select: { botToken: true, uninstalledAt: true },
     });
     if (!workspace?.botToken || workspace.uninstalledAt) return undefined;
-    return deps.seal.open(workspace.botToken);
+    return openOrNothing(deps, workspace.botToken, 'a bot token');
   }
 
   return {

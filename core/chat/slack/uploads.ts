@@ -1,7 +1,7 @@
 import type { FilesGetUploadURLExternalResponse, WebClient } from '@slack/web-api';
 import { cut } from '../cut.ts';
 import type { OutgoingFile } from '../messenger.ts';
-import { unlessNoFile } from './errors.ts';
+import { AddressRefused, unlessNoFile } from './errors.ts';
 import { slackLimits } from './limits.ts';
 
 /** Brings the bytes to Slack, where nobody sees them yet. Returns the file's id. */
@@ -20,7 +20,7 @@ export async function upload(client: WebClient, file: OutgoingFile): Promise<str
     signal: AbortSignal.timeout(15_000),
   });
   await response.body?.cancel();
-  if (response.status !== 200) throw new Error(`Slack answered an upload with ${response.status}.`);
+  if (response.status !== 200) throw new AddressRefused(response.status);
   return asked.file_id;
 }
 

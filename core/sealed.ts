@@ -1,0 +1,21 @@
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { Seal } from './seal.ts';
+
+/**
+ * Opens a sealed secret. Nothing where it cannot be: ENCRYPTION_KEY is another than it was sealed with. It counts as not there then, which
+ * costs somebody a message in chat or a new install, and the operator hears of it.
+ */
+export function openOrNothing(
+  { seal, log, metrics }: { seal: Seal; log: Logger; metrics: Metrics },
+  sealed: Uint8Array,
+  what: 'a reply token' | 'a bot token',
+): string | undefined {
+  try {
+    return seal.open(sealed);
+  } catch {
+    log.error({ what }, 'a secret cannot be opened with this ENCRYPTION_KEY: it counts as not there');
+    metrics.count('operatorNeeded', { cause: 'encryption_key' });
+    return undefined;
+  }
+}
