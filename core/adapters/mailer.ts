@@ -1,5 +1,6 @@
 import nodemailer from 'nodemailer';
-import { type Mailer, MailRefused } from '#core/ports/mailer.ts';
+import type { Mailer } from '#core/ports/mailer.ts';
+import { translated } from './mail-errors.ts';
 
 const patienceMs = 10_000;
 
@@ -22,14 +23,9 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
           headers: { 'auto-submitted': 'auto-generated' },
         });
       } catch (error) {
-        if (isPermanent(error)) throw new MailRefused('The mail server refused this mail for good.', { cause: error });
-        throw error;
+        throw translated(error);
       }
     },
     close: () => transport.close(),
   };
 }
-
-/** SMTP's 5yz: trying again is of no use. */
-const isPermanent = (error: unknown) =>
-  error instanceof Error && 'responseCode' in error && Number(error.responseCode) >= 500;

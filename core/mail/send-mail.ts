@@ -1,4 +1,6 @@
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { pauseAfter } from '../pauses.ts';
 import { type MailData, type MailKind, mailKinds } from './kinds.ts';
 
 /** After this long without having been sent, `sweep` brings a mail's job back. */
@@ -28,13 +30,33 @@ export async function sendWritten(deps: Pick<Deps, 'queues' | 'log'>, mailId: st
     .catch((err: unknown) => deps.log.warn({ mailId, err }, 'left to sweep'));
 }
 
-/** Mails that no job is at work on any more. */
-export async function findOverdueMails(deps: Pick<Deps, 'db'>, limit = 100): Promise<Array<{ mailId: string }>> {
-  const rows = await deps.db.mail.findMany({
-    where: { createdAt: { lt: new Date(Date.now() - mailOverdueMs) } },
-    orderBy: { createdAt: 'asc' },
-    take: limit,
-    select: { id: true },
-  });
-  return rows.map(({ id }) => ({ mailId: id }));
+/** Mails that no job is at work on any more, and whose pause is over. */
+export function findOverdueMails(deps: Pick<Deps, 'db'>, limit = 100): Promise<Array<{ mailId: string }>> {
+  return deps.db.$queryRaw<Array<{ mailId: string }>>`
+    SELECT id AS "mailId" FROM mails
+    WHERE next_try_at <= now() OR (next_try_at IS NULL AND created_at < now() - ${mailOverdueMs}::int * interval '1 millisecond')
+    ORDER BY created_at LIMIT ${limit}::int`;
+}
+
+export interface WrittenMail {
+  kind: string;
+  sealed: Uint8Array | null;
+  about: unknown;
+  /** By the database's clock. */
+  ageMs: number;
+}
+
+/** A mail that is to be sent now; nothing where it was, or where its pause is not over. */
+export async function readMail(deps: Pick<Deps, 'db'>, mailId: string): Promise<WrittenMail | undefined> {
+  const [mail] = await deps.db.$queryRaw<WrittenMail[]>`
+    SELECT kind, sealed, about, (extract(epoch FROM now() - created_at) * 1000)::float8 AS "ageMs" FROM mails
+    WHERE id = ${mailId}::uuid AND (next_try_at IS NULL OR next_try_at <= now())`;
+  return mail;
+}
+
+/** It could not be sent: `sweep` has it tried again after a pause. */
+export async function putOffMail(deps: Pick<Deps, 'db'>, mailId: string): Promise<void> {
+  await deps.db.$executeRaw`
+    UPDATE mails m SET attempts = m.attempts + 1, next_try_at = now() + ${pauseAfter(Prisma.sql`m.attempts`)}
+    WHERE id = ${mailId}::uuid`;
 }

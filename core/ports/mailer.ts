@@ -8,12 +8,24 @@ export interface OutgoingMail {
 }
 
 export interface Mailer {
-  /** @throws MailRefused where it will never be accepted; anything else may pass */
+  /** @throws MailRefused where it will never be accepted; MailerTrouble where that is up to us; anything else may pass */
   send(mail: OutgoingMail): Promise<void>;
   close(): void;
 }
 
-/** The server says no for good: a bad address, say. */
+/** Nobody can be reached at this address: trying again is of no use. */
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+}
+
+/** The server does not take it from us: a wrong password, a sender it does not know, a limit. It waits, and the operator must act. */
+export class MailerTrouble extends Error {
+  override readonly name = 'MailerTrouble';
+  /** The code of the answer, and what was asked: `535 AUTH PLAIN`. */
+  readonly said: string;
+
+  constructor(said: string, options: ErrorOptions) {
+    super(`The mail server does not take mail from us: ${said}`, options);
+    this.said = said;
+  }
 }

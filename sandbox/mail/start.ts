@@ -22,7 +22,8 @@ const maxMessageBytes = 25 * 1024 * 1024;
 const usualPatienceMs = 10_000;
 
 /**
- * An SMTP server that keeps what it is given. Faults match "SMTP MAIL <from>", "SMTP RCPT <to>" and "SMTP DATA <first to>":
+ * An SMTP server (RFC 5321) that keeps what it is given. Faults match "SMTP AUTH <user>", "SMTP MAIL <from>", "SMTP RCPT <to>" and
+ * "SMTP DATA <first to>"; refusals.ts has what the services say.
  * `answer` refuses with its status (550 for good, 451 for now), `slow` waits, `drop` and `dropAfter` cut the connection.
  */
 export async function start(options: MailOptions = {}): Promise<MailStandIn> {
@@ -39,7 +40,7 @@ export async function start(options: MailOptions = {}): Promise<MailStandIn> {
   /** Records the command and plays the fault that is due; `work` is what the command does when all is well. */
   async function command(
     session: SMTPServerSession,
-    method: 'MAIL' | 'RCPT' | 'DATA',
+    method: 'AUTH' | 'MAIL' | 'RCPT' | 'DATA',
     address: string,
     done: (error?: Error | null) => void,
     work: () => Promise<void> | void = () => undefined,
@@ -82,7 +83,10 @@ export async function start(options: MailOptions = {}): Promise<MailStandIn> {
     size: maxMessageBytes,
     // Closing does not wait for clients that keep their connection.
     closeTimeout: 100,
-    onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? 'anybody' }),
+    onAuth(auth, session, callback) {
+      const user = auth.username ?? 'anybody';
+      void command(session, 'AUTH', user, (error) => (error ? callback(error) : callback(null, { user })));
+    },
     onMailFrom: ({ address }, session, done) => void command(session, 'MAIL', address, done),
     onRcptTo: ({ address }, session, done) => void command(session, 'RCPT', address, done),
     onData(stream, session, done) {

@@ -1,35 +1,50 @@
 import { billingMail } from '#core/billing/mail-data.ts';
 import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
-import { mailTooOldMs } from '#core/mail/send-mail.ts';
-import { MailRefused } from '#core/ports/mailer.ts';
+import { mailTooOldMs, putOffMail, readMail, type WrittenMail } from '#core/mail/send-mail.ts';
+import { MailerTrouble, MailRefused } from '#core/ports/mailer.ts';
 
 /**
  * Sends a mail and forgets it. Whoever deletes the row first has sent it; a crash between sending and deleting sends it
- * again with the same Message-ID, which is better than not at all.
+ * again with the same Message-ID, which is better than not at all. What cannot be sent waits, for a day.
  */
 export async function mail(deps: Deps, { mailId }: JobData<'mail'>): Promise<undefined> {
-  const row = await deps.db.mail.findUnique({ where: { id: mailId } });
+  const row = await readMail(deps, mailId);
   if (!row) return undefined;
+  const about = { mailId, kind: row.kind };
   const forget = () => deps.db.mail.deleteMany({ where: { id: mailId } });
-  if (Date.now() - row.createdAt.getTime() > mailTooOldMs) {
-    await forget();
-    deps.log.error({ mailId, kind: row.kind }, 'a mail was given up: it could not be sent for a day');
-    return undefined;
+  try {
+    const isSent = await send(deps, mailId, row);
+    if (isSent) deps.log.info(about, 'mailed');
+  } catch (err) {
+    if (!(err instanceof MailRefused)) {
+      if (row.ageMs < mailTooOldMs) return await putOff(deps, mailId, err);
+      deps.log.error({ ...about, err }, 'a mail was given up: it could not be sent for a day');
+    } else deps.log.warn({ ...about, err }, 'a mail was refused for good: nobody is at this address');
   }
+  await forget();
+  return undefined;
+}
+
+/** False where nobody is there any more whom it was for. */
+async function send(deps: Deps, mailId: string, row: WrittenMail): Promise<boolean> {
   // Loaded only by whoever sends mail: React and its renderer cost a process 30 MB.
   const { renderMail } = await import('../mails/render-mail.ts');
   const data = row.sealed ? JSON.parse(deps.seal.open(row.sealed)) : await billingMail(deps, row.kind, row.about);
-  // Whoever it was for is gone.
-  if (data === undefined) return void (await forget());
+  if (data === undefined) return false;
   const rendered = await renderMail(row.kind, data);
-  try {
-    await deps.mailer.send({ ...rendered, messageId: `<${mailId}@${new URL(deps.config.publicUrl).hostname}>` });
-  } catch (error) {
-    if (!(error instanceof MailRefused)) throw error;
-    deps.log.warn({ mailId, kind: row.kind, err: error }, 'a mail was refused for good');
+  await deps.mailer.send({ ...rendered, messageId: `<${mailId}@${new URL(deps.config.publicUrl).hostname}>` });
+  return true;
+}
+
+async function putOff(deps: Deps, mailId: string, err: unknown): Promise<undefined> {
+  await putOffMail(deps, mailId);
+  const said = err instanceof MailerTrouble ? err.said : 'unreachable';
+  deps.metrics.count('vendorErrors', { vendor: 'mail', code: said });
+  if (!(err instanceof MailerTrouble)) deps.log.warn({ mailId, err }, 'a mail could not be sent yet');
+  else {
+    deps.metrics.count('operatorNeeded', { cause: 'mail' });
+    deps.log.error({ mailId, said, err }, 'the operator must act: the mail server does not take mail from us');
   }
-  await forget();
-  deps.log.info({ mailId, kind: row.kind }, 'mailed');
   return undefined;
 }

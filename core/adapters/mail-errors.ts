@@ -1,0 +1,44 @@
+import { MailerTrouble, MailRefused } from '#core/ports/mailer.ts';
+
+/** What nodemailer throws: its own kind of failure, and the server's answer to which command. */
+interface SmtpError extends Error {
+  code?: unknown;
+  command?: unknown;
+  response?: unknown;
+  responseCode?: unknown;
+}
+
+/**
+ * What a failed sending means. Only an answer about the recipient is final; every other refusal for good is about us, and whoever runs
+ * this can end it. The rest may pass.
+ */
+export function translated(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code, command, response, responseCode }: SmtpError = error;
+  const status = Number(responseCode);
+  const said = `${responseCode ?? code ?? 'unreachable'} ${command ?? ''}`.trim();
+  // Not sent at all: the address is none that mail can go to. Of the sender's the library says so in the same way.
+  if (code === 'EENVELOPE' && command === 'API' && /recipient/i.test(error.message)) return refused(error);
+  if (code === 'EAUTH') return new MailerTrouble(said, { cause: error });
+  if (!(status >= 500)) return error;
+  const isFinal = isAboutRecipient({ status, command: String(command), enhanced: enhancedCode(String(response)) });
+  return isFinal ? refused(error) : new MailerTrouble(said, { cause: error });
+}
+
+const refused = (cause: Error) => new MailRefused('Mail cannot go to this address.', { cause });
+
+/** `5.1.1` of `550 5.1.1 …` or `550-5.1.1 …`: what kind of thing the server objects to (RFC 3463). */
+const enhancedCode = (response: string): string | undefined => /^\d{3}[ -]5\.(\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+
+/** Addresses and mailboxes that a mail is for, but not x.1.7 and x.1.8, which are the sender's; x.6.7 is an address it cannot write. */
+const aboutRecipient = /^(1\.(0|1|2|3|4|6|9|10)|2\.\d+|6\.7)$/;
+
+/** Without an enhanced code the command tells: mailbox unavailable, not local, full, or not allowed (RFC 5321, 4.2.3). */
+const mailboxStatuses = new Set([550, 551, 552, 553]);
+
+function isAboutRecipient(answer: { status: number; command: string; enhanced: string | undefined }): boolean {
+  const { status, command, enhanced } = answer;
+  if (command === 'MAIL FROM') return false;
+  if (enhanced !== undefined) return aboutRecipient.test(enhanced);
+  return command === 'RCPT TO' && mailboxStatuses.has(status);
+}
