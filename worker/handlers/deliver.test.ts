@@ -1,0 +1,330 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { renderDiscord } from '#core/chat/discord/render.ts';
+import type { Spot } from '#core/chat/messenger.ts';
+import { readConfig } from '#core/config.ts';
+import { createDeps, type Deps } from '#core/deps.ts';
+import { firstHold, returnMessage } from '#core/generations/delivery.ts';
+import { findOverdue } from '#core/generations/overdue.ts';
+import { redeliver } from '#core/generations/redeliver.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { buildRequest } from '#core/generations/testing.ts';
+import { discordRefusals } from '#sandbox/discord/refusals.ts';
+import { slackRefusals } from '#sandbox/slack/refusals.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { fund } from '#test/fund.ts';
+import { slackPerson } from '#test/slack-person.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { deliver } from './deliver.ts';
+import { progress } from './progress.ts';
+import { settle } from './settle.ts';
+import { submit } from './submit.ts';
+
+let world: World;
+/** Another process of the same world, with connections of its own. */
+let other: Deps;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: [], replicate: { speed: 0 } });
+  other = createDeps(readConfig(world.env));
+});
+afterAll(async () => {
+  await other.close();
+  await world.close();
+});
+afterEach(() => {
+  for (const { faults } of [world.discord, world.slack, world.replicate]) faults.clear();
+});
+
+/** A request made in a chat, whose status stands there already. */
+async function asked(spot: Spot) {
+  const { deps, discord, slack, replicate } = world;
+  const { platform, teamId, userId } = spot;
+  await fund(world, { platform, teamId, userId }, 20);
+  const { identityId } = await identify(deps, { platform, teamId, userId });
+  const prompt = `a fox ${randomUUID()}`;
+  const generation = await requestGeneration(deps, buildRequest(identityId, { prompt, spot }));
+  if (!generation) throw new Error('not accepted');
+  const generationId = generation.id;
+  await returnMessage(deps, firstHold(generationId));
+  const row = () => deps.db.delivery.findUniqueOrThrow({ where: { generationId } });
+  return {
+    generationId,
+    row,
+    prompt,
+    who: { identityId, userId: null },
+    async sent() {
+      const known = replicate.predictions.size;
+      await submit(deps, { generationId });
+      const isOver = () =>
+        [...replicate.predictions.values()].slice(known).every(({ status }) => status === 'succeeded');
+      await vi.waitUntil(isOver, { timeout: 5_000, interval: 5 });
+    },
+    /** Its pictures are made, and a first attempt at bringing them is over. */
+    async ended() {
+      await this.sent();
+      await settle(deps, { generationId, slot: 0 });
+    },
+    try: () => deliver(deps, { generationId }),
+    isDue: async () =>
+      (await findOverdue(deps)).some((each) => each.job === 'deliver' && each.generationId === generationId),
+    calls: () => discord.calls.length + slack.calls.length,
+    /** As if the pause were over, the lease had run out, and so many hours had passed since the pictures were made. */
+    async later(hours = 0) {
+      await deps.db
+        .$executeRaw`UPDATE deliveries SET next_try_at = next_try_at - interval '1 hour', lease_until = lease_until - interval '1 hour',
+        rewrite_at = rewrite_at - interval '1 hour' WHERE generation_id = ${generationId}::uuid`;
+      await deps.db.$executeRaw`UPDATE generations SET finished_at = finished_at - ${hours + 1}::int * interval '1 hour'
+        WHERE id = ${generationId}::uuid`;
+    },
+  };
+}
+
+/** One after the other, because Discord takes five messages in five seconds of a channel. */
+const places = [0, 1, 2]
+  .map((user) => ({ user, channel: 'dm' }))
+  .concat(['general', 'art', 'after-dark'].map((channel) => ({ user: 0, channel })));
+let turn = 0;
+
+/** Where the interaction has run out, so that only the bot's own ways are left. */
+function onDiscord(place = places[turn++ % places.length]) {
+  const ada = discordPerson(world, place);
+  const spot: Spot = {
+    platform: 'discord',
+    teamId: '',
+    channelId: ada.channel.id,
+    userId: ada.user.id,
+    fileLimit: 10_000_000,
+  };
+  return { ...ada, spot };
+}
+
+function inSlack() {
+  const ada = slackPerson(world);
+  const { platform, teamId, userId } = ada.chatUser;
+  return {
+    ...ada,
+    spot: { platform, teamId, userId, channelId: ada.channel.id, fileLimit: 10_000_000 } satisfies Spot,
+  };
+}
+
+/** With its status in the channel, as on Discord after the reply, or in Slack after the command. */
+async function withStatus(at: ReturnType<typeof onDiscord> | ReturnType<typeof inSlack>) {
+  const { deps } = world;
+  const card = { tone: 'working', title: 'a fox', lines: ['Starting…'] } as const;
+  const spot: Spot = at.spot;
+  if (spot.platform === 'slack') {
+    const shown = await deps.slack.show(spot, { ...card, lines: [...card.lines] });
+    return asked({ ...spot, ...(shown ? { messageId: shown.messageId } : {}) });
+  }
+  const body = renderDiscord({ ...card, lines: [...card.lines] });
+  const { id } = (await deps.discordRest.bot.post(`/channels/${spot.channelId}/messages`, { body })) as { id: string };
+  return asked({ ...spot, messageId: id });
+}
+
+const everything = /^(POST|PATCH) .*(messages|chat\.|files\.)/;
+
+test.each(
+  Object.entries({ ...discordRefusals, unauthorized: undefined, tooLarge: undefined, fileTooLarge: undefined }).flatMap(
+    ([name, fault]) => (fault ? [[name, fault] as const] : []),
+  ),
+)('Discord says %s: each way is tried once, and the picture is kept for /history', async (_name, fault) => {
+  const ada = onDiscord();
+  const fox = await withStatus(ada);
+  world.discord.faults.add({ on: everything, do: fault, times: 100 });
+  const before = fox.calls();
+  await fox.ended();
+  // Edit, post; then the status, to tell of it.
+  expect(fox.calls() - before).toBe(3);
+  expect(await fox.row()).toMatchObject({ status: 'undelivered', nextTryAt: null });
+  await fox.later();
+  expect(await fox.isDue()).toBe(false);
+
+  world.discord.faults.clear();
+  await redeliver(world.deps, { generationId: fox.generationId, who: fox.who, spot: ada.spot });
+  await fox.try();
+  expect(await fox.row()).toMatchObject({ status: 'delivered' });
+  await ada.sees('it', ({ text, images }) => text.includes(fox.prompt) && images.length === 1);
+});
+
+test('a thread that is locked meanwhile: kept, and said where that can be', async () => {
+  const ada = onDiscord({ user: 0, channel: 'fox-sketches' });
+  const fox = await withStatus(ada);
+  world.discord.people.setThread(ada.channel.id, { archived: true, locked: true });
+  await fox.ended();
+  expect(await fox.row()).toMatchObject({ status: 'undelivered' });
+  world.discord.people.setThread(ada.channel.id, { archived: false });
+});
+
+test.each(['invalidBlocks', 'archived', 'threadLocked', 'uploadsDisabled', 'ofTomorrow'] as const)(
+  'Slack says %s: the picture is kept, and its status says so where it can',
+  async (name) => {
+    const ada = inSlack();
+    const fox = await withStatus(ada);
+    world.slack.faults.add({ on: 'POST /api/files.', do: slackRefusals[name], times: 100 });
+    await fox.ended();
+    expect(await fox.row()).toMatchObject({ status: 'undelivered', nextTryAt: null });
+    await ada.sees('word of it', ({ text }) => text.includes(fox.prompt) && text.includes('/upixel history'));
+  },
+);
+
+test('Slack says that we were removed: so it is, as if the event had come', async () => {
+  const { deps } = world;
+  const ada = inSlack();
+  const fox = await withStatus(ada);
+  const team = { platform: 'slack', externalId: ada.spot.teamId } as const;
+  await deps.db.workspace.updateMany({ where: team, data: { installedAt: new Date(Date.now() - 60_000) } });
+  const { botToken } = await deps.db.workspace.findFirstOrThrow({ where: team });
+  world.slack.faults.add({ on: 'POST /api/files.', do: slackRefusals.accountInactive, times: 100 });
+  await fox.ended();
+  expect(await fox.row()).toMatchObject({ status: 'undelivered' });
+  expect(await deps.db.workspace.findFirstOrThrow({ where: team })).toMatchObject({ botToken: null });
+  await deps.db.workspace.updateMany({ where: team, data: { uninstalledAt: null, botToken } });
+});
+
+test.each([
+  ['Discord answers 503', onDiscord, { type: 'answer', status: 503 }],
+  ['Discord answers 409', onDiscord, { type: 'answer', status: 409 }],
+  ['Discord does not accept the bot’s token', onDiscord, discordRefusals.unauthorized],
+  ['Slack does not answer', inSlack, { type: 'drop' }],
+  ['Slack does not accept our token', inSlack, slackRefusals.invalidAuth],
+  ['Slack failed in the middle', inSlack, slackRefusals.internalError],
+] as const)('%s: the result waits, with growing pauses, and comes when that is over', async (_name, place, fault) => {
+  const ada = place();
+  const fox = await withStatus(ada);
+  for (const { faults } of [world.discord, world.slack]) faults.add({ on: everything, do: fault, times: 1000 });
+  await fox.ended();
+  const pauses: number[] = [];
+  for (let tries = 0; tries < 5; tries++) {
+    const { nextTryAt } = await fox.row();
+    pauses.push(Math.round(((nextTryAt?.getTime() ?? 0) - Date.now()) / 1000));
+    const before = fox.calls();
+    expect(await fox.isDue()).toBe(false);
+    await fox.try();
+    expect(fox.calls()).toBe(before);
+    await fox.later();
+    await fox.try();
+  }
+  expect(pauses).toEqual([2, 4, 8, 16, 32]);
+  for (const { faults } of [world.discord, world.slack]) faults.clear();
+  await fox.later();
+  expect(await fox.isDue()).toBe(true);
+  await fox.try();
+  expect(await fox.row()).toMatchObject({ status: 'delivered', failures: 0 });
+  await ada.sees('it', ({ text, images }) => text.includes(fox.prompt) && images.length === 1);
+});
+
+test('a pause that the chat asks for is kept to, and no worker sits through it', async () => {
+  const ada = onDiscord();
+  const fox = await withStatus(ada);
+  world.discord.faults.add({ on: everything, do: { type: 'rateLimit', retryAfterS: 90 } });
+  const startedAt = performance.now();
+  await fox.ended();
+  expect(performance.now() - startedAt).toBeLessThan(4_000);
+  const { nextTryAt } = await fox.row();
+  expect((nextTryAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(80_000);
+});
+
+test('after a day it is given up, and /history has it; a late one can be shown elsewhere before that', async () => {
+  const ada = onDiscord();
+  const [fox, owl] = [await withStatus(ada), await withStatus(ada)];
+  world.discord.faults.add({ on: everything, do: { type: 'answer', status: 503 }, times: 1000 });
+  await fox.ended();
+  await fox.later(23);
+  await fox.try();
+  expect(await fox.row()).toMatchObject({ status: 'undelivered' });
+
+  await owl.ended();
+  await owl.later();
+  const elsewhere = onDiscord();
+  await redeliver(world.deps, { generationId: owl.generationId, who: owl.who, spot: elsewhere.spot });
+  world.discord.faults.clear();
+  await owl.try();
+  expect(await owl.row()).toMatchObject({ status: 'delivered', channelId: elsewhere.spot.channelId });
+});
+
+test.each([
+  ['Discord', onDiscord, discordRefusals.tooLarge, everything],
+  ['Discord’s other words', onDiscord, discordRefusals.fileTooLarge, everything],
+  ['Slack', inSlack, slackRefusals.fileTooLarge, /getUploadURLExternal/],
+] as const)('too large for %s: made smaller, and kept where that does not help', async (_name, place, fault, on) => {
+  const ada = place();
+  const [fox, owl] = [await withStatus(ada), await withStatus(ada)];
+  for (const { faults } of [world.discord, world.slack]) faults.add({ on, do: fault });
+  await fox.ended();
+  expect(await fox.row()).toMatchObject({ status: 'delivered' });
+
+  for (const { faults } of [world.discord, world.slack]) faults.add({ on, do: fault, times: 100 });
+  await owl.ended();
+  expect(await owl.row()).toMatchObject({ status: 'undelivered' });
+});
+
+test('a status that the chat refuses for good is not tried again', async () => {
+  const { deps } = world;
+  const fox = await withStatus(onDiscord());
+  world.discord.faults.add({ on: everything, do: discordRefusals.invalidForm, times: 100 });
+  await progress(deps, { generationId: fox.generationId });
+  const before = fox.calls();
+  await progress(deps, { generationId: fox.generationId });
+  expect(fox.calls()).toBe(before);
+});
+
+test.each([
+  ['slow', { type: 'slow', ms: 700 }],
+  ['held back by a 429', { type: 'rateLimit', retryAfterS: 1 }],
+] as const)('a status that is %s comes after the result: the result has the last word', async (_name, fault) => {
+  const { deps } = world;
+  const ada = onDiscord();
+  const fox = await withStatus(ada);
+  await fox.sent();
+  world.discord.faults.add({ on: 'PATCH', do: fault });
+  const status = progress(other, { generationId: fox.generationId });
+  await vi.waitUntil(() => world.discord.faults.list().length === 0, { interval: 5 });
+  await fox.later(); // the lease of whoever writes the status
+  await settle(deps, { generationId: fox.generationId, slot: 0 });
+  expect(await fox.row()).toMatchObject({ status: 'delivered' });
+  await status;
+  const last = () => ada.messages().map(ada.look).at(-1) ?? { images: [] };
+  expect(last().images).toHaveLength(0);
+
+  expect(await fox.isDue()).toBe(true);
+  await fox.try();
+  expect(last().images).toHaveLength(1);
+  expect(ada.messages()).toHaveLength(1);
+});
+
+test('a status whose answer is lost comes much later: the result is written again after it', async () => {
+  const { deps } = world;
+  const ada = onDiscord();
+  const fox = await withStatus(ada);
+  await fox.sent();
+  world.discord.faults.add({ on: 'PATCH', do: { type: 'answerBefore', status: 504, ms: 600 }, times: 2 });
+  await progress(deps, { generationId: fox.generationId });
+  await settle(deps, { generationId: fox.generationId, slot: 0 });
+  await ada.sees('the late status', ({ text, images }) => text.includes('🎨') && images.length === 0);
+  await fox.later();
+  await fox.try();
+  await ada.sees('the result', ({ images }) => images.length === 1);
+  // And once more, in case it was later still.
+  expect((await fox.row()).rewriteAt).not.toBeNull();
+});
+
+test('a reply token and a bot token that another key sealed count as not there', async () => {
+  const { deps } = world;
+  const ada = onDiscord();
+  const fox = await withStatus(ada);
+  await fox.sent();
+  const replyToken = new Uint8Array(Buffer.from('sealed with another key, or not at all'));
+  await deps.db.delivery.update({ where: { generationId: fox.generationId }, data: { replyToken } });
+  await settle(deps, { generationId: fox.generationId, slot: 0 });
+  expect(await fox.row()).toMatchObject({ status: 'delivered', rung: 'channel' });
+
+  const where = { platform: 'slack', externalId: inSlack().spot.teamId } as const;
+  const { botToken } = await deps.db.workspace.findFirstOrThrow({ where });
+  await deps.db.workspace.updateMany({ where, data: { botToken: replyToken } });
+  deps.slackTokens.forget(where.externalId);
+  expect(await deps.slackTokens.tokenFor(where.externalId)).toBeUndefined();
+  expect((await deps.metrics.text()).body).toMatch(/operator_needed_total\{cause="encryption_key"\} [1-9]/);
+  await deps.db.workspace.updateMany({ where, data: { botToken } });
+});
