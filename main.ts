@@ -19,9 +19,14 @@ async function main(args: string[]) {
   const sandbox =
     production || complete() ? undefined : await (await import('./sandbox-env.ts')).startOwnSandbox(settings);
   const stops: Array<() => Promise<void>> = [async () => sandbox?.stop()];
-  const stopAll = async () => {
-    for (const stop of stops.reverse()) await stop();
+  let stopping: Promise<void> | undefined;
+  const stopAll = () => {
+    stopping ??= (async () => {
+      for (const stop of stops.reverse()) await stop();
+    })();
+    return stopping;
   };
+  const end = () => void stopAll().finally(() => process.exit(1));
   stopOnSignal(stopAll, Math.max(...wanted.map((role) => longestStopMs[role])));
   try {
     const config = readConfig({ ...process.env, ...sandbox?.env });
@@ -39,7 +44,7 @@ async function main(args: string[]) {
       );
     else deps.log.info(migrated, 'database up to date');
     await sandbox?.prepare(deps);
-    stops.push(await startRoles(deps, wanted));
+    stops.push(await startRoles(deps, wanted, end));
     deps.log.info(
       { roles: wanted, queue: deps.backend.kind, ms: Math.round(performance.now() - startedAt) },
       'started',

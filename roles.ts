@@ -13,7 +13,7 @@ export const isRole = (text: string): text is Role => (roles as readonly string[
  */
 export const longestStopMs: Record<Role, number> = { api: 10_000, bots: 25_000, worker: 45_000 };
 
-type Start = (deps: Deps) => Promise<{ stop(): Promise<void> }>;
+type Start = (deps: Deps, options: { end?: () => void }) => Promise<{ stop(): Promise<void> }>;
 
 /** Loaded only where they run: the libraries of the other roles would cost a process 50 to 90 MB. */
 const starters: Record<Role, () => Promise<Start>> = {
@@ -22,8 +22,11 @@ const starters: Record<Role, () => Promise<Start>> = {
   bots: async () => (await import('./bots/start.ts')).startBots,
 };
 
-/** Starts the wanted roles and returns what stops them. */
-export async function startRoles(deps: Deps, wanted: readonly Role[]): Promise<() => Promise<void>> {
+/**
+ * Starts the wanted roles and returns what stops them.
+ * @param end ends the process, so that whoever runs it starts it anew: for a role that is alone in it and cannot go on
+ */
+export async function startRoles(deps: Deps, wanted: readonly Role[], end?: () => void): Promise<() => Promise<void>> {
   const stops: Array<() => Promise<void>> = [];
   const stop = async () => {
     for (const each of stops.reverse()) await each();
@@ -36,7 +39,7 @@ export async function startRoles(deps: Deps, wanted: readonly Role[]): Promise<(
     stops.push((await serveMetrics(deps, wanted)).stop);
     for (const role of roles.filter((each) => wanted.includes(each))) {
       const start = await starters[role]();
-      stops.push((await start(deps)).stop);
+      stops.push((await start(deps, end && wanted.length === 1 ? { end } : {})).stop);
     }
   } catch (error) {
     await stop();

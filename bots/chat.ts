@@ -12,6 +12,8 @@ export interface Chat {
 export interface Connection {
   /** What is wrong with it now, for `/health/ready`, in a word or two; undefined: it is well. */
   trouble?(): string | undefined;
+  /** Settles with why, once it has ended for good. It is made anew then, or the process ends. */
+  ended?: Promise<string>;
   /** Takes nothing new. What was acknowledged is finished afterwards, see in-flight.ts. */
   close(): Promise<void>;
 }

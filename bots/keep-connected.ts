@@ -19,11 +19,17 @@ export interface KeptConnection {
 /** A try that is under way when we stop is not waited for longer than this. */
 const longestGoodbyeMs = 3_000;
 
-/** Connects a chat, and tries again with growing pauses for as long as that fails. What goes wrong here harms no other chat. */
+const usualPauses: Pauses = { firstMs: 2_000, longestMs: 5 * 60_000 };
+
+/**
+ * Connects a chat, and tries again with growing pauses for as long as that fails. What goes wrong here harms no other chat. A
+ * connection that was there and ended for good: `end` is called where there is one, so that a fresh process begins from the start;
+ * else it is connected anew.
+ */
 export function keepConnected(
   deps: Pick<Deps, 'log'>,
   chat: Chat,
-  pauses: Pauses = { firstMs: 2_000, longestMs: 5 * 60_000 },
+  { pauses = usualPauses, end }: { pauses?: Pauses; end?: (() => void) | undefined } = {},
 ): KeptConnection {
   let connection: Connection | undefined;
   let missing = 'connecting';
@@ -36,6 +42,8 @@ export function keepConnected(
       const made = await chat.connect();
       if (isClosed) return await made.close();
       connection = made;
+      pauseMs = pauses.firstMs;
+      void made.ended?.then((why) => onEnd(made, why));
       deps.log.info({ chat: chat.name }, 'chat connected');
     } catch (err) {
       if (isClosed) return;
@@ -44,11 +52,28 @@ export function keepConnected(
         { chat: chat.name, againInMs: pauseMs, err },
         'a chat cannot connect; the others go on without it',
       );
-      timer = setTimeout(() => {
-        current = connect();
-      }, pauseMs);
-      pauseMs = Math.min(pauses.longestMs, pauseMs * 2);
+      again();
     }
+  }
+
+  function again() {
+    timer = setTimeout(() => {
+      current = connect();
+    }, pauseMs);
+    pauseMs = Math.min(pauses.longestMs, pauseMs * 2);
+  }
+
+  function onEnd(made: Connection, why: string) {
+    if (isClosed) return;
+    deps.log.fatal(
+      { chat: chat.name, why },
+      end ? 'a chat is gone for good; the process ends' : 'a chat is gone for good',
+    );
+    if (end) return end();
+    connection = undefined;
+    missing = 'ended';
+    made.close().catch((err) => deps.log.warn({ chat: chat.name, err }, 'what ended could not be closed'));
+    again();
   }
 
   let current = connect();

@@ -13,8 +13,11 @@ const firstTryMs = 10_000;
 /** People were told "thinking…": what they asked for is finished, even if the database is slow, but not at any price. */
 const longestDrainMs = 20_000;
 
-/** Every chat by itself, and on BOTS_PORT the health of them all and what they answer over HTTP. */
-export async function startBots(deps: Deps): Promise<{ stop(): Promise<void> }> {
+/**
+ * Every chat by itself, and on BOTS_PORT the health of them all and what they answer over HTTP.
+ * @param end ends the process, where nothing else runs in it: called when a chat is gone for good
+ */
+export async function startBots(deps: Deps, { end }: { end?: () => void } = {}): Promise<{ stop(): Promise<void> }> {
   const inFlight = createInFlight();
   const chats = [slackChat(deps, inFlight), discordChat(deps, inFlight)];
   const { botsPort: port, host } = deps.config;
@@ -22,7 +25,7 @@ export async function startBots(deps: Deps): Promise<{ stop(): Promise<void> }> 
   web.disable('x-powered-by');
   // Before the connections: a port in use is a mistake to hear of at once.
   const server = await listen(web, { port, host, variable: 'BOTS_PORT' });
-  const kept = chats.map((chat) => ({ name: chat.name, ...keepConnected(deps, chat) }));
+  const kept = chats.map((chat) => ({ name: chat.name, ...keepConnected(deps, chat, { end }) }));
   web.use(health(deps, Object.fromEntries(kept.map(({ name, state }) => [name, state]))));
   for (const { routes } of chats) if (routes) web.use(routes);
   await Promise.race([

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Shards, shardsSetting } from './chat/discord/shards.ts';
 import {
   databaseUrl,
   httpUrl,
@@ -39,6 +40,11 @@ const environment = z.object({
   DISCORD_TOKEN: optional,
   DISCORD_APPLICATION_ID: optional,
   DISCORD_CLIENT_SECRET: optional,
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits of the application’s page')
+    .optional(),
+  DISCORD_SHARDS: shardsSetting.optional(),
   DISCORD_API_URL: httpUrlWithoutSlash('https://discord.com/api').default('https://discord.com/api'),
   SLACK_SIGNING_SECRET: optional,
   SLACK_CLIENT_ID: optional,
@@ -85,6 +91,10 @@ export interface Config {
     token: string;
     applicationId: string;
     apiUrl: string;
+    /** Set: interactions come over HTTP, signed with the key that belongs to it, and no gateway is opened. */
+    publicKey: string | undefined;
+    /** The shards of the gateway that this process takes; undefined: all, as many as Discord recommends. */
+    shards: Shards | undefined;
     /** For signing in with Discord. */
     clientSecret: string;
     /** The page that asks a person's consent. */
@@ -161,6 +171,8 @@ export function readConfig(env: Environment = process.env): Config {
     encryptionKey: Buffer.from(need('ENCRYPTION_KEY'), 'hex'),
     discord: {
       ...discordBot(settings, need),
+      publicKey: settings.DISCORD_PUBLIC_KEY,
+      shards: settings.DISCORD_SHARDS,
       clientSecret: need('DISCORD_CLIENT_SECRET'),
       authorizeUrl: `${new URL(settings.DISCORD_API_URL).origin}/oauth2/authorize`,
     },

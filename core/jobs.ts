@@ -54,6 +54,8 @@ export const jobs = {
   },
   /** Says in chat, where a checkout was asked for, how it ended. */
   'checkout-note': { data: z.object({ checkoutId: z.uuid() }), concurrency: 2, attempts: 4, onePer: 'checkoutId' },
+  /** Finds Discord servers that gained or lost the bot while nobody listened: as the daily schedule does, whenever the bots come back. */
+  'discord-guilds': { data: z.object({}), concurrency: 1, attempts: 5 },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobs;

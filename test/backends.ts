@@ -6,13 +6,17 @@ import { startWorld, type World, type WorldOptions } from './world.ts';
 const redis = await startRedis();
 
 /** Runs the same tests with the queue on PostgreSQL and on Redis, each in a world of its own. */
-export function onBothBackends(tests: (world: () => World) => void, options: WorldOptions = {}): void {
-  const backends: Array<[string, TestRedis | undefined]> = [['PostgreSQL', undefined]];
+export function onBothBackends(
+  tests: (world: () => World) => void,
+  options: WorldOptions | ((queue: 'PostgreSQL' | 'Redis') => WorldOptions) = {},
+): void {
+  const backends: Array<['PostgreSQL' | 'Redis', TestRedis | undefined]> = [['PostgreSQL', undefined]];
   if (redis) backends.push(['Redis', redis]);
-  describe.each(backends)('queue on %s', (_name, server) => {
+  describe.each(backends)('queue on %s', (queue, server) => {
     let world: World | undefined;
     beforeAll(async () => {
-      world = await startWorld(await createTestDatabase(), { ...options, redisUrl: server?.url });
+      const wanted = typeof options === 'function' ? options(queue) : options;
+      world = await startWorld(await createTestDatabase(), { ...wanted, redisUrl: server?.url });
     });
     afterAll(async () => {
       await world?.close();

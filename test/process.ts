@@ -9,6 +9,8 @@ export interface RoleProcess {
   kill(): Promise<void>;
   /** SIGTERM: an ordered end. Its exit code; null where it was killed before. */
   stop(): Promise<number | null>;
+  /** Its exit code, once it has ended, by itself or not. */
+  ended: Promise<number | null>;
 }
 
 /** Starts a role in a process of its own from the bundle, as production does, and waits until it says that it is ready. */
@@ -30,6 +32,7 @@ export async function startCommand(
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const ended = new Promise<number | null>((done) => child.once('exit', done));
   let said = '';
   child.stderr?.on('data', (chunk) => (said += String(chunk)));
   await new Promise<void>((ready, fail) => {
@@ -40,6 +43,7 @@ export async function startCommand(
     pid: child.pid ?? 0,
     kill: async () => void (await end(child, 'SIGKILL')),
     stop: () => end(child, 'SIGTERM'),
+    ended,
   };
 }
 

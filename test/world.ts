@@ -26,6 +26,8 @@ export interface WorldOptions {
   /** The roles that run in this process; the rest are started by the test. */
   roles?: readonly Role[];
   replicate?: Parameters<typeof startReplicate>[0];
+  /** Discord sends interactions to BOTS_PORT instead of by its gateway. */
+  discordByHttp?: boolean;
   /** Discord's rules for shards, see its stand-in. */
   sharding?: NonNullable<Parameters<typeof startDiscord>[0]>['sharding'];
   /** How long Slack's channels wait between two messages, see its stand-in. */
@@ -82,6 +84,7 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     STRIPE_API_URL: stripe.url,
     STRIPE_SECRET_KEY: stripe.apiKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    ...(options.discordByHttp ? { DISCORD_PUBLIC_KEY: discord.publicKey } : {}),
     LOG_LEVEL: options.logLevel ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
@@ -93,6 +96,7 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
   if (installed) await saveSlackInstall(deps, installed);
   await deps.payments.syncCatalogue(items);
   const stopRoles = await startRoles(deps, options.roles ?? roles);
+  if (options.discordByHttp) await discord.setInteractionsEndpoint(`http://127.0.0.1:${botsPort}/discord/interactions`);
   return {
     deps,
     discord,

@@ -17,6 +17,8 @@ export const schedules = {
   expire: { everyMs: 10 * minuteMs, leaseMs: 10 * minuteMs },
   /** Looks through Stripe's own list for events whose webhook was lost: this long is what a lost one may cost. */
   reconcile: { everyMs: 10 * minuteMs, leaseMs: 5 * minuteMs },
+  /** Finds Discord servers that gained or lost the bot while nobody listened. */
+  'discord-guilds': { everyMs: 24 * 60 * minuteMs, leaseMs: 10 * minuteMs },
 } as const satisfies Record<string, Schedule>;
 
 export type ScheduleName = keyof typeof schedules;

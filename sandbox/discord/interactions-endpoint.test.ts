@@ -66,7 +66,7 @@ it('takes only an address that answers a ping and refuses bad signatures, and lo
   isCareless = true;
   expect(await bot.discord.checkInteractionsEndpoint()).toBe(false);
   expect(await rest.get(Routes.currentApplication())).toMatchObject({ interactions_endpoint_url: null });
-  expect(checkAgainstSpec(bot.discord.exchanges).filter((text) => text.includes('answer'))).toEqual([]);
+  expect(checkAgainstSpec(bot.discord.exchanges)).toEqual([]);
 });
 
 it('sends interactions there and nowhere else, and takes the answer either way', async () => {

@@ -3,6 +3,7 @@ import type { Handler } from '../handler.ts';
 import { cancel } from './cancel.ts';
 import { checkoutNote } from './checkout-note.ts';
 import { deliver } from './deliver.ts';
+import { discordGuilds } from './discord-guilds.ts';
 import { erase } from './erase.ts';
 import { linkedNote } from './linked-note.ts';
 import { mail } from './mail.ts';
@@ -27,4 +28,5 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   'linked-note': linkedNote,
   'stripe-event': stripeEvent,
   'checkout-note': checkoutNote,
+  'discord-guilds': discordGuilds,
 };

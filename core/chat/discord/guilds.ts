@@ -6,8 +6,15 @@ export interface Guild {
   name: string;
 }
 
-/** The servers that have the bot, called as they are called now; one statement, however many. */
-export async function saveGuilds(deps: Pick<Deps, 'db'>, guilds: readonly Guild[]): Promise<void> {
+/**
+ * The servers that have the bot, called as they are called now; one statement, however many.
+ * @param readAt when Discord said so, if not now: a removal that came later is the newer word
+ */
+export async function saveGuilds(
+  deps: Pick<Deps, 'db'>,
+  guilds: readonly Guild[],
+  readAt: Date | null = null,
+): Promise<void> {
   if (guilds.length === 0) return;
   await deps.db.$executeRaw`
     INSERT INTO workspaces (id, platform, external_id, name)
@@ -15,7 +22,8 @@ export async function saveGuilds(deps: Pick<Deps, 'db'>, guilds: readonly Guild[
     FROM unnest(${guilds.map((guild) => guild.id)}::text[], ${guilds.map((guild) => guild.name)}::text[]) AS g(id, name)
     ON CONFLICT (platform, external_id) DO UPDATE SET name = excluded.name, uninstalled_at = NULL,
       installed_at = CASE WHEN workspaces.uninstalled_at IS NULL THEN workspaces.installed_at ELSE now() END
-    WHERE workspaces.name <> excluded.name OR workspaces.uninstalled_at IS NOT NULL`;
+    WHERE (workspaces.name <> excluded.name OR workspaces.uninstalled_at IS NOT NULL)
+      AND (${readAt}::timestamptz IS NULL OR workspaces.uninstalled_at IS NULL OR workspaces.uninstalled_at < ${readAt}::timestamptz)`;
 }
 
 /** A server removed the bot. */

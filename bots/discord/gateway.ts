@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js';
+import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
+import type { Deps } from '#core/deps.ts';
+import type { Connection } from '../chat.ts';
+import type { InFlight } from '../in-flight.ts';
+import type { Interaction } from './interaction.ts';
+import { onInteraction } from './listen.ts';
+import { watchSessions } from './sessions.ts';
+
+/** A shard begins every 5 s at the slowest, and what has not begun after this long will not. */
+const startMs = (shards: number) => 60_000 + 5_000 * shards;
+
+/** Discord's gateway: it brings interactions. Answers go by REST, so a gateway that restarts delays no result. */
+export async function connectGateway(deps: Deps, inFlight: InFlight, begun: () => void): Promise<Connection> {
+  const { apiUrl, token, shards } = deps.config.discord;
+  const client = new Client({
+    // No privileged intents, no message content: interactions come without any.
+    intents: [GatewayIntentBits.Guilds],
+    rest: { api: apiUrl },
+    ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' }),
+    // We read what Discord sends; the library need not remember the people whom it has seen.
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, UserManager: 1, GuildMemberManager: 1 }),
+  });
+  // As they come: the library holds back what comes before every shard is ready, for longer than Discord waits.
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: Interaction) => {
+    inFlight.run(() => onInteraction(deps, interaction)).catch((err) => deps.log.error({ err }, 'interaction failed'));
+  });
+  // Without a listener the process would die of a passing error.
+  client.on(Events.Error, (err) => deps.log.error({ err }, 'discord'));
+  client.on(Events.ShardError, (err, shard) => deps.log.warn({ err, shard }, 'discord'));
+  client.on(Events.Warn, (warning) => deps.log.warn({ warning }, 'discord'));
+  // With each session that is begun anew, events were missed.
+  client.on(Events.ShardReady, begun);
+  keepGuilds(deps, client);
+
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+  const closedForGood = new Promise<never>((_resolve, reject) => {
+    client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(`discord closed the gateway with ${code}`)));
+  });
+  try {
+    await Promise.race([
+      Promise.all([client.login(token), ready]),
+      closedForGood,
+      sleep(startMs(shards?.ids.length ?? 1), undefined, { ref: false }).then(() => {
+        throw new Error('discord gave no session');
+      }),
+    ]);
+  } catch (error) {
+    await client.destroy();
+    throw error;
+  }
+  closedForGood.catch(() => undefined); // from now on the sessions are watched
+  const setConnected = (isWhole: boolean) => deps.metrics.set('connected', { platform: 'discord' }, isWhole ? 1 : 0);
+  const sessions = watchSessions(client, setConnected);
+  setConnected(true);
+  deps.log.info({ guilds: client.guilds.cache.size, shards: client.ws.shards.size }, 'discord connected');
+  return {
+    trouble: sessions.trouble,
+    ended: sessions.ended,
+    async close() {
+      sessions.forget();
+      setConnected(false);
+      await client.destroy();
+    },
+  };
+}
+
+/** Which servers have the bot, and their names: an image's page says where it was asked for. */
+function keepGuilds(deps: Deps, client: Client) {
+  const keep = (work: Promise<void>) =>
+    void work.catch((err) => deps.log.error({ err }, 'a discord server was not written down'));
+  // Those that had the bot already come by READY; discord.js tells of later ones only.
+  client.once(Events.ClientReady, () => keep(saveGuilds(deps, [...client.guilds.cache.values()])));
+  client.on(Events.GuildCreate, (guild) => keep(saveGuilds(deps, [guild])));
+  client.on(Events.GuildUpdate, (_, guild) => keep(saveGuilds(deps, [guild])));
+  // Not told for one that Discord cannot reach at the moment: that is no removal.
+  client.on(Events.GuildDelete, (guild) => keep(endGuild(deps, guild.id)));
+}

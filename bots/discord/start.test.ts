@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '#core/config.ts';
+import { createDeps } from '#core/deps.ts';
+import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { freePort } from '#test/free-port.ts';
+import { startProcess } from '#test/process.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { startBots } from '../start.ts';
+
+/** How Discord reaches us, and what becomes of us where it no longer does. */
+let world: World;
+let bots: Awaited<ReturnType<typeof startBots>> | undefined;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['worker'], logLevel: 'silent' });
+});
+afterEach(async () => {
+  await bots?.stop();
+  bots = undefined;
+  world.discord.people.closeGateway(undefined);
+  world.discord.people.setGatewayReachable(true);
+  await world.discord.setInteractionsEndpoint(null);
+  expect(checkAgainstSpec(world.discord.exchanges.splice(0)).filter((text) => text.includes('request'))).toEqual([]);
+});
+afterAll(() => world.close());
+
+const health = async (port = world.env.BOTS_PORT) => {
+  const response = await fetch(`http://127.0.0.1:${port}/health/ready`);
+  const states = (await response.json()) as { discord: string; slack: string };
+  return { ...states, status: response.status };
+};
+const answered = async () => (await (await discordPerson(world).run('credits')).reply()).id;
+
+describe('a gateway that ends for good', () => {
+  test('ends a process that has no other role, so that it is started anew', async () => {
+    const process = await startProcess('bots', world.env);
+    await answered();
+    world.discord.people.closeGateway(4004);
+    expect(await process.ended).toBe(1);
+  });
+
+  test('where other roles go on, Discord alone is connected anew', async () => {
+    bots = await startBots(world.deps);
+    expect((await health()).discord).toBe('ok');
+    world.discord.people.closeGateway(4014);
+    await expect.poll(health).toMatchObject({ status: 503, discord: 'ended', slack: 'ok' });
+    world.discord.people.closeGateway(undefined);
+    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, discord: 'ok' });
+    await answered();
+  });
+
+  test.runIf(process.env.UPIXEL_PROOF)('so does a minute without a session', { timeout: 120_000 }, async () => {
+    const process = await startProcess('bots', world.env);
+    world.discord.people.setGatewayReachable(false);
+    expect(await process.ended).toBe(1);
+  });
+
+  test('while it cannot be reached we are not ready', async () => {
+    bots = await startBots(world.deps);
+    world.discord.people.setGatewayReachable(false);
+    await expect.poll(health).toMatchObject({ status: 503, discord: 'no session' });
+    world.discord.people.setGatewayReachable(true);
+    await expect.poll(health, { timeout: 15_000 }).toMatchObject({ status: 200, discord: 'ok' });
+  });
+});
+
+describe('servers that came or went while we were down', () => {
+  const workspace = () =>
+    world.deps.db.workspace.findFirstOrThrow({ where: { platform: 'discord', externalId: guild().id } });
+  const guild = () => {
+    const [first] = world.discord.people.guilds;
+    if (!first) throw new Error('there is no server');
+    return first;
+  };
+
+  test('are found at the next start, and an outage of a server is no removal', async () => {
+    bots = await startBots(world.deps);
+    await expect.poll(async () => (await workspace()).name).toBe(guild().name);
+    world.discord.people.setGuildAvailable(guild().id, false);
+    await bots.stop();
+    expect((await workspace()).uninstalledAt).toBeNull();
+    world.discord.people.setBotInGuild(guild().id, false);
+    // Whoever asks Discord in an outage learns nothing.
+    world.discord.faults.add({
+      on: `GET /api/v10/guilds/${guild().id}`,
+      do: { type: 'answer', status: 503 },
+      times: 2,
+    });
+    bots = await startBots(world.deps);
+    await expect.poll(async () => (await workspace()).uninstalledAt, { timeout: 10_000 }).not.toBeNull();
+    await bots.stop();
+    world.discord.people.setBotInGuild(guild().id, true);
+    bots = await startBots(world.deps);
+    await expect.poll(async () => (await workspace()).uninstalledAt).toBeNull();
+  });
+});
+
+describe('interactions over HTTP', () => {
+  test('several instances side by side, no gateway, and nothing is believed that is not signed', async () => {
+    const sessions = world.discord.people.gatewayConnections();
+    const ports = [await freePort(), await freePort()];
+    const instances = await Promise.all(
+      ports.map(async (port) => {
+        const env = { ...world.env, BOTS_PORT: String(port), DISCORD_PUBLIC_KEY: world.discord.publicKey };
+        const deps = createDeps(readConfig(env));
+        return { deps, running: await startBots(deps) };
+      }),
+    );
+    try {
+      for (const port of ports) {
+        const url = `http://127.0.0.1:${port}/discord/interactions`;
+        expect((await health(String(port))).discord).toBe('ok');
+        // Only after a PING was answered, and bad signatures refused.
+        await world.discord.setInteractionsEndpoint(url);
+        await answered();
+        const forged = await fetch(url, { method: 'POST', body: '{"type":1}' });
+        expect([forged.status, (await fetch(url)).status]).toEqual([401, 404]);
+        world.discord.faults.add({ on: 'EVENT INTERACTION_CREATE', do: { type: 'oldSignature' } });
+        const replayed = await discordPerson(world).run('credits');
+        await expect.poll(() => world.discord.faults.list().length).toBe(0);
+        expect(replayed.state()).toBe('waiting');
+      }
+      expect(world.discord.people.gatewayConnections()).toBe(sessions);
+    } finally {
+      for (const { deps, running } of instances) {
+        await running.stop();
+        await deps.close();
+      }
+    }
+  });
+});
+
+describe('shards', () => {
+  test('as many as Discord recommends, in one process', async () => {
+    Object.assign(world.discord.sharding, { guildsPerShard: 2, shards: 7, maxConcurrency: 7 });
+    bots = await startBots(world.deps);
+    expect(world.discord.people.gatewayConnections()).toBe(7);
+    await answered();
+    Object.assign(world.discord.sharding, { guildsPerShard: 2_500, shards: 1, maxConcurrency: 1 });
+  });
+
+  test('each process takes those of DISCORD_SHARDS, and every interaction is answered by one of them', async () => {
+    world.discord.sharding.maxConcurrency = 8;
+    const processes = await Promise.all(
+      ['0-3/8', '4-7/8'].map(async (DISCORD_SHARDS) => {
+        const BOTS_PORT = String(await freePort());
+        return startProcess('bots', {
+          ...world.env,
+          BOTS_PORT,
+          METRICS_PORT: String(await freePort()),
+          DISCORD_SHARDS,
+        });
+      }),
+    );
+    expect(world.discord.people.gatewayConnections()).toBe(8);
+    const { people } = world.discord;
+    const places = [
+      ...people.guilds.flatMap(({ channels }) => channels.slice(0, 1)),
+      { id: people.dmChannelId(people.users[0]?.id ?? '') },
+    ];
+    for (const { id: channelId } of places) {
+      const asked = await people.runCommand({ userId: people.users[0]?.id ?? '', channelId, name: 'credits' });
+      await asked.reply();
+      expect(world.discord.calls.filter(({ path }) => path.includes(asked.id))).toHaveLength(1);
+    }
+    for (const process of processes) await process.stop();
+    world.discord.sharding.maxConcurrency = 1;
+  });
+});

@@ -1,0 +1,55 @@
+import { DiscordAPIError } from '@discordjs/rest';
+import { type RESTAPIPartialCurrentUserGuild, Routes } from 'discord-api-types/v10';
+import type { Deps } from '../../deps.ts';
+import type { TellDeps } from '../../teams/tell-removed.ts';
+import { endGuild, type Guild, saveGuilds } from './guilds.ts';
+
+/**
+ * Compares Discord's list with ours: GUILD_DELETE is not repeated for who was offline, and without a gateway nobody tells us at all.
+ * A server that is not on the list is asked for by itself before it counts as having removed the bot.
+ * @returns how many had
+ */
+export async function lookAtGuilds(deps: TellDeps & Pick<Deps, 'discordRest'>): Promise<number> {
+  const readAt = new Date();
+  const theirs = await listGuilds(deps);
+  await saveGuilds(deps, theirs, readAt);
+  const listed = new Set(theirs.map(({ id }) => id));
+  const ours = await deps.db.workspace.findMany({
+    where: { platform: 'discord', uninstalledAt: null },
+    select: { externalId: true },
+  });
+  let left = 0;
+  for (const { externalId } of ours) {
+    if (listed.has(externalId) || !(await hasLeft(deps, externalId))) continue;
+    await endGuild(deps, externalId);
+    left += 1;
+  }
+  return left;
+}
+
+/** https://discord.com/developers/docs/resources/user#get-current-user-guilds: so many at a time, in the order of their ids. */
+const pageSize = 200;
+
+async function listGuilds({ discordRest }: Pick<Deps, 'discordRest'>): Promise<Guild[]> {
+  const all: Guild[] = [];
+  for (;;) {
+    const query = new URLSearchParams({ limit: String(pageSize), after: all.at(-1)?.id ?? '0' });
+    const page = (await discordRest.bot.get(Routes.userGuilds(), { query })) as RESTAPIPartialCurrentUserGuild[];
+    all.push(...page.map(({ id, name }) => ({ id, name })));
+    if (page.length < pageSize) return all;
+  }
+}
+
+const unknownGuild = 10004;
+const missingAccess = 50001;
+
+/** Discord's word that we are no longer there; an outage is none, and is thrown. */
+async function hasLeft({ discordRest }: Pick<Deps, 'discordRest'>, id: string): Promise<boolean> {
+  try {
+    await discordRest.bot.get(Routes.guild(id));
+    return false;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && (error.code === unknownGuild || error.code === missingAccess)) return true;
+    throw error;
+  }
+}
