@@ -6,7 +6,7 @@ import { createdAtMs, type Interaction } from './interaction.ts';
 /** In place of the card that was pressed: one that this person alone sees, or one that everybody does. */
 export type AnswerKind = 'public' | 'private' | 'in-place' | 'in-public-place';
 
-type AcknowledgeDeps = Pick<Deps, 'discordRest' | 'config' | 'log'>;
+type AcknowledgeDeps = Pick<Deps, 'discordRest' | 'config' | 'log' | 'metrics'>;
 
 /** Discord waits for 3 s. Both tries end before that, with time left for the way there. */
 const allMs = 2_500;
@@ -14,7 +14,8 @@ const tryMs = 1_000;
 const discordWaitsMs = 3_000;
 
 /** How a try ended. `unclear`: no answer came, or one of something in between, so that nobody knows whether it was taken. */
-type Ended = 'taken' | 'taken before' | 'too late' | 'unclear' | { waitMs: number };
+type Ended = Known | { waitMs: number };
+type Known = 'taken' | 'taken before' | 'too late' | 'refused' | 'unclear';
 
 /**
  * Tells Discord that we are at it. True where the interaction is ours: then it is done, and not otherwise, so that nothing begins
@@ -25,11 +26,22 @@ export async function acknowledge(
   interaction: Interaction,
   { kind, receivedAtMs }: { kind: AnswerKind; receivedAtMs: number },
 ): Promise<boolean> {
+  const counted = (outcome: 'done' | 'late' | 'taken' | 'failed') =>
+    deps.metrics.count('acknowledgements', { platform: 'discord', outcome });
   const ended = await tryTwice(deps, interaction, { body: responseOf(kind), receivedAtMs });
-  if (ended === 'taken') return true;
-  if (ended === 'unclear') return wasTaken(deps, interaction, receivedAtMs);
+  if (ended === 'taken') {
+    deps.metrics.took('acknowledgementSeconds', { platform: 'discord' }, Date.now() - receivedAtMs);
+    counted('done');
+    return true;
+  }
+  if (ended === 'unclear') {
+    const isOurs = await wasTaken(deps, interaction, receivedAtMs);
+    counted(isOurs ? 'done' : 'failed');
+    return isOurs;
+  }
   // Taken before: a second process of ours, which an update may have for a moment, is at it.
-  deps.log.warn({ ended, lateMs: Date.now() - createdAtMs(interaction.id) }, 'discord no longer waits for our answer');
+  counted(ended === 'taken before' ? 'taken' : ended === 'too late' ? 'late' : 'failed');
+  deps.log.warn({ ended, lateMs: Date.now() - createdAtMs(interaction.id) }, 'discord takes no answer of ours');
   return false;
 }
 
@@ -45,7 +57,7 @@ async function tryTwice(
   deps: AcknowledgeDeps,
   { id, token }: Interaction,
   { body, receivedAtMs }: { body: APIInteractionResponse; receivedAtMs: number },
-): Promise<'taken' | 'taken before' | 'too late' | 'unclear'> {
+): Promise<Known> {
   const route = Routes.interactionCallback(id, token);
   const endsAtMs = beganAtMs(id, receivedAtMs) + allMs;
   const once = async (): Promise<Ended> => {
@@ -55,7 +67,7 @@ async function tryTwice(
       await deps.discordRest.acknowledgements.post(route, { auth: false, body, signal });
       return 'taken';
     } catch (error) {
-      return judge(error);
+      return judge(deps, error);
     }
   };
   const first = await once();
@@ -75,12 +87,13 @@ function beganAtMs(id: string, receivedAtMs: number): number {
   return ageMs >= 0 && ageMs < allMs ? receivedAtMs - ageMs : receivedAtMs;
 }
 
-function judge(error: unknown): Ended {
+function judge({ log }: Pick<Deps, 'log'>, error: unknown): Ended {
   if (error instanceof RateLimitError) return { waitMs: error.retryAfter };
   if (!(error instanceof DiscordAPIError)) return 'unclear';
   if (error.code === 10062) return 'too late';
   if (error.code === 40060) return 'taken before';
-  throw error;
+  log.error({ err: error }, 'discord refused an acknowledgement');
+  return 'refused';
 }
 
 /**
