@@ -10,7 +10,7 @@ import {
   withBackend,
 } from 'bullmq';
 import pg from 'pg';
-import { hearsNotifications } from '../notifications.ts';
+import { needDirectConnection, queueSchema } from './direct-connection.ts';
 import { connectRedis } from './redis.ts';
 
 type Process = (job: Job, token?: string) => Promise<void>;
@@ -37,15 +37,10 @@ interface QueueSettings {
  */
 export async function prepareQueueServer({ redisUrl, databaseUrl }: QueueSettings): Promise<void> {
   if (redisUrl) return;
+  await needDirectConnection(databaseUrl);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    // BullMQ's workers wait for notifications, and its connections choose their schema for as long as they last.
-    if (!(await hearsNotifications(client, databaseUrl)))
-      throw new Error(
-        'DATABASE_URL leads to a pooler that lends connections for one transaction at a time, and the queue needs its own. ' +
-          'Keep the queue on Redis (REDIS_URL), or give the address of the database itself (docs/deploy.md, Poolers).',
-      );
     await runMigrations(client);
   } finally {
     await client.end();
@@ -80,7 +75,7 @@ function onRedis(url: string): QueueBackend {
 function onPostgres(url: string): QueueBackend {
   const bull = withBackend(createPostgresBackend);
   // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening.
-  const pool = new pg.Pool({ connectionString: url, max: 6, options: '-c search_path=bullmq' });
+  const pool = new pg.Pool({ connectionString: url, max: 6, options: queueSchema });
   pool.setMaxListeners(0); // each queue listens to it
   pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
   return {
