@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 
 /** Starts a server, or says which variable chooses another port. */
 export async function listen(
@@ -17,6 +18,8 @@ export async function listen(
 
 /** For an answer under way; what is slower belongs to somebody who does not read it, or to a page that stays open. */
 const longestAnswerMs = 5_000;
+/** A connection that a proxy keeps busy has its next request by then. */
+const idleMs = 100;
 
 /**
  * Stops a server: takes no new connections, ends idle ones, and each of the others with its next answer, as a proxy that keeps
@@ -25,11 +28,10 @@ const longestAnswerMs = 5_000;
 export async function closeServer(server: Server, withinMs = longestAnswerMs): Promise<void> {
   // Before any other listener, so that the header is there when the answer begins.
   server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Those whose answer was under way are idle after it.
-  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  // Not http's own close, which cuts idle connections at once: a proxy may just have sent the next request on one of them.
+  const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), idleMs);
   const cut = setTimeout(() => server.closeAllConnections(), withinMs);
-  server.closeIdleConnections();
   await closed;
   clearInterval(idle);
   clearTimeout(cut);
