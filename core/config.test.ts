@@ -125,6 +125,12 @@ test('a start with ADMIN_EMAILS says that it makes nobody an operator', () => {
   expect(notices.join()).not.toContain('ada@');
 });
 
+test('answers go to Slack only', () => {
+  expect(readConfig(complete).slack.replyOrigins).toEqual(['https://hooks.slack.com']);
+  const config = readConfig({ ...complete, SLACK_API_URL: 'http://127.0.0.1:4001/api/' });
+  expect(config.slack.replyOrigins).toEqual(['http://127.0.0.1:4001']);
+});
+
 test('pictures are fetched from the chats only', () => {
   expect(readConfig(complete).chatFileHosts).toEqual(['cdn.discordapp.com', 'media.discordapp.net', 'files.slack.com']);
   expect(readSettings({}).PORT).toBe(3000);

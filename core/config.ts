@@ -107,6 +107,8 @@ export interface Config {
     botToken: string | undefined;
     clientId: string | undefined;
     clientSecret: string | undefined;
+    /** Where Slack takes answers to a request: an address that came with it leads nowhere else. */
+    replyOrigins: string[];
     /** Set: Socket Mode instead of HTTP. */
     appToken: string | undefined;
     /** The page that asks a person's consent to sign in with Slack. */
@@ -182,6 +184,7 @@ export function readConfig(env: Environment = process.env): Config {
       botToken: settings.SLACK_BOT_TOKEN,
       clientId: settings.SLACK_CLIENT_ID,
       clientSecret: settings.SLACK_CLIENT_SECRET,
+      replyOrigins: slackReplyOrigins(settings),
       appToken: settings.SLACK_APP_TOKEN,
       openIdUrl: `${new URL(settings.SLACK_API_URL).origin}/openid/connect/authorize`,
     },
@@ -246,6 +249,12 @@ function needed(settings: Settings, missing: string[]) {
     if (value === undefined) missing.push(`${name} is not set`);
     return String(value);
   };
+}
+
+/** Slack's API at slack.com (for governments slack-gov.com) takes answers at hooks.slack.com; a stand-in where it is itself. */
+function slackReplyOrigins(settings: Settings): string[] {
+  const { hostname, origin } = new URL(settings.SLACK_API_URL);
+  return [/^slack(-gov)?\.com$/.test(hostname) ? `https://hooks.${hostname}` : origin];
 }
 
 function chatFileHosts(settings: Settings): string[] {

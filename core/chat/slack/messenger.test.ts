@@ -16,7 +16,10 @@ beforeEach(async () => {
     tokenFor: async (teamId: string) => slack.workspaces.find((each) => each.teamId === teamId)?.botToken || undefined,
     forget() {},
   };
-  messenger = createSlackMessenger({ tokens, log: createLog('silent') }, { apiUrl: slack.apiUrl });
+  messenger = createSlackMessenger(
+    { tokens, log: createLog('silent') },
+    { apiUrl: slack.apiUrl, replyOrigins: [new URL(slack.url).origin] },
+  );
   bringing = {
     key: 'key',
     uploads: [],

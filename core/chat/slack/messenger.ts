@@ -37,15 +37,16 @@ export interface SlackMessenger extends Messenger {
 
 export function createSlackMessenger(
   deps: { tokens: SlackTokens; log: Logger; now?: () => number },
-  settings: Pick<Config['slack'], 'apiUrl'>,
+  settings: Pick<Config['slack'], 'apiUrl' | 'replyOrigins'>,
 ): SlackMessenger {
+  const { replyOrigins: origins } = settings;
   const now = deps.now ?? Date.now;
   let removed: WhenRemoved = async () => undefined;
   const withClient = createSlackClients({ ...deps, removed: (teamId, asOf) => removed(teamId, asOf) }, settings);
 
   async function whisper(spot: Spot, card: Card): Promise<void> {
     const message = renderSlack(card);
-    if (await respond(spot, message, { replaceOriginal: false, now: now() })) return;
+    if (await respond(spot, message, { replaceOriginal: false, now: now(), origins })) return;
     await withClient(spot.teamId, async (client) => {
       const to = { ...placeOf(spot.channelId), user: spot.userId };
       const shown = await unlessClosed(() => client.chat.postEphemeral({ ...to, ...message }));
@@ -71,7 +72,8 @@ export function createSlackMessenger(
     },
 
     async replace(spot, card) {
-      if (!(await respond(spot, renderSlack(card), { replaceOriginal: true, now: now() }))) await whisper(spot, card);
+      if (!(await respond(spot, renderSlack(card), { replaceOriginal: true, now: now(), origins })))
+        await whisper(spot, card);
     },
 
     async update(spot, card) {
@@ -105,7 +107,9 @@ export function createSlackMessenger(
 
     // By the request's own address alone: nobody gets a direct message for it.
     note: async (spot, card) =>
-      (await attempt(() => answerByAddress(spot, renderSlack(card), { replaceOriginal: false, now: now() }))) === true,
+      (await attempt(() =>
+        answerByAddress(spot, renderSlack(card), { replaceOriginal: false, now: now(), origins }),
+      )) === true,
 
     // Slack says in the message itself that a file of it was deleted.
     async withdraw(spot, { uploads, kept }) {
