@@ -6,6 +6,7 @@ import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
+import { keepSocket } from './socket.ts';
 
 /** Slack over HTTP on BOTS_PORT, or in Socket Mode where SLACK_APP_TOKEN is set; it is installed on that port either way. */
 export function slackChat(deps: Deps, inFlight: InFlight): Chat {
@@ -20,14 +21,22 @@ export function slackChat(deps: Deps, inFlight: InFlight): Chat {
 }
 
 async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): Promise<Connection> {
-  const app = appOf(deps, inFlight, socketReceiver(deps, appToken));
+  const receiver = socketReceiver(deps, appToken);
+  const app = appOf(deps, inFlight, receiver);
   try {
     await app.start();
   } catch (error) {
     await app.stop().catch(() => undefined); // of a socket that never opened
     throw error;
   }
-  return { close: async () => void (await app.stop()) };
+  const socket = keepSocket(receiver.client, deps.log);
+  return {
+    trouble: socket.trouble,
+    async close() {
+      socket.stop();
+      await app.stop();
+    },
+  };
 }
 
 function appOf(deps: Deps, inFlight: InFlight, receiver: Receiver & { installer?: unknown }): App {

@@ -1,0 +1,83 @@
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { Logger } from '#core/log.ts';
+
+type Client = Pick<SocketModeReceiver['client'], 'on' | 'start'>;
+
+export interface KeptSocket {
+  /** What is wrong with it now, for `/health/ready`; undefined: it is well. */
+  trouble(): string | undefined;
+  stop(): void;
+}
+
+/** Slack replaces a connection every few hours: a moment without one is no trouble. */
+const momentMs = 10_000;
+/** apps.connections.open is for about one call a minute in the long run. */
+const pauses = { firstMs: 100, longestMs: 60_000 };
+
+/**
+ * Keeps a connection of Socket Mode that is open now. The library would connect anew by itself, but where Slack refuses for good its
+ * rejection, which nobody can catch, ends the process, Discord and all; and it says nothing of a socket that was switched off in the
+ * app's settings (https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect).
+ */
+export function keepSocket(client: Client, log: Logger, now: () => number = Date.now): KeptSocket {
+  let lostAt: number | undefined;
+  let isSwitchedOff = false;
+  let isStopped = false;
+  let isTrying = false;
+  let pauseMs = pauses.firstMs;
+  let timer: NodeJS.Timeout | undefined;
+
+  async function connect(): Promise<void> {
+    isTrying = true;
+    try {
+      await client.start();
+    } catch (err) {
+      if (!isStopped) log.error({ err, againInMs: pauseMs }, 'slack: no socket');
+    }
+    isTrying = false;
+    if (lostAt !== undefined) again();
+  }
+
+  function again() {
+    if (isStopped || isTrying) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void connect(), pauseMs);
+    pauseMs = Math.min(pauses.longestMs, pauseMs * 2);
+  }
+
+  client.on('connected', () => {
+    lostAt = undefined;
+    isSwitchedOff = false;
+    pauseMs = pauses.firstMs;
+  });
+  client.on('disconnected', () => {
+    lostAt ??= now();
+    again();
+  });
+  client.on('ws_message', (data: unknown) => {
+    if (typeof data === 'string' && reasonOf(data) === 'link_disabled') {
+      isSwitchedOff = true;
+      log.error('slack: Socket Mode was switched off in the app’s settings');
+    }
+  });
+  return {
+    trouble() {
+      if (isSwitchedOff) return 'Socket Mode is switched off';
+      return lostAt !== undefined && now() - lostAt > momentMs ? 'no connection' : undefined;
+    },
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function reasonOf(message: string): unknown {
+  if (!message.includes('"disconnect"')) return undefined;
+  try {
+    const { type, reason } = JSON.parse(message) as { type?: unknown; reason?: unknown };
+    return type === 'disconnect' ? reason : undefined;
+  } catch {
+    return undefined;
+  }
+}
