@@ -1,4 +1,4 @@
-import { endSlackInstall } from '#core/chat/slack/installs.ts';
+import { endRefusedInstall } from '#core/chat/slack/installs.ts';
 import type { Deps } from '#core/deps.ts';
 import { serveMetrics } from '#core/metrics/serve.ts';
 
@@ -32,9 +32,7 @@ export async function startRoles(deps: Deps, wanted: readonly Role[], end?: () =
     for (const each of stops.reverse()) await each();
   };
   // Slack's own event may have been lost; a later call says the same.
-  deps.slack.whenRemoved((teamId, asOf) =>
-    endSlackInstall(deps, { teamId, eventTimeSeconds: Math.floor(asOf.getTime() / 1_000) - 1 }),
-  );
+  deps.slack.whenRemoved((teamId, token) => endRefusedInstall(deps, { teamId, token }));
   try {
     stops.push((await serveMetrics(deps, wanted)).stop);
     for (const role of roles.filter((each) => wanted.includes(each))) {

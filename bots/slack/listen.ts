@@ -45,9 +45,10 @@ export function listenToSlack(app: App, deps: Deps): void {
   });
 }
 
+/** Slack tells the time in whole seconds. */
 const removed = (body: { team_id: string; event_time: number }) => ({
   teamId: body.team_id,
-  eventTimeSeconds: body.event_time,
+  until: new Date(body.event_time * 1000 + 999),
 });
 
 async function onCommand(

@@ -31,7 +31,9 @@ export function socketReceiver(deps: ReceiverDeps, appToken: string): SocketMode
   return new SocketModeReceiver({
     appToken,
     logger: slackLogger(deps.log),
-    installerOptions: { clientOptions: { slackApiUrl: deps.config.slack.apiUrl } },
+    // See socket.ts, which tries again instead.
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { slackApiUrl: deps.config.slack.apiUrl, retryConfig: { retries: 0 } } },
   });
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lookAtInstalls } from '#core/chat/slack/look-at-installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
@@ -9,7 +10,7 @@ import { startBots } from '../start.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
+  world = await startWorld(await createTestDatabase(), { roles: ['bots', 'worker'] });
 });
 afterAll(() => world.close());
 
@@ -35,34 +36,66 @@ test('health is on the same port', async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 });
 
+/** Somebody allows it on Slack's page, for a workspace or a whole organization. */
+async function install(where: string): Promise<Response> {
+  const away = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`, { redirect: 'manual' });
+  const cookie = (away.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const authorize = new URL(away.headers.get('location') ?? '');
+  const body = new URLSearchParams(authorize.search);
+  body.set('team', where);
+  body.set('choice', 'allow');
+  const back = await fetch(authorize.origin + authorize.pathname, { method: 'POST', body, redirect: 'manual' });
+  return fetch(back.headers.get('location') ?? '', { headers: { cookie }, redirect: 'manual' });
+}
+
 test('a second workspace installs, uses it, removes it, and installs again', async () => {
   const second = people().workspaces[1];
-  const base = `http://127.0.0.1:${world.env.BOTS_PORT}`;
   const row = () => world.deps.db.workspace.findFirst({ where: { platform: 'slack', externalId: second?.id ?? '' } });
-  const install = async () => {
-    const away = await fetch(`${base}/slack/install`, { redirect: 'manual' });
-    const cookie = (away.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const authorize = new URL(away.headers.get('location') ?? '');
-    const fields = new URLSearchParams(authorize.search);
-    fields.set('team', second?.id ?? '');
-    fields.set('choice', 'allow');
-    const back = await fetch(authorize.origin + authorize.pathname, {
-      method: 'POST',
-      body: fields,
-      redirect: 'manual',
-    });
-    return fetch(back.headers.get('location') ?? '', { headers: { cookie }, redirect: 'manual' });
-  };
-  expect((await install()).status).toBe(200);
+  expect((await install(second?.id ?? '')).status).toBe(200);
   expect(await row()).toMatchObject({ name: 'Second Studio', uninstalledAt: null });
   expect(Buffer.from((await row())?.botToken ?? []).toString()).not.toContain('xoxb');
   await use(1, 'a first fox');
   await people().uninstall(second?.id ?? '');
   await expect.poll(async () => (await row())?.uninstalledAt).toBeInstanceOf(Date);
   expect((await row())?.botToken).toBeNull();
-  expect((await install()).status).toBe(200);
+  expect((await install(second?.id ?? '')).status).toBe(200);
   expect(await row()).toMatchObject({ uninstalledAt: null });
   await use(1, 'a second fox');
+});
+
+test('a removal that nobody heard of is found by what the API answers, and by the daily look', async () => {
+  const second = people().workspaces[1];
+  const teamId = second?.id ?? '';
+  const row = () => world.deps.db.workspace.findFirstOrThrow({ where: { platform: 'slack', externalId: teamId } });
+  await people().uninstall(teamId, { silently: true });
+  const { db, slack } = world.deps;
+  const spot = {
+    platform: 'slack',
+    teamId,
+    channelId: second?.channels[0]?.id ?? '',
+    userId: 'U1',
+    fileLimit: 1,
+  } as const;
+  expect(await slack.show(spot, { tone: 'notice', title: 'Hello', lines: [] })).toBeUndefined();
+  await expect.poll(async () => (await row()).uninstalledAt).toBeInstanceOf(Date);
+  expect(await row()).toMatchObject({ botToken: null });
+
+  await install(teamId);
+  expect(await lookAtInstalls(world.deps)).toBe(0);
+  await people().uninstall(teamId, { silently: true, revoked: true });
+  expect(await lookAtInstalls(world.deps)).toBe(1);
+  expect(await row()).toMatchObject({ uninstalledAt: expect.any(Date), botToken: null });
+  expect(await db.workspace.count({ where: { platform: 'slack', uninstalledAt: null, botToken: { not: null } } })).toBe(
+    1,
+  );
+});
+
+test('whoever chooses a whole organization hears that each workspace installs by itself', async () => {
+  const second = people().workspaces[1];
+  people().joinOrganization(second?.id ?? '', 'E01STUD10S');
+  const page = await install('E01STUD10S');
+  expect(page.status).toBe(409);
+  expect(await page.text()).toMatch(/a whole organization.*href="\/slack\/install"/s);
 });
 
 test('Socket Mode hears the same without an address of its own', async () => {
@@ -79,6 +112,17 @@ test('Socket Mode hears the same without an address of its own', async () => {
     expect((await fetch(`http://127.0.0.1:${config.botsPort}/health/live`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${config.botsPort}/slack/events`, { method: 'POST' })).status).toBe(404);
     expect((await fetch(`http://127.0.0.1:${config.botsPort}/slack/install`, { redirect: 'manual' })).status).toBe(302);
+    const ready = async () => {
+      const answer = await fetch(`http://127.0.0.1:${config.botsPort}/health/ready`);
+      return { ...(await answer.json()), status: answer.status };
+    };
+    world.slack.sockets.setEnabled(false);
+    await expect.poll(ready).toMatchObject({ status: 503, slack: 'Socket Mode is switched off' });
+    world.slack.sockets.setEnabled(true);
+    await expect.poll(ready, { timeout: 5_000 }).toMatchObject({ status: 200, slack: 'ok' });
+    await use(0, 'an owl by socket again');
+    world.slack.sockets.refresh();
+    await expect.poll(() => world.slack.sockets.connected()).toBe(1);
   } finally {
     await slack.stop();
     await deps.close();

@@ -19,6 +19,8 @@ export const schedules = {
   reconcile: { everyMs: 10 * minuteMs, leaseMs: 5 * minuteMs },
   /** Finds Discord servers that gained or lost the bot while nobody listened. */
   'discord-guilds': { everyMs: 24 * 60 * minuteMs, leaseMs: 10 * minuteMs },
+  /** Finds Slack workspaces that removed us while nobody listened. */
+  'slack-installs': { everyMs: 24 * 60 * minuteMs, leaseMs: 10 * minuteMs },
 } as const satisfies Record<string, Schedule>;
 
 export type ScheduleName = keyof typeof schedules;

@@ -34,7 +34,9 @@ export function decideConsent(slack: Slack, request: Request): Answer {
   if (refusal) return page(400, 'Something went wrong', `<p>${escapeHtml(refusal)}</p>`);
   const target = new URL(redirectUri);
   if (fields.state) target.searchParams.set('state', fields.state);
-  const team = slack.state.teams.get(fields.team ?? '');
+  const all = [...slack.state.teams.values()];
+  // An organization's admin can choose all of it; https://docs.slack.dev/enterprise/developing-for-enterprise-orgs.
+  const team = all.find(({ id, enterpriseId }) => id === fields.team || (enterpriseId && enterpriseId === fields.team));
   if (fields.choice !== 'allow' || !team) {
     target.searchParams.set('error', 'access_denied');
   } else {
@@ -42,6 +44,7 @@ export function decideConsent(slack: Slack, request: Request): Answer {
     slack.state.oauthCodes.set(code, {
       page: 'install',
       teamId: team.id,
+      ...(team.id !== fields.team && team.enterpriseId && { enterpriseId: team.enterpriseId }),
       scopes: (fields.scope ?? '').split(',').filter(Boolean),
       redirectUri,
       atMs: slack.state.clock.now(),

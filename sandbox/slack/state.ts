@@ -90,6 +90,8 @@ export interface ResponseUrl {
 export interface OAuthCode {
   page: 'install' | 'signIn';
   teamId: string;
+  /** The whole organization of that workspace was chosen. */
+  enterpriseId?: string;
   userId: string;
   scopes: string[];
   redirectUri: string;

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { discordGuilds } from './discord-guilds.ts';
 import { expire } from './expire.ts';
 import { reconcile } from './reconcile.ts';
+import { slackInstalls } from './slack-installs.ts';
 import { sweep } from './sweep.ts';
 
 /** One for every schedule in core/schedules/catalogue.ts. Each says how much it had to put right. */
@@ -13,4 +14,5 @@ export const runs: Record<ScheduleName, (deps: Deps) => Promise<number>> = {
   expire,
   reconcile,
   'discord-guilds': discordGuilds,
+  'slack-installs': slackInstalls,
 };

@@ -1,4 +1,4 @@
-import { LogLevel, type Logger as SlackLogger, WebClient } from '@slack/web-api';
+import { LogLevel, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from '../../log.ts';
 import { isDeadToken, isRemoval } from './errors.ts';
 import { patientFetch } from './patient-fetch.ts';
@@ -7,28 +7,55 @@ import type { SlackTokens } from './tokens.ts';
 /** Runs a call with the bot's client in a team; undefined where UPixel is not installed there. */
 export type WithClient = <T>(teamId: string, call: (client: WebClient) => Promise<T>) => Promise<T | undefined>;
 
-/** Slack says that UPixel is no longer in a team, as of a moment: a later install is another matter. */
-export type WhenRemoved = (teamId: string, asOf: Date) => Promise<void>;
+/** Slack says, to this token of a team, that UPixel is no longer there: an install with another token is another matter. */
+export type WhenRemoved = (teamId: string, token: string) => Promise<void>;
 
 const mostClients = 1_000;
 
-/** One Web API client per token. */
+/** Slack's own client, that says when a call is answered by the workspace's having removed us, whoever catches the error then. */
+class InstalledClient extends WebClient {
+  readonly #removed: () => Promise<void>;
+
+  constructor(token: string, options: WebClientOptions, removed: () => Promise<void>) {
+    super(token, options);
+    this.#removed = removed;
+  }
+
+  override async apiCall(...call: Parameters<WebClient['apiCall']>): ReturnType<WebClient['apiCall']> {
+    try {
+      return await super.apiCall(...call);
+    } catch (error) {
+      if (isRemoval(error)) await this.#removed();
+      throw error;
+    }
+  }
+}
+
+/** One Web API client per token. `removed` hears of teams of which Slack says, to this token, that they removed us. */
 export function createSlackClients(
   deps: { tokens: SlackTokens; log: Logger; removed?: WhenRemoved },
   settings: { apiUrl: string },
 ): WithClient {
   const clients = new Map<string, WebClient>();
-  const clientFor = (token: string): WebClient => {
+  const clientFor = (token: string, teamId: string): WebClient => {
     const client =
       clients.get(token) ??
-      new WebClient(token, {
-        slackApiUrl: settings.apiUrl,
-        fetch: patientFetch,
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-        timeout: 5_000,
-        logger: slackLogger(deps.log),
-      });
+      new InstalledClient(
+        token,
+        {
+          slackApiUrl: settings.apiUrl,
+          fetch: patientFetch,
+          retryConfig: { retries: 0 },
+          rejectRateLimitedCalls: true,
+          timeout: 5_000,
+          logger: slackLogger(deps.log),
+        },
+        async () => {
+          await deps
+            .removed?.(teamId, token)
+            .catch((err: unknown) => deps.log.warn({ teamId, err }, 'a removal waits'));
+        },
+      );
     if (clients.size >= mostClients) clients.clear();
     clients.set(token, client);
     return client;
@@ -37,19 +64,17 @@ export function createSlackClients(
     const token = await deps.tokens.tokenFor(teamId);
     if (token === undefined) return undefined;
     try {
-      return await call(clientFor(token));
+      return await call(clientFor(token, teamId));
     } catch (error) {
       if (!isDeadToken(error)) throw error;
       // Perhaps the team installed again, and we still had the token of before.
       deps.tokens.forget(teamId);
       clients.delete(token);
-      const asOf = new Date();
       const fresh = await deps.tokens.tokenFor(teamId);
       if (fresh === undefined) return undefined;
-      if (fresh !== token) return call(clientFor(fresh));
-      if (!isRemoval(error)) throw error;
-      await deps.removed?.(teamId, asOf);
-      return undefined;
+      if (fresh !== token) return call(clientFor(fresh, teamId));
+      if (isRemoval(error)) return undefined;
+      throw error;
     }
   };
 }

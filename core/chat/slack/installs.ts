@@ -33,19 +33,19 @@ export async function saveSlackInstall(
 
 /**
  * A team removed UPixel, or took its token back: the token goes at once. Both are told, in any order, late and more than
- * once, so what is older than the present install does not touch it.
+ * once: an install that came after `until` is not meant.
  */
 export async function endSlackInstall(
   deps: TellDeps & Pick<Deps, 'slackTokens'>,
-  removed: { teamId: string; eventTimeSeconds: number },
+  removed: { teamId: string; until: Date },
 ): Promise<void> {
-  const { teamId, eventTimeSeconds } = removed;
+  const { teamId, until } = removed;
   const { count } = await deps.db.workspace.updateMany({
     where: {
       platform: 'slack',
       externalId: teamId,
       uninstalledAt: null,
-      installedAt: { lt: new Date((eventTimeSeconds + 1) * 1000) },
+      installedAt: { lte: until },
     },
     data: { uninstalledAt: new Date(), botToken: null },
   });
@@ -53,4 +53,17 @@ export async function endSlackInstall(
   if (count === 0) return;
   deps.log.info({ teamId }, 'uninstalled from slack');
   await tellRemoved(deps, { platform: 'slack', externalId: teamId });
+}
+
+/** Slack answered this token that it is of no use any more. Whoever installed again meanwhile has another one. */
+export async function endRefusedInstall(
+  deps: TellDeps & Pick<Deps, 'slackTokens'>,
+  { teamId, token }: { teamId: string; token: string },
+): Promise<void> {
+  const workspace = await deps.db.workspace.findUnique({
+    where: { platform_externalId: { platform: 'slack', externalId: teamId } },
+    select: { installedAt: true, botToken: true },
+  });
+  if (!workspace?.botToken || deps.seal.open(workspace.botToken) !== token) return;
+  await endSlackInstall(deps, { teamId, until: workspace.installedAt });
 }

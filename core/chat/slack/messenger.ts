@@ -42,7 +42,7 @@ export function createSlackMessenger(
   const { replyOrigins: origins } = settings;
   const now = deps.now ?? Date.now;
   let removed: WhenRemoved = async () => undefined;
-  const withClient = createSlackClients({ ...deps, removed: (teamId, asOf) => removed(teamId, asOf) }, settings);
+  const withClient = createSlackClients({ ...deps, removed: (teamId, token) => removed(teamId, token) }, settings);
 
   async function whisper(spot: Spot, card: Card): Promise<void> {
     const message = renderSlack(card);

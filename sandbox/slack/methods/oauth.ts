@@ -1,6 +1,7 @@
 import { SlackError } from '../errors.ts';
+import { randomHex } from '../ids.ts';
 import { LIMITS } from '../limits.ts';
-import { APP } from '../slack.ts';
+import { APP, type Slack } from '../slack.ts';
 import { install, type OAuthCode } from '../state.ts';
 import { APP_ID } from '../world.ts';
 import { type MethodCall, type Methods, text } from './call.ts';
@@ -21,6 +22,7 @@ export const oauth: Methods = {
       const team = slack.state.teams.get(code.teamId);
       if (!team) throw new SlackError('invalid_code');
       code.used = true;
+      if (code.enterpriseId) return organizationInstall(slack, code);
       const token = install(slack.state, team, code.scopes);
       return {
         app_id: APP_ID,
@@ -36,6 +38,23 @@ export const oauth: Methods = {
     },
   },
 };
+
+/** The answer for a whole organization has no team. Its token is as good here as that of the workspace it was chosen in. */
+function organizationInstall({ state }: Slack, { userId, scopes, teamId, enterpriseId }: OAuthCode) {
+  const token = `xoxb-${enterpriseId}-${randomHex(12)}`;
+  state.tokens.set(token, { kind: 'bot', teamId });
+  return {
+    app_id: APP_ID,
+    authed_user: { id: userId },
+    scope: scopes.join(','),
+    token_type: 'bot',
+    access_token: token,
+    bot_user_id: 'W0UPXLB0T',
+    team: null,
+    enterprise: { id: enterpriseId, name: enterpriseId },
+    is_enterprise_install: true,
+  };
+}
 
 /** The app's id and secret, in the fields or as HTTP basic authentication. */
 export function requireClient({ args }: MethodCall) {

@@ -1,0 +1,23 @@
+import type { Deps } from '../../deps.ts';
+import { slackError } from './errors.ts';
+
+/**
+ * Calls Slack for every workspace that installed us: its events are not repeated for long, and whoever was offline hears of a removal
+ * only from what the API answers, which ends the install (clients.ts).
+ * @returns how many had removed us
+ */
+export async function lookAtInstalls(deps: Pick<Deps, 'db' | 'slack' | 'log'>): Promise<number> {
+  const installed = { platform: 'slack' as const, uninstalledAt: null, botToken: { not: null } };
+  const workspaces = await deps.db.workspace.findMany({ where: installed, select: { id: true, externalId: true } });
+  for (const { externalId: teamId } of workspaces) {
+    try {
+      await deps.slack.withClient(teamId, (client) => client.auth.test());
+    } catch (err) {
+      // Slack does not answer at all: later. What it has against one token keeps nobody from looking at the others.
+      if (slackError(err) === undefined) throw err;
+      deps.log.error({ teamId, err }, 'slack refuses the token of a workspace that installed us');
+    }
+  }
+  const ids = workspaces.map(({ id }) => id);
+  return workspaces.length - (await deps.db.workspace.count({ where: { ...installed, id: { in: ids } } }));
+}
