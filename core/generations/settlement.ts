@@ -58,6 +58,13 @@ export async function whyNotSettled(
   return run?.busy ? 'busy' : 'nothing_to_do';
 }
 
+/** Keeps the sole right to settle it, for work that takes longer than its lease: pictures wait for their turn, stores are slow. */
+export async function keepSettlement(deps: Pick<Deps, 'db'>, predictionId: string): Promise<void> {
+  await deps.db.$executeRaw`
+    UPDATE predictions SET lease_until = now() + ${leases.settleMs}::int * interval '1 millisecond'
+    WHERE id = ${predictionId}::uuid AND status = 'running' AND lease_until > now()`;
+}
+
 /** Not ended yet: somebody else may look later. */
 export async function returnSettlement(deps: Pick<Deps, 'db'>, predictionId: string): Promise<void> {
   await deps.db.$executeRaw`

@@ -14,6 +14,7 @@ import type { JobData } from '#core/jobs.ts';
 import { bringResult, type PicturesAtHand, rewriteResult } from '../bring-result.ts';
 import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 import type { Again } from '../handler.ts';
+import { keepingClaim } from '../keep-claim.ts';
 
 /** A chat that takes nothing for this long is given up on; /history can still show the pictures. */
 const patienceMs = 24 * 60 * 60_000;
@@ -49,14 +50,15 @@ async function withMessage(
   const claim = await claimMessage(deps, generationId, writing, leases.messageMs);
   if (claim === 'busy' || claim === 'nothing_to_do') return claim;
   const { hold, spot, dueForMs } = claim;
-  // Slow uploads outlast the lease; a worker that died does not renew it.
-  const renewal = setInterval(() => {
-    keepMessage(deps, hold).catch((err) => deps.log.warn({ generationId, err }, 'lease'));
-  }, leases.messageMs / 2);
+  // Slow uploads outlast the lease.
+  const lease = {
+    everyMs: leases.messageMs / 2,
+    renew: () => keepMessage(deps, hold),
+    onTrouble: (err: unknown) => deps.log.warn({ generationId, err }, 'lease'),
+  };
   try {
-    await work(claim);
+    await keepingClaim(lease, () => work(claim));
   } catch (err) {
-    clearInterval(renewal);
     if (err instanceof LostHold) {
       deps.log.warn({ generationId }, 'a delivery was taken over while it slept');
       return 'done';
@@ -65,8 +67,6 @@ async function withMessage(
     if (dueForMs < patienceMs) await putOffDelivery(deps, hold, hintsOf(err).retryAfterMs);
     else if (writing === 'ended') await keepUndelivered(deps, claim);
     else await markRewritten(deps, hold, undefined, []);
-  } finally {
-    clearInterval(renewal);
   }
   return 'done';
 }

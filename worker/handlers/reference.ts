@@ -82,5 +82,6 @@ const downloadFailures: Record<DownloadErrorCode, FailureCode | undefined> = {
 const imageFailures: Record<ImageErrorCode, FailureCode> = {
   not_an_image: 'reference_not_picture',
   too_many_pixels: 'reference_too_large',
+  too_slow: 'reference_too_large',
   broken: 'reference_broken',
 };

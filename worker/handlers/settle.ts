@@ -1,8 +1,10 @@
 import type { Deps } from '#core/deps.ts';
+import { leases } from '#core/generations/limits.ts';
 import {
   type ClaimedSettlement,
   claimSettlement,
   type FailureCode,
+  keepSettlement,
   noteEnd,
   putOffSettlement,
   returnSettlement,
@@ -12,6 +14,7 @@ import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
+import { keepingClaim } from '../keep-claim.ts';
 import { type Outcome, settleRun } from '../settle-run.ts';
 import { type StoredOutputs, storeOutputs } from '../store-outputs.ts';
 import { stopStray } from '../submission/stray.ts';
@@ -30,7 +33,13 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
   if (!claim) return notSettled(deps, wanted);
   try {
     const prediction = await lookUp(deps, claim);
-    const outcome = prediction ? await outcomeOf(deps, wanted.generationId, claim, prediction) : lost(claim);
+    const lease = {
+      everyMs: leases.settleMs / 3,
+      renew: () => keepSettlement(deps, claim.predictionId),
+      onTrouble: (err: unknown) => deps.log.warn({ ...wanted, err }, 'lease'),
+    };
+    const ended = prediction && (() => outcomeOf(deps, wanted.generationId, claim, prediction));
+    const outcome = ended ? await keepingClaim(lease, ended) : lost(claim);
     if (outcome) await settleRun(deps, wanted.generationId, outcome);
     else await returnSettlement(deps, claim.predictionId);
   } catch (err) {

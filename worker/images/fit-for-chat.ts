@@ -24,7 +24,7 @@ export async function fitForChat(
 
 function shrink(png: Buffer, scale: number): Promise<Buffer> {
   return decoded(async () => {
-    const image = openImage(png);
+    const image = await openImage(png);
     const { width } = await image.metadata();
     return image
       .resize({ width: Math.max(1, Math.round(width * scale)) })

@@ -4,7 +4,9 @@ export type ImageErrorCode =
   /** Cut short, or damaged. */
   | 'broken'
   /** More pixels than we are willing to unpack. */
-  | 'too_many_pixels';
+  | 'too_many_pixels'
+  /** It keeps a decoder busy for longer than any picture should. */
+  | 'too_slow';
 
 /** Bytes that claim to be a picture and are not one we can use. Trying again with the same bytes does not help. */
 export class ImageError extends Error {

@@ -13,7 +13,7 @@ export interface NormalisedInput {
  */
 export function normaliseInput(bytes: Buffer, { maxSidePx = 2048 } = {}): Promise<NormalisedInput> {
   return decoded(async () => {
-    const { data, info } = await openImage(bytes)
+    const { data, info } = await (await openImage(bytes))
       .autoOrient()
       .resize(maxSidePx, maxSidePx, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')

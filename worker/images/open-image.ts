@@ -1,29 +1,54 @@
 import sharp, { type Sharp } from 'sharp';
+import { createTurns } from '#core/turns.ts';
 import { ImageError } from './image-error.ts';
 import { sniffFormat } from './sniff-format.ts';
 
 /** A 16,000 × 16,000 bomb of 0.8 MB would unpack to a gigabyte; the largest picture we ask a model for has 4 megapixels. */
 export const maxPixels = 50_000_000;
 
+/** A row of pixels costs memory and time of its own, however few rows there are. */
+export const maxSidePx = 16_384;
+/** 50 megapixels take a second or two; what takes longer was made to. */
+const limitSeconds = 20;
+
+/** Of libuv's four threads pictures take two: one that takes long keeps no password (api/auth/password-hash.ts) and no file waiting. */
+const take = createTurns({ atOnce: 2, waiting: Number.POSITIVE_INFINITY });
+
 /**
  * Opens a picture for sharp with the settings that hold everywhere: nothing but the four raster formats, no more than
- * `maxPixels`, and a fault in the data is an error. Throws ImageError `not_an_image`.
+ * `maxPixels` and `maxSidePx` as its header says, before anything is decoded, and a fault in the data is an error. For `decoded`.
+ * Throws ImageError `not_an_image`, `too_many_pixels`.
  */
-export function openImage(bytes: Buffer): Sharp {
+export async function openImage(bytes: Buffer): Promise<Sharp> {
   if (sniffFormat(bytes) === undefined)
     throw new ImageError('not_an_image', 'This is not a PNG, JPEG, WebP or GIF picture.');
   configure();
-  return sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true });
+  const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true });
+  const { width, height } = await image.metadata();
+  checkSize({ width, height });
+  return image.timeout({ seconds: limitSeconds });
 }
 
-/** Runs a pipeline and turns sharp's complaint into ours. */
+/** Throws ImageError `too_many_pixels`. */
+export function checkSize({ width, height }: { width: number; height: number }): void {
+  if (Math.max(width, height) > maxSidePx || width * height > maxPixels)
+    throw new ImageError(
+      'too_many_pixels',
+      `The picture is ${width} × ${height} pixels: more than 50 megapixels, or than 16,384 on a side.`,
+    );
+}
+
+/** Runs a pipeline when it is its turn, and turns sharp's complaint into ours. */
 export async function decoded<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return await work();
+    return await take(work);
   } catch (error) {
     if (error instanceof ImageError) throw error;
-    const tooLarge = error instanceof Error && error.message.includes('exceeds pixel limit');
-    if (tooLarge) throw new ImageError('too_many_pixels', 'The picture has more than 50 megapixels.', { cause: error });
+    const says = (words: string) => error instanceof Error && error.message.includes(words);
+    if (says('exceeds pixel limit'))
+      throw new ImageError('too_many_pixels', 'The picture has more than 50 megapixels.', { cause: error });
+    if (says('timeout'))
+      throw new ImageError('too_slow', `Decoding took more than ${limitSeconds} s.`, { cause: error });
     throw new ImageError('broken', 'The picture cannot be decoded.', { cause: error });
   }
 }

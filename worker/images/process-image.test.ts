@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { normaliseInput } from './normalise-input.ts';
 import { pngChunk, readPngChunks } from './png-chunks.ts';
 import { processImage } from './process-image.ts';
 import { copyProvenance, readProvenance, trainedAlgorithmicMedia } from './provenance.ts';
@@ -77,6 +78,16 @@ describe('a good picture', () => {
       .toBuffer();
     const { bytes } = await processImage(source, model);
     expect((await pixelsOf(bytes)).equals(await pixelsOf(source))).toBe(true);
+  });
+});
+
+describe('a picture with a side of more than 16,384 pixels', () => {
+  it.each(['png', 'jpeg', 'gif'] as const)('is refused by its header: %s', async (format) => {
+    const strip = { create: { width: 16_385, height: 2, channels: 3, background: '#123456' } } as const;
+    const bytes = await sharp(strip).toFormat(format).toBuffer();
+    const refused = { name: 'ImageError', code: 'too_many_pixels' };
+    await expect(processImage(bytes, model)).rejects.toMatchObject(refused);
+    await expect(normaliseInput(bytes)).rejects.toMatchObject(refused);
   });
 });
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ImageError } from './image-error.ts';
-import { decoded, maxPixels, openImage } from './open-image.ts';
+import { checkSize, decoded, openImage } from './open-image.ts';
 import { pngSize, readPngChunks } from './png-chunks.ts';
 import { withProvenance } from './provenance.ts';
 import { sniffFormat } from './sniff-format.ts';
@@ -28,8 +27,7 @@ export function processImage(bytes: Buffer, { model }: { model: string }): Promi
     const chunks = readPngChunks(png);
     const { width, height } = pngSize(chunks);
     // Before any decoder sees it; the limit inside sharp guards the other formats.
-    if (width * height > maxPixels)
-      throw new ImageError('too_many_pixels', `The picture is ${width} × ${height} pixels, more than 50 megapixels.`);
+    checkSize({ width, height });
     const marked = withProvenance(chunks, model);
     return {
       bytes: marked,
@@ -45,5 +43,5 @@ export function processImage(bytes: Buffer, { model }: { model: string }): Promi
 
 /** Models that ignore `output_format`. Of an animation the first picture; animations will get a path of their own. */
 async function reencode(bytes: Buffer): Promise<Buffer> {
-  return openImage(bytes).autoOrient().toColourspace('srgb').png({ compressionLevel: 6 }).toBuffer();
+  return (await openImage(bytes)).autoOrient().toColourspace('srgb').png({ compressionLevel: 6 }).toBuffer();
 }

@@ -6,10 +6,13 @@ const thumbnailPx = 320;
 const pixelArtPx = 384;
 
 /** A small WebP for lists. Pixel art is enlarged by whole factors only, so that every pixel stays a square. */
-export function thumbnailOf(png: Buffer, { width, height }: { width: number; height: number }): Promise<Buffer> {
+export async function thumbnailOf(png: Buffer, { width, height }: { width: number; height: number }): Promise<Buffer> {
   const longest = Math.max(width, height);
   if (longest <= pixelArtPx) return enlarged(png, Math.max(1, Math.floor(thumbnailPx / longest)));
-  return openImage(png).resize(thumbnailPx, thumbnailPx, { fit: 'inside' }).webp({ quality: 80, effort: 0 }).toBuffer();
+  return (await openImage(png))
+    .resize(thumbnailPx, thumbnailPx, { fit: 'inside' })
+    .webp({ quality: 80, effort: 0 })
+    .toBuffer();
 }
 
 /**
@@ -17,7 +20,7 @@ export function thumbnailOf(png: Buffer, { width, height }: { width: number; hei
  * which shifts those of translucent pixels.
  */
 async function enlarged(png: Buffer, factor: number): Promise<Buffer> {
-  const { data, info } = await openImage(png)
+  const { data, info } = await (await openImage(png))
     .toColourspace('srgb')
     .ensureAlpha()
     .raw()
