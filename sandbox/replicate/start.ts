@@ -55,6 +55,10 @@ export interface ReplicateStandIn extends StandIn {
 /** What Replicate sends unless a filter was given: new outputs and the end. */
 const usualEvents: readonly WebhookEvent[] = ['output', 'completed'];
 
+/**
+ * Faults match requests as everywhere; "RUN <model>" with `answer` has the next run of a model fail with the body's words, as it has been
+ * seen to: what its safety filter says, for example.
+ */
 export async function start(options: ReplicateOptions = {}): Promise<ReplicateStandIn> {
   const clock = options.clock ?? createClock();
   const token = options.token ?? 'r8_sandbox';
@@ -88,7 +92,11 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
     clock,
     timing: { speed: options.speed ?? 1, modelTimeMs: options.modelTimeMs },
     deliveries,
-    run: (record) => runModel({ studio, loadImage }, record),
+    run(record) {
+      const fault = faults.take(`RUN ${record.model.name}`);
+      if (fault?.type === 'answer') return Promise.resolve({ type: 'failed', error: String(fault.body) });
+      return runModel({ studio, loadImage }, record);
+    },
     notify,
     charge(price) {
       paid += 1;

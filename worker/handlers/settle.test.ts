@@ -4,6 +4,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { buildRequest } from '#core/generations/testing.ts';
+import { refusalWords } from '#core/models/refusal-words.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { fund } from '#test/fund.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -27,7 +28,7 @@ async function ended({ count = 1 } = {}) {
   if (!asked) throw new Error('not accepted');
   const generationId = asked.id;
   await submit(deps, { generationId });
-  const isOver = () => [...replicate.predictions.values()].every(({ status }) => status === 'succeeded');
+  const isOver = () => [...replicate.predictions.values()].every(({ status }) => isEnd(status));
   await vi.waitUntil(isOver, { timeout: 5_000, interval: 5 });
   const row = () => deps.db.prediction.findFirstOrThrow({ where: { generationId } });
   const generation = () => deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
@@ -42,6 +43,7 @@ async function ended({ count = 1 } = {}) {
   return { generationId, before: asked.balance, row, generation, balance, later, isDue };
 }
 
+const isEnd = (status: string) => status === 'succeeded' || status === 'failed';
 const nowhere = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1_000_000 } as const;
 
 test.each([
@@ -97,3 +99,15 @@ test('outputs that can be fetched again before that are kept', async () => {
   await settle(deps, { generationId: run.generationId, slot: 0 });
   expect(await run.generation()).toMatchObject({ status: 'succeeded', failure: null, stored: 1 });
 });
+
+test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const))(
+  'a filter that says no in the words of %s has refused',
+  async (_maker, words) => {
+    const { deps, replicate } = world;
+    replicate.faults.add({ on: 'RUN', do: { type: 'answer', status: 0, body: words } });
+    const run = await ended();
+    await settle(deps, { generationId: run.generationId, slot: 0 });
+    expect(await run.generation()).toMatchObject({ status: 'failed', failure: 'refused' });
+    expect(await run.balance()).toBe(run.before + 1);
+  },
+);

@@ -2,6 +2,7 @@ import type { Deps } from '#core/deps.ts';
 import { leases } from '#core/generations/limits.ts';
 import { type ClaimedRun, type Permission, permitCreation, saveExternalId } from '#core/generations/submission.ts';
 import type { ModelEntry } from '#core/models/define-model.ts';
+import { isRefusal } from '#core/models/refusal-words.ts';
 import { type CreateRequest, ImageProviderError } from '#core/ports/image-provider.ts';
 import { look } from './look.ts';
 import { requestOfRun } from './request-of-run.ts';
@@ -67,6 +68,7 @@ async function create(
         deps.log.warn({ ...details, code }, 'provider may or may not have started');
         return leases.submitMs + 50; // past the claim: until then it may be on its way
       case 'invalid_input':
+        if (isRefusal(error.message)) return giveUp(deps, generationId, run, 'refused');
         deps.log.error({ ...details, code, err: error }, 'provider refused our input');
         return giveUp(deps, generationId, run, 'invalid_input');
       case 'no_credit':

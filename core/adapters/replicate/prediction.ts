@@ -1,5 +1,6 @@
 import { parseProgressFromLogs } from 'replicate';
 import { z } from 'zod';
+import { isRefusal } from '#core/models/refusal-words.ts';
 import type { PredictionStatus, ProviderPrediction } from '#core/ports/image-provider.ts';
 
 /** The parts of Replicate's prediction that we read (https://replicate.com/docs/reference/http#predictions.get). */
@@ -30,7 +31,8 @@ export function toPrediction(raw: ReplicatePrediction): ProviderPrediction {
     id: raw.id,
     status: toStatus(raw.status),
     outputs,
-    refused: raw.status === 'succeeded' ? outputs.length === 0 && !dataRemoved : isRefusal(error),
+    refused:
+      raw.status === 'succeeded' ? outputs.length === 0 && !dataRemoved : error !== undefined && isRefusal(error),
     createdAt: raw.created_at,
     ...(raw.completed_at ? { completedAt: raw.completed_at } : {}),
     dataRemoved,
@@ -47,15 +49,12 @@ function toStatus(status: ReplicatePrediction['status']): PredictionStatus {
 }
 
 function toOutputs(output: unknown): string[] {
-  return (Array.isArray(output) ? output : [output]).filter((entry): entry is string => typeof entry === 'string');
+  return (Array.isArray(output) ? output : [output]).filter(
+    (entry): entry is string => typeof entry === 'string' && entry !== '',
+  );
 }
 
 function toErrorText(error: unknown): string | undefined {
   if (error === null || error === undefined || error === '') return undefined;
   return typeof error === 'string' ? error : JSON.stringify(error);
-}
-
-/** The words models use for a refusal; nothing in the answer marks one otherwise. */
-function isRefusal(error: string | undefined): boolean {
-  return error !== undefined && /\bnsfw\b|flagged as sensitive|\bE005\b/i.test(error);
 }
