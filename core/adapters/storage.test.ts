@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -109,4 +109,16 @@ it.each([
   ['s3://b?endpoint=nonsense', 'STORAGE_URL has a fault in endpoint.'],
 ])('refuses %s with a sentence', (url, sentence) => {
   expect(() => createStorage(url)).toThrow(sentence);
+});
+
+it('removes what writers that were killed left, and nothing that is being written', async () => {
+  const storage = createStorage(`file:${folder}`);
+  const incoming = join(folder, '.incoming');
+  await mkdir(incoming, { recursive: true });
+  for (const name of ['left', 'now']) await writeFile(join(incoming, name), 'half a pict');
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(join(incoming, 'left'), hourAgo, hourAgo);
+  await storage.tidy();
+  expect(await readdir(incoming)).toEqual(['now']);
+  await createStorage(`file:${folder}/never-made`).tidy();
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { ReadStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
@@ -51,7 +51,20 @@ function folderStorage(folder: string): Storage {
           throw error;
         }
       }),
+    tidy: () => removeOld(incoming),
   };
+}
+
+/** No writing takes this long: whoever began it is gone. */
+const leftBehindMs = 10 * 60_000;
+
+async function removeOld(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const path = join(folder, name);
+    const file = await stat(path).catch(() => undefined); // finished meanwhile
+    if (file && Date.now() - file.mtimeMs > leftBehindMs) await rm(path, { force: true });
+  }
 }
 
 /** Does the work, and makes the folder only where it turns out to be missing: nearly always it is there. */
@@ -89,6 +102,8 @@ function diskStorage(disk: Disk): Storage {
       };
       await Promise.all(Array.from({ length: Math.min(16, keys.length) }, worker));
     },
+    // Of an upload that breaks off, S3 keeps nothing.
+    tidy: async () => undefined,
   };
 }
 

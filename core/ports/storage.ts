@@ -11,6 +11,8 @@ export interface Storage {
   exists(key: string): Promise<boolean>;
   /** Deletes the keys that exist; a key that does not is no error, so an interrupted deletion can be run again. */
   delete(keys: readonly string[]): Promise<void>;
+  /** Removes what writers that were killed left half-written. */
+  tidy(): Promise<void>;
 }
 
 export type StorageErrorCode = 'not_found' | 'bad_key' | 'unavailable';

@@ -4,5 +4,7 @@ import type { Deps } from '#core/deps.ts';
 export async function expire(deps: Deps): Promise<number> {
   const credits = await expireLots(deps);
   if (credits > 0) deps.log.info({ credits }, 'expired');
+  // What a worker that was killed left half-written in the store is past its time, too.
+  await deps.storage.tidy();
   return credits;
 }
