@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import express, { type Express, type Request } from 'express';
+import { buildDiscordId } from '#core/accounts/testing.ts';
 import { readConfig } from '#core/config.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
@@ -176,7 +177,7 @@ export async function buildUser(
       id: identityId,
       platform,
       teamId,
-      externalId: randomUUID(),
+      externalId: platform === 'discord' ? buildDiscordId() : randomUUID(),
       walletId,
       userId: id,
       name: 'ada',

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { identify } from '#core/accounts/identify.ts';
+import { buildDiscordId } from '#core/accounts/testing.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { createDatabase } from '#core/database.ts';
 import { requestGeneration } from '#core/generations/request.ts';
@@ -32,7 +33,7 @@ export async function measureWallets(postgresUrl: string, quick: boolean): Promi
   const db = createDatabase(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: connections });
   const seal = createSeal(randomBytes(32));
-  const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+  const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
   const hold = (identityId: string) => {
     const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
     const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot } as const;

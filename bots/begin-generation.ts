@@ -3,21 +3,29 @@ import { statusCard } from '#core/chat/present/generation.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
+import { UnpaidLimit } from '#core/generations/unpaid.ts';
 import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
 
 export type Wanted = Pick<
   GenerationRequest,
-  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'referenceUrl' | 'projectId' | 'pay'
+  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'referenceUrl' | 'projectId' | 'pay' | 'pressKey'
 >;
 
 /**
  * Holds the credits, says so, and sends the job on its way. What fails after the hold is either picked up by `sweep` or
- * called off here, credits and all. @throws Failure too_few_credits, too_many_open, team_does_not_pay, and what showing the status throws
+ * called off here, credits and all. @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit,
+ * pressed_twice, and what showing the status throws
  */
 export async function beginGeneration({ deps, who, ask, reply }: Context, wanted: Wanted): Promise<void> {
   const { key: requestKey, spot, team } = ask;
-  const generation = await requestGeneration(deps, { ...who, ...wanted, requestKey, spot, team });
+  const { unpaid } = deps.config;
+  const generation = await requestGeneration(deps, { ...who, ...wanted, requestKey, spot, team, unpaid }).catch(
+    (error) => {
+      if (error instanceof UnpaidLimit) tellOperator(deps, error);
+      throw error;
+    },
+  );
   if (!generation) return; // the chat delivered this request twice
   const generationId = generation.id;
   const asked = { ...wanted, id: generationId, model: wanted.model.id, unitPrice: wanted.model.priceCredits };
@@ -48,4 +56,10 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
     throw unclear(error);
   }
   await submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
+}
+
+/** That somebody is new is their own affair; that a day's limit is reached may be an attack, or success. */
+function tellOperator({ log, metrics }: Context['deps'], { why }: UnpaidLimit): void {
+  log.warn({ why }, 'unpaid credits were refused');
+  if (why === 'service_day' || why === 'workspace_day') metrics.count('operatorNeeded', { cause: 'unpaid_cap' });
 }

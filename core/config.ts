@@ -12,6 +12,7 @@ import {
 } from './setting-shapes.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
+const count = z.coerce.number().int().min(0);
 const optional = z.string().min(1).optional();
 
 /** What may be set, and what each is for, is in .env.example; a test keeps the two alike. */
@@ -61,6 +62,8 @@ const environment = z.object({
   STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: mailbox.optional(),
+  UNPAID_CREDITS_PER_DAY: count.default(2_000),
+  UNPAID_CREDITS_PER_WORKSPACE: count.default(200),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -122,6 +125,8 @@ export interface Config {
   mail: { smtpUrl: string; from: string };
   /** What whoever starts it should hear, and what keeps nothing from starting. */
   notices: string[];
+  /** How many credits that nobody paid for may be spent in a day (UTC): in all, and in one server or workspace. */
+  unpaid: { perDay: number; perWorkspace: number };
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
   logFile: string | undefined;
@@ -205,6 +210,7 @@ export function readConfig(env: Environment = process.env): Config {
       from: production ? need('MAIL_FROM') : (settings.MAIL_FROM ?? 'UPixel <upixel@example.com>'),
     },
     notices: noticesOf(env),
+    unpaid: { perDay: settings.UNPAID_CREDITS_PER_DAY, perWorkspace: settings.UNPAID_CREDITS_PER_WORKSPACE },
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };

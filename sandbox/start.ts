@@ -117,6 +117,7 @@ export async function startSandbox(options: SandboxOptions) {
         name: installed.name,
         botToken: installed.botToken,
         botUserId: installed.botUserId,
+        firstInstalledAt: installed.firstInstalledAt,
       },
     };
   } catch (error) {

@@ -136,7 +136,7 @@ test('a cancel whose answer is lost is said to be one, and the credits are back 
 });
 
 test('a request that was closed is refused, however late its statement arrives', async () => {
-  const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: randomUUID() });
+  const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: buildDiscordId() });
   const request = buildRequest(identityId);
   expect(await outcomeOf(world.deps, request.requestKey, new Error())).toEqual({ generationId: null, giftId: null });
   expect(await requestGeneration(world.deps, request)).toBeUndefined();

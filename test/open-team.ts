@@ -9,7 +9,7 @@ export async function openTeam(world: World): Promise<string> {
   await ada.run('team');
   await ada.sees('the wallet', ({ text }) => text.includes('You manage it'));
   const { id, walletId } = await world.deps.db.workspace.findFirstOrThrow({ where: { walletId: { not: null } } });
-  await grantCredits(world.deps, { walletId: walletId ?? '', origin: 'grant', amount: 500, key: randomUUID() });
+  await grantCredits(world.deps, { walletId: walletId ?? '', origin: 'purchase', amount: 500, key: randomUUID() });
   for (const [person, prompt] of [
     [ada, 'a banner'],
     [grace, 'a crest'],

@@ -94,7 +94,7 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     await shop.deps.db.workspace.update({ where: { id }, data: { memberCap: null } });
     await shop.deps.db.teamAccess.deleteMany({ where: { workspaceId: id } });
     const less = (await balance()) - amount;
-    if (less < 0) await grantCredits(shop.deps, { walletId, origin: 'grant', amount: -less, key: randomUUID() });
+    if (less < 0) await grantCredits(shop.deps, { walletId, origin: 'purchase', amount: -less, key: randomUUID() });
     for (const lot of await shop.deps.db.lot.findMany({ where: { walletId, balance: { gt: 0 } } })) {
       const left = (await balance()) - amount;
       await shop.deps.db.$queryRaw`SELECT take_from_lot(${lot.id}::uuid, ${left}::int, 'forfeit', ${randomUUID()})`;

@@ -96,8 +96,10 @@ test('a request that is called off gives back in words', async () => {
 
 test('a linked guest’s lots bring their history along, and a second trial is explained away', async () => {
   const user = await buildUser(api.deps, { credits: 20 });
+  await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T' } });
   const guest = await identify(api.deps, { platform: 'slack', teamId: 'T', userId: randomUUID() });
   const { walletId } = guest;
+  await api.deps.db.identity.update({ where: { id: guest.identityId }, data: { createdAt: new Date('2026-01-05') } });
   await imagine(guest.identityId, { prompt: 'as a guest', count: 1, kept: 1 });
   await grantCredits(api.deps, { walletId, origin: 'grant', amount: 5, key: randomUUID() });
   await api.deps.db

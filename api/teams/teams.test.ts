@@ -68,7 +68,7 @@ test('shows what is in it, who may use it, and who spent what on which day', asy
     wallet: {
       balance: 37,
       onHold: 3,
-      lots: [{ origin: 'grant', balance: 37 }],
+      lots: [{ origin: 'purchase', balance: 37 }],
       access: ['Artists'],
       guestsMaySpend: false,
       memberCap: 9,

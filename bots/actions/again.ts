@@ -28,6 +28,7 @@ export const again: Action = {
       inputImageKey: inputImageKey ?? undefined,
       referenceUrl: referenceUrl ?? undefined,
       projectId: isOwn ? (projectId ?? undefined) : undefined,
+      pressKey: `again:${id}`,
     });
     return undefined;
   },

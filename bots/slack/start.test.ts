@@ -16,17 +16,17 @@ afterAll(() => world.close());
 
 const people = () => world.slack.people;
 
-/** Somebody in a workspace asks for a picture, and sees that it was understood. */
-async function use(index: number, text: string) {
+/** Somebody in a workspace asks for a picture, and sees that it was understood, or what else they are told. */
+async function use(index: number, text: string, told = text) {
   const workspace = people().workspaces[index];
   const userId = workspace?.users[0]?.id ?? '';
   const channelId = workspace?.channels[0]?.id ?? '';
   await (await people().runCommand({ userId, channelId, command: '/imagine', text })).acknowledged;
   const isShown = () =>
     people()
-      .messages(channelId)
-      .some((each) => lookAtSlack(each).text.includes(text));
-  await people().until(isShown, 5_000, text);
+      .messages(channelId, userId)
+      .some((each) => lookAtSlack(each).text.includes(told));
+  await people().until(isShown, 5_000, told);
 }
 
 test('health is on the same port', async () => {
@@ -54,6 +54,12 @@ test('a second workspace installs, uses it, removes it, and installs again', asy
   expect((await install(second?.id ?? '')).status).toBe(200);
   expect(await row()).toMatchObject({ name: 'Second Studio', uninstalledAt: null });
   expect(Buffer.from((await row())?.botToken ?? []).toString()).not.toContain('xoxb');
+  await use(1, 'a hasty fox', 'came to this workspace less than a day ago');
+  const externalId = second?.id ?? '';
+  await world.deps.db.workspace.updateMany({
+    where: { externalId },
+    data: { firstInstalledAt: new Date('2026-01-05') },
+  });
   await use(1, 'a first fox');
   await people().uninstall(second?.id ?? '');
   await expect.poll(async () => (await row())?.uninstalledAt).toBeInstanceOf(Date);
@@ -131,4 +137,20 @@ test('Socket Mode hears the same without an address of its own', async () => {
 
 test('a busy port is named with the variable that chooses another', async () => {
   await expect(startBots(world.deps)).rejects.toThrow(/Port \d+ is in use.*BOTS_PORT/);
+});
+
+test('with a token for one workspace there is nothing to install, and its people have their trial', async () => {
+  const [own] = world.slack.workspaces;
+  await world.deps.db.workspace.deleteMany({ where: { externalId: own?.teamId ?? '' } });
+  const env = { SLACK_BOT_TOKEN: own?.botToken ?? '', BOTS_PORT: String(await freePort()) };
+  const deps = createDeps(readConfig({ ...world.env, ...env }));
+  const bots = await startBots(deps);
+  try {
+    world.slack.setEventsUrl(`http://127.0.0.1:${env.BOTS_PORT}/slack/events`);
+    await use(0, 'a fox of one’s own');
+  } finally {
+    world.slack.setEventsUrl(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/events`);
+    await bots.stop();
+    await deps.close();
+  }
 });

@@ -1,6 +1,7 @@
 import { App, type Receiver } from '@slack/bolt';
 import express from 'express';
 import { slackLogger } from '#core/chat/slack/clients.ts';
+import { rememberOwnTeam } from '#core/chat/slack/own-team.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
@@ -17,10 +18,15 @@ export function slackChat(deps: Deps, inFlight: InFlight): Chat {
   if (appToken !== undefined) return { name: 'slack', routes, connect: () => connectSocket(deps, inFlight, appToken) };
   appOf(deps, inFlight, http);
   // Slack comes to us, so that there is nothing to connect and nothing to close but the server.
-  return { name: 'slack', routes, connect: async () => ({ close: async () => undefined }) };
+  const connect = async () => {
+    await rememberOwnTeam(deps);
+    return { close: async () => undefined };
+  };
+  return { name: 'slack', routes, connect };
 }
 
 async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): Promise<Connection> {
+  await rememberOwnTeam(deps);
   const receiver = socketReceiver(deps, appToken);
   const app = appOf(deps, inFlight, receiver);
   try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { buildDiscordId } from '../accounts/testing.ts';
 import type { Deps } from '../deps.ts';
 import { type ReceivedPayment, receivePayment } from './books/receive-payment.ts';
 import { type ReadSubscription, readTime, saveSubscription } from './books/save-subscription.ts';
@@ -23,7 +24,7 @@ export async function buildAccount({ db }: WithDb): Promise<TestAccount> {
   const email = `${userId}@example.com`;
   const { walletId } = await db.user.create({ data: { id: userId, email, emailVerified: true } });
   const identityId = randomUUID();
-  const externalId = randomUUID();
+  const externalId = buildDiscordId();
   const linkedAt = new Date();
   await db.identity.create({
     data: { id: identityId, platform: 'discord', externalId, walletId, userId, name: 'ada', linkedAt },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
+import { buildDiscordId } from '../accounts/testing.ts';
 import { plans } from '../billing/plans.ts';
 import { buildAccount, buildSubscription, packPayment, pay } from '../billing/testing.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
@@ -29,7 +30,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
 
 const spot = {
   platform: 'discord',
@@ -65,6 +66,7 @@ async function finish(generationId: string, stored: number, failure?: FailureCod
 
 test('a guest gets the trial credits once, even when they first appear twice at the same moment', async () => {
   const user = { platform: 'slack', teamId: 'T1', userId: 'U1' } as const;
+  await db.workspace.create({ data: { platform: 'slack', externalId: 'T1' } });
   const guests = await Promise.all(Array.from({ length: 8 }, () => identify({ db }, user)));
   expect(new Set(guests.map((guest) => guest.walletId)).size).toBe(1);
   expect((await identify({ db }, user)).balance).toBe(trialCredits);

@@ -37,6 +37,13 @@ export function tooManyOpen(open: number, ofTeam = false): Failure {
   });
 }
 
+export const pressedTwice = () =>
+  new Failure('pressed_twice', {
+    title: 'You pressed that twice',
+    happened: 'It is being made once, and paid once. The second press cost nothing.',
+    next: 'Press it again in some seconds if you want another one.',
+  });
+
 /** It was to be paid by the team, and by nobody else. */
 export function teamDoesNotPay(why: TeamRefusal, teamName: string | null): Failure {
   return new Failure('team_does_not_pay', {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Spot } from '../chat/messenger.ts';
+import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import type { ModelEntry, SizeName } from '../models/define-model.ts';
@@ -8,11 +9,16 @@ import { randomSeed, seedOfRun } from '../models/seed.ts';
 import type { PayChoice, TeamHere, TeamRefusal } from '../teams/team-here.ts';
 import { leases, openByPlan } from './limits.ts';
 import { recoverRequest } from './recover-request.ts';
-import { teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
+import { pressedTwice, teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
+import { UnpaidLimit, type UnpaidRefusal } from './unpaid.ts';
 
 export interface GenerationRequest {
   /** The chat's own id of this request: one that is delivered twice makes one generation. */
   requestKey: string;
+  /** What was pressed for it: pressed again by the same person within seconds, it makes one generation. */
+  pressKey?: string | undefined;
+  /** What may be spent in a day of credits that nobody paid for; the usual where it is not said. */
+  unpaid?: Config['unpaid'];
   /** Owns it, or its account does, whoever pays; pays from its wallet, unless the team does. */
   identityId: string;
   /** Where it was asked: its wallet pays, if it has one that the asker may use, and it has enough. */
@@ -49,8 +55,15 @@ export interface RequestedGeneration {
   priority: number;
 }
 
-interface Outcome {
-  outcome: 'accepted' | 'repeated' | 'too_many_open' | 'too_few_credits' | 'team_does_not_pay' | 'groups_needed';
+interface Answer {
+  outcome:
+    | 'accepted'
+    | 'repeated'
+    | 'pressed_twice'
+    | 'too_many_open'
+    | 'too_few_credits'
+    | 'team_does_not_pay'
+    | 'groups_needed';
   balance: number;
   ahead: number;
   open: number;
@@ -60,12 +73,16 @@ interface Outcome {
   teamName: string | null;
   groups: string[] | null;
 }
+type Outcome = Answer | (Omit<Answer, 'outcome' | 'why'> & { outcome: 'unpaid_limit'; why: UnpaidRefusal });
+
+/** A double click, or a second press because the first seemed to do nothing. */
+const pressMs = 5_000;
 
 /**
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
  * Undefined where this very request was recorded before. An answer that was lost is looked for: any other error means that nothing was
  * held, and nothing will be.
- * @throws Failure too_few_credits, too_many_open, team_does_not_pay; nothing was held then. unclear
+ * @throws Failure too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit; nothing was held then. unclear
  */
 export async function requestGeneration(
   deps: Pick<Deps, 'db' | 'seal'>,
@@ -78,6 +95,9 @@ export async function requestGeneration(
   const row = {
     id,
     requestKey: request.requestKey,
+    pressKey: request.pressKey ?? null,
+    pressMs,
+    unpaid: request.unpaid ?? {},
     identityId: request.identityId,
     projectId: request.projectId ?? null,
     model: model.id,
@@ -121,6 +141,10 @@ export async function requestGeneration(
     }
     case 'repeated':
       return undefined;
+    case 'pressed_twice':
+      throw pressedTwice();
+    case 'unpaid_limit':
+      throw new UnpaidLimit(result.why, { price, spot });
     case 'too_few_credits':
       throw tooFewCredits({ model, count: request.count, balance: result.balance, teamDeclined: result.why });
     case 'too_many_open':

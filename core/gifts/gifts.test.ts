@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { identify } from '../accounts/identify.ts';
+import { buildDiscordId } from '../accounts/testing.ts';
 import { disputePayment } from '../billing/books/dispute-payment.ts';
 import { refundPayment } from '../billing/books/refund-payment.ts';
 import { buildAccount, packPayment, pay, type TestAccount } from '../billing/testing.ts';
@@ -30,7 +31,7 @@ afterAll(async () => {
 type Person = Pick<TestAccount, 'identityId' | 'walletId'>;
 
 async function buildGuest(): Promise<Person> {
-  return identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+  return identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
 }
 
 async function buy(account: TestAccount, credits: number): Promise<string> {

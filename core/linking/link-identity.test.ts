@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
+import { buildDiscordId } from '../accounts/testing.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { grantCredits } from '../credits/grant.ts';
 import { createDatabase, type Database } from '../database.ts';
@@ -64,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 async function newRun() {
   const users = Array.from({ length: accounts }, () => randomUUID());
   for (const id of users) await db.user.create({ data: { id, email: `${id}@example.com` } });
-  const names = Array.from({ length: people }, () => randomUUID());
+  const names = Array.from({ length: people }, () => buildDiscordId());
   const guest = (number: number): Promise<Guest> =>
     identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const identities = await Promise.all(names.map((_, number) => guest(number)));
@@ -152,7 +153,7 @@ test('whatever happens in whatever order, four things at a time: every credit is
 test('a request is settled while its asker is being linked: neither waits for the other for ever', async () => {
   const [userId, team] = [randomUUID(), await buildTeam({ db }, { credits: 1 })];
   await db.user.create({ data: { id: userId, email: `${userId}@example.com` } });
-  const { identityId } = await identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+  const { identityId } = await identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
   const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
   const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot, team: team.here() } as const;
   const asked = await requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() });

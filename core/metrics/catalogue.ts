@@ -190,6 +190,11 @@ export const facts = {
   scheduleAge: gauge('upixel_schedule_age_seconds', 'How long ago this last ended well, by the database’s clock.', {
     schedule: scheduleNames,
   }),
+  unpaidCredits: gauge(
+    'upixel_unpaid_credits',
+    'Credits that nobody paid for, held or spent by requests of today (UTC); UNPAID_CREDITS_PER_DAY bounds them.',
+    {},
+  ),
   ledgerFaults: gauge('upixel_ledger_faults', 'What the last audit found that does not add up.', {}),
 } as const;
 

@@ -48,6 +48,7 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
     metrics.set('mailOldest', {}, found.mails.oldestSeconds);
     metrics.set('stripeEventsWaiting', {}, found.stripeEvents.count);
     metrics.set('stripeEventOldest', {}, found.stripeEvents.oldestSeconds);
+    metrics.set('unpaidCredits', {}, found.unpaidCredits);
   };
 }
 

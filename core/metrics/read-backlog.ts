@@ -8,6 +8,7 @@ const backlog = z.object({
   deliveries: z.array(pile.extend({ platform: z.enum(['discord', 'slack']) })),
   mails: pile,
   stripeEvents: pile,
+  unpaidCredits: z.int(),
 });
 
 export type Backlog = z.infer<typeof backlog>;
@@ -30,7 +31,9 @@ export async function readBacklog({ db }: Pick<Deps, 'db'>): Promise<Backlog> {
          'oldestSeconds', coalesce(extract(epoch FROM age.now - min(created_at)), 0)) FROM mails) AS mails,
       (SELECT jsonb_build_object('count', count(*),
          'oldestSeconds', coalesce(extract(epoch FROM age.now - min(received_at)), 0))
-       FROM stripe_events WHERE handled_at IS NULL) AS "stripeEvents"
+       FROM stripe_events WHERE handled_at IS NULL) AS "stripeEvents",
+      (SELECT coalesce(sum(held), 0)::int FROM unpaid_days
+       WHERE day = (now() AT TIME ZONE 'UTC')::date AND place = '') AS "unpaidCredits"
     FROM age`;
   return backlog.parse(rows[0]);
 }

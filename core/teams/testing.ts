@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Guest, identify } from '../accounts/identify.ts';
+import { buildDiscordId } from '../accounts/testing.ts';
 import { grantCredits } from '../credits/grant.ts';
 import type { Deps } from '../deps.ts';
 import type { TeamHere } from './team-here.ts';
@@ -17,7 +18,7 @@ export interface TestTeam {
 }
 
 export const newGuest = ({ db }: WithDb): Promise<Guest> =>
-  identify({ db }, { platform: 'discord', teamId: '', userId: randomUUID() });
+  identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
 
 /** A Discord server with a wallet. */
 export async function buildTeam({ db }: WithDb, { credits = 0, name = 'Sprite Forge' } = {}): Promise<TestTeam> {
@@ -36,6 +37,6 @@ export async function buildTeam({ db }: WithDb, { credits = 0, name = 'Sprite Fo
   });
   const team = await visitTeam({ db }, { team: here({ isManager: async () => true }), who: manager });
   const { walletId } = team;
-  if (credits > 0) await grantCredits({ db }, { walletId, origin: 'grant', amount: credits, key: randomUUID() });
+  if (credits > 0) await grantCredits({ db }, { walletId, origin: 'purchase', amount: credits, key: randomUUID() });
   return { ...team, manager, here };
 }

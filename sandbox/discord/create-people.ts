@@ -52,6 +52,11 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       for (const user of added) state.users.set(user.id, user);
       return added;
     },
+    addNewcomer() {
+      const newcomer = { ...extra(state.users.size), id: state.ids.next() };
+      state.users.set(newcomer.id, newcomer);
+      return newcomer;
+    },
     get guilds() {
       return [...state.guilds.values()].map((guild) => seenGuild(state, guild));
     },

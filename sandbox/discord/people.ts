@@ -84,6 +84,8 @@ export interface DiscordPeople {
   readonly users: readonly APIUser[];
   /** More people in every guild, for load; they are forgotten at a reset and not kept in a state file. */
   addUsers(count: number): APIUser[];
+  /** Somebody who made their account a moment ago, as their id tells. */
+  addNewcomer(): APIUser;
   readonly guilds: readonly SeenGuild[];
   readonly bot: APIUser;
   avatarUrl(userId: string): string;

@@ -41,7 +41,11 @@ export interface SlackWorkspace {
   /** Empty until the first install. */
   botToken: string;
   botUserId: string;
+  /** Long ago, of those that have the bot from the start: people who are new in a new workspace are treated with care. */
+  firstInstalledAt: Date;
 }
+
+const fromTheStart = new Date('2026-03-02T09:00:00Z');
 
 export interface SlackStandIn extends StandIn {
   /** For `slackApiUrl`; ends in `/api/`. */
@@ -120,6 +124,7 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
         installed,
         botToken,
         botUserId,
+        firstInstalledAt: fromTheStart,
       }));
     },
     calls,

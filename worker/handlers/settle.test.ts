@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { buildDiscordId } from '#core/accounts/testing.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { buildRequest } from '#core/generations/testing.ts';
@@ -21,7 +22,7 @@ afterEach(() => world.replicate.faults.clear());
 /** A request whose run is over at the provider, and what is held for it. */
 async function ended({ count = 1 } = {}) {
   const { deps, replicate } = world;
-  const user = { platform: 'discord', teamId: '', userId: randomUUID() } as const;
+  const user = { platform: 'discord', teamId: '', userId: buildDiscordId() } as const;
   await fund(world, user, 20);
   const { identityId } = await identify(deps, user);
   const asked = await requestGeneration(deps, buildRequest(identityId, { count, spot: nowhere }));

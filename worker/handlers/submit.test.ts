@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { buildDiscordId } from '#core/accounts/testing.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
@@ -40,7 +40,7 @@ async function ask() {
   const { identityId, walletId } = await identify(world.deps, {
     platform: 'discord',
     teamId: '',
-    userId: randomUUID(),
+    userId: buildDiscordId(),
   });
   const generation = await requestGeneration(world.deps, buildRequest(identityId));
   if (!generation) throw new Error('not accepted');

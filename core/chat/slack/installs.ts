@@ -7,6 +7,8 @@ export interface SlackInstall {
   botToken: string;
   botUserId: string;
   scopes?: readonly string[];
+  /** Since when it has had UPixel, where that is not from now on. */
+  firstInstalledAt?: Date;
 }
 
 /** A team installed UPixel, for the first time or again. Its token is kept sealed. */
@@ -25,7 +27,7 @@ export async function saveSlackInstall(
   const key = { platform: 'slack' as const, externalId: install.teamId };
   await deps.db.workspace.upsert({
     where: { platform_externalId: key },
-    create: { ...key, ...fields },
+    create: { ...key, ...fields, firstInstalledAt: install.firstInstalledAt ?? fields.installedAt },
     update: fields,
   });
   deps.slackTokens.forget(install.teamId);

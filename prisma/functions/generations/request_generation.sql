@@ -4,9 +4,12 @@
 -- never use its wallet unless the team says so: it pays where they may use it and it can, and otherwise the asker's own.
 -- `pay`: `team` or `me`, and then nobody else.
 -- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`), groups_needed: the caller has to
--- find out whether the asker is a guest, and which of these groups they are in, and ask again. `why` says why the team does not pay:
--- no_team, not_allowed, too_few_credits, cap_reached. `balance` is what can be spent from the wallet that pays. `ahead` counts waiting
--- requests that go first, up to 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
+-- find out whether the asker is a guest, and which of these groups they are in, and ask again; pressed_twice: the same `pressKey` of
+-- the same person within `pressMs`; unpaid_limit: it would take credits that nobody paid for, beyond what `unpaid` allows in a day, or
+-- for somebody too new, and those that were paid for do not suffice (`why`: account_too_new, workspace_too_new, workspace_day,
+-- service_day). Else `why` says why the team does not pay: no_team, not_allowed, too_few_credits, cap_reached. `balance` is what can be
+-- spent from the wallet that pays. `ahead` counts waiting requests that go first, up to 1,000; `open` what the wallet had waiting and
+-- running before; `priority` is where it waits, lower first.
 CREATE OR REPLACE FUNCTION request_generation(r jsonb)
 RETURNS TABLE (outcome text, balance int, ahead int, open int, priority int, paid_by_team boolean, why text, team_name text,
                groups text[]) LANGUAGE plpgsql AS $$
@@ -29,15 +32,19 @@ DECLARE
   v_balance int;
   v_open int;
   v_priority int;
-  v_left int := v_price;
-  v_take int;
-  v_lot record;
+  i identities;
+  v_place text := coalesce(r->'team'->>'externalId', r->>'guildId', r->>'teamId', '');
+  v_unpaid int;
+  v_room record;
+  v_paid_first boolean := false;
 BEGIN
   IF NOT open_request(r->>'requestKey') THEN
     RETURN QUERY SELECT 'repeated', 0, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
   -- Held until the end, so that linking waits for us or we see what it did.
-  SELECT i.wallet_id, i.user_id INTO STRICT v_own_id, v_user_id FROM identities i WHERE i.id = v_identity_id FOR SHARE;
+  SELECT * INTO STRICT i FROM identities x WHERE x.id = v_identity_id FOR SHARE;
+  v_own_id := i.wallet_id;
+  v_user_id := i.user_id;
   IF v_pay <> 'me' AND r->'team'->>'externalId' IS NOT NULL THEN
     SELECT * INTO t FROM workspaces s WHERE s.platform = (r->'team'->>'platform')::"Platform"
       AND s.external_id = r->'team'->>'externalId' AND s.wallet_id IS NOT NULL;
@@ -73,6 +80,11 @@ BEGIN
   IF EXISTS (SELECT 1 FROM generations WHERE request_key = r->>'requestKey') THEN
     RETURN QUERY SELECT 'repeated', v_balance, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
+  IF r->>'pressKey' IS NOT NULL AND EXISTS (
+      SELECT 1 FROM generations g WHERE g.identity_id = v_identity_id AND g.press_key = r->>'pressKey'
+        AND g.created_at > now() - (r->>'pressMs')::int * interval '1 millisecond') THEN
+    RETURN QUERY SELECT 'pressed_twice', v_balance, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
+  END IF;
   IF v_pay = 'team' AND NOT v_team_pays THEN
     RETURN QUERY SELECT 'team_does_not_pay', 0, 0, 0, 0, false, v_why, t.name, v_groups; RETURN;
   END IF;
@@ -83,25 +95,35 @@ BEGIN
   IF v_price > v_balance THEN
     RETURN QUERY SELECT 'too_few_credits', v_balance, 0, v_open, 0, false, v_why, t.name, v_groups; RETURN;
   END IF;
+  SELECT coalesce(sum(take), 0) INTO v_unpaid FROM lots_to_take(v_wallet_id, v_price, false) WHERE unpaid;
+  IF v_unpaid > 0 THEN
+    SELECT 0 AS room, too_new_for_unpaid(i, v_place) AS why INTO v_room;
+    IF v_room.why IS NULL THEN SELECT * INTO v_room FROM unpaid_room(v_place, r->'unpaid'); END IF;
+    IF v_unpaid > v_room.room THEN
+      v_paid_first := true;
+      SELECT coalesce(sum(take), 0) INTO v_unpaid FROM lots_to_take(v_wallet_id, v_price, true) WHERE unpaid;
+    END IF;
+    IF v_unpaid > greatest(v_room.room, 0) THEN
+      -- The version before does not know of this outcome, and does not say what the limits are.
+      RETURN QUERY SELECT CASE WHEN r ? 'unpaid' THEN 'unpaid_limit' ELSE 'too_few_credits' END,
+        v_balance, 0, v_open, 0, v_team_pays, CASE WHEN r ? 'unpaid' THEN v_room.why ELSE v_why END, t.name, v_groups; RETURN;
+    END IF;
+    PERFORM count_unpaid((now() AT TIME ZONE 'UTC')::date, v_place, v_unpaid);
+  END IF;
   v_priority := (v_limits->>'priority')::int + v_open + 1;
 
   INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, size, count, seed,
-                           input_image_key, reference_url, unit_price, priority, team_declined)
+                           input_image_key, reference_url, unit_price, priority, team_declined, press_key, unpaid_place,
+                           created_at)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
             r->>'prompt', r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
-            (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END);
+            (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END,
+            r->>'pressKey', CASE WHEN v_unpaid > 0 THEN v_place END, now());
 
-  FOR v_lot IN SELECT l.id, l.balance FROM lots l
-               WHERE l.wallet_id = v_wallet_id AND l.balance > 0 AND l.frozen_at IS NULL
-                 AND (l.expires_at IS NULL OR l.expires_at > now())
-               ORDER BY l.expires_at NULLS LAST, l.created_at, l.id LOOP
-    v_take := least(v_lot.balance, v_left);
-    UPDATE lots SET balance = balance - v_take WHERE id = v_lot.id;
+  WITH taken AS MATERIALIZED (SELECT * FROM lots_to_take(v_wallet_id, v_price, v_paid_first)),
+    held AS (UPDATE lots l SET balance = l.balance - t.take FROM taken t WHERE l.id = t.lot_id)
     INSERT INTO ledger_entries (lot_id, kind, amount, generation_id, idempotency_key)
-      VALUES (v_lot.id, 'hold', -v_take, v_id, 'hold:' || v_id || ':' || v_lot.id);
-    v_left := v_left - v_take;
-    EXIT WHEN v_left = 0;
-  END LOOP;
+    SELECT lot_id, 'hold', -take, v_id, 'hold:' || v_id || ':' || lot_id FROM taken ORDER BY nth;
   UPDATE wallets SET balance = balance - v_price WHERE id = v_wallet_id;
   IF v_team_pays THEN
     INSERT INTO team_members (workspace_id, identity_id, name) VALUES (t.id, v_identity_id, coalesce(r->'team'->>'memberName', ''))

@@ -48,6 +48,7 @@ test(
         expect(await findFaultyWallets({ db })).toEqual([]);
         await expectPaidOnce(run);
         await expectDebtsKept(run);
+        await expectUnpaidCounted(run);
         await expectNothingLeftOver(run);
       }),
       { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) },
@@ -63,6 +64,7 @@ let sequences = 0;
 /** Everybody is new, and it is now. */
 async function startAnew(): Promise<void> {
   await clock.reset();
+  await db.unpaidDay.deleteMany(); // of another sequence
   if (sequences++ % sequencesAtOnce !== 0) return;
   await db.$transaction([
     // The ledger refuses to be emptied; this test may.
@@ -126,6 +128,16 @@ async function expectDebtsKept({ payments, payers }: Run): Promise<void> {
     const sum = (all: Array<{ credits: number }>) => all.reduce((total, { credits }) => total + credits, 0);
     expect(sum(counted) - creditsOwed).toBe(sum(said));
   }
+}
+
+/** What the day's counters say is what requests of that day hold of lots that nobody paid for. */
+async function expectUnpaidCounted({ ids }: Run): Promise<void> {
+  const [row] = await db.$queryRaw<Array<{ counted: number; held: number }>>`
+    SELECT (SELECT coalesce(sum(held), 0)::int FROM unpaid_days WHERE place = '') AS counted,
+      (SELECT coalesce(-sum(e.amount), 0)::int FROM ledger_entries e JOIN lots l ON l.id = e.lot_id
+         JOIN generations g ON g.id = e.generation_id
+       WHERE g.identity_id = ANY(${ids}::uuid[]) AND is_unpaid(l)) AS held`;
+  expect(row?.counted).toBe(row?.held);
 }
 
 /** No debts, no second trial, nothing that belongs to nobody, nothing kept past its time. */

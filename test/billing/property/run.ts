@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Guest, identify } from '#core/accounts/identify.ts';
+import { buildDiscordId } from '#core/accounts/testing.ts';
 import { disputePayment } from '#core/billing/books/dispute-payment.ts';
 import { expireLots } from '#core/billing/books/expire-lots.ts';
 import { type ReceivedPayment, receivePayment } from '#core/billing/books/receive-payment.ts';
@@ -45,7 +46,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
       return { userId: id, walletId } as TestAccount;
     }),
   );
-  const names = Array.from({ length: people }, () => randomUUID());
+  const names = Array.from({ length: people }, () => buildDiscordId());
   const guest = (number: number): Promise<Guest> =>
     identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const ids = (await Promise.all(names.map((_, number) => guest(number)))).map(({ identityId }) => identityId);

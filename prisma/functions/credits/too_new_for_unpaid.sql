@@ -1,0 +1,14 @@
+-- Why somebody may spend nothing that nobody paid for yet; null where they may. A Discord account tells its age by its id; Slack tells
+-- none, so there both count: since when we know them, and since when the workspace where they ask. `p_place` is that workspace.
+CREATE OR REPLACE FUNCTION too_new_for_unpaid(i identities, p_place text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN CASE
+    -- https://discord.com/developers/docs/reference#snowflakes: milliseconds since 2015, then 22 bits of other things.
+    WHEN i.platform = 'discord' AND (i.external_id !~ '^[0-9]{15,20}$'
+      OR to_timestamp((trunc(i.external_id::numeric / 4194304) + 1420070400000) / 1000) > now() - interval '7 days')
+      THEN 'account_too_new'
+    WHEN i.platform = 'slack' AND i.created_at > now() - interval '1 day' AND NOT EXISTS (
+        SELECT 1 FROM workspaces w WHERE w.platform = 'slack' AND w.external_id = p_place AND w.uninstalled_at IS NULL
+          AND w.first_installed_at <= now() - interval '1 day')
+      THEN 'workspace_too_new' END;
+END $$;
