@@ -31,7 +31,7 @@ export async function linkProven(
   const person = proven.getStore()?.person;
   if (account.providerId !== person?.platform || account.accountId !== accountIdOf(person)) return;
   try {
-    const { identityId } = await identify(deps, person);
+    const { identityId } = await identify(deps, person, { signsIn: true });
     await linkIdentity(deps, { identityId, userId: account.userId, person });
   } catch (error) {
     // Both or neither: a way to sign in without the identity would be a second truth.

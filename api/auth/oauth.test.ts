@@ -73,6 +73,13 @@ test.each(['discord', 'slack'] as const)(
   },
 );
 
+test('signing in from a Slack workspace that never installed us brings neither trial nor free month', async () => {
+  const [, second] = world.slack.people.workspaces;
+  const person = webPerson(world);
+  expect(await signIn(person, 'slack', `${second?.id}/${second?.users[0]?.id}`)).toMatch(/\/gallery$/);
+  expect((await person.get('/api/home')).body).toMatchObject({ balance: 0, lots: [] });
+});
+
 test('connecting Discord from inside an account proves the identity without chat', async () => {
   const person = webPerson(world);
   await person.register('grace.web@example.com');

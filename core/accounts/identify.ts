@@ -32,12 +32,20 @@ export const askerOf = ({ platform, teamId, homeTeamId, userId }: Spot): ChatUse
 
 /**
  * Who is this? The first time, they get a wallet and the trial credits; who is linked gets the month's free credits. One
- * statement, however often it is asked.
+ * statement, however often it is asked. Whoever only signs in (`signsIn`), from a Slack workspace that never installed us, gets no trial:
+ * anybody can make workspaces.
  */
-export async function identify(deps: Pick<Deps, 'db'>, user: ChatUser): Promise<Guest> {
+export async function identify(
+  deps: Pick<Deps, 'db'>,
+  user: ChatUser,
+  { signsIn = false }: { signsIn?: boolean } = {},
+): Promise<Guest> {
+  const { platform, teamId, userId } = user;
   const [found] = await deps.db.$queryRaw<Guest[]>`
     SELECT identity_id AS "identityId", wallet_id AS "walletId", user_id AS "userId", blocked, balance, plan
-    FROM identify(${user.platform}::"Platform", ${user.teamId}, ${user.userId}, ${trialCredits}::int, ${plans.free.monthlyCredits}::int)`;
+    FROM identify(${platform}::"Platform", ${teamId}, ${userId},
+      CASE WHEN ${signsIn} AND NOT brings_free_credits(${platform}::"Platform", ${teamId}) THEN 0 ELSE ${trialCredits}::int END,
+      ${plans.free.monthlyCredits}::int)`;
   if (!found) throw new Error('identify() answered nothing');
   return found;
 }

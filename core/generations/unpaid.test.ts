@@ -114,7 +114,7 @@ test('in Slack a new person in a new workspace waits a day; in an old one, or on
 test('a Slack workspace that never installed us brings neither trial nor free months, however many sign in from it', async () => {
   const strangers = await Promise.all(
     Array.from({ length: 3 }, (_, index) =>
-      person({ platform: 'slack', teamId: `T${randomUUID()}`, userId: `U${index}` }),
+      identify({ db }, { platform: 'slack', teamId: `T${randomUUID()}`, userId: `U${index}` }, { signsIn: true }),
     ),
   );
   expect(strangers.map(({ balance }) => balance)).toEqual([0, 0, 0]);

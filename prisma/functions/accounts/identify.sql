@@ -1,5 +1,5 @@
--- Who is this? Makes a guest with a wallet and trial credits the first time, and only then (no
--- trial where brings_free_credits() says so); gives who is linked the Free plan's
+-- Who is this? Makes a guest with a wallet and trial credits the first time, and only then (none
+-- where `p_trial` is 0); gives who is linked the Free plan's
 -- credits of the month. `balance` is what can be spent.
 CREATE OR REPLACE FUNCTION identify(p_platform "Platform", p_team_id text, p_external_id text, p_trial int, p_free_month int)
 RETURNS TABLE (identity_id uuid, wallet_id uuid, user_id uuid, blocked boolean, balance int, plan text) LANGUAGE plpgsql AS $$
@@ -19,7 +19,7 @@ BEGIN
       VALUES (v_identity_id, p_platform, p_team_id, p_external_id, v_wallet_id)
       ON CONFLICT (platform, team_id, external_id) DO NOTHING;
     IF FOUND THEN
-      IF brings_free_credits(p_platform, p_team_id) THEN
+      IF p_trial > 0 THEN
         PERFORM grant_credits(v_wallet_id, 'trial', p_trial, 'trial:' || v_identity_id, NULL);
       END IF;
     ELSE -- the same person asked twice at once, and the other request was first
