@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
+    // npm run proof: long tests run whole.
+    env: mode === 'proof' ? { UPIXEL_PROOF: '1' } : {},
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', '.upixel/**'],
     globalSetup: ['test/global-setup.ts'],
@@ -12,4 +14,4 @@ export default defineConfig({
     // CI closes with a count that is read from this file.
     reporters: process.env.CI ? ['default', ['json', { outputFile: '.upixel/test-results.json' }]] : ['default'],
   },
-});
+}));

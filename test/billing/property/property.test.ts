@@ -8,11 +8,12 @@ import { createSeal } from '#core/seal.ts';
 import { type DatabaseClock, giveClock } from '../../clock.ts';
 import { createTestDatabase } from '../../database.ts';
 import type { TestDatabase } from '../../postgres.ts';
+import { inProof } from '../../proof.ts';
 import { newRun, type Run } from './run.ts';
 import { rounds } from './steps.ts';
 
-/** Enough to be quick; `UPIXEL_PROPERTY_RUNS=10000 UPIXEL_PROPERTY_SEED=… npx vitest run test/billing/property` for the proof. */
-const numRuns = Number(process.env.UPIXEL_PROPERTY_RUNS ?? 40);
+/** Enough to be quick; `npm run proof` has more, and `UPIXEL_PROPERTY_RUNS=10000 UPIXEL_PROPERTY_SEED=…` as many as one wants. */
+const numRuns = Number(process.env.UPIXEL_PROPERTY_RUNS ?? (inProof ? 2000 : 40));
 const seed = process.env.UPIXEL_PROPERTY_SEED;
 
 let database: TestDatabase;

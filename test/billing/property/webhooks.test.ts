@@ -5,10 +5,11 @@ import { plans } from '#core/billing/plans.ts';
 import { reconcile } from '#core/billing/reconcile.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
+import { inProof } from '../../proof.ts';
 import { type Customer, dayMs, openShop, type Shop } from '../shop.ts';
 
-/** `UPIXEL_WEBHOOK_RUNS=200 UPIXEL_PROPERTY_SEED=… npx vitest run test/billing/property/webhooks` for more of it. */
-const numRuns = Number(process.env.UPIXEL_WEBHOOK_RUNS ?? 6);
+/** `npm run proof` has more, and `UPIXEL_WEBHOOK_RUNS=1000 UPIXEL_PROPERTY_SEED=…` as many as one wants. */
+const numRuns = Number(process.env.UPIXEL_WEBHOOK_RUNS ?? (inProof ? 200 : 6));
 const seed = process.env.UPIXEL_PROPERTY_SEED;
 
 let shop: Shop;
