@@ -96,3 +96,18 @@ test('waits for a process that migrates at this moment, behind a pooler too: the
   expect(await locks('granted')).toBe(0);
   await other.end();
 });
+
+test('a connection that begins in another schema is refused, and nothing is made there', async () => {
+  const url = await emptyDatabase('migrate_elsewhere');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query('CREATE SCHEMA tenant');
+  await client.query(`ALTER DATABASE ${client.database} SET search_path = tenant`);
+  await client.end();
+  await expect(migrate(url, only)).rejects.toThrow(/begins in tenant.*search_path/);
+  const after = new pg.Client({ connectionString: url });
+  await after.connect();
+  const { rows } = await after.query("SELECT tablename FROM pg_tables WHERE schemaname IN ('tenant', 'public')");
+  await after.end();
+  expect(rows).toEqual([]);
+});

@@ -4,6 +4,7 @@ import { applyFunctions, type FunctionsApplied } from './apply-functions.ts';
 import { checksumOf, functionsFolder, listFunctions } from './functions-list.ts';
 import { locked, saidBy } from './locked.ts';
 import { listMigrations, type Migration, migrationsFolder } from './migrations-list.ts';
+import { needPublicSchema } from './public-schema.ts';
 
 /** Prisma's own table, so that `prisma migrate status` agrees with what is done here. */
 const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
@@ -48,6 +49,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
     throw new Error(`The database cannot be reached: ${saidBy(cause)}. Check DATABASE_URL.`, { cause });
   }
   try {
+    await needPublicSchema(client);
     const applied = [];
     const known = await appliedNames(client);
     for (const migration of migrations.filter(({ name }) => !known.has(name)))
