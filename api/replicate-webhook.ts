@@ -10,7 +10,7 @@ const event = z
   .pipe(z.object({ id: z.string().min(1).max(100) }));
 
 /** Answers at once; the work is a job. */
-export function replicateWebhook(deps: Pick<Deps, 'provider' | 'queues' | 'log'>): Router {
+export function replicateWebhook(deps: Pick<Deps, 'provider' | 'queues' | 'log' | 'metrics'>): Router {
   const routes = router();
   const raw = express.raw({ type: () => true, limit: '5mb' });
   routes.post('/webhooks/replicate/:generationId', raw, async (request, response) => {
@@ -18,9 +18,11 @@ export function replicateWebhook(deps: Pick<Deps, 'provider' | 'queues' | 'log'>
     const body: unknown = request.body;
     if (!to.success || !Buffer.isBuffer(body)) return void response.status(404).json({ detail: 'No such webhook.' });
     if (!(await deps.provider.verifyWebhook(body, request.headers))) {
+      deps.metrics.count('webhooks', { vendor: 'replicate', outcome: 'refused' });
       deps.log.warn({ generationId: to.data.generationId }, 'webhook refused: not signed by the provider, or too old');
       return void response.status(401).json({ detail: 'The signature does not fit, or is more than 5 minutes old.' });
     }
+    deps.metrics.count('webhooks', { vendor: 'replicate', outcome: 'taken' });
     const said = event.safeParse(body.toString('utf8'));
     if (!said.success) return void response.status(400).json({ detail: 'Not a prediction.' });
     await deps.queues.enqueue('settle', { ...to.data, externalId: said.data.id });

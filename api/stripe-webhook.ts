@@ -4,9 +4,9 @@ import { isHandled } from '#core/ports/payments.ts';
 
 /**
  * Answers at once; the work is a job, which asks Stripe what is behind the event. What does not concern us is answered like the
- * rest, so that Stripe does not send it again, and counted in the log.
+ * rest, so that Stripe does not send it again, and counted.
  */
-export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Router {
+export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log' | 'metrics'>): Router {
   const routes = router();
   const raw = express.raw({ type: () => true, limit: '5mb' });
   routes.post('/webhooks/stripe', raw, async (request, response) => {
@@ -15,9 +15,11 @@ export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'l
       ? await deps.payments.verifyWebhook(body, request.get('stripe-signature'))
       : undefined;
     if (!event) {
+      deps.metrics.count('webhooks', { vendor: 'stripe', outcome: 'refused' });
       deps.log.warn('webhook refused: not signed by Stripe, or too old');
       return void response.status(400).json({ detail: 'The signature does not fit, or is more than 5 minutes old.' });
     }
+    deps.metrics.count('webhooks', { vendor: 'stripe', outcome: 'taken' });
     const { id: eventId, type } = event;
     if (isHandled(type)) {
       // From here on it cannot be lost: the reconciler looks at what was not handled.
@@ -25,7 +27,10 @@ export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'l
       await deps.queues
         .enqueue('stripe-event', { eventId })
         .catch((err: unknown) => deps.log.warn({ eventId, err }, 'left to the reconciler'));
-    } else deps.log.info({ eventId, type }, 'payment event ignored');
+    } else {
+      deps.metrics.count('stripeEventsIgnored', { type });
+      deps.log.info({ eventId, type }, 'payment event ignored');
+    }
     response.status(200).json({ received: true });
   });
   return routes;

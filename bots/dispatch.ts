@@ -54,11 +54,9 @@ export async function dispatch(
 ): Promise<void> {
   const { name, ask, reply } = request;
   const startedAt = performance.now();
+  const { platform } = ask.spot;
   const log = (outcome: string) =>
-    deps.log.info(
-      { request: name, platform: ask.spot.platform, outcome, ms: Math.round(performance.now() - startedAt) },
-      'answered',
-    );
+    deps.log.info({ request: name, platform, outcome, ms: Math.round(performance.now() - startedAt) }, 'answered');
   let who: Guest | undefined;
   try {
     who = await identify(deps, askerOf(ask.spot));
@@ -66,19 +64,20 @@ export async function dispatch(
     const card = await work({ deps, who, ask, reply });
     if (card) await (card.private ? reply.whisper(card) : reply.show(card));
     log('ok');
+    deps.metrics.count('answers', { platform, outcome: 'done' });
   } catch (error) {
     if (error instanceof Failure) {
       log(error.code);
+      deps.metrics.count('answers', { platform, outcome: 'refused' });
+      deps.metrics.count('refusals', { platform, code: error.code });
       if (error.cause !== undefined)
-        deps.log.error(
-          { request: name, platform: ask.spot.platform, code: error.code, err: error.cause },
-          'request failed',
-        );
+        deps.log.error({ request: name, platform, code: error.code, err: error.cause }, 'request failed');
       await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who }));
       return;
     }
+    deps.metrics.count('answers', { platform, outcome: 'failed' });
     const reference = randomUUID().slice(0, 8);
-    deps.log.error({ request: name, platform: ask.spot.platform, reference, err: error }, 'request failed');
+    deps.log.error({ request: name, platform, reference, err: error }, 'request failed');
     await say(deps, reply, mistakeCard(reference));
   }
 }

@@ -26,6 +26,10 @@ export async function startBots(deps: Deps, { end }: { end?: () => void } = {}):
   // Before the connections: a port in use is a mistake to hear of at once.
   const server = await listen(web, { port, host, variable: 'BOTS_PORT' });
   const kept = chats.map((chat) => ({ name: chat.name, ...keepConnected(deps, chat, { end }) }));
+  deps.metrics.look(() => {
+    for (const { name, state } of kept) deps.metrics.set('connected', { platform: name }, state() === 'ok' ? 1 : 0);
+    deps.metrics.set('requestsOpen', {}, inFlight.count);
+  });
   web.use(health(deps, Object.fromEntries(kept.map(({ name, state }) => [name, state]))));
   for (const { routes } of chats) if (routes) web.use(routes);
   await Promise.race([

@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { createDatabase, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
+import { noteErrors, watched } from './metrics/watch.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
@@ -51,15 +52,16 @@ export interface Deps {
 export function createDeps(config: Config): Deps {
   const log = createLog(config.logLevel, config.logFile);
   const metrics = createMetrics();
+  const note = noteErrors(metrics);
   const db = createDatabase(config.databaseUrl);
   const seal = createSeal(config.encryptionKey);
   const backend = createQueueBackend(config);
   const queues = createQueues(backend);
   const mailer = createMailer(config.mail);
-  const discordRest = createDiscordRest(config.discord);
+  const discordRest = createDiscordRest(config.discord, metrics);
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
   const slackTokens = createSlackTokens({ db, seal, log, metrics }, config.slack);
-  const slack = createSlackMessenger({ tokens: slackTokens, log }, config.slack);
+  const slack = createSlackMessenger({ tokens: slackTokens, log, metrics }, config.slack);
   return {
     config,
     log,
@@ -68,14 +70,17 @@ export function createDeps(config: Config): Deps {
     seal,
     backend,
     queues,
-    storage: createStorage(config.storageUrl),
-    provider: createReplicateProvider({
-      apiUrl: config.replicate.apiUrl,
-      token: config.replicate.token,
-      webhookSecret: config.replicate.webhookSecret,
-      logger: log,
-    }),
-    payments: createStripePayments(config.stripe),
+    storage: watched(createStorage(config.storageUrl), note.storage),
+    provider: watched(
+      createReplicateProvider({
+        apiUrl: config.replicate.apiUrl,
+        token: config.replicate.token,
+        webhookSecret: config.replicate.webhookSecret,
+        logger: log,
+      }),
+      note.provider,
+    ),
+    payments: watched(createStripePayments(config.stripe), note.payments),
     mailer,
     discordRest,
     discord,

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { serveMetrics } from '#core/metrics/serve.ts';
 import { startWorker } from '../worker/start.ts';
 import { onBothBackends } from './backends.ts';
+import { discordPerson } from './discord-person.ts';
+import { slackPerson } from './slack-person.ts';
 
 /** What Prometheus would read now: `name{labels}` → value. */
 async function scrape(port: string | undefined): Promise<Map<string, number>> {
@@ -27,6 +29,51 @@ onBothBackends((world) => {
       expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).not.toContain('upixel_queue_jobs');
     for (const port of [PORT, BOTS_PORT, WORKER_PORT])
       expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+  });
+
+  test('counts what people ask for, what they get, and what goes wrong outside', async () => {
+    const { discord, replicate } = world();
+    const [ada, grace] = [discordPerson(world()), slackPerson(world())];
+    replicate.faults.add({ on: /^POST .*predictions$/, do: { type: 'rateLimit', retryAfterS: 1 }, times: 1 });
+    await ada.imagine({ prompt: 'a fox' });
+    await ada.sees('the picture', ({ images }) => images.length === 1, 20_000);
+    await grace.imagine('an owl');
+    await grace.sees('the picture', ({ images }) => images.length === 1, 20_000);
+    discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'answer', status: 500 }, times: 1 });
+    await grace.imagine('a fox --size nowhere');
+    await ada.imagine({ prompt: 'another fox' });
+    await ada.sees('the other picture', ({ images, text }) => images.length === 1 && text.includes('another'), 20_000);
+    await fetch(`http://127.0.0.1:${world().env.PORT}/webhooks/stripe`, { method: 'POST', body: '{}' });
+
+    const deliveries = (seen: Map<string, number>, platform: string) =>
+      (seen.get(`upixel_deliveries_total{platform="${platform}",rung="reply"}`) ?? 0) +
+      (seen.get(`upixel_deliveries_total{platform="${platform}",rung="channel"}`) ?? 0);
+    let seen = new Map<string, number>();
+    // People see a picture a moment before it is noted that they do.
+    await expect
+      .poll(async () => {
+        seen = await scrape(world().env.METRICS_PORT);
+        return [deliveries(seen, 'discord'), deliveries(seen, 'slack')];
+      })
+      .toEqual([2, 1]);
+    const value = (name: string) => seen.get(name) ?? 0;
+    for (const platform of ['discord', 'slack']) {
+      expect(value(`upixel_acknowledgements_total{platform="${platform}",outcome="done"}`)).toBeGreaterThan(0);
+      expect(value(`upixel_acknowledgement_seconds_count{platform="${platform}"}`)).toBeGreaterThan(0);
+      expect(value(`upixel_answers_total{platform="${platform}",outcome="done"}`)).toBeGreaterThan(0);
+      expect(value(`upixel_chat_connected{platform="${platform}"}`)).toBe(1);
+    }
+    expect(value('upixel_answers_total{platform="slack",outcome="refused"}')).toBe(1);
+    expect(value('upixel_refusals_total{platform="slack",code="bad_options"}')).toBe(1);
+    expect(value('upixel_generations_total{outcome="succeeded"}')).toBe(3);
+    expect(value('upixel_provider_errors_total{code="rate_limited"}')).toBeGreaterThan(0);
+    expect(value('upixel_vendor_errors_total{vendor="discord",code="500"}')).toBeGreaterThan(0);
+    expect(value('upixel_webhooks_total{vendor="stripe",outcome="refused"}')).toBe(1);
+    expect(value('upixel_webhooks_total{vendor="replicate",outcome="taken"}')).toBeGreaterThan(0);
+    expect(value('upixel_jobs_total{job="submit",outcome="done"}')).toBeGreaterThan(0);
+    expect(value('upixel_schedule_runs_total{schedule="sweep",outcome="done"}')).toBeGreaterThan(0);
+    expect(seen.get('upixel_schedule_age_seconds{schedule="sweep"}')).toBeLessThan(10);
+    expect(seen.get('upixel_ledger_faults')).toBe(0);
   });
 
   test('a port that is taken is named with the variable that chooses another', async () => {

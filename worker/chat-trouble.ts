@@ -1,11 +1,9 @@
 import { ChatError } from '#core/chat/chat-error.ts';
 import type { Deps } from '#core/deps.ts';
 
-const tokenOf = { discord: 'discord_token', slack: 'slack_token' } as const;
-
-/** Says and counts that a chat did not take something; what only an operator can end, at the level that wakes one. */
+/** Says that a chat did not take something; what only an operator can end, at the level that wakes one. */
 export function noteTrouble(
-  { log, metrics }: Pick<Deps, 'log' | 'metrics'>,
+  { log }: Pick<Deps, 'log'>,
   platform: 'discord' | 'slack',
   { what, err, ...about }: { what: string; err: unknown } & Record<string, unknown>,
 ): void {
@@ -14,9 +12,6 @@ export function noteTrouble(
   else if (err.code === 'unauthorized')
     log.error(details, `${what}: the operator must act, the chat does not accept our token`);
   else log.warn(details, what);
-  if (!(err instanceof ChatError)) return;
-  metrics.count('vendorErrors', { vendor: platform, code: err.said });
-  if (err.code === 'unauthorized') metrics.count('operatorNeeded', { cause: tokenOf[platform] });
 }
 
 /** How a chat's answer bears on the next try. */

@@ -11,6 +11,7 @@ export async function settleRun(deps: Deps, generationId: string, { atHand, ...s
   const { settled, finished, nextId } = await settle(deps, settlement);
   if (!settled) return;
   const { status, failure, assets } = settlement;
+  deps.metrics.count('generations', { outcome: failure ?? status });
   deps.log.info({ generationId, status, failure, stored: assets.length, finished }, 'settled');
   await Promise.all([
     finished ? deliverAtOnce(deps, generationId, atHand) : undefined,

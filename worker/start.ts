@@ -60,7 +60,16 @@ function start<Name extends JobName>(deps: Deps, name: Name): Worker {
 async function run(deps: Deps, name: JobName, job: Job, token: string | undefined): Promise<void> {
   const handler = handlers[name] as Handler<JobName>;
   const data = jobs[name].data.parse(job.data);
-  const again = await handler(deps, data as never);
+  const startedAt = performance.now();
+  const ended = (outcome: 'done' | 'again' | 'failed') => {
+    deps.metrics.count('jobs', { job: name, outcome });
+    deps.metrics.took('jobSeconds', { job: name }, performance.now() - startedAt);
+  };
+  const again = await handler(deps, data as never).catch((error) => {
+    ended('failed');
+    throw error;
+  });
+  ended(again ? 'again' : 'done');
   if (!again) return;
   await job.moveToDelayed(Date.now() + again.againInMs, token);
   throw new DelayedError();

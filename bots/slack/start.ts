@@ -5,6 +5,7 @@ import { rememberOwnTeam } from '#core/chat/slack/own-team.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
+import { countAcknowledgements } from './count-acknowledgements.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
 import { keepSocket } from './socket.ts';
@@ -14,6 +15,7 @@ export function slackChat(deps: Deps, inFlight: InFlight): Chat {
   const { appToken } = deps.config.slack;
   const routes = express();
   routes.disable('x-powered-by');
+  routes.use('/slack/events', countAcknowledgements(deps));
   const http = httpReceiver(deps, routes, { events: appToken === undefined });
   if (appToken !== undefined) return { name: 'slack', routes, connect: () => connectSocket(deps, inFlight, appToken) };
   appOf(deps, inFlight, http);

@@ -77,6 +77,10 @@ export const counted = {
         'bad_output',
         'invalid_input',
         'unavailable',
+        'reference_broken',
+        'reference_not_picture',
+        'reference_too_large',
+        'reference_unreachable',
       ],
     },
   ),
@@ -151,9 +155,11 @@ export const states = {
   connected: gauge('upixel_chat_connected', '1 while requests of the chat reach this process, 0 while they do not.', {
     platform,
   }),
-  requestsOpen: gauge('upixel_requests_open', 'Requests from chat that are acknowledged and not yet answered.', {
-    platform,
-  }),
+  requestsOpen: gauge(
+    'upixel_requests_open',
+    'Requests from chat that are taken and not yet answered to their end.',
+    {},
+  ),
 } as const;
 
 /** What is read from the database and the queue when Prometheus asks; every process says the same. */

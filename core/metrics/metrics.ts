@@ -17,6 +17,8 @@ export interface Metrics {
   took<Key extends HistogramKey>(key: Key, labels: LabelsOf<Key>, ms: number): void;
   /** Says nothing any more of what is no longer known. */
   forget(key: GaugeKey): void;
+  /** Is called each time before Prometheus reads, to set what a process knows of itself then. */
+  look(set: () => void): void;
   /** Everything, as Prometheus reads it. */
   text(): Promise<{ contentType: string; body: string }>;
 }
@@ -44,12 +46,15 @@ export function createMetrics(): Metrics {
   for (const [key, histogram] of histograms) for (const labels of combinations(key)) histogram.zero(labels);
 
   let observesProcess = false;
+  const looks: Array<() => void> = [];
   return {
     count: (key, labels, by = 1) => found(counters, key).inc(labels, by),
     set: (key, labels, value) => found(gauges, key).set(labels, value),
     took: (key, labels, ms) => found(histograms, key).observe(labels, ms / 1_000),
     forget,
+    look: (set) => void looks.push(set),
     async text() {
+      for (const look of looks) look();
       // Memory, event loop and garbage collection: only where anybody asks.
       if (!observesProcess) collectDefaultMetrics({ register: registry });
       observesProcess = true;

@@ -5,6 +5,7 @@ import type { Deps } from '#core/deps.ts';
 export async function audit(deps: Deps): Promise<number> {
   const faults = await findFaultyWallets(deps);
   for (const fault of faults) deps.log.fatal(fault, 'the ledger does not add up');
+  if (faults.length > 0) deps.metrics.count('operatorNeeded', { cause: 'ledger' });
   deps.log.info({ faults: faults.length }, 'ledger audited');
   return faults.length;
 }

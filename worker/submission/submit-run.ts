@@ -75,7 +75,6 @@ async function create(
       case 'unauthorized':
       case 'not_found':
         deps.log.error({ ...details, code, err: error }, 'the operator must act: the provider does not serve us');
-        deps.metrics.count('operatorNeeded', { cause: code === 'no_credit' ? 'replicate_credit' : 'replicate_token' });
         return giveUp(deps, generationId, run, 'unavailable');
     }
   }

@@ -1,4 +1,5 @@
-import { REST, type RESTOptions } from '@discordjs/rest';
+import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
+import type { Metrics } from '../../metrics/metrics.ts';
 
 export interface DiscordClients {
   /** With the bot's token: channel messages, commands. Discord allows 50 requests a second over all of them. */
@@ -21,8 +22,9 @@ const mostWaitMs = 3_000;
  * Separate clients, because the library holds every request to the bot's own 50 a second, interaction replies included,
  * though Discord does not count those: under load that alone cost 700 ms a reply. A 429 is obeyed by both.
  */
-export function createDiscordRest(settings: { apiUrl: string; token: string }): DiscordRest {
-  const options = { version: '10', api: settings.apiUrl, timeout: 15_000, retries: 1 };
+export function createDiscordRest(settings: { apiUrl: string; token: string }, metrics?: Metrics): DiscordRest {
+  const makeRequest = metrics ? counting(metrics) : DefaultRestOptions.makeRequest;
+  const options = { makeRequest, version: '10', api: settings.apiUrl, timeout: 15_000, retries: 1 };
   // The library keeps what it knows of a token for an hour; at a thousand interactions a minute that would be all its memory.
   const exempt = { ...options, globalRequestsPerSecond: 10_000, handlerSweepInterval: 30_000 };
   const clients = (more: Partial<RESTOptions>): DiscordClients => ({
@@ -45,4 +47,21 @@ class SteadyREST extends REST {
   override setToken(token: string | null): this {
     return token === null ? this : super.setToken(token);
   }
+}
+
+/** What Discord says no to is counted, and what does not reach it. */
+function counting(metrics: Metrics): RESTOptions['makeRequest'] {
+  const failed = (code: string) => metrics.count('vendorErrors', { vendor: 'discord', code });
+  return async (url, init) => {
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      if (response.status >= 400) failed(String(response.status));
+      const withToken = new Headers(init.headers as HeadersInit).has('authorization');
+      if (response.status === 401 && withToken) metrics.count('operatorNeeded', { cause: 'discord_token' });
+      return response;
+    } catch (error) {
+      failed('unreachable');
+      throw error;
+    }
+  };
 }

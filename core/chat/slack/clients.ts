@@ -1,6 +1,7 @@
 import { LogLevel, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from '../../log.ts';
-import { isDeadToken, isRemoval } from './errors.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { isDeadToken, isOurToken, isRemoval, slackError } from './errors.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { SlackTokens } from './tokens.ts';
 
@@ -12,20 +13,20 @@ export type WhenRemoved = (teamId: string, token: string) => Promise<void>;
 
 const mostClients = 1_000;
 
-/** Slack's own client, that says when a call is answered by the workspace's having removed us, whoever catches the error then. */
+/** Slack's own client, that tells of every call that failed, whoever catches the error then. */
 class InstalledClient extends WebClient {
-  readonly #removed: () => Promise<void>;
+  readonly #failed: (error: unknown) => Promise<void>;
 
-  constructor(token: string, options: WebClientOptions, removed: () => Promise<void>) {
+  constructor(token: string, options: WebClientOptions, failed: (error: unknown) => Promise<void>) {
     super(token, options);
-    this.#removed = removed;
+    this.#failed = failed;
   }
 
   override async apiCall(...call: Parameters<WebClient['apiCall']>): ReturnType<WebClient['apiCall']> {
     try {
       return await super.apiCall(...call);
     } catch (error) {
-      if (isRemoval(error)) await this.#removed();
+      await this.#failed(error);
       throw error;
     }
   }
@@ -33,7 +34,7 @@ class InstalledClient extends WebClient {
 
 /** One Web API client per token. `removed` hears of teams of which Slack says, to this token, that they removed us. */
 export function createSlackClients(
-  deps: { tokens: SlackTokens; log: Logger; removed?: WhenRemoved },
+  deps: { tokens: SlackTokens; log: Logger; metrics?: Metrics; removed?: WhenRemoved },
   settings: { apiUrl: string },
 ): WithClient {
   const clients = new Map<string, WebClient>();
@@ -50,7 +51,10 @@ export function createSlackClients(
           timeout: 5_000,
           logger: slackLogger(deps.log),
         },
-        async () => {
+        async (error) => {
+          deps.metrics?.count('vendorErrors', { vendor: 'slack', code: slackError(error) ?? 'unreachable' });
+          if (isOurToken(error)) deps.metrics?.count('operatorNeeded', { cause: 'slack_token' });
+          if (!isRemoval(error)) return;
           await deps
             .removed?.(teamId, token)
             .catch((err: unknown) => deps.log.warn({ teamId, err }, 'a removal waits'));

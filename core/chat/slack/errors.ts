@@ -23,7 +23,7 @@ export const isDeadToken = saysOneOf(
 export const isRemoval = saysOneOf(new Set(['account_inactive', 'token_revoked']));
 
 /** Slack does not take our token, and does not say that we were removed: the operator must look. */
-const isOurToken = saysOneOf(new Set(['invalid_auth', 'not_authed', 'token_expired']));
+export const isOurToken = saysOneOf(new Set(['invalid_auth', 'not_authed', 'token_expired']));
 
 /** "It's possible some aspect of the operation succeeded before the error was raised." */
 const saysUnclear = saysOneOf(new Set(['internal_error', 'fatal_error']));

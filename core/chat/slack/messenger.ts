@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
 import type { Card } from '../card.ts';
 import { closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, Spot } from '../messenger.ts';
@@ -36,7 +37,7 @@ export interface SlackMessenger extends Messenger {
 }
 
 export function createSlackMessenger(
-  deps: { tokens: SlackTokens; log: Logger; now?: () => number },
+  deps: { tokens: SlackTokens; log: Logger; metrics?: Metrics; now?: () => number },
   settings: Pick<Config['slack'], 'apiUrl' | 'replyOrigins'>,
 ): SlackMessenger {
   const { replyOrigins: origins } = settings;
