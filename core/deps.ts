@@ -11,7 +11,7 @@ import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenge
 import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
 import { createSlackUserGroups, type SlackUserGroups } from './chat/slack/user-groups.ts';
 import type { Config } from './config.ts';
-import { createDatabase, type Database } from './database.ts';
+import { createDatabases, type Database } from './database.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { noteErrors, watched } from './metrics/watch.ts';
@@ -19,6 +19,7 @@ import type { ImageProvider } from './ports/image-provider.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
 import type { Storage } from './ports/storage.ts';
+import type { Purpose } from './postgres/limits.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
 import { createSeal, type Seal } from './seal.ts';
@@ -28,7 +29,10 @@ export interface Deps {
   config: Config;
   log: Logger;
   metrics: Metrics;
+  /** For what somebody waits for. */
   db: Database;
+  /** The same, for what may take longer. */
+  dbFor(purpose: Purpose): Database;
   seal: Seal;
   backend: QueueBackend;
   queues: Queues;
@@ -51,9 +55,10 @@ export interface Deps {
 /** The only place that wires things. */
 export function createDeps(config: Config): Deps {
   const log = createLog(config.logLevel, config.logFile);
+  const databases = createDatabases(config.databaseUrl);
+  const db = databases.for('person');
   const metrics = createMetrics();
   const note = noteErrors(metrics);
-  const db = createDatabase(config.databaseUrl);
   const seal = createSeal(config.encryptionKey);
   const backend = createQueueBackend(config);
   const queues = createQueues(backend);
@@ -67,6 +72,7 @@ export function createDeps(config: Config): Deps {
     log,
     metrics,
     db,
+    dbFor: databases.for,
     seal,
     backend,
     queues,
@@ -94,7 +100,7 @@ export function createDeps(config: Config): Deps {
       mailer.close();
       await queues.close();
       await backend.close();
-      await db.$disconnect();
+      await databases.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
+import { createClient } from './postgres/client.ts';
 
 /** Nobody else listens to it: what is said there is for those who ask whether they can hear. */
 const channel = 'upixel_probe';
@@ -23,8 +24,7 @@ export async function hearsNotifications(
     listener.on('notification', onWord);
     timer = setTimeout(() => resolve(false), patienceMs).unref();
   });
-  const speaker = new pg.Client({ connectionString: databaseUrl });
-  speaker.on('error', () => undefined); // fails the query under way, which says so
+  const speaker = createClient(databaseUrl, 'person');
   try {
     await listener.query(`LISTEN ${channel}`);
     await speaker.connect();

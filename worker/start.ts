@@ -23,7 +23,8 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-export async function startWorker(deps: Deps): Promise<Running> {
+export async function startWorker(shared: Deps): Promise<Running> {
+  const deps = { ...shared, db: shared.dbFor('job') };
   await waitForQueue(deps);
   const { workerPort: port, host } = deps.config;
   const server = await serveHealth(deps, { sweep: () => sweepState(deps) }, { port, host, variable: 'WORKER_PORT' });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import type { Deps } from '#core/deps.ts';
 import { hearsNotifications } from '#core/notifications.ts';
+import { createClient, type LimitedClient } from '#core/postgres/client.ts';
 
 const channel = 'upixel_changed';
 const firstRetryMs = 200;
@@ -24,18 +24,14 @@ export function listenToDatabase(
   events: ListenerEvents,
   { patienceMs = 5_000, blindMs = 10_000 }: { patienceMs?: number; blindMs?: number } = {},
 ): { close(): Promise<void> } {
-  let client: pg.Client | undefined;
+  let client: LimitedClient | undefined;
   let retry: NodeJS.Timeout | undefined;
   let retryMs = firstRetryMs;
   let look: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   async function connect() {
-    const mine = new pg.Client({
-      connectionString: deps.config.databaseUrl,
-      application_name: 'upixel-live',
-      keepAlive: true,
-    });
+    const mine = createClient(deps.config.databaseUrl, 'person', { application_name: 'upixel-live' });
     client = mine;
     // Also when it breaks later on. `end` follows an error, or comes alone where the server goes away politely.
     mine.on('error', (err) => deps.log.warn({ err }, 'live updates: the connection broke'));

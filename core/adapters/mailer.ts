@@ -1,8 +1,12 @@
 import nodemailer from 'nodemailer';
 import type { Mailer } from '#core/ports/mailer.ts';
+import { within } from '#core/within.ts';
 import { translated } from './mail-errors.ts';
 
+/** Of each step. */
 const patienceMs = 10_000;
+/** Of all of them: a server may answer each just in time. */
+const longestMs = 30_000;
 
 /** Mail over SMTP. `smtpUrl`: smtp://user:password@host:587, or smtps:// for TLS from the start. `from`: `UPixel <mail@…>`. */
 export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
@@ -11,17 +15,19 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: patienceMs,
+    dnsTimeout: patienceMs,
   });
   return {
     async send({ messageId, ...mail }) {
       try {
-        await transport.sendMail({
+        const sent = transport.sendMail({
           ...mail,
           from,
           messageId,
           // Written by a machine: no out-of-office answers, please (RFC 3834).
           headers: { 'auto-submitted': 'auto-generated' },
         });
+        await within(longestMs, sent);
       } catch (error) {
         throw translated(error);
       }

@@ -33,8 +33,15 @@ export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Cl
     ...(endpoint !== undefined && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname)
       ? { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }
       : {}),
-    // A picture has at most some 30 MB; a store that stays silent longer is down, and the job comes again.
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 20_000 },
+    // A picture has at most some 30 MB; a store that stays silent longer is down, and the job comes again. Left to itself the SDK only
+    // warns of a request that takes too long.
+    requestHandler: {
+      connectionTimeout: 3_000,
+      socketTimeout: 5_000,
+      requestTimeout: 10_000,
+      throwOnRequestTimeout: true,
+    },
+    maxAttempts: 2,
   });
   return { bucket, client };
 }

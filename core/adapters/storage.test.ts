@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startProxy } from '#test/proxy.ts';
 import { createStorage } from './storage.ts';
 import { s3ClientFrom } from './storage-s3.ts';
 
@@ -100,6 +101,24 @@ it('tells a missing bucket and a dead store apart from a missing file', async ()
   await expect(createStorage(s3Url('no-such-bucket')).get('a')).rejects.toMatchObject({ code: 'unavailable' });
   const dead = createStorage('s3://pictures?endpoint=http://127.0.0.1:1&accessKeyId=ada&secretAccessKey=x');
   await expect(dead.get('a')).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('gives up a store that answers nothing, and finds it again when it does', async () => {
+  const proxy = await startProxy({ host: '127.0.0.1', port: s3.port });
+  const storage = createStorage(s3Url('pictures').replace(`:${s3.port}`, `:${proxy.port}`));
+  await storage.put('g/kept.png', Buffer.from('x'), png);
+  proxy.swallow();
+  const startedAt = performance.now();
+  const asked = [
+    storage.get('g/kept.png'),
+    storage.put('g/lost.png', Buffer.from('x'), png),
+    storage.delete(['g/kept.png']),
+  ];
+  for (const each of asked) await expect(each).rejects.toMatchObject({ code: 'unavailable' });
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+  proxy.pass();
+  expect((await storage.get('g/kept.png')).toString()).toBe('x');
+  await proxy.close();
 });
 
 it.each([

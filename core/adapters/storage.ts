@@ -7,6 +7,7 @@ import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { S3Driver } from 'flydrive/drivers/s3';
 import { type Storage, StorageError } from '#core/ports/storage.ts';
+import { within } from '#core/within.ts';
 import { s3ClientFrom } from './storage-s3.ts';
 
 /**
@@ -109,13 +110,16 @@ function diskStorage(disk: Disk): Storage {
 
 const deleteOne = (disk: Disk, key: string) => guarded(key, () => disk.delete(key));
 
+/** For one file, whole: a store that trickles is as good as one that is silent. */
+const patienceMs = 30_000;
+
 // No segment begins with a dot, so a key can neither climb out of the folder nor meet `.incoming`.
 const keyPattern = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
 async function guarded<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
   if (!keyPattern.test(key)) throw new StorageError('bad_key', `"${key}" cannot be a storage key.`);
   try {
-    return await work();
+    return await within(patienceMs, work());
   } catch (error) {
     if (isMissing(error)) throw new StorageError('not_found', `There is no file "${key}".`, { cause: error });
     throw new StorageError('unavailable', `The storage could not serve "${key}".`, { cause: error });

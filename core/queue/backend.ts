@@ -9,7 +9,9 @@ import {
   type WorkerOptions,
   withBackend,
 } from 'bullmq';
-import pg from 'pg';
+import type pg from 'pg';
+import { createClient, createPool } from '../postgres/client.ts';
+import type { Purpose } from '../postgres/limits.ts';
 import { needDirectConnection, queueSchema } from './direct-connection.ts';
 import { connectRedis } from './redis.ts';
 
@@ -38,7 +40,7 @@ interface QueueSettings {
 export async function prepareQueueServer({ redisUrl, databaseUrl }: QueueSettings): Promise<void> {
   if (redisUrl) return;
   await needDirectConnection(databaseUrl);
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = createClient(databaseUrl, 'long');
   await client.connect();
   try {
     await runMigrations(client);
@@ -57,8 +59,14 @@ const redisPrefix = '{upixel}';
 function onRedis(url: string): QueueBackend {
   const bull = withBackend(createRedisBackend);
   // A producer fails fast, so that a person hears of it; a worker waits for Redis to come back.
-  const producer = connectRedis(url, { maxRetriesPerRequest: 2, enableOfflineQueue: true });
-  const consumer = connectRedis(url, { maxRetriesPerRequest: null });
+  const producer = connectRedis(url, {
+    maxRetriesPerRequest: 2,
+    enableOfflineQueue: true,
+    commandTimeout: 5_000,
+    socketTimeout: 5_000,
+  });
+  // It asks for the next job for 10 s at most: whoever hears nothing for longer hears nothing at all.
+  const consumer = connectRedis(url, { maxRetriesPerRequest: null, socketTimeout: 15_000 });
   return {
     kind: 'redis',
     queue: (name) => new bull.Queue(name, { connection: producer, prefix: redisPrefix }) as Queue,
@@ -74,22 +82,28 @@ function onRedis(url: string): QueueBackend {
 
 function onPostgres(url: string): QueueBackend {
   const bull = withBackend(createPostgresBackend);
-  // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening.
-  const pool = new pg.Pool({ connectionString: url, max: 6, options: queueSchema });
-  pool.setMaxListeners(0); // each queue listens to it
-  pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
+  // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening. BullMQ would
+  // make pools itself, and name its schema at the start of a connection, which a pooler refuses.
+  const pools: pg.Pool[] = [];
+  const poolOf = (purpose: Purpose, max: number) => {
+    const made = createPool(url, { purpose, max, searchPath: queueSchema });
+    made.setMaxListeners(0); // each queue listens to it
+    pools.push(made);
+    return made;
+  };
+  const pool = poolOf('person', 6);
   return {
     kind: 'postgres',
     queue: (name) => new bull.Queue(name, { connection: pool as PostgresConnectionOptions }) as unknown as Queue,
     worker: (name, process, options) =>
       new bull.Worker(name, process, {
-        connection: { connectionString: url, max: 4 },
+        connection: poolOf('job', 4) as PostgresConnectionOptions,
         ...options,
       }) as unknown as Worker,
     async ping() {
       const { rows } = await pool.query("SELECT current_setting('transaction_read_only') AS readonly");
       if (rows[0]?.readonly !== 'off') throw new Error('the queue’s database only reads');
     },
-    close: () => pool.end(),
+    close: async () => void (await Promise.all(pools.map((each) => each.end()))),
   };
 }

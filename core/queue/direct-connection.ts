@@ -1,33 +1,26 @@
-import pg from 'pg';
 import { hearsNotifications } from '../notifications.ts';
+import { createClient } from '../postgres/client.ts';
 
 /** BullMQ's own. */
-const schema = 'bullmq';
-/** What a connection to its tables begins with. */
-export const queueSchema = `-c search_path=${schema}`;
+export const queueSchema = 'bullmq';
 
 /**
- * BullMQ's workers wait for notifications, and its connections name their schema when they begin and rely on it for as long as they
- * last. Poolers pass on neither, or refuse the latter, in session mode too. @throws a sentence
+ * BullMQ's workers wait for notifications, and its connections choose their schema once and rely on it for as long as they last. A pooler
+ * that lends connections for one transaction at a time passes on neither; one in session mode does both. @throws a sentence
  */
 export async function needDirectConnection(databaseUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl, options: queueSchema });
-  client.on('error', () => undefined); // fails the query under way, which says so
+  const client = createClient(databaseUrl, 'person');
   try {
     await client.connect();
-    const { rows } = await client.query<{ path: string }>("SELECT current_setting('search_path') AS path");
-    if (rows[0]?.path !== schema || !(await hearsNotifications(client, databaseUrl))) throw pooled();
-  } catch (error) {
-    if (error instanceof Error && /unsupported startup parameter/.test(error.message)) throw pooled(error);
-    throw error;
+    if (!(await hearsNotifications(client, databaseUrl))) throw pooled();
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
-const pooled = (cause?: unknown) =>
+const pooled = () =>
   new Error(
-    'DATABASE_URL leads to a pooler (pgbouncer or the like), and a queue on PostgreSQL needs connections of its own. Keep the queue ' +
-      'on Redis (REDIS_URL), or give the address of the database itself (docs/deploy.md, Poolers).',
-    { cause },
+    'DATABASE_URL leads to a pooler that lends connections for one transaction at a time (pgbouncer or the like), and a queue on ' +
+      'PostgreSQL needs connections of its own. Keep the queue on Redis (REDIS_URL), or give the address of the database itself ' +
+      '(docs/deploy.md, Poolers).',
   );

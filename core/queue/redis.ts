@@ -10,6 +10,8 @@ type Settings = Omit<RedisOptions, 'replyMapping'>;
  */
 export function connectRedis(url: string, options: Settings): Redis {
   const settings: Settings = {
+    connectTimeout: 5_000,
+    keepAlive: 10_000,
     ...options,
     reconnectOnError: (error: Error) => error.message.includes('READONLY'),
   };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '#core/deps.ts';
-import { type ScheduleName, scheduleNames, schedules } from '#core/schedules/catalogue.ts';
+import { type Schedule, type ScheduleName, scheduleNames, schedules } from '#core/schedules/catalogue.ts';
 import { claimSchedule, endSchedule, failSchedule } from '#core/schedules/claim.ts';
 import { runs } from './index.ts';
 
@@ -46,13 +46,14 @@ async function turn(deps: Deps, name: ScheduleName): Promise<number> {
 }
 
 async function run(deps: Deps, name: ScheduleName): Promise<void> {
+  const { purpose = 'job' }: Schedule = schedules[name];
   const startedAt = performance.now();
   const ended = (outcome: 'done' | 'failed') => {
     deps.metrics.count('scheduleRuns', { schedule: name, outcome });
     deps.metrics.took('scheduleSeconds', { schedule: name }, performance.now() - startedAt);
   };
   try {
-    await endSchedule(deps, name, await runs[name](deps));
+    await endSchedule(deps, name, await runs[name]({ ...deps, db: deps.dbFor(purpose) }));
     ended('done');
   } catch (err) {
     ended('failed');

@@ -8,8 +8,8 @@ export interface StripeSettings {
   automaticTax: boolean;
 }
 
-/** A person waits for a checkout; a job is tried again anyway. */
-const timeoutMs = 15_000;
+/** A person waits for a checkout; a job is tried again anyway. Of each of two tries. */
+const timeoutMs = 5_000;
 
 /** The stock client, made at its first use: the library is 17 MB and a third of a second that a process may not need. */
 export function lazyClient({ apiUrl, secretKey }: StripeSettings): () => Promise<Stripe> {
@@ -23,7 +23,7 @@ export function lazyClient({ apiUrl, secretKey }: StripeSettings): () => Promise
       port: port || (isSecure ? 443 : 80),
       protocol: isSecure ? 'https' : 'http',
       timeout: timeoutMs,
-      maxNetworkRetries: 2,
+      maxNetworkRetries: 1,
       telemetry: false,
     });
   };
