@@ -7,8 +7,9 @@ import { type Place, placeId } from '#core/chat/slack/place.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { Reply } from '../dispatch.ts';
+import { installPath } from './installed.ts';
 
-type AnswerDeps = Pick<Deps, 'slack' | 'log'>;
+type AnswerDeps = Pick<Deps, 'slack' | 'slackTokens' | 'log'>;
 
 /** Where a request came from; `responseUrl` is its own address for answers, which mentions do not have. */
 export function spotOf(request: {
@@ -60,7 +61,7 @@ async function post(deps: AnswerDeps, spot: Spot, card: Card): Promise<Shown> {
     if (error instanceof WebAPIRateLimitedError) throw tooBusy;
     throw error;
   }
-  throw cannotPost;
+  throw (await deps.slackTokens.tokenFor(spot.teamId)) === undefined ? wasRemoved : cannotPost;
 }
 
 const elsewhere: Card = {
@@ -74,6 +75,13 @@ const cannotPost = new Failure('cannot_post', {
   title: 'I may not post here',
   happened: 'Slack does not let me post in this channel. Nothing was made and nothing was taken.',
   next: 'Use another channel, or ask somebody who manages this one to let me post.',
+});
+
+/** Slack has just said so; the next request hears it before anything is done. */
+const wasRemoved = new Failure('not_installed', {
+  title: 'UPixel is no longer installed here',
+  happened: 'This workspace removed me. Nothing was made and nothing was taken.',
+  next: `Whoever may install apps here can install me again, at the address of UPixel’s bots under ${installPath}.`,
 });
 
 const tooBusy = new Failure('busy_channel', {

@@ -296,3 +296,20 @@ test('people, groups and emoji are what they are for whoever reads them', async 
   await people().submitView({ userId: ada, viewId: view.id, values: { prompt: 'a 🏰 by night' } });
   await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🏰 by night'));
 });
+
+test('what is written to us directly makes and costs nothing, and is told how to ask, once', async () => {
+  const { ada } = guild();
+  const held = await balance();
+  const channelId = people().dmChannelId(ada);
+  const { ts } = await people().mention({ userId: ada, channelId, text: 'thanks!' });
+  const answer = await sees('the answer', ({ text }) => text.includes('I make images when you type a command'));
+  expect(answer.message).toMatchObject({ channel: channelId, ephemeralFor: ada });
+  before.add(answer.message.ts);
+  await people().edit({ userId: ada, channelId, ts, text: 'thank you!' });
+  await people().mention({ userId: ada, channelId, text: 'so nice', threadTs: ts });
+  await type('a sign of life', { channelId });
+  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a sign of life'));
+  const answers = everything().filter((each) => lookAtSlack(each).text.includes('when you type a command'));
+  expect(answers.map((each) => each.ts)).toEqual([answer.message.ts]);
+  expect(await balance()).toBe(held - 1);
+});

@@ -22,6 +22,7 @@ import { dispatch } from '../dispatch.ts';
 import { faultOf } from '../parse-options.ts';
 import { replyTo, spotOf } from './answer.ts';
 import { askOf, teamOf } from './ask.ts';
+import { onDirectMessage } from './direct-message.ts';
 import { emojiIn } from './emoji.ts';
 import { isInstalled } from './installed.ts';
 import { slackCommands } from './manifest.ts';
@@ -39,6 +40,7 @@ export function listenToSlack(app: App, deps: Deps): void {
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) => onForm(deps, args));
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(deps, args));
   app.event('app_mention', (args) => onMention(deps, args));
+  app.event('message', (args) => onDirectMessage(deps, args));
   app.event('app_uninstalled', ({ body }) => endSlackInstall(deps, removed(body)));
   app.event('tokens_revoked', async ({ body, event }) => {
     if ((event.tokens.bot ?? []).length > 0) await endSlackInstall(deps, removed(body));

@@ -12,7 +12,7 @@ export interface SlashCommand {
   shouldEscape: boolean;
 }
 
-/** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person;
+/** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person and hear them;
  * how a person is called, to show them whom they are linking, and whether they manage the workspace; and who is in the user
  * groups that may use its wallet. */
 export const botScopes = [
@@ -22,12 +22,13 @@ export const botScopes = [
   'files:read',
   'channels:join',
   'im:write',
+  'im:history',
   'app_mentions:read',
   'users:read',
   'usergroups:read',
 ];
 
-const botEvents = ['app_mention', 'app_uninstalled', 'tokens_revoked'];
+const botEvents = ['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'];
 
 /** The slash commands, from the list of commands: one of its own, and `/upixel` for the others. */
 export function slackCommands(): SlashCommand[] {

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '#core/log.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
@@ -308,4 +310,27 @@ test('a whisper goes by the request’s address, else as an ephemeral message, e
   await messenger.whisper(spotIn('art'), failed);
   expect(own(spotIn('art'))).toHaveLength(1);
   expect(calls('chat.postEphemeral')).toBe(2);
+});
+
+test('an answer goes to Slack’s own address only, and not on to where that leads', async () => {
+  const heard: string[] = [];
+  const elsewhere = createServer((request, response) => {
+    heard.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  const { port } = elsewhere.address() as AddressInfo;
+  const spot = spotIn('art');
+  const replyExpiresAt = new Date(Date.now() + 60_000);
+  for (const replyToken of [
+    `http://127.0.0.1:${port}/commands/T1/1/x`,
+    `${slack.url.replace('127.0.0.1', '127.0.0.1@127.0.0.1')}:${port}/x`,
+    'not an address',
+  ]) {
+    expect(await messenger.note({ ...spot, replyToken, replyExpiresAt }, failed)).toBe(false);
+    await messenger.whisper({ ...spot, replyToken, replyExpiresAt }, failed);
+  }
+  expect(heard).toEqual([]);
+  expect(calls('chat.postEphemeral')).toBe(3);
+  elsewhere.close();
 });
