@@ -1,10 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { readConfig } from '#core/config.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { createDeps } from '#core/deps.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import type { FaultAction } from '#sandbox/kit/faults.ts';
+import { startBots } from '../bots/start.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { freePort } from './free-port.ts';
 import { fund } from './fund.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -109,5 +113,26 @@ describe('an acknowledgement whose answer is lost', () => {
     world.discord.clock.advance(3_000); // Discord waits no longer
     await expect(asked.acknowledged).rejects.toThrow('did not respond');
     expect([await balanceOf(ada), await world.deps.db.generation.count()]).toEqual([before, made]);
+  });
+
+  test('two processes that both believe it theirs, as in an update, make and charge one picture', async () => {
+    const deps = createDeps(readConfig({ ...world.env, BOTS_PORT: String(await freePort()) }));
+    const second = await startBots(deps);
+    try {
+      const ada = discordPerson(world);
+      const before = await fund(world, ada.chatUser, 3);
+      const made = await world.deps.db.generation.count();
+      world.discord.faults.add({ on: callback, do: { type: 'reset' } });
+      const asked = await ada.imagine({ prompt: 'claimed twice' });
+      await ada.sees('the picture', ({ images }) => images.length === 1);
+      const tries = () => world.discord.calls.filter(({ path }) => path.includes(asked.id)).length;
+      await expect.poll(tries).toBe(3);
+      await second.stop(); // once it has finished what it took
+      expect([await balanceOf(ada), await world.deps.db.generation.count()]).toEqual([before - 1, made + 1]);
+      expect(ada.messages()).toHaveLength(1);
+    } finally {
+      await second.stop();
+      await deps.close();
+    }
   });
 });
