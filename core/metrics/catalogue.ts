@@ -152,6 +152,8 @@ export const counted = {
 /** What a process knows of itself now: `deps.metrics.set('connected', { platform: 'discord' }, 1)`. */
 export const states = {
   role: gauge('upixel_role', '1 for each role that this process has.', { role: ['api', 'worker', 'bots'] }),
+  scheduleEvery: gauge('upixel_schedule_every_seconds', 'How often this is to be done.', { schedule: scheduleNames }),
+  unpaidCap: gauge('upixel_unpaid_credits_cap', 'What a day’s unpaid credits may be: UNPAID_CREDITS_PER_DAY.', {}),
   connected: gauge('upixel_chat_connected', '1 while requests of the chat reach this process, 0 while they do not.', {
     platform,
   }),

@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Deps } from '../deps.ts';
 import { closeServer, listen } from '../listen.ts';
+import { scheduleNames, schedules } from '../schedules/catalogue.ts';
 import { readFacts } from './facts.ts';
 
 /**
@@ -12,6 +13,9 @@ export async function serveMetrics(
   roles: ReadonlyArray<'api' | 'worker' | 'bots'>,
 ): Promise<{ stop(): Promise<void> }> {
   for (const role of roles) deps.metrics.set('role', { role }, 1);
+  for (const schedule of scheduleNames)
+    deps.metrics.set('scheduleEvery', { schedule }, schedules[schedule].everyMs / 1_000);
+  deps.metrics.set('unpaidCap', {}, deps.config.unpaid.perDay);
   const app = express();
   app.disable('x-powered-by');
   app.get('/metrics', async (_request, response) => {
