@@ -45,10 +45,7 @@ async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, i
   const { kind, key, credits, price } = item;
   const checkoutId = randomUUID();
   const { email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-  const [priceId, customerId] = await Promise.all([
-    priceIdOf(deps, item),
-    ensureCustomer(deps, { walletId, email, key: checkoutId }),
-  ]);
+  const [priceId, customerId] = await Promise.all([priceIdOf(deps, item), ensureCustomer(deps, { walletId, email })]);
   await db.checkout.create({
     data: {
       ...{ id: checkoutId, walletId, userId, kind, item: key, credits },

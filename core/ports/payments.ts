@@ -133,7 +133,7 @@ export interface Payments {
   /** Makes the customer of a wallet. `replaces`: the one it had, which is gone there. */
   createCustomer(customer: { walletId: string; email: string; replaces: string | null }): Promise<string>;
   /** Undefined where it is gone there. */
-  updateCustomer(customer: { id: string; email: string; key: string }): Promise<string | undefined>;
+  updateCustomer(customer: { id: string; email: string }): Promise<string | undefined>;
   /** What an item costs there at this moment; undefined where it is not sold. */
   findPrice(item: Item): Promise<{ id: string; amount: number; currency: string; credits: number } | undefined>;
   /** Begins a checkout, once for its id. Returns where to pay. */

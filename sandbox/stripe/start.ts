@@ -5,6 +5,7 @@ import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
 import { createAgenda } from './agenda.ts';
 import { apiHandler, refusalAnswer } from './api/answer.ts';
 import { outage, rateLimited, unrecognized } from './api/errors.ts';
+import { keepOutage } from './api/idempotency.ts';
 import { recordEvent } from './delivery/emit.ts';
 import { createWebhooks, type Delivery } from './delivery/webhooks.ts';
 import { createMainEndpoint } from './main-endpoint.ts';
@@ -55,7 +56,7 @@ const keptCalls = 10_000;
  * protocol) and by people on its pages; what it does not have is refused in Stripe's error shape.
  *
  * - Wire: form bodies with brackets, Bearer and Basic, `Stripe-Version` (this one only), request ids, idempotency keys
- *   for a day of its clock, pages of lists, `expand[]`, metadata, and the kit's faults.
+ *   for a day of its clock (a 500 is kept, too: https://docs.stripe.com/api/idempotent_requests), pages of lists, `expand[]`, metadata, and the kit's faults.
  * - Read and written: products, prices, customers, Checkout sessions (`payment` and `subscription`, `hosted_page`),
  *   subscriptions (update, cancel), refunds, portal sessions and configurations, webhook endpoints.
  * - Read: the account, payment intents, charges, payment methods, invoices and their payments (`pay` too), disputes
@@ -118,7 +119,11 @@ export async function start(options: StripeOptions = {}): Promise<StripeStandIn>
     error(status, request, cause) {
       // A fault of the stand-in itself is said aloud.
       if (cause) console.error(`Stripe stand-in: ${request.method} ${request.path} failed`, cause);
-      return status === 404 ? refusalAnswer(unrecognized(request.method, request.path)) : outage(status);
+      if (status === 404) return refusalAnswer(unrecognized(request.method, request.path));
+      const answer = outage(status);
+      // "Subsequent requests with the same key return the same result, including 500 errors."
+      if (status === 500) keepOutage(world, request, answer);
+      return answer;
     },
     rateLimit: rateLimited,
     faults,

@@ -183,3 +183,22 @@ test('the address that changed is Stripe’s too, and a customer that was delete
   await shop.settled();
   expect(await ada.balance()).toBe(500);
 });
+
+test.each([
+  ['answer', 'before it did anything'],
+  ['answerAfter', 'after it had done it'],
+] as const)(
+  'a 500 that Stripe keeps for a day (%s: %s) blocks no first checkout, and makes nothing twice',
+  async (type, _when) => {
+    const ada = await shop.customer();
+    for (const on of ['POST /v1/customers', 'POST /v1/checkout/sessions'])
+      shop.stripe.faults.add({ on, do: { type, status: 500 } });
+    const { checkoutId } = await ada.begin('pack', '500');
+    await ada.pay(checkoutId);
+    await shop.settled();
+    expect(await ada.balance()).toBe(500);
+    const { customers, sessions } = shop.stripe.objects;
+    expect([...customers.values()].filter(({ metadata }) => metadata.walletId === ada.walletId)).toHaveLength(1);
+    expect([...sessions.values()].filter(({ client_reference_id: id }) => id === checkoutId)).toHaveLength(1);
+  },
+);

@@ -72,6 +72,20 @@ test('more credits for the same money is a new price too, a new name is none, an
   expect(await payments.compareCatalogue(rest)).toEqual([]);
 });
 
+test('with many plans, and with a 500 that Stripe keeps for a day, it is made all the same', async () => {
+  const pro = items.find(({ key }) => key === 'pro');
+  if (!pro) throw new Error('nothing is sold');
+  const more = Array.from({ length: 6 }, (_, index) => ({
+    ...pro,
+    key: `p${index}`,
+    lookupKey: `upixel_p${index}_monthly`,
+  }));
+  for (const on of ['/v1/products', '/v1/prices', '/v1/billing_portal/configurations'])
+    stand.faults.add({ on: `POST ${on}`, do: { type: 'answer', status: 500 } });
+  await payments.syncCatalogue([...items, ...more]);
+  expect(await payments.compareCatalogue([...items, ...more])).toEqual([]);
+});
+
 test('what else an account sells is left alone', async () => {
   await fetch(`${stand.url}/v1/products`, {
     method: 'POST',

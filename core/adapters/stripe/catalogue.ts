@@ -3,6 +3,7 @@ import type { Item } from '#core/billing/plans.ts';
 import { moneyText } from '#core/contract/money.ts';
 import type { Change } from './change.ts';
 import { idOf } from './client.ts';
+import { once } from './once.ts';
 import { portalChange } from './portal.ts';
 import { findPrice, markPrice, soldOf } from './prices.ts';
 
@@ -37,7 +38,11 @@ async function itemChanges(stripe: Stripe, item: Item, product: Stripe.Product |
       does: 'create',
       what: `product ${id}`,
       why: `“${titleOf(item)}” is not there`,
-      apply: (client) => client.products.create({ id, name: titleOf(item) }, { idempotencyKey: `product:${id}` }),
+      apply: (client) =>
+        once(['product', id], {
+          send: (options) => client.products.create({ id, name: titleOf(item) }, options),
+          find: async () => (await client.products.list({ ids: [id] })).data[0],
+        }),
     });
   else if (product.name !== titleOf(item) || !product.active)
     changes.push({
@@ -61,19 +66,23 @@ async function itemChanges(stripe: Stripe, item: Item, product: Stripe.Product |
 /** A price cannot change: another takes over its lookup key, and who subscribed at the old one keeps that. */
 async function newPrice(stripe: Stripe, item: Item, old: Stripe.Price | undefined): Promise<void> {
   const { amount, currency } = item.price;
-  await stripe.prices.create(
-    {
-      product: productId(item),
-      unit_amount: amount,
-      currency,
-      lookup_key: item.lookupKey,
-      transfer_lookup_key: true,
-      metadata: markPrice(item),
-      ...(item.kind === 'plan' ? { recurring: { interval: 'month' } } : {}),
+  const wanted: Stripe.PriceCreateParams = {
+    product: productId(item),
+    unit_amount: amount,
+    currency,
+    lookup_key: item.lookupKey,
+    transfer_lookup_key: true,
+    metadata: markPrice(item),
+    ...(item.kind === 'plan' ? { recurring: { interval: 'month' } } : {}),
+  };
+  // The old one's id is in it: going back to an earlier price is a new price too.
+  await once(['price', item.lookupKey, String(amount), currency, String(item.credits), old?.id ?? 'first'], {
+    send: (options) => stripe.prices.create(wanted, options),
+    async find() {
+      const now = await findPrice(stripe, item);
+      return now?.id === old?.id ? undefined : now;
     },
-    // The old one's id is in it: going back to an earlier price is a new price too.
-    { idempotencyKey: `price:${item.lookupKey}:${amount}:${currency}:${item.credits}:${old?.id ?? 'first'}` },
-  );
+  });
   if (old) await stripe.prices.update(old.id, { active: false });
 }
 

@@ -6,6 +6,7 @@ interface StripeFault extends Error {
   code?: string;
   param?: string;
   statusCode?: number;
+  headers?: Record<string, string>;
 }
 
 const isStripeFault = (error: unknown): error is StripeFault =>
@@ -29,6 +30,12 @@ function paymentsError(error: StripeFault): PaymentsError {
     return new PaymentsError('unavailable', message, error);
   return new PaymentsError('refused', message, error);
 }
+
+/** It is what Stripe answered to this key before, and not what it would answer now. */
+export const wasKept = (error: unknown) => isStripeFault(error) && error.headers?.['idempotent-replayed'] === 'true';
+
+/** A 5xx: what it answered is kept for the key of the request. */
+export const isTheirFault = (error: unknown) => isStripeFault(error) && (error.statusCode ?? 0) >= 500;
 
 /** Somebody else has given it all back: what was wanted is so. */
 export const isRefundedAlready = (error: unknown) =>

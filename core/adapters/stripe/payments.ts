@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
 import { handledEvents, isGone, type PaymentEvent, type Payments } from '#core/ports/payments.ts';
 import { catalogueChanges } from './catalogue.ts';
 import { createCheckout } from './checkout.ts';
 import { dateOf, idOf, lazyClient, type StripeSettings } from './client.ts';
 import { isRefundedAlready, translated } from './errors.ts';
+import { once } from './once.ts';
 import { findPortal } from './portal.ts';
 import { findPrice, soldOf } from './prices.ts';
 import { readCheckout, readDispute, readInvoice, readSubscription } from './read.ts';
@@ -20,16 +20,20 @@ export function createStripePayments(settings: StripeSettings): Payments {
   return {
     createCustomer: ({ walletId, email, replaces }) =>
       ask(async (stripe) => {
-        // The address is in the key, as a hash: another one is another request.
-        const address = createHash('sha256').update(email).digest('hex').slice(0, 16);
-        const idempotencyKey = `customer:${walletId}:${replaces ?? 'first'}:${address}`;
-        return (await stripe.customers.create({ email, metadata: { walletId } }, { idempotencyKey })).id;
+        const made = await once(['customer', walletId, replaces ?? 'first', email], {
+          send: (options) => stripe.customers.create({ email, metadata: { walletId } }, options),
+          find: async () =>
+            (await stripe.customers.list({ email, limit: 100 })).data.find(
+              (each) => each.metadata.walletId === walletId && each.id !== replaces,
+            ),
+        });
+        return made.id;
       }),
-    updateCustomer: ({ id, email, key }) =>
+    updateCustomer: ({ id, email }) =>
       ask(async (stripe) => {
         const customer = await stripe.customers.retrieve(id);
         if (customer.deleted) return undefined;
-        if (customer.email !== email) await stripe.customers.update(id, { email }, { idempotencyKey: `email:${key}` });
+        if (customer.email !== email) await stripe.customers.update(id, { email });
         return id;
       }).catch((error) => {
         if (isGone(error)) return undefined;
@@ -102,8 +106,19 @@ export function createStripePayments(settings: StripeSettings): Payments {
       }),
     refund: ({ paymentIntentId, key, amount, reason }) =>
       ask(async (stripe) => {
-        const wish = { payment_intent: paymentIntentId, ...(amount ? { amount } : {}), ...(reason ? { reason } : {}) };
-        await stripe.refunds.create(wish, { idempotencyKey: `refund:${key}` });
+        const wish = {
+          payment_intent: paymentIntentId,
+          metadata: { key },
+          ...(amount ? { amount } : {}),
+          ...(reason ? { reason } : {}),
+        };
+        await once(['refund', key], {
+          send: (options) => stripe.refunds.create(wish, options),
+          find: async () =>
+            (await stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })).data.find(
+              ({ metadata }) => metadata?.key === key,
+            ),
+        });
       }).catch((error) => {
         if (!isRefundedAlready(error)) throw error;
       }),

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Item } from '#core/billing/plans.ts';
 import type { Change } from './change.ts';
 import { idOf } from './client.ts';
+import { once } from './once.ts';
 import { findPrice } from './prices.ts';
 
 type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features;
@@ -33,10 +34,10 @@ export async function portalChange(
     async apply(client) {
       const features = await wantedFeatures(client, items);
       if (existing) return client.billingPortal.configurations.update(existing.id, { features });
-      return client.billingPortal.configurations.create(
-        { features, metadata: ours },
-        { idempotencyKey: `portal:${JSON.stringify(features.subscription_update?.products ?? '')}` },
-      );
+      return once(['portal', JSON.stringify(features)], {
+        send: (options) => client.billingPortal.configurations.create({ features, metadata: ours }, options),
+        find: () => findPortal(client),
+      });
     },
   };
 }

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Answer, Request } from '#sandbox/kit/serve.ts';
+import { newId } from '../objects/ids.ts';
 import type { SavedAnswer } from '../state.ts';
 import type { World } from '../world.ts';
 import { invalid, Refusal } from './errors.ts';
@@ -27,4 +29,13 @@ export function replay(world: World, key: string, fingerprint: string): SavedAns
 
 export function fingerprintOf(method: string, path: string, body: Buffer): string {
   return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
+}
+
+/** What went wrong while an endpoint ran is kept for its key like any other answer. https://docs.stripe.com/api/idempotent_requests */
+export function keepOutage(world: World, request: Request, { status = 500, body }: Answer): void {
+  const key = request.method === 'POST' ? String(request.headers['idempotency-key'] ?? '') : '';
+  if (key === '') return;
+  const fingerprint = fingerprintOf(request.method, request.path, request.raw);
+  const saved = { key, fingerprint, requestId: newId('req', 14), status, body, createdMs: world.agenda.nowMs() };
+  world.objects.answers.set(key, saved);
 }
