@@ -2,12 +2,12 @@ import express, { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
 
-const target = z.object({ generationId: z.uuid(), slot: z.coerce.number().int().min(0) });
+const target = z.object({ generationId: z.uuid(), slot: z.coerce.number().int().min(0).max(1000) });
 /** The event is a hint: only the id is read from it, and the worker asks the provider for the rest. */
 const event = z
   .string()
   .transform(parseJson)
-  .pipe(z.object({ id: z.string().min(1).max(100) }));
+  .pipe(z.object({ id: z.string().regex(/^[\w-]{1,100}$/) }));
 
 /** Answers at once; the work is a job. */
 export function replicateWebhook(deps: Pick<Deps, 'provider' | 'queues' | 'log' | 'metrics'>): Router {

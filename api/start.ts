@@ -19,6 +19,7 @@ import { ledgerCsv } from './ledger/csv-routes.ts';
 import { avatarRoutes } from './link/avatar.ts';
 import { limitLinks } from './link/limit.ts';
 import { createLive } from './live/create-live.ts';
+import { onlyHere } from './only-here.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { queueDashboard } from './queue-dashboard.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
@@ -35,12 +36,12 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   const app = express();
   app.disable('x-powered-by');
   // Behind the platform's own proxy the person's address is the one that it saw.
-  if (deps.config.production) app.set('trust proxy', 'loopback, linklocal, uniquelocal');
+  app.set('trust proxy', deps.config.trustProxy);
 
   app.use(health(deps));
   app.use(replicateWebhook(deps));
   app.use(stripeWebhook(deps));
-  if (!deps.config.production) app.use('/queues', queueDashboard(deps));
+  if (!deps.config.production) app.use('/queues', onlyHere(deps.config), queueDashboard(deps));
   app.use(headers(deps.config));
   app.use(plainAddress);
   app.use('/api', sameOrigin(deps.config));

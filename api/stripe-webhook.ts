@@ -1,6 +1,9 @@
 import express, { type Router, Router as router } from 'express';
+import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
 import { isHandled } from '#core/ports/payments.ts';
+
+const signed = z.object({ id: z.string().regex(/^evt_\w{1,250}$/), type: z.string().max(200) });
 
 /**
  * Answers at once; the work is a job, which asks Stripe what is behind the event. What does not concern us is answered like the
@@ -19,8 +22,10 @@ export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'l
       deps.log.warn('webhook refused: not signed by Stripe, or too old');
       return void response.status(400).json({ detail: 'The signature does not fit, or is more than 5 minutes old.' });
     }
+    const said = signed.safeParse(event);
+    if (!said.success) return void response.status(400).json({ detail: 'Not an event.' });
     deps.metrics.count('webhooks', { vendor: 'stripe', outcome: 'taken' });
-    const { id: eventId, type } = event;
+    const { id: eventId, type } = said.data;
     if (isHandled(type)) {
       // From here on it cannot be lost: the reconciler looks at what was not handled.
       await deps.db.stripeEvent.createMany({ data: { id: eventId, type }, skipDuplicates: true });

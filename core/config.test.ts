@@ -118,6 +118,20 @@ test('.env.example names exactly the variables that are read', async () => {
   expect(named.sort()).toEqual(read.sort());
 });
 
+test('which proxies are believed is said by hops or by ranges, and never "all"', () => {
+  const trusted = (TRUST_PROXY: string) => readConfig({ ...complete, TRUST_PROXY }).trustProxy;
+  expect(readConfig(complete).trustProxy).toBe(false);
+  expect(trusted('2')).toBe(2);
+  expect(trusted('loopback, 10.0.0.0/8,2001:db8::/32, 192.0.2.1')).toEqual([
+    'loopback',
+    '10.0.0.0/8',
+    '2001:db8::/32',
+    '192.0.2.1',
+  ]);
+  for (const wrong of ['true', 'all', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'example.com', '-1', 'loopback,'])
+    expect(faultsOf({ ...complete, TRUST_PROXY: wrong })).toEqual([expect.stringContaining('TRUST_PROXY')]);
+});
+
 test('a start with ADMIN_EMAILS says that it makes nobody an operator', () => {
   expect(readConfig(complete).notices).toEqual([]);
   const { notices } = readConfig({ ...complete, ADMIN_EMAILS: 'ada@example.com' });

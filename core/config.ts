@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { type Shards, shardsSetting } from './chat/discord/shards.ts';
 import {
@@ -15,6 +16,31 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const count = z.coerce.number().int().min(0);
 const optional = z.string().min(1).optional();
 
+/** For Express's `trust proxy`: how many proxies are in front, or the ranges in which they are. */
+const trustProxy = z.string().transform((text, context) => {
+  if (/^\d{1,2}$/.test(text)) return Number(text);
+  const ranges = text.split(',').map((range) => range.trim());
+  if (ranges.every(isRange)) return ranges;
+  context.addIssue(
+    'must be how many proxies are in front, or their ranges: loopback, linklocal, uniquelocal, 10.0.0.0/8',
+  );
+  return z.NEVER;
+});
+
+function isRange(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits = '128', ...more] = text.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  // "All of them" would let everybody say where they come from.
+  return (
+    isIP(address) > 0 &&
+    more.length === 0 &&
+    /^\d{1,3}$/.test(bits) &&
+    Number(bits) > 0 &&
+    (!text.includes('/') || Number(bits) <= most)
+  );
+}
+
 /** What may be set, and what each is for, is in .env.example; a test keeps the two alike. */
 const environment = z.object({
   NODE_ENV: z.string().default('development'),
@@ -24,6 +50,7 @@ const environment = z.object({
   METRICS_PORT: port.default(9464),
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
   SANDBOX_PORT: port.default(4000),
+  TRUST_PROXY: trustProxy.optional(),
   CLIENT_IP_HEADER: z
     .string()
     .regex(/^[a-z0-9-]+$/i, 'must be the name of a header')
@@ -83,6 +110,8 @@ export interface Config {
   sandboxPort: number;
   /** Where people and webhooks reach the web and the API, without a trailing slash. */
   publicUrl: string;
+  /** Which proxies may say for whom they ask, for Express's `trust proxy`; false: none. */
+  trustProxy: number | string[] | false;
   /** The header in which a content delivery network puts a person's address; set only where one is in front. */
   clientIpHeader: string | undefined;
   dataDir: string;
@@ -170,6 +199,7 @@ export function readConfig(env: Environment = process.env): Config {
     metricsHost: settings.METRICS_HOST,
     sandboxPort: settings.SANDBOX_PORT,
     publicUrl: production ? need('PUBLIC_URL') : (settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`),
+    trustProxy: settings.TRUST_PROXY ?? (production ? ['loopback', 'linklocal', 'uniquelocal'] : false),
     clientIpHeader: settings.CLIENT_IP_HEADER,
     dataDir: settings.UPIXEL_DATA_DIR,
     databaseUrl: need('DATABASE_URL'),

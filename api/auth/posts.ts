@@ -11,6 +11,7 @@ import { beginSignUp, confirmSignUp, openSignUp, sendAnotherLink } from './sign-
 
 export interface Post {
   path: string;
+  body: z.ZodType;
   /** Answers after the same time, whether the address is known or not. */
   evenly?: true;
   /** What to answer; nothing where better-auth has answered. */
@@ -53,7 +54,7 @@ function post<Body extends z.ZodType>(
   run: (context: AuthContext, body: z.output<Body>) => Promise<unknown>,
   more: Pick<Post, 'evenly'> = {},
 ): Post {
-  return { path, run: (context, sent) => run(context, body.parse(sent)), ...more };
+  return { path, body, run: (context, sent) => run(context, body.parse(sent)), ...more };
 }
 
 async function toChat(context: AuthContext, { provider, callbackURL, errorCallbackURL }: z.output<typeof byChat>) {

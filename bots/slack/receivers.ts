@@ -7,12 +7,14 @@ import type { Deps } from '#core/deps.ts';
 import { OrganizationInstall, showInstallFailure } from './install-failure.ts';
 import { installPath } from './installed.ts';
 import { botScopes } from './manifest.ts';
+import { objectBody } from './object-body.ts';
 
 type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'seal' | 'slackTokens' | 'log'>;
 
 /** `/slack/events` on our Express app, where Slack posts; and where any workspace may install, the pages for that. */
 export function httpReceiver(deps: ReceiverDeps, app: Express, options: { events: boolean }): ExpressReceiver {
   const { slack } = deps.config;
+  if (options.events) app.post('/slack/events', objectBody);
   return new ExpressReceiver({
     app,
     signingSecret: slack.signingSecret,

@@ -1,0 +1,236 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { request } from 'node:http';
+import { Stripe } from 'stripe';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
+import { contract } from '#core/contract/contract.ts';
+import type { Endpoint } from '#core/contract/endpoint.ts';
+import { addOperator } from '#core/operators/grant.ts';
+import { type WebPerson, webPerson } from '#test/account-person.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { posts } from './auth/posts.ts';
+
+const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+let world: World;
+let ada: WebPerson;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), {
+    roles: ['api', 'worker', 'bots'],
+    env: { REPLICATE_WEBHOOK_SECRET: secret },
+    logLevel: 'fatal',
+  });
+  ada = webPerson(world);
+  await ada.register('ada@example.com');
+  await addOperator(world.deps, 'ada@example.com');
+});
+afterAll(() => world.close());
+beforeEach(() => world.deps.db.rateLimiterFlexible.deleteMany());
+
+const hostileTexts = ['\0', '\ud800', 'x'.repeat(20_000), 1e308];
+/** What no form of ours sends. */
+const hostile: unknown[] = [
+  ...hostileTexts,
+  ['\0'],
+  { toString: 'x' },
+  null,
+  -1,
+  Number.MAX_SAFE_INTEGER,
+  JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`),
+];
+
+/** Something that a schema takes, as far as that can be read from it. */
+function sampleOf(json: z.core.JSONSchema.BaseSchema): unknown {
+  const [first] = json.oneOf ?? json.anyOf ?? [];
+  if (typeof first === 'object') return sampleOf(first);
+  if (json.const !== undefined) return json.const;
+  if (json.enum) return json.enum[0];
+  switch (json.type) {
+    case 'string':
+      if (json.format === 'uuid') return randomUUID();
+      if (json.format === 'email') return 'nobody@example.com';
+      if (json.format === 'date') return '2026-11-28';
+      return json.pattern?.includes('pi|in|cs') ? 'pi_123' : 'x'.repeat(Math.max(20, json.minLength ?? 0));
+    case 'integer':
+    case 'number':
+      return Math.max(1, json.minimum ?? 1);
+    case 'boolean':
+      return true;
+    case 'array':
+      return [typeof json.items === 'object' && !Array.isArray(json.items) ? sampleOf(json.items) : 'x'];
+    case 'object':
+      return Object.fromEntries(
+        Object.entries(json.properties ?? {}).map(([key, part]) => [
+          key,
+          typeof part === 'object' ? sampleOf(part) : 1,
+        ]),
+      );
+    default:
+      return null;
+  }
+}
+
+/** The parts of a request as they should be, and then each field of it as it should not. */
+function* spoiled(schema: z.ZodType | undefined): Generator<unknown> {
+  if (!schema) return yield undefined;
+  const good = sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  yield good;
+  yield* hostile;
+  if (typeof good !== 'object' || good === null) return;
+  for (const key of Object.keys(good)) for (const bad of hostileTexts) yield { ...good, [key]: bad };
+}
+
+async function expectAnswered(requests: Array<() => Promise<{ status: number; body: unknown }>>) {
+  const failed: unknown[] = [];
+  const waiting = [...requests];
+  const run = async () => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const answer = await next();
+      if (answer.status >= 500) failed.push(answer.body);
+    }
+  };
+  await Promise.all(Array.from({ length: 12 }, run));
+  expect(failed).toEqual([]);
+}
+
+const encoded = (value: unknown) =>
+  encodeURIComponent(
+    String(typeof value === 'object' ? JSON.stringify(value) : value)
+      .slice(0, 6_000)
+      .replace(/\p{Cs}/gu, '%'),
+  );
+
+test('no endpoint of the contract answers rubbish with a mistake of ours', async () => {
+  const requests = Object.values<Endpoint>(contract).flatMap((endpoint) => {
+    const { method, path, params, query, body } = endpoint;
+    const send = (at: string, sent?: unknown) => () => {
+      if (method === 'GET') return ada.get(at);
+      if (method === 'DELETE') return ada.remove(at);
+      return method === 'PATCH' ? ada.patch(at, sent) : ada.post(at, sent);
+    };
+    const good = path.replace(':id', randomUUID());
+    return [
+      ...(params ? hostile.map((bad) => send(path.replace(':id', encoded(bad)), {})) : []),
+      ...[...spoiled(query)].map((each) =>
+        send(
+          `${good}?${Object.entries(each ?? {})
+            .map(([key, value]) => `${key}=${encoded(value)}`)
+            .join('&')}`,
+          {},
+        ),
+      ),
+      ...(body ? [...spoiled(body)].map((each) => send(good, each)) : []),
+    ];
+  });
+  expect(requests.length).toBeGreaterThan(300);
+  await expectAnswered(requests);
+}, 120_000);
+
+test('nor does signing up, in and out', async () => {
+  const stranger = webPerson(world);
+  await expectAnswered(
+    posts.flatMap(({ path, body }) => [...spoiled(body)].map((each) => () => stranger.auth(path, each))),
+  );
+  for (const chat of ['discord', 'slack', 'nobody'])
+    await expectAnswered(
+      ['%00', 'x'.repeat(5_000), '%ff', '..%2f'].flatMap((bad) => [
+        () => stranger.get(`/api/auth/callback/${chat}?code=${bad}&state=${bad}&error=${bad}`),
+        () => stranger.get(`/api/auth/callback/${bad}`),
+        () => stranger.get(`/api/auth/reset-password/${bad}?callbackURL=${bad}`),
+        () => stranger.get(`/api/auth/verify-email?token=${bad}&callbackURL=${bad}`),
+      ]),
+    );
+}, 120_000);
+
+test('nor do the addresses outside the contract', async () => {
+  const bad = ['%00', '%ff', 'x'.repeat(5_000), '..%2f..%2fetc', '%F0%9F%98%80'];
+  const at = (text: string) => [
+    `/files/assets/${text}/image`,
+    `/files/assets/${randomUUID()}/${text}`,
+    `/files/avatars/${text}`,
+    `/files/zip?ids=${text}&expires=${text}&signature=${text}`,
+    `/api/ledger.csv?from=${text}&kind=${text}`,
+    `/api/${text}`,
+    `/${text}`,
+    `/verify?next=${text}`,
+  ];
+  await expectAnswered(bad.flatMap(at).map((path) => () => ada.get(path)));
+});
+
+/** Signed as it should be; in it what no vendor sends. */
+const bodies = [
+  'null',
+  '[]',
+  '"x"',
+  '1',
+  'true',
+  '{}',
+  '',
+  '{',
+  '{"id":null}',
+  '{"id":1,"type":"invoice.paid"}',
+  '{"id":"a\\u0000"}',
+]
+  .concat(['{"id":"evt_\\u0000","type":"invoice.paid"}', `{"id":"evt_${'x'.repeat(9_000)}","type":"invoice.paid"}`])
+  .concat(['{"id":"evt_1","type":{"toString":1}}', '[['.repeat(20_000)]);
+
+test('nor do the webhooks, however well signed', async () => {
+  const { config } = world.deps;
+  const post = (url: string, body: string, headers: Record<string, string>) => async () => {
+    const answer = await fetch(url, { method: 'POST', body, headers });
+    return { status: answer.status, body: `${url} ${body.slice(0, 60)}: ${await answer.text()}` };
+  };
+  const seconds = Math.floor(Date.now() / 1000);
+  const stripe = new Stripe('sk_test_1');
+  const slackUrl = `http://127.0.0.1:${config.botsPort}/slack/events`;
+  const requests = bodies.flatMap((body) => {
+    const signature = createHmac('sha256', Buffer.alloc(32, 7)).update(`msg.${seconds}.${body}`).digest('base64');
+    const fromReplicate = {
+      'webhook-id': 'msg',
+      'webhook-timestamp': String(seconds),
+      'webhook-signature': `v1,${signature}`,
+    };
+    const payload = { payload: body, secret: config.stripe.webhookSecret };
+    const bySlack = (sent: string, type: string) => {
+      const signed = createHmac('sha256', config.slack.signingSecret).update(`v0:${seconds}:${sent}`).digest('hex');
+      return post(slackUrl, sent, {
+        'x-slack-request-timestamp': String(seconds),
+        'x-slack-signature': `v0=${signed}`,
+        'content-type': type,
+      });
+    };
+    return [
+      post(`${config.publicUrl}/webhooks/replicate/${randomUUID()}?slot=0`, body, fromReplicate),
+      post(`${config.publicUrl}/webhooks/replicate/%00?slot=1e300`, body, fromReplicate),
+      post(`${config.publicUrl}/webhooks/stripe`, body, {
+        'stripe-signature': stripe.webhooks.generateTestHeaderString(payload),
+      }),
+      ...['application/json', 'application/x-www-form-urlencoded', 'text/plain'].map((type) => bySlack(body, type)),
+      bySlack(new URLSearchParams({ payload: body }).toString(), 'application/x-www-form-urlencoded'),
+    ];
+  });
+  await expectAnswered(requests);
+});
+
+test('the queue dashboard answers its own pages on this machine, and nobody else’s', async () => {
+  const { webPort } = world.deps.config;
+  // Not by fetch, which says itself how it was asked, and for whom.
+  const ask = (headers: Record<string, string>, method = 'GET') =>
+    new Promise((resolve, reject) => {
+      const options = { method, headers, port: webPort, host: '127.0.0.1', path: '/queues/api/queues' };
+      request(options, (answer) => resolve(answer.resume().statusCode))
+        .once('error', reject)
+        .end();
+    });
+  const here = `http://127.0.0.1:${webPort}`;
+  expect(await ask({})).toBe(200);
+  expect(await ask({ origin: here, 'sec-fetch-site': 'same-origin' })).toBe(200);
+  expect(await ask({ host: `evil.example.com:${webPort}` })).toBe(403);
+  expect(await ask({ host: '127.0.0.1:9' })).toBe(403);
+  expect(await ask({ origin: 'http://evil.example.com' })).toBe(403);
+  expect(await ask({ origin: 'http://127.0.0.1:9' })).toBe(403);
+  expect(await ask({ origin: 'null' })).toBe(403);
+  expect(await ask({ 'sec-fetch-site': 'cross-site' })).toBe(403);
+  expect(await ask({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).toBe(200);
+  expect(await ask({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, 'PUT')).toBe(403);
+});
