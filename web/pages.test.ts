@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { goodPassword, webPerson } from '#test/account-person.ts';
+import { goodPassword, linkIn, mailTo, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
@@ -111,6 +111,50 @@ test.each(looks)(
     ];
     await expectAllAccessible(guest.page, pages);
     expect((await guest.context.cookies()).map(({ name }) => name)).toEqual([]);
+    await guest.expectClean();
+    await guest.context.close();
+  },
+  120_000,
+);
+
+test.each(looks)(
+  'the link of a mail, opened in another browser: a password is chosen, and one signs in with it, %s',
+  async (_look, options) => {
+    const guest = await openBrowser(browser, world.deps.config.publicUrl, options);
+    const { page } = guest;
+    const fresh = `${randomUUID()}@example.com`;
+    await webPerson(world).auth('sign-up/email', { email: fresh, password: 'cobalt-fiddle-harbour-nine', name: '' });
+    const link = linkIn(await mailTo(world, fresh, 'Confirm your e-mail address'));
+    await page.goto(link);
+    await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+    await expectAccessible(page);
+    expect(page.url()).toBe(url('/verify'));
+    await page.getByRole('button', { name: 'Confirm and set the password' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your address is confirmed' }).waitFor();
+    await expectAccessible(page);
+    // Pressed once more, in a tab of its own: it says so, and offers signing in.
+    await page.goto(link);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Your address is confirmed already' }).waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+    await page.getByLabel('E-mail address').fill(fresh);
+    await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+    // Another address, from the settings to the press.
+    await page.goto(url('/settings'));
+    await page.getByLabel('New address').fill(`new-${fresh}`);
+    await page.getByRole('textbox', { name: 'Password', exact: true }).fill(goodPassword);
+    await page.getByRole('button', { name: 'Change the address' }).click();
+    await page.goto(linkIn(await mailTo(world, `new-${fresh}`, 'Confirm your new e-mail address')));
+    await page.getByRole('button', { name: 'Confirm' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByText(`From now on you sign in with new-${fresh}`).waitFor();
+    await page.goto(linkIn(await mailTo(world, fresh, 'Your e-mail address was changed')));
+    await page.getByRole('button', { name: 'Take the address back' }).click();
+    await page.getByText(`${fresh} is your account’s address again`).waitFor();
+    await expectAccessible(page);
     await guest.expectClean();
     await guest.context.close();
   },

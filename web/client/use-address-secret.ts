@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 export interface AddressSecret {
   /** Empty where the address brought none. */
   secret: string;
-  /** It has done its work. */
+  /** It has done its work: gone once the page is. */
   forget(): void;
 }
 
@@ -17,10 +17,12 @@ export function useAddressSecret(name: string): AddressSecret {
   const navigate = useNavigate();
   const key = `upixel.${name}`;
   const brought = hash.slice(1);
+  const [secret, setSecret] = useState(() => brought || (sessionStorage.getItem(key) ?? ''));
   useEffect(() => {
     if (brought === '') return;
     sessionStorage.setItem(key, brought);
+    setSecret(brought);
     void navigate(pathname + search, { replace: true });
   }, [brought, key, navigate, pathname, search]);
-  return { secret: brought || (sessionStorage.getItem(key) ?? ''), forget: () => sessionStorage.removeItem(key) };
+  return { secret, forget: () => sessionStorage.removeItem(key) };
 }
