@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import express, { type Router, Router as router } from 'express';
+import { type RequestHandler, type Router, Router as router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
 import { notFound } from './json/problem.ts';
 
 /** The pages as `npm run build:web` leaves them. Beside the sources, and beside the bundle in production. */
@@ -12,10 +13,17 @@ const folder = [resolve(import.meta.dirname, '../dist/web'), resolve(import.meta
 export function web(): Router {
   const routes = router();
   if (folder === undefined) return routes.use(notBuilt());
-  const inFolder = express.static(folder, {
+  // With the compressed copies that the build made beside them.
+  const inFolder = expressStaticGzip(folder, {
     index: false,
-    setHeaders: (response, path) =>
-      response.set('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    enableBrotli: true,
+    orderPreference: ['br', 'gz'],
+    serveStatic: {
+      setHeaders: (response, path) => {
+        const isNamedAfterContent = path.includes('/assets/');
+        response.setHeader('cache-control', isNamedAfterContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    },
   });
   routes.use(inFolder);
   routes.get('/{*page}', (request, response, next) => {
@@ -26,7 +34,7 @@ export function web(): Router {
   return routes;
 }
 
-function notBuilt(): express.RequestHandler {
+function notBuilt(): RequestHandler {
   return (_request, response) => {
     response.status(503).type('text').send('The web pages are not built. Run: npm run build:web\n');
   };

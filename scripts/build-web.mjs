@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { once } from './once.mjs';
 
 /** What a first visit may cost in script, compressed: three seconds on a slow phone's line. */
@@ -60,6 +60,7 @@ async function buildPages() {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',
   });
+  compressCopies(join(root, 'dist/web'));
   const sizes = Object.entries(firstPages).map(([name, modules]) => [name, kb(scriptsOf(output, modules))]);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const words = sizes.map(([name, size]) => `${name} ${size} kB`).join(', ');
@@ -93,6 +94,21 @@ function scriptsOf(output, modules) {
   return [...wantedChunks];
 }
 
+/** What browsers are sent (api/web.ts): each file beside itself, compressed once, here, and not at every request. */
+function compressCopies(folder) {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!/\.(js|css|svg)$/.test(entry.name)) continue;
+    const bytes = readFileSync(path);
+    for (const [ending, compress] of Object.entries({ br: brotliCompressSync, gz: gzipSync })) {
+      const compressed = compress(bytes);
+      if (compressed.byteLength < bytes.byteLength) writeFileSync(`${path}.${ending}`, compressed);
+    }
+  }
+}
+
+/** As a browser gets them. */
 function kb(chunks) {
-  return Math.ceil(chunks.reduce((sum, { code }) => sum + gzipSync(code).byteLength, 0) / 1000);
+  const bytes = chunks.reduce((sum, { code }) => sum + brotliCompressSync(code).byteLength, 0);
+  return Math.ceil(bytes / 1000);
 }

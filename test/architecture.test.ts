@@ -120,6 +120,7 @@ test.each([
   ['nodemailer', ['core/adapters']],
   ['@react-email', ['worker/mails']],
   ['yazl', ['api/files']],
+  ['express-static-gzip', ['api']],
   ['prom-client', ['core/metrics']],
 ] as const)('%s is used only where it belongs', async (library, homes) => {
   const ours = await importsUnder('core', 'api', 'bots', 'worker');

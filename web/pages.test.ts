@@ -279,6 +279,23 @@ test('a thousand images: the page holds only those in sight, and finds the last'
   await ada.context.close();
 }, 90_000);
 
+test('a browser gets the scripts compressed, and no more of them than a slow line takes', async () => {
+  const visitor = await openBrowser(browser, world.deps.config.publicUrl);
+  await visitor.page.goto(url('/sign-in'));
+  await visitor.page.getByLabel('E-mail address').waitFor();
+  const scripts = await visitor.page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .filter(({ name }) => name.endsWith('.js'))
+      .map(({ encodedBodySize: sent, decodedBodySize: size }) => ({ sent, size })),
+  );
+  expect(scripts.length).toBeGreaterThan(3);
+  expect(scripts.filter(({ sent, size }) => size > 1_000 && sent > 0.7 * size)).toEqual([]);
+  expect(scripts.reduce((sum, { sent }) => sum + sent, 0)).toBeLessThan(200_000);
+  await visitor.context.close();
+});
+
 test('the queues’ page asks nobody but us for anything', async () => {
   const operator = await openBrowser(browser, world.deps.config.publicUrl);
   await operator.page.goto(url('/queues'));
