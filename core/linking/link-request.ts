@@ -6,6 +6,7 @@ import { hashToken, newToken } from './link-identity.ts';
 import type { ChatPerson } from './person.ts';
 
 const linkMinutes = 10;
+const noteJobMs = 5_000;
 
 /**
  * A one-time link for a chat identity, to be shown to that person alone. Earlier ones stop working. Only the hash is kept.
@@ -91,7 +92,8 @@ export async function takeLinkRequest(
   if (!isKeyOf(request, browserKey)) throw otherBrowser();
   const { count } = await deps.db.linkRequest.updateMany({
     where: { id: request.id, usedAt: null },
-    data: { usedAt: new Date() },
+    // Told of in chat by a job; should that be lost, `sweep` has it told a little later.
+    data: { usedAt: new Date(), noteAfter: new Date(Date.now() + noteJobMs) },
   });
   if (count === 0) throw refusal('used_link', 'That link was used already', 'A link works once.');
   return request;
@@ -99,7 +101,7 @@ export async function takeLinkRequest(
 
 /** Puts a link back that was taken for nothing, so that its owner can go on with it. */
 export async function returnLinkRequest(deps: Pick<Deps, 'db'>, id: string): Promise<void> {
-  await deps.db.linkRequest.updateMany({ where: { id }, data: { usedAt: null } });
+  await deps.db.linkRequest.updateMany({ where: { id }, data: { usedAt: null, noteAfter: null } });
 }
 
 function isKeyOf({ browserHash }: LinkRequest, browserKey: string): boolean {

@@ -1,8 +1,10 @@
+import { putOffCheckoutNote } from '#core/billing/untold-checkouts.ts';
 import type { Card } from '#core/chat/card.ts';
 import { checkoutCard } from '#core/chat/present/checkout.ts';
 import { openedReply } from '#core/chat/sealed-reply.ts';
 import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
+import { noteTrouble } from '../chat-trouble.ts';
 
 /**
  * Answers, where it was asked for, how a checkout ended, while the chat still lets us: 15 minutes on Discord, 30 in Slack. Whoever
@@ -29,8 +31,9 @@ export async function checkoutNote(deps: Deps, { checkoutId }: JobData<'checkout
     const card: Card = await checkoutCard(deps, checkout);
     const shown = await deps.messengers[platform].note(spot, card);
     if (!shown) deps.log.info({ checkoutId }, 'the note of a checkout came too late for the chat');
-  } catch (error) {
-    await deps.db.checkout.update({ where: { id: checkoutId }, data: { replyToken } });
-    throw error;
+  } catch (err) {
+    await putOffCheckoutNote(deps, { checkoutId, replyToken });
+    noteTrouble(deps, platform, { what: 'the note of a checkout was put off', err, checkoutId });
   }
+  return undefined;
 }

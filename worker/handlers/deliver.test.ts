@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { findUntoldCheckouts } from '#core/billing/untold-checkouts.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
 import type { Spot } from '#core/chat/messenger.ts';
 import { readConfig } from '#core/config.ts';
@@ -10,6 +11,7 @@ import { findOverdue } from '#core/generations/overdue.ts';
 import { redeliver } from '#core/generations/redeliver.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { buildRequest } from '#core/generations/testing.ts';
+import { findUntoldLinks } from '#core/linking/untold-links.ts';
 import { discordRefusals } from '#sandbox/discord/refusals.ts';
 import { slackRefusals } from '#sandbox/slack/refusals.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -17,7 +19,10 @@ import { discordPerson } from '#test/discord-person.ts';
 import { fund } from '#test/fund.ts';
 import { slackPerson } from '#test/slack-person.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { checkoutNote } from './checkout-note.ts';
 import { deliver } from './deliver.ts';
+import { erase } from './erase.ts';
+import { linkedNote } from './linked-note.ts';
 import { progress } from './progress.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
@@ -327,4 +332,109 @@ test('a reply token and a bot token that another key sealed count as not there',
   expect(await deps.slackTokens.tokenFor(where.externalId)).toBeUndefined();
   expect((await deps.metrics.text()).body).toMatch(/operator_needed_total\{cause="encryption_key"\} [1-9]/);
   await deps.db.workspace.updateMany({ where, data: { botToken } });
+});
+
+/** A command in Slack that nobody acknowledges: its address for answers is all that is wanted of it. */
+async function answerable() {
+  const ada = inSlack();
+  ada.people.setCommands([{ command: '/upixel', description: 'x', usageHint: '' }]);
+  const { responseUrl, acknowledged } = await ada.run('link');
+  acknowledged.catch(() => undefined);
+  const { identityId } = await identify(world.deps, ada.chatUser);
+  const reply = {
+    channelId: ada.spot.channelId,
+    replyToken: new Uint8Array(world.deps.seal.close(responseUrl)),
+    replyExpiresAt: new Date(Date.now() + 1_800_000),
+  };
+  const told = (words: string) => ada.messages().filter((message) => ada.look(message).text.includes(words)).length;
+  return { ...ada, identityId, reply, told };
+}
+
+test('a note of a linking is shown once, after pauses where the chat does not take it, and not for ever', async () => {
+  const { deps, slack } = world;
+  const ada = await answerable();
+  const { id: userId } = await deps.db.user.create({
+    data: { id: randomUUID(), email: `${randomUUID()}@example.com` },
+  });
+  await deps.db
+    .$queryRaw`SELECT outcome FROM link_identity(${ada.identityId}::uuid, ${userId}::uuid, 'Ada', NULL, NULL)`;
+  const asked = async () => {
+    const data = { ...ada.reply, identityId: ada.identityId, name: 'Ada', usedAt: new Date(), expiresAt: new Date() };
+    const tokenHash = new Uint8Array(Buffer.from(randomUUID()));
+    return (await deps.db.linkRequest.create({ data: { ...data, tokenHash, noteAfter: new Date(Date.now() - 1) } })).id;
+  };
+  const due = async (id: string) => (await findUntoldLinks(deps)).some((each) => each.linkRequestId === id);
+  const [first, second] = [await asked(), await asked()];
+
+  slack.faults.add({ on: 'POST /commands', do: { type: 'answer', status: 503 } });
+  await linkedNote(deps, { linkRequestId: first });
+  expect([ada.told('You are linked'), await due(first)]).toEqual([0, false]);
+  await deps.db
+    .$executeRaw`UPDATE link_requests SET note_after = note_after - interval '1 hour' WHERE id = ${first}::uuid`;
+  expect(await due(first)).toBe(true);
+  await linkedNote(deps, { linkRequestId: first });
+  expect([ada.told('You are linked'), await due(first)]).toEqual([1, false]);
+
+  slack.faults.add({ on: 'POST /commands', do: { type: 'answer', status: 404 } });
+  await linkedNote(deps, { linkRequestId: second });
+  expect([ada.told('You are linked'), await due(second)]).toEqual([1, false]);
+});
+
+test('so is the note of a checkout', async () => {
+  const { deps, slack } = world;
+  const ada = await answerable();
+  const { walletId } = await deps.db.identity.findUniqueOrThrow({ where: { id: ada.identityId } });
+  const id = randomUUID();
+  const { platform, teamId, userId } = ada.spot;
+  const bought = { walletId, kind: 'pack', item: 'small', credits: 100, amount: 500, currency: 'usd' } as const;
+  await deps.db.checkout.create({
+    data: {
+      ...bought,
+      ...ada.reply,
+      id,
+      platform,
+      teamId,
+      chatUserId: userId,
+      status: 'paid',
+      endedAt: new Date(Date.now() - 6_000),
+    },
+  });
+  const due = async () => (await findUntoldCheckouts(deps)).some(({ checkoutId }) => checkoutId === id);
+  expect(await due()).toBe(true);
+  slack.faults.add({ on: 'POST /commands', do: { type: 'drop' } });
+  await checkoutNote(deps, { checkoutId: id });
+  expect([ada.told('Paid'), await due()]).toEqual([0, false]);
+  await deps.db.$executeRaw`UPDATE checkouts SET note_after = now() WHERE id = ${id}::uuid`;
+  await checkoutNote(deps, { checkoutId: id });
+  await checkoutNote(deps, { checkoutId: id });
+  expect([ada.told('Paid'), await due()]).toEqual([1, false]);
+});
+
+test('deleted pictures are erased from a chat that refuses, and later from one that does not answer', async () => {
+  const { deps } = world;
+  const [ada, grace] = [onDiscord(), onDiscord()];
+  const [fox, owl] = [await withStatus(ada), await withStatus(grace)];
+  for (const each of [fox, owl]) {
+    await each.ended();
+    await deps.db.asset.updateMany({
+      where: { generationId: each.generationId },
+      data: { deletedAt: new Date(Date.now() - 6_000) },
+    });
+  }
+  const erased = async ({ generationId }: { generationId: string }) =>
+    (await deps.db.asset.findFirstOrThrow({ where: { generationId } })).erasedAt !== null;
+  world.discord.faults.add({ on: 'DELETE', do: discordRefusals.missingAccess });
+  await erase(deps, { generationId: fox.generationId });
+  expect(await erased(fox)).toBe(true);
+
+  world.discord.faults.add({ on: 'DELETE', do: { type: 'answer', status: 503 }, times: 2 });
+  const due = async () =>
+    (await findOverdue(deps)).some((each) => each.job === 'erase' && each.generationId === owl.generationId);
+  expect(await due()).toBe(true);
+  await erase(deps, { generationId: owl.generationId });
+  expect([await erased(owl), await due()]).toEqual([false, false]);
+  await deps.db.$executeRaw`UPDATE assets SET erase_after = now() WHERE generation_id = ${owl.generationId}::uuid`;
+  expect(await due()).toBe(true);
+  await erase(deps, { generationId: owl.generationId });
+  expect(await erased(owl)).toBe(true);
 });

@@ -1,14 +1,16 @@
 import { findUntoldCheckouts } from '#core/billing/untold-checkouts.ts';
 import type { Deps } from '#core/deps.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
+import { findUntoldLinks } from '#core/linking/untold-links.ts';
 import { findOverdueMails } from '#core/mail/send-mail.ts';
 
 /** Finds what a crash or a lost queue left behind and sets it going again. */
 export async function sweep(deps: Deps): Promise<number> {
-  const [overdue, mails, checkouts] = await Promise.all([
+  const [overdue, mails, checkouts, links] = await Promise.all([
     findOverdue(deps),
     findOverdueMails(deps),
     findUntoldCheckouts(deps),
+    findUntoldLinks(deps),
   ]);
   const ids = (job: (typeof overdue)[number]['job']) =>
     overdue.filter((row) => row.job === job).map(({ generationId }) => ({ generationId }));
@@ -21,6 +23,7 @@ export async function sweep(deps: Deps): Promise<number> {
     deps.queues.enqueueMany('erase', ids('erase')),
     deps.queues.enqueueMany('mail', mails),
     deps.queues.enqueueMany('checkout-note', checkouts),
+    deps.queues.enqueueMany('linked-note', links),
     deps.queues.enqueueMany(
       'settle',
       overdue.flatMap(({ job, generationId, slot }) =>
