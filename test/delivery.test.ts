@@ -91,6 +91,21 @@ test.each([
   expect(ada.messages()).toHaveLength(1);
 });
 
+test.each([
+  ['takes 5 s for', { type: 'slow', ms: 5_000 }],
+  ['has us wait 5 s with', { type: 'rateLimit', retryAfterS: 5 }],
+] as const)(
+  'Discord %s the first status, which then comes after the result: the result has the last word',
+  async (name, fault) => {
+    world.discord.faults.add({ on: /^PATCH .*@original$/, do: fault });
+    await ada.imagine({ prompt: `last word ${name}`, model: 'flux-schnell' });
+    await ada.sees('the picture', ({ images }) => images.length === 1);
+    await ada.sees('the late status', ({ text, images }) => text.includes('last word') && images.length === 0);
+    await ada.sees('the picture again', ({ images }) => images.length === 1);
+    expect(ada.messages()).toHaveLength(1);
+  },
+);
+
 test('a gateway that drops does not delay a result', async () => {
   await ada.imagine({ prompt: 'through the drop', model: 'nano-banana' });
   await ada.sees('the status', ({ text }) => text.includes('through the drop'));

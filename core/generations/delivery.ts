@@ -35,7 +35,7 @@ interface Shown {
  * the way be forgotten by then.
  */
 export async function returnMessage(
-  deps: WithDb & Pick<Deps, 'seal'>,
+  deps: Pick<Deps, 'db' | 'seal' | 'queues'>,
   hold: Hold,
   now: Shown = {},
   spot?: Spot,
@@ -48,11 +48,13 @@ export async function returnMessage(
     WHERE ${isMine(hold)} AND status = 'pending'`;
   if (returned > 0 || now.isClosed) return;
   const replyToken = spot?.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken));
-  await deps.db.$executeRaw`
+  const overwrote = await deps.db.$executeRaw`
     UPDATE deliveries SET rewrite_at = now(), message_id = coalesce(message_id, ${messageId}),
       reply_token = coalesce(reply_token, ${replyToken})
     WHERE generation_id = ${hold.generationId}::uuid AND attempts > ${hold.number}::int AND status <> 'undelivered'
       AND (message_id IS NULL OR ${messageId}::text IS NULL OR message_id = ${messageId})`;
+  // Somebody is looking at it: not left to `sweep`, which finds it should this fail.
+  if (overwrote > 0) await deps.queues.enqueue('deliver', { generationId: hold.generationId }).catch(() => undefined);
 }
 
 /** How long a status may still come that the chat never answered: in the hands of a proxy, or of the chat itself. */

@@ -1,4 +1,6 @@
+import { discordRefusals } from '#sandbox/discord/refusals.ts';
 import type { Fault } from '#sandbox/kit/faults.ts';
+import { slackRefusals } from '#sandbox/slack/refusals.ts';
 
 export type StandInName = 'Replicate' | 'Discord' | 'Slack' | 'Stripe' | 'Mail';
 
@@ -81,6 +83,24 @@ export const faultMenu: readonly MenuFault[] = [
     fault: { on: /^(POST|PATCH) \/api/, do: { type: 'answer', status: 500 }, times: threeRequests },
   },
   {
+    id: 'discord-closed',
+    standIn: 'Discord',
+    label: 'Thread is archived (50083), for the next ten writes',
+    fault: { on: /^(POST|PATCH) \/api.*messages/, do: discordRefusals.closedThread, times: 10 },
+  },
+  {
+    id: 'discord-form',
+    standIn: 'Discord',
+    label: 'Invalid form body (50035), for the next ten writes',
+    fault: { on: /^(POST|PATCH) \/api.*messages/, do: discordRefusals.invalidForm, times: 10 },
+  },
+  {
+    id: 'discord-late',
+    standIn: 'Discord',
+    label: 'The next status takes 6 s',
+    fault: { on: /^PATCH .*@original/, do: { type: 'slow', ms: 6_000 } },
+  },
+  {
     id: 'discord-drop',
     standIn: 'Discord',
     label: 'Hangs up on an edit, once',
@@ -109,6 +129,18 @@ export const faultMenu: readonly MenuFault[] = [
     standIn: 'Slack',
     label: 'Internal error (500), once',
     fault: { on: /^POST \/api\/(chat|files|views)/, do: { type: 'answer', status: 500 } },
+  },
+  {
+    id: 'slack-blocks',
+    standIn: 'Slack',
+    label: 'invalid_blocks, for the next ten files',
+    fault: { on: 'POST /api/files.', do: slackRefusals.invalidBlocks, times: 10 },
+  },
+  {
+    id: 'slack-archived',
+    standIn: 'Slack',
+    label: 'is_archived, for the next ten messages and files',
+    fault: { on: /^POST \/api\/(chat|files)/, do: slackRefusals.archived, times: 10 },
   },
   {
     id: 'slack-drop',
@@ -163,6 +195,15 @@ export const faultMenu: readonly MenuFault[] = [
     standIn: 'Mail',
     label: 'Next recipient unknown (550)',
     fault: { on: 'SMTP RCPT', do: { type: 'answer', status: 550 } },
+  },
+  {
+    id: 'mail-password',
+    standIn: 'Mail',
+    label: 'Password not accepted (535), once',
+    fault: {
+      on: /^SMTP (AUTH|MAIL)/,
+      do: { type: 'answer', status: 535, body: '5.7.8 Username and Password not accepted.' },
+    },
   },
   {
     id: 'mail-later',
