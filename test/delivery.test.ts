@@ -91,10 +91,15 @@ test.each([
   expect(ada.messages()).toHaveLength(1);
 });
 
-test.each([
-  ['takes 5 s for', { type: 'slow', ms: 5_000 }],
-  ['has us wait 5 s with', { type: 'rateLimit', retryAfterS: 5 }],
-] as const)(
+// Longer than the 4 s for which whoever asked may show the first status; the proof tries both ways in which it comes late.
+test.each(
+  (
+    [
+      ['takes its time for', { type: 'slow', ms: 8_000 }],
+      ['has us wait with', { type: 'rateLimit', retryAfterS: 8 }],
+    ] as const
+  ).slice(0, process.env.UPIXEL_PROOF ? 2 : 1),
+)(
   'Discord %s the first status, which then comes after the result: the result has the last word',
   async (name, fault) => {
     world.discord.faults.add({ on: /^PATCH .*@original$/, do: fault });
