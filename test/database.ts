@@ -1,6 +1,5 @@
-import pg from 'pg';
 import { inject } from 'vitest';
-import { copyDatabase, type TestDatabase } from './postgres.ts';
+import { copyDatabase, onServer, type TestDatabase } from './postgres.ts';
 
 export type { TestDatabase };
 
@@ -10,10 +9,7 @@ export const createTestDatabase = (): Promise<TestDatabase> => copyDatabase(inje
 /** A database without any table. */
 export async function emptyDatabase(name: string): Promise<string> {
   const url = new URL(inject('postgresUrl'));
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-  await client.end();
+  await onServer(url.href, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0`));
   url.pathname = `/${name}`;
   return url.href;
 }

@@ -39,7 +39,7 @@ export async function copyDatabase(serverUrl: string): Promise<TestDatabase> {
 }
 
 /** From the database `postgres`: one that is copied may have nobody connected. Two copies at once wait for each other. */
-async function onServer(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+export async function onServer(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const url = new URL(serverUrl);
   url.pathname = '/postgres';
   const client = new pg.Client({ connectionString: url.href });
