@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InvoiceLine } from '../ports/payments.ts';
-import { invoiceCredits, mainLine } from './invoice-credits.ts';
+import { type InvoiceLine, invoiceCredits, mainLine } from './invoice-credits.ts';
 
 const anchor = new Date('2026-01-31T10:00:00Z');
 const line = (credits: number, amount: number, start: string, end: string, quantity = 1): InvoiceLine => ({

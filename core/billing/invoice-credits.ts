@@ -1,4 +1,7 @@
-import type { InvoiceLine } from '../ports/payments.ts';
+import type { InvoiceLine as ReadLine } from '../ports/payments.ts';
+
+/** A line with what is sold at its price. */
+export type InvoiceLine = Omit<ReadLine, 'sold'> & { sold: { item: string; credits: number } | undefined };
 
 /**
  * The credits of a subscription's invoice, by one rule: the sum over its lines of the plan's monthly credits × the line's time ÷ a

@@ -1,17 +1,15 @@
-import { z } from 'zod';
 import type { Item } from '../billing/plans.ts';
 
-/** What we write on everything we have made there, so that a payment finds its way even if our own row is lost. */
-export const marks = z.object({
-  checkoutId: z.uuid(),
-  walletId: z.uuid(),
-  userId: z.uuid(),
-  kind: z.enum(['pack', 'plan']),
-  item: z.string().min(1),
+/** What we write on everything we make there, for whoever looks at it in the dashboard. What we read it from is our own row. */
+export interface Marks {
+  checkoutId: string;
+  walletId: string;
+  userId: string;
+  kind: 'pack' | 'plan';
+  item: string;
   /** As promised: at once, or each month. */
-  credits: z.coerce.number().int().min(1),
-});
-export type Marks = z.infer<typeof marks>;
+  credits: number;
+}
 
 /** The events that mean something to us; whatever else happens there is not ours to handle. */
 export const handledEvents = [
@@ -55,8 +53,9 @@ export interface ReadCheckout {
   isPaid: boolean;
   /** The bank said no after all: a debit that bounced. */
   hasFailed: boolean;
-  /** Undefined: not one of ours. */
-  marks: Marks | undefined;
+  /** What we named it when it was begun, and who pays: neither can be changed there. */
+  reference: string | null;
+  customerId: string | null;
   paymentIntentId: string | null;
   invoiceId: string | null;
   subscription: string | null;
@@ -66,10 +65,15 @@ export interface ReadCheckout {
   paidAt: Date;
 }
 
-/** A price as it was when it was made: its plan and credits never change. */
+/** A price as it was when it was made. Its amount never changes; what it says of its credits can be edited there. */
 export interface SoldPrice {
+  id: string;
+  /** Of its product, whose id is ours to choose. */
   item: string;
-  credits: number;
+  amount: number;
+  currency: string;
+  /** How many credits it says that it brings. */
+  says: number | null;
 }
 
 export interface ReadInvoice {
@@ -78,8 +82,6 @@ export interface ReadInvoice {
   subscription: string | null;
   /** The one with which a subscription began. */
   isFirst: boolean;
-  /** Of an invoice that is a pack's receipt. */
-  marks: Marks | undefined;
   paymentIntentId: string | null;
   amountPaid: number;
   currency: string;
@@ -101,7 +103,9 @@ export interface InvoiceLine {
 export interface ReadSubscriptionState {
   id: string;
   status: 'active' | 'past_due' | 'inactive' | 'ended';
-  marks: Marks | undefined;
+  customerId: string | null;
+  /** The checkout that it says it came from: a hint, that can be edited there. */
+  hint: string | null;
   /** Undefined: not one of ours. */
   sold: SoldPrice | undefined;
   periodStart: Date;

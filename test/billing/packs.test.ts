@@ -202,3 +202,35 @@ test.each([
     expect([...sessions.values()].filter(({ client_reference_id: id }) => id === checkoutId)).toHaveLength(1);
   },
 );
+
+test('what is bought, and for whom, is in our own row: metadata that was edited at Stripe, or is missing, changes nothing', async () => {
+  const [ada, eve] = [await shop.customer(), await shop.customer()];
+  const { objects } = shop.stripe;
+  const forged = { credits: '999999', item: '10000', walletId: eve.walletId, userId: eve.userId };
+  for (const edit of [(own: object) => ({ ...own, ...forged }), () => ({})]) {
+    const { checkoutId } = await ada.begin('pack', '500');
+    const session = objects.sessions.get(await ada.sessionOf(checkoutId));
+    if (!session) throw new Error('no session');
+    session.metadata = edit(session.metadata ?? {});
+    const before = await ada.balance();
+    await ada.pay(checkoutId);
+    await shop.settled();
+    expect(await ada.balance()).toBe(before + 500);
+    expect((await ada.checkout(checkoutId)).status).toBe('paid');
+  }
+  expect(await eve.balance()).toBe(0);
+});
+
+test('we went down before writing the session down: its reference finds the row, if it is of the same customer', async () => {
+  const [ada, eve] = [await shop.customer(), await shop.customer()];
+  const [mine, others] = [await ada.begin('pack', '500'), await eve.begin('pack', '10000')];
+  const sessionId = await ada.sessionOf(mine.checkoutId);
+  await shop.deps.db.checkout.updateMany({
+    where: { id: { in: [mine.checkoutId, others.checkoutId] } },
+    data: { sessionId: null },
+  });
+  await shop.stripe.people.pay(sessionId);
+  await shop.settled();
+  expect([await ada.balance(), await eve.balance()]).toEqual([500, 0]);
+  expect((await ada.checkout(others.checkoutId)).sessionId).toBeNull();
+});

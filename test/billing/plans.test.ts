@@ -154,6 +154,35 @@ async function periodHalf(ada: Customer): Promise<number> {
   return (((item?.current_period_end ?? 0) - (item?.current_period_start ?? 0)) * 1000) / 2;
 }
 
+test('a month brings what was ever sold at its price, whatever price and subscription say of themselves', async () => {
+  const [ada, eve] = [await shop.customer(), await shop.customer()];
+  await eve.begin('pack', '500');
+  const price = shop.stripe.objects.prices.get(priceOf('pro'));
+  if (!price) throw new Error('no price');
+  const { metadata } = price;
+  price.metadata = { ...metadata, credits: '999999' };
+  try {
+    const { checkoutId } = await ada.begin('plan', 'studio');
+    const session = shop.stripe.objects.sessions.get(await ada.sessionOf(checkoutId));
+    if (session) session.metadata = {};
+    await ada.pay(checkoutId);
+    const subscription = [...shop.stripe.objects.subscriptions.values()].at(-1);
+    if (!subscription) throw new Error('no subscription');
+    subscription.metadata = { ...subscription.metadata, walletId: eve.walletId, userId: eve.userId, credits: '999999' };
+    await shop.settled();
+    expect(await ada.balance()).toBe(studio.monthlyCredits);
+    await (await portal(ada)).switchTo('pro');
+    await nextMonth(ada);
+    await nextMonth(ada);
+    await nextMonth(ada);
+    // Three months of Pro, less what Studio brought beyond it.
+    expect(await ada.balance()).toBeLessThanOrEqual(studio.monthlyCredits + 3 * pro.monthlyCredits);
+    expect(await eve.balance()).toBe(0);
+  } finally {
+    price.metadata = metadata;
+  }
+}, 60_000);
+
 test('past due: told once, the plan holds, and a new card makes it well', async () => {
   const ada = await subscriber();
   const page = await portal(ada);

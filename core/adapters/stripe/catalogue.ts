@@ -5,10 +5,8 @@ import type { Change } from './change.ts';
 import { idOf } from './client.ts';
 import { once } from './once.ts';
 import { portalChange } from './portal.ts';
-import { findPrice, markPrice, soldOf } from './prices.ts';
+import { findPrice, markPrice, prefix, soldOf } from './prices.ts';
 
-/** Ours are known by their ids; an account may sell other things as well. */
-const prefix = 'upixel_';
 export const productId = ({ kind, key }: Item) => `${prefix}${kind}_${key}`;
 
 /** What is not as it should be, and how to make it so. The portal comes last: it names prices. */

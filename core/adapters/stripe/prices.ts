@@ -2,12 +2,26 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 import type { Item } from '#core/billing/plans.ts';
 import type { SoldPrice } from '#core/ports/payments.ts';
+import { idOf } from './client.ts';
 
-/** What our prices say of themselves. A price's amount cannot change at Stripe, and we do not change this either. */
+/** Ours are known by their ids; an account may sell other things as well. */
+export const prefix = 'upixel_';
+
+/** What our prices say of themselves; whoever has the dashboard can edit it, so that it is compared with our own list. */
 const priceMarks = z.object({ item: z.string().min(1), credits: z.coerce.number().int().min(1) });
 
 export const markPrice = ({ key, credits }: Item) => ({ item: key, credits: String(credits) });
-export const soldOf = ({ metadata }: Stripe.Price): SoldPrice | undefined => priceMarks.safeParse(metadata).data;
+export const soldOf = ({ metadata }: Stripe.Price) => priceMarks.safeParse(metadata).data;
+
+/** By its product, whose id we chose; by what it says of itself where that is another's. */
+function soldAt(price: Stripe.Price): SoldPrice | undefined {
+  const says = soldOf(price);
+  const product = idOf(price.product) ?? '';
+  const item = product.startsWith(planPrefix) ? product.slice(planPrefix.length) : says?.item;
+  if (item === undefined) return undefined;
+  return { id: price.id, item, amount: price.unit_amount ?? 0, currency: price.currency, says: says?.credits ?? null };
+}
+const planPrefix = `${prefix}plan_`;
 
 const known = new WeakMap<Stripe, Map<string, SoldPrice | undefined>>();
 
@@ -16,7 +30,7 @@ export async function soldPrice(stripe: Stripe, id: string | null): Promise<Sold
   if (id === null) return undefined;
   const mine = known.get(stripe) ?? new Map<string, SoldPrice | undefined>();
   known.set(stripe, mine);
-  if (!mine.has(id)) mine.set(id, soldOf(await stripe.prices.retrieve(id)));
+  if (!mine.has(id)) mine.set(id, soldAt(await stripe.prices.retrieve(id)));
   return mine.get(id);
 }
 

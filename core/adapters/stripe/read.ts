@@ -1,18 +1,13 @@
 import type Stripe from 'stripe';
-import {
-  type InvoiceLine,
-  type Marks,
-  marks as marksSchema,
-  type ReadCheckout,
-  type ReadDispute,
-  type ReadInvoice,
-  type ReadSubscriptionState,
+import type {
+  InvoiceLine,
+  ReadCheckout,
+  ReadDispute,
+  ReadInvoice,
+  ReadSubscriptionState,
 } from '#core/ports/payments.ts';
 import { dateOf, dateOrNull, idOf } from './client.ts';
 import { soldPrice } from './prices.ts';
-
-const marksOf = (metadata: Stripe.Metadata | null | undefined): Marks | undefined =>
-  marksSchema.safeParse(metadata).data;
 
 export async function readCheckout(stripe: Stripe, id: string): Promise<ReadCheckout> {
   const session = await stripe.checkout.sessions.retrieve(id, {
@@ -26,7 +21,8 @@ export async function readCheckout(stripe: Stripe, id: string): Promise<ReadChec
     status: session.status === 'complete' ? 'complete' : session.status === 'expired' ? 'expired' : 'open',
     isPaid: session.status === 'complete' && session.payment_status !== 'unpaid',
     hasFailed: session.status === 'complete' && session.payment_status === 'unpaid' && !isUnderWay(session),
-    marks: marksOf(session.metadata),
+    reference: session.client_reference_id,
+    customerId: idOf(session.customer),
     paymentIntentId: intent?.id ?? null,
     invoiceId: idOf(session.invoice),
     subscription: idOf(session.subscription),
@@ -59,7 +55,6 @@ export async function readInvoice(stripe: Stripe, id: string): Promise<ReadInvoi
     isPaid: invoice.status === 'paid',
     subscription: idOf(invoice.parent?.subscription_details?.subscription),
     isFirst: invoice.billing_reason === 'subscription_create',
-    marks: marksOf(invoice.metadata),
     paymentIntentId: invoice.status === 'paid' ? await intentOf(stripe, id) : null,
     amountPaid: invoice.amount_paid,
     currency: invoice.currency,
@@ -82,7 +77,8 @@ export async function readSubscription(stripe: Stripe, id: string): Promise<Read
   return {
     id,
     status: statusOf(subscription.status),
-    marks: marksOf(subscription.metadata),
+    customerId: idOf(subscription.customer),
+    hint: subscription.metadata.checkoutId ?? null,
     sold: await soldPrice(stripe, item?.price.id ?? null),
     periodStart: dateOf(item?.current_period_start ?? subscription.start_date),
     periodEnd: dateOf(item?.current_period_end ?? subscription.start_date),

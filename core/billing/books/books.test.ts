@@ -11,9 +11,12 @@ import type { Failure } from '../../failure.ts';
 import { requestGeneration } from '../../generations/request.ts';
 import { claimRuns } from '../../generations/submission.ts';
 import { buildRequest, settleRuns } from '../../generations/testing.ts';
+import { createLog } from '../../log.ts';
 import { defaultModel, findModel } from '../../models/catalogue.ts';
+import type { SoldPrice } from '../../ports/payments.ts';
 import { createSeal } from '../../seal.ts';
 import { plans } from '../plans.ts';
+import { soldPlan } from '../sync/sold-plan.ts';
 import { age, buildAccount, buildSubscription, packPayment, pay, planPayment, type TestAccount } from '../testing.ts';
 import { disputePayment } from './dispute-payment.ts';
 import { expireLots } from './expire-lots.ts';
@@ -290,4 +293,19 @@ test('one subscription of a wallet goes on; what was read earlier and comes late
     'ended',
   ]);
   expect((await buildSubscription({ db }, account)).isCurrent).toBe(true);
+});
+
+test('what a price brings is what was ever sold at it; what it says of itself only chooses among that', async () => {
+  const log = createLog('silent', undefined);
+  const at = (over: Partial<SoldPrice> = {}) =>
+    soldPlan({ db, log }, { id: 'price_1', item: 'pro', amount: 900, currency: 'usd', says: 1_000, ...over });
+  expect(await at()).toEqual({ item: 'pro', credits: 1_000 });
+  for (const says of [999_999, null]) expect(await at({ says })).toEqual({ item: 'pro', credits: 1_000 });
+  await expect(at({ amount: 1 })).rejects.toThrow('Nothing was ever sold at the price price_1');
+  // An earlier price of it, as somebody bought it once.
+  const { walletId, userId } = await buildAccount({ db });
+  const once = { kind: 'plan', item: 'pro', amount: 700, currency: 'usd', credits: 800 } as const;
+  await db.checkout.create({ data: { id: randomUUID(), walletId, userId, ...once } });
+  expect(await at({ amount: 700, says: 999_999 })).toEqual({ item: 'pro', credits: 800 });
+  expect(await soldPlan({ db, log }, undefined)).toBeUndefined();
 });

@@ -1,17 +1,17 @@
 import { sendWritten } from '../../mail/send-mail.ts';
-import type { Marks, ReadCheckout } from '../../ports/payments.ts';
+import type { ReadCheckout } from '../../ports/payments.ts';
 import { closeCheckout } from '../books/close-checkout.ts';
 import { receivePayment } from '../books/receive-payment.ts';
 import type { SyncDeps } from './deps.ts';
+import { storedCheckout } from './stored-checkout.ts';
 import { syncPlanInvoice } from './sync-plan-invoice.ts';
 
 /** Writes down how a checkout is now, and grants what was paid for. Nothing where it is not one of ours. */
 export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: string): Promise<void> {
   const session = await deps.payments.readCheckout(sessionId);
-  const { marks } = session;
-  if (!marks) return deps.log.info({ sessionId }, 'a checkout that is not ours');
-  const { checkoutId } = marks;
-  await adopt(deps, session, checkoutId);
+  const checkout = await storedCheckout(deps, session);
+  if (!checkout) return deps.log.info({ sessionId }, 'a checkout that is not ours');
+  const checkoutId = checkout.id;
   if (session.status === 'open') return;
   if (session.status === 'expired' || session.hasFailed) {
     const status = session.hasFailed ? 'failed' : 'expired';
@@ -19,23 +19,18 @@ export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: 
     return sendWritten(deps, mailId);
   }
   if (!session.isPaid) return; // the bank takes its days
-  if (marks.kind === 'plan') {
+  if (checkout.kind === 'plan') {
     const { invoiceId } = session;
     if (invoiceId !== null) await syncPlanInvoice(deps, invoiceId, await deps.payments.readInvoice(invoiceId), eventId);
-  } else await receivePack(deps, session, marks, eventId);
+  } else await receivePack(deps, session, checkout, eventId);
   // If it was asked for in chat; the row knows.
   await deps.queues
     .enqueue('checkout-note', { checkoutId })
     .catch((err: unknown) => deps.log.warn({ checkoutId, err }, 'left to sweep'));
 }
 
-/** We may have gone down between beginning it there and writing that down here. */
-async function adopt({ db }: SyncDeps, { sessionId }: ReadCheckout, id: string): Promise<void> {
-  await db.checkout.updateMany({ where: { id, sessionId: null }, data: { sessionId } });
-}
-
-async function receivePack(deps: SyncDeps, session: ReadCheckout, marks: Marks, eventId: string | undefined) {
-  const { walletId, userId, item, credits, checkoutId } = marks;
+async function receivePack(deps: SyncDeps, session: ReadCheckout, checkout: Checkout, eventId: string | undefined) {
+  const { walletId, userId, item, credits, id: checkoutId } = checkout;
   const { paymentIntentId, invoiceId, amount, currency, receiptUrl, paidAt } = session;
   const money = { paymentIntentId, invoiceId, amount, currency, receiptUrl, paidAt };
   const received = await receivePayment(deps, {
@@ -45,3 +40,5 @@ async function receivePack(deps: SyncDeps, session: ReadCheckout, marks: Marks, 
   await sendWritten(deps, received.mailId);
   if (received.isNew) deps.log.info({ checkoutId, walletId, item, credits, amount, currency }, 'pack paid');
 }
+
+type Checkout = NonNullable<Awaited<ReturnType<typeof storedCheckout>>>;

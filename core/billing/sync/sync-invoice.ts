@@ -11,7 +11,7 @@ export async function syncInvoice(deps: SyncDeps, invoiceId: string, eventId?: s
 }
 
 /** A pack's invoice comes after its payment, which learns of it this way; or its payment was never told of, and is now. */
-async function syncReceipt(deps: SyncDeps, { marks, paymentIntentId }: ReadInvoice, eventId: string | undefined) {
-  const purchase = marks && paymentIntentId !== null && (await deps.payments.findPurchase(paymentIntentId));
+async function syncReceipt(deps: SyncDeps, { paymentIntentId }: ReadInvoice, eventId: string | undefined) {
+  const purchase = paymentIntentId !== null && (await deps.payments.findPurchase(paymentIntentId));
   if (purchase && 'sessionId' in purchase) await syncCheckout(deps, purchase.sessionId, eventId);
 }

@@ -1,9 +1,10 @@
 import { sendWritten } from '../../mail/send-mail.ts';
 import type { ReadInvoice } from '../../ports/payments.ts';
 import { receivePayment } from '../books/receive-payment.ts';
-import { invoiceCredits, mainLine } from '../invoice-credits.ts';
+import { type InvoiceLine, invoiceCredits, mainLine } from '../invoice-credits.ts';
 import type { SyncDeps } from './deps.ts';
 import { payBackSecondPlan } from './pay-back-second-plan.ts';
+import { soldPlan } from './sold-plan.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
 /** Writes down a month of a plan, once it is paid. Nothing if the invoice is for something else. */
@@ -15,8 +16,11 @@ export async function syncPlanInvoice(
 ): Promise<void> {
   if (invoice.subscription === null) return;
   const subscription = await syncSubscription(deps, invoice.subscription);
-  const main = mainLine(invoice.lines);
-  if (!subscription || !main?.sold || !invoice.isPaid) return;
+  if (!subscription || !invoice.isPaid) return;
+  const lines: InvoiceLine[] = [];
+  for (const line of invoice.lines) lines.push({ ...line, sold: await soldPlan(deps, line.sold) });
+  const main = mainLine(lines);
+  if (!main?.sold) return;
   const { walletId, userId, anchor, isCurrent, checkoutId } = subscription;
   const { paymentIntentId, amountPaid, currency, receiptUrl, paidAt } = invoice;
   const received = await receivePayment(deps, {
@@ -31,7 +35,7 @@ export async function syncPlanInvoice(
     subscription: invoice.subscription,
     amount: amountPaid,
     currency,
-    credits: invoiceCredits(invoice.lines, anchor),
+    credits: invoiceCredits(lines, anchor),
     receiptUrl,
     periodStart: main.start,
     periodEnd: main.end,

@@ -1,12 +1,14 @@
 import { sendWritten } from '../../mail/send-mail.ts';
+import type { ReadSubscriptionState } from '../../ports/payments.ts';
 import { readTime, saveSubscription } from '../books/save-subscription.ts';
 import { isPlanKey } from '../plans.ts';
 import type { SyncDeps } from './deps.ts';
+import { soldPlan } from './sold-plan.ts';
 
 export interface SyncedSubscription {
   walletId: string;
-  userId: string;
-  checkoutId: string;
+  userId: string | null;
+  checkoutId: string | null;
   /** Its periods are counted in months from here. */
   anchor: Date;
   /** False: it was a second one, and is canceled. */
@@ -21,12 +23,14 @@ export async function syncSubscription(
 ): Promise<SyncedSubscription | undefined> {
   const readAt = await readTime(deps);
   const state = await deps.payments.readSubscription(stripeId);
-  const { marks, sold, overdue } = state;
-  if (!marks || !sold || !isPlanKey(sold.item)) {
+  const { overdue } = state;
+  const owner = state.sold && (await ownerOf(deps, state));
+  const sold = owner && (await soldPlan(deps, state.sold));
+  if (!owner || !sold || !isPlanKey(sold.item)) {
     deps.log.info({ subscription: stripeId }, 'a subscription that is not ours');
     return undefined;
   }
-  const { walletId, userId, checkoutId } = marks;
+  const { walletId, userId, checkoutId } = owner;
   await syncOther(deps, walletId, stripeId);
   const { isCurrent, mailId } = await saveSubscription(deps, {
     eventId,
@@ -57,4 +61,19 @@ async function syncOther(deps: SyncDeps, walletId: string, stripeId: string): Pr
     where: { walletId, endedAt: null, stripeId: { not: stripeId } },
   });
   if (other) await syncSubscription(deps, other.stripeId);
+}
+
+/** Whose it is: as we know it already, or by the customer who pays, and the checkouts that we began for their wallet. */
+async function ownerOf({ db }: SyncDeps, { id: stripeId, customerId, hint }: ReadSubscriptionState) {
+  const known = await db.subscription.findUnique({ where: { stripeId }, select: { walletId: true, userId: true } });
+  const wallet = known || customerId === null ? null : await db.wallet.findUnique({ where: { customerId } });
+  const walletId = known?.walletId ?? wallet?.id;
+  if (walletId === undefined) return undefined;
+  const begun = await db.checkout.findMany({
+    where: { walletId, kind: 'plan' },
+    orderBy: { createdAt: 'desc' },
+    take: 50,
+  });
+  const checkout = begun.find(({ id }) => id === hint) ?? (known ? undefined : begun[0]);
+  return { walletId, userId: known ? known.userId : (checkout?.userId ?? null), checkoutId: checkout?.id ?? null };
 }
