@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { forgetJobSchedulers } from '#core/queue/forget-schedulers.ts';
@@ -55,6 +56,15 @@ onBothBackends((world) => {
     const rows = await world().deps.db.$queryRaw<Array<{ name: ScheduleName; dueInMs: number }>>`
       SELECT name, extract(epoch FROM due_at - now())::float8 * 1000 AS "dueInMs" FROM schedules`;
     for (const { name, dueInMs } of rows) expect(dueInMs).toBeLessThanOrEqual(schedules[name].everyMs);
+  });
+
+  test('a job that a wrong clock put an hour off is run all the same', async () => {
+    const queue = world().deps.queues.all.find(({ name }) => name === 'progress');
+    const [near, far] = [randomUUID(), randomUUID()];
+    for (const [id, delay] of [[near, 300_000] as const, [far, 3_600_000] as const])
+      await queue?.add('progress', { generationId: id }, { jobId: `progress-${id}`, delay, removeOnComplete: true });
+    await expect.poll(() => queue?.getJob(`progress-${far}`), { timeout: 9_000 }).toBeUndefined();
+    expect(await queue?.getJob(`progress-${near}`)).toBeDefined();
   });
 
   test('what an earlier version left in the queue is removed', async () => {

@@ -2,6 +2,7 @@ import type { Queue } from 'bullmq';
 import { type JobData, type JobDefinition, type JobName, jobNames, jobs } from '../jobs.ts';
 import type { QueueBackend } from './backend.ts';
 import { backlogOf, type QueueBacklog } from './backlog.ts';
+import { hasten } from './hasten.ts';
 
 export interface EnqueueOptions {
   delayMs?: number;
@@ -17,6 +18,8 @@ export interface Queues {
   ping(): Promise<void>;
   /** For the dashboard. */
   readonly all: readonly Queue[];
+  /** Makes ready what lies too far ahead, because somebody's clock was wrong. Says how many jobs that were. */
+  hasten(): Promise<number>;
   /** How much there is to do, and how long what is next has waited. */
   backlog(): Promise<QueueBacklog[]>;
   close(): Promise<void>;
@@ -61,6 +64,7 @@ export function createQueues(backend: QueueBackend): Queues {
     },
     ping: () => backend.ping(),
     all: [...queues.values()],
+    hasten: async () => (await Promise.all([...queues.values()].map(hasten))).reduce((sum, each) => sum + each, 0),
     backlog: () => Promise.all([...queues].map(([job, queue]) => backlogOf(job, queue))),
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));

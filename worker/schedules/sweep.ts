@@ -31,6 +31,8 @@ export async function sweep(deps: Deps): Promise<number> {
       ),
     ),
   ]);
+  const hastened = await deps.queues.hasten();
+  if (hastened > 0) deps.log.warn({ hastened }, 'jobs were put off for too long: was a clock wrong?');
   const found = overdue.filter((row) => row.job !== 'progress').length;
   if (found > 0) deps.log.info({ found }, 'swept');
   return found;
