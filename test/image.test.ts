@@ -63,4 +63,4 @@ test('what the Dockerfile makes runs every role in production, and a picture com
   await ada.sees('the picture', ({ images }) => images.length === 1, 20_000);
   await grace.sees('the picture', ({ images }) => images.length === 1, 20_000);
   for (const each of running.splice(0)) expect(await each.stop()).toBe(0);
-}, 60_000);
+}, 180_000);

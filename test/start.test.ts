@@ -88,7 +88,8 @@ test('starts everything, says where it is, stops with Ctrl-C, and goes on with t
   expect(await recovered.ended).toBe(0);
 }, 120_000);
 
-test.each(['PORT', 'BOTS_PORT', 'SANDBOX_PORT'] as const)(
+// BOTS_PORT: see bots/slack/start.test.ts, without a whole start.
+test.each(['PORT', 'SANDBOX_PORT'] as const)(
   'a busy %s is a sentence that names it',
   async (name) => {
     const blocker = createServer();
