@@ -8,7 +8,7 @@ import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
 import { alreadySubscribed, paymentsFailure, pricesDiffer, unknownItem } from './refusals.ts';
 import { syncSubscription } from './sync/sync-subscription.ts';
 
-type CheckoutDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'seal' | 'log' | 'config'>;
+type CheckoutDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'seal' | 'log' | 'metrics' | 'config'>;
 
 export interface Purchase {
   /** What the credits go into. */

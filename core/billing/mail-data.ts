@@ -14,6 +14,7 @@ const count = z.int().min(0);
 const about = {
   receipt: z.object({ paymentId }),
   refund: z.object({ paymentId, amount: count, taken: count, missing: count }),
+  'refund-failed': z.object({ paymentId, amount: count, returned: count }),
   dispute: z.object({
     paymentId,
     status: z.enum(['open', 'won', 'lost']),
@@ -70,6 +71,13 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
       missing,
       isSecondPlan: !!row.subscription?.refusedAt,
     };
+  },
+
+  async 'refund-failed'(deps, { amount, returned, paymentId: id }) {
+    const payment = await readPayment(deps, id);
+    if (!payment) return undefined;
+    const { to, item, creditsUrl, team, money } = payment;
+    return { to, item, creditsUrl, team, amount: money(amount), returned, contact: deps.config.mail.from };
   },
 
   async dispute(deps, { amount, status, frozen, taken, missing, ...said }) {

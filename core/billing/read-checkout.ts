@@ -18,7 +18,7 @@ export interface CheckoutState {
  * books, Stripe itself is asked, so that the page need not wait for a webhook. Undefined where there is none.
  */
 export async function readCheckout(
-  deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>,
+  deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log' | 'metrics'>,
   checkoutId: string,
 ): Promise<CheckoutState | undefined> {
   const find = () => deps.db.checkout.findUnique({ where: { id: checkoutId } });

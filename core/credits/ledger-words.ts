@@ -45,11 +45,14 @@ export function ledgerWords(line: LedgerRow): string {
     case 'release':
       return `Back for ${returned(line)}${of(line)}`;
     case 'forfeit':
+      if (line.amount > 0) return 'Given back: what was void while a refund was under way that did not arrive';
       return line.origin === 'trial'
         ? 'Trial credits count once per person: not carried over from a second identity'
         : 'Void: the payment for these credits went back to you';
     case 'refund':
-      return `Taken back: refund of ${paid(line.money, line)}`;
+      return line.amount > 0
+        ? `Given back: the refund of ${paid(-(line.money ?? 0), line)} did not arrive`
+        : `Taken back: refund of ${paid(line.money, line)}`;
     case 'expire':
       return `Not used in time: ${sourceWords(line)}`;
     case 'dispute':

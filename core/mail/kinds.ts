@@ -81,6 +81,8 @@ export const mailKinds = {
     isSecondPlan: z.boolean(),
     creditsUrl: url,
   }),
+  /** A refund did not arrive; the credits that went with it are back. */
+  'refund-failed': z.object({ to, team, item, amount: money, returned: count, contact: z.string(), creditsUrl: url }),
   dispute: z.object({
     to,
     team,

@@ -112,6 +112,7 @@ export const counted = {
         'encryption_key',
         'ledger',
         'unpaid_cap',
+        'refund_failed',
       ],
     },
   ),

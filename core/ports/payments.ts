@@ -23,6 +23,7 @@ export const handledEvents = [
   'customer.subscription.updated',
   'customer.subscription.deleted',
   'charge.refunded',
+  'refund.failed',
   'charge.dispute.created',
   'charge.dispute.closed',
 ] as const;
@@ -120,7 +121,6 @@ export interface ReadSubscriptionState {
 
 export interface ReadCharge {
   paymentIntentId: string | null;
-  amountRefunded: number;
 }
 
 export interface ReadDispute {
@@ -155,6 +155,9 @@ export interface Payments {
   readInvoice(id: string): Promise<ReadInvoice>;
   readSubscription(id: string): Promise<ReadSubscriptionState>;
   readCharge(id: string): Promise<ReadCharge>;
+  readRefund(id: string): Promise<ReadCharge>;
+  /** What was ever given back of a payment, and how much of that did not arrive; in minor units. */
+  readRefunds(paymentIntentId: string): Promise<{ made: number; failed: number }>;
   readDispute(id: string): Promise<ReadDispute>;
   /** What a payment paid for: a checkout (of a pack), an invoice (of a plan), or nothing of ours. */
   findPurchase(paymentIntentId: string): Promise<{ sessionId: string } | { invoiceId: string } | undefined>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { refundPayment } from '#core/billing/books/refund-payment.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
 import { dayMs, openShop, type Shop } from './shop.ts';
 
@@ -97,4 +98,29 @@ test('a month of a plan is refunded like a pack', async () => {
   await shop.settled();
   expect(await ada.balance()).toBe(0);
   expect((await ada.billing()).payments).toMatchObject([{ kind: 'plan', status: 'refunded' }]);
+});
+
+test('a refund fails weeks later: the credits are back, what was void meanwhile too, and both hear', async () => {
+  const ada = await buyer();
+  await ada.spend(100);
+  await ada.press('refund');
+  expect(await ada.balance()).toBe(0);
+  await ada.press('refund-fails');
+  expect(await ada.balance()).toBe(400);
+  expect((await ada.billing()).payments).toMatchObject([{ status: 'paid', amountRefunded: 0 }]);
+  expect((await ada.words())[0]).toBe('Given back: the refund of $5.00 did not arrive');
+  const mail = await ada.mail('$5.00 could not be refunded');
+  expect(mail.text).toContain('The 400 credits that went with it are back as well.');
+  expect((await shop.deps.metrics.text()).body).toContain('upixel_operator_needed_total{cause="refund_failed"} 1');
+  // Tried again, a half and a whole; what was told of long ago changes nothing.
+  await ada.press('refund-half');
+  expect(await ada.balance()).toBe(150);
+  await ada.press('refund');
+  expect(await ada.balance()).toBe(0);
+  const { paymentIntentId } = await shop.deps.db.payment.findFirstOrThrow({ where: { walletId: ada.walletId } });
+  for (const late of [{ amountRefunded: 500 }, { amountRefunded: 500, amountFailed: 500 }])
+    expect(await refundPayment(shop.deps, { paymentIntentId: paymentIntentId ?? '', ...late })).toMatchObject({
+      outcome: 'unchanged',
+    });
+  expect(await ada.balance()).toBe(0);
 });

@@ -4,7 +4,14 @@ import { dateOnly } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
 import type { MailWords } from './mail-words.ts';
 
-type BillingKind = 'receipt' | 'payment-failed' | 'plan-changed' | 'refund' | 'dispute' | 'team-removed';
+type BillingKind =
+  | 'receipt'
+  | 'payment-failed'
+  | 'plan-changed'
+  | 'refund'
+  | 'refund-failed'
+  | 'dispute'
+  | 'team-removed';
 const why = 'You get this because it concerns a payment of your UPixel account.';
 
 /** "Pro", "Pro for Sprite Forge’s team wallet". */
@@ -84,6 +91,27 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
           </Words>
         )}
         <Words>It can take your bank up to ten days to show it.</Words>
+        <Words>
+          See <a href={creditsUrl}>{team === null ? 'your credits' : 'your team’s credits'}</a>.
+        </Words>
+      </Layout>
+    ),
+  }),
+
+  'refund-failed': ({ item, team, amount, returned, contact, creditsUrl }) => ({
+    subject: `${amount} could not be refunded`,
+    page: (
+      <Layout title={`The refund of ${amount} did not arrive`} why={why}>
+        <Words>
+          We refunded {amount} of your payment for {thing({ item, team })}, but your card or account did not take it, so
+          the money came back to us.{' '}
+          {returned > 0
+            ? `The ${credits(returned)} that went with it are back as well.`
+            : 'No credits had gone with it, so none came back.'}
+        </Words>
+        <Words>
+          The people who run UPixel know of it. To get the money another way, write to {contact} and name this payment.
+        </Words>
         <Words>
           See <a href={creditsUrl}>{team === null ? 'your credits' : 'your team’s credits'}</a>.
         </Words>

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type StripeStandIn, start } from '#sandbox/stripe/start.ts';
 import { type Item, items } from '../../billing/plans.ts';
-import type { Payments } from '../../ports/payments.ts';
+import { handledEvents, type Payments } from '../../ports/payments.ts';
 import { createStripePayments } from './payments.ts';
 
 let stand: StripeStandIn;
@@ -86,6 +87,35 @@ test('with many plans, and with a 500 that Stripe keeps for a day, it is made al
   expect(await payments.compareCatalogue([...items, ...more])).toEqual([]);
 });
 
+test('an endpoint that is not told of everything we handle is, from then on', async () => {
+  await payments.syncCatalogue(items);
+  const post = (body: Array<[string, string]>) =>
+    fetch(`${stand.url}/v1/webhook_endpoints`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stand.apiKey}` },
+      body: new URLSearchParams(body),
+    });
+  await post([
+    ['url', 'http://127.0.0.1:9/webhooks/stripe'],
+    ...handledEvents
+      .filter((event) => event !== 'refund.failed')
+      .map((event): [string, string] => ['enabled_events[]', event]),
+  ]);
+  await post([
+    ['url', 'http://127.0.0.1:9/of-somebody-else'],
+    ['enabled_events[]', 'customer.created'],
+  ]);
+  expect(await payments.compareCatalogue(items)).toMatchObject([
+    {
+      does: 'update',
+      what: 'webhook endpoint http://127.0.0.1:9/webhooks/stripe',
+      why: 'it is not told of refund.failed',
+    },
+  ]);
+  await payments.syncCatalogue(items);
+  expect(await payments.compareCatalogue(items)).toEqual([]);
+});
+
 test('what else an account sells is left alone', async () => {
   await fetch(`${stand.url}/v1/products`, {
     method: 'POST',
@@ -109,4 +139,9 @@ test('npm run stripe:sync says what it would change, changes it, and is done', a
   expect(posts()).toBe(0);
   expect(await run()).toContain('Stripe matches the list of prices now');
   expect(await run('--dry-run')).toBe('Stripe matches the list of prices; nothing to do.\n');
+});
+
+test('docs/deploy.md tells an operator of every event that we handle', async () => {
+  const text = await readFile('docs/deploy.md', 'utf8');
+  expect(handledEvents.filter((event) => !text.includes(`\`${event}\``))).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { idOf } from './client.ts';
 import { once } from './once.ts';
 import { portalChange } from './portal.ts';
 import { findPrice, markPrice, prefix, soldOf } from './prices.ts';
+import { webhookChanges } from './webhook-endpoints.ts';
 
 export const productId = ({ kind, key }: Item) => `${prefix}${kind}_${key}`;
 
@@ -25,7 +26,7 @@ export async function catalogueChanges(stripe: Stripe, items: readonly Item[]): 
   for (const product of products.values())
     if (product.active && !wanted.has(product.id)) changes.push(retirement(product));
   const portal = await portalChange(stripe, items, { pricesChange });
-  return portal ? [...changes, portal] : changes;
+  return [...changes, ...(portal ? [portal] : []), ...(await webhookChanges(stripe))];
 }
 
 async function itemChanges(stripe: Stripe, item: Item, product: Stripe.Product | undefined): Promise<Change[]> {

@@ -88,7 +88,18 @@ export function createStripePayments(settings: StripeSettings): Payments {
     readCharge: (id) =>
       ask(async (stripe) => {
         const charge = await stripe.charges.retrieve(id);
-        return { paymentIntentId: idOf(charge.payment_intent), amountRefunded: charge.amount_refunded };
+        return { paymentIntentId: idOf(charge.payment_intent) };
+      }),
+    readRefund: (id) =>
+      ask(async (stripe) => ({ paymentIntentId: idOf((await stripe.refunds.retrieve(id)).payment_intent) })),
+    readRefunds: (paymentIntentId) =>
+      ask(async (stripe) => {
+        const sums = { made: 0, failed: 0 };
+        for await (const { amount, status } of stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })) {
+          sums.made += amount;
+          if (status === 'failed' || status === 'canceled') sums.failed += amount;
+        }
+        return sums;
       }),
     readDispute: (id) => ask((stripe) => readDispute(stripe, id)),
     findPurchase: (paymentIntentId) =>

@@ -3,7 +3,7 @@ import type { SyncDeps } from './deps.ts';
 import { syncCheckout } from './sync-checkout.ts';
 import { syncDispute } from './sync-dispute.ts';
 import { syncInvoice } from './sync-invoice.ts';
-import { syncRefund } from './sync-refund.ts';
+import { syncFailedRefund, syncRefundedCharge } from './sync-refund.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
 /** Writes down how an object is now, whatever happened to it. The event is marked handled in the transaction that this causes. */
@@ -19,7 +19,8 @@ const syncs: Record<EventType, Sync> = {
   'customer.subscription.created': syncSubscription,
   'customer.subscription.updated': syncSubscription,
   'customer.subscription.deleted': syncSubscription,
-  'charge.refunded': syncRefund,
+  'charge.refunded': syncRefundedCharge,
+  'refund.failed': syncFailedRefund,
   'charge.dispute.created': syncDispute,
   'charge.dispute.closed': syncDispute,
 };

@@ -3,12 +3,38 @@ import { refundPayment } from '../books/refund-payment.ts';
 import type { SyncDeps } from './deps.ts';
 import { ensurePayment } from './ensure-payment.ts';
 
-/** Writes down how much of a charge was refunded by now. Nothing where it is not one of ours. */
-export async function syncRefund(deps: SyncDeps, chargeId: string, eventId?: string): Promise<void> {
-  const { paymentIntentId, amountRefunded } = await deps.payments.readCharge(chargeId);
-  if (paymentIntentId === null || amountRefunded === 0) return;
+/** A charge was refunded: writes down how much by now. Nothing where it is not one of ours. */
+export async function syncRefundedCharge(deps: SyncDeps, chargeId: string, eventId?: string): Promise<void> {
+  await syncRefunds(deps, await deps.payments.readCharge(chargeId), eventId);
+}
+
+/**
+ * A refund, as said to have succeeded perhaps, did not arrive after all, up to 30 days later: the money is ours again, and so the credits
+ * are theirs. What becomes of the money is for the operator to settle with them.
+ */
+export async function syncFailedRefund(deps: SyncDeps, refundId: string, eventId?: string): Promise<void> {
+  await syncRefunds(deps, await deps.payments.readRefund(refundId), eventId);
+}
+
+async function syncRefunds(
+  deps: SyncDeps,
+  { paymentIntentId }: { paymentIntentId: string | null },
+  eventId: string | undefined,
+): Promise<void> {
+  if (paymentIntentId === null) return;
+  const { made, failed } = await deps.payments.readRefunds(paymentIntentId);
+  if (made === 0) return;
   await ensurePayment(deps, paymentIntentId);
-  const { outcome, taken, missing, mailId } = await refundPayment(deps, { eventId, paymentIntentId, amountRefunded });
+  const { outcome, taken, missing, returned, mailId } = await refundPayment(deps, {
+    ...{ eventId, paymentIntentId, amountRefunded: made, amountFailed: failed },
+  });
   await sendWritten(deps, mailId);
-  if (outcome === 'refunded') deps.log.info({ chargeId, amountRefunded, taken, missing }, 'refunded');
+  if (outcome === 'refunded') deps.log.info({ paymentIntentId, made, failed, taken, missing }, 'refunded');
+  if (outcome === 'failed') {
+    deps.log.error(
+      { paymentIntentId, made, failed, returned },
+      'a refund failed: its money is to be given back another way',
+    );
+    deps.metrics.count('operatorNeeded', { cause: 'refund_failed' });
+  }
 }

@@ -55,3 +55,22 @@ export function refundCharge(world: World, charge: Charge, wish: RefundWish): Re
   world.emit('charge.refunded', charge, previous);
   return refund;
 }
+
+/**
+ * The customer's bank cannot take a refund, up to 30 days after it seemed to have succeeded: it has failed, and its amount is back in the
+ * seller's balance. https://docs.stripe.com/refunds#failed-refunds, https://docs.stripe.com/api/events/types#event_types-refund.failed
+ */
+export function failRefund(world: World, charge: Charge): void {
+  const refund = [...world.objects.refunds.values()].findLast(
+    (each) => each.charge === charge.id && each.status === 'succeeded',
+  );
+  if (!refund) throw invalid('No refund of this charge can fail.', 'charge');
+  const previous = { failure_reason: null, status: refund.status };
+  refund.status = 'failed';
+  refund.failure_reason = 'expired_or_canceled_card';
+  charge.amount_refunded -= refund.amount;
+  charge.refunded = false;
+  world.emit('refund.updated', refund, previous);
+  world.emit('charge.refund.updated', refund, previous);
+  world.emit('refund.failed', refund, previous);
+}

@@ -2,7 +2,7 @@ import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { Refusal } from '../api/errors.ts';
 import { closeDispute, openDispute } from '../money/disputes.ts';
-import { refundCharge } from '../money/refund-charge.ts';
+import { failRefund, refundCharge } from '../money/refund-charge.ts';
 import { day, money } from '../money/words.ts';
 import { need } from '../objects/need.ts';
 import type { Charge, CheckoutSession, Dispute } from '../objects/stored.ts';
@@ -38,6 +38,7 @@ function act(world: World, charge: Charge, { action }: Record<string, string>) {
   const dispute = openDisputeOf(world, charge);
   if (action === 'refund') refund(undefined);
   if (action === 'refund-half') refund(Math.ceil((charge.amount - charge.amount_refunded) / 2));
+  if (action === 'refund-fails') failRefund(world, charge);
   if (action === 'dispute') openDispute(world, charge);
   if (dispute && (action === 'won' || action === 'lost')) closeDispute(world, dispute, action);
 }
@@ -76,8 +77,15 @@ function chargeRow(world: World, charge: Charge): string {
   const actions = openDisputeOf(world, charge)
     ? [['won', 'Seller wins'] as const, ['lost', 'Seller loses'] as const]
     : disputed || refunded === amount
-      ? []
-      : [['refund', 'Refund'] as const, ['refund-half', 'Refund half'] as const, ['dispute', 'Dispute'] as const];
+      ? refunded > 0
+        ? [['refund-fails', 'Refund fails'] as const]
+        : []
+      : [
+          ['refund', 'Refund'] as const,
+          ['refund-half', 'Refund half'] as const,
+          ['dispute', 'Dispute'] as const,
+          ...(refunded > 0 ? [['refund-fails', 'Refund fails'] as const] : []),
+        ];
   const label = `${money(amount, currency)} by ${email} on ${day(created)}`;
   const buttons = actions.map(
     ([action, words]) =>

@@ -51,6 +51,8 @@ export async function newRun({ db, seal, clock }: RunDeps) {
     identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const ids = (await Promise.all(names.map((_, number) => guest(number)))).map(({ identityId }) => identityId);
   const payments: ReceivedPayment[] = [];
+  /** What Stripe would say of each payment's refunds. */
+  const refunds = new Map<string, { made: number; failed: number }>();
   const team = await buildTeam({ db });
   // Whoever manages it pays with an account of theirs, for a wallet that is not.
   const payers = [...owners, { ...owners[0], walletId: team.walletId } as TestAccount];
@@ -171,8 +173,31 @@ export async function newRun({ db, seal, clock }: RunDeps) {
       case 'refund': {
         const payment = pick(step.nth);
         if (!payment?.paymentIntentId || payment.amount === 0) return;
-        const amountRefunded = step.quarters === 4 ? payment.amount : Math.floor((payment.amount * step.quarters) / 4);
-        await refundPayment({ db }, { paymentIntentId: payment.paymentIntentId, amountRefunded });
+        const { paymentIntentId } = payment;
+        const part = step.quarters === 4 ? payment.amount : Math.floor((payment.amount * step.quarters) / 4);
+        const ever = refunds.get(paymentIntentId) ?? { made: 0, failed: 0 };
+        // In all, beside what failed of it; Stripe refunds no more than there is.
+        const seen = { made: Math.max(ever.made, ever.failed + part), failed: ever.failed };
+        refunds.set(paymentIntentId, seen);
+        await refundPayment(
+          { db },
+          {
+            paymentIntentId,
+            amountRefunded: step.quarters === 1 ? ever.failed + part : seen.made,
+            amountFailed: seen.failed,
+          },
+        );
+        return;
+      }
+      case 'refundFails': {
+        const payment = pick(step.nth);
+        const ever = payment?.paymentIntentId ? refunds.get(payment.paymentIntentId) : undefined;
+        if (!payment?.paymentIntentId || !ever) return;
+        ever.failed = ever.made;
+        await refundPayment(
+          { db },
+          { paymentIntentId: payment.paymentIntentId, amountRefunded: ever.made, amountFailed: ever.failed },
+        );
         return;
       }
       case 'dispute': {

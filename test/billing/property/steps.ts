@@ -48,6 +48,8 @@ const steps = {
   end: [1, { payer }],
   /** Quarters of what was paid, in all; told late, a smaller one may come after a larger. */
   refund: [3, { nth, quarters: fc.integer({ min: 1, max: 4 }) }],
+  /** All of what was refunded of a payment, or none more of it, did not arrive. */
+  refundFails: [2, { nth }],
   dispute: [3, { nth, status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const) }],
   expire: [2, {}],
   /** Large enough that some meet the daily limit, and some what is there. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "payments" ADD COLUMN     "refunds_failed" INTEGER NOT NULL DEFAULT 0;
