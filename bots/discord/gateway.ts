@@ -5,8 +5,8 @@ import type { Deps } from '#core/deps.ts';
 import type { Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { Interaction } from './interaction.ts';
-import { onInteraction } from './listen.ts';
 import { watchSessions } from './sessions.ts';
+import { takeInteraction } from './take-interaction.ts';
 
 /** A shard begins every 5 s at the slowest, and what has not begun after this long will not. */
 const startMs = (shards: number) => 60_000 + 5_000 * shards;
@@ -24,7 +24,7 @@ export async function connectGateway(deps: Deps, inFlight: InFlight, begun: () =
   });
   // As they come: the library holds back what comes before every shard is ready, for longer than Discord waits.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: Interaction) => {
-    inFlight.run(() => onInteraction(deps, interaction)).catch((err) => deps.log.error({ err }, 'interaction failed'));
+    takeInteraction(deps, inFlight, interaction);
   });
   // Without a listener the process would die of a passing error.
   client.on(Events.Error, (err) => deps.log.error({ err }, 'discord'));

@@ -3,7 +3,7 @@ import { type APIInteraction, InteractionResponseType, InteractionType } from 'd
 import { type Request, type Router, raw, Router as router } from 'express';
 import type { Deps } from '#core/deps.ts';
 import type { InFlight } from '../in-flight.ts';
-import { onInteraction } from './listen.ts';
+import { takeInteraction } from './take-interaction.ts';
 
 /** Older ones could have been overheard and sent again. */
 const longestAgeMs = 5 * 60_000;
@@ -25,9 +25,7 @@ export function interactionsRoute(deps: Deps, inFlight: InFlight, publicKey: str
     // We answer by the callback route, as for the gateway: what that route takes we know to be taken, and begin with nothing before.
     // https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-callback
     response.status(202).end();
-    inFlight
-      .run(() => onInteraction(deps, interaction, receivedAtMs))
-      .catch((err) => deps.log.error({ err }, 'interaction failed'));
+    takeInteraction(deps, inFlight, interaction, receivedAtMs);
   });
   return routes;
 }

@@ -9,6 +9,7 @@ import { countAcknowledgements } from './count-acknowledgements.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
 import { keepSocket } from './socket.ts';
+import { turnAway } from './turn-away.ts';
 
 /** Slack over HTTP on BOTS_PORT, or in Socket Mode where SLACK_APP_TOKEN is set; it is installed on that port either way. */
 export function slackChat(deps: Deps, inFlight: InFlight): Chat {
@@ -55,7 +56,7 @@ function appOf(deps: Deps, inFlight: InFlight, receiver: Receiver & { installer?
     ...(receiver.installer ? {} : { authorize: async () => ({}) }),
   });
   app.error(async (err) => deps.log.error({ err }, 'slack request failed'));
-  app.use(({ next }) => inFlight.run(next));
+  app.use((args) => (inFlight.isFull ? inFlight.turnAway(() => turnAway(deps, args)) : inFlight.run(args.next)));
   listenToSlack(app, deps);
   return app;
 }

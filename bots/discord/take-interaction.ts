@@ -1,0 +1,36 @@
+import { InteractionResponseType, InteractionType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { renderDiscord } from '#core/chat/discord/render.ts';
+import { busyCard } from '#core/chat/present/busy.ts';
+import type { Deps } from '#core/deps.ts';
+import type { InFlight } from '../in-flight.ts';
+import type { Interaction } from './interaction.ts';
+import { onInteraction } from './listen.ts';
+
+/** Whichever way it came: what can be kept is done, and counted until it is; the rest is told at once that it is not. */
+export function takeInteraction(
+  deps: Deps,
+  inFlight: InFlight,
+  interaction: Interaction,
+  receivedAtMs = Date.now(),
+): void {
+  const done = inFlight.isFull
+    ? inFlight.turnAway(() => turnAway(deps, interaction))
+    : inFlight.run(() => onInteraction(deps, interaction, receivedAtMs));
+  done.catch((err) => deps.log.error({ err }, 'interaction failed'));
+}
+
+/** One answer instead of "thinking…", for the person alone. */
+async function turnAway(deps: Deps, { type, id, token }: Interaction): Promise<void> {
+  deps.metrics.count('acknowledgements', { platform: 'discord', outcome: 'full' });
+  // Whoever types sees no suggestions for now.
+  if (type === InteractionType.ApplicationCommandAutocomplete) return;
+  const message = renderDiscord(busyCard);
+  await deps.discordRest.acknowledgements.post(Routes.interactionCallback(id, token), {
+    auth: false,
+    body: {
+      type: InteractionResponseType.ChannelMessageWithSource,
+      data: { ...message, flags: message.flags | MessageFlags.Ephemeral },
+    },
+    signal: AbortSignal.timeout(2_000),
+  });
+}

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { startProxy, type TcpProxy } from './proxy.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+let proxy: TcpProxy;
+
+beforeAll(async () => {
+  const database = await createTestDatabase();
+  const { hostname, port } = new URL(database.url);
+  proxy = await startProxy({ host: hostname, port: Number(port) });
+  world = await startWorld(
+    { url: proxy.through(database.url), close: () => database.close() },
+    { roles: ['bots'], logLevel: 'silent' },
+  );
+});
+afterAll(async () => {
+  await world.close();
+  await proxy.close();
+});
+
+const busy = /very busy/;
+const taken = 200;
+
+describe('more people than can be kept in memory, while the database is slow', () => {
+  test('past the bound each hears a sentence instead of “thinking…”, in both chats, and nothing of theirs was begun', async () => {
+    const ada = discordPerson(world);
+    const grace = slackPerson(world, { user: 1 });
+    await ada.run('credits');
+    await ada.sees('the balance', ({ text }) => text.includes('credits'));
+    const known = ada.messages().length;
+
+    proxy.holdAnswersTo('identify(');
+    for (let asked = 0; asked < taken; asked += 50)
+      await Promise.all(Array.from({ length: 50 }, async () => (await ada.run('credits')).acknowledged));
+    expect(ada.messages().filter((message) => busy.test(ada.look(message).text))).toEqual([]);
+
+    await (await ada.imagine({ prompt: 'one too many' })).acknowledged;
+    await ada.sees('that it is busy', ({ text }) => busy.test(text) && text.includes('Nothing was held'));
+    await grace.imagine('one too many');
+    await grace.sees('that it is busy', ({ text }) => busy.test(text));
+    proxy.pass();
+
+    // Those that were taken are answered.
+    await vi.waitUntil(() => ada.messages().filter(({ thinking }) => !thinking).length >= known + taken + 1, {
+      timeout: 20_000,
+    });
+    await ada.run('credits');
+    expect(await world.deps.db.generation.count({ where: { prompt: 'one too many' } })).toBe(0);
+  });
+});
