@@ -21,12 +21,12 @@ const mostTaken = 200;
 /** Each is one request to the chat, which ends within a second or two. */
 const mostTurnedAway = 500;
 
-export function createInFlight(): InFlight {
+export function createInFlight(most = mostTaken): InFlight {
   const running = new Set<Promise<unknown>>();
   let turnedAway = 0;
   return {
     get isFull() {
-      return running.size >= mostTaken;
+      return running.size >= most;
     },
     async turnAway(work) {
       if (turnedAway >= mostTurnedAway) return;

@@ -17,8 +17,11 @@ const longestDrainMs = 20_000;
  * Every chat by itself, and on BOTS_PORT the health of them all and what they answer over HTTP.
  * @param end ends the process, where nothing else runs in it: called when a chat is gone for good
  */
-export async function startBots(deps: Deps, { end }: { end?: () => void } = {}): Promise<{ stop(): Promise<void> }> {
-  const inFlight = createInFlight();
+export async function startBots(
+  deps: Deps,
+  { end, most }: { end?: () => void; most?: number } = {},
+): Promise<{ stop(): Promise<void> }> {
+  const inFlight = createInFlight(most);
   const chats = [slackChat(deps, inFlight), discordChat(deps, inFlight)];
   const { botsPort: port, host } = deps.config;
   const web = express();

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type ChatUser, identify } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { linkIdentity } from '#core/linking/link-identity.ts';
-import { createLinkRequest } from '#core/linking/link-request.ts';
+import { createLinkRequest, openLinkRequest } from '#core/linking/link-request.ts';
 import { linkIn, mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
@@ -183,6 +183,25 @@ test('a link is no longer good after its time, nor after a newer one', async () 
   await db().linkRequest.updateMany({ where: { usedAt: null }, data: { expiresAt: new Date(Date.now() - 1) } });
   expect((await web.post('/api/link/open', { token: fresh })).body.type).toBe('expired_link');
 });
+
+test.each([11, -11])(
+  'a link made by a process whose clock is %i minutes off is good for its ten minutes',
+  async (minutes) => {
+    const { identityId } = await identityOf(discordPerson(world, { user: 1 }));
+    const wanted = {
+      identityId,
+      person: { name: 'Grace', avatarPath: null, placeName: null },
+      spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 },
+    } as const;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+    const url = await createLinkRequest(world.deps, wanted).finally(() => vi.useRealTimers());
+    const token = new URL(url).hash.slice(1);
+    expect(await openLinkRequest(world.deps, { token })).toMatchObject({ request: { identityId } });
+    await db()
+      .$executeRaw`UPDATE link_requests SET expires_at = expires_at - interval '10 minutes' WHERE identity_id = ${identityId}::uuid`;
+    await expect(openLinkRequest(world.deps, { token })).rejects.toMatchObject({ code: 'expired_link' });
+  },
+);
 
 test('a guessed link leads nowhere, and the database holds no token', async () => {
   const web = await account();

@@ -1,5 +1,6 @@
 import type { Spot } from '../chat/messenger.ts';
 import { openedReply } from '../chat/sealed-reply.ts';
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
@@ -19,6 +20,7 @@ export async function createPayRequest(
   wanted: { identityId: string; placeName: string | null; spot: PaySpot; workspaceId?: string },
 ): Promise<(item: string) => string> {
   const token = newToken();
+  const now = await databaseNow(deps);
   const { identityId, placeName, spot, workspaceId = null } = wanted;
   await deps.db.payRequest.create({
     data: {
@@ -30,7 +32,7 @@ export async function createPayRequest(
       channelId: spot.channelId,
       replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
       replyExpiresAt: spot.replyExpiresAt ?? null,
-      expiresAt: new Date(Date.now() + payMinutes * 60_000),
+      expiresAt: new Date(now.getTime() + payMinutes * 60_000),
     },
   });
   return (item) => `${deps.config.publicUrl}/pay/${item}#${token}`;
@@ -55,7 +57,7 @@ export async function findPayer(deps: Pick<Deps, 'db' | 'seal' | 'log' | 'metric
     where: { tokenHash: hashToken(token) },
     include: { identity: { include: { user: true } }, workspace: true },
   });
-  if (!request || request.expiresAt <= new Date()) throw badLink();
+  if (!request || request.expiresAt <= (await databaseNow(deps))) throw badLink();
   const { identity, workspace } = request;
   if (!identity.user) throw notLinked();
   if (identity.user.blockedAt) throw blocked();

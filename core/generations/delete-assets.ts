@@ -1,8 +1,12 @@
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 
 /** Deletes a generation's pictures: at once for everybody, and from the store and the chat by a job that cannot be lost. */
 export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues'>, generationId: string): Promise<void> {
-  await deps.db.asset.updateMany({ where: { generationId, deletedAt: null }, data: { deletedAt: new Date() } });
+  await deps.db.asset.updateMany({
+    where: { generationId, deletedAt: null },
+    data: { deletedAt: await databaseNow(deps) },
+  });
   await deps.queues.enqueue('erase', { generationId });
 }
 
@@ -16,7 +20,7 @@ export async function deleteChosenAssets(
 ): Promise<number> {
   const deleted = await deps.db.asset.updateManyAndReturn({
     where: { id: { in: ids }, userId, deletedAt: null },
-    data: { deletedAt: new Date() },
+    data: { deletedAt: await databaseNow(deps) },
     select: { generationId: true },
   });
   const generationIds = new Set(deleted.map(({ generationId }) => generationId));

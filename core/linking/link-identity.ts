@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { sendMail } from '../mail/send-mail.ts';
@@ -48,14 +49,15 @@ export async function linkIdentity(
 
 async function tellOwner(deps: LinkDeps, { identityId, userId }: { identityId: string; userId: string }) {
   const token = newToken();
-  const expiresAt = new Date(Date.now() + undoDays * 24 * 60 * 60_000);
+  const now = await databaseNow(deps);
+  const expiresAt = new Date(now.getTime() + undoDays * 24 * 60 * 60_000);
   await deps.db.linkUndo.create({ data: { tokenHash: hashToken(token), identityId, userId, expiresAt } });
   const identity = await deps.db.identity.findUniqueOrThrow({ where: { id: identityId } });
   const user = await deps.db.user.findUniqueOrThrow({ where: { id: userId } });
   await sendMail(deps, 'linked', {
     to: user.email,
     identity: { platform: identity.platform, name: identity.name, placeName: identity.placeName },
-    at: new Date().toISOString(),
+    at: now.toISOString(),
     undoUrl: `${deps.config.publicUrl}/link/undo#${token}`,
   });
 }

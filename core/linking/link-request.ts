@@ -1,5 +1,6 @@
 import type { Spot } from '../chat/messenger.ts';
 import { sealedReply } from '../chat/sealed-reply.ts';
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken, newToken } from './link-identity.ts';
@@ -18,11 +19,11 @@ export async function createLinkRequest(
 ): Promise<string> {
   const { identityId, person, spot, buys = null } = wanted;
   const token = newToken();
-  const now = Date.now();
+  const now = await databaseNow(deps);
   await deps.db.$transaction([
     deps.db.linkRequest.updateMany({
-      where: { identityId, usedAt: null, expiresAt: { gt: new Date(now) } },
-      data: { expiresAt: new Date(now) },
+      where: { identityId, usedAt: null, expiresAt: { gt: now } },
+      data: { expiresAt: now },
     }),
     deps.db.linkRequest.create({
       data: {
@@ -34,7 +35,7 @@ export async function createLinkRequest(
         buys,
         channelId: spot.channelId,
         ...sealedReply(deps, spot),
-        expiresAt: new Date(now + linkMinutes * 60_000),
+        expiresAt: new Date(now.getTime() + linkMinutes * 60_000),
       },
     }),
   ]);
@@ -49,7 +50,7 @@ async function usable(deps: Pick<Deps, 'db'>, token: string) {
   });
   if (!request) throw refusal('bad_link', 'That link is not one of ours', 'It may have been cut short.');
   if (request.usedAt) throw refusal('used_link', 'That link was used already', 'A link works once.');
-  if (request.expiresAt <= new Date())
+  if (request.expiresAt <= (await databaseNow(deps)))
     throw refusal(
       'expired_link',
       'That link is no longer good',
@@ -90,10 +91,11 @@ export async function takeLinkRequest(
 ): Promise<LinkRequest> {
   const request = await usable(deps, token);
   if (!isKeyOf(request, browserKey)) throw otherBrowser();
+  const now = await databaseNow(deps);
   const { count } = await deps.db.linkRequest.updateMany({
     where: { id: request.id, usedAt: null },
     // Told of in chat by a job; should that be lost, `sweep` has it told a little later.
-    data: { usedAt: new Date(), noteAfter: new Date(Date.now() + noteJobMs) },
+    data: { usedAt: now, noteAfter: new Date(now.getTime() + noteJobMs) },
   });
   if (count === 0) throw refusal('used_link', 'That link was used already', 'A link works once.');
   return request;

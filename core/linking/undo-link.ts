@@ -1,3 +1,4 @@
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken } from './link-identity.ts';
@@ -11,11 +12,12 @@ export async function undoLink(
   deps: Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>,
   token: string,
 ): Promise<{ platform: 'discord' | 'slack'; name: string }> {
+  const now = await databaseNow(deps);
   const undo = await deps.db.linkUndo.findUnique({ where: { tokenHash: hashToken(token) } });
   const { count } = undo
     ? await deps.db.linkUndo.updateMany({
-        where: { id: undo.id, usedAt: null, expiresAt: { gt: new Date() } },
-        data: { usedAt: new Date() },
+        where: { id: undo.id, usedAt: null, expiresAt: { gt: now } },
+        data: { usedAt: now },
       })
     : { count: 0 };
   if (!undo || count === 0) throw badLink();

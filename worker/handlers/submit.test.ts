@@ -191,6 +191,24 @@ test('a webhook of a second prediction, or of one for a run that has ended, stop
   await deps.db.prediction.updateMany({ where: { generationId: other.generationId }, data: { status: 'running' } });
 });
 
+test.each([10, -10])('a worker whose clock is %i minutes off gives up nothing, and ends nothing', async (minutes) => {
+  const { deps, replicate } = world;
+  const { generationId } = await ask();
+  replicate.faults.add({ on: creating, do: { type: 'rateLimit', retryAfterS: 0 } });
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+  try {
+    expect(await submit(deps, { generationId })).toEqual({ againInMs: expect.any(Number) });
+    await wait(generationId, 3);
+    await submit(deps, { generationId });
+    const { externalId } = await runOf(generationId);
+    await settle(deps, { generationId, slot: 0, externalId: externalId ?? '' });
+    expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: madeIds()[0] });
+    expect(replicate.predictions.get(externalId ?? '')?.status).not.toBe('canceled');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('what was called off while its outcome is unknown is not sent again', async () => {
   const { deps, replicate } = world;
   const { generationId, identityId } = await ask();
