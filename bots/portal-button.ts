@@ -9,6 +9,6 @@ import type { Context } from './dispatch.ts';
  */
 export const portalButton = async (
   deps: Deps,
-  { walletId }: Pick<Context['who'], 'walletId'>,
+  { walletId, userId }: Pick<Context['who'], 'walletId' | 'userId'>,
   label: string,
-): Promise<CardButton> => ({ label, url: await openPortal(deps, { walletId }) });
+): Promise<CardButton> => ({ label, url: await openPortal(deps, { walletId, userId }) });

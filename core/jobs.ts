@@ -3,7 +3,7 @@ import { z } from 'zod';
 const generation = z.object({ generationId: z.uuid() });
 
 /** What a job is about: at most one of them waits for it at a time, and asking again changes nothing. */
-type JobKey = 'generationId' | 'mailId' | 'linkRequestId' | 'eventId' | 'checkoutId';
+type JobKey = 'generationId' | 'mailId' | 'linkRequestId' | 'eventId' | 'checkoutId' | 'customerId';
 
 export interface JobDefinition {
   /** Ids only: the row is the truth, the queue only delivers, and nothing personal is ever in it. */
@@ -54,6 +54,13 @@ export const jobs = {
   },
   /** Says in chat, where a checkout was asked for, how it ended. */
   'checkout-note': { data: z.object({ checkoutId: z.uuid() }), concurrency: 2, attempts: 4, onePer: 'checkoutId' },
+  /** Tells Stripe the address that somebody who pays has now. */
+  'customer-address': {
+    data: z.object({ customerId: z.string().regex(/^cus_\w{1,200}$/) }),
+    concurrency: 2,
+    attempts: 8,
+    onePer: 'customerId',
+  },
   /** Finds Discord servers that gained or lost the bot while nobody listened: as the daily schedule does, whenever the bots come back. */
   'discord-guilds': { data: z.object({}), concurrency: 1, attempts: 5 },
 } as const satisfies Record<string, JobDefinition>;

@@ -24,7 +24,7 @@ export const adminGetWallet: ApiHandler<'adminGetWallet'> = async ({ deps }, { p
     }),
   ]);
   if (!account || !wallet) throw notFound('There is no such wallet');
-  const { plan } = await readBilling(deps, walletId);
+  const { plan } = await readBilling(deps, { walletId, userId: null });
   return {
     id: walletId,
     account: wallet.user && presentUser(wallet.user),

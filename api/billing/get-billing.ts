@@ -7,7 +7,7 @@ import { presentPayment, presentSubscription } from './present-billing.ts';
 
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
   const [{ plan, subscription, hasCustomer, payments }, teams] = await Promise.all([
-    readBilling(deps, who.walletId),
+    readBilling(deps, who),
     listTeamsFor(deps, who),
   ]);
   const prices = listPrices(plan);

@@ -13,7 +13,10 @@ import { notFound } from '../json/problem.ts';
 export const getTeam: ApiHandler<'getTeam'> = async ({ deps, who }, { params }) => {
   const team = await teamFor(deps, { workspaceId: params.id, userId: who.userId });
   const { id, name, platform, walletId, isManager } = team;
-  const [billing, wallet] = await Promise.all([readBilling(deps, walletId), isManager ? readWallet(deps, team) : null]);
+  const [billing, wallet] = await Promise.all([
+    readBilling(deps, { walletId, userId: who.userId }),
+    isManager ? readWallet(deps, team) : null,
+  ]);
   return {
     ...{ id, name, platform, wallet },
     plan: planName(billing.plan),

@@ -4,7 +4,10 @@ import type { ApiHandlers } from '../json/router.ts';
 import { getTeam, teamFor } from './get-team.ts';
 
 const openTeamPortal: ApiHandler<'openTeamPortal'> = async ({ deps, who }, { params }) => ({
-  url: await openPortal(deps, await teamFor(deps, { workspaceId: params.id, userId: who.userId })),
+  url: await openPortal(deps, {
+    ...(await teamFor(deps, { workspaceId: params.id, userId: who.userId })),
+    userId: who.userId,
+  }),
 });
 
 export const teamHandlers = { getTeam, openTeamPortal } satisfies Partial<ApiHandlers>;

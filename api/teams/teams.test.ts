@@ -109,7 +109,20 @@ test('who pays for its plan, and no longer manages it, sees the plan and nothing
     payments: [{ price: { amount: 900, currency: 'usd' } }],
   });
   expect(await listed(payer)).toMatchObject([{ id: team.workspaceId }]);
-  expect(await page(manager)).toMatchObject({ plan: 'Pro', wallet: { balance: 1_037 } });
+  await api.deps.db.customer.create({ data: { id: 'cus_payer', walletId: team.walletId, userId: payer.id } });
+  expect(await page(payer)).toMatchObject({
+    hasPortal: true,
+    payments: [{ receiptUrl: 'https://stripe.example/invoice/1' }],
+  });
+  // Who manages it and does not pay sees what was paid, and nothing of whoever did.
+  expect(await page(manager)).toMatchObject({
+    plan: 'Pro',
+    wallet: { balance: 1_037 },
+    hasPortal: false,
+    payments: [{ price: { amount: 900, currency: 'usd' }, receiptUrl: null }],
+  });
+  const portal = await api.ask(manager, 'POST', `/api/teams/${team.workspaceId}/portal`);
+  expect(portal.json).toMatchObject({ type: 'no_billing_yet' });
 });
 
 test('its asker sees on their own pages what a team pays for, and their credits untouched', async () => {

@@ -17,7 +17,7 @@ export const plans = defineCommand({
 
   async run(context): Promise<Card> {
     const { deps, who } = context;
-    const { plan, subscription } = await readBilling(deps, who.walletId);
+    const { plan, subscription } = await readBilling(deps, who);
     const prices = listPrices(plan);
     const offer = subscription
       ? { buttons: [await portalButton(deps, who, 'Change or cancel')], forWhom: goesOn(subscription) }

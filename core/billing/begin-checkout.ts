@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Spot } from '../chat/messenger.ts';
 import { sealedReply } from '../chat/sealed-reply.ts';
 import type { Deps } from '../deps.ts';
 import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { ensureCustomer } from './customer.ts';
 import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
-import { alreadySubscribed, paymentsFailure, pricesDiffer, unknownItem } from './refusals.ts';
+import { alreadySubscribed, paymentsFailure, pricesDiffer, tooManyCheckouts, unknownItem } from './refusals.ts';
 import { syncSubscription } from './sync/sync-subscription.ts';
 
 type CheckoutDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'seal' | 'log' | 'metrics' | 'config'>;
@@ -24,7 +25,7 @@ export interface Purchase {
 
 /**
  * Begins a checkout at Stripe. Returns the page where it is paid; nothing is charged before that.
- * @throws Failure unknown_item, already_subscribed, payments_unavailable
+ * @throws Failure unknown_item, already_subscribed, too_many_checkouts, payments_unavailable
  */
 export async function beginCheckout(
   deps: CheckoutDeps,
@@ -45,14 +46,13 @@ async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, i
   const { kind, key, credits, price } = item;
   const checkoutId = randomUUID();
   const { email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
-  const [priceId, customerId] = await Promise.all([priceIdOf(deps, item), ensureCustomer(deps, { walletId, email })]);
-  await db.checkout.create({
-    data: {
-      ...{ id: checkoutId, walletId, userId, kind, item: key, credits },
-      ...price,
-      ...(spot ? placeOf(deps, spot) : {}),
-    },
+  const priceId = await priceIdOf(deps, item);
+  await record(deps, {
+    ...{ id: checkoutId, walletId, userId, kind, item: key, credits },
+    ...price,
+    ...(spot ? placeOf(deps, spot) : {}),
   });
+  const customerId = await ensureCustomer(deps, { walletId, userId, email });
   const team = await teamOfWallet(deps, walletId);
   const { sessionId, url } = await payments.createCheckout({
     marks: { checkoutId, walletId, userId, kind, item: key, credits },
@@ -64,6 +64,24 @@ async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, i
   await db.checkout.updateMany({ where: { id: checkoutId, sessionId: null }, data: { sessionId } });
   deps.log.info({ checkoutId, walletId, kind, item: key }, 'checkout begun');
   return { checkoutId, url };
+}
+
+/** Nobody needs more, and each is a page at Stripe. */
+const mostInAnHour = 20;
+
+/** Writes down what is begun, unless the account began too many within the hour: counted with its row locked, so that none slips by. */
+async function record(
+  { db }: CheckoutDeps,
+  data: Prisma.CheckoutUncheckedCreateInput & { userId: string },
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${data.userId}::uuid FOR NO KEY UPDATE`;
+    const [row] = await tx.$queryRaw<Array<{ begun: number }>>`
+      SELECT count(*)::int AS begun FROM checkouts
+      WHERE user_id = ${data.userId}::uuid AND created_at > now() - interval '1 hour'`;
+    if ((row?.begun ?? 0) >= mostInAnHour) throw tooManyCheckouts(mostInAnHour);
+    await tx.checkout.create({ data });
+  });
 }
 
 function placeOf(deps: CheckoutDeps, spot: Spot) {

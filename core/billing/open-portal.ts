@@ -1,18 +1,19 @@
 import type { Deps } from '../deps.ts';
 import { isGone } from '../ports/payments.ts';
 import { billingPath, teamOfWallet } from '../teams/team-of-wallet.ts';
+import { findCustomer } from './customer.ts';
 import { nothingBought, paymentsFailure } from './refusals.ts';
 
 /**
- * Stripe's page for a wallet's card, invoices, and changes of its plan; the link is good for a few minutes.
+ * Stripe's page for the card, the invoices and the plan with which somebody pays for a wallet, and nobody else's; the link is good for a few minutes.
  * @throws Failure no_billing_yet, payments_unavailable
  */
 export async function openPortal(
   { db, payments, config }: Pick<Deps, 'db' | 'payments' | 'config'>,
-  { walletId }: { walletId: string },
+  { walletId, userId }: { walletId: string; userId: string | null },
 ): Promise<string> {
-  const { customerId } = await db.wallet.findUniqueOrThrow({ where: { id: walletId } });
-  if (customerId === null) throw nothingBought();
+  const customerId = await findCustomer({ db }, { walletId, userId });
+  if (customerId === undefined) throw nothingBought();
   const returnUrl = `${config.publicUrl}${billingPath(await teamOfWallet({ db }, walletId))}`;
   try {
     return await payments.createPortal({ customerId, returnUrl });

@@ -13,7 +13,7 @@ export interface Billing {
     pastDueSince: Date | null;
     graceUntil: Date | null;
   } | null;
-  /** Whether there is a portal to open. */
+  /** Whether whoever asks has a portal to open: they paid for it themselves. */
   hasCustomer: boolean;
   /** Newest first. */
   payments: BillingPayment[];
@@ -28,7 +28,7 @@ export interface BillingPayment {
   currency: string;
   credits: number;
   status: 'paid' | 'refunded' | 'partly_refunded' | 'disputed' | 'dispute_lost';
-  /** Stripe's invoice. */
+  /** Stripe's invoice, for whoever paid: it has their name and address on it. */
   receiptUrl: string | null;
   periodStart: Date | null;
   periodEnd: Date | null;
@@ -38,13 +38,16 @@ export interface BillingPayment {
 /** More than anybody looks at; all of them are in the portal. */
 const mostPayments = 100;
 
-/** What a wallet pays for, and has paid. */
-export async function readBilling({ db }: Pick<Deps, 'db'>, walletId: string): Promise<Billing> {
+/** What a wallet pays for, and has paid, as `userId` may see it. */
+export async function readBilling(
+  { db }: Pick<Deps, 'db'>,
+  { walletId, userId }: { walletId: string; userId: string | null },
+): Promise<Billing> {
   const [wallet, rows] = await Promise.all([
     db.wallet.findUniqueOrThrow({
       where: { id: walletId },
       select: {
-        customerId: true,
+        customers: { select: { userId: true } },
         subscriptions: { where: { endedAt: null } },
         payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }], take: mostPayments },
       },
@@ -54,7 +57,7 @@ export async function readBilling({ db }: Pick<Deps, 'db'>, walletId: string): P
   const [current] = wallet.subscriptions;
   return {
     plan: rows[0]?.plan ?? 'free',
-    hasCustomer: wallet.customerId !== null,
+    hasCustomer: userId !== null && wallet.customers.some((each) => each.userId === userId),
     subscription:
       current && isPlanKey(current.plan) && current.status !== 'ended'
         ? {
@@ -75,7 +78,7 @@ export async function readBilling({ db }: Pick<Deps, 'db'>, walletId: string): P
       currency: row.currency,
       credits: row.credits,
       status: row.status,
-      receiptUrl: row.receiptUrl,
+      receiptUrl: userId !== null && row.userId === userId ? row.receiptUrl : null,
       periodStart: row.periodStart,
       periodEnd: row.periodEnd,
       paidAt: row.paidAt,

@@ -15,6 +15,13 @@ export const alreadySubscribed = (plan: string, billingUrl: string, isTeam: bool
     next: `Change or cancel it at ${billingUrl}; what is left of it is set off.`,
   });
 
+export const tooManyCheckouts = (most: number) =>
+  new Failure('too_many_checkouts', {
+    title: 'That is enough for now',
+    happened: `You began ${most} payments within an hour. Nothing was charged for this one.`,
+    next: 'Finish one of the pages that are open, or try again in an hour.',
+  });
+
 export const nothingBought = () =>
   new Failure('no_billing_yet', {
     title: 'There is nothing to manage yet',

@@ -134,8 +134,13 @@ export type CatalogueChange = { does: 'create' | 'replace' | 'update' | 'retire'
 
 /** Takes money elsewhere. Every method throws PaymentsError for what can be expected to go wrong. */
 export interface Payments {
-  /** Makes the customer of a wallet. `replaces`: the one it had, which is gone there. */
-  createCustomer(customer: { walletId: string; email: string; replaces: string | null }): Promise<string>;
+  /** Makes the customer as whom somebody pays for a wallet. `replaces`: the one it had, which is gone there. */
+  createCustomer(customer: {
+    walletId: string;
+    userId: string;
+    email: string;
+    replaces: string | null;
+  }): Promise<string>;
   /** Undefined where it is gone there. */
   updateCustomer(customer: { id: string; email: string }): Promise<string | undefined>;
   /** What an item costs there at this moment; undefined where it is not sold. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reconcile } from '#core/billing/reconcile.ts';
@@ -147,7 +148,12 @@ test('no card comes near us: nothing that we send or keep has a field for one', 
 
 test('what does not concern us is answered like the rest, and left alone', async () => {
   const before = await shop.deps.db.stripeEvent.count();
-  await shop.deps.payments.createCustomer({ walletId: 'somebody', email: 'eve@example.com', replaces: null });
+  await shop.deps.payments.createCustomer({
+    walletId: 'somebody',
+    userId: 'else',
+    email: 'eve@example.com',
+    replaces: null,
+  });
   await shop.stripe.delivered();
   expect(shop.stripe.deliveries.at(-1)).toMatchObject({ type: 'customer.created', status: 200 });
   expect(await shop.deps.db.stripeEvent.count()).toBe(before);
@@ -162,7 +168,7 @@ test('Stripe is down: the person is told, and nothing was charged; what is begun
   expect(new Set(both.map(({ url }) => url)).size).toBe(2);
   const mine = [...shop.stripe.objects.customers.values()].filter(({ email }) => email === ada.email);
   expect(mine).toHaveLength(1);
-  expect(mine[0]?.metadata).toEqual({ walletId: ada.walletId });
+  expect(mine[0]?.metadata).toEqual({ walletId: ada.walletId, userId: ada.userId });
   expect(await failure(ada.begin('pack', '7'))).toBe('unknown_item');
 });
 
@@ -172,8 +178,8 @@ test('the address that changed is Stripe’s too, and a customer that was delete
   const email = `new-${ada.email}`;
   await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email } });
   await ada.begin('pack', '500');
-  const { customerId } = await shop.deps.db.wallet.findUniqueOrThrow({ where: { id: ada.walletId } });
-  expect(shop.stripe.objects.customers.get(customerId ?? '')?.email).toBe(email);
+  const { id: customerId } = await shop.deps.db.customer.findFirstOrThrow({ where: { walletId: ada.walletId } });
+  expect(shop.stripe.objects.customers.get(customerId)?.email).toBe(email);
   await fetch(`${shop.stripe.url}/v1/customers/${customerId}`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${shop.stripe.apiKey}` },
@@ -233,4 +239,33 @@ test('we went down before writing the session down: its reference finds the row,
   await shop.settled();
   expect([await ada.balance(), await eve.balance()]).toEqual([500, 0]);
   expect((await ada.checkout(others.checkoutId)).sessionId).toBeNull();
+});
+
+test('a changed address reaches Stripe by itself, and is tried until Stripe takes it', async () => {
+  const ada = await shop.customer();
+  await ada.begin('pack', '500');
+  const { id } = await shop.deps.db.customer.findFirstOrThrow({ where: { walletId: ada.walletId } });
+  shop.stripe.faults.add({ on: `POST /v1/customers/${id}`, do: { type: 'answer', status: 503 }, times: 3 });
+  const email = `newer-${ada.email}`;
+  await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email } });
+  await vi.waitFor(() => expect(shop.stripe.objects.customers.get(id)?.email).toBe(email), {
+    timeout: 20_000,
+    interval: 100,
+  });
+  await vi.waitFor(async () =>
+    expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
+  );
+}, 40_000);
+
+test('twenty payments begun in an hour are enough, however many at once', async () => {
+  const ada = await shop.customer();
+  await shop.deps.db.checkout.createMany({
+    data: Array.from({ length: 18 }, () => ({
+      ...{ id: randomUUID(), walletId: ada.walletId, userId: ada.userId },
+      ...{ kind: 'pack' as const, item: '500', credits: 500, amount: 500, currency: 'usd' },
+    })),
+  });
+  const outcomes = await Promise.all(Array.from({ length: 4 }, () => failure(ada.begin('pack', '500'))));
+  expect(outcomes.filter((code) => code === undefined)).toHaveLength(2);
+  expect(outcomes.filter((code) => code === 'too_many_checkouts')).toHaveLength(2);
 });

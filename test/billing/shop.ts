@@ -82,7 +82,7 @@ function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
     },
     checkout: (id: string) => deps.db.checkout.findUniqueOrThrow({ where: { id } }),
     balance: async () => (await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance,
-    billing: () => readBilling(deps, walletId),
+    billing: () => readBilling(deps, { walletId, userId }),
     words: async () =>
       (await findLedger(deps, walletId, { filter: { since: null, before: null }, limit: 100 })).map((line) =>
         ledgerWords(line),
@@ -92,7 +92,7 @@ function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
       (await deps.db.subscription.findFirstOrThrow({ where: { walletId, endedAt: null } })).stripeId,
     /** What Stripe charged, newest first. */
     async charges() {
-      const { customerId } = await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } });
+      const { id: customerId } = await deps.db.customer.findFirstOrThrow({ where: { walletId } });
       return [...stripe.objects.charges.values()].filter(({ customer }) => customer === customerId).reverse();
     },
     /** Subjects of the mails they got so far, once there are so many. */

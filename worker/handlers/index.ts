@@ -2,6 +2,7 @@ import type { JobName } from '#core/jobs.ts';
 import type { Handler } from '../handler.ts';
 import { cancel } from './cancel.ts';
 import { checkoutNote } from './checkout-note.ts';
+import { customerAddress } from './customer-address.ts';
 import { deliver } from './deliver.ts';
 import { discordGuilds } from './discord-guilds.ts';
 import { erase } from './erase.ts';
@@ -28,5 +29,6 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   'linked-note': linkedNote,
   'stripe-event': stripeEvent,
   'checkout-note': checkoutNote,
+  'customer-address': customerAddress,
   'discord-guilds': discordGuilds,
 };

@@ -1,3 +1,4 @@
+import { findStaleCustomers } from '#core/billing/customer.ts';
 import { findUntoldCheckouts } from '#core/billing/untold-checkouts.ts';
 import type { Deps } from '#core/deps.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
@@ -6,11 +7,12 @@ import { findOverdueMails } from '#core/mail/send-mail.ts';
 
 /** Finds what a crash or a lost queue left behind and sets it going again. */
 export async function sweep(deps: Deps): Promise<number> {
-  const [overdue, mails, checkouts, links] = await Promise.all([
+  const [overdue, mails, checkouts, links, customers] = await Promise.all([
     findOverdue(deps),
     findOverdueMails(deps),
     findUntoldCheckouts(deps),
     findUntoldLinks(deps),
+    findStaleCustomers(deps),
   ]);
   const ids = (job: (typeof overdue)[number]['job']) =>
     overdue.filter((row) => row.job === job).map(({ generationId }) => ({ generationId }));
@@ -24,6 +26,7 @@ export async function sweep(deps: Deps): Promise<number> {
     deps.queues.enqueueMany('mail', mails),
     deps.queues.enqueueMany('checkout-note', checkouts),
     deps.queues.enqueueMany('linked-note', links),
+    deps.queues.enqueueMany('customer-address', customers),
     deps.queues.enqueueMany(
       'settle',
       overdue.flatMap(({ job, generationId, slot }) =>

@@ -18,13 +18,13 @@ export function createStripePayments(settings: StripeSettings): Payments {
   const ask = <Result>(work: (stripe: Stripe) => Promise<Result>) => translated(async () => work(await client()));
 
   return {
-    createCustomer: ({ walletId, email, replaces }) =>
+    createCustomer: ({ walletId, userId, email, replaces }) =>
       ask(async (stripe) => {
-        const made = await once(['customer', walletId, replaces ?? 'first', email], {
-          send: (options) => stripe.customers.create({ email, metadata: { walletId } }, options),
+        const made = await once(['customer', walletId, userId, replaces ?? 'first', email], {
+          send: (options) => stripe.customers.create({ email, metadata: { walletId, userId } }, options),
           find: async () =>
             (await stripe.customers.list({ email, limit: 100 })).data.find(
-              (each) => each.metadata.walletId === walletId && each.id !== replaces,
+              ({ id, metadata }) => metadata.walletId === walletId && metadata.userId === userId && id !== replaces,
             ),
         });
         return made.id;

@@ -11,7 +11,9 @@ export async function storedCheckout({ db }: Pick<SyncDeps, 'db'>, session: Read
   const { sessionId, reference, customerId } = session;
   const known = await db.checkout.findUnique({ where: { sessionId } });
   if (known || customerId === null || !z.uuid().safeParse(reference).success) return known ?? undefined;
-  const where = { id: reference ?? '', sessionId: null, wallet: { customerId } };
+  // By the customer of whoever began it; the version before had one for a wallet.
+  const wallet = { OR: [{ customers: { some: { id: customerId } } }, { customerId }] };
+  const where = { id: reference ?? '', sessionId: null, wallet };
   const { count } = await db.checkout.updateMany({ where, data: { sessionId } });
   return count === 0 ? undefined : ((await db.checkout.findUnique({ where: { sessionId } })) ?? undefined);
 }

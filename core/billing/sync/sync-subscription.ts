@@ -66,8 +66,11 @@ async function syncOther(deps: SyncDeps, walletId: string, stripeId: string): Pr
 /** Whose it is: as we know it already, or by the customer who pays, and the checkouts that we began for their wallet. */
 async function ownerOf({ db }: SyncDeps, { id: stripeId, customerId, hint }: ReadSubscriptionState) {
   const known = await db.subscription.findUnique({ where: { stripeId }, select: { walletId: true, userId: true } });
-  const wallet = known || customerId === null ? null : await db.wallet.findUnique({ where: { customerId } });
-  const walletId = known?.walletId ?? wallet?.id;
+  const customer = known || customerId === null ? null : await db.customer.findUnique({ where: { id: customerId } });
+  // The version before had one customer for a wallet.
+  const wallet =
+    known || customer || customerId === null ? null : await db.wallet.findUnique({ where: { customerId } });
+  const walletId = known?.walletId ?? customer?.walletId ?? wallet?.id;
   if (walletId === undefined) return undefined;
   const begun = await db.checkout.findMany({
     where: { walletId, kind: 'plan' },
@@ -75,5 +78,9 @@ async function ownerOf({ db }: SyncDeps, { id: stripeId, customerId, hint }: Rea
     take: 50,
   });
   const checkout = begun.find(({ id }) => id === hint) ?? (known ? undefined : begun[0]);
-  return { walletId, userId: known ? known.userId : (checkout?.userId ?? null), checkoutId: checkout?.id ?? null };
+  return {
+    walletId,
+    userId: known ? known.userId : (customer?.userId ?? checkout?.userId ?? null),
+    checkoutId: checkout?.id ?? null,
+  };
 }
