@@ -60,7 +60,7 @@ test('the log tells what happened by ids and durations, and never a prompt, a to
   world.deps.log.flush();
   const lines = (await readFile(file, 'utf8')).trim().split('\n');
   const events = lines.map((line) => JSON.parse(line) as { msg: string; generationId?: string });
-  for (const event of ['requested', 'submitted', 'settled', 'delivered', 'job failed'])
+  for (const event of ['requested', 'submitted', 'settled', 'delivered', 'left to sweep', 'provider refused our input'])
     expect(events.map(({ msg }) => msg)).toContain(event);
 
   const text = lines.join('\n');

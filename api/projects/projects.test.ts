@@ -66,7 +66,7 @@ test('defaults that do not exist, and names that are none, are refused', async (
     next: expect.stringContaining('flux-schnell'),
   });
   expect((await create(ada, { name: 'S', defaults: { size: 'huge' } })).json).toMatchObject({ type: 'unknown_size' });
-  expect((await create(ada, { name: ' \0 ' })).json.errors).toEqual([
+  expect((await create(ada, { name: ' \t ' })).json.errors).toEqual([
     { path: 'name', message: 'Give the project a name.' },
   ]);
 });
