@@ -54,6 +54,8 @@ export interface TestUser {
 export async function startTestApi(
   database: { url: string; close(): Promise<void> },
   mount: (app: Express, deps: Deps, readSession: ReadSession) => void = () => undefined,
+  /** Of neighbours that are there. */
+  env: Record<string, string> = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'upixel-api-'));
   const config = readConfig({
@@ -65,6 +67,7 @@ export async function startTestApi(
     LOG_LEVEL: 'silent',
     // Nobody is there; nobody is asked.
     ...Object.fromEntries(elsewhere.map((name) => [name, name.endsWith('_URL') ? 'http://127.0.0.1:9' : 'unused'])),
+    ...env,
     SMTP_URL: 'smtp://127.0.0.1:9',
   });
   await prepareQueueServer(config);

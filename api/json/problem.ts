@@ -29,6 +29,7 @@ const statuses: Record<string, number> = {
   too_many_requests: 429,
   not_json: 415,
   unclear: 503,
+  chat_silent: 503,
 };
 
 export function problemOf(failure: Failure): Problem {

@@ -26,7 +26,7 @@ export const getTeam: ApiHandler<'getTeam'> = async ({ deps, who }, { params }) 
   };
 };
 
-/** @throws Failure not_found */
+/** @throws Failure not_found, chat_silent */
 export async function teamFor(deps: Deps, wanted: { workspaceId: string; userId: string }): Promise<TeamForUser> {
   const team = await findTeamFor(deps, wanted);
   if (!team) throw notFound('There is no such team');

@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { buildAccount, buildSubscription, pay, planPayment } from '#core/billing/testing.ts';
+import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { contract } from '#core/contract/contract.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { setAccess } from '#core/teams/access.ts';
 import { buildTeam, type TestTeam } from '#core/teams/testing.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
+import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
+import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
 
 let api: TestApi;
+let discord: DiscordStandIn;
+let slack: SlackStandIn;
 let team: TestTeam;
 let manager: TestUser;
 let stranger: TestUser;
@@ -24,15 +29,38 @@ async function visit(user: TestUser, isManager: boolean) {
 }
 
 beforeAll(async () => {
-  api = await startTestApi(await createTestDatabase());
+  [discord, slack] = await Promise.all([startDiscord(), startSlack()]);
+  const chats = { DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: discord.token, SLACK_API_URL: slack.apiUrl };
+  api = await startTestApi(await createTestDatabase(), undefined, chats);
   [team, manager, stranger] = await Promise.all([
-    buildTeam(api.deps, { credits: 40 }),
+    buildTeam(api.deps, { credits: 40, externalId: guild().id }),
     buildUser(api.deps),
     buildUser(api.deps),
   ]);
+  await isInChat(manager, grace());
+  setSteward(true);
   await visit(manager, true);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await Promise.all([discord.close(), slack.close()]);
+});
+
+const guild = () => discord.people.guilds[0] ?? fail();
+const grace = () => discord.people.users[1]?.id ?? fail();
+const fail = (): never => {
+  throw new Error('the stand-in has changed');
+};
+
+/** Who it is in the chat's stand-in. */
+const isInChat = (user: TestUser, externalId: string) =>
+  api.deps.db.identity.update({ where: { id: user.identityId }, data: { externalId } });
+
+/** Stewards have the permission Manage Server. */
+function setSteward(isSteward: boolean) {
+  const roleIds = guild().roles.flatMap(({ id, name }) => (name === 'Stewards' && isSteward ? [id] : []));
+  discord.people.setRoles({ guildId: guild().id, userId: grace(), roleIds });
+}
 
 /** Where Billing leads to. */
 const listed = async (who: TestUser) => {
@@ -95,6 +123,50 @@ test('404 for everybody else: members, strangers, and who no longer manages it',
   expect(await page(manager)).toBe(404);
   expect(await listed(manager)).toEqual([]);
   await visit(manager, true);
+});
+
+test('who no longer manages it loses page and portal at once, by the chat’s own word', async () => {
+  expect(await page(manager)).toMatchObject({ name: 'Sprite Forge' });
+  setSteward(false);
+  expect(await page(manager)).toBe(404);
+  expect((await api.ask(manager, 'POST', `/api/teams/${team.workspaceId}/portal`)).status).toBe(404);
+  expect(await listed(manager)).toEqual([]);
+  setSteward(true);
+  await visit(manager, true);
+  discord.people.setBotInGuild(guild().id, false);
+  expect(await page(manager)).toBe(404);
+  discord.people.setBotInGuild(guild().id, true);
+  await visit(manager, true);
+  expect(await page(manager)).not.toBe(404);
+});
+
+test('a chat that does not answer in time is a sentence, and takes nothing away', async () => {
+  discord.faults.add({ on: `GET /api/v10/guilds/${guild().id}/members`, do: { type: 'slow', ms: 6_000 } });
+  const { status, json } = await api.ask(manager, 'GET', `/api/teams/${team.workspaceId}`);
+  expect([status, json.type, json.title]).toEqual([503, 'chat_silent', 'Discord does not answer']);
+  expect(await page(manager)).toMatchObject({ name: 'Sprite Forge' });
+}, 20_000);
+
+test('in Slack likewise: an admin of the workspace, as long as they are', async () => {
+  const [installed] = slack.workspaces;
+  const person = slack.people.workspaces[0]?.users[0] ?? fail();
+  if (!installed) return fail();
+  await saveSlackInstall(api.deps, installed);
+  const user = await buildUser(api.deps, { platform: 'slack', teamId: installed.teamId });
+  await isInChat(user, person.id);
+  const who = await identify(api.deps, { platform: 'slack', teamId: installed.teamId, userId: person.id });
+  const here = team.here({ platform: 'slack', externalId: installed.teamId, isManager: async () => true });
+  const { workspaceId } = await visitTeam(api.deps, { team: here, who });
+  const open = async () => (await api.ask(user, 'GET', `/api/teams/${workspaceId}`)).status;
+  expect(await open()).toBe(200);
+  slack.faults.add({
+    on: 'users.info',
+    do: { type: 'answer', status: 200, body: { ok: false, error: 'internal_error' } },
+  });
+  expect(await open()).toBe(503);
+  const guest = slack.people.workspaces[0]?.users[1]?.id ?? fail(); // no admin
+  await isInChat(user, guest);
+  expect(await open()).toBe(404);
 });
 
 test('who pays for its plan, and no longer manages it, sees the plan and nothing of its members', async () => {

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
+import { managesNow } from './manages-now.ts';
 
-/** Rights in a chat change without our hearing of it: somebody who did not use /team for so long no longer sees the page. */
+/** Whether they still manage it is asked of the chat where it matters (manages-now.ts); so long it is worth asking. */
 const seenDays = 30;
 
 export interface TeamForUser {
@@ -10,6 +11,8 @@ export interface TeamForUser {
   walletId: string;
   /** Managed it when the chat was last asked, not long ago. */
   isManager: boolean;
+  /** Pays for its plan. */
+  pays: boolean;
 }
 
 /** The teams that an account may see, by name: those that it manages, and those whose plan it pays for. */
@@ -27,14 +30,16 @@ export function listTeamsFor(
           WHERE s.wallet_id = t.wallet_id AND s.user_id = ${userId}::uuid AND s.ended_at IS NULL) AS pays
       FROM workspaces t
       WHERE t.wallet_id IS NOT NULL AND (${workspaceId}::uuid IS NULL OR t.id = ${workspaceId}::uuid))
-    SELECT id, name, platform, "walletId", "isManager" FROM teams WHERE "isManager" OR pays ORDER BY name, id`;
+    SELECT id, name, platform, "walletId", "isManager", pays FROM teams WHERE "isManager" OR pays ORDER BY name, id`;
 }
 
-/** One of them; undefined for everybody else. */
+/** One of them, as the chat has it at this moment; undefined for everybody else. @throws Failure chat_silent */
 export async function findTeamFor(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'discordRest' | 'slack' | 'log'>,
   wanted: { workspaceId: string; userId: string },
 ): Promise<TeamForUser | undefined> {
   const [team] = await listTeamsFor(deps, wanted);
-  return team;
+  if (!team?.isManager) return team;
+  const isManager = await managesNow(deps, wanted);
+  return isManager || team.pays ? { ...team, isManager } : undefined;
 }

@@ -21,8 +21,10 @@ export const newGuest = ({ db }: WithDb): Promise<Guest> =>
   identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
 
 /** A Discord server with a wallet. */
-export async function buildTeam({ db }: WithDb, { credits = 0, name = 'Sprite Forge' } = {}): Promise<TestTeam> {
-  const externalId = randomUUID();
+export async function buildTeam(
+  { db }: WithDb,
+  { credits = 0, name = 'Sprite Forge', externalId = randomUUID() as string } = {},
+): Promise<TestTeam> {
   await db.workspace.create({ data: { platform: 'discord', externalId, name } });
   const manager = await newGuest({ db });
   const here = (over: Partial<TeamHere> = {}): TeamHere => ({

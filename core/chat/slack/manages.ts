@@ -1,0 +1,18 @@
+import { slackError } from './errors.ts';
+import type { SlackMessenger } from './messenger.ts';
+
+/** An owner or admin of the workspace. Who is gone manages nothing, nor does anybody where we are gone. */
+export async function managesWorkspace(
+  { withClient }: Pick<SlackMessenger, 'withClient'>,
+  { teamId, userId }: { teamId: string; userId: string },
+): Promise<boolean> {
+  try {
+    const answer = await withClient(teamId, (client) => client.users.info({ user: userId }));
+    return !answer?.user?.deleted && (answer?.user?.is_admin === true || answer?.user?.is_owner === true);
+  } catch (error) {
+    if (gone.has(slackError(error) ?? '')) return false;
+    throw error;
+  }
+}
+
+const gone = new Set(['user_not_found', 'user_not_visible', 'account_inactive', 'token_revoked']);
