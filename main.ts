@@ -40,7 +40,7 @@ async function main(args: string[]) {
     }
     if (migrated.newer)
       deps.log.warn(
-        'the database follows the functions of a newer version; they were left so (docs/deploy.md, Updates)',
+        'the database follows the functions of a newer version; they were left so (npm run functions:apply, if going back was meant for good)',
       );
     else deps.log.info(migrated, 'database up to date');
     await sandbox?.prepare(deps);

@@ -37,3 +37,8 @@ test('what does not fit is refused with a sentence that names it', () => {
   expect(() => parseOptions(imagine, { prompt: '   ' })).toThrow(/prompt/);
   expect(parseOptions(imagine, { prompt: ' a fox ' })).toMatchObject({ prompt: 'a fox', count: 1 });
 });
+
+test('what is no text is left out, and the rest is made', () => {
+  expect(parseOptions(imagine, { prompt: 'a \0fox \ud83dknight 🦊' })).toMatchObject({ prompt: 'a fox knight 🦊' });
+  expect(() => parseOptions(imagine, { prompt: '\0\ud83d' })).toThrow(/prompt is missing/);
+});

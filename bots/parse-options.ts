@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cleanText } from '#core/chat/clean-text.ts';
 import { Failure } from '#core/failure.ts';
 import type { Command } from './define-command.ts';
 
@@ -8,7 +9,11 @@ export function parseOptions(
   raw: Record<string, unknown>,
   next?: string,
 ): z.output<Command['options']> {
-  const parsed = command.options.safeParse(raw);
+  const cleaned = Object.entries(raw).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? cleanText(value) : value,
+  ]);
+  const parsed = command.options.safeParse(Object.fromEntries(cleaned));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'It'} ${faultOf(issue)}`);
   throw badOptions(faults, next);

@@ -9,7 +9,11 @@ mkdirSync('dist', { recursive: true });
 for (const name of readdirSync('dist')) if (/\.js(\.map)?$/.test(name)) rmSync(join('dist', name));
 const result = await build({
   // The second is a command for the server itself: scripts/run.mjs.
-  entryPoints: { main: 'main.ts', 'operator-add': 'scripts/operator-add.ts' },
+  entryPoints: {
+    main: 'main.ts',
+    'operator-add': 'scripts/operator-add.ts',
+    'functions-apply': 'scripts/functions-apply.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,8 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { readSettings } from '#core/config.ts';
 import { createDatabase } from '#core/database.ts';
 import { addOperator, listOperators, removeOperator } from '#core/operators/grant.ts';
+import { databaseUrl } from './database-url.ts';
 
 /**
  * `npm run operator:add -- ada@example.com`: lets an account open /admin; with `--remove` no longer. Without an address it only says
@@ -23,18 +21,6 @@ async function main(args: string[]): Promise<void> {
   } finally {
     await db.$disconnect();
   }
-}
-
-async function databaseUrl(): Promise<string> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const { DATABASE_URL: url, NODE_ENV: mode, UPIXEL_DATA_DIR: dataDir } = readSettings();
-  if (url !== undefined) return url;
-  if (mode === 'production') throw new Error('DATABASE_URL is not set');
-  const { urlOfRunning } = await import('#sandbox/postgres/start.ts');
-  const running = await urlOfRunning(join(dataDir, 'postgres'));
-  if (running === undefined)
-    throw new Error('DATABASE_URL is not set, and no UPixel runs here: start it with npm start');
-  return running;
 }
 
 main(process.argv.slice(2)).catch((error) => {

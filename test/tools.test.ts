@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import { createDatabase } from '#core/database.ts';
 import { start as startDiscord } from '#sandbox/discord/start.ts';
@@ -48,6 +49,23 @@ test('discord:register needs Discord’s variables and no others', async () => {
   } finally {
     await discord.close();
   }
+});
+
+test('functions:apply makes this version’s functions the ones in force', async () => {
+  const database = await createTestDatabase();
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  // As after a newer version: other files are in force, and ours were before.
+  await client.query(`CREATE OR REPLACE FUNCTION payment_status(p payments) RETURNS "PaymentStatus" LANGUAGE sql IMMUTABLE AS $$
+    SELECT 'paid'::"PaymentStatus" $$`);
+  await client.query(`INSERT INTO _upixel_function_sets (checksum, files)
+    SELECT 'newer', files || '{"payment_status": "newer"}' FROM _upixel_function_sets`);
+  const { said } = await tool('functions-apply.ts', [], { DATABASE_URL: database.url });
+  expect(said).toBe('In force now: payment_status\n');
+  const { rows } = await client.query(`SELECT prosrc FROM pg_proc WHERE proname = 'payment_status'`);
+  expect(rows[0].prosrc).toContain('refunded');
+  await client.end();
+  await database.close();
 });
 
 test('operator:add makes an operator of an account whose address is confirmed, and of nothing else', async () => {

@@ -11,6 +11,7 @@ import {
 } from 'discord-api-types/v10';
 import type { ChatUser } from '#core/accounts/identify.ts';
 import { decodeButtonId } from '#core/chat/button-id.ts';
+import { cleanText } from '#core/chat/clean-text.ts';
 import { cut } from '#core/chat/cut.ts';
 import { discordLimits } from '#core/chat/discord/limits.ts';
 import type { Deps } from '#core/deps.ts';
@@ -90,7 +91,7 @@ async function onAutocomplete(deps: Deps, interaction: APIApplicationCommandAuto
   if (focused?.type !== ApplicationCommandOptionType.String) return;
   const user: ChatUser = { platform: 'discord', teamId: '', userId: userOf(interaction).id };
   const suggest = findCommand(interaction.data.name)?.suggest?.[focused.name];
-  const offered = (await suggest?.(focused.value, { deps, user, team: teamOf(deps, interaction) })) ?? [];
+  const offered = (await suggest?.(cleanText(focused.value), { deps, user, team: teamOf(deps, interaction) })) ?? [];
   const choices = offered
     .slice(0, discordLimits.autocompleteChoices)
     .map((choice) => ({ name: cut(choice.label, 100), value: choice.value }));

@@ -10,6 +10,7 @@ import type {
 } from '@slack/bolt';
 import type { ChatUser } from '#core/accounts/identify.ts';
 import { decodeButtonId } from '#core/chat/button-id.ts';
+import { cleanText } from '#core/chat/clean-text.ts';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import { placeOf } from '#core/chat/slack/place.ts';
@@ -143,7 +144,7 @@ async function onSuggestion(
   const { teamId, homeTeamId, userId } = origin;
   const user: ChatUser = { platform: 'slack', teamId: homeTeamId ?? teamId, userId };
   const asker = { deps, user, team: teamOf(deps, origin) };
-  const offered = (await command?.suggest?.[options.action_id]?.(emojiIn(options.value), asker)) ?? [];
+  const offered = (await command?.suggest?.[options.action_id]?.(cleanText(emojiIn(options.value)), asker)) ?? [];
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(choiceOf) });
 }
 
