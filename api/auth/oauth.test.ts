@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
+import { goodPassword, mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { slackPerson } from '#test/slack-person.ts';
@@ -89,6 +89,25 @@ test('connecting Discord from inside an account proves the identity without chat
   ]);
   await mailTo(world, 'grace.web@example.com', 'Discord was linked to your account');
   expect((await identify(world.deps, discordPerson(world, { user: 1 }).chatUser)).userId).not.toBeNull();
+});
+
+test('connecting a chat, which opens the account from then on, needs the password or a recent sign-in', async () => {
+  const [owner, passerBy] = [webPerson(world), webPerson(world)];
+  const email = 'left.open@example.com';
+  await owner.register(email);
+  await world.deps.db.session.updateMany({
+    where: { user: { email } },
+    data: { createdAt: new Date(Date.now() - 20 * 60_000) },
+  });
+  const wanted = { provider: 'discord', callbackURL: '/connections', errorCallbackURL: '/connections' };
+  const stale = await owner.auth('link-social', wanted);
+  expect([stale.status, stale.body.type]).toEqual([403, 'sign_in_again']);
+  const wrong = await owner.auth('link-social', { ...wanted, password: 'nonsense-nonsense' });
+  expect([wrong.status, wrong.body.type]).toEqual([400, 'invalid_password']);
+  expect((await passerBy.auth('link-social', wanted)).body.type).toBe('signed_out');
+  expect((await owner.auth('link-social', { ...wanted, password: goodPassword })).status).toBe(200);
+  await owner.signIn(email);
+  expect(await signIn(owner, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
 });
 
 test('an identity of another account is refused, signing in and connecting', async () => {

@@ -5,6 +5,7 @@ import { requireSession } from './context.ts';
 import { beginEmailChange, confirmEmailChange, openEmailChange, undoEmailChange } from './email-change.ts';
 import { byLibrary } from './library.ts';
 import { ourPage } from './our-page.ts';
+import { requireOwner } from './owner.ts';
 import { changePassword, resetPassword, signIn } from './passwords.ts';
 import { type Chat, chats } from './providers.ts';
 import { beginSignUp, confirmSignUp, openSignUp, sendAnotherLink } from './sign-up.ts';
@@ -36,7 +37,7 @@ export const posts: readonly Post[] = [
   post('confirm-sign-up', byToken.extend({ password: password.optional() }), confirmSignUp),
   post('sign-in/email', z.object({ email, password }), signIn, { evenly: true }),
   post('sign-in/social', byChat, toChat),
-  post('link-social', byChat, toChat),
+  post('link-social', byChat.extend({ password: password.optional() }), connectChat),
   post('sign-out', z.object({}), (context) => byLibrary(context, { body: {} })),
   post('request-password-reset', z.object({ email }), requestReset, { evenly: true }),
   post('reset-password', byToken.extend({ newPassword: password }), resetPassword),
@@ -65,6 +66,15 @@ async function toChat(context: AuthContext, { provider, callbackURL, errorCallba
   await byLibrary(context, {
     body: { provider, callbackURL: ours(callbackURL), errorCallbackURL: ours(errorCallbackURL ?? '/sign-in') },
   });
+}
+
+/** Another way to sign in, which outlasts the browser that adds it: as much has to be proved for it as for another password. */
+async function connectChat(
+  context: AuthContext,
+  { password, ...sent }: z.output<typeof byChat> & { password?: string | undefined },
+) {
+  await requireOwner(context, await requireSession(context), password);
+  await toChat(context, sent);
 }
 
 async function requestReset(context: AuthContext, sent: { email: string }) {

@@ -43,6 +43,7 @@ interface ByChat {
 }
 /** Leaves this page for the chat's own, where the person agrees; it sends them back to one of the two addresses. */
 export const signInWith = (sent: ByChat) => leave('sign-in/social', sent);
+/** Only shortly after signing in. */
 export const connect = (sent: ByChat) => leave('link-social', sent);
 
 async function leave(path: string, sent: ByChat): Promise<void> {

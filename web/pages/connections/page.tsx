@@ -49,7 +49,8 @@ function Connect() {
     <div className="connect">
       <p>
         Connect another chat: you agree on its own page, and can sign in with it from then on. Or type{' '}
-        <code>/link</code> in Discord, <code>/upixel link</code> in Slack.
+        <code>/link</code> in Discord, <code>/upixel link</code> in Slack. It is a way into your account, so you must
+        have signed in within the last 15 minutes; otherwise we ask you to sign in again first.
       </p>
       <ChatButtons
         verb="Connect"
