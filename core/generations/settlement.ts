@@ -111,6 +111,7 @@ export interface StoredImage {
 export const failureCodes = [
   ...(['refused', 'failed', 'timed_out', 'bad_output', 'invalid_input', 'unavailable'] as const),
   ...(['reference_not_picture', 'reference_too_large', 'reference_broken', 'reference_unreachable'] as const),
+  'reference_not_kept',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

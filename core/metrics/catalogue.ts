@@ -81,6 +81,7 @@ export const counted = {
         'reference_not_picture',
         'reference_too_large',
         'reference_unreachable',
+        'reference_not_kept',
       ],
     },
   ),

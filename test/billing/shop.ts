@@ -92,8 +92,10 @@ function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
       (await deps.db.subscription.findFirstOrThrow({ where: { walletId, endedAt: null } })).stripeId,
     /** What Stripe charged, newest first. */
     async charges() {
-      const { id: customerId } = await deps.db.customer.findFirstOrThrow({ where: { walletId } });
-      return [...stripe.objects.charges.values()].filter(({ customer }) => customer === customerId).reverse();
+      const ours = await deps.db.customer.findMany({ where: { walletId } }); // none before anything was bought
+      return [...stripe.objects.charges.values()]
+        .filter(({ customer }) => ours.some(({ id }) => id === customer))
+        .reverse();
     },
     /** Subjects of the mails they got so far, once there are so many. */
     async mails(count: number) {

@@ -8,6 +8,7 @@ import {
   type PendingReference,
 } from '#core/generations/reference.ts';
 import type { FailureCode } from '#core/generations/settlement.ts';
+import { growingPauseMs } from '#core/growing-pause.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import type { Again } from '../handler.ts';
@@ -15,7 +16,7 @@ import { ImageError, type ImageErrorCode } from '../images/image-error.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
 import { settleRun } from '../settle-run.ts';
 
-/** A chat that does not hand the picture out for this long is given up on, and the credits go back. */
+/** A chat that does not hand the picture out, or a store that does not take it, for this long: then the credits go back. */
 const patienceMs = 5 * 60_000;
 const fetchMs = 10_000;
 
@@ -37,15 +38,12 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
     return undefined;
   } catch (error) {
     const failure = failureOf(error);
-    if (failure === undefined && !(error instanceof DownloadError)) throw error; // ours, not the picture's: the job comes again
     deps.log.warn({ generationId, err: error, waitedMs: pending.ageMs }, 'reference picture');
-    // Growing pauses: half as long again as it has waited so far.
-    if (failure === undefined && pending.ageMs < patienceMs)
-      return { againInMs: Math.min(30_000, Math.max(1_000, pending.ageMs / 2)) };
+    if (failure === undefined && pending.ageMs < patienceMs) return { againInMs: growingPauseMs(pending.ageMs) };
     for (const predictionId of pending.predictionIds)
       await settleRun(deps, generationId, {
         ...{ predictionId, status: 'failed', assets: [] },
-        failure: failure ?? 'reference_unreachable',
+        failure: failure ?? (error instanceof DownloadError ? 'reference_unreachable' : 'reference_not_kept'),
       });
     return undefined;
   }

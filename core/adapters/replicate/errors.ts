@@ -34,11 +34,14 @@ export function providerError(failure: Failure, starts: boolean, nowMs: number):
   return error('unavailable', 'The image provider cannot be reached.');
 }
 
+/** A wait that is given as a moment is no better than our clock. */
+const longestWaitMs = 5 * 60_000;
+
 function retryAfter(seconds: number | undefined, header: string | null, nowMs: number): number {
   if (seconds !== undefined) return Math.ceil(seconds * 1_000);
   if (header === null) return defaultRetryAfterMs;
   if (/^\d+(\.\d+)?$/.test(header)) return Math.ceil(Number(header) * 1_000);
-  const untilMs = Date.parse(header) - nowMs;
+  const untilMs = Math.min(Date.parse(header) - nowMs, longestWaitMs);
   return Number.isNaN(untilMs) ? defaultRetryAfterMs : Math.max(0, untilMs);
 }
 

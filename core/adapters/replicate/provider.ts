@@ -28,6 +28,7 @@ const maxPages = 40;
 
 export function createReplicateProvider(options: ReplicateOptions): ImageProvider {
   const { apiUrl, token, webhookSecret, now = Date.now, logger } = options;
+  const sinceStart = options.now ?? (() => performance.now());
   const transport = createTransport();
   const client = new Replicate({
     auth: token,
@@ -54,12 +55,12 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
   const takesWebhook = (url: string) => url.startsWith('https:') || apiUrl.startsWith('http:');
   const parse = (raw: unknown): ProviderPrediction => toPrediction(predictionSchema.parse(raw));
 
-  /** Until then every creation would be refused, so none is sent. */
+  /** Until then every creation would be refused, so none is sent. By a clock that nobody sets. */
   let noRoomUntilMs = 0;
 
   return {
     async create({ model, input, webhookUrl, deadlineMs, signal }) {
-      const waitMs = noRoomUntilMs - now();
+      const waitMs = noRoomUntilMs - sinceStart();
       if (waitMs > 0)
         throw new ImageProviderError('rate_limited', 'The provider asked to wait.', { retryAfterMs: waitMs });
       // By `request`, because `predictions.create` has no way to send a header.
@@ -80,7 +81,7 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
         return await call(send, { starts: true });
       } catch (error) {
         if (error instanceof ImageProviderError && error.code === 'rate_limited')
-          noRoomUntilMs = now() + (error.retryAfterMs ?? 0);
+          noRoomUntilMs = sinceStart() + (error.retryAfterMs ?? 0);
         throw error;
       }
     },

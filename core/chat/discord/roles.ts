@@ -11,7 +11,10 @@ export interface DiscordRoles {
 const keepMs = 30_000;
 const mostGuilds = 500;
 
-export function createDiscordRoles({ rest }: { rest: DiscordRest }, now: () => number = Date.now): DiscordRoles {
+export function createDiscordRoles(
+  { rest }: { rest: DiscordRest },
+  now: () => number = () => performance.now(),
+): DiscordRoles {
   const known = new Map<string, { groups: Promise<Group[]>; readAt: number }>();
 
   async function read(guildId: string): Promise<Group[]> {

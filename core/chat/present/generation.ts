@@ -141,6 +141,7 @@ const reasons: Record<FailureCode, (model: string) => string> = {
   reference_too_large: () => 'the picture to start from is larger than 15 MB, or has too many pixels',
   reference_broken: () => 'the picture to start from is damaged or cut off',
   reference_unreachable: () => 'the picture to start from could not be fetched from the chat',
+  reference_not_kept: () => 'the picture to start from could not be kept, which is our trouble',
 };
 
 const anotherPicture = 'Try another picture, or leave it out.';
@@ -156,6 +157,7 @@ const advice: Record<FailureCode, string> = {
   reference_too_large: 'Make it smaller, try another picture, or leave it out.',
   reference_broken: anotherPicture,
   reference_unreachable: 'Add the picture once more, or leave it out.',
+  reference_not_kept: 'Try again in a few minutes, or leave it out.',
 };
 
 /** Pressing a button again would meet the same. */

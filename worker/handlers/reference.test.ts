@@ -1,0 +1,43 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { buildRequest } from '#core/generations/testing.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { reference } from './reference.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: [] });
+});
+afterAll(() => world.close());
+
+test('a store that does not take it is tried with growing pauses, and after five minutes the credits are back', async () => {
+  const { deps, discord } = world;
+  const user = { platform: 'discord', teamId: '', userId: discord.people.users[0]?.id ?? '' } as const;
+  const { identityId, balance } = await identify(deps, user);
+  // Any picture of the chat's own.
+  const referenceUrl = new URL(`/avatars/${user.userId}/me.png`, discord.apiUrl).href;
+  const generation = await requestGeneration(deps, buildRequest(identityId, { referenceUrl }));
+  const generationId = generation?.id ?? '';
+  // A file is in the way of the folder.
+  const inTheWay = join(deps.config.storageUrl.replace('file:', ''), 'inputs');
+  await mkdir(dirname(inTheWay), { recursive: true });
+  await writeFile(inTheWay, '');
+  expect(await reference(deps, { generationId })).toEqual({ againInMs: 2_000 });
+  const wait = (minutes: number) =>
+    deps.db
+      .$executeRaw`UPDATE generations SET created_at = now() - ${minutes}::int * interval '1 minute' WHERE id = ${generationId}::uuid`;
+  await wait(4);
+  expect((await reference(deps, { generationId }))?.againInMs).toBeGreaterThan(100_000);
+  await wait(6);
+  expect(await reference(deps, { generationId })).toBeUndefined();
+  await rm(inTheWay);
+  expect(await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } })).toMatchObject({
+    status: 'failed',
+    failure: 'reference_not_kept',
+  });
+  expect((await identify(deps, user)).balance).toBe(balance);
+});
