@@ -9,14 +9,15 @@ export interface LedgerFault {
     | 'generation_is_paid_from_another_wallet'
     | 'payment_is_not_granted_once'
     | 'void_lot_has_credits'
+    | 'refunded_credits_are_left'
     | 'gift_is_not_what_was_taken';
 }
 
 /**
  * The proof that no credit was lost or made: a wallet's balance is the sum of its lots, a lot's the sum of its entries,
  * an ended generation's entries are minus the price of the images that were stored and in lots of the wallet that pays for it, a
- * payment was granted exactly what it brought, nothing is left in a lot that was refunded or forfeited, and a gift's entries sum to
- * nothing: what one got the other gave, or got back. Empty when all is well.
+ * payment was granted exactly what it brought, nothing is left in a lot that was refunded or forfeited, nor in one whose refunds are
+ * still due credits, and a gift's entries sum to nothing: what one got the other gave, or got back. Empty when all is well.
  */
 export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]> {
   return deps.db.$queryRaw<LedgerFault[]>`
@@ -41,6 +42,9 @@ export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]
     WHERE p.credits <> (SELECT coalesce(sum(e.amount), 0) FROM ledger_entries e WHERE e.lot_id = p.lot_id AND e.kind = 'grant')
     UNION ALL
     SELECT l.wallet_id, 'void_lot_has_credits' FROM lots l WHERE l.forfeited_at IS NOT NULL AND l.balance > 0
+    UNION ALL
+    SELECT l.wallet_id, 'refunded_credits_are_left' FROM payments p JOIN lots l ON l.id = p.lot_id
+    WHERE p.amount_refunded > 0 AND l.balance > 0 AND refund_due(p) > 0
     UNION ALL
     SELECT l.wallet_id, 'gift_is_not_what_was_taken' FROM gifts g JOIN lots l ON l.id = g.lot_id
     WHERE (SELECT sum(e.amount) FROM ledger_entries e WHERE e.gift_id = g.id) IS DISTINCT FROM 0

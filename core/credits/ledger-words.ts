@@ -52,7 +52,9 @@ export function ledgerWords(line: LedgerRow): string {
     case 'refund':
       return line.amount > 0
         ? `Given back: the refund of ${paid(-(line.money ?? 0), line)} did not arrive`
-        : `Taken back: refund of ${paid(line.money, line)}`;
+        : line.money === null
+          ? 'Taken back: came back after the money for it was refunded'
+          : `Taken back: refund of ${paid(line.money, line)}`;
     case 'expire':
       return `Not used in time: ${sourceWords(line)}`;
     case 'dispute':

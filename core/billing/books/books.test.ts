@@ -11,6 +11,8 @@ import type { Failure } from '../../failure.ts';
 import { requestGeneration } from '../../generations/request.ts';
 import { claimRuns } from '../../generations/submission.ts';
 import { buildRequest, settleRuns } from '../../generations/testing.ts';
+import { giveCredits } from '../../gifts/give.ts';
+import { undoGift } from '../../gifts/undo.ts';
 import { createLog } from '../../log.ts';
 import { defaultModel, findModel } from '../../models/catalogue.ts';
 import type { SoldPrice } from '../../ports/payments.ts';
@@ -111,6 +113,84 @@ test('what a smaller plan gave back beyond what it charged, later months bring l
   expect(await balanceOf(account)).toBe(1500);
 });
 
+test('money back for a month that set off a debt makes it owed again, and no longer where the refund fails', async () => {
+  const account = await buildAccount({ db });
+  const { stripeId } = await buildSubscription({ db }, account);
+  const month = (credits = 1000, amount = 900) => pay({ db }, planPayment(account, stripeId, { credits, amount }));
+  const owed = async () => (await db.wallet.findUniqueOrThrow({ where: { id: account.walletId } })).creditsOwed;
+  await month(-2300, 0);
+  const first = await month();
+  const second = await month();
+  expect([await owed(), first.credits, second.credits, await balanceOf(account)]).toEqual([300, 0, 0, 0]);
+
+  const refund = (amountRefunded: number, amountFailed = 0) =>
+    refundPayment({ db }, { paymentIntentId: first.paymentIntentId ?? '', amountRefunded, amountFailed });
+  await refund(450);
+  expect(await owed()).toBe(800);
+  await refund(900);
+  await refund(900);
+  expect(await owed()).toBe(1300);
+  await refund(900, 900);
+  expect(await owed()).toBe(300);
+
+  const lose = () => {
+    const dispute = { paymentIntentId: second.paymentIntentId ?? '', disputeId: `du_${second.id}` };
+    return disputePayment({ db }, { ...dispute, status: 'lost' });
+  };
+  await lose();
+  await lose();
+  expect(await owed()).toBe(1300);
+
+  // What is owed again, later months set off; where that refund fails then, they were right to be paid for.
+  await refund(1800, 900);
+  expect(await owed()).toBe(2300);
+  for (const brings of [0, 0, 700]) expect((await month()).credits).toBe(brings);
+  expect(await refund(1800, 1800)).toMatchObject({ outcome: 'failed', returned: 1000 });
+  expect([await owed(), await balanceOf(account)]).toEqual([0, 1700]);
+});
+
+test('what was away when half of its money went back is settled once it comes back', async () => {
+  const [ada, grace] = [await buildAccount({ db }), await buildAccount({ db })];
+  const buy = async () => {
+    const { paymentIntentId } = await pay({ db }, packPayment(ada));
+    return (amountRefunded: number, amountFailed = 0) =>
+      refundPayment({ db }, { paymentIntentId: paymentIntentId ?? '', amountRefunded, amountFailed });
+  };
+  const gift = { fromIdentityId: ada.identityId, toIdentityId: grace.identityId, fromName: 'Ada', toName: 'Grace' };
+  const give = () => giveCredits({ db }, { ...gift, requestKey: randomUUID(), amount: 500, message: '' });
+  const undo = (giftId = '') => undoGift({ db }, giftId, { identityId: ada.identityId, userId: null });
+
+  const refundHalf = await buy();
+  const half = await give();
+  expect(await refundHalf(250)).toMatchObject({ taken: 0, missing: 250 });
+  await undo(half);
+  expect([await balanceOf(ada), await balanceOf(grace)]).toEqual([250, 0]);
+  expect((await words(ada))[0]).toBe('Taken back: came back after the money for it was refunded');
+  await refundHalf(250, 250);
+  expect(await balanceOf(ada)).toBe(500);
+  await refundHalf(750, 250);
+  expect(await balanceOf(ada)).toBe(0);
+
+  // Held by a request that is called off.
+  const refundMost = await buy();
+  const model = findModel('rd-plus') ?? defaultModel;
+  const generation = await ask(ada, 4, model);
+  const rest = 500 - 4 * model.priceCredits;
+  expect(await refundMost(490)).toMatchObject({ taken: rest, missing: 490 - rest });
+  await db.$queryRaw`SELECT outcome FROM cancel_generation(${generation}::uuid, ${ada.identityId}::uuid, ${ada.userId}::uuid)`;
+  expect(await balanceOf(ada)).toBe(10);
+  await refundMost(500);
+
+  // Void while all of it was refunded, and there again where only half of that arrived.
+  const refundAll = await buy();
+  const all = await give();
+  await refundAll(500);
+  await undo(all);
+  expect(await balanceOf(ada)).toBe(0);
+  expect(await refundAll(500, 250)).toMatchObject({ outcome: 'failed', returned: 250 });
+  expect(await balanceOf(ada)).toBe(250);
+});
+
 test('refunds take back the same share of the credits, rounded up, and never more than is left', async () => {
   const account = await buildAccount({ db });
   const { paymentIntentId, id, lotId } = await pay({ db }, packPayment(account));
@@ -173,6 +253,33 @@ test('a disputed payment’s credits are frozen; won, they thaw, and have lost n
     { kind: 'dispute', status: 'open', frozen: 1000, amount: 900 },
     { kind: 'dispute', status: 'won', frozen: 1000 },
   ]);
+});
+
+test('of two disputes about one payment, its credits thaw when neither is open; one lost is lost', async () => {
+  const account = await buildAccount({ db });
+  const buy = async () => {
+    const { paymentIntentId, id } = await pay({ db }, packPayment(account));
+    return {
+      dispute: (nth: 1 | 2, status: 'open' | 'won' | 'lost') =>
+        disputePayment({ db }, { paymentIntentId: paymentIntentId ?? '', disputeId: `du_${nth}_${id}`, status }),
+      row: () => db.payment.findUniqueOrThrow({ where: { id }, include: { lot: true } }),
+    };
+  };
+  const won = await buy();
+  await won.dispute(1, 'open');
+  await won.dispute(2, 'open');
+  expect(await won.dispute(1, 'won')).toMatchObject({ outcome: 'won', mailId: null });
+  expect(await won.row()).toMatchObject({ status: 'disputed', lot: { frozenAt: expect.any(Date) } });
+  expect(await won.dispute(1, 'open')).toMatchObject({ outcome: 'unchanged' });
+  expect(await won.dispute(2, 'won')).toMatchObject({ outcome: 'won', mailId: expect.any(String) });
+  expect(await won.row()).toMatchObject({ status: 'paid', lot: { frozenAt: null, balance: 500 } });
+
+  const lost = await buy();
+  await lost.dispute(1, 'open');
+  await lost.dispute(2, 'open');
+  expect(await lost.dispute(2, 'lost')).toMatchObject({ outcome: 'lost', taken: 500 });
+  expect(await lost.dispute(1, 'won')).toMatchObject({ outcome: 'unchanged' });
+  expect(await lost.row()).toMatchObject({ status: 'dispute_lost', lot: { balance: 0 } });
 });
 
 test('lost, what is left of them is taken back, and what comes later is void', async () => {

@@ -1,6 +1,6 @@
 -- Money came in: the payment and its lot, once for a payment intent and once for an invoice, whatever comes twice or late.
 -- Bought credits never expire; a plan's do a month after the period that was paid for. `credits` may be negative where a change of
--- plans gave back more than it charged: then later months bring that much less. A second plan of a wallet brings none.
+-- plans gave back more than it charged: then later months bring that much less, and keep how much (`set_off`). A second plan of a wallet brings none.
 -- outcome: received, repeated (then what was not known before is filled in).
 CREATE OR REPLACE FUNCTION receive_payment(r jsonb)
 RETURNS TABLE (outcome text, payment_id uuid, credits int, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -12,19 +12,25 @@ DECLARE
   v_key text := CASE v_kind WHEN 'pack' THEN 'payment:' || (r->>'paymentIntentId') ELSE 'invoice:' || (r->>'invoiceId') END;
   v_net int := (r->>'credits')::int;
   v_owed int;
+  v_set_off int := 0;
   v_mail_id uuid;
   s subscriptions;
 BEGIN
   SELECT w.credits_owed INTO v_owed FROM wallets w WHERE w.id = v_wallet_id FOR UPDATE;
   IF NOT FOUND THEN RAISE EXCEPTION 'the wallet % of a payment is gone', v_wallet_id; END IF;
   SELECT * INTO s FROM subscriptions WHERE stripe_id = r->>'subscription';
-  v_net := CASE WHEN s.refused_at IS NOT NULL THEN 0 WHEN v_kind = 'plan' THEN v_net - v_owed ELSE v_net END;
+  IF v_kind = 'plan' AND s.refused_at IS NULL THEN
+    v_set_off := greatest(least(v_owed, v_net), 0);
+    v_net := v_net - v_owed;
+  ELSIF s.refused_at IS NOT NULL THEN
+    v_net := 0;
+  END IF;
 
   INSERT INTO payments (id, wallet_id, user_id, kind, item, payment_intent_id, invoice_id, checkout_id, subscription_id, amount,
-                        currency, credits, receipt_url, period_start, period_end, paid_at)
+                        currency, credits, set_off, receipt_url, period_start, period_end, paid_at)
     VALUES (v_id, v_wallet_id, (SELECT u.id FROM users u WHERE u.id = (r->>'userId')::uuid), v_kind, r->>'item', r->>'paymentIntentId', r->>'invoiceId',
-            (SELECT c.id FROM checkouts c WHERE c.id = (r->>'checkoutId')::uuid), s.id, (r->>'amount')::int, r->>'currency', greatest(v_net, 0), r->>'receiptUrl',
-            (r->>'periodStart')::timestamptz, (r->>'periodEnd')::timestamptz, (r->>'paidAt')::timestamptz)
+            (SELECT c.id FROM checkouts c WHERE c.id = (r->>'checkoutId')::uuid), s.id, (r->>'amount')::int, r->>'currency', greatest(v_net, 0),
+            v_set_off, r->>'receiptUrl', (r->>'periodStart')::timestamptz, (r->>'periodEnd')::timestamptz, (r->>'paidAt')::timestamptz)
     ON CONFLICT DO NOTHING;
   IF NOT FOUND THEN
     UPDATE payments p SET invoice_id = coalesce(p.invoice_id, r->>'invoiceId'),

@@ -1,7 +1,8 @@
 -- So much of a payment was ever refunded by now (`p_made`), and so much of that failed afterwards (`p_failed`): both only grow, so that what
 -- is read late changes nothing. Takes back the same share of its credits, rounded up, less what earlier refunds took, and at most what
--- is left of its lot; gives back what it took for a refund that failed. After a full refund whatever comes back to the lot is void; if
--- that refund fails, it is no longer, and what was void by then is there again. What expired meanwhile is good for another week.
+-- is left of its lot; gives back what it took for a refund that failed. The same share of what it set off is owed again, or no longer.
+-- After a full refund whatever comes back to the lot is void; if that refund fails, it is no longer, and what was void by then is there
+-- again. What expired meanwhile is good for another week.
 -- outcome: refunded, failed, unchanged, unknown. `missing` could not be taken because it was spent, or had expired.
 CREATE OR REPLACE FUNCTION sync_refunds(p_event_id text, p_payment_intent_id text, p_made int, p_failed int)
 RETURNS TABLE (outcome text, taken int, missing int, returned int, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -15,6 +16,8 @@ DECLARE
   v_key text := p.id || ':' || v_made || ':' || v_failed;
   v_due int;
   v_void int;
+  v_owed int;
+  v_before int;
   v_taken int := 0;
   v_returned int := 0;
   v_mail_id uuid;
@@ -25,28 +28,29 @@ BEGIN
     PERFORM mark_event(p_event_id);
     RETURN QUERY SELECT 'unchanged', 0, 0, 0, NULL::uuid; RETURN;
   END IF;
-  v_due := (p.credits::bigint * v_net + p.amount - 1) / p.amount
-    - (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.lot_id = p.lot_id AND e.kind = 'refund');
+  v_owed := p.set_off::bigint * v_net / p.amount - p.set_off::bigint * p.amount_refunded / p.amount;
+  p.amount_refunded := v_net;
+  UPDATE payments SET amount_refunded = v_net,
+      status = CASE WHEN status IN ('disputed', 'dispute_lost') THEN status ELSE payment_status(p) END
+    WHERE id = p.id;
+  v_due := refund_due(p);
+  -- What the bank reversed stays taken, and owed: that money is gone.
+  IF p.status <> 'dispute_lost' THEN v_returned := owe_credits(p.wallet_id, v_owed, v_key); END IF;
   IF v_step > 0 THEN
     v_taken := take_from_lot(p.lot_id, v_due, 'refund', 'refund:' || v_key, v_step);
     IF v_net = p.amount THEN
       UPDATE lots SET forfeited_at = coalesce(forfeited_at, now()) WHERE id = p.lot_id;
     END IF;
-  -- What the bank reversed stays taken: that money is gone.
   ELSIF p.lot_id IS NOT NULL AND p.status <> 'dispute_lost' THEN
     v_void := (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.lot_id = p.lot_id AND e.kind = 'forfeit');
     PERFORM expire_lot(p.lot_id);
     UPDATE lots SET forfeited_at = NULL,
         expires_at = CASE WHEN expires_at <= now() AND frozen_at IS NULL THEN now() + interval '7 days' ELSE expires_at END
-      WHERE id = p.lot_id;
+      WHERE id = p.lot_id RETURNING balance INTO v_before;
     PERFORM return_to_lot(p.lot_id, -v_due, 'refund', 'refund:' || v_key, v_step);
     PERFORM return_to_lot(p.lot_id, v_void, 'forfeit', 'forfeit:refund:' || v_key, NULL);
-    v_returned := greatest(-v_due, 0) + v_void;
+    v_returned := v_returned + (SELECT l.balance FROM lots l WHERE l.id = p.lot_id) - v_before;
   END IF;
-  p.amount_refunded := v_net;
-  UPDATE payments SET amount_refunded = v_net,
-      status = CASE WHEN status IN ('disputed', 'dispute_lost') THEN status ELSE payment_status(p) END
-    WHERE id = p.id;
   v_mail_id := CASE
     WHEN v_step > 0 THEN write_mail('refund', jsonb_build_object('paymentId', p.id, 'amount', v_step, 'taken', v_taken,
                                                                  'missing', greatest(v_due - v_taken, 0)))

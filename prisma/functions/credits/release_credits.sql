@@ -1,6 +1,7 @@
 -- Gives held credits back to the lots they came from, last taken first, wherever those lots are now. The key makes giving back
 -- twice impossible. What comes back to a forfeited lot is void at once: two entries, and nothing to spend. What comes back to one
--- that expired meanwhile is good for another week, so that a failed image costs nobody; what else was left in it is not.
+-- that expired meanwhile is good for another week, so that a failed image costs nobody; what else was left in it is not. Of one whose
+-- payment was refunded in part meanwhile, that part goes.
 CREATE OR REPLACE FUNCTION release_credits(p_generation_id uuid, p_amount int, p_key text)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -25,6 +26,7 @@ BEGIN
     IF v_lot.forfeited_at IS NULL THEN
       UPDATE lots SET balance = balance + v_give WHERE id = v_lot.lot_id;
       UPDATE wallets SET balance = balance + v_give WHERE id = v_lot.wallet_id;
+      PERFORM settle_refunds(v_lot.lot_id, p_key || ':' || v_lot.lot_id);
     ELSE
       INSERT INTO ledger_entries (lot_id, kind, amount, idempotency_key)
         VALUES (v_lot.lot_id, 'forfeit', -v_give, 'forfeit:' || p_key || ':' || v_lot.lot_id);

@@ -1,5 +1,6 @@
 -- Puts so many credits into a lot, or takes them out where negative, on account of a gift. Its wallet is locked by the caller. What
--- comes back to a lot that was forfeited meanwhile is void at once: two entries, and nothing to spend.
+-- comes back to a lot that was forfeited meanwhile is void at once: two entries, and nothing to spend. Of one whose payment was
+-- refunded in part meanwhile, that part goes.
 CREATE OR REPLACE FUNCTION move_gift(p_gift_id uuid, p_lot_id uuid, p_amount int, p_key text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE l lots;
 BEGIN
@@ -11,4 +12,5 @@ BEGIN
   END IF;
   UPDATE lots SET balance = balance + p_amount WHERE id = l.id;
   UPDATE wallets SET balance = balance + p_amount WHERE id = l.wallet_id;
+  IF p_amount > 0 THEN PERFORM settle_refunds(l.id, p_key); END IF;
 END $$;
