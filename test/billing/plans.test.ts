@@ -268,6 +268,35 @@ test('a second plan is refused with the way to the portal; paid in a second tab,
   expect((await ada.mail(mails.find((subject) => subject.includes('way back')) ?? '')).text).toContain('second one');
 });
 
+test('two who begin a plan for one wallet at the same moment: whoever pays is received, and a second comes back', async () => {
+  const [ada, grace] = [await shop.customer(), await shop.customer()];
+  shop.stripe.faults.add({ on: 'POST /v1/customers', do: { type: 'slow', ms: 300 }, times: 2 });
+  const begun = await Promise.all([ada, grace].map(({ begin }) => begin('plan', 'pro', { walletId: ada.walletId })));
+  // As if we had gone down before the sessions were written down.
+  const sessionIds = await Promise.all(begun.map(({ checkoutId }) => ada.sessionOf(checkoutId)));
+  const ids = begun.map(({ checkoutId }) => checkoutId);
+  await shop.deps.db.checkout.updateMany({ where: { id: { in: ids } }, data: { sessionId: null } });
+  for (const [sessionId, payer] of [
+    [sessionIds[1], grace],
+    [sessionIds[0], ada],
+  ] as const) {
+    shop.stripe.people.pay(sessionId ?? '');
+    await shop.settled();
+    await shop.settled();
+    const paid = await shop.deps.db.payment.findMany({ where: { walletId: ada.walletId, userId: payer.userId } });
+    expect(paid).toMatchObject([{ amount: 900, status: payer === grace ? 'paid' : 'refunded' }]);
+  }
+  expect(await ada.balance()).toBe(pro.monthlyCredits);
+  const { userId } = await shop.deps.db.subscription.findUniqueOrThrow({
+    where: { stripeId: await ada.subscription() },
+  });
+  expect(userId).toBe(grace.userId);
+  const customers = [...shop.stripe.objects.customers.values()].filter(
+    ({ metadata }) => metadata.walletId === ada.walletId,
+  );
+  expect(customers.map(({ email }) => email).sort()).toEqual([ada.email, grace.email].sort());
+});
+
 test('a debit pays for a plan days later: the plan at once, the credits with the money', async () => {
   const ada = await subscriber('pro', 'debit');
   expect([(await ada.billing()).plan, await ada.balance()]).toEqual(['pro', 0]);
