@@ -29,6 +29,11 @@ const words: Record<string, Words> = {
     'Your e-mail address is not confirmed in that chat, so we cannot go by it. Nothing was changed.',
     'Confirm it there, or create an account with your address and a password.',
   ],
+  address_kept: [
+    'That address is kept for its owner',
+    'Until a few days ago it was the address of another account, which can still take it back. Nothing was changed.',
+    'Sign in to that account and connect your chat under Connections, or wait until seven days are over.',
+  ],
   state_mismatch: [
     'That took too long, or began elsewhere',
     'For your safety this works only in the browser in which it began, and for a few minutes. Nothing was changed.',
