@@ -3,7 +3,7 @@ import { hashToken, newToken } from '#core/linking/link-identity.ts';
 import { sendMail } from '#core/mail/send-mail.ts';
 import type { EmailChange } from '../../prisma/generated/client.ts';
 import { isTaken } from './address.ts';
-import { type AuthContext, refusal, requireSession } from './context.ts';
+import { type AuthContext, endOpenWays, refusal, requireSession, unlessAddressTaken } from './context.ts';
 import { requireOwner } from './owner.ts';
 import { readSession } from './session.ts';
 
@@ -72,10 +72,12 @@ export async function confirmEmailChange(
     });
     if (count === 0) throw refusal('INVALID_TOKEN');
     await tx.user.deleteMany({ where: { email: newEmail, emailVerified: false } });
-    await tx.user.update({ where: { id: userId }, data: { email: newEmail, emailVerified: true } });
+    await unlessAddressTaken('EMAIL_TAKEN', () =>
+      tx.user.update({ where: { id: userId }, data: { email: newEmail, emailVerified: true } }),
+    );
     await tx.session.deleteMany({ where: { userId, id: { not: who.sessionId } } });
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
-    await tx.verification.deleteMany({ where: { value: userId } });
+    await endOpenWays(tx, userId);
   });
   deps.log.info({ userId }, 'address changed');
   await sendMail(deps, 'email-changed', {
@@ -85,49 +87,6 @@ export async function confirmEmailChange(
     undoUrl: `${deps.config.publicUrl}/email/undo#${undo}`,
   });
   return { email: newEmail };
-}
-
-/**
- * "This wasn't me", pressed in the mail to the old address, for seven days, whatever the address was changed to meanwhile. The old
- * address is the account's again, every browser is signed out, and what whoever changed it could come back with is gone: a password
- * or a chat to sign in with that is newer than the change.
- */
-export async function undoEmailChange(context: AuthContext, { token }: { token: string }): Promise<{ email: string }> {
-  const { deps, limits, address } = context;
-  await limits.count('link', { address });
-  const change = await deps.db.emailChange.findUnique({ where: { undoTokenHash: hashToken(token) } });
-  const { confirmedAt, undoUntil } = change ?? {};
-  if (!change || !confirmedAt || !undoUntil || change.undoneAt || undoUntil <= new Date())
-    throw refusal('INVALID_UNDO');
-  const { userId, oldEmail } = change;
-  await deps.db.$transaction(async (tx) => {
-    // Those that came later, too: their undo would lead to an address in between.
-    const { count } = await tx.emailChange.updateMany({
-      where: { userId, undoneAt: null, confirmedAt: { gte: confirmedAt } },
-      data: { undoneAt: new Date() },
-    });
-    if (count === 0) throw refusal('INVALID_UNDO');
-    await tx.user.update({ where: { id: userId }, data: { email: oldEmail, emailVerified: true } });
-    await tx.session.deleteMany({ where: { userId } });
-    await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
-    await tx.verification.deleteMany({ where: { value: userId } });
-    await tx.account.deleteMany({
-      where: {
-        userId,
-        OR: [
-          { providerId: 'credential', updatedAt: { gt: confirmedAt } },
-          { providerId: { not: 'credential' }, createdAt: { gt: confirmedAt } },
-        ],
-      },
-    });
-  });
-  deps.log.info({ userId }, 'change of address undone');
-  await sendMail(deps, 'email-restored', {
-    to: oldEmail,
-    at: new Date().toISOString(),
-    resetUrl: `${deps.config.publicUrl}/forgot-password`,
-  });
-  return { email: oldEmail };
 }
 
 async function find({ deps }: AuthContext, token: string): Promise<EmailChange> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { goodPassword, mailTo, type WebPerson, webPerson } from '#test/account-person.ts';
+import { goodPassword, mailTo, tokenIn, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { slackPerson } from '#test/slack-person.ts';
@@ -153,4 +153,56 @@ test('an answer of the chat works once', async () => {
   await ada.auth('sign-out');
   expect((await ada.get(callback.pathname + callback.search)).location).toMatch(/error=/);
   expect((await ada.get('/api/session')).body.user).toBeNull();
+});
+
+/** Changes the address of who is signed in, and gives what the mail to the old one undoes it by. */
+async function changeAddress(person: WebPerson, old: string, fresh: string) {
+  expect((await person.auth('change-email', { newEmail: fresh, password: goodPassword })).status).toBe(200);
+  const token = tokenIn(await mailTo(world, fresh, 'Confirm your new e-mail address'));
+  expect((await person.auth('confirm-email-change', { token })).body).toEqual({ email: fresh });
+  return tokenIn(await mailTo(world, old, 'Your e-mail address was changed', world.mail.messages.length - 2));
+}
+
+test('an address that can still be taken back makes no account by a chat, and a taken one is answered in words', async () => {
+  const [ada, other] = [webPerson(world), webPerson(world)];
+  await ada.register('ada@example.com');
+  const token = await changeAddress(ada, 'ada@example.com', 'ada.moved@example.com');
+  expect(await signIn(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=address_kept/);
+  expect(await world.deps.db.user.count({ where: { email: 'ada@example.com' } })).toBe(0);
+  // As one could be made by a chat in the version before.
+  const id = crypto.randomUUID();
+  await world.deps.db.user.create({ data: { id, email: 'ada@example.com', emailVerified: true } });
+  const taken = await other.auth('undo-email-change', { token });
+  expect([taken.status, taken.body.type]).toEqual([409, 'undo_taken']);
+  await world.deps.db.user.delete({ where: { id } });
+  expect((await other.auth('undo-email-change', { token })).body).toEqual({ email: 'ada@example.com' });
+});
+
+test('undoing a change of address leaves whoever made it no way back', async () => {
+  const [owner, thief] = [webPerson(world), webPerson(world)];
+  const email = 'robbed@example.com';
+  await owner.register(email);
+  expect(await signIn(owner, 'slack', slackId(0), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  const longAgo = new Date(Date.now() - 30 * 24 * 60 * 60_000);
+  await world.deps.db.identity.updateMany({ where: { user: { email } }, data: { linkedAt: longAgo } });
+  await world.deps.db.account.updateMany({ where: { user: { email } }, data: { createdAt: longAgo } });
+  await thief.signIn(email);
+  expect(await signIn(thief, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  const token = await changeAddress(thief, email, 'mallory@example.com');
+  const begun = await through(thief, 'discord', discordId(0), 'allow', 'link-social');
+  expect((await owner.auth('undo-email-change', { token })).body).toEqual({ email });
+
+  expect((await thief.get('/api/session')).body.user).toBeNull();
+  expect((await thief.signIn(email)).status).toBe(401);
+  // Neither with the chat that was connected before the change, nor with one at which the thief still was.
+  expect((await thief.get(begun.pathname + begun.search)).location).toMatch(/error=/);
+  await signIn(thief, 'discord', discordId(1));
+  expect((await thief.get('/api/session')).body.user?.email).not.toBe(email);
+  expect((await identify(world.deps, discordPerson(world, { user: 1 }).chatUser)).userId).not.toBe(
+    (await world.deps.db.user.findUniqueOrThrow({ where: { email } })).id,
+  );
+  // The owner's own, which was there long before, still opens it; and a new password comes by mail.
+  expect(await signIn(owner, 'slack', slackId(0))).toMatch(/\/gallery$/);
+  expect((await owner.get('/api/session')).body.user).toMatchObject({ email, hasPassword: false });
+  await mailTo(world, email, 'Your e-mail address was changed back');
 });

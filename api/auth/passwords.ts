@@ -1,5 +1,5 @@
 import { sendMail } from '#core/mail/send-mail.ts';
-import { type AuthContext, findPassword, refusal, requireSession } from './context.ts';
+import { type AuthContext, endOpenWays, findPassword, refusal, requireSession } from './context.ts';
 import { byLibrary } from './library.ts';
 import { requireOwner } from './owner.ts';
 import { passwordHash } from './password-hash.ts';
@@ -20,7 +20,7 @@ export async function changePassword(
   await deps.db.$transaction([
     deps.db.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password } }),
     deps.db.session.deleteMany({ where: { userId, id: { not: sessionId } } }),
-    deps.db.verification.deleteMany({ where: { value: userId } }),
+    endOpenWays(deps.db, userId),
   ]);
   cookies.keep(response, browser, { userId, password });
   const resetUrl = `${deps.config.publicUrl}/forgot-password`;
@@ -42,6 +42,7 @@ export async function resetPassword(
   await requireStrong(newPassword, 'newPassword', [user.email, user.name]);
   const answer = await auth.api.resetPassword({ body: { token, newPassword }, asResponse: true });
   if (!answer.ok) throw refusal('INVALID_TOKEN');
+  await endOpenWays(deps.db, link.value);
   cookies.keep(response, browser, { userId: link.value, password: (await findPassword(context, link.value)) ?? '' });
 }
 

@@ -2,13 +2,14 @@ import { z } from 'zod';
 import * as shape from '#core/contract/shapes.ts';
 import type { AuthContext } from './context.ts';
 import { requireSession } from './context.ts';
-import { beginEmailChange, confirmEmailChange, openEmailChange, undoEmailChange } from './email-change.ts';
+import { beginEmailChange, confirmEmailChange, openEmailChange } from './email-change.ts';
 import { byLibrary } from './library.ts';
 import { ourPage } from './our-page.ts';
 import { requireOwner } from './owner.ts';
 import { changePassword, resetPassword, signIn } from './passwords.ts';
 import { type Chat, chats } from './providers.ts';
 import { beginSignUp, confirmSignUp, openSignUp, sendAnotherLink } from './sign-up.ts';
+import { undoEmailChange } from './undo-email-change.ts';
 
 export interface Post {
   path: string;

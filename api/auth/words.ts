@@ -65,6 +65,11 @@ const words: Record<string, Words> = {
     detail: 'It was used already, or is older than seven days. Nothing was changed.',
     next: 'Choose a new password with “Forgot password” if you think that somebody else is in your account.',
   },
+  UNDO_TAKEN: {
+    title: 'The old address belongs to another account',
+    detail: 'Meanwhile another account was made with it, so this one cannot have it back. Nothing was changed.',
+    next: 'Write to the people who run this bot: they can help. Until then the link stays good for its seven days.',
+  },
   TOO_BUSY: {
     title: 'Many people are signing in just now',
     detail: 'So many passwords wait to be checked that yours could not be. Nothing was changed.',

@@ -110,7 +110,10 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
           On {day(at)} the change of your UPixel account’s address was undone. This is its address again, and every
           browser was signed out.
         </Words>
-        <Words>Whoever changed it may know your password: choose a new one now.</Words>
+        <Words>
+          Whoever changed it may know your password, so it opens nothing any more: choose a new one now. Chats that were
+          connected since the week before the change were unlinked; connect those that are yours once more.
+        </Words>
         <Press href={resetUrl}>Choose a new password</Press>
       </Layout>
     ),

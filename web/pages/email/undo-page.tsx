@@ -27,8 +27,9 @@ export default function UndoEmailPage() {
     <Page title="This wasn’t me" width="narrow" description="Your account’s address was changed, and it was not you?">
       <div className="sheet">
         <p>
-          Then press the button. Your account has its old address again, every browser is signed out of it, and what was
-          added since to sign in with is gone. Your images and credits stay.
+          Then press the button. Your account has its old address again, every browser is signed out of it, its password
+          opens nothing any more, and chats connected since the week before the change are unlinked. You choose a new
+          password by mail. Your images and credits stay.
         </p>
         {undoing.error && <ProblemAlert error={undoing.error} />}
         <Button color="red" fullWidth loading={undoing.isPending} onClick={() => undoing.mutate()}>
@@ -46,7 +47,7 @@ const Undone = ({ email }: { email: string }) => (
       <Notice title={`${email} is your account’s address again`} tone="good">
         Every browser was signed out of your account.
       </Notice>
-      <p>Whoever changed it may know your password. Choose a new one now, so that they do not come back.</p>
+      <p>Whoever changed it may know your password, so it opens nothing any more. Choose a new one now.</p>
       <Button component={Link} to="/forgot-password" fullWidth>
         Choose a new password
       </Button>
