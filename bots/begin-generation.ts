@@ -35,7 +35,20 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   );
   const show = async () => {
     const at = await reply.show(card);
-    await returnMessage(deps, firstHold(generationId), { ...at, shown: plainText(card) }, spot);
+    const takeAway = async () => {
+      const { messageId, channelId = spot.channelId } = at;
+      if (messageId === undefined) return;
+      await deps.messengers[spot.platform]
+        .remove({ ...spot, channelId }, { messageId, uploads: [] })
+        .catch((err) => deps.log.warn({ generationId, err }, 'a status that nobody writes to stays'));
+    };
+    const now = { ...at, shown: plainText(card) };
+    const kept = await returnMessage(deps, firstHold(generationId), now, spot).catch(async (error) => {
+      // On Discord the place itself leads back to it.
+      if (!reply.placeIsKnown) await takeAway();
+      throw error;
+    });
+    if (kept === 'elsewhere') await takeAway();
   };
   const first = wanted.referenceUrl === undefined ? 'submit' : 'reference';
   const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });
@@ -48,14 +61,20 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
       deps.log.warn({ generationId, err: reason }, 'left to sweep');
     return;
   }
+  const start = () => submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
   try {
     await show();
   } catch (error) {
+    // It may stand there. Whoever sees it waits for a picture, which comes in a message of its own.
+    if (reply.mayBeShown(error)) {
+      deps.log.warn({ generationId, err: error }, 'a status that may have come');
+      return void (await start());
+    }
     if ((await cancelGeneration(deps, { generationId, who, silently: true })) === 'canceled') throw error;
     // `sweep` was quicker: it is being made, and its result finds another way to the person.
     throw unclear(error);
   }
-  await submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
+  await start();
 }
 
 /** That somebody is new is their own affair; that a day's limit is reached may be an attack, or success. */

@@ -27,6 +27,8 @@ export interface Ask {
 export interface Reply {
   /** Shows a card where everybody sees it. Says where it stands, as far as the chat tells. */
   show(card: Card): Promise<{ messageId?: string | undefined; channelId?: string | undefined }>;
+  /** Of an error of `show`: the chat has not said no, so that the card may stand there all the same. */
+  mayBeShown(error: unknown): boolean;
   /** Shows a card to the person alone, and leaves nothing else behind. */
   whisper(card: Card): Promise<void>;
   /**

@@ -1,5 +1,7 @@
 import { Routes } from 'discord-api-types/v10';
 import type { Card } from '#core/chat/card.ts';
+import { ChatError } from '#core/chat/chat-error.ts';
+import { isUnclear } from '#core/chat/discord/errors.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
 import type { Spot } from '#core/chat/messenger.ts';
 import type { Deps } from '#core/deps.ts';
@@ -26,10 +28,13 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
   };
   return {
     placeIsKnown: true,
+    mayBeShown: isUnclear,
     async show(card) {
       if (kind !== 'public' || card.notifies === undefined) return edit(card);
       // A deferred reply is edited, and Discord tells nobody of a mention that is edited in (discord-api-docs#5497).
-      await removeOriginal();
+      await removeOriginal().catch((cause) => {
+        throw new ChatError('unavailable', { said: 'the reply could not give way', cause }); // nothing was posted
+      });
       const route = Routes.webhook(applicationId, token);
       const message = (await interactions.post(route, { auth: false, body: renderDiscord(card) })) as { id: string };
       return { messageId: message.id };

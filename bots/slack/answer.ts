@@ -1,6 +1,7 @@
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Card } from '#core/chat/card.ts';
 import type { Spot } from '#core/chat/messenger.ts';
+import { isUnclear } from '#core/chat/slack/errors.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Shown } from '#core/chat/slack/messenger.ts';
 import { type Place, placeId } from '#core/chat/slack/place.ts';
@@ -42,6 +43,7 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: 'message' | 'in-plac
     kind === 'in-place' ? deps.slack.replace(spot, card) : deps.slack.whisper(spot, card);
   return {
     placeIsKnown: false,
+    mayBeShown: isUnclear,
     whisper: toPerson,
     async show(card) {
       if (kind === 'in-public-place' && (await deps.slack.update(spot, card)))

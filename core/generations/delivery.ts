@@ -29,32 +29,40 @@ interface Shown {
   isClosed?: boolean;
 }
 
+/** In Slack nothing finds a status that nobody knows of yet: what is brought by now goes into a message of its own. */
+const standsApart = Prisma.sql`(platform = 'slack' AND EXISTS (
+  SELECT 1 FROM generations g WHERE g.id = generation_id AND g.finished_at IS NOT NULL))`;
+
 /**
  * Lets others write to the message again, and remembers what it shows and where it is. Where somebody else has taken it meanwhile, what
  * was written here may have come after what they wrote: then the result is to be written again. `spot` is how that can be done, should
- * the way be forgotten by then.
+ * the way be forgotten by then. `elsewhere`: the result stands in a message of its own, or will, so that what was posted here is nobody's.
  */
 export async function returnMessage(
   deps: Pick<Deps, 'db' | 'seal' | 'queues'>,
   hold: Hold,
   now: Shown = {},
   spot?: Spot,
-): Promise<void> {
+): Promise<'kept' | 'elsewhere'> {
   const messageId = now.messageId ?? null;
   const returned = await deps.db.$executeRaw`
     UPDATE deliveries SET lease_until = NULL, failures = 0, shown = coalesce(${now.shown ?? null}, shown), shown_at = now(),
       status_closed = ${now.isClosed ?? false}, message_id = coalesce(${messageId}, message_id),
       channel_id = coalesce(${now.channelId ?? null}, channel_id)
     WHERE ${isMine(hold)} AND status = 'pending'`;
-  if (returned > 0 || now.isClosed) return;
+  if (returned > 0 || now.isClosed) return 'kept';
   const replyToken = spot?.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken));
   const overwrote = await deps.db.$executeRaw`
     UPDATE deliveries SET rewrite_at = now(), message_id = coalesce(message_id, ${messageId}),
       reply_token = coalesce(reply_token, ${replyToken})
     WHERE generation_id = ${hold.generationId}::uuid AND attempts > ${hold.number}::int AND status <> 'undelivered'
-      AND (message_id IS NULL OR ${messageId}::text IS NULL OR message_id = ${messageId})`;
+      AND ((message_id IS NULL AND NOT ${standsApart}) OR ${messageId}::text IS NULL OR message_id = ${messageId})`;
   // Somebody is looking at it: not left to `sweep`, which finds it should this fail.
   if (overwrote > 0) await deps.queues.enqueue('deliver', { generationId: hold.generationId }).catch(() => undefined);
+  if (overwrote > 0 || messageId === null) return 'kept';
+  const [apart] = await deps.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM deliveries WHERE generation_id = ${hold.generationId}::uuid AND message_id IS DISTINCT FROM ${messageId}`;
+  return apart === undefined ? 'kept' : 'elsewhere';
 }
 
 /** How long a status may still come that the chat never answered: in the hands of a proxy, or of the chat itself. */

@@ -40,5 +40,11 @@ function chatErrorOf(cause: unknown, { isSmallest = false }: Attempt): ChatError
   return new ChatError('unavailable', { said, isUnclear: true, cause });
 }
 
+/** Discord gave no answer to a call, or none that says no: it may have been carried out. */
+export function isUnclear(error: unknown): boolean {
+  const told = error instanceof ChatError ? error : chatErrorOf(error, { isSmallest: true });
+  return told !== closed && told.isUnclear;
+}
+
 /** `auth: false`: the address holds the token. */
 const isByInteraction = ({ url }: DiscordAPIError) => /\/(webhooks|interactions)\/\d+\//.test(url);

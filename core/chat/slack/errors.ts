@@ -1,4 +1,4 @@
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { ChatError, closed, passingStatuses } from '../chat-error.ts';
 import { LostHold } from '../messenger.ts';
 
@@ -105,6 +105,12 @@ function chatErrorOf(cause: unknown): unknown {
   if (isOurToken(cause) || status === 401) return new ChatError('unauthorized', { said, cause });
   const isRefusal = slackError(cause) !== undefined || (status !== undefined && status < 500);
   return new ChatError('unavailable', { said, isUnclear: !isRefusal || saysUnclear(cause), cause });
+}
+
+/** Slack gave no answer to a call, or none that says no: it may have been carried out. */
+export function isUnclear(error: unknown): boolean {
+  if (error instanceof ChatError) return error.isUnclear;
+  return error instanceof WebAPIRequestError || (statusOf(error) ?? 0) >= 500 || saysUnclear(error);
 }
 
 /** Nothing where the file is not there: never completed, or deleted. */

@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { trialCredits } from '#core/generations/limits.ts';
+import { createTestDatabase } from './database.ts';
+import { fund } from './fund.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { logLevel: 'silent' });
+});
+afterEach(() => world.slack.faults.clear());
+afterAll(() => world.close());
+
+/** Somebody asks for a picture; their messages that still say that it begins. */
+async function ask(prompt: string) {
+  const ada = slackPerson(world);
+  const before = await fund(world, ada.chatUser, trialCredits);
+  await ada.imagine(prompt);
+  const beginning = () => ada.messages().filter((each) => ada.look(each).text.includes('Starting'));
+  return { ada, before, beginning, balance: async () => (await identify(world.deps, ada.chatUser)).balance };
+}
+
+test('a status that comes after the result is taken away again', async () => {
+  world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'slow', ms: 4_800 } });
+  const { ada, beginning } = await ask('a late fox');
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await ada.sees('the late status', ({ text }) => text.includes('Starting'));
+  await expect.poll(() => beginning().length, { timeout: 5_000 }).toBe(0);
+  expect(ada.messages()).toHaveLength(1);
+});
+
+test('a status whose answer is lost calls nothing off', async () => {
+  world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'dropAfter' } });
+  const { ada, before, balance } = await ask('an unheard fox');
+  await ada.sees('the picture', ({ text, images }) => text.includes('an unheard fox') && images.length === 1);
+  expect(await balance()).toBe(before - 1);
+});
+
+test('a status that nobody could note down goes with the request', async () => {
+  const { db } = world.deps;
+  await db.$executeRaw`ALTER TABLE deliveries ADD CONSTRAINT nothing_noted CHECK (message_id IS NULL) NOT VALID`;
+  try {
+    const { ada, before, beginning, balance } = await ask('a fox of no note');
+    await ada.sees('that it failed', (_look, { ephemeralFor }) => ephemeralFor === ada.user.id);
+    expect(beginning()).toEqual([]);
+    expect(await balance()).toBe(before);
+  } finally {
+    await db.$executeRaw`ALTER TABLE deliveries DROP CONSTRAINT nothing_noted`;
+  }
+});
