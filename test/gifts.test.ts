@@ -179,6 +179,36 @@ test.each(chats)(
   },
 );
 
+test.each(chats)(
+  '%s: a gift that everybody may be reading of is kept, and its giver told so alone',
+  async (_name, chat) => {
+    const { ada, grace, give } = chat();
+    await buy(ada.chatUser, 50);
+    const before = await balances(ada, grace);
+    const lost = { do: { type: 'dropAfter' }, times: 2 } as const; // Discord's client asks once more
+    world.slack.faults.add({ ...lost, on: /chat\.postMessage/ });
+    world.discord.faults.add({ ...lost, on: /^POST .*\/webhooks\/\d+\/[^/]+$/ });
+    await give(50);
+    const told = await ada.sees('what became of it', ({ text }) => text.includes('Your gift was given'));
+    expect(told.message.ephemeralFor).toBe(ada.user.id);
+    await grace.sees('the gift', ({ text }) => text.includes('A gift of 50 credits'));
+    expect(await balances(ada, grace)).toEqual([(before[0] ?? 0) - 50, (before[1] ?? 0) + 50]);
+  },
+);
+
+test.each(chats)('%s: a gift that the chat refuses to tell of is as if it had not been', async (_name, chat) => {
+  const { ada, grace, give } = chat();
+  await buy(ada.chatUser, 50);
+  const before = await balances(ada, grace);
+  world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'answer', status: 400 } });
+  world.discord.faults.add({ on: /^POST .*\/webhooks\/\d+\/[^/]+$/, do: { type: 'answer', status: 400 } });
+  await give(50);
+  await expect
+    .poll(() => world.deps.db.gift.count({ where: { undoneAt: { not: null }, amount: 50 } }))
+    .toBeGreaterThan(0);
+  await expect.poll(() => balances(ada, grace)).toEqual(before);
+});
+
 test('Slack: delivered twice it is given once', async () => {
   const { ada, grace, give } = inSlack();
   await buy(ada.chatUser, 50);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identify } from '#core/accounts/identify.ts';
-import { giftCard } from '#core/chat/present/gift.ts';
+import { giftCard, untoldGiftCard } from '#core/chat/present/gift.ts';
 import { line } from '#core/contract/shapes.ts';
 import { giveCredits } from '#core/gifts/give.ts';
 import { giftMessageChars, giftsADay } from '#core/gifts/limits.ts';
@@ -41,6 +41,11 @@ export const gift = defineCommand({
     try {
       await reply.show(giftCard({ id, amount: credits, message, ...names, toUserId: person.userId }));
     } catch (error) {
+      if (reply.mayBeShown(error)) {
+        // Everybody may be reading of it.
+        deps.log.warn({ giftId: id, err: error }, 'a gift that may have been told of');
+        return untoldGiftCard({ amount: credits, ...names });
+      }
       // Nobody has heard of it: as if it had not been.
       const { outcome } = await undoGift(deps, id, who);
       deps.log.warn({ giftId: id, outcome }, 'a gift could not be told of');

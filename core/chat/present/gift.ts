@@ -32,6 +32,17 @@ export function giftCard({ id, amount, message, fromName, toName, toUserId }: Gi
   };
 }
 
+/** For the giver alone: the gift is there, and perhaps nobody has heard of it. */
+export const untoldGiftCard = ({ amount, toName }: Pick<Gift, 'amount' | 'toName'>): Card => ({
+  tone: 'done',
+  title: 'Your gift was given',
+  lines: [
+    `${toName} has the ${credits(amount)}. The chat did not say whether it showed my message about it.`,
+    `If you do not see one here, tell ${toName} yourself.`,
+  ],
+  private: true,
+});
+
 /** In its place, once it was taken back. */
 export const undoneGiftCard = ({ amount, fromName, toName }: Pick<Gift, 'amount' | 'fromName' | 'toName'>): Card => ({
   tone: 'notice',
