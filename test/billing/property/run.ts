@@ -204,7 +204,10 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         const payment = pick(step.nth);
         if (!payment?.paymentIntentId) return;
         const { paymentIntentId } = payment;
-        await disputePayment({ db }, { paymentIntentId, disputeId: `dp_${paymentIntentId}`, status: step.status });
+        await disputePayment(
+          { db },
+          { paymentIntentId, disputeId: `dp_${step.which}_${paymentIntentId}`, status: step.status },
+        );
         return;
       }
       case 'expire':

@@ -50,7 +50,14 @@ const steps = {
   refund: [3, { nth, quarters: fc.integer({ min: 1, max: 4 }) }],
   /** All of what was refunded of a payment, or none more of it, did not arrive. */
   refundFails: [2, { nth }],
-  dispute: [3, { nth, status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const) }],
+  dispute: [
+    3,
+    {
+      nth,
+      which: fc.constantFrom('first', 'second'),
+      status: fc.constantFrom('open' as const, 'won' as const, 'lost' as const),
+    },
+  ],
   expire: [2, {}],
   /** Large enough that some meet the daily limit, and some what is there. */
   gift: [4, { who, to: who, amount: fc.integer({ min: 1, max: 400 }), times: fc.integer({ min: 1, max: 2 }) }],
