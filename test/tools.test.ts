@@ -72,7 +72,9 @@ test('operator:add makes an operator of an account whose address is confirmed, a
   const database = await createTestDatabase();
   const db = createDatabase(database.url);
   try {
-    await db.user.create({ data: { id: crypto.randomUUID(), email: 'ada@example.com', emailVerified: true } });
+    await db.user.create({
+      data: { id: crypto.randomUUID(), email: 'ada@example.com', emailVerified: true, emailProvenAt: new Date() },
+    });
     await db.user.create({ data: { id: crypto.randomUUID(), email: 'late@example.com', emailVerified: false } });
     const add = (...args: string[]) => tool('operator-add.ts', args, { DATABASE_URL: database.url });
     expect(await add()).toEqual({ ok: true, said: 'Nobody is an operator.\n' });

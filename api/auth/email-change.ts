@@ -73,7 +73,10 @@ export async function confirmEmailChange(
     if (count === 0) throw refusal('INVALID_TOKEN');
     await tx.user.deleteMany({ where: { email: newEmail, emailVerified: false } });
     await unlessAddressTaken('EMAIL_TAKEN', () =>
-      tx.user.update({ where: { id: userId }, data: { email: newEmail, emailVerified: true } }),
+      tx.user.update({
+        where: { id: userId },
+        data: { email: newEmail, emailVerified: true, emailProvenAt: confirmedAt },
+      }),
     );
     await tx.session.deleteMany({ where: { userId, id: { not: who.sessionId } } });
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { addOperator } from '#core/operators/grant.ts';
 import { goodPassword, mailTo, tokenIn, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
@@ -205,4 +206,37 @@ test('undoing a change of address leaves whoever made it no way back', async () 
   expect(await signIn(owner, 'slack', slackId(0))).toMatch(/\/gallery$/);
   expect((await owner.get('/api/session')).body.user).toMatchObject({ email, hasPassword: false });
   await mailTo(world, email, 'Your e-mail address was changed back');
+});
+
+test('a chat’s word for an address keeps nobody in an account whose mailbox is another’s, and makes no operator', async () => {
+  const [thief, owner] = [webPerson(world), webPerson(world)];
+  const email = 'ada@example.com';
+  await signIn(thief, 'discord', discordId(0));
+  expect((await thief.get('/api/session')).body.user.email).toBe(email);
+  await expect(addOperator(world.deps, email)).rejects.toThrow(/Only a chat says/);
+  const choose = async (person: WebPerson) => {
+    const mail = mailTo(world, email, 'Choose a new password', world.mail.messages.length);
+    await person.auth('request-password-reset', { email });
+    const chosen = await person.auth('reset-password', { token: tokenIn(await mail), newPassword: goodPassword });
+    expect(chosen.status).toBe(200);
+  };
+  await choose(owner);
+  expect((await thief.get('/api/session')).body.user).toBeNull();
+  expect(await signIn(thief, 'discord', discordId(0))).toMatch(/error=/);
+  expect((await owner.signIn(email)).status).toBe(200);
+  expect(await addOperator(world.deps, email)).toBe(true);
+  // What the owner connects from now on stays, whoever chooses a password once more.
+  await signIn(owner, 'discord', discordId(0), 'allow', 'link-social');
+  await choose(webPerson(world));
+  expect(await signIn(owner, 'discord', discordId(0))).toMatch(/\/gallery$/);
+});
+
+test('who signed in with a chat and then sets a password in that browser keeps the chat', async () => {
+  const [person, again] = [webPerson(world), webPerson(world)];
+  await signIn(person, 'discord', discordId(1));
+  const { email } = (await person.get('/api/session')).body.user;
+  await person.auth('request-password-reset', { email });
+  const token = tokenIn(await mailTo(world, email, 'Choose a new password'));
+  expect((await person.auth('reset-password', { token, newPassword: goodPassword })).status).toBe(200);
+  expect(await signIn(again, 'discord', discordId(1))).toMatch(/\/gallery$/);
 });

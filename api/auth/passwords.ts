@@ -4,6 +4,7 @@ import { byLibrary } from './library.ts';
 import { requireOwner } from './owner.ts';
 import { passwordHash } from './password-hash.ts';
 import { requireStrong } from './password-rules.ts';
+import { readSession } from './session.ts';
 
 /** Another password, by whoever knows the present one. Every other browser is signed out, and a mail says so. */
 export async function changePassword(
@@ -27,6 +28,22 @@ export async function changePassword(
   await sendMail(deps, 'password-changed', { to: email, at: new Date().toISOString(), resetUrl });
 }
 
+/**
+ * Whoever has the mailbox has pressed. The first time, the account may be one that somebody else made, at a chat that took their word
+ * for this address: what opened it until now goes, unless the press comes from a browser that is signed in to it.
+ */
+async function proveAddress({ deps }: AuthContext, userId: string, isSignedIn: boolean): Promise<void> {
+  await deps.db.$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id: userId, emailProvenAt: null },
+      data: { emailProvenAt: new Date() },
+    });
+    if (count === 0 || isSignedIn) return;
+    await tx.account.deleteMany({ where: { userId, providerId: { not: 'credential' } } });
+    await tx.session.deleteMany({ where: { userId } });
+  });
+}
+
 /** A new password by the link of a mail, which is looked at before anything else. The browser is known from now on. */
 export async function resetPassword(
   context: AuthContext,
@@ -40,9 +57,11 @@ export async function resetPassword(
   const user = await deps.db.user.findUnique({ where: { id: link.value }, select: { email: true, name: true } });
   if (!user) throw refusal('INVALID_TOKEN');
   await requireStrong(newPassword, 'newPassword', [user.email, user.name]);
+  const isSignedIn = (await readSession(deps, auth, context.request))?.userId === link.value;
   const answer = await auth.api.resetPassword({ body: { token, newPassword }, asResponse: true });
   if (!answer.ok) throw refusal('INVALID_TOKEN');
   await endOpenWays(deps.db, link.value);
+  await proveAddress(context, link.value, isSignedIn);
   cookies.keep(response, browser, { userId: link.value, password: (await findPassword(context, link.value)) ?? '' });
 }
 

@@ -137,7 +137,8 @@ async function makeAccount({ db }: Pick<Deps, 'db'>, { id: signUpId, email, name
     });
     if (count === 0) throw refusal('ALREADY_CONFIRMED', 'CONFLICT');
     await tx.user.deleteMany({ where: { email, emailVerified: false } });
-    const made = await tx.user.createMany({ data: { id, email, name, emailVerified: true }, skipDuplicates: true });
+    const data = { id, email, name, emailVerified: true, emailProvenAt: new Date() };
+    const made = await tx.user.createMany({ data, skipDuplicates: true });
     if (made.count === 0) throw refusal('ALREADY_CONFIRMED', 'CONFLICT');
     await tx.account.create({
       data: { id: randomUUID(), userId: id, providerId: 'credential', accountId: id, password },

@@ -34,8 +34,9 @@ export async function undoEmailChange(context: AuthContext, { token }: { token: 
       if (was) ended.push(was);
     }
     await tx.user.deleteMany({ where: { email, emailVerified: false, NOT: { id: userId } } });
+    // Whether this address was ever proved is not known any more: the mail by which a password is chosen now proves it.
     await unlessAddressTaken('UNDO_TAKEN', () =>
-      tx.user.update({ where: { id: userId }, data: { email, emailVerified: true } }),
+      tx.user.update({ where: { id: userId }, data: { email, emailVerified: true, emailProvenAt: null } }),
     );
     await tx.session.deleteMany({ where: { userId } });
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
