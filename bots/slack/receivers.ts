@@ -11,6 +11,9 @@ import { objectBody } from './object-body.ts';
 
 type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'seal' | 'slackTokens' | 'log'>;
 
+/** Somebody waits for it, or tries again: the library would ask for half an hour. */
+const prompt = { timeout: 5_000, retryConfig: { retries: 0 } };
+
 /** `/slack/events` on our Express app, where Slack posts; and where any workspace may install, the pages for that. */
 export function httpReceiver(deps: ReceiverDeps, app: Express, options: { events: boolean }): ExpressReceiver {
   const { slack } = deps.config;
@@ -35,7 +38,7 @@ export function socketReceiver(deps: ReceiverDeps, appToken: string): SocketMode
     logger: slackLogger(deps.log),
     // See socket.ts, which tries again instead.
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: { slackApiUrl: deps.config.slack.apiUrl, retryConfig: { retries: 0 } } },
+    installerOptions: { clientOptions: { slackApiUrl: deps.config.slack.apiUrl, ...prompt } },
   });
 }
 
@@ -57,7 +60,7 @@ function installs(deps: ReceiverDeps) {
       redirectUriPath,
       installPath,
       callbackOptions: { failure: showInstallFailure },
-      clientOptions: { slackApiUrl: slack.apiUrl },
+      clientOptions: { slackApiUrl: slack.apiUrl, ...prompt },
       authorizationUrl: new URL('../oauth/v2/authorize', slack.apiUrl).href,
     },
   };

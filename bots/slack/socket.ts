@@ -1,13 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from '#core/log.ts';
 
-type Client = Pick<SocketModeReceiver['client'], 'on' | 'start'>;
+type Client = Pick<SocketModeReceiver['client'], 'on' | 'start' | 'disconnect'>;
 
 export interface KeptSocket {
   /** What is wrong with it now, for `/health/ready`; undefined: it is well. */
   trouble(): string | undefined;
   stop(): void;
 }
+
+/** A handshake that something on the way swallowed is waited for without end by the library. */
+const handshakeMs = 10_000;
 
 /** Slack replaces a connection every few hours: a moment without one is no trouble. */
 const momentMs = 10_000;
@@ -19,7 +23,11 @@ const pauses = { firstMs: 100, longestMs: 60_000 };
  * rejection, which nobody can catch, ends the process, Discord and all; and it says nothing of a socket that was switched off in the
  * app's settings (https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect).
  */
-export function keepSocket(client: Client, log: Logger, now: () => number = Date.now): KeptSocket {
+export function keepSocket(
+  client: Client,
+  log: Logger,
+  { now = Date.now, patienceMs = handshakeMs }: { now?: () => number; patienceMs?: number } = {},
+): KeptSocket {
   let lostAt: number | undefined;
   let isSwitchedOff = false;
   let isStopped = false;
@@ -30,7 +38,11 @@ export function keepSocket(client: Client, log: Logger, now: () => number = Date
   async function connect(): Promise<void> {
     isTrying = true;
     try {
-      await client.start();
+      await startInTime(
+        () => client.start(),
+        () => client.disconnect(),
+        patienceMs,
+      );
     } catch (err) {
       if (!isStopped) log.error({ err, againInMs: pauseMs }, 'slack: no socket');
     }
@@ -70,6 +82,26 @@ export function keepSocket(client: Client, log: Logger, now: () => number = Date
       clearTimeout(timer);
     },
   };
+}
+
+/** Starts, or stops what did not start in time. @throws what starting throws, and where it took too long */
+export async function startInTime(
+  start: () => Promise<unknown>,
+  stop: () => Promise<unknown>,
+  patienceMs = handshakeMs,
+): Promise<void> {
+  const calledOff = new AbortController();
+  const tooLong = async () => {
+    await sleep(patienceMs, undefined, calledOff);
+    // Breaking a handshake off may take the library half a minute, too; nobody waits for that.
+    void stop().catch(() => undefined);
+    throw new Error(`No connection came about within ${patienceMs} ms.`);
+  };
+  try {
+    await Promise.race([start(), tooLong()]);
+  } finally {
+    calledOff.abort();
+  }
 }
 
 function reasonOf(message: string): unknown {

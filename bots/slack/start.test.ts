@@ -104,6 +104,13 @@ test('whoever chooses a whole organization hears that each workspace installs by
   expect(await page.text()).toMatch(/a whole organization.*href="\/slack\/install"/s);
 });
 
+test('where Slack does not answer an install, a page says so', async () => {
+  world.slack.faults.add({ on: /oauth\.v2\.access/, do: { type: 'answer', status: 503 } });
+  const page = await install(people().workspaces[1]?.id ?? '');
+  expect(page.status).toBe(503);
+  expect(await page.text()).toMatch(/Slack did not answer us.*href="\/slack\/install"/s);
+});
+
 test('Socket Mode hears the same without an address of its own', async () => {
   const config = readConfig({
     ...world.env,

@@ -8,7 +8,7 @@ import type { InFlight } from '../in-flight.ts';
 import { countAcknowledgements } from './count-acknowledgements.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
-import { keepSocket } from './socket.ts';
+import { keepSocket, startInTime } from './socket.ts';
 import { turnAway } from './turn-away.ts';
 
 /** Slack over HTTP on BOTS_PORT, or in Socket Mode where SLACK_APP_TOKEN is set; it is installed on that port either way. */
@@ -33,7 +33,10 @@ async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): 
   const receiver = socketReceiver(deps, appToken);
   const app = appOf(deps, inFlight, receiver);
   try {
-    await app.start();
+    await startInTime(
+      () => app.start(),
+      () => app.stop(),
+    );
   } catch (error) {
     await app.stop().catch(() => undefined); // of a socket that never opened
     throw error;

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '#sandbox/kit/clock.ts';
 import { randomHex } from './ids.ts';
@@ -19,6 +20,8 @@ export interface SocketMode {
   disable(): void;
   /** Cuts every connection without a word. */
   drop(): void;
+  /** The next connection is taken, and its handshake never answered, as something between the two may do. */
+  swallowNext(): void;
   attach(server: Server): void;
   close(): void;
 }
@@ -30,6 +33,8 @@ export function createSocketMode(clock: Clock): SocketMode {
   const wss = new WebSocketServer({ noServer: true });
   const tickets = new Set<string>();
   const open: WebSocket[] = [];
+  const swallowed = new Set<Duplex>();
+  let toSwallow = 0;
   const waiting = new Map<string, (payload: unknown) => void>();
   const pinger = setInterval(() => {
     for (const socket of open) socket.ping('Ping from applink-0');
@@ -111,6 +116,9 @@ export function createSocketMode(clock: Clock): SocketMode {
       for (const socket of [...open]) socket.terminate();
       open.length = 0;
     },
+    swallowNext() {
+      toSwallow += 1;
+    },
     attach(server) {
       server.on('upgrade', (request, socket, head) => {
         const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -119,12 +127,18 @@ export function createSocketMode(clock: Clock): SocketMode {
           socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
           return;
         }
+        if (toSwallow > 0) {
+          toSwallow -= 1;
+          swallowed.add(socket.on('error', () => {}));
+          return;
+        }
         wss.handleUpgrade(request, socket, head, welcome);
       });
     },
     close() {
       clearInterval(pinger);
       for (const socket of open) socket.terminate();
+      for (const socket of swallowed) socket.destroy();
       wss.close();
     },
   };

@@ -16,7 +16,7 @@ import { answerResponseUrl } from './respond.ts';
 import { createSender } from './send.ts';
 import { createSigner } from './signer.ts';
 import { APP, type Slack } from './slack.ts';
-import { createSocketMode } from './socket-mode.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
 import { createState, resetState } from './state.ts';
 import { keepState, loadState } from './state-file.ts';
 import { callMethod, rateLimited } from './web-api.ts';
@@ -64,7 +64,7 @@ export interface SlackStandIn extends StandIn {
   /** Sends the url_verification challenge; rejects with a sentence when the app does not echo it. */
   verifyEventsUrl(): Promise<void>;
   /** Socket Mode: how many connections there are, asking for new ones or cutting them, and the switch in the app's settings. */
-  sockets: { connected(): number; refresh(): void; drop(): void; setEnabled(enabled: boolean): void };
+  sockets: Pick<SocketMode, 'connected' | 'refresh' | 'drop' | 'swallowNext'> & { setEnabled(enabled: boolean): void };
 }
 
 export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
@@ -137,6 +137,7 @@ export async function start(options: SlackOptions = {}): Promise<SlackStandIn> {
       connected: sockets.connected,
       refresh: sockets.refresh,
       drop: sockets.drop,
+      swallowNext: sockets.swallowNext,
       setEnabled(enabled) {
         state.socketMode = enabled;
         if (!enabled) sockets.disable();

@@ -1,0 +1,33 @@
+import { SocketModeReceiver } from '@slack/bolt';
+import { expect, test } from 'vitest';
+import { slackLogger } from '#core/chat/slack/clients.ts';
+import { createLog } from '#core/log.ts';
+import { start } from '#sandbox/slack/start.ts';
+import { keepSocket, startInTime } from './socket.ts';
+
+const log = createLog('silent');
+
+test('a handshake that is swallowed on the way is given up, and the next one tried', async () => {
+  const slack = await start();
+  const { client } = new SocketModeReceiver({
+    appToken: slack.appToken,
+    logger: slackLogger(log),
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions: { slackApiUrl: slack.apiUrl } },
+  });
+  const stop = () => client.disconnect();
+  slack.sockets.swallowNext();
+  await expect(startInTime(() => client.start(), stop, 200)).rejects.toThrow('No connection came about');
+  await startInTime(() => client.start(), stop);
+  const kept = keepSocket(client, log, { patienceMs: 200 });
+  try {
+    slack.sockets.swallowNext();
+    slack.sockets.drop();
+    await expect.poll(() => slack.sockets.connected(), { timeout: 5_000 }).toBe(1);
+    expect(kept.trouble()).toBeUndefined();
+  } finally {
+    kept.stop();
+    await client.disconnect();
+    await slack.close();
+  }
+});
