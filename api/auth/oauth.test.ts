@@ -147,6 +147,22 @@ test('what one browser began, another cannot end', async () => {
   expect((await victim.get('/api/session')).body.user).toBeNull();
 });
 
+test.each([
+  ['nothing for its code', { type: 'slow', ms: 40_000 }, /POST .*(oauth2\/token|connect\.token)/, 'invalid_code'],
+  ['that it is down', { type: 'answer', status: 503 }, /users\/@me|connect\.userInfo/, 'unable_to_get_user_info'],
+] as const)(
+  'a chat that says %s leads back with words, and soon',
+  async (_what, fault, on, error) => {
+    const come = async (provider: Provider, user: string) => {
+      world[provider].faults.add({ on, do: fault });
+      expect(await signIn(webPerson(world), provider, user)).toContain(`/sign-in?error=${error}`);
+      expect(world[provider].faults.list()).toEqual([]);
+    };
+    await Promise.all([come('discord', discordId(0)), come('slack', slackId(0))]);
+  },
+  20_000,
+);
+
 test('an answer of the chat works once', async () => {
   const ada = webPerson(world);
   const callback = await through(ada, 'discord', discordId(0));

@@ -3,6 +3,7 @@ import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins';
 import { z } from 'zod';
 import type { Config } from '#core/config.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
+import { tokenBy, whoIs } from './ask-chat.ts';
 
 /** Who just proved a chat identity by signing in at the chat. */
 export interface ProvenPerson extends ChatPerson {
@@ -45,10 +46,11 @@ function discord({ discord: { apiUrl, applicationId, clientSecret, authorizeUrl 
     clientId: applicationId,
     clientSecret,
     authorizationUrl: authorizeUrl,
-    tokenUrl: `${apiUrl}/oauth2/token`,
+    getToken: tokenBy({ tokenUrl: `${apiUrl}/oauth2/token`, clientId: applicationId, clientSecret }),
     scopes: ['identify', 'email'],
     async getUserInfo({ accessToken }) {
-      const user = discordUser.parse(await get(`${apiUrl}/v10/users/@me`, accessToken));
+      const user = await whoIs(`${apiUrl}/v10/users/@me`, accessToken, discordUser);
+      if (!user) return null;
       remember({
         platform: 'discord',
         teamId: '',
@@ -86,10 +88,11 @@ function slack({ slack: { apiUrl, clientId, clientSecret, openIdUrl } }: Config)
       clientId,
       clientSecret,
       authorizationUrl: openIdUrl,
-      tokenUrl: `${apiUrl}openid.connect.token`,
+      getToken: tokenBy({ tokenUrl: `${apiUrl}openid.connect.token`, clientId, clientSecret }),
       scopes: ['openid', 'email', 'profile'],
       async getUserInfo({ accessToken }) {
-        const user = slackUser.parse(await get(`${apiUrl}openid.connect.userInfo`, accessToken));
+        const user = await whoIs(`${apiUrl}openid.connect.userInfo`, accessToken, slackUser);
+        if (!user) return null;
         const [teamId, userId] = [user['https://slack.com/team_id'], user['https://slack.com/user_id']];
         remember({
           platform: 'slack',
@@ -113,13 +116,4 @@ function slack({ slack: { apiUrl, clientId, clientSecret, openIdUrl } }: Config)
 function remember(person: ProvenPerson) {
   const store = proven.getStore();
   if (store) store.person = person;
-}
-
-async function get(url: string, token: string | undefined): Promise<unknown> {
-  const response = await fetch(url, {
-    headers: { authorization: `Bearer ${token}` },
-    signal: AbortSignal.timeout(5_000),
-  });
-  if (!response.ok) throw new Error(`The chat answered ${response.status} when asked who signs in`);
-  return response.json();
 }

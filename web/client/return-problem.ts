@@ -34,6 +34,11 @@ const words: Record<string, Words> = {
     'Until a few days ago it was the address of another account, which can still take it back. Nothing was changed.',
     'Sign in to that account and connect your chat under Connections, or wait until seven days are over.',
   ],
+  chat_silent: [
+    'The chat did not tell us who you are',
+    'It did not answer, or the way back to us took too long. Nothing was changed.',
+    'Begin again in a minute, or sign in with your address and password.',
+  ],
   state_mismatch: [
     'That took too long, or began elsewhere',
     'For your safety this works only in the browser in which it began, and for a few minutes. Nothing was changed.',
@@ -62,7 +67,8 @@ const aliases: Record<string, string> = {
   please_restart_the_process: 'state_mismatch',
   invalid_callback_request: 'state_mismatch',
   no_code: 'state_mismatch',
-  invalid_code: 'state_mismatch',
+  invalid_code: 'chat_silent',
+  unable_to_get_user_info: 'chat_silent',
   account_already_linked_to_different_user: 'identity_taken',
   token_expired: 'invalid_token',
   user_not_found: 'invalid_token',
