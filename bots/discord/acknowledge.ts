@@ -108,9 +108,12 @@ async function wasTaken(
   const leftMs = beganAtMs(id, receivedAtMs) + discordWaitsMs - Date.now();
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, leftMs)));
   try {
-    await discordRest.interactions.get(Routes.webhookMessage(config.discord.applicationId, token, '@original'), {
-      auth: false,
-    });
+    await discordRest.answers.interactions.get(
+      Routes.webhookMessage(config.discord.applicationId, token, '@original'),
+      {
+        auth: false,
+      },
+    );
     return true;
   } catch (err) {
     log.error({ err }, 'discord did not answer, nor did it take our answer');

@@ -1,6 +1,6 @@
+import { DiscordAPIError } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
 import type { Card } from '#core/chat/card.ts';
-import { ChatError } from '#core/chat/chat-error.ts';
 import { isUnclear } from '#core/chat/discord/errors.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
 import type { Spot } from '#core/chat/messenger.ts';
@@ -8,23 +8,43 @@ import type { Deps } from '#core/deps.ts';
 import type { Reply } from '../dispatch.ts';
 import type { AnswerKind } from './acknowledge.ts';
 
-type AnswerDeps = Pick<Deps, 'discordRest' | 'discord' | 'config'>;
+type AnswerDeps = Pick<Deps, 'discordRest' | 'discord' | 'config' | 'log'>;
 
-/** How dispatch answers an acknowledged interaction. */
+/** How dispatch answers an acknowledged interaction. Where Discord does not take one way, there is another. */
 export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
   const { applicationId } = deps.config.discord;
-  const { interactions } = deps.discordRest;
+  const { interactions } = deps.discordRest.answers;
   const token = spot.replyToken ?? '';
   const original = Routes.webhookMessage(applicationId, token, '@original');
   const edit = async (card: Card) => {
     const message = (await interactions.patch(original, { auth: false, body: renderDiscord(card) })) as { id: string };
     return { messageId: message.id };
   };
+  const post = async (card: Card) => {
+    const route = Routes.webhook(applicationId, token);
+    const message = (await interactions.post(route, { auth: false, body: renderDiscord(card) })) as { id: string };
+    return { messageId: message.id };
+  };
+  const whisper = (card: Card) => deps.discord.whisper(spot, card);
+  const either = <T>(first: () => Promise<T>, second: () => Promise<T>) =>
+    first().catch((err) => {
+      deps.log.warn({ err }, 'discord did not take the answer; it is given another way');
+      return second();
+    });
+
   let hasOriginal = kind === 'public';
-  /** Until it is gone Discord puts a follow-up in its place, for everybody to see. */
+  /** Until it is gone Discord puts a follow-up in its place, for everybody to see. True where it is gone. */
   const removeOriginal = async () => {
-    if (hasOriginal) await interactions.delete(original, { auth: false });
-    hasOriginal = false;
+    if (!hasOriginal) return true;
+    try {
+      await interactions.delete(original, { auth: false });
+      hasOriginal = false;
+    } catch (err) {
+      // The library has repeated what was lost: then the first one it was that removed it.
+      hasOriginal = !(err instanceof DiscordAPIError && err.status === 404);
+      if (hasOriginal) deps.log.warn({ err }, 'discord did not remove a deferred answer');
+    }
+    return !hasOriginal;
   };
   return {
     placeIsKnown: true,
@@ -32,17 +52,20 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
     async show(card) {
       if (kind !== 'public' || card.notifies === undefined) return edit(card);
       // A deferred reply is edited, and Discord tells nobody of a mention that is edited in (discord-api-docs#5497).
-      await removeOriginal().catch((cause) => {
-        throw new ChatError('unavailable', { said: 'the reply could not give way', cause }); // nothing was posted
-      });
-      const route = Routes.webhook(applicationId, token);
-      const message = (await interactions.post(route, { auth: false, body: renderDiscord(card) })) as { id: string };
-      return { messageId: message.id };
+      const isGone = await removeOriginal();
+      try {
+        return await post(card);
+      } catch (err) {
+        if (isGone || isUnclear(err)) throw err;
+        deps.log.warn({ err }, 'discord did not take the message; it is put in place of the deferred answer');
+        return edit(card);
+      }
     },
     async whisper(card) {
-      if (kind === 'private' || kind === 'in-place') return void (await edit(card));
-      await removeOriginal();
-      await deps.discord.whisper(spot, card);
+      const inPlace = async () => void (await edit(card));
+      if (kind === 'private' || kind === 'in-place') return either(inPlace, () => whisper(card));
+      // One that everybody sees is better than "thinking…" for ever.
+      return (await removeOriginal()) ? whisper(card) : either(inPlace, () => whisper(card));
     },
   };
 }

@@ -7,8 +7,8 @@ export async function managesGuild(rest: DiscordRest, who: { guildId: string; us
   const { guildId, userId } = who;
   try {
     const [guild, member] = await Promise.all([
-      rest.prompt.bot.get(Routes.guild(guildId)) as Promise<APIGuild>,
-      rest.prompt.bot.get(Routes.guildMember(guildId, userId)) as Promise<APIGuildMember>,
+      rest.answers.bot.get(Routes.guild(guildId)) as Promise<APIGuild>,
+      rest.answers.bot.get(Routes.guildMember(guildId, userId)) as Promise<APIGuildMember>,
     ]);
     const mayManage = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
     // Everybody is in the role that has the server's own id.

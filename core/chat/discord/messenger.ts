@@ -88,7 +88,7 @@ export function createDiscordMessenger(
     },
 
     async whisper(spot, card) {
-      if (canReply(spot)) await whisper(deps.rest, spot, card);
+      if (canReply(spot)) await whisper(deps.rest.answers, spot, card);
     },
   };
 }

@@ -8,14 +8,19 @@ export interface DiscordClients {
   interactions: REST;
 }
 
-export interface DiscordRest extends DiscordClients {
+export interface DiscordRest extends Pick<DiscordClients, 'bot'> {
   /** The first answer to an interaction: within a second or not at all, and nothing is repeated unasked. */
   acknowledgements: REST;
-  /** The same for work that comes again by itself: a long wait that Discord asks for is told of, and not sat through. */
+  /** What a person looks at "thinking…" for: soon known to have failed, so that there is time for another way. */
+  answers: DiscordClients;
+  /** For work that comes again by itself: a long wait that Discord asks for is told of, and not sat through. */
   prompt: DiscordClients;
 }
 
-/** A lease on a message lasts 6 s (core/generations/limits.ts): whoever waits longer must let go, and come back later. */
+/**
+ * A lease on a message lasts 6 s (core/generations/limits.ts): whoever waits longer must let go, and come back later. A person
+ * waits no longer than that for anything.
+ */
 const mostWaitMs = 3_000;
 
 /**
@@ -31,11 +36,13 @@ export function createDiscordRest(settings: { apiUrl: string; token: string }, m
     bot: new SteadyREST({ ...options, ...more }).setToken(settings.token),
     interactions: new REST({ ...exempt, ...more }),
   });
+  const rejectOnRateLimit: RESTOptions['rejectOnRateLimit'] = ({ retryAfter }) => retryAfter > mostWaitMs;
   return {
-    ...clients({}),
+    bot: clients({}).bot,
     // Whoever waits 3 s for it needs to know what became of each try; a repeated one that was taken the first time looks refused.
     acknowledgements: new REST({ ...exempt, retries: 0, timeout: 1_000, rejectOnRateLimit: () => true }),
-    prompt: clients({ rejectOnRateLimit: ({ retryAfter }) => retryAfter > mostWaitMs }),
+    answers: clients({ timeout: 5_000, rejectOnRateLimit }),
+    prompt: clients({ rejectOnRateLimit }),
   };
 }
 

@@ -18,7 +18,7 @@ export function createDiscordRoles(
   const known = new Map<string, { groups: Promise<Group[]>; readAt: number }>();
 
   async function read(guildId: string): Promise<Group[]> {
-    const roles = (await rest.bot.get(Routes.guildRoles(guildId))) as APIRole[];
+    const roles = (await rest.answers.bot.get(Routes.guildRoles(guildId))) as APIRole[];
     // Everybody is in the role that has the server's own id; a bot's role is no person's.
     return roles
       .filter((role) => role.id !== guildId && role.tags?.bot_id === undefined)
