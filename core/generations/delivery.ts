@@ -112,8 +112,8 @@ export async function markDelivered(
     WHERE ${isMine(hold)}`;
   if (marked > 0) return;
   await deps.db.$executeRaw`
-    UPDATE deliveries SET earlier = earlier || jsonb_build_object('teamId', ${at.spot.teamId}::text,
-      'channelId', ${at.spot.channelId}::text, 'messageId', ${at.messageId}::text,
+    UPDATE deliveries SET earlier = earlier || jsonb_build_object('platform', ${at.spot.platform}::text,
+      'teamId', ${at.spot.teamId}::text, 'channelId', ${at.spot.channelId}::text, 'messageId', ${at.messageId}::text,
       'uploads', coalesce(${uploads}::text[], '{}'), 'posted', ${at.posted}::uuid[])
     WHERE generation_id = ${hold.generationId}::uuid AND message_id IS DISTINCT FROM ${at.messageId}`;
 }

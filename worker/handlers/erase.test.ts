@@ -111,6 +111,38 @@ test('what /history has shown again elsewhere goes from both places', async () =
   );
 });
 
+test('asked for in Discord, shown again in Slack though the queue is away for a moment: it comes, and goes from both', async () => {
+  const ada = discordPerson(world);
+  const inSlack = slackPerson(world, { user: 1 });
+  const userId = await link(ada.chatUser);
+  const { identityId } = await identify(world.deps, inSlack.chatUser);
+  await world.deps.db
+    .$queryRaw`SELECT outcome FROM link_identity(${identityId}::uuid, ${userId}::uuid, 'Ada', NULL, NULL)`;
+  await ada.imagine({ prompt: 'a traveling goose' });
+  const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+  await inSlack.run('history');
+  const history = await inSlack.sees('the history', ({ text }) => text.includes('a traveling goose'));
+  const away = vi.spyOn(world.deps.queues, 'enqueue').mockRejectedValueOnce(new Error('Connection is closed.'));
+  await inSlack.press(history.message, 'Show 1');
+  const again = await inSlack.sees('it again', ({ images }) => images.length === 1);
+  expect(away.mock.calls[0]?.[0]).toBe('deliver');
+  expect(inSlack.messages().some((each) => /not carried out/.test(inSlack.look(each).text))).toBe(false);
+
+  const ids = (await assetsOf('a traveling goose')).map(({ id }) => id);
+  const aways = vi.spyOn(world.deps.queues, 'enqueueMany').mockRejectedValueOnce(new Error('Connection is closed.'));
+  expect(await deleteChosenAssets(world.deps, { userId, ids })).toBe(1);
+  const data = { deletedAt: new Date(Date.now() - 6_000) };
+  await world.deps.db.asset.updateMany({ where: { id: { in: ids } }, data });
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the older to go');
+  await inSlack.people.until(
+    () => !inSlack.messages().some(({ ts }) => ts === again.message.ts),
+    5_000,
+    'the newer to go',
+  );
+  away.mockRestore();
+  aways.mockRestore();
+}, 40_000);
+
 test('what is deleted while it is on its way to chat is taken away when it arrives', async () => {
   const ada = discordPerson(world);
   const userId = await link(ada.chatUser);

@@ -10,6 +10,8 @@ import type { Again } from '../handler.ts';
 /** As core/generations/redeliver.ts writes them down. */
 const earlierMessages = z.array(
   z.object({
+    /** Absent where an earlier version noted it down: then it is the delivery's own. */
+    platform: z.enum(['discord', 'slack']).optional(),
     teamId: z.string(),
     channelId: z.string(),
     messageId: z.string(),
@@ -70,6 +72,12 @@ async function removeFromChat(deps: Deps, generationId: string): Promise<'done' 
   if (delivery.isBeingWritten) return 'under_way';
   const spot = spotOf(deps, delivery);
   const { messageId, uploads, posted } = delivery;
+  for (const { platform = spot.platform, teamId, channelId, ...shown } of earlierMessages.parse(delivery.earlier)) {
+    // The way to answer belongs to the chat it was given by.
+    const { replyToken, ...place } = spot;
+    const way = platform === spot.platform && replyToken !== undefined ? { replyToken } : {};
+    await removeFromMessage(deps, { ...place, ...way, platform, teamId, channelId }, view, shown);
+  }
   // A result that is yet to come leaves out what is deleted; its status message shows no picture, but files may be with the chat.
   if (delivery.status === 'pending') {
     if (uploads.length > 0)
@@ -81,8 +89,6 @@ async function removeFromChat(deps: Deps, generationId: string): Promise<'done' 
     return 'done';
   }
   if (messageId) await removeFromMessage(deps, spot, view, { messageId, uploads, posted });
-  for (const { teamId, channelId, ...shown } of earlierMessages.parse(delivery.earlier))
-    await removeFromMessage(deps, { ...spot, teamId, channelId }, view, shown);
   return 'done';
 }
 
