@@ -35,13 +35,7 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   );
   const show = async () => {
     const at = await reply.show(card);
-    const takeAway = async () => {
-      const { messageId, channelId = spot.channelId } = at;
-      if (messageId === undefined) return;
-      await deps.messengers[spot.platform]
-        .remove({ ...spot, channelId }, { messageId, uploads: [] })
-        .catch((err) => deps.log.warn({ generationId, err }, 'a status that nobody writes to stays'));
-    };
+    const takeAway = () => takeStatusAway({ deps, ask }, generationId, at);
     const now = { ...at, shown: plainText(card) };
     const kept = await returnMessage(deps, firstHold(generationId), now, spot).catch(async (error) => {
       // On Discord the place itself leads back to it.
@@ -75,6 +69,18 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
     throw unclear(error);
   }
   await start();
+}
+
+/** A status that nobody writes to any more. */
+export async function takeStatusAway(
+  { deps, ask: { spot } }: Pick<Context, 'deps' | 'ask'>,
+  generationId: string,
+  { messageId, channelId = spot.channelId }: Awaited<ReturnType<Context['reply']['show']>>,
+): Promise<void> {
+  if (messageId === undefined) return;
+  await deps.messengers[spot.platform]
+    .remove({ ...spot, channelId }, { messageId, uploads: [] })
+    .catch((err) => deps.log.warn({ generationId, err }, 'a status that nobody writes to stays'));
 }
 
 /** That somebody is new is their own affair; that a day's limit is reached may be an attack, or success. */

@@ -31,11 +31,31 @@ test('a status that comes after the result is taken away again', async () => {
   expect(ada.messages()).toHaveLength(1);
 });
 
-test('a status whose answer is lost calls nothing off', async () => {
+test('a status whose answer is lost calls nothing off, and goes when it is pressed', async () => {
   world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'dropAfter' } });
-  const { ada, before, balance } = await ask('an unheard fox');
+  const { ada, before, beginning, balance } = await ask('an unheard fox');
   await ada.sees('the picture', ({ text, images }) => text.includes('an unheard fox') && images.length === 1);
   expect(await balance()).toBe(before - 1);
+  const { message: status } = await ada.sees('the lost status', ({ text }) => text.includes('Starting'));
+  await ada.press(status, 'Cancel');
+  await ada.sees('that there is nothing to cancel', ({ text }) => text.includes('done already'));
+  await expect.poll(() => beginning().length).toBe(0);
+});
+
+test('a status whose answer is lost is found by its button, and says that it was canceled', async () => {
+  world.replicate.faults.add({ on: 'POST /v1/', times: 50, do: { type: 'answer', status: 429 } });
+  world.slack.faults.add({ on: /chat\.postMessage/, do: { type: 'dropAfter' } });
+  try {
+    const { ada, before, beginning, balance } = await ask('a fox called off');
+    const { message: status } = await ada.sees('the lost status', ({ text }) => text.includes('Starting'));
+    await ada.press(status, 'Cancel');
+    await expect.poll(() => beginning().length, { timeout: 15_000 }).toBe(0);
+    const everybodySees = ada.messages().filter(({ ephemeralFor }) => ephemeralFor === undefined);
+    expect(everybodySees.map((each) => ada.look(each).text)).toEqual([expect.stringContaining('Canceled')]);
+    expect(await balance()).toBe(before);
+  } finally {
+    world.replicate.faults.clear();
+  }
 });
 
 test('a status that nobody could note down goes with the request', async () => {

@@ -1,9 +1,14 @@
 import { cancelGeneration } from '#core/generations/cancel.ts';
+import { noteMessage } from '#core/generations/delivery.ts';
+import { takeStatusAway } from '../begin-generation.ts';
+import type { Context } from '../dispatch.ts';
 import type { Action } from './action.ts';
 
 export const cancel: Action = {
   answer: 'private',
-  async run({ deps, who }, { id }) {
+  async run(context, { id }) {
+    const { deps, who } = context;
+    await findStatus(context, id).catch((err) => deps.log.warn({ generationId: id, err }, 'a status was not found'));
     const outcome = await cancelGeneration(deps, { generationId: id, who });
     switch (outcome) {
       case 'canceled':
@@ -37,3 +42,12 @@ export const cancel: Action = {
     }
   },
 };
+
+/** The chat may have posted the status without telling us where: then this is the first we hear of its message. */
+async function findStatus({ deps, ask }: Context, generationId: string): Promise<void> {
+  const { messageId, spot } = ask;
+  if (messageId === undefined) return;
+  const at = { messageId, channelId: spot.channelId };
+  if ((await noteMessage(deps, generationId, at)) === 'elsewhere')
+    await takeStatusAway({ deps, ask }, generationId, at);
+}

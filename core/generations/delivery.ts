@@ -60,10 +60,29 @@ export async function returnMessage(
   // Somebody is looking at it: not left to `sweep`, which finds it should this fail.
   if (overwrote > 0) await deps.queues.enqueue('deliver', { generationId: hold.generationId }).catch(() => undefined);
   if (overwrote > 0 || messageId === null) return 'kept';
-  const [apart] = await deps.db.$queryRaw<unknown[]>`
-    SELECT 1 FROM deliveries WHERE generation_id = ${hold.generationId}::uuid AND message_id IS DISTINCT FROM ${messageId}`;
+  const [apart] = await standingApart(deps, hold.generationId, messageId);
   return apart === undefined ? 'kept' : 'elsewhere';
 }
+
+/**
+ * A press on a status tells which message it is, should the chat never have answered for it. `elsewhere`: the result stands in a message
+ * of its own, or will, so that what was pressed is nobody's.
+ */
+export async function noteMessage(
+  deps: WithDb,
+  generationId: string,
+  { messageId, channelId }: { messageId: string; channelId: string },
+): Promise<'kept' | 'elsewhere'> {
+  await deps.db.$executeRaw`
+    UPDATE deliveries SET message_id = ${messageId}, channel_id = ${channelId}
+    WHERE generation_id = ${generationId}::uuid AND status = 'pending' AND message_id IS NULL AND NOT ${standsApart}`;
+  const [apart] = await standingApart(deps, generationId, messageId);
+  return apart === undefined ? 'kept' : 'elsewhere';
+}
+
+const standingApart = (deps: WithDb, generationId: string, messageId: string) =>
+  deps.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM deliveries WHERE generation_id = ${generationId}::uuid AND message_id IS DISTINCT FROM ${messageId}`;
 
 /** How long a status may still come that the chat never answered: in the hands of a proxy, or of the chat itself. */
 export const lateMs = 20_000;
