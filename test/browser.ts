@@ -1,16 +1,49 @@
-import chromium from '@sparticuz/chromium';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
 /** The browser that npm installed: nothing to set up first, and it asks nobody on the network for anything. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: join(await unpacked(), 'chromium'),
     args: [
       ...quietArgs,
       // Root, as in a container, may not use Chromium's own sandbox; nothing is opened but our own pages.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const cache = join(root, 'node_modules/.cache');
+const home = join(cache, 'chromium');
+
+/**
+ * The folder with the browser, complete or not there. The library unpacks into the temporary folder, and takes what lies there: where
+ * another test is just unpacking, or an earlier one was interrupted, half a browser. So it gets a temporary folder of its own, in a
+ * process of its own, since there is one for the whole of it.
+ */
+async function unpacked(): Promise<string> {
+  if (existsSync(home)) return home;
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'unpacking-'));
+  const unpack = "import chromium from '@sparticuz/chromium'; await chromium.executablePath();";
+  try {
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', unpack], {
+      cwd: root,
+      env: { ...process.env, TMPDIR: folder },
+      timeout: 50_000,
+    });
+    await rename(folder, home);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    if (!existsSync(home)) throw error; // else somebody else was quicker
+  }
+  return home;
 }
 
 const quietArgs = [
