@@ -5,10 +5,25 @@ import { sentinelsOf } from './queue/sentinels.ts';
 
 const parse = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
 
+/** A % of a password must be written %25: whoever connects decodes it, and would stumble over it much later. */
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function address(protocols: readonly string[], example: string, options: { hostless?: boolean } = {}) {
   return z.string().refine((text) => {
     const url = parse(text);
-    return url && protocols.includes(url.protocol) && (options.hostless || url.hostname !== '');
+    return (
+      url &&
+      isDecodable(url.username + url.password + url.pathname) &&
+      protocols.includes(url.protocol) &&
+      (options.hostless || url.hostname !== '')
+    );
   }, `must be an address like ${example}`);
 }
 
@@ -19,9 +34,16 @@ export const httpUrlWithoutSlash = (example: string) => httpUrl(example).transfo
 export const redisUrl = z
   .string()
   .refine(
-    (text) => sentinelsOf(text) !== undefined || address(['redis:', 'rediss:'], '').safeParse(text).success,
+    isRedis,
     'must be an address like redis://host:6379, rediss://user:password@host:6379 or redis+sentinel://host:26379,host:26379/name',
   );
+
+/** What Redis would be asked for as the number of a database must be one: it is found out at the first command otherwise. */
+function isRedis(text: string): boolean {
+  const isOne = address(['redis:', 'rediss:'], '').safeParse(text).success;
+  return isOne ? /^\/?\d*$/.test(new URL(text).pathname) : isDecodable(text) && sentinelsOf(text) !== undefined;
+}
+
 export const smtpUrl = address(['smtp:', 'smtps:'], 'smtp://user:password@host:587 or smtps://user:password@host:465');
 export const mailbox = z
   .string()
