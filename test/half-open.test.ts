@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { statementMs } from '#core/postgres/limits.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { inProof } from './proof.ts';
 import { startProxy, type TcpProxy } from './proxy.ts';
 import { startRedis } from './redis.ts';
 import { slackPerson } from './slack-person.ts';
@@ -9,7 +10,6 @@ import { startWorld, type World } from './world.ts';
 
 // Half-open: what is sent is lost, both ways, and no connection is closed. A job's statement takes half a minute to be given up, so the
 // worker's part runs whole as a proof only.
-const wholeProof = process.env.UPIXEL_PROOF !== undefined;
 const recoveryMs = 60_000;
 
 let world: World;
@@ -38,7 +38,7 @@ describe('PostgreSQL swallows everything', () => {
     proxy = await startProxy({ host: hostname, port: Number(port) });
     world = await startWorld(
       { url: proxy.through(database.url), close: () => database.close() },
-      { roles: wholeProof ? ['api', 'worker', 'bots'] : ['api', 'bots'], logLevel: 'silent' },
+      { roles: inProof ? ['api', 'worker', 'bots'] : ['api', 'bots'], logLevel: 'silent' },
     );
   });
   afterAll(async () => {
@@ -66,7 +66,7 @@ describe('PostgreSQL swallows everything', () => {
 
     proxy.pass();
     await comesBack('back from the void');
-    if (!wholeProof) return;
+    if (!inProof) return;
     await ada.sees(
       'the picture',
       ({ text, images }) => text.includes('back from the void') && images.length === 1,

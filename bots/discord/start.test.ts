@@ -6,6 +6,7 @@ import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { freePort } from '#test/free-port.ts';
 import { startProcess } from '#test/process.ts';
+import { inProof } from '#test/proof.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { startBots } from '../start.ts';
 
@@ -54,7 +55,7 @@ describe('a gateway that ends for good', () => {
     await answered();
   });
 
-  test.runIf(process.env.UPIXEL_PROOF)('so does a minute without a session', { timeout: 120_000 }, async () => {
+  test.runIf(inProof)('so does a minute without a session', { timeout: 120_000 }, async () => {
     const process = await startProcess('bots', world.env);
     world.discord.people.setGatewayReachable(false);
     expect(await process.ended).toBe(1);
