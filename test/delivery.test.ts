@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { discordRefusals } from '#sandbox/discord/refusals.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
+  world.discord.faults.clear();
   ada = discordPerson(world);
   await fund(world, ada.chatUser, 20);
 });
@@ -77,6 +79,16 @@ test('when every way is closed it is kept, stands in /history, and can be shown 
   await elsewhere.sees('the picture', ({ text, images }) => text.includes('locked out') && images.length === 1);
   await until('locked out', 'delivered');
   ada.people.setBotPermission(ada.channel.id, { canPost: true, canAttach: true, canSee: true });
+});
+
+test('when every way is closed but the one to the person alone, they are told by it where the picture is', async () => {
+  await ada.imagine({ prompt: 'told alone', model: 'nano-banana' });
+  await ada.sees('the status', ({ text }) => text.includes('told alone'));
+  const on = /^(PATCH .*messages|POST .*channels\/\d+\/messages)/;
+  world.discord.faults.add({ on, do: discordRefusals.missingAccess, times: 100 });
+  const word = await ada.sees('word of it', ({ text }, { ephemeralFor }) => ephemeralFor && text.includes('/history'));
+  expect(word.message.ephemeralFor).toBe(ada.user.id);
+  await until('told alone', 'undelivered');
 });
 
 test.each([

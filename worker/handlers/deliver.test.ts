@@ -177,6 +177,22 @@ test.each(['invalidBlocks', 'archived', 'threadLocked', 'uploadsDisabled', 'ofTo
   },
 );
 
+test('a channel that is closed whole: the person is told by the way of the request', async () => {
+  const ada = await answerable();
+  const { responseUrl: replyToken, ...at } = ada;
+  const fox = await withStatus({
+    ...at,
+    spot: { ...at.spot, replyToken, replyExpiresAt: new Date(Date.now() + 60_000) },
+  });
+  world.slack.faults.add({ on: /POST \/api\/(files|chat)\./, do: slackRefusals.archived, times: 100 });
+  await fox.ended();
+  expect(await fox.row()).toMatchObject({ status: 'undelivered' });
+  await ada.sees(
+    'word of it',
+    ({ text }, { ephemeralFor }) => ephemeralFor === ada.user.id && text.includes('/upixel history'),
+  );
+});
+
 test('Slack says that we were removed: so it is, as if the event had come', async () => {
   const { deps } = world;
   const ada = inSlack();
@@ -193,7 +209,9 @@ test('Slack says that we were removed: so it is, as if the event had come', asyn
 
 test.each([
   ['Discord answers 503', onDiscord, { type: 'answer', status: 503 }],
-  ['Discord answers 409', onDiscord, { type: 'answer', status: 409 }],
+  ...([408, 409, 425] as const).map(
+    (status) => [`Discord answers ${status}`, onDiscord, { type: 'answer', status }] as const,
+  ),
   ['Discord does not accept the bot’s token', onDiscord, discordRefusals.unauthorized],
   ['Slack does not answer', inSlack, { type: 'drop' }],
   ['Slack does not accept our token', inSlack, slackRefusals.invalidAuth],
@@ -221,6 +239,21 @@ test.each([
   await fox.try();
   expect(await fox.row()).toMatchObject({ status: 'delivered', failures: 0 });
   await ada.sees('it', ({ text, images }) => text.includes(fox.prompt) && images.length === 1);
+});
+
+test.each([
+  ['discord', onDiscord, discordRefusals.unauthorized],
+  ['slack', inSlack, slackRefusals.invalidAuth],
+] as const)('%s does not accept our token: the operator hears of it', async (platform, place, fault) => {
+  const heard = async () => {
+    const { body } = await world.deps.metrics.text();
+    return Number(new RegExp(`operator_needed_total\\{cause="${platform}_token"\\} (\\d+)`).exec(body)?.[1]);
+  };
+  const fox = await withStatus(place());
+  const before = await heard();
+  world[platform].faults.add({ on: everything, do: fault, times: 1000 });
+  await fox.ended();
+  expect(await heard()).toBeGreaterThan(before);
 });
 
 test('a pause that the chat asks for is kept to, and no worker sits through it', async () => {
@@ -262,6 +295,12 @@ test.each([
   for (const { faults } of [world.discord, world.slack]) faults.add({ on, do: fault });
   await fox.ended();
   expect(await fox.row()).toMatchObject({ status: 'delivered' });
+  // In the place of the status, which no larger one could take.
+  expect(ada.messages().filter((each) => ada.look(each as never).text.includes(fox.prompt))).toHaveLength(1);
+  const shown = await ada.sees('it', ({ text, images }) => text.includes(fox.prompt) && images.length === 1);
+  const file = 'attachments' in shown.message ? shown.message.attachments[0] : shown.message.files?.[0];
+  const { byteLength } = await world.deps.db.asset.findFirstOrThrow({ where: { generationId: fox.generationId } });
+  expect((file as { size: number }).size).toBeLessThan(byteLength * 0.6);
 
   for (const { faults } of [world.discord, world.slack]) faults.add({ on, do: fault, times: 100 });
   await owl.ended();
@@ -349,7 +388,7 @@ async function answerable() {
     replyExpiresAt: new Date(Date.now() + 1_800_000),
   };
   const told = (words: string) => ada.messages().filter((message) => ada.look(message).text.includes(words)).length;
-  return { ...ada, identityId, reply, told };
+  return { ...ada, responseUrl, identityId, reply, told };
 }
 
 test('a note of a linking is shown once, after pauses where the chat does not take it, and not for ever', async () => {

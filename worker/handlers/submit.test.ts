@@ -8,6 +8,7 @@ import { leases } from '#core/generations/limits.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { claimSettlement } from '#core/generations/settlement.ts';
 import { buildRequest } from '#core/generations/testing.ts';
+import { refusalWords } from '#core/models/refusal-words.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startProxy, type TcpProxy } from '#test/proxy.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -26,7 +27,9 @@ beforeAll(async () => {
   world = await startWorld(database, { roles: [], replicate: { modelTimeMs: 3_600_000 } });
   const { hostname, port } = new URL(database.url);
   proxy = await startProxy({ host: hostname, port: Number(port) });
-  frozen = createDeps({ ...world.deps.config, databaseUrl: proxy.through(database.url) });
+  const shared = createDeps({ ...world.deps.config, databaseUrl: proxy.through(database.url) });
+  // With a job's patience, as a worker has it: a person's 5 s would be over before the claim is.
+  frozen = { ...shared, db: shared.dbFor('job') };
 });
 beforeEach(() => world.replicate.reset());
 afterAll(async () => {
@@ -60,6 +63,9 @@ async function wait(generationId: string, seconds: number) {
 const runOf = (generationId: string) => world.deps.db.prediction.findFirstOrThrow({ where: { generationId } });
 const creations = () => world.replicate.calls.filter(({ method, path }) => creating.test(`${method} ${path}`)).length;
 const lookedFor = () => world.replicate.calls.filter(({ path }) => path === '/v1/predictions').length;
+/** Whether second predictions of it will be looked for. */
+const isWatched = async (generationId: string) =>
+  (await world.deps.queues.all.find(({ name }) => name === 'strays')?.getJob(`strays-${generationId}`)) !== undefined;
 const madeIds = () => [...world.replicate.predictions.keys()];
 
 test('a worker died before it saved the id, and the webhook saves it while the next worker looks: paid once', async () => {
@@ -84,19 +90,26 @@ test('a worker died before it saved the id, and the webhook saves it while the n
   expect(await runOf(generationId)).toMatchObject({ externalId });
 });
 
-test('a worker frozen between its claim and the creation sends nothing, because another has taken over', async () => {
-  const { generationId } = await ask();
-  proxy.holdAnswersTo('claim_runs');
-  const late = submit(frozen, { generationId });
-  await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting');
-  await wait(generationId, 10);
-  await submit(world.deps, { generationId });
-  expect(creations()).toBe(1);
-  proxy.pass();
-  await late;
-  expect(creations()).toBe(1);
-  expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: madeIds()[0] });
-});
+test.each([
+  ['has taken over', undefined],
+  ['has taken over, and heard no answer', { type: 'dropAfter' }],
+] as const)(
+  'a worker frozen between its claim and the creation sends nothing, because another %s',
+  async (_, fault) => {
+    const { generationId } = await ask();
+    proxy.holdAnswersTo('claim_runs');
+    const late = submit(frozen, { generationId });
+    await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting');
+    await wait(generationId, 10);
+    if (fault) world.replicate.faults.add({ on: creating, do: fault });
+    await submit(world.deps, { generationId });
+    expect(creations()).toBe(1);
+    proxy.pass();
+    await late;
+    expect(creations()).toBe(1);
+    if (!fault) expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: madeIds()[0] });
+  },
+);
 
 test('a worker frozen after its last look at the claim sends nothing once the claim is over', async () => {
   const { generationId } = await ask();
@@ -159,9 +172,12 @@ test('it is sent again after a minute of looking, and what appears later still i
   expect(creations()).toBe(2);
   const [ours] = madeIds();
   expect(await runOf(generationId)).toMatchObject({ status: 'running', externalId: ours, posts: 2 });
+  expect(await isWatched(generationId)).toBe(true);
 
   expect(await strays(deps, { generationId })).toMatchObject({ againInMs: expect.any(Number) });
   replicate.clock.advance(25_000);
+  const counted = async () => Number(/second_predictions_total (\d+)/.exec((await deps.metrics.text()).body)?.[1]);
+  const before = await counted();
   const second = madeIds()[1] ?? '';
   await strays(deps, { generationId });
   expect(replicate.predictions.get(second)?.status).toBe('canceled');
@@ -169,6 +185,7 @@ test('it is sent again after a minute of looking, and what appears later still i
   expect(await deps.db.strayPrediction.findMany({ where: { generationId } })).toMatchObject([
     { externalId: second, slot: 0, canceledAt: expect.any(Date) },
   ]);
+  expect(await counted()).toBe(before + 1);
   expect(await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).toMatchObject({ balance });
 });
 
@@ -219,7 +236,24 @@ test('what was called off while its outcome is unknown is not sent again', async
   await submit(deps, { generationId });
   expect(creations()).toBe(1);
   expect(await runOf(generationId)).toMatchObject({ status: 'canceled' });
+  expect(await isWatched(generationId)).toBe(true);
 });
+
+test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const))(
+  'an input that is not taken in the words of %s is refused by a filter, and the credits are back',
+  async (_, detail) => {
+    const { deps, replicate } = world;
+    const { generationId, walletId, price, balance } = await ask();
+    replicate.faults.add({
+      on: creating,
+      do: { type: 'answer', status: 422, body: { title: 'x', detail, status: 422 } },
+    });
+    await submit(deps, { generationId });
+    const { status, failure } = await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
+    expect({ status, failure }).toEqual({ status: 'failed', failure: 'refused' });
+    expect((await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance).toBe(balance + price);
+  },
+);
 
 test.each([
   ['answers 500', { type: 'answer', status: 500 }],
