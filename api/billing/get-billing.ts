@@ -1,12 +1,13 @@
 import { itemId } from '#core/billing/item-id.ts';
 import { listPrices } from '#core/billing/list-prices.ts';
+import { owedWords } from '#core/billing/owed-words.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
 import { listTeamsFor } from '#core/teams/find-team-for.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { presentPayment, presentSubscription } from './present-billing.ts';
 
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
-  const [{ plan, subscription, hasCustomer, payments }, teams] = await Promise.all([
+  const [{ plan, subscription, owed, hasCustomer, payments }, teams] = await Promise.all([
     readBilling(deps, who),
     listTeamsFor(deps, who),
   ]);
@@ -23,6 +24,7 @@ export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
       isCurrent,
     })),
     subscription: presentSubscription(subscription),
+    owed: owedWords(owed) ?? null,
     payments: payments.map(presentPayment),
     teams: teams.map(({ id, name, platform }) => ({ id, name, platform })),
     hasPortal: hasCustomer,

@@ -1,3 +1,4 @@
+import { owedWords } from '#core/billing/owed-words.ts';
 import { planName } from '#core/billing/plans.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
 import { readAccount } from '#core/credits/read-account.ts';
@@ -21,6 +22,7 @@ export const getTeam: ApiHandler<'getTeam'> = async ({ deps, who }, { params }) 
     ...{ id, name, platform, wallet },
     plan: planName(billing.plan),
     subscription: presentSubscription(billing.subscription),
+    owed: owedWords(billing.owed) ?? null,
     payments: billing.payments.map(presentPayment),
     hasPortal: billing.hasCustomer,
   };

@@ -84,7 +84,8 @@ test('shows what is in it, who may use it, and who spent what on which day', asy
     team: team.here({ memberName: 'Grace' }),
   });
   await setAccess(api.deps, team.workspaceId, { groups: [{ id: '1', name: 'Artists' }], guests: false });
-  await api.deps.db.workspace.update({ where: { id: team.workspaceId }, data: { memberCap: 9 } });
+  const owing = { memberCap: 9, wallet: { update: { creditsOwed: 300 } } };
+  await api.deps.db.workspace.update({ where: { id: team.workspaceId }, data: owing });
 
   const shown = await page(manager);
   const today = new Date().toISOString().slice(0, 10);
@@ -93,6 +94,7 @@ test('shows what is in it, who may use it, and who spent what on which day', asy
     platform: 'discord',
     plan: 'Free',
     hasPortal: false,
+    owed: expect.stringContaining('300 credits'),
     wallet: {
       balance: 37,
       onHold: 3,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayWords } from '#core/billing/day-words.ts';
+import { owedWords } from '#core/billing/owed-words.ts';
 import type { Card, Text } from '#core/chat/card.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
@@ -20,6 +21,7 @@ export const credits = defineCommand({
       readAccount(deps, who),
       findLedger(deps, who.walletId, { filter: { since: null, before: null }, limit: shownLines }),
     ]);
+    const owed = account && owedWords(account.owed);
     if (!account) throw new Error('an identity without a wallet');
     return {
       tone: 'notice',
@@ -29,6 +31,7 @@ export const credits = defineCommand({
         ...(account.onHold > 0
           ? [`${amountOf(account.onHold)} more on hold for what is being made; what is not made comes back.`]
           : []),
+        ...(owed === undefined ? [] : [owed]),
         ...(lines.length > 0 ? [[{ bold: 'The latest changes' }] as Text, ...lines.map(changeLine)] : []),
       ],
       note: 'Credits that expire soonest are spent first.',

@@ -1,3 +1,4 @@
+import { owedWords } from '#core/billing/owed-words.ts';
 import type { Card, CardButton, Text } from '#core/chat/card.ts';
 import { credits } from '#core/generations/refusals.ts';
 import { accessWords, capWords, planWords, readTeam } from '#core/teams/read-team.ts';
@@ -15,6 +16,7 @@ export async function showBalance(context: Context): Promise<Card> {
     readTeam(deps, workspaceId),
     spentThisMonth(deps, { walletId, identityId: who.identityId }),
   ]);
+  const owed = owedWords(team.owed);
   const manage: Text = [
     'You manage it: ',
     { command: 'team usage' },
@@ -32,6 +34,7 @@ export async function showBalance(context: Context): Promise<Card> {
     lines: [
       `${accessWords(team)} ${capWords(team)} ${planWords(team)}`,
       `You spent ${credits(spent)} of it this month.`,
+      ...(isManager && owed !== undefined ? [owed] : []),
       ...(isManager ? [manage] : []),
     ],
     note: [{ command: 'imagine' }, ' is paid from it where it can; “pay” chooses. Your own credits stay yours.'],

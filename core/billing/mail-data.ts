@@ -52,6 +52,7 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
       team,
       paid: payment.money(row.amount),
       credits: row.credits,
+      setOff: row.setOff,
       period: periodStart && periodEnd ? `${dayWords(periodStart)} – ${dayWords(periodEnd)}` : null,
       receiptUrl: row.receiptUrl,
     };

@@ -15,6 +15,8 @@ export interface Billing {
   } | null;
   /** Whether whoever asks has a portal to open: they paid for it themselves. */
   hasCustomer: boolean;
+  /** Credits that the next months of a plan bring less. */
+  owed: number;
   /** Newest first. */
   payments: BillingPayment[];
 }
@@ -47,6 +49,7 @@ export async function readBilling(
     db.wallet.findUniqueOrThrow({
       where: { id: walletId },
       select: {
+        creditsOwed: true,
         customers: { select: { userId: true } },
         subscriptions: { where: { endedAt: null } },
         payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }], take: mostPayments },
@@ -57,6 +60,7 @@ export async function readBilling(
   const [current] = wallet.subscriptions;
   return {
     plan: rows[0]?.plan ?? 'free',
+    owed: wallet.creditsOwed,
     hasCustomer: userId !== null && wallet.customers.some((each) => each.userId === userId),
     subscription:
       current && isPlanKey(current.plan) && current.status !== 'ended'

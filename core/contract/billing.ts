@@ -56,6 +56,9 @@ export const payment = z
   })
   .meta({ id: 'Payment' });
 
+/** What the next months of a plan bring less, and why. */
+export const owed = z.string().nullable();
+
 /** What is about to be paid for, by whom, and for which account: shown before anybody is sent to Stripe. */
 export const offer = z
   .object({
@@ -97,6 +100,7 @@ export const billingEndpoints = {
       packs: z.array(pack),
       plans: z.array(plan),
       subscription: subscription.nullable(),
+      owed,
       payments: z.array(payment),
       /** The teams whose wallet you manage, or whose plan you pay for. */
       teams: z.array(teamInList),

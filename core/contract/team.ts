@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { payment, subscription, teamInList } from './billing.ts';
+import { owed, payment, subscription, teamInList } from './billing.ts';
 import type { Endpoint } from './endpoint.ts';
 import { lot } from './shapes.ts';
 
@@ -10,6 +10,7 @@ export const team = teamInList
     /** The plan's name. */
     plan: z.string(),
     subscription: subscription.nullable(),
+    owed,
     payments: z.array(payment),
     /** Whether Stripe has anything of the team's to manage. */
     hasPortal: z.boolean(),

@@ -59,6 +59,8 @@ export interface AccountRow {
   isFreeMonthDue: boolean;
   /** What the open requests hold now: not what is paid for stored images, nor what went back. */
   onHold: number;
+  /** What the next months of a plan bring less. */
+  owed: number;
   lots: LotRow[];
   open: OpenRow[];
   short: ShortRow[];
@@ -76,7 +78,7 @@ export async function readAccount(
     WITH open AS ( -- what the wallet pays for, and what a team pays for
       SELECT * FROM generations
       WHERE status IN ('queued', 'running') AND (wallet_id = ${walletId}::uuid OR user_id = ${userId}::uuid))
-    SELECT spendable_credits(w.id) AS balance, wallet_plan(w.id) AS plan,
+    SELECT spendable_credits(w.id) AS balance, wallet_plan(w.id) AS plan, w.credits_owed AS owed,
       wallet_plan(w.id) = 'free' AND EXISTS (SELECT 1 FROM identities i WHERE i.user_id = ${userId}::uuid)
         AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.user_id = ${userId}::uuid
                           AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC')) AS "isFreeMonthDue",

@@ -47,6 +47,8 @@ export const mailKinds = {
     item,
     paid: money,
     credits: count,
+    /** Credits that it did not bring, because so many were owed. */
+    setOff: count,
     period: z.string().nullable(),
     receiptUrl: url.nullable(),
     creditsUrl: url,

@@ -7,6 +7,8 @@ export interface TeamRow {
   /** What can be spent. */
   balance: number;
   plan: PlanKey;
+  /** What the next months of a plan bring less. */
+  owed: number;
   /** Null: as much as there is. */
   memberCap: number | null;
   /** The names of the groups that may use it; none: everybody. */
@@ -18,7 +20,8 @@ export interface TeamRow {
 /** A team's wallet and who may use it: one statement. */
 export async function readTeam({ db }: Pick<Deps, 'db'>, workspaceId: string): Promise<TeamRow> {
   const [row] = await db.$queryRaw<TeamRow[]>`
-    SELECT t.name, t.platform, t.guests_may_spend AS "guestsMaySpend", spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan, t.member_cap AS "memberCap",
+    SELECT t.name, t.platform, t.guests_may_spend AS "guestsMaySpend", spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan,
+      (SELECT w.credits_owed FROM wallets w WHERE w.id = t.wallet_id) AS owed, t.member_cap AS "memberCap",
       ARRAY(SELECT a.name FROM team_access a WHERE a.workspace_id = t.id ORDER BY a.name) AS access
     FROM workspaces t WHERE t.id = ${workspaceId}::uuid`;
   if (!row) throw new Error('a team that was found a moment ago is gone');

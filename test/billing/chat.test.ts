@@ -67,6 +67,18 @@ test('Discord: a guest chooses a pack, links, pays, is told where they asked, an
   const mine = await ada.sees('the credits', ({ text }) => text.includes('The latest changes'));
   expect(mine.text).toContain('500 · Bought credits, for ever');
   expect(mine.text).toContain('+500 · Bought 500 credits for $5.00');
+
+  // What a smaller plan gave back after it was spent is told wherever plans are.
+  expect((await web.get('/api/billing')).body.owed).toBeNull();
+  const { wallet } = await world.deps.db.user.findUniqueOrThrow({
+    where: { email: 'ada@example.com' },
+    include: { wallet: true },
+  });
+  await world.deps.db.wallet.update({ where: { id: wallet?.id ?? '' }, data: { creditsOwed: 300 } });
+  const told = /300 credits of an earlier plan month were paid back.*the next months of a plan bring that much less/;
+  expect((await web.get('/api/billing')).body.owed).toMatch(told);
+  await ada.run('credits');
+  await ada.sees('what is owed', ({ text }) => told.test(text));
 });
 
 test('Slack: linked, a plan is chosen and paid, marked as one’s own, and billing leads to Stripe', async () => {

@@ -134,6 +134,7 @@ test('what a smaller plan gave back is owed by the wallet: it outlives the subsc
   await (await portal(ada)).switchTo('pro'); // Stripe keeps $20 for later invoices
   await shop.deps.payments.cancelSubscription(await ada.subscription());
   await shop.settled();
+  expect((await ada.billing()).owed).toBe(2_300);
   for (let month = 0; month < 4; month++) {
     await ada.buy('plan', 'pro');
     await shop.settled();
@@ -144,6 +145,9 @@ test('what a smaller plan gave back is owed by the wallet: it outlives the subsc
     (await ada.billing()).payments.reduce((sum, payment) => sum + payment[of], 0);
   // Studio once and Pro four times, less the $20: a cent never brings more than at the best of the prices.
   expect([await total('amount'), await total('credits')]).toEqual([4_500, 5_000]);
+  expect((await ada.billing()).owed).toBe(0);
+  const receipt = await ada.mail('Your receipt: Pro for $7.00');
+  expect(receipt.text.replaceAll(/\s+/g, ' ')).toContain('brought you 700 credits. 300 credits more made up for');
   await ada.buy('pack', '500'); // bought beside it, it is new money
   await shop.settled();
   expect(await total('credits')).toBe(5_500);

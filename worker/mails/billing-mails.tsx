@@ -19,13 +19,16 @@ const thing = ({ item, team }: { item: string; team: string | null }) => (team =
 
 /** The words of the mails about money. */
 export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => MailWords } = {
-  receipt: ({ item, team, paid, credits: amount, period, receiptUrl, creditsUrl }) => ({
+  receipt: ({ item, team, paid, credits: amount, setOff, period, receiptUrl, creditsUrl }) => ({
     subject: `Your receipt: ${item} for ${paid}`,
     page: (
       <Layout title={`Thank you: ${item}`} why={why}>
         <Words>
           We received {paid} for {item}
           {period === null ? '' : ` (${period})`}.{amount > 0 ? ` It brought ${team ?? 'you'} ${credits(amount)}.` : ''}
+          {setOff > 0
+            ? ` ${credits(setOff)}${amount > 0 ? ' more' : ''} made up for an earlier month that was paid back after being spent.`
+            : ''}
         </Words>
         {receiptUrl === null ? null : <Press href={receiptUrl}>Invoice and receipt</Press>}
         <Words>

@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useUser } from '../../shell/require-session.tsx';
@@ -42,6 +43,11 @@ export default function BillingPage() {
         <>
           {billing.data.subscription && (
             <SubscriptionNotice subscription={billing.data.subscription} plans={billing.data.plans} portal={portal} />
+          )}
+          {billing.data.owed !== null && (
+            <Notice title="Your plan’s next months bring less">
+              <p>{billing.data.owed}</p>
+            </Notice>
           )}
           <Plans plans={billing.data.plans} subscription={billing.data.subscription} portal={portal} />
           <Packs packs={billing.data.packs} />

@@ -2,7 +2,7 @@ import type { Team } from '#core/contract/team.ts';
 import { Time } from '../../shell/time.tsx';
 
 /** The plan it is on, and what becomes of it. */
-export function Plan({ team: { plan, subscription } }: { team: Team }) {
+export function Plan({ team: { plan, subscription, owed } }: { team: Team }) {
   return (
     <section className="billing-part" aria-labelledby="team-plan">
       <h2 id="team-plan">Plan</h2>
@@ -10,6 +10,7 @@ export function Plan({ team: { plan, subscription } }: { team: Team }) {
         <strong>{plan}</strong>
         {subscription && <What subscription={subscription} />}
       </p>
+      {owed !== null && <p className="soft">{owed}</p>}
     </section>
   );
 }
