@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { askerOf, type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card.ts';
 import type { Spot } from '#core/chat/messenger.ts';
-import { failureCard, mistakeCard } from '#core/chat/present/failure.ts';
+import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { blockedAccount } from '#core/generations/owner.ts';
@@ -60,10 +60,12 @@ export async function dispatch(
   const log = (outcome: string) =>
     deps.log.info({ request: name, platform, outcome, ms: Math.round(performance.now() - startedAt) }, 'answered');
   let who: Guest | undefined;
+  let isDone = false;
   try {
     who = await identify(deps, askerOf(ask.spot));
     if (who.blocked) throw blockedAccount();
     const card = await work({ deps, who, ask, reply });
+    isDone = true;
     if (card) await (card.private ? reply.whisper(card) : reply.show(card));
     log('ok');
     deps.metrics.count('answers', { platform, outcome: 'done' });
@@ -80,7 +82,7 @@ export async function dispatch(
     deps.metrics.count('answers', { platform, outcome: 'failed' });
     const reference = randomUUID().slice(0, 8);
     deps.log.error({ request: name, platform, reference, err: error }, 'request failed');
-    await say(deps, reply, mistakeCard(reference));
+    await say(deps, reply, isDone ? unshownCard(reference) : mistakeCard(reference));
   }
 }
 

@@ -39,3 +39,14 @@ test('a private answer that Discord does not take for ten minutes comes another 
   await ada.run('credits');
   await ada.sees('the credits', ({ text }) => text.includes('credits'), 5_000);
 });
+
+test('an answer that no way takes is not told as something that was not done', async () => {
+  const ada = discordPerson(world);
+  const refused: FaultAction = { type: 'answer', status: 400, body: { code: 50_035, message: 'Invalid Form Body' } };
+  world.discord.faults.add({ on: /^PATCH .*@original/, do: refused });
+  world.discord.faults.add({ on: /^POST .*\/webhooks\//, do: refused });
+  await ada.run('credits');
+  const said = await ada.sees('that it was not shown', ({ text }) => text.includes('could not show you the answer'));
+  expect(said.text).toContain('was done');
+  expect(world.discord.faults.list()).toEqual([]);
+});

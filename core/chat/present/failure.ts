@@ -17,6 +17,25 @@ export function failureCard(
   return { tone: 'problem', title: failure.title, lines: [failure.message, failure.next], buttons, private: true };
 }
 
+/** It was carried out, and the answer to it could not be shown. */
+export function unshownCard(reference: string): Card {
+  return {
+    tone: 'problem',
+    title: 'I could not show you the answer',
+    lines: [
+      [
+        'What you asked for was done, but its answer did not get through. Before you ask again, look at ',
+        { command: 'history' },
+        ' or ',
+        { command: 'credits' },
+        '.',
+      ],
+      ['If it happens again, tell us this reference: ', { code: reference }],
+    ],
+    private: true,
+  };
+}
+
 /** Our mistake. The reference finds it in the log; it says nothing about the person. */
 export function mistakeCard(reference: string): Card {
   return {
