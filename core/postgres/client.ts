@@ -12,6 +12,8 @@ export const settingsFor = (purpose: Purpose) => ({
 
 /** pg's own words; it has no code for it. */
 const isOutlasted = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
+/** After a failover we may be left with a server that only reads (25006), and the next connection be to the one that writes. */
+const onlyReads = (error: unknown) => error instanceof pg.DatabaseError && error.code === '25006';
 const listens = (query: unknown) => typeof query === 'string' && /^\s*LISTEN\s/m.test(query);
 
 /**
@@ -39,6 +41,7 @@ export class LimitedClient extends pg.Client {
       underWay++;
       const watched = answer.catch((error: unknown) => {
         if (isOutlasted(error)) socket.destroy(new Error('The database did not answer in time.'));
+        if (onlyReads(error)) socket.destroy(new Error('The database only reads.'));
         throw error;
       });
       if (listens(args[0])) proof ??= setInterval(prove, listeningProofMs).unref();
