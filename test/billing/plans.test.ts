@@ -301,6 +301,24 @@ test('two who begin a plan for one wallet at the same moment: whoever pays is re
   expect(customers.map(({ email }) => email).sort()).toEqual([ada.email, grace.email].sort());
 });
 
+test('who begins a purchase for a wallet that somebody else pays for is a customer of their own', async () => {
+  const [ada, grace] = [await subscriber(), await shop.customer()];
+  const customers = () =>
+    [...shop.stripe.objects.customers.values()].filter(({ metadata }) => metadata.walletId === ada.walletId);
+  const { checkoutId, url } = await grace.begin('pack', '500', { walletId: ada.walletId });
+  expect(customers().map(({ email }) => email)).toEqual([ada.email, grace.email]);
+  const portal = await openPortal(shop.deps, { walletId: ada.walletId, userId: grace.userId });
+  for (const page of [url, portal]) {
+    const text = await (await fetch(page)).text();
+    expect(text).toContain(grace.email);
+    expect(text).not.toContain(ada.email);
+  }
+  await grace.pay(checkoutId);
+  await shop.settled();
+  expect(await (await fetch(await openPortal(shop.deps, ada))).text()).toContain(ada.email);
+  await grace.mail('Your receipt: 500 credits for $5.00');
+});
+
 test('a debit pays for a plan days later: the plan at once, the credits with the money', async () => {
   const ada = await subscriber('pro', 'debit');
   expect([(await ada.billing()).plan, await ada.balance()]).toEqual(['pro', 0]);
