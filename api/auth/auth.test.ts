@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hash } from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { goodPassword, linkIn, mailTo, tokenIn, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { passwordHash } from './password-hash.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -113,6 +116,35 @@ test('no answer tells whether an address has an account', async () => {
   }
   // Only the mailbox of the address itself hears of it.
   expect((await mailTo(world, known, 'You already have a UPixel account')).text).toContain('/sign-in');
+});
+
+test('whoever may do nothing is told so before the password that they sent is looked at', async () => {
+  const stranger = webPerson(world);
+  const token = 'x'.repeat(43);
+  const answers = await Promise.all([
+    stranger.auth('reset-password', { token, newPassword: 'password123' }),
+    stranger.auth('confirm-sign-up', { token, password: 'password123' }),
+    stranger.auth('change-password', { currentPassword: goodPassword, newPassword: 'password123' }),
+  ]);
+  expect(answers.map(({ body }) => body.type)).toEqual(['invalid_token', 'invalid_token', 'signed_out']);
+});
+
+test('when a hundred passwords wait to be checked, who comes then is told at once', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email);
+  let crowded = true;
+  const password = 'x';
+  const cheap = await hash(password, { memoryCost: 8, timeCost: 1, parallelism: 1 });
+  const crowd = Array.from({ length: 102 }, async () => {
+    while (crowded) await passwordHash.verify({ hash: cheap, password }).catch(() => sleep(1));
+  });
+  const refused = await ada.signIn(email);
+  crowded = false;
+  expect([refused.status, refused.body.type]).toEqual([503, 'too_busy']);
+  expect(refused.body.next).toContain('Try again in a minute');
+  await Promise.all(crowd);
+  expect((await ada.signIn(email)).status).toBe(200);
 });
 
 test('signing in gives a new session each time, and a session that was planted is not taken over', async () => {
