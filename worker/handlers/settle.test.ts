@@ -8,6 +8,7 @@ import { refusalWords } from '#core/models/refusal-words.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { fund } from '#test/fund.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { decoded } from '../images/open-image.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
 
@@ -98,6 +99,24 @@ test('outputs that can be fetched again before that are kept', async () => {
   await run.later(20);
   await settle(deps, { generationId: run.generationId, slot: 0 });
   expect(await run.generation()).toMatchObject({ status: 'succeeded', failure: null, stored: 1 });
+});
+
+test('a picture that waits for its turn to be decoded for longer than a claim lasts keeps its claim', async () => {
+  const { deps } = world;
+  const run = await ended();
+  let free: () => void = () => undefined;
+  const busy = new Promise<void>((resolve) => {
+    free = resolve;
+  });
+  const others = [decoded(() => busy), decoded(() => busy)];
+  const settling = settle(deps, { generationId: run.generationId, slot: 0 });
+  const lease = async () => (await run.row()).leaseUntil?.getTime() ?? 0;
+  await vi.waitUntil(async () => (await lease()) > 0, { timeout: 5_000, interval: 5 });
+  const first = await lease();
+  await vi.waitUntil(async () => (await lease()) > first, { timeout: 10_000, interval: 50 });
+  free();
+  await Promise.all([settling, ...others]);
+  expect(await run.generation()).toMatchObject({ status: 'succeeded', stored: 1 });
 });
 
 test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const))(
