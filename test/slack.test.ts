@@ -119,11 +119,12 @@ onBothBackends((world) => {
   });
 
   test('/upixel history tells what was asked for', async () => {
-    await ada.imagine('remember me');
+    // Cut between characters: half of this one is another animal.
+    await ada.imagine(`remember me ${'x'.repeat(65)}🐻‍❄️ and go on`);
     await ada.sees('the picture', ({ images }) => images.length === 1);
     await ada.run('history');
     const history = await ada.sees('the history', ({ text }) => text.includes('Your latest requests'));
-    expect(history.text).toContain('remember me');
+    expect(history.text).toContain(`remember me ${'x'.repeat(65)}…`);
     expect(history.message.ephemeralFor).toBe(ada.user.id);
   });
 

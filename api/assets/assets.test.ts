@@ -134,6 +134,9 @@ test('an image tells how it was made and what to type to make it again', async (
     newerId: inOrder[1],
     olderId: idOf(older),
   });
+  const seedless = await buildGeneration(api.deps, slack, { model: 'google/nano-banana', createdAt: day(4) });
+  expect((await api.ask(slack, 'GET', `/api/assets/${idOf(seedless)}`)).json).toMatchObject({ seed: null });
+  await api.deps.db.asset.updateMany({ where: { id: idOf(seedless) }, data: { deletedAt: new Date() } });
   const last = await api.ask(slack, 'GET', `/api/assets/${idOf(newer)}`);
   expect(last.json).toMatchObject({ newerId: null, olderId: inOrder[1], place: { platform: 'discord', name: null } });
 });

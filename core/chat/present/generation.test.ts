@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { lookAtDiscord } from '#sandbox/look/discord.ts';
+import { lookAtSlack } from '#sandbox/look/slack.ts';
+import type { GenerationView } from '../../generations/view.ts';
+import { findModel } from '../../models/catalogue.ts';
+import { renderDiscord } from '../discord/render.ts';
+import { renderSlack } from '../slack/render.ts';
+import { resultCard, statusCard } from './generation.ts';
+
+const made = (over: Partial<GenerationView> = {}): GenerationView => ({
+  id: '01890000-0000-7000-8000-000000000000',
+  status: 'succeeded',
+  model: 'black-forest-labs/flux-schnell',
+  prompt: 'a fox knight',
+  size: 'square',
+  count: 1,
+  seed: 7,
+  unitPrice: 1,
+  stored: 1,
+  failure: null,
+  inputImageKey: null,
+  cancelRequested: false,
+  createdAt: new Date(),
+  startedAt: new Date(),
+  identityId: '01890000-0000-7000-8000-000000000001',
+  balance: 19,
+  teamName: null,
+  teamDeclined: null,
+  ahead: 0,
+  shown: '',
+  uploads: [],
+  runs: [],
+  assets: [{ id: 'a', position: 0, storageKey: 'a', contentType: 'image/png', width: 1, height: 1, byteLength: 1 }],
+  ...over,
+});
+
+/** One that is cut by its units between any two of its parts is somebody else's family. */
+const family = '👨‍👩‍👧';
+
+test('a title ends between characters, while it is made and when it is, in both chats', () => {
+  const prompt = `${'x'.repeat(236)}${family} and a fox`;
+  for (const card of [statusCard(made({ prompt }), { at: 'starting' }), resultCard(made({ prompt }))]) {
+    expect(card.title).toBe(`${'x'.repeat(236)}…`);
+    const [discord, slack] = [renderDiscord(card), renderSlack(card)];
+    for (const { text } of [lookAtDiscord({ content: '', ...discord }), lookAtSlack(slack as never)]) {
+      expect(text).toContain(`${'x'.repeat(236)}…`);
+      expect(text).not.toMatch(/\p{Cs}|\u200d|👨/u);
+    }
+  }
+});
+
+test('so do the words for whoever cannot see the picture', () => {
+  const prompt = `${'x'.repeat(1020)}${family}`;
+  const container = renderDiscord(resultCard(made({ prompt }))).components[0];
+  expect(JSON.stringify(container)).toContain(`"description":"${'x'.repeat(1020)}…"`);
+});
+
+test('a seed is shown of a model that takes one, and of no other', () => {
+  for (const [name, note] of [
+    ['flux-schnell', 'flux-schnell · seed 7 · 1 credit'],
+    ['nano-banana', 'nano-banana · 1 credit'],
+  ] as const)
+    expect(resultCard(made({ model: findModel(name)?.id ?? '' })).note).toContain(note);
+});
