@@ -34,7 +34,10 @@ test('fills in what has a default', () => {
     publicUrl: 'http://127.0.0.1:3000',
     storageUrl: 'file:data/files',
     host: '127.0.0.1',
+    unpaid: { perDay: 2_000, perWorkspace: 200 },
   });
+  // Nothing for nobody's money is a choice, too.
+  expect(readConfig({ ...complete, UNPAID_CREDITS_PER_DAY: '0' }).unpaid.perDay).toBe(0);
 });
 
 test('names every fault at once, and no value', () => {
