@@ -5,6 +5,8 @@ export interface Part {
   at: number;
 }
 
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** As much as a tile shows before the first word that was found. */
 const before = 12;
 
@@ -24,7 +26,7 @@ export function foundIn(prompt: string, words: string): Part[] {
   const [lead, ...rest] = parts;
   const start = (lead?.text.length ?? 0) - before;
   if (!lead || rest.length === 0 || start <= before) return parts.filter(({ text }) => text !== '');
-  // From the beginning of a word.
-  const from = lead.text.indexOf(' ', start) + 1 || start;
+  // From the beginning of a word; where there is none, of what people see as a character.
+  const from = lead.text.indexOf(' ', start) + 1 || (characters.segment(lead.text).containing(start)?.index ?? start);
   return [{ text: `…${lead.text.slice(from)}`, isFound: false, at: 0 }, ...rest.filter(({ text }) => text !== '')];
 }
