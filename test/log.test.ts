@@ -13,7 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('nor does it tell of accounts: no address, no password, no link, no session', async () => {
+test('nor does it tell of accounts: no address, no password, no link, no session', async ({ onTestFinished }) => {
+  const printed: unknown[] = [];
+  for (const way of ['log', 'info', 'warn', 'error', 'debug'] as const) {
+    const print = console[way];
+    console[way] = (...words: unknown[]) => void printed.push(words);
+    onTestFinished(() => {
+      console[way] = print;
+    });
+  }
   const web = webPerson(world);
   const email = 'zanzibar@example.com';
   await web.register(email, 'quagga-anvil-orbit-sandal', 'Quagga');
@@ -35,6 +43,9 @@ test('nor does it tell of accounts: no address, no password, no link, no session
   world.deps.log.flush();
   const text = await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8');
   expect(text).toContain('"linked"');
+  // What better-auth has to say stands there, too, and nowhere else.
+  expect(text).toContain('"better-auth"');
+  expect(printed).toEqual([]);
   const session = web.cookies.get('upixel.session_token')?.split('.')[0] ?? '';
   const resetToken = /reset-password#(\S+)/.exec(reset)?.[1] ?? '';
   for (const secret of ['zanzibar', 'quagga', 'Quagga', token, browserKey, session, resetToken]) {
