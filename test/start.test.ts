@@ -77,8 +77,9 @@ test('starts everything, says where it is, stops with Ctrl-C, and goes on with t
   expect(await first.ended).toBe(0);
   for (const port of Object.values(ports)) expect(await serves(url(port))).toBe(0);
 
-  const killed = npmStart();
+  const killed = npmStart({ ADMIN_EMAILS: 'ada@example.com' });
   expect(await killed.shows).toContain('UPixel is up');
+  expect(killed.said()).toMatch(/ADMIN_EMAILS is set and no longer read.*npm run operator:add/);
   killed.child.kill('SIGKILL');
   await killed.ended;
 
