@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import { request } from 'node:http';
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -6,18 +6,23 @@ import { z } from 'zod';
 import { contract } from '#core/contract/contract.ts';
 import type { Endpoint } from '#core/contract/endpoint.ts';
 import { addOperator } from '#core/operators/grant.ts';
-import { type WebPerson, webPerson } from '#test/account-person.ts';
+import { goodPassword, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { posts } from './auth/posts.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+/** As if it were Discord's. */
+const discordKeys = generateKeyPairSync('ed25519');
+const discordPublicKey = Buffer.from(discordKeys.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString(
+  'hex',
+);
 let world: World;
 let ada: WebPerson;
 beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), {
     roles: ['api', 'worker', 'bots'],
-    env: { REPLICATE_WEBHOOK_SECRET: secret },
+    env: { REPLICATE_WEBHOOK_SECRET: secret, DISCORD_PUBLIC_KEY: discordPublicKey },
     logLevel: 'fatal',
   });
   ada = webPerson(world);
@@ -126,11 +131,32 @@ test('no endpoint of the contract answers rubbish with a mistake of ours', async
   await expectAnswered(requests);
 }, 120_000);
 
+/** So that nothing is refused for its password alone, before the rest is looked at. */
+const withGoodPasswords = (sent: unknown) =>
+  isObject(sent)
+    ? Object.fromEntries(
+        Object.entries(sent).map(([key, value]) => [
+          key,
+          /password/i.test(key) && isSample(value) ? goodPassword : value,
+        ]),
+      )
+    : sent;
+const isObject = (sent: unknown): sent is object => typeof sent === 'object' && sent !== null && !Array.isArray(sent);
+const isSample = (value: unknown) => typeof value === 'string' && /^x{20,200}$/.test(value);
+
 test('nor does signing up, in and out', async () => {
-  const stranger = webPerson(world);
-  await expectAnswered(
-    posts.flatMap(({ path, body }) => [...spoiled(body)].map((each) => () => stranger.auth(path, each))),
-  );
+  const [stranger, grace] = [webPerson(world), webPerson(world)];
+  await grace.register('grace@example.com');
+  const staying = posts.filter(({ path }) => path !== 'sign-out');
+  for (const [person, those] of [
+    [grace, staying],
+    [stranger, posts],
+  ] as const)
+    await expectAnswered(
+      those.flatMap(({ path, body }) =>
+        [...spoiled(body)].map((each) => () => person.auth(path, withGoodPasswords(each))),
+      ),
+    );
   for (const chat of ['discord', 'slack', 'nobody'])
     await expectAnswered(
       ['%00', 'x'.repeat(5_000), '%ff', '..%2f'].flatMap((bad) => [
@@ -172,7 +198,7 @@ const bodies = [
   '{"id":"a\\u0000"}',
 ]
   .concat(['{"id":"evt_\\u0000","type":"invoice.paid"}', `{"id":"evt_${'x'.repeat(9_000)}","type":"invoice.paid"}`])
-  .concat(['{"id":"evt_1","type":{"toString":1}}', '[['.repeat(20_000)]);
+  .concat(['{"id":"evt_1","type":{"toString":1}}', '[['.repeat(20_000), '{"type":2}', '{"type":{"a":1},"data":null}']);
 
 test('nor do the webhooks, however well signed', async () => {
   const { config } = world.deps;
@@ -199,7 +225,12 @@ test('nor do the webhooks, however well signed', async () => {
         'content-type': type,
       });
     };
+    const byDiscord = {
+      'x-signature-timestamp': String(seconds),
+      'x-signature-ed25519': sign(null, Buffer.from(`${seconds}${body}`), discordKeys.privateKey).toString('hex'),
+    };
     return [
+      post(`http://127.0.0.1:${config.botsPort}/discord/interactions`, body, byDiscord),
       post(`${config.publicUrl}/webhooks/replicate/${randomUUID()}?slot=0`, body, fromReplicate),
       post(`${config.publicUrl}/webhooks/replicate/%00?slot=1e300`, body, fromReplicate),
       post(`${config.publicUrl}/webhooks/stripe`, body, {
@@ -210,6 +241,9 @@ test('nor do the webhooks, however well signed', async () => {
     ];
   });
   await expectAnswered(requests);
+  // And nothing has fallen over them.
+  for (const port of [config.webPort, config.botsPort])
+    expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
 });
 
 test('the queue dashboard answers its own pages on this machine, and nobody else’s', async () => {
