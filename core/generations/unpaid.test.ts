@@ -61,6 +61,18 @@ test('what nobody paid for ends with the day’s limit of a place, and of the se
   expect(await ask(edsger, 2, { unpaid: { perDay: 0, perWorkspace: 5 } })).toBe('service_day');
 });
 
+test('where nobody says what the limits are they are the usual ones', async () => {
+  const ada = await person();
+  const unpaid = {} as NonNullable<GenerationRequest['unpaid']>;
+  const day = new Date(new Date().toISOString().slice(0, 10));
+  await db.unpaidDay.create({ data: { day, place: '', held: 1_999 } });
+  expect(await ask(ada, 2, { unpaid })).toBe('service_day');
+  await db.unpaidDay.update({ where: { day_place: { day, place: '' } }, data: { held: 199 } });
+  await db.unpaidDay.create({ data: { day, place: '1', held: 199 } });
+  expect(await ask(ada, 2, { unpaid, ...at('1') })).toBe('workspace_day');
+  expect(await ask(ada, 1, { unpaid, ...at('1') })).toMatchObject({ balance: 19 });
+});
+
 test('of many at the same moment no more get it than there is', async () => {
   const people = await Promise.all(Array.from({ length: 12 }, () => person()));
   const outcomes = await Promise.all(people.map((each, index) => ask(each, 2, at(String(index % 4)))));
