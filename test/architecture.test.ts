@@ -138,3 +138,17 @@ test('only config reads the environment', async () => {
   }
   expect(readers).toEqual(['core/config.ts']);
 });
+
+test('what is called off is canceled, with one l, wherever somebody reads it', async () => {
+  const documents = (await readdir(resolve(root, 'docs'), { recursive: true })).map((name) => join('docs', name));
+  const files = [
+    ...(await sourcesUnder('core', 'api', 'bots', 'worker', 'web')),
+    ...['README.md', ...documents.filter((name) => name.endsWith('.md'))],
+  ];
+  const spelled = [];
+  for (const file of files) {
+    const text = await readFile(resolve(root, file), 'utf8');
+    spelled.push(...(text.match(/.*\bcancell(?:ed|ing)\b.*/gi) ?? []).map((line) => `${file}: ${line.trim()}`));
+  }
+  expect(spelled).toEqual([]);
+});
