@@ -136,6 +136,19 @@ describe('interactions over HTTP', () => {
   });
 });
 
+test('a gateway that no interaction comes by is told of, and opened once they do', async () => {
+  const instance = createDeps(readConfig({ ...world.env, DISCORD_PUBLIC_KEY: world.discord.publicKey }));
+  bots = await startBots(instance);
+  await world.discord.setInteractionsEndpoint(`http://127.0.0.1:${world.env.BOTS_PORT}/discord/interactions`);
+  await bots.stop();
+  await instance.close();
+  bots = await startBots(world.deps);
+  expect(await health()).toMatchObject({ status: 503, discord: 'cannot connect', slack: 'ok' });
+  await world.discord.setInteractionsEndpoint(null);
+  await expect.poll(health, { timeout: 15_000 }).toMatchObject({ status: 200, discord: 'ok' });
+  await answered();
+});
+
 describe('shards', () => {
   test('as many as Discord recommends, in one process', async () => {
     Object.assign(world.discord.sharding, { guildsPerShard: 2, shards: 7, maxConcurrency: 7 });

@@ -2,6 +2,7 @@ import type { Deps } from '#core/deps.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import { connectGateway } from './gateway.ts';
+import { refuseIfInteractionsGoElsewhere } from './interactions-go-elsewhere.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { registerDiscordCommands } from './register.ts';
 
@@ -29,7 +30,13 @@ export function discordChat(deps: Deps, inFlight: InFlight): Chat {
     return connection;
   };
   if (publicKey === undefined)
-    return { name: 'discord', connect: async () => prepared(await connectGateway(deps, inFlight, look)) };
+    return {
+      name: 'discord',
+      async connect() {
+        await refuseIfInteractionsGoElsewhere(deps);
+        return prepared(await connectGateway(deps, inFlight, look));
+      },
+    };
   return {
     name: 'discord',
     routes: interactionsRoute(deps, inFlight, publicKey),
