@@ -228,6 +228,15 @@ test('whoever slept while another posted the pictures does not post them a secon
   expect(seen(spot)).toHaveLength(1);
 });
 
+test('a clock that is ten minutes ahead of Slack’s posts nothing twice', async () => {
+  slack.clock.advance(-600_000);
+  const spot = await withStatus();
+  slack.faults.add({ on: 'completeUploadExternal', do: { type: 'dropAfter' } });
+  await expect(messenger.deliver(spot, done, files(2), bringing)).rejects.toThrow();
+  expect(await messenger.deliver(spot, done, files(2), bringing)).toBeDefined();
+  expect(seen(spot)).toHaveLength(1);
+});
+
 test('after an uninstall every way is closed', async () => {
   const spot = await withStatus();
   await slack.people.uninstall(spot.teamId);

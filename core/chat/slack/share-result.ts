@@ -37,7 +37,10 @@ const settledMs = 60_000;
 /** Slack knows a file only once it was completed, and completing it is what posts it. */
 async function wasPosted(client: WebClient, fileId: string | undefined): Promise<boolean> {
   const file = fileId === undefined ? undefined : await fileOf(client, fileId);
-  return file !== undefined && (file.shares.length > 0 || Date.now() - file.createdAt < settledMs);
+  if (fileId === undefined || file === undefined) return false;
+  if (file.shares.length > 0 || Date.now() - file.createdAt < settledMs) return true;
+  // Old by our clock, which may be wrong: it has the second that any file has.
+  return typeof (await findShare(client, fileId)) === 'object';
 }
 
 /** False where no place is left to post to. */
