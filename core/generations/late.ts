@@ -1,7 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 
 /** A result that has ended so long ago should stand in its chat by now; if not, /history offers to show it. */
-export const lateAfterMs = 30_000;
+const lateAfterMs = 30_000;
 
 /** Whether a delivery is late, and nobody is at it at this moment; given the names of its row and its generation's. */
 export function isLate(delivery: 'd', generation: 'g'): Prisma.Sql {

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { lateAfterMs } from './late.ts';
+import { isLate } from './late.ts';
 import { type Owner, ownedBy } from './owner.ts';
 
 /** A person's latest requests, newest first, pictures that were deleted not counted. */
@@ -15,15 +15,17 @@ export async function recentGenerations(deps: Pick<Deps, 'db'>, who: Owner, limi
       status: true,
       stored: true,
       unitPrice: true,
-      finishedAt: true,
       delivery: { select: { status: true } },
       _count: { select: { assets: { where: { deletedAt: null } } } },
     },
   });
-  return rows.map(({ delivery, finishedAt, _count, ...row }) => ({
+  const late = await deps.db.$queryRaw<Array<{ id: string }>>`
+    SELECT g.id FROM generations g JOIN deliveries d ON d.generation_id = g.id
+    WHERE g.id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND ${isLate('d', 'g')}`;
+  return rows.map(({ delivery, _count, ...row }) => ({
     ...row,
     assets: _count.assets,
     delivery: delivery?.status,
-    isLate: delivery?.status === 'pending' && finishedAt !== null && Date.now() - finishedAt.getTime() > lateAfterMs,
+    isLate: late.some(({ id }) => id === row.id),
   }));
 }

@@ -10,6 +10,7 @@ import { createDeps, type Deps } from '#core/deps.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { findOverdue } from '#core/generations/overdue.ts';
+import { recentGenerations } from '#core/generations/recent.ts';
 import { redeliver } from '#core/generations/redeliver.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { buildRequest } from '#core/generations/testing.ts';
@@ -277,7 +278,14 @@ test('after a day it is given up, and /history has it; a late one can be shown e
   expect(await fox.row()).toMatchObject({ status: 'undelivered' });
 
   await owl.ended();
+  const isLate = async () =>
+    (await recentGenerations(world.deps, owl.who)).find(({ id }) => id === owl.generationId)?.isLate;
+  // Whatever the clock of the process says that is asked.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 600_000 });
+  expect(await isLate()).toBe(false);
+  vi.useRealTimers();
   await owl.later();
+  expect(await isLate()).toBe(true);
   const elsewhere = onDiscord();
   await redeliver(world.deps, { generationId: owl.generationId, who: owl.who, spot: elsewhere.spot });
   world.discord.faults.clear();
