@@ -35,6 +35,10 @@ test('fills in what has a default', () => {
     storageUrl: 'file:data/files',
     host: '127.0.0.1',
     unpaid: { perDay: 2_000, perWorkspace: 200 },
+    // Never told to the world, unless somebody says so.
+    workerPort: 3002,
+    metricsPort: 9464,
+    metricsHost: '127.0.0.1',
   });
   // Nothing for nobody's money is a choice, too.
   expect(readConfig({ ...complete, UNPAID_CREDITS_PER_DAY: '0' }).unpaid.perDay).toBe(0);

@@ -29,6 +29,8 @@ onBothBackends((world) => {
       expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()).not.toContain('upixel_queue_jobs');
     for (const port of [PORT, BOTS_PORT, WORKER_PORT])
       expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
+    const ready = await fetch(`http://127.0.0.1:${WORKER_PORT}/health/ready`);
+    expect(await ready.json()).toMatchObject({ sweep: expect.stringMatching(/^ok: last ended \d{4}-/) });
   });
 
   test('counts what people ask for, what they get, and what goes wrong outside', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type DatabaseClock, giveClock } from '#test/clock.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
@@ -60,6 +60,22 @@ test('a database’s clock that is set back puts nothing off', async () => {
   await endSchedule({ db }, 'audit', 0);
   await clock.travel(-3_600_000);
   expect(await claims(2)).toBe(1);
+});
+
+test('a worker’s own clock puts nothing off, however wrong it is', async () => {
+  await claimSchedule({ db }, 'audit');
+  for (const hours of [1, -1]) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
+    try {
+      expect(await claims(2)).toBe(1);
+      await endSchedule({ db }, 'audit', 0);
+    } finally {
+      vi.useRealTimers();
+    }
+    const { claimed, dueInMs } = await claimSchedule({ db }, 'audit');
+    expect([claimed, Math.round(dueInMs / 1_000)]).toEqual([false, schedules.audit.everyMs / 1_000]);
+    await clock.travel(schedules.audit.everyMs + 1);
+  }
 });
 
 test('says when the sweep last ended, and when that is too long ago', async () => {
