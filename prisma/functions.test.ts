@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, emptyDatabase, type TestDatabase } from '#test/database.ts';
 import { type FunctionFile, functionsFolder, listFunctions } from './functions-list.ts';
 import { migrate } from './migrate.ts';
+import { listMigrations, migrationsFolder } from './migrations-list.ts';
 import { readSignatures, signaturesFile } from './signatures.ts';
 
 let database: TestDatabase;
@@ -48,6 +49,14 @@ test('every function of the database is one file, with the triggers that fire it
   }
 });
 
+test('migrations hold tables only, since functions have files of their own', async () => {
+  const migrations = await listMigrations(migrationsFolder);
+  const later = migrations.filter(({ name }) => name > '20261125004800_lock_payment');
+  expect(later.length).toBeGreaterThan(0);
+  const rules = later.filter(({ sql }) => /CREATE\s+(OR\s+REPLACE\s+)?(FUNCTION|PROCEDURE|TRIGGER)/i.test(sql));
+  expect(rules.map(({ name }) => name)).toEqual([]);
+});
+
 test('what the version before calls is there still, with the same arguments and the same result', async () => {
   const published = (await readFile(signaturesFile, 'utf8')).trim().split('\n');
   const now = await readSignatures(client);
@@ -84,8 +93,15 @@ test('a function that does not hold together changes nothing, and is named', asy
     join(broken, 'gifts/undo_gift.sql'),
     (await readFile(join(broken, 'gifts/undo_gift.sql'), 'utf8')).replace('END IF', 'END'),
   );
+  const sound = join(broken, 'billing/payment_status.sql');
+  await writeFile(sound, (await readFile(sound, 'utf8')).replace('BEGIN', 'BEGIN -- looked at again'));
   const url = await emptyDatabase('functions_broken');
+  await migrate(url);
   await expect(migrate(url, { functions: broken })).rejects.toThrow(/left as it was.*undo_gift: syntax error/);
   await rm(broken, { recursive: true });
-  expect((await migrate(url)).functions).toHaveLength(files.length);
+  const after = await connect(url);
+  const { rows } = await after.query("SELECT prosrc FROM pg_proc WHERE prosrc LIKE '%looked at again%'");
+  await after.end();
+  expect(rows).toEqual([]);
+  expect((await migrate(url)).functions).toEqual([]);
 });

@@ -94,6 +94,19 @@ test('waits for a process that migrates at this moment, behind a pooler too: the
   await other.query('COMMIT');
   expect(await waiting).toMatchObject({ applied: ['20260101000000_first'] });
   expect(await locks('granted')).toBe(0);
+
+  await write(
+    '20260104000000_looks',
+    "CREATE TABLE looks AS SELECT pg_advisory_unlock(7202611) AS outlives, current_setting('lock_timeout') AS patience",
+  );
+  await migrate(url, only);
+  expect((await other.query('SELECT * FROM looks')).rows).toEqual([{ outlives: false, patience: '30s' }]);
+
+  await write('20260105000000_waits', "SET LOCAL lock_timeout = '50ms'; ALTER TABLE foxes ADD COLUMN age int");
+  await other.query('BEGIN; LOCK TABLE foxes');
+  await expect(migrate(url, only)).rejects.toThrow(/20260105000000_waits waited 30 s for a lock.*Start again/);
+  await other.query('COMMIT');
+  await Promise.all(['20260104000000_looks', '20260105000000_waits'].map(remove));
   await other.end();
 });
 
