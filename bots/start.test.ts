@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '#core/config.ts';
+import { createDeps } from '#core/deps.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { slackPerson } from '#test/slack-person.ts';
@@ -39,4 +41,29 @@ test.each([
   await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
   const ada = discordPerson(world);
   await (await ada.run('credits')).reply();
+});
+
+test.each([
+  ['does not know our token', { type: 'answer', status: 200, body: { ok: false, error: 'invalid_auth' } }],
+  ['does not answer as it should', { type: 'answer', status: 503 }],
+] as const)('Discord works while Slack %s, health says what is missing, and Slack comes later', async (_, fault) => {
+  // Where workspaces install, Slack comes to us; with one token, or Socket Mode, we go to it first.
+  const [own] = world.slack.workspaces;
+  const deps = createDeps(readConfig({ ...world.env, SLACK_BOT_TOKEN: own?.botToken }));
+  world.slack.faults.add({ on: /auth\.test/, do: fault, times: 100 });
+  try {
+    bots = await startBots(deps);
+    expect(await health()).toMatchObject({ status: 503, slack: 'cannot connect', discord: 'ok' });
+    await (await discordPerson(world).run('credits')).reply();
+
+    world.slack.faults.clear();
+    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
+    const grace = slackPerson(world);
+    await (await grace.run('credits')).acknowledged;
+    await grace.sees('the credits', ({ text }) => text.includes('credits'));
+  } finally {
+    await bots?.stop();
+    bots = undefined;
+    await deps.close();
+  }
 });
