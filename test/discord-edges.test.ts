@@ -87,7 +87,7 @@ describe('an acknowledgement whose answer is lost', () => {
     expect(world.discord.calls.filter(({ path }) => path.includes(asked.id)).length).toBe(2);
   });
 
-  test('buttons and suggestions, too', async () => {
+  test('buttons, too', async () => {
     const ada = discordPerson(world);
     await fund(world, ada.chatUser, 2);
     await ada.imagine({ prompt: 'to be regretted' });
@@ -100,19 +100,43 @@ describe('an acknowledgement whose answer is lost', () => {
     await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5000, 'the message to go');
   });
 
-  test.each([
-    ['nobody took either', 2, { type: 'answer', status: 502 }],
-    ['another process was here first', 1, { type: 'answer', status: 400, body: { code: 40060, message: 'x' } }],
-  ] as const)('%s: nothing is begun and nothing is paid', async (_what, times, fault) => {
+  const refused = (code: number): FaultAction => ({ type: 'answer', status: 400, body: { code, message: 'x' } });
+  const nobodys: Array<[string, FaultAction[]]> = [
+    [
+      'nobody took either',
+      [
+        { type: 'answer', status: 502 },
+        { type: 'answer', status: 502 },
+      ],
+    ],
+    ['another process was here first', [refused(40060)]],
+    ['the second is too late', [{ type: 'answer', status: 502 }, refused(10062)]],
+  ];
+
+  test.each(nobodys)('%s: nothing is begun and nothing is paid', async (_what, faults) => {
     const ada = discordPerson(world);
     const before = await fund(world, ada.chatUser, 2);
     const made = await world.deps.db.generation.count();
-    world.discord.faults.add({ on: callback, do: fault, times });
+    for (const fault of faults) world.discord.faults.add({ on: callback, do: fault });
     const asked = await ada.imagine({ prompt: 'nobody hears me' });
     await expect.poll(() => world.discord.faults.list().length).toBe(0);
     world.discord.clock.advance(3_000); // Discord waits no longer
     await expect(asked.acknowledged).rejects.toThrow('did not respond');
     expect([await balanceOf(ada), await world.deps.db.generation.count()]).toEqual([before, made]);
+  });
+
+  test('where the second try would come too late there is none', async () => {
+    const ada = discordPerson(world);
+    const late = async () => {
+      const { body } = await world.deps.metrics.text();
+      return Number(/^upixel_acknowledgements_total.*discord.*late.* (\d+)$/m.exec(body)?.[1]);
+    };
+    const before = await late();
+    world.discord.faults.add({ on: callback, do: { type: 'rateLimit', retryAfterS: 2.6 } });
+    const asked = await ada.imagine({ prompt: 'a fox in a hurry' });
+    await expect.poll(late, { timeout: 5_000 }).toBe(before + 1);
+    expect(world.discord.calls.filter(({ path }) => path.includes(asked.id))).toHaveLength(1);
+    await expect(asked.acknowledged).rejects.toThrow('did not respond');
   });
 
   test('two processes that both believe it theirs, as in an update, make and charge one picture', async () => {
