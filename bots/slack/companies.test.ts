@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
@@ -126,6 +127,28 @@ test('guests pay themselves, until somebody who manages the team lets them', asy
   expect(await paidBy('a guest’s second owl')).toMatchObject({ team: false });
 });
 
+test.each([
+  ['another organization', 'E02STUD10S'],
+  ['another workspace of our organization', 'E01GU1LDS'],
+])('somebody of %s is the same person in words and by a press', async (_where, organization) => {
+  const [ours, theirs] = [company(0), company(1)];
+  people().joinOrganization(ours.id, 'E01GU1LDS');
+  people().joinOrganization(theirs.id, organization);
+  const prompt = `a castle of ${organization}`;
+  await people().mention({ userId: theirs.ada, channelId: ours.art, text: prompt });
+  const { message, buttons } = await sees(
+    theirs.ada,
+    'the status',
+    ({ text, message: { bot_id } }) => bot_id && text.includes(prompt),
+  );
+  expect((await paidBy(prompt)).team).toBe(false);
+  const cancel = buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
+  await people().click({ userId: theirs.ada, channelId: ours.art, ts: message.ts, actionId: cancel });
+  await expect
+    .poll(async () => (await world.deps.db.generation.findFirst({ where: { prompt } }))?.status)
+    .toBe('canceled');
+});
+
 test('where an organization installed, and no workspace, a command hears where to install', async () => {
   const theirs = company(1);
   people().joinOrganization(theirs.id, 'E01STUD10S');
@@ -138,4 +161,27 @@ test('where an organization installed, and no workspace, a command hears where t
   );
   expect(text).toContain(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`);
   expect(await world.deps.db.generation.count({ where: { prompt: 'an owl for all' } })).toBe(0);
+});
+
+test('what is pressed or sent where we were removed hears where to install, and does nothing', async () => {
+  const { id, ada, art } = company(0);
+  await people().mention({ userId: ada, channelId: art, text: 'a castle to keep' });
+  const status = await sees(
+    ada,
+    'the status',
+    ({ text, message }) => message.bot_id && text.includes('a castle to keep'),
+  );
+  await command(ada, '/imagine', '');
+  const view = await people().until(() => people().view(ada), 5_000, 'the form');
+  await endSlackInstall(world.deps, { teamId: id, until: new Date() });
+
+  const told = ({ text, message: { ephemeralFor } }: { text: string; message: SeenMessage }) =>
+    ephemeralFor === ada && text.includes(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`);
+  const cancel = status.buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
+  await people().click({ userId: ada, channelId: art, ts: status.message.ts, actionId: cancel });
+  const { message: first } = await sees(ada, 'the way', told);
+  await people().submitView({ userId: ada, viewId: view.id, values: { prompt: 'a castle too many' } });
+  await sees(ada, 'the way again', (look) => look.message.ts !== first.ts && told(look));
+  const castles = await world.deps.db.generation.findMany({ where: { prompt: { startsWith: 'a castle t' } } });
+  expect(castles.map(({ prompt, status: at }) => [prompt, at])).toEqual([['a castle to keep', 'queued']]);
 });

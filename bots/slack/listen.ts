@@ -30,6 +30,7 @@ import { slackCommands } from './manifest.ts';
 import { onMention } from './mention.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
 import { originOfAction, originOfCommand, originOfView } from './origin.ts';
+import { asOfOrganization } from './person.ts';
 import { onTyped, run } from './requests.ts';
 import { helpCard, ownCommand } from './usage.ts';
 import { typedText } from './words.ts';
@@ -87,12 +88,13 @@ async function onButton(
   const { message_ts, channel_id, thread_ts, is_ephemeral } = body.container;
   const channel = body.channel?.id ?? String(channel_id);
   const isReply = typeof thread_ts === 'string' && thread_ts !== message_ts;
-  const spot = spotOf({
+  const from = spotOf({
     ...originOfAction(body),
     place: { channel, ...(isReply ? { thread_ts } : {}) },
     responseUrl: body.response_url,
   });
-  if (!(await isInstalled(deps, spot, context.installUrl))) return;
+  if (!(await isInstalled(deps, from, context.installUrl))) return;
+  const spot = await asOfOrganization(deps, from, body.enterprise?.id);
   const messageId = String(message_ts);
   const button = decodeButtonId(action.action_id);
   const wanted = button && actions[button.action];

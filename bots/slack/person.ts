@@ -36,6 +36,22 @@ export async function userOf(deps: Pick<Deps, 'slack' | 'log'>, user: Pick<Spot,
   }
 }
 
+/**
+ * Whoever is in an organization is known by it, as events name them; a press names their workspace instead.
+ * @param own the organization of the workspace that installed us, whose people are its own
+ */
+export async function asOfOrganization(
+  deps: Pick<Deps, 'slack' | 'log'>,
+  spot: Spot,
+  own: string | undefined,
+): Promise<Spot> {
+  const { homeTeamId, ...rest } = spot;
+  if (homeTeamId === undefined) return spot;
+  const organization = (await userOf(deps, spot))?.enterprise_user?.enterprise_id;
+  if (organization === undefined) return spot;
+  return organization === own ? rest : { ...rest, homeTeamId: organization };
+}
+
 /** Somebody whom a person named. @throws Failure unknown_person */
 export async function lookUpPerson(
   deps: Pick<Deps, 'slack'>,
