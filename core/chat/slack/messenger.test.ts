@@ -341,5 +341,15 @@ test('an answer goes to Slack’s own address only, and not on to where that lea
   }
   expect(heard).toEqual([]);
   expect(calls('chat.postEphemeral')).toBe(3);
+
+  // Of Slack's own address, and it leads away.
+  const url = '/commands/T1/1/moved';
+  slack.faults.add({
+    on: url,
+    do: { type: 'answer', status: 307, headers: { location: `http://127.0.0.1:${port}${url}` } },
+  });
+  expect(await messenger.note({ ...spot, replyToken: `${slack.url}${url}`, replyExpiresAt }, failed)).toBe(false);
+  expect(slack.faults.list()).toEqual([]);
+  expect(heard).toEqual([]);
   elsewhere.close();
 });
