@@ -5,6 +5,8 @@ import { freePort } from './free-port.ts';
 
 export interface RoleProcess {
   pid: number;
+  /** What Prometheus would read of it now. */
+  metrics(): Promise<string>;
   /** SIGKILL: no handler runs, nothing is tidied up. */
   kill(): Promise<void>;
   /** SIGTERM: an ordered end. Its exit code; null where it was killed before. */
@@ -21,6 +23,7 @@ export async function startCommand(
   [file = '', ...args]: string[],
   { cwd, env }: { cwd: string; env: Record<string, string> },
 ): Promise<RoleProcess> {
+  const metricsPort = String(await freePort());
   const child = spawn(file, args, {
     cwd,
     // A machine's processes each need their own.
@@ -28,7 +31,7 @@ export async function startCommand(
       PATH: process.env.PATH ?? '',
       ...env,
       WORKER_PORT: String(await freePort()),
-      METRICS_PORT: String(await freePort()),
+      METRICS_PORT: metricsPort,
     },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -41,6 +44,7 @@ export async function startCommand(
   });
   return {
     pid: child.pid ?? 0,
+    metrics: async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text(),
     kill: async () => void (await end(child, 'SIGKILL')),
     stop: () => end(child, 'SIGTERM'),
     ended,

@@ -50,6 +50,8 @@ onBothBackends((world) => {
 
   test('a worker whose clock was an hour ahead puts nothing off', async () => {
     const ahead = await startProcess('worker', { ...world().env, NODE_OPTIONS: `--import=${hourAhead}` });
+    const told = /^upixel_clock_ahead_seconds (.+)$/m.exec(await ahead.metrics());
+    expect(Number(told?.[1])).toBeCloseTo(3_600, -2);
     await sweepsGoOn(world());
     await ahead.kill();
     await sweepsGoOn(world());

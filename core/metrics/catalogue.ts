@@ -166,9 +166,14 @@ export const states = {
   ),
 } as const;
 
-/** What is read from the database and the queue when Prometheus asks; every process says the same. */
+/** What is read from the database and the queue when Prometheus asks; but for its own clock, every process says the same. */
 export const facts = {
   databaseUp: gauge('upixel_database_up', '1 if the database answered this time.', {}),
+  clockAhead: gauge(
+    'upixel_clock_ahead_seconds',
+    'How far the clock of this process is ahead of the database’s; negative: behind.',
+    {},
+  ),
   queueUp: gauge('upixel_queue_up', '1 if the queue’s server answered this time, and takes what is written.', {}),
   queueJobs: gauge('upixel_queue_jobs', 'Jobs in the queue.', {
     job: jobNames,

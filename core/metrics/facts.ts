@@ -1,3 +1,4 @@
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 import { pingDatabase } from '../ping-database.ts';
 import { readSchedules } from '../schedules/read.ts';
@@ -31,8 +32,14 @@ async function look(deps: FactDeps, up: 'databaseUp' | 'queueUp', read: () => Pr
 }
 
 async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
-  const [found, lastRuns] = await Promise.all([readBacklog({ db }), readSchedules({ db }), pingDatabase({ db })]);
+  const [found, lastRuns, aheadMs] = await Promise.all([
+    readBacklog({ db }),
+    readSchedules({ db }),
+    clockAheadMs({ db }),
+    pingDatabase({ db }),
+  ]);
   return () => {
+    metrics.set('clockAhead', {}, aheadMs / 1_000);
     for (const { status, count, oldestSeconds } of found.generations) {
       metrics.set('generationsOpen', { status }, count);
       metrics.set('generationOldest', { status }, oldestSeconds);
@@ -50,6 +57,13 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
     metrics.set('stripeEventOldest', {}, found.stripeEvents.oldestSeconds);
     metrics.set('unpaidCredits', {}, found.unpaidCredits);
   };
+}
+
+/** By half of the time that the question took, as the answer was on its way for that long. */
+async function clockAheadMs({ db }: Pick<FactDeps, 'db'>): Promise<number> {
+  const askedAtMs = Date.now();
+  const now = await databaseNow({ db });
+  return (askedAtMs + Date.now()) / 2 - now.getTime();
 }
 
 async function readQueues({ queues, metrics }: FactDeps): Promise<() => void> {
