@@ -5,7 +5,7 @@ import { startWorld, type World } from '#test/world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld(await createTestDatabase(), { roles: ['api', 'worker'] });
+  world = await startWorld(await createTestDatabase(), { roles: ['api', 'worker'], env: { TRUST_PROXY: '1' } });
 });
 afterAll(() => world.close());
 /** All tests come from one address, which would soon have tried too much. */
@@ -232,6 +232,17 @@ test('guesses are counted by account, and from elsewhere they keep nobody out of
   const keys = await db().rateLimiterFlexible.findMany({ select: { key: true } });
   expect(keys.filter(({ key }) => key.includes('127.0.0.1') || key.includes('@'))).toEqual([]);
 }, 60_000);
+
+test('from where somebody comes is what the proxy in front says, and not what they say themselves', async () => {
+  const guess = (nth: number, from: string) => {
+    const forwarded = { 'x-forwarded-for': `198.51.100.${nth}, ${from}` };
+    const given = { email: `nobody${nth}@example.com`, password: 'x' };
+    return webPerson(world).post('/api/auth/sign-in/email', given, forwarded);
+  };
+  await Promise.all(Array.from({ length: 30 }, (_, nth) => guess(nth, '192.0.2.1')));
+  expect((await guess(30, '192.0.2.1')).status).toBe(429);
+  expect((await guess(31, '192.0.2.2')).status).toBe(401);
+});
 
 test('mails are counted by the address they go to, and by the account that asks', async () => {
   const ada = webPerson(world);
