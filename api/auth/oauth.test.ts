@@ -121,6 +121,21 @@ test('an identity of another account is refused, signing in and connecting', asy
   expect((await thief.get('/api/identities')).body.items).toEqual([]);
 });
 
+test('a guest who is blocked makes no account by signing in with the chat, and gets into none', async () => {
+  const [fresh, owner] = [webPerson(world), webPerson(world)];
+  const { identityId } = await identify(world.deps, discordPerson(world, { user: 1 }).chatUser);
+  const block = (blockedAt: Date | null) =>
+    world.deps.db.identity.update({ where: { id: identityId }, data: { blockedAt } });
+  await block(new Date());
+  expect(await signIn(fresh, 'discord', discordId(1))).toMatch(/\/sign-in\?error=account_blocked/);
+  expect((await fresh.get('/api/session')).body.user).toBeNull();
+  expect(await world.deps.db.user.count()).toBe(0);
+  await owner.register('owner@example.com');
+  expect(await signIn(owner, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/error=account_blocked/);
+  expect((await owner.get('/api/identities')).body.items).toEqual([]);
+  await block(null);
+});
+
 test('an address that has an account is not joined by itself', async () => {
   const ada = webPerson(world);
   await ada.register('ada@example.com');
