@@ -166,6 +166,11 @@ test('in Slack likewise: an admin of the workspace, as long as they are', async 
     do: { type: 'answer', status: 200, body: { ok: false, error: 'internal_error' } },
   });
   expect(await open()).toBe(503);
+  const elsewhere = { id: person.id, is_admin: true, enterprise_user: { teams: ['T0ELSEWHERE'] } };
+  slack.faults.add({ on: 'users.info', do: { type: 'answer', status: 200, body: { ok: true, user: elsewhere } } });
+  expect(await open()).toBe(404);
+  await visitTeam(api.deps, { team: here, who });
+  expect(await open()).toBe(200);
   const guest = slack.people.workspaces[0]?.users[1]?.id ?? fail(); // no admin
   await isInChat(user, guest);
   expect(await open()).toBe(404);

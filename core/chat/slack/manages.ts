@@ -1,14 +1,19 @@
 import { slackError } from './errors.ts';
+import { standingIn } from './members.ts';
 import type { SlackMessenger } from './messenger.ts';
 
-/** An owner or admin of the workspace. Who is gone manages nothing, nor does anybody where we are gone. */
+/**
+ * An owner or admin of the workspace. Who is gone manages nothing, nor does anybody where we are gone; and Slack tells of the admins of
+ * another workspace that they are admins: there.
+ */
 export async function managesWorkspace(
   { withClient }: Pick<SlackMessenger, 'withClient'>,
   { teamId, userId }: { teamId: string; userId: string },
 ): Promise<boolean> {
   try {
     const answer = await withClient(teamId, (client) => client.users.info({ user: userId }));
-    return !answer?.user?.deleted && (answer?.user?.is_admin === true || answer?.user?.is_owner === true);
+    const user = answer?.user;
+    return standingIn(teamId, user) === 'member' && (user?.is_admin === true || user?.is_owner === true);
   } catch (error) {
     if (gone.has(slackError(error) ?? '')) return false;
     throw error;
