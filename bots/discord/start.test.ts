@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
 import { readConfig } from '#core/config.ts';
@@ -36,11 +38,13 @@ const answered = async () => (await (await discordPerson(world).run('credits')).
 
 describe('a gateway that ends for good', () => {
   test('ends a process that has no other role, so that it is started anew', { timeout: 60_000 }, async () => {
-    const process = await startProcess('bots', world.env);
+    const process = await startProcess('bots', { ...world.env, LOG_LEVEL: 'fatal' });
     try {
       await answered();
       world.discord.people.closeGateway(4004);
       expect(await process.ended).toBe(1);
+      const log = await readFile(join(world.env.UPIXEL_DATA_DIR ?? '', 'upixel.log'), 'utf8');
+      expect(log).toMatch(/"level":60,.*"why":".*4004, for good".*"a chat is gone for good; the process ends"/);
     } finally {
       await process.kill();
     }

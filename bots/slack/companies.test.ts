@@ -30,6 +30,11 @@ beforeEach(async () => {
 });
 
 const people = () => world.slack.people;
+const png = () =>
+  Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+    'base64',
+  );
 function company(index: number) {
   const workspace = people().workspaces[index];
   if (!workspace) throw new Error('no such company');
@@ -91,6 +96,15 @@ test('people of another company are who they are at home, and never spend our te
   );
   expect(await spent()).toBe(before);
   expect(await balanceOf(theirs.id, theirs.ada)).toBe(18);
+});
+
+test('a picture that comes with a mention in a shared channel, of which Slack tells the id alone, is asked for', async () => {
+  const { ada, art } = company(0);
+  const files = [{ filename: 'me.png', contentType: 'image/png', bytes: png() }];
+  await people().mention({ userId: ada, channelId: art, text: 'me as a bard --model nano-banana', files });
+  await sees(ada, 'the status', ({ text, message }) => message.bot_id && text.includes('me as a bard'));
+  const made = await world.deps.db.generation.findFirst({ where: { prompt: 'me as a bard' } });
+  expect(made?.referenceUrl).toMatch(/me\.png$/);
 });
 
 test('an admin of another company manages nothing of ours, and their press is theirs', async () => {
