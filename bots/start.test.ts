@@ -43,27 +43,39 @@ test.each([
   await (await ada.run('credits')).reply();
 });
 
+const [unknown, silent] = [
+  { type: 'answer', status: 200, body: { ok: false, error: 'invalid_auth' } },
+  { type: 'answer', status: 503 },
+] as const;
+// Where workspaces install, Slack comes to us; with one token, or Socket Mode, we go to it first.
 test.each([
-  ['does not know our token', { type: 'answer', status: 200, body: { ok: false, error: 'invalid_auth' } }],
-  ['does not answer as it should', { type: 'answer', status: 503 }],
-] as const)('Discord works while Slack %s, health says what is missing, and Slack comes later', async (_, fault) => {
-  // Where workspaces install, Slack comes to us; with one token, or Socket Mode, we go to it first.
-  const [own] = world.slack.workspaces;
-  const deps = createDeps(readConfig({ ...world.env, SLACK_BOT_TOKEN: own?.botToken }));
-  world.slack.faults.add({ on: /auth\.test/, do: fault, times: 100 });
-  try {
-    bots = await startBots(deps);
-    expect(await health()).toMatchObject({ status: 503, slack: 'cannot connect', discord: 'ok' });
-    await (await discordPerson(world).run('credits')).reply();
+  ['does not know our one token', 'auth.test', unknown],
+  ['does not answer as it should', 'auth.test', silent],
+  ['does not know our app’s token', 'apps.connections.open', unknown],
+  ['opens no socket', 'apps.connections.open', silent],
+] as const)(
+  'Discord works while Slack %s, health says what is missing, and Slack comes later',
+  async (_, on, fault) => {
+    const token =
+      on === 'auth.test'
+        ? { SLACK_BOT_TOKEN: world.slack.workspaces[0]?.botToken ?? '' }
+        : { SLACK_APP_TOKEN: world.slack.appToken };
+    const deps = createDeps(readConfig({ ...world.env, ...token }));
+    world.slack.faults.add({ on, do: fault, times: 100 });
+    try {
+      bots = await startBots(deps);
+      expect(await health()).toMatchObject({ status: 503, slack: 'cannot connect', discord: 'ok' });
+      await (await discordPerson(world).run('credits')).reply();
 
-    world.slack.faults.clear();
-    await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
-    const grace = slackPerson(world);
-    await (await grace.run('credits')).acknowledged;
-    await grace.sees('the credits', ({ text }) => text.includes('credits'));
-  } finally {
-    await bots?.stop();
-    bots = undefined;
-    await deps.close();
-  }
-});
+      world.slack.faults.clear();
+      await expect.poll(health, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok', discord: 'ok' });
+      const grace = slackPerson(world);
+      await (await grace.run('credits')).acknowledged;
+      await grace.sees('the credits', ({ text }) => text.includes('credits'));
+    } finally {
+      await bots?.stop();
+      bots = undefined;
+      await deps.close();
+    }
+  },
+);
