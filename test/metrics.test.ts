@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { facts } from '#core/metrics/catalogue.ts';
 import { serveMetrics } from '#core/metrics/serve.ts';
 import { startWorker } from '../worker/start.ts';
 import { onBothBackends } from './backends.ts';
@@ -76,6 +77,9 @@ onBothBackends((world) => {
     expect(value('upixel_schedule_runs_total{schedule="sweep",outcome="done"}')).toBeGreaterThan(0);
     expect(seen.get('upixel_schedule_age_seconds{schedule="sweep"}')).toBeLessThan(10);
     expect(seen.get('upixel_ledger_faults')).toBe(0);
+    expect(value('upixel_unpaid_credits')).toBeGreaterThan(0);
+    const names = [...seen.keys()];
+    for (const { name } of Object.values(facts)) expect(names.filter((each) => each.startsWith(name))).not.toEqual([]);
   });
 
   test('a port that is taken is named with the variable that chooses another', async () => {

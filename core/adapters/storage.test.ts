@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inProof } from '#test/proof.ts';
 import { startProxy } from '#test/proxy.ts';
 import { createStorage } from './storage.ts';
 import { s3ClientFrom } from './storage-s3.ts';
@@ -120,6 +124,26 @@ it('gives up a store that answers nothing, and finds it again when it does', asy
   expect((await storage.get('g/kept.png')).toString()).toBe('x');
   await proxy.close();
 });
+
+it.runIf(inProof)(
+  'gives up a store that sends a byte now and then',
+  async () => {
+    const trickling = createServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      const more = setInterval(() => response.write('x'), 1_000);
+      response.once('close', () => clearInterval(more));
+    }).listen(0, '127.0.0.1');
+    await once(trickling, 'listening');
+    const { port } = trickling.address() as AddressInfo;
+    const storage = createStorage(s3Url('pictures').replace(`:${s3.port}`, `:${port}`));
+    const startedAt = performance.now();
+    await expect(storage.get('h/slow.png')).rejects.toMatchObject({ code: 'unavailable' });
+    expect(performance.now() - startedAt).toBeLessThan(32_000);
+    trickling.closeAllConnections();
+    trickling.close();
+  },
+  40_000,
+);
 
 it.each([
   ['ftp://x', 'STORAGE_URL must begin with file: or s3://.'],

@@ -21,6 +21,7 @@ import { slackRefusals } from '#sandbox/slack/refusals.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fund } from '#test/fund.ts';
+import { inProof } from '#test/proof.ts';
 import { slackPerson } from '#test/slack-person.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { checkoutNote } from './checkout-note.ts';
@@ -257,6 +258,24 @@ test.each([
   expect(await heard()).toBeGreaterThan(before);
 });
 
+// Discord's library asks again by itself: half a minute, which is for the proof.
+test.each(
+  [['Slack', inSlack, /^POST .*files\./] as const, ['Discord', onDiscord, everything] as const].slice(
+    0,
+    inProof ? 2 : 1,
+  ),
+)(
+  '%s takes it and says nothing: the result waits',
+  async (_name, place, on) => {
+    const fox = await withStatus(place());
+    for (const { faults } of [world.discord, world.slack])
+      faults.add({ on, do: { type: 'slow', ms: 60_000 }, times: 9 });
+    await fox.ended();
+    expect(await fox.row()).toMatchObject({ status: 'pending', failures: 1, nextTryAt: expect.any(Date) });
+  },
+  50_000,
+);
+
 test('a pause that the chat asks for is kept to, and no worker sits through it', async () => {
   const ada = onDiscord();
   const fox = await withStatus(ada);
@@ -475,11 +494,11 @@ test('so is the note of a checkout', async () => {
   expect([ada.told('Paid'), await due()]).toEqual([1, false]);
 });
 
-test('deleted pictures are erased from a chat that refuses, and later from one that does not answer', async () => {
+test('deleted pictures are erased from a chat that refuses, and later from one that does not answer, for a day', async () => {
   const { deps } = world;
   const [ada, grace] = [onDiscord(), onDiscord()];
-  const [fox, owl] = [await withStatus(ada), await withStatus(grace)];
-  for (const each of [fox, owl]) {
+  const [fox, owl, hen] = [await withStatus(ada), await withStatus(grace), await withStatus(ada)];
+  for (const each of [fox, owl, hen]) {
     await each.ended();
     await deps.db.asset.updateMany({
       where: { generationId: each.generationId },
@@ -502,4 +521,13 @@ test('deleted pictures are erased from a chat that refuses, and later from one t
   expect(await due()).toBe(true);
   await erase(deps, { generationId: owl.generationId });
   expect(await erased(owl)).toBe(true);
+
+  world.discord.faults.add({ on: 'DELETE', do: { type: 'answer', status: 503 }, times: 100 });
+  for (const hours of [23, 25]) {
+    await deps.db
+      .$executeRaw`UPDATE assets SET erase_after = NULL, deleted_at = now() - ${hours}::int * interval '1 hour'
+      WHERE generation_id = ${hen.generationId}::uuid`;
+    await erase(deps, { generationId: hen.generationId });
+    expect(await erased(hen)).toBe(hours === 25);
+  }
 });

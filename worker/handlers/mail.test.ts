@@ -85,6 +85,16 @@ test('the pauses grow, the operator hears, and after a day it is given up', asyn
   expect(await letter.row()).toBeNull();
 });
 
+test('a mail server that takes a command and says nothing is let go of, and tried again', async () => {
+  const letter = await written();
+  world.mail.faults.add({ on: 'SMTP RCPT', do: { type: 'slow', ms: 60_000 } });
+  await letter.try();
+  expect(await letter.row()).toMatchObject({ attempts: 1 });
+  await letter.later(0);
+  await letter.try();
+  expect(letter.arrived()).toBe(true);
+}, 20_000);
+
 test('a mail that another key sealed waits for the right one', async () => {
   const letter = await written();
   await deps.db.mail.update({ where: { id: letter.id }, data: { sealed: new Uint8Array(Buffer.from('not ours')) } });

@@ -79,6 +79,25 @@ test.each([
   },
 );
 
+test('a provider that says nothing of a run any more: the credits go back, and not before it can have ended', async () => {
+  const { deps, replicate } = world;
+  const run = await ended();
+  replicate.faults.add({ on: /^GET \/v1\/predictions/, do: { type: 'answer', status: 500 }, times: 100 });
+  const since = (minutes: number) =>
+    deps.db
+      .$executeRaw`UPDATE predictions SET next_try_at = now() - interval '1 ms', submitted_at = now() - ${minutes}::int * interval '1 minute'
+      WHERE generation_id = ${run.generationId}::uuid`;
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  await since(50);
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  expect(await run.generation()).toMatchObject({ status: 'running' });
+  expect(await run.balance()).toBe(run.before);
+  await since(70);
+  await settle(deps, { generationId: run.generationId, slot: 0 });
+  expect(await run.generation()).toMatchObject({ status: 'failed', failure: 'unavailable' });
+  expect(await run.balance()).toBe(run.before + 1);
+});
+
 test('one of four pictures never comes: the others are kept and delivered at the end, and the rest is paid back', async () => {
   const { deps, replicate } = world;
   const run = await ended({ count: 4 });

@@ -255,6 +255,31 @@ test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const)
   },
 );
 
+/** Submits again as often as it is told to, and says for how long. */
+async function untilGivenUp(generationId: string): Promise<number> {
+  let seconds = 0;
+  for (let tries = 0; ; tries++) {
+    expect(tries).toBeLessThan(60);
+    const again = await submit(world.deps, { generationId });
+    if (!again) return seconds;
+    const pause = Math.ceil(again.againInMs / 1_000) || 1;
+    await wait(generationId, pause);
+    seconds += pause;
+  }
+}
+
+test('a store that does not give the picture to start from: the same, and nothing is sent', async () => {
+  const { deps } = world;
+  const { generationId, walletId, price, balance } = await ask();
+  await deps.db.generation.update({ where: { id: generationId }, data: { inputImageKey: 'inputs/out-of-reach' } });
+  const seconds = await untilGivenUp(generationId);
+  expect(seconds).toBeGreaterThan(295);
+  expect(seconds).toBeLessThan(310);
+  expect(await runOf(generationId)).toMatchObject({ status: 'failed' });
+  expect((await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance).toBe(balance + price);
+  expect(creations()).toBe(0);
+});
+
 test.each([
   ['answers 500', { type: 'answer', status: 500 }],
   ['answers 503', { type: 'answer', status: 503 }],
@@ -266,15 +291,7 @@ test.each([
     const { deps, replicate } = world;
     const { generationId, walletId, price, balance } = await ask();
     replicate.faults.add({ on: creating, do: fault, times: 1_000 });
-    let seconds = 0;
-    for (let tries = 0; ; tries++) {
-      expect(tries).toBeLessThan(60);
-      const again = await submit(deps, { generationId });
-      if (!again) break;
-      const pause = Math.ceil(again.againInMs / 1_000) || 1;
-      await wait(generationId, pause);
-      seconds += pause;
-    }
+    const seconds = await untilGivenUp(generationId);
     expect(seconds).toBeGreaterThan(295);
     expect(seconds).toBeLessThan(310);
     expect(await runOf(generationId)).toMatchObject({ status: 'failed' });
