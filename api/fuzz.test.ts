@@ -1,4 +1,4 @@
-import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 import { request } from 'node:http';
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -32,7 +32,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.deps.db.rateLimiterFlexible.deleteMany());
 
-const hostileTexts = ['\0', '\ud800', 'x'.repeat(20_000), 1e308];
+/** Of a kind that PostgreSQL cannot make shorter: so much fits into no index. */
+const overlong = (length: number) => randomBytes(length).toString('hex').slice(0, length);
+const hostileTexts = ['\0', '\ud800', overlong(20_000), 1e308];
 /** What no form of ours sends. */
 const hostile: unknown[] = [
   ...hostileTexts,
@@ -85,7 +87,7 @@ function* spoiled(schema: z.ZodType | undefined): Generator<unknown> {
   for (const key of Object.keys(good)) for (const bad of hostileTexts) yield { ...good, [key]: bad };
 }
 
-async function expectAnswered(requests: Array<() => Promise<{ status: number; body: unknown }>>) {
+async function expectAnswered(requests: Array<() => Promise<{ status: number; body: unknown }>>, atOnce = 12) {
   const failed: unknown[] = [];
   const waiting = [...requests];
   const run = async () => {
@@ -94,7 +96,7 @@ async function expectAnswered(requests: Array<() => Promise<{ status: number; bo
       if (answer.status >= 500) failed.push(answer.body);
     }
   };
-  await Promise.all(Array.from({ length: 12 }, run));
+  await Promise.all(Array.from({ length: atOnce }, run));
   expect(failed).toEqual([]);
 }
 
@@ -159,7 +161,7 @@ test('nor does signing up, in and out', async () => {
     );
   for (const chat of ['discord', 'slack', 'nobody'])
     await expectAnswered(
-      ['%00', 'x'.repeat(5_000), '%ff', '..%2f'].flatMap((bad) => [
+      ['%00', overlong(5_000), '%ff', '..%2f'].flatMap((bad) => [
         () => stranger.get(`/api/auth/callback/${chat}?code=${bad}&state=${bad}&error=${bad}`),
         () => stranger.get(`/api/auth/callback/${bad}`),
         () => stranger.get(`/api/auth/reset-password/${bad}?callbackURL=${bad}`),
@@ -169,7 +171,7 @@ test('nor does signing up, in and out', async () => {
 }, 120_000);
 
 test('nor do the addresses outside the contract', async () => {
-  const bad = ['%00', '%ff', 'x'.repeat(5_000), '..%2f..%2fetc', '%F0%9F%98%80'];
+  const bad = ['%00', '%ff', overlong(5_000), '..%2f..%2fetc', '%F0%9F%98%80'];
   const at = (text: string) => [
     `/files/assets/${text}/image`,
     `/files/assets/${randomUUID()}/${text}`,
@@ -197,7 +199,7 @@ const bodies = [
   '{"id":1,"type":"invoice.paid"}',
   '{"id":"a\\u0000"}',
 ]
-  .concat(['{"id":"evt_\\u0000","type":"invoice.paid"}', `{"id":"evt_${'x'.repeat(9_000)}","type":"invoice.paid"}`])
+  .concat(['{"id":"evt_\\u0000","type":"invoice.paid"}', `{"id":"evt_${overlong(9_000)}","type":"invoice.paid"}`])
   .concat(['{"id":"evt_1","type":{"toString":1}}', '[['.repeat(20_000), '{"type":2}', '{"type":{"a":1},"data":null}']);
 
 test('nor do the webhooks, however well signed', async () => {
@@ -240,7 +242,8 @@ test('nor do the webhooks, however well signed', async () => {
       bySlack(new URLSearchParams({ payload: body }).toString(), 'application/x-www-form-urlencoded'),
     ];
   });
-  await expectAnswered(requests);
+  // Bolt takes three seconds to find that nobody acknowledges something.
+  await expectAnswered(requests, 100);
   // And nothing has fallen over them.
   for (const port of [config.webPort, config.botsPort])
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
