@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type ChatUser, identify } from '#core/accounts/identify.ts';
 import { findItem } from '#core/billing/plans.ts';
+import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { trialCredits } from '#core/generations/limits.ts';
@@ -268,7 +269,21 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     );
     expect(mail.subject).toBe('UPixel was removed, and Pro goes on');
     expect(linkIn(mail)).toBe(`${shop.deps.config.publicUrl}/team/${id}`);
-    if (platform === 'discord') shop.discord.people.setBotInGuild((await workspace()).externalId, true);
+    if (platform !== 'discord') return;
+    const { externalId } = await workspace();
+    shop.discord.people.setBotInGuild(externalId, true);
+    await expect.poll(async () => (await workspace()).uninstalledAt).toBeNull();
+
+    // Not told, and found by the daily look: the same is done.
+    const { faults } = shop.discord;
+    const gone = { code: 10004, message: 'Unknown Guild' };
+    faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 200, body: [] } });
+    faults.add({ on: `GET /api/v10/guilds/${externalId}`, do: { type: 'answer', status: 404, body: gone } });
+    expect(await lookAtGuilds(shop.deps)).toBe(1);
+    const told = () =>
+      shop.mail.messages.filter(({ to, subject }) => to.includes(payer.email) && subject === mail.subject);
+    await expect.poll(() => told().length, { timeout: 15_000 }).toBe(2);
+    expect(await lookAtGuilds(shop.deps)).toBe(0);
   });
 }
 
