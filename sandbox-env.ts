@@ -17,7 +17,8 @@ export async function startOwnSandbox(settings: Settings) {
     links: [
       { label: 'Web', url: web },
       { label: 'Health', url: `${web}/health/ready` },
-      { label: 'Queues', url: `${web}/queues` },
+      // Not by PUBLIC_URL: api/only-here.ts.
+      { label: 'Queues', url: `http://127.0.0.1:${settings.PORT}/queues` },
       { label: 'Install in Slack', url: `http://127.0.0.1:${settings.BOTS_PORT}/slack/install` },
     ],
     env: process.env,
@@ -39,7 +40,7 @@ function printAddresses(config: Config, { playground, stripe }: { playground: st
     ['Playground', playground, 'Discord and Slack side by side: type /imagine'],
     ['Web', config.publicUrl, ''],
     ['API', `http://127.0.0.1:${config.webPort}/health/ready`, 'is everything up?'],
-    ['Queues', `${config.publicUrl}/queues`, ''],
+    ['Queues', `http://127.0.0.1:${config.webPort}/queues`, ''],
     ['Mailbox', `${playground}/mailbox`, ''],
     ['Stripe', stripe, 'what was paid: refund it, dispute it'],
   ];

@@ -2,13 +2,17 @@ import type { RequestHandler } from 'express';
 import type { Config } from '#core/config.ts';
 import { Failure } from '#core/failure.ts';
 
+const here = ['127.0.0.1', 'localhost', '[::1]'];
+
 /**
- * For what has no sign-in, on a developer's machine: lets in only pages of this very server. A web page elsewhere whose name was
- * pointed at this machine (DNS rebinding) has its own name in Host; one that asks from afar has it in Origin, or is told by the browser
- * in Sec-Fetch-Site, unless somebody follows a link.
+ * For what has no sign-in, on a developer's machine: lets in only pages of this very server, by a name that leads to nobody else's. A
+ * PUBLIC_URL by which vendors get here through a tunnel brings everybody here. A web page elsewhere whose name was pointed at this
+ * machine (DNS rebinding) has its own name in Host; one that asks from afar has it in Origin, or is told by the browser in
+ * Sec-Fetch-Site, unless somebody follows a link.
  */
 export function onlyHere({ publicUrl, webPort }: Pick<Config, 'publicUrl' | 'webPort'>): RequestHandler {
-  const hosts = [`127.0.0.1:${webPort}`, `localhost:${webPort}`, new URL(publicUrl).host];
+  const own = new URL(publicUrl);
+  const hosts = [...here.map((name) => `${name}:${webPort}`), ...(here.includes(own.hostname) ? [own.host] : [])];
   return (request, _response, next) => {
     const { host = '', origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
     const isLink = request.method === 'GET' && mode === 'navigate';
