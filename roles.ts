@@ -8,10 +8,10 @@ export type Role = (typeof roles)[number];
 export const isRole = (text: string): text is Role => (roles as readonly string[]).includes(text);
 
 /**
- * When a process that was told to stop goes, done or not. People wait for the bots' answers; a job of the worker's takes half a
- * minute at most, and is otherwise done again by the next one. Platforms are told to wait longer (render.yaml, docker-compose.yml).
+ * When a process that was told to stop goes, done or not. The bots answer everybody before that, if only with a word; a job of the
+ * worker's takes half a minute at most, and is otherwise done again by the next one. Platforms are told to wait longer (render.yaml, docker-compose.yml).
  */
-export const longestStopMs: Record<Role, number> = { api: 10_000, bots: 25_000, worker: 45_000 };
+export const longestStopMs: Record<Role, number> = { api: 10_000, bots: 10_000, worker: 45_000 };
 
 type Start = (deps: Deps, options: { end?: () => void }) => Promise<{ stop(): Promise<void> }>;
 

@@ -62,9 +62,11 @@ export async function dispatch(
   let who: Guest | undefined;
   let isDone = false;
   try {
-    who = await identify(deps, askerOf(ask.spot));
-    if (who.blocked) throw blockedAccount();
-    const card = await work({ deps, who, ask, reply });
+    const card = await unlessGivenUp(deps.givingUp, async () => {
+      who = await identify(deps, askerOf(ask.spot));
+      if (who.blocked) throw blockedAccount();
+      return work({ deps, who, ask, reply });
+    });
     isDone = true;
     if (card) await (card.private ? reply.whisper(card) : reply.show(card));
     log('ok');
@@ -85,6 +87,24 @@ export async function dispatch(
     await say(deps, reply, isDone ? unshownCard(reference) : mistakeCard(reference));
   }
 }
+
+/** This process must end, and whoever still waits is told so. What is under way may be done all the same. @throws Failure unclear */
+async function unlessGivenUp<Result>(givingUp: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
+  if (!givingUp) return work();
+  const answered = new AbortController();
+  const given = new Promise<never>((_resolve, reject) => {
+    givingUp.addEventListener('abort', () => reject(restarting()), { once: true, signal: answered.signal });
+  });
+  return Promise.race([work(), given]).finally(() => answered.abort());
+}
+
+const restarting = () =>
+  new Failure('unclear', {
+    title: 'I am being restarted',
+    happened:
+      'Your request took too long for me to wait for it, so I cannot tell whether it was carried out. Nothing is taken twice, and credits are kept only for pictures that are made.',
+    next: ['Look at ', { command: 'history' }, ' and ', { command: 'credits' }, ' in a minute, before you ask again.'],
+  });
 
 async function say(deps: Deps, reply: Reply, card: Card) {
   try {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What was taken from a chat and is not yet answered to its end. Kept so that a process that stops finishes it first. */
@@ -9,7 +10,9 @@ export interface InFlight {
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Turns somebody away, beside what is counted; where too many are turned away at once, nothing is done, and the chat tells them so. */
   turnAway(work: () => Promise<void>): Promise<void>;
-  /** Waits until nothing is left, but no longer than so. Says how much is left then. */
+  /** Aborted when no more can be waited for: whoever is not answered by then is told that. */
+  readonly givingUp: AbortSignal;
+  /** Waits until nothing is left, for so long, and then for as long as it takes to tell whoever still waits. Says how much is left then. */
   drain(withinMs: number): Promise<number>;
 }
 
@@ -18,13 +21,30 @@ export interface InFlight {
  * lose (docs/deploy.md). At ten connections to the database, which answer in some milliseconds, this many wait for less than a second.
  */
 const mostTaken = 200;
+/** A chat that does not take one more answer by then is not waited for. */
+const lastWordMs = 1_500;
 /** Each is one request to the chat, which ends within a second or two. */
 const mostTurnedAway = 500;
 
 export function createInFlight(most = mostTaken): InFlight {
   const running = new Set<Promise<unknown>>();
   let turnedAway = 0;
+  const givingUp = new AbortController();
+  setMaxListeners(0, givingUp.signal); // everything under way listens
+
+  /** Until nothing is left; what is finished may have begun something else meanwhile. */
+  async function settle(withinMs: number): Promise<void> {
+    const deadline = new AbortController();
+    const late = sleep(withinMs, undefined, { signal: deadline.signal }).catch(() => undefined);
+    const done = (async () => {
+      while (running.size > 0 && !deadline.signal.aborted) await Promise.allSettled(running);
+    })();
+    await Promise.race([done, late]);
+    deadline.abort();
+  }
+
   return {
+    givingUp: givingUp.signal,
     get isFull() {
       return running.size >= most;
     },
@@ -46,14 +66,9 @@ export function createInFlight(most = mostTaken): InFlight {
       return promise.finally(() => running.delete(promise));
     },
     async drain(withinMs) {
-      const deadline = new AbortController();
-      const late = sleep(withinMs, undefined, { signal: deadline.signal }).catch(() => undefined);
-      const done = (async () => {
-        // What is finished may have begun something else meanwhile.
-        while (running.size > 0 && !deadline.signal.aborted) await Promise.allSettled(running);
-      })();
-      await Promise.race([done, late]);
-      deadline.abort();
+      await settle(withinMs);
+      givingUp.abort();
+      await settle(lastWordMs);
       return running.size;
     },
   };

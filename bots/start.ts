@@ -10,8 +10,8 @@ import { slackChat } from './slack/start.ts';
 
 /** How long the start waits for a chat that does not answer; then it goes on without, and says so on `/health/ready`. */
 const firstTryMs = 10_000;
-/** People were told "thinking…": what they asked for is finished, even if the database is slow, but not at any price. */
-const longestDrainMs = 20_000;
+/** People were told "thinking…": what they asked for is finished; what is not by then is told of, so that we end within ten seconds. */
+const longestDrainMs = 7_000;
 
 /**
  * Every chat by itself, and on BOTS_PORT the health of them all and what they answer over HTTP.
@@ -22,7 +22,7 @@ export async function startBots(
   { end, most }: { end?: () => void; most?: number } = {},
 ): Promise<{ stop(): Promise<void> }> {
   const inFlight = createInFlight(most);
-  const chats = [slackChat(deps, inFlight), discordChat(deps, inFlight)];
+  const chats = [slackChat, discordChat].map((chat) => chat({ ...deps, givingUp: inFlight.givingUp }, inFlight));
   const { botsPort: port, host } = deps.config;
   const web = express();
   web.disable('x-powered-by');
@@ -41,8 +41,9 @@ export async function startBots(
   ]);
   return {
     async stop() {
+      const startedAt = performance.now();
       await Promise.all([closeServer(server), ...kept.map((each) => each.close())]);
-      const left = await inFlight.drain(longestDrainMs);
+      const left = await inFlight.drain(longestDrainMs - (performance.now() - startedAt));
       if (left > 0) deps.log.error({ left }, 'stopped before everything that was acknowledged was answered');
     },
   };

@@ -19,10 +19,11 @@ import type { ImageProvider } from './ports/image-provider.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
 import type { Storage } from './ports/storage.ts';
-import type { Purpose } from './postgres/limits.ts';
+import { goodbyeMs, type Purpose } from './postgres/limits.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { within } from './within.ts';
 
 /** What a process has. Functions name the parts they use in their first argument. */
 export interface Deps {
@@ -48,6 +49,8 @@ export interface Deps {
   slackUserGroups: SlackUserGroups;
   slackMembers: SlackMembers;
   messengers: Record<'discord' | 'slack', Messenger>;
+  /** Aborted when this process must end though not everybody in chat is answered. Only bots, which acknowledge, have it. */
+  givingUp?: AbortSignal;
   /** Lets go of every connection. Whoever uses them stops first. */
   close(): Promise<void>;
 }
@@ -98,9 +101,14 @@ export function createDeps(config: Config): Deps {
     messengers: { discord, slack },
     async close() {
       mailer.close();
-      await queues.close();
-      await backend.close();
-      await databases.close();
+      const closeQueues = async () => {
+        await queues.close();
+        await backend.close();
+      };
+      // A server that is gone without a word would keep whoever says goodbye to it waiting.
+      await within(goodbyeMs, Promise.all([closeQueues(), databases.close()])).catch((err) =>
+        log.warn({ err }, 'not every connection was closed in order'),
+      );
     },
   };
 }

@@ -6,6 +6,7 @@ import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { freePort } from './free-port.ts';
 import { startProcess } from './process.ts';
+import { startProxy } from './proxy.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -29,6 +30,27 @@ test('bots that are told to stop first finish what they acknowledged, in both ch
   expect(ada.messages()).toHaveLength(8);
   expect(ada.messages().filter(({ thinking }) => thinking)).toEqual([]);
   expect(grace.messages()).toHaveLength(1);
+});
+
+test('bots whose database hangs tell everybody that they are being restarted, and end within ten seconds', async () => {
+  const { hostname, port } = new URL(world.env.DATABASE_URL ?? '');
+  const proxy = await startProxy({ host: hostname, port: Number(port) });
+  const bots = await startProcess('bots', { ...world.env, DATABASE_URL: proxy.through(world.env.DATABASE_URL ?? '') });
+  try {
+    proxy.holdAnswersTo('request'); // the hold, and then what became of it
+    const [ada, grace] = [discordPerson(world), slackPerson(world)];
+    await (await ada.imagine({ prompt: 'into the void' })).acknowledged;
+    await (await grace.imagine('into the void')).acknowledged;
+    const startedAt = performance.now();
+    expect(await bots.stop()).toBe(0);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    for (const person of [ada, grace])
+      await person.sees('that it is restarted', ({ text }) => text.includes('I am being restarted'), 1_000);
+    expect(ada.messages().filter(({ thinking }) => thinking)).toEqual([]);
+  } finally {
+    await bots.kill();
+    await proxy.close();
+  }
 });
 
 test.concurrent('a worker without its Redis says so and ends', async () => {
