@@ -183,6 +183,21 @@ test('nor do the addresses outside the contract', async () => {
     `/verify?next=${text}`,
   ];
   await expectAnswered(bad.flatMap(at).map((path) => () => ada.get(path)));
+  const ofBots = (text: string) => [
+    `/${text}`,
+    `/slack/install?team=${text}`,
+    `/slack/oauth_redirect?code=${text}&state=${text}`,
+    `/slack/oauth_redirect?error=${text}`,
+    `/slack/events?x=${text}`,
+    `/discord/interactions?x=${text}`,
+    `/health/${text}`,
+  ];
+  await expectAnswered(
+    bad.flatMap(ofBots).map((path) => async () => {
+      const answer = await fetch(`http://127.0.0.1:${world.deps.config.botsPort}${path}`, { redirect: 'manual' });
+      return { status: answer.status, body: `${path.slice(0, 60)}: ${(await answer.text()).slice(0, 200)}` };
+    }),
+  );
 });
 
 /** Signed as it should be; in it what no vendor sends. */
