@@ -100,7 +100,7 @@ test('without words a form opens; it suggests models with prices, and what is se
 
 test('a picture is added in the form or by its id, but not one that is somebody else’s', async () => {
   const { ada, grace, art, channel } = guild();
-  const picture = { filename: 'me.png', contentType: 'image/png', bytes: png() };
+  const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: png() };
   await type('');
   const view = await people().until(() => people().view(ada), 5_000, 'the form');
   const values = { prompt: 'me as a knight', image: [picture], model: 'nano-banana' };
@@ -110,7 +110,7 @@ test('a picture is added in the form or by its id, but not one that is somebody 
   // Held, with Slack's address of the picture; the worker fetches it.
   expect((await generations()).at(-1)).toMatchObject({
     inputImageKey: null,
-    referenceUrl: expect.stringMatching(/me\.png$/),
+    referenceUrl: expect.stringMatching(/me$/),
   });
 
   const own = await people().upload({ userId: ada, channelId: channel('general'), ...picture });
@@ -265,13 +265,14 @@ test('a mention that is edited is not made again, in whatever order Slack tells 
   expect(await balance()).toBe(held - 1);
 });
 
-test('a picture that comes with a mention is the one to start from; more than one are too many', async () => {
+test('a picture that comes with a mention is the one to start from, of whatever type; more than one are too many', async () => {
   const { ada, art } = guild();
-  const picture = { filename: 'me.png', contentType: 'image/png', bytes: png() };
+  // What it is, the worker sees by its bytes.
+  const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: png() };
   const mention = (text: string, files = [picture]) => people().mention({ userId: ada, channelId: art, text, files });
   await mention('me as a mage --model nano-banana');
   await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('me as a mage'));
-  expect((await generations()).at(-1)?.referenceUrl).toMatch(/\/files-pri\/.*me\.png$/);
+  expect((await generations()).at(-1)?.referenceUrl).toMatch(/\/files-pri\/.*me$/);
   const held = await balance();
   await mention('us as mages --model nano-banana', [picture, picture]);
   await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /one picture only/.test(text));

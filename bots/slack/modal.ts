@@ -70,7 +70,8 @@ async function inputFor(
   const initial = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
   switch (option.type) {
     case 'image':
-      return { type: 'file_input', action_id, max_files: 1, filetypes: ['png', 'jpg', 'jpeg', 'webp'] };
+      // Of any type: what it is, the worker sees by its bytes.
+      return { type: 'file_input', action_id, max_files: 1 };
     case 'person':
       return { type: 'users_select', action_id, ...given('initial_user', isNamed(value) ? value.personId : undefined) };
     case 'integer':
