@@ -38,6 +38,8 @@ describe('more people than can be kept in memory, while the database is slow', (
     await ada.run('credits');
     await ada.sees('the balance', ({ text }) => text.includes('credits'));
     const known = ada.messages().length;
+    await grace.imagine('');
+    const form = await grace.people.until(() => grace.people.view(grace.user.id), 5_000, 'the form');
 
     proxy.holdAnswersTo('identify(');
     for (let asked = 0; asked < taken; asked++) await (await ada.run('credits')).acknowledged;
@@ -47,6 +49,13 @@ describe('more people than can be kept in memory, while the database is slow', (
     await ada.sees('that it is busy', ({ text }) => busy.test(text) && text.includes('Nothing was held'));
     await grace.imagine('one too many');
     await grace.sees('that it is busy', ({ text }) => busy.test(text));
+    await grace.people.mention({ userId: grace.user.id, channelId: grace.channel.id, text: 'one too many' });
+    const told = () => grace.messages().filter((message) => busy.test(grace.look(message).text));
+    await expect.poll(() => told().length).toBe(2);
+    expect(told().map(({ ephemeralFor }) => ephemeralFor)).toEqual([grace.user.id, grace.user.id]);
+    const values = { prompt: 'one too many' };
+    const sent = await grace.people.submitView({ userId: grace.user.id, viewId: form.id, values });
+    expect(Object.values(sent.errors ?? {}).join()).toMatch(busy);
     proxy.pass();
 
     // Those that were taken are answered.
