@@ -284,9 +284,9 @@ test('a picture that comes with a mention is the one to start from, of whatever 
 test('people, groups and emoji are what they are for whoever reads them', async () => {
   const { ada, grace, art } = guild();
   const group = people().workspaces[0]?.userGroups[0];
-  const text = `<@${grace}> and <!subteam^${group?.id}> ride a 🐉 &amp; wave 👋🏼 :our-own:`;
+  const text = `<@${grace}> and <!subteam^${group?.id}> ride a 🐉 into <#${art}|> or <#${art}> &amp; wave 👋🏼 :our-own:`;
   await people().mention({ userId: ada, channelId: art, text });
-  const said = 'grace and artists ride a 🐉 & wave 👋🏼 :our-own:';
+  const said = 'grace and artists ride a 🐉 into a channel or a channel & wave 👋🏼 :our-own:';
   await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes(said));
   await expect.poll(async () => (await generations()).at(-1)?.prompt).toBe(said);
   await type('a 🦊 in 🔥');

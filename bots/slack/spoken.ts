@@ -21,12 +21,14 @@ export async function spokenText(deps: Deps, teamId: string, text: string): Prom
   const named = text
     .replace(person, (_, id: string) => unmarked(people.get(id) ?? 'somebody'))
     .replace(labelledPerson, '$1')
-    .replace(group, (_, id: string) => unmarked(groups.get(id) ?? 'a group'));
+    .replace(group, (_, id: string) => unmarked(groups.get(id) ?? 'a group'))
+    .replace(channel, 'a channel'); // its name would take a scope that nothing else needs
   return emojiIn(typedText(named));
 }
 
 const person = /<@([UW][A-Z0-9]+)\|?>/g;
 const labelledPerson = /<@[UW][A-Z0-9]+\|([^<>]+)>/g;
+const channel = /<#[A-Z0-9]+\|?>/g;
 const group = /<!subteam\^([A-Z0-9]+)\|?>/g;
 
 const idsIn = (text: string, pattern: RegExp): string[] => [
