@@ -15,14 +15,14 @@ const fileSchema = z.object({
 });
 
 /** A file as a picture to start from; the bot's token opens it. Undefined where it has no address. */
-export function referenceOf(file: unknown): ImageReference | undefined {
+function referenceOf(file: unknown): ImageReference | undefined {
   const parsed = fileSchema.safeParse(file);
   const url = parsed.data?.url_private_download ?? parsed.data?.url_private;
   if (!parsed.success || url === undefined) return undefined;
   return { url, byteLength: parsed.data.size };
 }
 
-/** A file that came with a message. In channels that companies share Slack tells no more of it than its id. */
+/** A file that came with a message or a form. In channels that companies share Slack tells no more of it than its id. */
 export function attachedImage(file: unknown): ImageReference | NamedFile | undefined {
   return referenceOf(file) ?? fileIdSchema.safeParse(file).data;
 }

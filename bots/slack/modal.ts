@@ -10,7 +10,7 @@ import {
   type Suggestion,
 } from '../define-command.ts';
 import { emojiIn } from './emoji.ts';
-import { referenceOf } from './images.ts';
+import { attachedImage } from './images.ts';
 import type { NamedPerson } from './parse-text.ts';
 
 /** What the form remembers of the request that opened it. */
@@ -140,7 +140,7 @@ function fieldValue(field: Field): unknown {
     case 'number_input':
       return field.value ? Number(field.value) : undefined;
     case 'file_input':
-      return referenceOf(field.files?.[0]);
+      return field.files?.[0] && attachedImage(field.files[0]);
     case 'users_select':
       return field.selected_user ? ({ personId: field.selected_user } satisfies NamedPerson) : undefined;
     default:
