@@ -220,6 +220,14 @@ test('Slack: delivered twice it is given once', async () => {
   expect(grace.messages()).toHaveLength(1);
 });
 
+test('Slack: people and channels in what is said with a gift are called by their names', async () => {
+  const { ada, grace, give } = inSlack();
+  await buy(ada.chatUser, 50);
+  await give(5, { message: 'from @ada for #secret-lab' });
+  const seen = await grace.sees('the gift', ({ text }) => text.includes('A gift of 5 credits'));
+  expect(seen.text).toContain('“from @ada for a channel”');
+});
+
 test('Slack: without words a form opens with what is known; a bare @name opens nothing and says why', async () => {
   const { ada, grace } = inSlack() as { ada: ReturnType<typeof slackPerson>; grace: ReturnType<typeof slackPerson> };
   await buy(ada.chatUser, 50);

@@ -32,8 +32,8 @@ import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
 import { originOfAction, originOfCommand, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
 import { onTyped, run } from './requests.ts';
+import { spokenText } from './spoken.ts';
 import { helpCard, ownCommand } from './usage.ts';
-import { typedText } from './words.ts';
 
 /** Everything Slack sends. Each is acknowledged before anything else is done; events Bolt acknowledges itself. */
 export function listenToSlack(app: App, deps: Deps): void {
@@ -71,7 +71,7 @@ async function onCommand(
   const command = findCommand(name.toLowerCase());
   if (!command) return deps.slack.whisper(spot, helpCard());
   const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
-  const text = emojiIn(typedText(rest, { keepPeople })).trim();
+  const text = (await spokenText(deps, spot.teamId, rest, { keepPeople })).trim();
   const { trigger_id: triggerId, user_name: memberName } = sent;
   await onTyped(deps, { command, text, spot, key: triggerId, memberName, triggerId });
 }

@@ -7,10 +7,15 @@ import { typedText } from './words.ts';
 const mostNames = 20;
 
 /**
- * A message as its author sees it: people and user groups by name, which Slack sends as ids, and emoji as characters. Whom Slack
- * does not tell of is "somebody".
+ * A message or command as its author sees it: people and user groups by name, which Slack sends as ids, and emoji as characters. Whom
+ * Slack does not tell of is "somebody". With `keepPeople` they stay who they are, `<@U123|ada>`.
  */
-export async function spokenText(deps: Deps, teamId: string, text: string): Promise<string> {
+export async function spokenText(
+  deps: Deps,
+  teamId: string,
+  text: string,
+  { keepPeople = false }: { keepPeople?: boolean } = {},
+): Promise<string> {
   const [people, groups] = await Promise.all([
     namesOf(idsIn(text, person), async (userId) => {
       const user = await userOf(deps, { teamId, userId });
@@ -19,11 +24,14 @@ export async function spokenText(deps: Deps, teamId: string, text: string): Prom
     groupNames(deps, teamId, text),
   ]);
   const named = text
-    .replace(person, (_, id: string) => unmarked(people.get(id) ?? 'somebody'))
-    .replace(labelledPerson, '$1')
+    .replace(person, (_, id: string) => {
+      const name = people.get(id) ?? 'somebody';
+      return keepPeople ? `<@${id}|${name.replace(/[<>|]/g, '')}>` : unmarked(name);
+    })
+    .replace(labelledPerson, keepPeople ? '$&' : '$1')
     .replace(group, (_, id: string) => unmarked(groups.get(id) ?? 'a group'))
     .replace(channel, 'a channel'); // its name would take a scope that nothing else needs
-  return emojiIn(typedText(named));
+  return emojiIn(typedText(named, { keepPeople }));
 }
 
 const person = /<@([UW][A-Z0-9]+)\|?>/g;

@@ -62,17 +62,20 @@ export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
 /** Slack escapes the three characters that mean something in mrkdwn before it hands text on. */
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-/** With `should_escape` people, channels and links come as what they are: `<@U123|ada>`, `<#C123|general>`, `<https://…>`. */
+/**
+ * With `should_escape` people, channels and links come as what they are: `<@U123>`, `<#C123|general>`, `<https://…>`. People come
+ * without their names, and so do private channels (https://docs.slack.dev/interactivity/implementing-slash-commands).
+ */
 function withIds({ state }: Slack, team: Team, text: string): string {
   const named = (name: string) => [...team.users.values()].find((user) => user.name === name.toLowerCase());
   const channel = (name: string) =>
     [...state.channels.values()].find((each) => reaches(team, each) && each.kind !== 'im' && each.name === name);
   return text.replace(/(?<=^|\s)(?:@([\w.-]+)|#([\w-]+)|(https?:\/\/\S+))/g, (typed, person, place, link) => {
     const user = person && named(person);
-    if (user) return `<@${user.id}|${user.name}>`;
-    if (person?.toLowerCase() === APP_NAME.toLowerCase()) return `<@${team.botUserId}|${APP_NAME.toLowerCase()}>`;
+    if (user) return `<@${user.id}>`;
+    if (person?.toLowerCase() === APP_NAME.toLowerCase()) return `<@${team.botUserId}>`;
     const where = place && channel(place);
-    if (where) return `<#${where.id}|${where.name}>`;
+    if (where) return `<#${where.id}|${where.kind === 'private' ? '' : where.name}>`;
     return link ? `<${link}>` : typed;
   });
 }
