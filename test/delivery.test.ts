@@ -119,8 +119,14 @@ test.runIf(inProof)('Discord has us wait with the first status for longer than t
   world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'rateLimit', retryAfterS: 8 } });
   await ada.imagine({ prompt: 'last word, too many', model: 'flux-schnell' });
   await ada.sees('the picture', ({ images }) => images.length === 1);
+  const shown = new Set<number>();
+  const unsubscribe = ada.people.subscribe(() => {
+    for (const each of ada.messages()) shown.add(ada.look(each).images.length);
+  });
   await sleep(9_000); // the library would have come again by now
+  unsubscribe();
   expect(ada.messages().map((each) => ada.look(each).images.length)).toEqual([1]);
+  expect(shown).not.toContain(0);
 });
 
 test('a gateway that drops does not delay a result', async () => {

@@ -11,6 +11,8 @@ import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inProof } from '#test/proof.ts';
 import { startProxy } from '#test/proxy.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { noteErrors, watched } from '../metrics/watch.ts';
 import { createStorage } from './storage.ts';
 import { s3ClientFrom } from './storage-s3.ts';
 
@@ -102,7 +104,11 @@ it('keeps the content type in S3', async () => {
 });
 
 it('tells a missing bucket and a dead store apart from a missing file', async () => {
-  await expect(createStorage(s3Url('no-such-bucket')).get('a')).rejects.toMatchObject({ code: 'unavailable' });
+  const metrics = createMetrics();
+  const noBucket = watched(createStorage(s3Url('no-such-bucket')), noteErrors(metrics).storage);
+  await expect(noBucket.get('a')).rejects.toMatchObject({ code: 'unavailable' });
+  // Which only an operator can end.
+  expect((await metrics.text()).body).toContain('operator_needed_total{cause="storage"} 1');
   const dead = createStorage('s3://pictures?endpoint=http://127.0.0.1:1&accessKeyId=ada&secretAccessKey=x');
   await expect(dead.get('a')).rejects.toMatchObject({ code: 'unavailable' });
 });
