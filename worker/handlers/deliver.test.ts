@@ -48,12 +48,12 @@ afterEach(() => {
 });
 
 /** A request made in a chat, whose status stands there already. */
-async function asked(spot: Spot) {
+async function asked(spot: Spot, words = '') {
   const { deps, discord, slack, replicate } = world;
   const { platform, teamId, userId } = spot;
   await fund(world, { platform, teamId, userId }, 20);
   const { identityId } = await identify(deps, { platform, teamId, userId });
-  const prompt = `a fox ${randomUUID()}`;
+  const prompt = `a fox ${randomUUID()}${words}`;
   const generation = await requestGeneration(deps, buildRequest(identityId, { prompt, spot }));
   if (!generation) throw new Error('not accepted');
   const generationId = generation.id;
@@ -120,17 +120,17 @@ function inSlack() {
 }
 
 /** With its status in the channel, as on Discord after the reply, or in Slack after the command. */
-async function withStatus(at: ReturnType<typeof onDiscord> | ReturnType<typeof inSlack>) {
+async function withStatus(at: ReturnType<typeof onDiscord> | ReturnType<typeof inSlack>, words?: string) {
   const { deps } = world;
   const card = { tone: 'working', title: 'a fox', lines: ['Starting…'] } as const;
   const spot: Spot = at.spot;
   if (spot.platform === 'slack') {
     const shown = await deps.slack.show(spot, { ...card, lines: [...card.lines] });
-    return asked({ ...spot, ...(shown ? { messageId: shown.messageId } : {}) });
+    return asked({ ...spot, ...(shown ? { messageId: shown.messageId } : {}) }, words);
   }
   const body = renderDiscord({ ...card, lines: [...card.lines] });
   const { id } = (await deps.discordRest.bot.post(`/channels/${spot.channelId}/messages`, { body })) as { id: string };
-  return asked({ ...spot, messageId: id });
+  return asked({ ...spot, messageId: id }, words);
 }
 
 const everything = /^(POST|PATCH) .*(messages|chat\.|files\.)/;
@@ -332,6 +332,24 @@ test.each([
   for (const { faults } of [world.discord, world.slack]) faults.add({ on, do: fault, times: 100 });
   await owl.ended();
   expect(await owl.row()).toMatchObject({ status: 'undelivered' });
+});
+
+test.each([
+  ['Discord', onDiscord, 1_024],
+  ['Slack', inSlack, 1_000],
+] as const)('what %s tells of a file to whoever cannot see it ends between characters', async (_name, place, most) => {
+  const ada = place();
+  const own = 'a fox '.length + randomUUID().length;
+  // With a project's style behind it a prompt may be longer than either takes.
+  const fox = await withStatus(ada, `${'x'.repeat(most - own - 5)}👨‍👩‍👧 and so on`);
+  await fox.ended();
+  const { message } = await ada.sees(
+    'it',
+    ({ text, images }) => text.includes(fox.prompt.slice(0, 60)) && images.length === 1,
+  );
+  const [file] = 'attachments' in message ? message.attachments : (message.files ?? []);
+  const { description, alt_txt: alt } = file as { description?: string; alt_txt?: string };
+  expect(description ?? alt).toBe(`${fox.prompt.slice(0, most - 5)}…`);
 });
 
 test('a delivery that takes long, in whichever of its steps, keeps its claim until it is done', async () => {
