@@ -62,6 +62,20 @@ describe('threads', () => {
   });
 });
 
+test('people, roles, channels and emoji in a prompt are what they are for whoever reads them', async () => {
+  const ada = discordPerson(world);
+  await fund(world, ada.chatUser, 3);
+  const grace = world.discord.people.users[1];
+  const guild = world.discord.people.guilds[0];
+  const [group] = await world.deps.discordRoles.list(guild?.id ?? '');
+  const nobody = '1043190599999999999';
+  const marks = `<@${grace?.id}>, <@!${nobody}> and <@&${group?.id}> in <#${ada.channel.id}>`;
+  await ada.imagine({ prompt: `${marks} with <:tiny_fox:${nobody}> <a:wave:${nobody}> </imagine:${nobody}> <3` });
+  const said = `Grace, somebody and ${group?.name} in a channel with :tiny_fox: :wave: /imagine <3`;
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  expect((await world.deps.db.generation.findFirst({ orderBy: { createdAt: 'desc' } }))?.prompt).toBe(said);
+});
+
 describe('an acknowledgement whose answer is lost', () => {
   const callback = /callback$/;
   const lost: Array<[string, FaultAction[]]> = [

@@ -27,6 +27,7 @@ import { type Interaction, spotOf, userOf } from './interaction.ts';
 import { missingPermissions } from './permissions.ts';
 import { personOf } from './person.ts';
 import { rawOptions } from './raw-options.ts';
+import { spokenOptions } from './spoken.ts';
 import { teamOf } from './team.ts';
 
 /** One interaction of Discord's, whichever way it came: acknowledge, then dispatch. */
@@ -55,7 +56,10 @@ async function onCommand(deps: Deps, interaction: APIApplicationCommandInteracti
   await dispatch(deps, { name: data.name, ask, reply: replyTo(deps, ask.spot, kind) }, async (context) => {
     if (!command || !isTyped) throw unknownCommand(data.name);
     if (blocked) throw blocked;
-    return command.run(context, parseOptions(command, rawOptions(data)));
+    return command.run(
+      context,
+      parseOptions(command, await spokenOptions(deps, interaction, command, rawOptions(data))),
+    );
   });
 }
 
