@@ -1,5 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { freePort } from '#test/free-port.ts';
 
 export interface BenchProcess {
   child: ChildProcess;
@@ -23,7 +24,13 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 export async function startProgram(args: string[], env: Record<string, string>): Promise<BenchProcess> {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // A machine's processes each need their own.
+    env: {
+      PATH: process.env.PATH ?? '',
+      ...env,
+      WORKER_PORT: String(await freePort()),
+      METRICS_PORT: String(await freePort()),
+    },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   running.add(child);

@@ -110,6 +110,9 @@ export async function startWorld({ servers, backend, prepareDatabase, ...options
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     // What a server's container sets, and what differs most from a developer's machine inside the libraries.
     NODE_ENV: 'test',
+    // Nobody here has paid, and everybody goes on for longer than a day's free credits last.
+    UNPAID_CREDITS_PER_DAY: '1000000000',
+    UNPAID_CREDITS_PER_WORKSPACE: '1000000000',
     ...(backend === 'Redis' ? { REDIS_URL: servers.newRedisUrl() } : {}),
   };
   const startOne = (role: Role) =>
