@@ -34,3 +34,17 @@ async function follow(
   else if (outcome === 'canceled') await deps.queues.enqueue('deliver', { generationId });
   if (outcome === 'canceling') await deps.queues.enqueue('cancel', { generationId });
 }
+
+/** A run that is to be stopped at the provider. */
+export interface RunToCancel {
+  slot: number;
+  externalId: string;
+  /** Since it was called off, by the database's clock. */
+  sinceMs: number;
+}
+
+export const findRunsToCancel = (deps: Pick<Deps, 'db'>, generationId: string): Promise<RunToCancel[]> =>
+  deps.db.$queryRaw<RunToCancel[]>`
+    SELECT p.slot, p.external_id AS "externalId", coalesce(extract(epoch FROM now() - g.cancel_requested_at) * 1000, 0)::float8 AS "sinceMs"
+    FROM predictions p JOIN generations g ON g.id = p.generation_id
+    WHERE p.generation_id = ${generationId}::uuid AND p.status = 'running' AND p.external_id IS NOT NULL`;

@@ -5,6 +5,7 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { leases } from '#core/generations/limits.ts';
+import { findOverdue } from '#core/generations/overdue.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { claimSettlement } from '#core/generations/settlement.ts';
 import { buildRequest } from '#core/generations/testing.ts';
@@ -12,6 +13,7 @@ import { refusalWords } from '#core/models/refusal-words.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startProxy, type TcpProxy } from '#test/proxy.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { cancel } from './cancel.ts';
 import { settle } from './settle.ts';
 import { strays } from './strays.ts';
 import { submit } from './submit.ts';
@@ -187,6 +189,56 @@ test('it is sent again after a minute of looking, and what appears later still i
   ]);
   expect(await counted()).toBe(before + 1);
   expect(await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).toMatchObject({ balance });
+});
+
+test('a second prediction is watched for though the queue lost the job, and stopped though the provider fails for a while', async () => {
+  const { deps, replicate } = world;
+  const { generationId } = await ask();
+  replicate.faults.add({ on: creating, do: { type: 'answerBefore', status: 502, ms: 90_000 } });
+  await submit(deps, { generationId });
+  await wait(generationId, 70);
+  await submit(deps, { generationId });
+  expect(creations()).toBe(2);
+  const isDue = async () =>
+    (await findOverdue(deps)).some((each) => each.job === 'strays' && each.generationId === generationId);
+  expect(await isDue()).toBe(true);
+  replicate.clock.advance(25_000);
+  replicate.faults.add({ on: 'GET /v1/predictions', do: { type: 'answer', status: 500 }, times: 2 });
+  expect(await strays(deps, { generationId })).toMatchObject({ againInMs: expect.any(Number) });
+  replicate.faults.add({ on: 'cancel', do: { type: 'answer', status: 500 }, times: 2 });
+  const second = madeIds()[1] ?? '';
+  expect(await strays(deps, { generationId })).toMatchObject({ againInMs: expect.any(Number) });
+  expect(replicate.predictions.get(second)?.status).toBe('processing');
+  // Past the time of looking: what is known is stopped all the same.
+  await wait(generationId, 700);
+  await deps.db.prediction.updateMany({ where: { generationId }, data: { submittedAt: new Date(0) } });
+  await deps.db.strayPrediction.updateMany({ where: { generationId }, data: { seenAt: new Date(Date.now() - 6_000) } });
+  expect(await isDue()).toBe(true);
+  await settle(deps, { generationId, slot: 0, externalId: second });
+  expect(await strays(deps, { generationId })).toMatchObject({ againInMs: expect.any(Number) });
+  expect(replicate.predictions.get(second)?.status).toBe('canceled');
+  expect(await isDue()).toBe(false);
+  expect(await strays(deps, { generationId })).toBeUndefined();
+});
+
+test('what the provider does not stop is tried again with growing pauses, until it has ended', async () => {
+  const { deps, replicate } = world;
+  const { generationId, identityId } = await ask();
+  await submit(deps, { generationId });
+  expect(await cancelGeneration(deps, { generationId, who: { identityId, userId: null } })).toBe('canceling');
+  replicate.faults.add({ on: 'cancel', do: { type: 'answer', status: 503 }, times: 2 });
+  const calledOff = (seconds: number) => deps.db.$executeRaw`
+    UPDATE generations SET cancel_requested_at = now() - ${seconds}::int * interval '1 second' WHERE id = ${generationId}::uuid`;
+  await calledOff(60);
+  const { againInMs: first = 0 } = (await cancel(deps, { generationId })) ?? {};
+  await calledOff(300);
+  const { againInMs: second = 0 } = (await cancel(deps, { generationId })) ?? {};
+  expect([Math.round(first / 1_000), Math.round(second / 1_000)]).toEqual([30, 150]);
+  await cancel(deps, { generationId });
+  const { externalId } = await runOf(generationId);
+  expect(replicate.predictions.get(externalId ?? '')?.status).toBe('canceled');
+  await settle(deps, { generationId, slot: 0, externalId: externalId ?? '' });
+  expect(await cancel(deps, { generationId })).toBeUndefined();
 });
 
 test('a webhook of a second prediction, or of one for a run that has ended, stops it and settles nothing', async () => {
