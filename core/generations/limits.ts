@@ -34,5 +34,8 @@ export const lookForMs = 60_000;
 /** How long after the last creation a second prediction is looked for, where there may be one. */
 export const watchForSecondMs = 10 * 60_000;
 
+/** How long one that could not be stopped is tried to be stopped: no model may run for as long. */
+export const unstoppedForMs = 60 * 60_000;
+
 /** A prediction that has said nothing for this long is asked how it is. */
 export const silentAfterMs = 20_000;

@@ -1,8 +1,8 @@
 import type { Deps } from '../deps.ts';
-import { runningByPlan, silentAfterMs } from './limits.ts';
+import { runningByPlan, silentAfterMs, unstoppedForMs, watchForSecondMs } from './limits.ts';
 
 export interface Overdue {
-  job: 'submit' | 'reference' | 'settle' | 'deliver' | 'cancel' | 'progress' | 'erase';
+  job: 'submit' | 'reference' | 'settle' | 'deliver' | 'cancel' | 'progress' | 'erase' | 'strays';
   generationId: string;
   slot: number | null;
 }
@@ -45,6 +45,14 @@ export function findOverdue(deps: Pick<Deps, 'db'>): Promise<Overdue[]> {
     (SELECT DISTINCT 'erase', a.generation_id, NULL::int FROM assets a
      WHERE a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL
        AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50)
+    UNION ALL -- there may be a second prediction of it
+    (SELECT DISTINCT 'strays', p.generation_id, NULL::int FROM predictions p
+     WHERE p.status NOT IN ('pending', 'submitting') AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))
+       AND coalesce(p.posted_until, p.submitted_at) > now() - ${watchForSecondMs}::int * interval '1 millisecond' LIMIT 50)
+    UNION ALL -- there is one, and it could not be stopped
+    (SELECT DISTINCT 'strays', s.generation_id, NULL::int FROM stray_predictions s
+     WHERE s.canceled_at IS NULL AND s.seen_at < now() - interval '5 seconds'
+       AND s.seen_at > now() - ${unstoppedForMs}::int * interval '1 millisecond' LIMIT 50)
     UNION ALL -- people are looking at it
     (SELECT 'progress', d.generation_id, NULL::int FROM deliveries d JOIN generations g ON g.id = d.generation_id
      WHERE g.status IN ('queued', 'running') AND d.status = 'pending' AND d.shown_at < now() - interval '3 seconds'

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { watchForSecondMs } from './limits.ts';
+import { unstoppedForMs, watchForSecondMs } from './limits.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
@@ -22,6 +22,13 @@ export async function markStrayCanceled(deps: WithDb, externalId: string): Promi
   await deps.db
     .$executeRaw`UPDATE stray_predictions SET canceled_at = now() WHERE external_id = ${externalId} AND canceled_at IS NULL`;
 }
+
+/** Those that were written down and could not be stopped; after an hour the provider has ended them by itself. */
+export const findUnstoppedStrays = (deps: WithDb, generationId: string): Promise<Array<Stray & { sinceMs: number }>> =>
+  deps.db.$queryRaw<Array<Stray & { sinceMs: number }>>`
+    SELECT generation_id AS "generationId", slot, external_id AS "externalId", (extract(epoch FROM now() - seen_at) * 1000)::float8 AS "sinceMs"
+    FROM stray_predictions
+    WHERE generation_id = ${generationId}::uuid AND canceled_at IS NULL AND seen_at > now() - ${unstoppedForMs}::int * interval '1 millisecond'`;
 
 /** A run for which the provider may have made a second prediction. */
 export interface SuspectRun {

@@ -1,26 +1,40 @@
 import type { Deps } from '#core/deps.ts';
-import { findSuspectRuns } from '#core/generations/strays.ts';
+import { findSuspectRuns, findUnstoppedStrays, type SuspectRun } from '#core/generations/strays.ts';
 import { growingPauseMs } from '#core/growing-pause.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
+import { ImageProviderError } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
 import { listedFor } from '../submission/look.ts';
 import { requestOfRun } from '../submission/request-of-run.ts';
 import { stopStray } from '../submission/stray.ts';
 
-/** Looks for predictions that the provider made twice, with growing pauses for ten minutes, and stops them at sight. */
+/**
+ * Looks for predictions that the provider made twice, with growing pauses for ten minutes, and stops them at sight; one that cannot be
+ * stopped, for as long as it can run. Whatever the provider answers meanwhile: the watch goes on.
+ */
 export async function strays(deps: Deps, { generationId }: JobData<'strays'>): Promise<Again | undefined> {
+  const unstopped = await findUnstoppedStrays(deps, generationId);
+  for (const { sinceMs: _, ...stray } of unstopped) await stopStray(deps, stray);
   const runs = await findSuspectRuns(deps, generationId);
-  for (const run of runs) {
-    const model = findModel(run.model);
-    if (!model) continue;
-    const request = requestOfRun(deps, { generationId, run, model, imageUrl: run.inputImageUrl ?? undefined });
+  for (const run of runs) await look(deps, generationId, run);
+  const pauses = [...runs, ...unstopped].map(({ sinceMs }) => growingPauseMs(sinceMs));
+  return pauses.length > 0 ? { againInMs: Math.min(...pauses) } : undefined;
+}
+
+async function look(deps: Deps, generationId: string, run: SuspectRun): Promise<void> {
+  const model = findModel(run.model);
+  if (!model) return;
+  const request = requestOfRun(deps, { generationId, run, model, imageUrl: run.inputImageUrl ?? undefined });
+  try {
     for (const { id: externalId, webhookUrl } of await listedFor(deps, run, request)) {
       // Without a webhook or a seed, an equal input may be somebody else's, whose id is not saved yet.
       const isSurelyOurs = webhookUrl === request.webhookUrl || model.hasSeed;
       if (externalId !== run.externalId && isSurelyOurs)
         await stopStray(deps, { generationId, slot: run.slot, externalId });
     }
+  } catch (err) {
+    if (!(err instanceof ImageProviderError)) throw err;
+    deps.log.warn({ generationId, slot: run.slot, err }, 'the provider’s list could not be looked at');
   }
-  return runs.length > 0 ? { againInMs: growingPauseMs(Math.min(...runs.map(({ sinceMs }) => sinceMs))) } : undefined;
 }

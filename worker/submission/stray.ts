@@ -1,5 +1,6 @@
 import type { Deps } from '#core/deps.ts';
 import { markStrayCanceled, type Stray, writeDownStray } from '#core/generations/strays.ts';
+import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
 
 /** How soon after a second creation the first look for a second prediction is. */
 const firstLookMs = 5_000;
@@ -15,7 +16,14 @@ export async function watchForSecond(deps: Pick<Deps, 'queues'>, generationId: s
  */
 export async function stopStray(deps: Pick<Deps, 'db' | 'provider' | 'log' | 'metrics'>, stray: Stray): Promise<void> {
   if (!(await writeDownStray(deps, stray))) return; // stopped before
-  const stopped = await deps.provider.cancel(stray.externalId);
+  let stopped: ProviderPrediction | undefined;
+  try {
+    stopped = await deps.provider.cancel(stray.externalId);
+  } catch (err) {
+    if (!(err instanceof ImageProviderError)) throw err;
+    // It is written down: `sweep` finds it.
+    return deps.log.error({ ...stray, err }, 'the provider made a second prediction, which cannot be stopped yet');
+  }
   await markStrayCanceled(deps, stray.externalId);
   deps.metrics.count('secondPredictions', {});
   deps.log.error(
