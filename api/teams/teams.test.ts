@@ -40,6 +40,18 @@ beforeAll(async () => {
   await isInChat(manager, grace());
   setSteward(true);
   await visit(manager, true);
+  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+  const wanted = { model: defaultModel, prompt: 'a secret plan', size: 'square', count: 3, spot } as const;
+  const { identityId } = stranger;
+  await requestGeneration(api.deps, {
+    ...wanted,
+    identityId,
+    requestKey: 'one',
+    team: team.here({ memberName: 'Grace' }),
+  });
+  await setAccess(api.deps, team.workspaceId, { groups: [{ id: '1', name: 'Artists' }], guests: false });
+  const owing = { memberCap: 9, wallet: { update: { creditsOwed: 300 } } };
+  await api.deps.db.workspace.update({ where: { id: team.workspaceId }, data: owing });
 });
 afterAll(async () => {
   await api.close();
@@ -74,19 +86,6 @@ const page = async (who: TestUser) => {
 };
 
 test('shows what is in it, who may use it, and who spent what on which day', async () => {
-  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-  const wanted = { model: defaultModel, prompt: 'a secret plan', size: 'square', count: 3, spot } as const;
-  const { identityId } = stranger;
-  await requestGeneration(api.deps, {
-    ...wanted,
-    identityId,
-    requestKey: 'one',
-    team: team.here({ memberName: 'Grace' }),
-  });
-  await setAccess(api.deps, team.workspaceId, { groups: [{ id: '1', name: 'Artists' }], guests: false });
-  const owing = { memberCap: 9, wallet: { update: { creditsOwed: 300 } } };
-  await api.deps.db.workspace.update({ where: { id: team.workspaceId }, data: owing });
-
   const shown = await page(manager);
   const today = new Date().toISOString().slice(0, 10);
   expect(shown).toMatchObject({

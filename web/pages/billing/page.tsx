@@ -45,7 +45,7 @@ export default function BillingPage() {
             <SubscriptionNotice subscription={billing.data.subscription} plans={billing.data.plans} portal={portal} />
           )}
           {billing.data.owed !== null && (
-            <Notice title="Your plan’s next months bring less">
+            <Notice title="The next months of a plan bring less">
               <p>{billing.data.owed}</p>
             </Notice>
           )}
