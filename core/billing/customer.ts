@@ -1,4 +1,6 @@
 import type { Deps } from '../deps.ts';
+import { growingPauseMs } from '../growing-pause.ts';
+import { PaymentsError } from '../ports/payments.ts';
 
 type CustomerDeps = Pick<Deps, 'db' | 'payments'>;
 
@@ -31,17 +33,34 @@ export async function findCustomer(
 export const findStaleCustomers = ({ db }: Pick<Deps, 'db'>, limit = 50): Promise<Array<{ customerId: string }>> =>
   db.$queryRaw`SELECT id AS "customerId" FROM customers WHERE stale_at IS NOT NULL ORDER BY stale_at LIMIT ${limit}::int`;
 
-/** Tells Stripe the address as it is now. What it changes to meanwhile is told the next time. */
+/** After this long it is given up: the next checkout tells it. */
+const patienceMs = 24 * 60 * 60_000;
+
+/**
+ * Tells Stripe the address as it is now. What it changes to meanwhile is told the next time. An address that Stripe refuses is not told
+ * again. Returns in how long to try again, where Stripe did not take it now.
+ */
 export async function tellNewAddress(
   { db, payments, log }: CustomerDeps & Pick<Deps, 'log'>,
   customerId: string,
-): Promise<void> {
-  const [row] = await db.$queryRaw<Array<{ email: string | null; staleAt: string }>>`
-    SELECT u.email, c.stale_at::text AS "staleAt" FROM customers c LEFT JOIN users u ON u.id = c.user_id
+): Promise<number | undefined> {
+  const [row] = await db.$queryRaw<Array<{ email: string | null; staleAt: string; staleMs: number }>>`
+    SELECT u.email, c.stale_at::text AS "staleAt", (extract(epoch FROM now() - c.stale_at) * 1000)::float8 AS "staleMs"
+    FROM customers c LEFT JOIN users u ON u.id = c.user_id
     WHERE c.id = ${customerId} AND c.stale_at IS NOT NULL`;
-  if (!row) return;
-  // One that is gone there is made anew, with the address of then, at the next checkout.
-  if (row.email !== null) await payments.updateCustomer({ id: customerId, email: row.email });
+  if (!row) return undefined;
+  try {
+    // One that is gone there is made anew, with the address of then, at the next checkout.
+    if (row.email !== null) await payments.updateCustomer({ id: customerId, email: row.email });
+    log.info({ customerId }, 'stripe knows the new address');
+  } catch (err) {
+    if (!(err instanceof PaymentsError)) throw err;
+    if (err.code !== 'refused' && row.staleMs < patienceMs) {
+      log.warn({ customerId, err }, 'stripe could not be told of a new address yet');
+      return growingPauseMs(row.staleMs);
+    }
+    log.error({ customerId, err }, 'given up: stripe does not take a new address');
+  }
   await db.$executeRaw`UPDATE customers SET stale_at = NULL WHERE id = ${customerId} AND stale_at = ${row.staleAt}::timestamptz`;
-  log.info({ customerId }, 'stripe knows the new address');
+  return undefined;
 }

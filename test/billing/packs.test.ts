@@ -257,6 +257,23 @@ test('a changed address reaches Stripe by itself, and is tried until Stripe take
   );
 }, 40_000);
 
+test('an address that Stripe refuses is told of once, and no more', async () => {
+  const ada = await shop.customer();
+  await ada.begin('pack', '500');
+  const { id } = await shop.deps.db.customer.findFirstOrThrow({ where: { walletId: ada.walletId } });
+  const body = { error: { type: 'invalid_request_error', code: 'email_invalid', message: 'Invalid email address' } };
+  const fault = { on: `POST /v1/customers/${id}`, do: { type: 'answer', status: 400, body }, times: 100 } as const;
+  shop.stripe.faults.add(fault);
+  await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email: `refused-${ada.email}` } });
+  const tried = () => shop.stripe.calls.filter(({ path, method }) => method === 'POST' && path.endsWith(id)).length;
+  await vi.waitFor(() => expect(tried()).toBeGreaterThan(0), { timeout: 20_000, interval: 100 });
+  await vi.waitFor(async () =>
+    expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
+  );
+  expect(tried()).toBe(1);
+  shop.stripe.faults.clear();
+}, 40_000);
+
 test('twenty payments begun in an hour are enough, however many at once', async () => {
   const ada = await shop.customer();
   await shop.deps.db.checkout.createMany({
