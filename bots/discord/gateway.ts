@@ -18,6 +18,8 @@ export async function connectGateway(deps: Deps, inFlight: InFlight, begun: () =
     // No privileged intents, no message content: interactions come without any.
     intents: [GatewayIntentBits.Guilds],
     rest: { api: apiUrl },
+    // What comes later is told of by itself; an outage of one server keeps nobody waiting.
+    waitGuildTimeout: 3_000,
     ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' }),
     // We read what Discord sends; the library need not remember the people whom it has seen.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, UserManager: 1, GuildMemberManager: 1 }),
@@ -70,8 +72,11 @@ export async function connectGateway(deps: Deps, inFlight: InFlight, begun: () =
 function keepGuilds(deps: Deps, client: Client) {
   const keep = (work: Promise<void>) =>
     void work.catch((err) => deps.log.error({ err }, 'a discord server was not written down'));
-  // Those that had the bot already come by READY; discord.js tells of later ones only.
-  client.once(Events.ClientReady, () => keep(saveGuilds(deps, [...client.guilds.cache.values()])));
+  // Those that had the bot already come by READY; discord.js tells of later ones only. One in an outage has no name until it is back.
+  client.once(Events.ClientReady, () =>
+    keep(saveGuilds(deps, [...client.guilds.cache.filter(({ available }) => available).values()])),
+  );
+  client.on(Events.GuildAvailable, (guild) => keep(saveGuilds(deps, [guild])));
   client.on(Events.GuildCreate, (guild) => keep(saveGuilds(deps, [guild])));
   client.on(Events.GuildUpdate, (_, guild) => keep(saveGuilds(deps, [guild])));
   // Not told for one that Discord cannot reach at the moment: that is no removal.

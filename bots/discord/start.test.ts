@@ -110,6 +110,27 @@ describe('servers that came or went while we were down', () => {
   });
 });
 
+describe('a server in an outage at the start', () => {
+  test('keeps no other from being written down, and is once it is back', async () => {
+    const { people } = world.discord;
+    const [first, second] = people.guilds;
+    const nameOf = async (id = '') =>
+      (await world.deps.db.workspace.findFirst({ where: { platform: 'discord', externalId: id } }))?.name;
+    people.setGuildAvailable(first?.id ?? '', false);
+    await world.deps.db.workspace.updateMany({ where: { platform: 'discord' }, data: { name: 'of before' } });
+    // By the gateway alone.
+    world.discord.faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 503 }, times: 100 });
+    try {
+      bots = await startBots(world.deps);
+      await expect.poll(() => nameOf(second?.id), { timeout: 10_000 }).toBe(second?.name);
+      people.setGuildAvailable(first?.id ?? '', true);
+      await expect.poll(() => nameOf(first?.id)).toBe(first?.name);
+    } finally {
+      world.discord.faults.clear();
+    }
+  });
+});
+
 describe('interactions over HTTP', () => {
   test('several instances side by side, no gateway, and nothing is believed that is not signed', async () => {
     const sessions = world.discord.people.gatewayConnections();

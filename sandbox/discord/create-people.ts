@@ -180,7 +180,9 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       state.emit({ type: 'worldChanged' });
     },
     setGuildAvailable(guildId, available) {
-      const data = available ? guildCreateJson(state, guildOf(guildId)) : { id: guildId, unavailable: true };
+      const guild = guildOf(guildId);
+      guild.isUnavailable = !available;
+      const data = available ? guildCreateJson(state, guild) : { id: guildId, unavailable: true };
       const name = available ? 'GUILD_CREATE' : 'GUILD_DELETE';
       state.dispatch({ name, data, guildId, intent: Intent.Guilds });
     },

@@ -158,7 +158,8 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
     });
     // Interactions go out whatever the intents, guilds only to those who asked for them.
     if (intents & Intent.Guilds)
-      for (const guild of guilds) send(session, 'GUILD_CREATE', guildCreateJson(state, guild));
+      for (const guild of guilds)
+        if (!guild.isUnavailable) send(session, 'GUILD_CREATE', guildCreateJson(state, guild));
     state.emit({ type: 'gatewayConnected' });
   }
 

@@ -149,7 +149,10 @@ export interface DiscordPeople {
   setRoles(p: { guildId: string; userId: string; roleIds: readonly string[] }): void;
   /** Removing the bot from a guild, and inviting it again. */
   setBotInGuild(guildId: string, member: boolean): void;
-  /** A guild that Discord cannot reach for a while: GUILD_DELETE with `unavailable`, which is no removal. */
+  /**
+   * A guild that Discord cannot reach for a while: GUILD_DELETE with `unavailable`, which is no removal; a session that begins
+   * meanwhile hears of it in READY alone.
+   */
   setGuildAvailable(guildId: string, available: boolean): void;
   /** Cuts every gateway connection, as a deploy of Discord's or a bad network does; sessions can be resumed. */
   dropConnections(): void;

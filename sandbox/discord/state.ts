@@ -92,6 +92,8 @@ export interface Guild {
   botRoleId: string;
   ownerId: string;
   botIsMember: boolean;
+  /** Discord cannot reach it for a while. */
+  isUnavailable?: boolean;
   roles: Role[];
   channelIds: string[];
 }
