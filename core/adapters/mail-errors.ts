@@ -21,7 +21,7 @@ export function translated(error: unknown): unknown {
   if (code === 'EENVELOPE' && command === 'API' && /recipient/i.test(error.message)) return refused(error);
   if (code === 'EAUTH') return new MailerTrouble(said, { cause: error });
   if (!(status >= 500)) return error;
-  const isFinal = isAboutRecipient({ status, command: String(command), enhanced: enhancedCode(String(response)) });
+  const isFinal = isAboutRecipient({ status, command: String(command), said: String(response) });
   return isFinal ? refused(error) : new MailerTrouble(said, { cause: error });
 }
 
@@ -33,12 +33,19 @@ const enhancedCode = (response: string): string | undefined => /^\d{3}[ -]5\.(\d
 /** Addresses and mailboxes that a mail is for, but not x.1.7 and x.1.8, which are the sender's; x.6.7 is an address it cannot write. */
 const aboutRecipient = /^(1\.(0|1|2|3|4|6|9|10)|2\.\d+|6\.7)$/;
 
+/** Codes that say little; then the words count. */
+const vague = /^(0\.0|4\.1|5\.0)$/;
+/** Of Outlook.com and Microsoft 365, Yahoo, sendmail: nobody is there. */
+const nobodyThere =
+  /recipient address rejected|mailbox (unavailable|not found)|(user|recipient) (unknown|not found)|no such (user|mailbox|recipient)|this user doesn.t have/i;
+
 /** Without an enhanced code the command tells: mailbox unavailable, not local, full, or not allowed (RFC 5321, 4.2.3). */
 const mailboxStatuses = new Set([550, 551, 552, 553]);
 
-function isAboutRecipient(answer: { status: number; command: string; enhanced: string | undefined }): boolean {
-  const { status, command, enhanced } = answer;
+function isAboutRecipient({ status, command, said }: { status: number; command: string; said: string }): boolean {
   if (command === 'MAIL FROM') return false;
-  if (enhanced !== undefined) return aboutRecipient.test(enhanced);
-  return command === 'RCPT TO' && mailboxStatuses.has(status);
+  const enhanced = enhancedCode(said);
+  if (enhanced !== undefined && !vague.test(enhanced)) return aboutRecipient.test(enhanced);
+  if (nobodyThere.test(said)) return true;
+  return enhanced === undefined && command === 'RCPT TO' && mailboxStatuses.has(status);
 }

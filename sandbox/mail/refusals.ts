@@ -16,6 +16,10 @@ export const mailRefusals = {
     ['SMTP RCPT', refusal(552, '5.2.2 The recipient’s inbox is out of storage space.')],
     ['SMTP RCPT', refusal(550, '5.2.1 The email account that you tried to reach is disabled.')],
     ['SMTP DATA', refusal(550, '5.1.1 Recipient address rejected: User unknown')],
+    // Outlook.com, Microsoft 365, Yahoo: https://www.spamresource.com/2023/09/microsoft-multiple-types-of-invalid.html
+    ['SMTP RCPT', refusal(550, '5.5.0 Requested action not taken: mailbox unavailable (S2017062302).')],
+    ['SMTP RCPT', refusal(550, '5.4.1 Recipient address rejected: Access denied.')],
+    ['SMTP DATA', refusal(554, 'delivery error: dd This user doesn’t have a yahoo.com account (ada@example.com)')],
   ],
   /** About us: the account, the sender, what we may send. */
   sender: [
