@@ -4,12 +4,12 @@ import type { Seal } from './seal.ts';
 
 /**
  * Opens a sealed secret. Nothing where it cannot be: ENCRYPTION_KEY is another than it was sealed with. It counts as not there then, which
- * costs somebody a message in chat or a new install, and the operator hears of it.
+ * costs somebody a message in chat or a new install (a mail waits, in case the key comes back), and the operator hears of it.
  */
 export function openOrNothing(
   { seal, log, metrics }: { seal: Seal; log: Logger; metrics: Metrics },
   sealed: Uint8Array,
-  what: 'a reply token' | 'a bot token',
+  what: 'a reply token' | 'a bot token' | 'a mail',
 ): string | undefined {
   try {
     return seal.open(sealed);

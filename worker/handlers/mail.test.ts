@@ -69,6 +69,20 @@ test.each(mailRefusals.sender.map(([on, fault]) => [`${on} ${fault.status} ${fau
   },
 );
 
+test('sealed with another ENCRYPTION_KEY it waits, the operator hears of the key, and it is sent once that is back', async () => {
+  const letter = await written();
+  const other = createDeps({ ...deps.config, encryptionKey: Buffer.alloc(32, 7) });
+  await mail(other, { mailId: letter.id });
+  const { body } = await other.metrics.text();
+  await other.close();
+  expect(body).toMatch(/operator_needed_total\{cause="encryption_key"\} 1/);
+  expect(body).not.toMatch(/vendor_errors_total\{vendor="mail"/);
+  expect(await letter.row()).toMatchObject({ attempts: 1 });
+  await letter.later(0);
+  await letter.try();
+  expect(letter.arrived()).toBe(true);
+});
+
 test('the pauses grow, the operator hears, and after a day it is given up', async () => {
   const letter = await written();
   world.mail.faults.add({ on: 'SMTP AUTH', do: { type: 'answer', status: 535 }, times: 100 });

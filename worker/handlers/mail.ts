@@ -3,6 +3,7 @@ import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
 import { mailTooOldMs, putOffMail, readMail, type WrittenMail } from '#core/mail/send-mail.ts';
 import { MailerTrouble, MailRefused } from '#core/ports/mailer.ts';
+import { openOrNothing } from '#core/sealed.ts';
 
 /**
  * Sends a mail and forgets it. Whoever deletes the row first has sent it; a crash between sending and deleting sends it
@@ -30,15 +31,24 @@ export async function mail(deps: Deps, { mailId }: JobData<'mail'>): Promise<und
 async function send(deps: Deps, mailId: string, row: WrittenMail): Promise<boolean> {
   // Loaded only by whoever sends mail: React and its renderer cost a process 30 MB.
   const { renderMail } = await import('../mails/render-mail.ts');
-  const data = row.sealed ? JSON.parse(deps.seal.open(row.sealed)) : await billingMail(deps, row.kind, row.about);
+  const data = row.sealed ? opened(deps, row.sealed) : await billingMail(deps, row.kind, row.about);
   if (data === undefined) return false;
   const rendered = await renderMail(row.kind, data);
   await deps.mailer.send({ ...rendered, messageId: `<${mailId}@${new URL(deps.config.publicUrl).hostname}>` });
   return true;
 }
 
+function opened(deps: Deps, sealed: Uint8Array): unknown {
+  const words = openOrNothing(deps, sealed, 'a mail');
+  if (words === undefined) throw new CannotOpen('A mail cannot be opened with this ENCRYPTION_KEY.');
+  return JSON.parse(words);
+}
+
+class CannotOpen extends Error {}
+
 async function putOff(deps: Deps, mailId: string, err: unknown): Promise<undefined> {
   await putOffMail(deps, mailId);
+  if (err instanceof CannotOpen) return undefined; // the operator has heard of it
   const said = err instanceof MailerTrouble ? err.said : 'unreachable';
   deps.metrics.count('vendorErrors', { vendor: 'mail', code: said });
   if (!(err instanceof MailerTrouble)) deps.log.warn({ mailId, err }, 'a mail could not be sent yet');
