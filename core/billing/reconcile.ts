@@ -1,3 +1,4 @@
+import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 
 /** Stripe's clock and ours need not agree, nor need its list be complete to the second. */
@@ -11,7 +12,8 @@ const patienceMs = 3 * 24 * 60 * 60_000;
  */
 export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Promise<number> {
   const { db, payments, queues, log } = deps;
-  const startedAt = new Date();
+  // Not by a worker's own clock: one that is ahead would leave out what comes until then.
+  const startedAt = await databaseNow(deps);
   const cursor = await db.billingCursor.findUnique({ where: { id: 1 } });
   const events = await payments.listEvents(cursor ? new Date(cursor.checkedTo.getTime() - overlapMs) : undefined);
   const found = await db.stripeEvent.createMany({

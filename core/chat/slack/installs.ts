@@ -1,3 +1,4 @@
+import { databaseNow } from '../../database-now.ts';
 import type { Deps } from '../../deps.ts';
 import { type TellDeps, tellRemoved } from '../../teams/tell-removed.ts';
 
@@ -21,7 +22,7 @@ export async function saveSlackInstall(
     botUserId: install.botUserId,
     botToken: new Uint8Array(deps.seal.close(install.botToken)),
     scopes: (install.scopes ?? []).join(','),
-    installedAt: new Date(),
+    installedAt: await databaseNow(deps),
     uninstalledAt: null,
   };
   const key = { platform: 'slack' as const, externalId: install.teamId };
