@@ -30,6 +30,14 @@ test('flags may stand anywhere; the rest is the prompt', () => {
   expect(read('--COUNT 2')).toEqual({ count: 2 });
 });
 
+test('the longest message of Slack’s is read at once, whatever it is made of', () => {
+  for (const filling of [' ', '\n', '"', ' "', '--', ' -- ', '<@', ':']) {
+    const from = performance.now();
+    expect(parse(`a fox${filling.repeat(40_000 / filling.length)}`).raw.prompt).toMatch(/^a fox/);
+    expect({ filling, isQuick: performance.now() - from < 500 }).toEqual({ filling, isQuick: true });
+  }
+});
+
 test('dashes and quotes are understood as phones and Slack change them', () => {
   expect(read('a fox —count 2')).toEqual({ prompt: 'a fox', count: 2 });
   expect(read('a fox –count=2 —-seed 3')).toEqual({ prompt: 'a fox', count: 2, seed: 3 });
