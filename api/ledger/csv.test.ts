@@ -35,3 +35,10 @@ test('ordinary words stay as they are, and read back whole', () => {
   const words = 'a fox-knight, “brave”; 3 - 1 = 2, e+mail@example.com';
   expect(cellsOf(csvLine([words, 'x']), ',')).toEqual([words, 'x']);
 });
+
+test('a row of line ends is read once, however long it is', () => {
+  const prompt = `a${'\n'.repeat(20_000)}fox`;
+  const from = performance.now();
+  expect(cellsOf(csvLine([prompt]), ',')).toEqual([prompt]);
+  expect(performance.now() - from).toBeLessThan(300);
+});
