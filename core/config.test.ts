@@ -80,6 +80,16 @@ test.each([
   ['SLACK_API_URL', 'file:///hidden'],
   ['REPLICATE_API_URL', 'hidden'],
   ['STRIPE_API_URL', 'hidden://x'],
+  ['NODE_ENV', 'Production-hidden'],
+  ['DISCORD_APPLICATION_ID', 'hidden'],
+  ['DISCORD_TOKEN', 'hidden\n'],
+  ['SLACK_SIGNING_SECRET', '"hidden"'],
+  ['SLACK_APP_TOKEN', ' hidden'],
+  ['REPLICATE_API_TOKEN', 'hid\u200bden'],
+  ['STRIPE_WEBHOOK_SECRET', 'hidden '],
+  ['UNPAID_CREDITS_PER_DAY', ' '],
+  ['UNPAID_CREDITS_PER_DAY', '3000000000'],
+  ['UNPAID_CREDITS_PER_WORKSPACE', 'hidden'],
 ])('%s is named where it makes no sense, without its value', (name, value) => {
   const faults = faultsOf({ ...complete, [name]: value });
   expect(faults).toHaveLength(1);

@@ -10,11 +10,19 @@ import {
   origin,
   redisUrl,
   smtpUrl,
+  token,
 } from './setting-shapes.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
-const count = z.coerce.number().int().min(0);
+/** PostgreSQL counts credits so far. */
+const mostCredits = 2 ** 31 - 1;
+const count = z
+  .string()
+  .regex(/^\d{1,10}$/, 'must be a whole number')
+  .transform(Number)
+  .refine((number) => number <= mostCredits, `must be ${mostCredits} at most`);
 const optional = z.string().min(1).optional();
+const secret = token.optional();
 
 /** For Express's `trust proxy`: how many proxies are in front, or the ranges in which they are. */
 const trustProxy = z.string().transform((text, context) => {
@@ -43,7 +51,8 @@ function isRange(text: string): boolean {
 
 /** What may be set, and what each is for, is in .env.example; a test keeps the two alike. */
 const environment = z.object({
-  NODE_ENV: z.string().default('development'),
+  // A word that is nearly "production" would start the stand-ins where people pay.
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: port.default(3000),
   BOTS_PORT: port.default(3001),
   WORKER_PORT: port.default(3002),
@@ -65,26 +74,29 @@ const environment = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (openssl rand -hex 32)')
     .optional(),
-  DISCORD_TOKEN: optional,
-  DISCORD_APPLICATION_ID: optional,
-  DISCORD_CLIENT_SECRET: optional,
+  DISCORD_TOKEN: secret,
+  DISCORD_APPLICATION_ID: z
+    .string()
+    .regex(/^\d{1,20}$/, 'must be the number on the application’s page')
+    .optional(),
+  DISCORD_CLIENT_SECRET: secret,
   DISCORD_PUBLIC_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits of the application’s page')
     .optional(),
   DISCORD_SHARDS: shardsSetting.optional(),
   DISCORD_API_URL: httpUrlWithoutSlash('https://discord.com/api').default('https://discord.com/api'),
-  SLACK_SIGNING_SECRET: optional,
-  SLACK_CLIENT_ID: optional,
-  SLACK_CLIENT_SECRET: optional,
-  SLACK_BOT_TOKEN: optional,
-  SLACK_APP_TOKEN: optional,
+  SLACK_SIGNING_SECRET: secret,
+  SLACK_CLIENT_ID: secret,
+  SLACK_CLIENT_SECRET: secret,
+  SLACK_BOT_TOKEN: secret,
+  SLACK_APP_TOKEN: secret,
   SLACK_API_URL: httpUrl('https://slack.com/api/').default('https://slack.com/api/'),
-  REPLICATE_API_TOKEN: optional,
+  REPLICATE_API_TOKEN: secret,
   REPLICATE_API_URL: httpUrlWithoutSlash('https://api.replicate.com/v1').default('https://api.replicate.com/v1'),
-  REPLICATE_WEBHOOK_SECRET: optional,
-  STRIPE_SECRET_KEY: optional,
-  STRIPE_WEBHOOK_SECRET: optional,
+  REPLICATE_WEBHOOK_SECRET: secret,
+  STRIPE_SECRET_KEY: secret,
+  STRIPE_WEBHOOK_SECRET: secret,
   STRIPE_API_URL: httpUrlWithoutSlash('https://api.stripe.com').default('https://api.stripe.com'),
   STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
   SMTP_URL: smtpUrl.optional(),

@@ -44,6 +44,9 @@ function isRedis(text: string): boolean {
   return isOne ? /^\/?\d*$/.test(new URL(text).pathname) : isDecodable(text) && sentinelsOf(text) !== undefined;
 }
 
+/** It goes into a header as it is: the line end or quotes of a file that it came from would fail each request, or be refused as wrong. */
+export const token = z.string().regex(/^[!#-&(-~]+$/, 'must be written without white space, quotes or other signs');
+
 export const smtpUrl = address(['smtp:', 'smtps:'], 'smtp://user:password@host:587 or smtps://user:password@host:465');
 export const mailbox = z
   .string()
