@@ -1,9 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { z } from 'zod';
+import { httpUrl } from '../setting-shapes.ts';
 
 const parameters = z.strictObject({
   /** Of a store other than AWS. */
-  endpoint: z.url().optional(),
+  endpoint: httpUrl('').optional(),
   region: z.string().optional(),
   /** `false` for stores that want the bucket in the host name; with an endpoint it goes into the path by default. */
   pathStyle: z.stringbool().optional(),
@@ -14,6 +15,7 @@ const parameters = z.strictObject({
 
 /** Reads `s3://bucket?endpoint=…&region=…`. Throws an Error that names the parameters at fault, never their values. */
 export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Client } {
+  if (!URL.canParse(storageUrl)) throw new Error('STORAGE_URL must be like s3://bucket?endpoint=…&region=….');
   const url = new URL(storageUrl);
   const bucket = url.hostname;
   const parsed = parameters.safeParse(Object.fromEntries(url.searchParams));
@@ -22,6 +24,9 @@ export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Cl
     throw new Error(`STORAGE_URL has a fault in ${faults.join(', ')}.`);
   }
   const { endpoint, region, pathStyle, accessKeyId, secretAccessKey } = parsed.data;
+  // What is written there and not read would seem to be in use.
+  if (url.username !== '' || url.password !== '' || (accessKeyId === undefined) !== (secretAccessKey === undefined))
+    throw new Error('STORAGE_URL has a fault: a key is given by accessKeyId and secretAccessKey, both or neither.');
   const client = new S3Client({
     // Signing needs some region even where the store has none; `auto` is what R2 asks for and others ignore.
     ...(region !== undefined ? { region } : endpoint !== undefined ? { region: 'auto' } : {}),

@@ -156,6 +156,11 @@ it.each([
   ['file:', 'STORAGE_URL names no folder after file:.'],
   ['s3://b?regoin=x', 'STORAGE_URL has a fault in regoin.'],
   ['s3://b?endpoint=nonsense', 'STORAGE_URL has a fault in endpoint.'],
+  ['s3://b?endpoint=ftp://store.example.com', 'STORAGE_URL has a fault in endpoint.'],
+  ['s3://b?accessKeyId=half', 'STORAGE_URL has a fault: a key is given by accessKeyId and secretAccessKey'],
+  ['s3://key:secret@b?region=x', 'STORAGE_URL has a fault: a key is given by accessKeyId and secretAccessKey'],
+  ['s3://two words', 'STORAGE_URL must be like s3://'],
+  ['file:/files%', 'STORAGE_URL cannot be decoded'],
 ])('refuses %s with a sentence', (url, sentence) => {
   expect(() => createStorage(url)).toThrow(sentence);
 });

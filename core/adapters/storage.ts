@@ -28,7 +28,11 @@ function folderOf(storageUrl: string): string {
   // `file:files`, `file:/files` and `file:///files` alike; a URL object would lose the relative form.
   const path = storageUrl.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
   if (path === '') throw new Error('STORAGE_URL names no folder after file:.');
-  return resolve(decodeURIComponent(path));
+  try {
+    return resolve(decodeURIComponent(path));
+  } catch (cause) {
+    throw new Error('STORAGE_URL cannot be decoded: a % in it is written %25.', { cause });
+  }
 }
 
 function folderStorage(folder: string): Storage {
