@@ -88,6 +88,8 @@ function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
   // Started by another Node process (a test): when that is gone, however it went, so are we.
   process.on('disconnect', stop);
   process.on('SIGTERM', stop);
+  // Its terminal was closed, or whoever watches over it ends it so.
+  process.on('SIGHUP', stop);
 }
 
 function fail(error: unknown): never {

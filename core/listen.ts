@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 
-/** Starts a server, or says which variable chooses another port. */
+/** Starts a server, or says which variable chooses where. */
 export async function listen(
   app: RequestListener,
   where: { port: number; variable: string; host: string },
@@ -10,7 +10,7 @@ export async function listen(
   // Longer than the usual 60 s of a load balancer, so that it and not we end an idle connection.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(busyPort(error, where)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(refused(error, where)));
     server.listen(where.port, where.host, resolve);
   });
   return server;
@@ -37,9 +37,13 @@ export async function closeServer(server: Server, withinMs = longestAnswerMs): P
   clearTimeout(cut);
 }
 
-function busyPort(error: NodeJS.ErrnoException, { port, variable }: { port: number; variable: string }): Error {
-  if (error.code !== 'EADDRINUSE') return error;
-  return new Error(
-    `Port ${port} is in use by another program. Stop that program, or choose another port with ${variable}.`,
-  );
+function refused(
+  error: NodeJS.ErrnoException,
+  { port, host, variable }: { port: number; host: string; variable: string },
+): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(
+      `Port ${port} is in use by another program. Stop that program, or choose another port with ${variable}.`,
+    );
+  return new Error(`UPixel cannot listen on ${host}, port ${port} (${variable}): ${error.message}.`, { cause: error });
 }

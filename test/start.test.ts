@@ -85,7 +85,7 @@ test('starts everything, says where it is, stops with Ctrl-C, and goes on with t
 
   const recovered = npmStart();
   expect(await recovered.shows).toContain('UPixel is up');
-  recovered.child.kill('SIGTERM');
+  recovered.child.kill('SIGHUP'); // as when its terminal is closed
   expect(await recovered.ended).toBe(0);
 }, 120_000);
 
@@ -103,6 +103,12 @@ test.each(['PORT', 'SANDBOX_PORT'] as const)(
   },
   60_000,
 );
+
+test('a host on which nothing can listen is a sentence that names its setting', async () => {
+  const refused = npmStart({ METRICS_HOST: '192.0.2.1' });
+  expect(await refused.ended).toBe(1);
+  expect(refused.said()).toMatch(/cannot listen on 192\.0\.2\.1.*METRICS_HOST/);
+}, 60_000);
 
 test('in production it names what is missing, and no stand-in starts', async () => {
   const refused = npmStart({ NODE_ENV: 'production' });

@@ -24,6 +24,6 @@ export async function serveMetrics(
     response.type(contentType).send(body);
   });
   const { metricsPort: port, metricsHost: host } = deps.config;
-  const server = await listen(app, { port, host, variable: 'METRICS_PORT' });
+  const server = await listen(app, { port, host, variable: 'METRICS_PORT, on METRICS_HOST' });
   return { stop: () => closeServer(server) };
 }
