@@ -45,6 +45,8 @@ describe('more people than can be kept in memory, while the database is slow', (
     for (let asked = 0; asked < taken; asked++) await (await ada.run('credits')).acknowledged;
     expect(ada.messages().filter((message) => busy.test(ada.look(message).text))).toEqual([]);
 
+    // Also where the first try to say so is lost.
+    world.discord.faults.add({ on: /callback$/, do: { type: 'reset' } });
     await (await ada.imagine({ prompt: 'one too many' })).acknowledged;
     await ada.sees('that it is busy', ({ text }) => busy.test(text) && text.includes('Nothing was held'));
     await grace.imagine('one too many');

@@ -53,8 +53,9 @@ function responseOf(kind: AnswerKind): APIInteractionResponse {
   };
 }
 
-async function tryTwice(
-  deps: AcknowledgeDeps,
+/** The first answer to an interaction, tried once more where what came back says nothing. */
+export async function tryTwice(
+  deps: Pick<AcknowledgeDeps, 'discordRest' | 'log'>,
   { id, token }: Interaction,
   { body, receivedAtMs }: { body: APIInteractionResponse; receivedAtMs: number },
 ): Promise<Known> {

@@ -1,8 +1,9 @@
-import { InteractionResponseType, InteractionType, MessageFlags, Routes } from 'discord-api-types/v10';
+import { InteractionResponseType, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { renderDiscord } from '#core/chat/discord/render.ts';
 import { busyCard } from '#core/chat/present/busy.ts';
 import type { Deps } from '#core/deps.ts';
 import type { InFlight } from '../in-flight.ts';
+import { tryTwice } from './acknowledge.ts';
 import type { Interaction } from './interaction.ts';
 import { onInteraction } from './listen.ts';
 
@@ -14,23 +15,22 @@ export function takeInteraction(
   receivedAtMs = Date.now(),
 ): void {
   const done = inFlight.isFull
-    ? inFlight.turnAway(() => turnAway(deps, interaction))
+    ? inFlight.turnAway(() => turnAway(deps, interaction, receivedAtMs))
     : inFlight.run(() => onInteraction(deps, interaction, receivedAtMs));
   done.catch((err) => deps.log.error({ err }, 'interaction failed'));
 }
 
 /** One answer instead of "thinking…", for the person alone. */
-async function turnAway(deps: Deps, { type, id, token }: Interaction): Promise<void> {
+async function turnAway(deps: Deps, interaction: Interaction, receivedAtMs: number): Promise<void> {
   deps.metrics.count('acknowledgements', { platform: 'discord', outcome: 'full' });
   // Whoever types sees no suggestions for now.
-  if (type === InteractionType.ApplicationCommandAutocomplete) return;
+  if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
   const message = renderDiscord(busyCard);
-  await deps.discordRest.acknowledgements.post(Routes.interactionCallback(id, token), {
-    auth: false,
+  await tryTwice(deps, interaction, {
     body: {
       type: InteractionResponseType.ChannelMessageWithSource,
       data: { ...message, flags: message.flags | MessageFlags.Ephemeral },
     },
-    signal: AbortSignal.timeout(2_000),
+    receivedAtMs,
   });
 }
