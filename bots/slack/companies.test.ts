@@ -107,6 +107,37 @@ test('a picture that comes with a mention in a shared channel, of which Slack te
   expect(made?.referenceUrl).toMatch(/me\.png$/);
 });
 
+/** Somebody allows it on Slack's page. */
+async function install(team: string) {
+  const away = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`, { redirect: 'manual' });
+  const cookie = (away.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const authorize = new URL(away.headers.get('location') ?? '');
+  const body = new URLSearchParams({ ...Object.fromEntries(authorize.searchParams), team, choice: 'allow' });
+  const back = await fetch(authorize.origin + authorize.pathname, { method: 'POST', body, redirect: 'manual' });
+  await fetch(back.headers.get('location') ?? '', { headers: { cookie }, redirect: 'manual' });
+  const long = { firstInstalledAt: new Date('2026-01-05') };
+  await world.deps.db.workspace.update({
+    where: { platform_externalId: { platform: 'slack', externalId: team } },
+    data: long,
+  });
+}
+
+test('where both companies have us, whose bot is mentioned is who is asked, whichever install Slack names', async () => {
+  const [ours, theirs] = [company(0), company(1)];
+  await install(theirs.id);
+  // Theirs is the one that Slack names.
+  people().shareChannel({ channelId: ours.art, teamId: theirs.id, userIds: [theirs.bot] });
+  const asked = async (userId: string, prompt: string) => {
+    await people().mention({ userId, channelId: ours.art, text: `<@${ours.bot}> ${prompt}` });
+    return paidBy(prompt);
+  };
+  const here = { delivery: { teamId: ours.id } };
+  expect(await asked(ours.ada, 'a bridge between us')).toMatchObject({ team: true, teamId: ours.id, ...here });
+  expect(await asked(theirs.ada, 'a toll bridge')).toMatchObject({ team: false, teamId: theirs.id, ...here });
+  await people().uninstall(theirs.id);
+  await expect.poll(() => world.deps.db.workspace.count({ where: { uninstalledAt: null, platform: 'slack' } })).toBe(1);
+});
+
 test('an admin of another company manages nothing of ours, and their press is theirs', async () => {
   const [ours, theirs] = [company(0), company(1)];
   await people().mention({ userId: ours.ada, channelId: ours.art, text: 'a castle of ours' });

@@ -4,7 +4,7 @@ import type { Deps } from '#core/deps.ts';
 import { findCommand } from '../commands/index.ts';
 import { spotOf } from './answer.ts';
 import { isInstalled } from './installed.ts';
-import { originOfEvent } from './origin.ts';
+import { mentionedBy } from './mentioned.ts';
 import { onTyped } from './requests.ts';
 import { spokenText } from './spoken.ts';
 import { ownCommand } from './usage.ts';
@@ -17,10 +17,10 @@ export async function onMention(
   const command = findCommand(ownCommand);
   if (!command || !event.user || isNotAsked(event)) return;
   const place: Place = { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}) };
-  const spot = spotOf({ ...originOfEvent(body, event), place });
+  const { botUserId, ...origin } = await mentionedBy(deps, body, event);
+  const spot = spotOf({ ...origin, place });
   if (!(await isInstalled(deps, spot, undefined))) return;
-  const bot = body.authorizations?.[0]?.user_id ?? '';
-  const text = event.text.replace(new RegExp(`<@${bot}(\\|[^>]*)?>`), ' ');
+  const text = event.text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`), ' ');
   await onTyped(deps, {
     command,
     text: await spokenText(deps, spot.teamId, text),

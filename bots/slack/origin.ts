@@ -38,6 +38,19 @@ export function originOfEvent(body: EnvelopedEvent, event: EventPerson): Origin 
   return origin(teamId, event.user ?? '', home === install?.enterprise_id ? undefined : home);
 }
 
+/**
+ * The same of an event that is for another of our installs than the one it names. Which workspace's people somebody is of, Slack tells
+ * that install.
+ */
+export function originElsewhere(
+  body: EnvelopedEvent,
+  event: EventPerson,
+  { teamId, isOwn }: { teamId: string; isOwn: boolean },
+): Origin {
+  const { userId, homeTeamId = body.authorizations?.[0]?.team_id } = originOfEvent(body, event);
+  return origin(teamId, userId, isOwn ? undefined : homeTeamId);
+}
+
 /** A slash command is one of the person's own workspace, wherever they type it. */
 export const originOfCommand = ({ team_id, user_id }: SlashCommand): Origin => origin(team_id, user_id);
 

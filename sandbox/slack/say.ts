@@ -41,10 +41,15 @@ export async function editMessage(slack: Slack, p: Parameters<SlackPeople['edit'
 
 const isMentioned = (text: string) => (team: Team) => text.includes(`<@${team.botUserId}>`);
 
-/** Where a bot is not a member Slack offers to invite it, and tells it nothing. */
+/**
+ * Where a bot is not a member Slack offers to invite it, and tells it nothing. Of a channel that companies share it tells once, and
+ * names one of the installs that see it, whichever was mentioned (https://docs.slack.dev/apis/events-api#authorizations).
+ */
 function tellApps(slack: Slack, channel: Channel, message: StoredMessage, before?: StoredMessage) {
   const isDirect = channel.kind === 'im';
-  for (const app of appsIn(slack, channel).filter((each) => isDirect || isMentioned(message.text)(each))) {
+  const apps = appsIn(slack, channel);
+  const told = isDirect ? apps : apps.some(isMentioned(message.text)) ? apps.slice(-1) : [];
+  for (const app of told) {
     const said = eventOf(slack, app, channel, message);
     if (!isDirect) emitEvent(slack, app, { type: 'app_mention', ...said }, channel);
     else if (before) {

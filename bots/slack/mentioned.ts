@@ -1,0 +1,38 @@
+import type { EnvelopedEvent } from '@slack/bolt';
+import { isOfTeam } from '#core/chat/slack/members.ts';
+import type { Deps } from '#core/deps.ts';
+import { type Origin, originElsewhere, originOfEvent } from './origin.ts';
+import { userOf } from './person.ts';
+
+interface Mentioned extends Origin {
+  /** Our bot's user, as it is mentioned in the words. */
+  botUserId: string;
+}
+
+/**
+ * Whose bot was mentioned, and by whom. Of a channel in which several companies have us Slack tells once, and names any one of the
+ * installs (https://docs.slack.dev/apis/events-api#authorizations): then the mention itself says which one is meant.
+ */
+export async function mentionedBy(
+  deps: Deps,
+  body: EnvelopedEvent,
+  event: Parameters<typeof originOfEvent>[1] & { text: string },
+): Promise<Mentioned> {
+  const named = body.authorizations?.[0]?.user_id ?? '';
+  const ids = [...event.text.matchAll(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g)].map(([, id = '']) => id);
+  const other = ids.includes(named) ? undefined : await installOf(deps, ids);
+  if (!other) return { ...originOfEvent(body, event), botUserId: named };
+  const { teamId, botUserId } = other;
+  const user = await userOf(deps, { teamId, userId: event.user ?? '' });
+  return { ...originElsewhere(body, event, { teamId, isOwn: !!user && isOfTeam(user, teamId) }), botUserId };
+}
+
+async function installOf({ db, log }: Deps, botUserIds: string[]) {
+  if (botUserIds.length === 0) return undefined;
+  const where = { platform: 'slack' as const, uninstalledAt: null, botUserId: { in: botUserIds } };
+  const found = await db.workspace.findFirst({ where, select: { externalId: true, botUserId: true } }).catch((err) => {
+    log.warn({ err }, 'it is not known whose bot was mentioned');
+    return null;
+  });
+  return found?.botUserId ? { teamId: found.externalId, botUserId: found.botUserId } : undefined;
+}
