@@ -109,7 +109,7 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
           We refunded {amount} of your payment for {thing({ item, team })}, but your card or account did not take it, so
           the money came back to us.{' '}
           {returned > 0
-            ? `The ${credits(returned)} that went with it are back as well.`
+            ? `The ${credits(returned)} that went with it ${returned === 1 ? 'is' : 'are'} back as well.`
             : 'No credits had gone with it, so none came back.'}
         </Words>
         <Words>
@@ -182,7 +182,9 @@ function planChange({ change, team, plan, from, periodEnd }: Omit<MailData<'plan
 function takenBack(taken: number, missing: number): string {
   const first =
     taken > 0 ? `${credits(taken)} that it had brought went back.` : 'No credits were left of it to take back.';
-  return missing > 0 ? `${first} ${credits(missing)} had been used already; you owe nothing for them.` : first;
+  return missing > 0
+    ? `${first} ${credits(missing)} had been used already; you owe nothing for ${missing === 1 ? 'it' : 'them'}.`
+    : first;
 }
 
 const disputeTitles = {

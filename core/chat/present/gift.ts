@@ -23,9 +23,9 @@ export function giftCard({ id, amount, message, fromName, toName, toUserId }: Gi
       ...(message === '' ? [] : [`“${message}”`]),
     ],
     note: [
-      'They never expire: make something with ',
+      amount === 1 ? 'It never expires: make something with ' : 'They never expire: make something with ',
       { command: 'imagine' },
-      `. ${fromName} can take them back for ${undoSeconds} seconds, while none is spent.`,
+      `. ${fromName} can take ${amount === 1 ? 'it' : 'them'} back for ${undoSeconds} seconds, while ${amount === 1 ? 'it is not' : 'none is'} spent.`,
     ],
     buttons: [{ label: 'Undo', id: encodeButtonId('undo-gift', id) }],
     notifies: toUserId,
