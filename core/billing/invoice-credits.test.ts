@@ -40,3 +40,9 @@ test('an anchor that was moved, a quantity, and lines that are not ours', () => 
   expect(mainLine([{ ...moved, sold: undefined }])).toBeUndefined();
   expect(mainLine([{ ...moved, amount: -900 }])?.amount).toBe(-900);
 });
+
+test('what costs nothing brings nothing: a trial, and each change of plans in it', () => {
+  const [half, end] = ['2026-02-14T10:00:00Z', '2026-02-28T10:00:00Z'];
+  expect(invoiceCredits([line(1000, 0, '2026-01-31T10:00:00Z', end)], anchor)).toBe(0);
+  expect(invoiceCredits([line(1000, 0, half, end), line(3300, 0, half, end)], anchor)).toBe(0);
+});

@@ -5,13 +5,14 @@ export type InvoiceLine = Omit<ReadLine, 'sold'> & { sold: { item: string; credi
 
 /**
  * The credits of a subscription's invoice, by one rule: the sum over its lines of the plan's monthly credits × the line's time ÷ a
- * whole period, with the line's sign. So an upgrade brings the difference for the rest of the month; a change to a smaller plan
+ * whole period, with the line's sign. A line that costs nothing brings nothing, or a
+ * trial that the operator gave would bring a month at each change of plans within it. So an upgrade brings the difference for the rest of the month; a change to a smaller plan
  * comes to less than nothing, and later months bring that much less.
  */
 export function invoiceCredits(lines: readonly InvoiceLine[], anchor: Date): number {
   const credits = lines.reduce((sum, { amount, quantity, start, end, sold }) => {
     const share = (end.getTime() - start.getTime()) / periodMs(end, anchor);
-    return sum + (amount < 0 ? -1 : 1) * (sold?.credits ?? 0) * quantity * Math.min(share, 1);
+    return sum + Math.sign(amount) * (sold?.credits ?? 0) * quantity * Math.min(share, 1);
   }, 0);
   return Math.round(credits);
 }
