@@ -124,3 +124,14 @@ test('a refund fails weeks later: the credits are back, what was void meanwhile 
     });
   expect(await ada.balance()).toBe(0);
 });
+
+test('a refund that waits is called off at Stripe: its credits are back, a single one among them', async () => {
+  const ada = await buyer();
+  await ada.spend(499);
+  await ada.press('refund');
+  expect(await ada.balance()).toBe(0);
+  await ada.press('refund-canceled');
+  expect(await ada.balance()).toBe(1);
+  expect((await ada.billing()).payments).toMatchObject([{ status: 'paid', amountRefunded: 0 }]);
+  expect((await ada.mail('$5.00 could not be refunded')).text).toContain('The 1 credit that went with it is back');
+});

@@ -3,7 +3,7 @@ import type { SyncDeps } from './deps.ts';
 import { syncCheckout } from './sync-checkout.ts';
 import { syncDispute } from './sync-dispute.ts';
 import { syncInvoice } from './sync-invoice.ts';
-import { syncFailedRefund, syncRefundedCharge } from './sync-refund.ts';
+import { syncRefund, syncRefundedCharge } from './sync-refund.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
 /** Writes down how an object is now, whatever happened to it. The event is marked handled in the transaction that this causes. */
@@ -20,7 +20,9 @@ const syncs: Record<EventType, Sync> = {
   'customer.subscription.updated': syncSubscription,
   'customer.subscription.deleted': syncSubscription,
   'charge.refunded': syncRefundedCharge,
-  'refund.failed': syncFailedRefund,
+  // Of one that was called off nothing else tells.
+  'refund.updated': syncRefund,
+  'refund.failed': syncRefund,
   'charge.dispute.created': syncDispute,
   'charge.dispute.closed': syncDispute,
 };

@@ -9,10 +9,10 @@ export async function syncRefundedCharge(deps: SyncDeps, chargeId: string, event
 }
 
 /**
- * A refund, as said to have succeeded perhaps, did not arrive after all, up to 30 days later: the money is ours again, and so the credits
- * are theirs. What becomes of the money is for the operator to settle with them.
+ * A refund, as said to have succeeded perhaps, did not arrive after all, up to 30 days later, or was called off at Stripe while it waited:
+ * the money is ours again, and so the credits are theirs. What becomes of the money is for the operator to settle with them.
  */
-export async function syncFailedRefund(deps: SyncDeps, refundId: string, eventId?: string): Promise<void> {
+export async function syncRefund(deps: SyncDeps, refundId: string, eventId?: string): Promise<void> {
   await syncRefunds(deps, await deps.payments.readRefund(refundId), eventId);
 }
 

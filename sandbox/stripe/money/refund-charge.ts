@@ -61,16 +61,31 @@ export function refundCharge(world: World, charge: Charge, wish: RefundWish): Re
  * seller's balance. https://docs.stripe.com/refunds#failed-refunds, https://docs.stripe.com/api/events/types#event_types-refund.failed
  */
 export function failRefund(world: World, charge: Charge): void {
+  const { refund, previous } = takeRefundBack(world, charge, {
+    status: 'failed',
+    failure_reason: 'expired_or_canceled_card',
+  });
+  world.emit('refund.failed', refund, previous);
+}
+
+/**
+ * The seller calls a refund off that waits for what its customer is to do (`requires_action`, of which only some ways to pay know; here
+ * all do): `refund.updated` is all that tells. https://docs.stripe.com/api/refunds/cancel
+ */
+export function cancelRefund(world: World, charge: Charge): void {
+  takeRefundBack(world, charge, { status: 'canceled', failure_reason: 'merchant_request' });
+}
+
+function takeRefundBack(world: World, charge: Charge, ends: { status: 'failed' | 'canceled'; failure_reason: string }) {
   const refund = [...world.objects.refunds.values()].findLast(
     (each) => each.charge === charge.id && each.status === 'succeeded',
   );
-  if (!refund) throw invalid('No refund of this charge can fail.', 'charge');
+  if (!refund) throw invalid('There is no refund of this charge to take back.', 'charge');
   const previous = { failure_reason: null, status: refund.status };
-  refund.status = 'failed';
-  refund.failure_reason = 'expired_or_canceled_card';
+  Object.assign(refund, ends);
   charge.amount_refunded -= refund.amount;
   charge.refunded = false;
   world.emit('refund.updated', refund, previous);
   world.emit('charge.refund.updated', refund, previous);
-  world.emit('refund.failed', refund, previous);
+  return { refund, previous };
 }

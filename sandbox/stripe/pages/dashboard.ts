@@ -2,7 +2,7 @@ import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { Refusal } from '../api/errors.ts';
 import { closeDispute, openDispute } from '../money/disputes.ts';
-import { failRefund, refundCharge } from '../money/refund-charge.ts';
+import { cancelRefund, failRefund, refundCharge } from '../money/refund-charge.ts';
 import { day, money } from '../money/words.ts';
 import { need } from '../objects/need.ts';
 import type { Charge, CheckoutSession, Dispute } from '../objects/stored.ts';
@@ -39,6 +39,7 @@ function act(world: World, charge: Charge, { action }: Record<string, string>) {
   if (action === 'refund') refund(undefined);
   if (action === 'refund-half') refund(Math.ceil((charge.amount - charge.amount_refunded) / 2));
   if (action === 'refund-fails') failRefund(world, charge);
+  if (action === 'refund-canceled') cancelRefund(world, charge);
   if (action === 'dispute') openDispute(world, charge);
   if (dispute && (action === 'won' || action === 'lost')) closeDispute(world, dispute, action);
 }
@@ -70,6 +71,8 @@ function sessionRow({ objects }: World, { id, amount_total: amount, currency, cu
   return `<p><a href="/pay/${id}">${escapeHtml(money(amount ?? 0, currency ?? 'usd'))}</a> by ${escapeHtml(email)}</p>`;
 }
 
+const takenBack = [['refund-fails', 'Refund fails'] as const, ['refund-canceled', 'Call refund off'] as const];
+
 function chargeRow(world: World, charge: Charge): string {
   const { id, amount, amount_refunded: refunded, currency, created, customer, disputed } = charge;
   const email = world.objects.customers.get(customer ?? '')?.email ?? '';
@@ -78,13 +81,13 @@ function chargeRow(world: World, charge: Charge): string {
     ? [['won', 'Seller wins'] as const, ['lost', 'Seller loses'] as const]
     : disputed || refunded === amount
       ? refunded > 0
-        ? [['refund-fails', 'Refund fails'] as const]
+        ? takenBack
         : []
       : [
           ['refund', 'Refund'] as const,
           ['refund-half', 'Refund half'] as const,
           ['dispute', 'Dispute'] as const,
-          ...(refunded > 0 ? [['refund-fails', 'Refund fails'] as const] : []),
+          ...(refunded > 0 ? takenBack : []),
         ];
   const label = `${money(amount, currency)} by ${email} on ${day(created)}`;
   const buttons = actions.map(
