@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Request } from 'express';
 import type { Config } from '#core/config.ts';
 
@@ -10,6 +11,21 @@ export type AddressOf = (request: Request) => string;
 export function clientAddress({ clientIpHeader }: Pick<Config, 'clientIpHeader'>): AddressOf {
   return (request) => {
     const told = clientIpHeader === undefined ? undefined : request.headers[clientIpHeader];
-    return (typeof told === 'string' ? told : request.ip) ?? '';
+    return networkOf((typeof told === 'string' ? told : request.ip) ?? '');
   };
+}
+
+/**
+ * What one person has of addresses: one of IPv4, and of IPv6 a whole network (RFC 6177), the first 64 bits of which are the same; else each
+ * try could come from another.
+ */
+function networkOf(address: string): string {
+  const v4 = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
+  if (v4 !== undefined && isIP(v4) === 4) return v4;
+  if (isIP(address) !== 6) return address;
+  // As every address is written in one way there. A zone (%eth0) is this machine's own.
+  const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*/, '')}]`).hostname.slice(1, -1).split('::');
+  const groups = (text: string) => text.split(':').filter((group) => group !== '');
+  const zeros = Array<string>(8 - groups(head).length - groups(tail).length).fill('0');
+  return [...groups(head), ...zeros, ...groups(tail)].slice(0, 4).join(':');
 }
