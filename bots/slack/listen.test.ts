@@ -196,6 +196,20 @@ test('a mention in a thread is answered in the thread, once, however often it is
   expect((await generations()).length - earlier).toBeLessThanOrEqual(2);
 });
 
+test('what is refused or answered in words is so once, though Slack delivers it again', async () => {
+  const { ada, art } = guild();
+  world.slack.faults.add({ on: /^EVENT (app_mention|message)$/, do: { type: 'twice' }, times: 2 });
+  await people().mention({ userId: ada, channelId: art, text: 'a fox --colour red' });
+  await sees('the refusal', ({ text }) => text.includes('There is no flag --colour'));
+  await people().mention({ userId: ada, channelId: people().dmChannelId(ada), text: 'thanks!' });
+  await sees('the answer', ({ text }) => text.includes('I make images when you type a command'));
+  // Whatever came before is answered by now.
+  await type('a sign of life');
+  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a sign of life'));
+  const answers = everything().filter(({ ts, ephemeralFor }) => !before.has(ts) && ephemeralFor);
+  expect(answers).toHaveLength(2);
+});
+
 test('buttons are answered from the database; an old one says so', async () => {
   const { ada, art, grace } = guild();
   await type('a fox to cancel');
@@ -301,6 +315,7 @@ test('people, groups and emoji are what they are for whoever reads them', async 
 test('what is written to us directly makes and costs nothing, and is told how to ask, once', async () => {
   const { ada } = guild();
   const held = await balance();
+  const earlier = new Set(before);
   const channelId = people().dmChannelId(ada);
   const { ts } = await people().mention({ userId: ada, channelId, text: 'thanks!' });
   const answer = await sees('the answer', ({ text }) => text.includes('I make images when you type a command'));
@@ -310,7 +325,9 @@ test('what is written to us directly makes and costs nothing, and is told how to
   await people().mention({ userId: ada, channelId, text: 'so nice', threadTs: ts });
   await type('a sign of life', { channelId });
   await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a sign of life'));
-  const answers = everything().filter((each) => lookAtSlack(each).text.includes('when you type a command'));
+  const answers = everything().filter(
+    (each) => !earlier.has(each.ts) && lookAtSlack(each).text.includes('when you type a command'),
+  );
   expect(answers.map((each) => each.ts)).toEqual([answer.message.ts]);
   expect(await balance()).toBe(held - 1);
 });

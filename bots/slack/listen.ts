@@ -31,6 +31,7 @@ import { onMention } from './mention.ts';
 import { choiceOf, formCallbackId, formMetadata, formValues } from './modal.ts';
 import { originOfAction, originOfCommand, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
+import { createRepeats } from './repeats.ts';
 import { onTyped, run } from './requests.ts';
 import { spokenText } from './spoken.ts';
 import { helpCard, ownCommand } from './usage.ts';
@@ -41,8 +42,9 @@ export function listenToSlack(app: App, deps: Deps): void {
   app.action<BlockAction>({ type: 'block_actions' }, (args) => onButton(deps, args));
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) => onForm(deps, args));
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(deps, args));
-  app.event('app_mention', (args) => onMention(deps, args));
-  app.event('message', (args) => onDirectMessage(deps, args));
+  const isRepeat = createRepeats();
+  app.event('app_mention', async (args) => (isRepeat(args.body.event_id) ? undefined : onMention(deps, args)));
+  app.event('message', async (args) => (isRepeat(args.body.event_id) ? undefined : onDirectMessage(deps, args)));
   app.event('app_uninstalled', ({ body }) => endSlackInstall(deps, removed(body)));
   app.event('tokens_revoked', async ({ body, event }) => {
     if ((event.tokens.bot ?? []).length > 0) await endSlackInstall(deps, removed(body));
