@@ -5,9 +5,9 @@ export type InvoiceLine = Omit<ReadLine, 'sold'> & { sold: { item: string; credi
 
 /**
  * The credits of a subscription's invoice, by one rule: the sum over its lines of the plan's monthly credits × the line's time ÷ a
- * whole period, with the line's sign. A line that costs nothing brings nothing, or a
- * trial that the operator gave would bring a month at each change of plans within it. So an upgrade brings the difference for the rest of the month; a change to a smaller plan
- * comes to less than nothing, and later months bring that much less.
+ * whole period, with the line's sign. So an upgrade brings the difference for the rest of the month; a change to a smaller plan
+ * comes to less than nothing, and later months bring that much less. A line that costs nothing brings nothing: a trial that the
+ * operator gave would bring a month at each change of plans within it.
  */
 export function invoiceCredits(lines: readonly InvoiceLine[], anchor: Date): number {
   const credits = lines.reduce((sum, { amount, quantity, start, end, sold }) => {
