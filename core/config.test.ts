@@ -172,6 +172,9 @@ test('answers go to Slack only', () => {
 });
 
 test('pictures are fetched from the chats only', () => {
-  expect(readConfig(complete).chatFileHosts).toEqual(['cdn.discordapp.com', 'media.discordapp.net', 'files.slack.com']);
+  expect(readConfig(complete).chatFileHosts).toEqual({
+    discord: ['cdn.discordapp.com', 'media.discordapp.net'],
+    slack: ['files.slack.com'],
+  });
   expect(readSettings({}).PORT).toBe(3000);
 });

@@ -159,7 +159,7 @@ export interface Config {
     openIdUrl: string;
   };
   /** Where chats keep the files people add; nothing else is ever fetched for a person. */
-  chatFileHosts: string[];
+  chatFileHosts: Record<'discord' | 'slack', string[]>;
   replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
   /** `automaticTax`: whether Stripe Tax is to be asked at the checkout. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string; automaticTax: boolean };
@@ -305,11 +305,11 @@ function slackReplyOrigins(settings: Settings): string[] {
   return [/^slack(-gov)?\.com$/.test(hostname) ? `https://hooks.${hostname}` : origin];
 }
 
-function chatFileHosts(settings: Settings): string[] {
+function chatFileHosts(settings: Settings): Config['chatFileHosts'] {
   const discord = new URL(settings.DISCORD_API_URL);
   const slack = new URL(settings.SLACK_API_URL);
-  return [
-    ...(discord.hostname === 'discord.com' ? ['cdn.discordapp.com', 'media.discordapp.net'] : [discord.host]),
-    ...(slack.hostname === 'slack.com' ? ['files.slack.com'] : [slack.host]),
-  ];
+  return {
+    discord: discord.hostname === 'discord.com' ? ['cdn.discordapp.com', 'media.discordapp.net'] : [discord.host],
+    slack: slack.hostname === 'slack.com' ? ['files.slack.com'] : [slack.host],
+  };
 }

@@ -41,3 +41,20 @@ test('a store that does not take it is tried with growing pauses, and after five
   });
   expect((await identify(deps, user)).balance).toBe(balance);
 });
+
+test('a file that Slack only links to, though it be at the other chat, is not asked for with the workspace’s token', async () => {
+  const { deps, discord, slack } = world;
+  const teamId = slack.people.workspaces[0]?.id ?? '';
+  const user = { platform: 'slack', teamId, userId: slack.people.workspaces[0]?.users[0]?.id ?? '' } as const;
+  const { identityId } = await identify(deps, user);
+  const referenceUrl = new URL(`/avatars/${discord.people.users[0]?.id}/me.png`, discord.apiUrl).href;
+  const spot = { ...user, channelId: 'C1', fileLimit: 1_000_000 };
+  const generation = await requestGeneration(deps, buildRequest(identityId, { referenceUrl, spot }));
+  const generationId = generation?.id ?? '';
+  expect(await reference(deps, { generationId })).toBeUndefined();
+  expect(await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } })).toMatchObject({
+    status: 'failed',
+    failure: 'reference_unreachable',
+    inputImageKey: null,
+  });
+});

@@ -52,7 +52,8 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
 async function fetchReference(deps: Deps, { url, platform, teamId }: PendingReference): Promise<Buffer> {
   const token = platform === 'slack' ? await deps.slackTokens.tokenFor(teamId) : undefined;
   const bytes = await download(url, {
-    allowedHosts: deps.config.chatFileHosts,
+    // A workspace's token opens Slack's files, and is nobody else's to see: a file kept elsewhere has any address.
+    allowedHosts: deps.config.chatFileHosts[platform],
     maxBytes: maxReferenceBytes,
     timeoutMs: fetchMs,
     authorization: token === undefined ? undefined : `Bearer ${token}`,
