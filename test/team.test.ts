@@ -277,8 +277,13 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     // Not told, and found by the daily look: the same is done.
     const { faults } = shop.discord;
     const gone = { code: 10004, message: 'Unknown Guild' };
-    faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 200, body: [] } });
-    faults.add({ on: `GET /api/v10/guilds/${externalId}`, do: { type: 'answer', status: 404, body: gone } });
+    faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 200, body: [] }, times: 2 });
+    faults.add({ on: `GET /api/v10/guilds/${externalId}`, do: { type: 'answer', status: 404, body: gone }, times: 2 });
+    // Told and noted together, or neither: what could not be told is found again.
+    await shop.deps.db.$executeRaw`ALTER TABLE mails ADD CONSTRAINT unwritten CHECK (kind <> 'team-removed') NOT VALID`;
+    await expect(lookAtGuilds(shop.deps)).rejects.toThrow();
+    await shop.deps.db.$executeRaw`ALTER TABLE mails DROP CONSTRAINT unwritten`;
+    expect((await workspace()).uninstalledAt).toBeNull();
     expect(await lookAtGuilds(shop.deps)).toBe(1);
     const told = () =>
       shop.mail.messages.filter(({ to, subject }) => to.includes(payer.email) && subject === mail.subject);

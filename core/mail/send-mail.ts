@@ -14,12 +14,22 @@ export async function sendMail<Kind extends MailKind>(
   kind: Kind,
   data: MailData<Kind>,
 ): Promise<void> {
+  await sendWritten(deps, await writeMail(deps.db, deps, kind, data));
+}
+
+/** Writes it down only, in a transaction with what it tells of; `sendWritten` is for afterwards. Returns its id. */
+export async function writeMail<Kind extends MailKind>(
+  db: Pick<Prisma.TransactionClient, 'mail'>,
+  { seal }: Pick<Deps, 'seal'>,
+  kind: Kind,
+  data: MailData<Kind>,
+): Promise<string> {
   const words = JSON.stringify(mailKinds[kind].parse(data));
-  const { id: mailId } = await deps.db.mail.create({
-    data: { kind, sealed: new Uint8Array(deps.seal.close(words)) },
+  const { id } = await db.mail.create({
+    data: { kind, sealed: new Uint8Array(seal.close(words)) },
     select: { id: true },
   });
-  await sendWritten(deps, mailId);
+  return id;
 }
 
 /** Has a worker send a mail that is written down. */

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { type TellDeps, tellRemoved } from '../../teams/tell-removed.ts';
+import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
 
 export interface Guild {
   id: string;
@@ -27,10 +27,5 @@ export async function saveGuilds(
 }
 
 /** A server removed the bot. */
-export async function endGuild(deps: TellDeps, id: string): Promise<void> {
-  const { count } = await deps.db.workspace.updateMany({
-    where: { platform: 'discord', externalId: id, uninstalledAt: null },
-    data: { uninstalledAt: new Date() },
-  });
-  if (count > 0) await tellRemoved(deps, { platform: 'discord', externalId: id });
-}
+export const endGuild = async (deps: EndDeps, externalId: string): Promise<void> =>
+  void (await endWorkspace(deps, { platform: 'discord', externalId }));

@@ -1,7 +1,7 @@
 import { DiscordAPIError } from '@discordjs/rest';
 import { type RESTAPIPartialCurrentUserGuild, Routes } from 'discord-api-types/v10';
 import type { Deps } from '../../deps.ts';
-import type { TellDeps } from '../../teams/tell-removed.ts';
+import type { EndDeps } from '../../teams/end-workspace.ts';
 import { endGuild, type Guild, saveGuilds } from './guilds.ts';
 
 /**
@@ -9,7 +9,7 @@ import { endGuild, type Guild, saveGuilds } from './guilds.ts';
  * A server that is not on the list is asked for by itself before it counts as having removed the bot.
  * @returns how many had
  */
-export async function lookAtGuilds(deps: TellDeps & Pick<Deps, 'discordRest'>): Promise<number> {
+export async function lookAtGuilds(deps: EndDeps & Pick<Deps, 'discordRest'>): Promise<number> {
   const readAt = new Date();
   const theirs = await listGuilds(deps);
   await saveGuilds(deps, theirs, readAt);

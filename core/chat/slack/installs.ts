@@ -1,6 +1,6 @@
 import { databaseNow } from '../../database-now.ts';
 import type { Deps } from '../../deps.ts';
-import { type TellDeps, tellRemoved } from '../../teams/tell-removed.ts';
+import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
 
 export interface SlackInstall {
   teamId: string;
@@ -39,28 +39,17 @@ export async function saveSlackInstall(
  * once: an install that came after `until` is not meant.
  */
 export async function endSlackInstall(
-  deps: TellDeps & Pick<Deps, 'slackTokens'>,
-  removed: { teamId: string; until: Date },
+  deps: EndDeps & Pick<Deps, 'slackTokens'>,
+  { teamId, until }: { teamId: string; until: Date },
 ): Promise<void> {
-  const { teamId, until } = removed;
-  const { count } = await deps.db.workspace.updateMany({
-    where: {
-      platform: 'slack',
-      externalId: teamId,
-      uninstalledAt: null,
-      installedAt: { lte: until },
-    },
-    data: { uninstalledAt: new Date(), botToken: null },
-  });
+  const isNew = await endWorkspace(deps, { platform: 'slack', externalId: teamId }, until);
   deps.slackTokens.forget(teamId);
-  if (count === 0) return;
-  deps.log.info({ teamId }, 'uninstalled from slack');
-  await tellRemoved(deps, { platform: 'slack', externalId: teamId });
+  if (isNew) deps.log.info({ teamId }, 'uninstalled from slack');
 }
 
 /** Slack answered this token that it is of no use any more. Whoever installed again meanwhile has another one. */
 export async function endRefusedInstall(
-  deps: TellDeps & Pick<Deps, 'slackTokens'>,
+  deps: EndDeps & Pick<Deps, 'slackTokens'>,
   { teamId, token }: { teamId: string; token: string },
 ): Promise<void> {
   const workspace = await deps.db.workspace.findUnique({
