@@ -67,11 +67,14 @@ function complete(): boolean {
   }
 }
 
-/** A second Ctrl-C does not wait; one that npm passes on beside the terminal's own is the same one. */
+/**
+ * A second Ctrl-C does not wait; one that npm passes on beside the terminal's own is the same one. Whatever else is said again, by whoever
+ * watches over us, takes nobody's answer away.
+ */
 function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
   let stoppingSince: number | undefined;
-  const stop = () => {
-    if (stoppingSince !== undefined && Date.now() - stoppingSince > 500) process.exit(1);
+  const stop = (signal?: NodeJS.Signals) => {
+    if (signal === 'SIGINT' && stoppingSince !== undefined && Date.now() - stoppingSince > 500) process.exit(1);
     if (stoppingSince !== undefined) return;
     stoppingSince = Date.now();
     // A server that is gone without a word keeps whoever says goodbye to it waiting.
@@ -86,7 +89,7 @@ function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
   };
   process.on('SIGINT', stop);
   // Started by another Node process (a test): when that is gone, however it went, so are we.
-  process.on('disconnect', stop);
+  process.on('disconnect', () => stop());
   process.on('SIGTERM', stop);
   // Its terminal was closed, or whoever watches over it ends it so.
   process.on('SIGHUP', stop);

@@ -26,6 +26,8 @@ test('bots that are told to stop first finish what they acknowledged, in both ch
   await Promise.all(asked.map(({ acknowledged }) => acknowledged));
   await (await grace.run('credits')).acknowledged;
 
+  process.kill(bots.pid, 'SIGTERM');
+  await sleep(600); // and told again, when it can no longer be the same word
   expect(await bots.stop()).toBe(0);
   expect(ada.messages()).toHaveLength(8);
   expect(ada.messages().filter(({ thinking }) => thinking)).toEqual([]);
