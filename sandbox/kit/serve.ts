@@ -78,6 +78,7 @@ async function answer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ) {
+  if (isForeign(incoming)) return void outgoing.writeHead(403).end('Only this machine and its own pages may ask.');
   const request = await read(incoming);
   const call: Call = {
     atMs: options.clock.now(),
@@ -106,6 +107,18 @@ async function answer(
   if (fault?.type === 'answerAfter') result = options.error(fault.status, request);
   call.status = result.status ?? 200;
   send(outgoing, result);
+}
+
+const localNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * A web page elsewhere: its name was pointed at this machine (DNS rebinding), or it sends a form from afar. Whoever has the page open would
+ * refund, dispute and sign in by it.
+ */
+function isForeign({ method, headers: { host = '', origin } }: IncomingMessage): boolean {
+  const url = `http://${host}`;
+  if (!URL.canParse(url) || !localNames.has(new URL(url).hostname)) return true;
+  return method !== 'GET' && method !== 'HEAD' && origin !== undefined && origin !== url;
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
