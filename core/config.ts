@@ -13,7 +13,11 @@ import {
   token,
 } from './setting-shapes.ts';
 
-const port = z.coerce.number().int().min(1).max(65_535);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a number')
+  .transform(Number)
+  .refine((number) => number >= 1 && number <= 65_535, 'must be from 1 to 65535');
 /** PostgreSQL counts credits so far. */
 const mostCredits = 2 ** 31 - 1;
 const count = z
@@ -75,10 +79,7 @@ const environment = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (openssl rand -hex 32)')
     .optional(),
   DISCORD_TOKEN: secret,
-  DISCORD_APPLICATION_ID: z
-    .string()
-    .regex(/^\d{1,20}$/, 'must be the number on the application’s page')
-    .optional(),
+  DISCORD_APPLICATION_ID: secret,
   DISCORD_CLIENT_SECRET: secret,
   DISCORD_PUBLIC_KEY: z
     .string()

@@ -22,6 +22,8 @@ function address(protocols: readonly string[], example: string, options: { hostl
       url &&
       isDecodable(url.username + url.password + url.pathname) &&
       protocols.includes(url.protocol) &&
+      // A * would be a pattern to whoever compares origins with it.
+      !url.hostname.includes('*') &&
       (options.hostless || url.hostname !== '')
     );
   }, `must be an address like ${example}`);

@@ -16,9 +16,10 @@ async function main(dryRun: boolean) {
   const changes = await payments.compareCatalogue(items);
   if (changes.length === 0) return say('Stripe matches the list of prices; nothing to do.');
   say(changes.map(inWords).join('\n'));
-  if (dryRun) return say(`${changes.length} changes; nothing was changed (--dry-run).`);
+  const changed = changes.length === 1 ? '1 change' : `${changes.length} changes`;
+  if (dryRun) return say(`${changed}; nothing was changed (--dry-run).`);
   await payments.syncCatalogue(items);
-  say(`Stripe matches the list of prices now, after ${changes.length} changes.`);
+  say(`Stripe matches the list of prices now, after ${changed}.`);
 }
 
 const inWords = ({ does, what, why }: CatalogueChange) => `${does.padEnd(8)}${what}: ${why}`;
