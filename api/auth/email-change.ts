@@ -1,6 +1,6 @@
 import type { OpenedEmailChange } from '#core/contract/auth.ts';
 import { hashToken, newToken } from '#core/linking/link-identity.ts';
-import { sendMail } from '#core/mail/send-mail.ts';
+import { sendMail, sendWritten, writeMail } from '#core/mail/send-mail.ts';
 import type { EmailChange } from '../../prisma/generated/client.ts';
 import { isTaken } from './address.ts';
 import { type AuthContext, endOpenWays, refusal, requireSession, unlessAddressTaken } from './context.ts';
@@ -64,7 +64,7 @@ export async function confirmEmailChange(
   if (who.email !== oldEmail) throw refusal('INVALID_TOKEN');
   if (await isTaken(deps, newEmail, userId)) throw refusal('EMAIL_TAKEN', 'CONFLICT');
   const undo = newToken();
-  await deps.db.$transaction(async (tx) => {
+  const mailId = await deps.db.$transaction(async (tx) => {
     const confirmedAt = new Date();
     const { count } = await tx.emailChange.updateMany({
       where: { id, confirmedAt: null },
@@ -81,14 +81,16 @@ export async function confirmEmailChange(
     await tx.session.deleteMany({ where: { userId, id: { not: who.sessionId } } });
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
     await endOpenWays(tx, userId);
+    // In the same transaction: the only way to undo it is in this mail.
+    return writeMail(tx, deps, 'email-changed', {
+      to: oldEmail,
+      newEmail,
+      at: confirmedAt.toISOString(),
+      undoUrl: `${deps.config.publicUrl}/email/undo#${undo}`,
+    });
   });
   deps.log.info({ userId }, 'address changed');
-  await sendMail(deps, 'email-changed', {
-    to: oldEmail,
-    newEmail,
-    at: new Date().toISOString(),
-    undoUrl: `${deps.config.publicUrl}/email/undo#${undo}`,
-  });
+  await sendWritten(deps, mailId);
   return { email: newEmail };
 }
 

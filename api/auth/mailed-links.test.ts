@@ -167,6 +167,29 @@ test('another address: in force after the press; other browsers are signed out; 
   expect((await ada.signIn(old, otherPassword)).status).toBe(401);
 });
 
+/** As if the connection broke where a mail is written down. */
+async function withoutMails(work: () => Promise<unknown>) {
+  await db().$executeRaw`ALTER TABLE mails ADD CONSTRAINT unwritten CHECK (false) NOT VALID`;
+  await work().finally(() => db().$executeRaw`ALTER TABLE mails DROP CONSTRAINT unwritten`);
+}
+
+test('what nobody could be told of is not done: another address, another password', async () => {
+  const ada = webPerson(world);
+  const [old, fresh] = [newEmail(), newEmail()];
+  await ada.register(old);
+  const token = await askForChange(ada, old, fresh);
+  const passwords = { currentPassword: goodPassword, newPassword: otherPassword };
+  await withoutMails(async () => {
+    expect((await ada.auth('confirm-email-change', { token })).status).toBe(500);
+    expect((await ada.auth('change-password', passwords)).status).toBe(500);
+  });
+  expect(await who(ada)).toBe(old);
+  expect((await webPerson(world).signIn(old)).status).toBe(200);
+  const told = next(old, 'Your e-mail address was changed');
+  expect((await ada.auth('confirm-email-change', { token })).body).toEqual({ email: fresh });
+  await told;
+});
+
 test('after seven days a change stays', async () => {
   const ada = webPerson(world);
   const [old, fresh] = [newEmail(), newEmail()];

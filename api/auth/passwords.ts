@@ -1,4 +1,4 @@
-import { sendMail } from '#core/mail/send-mail.ts';
+import { sendWritten, writeMail } from '#core/mail/send-mail.ts';
 import { type AuthContext, endOpenWays, findPassword, refusal, requireSession } from './context.ts';
 import { byLibrary } from './library.ts';
 import { requireOwner } from './owner.ts';
@@ -18,14 +18,15 @@ export async function changePassword(
   await requireOwner(context, who, currentPassword);
   await requireStrong(newPassword, 'newPassword', [email, name]);
   const password = await passwordHash.hash(newPassword);
-  await deps.db.$transaction([
-    deps.db.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password } }),
-    deps.db.session.deleteMany({ where: { userId, id: { not: sessionId } } }),
-    endOpenWays(deps.db, userId),
-  ]);
-  cookies.keep(response, browser, { userId, password });
   const resetUrl = `${deps.config.publicUrl}/forgot-password`;
-  await sendMail(deps, 'password-changed', { to: email, at: new Date().toISOString(), resetUrl });
+  const mailId = await deps.db.$transaction(async (tx) => {
+    await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password } });
+    await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
+    await endOpenWays(tx, userId);
+    return writeMail(tx, deps, 'password-changed', { to: email, at: new Date().toISOString(), resetUrl });
+  });
+  cookies.keep(response, browser, { userId, password });
+  await sendWritten(deps, mailId);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { hashToken } from '#core/linking/link-identity.ts';
 import { endLink, tellUnlinked } from '#core/linking/unlink-identity.ts';
-import { sendMail } from '#core/mail/send-mail.ts';
+import { sendWritten, writeMail } from '#core/mail/send-mail.ts';
 import { type AuthContext, endOpenWays, refusal, unlessAddressTaken } from './context.ts';
 
 /** Whoever came in to change the address may have made sure of a way back some days before. */
@@ -20,7 +20,8 @@ export async function undoEmailChange(context: AuthContext, { token }: { token: 
     throw refusal('INVALID_UNDO');
   const { userId, oldEmail: email } = change;
   const since = { gt: new Date(confirmedAt.getTime() - beforeMs) };
-  const unlinked = await deps.db.$transaction(async (tx) => {
+  const [at, resetUrl] = [new Date().toISOString(), `${deps.config.publicUrl}/forgot-password`];
+  const { unlinked, mailId } = await deps.db.$transaction(async (tx) => {
     // Those that came later, too: their undo would lead to an address in between.
     const { count } = await tx.emailChange.updateMany({
       where: { userId, undoneAt: null, confirmedAt: { gte: confirmedAt } },
@@ -42,11 +43,10 @@ export async function undoEmailChange(context: AuthContext, { token }: { token: 
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
     await endOpenWays(tx, userId);
     await tx.account.deleteMany({ where: { userId, OR: [{ providerId: 'credential' }, { createdAt: since }] } });
-    return ended;
+    return { unlinked: ended, mailId: await writeMail(tx, deps, 'email-restored', { to: email, at, resetUrl }) };
   });
   deps.log.info({ userId }, 'change of address undone');
-  const [at, resetUrl] = [new Date().toISOString(), `${deps.config.publicUrl}/forgot-password`];
-  await sendMail(deps, 'email-restored', { to: email, at, resetUrl });
+  await sendWritten(deps, mailId);
   for (const was of unlinked) await tellUnlinked(deps, { identityId: was.id, userId }, was);
   return { email };
 }

@@ -152,6 +152,17 @@ test('“This wasn’t me” in the mail unlinks and signs out everywhere, once'
   expect((await stranger.post('/api/link/undo', { token: link.hash.slice(1) })).body.type).toBe('bad_link');
 });
 
+test('what its owner could not be told of is not linked', async () => {
+  const web = await account();
+  const grace = discordPerson(world, { user: 1 });
+  const token = await linkToken(grace);
+  const { browserKey } = (await web.post('/api/link/open', { token })).body;
+  await db().$executeRaw`ALTER TABLE mails ADD CONSTRAINT unwritten CHECK (kind <> 'linked') NOT VALID`;
+  expect((await web.post('/api/link/confirm', { token, browserKey })).status).toBe(500);
+  await db().$executeRaw`ALTER TABLE mails DROP CONSTRAINT unwritten`;
+  expect((await identityOf(grace)).userId).toBeNull();
+});
+
 test('a link works once', async () => {
   const [web, thief] = [await account(), await account()];
   const grace = discordPerson(world, { user: 1 });

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { sendMail } from '../mail/send-mail.ts';
+import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import type { ChatPerson } from './person.ts';
 
 const undoDays = 7;
@@ -28,12 +29,15 @@ export async function linkIdentity(
   wanted: { identityId: string; userId: string; person: ChatPerson },
 ): Promise<Linked> {
   const { identityId, userId, person } = wanted;
-  const [row] = await deps.db.$queryRaw<Array<Omit<Linked, 'isNew'> & { outcome: string }>>`
-    SELECT * FROM link_identity(${identityId}::uuid, ${userId}::uuid, ${person.name}, ${person.avatarPath}, ${person.placeName})`;
+  const { row, mailId } = await deps.db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<Array<Omit<Linked, 'isNew'> & { outcome: string }>>`
+      SELECT * FROM link_identity(${identityId}::uuid, ${userId}::uuid, ${person.name}, ${person.avatarPath}, ${person.placeName})`;
+    return { row, mailId: row?.outcome === 'linked' ? await tellOwner(tx, deps, wanted) : null };
+  });
   switch (row?.outcome) {
     case 'linked': {
       deps.log.info({ identityId, userId, credits: row.credits, forfeited: row.forfeited }, 'linked');
-      await tellOwner(deps, wanted);
+      await sendWritten(deps, mailId);
       return { ...row, isNew: true };
     }
     case 'already_yours':
@@ -47,14 +51,19 @@ export async function linkIdentity(
   }
 }
 
-async function tellOwner(deps: LinkDeps, { identityId, userId }: { identityId: string; userId: string }) {
+/** In the same transaction: the only way to undo it without the chat is in this mail. */
+async function tellOwner(
+  tx: Prisma.TransactionClient,
+  deps: Pick<Deps, 'seal' | 'config'>,
+  { identityId, userId }: { identityId: string; userId: string },
+): Promise<string> {
   const token = newToken();
-  const now = await databaseNow(deps);
+  const now = await databaseNow({ db: tx });
   const expiresAt = new Date(now.getTime() + undoDays * 24 * 60 * 60_000);
-  await deps.db.linkUndo.create({ data: { tokenHash: hashToken(token), identityId, userId, expiresAt } });
-  const identity = await deps.db.identity.findUniqueOrThrow({ where: { id: identityId } });
-  const user = await deps.db.user.findUniqueOrThrow({ where: { id: userId } });
-  await sendMail(deps, 'linked', {
+  await tx.linkUndo.create({ data: { tokenHash: hashToken(token), identityId, userId, expiresAt } });
+  const identity = await tx.identity.findUniqueOrThrow({ where: { id: identityId } });
+  const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
+  return writeMail(tx, deps, 'linked', {
     to: user.email,
     identity: { platform: identity.platform, name: identity.name, placeName: identity.placeName },
     at: now.toISOString(),

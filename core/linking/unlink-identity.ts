@@ -1,7 +1,7 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
 import type { Deps } from '../deps.ts';
-import { sendMail } from '../mail/send-mail.ts';
+import { sendWritten, writeMail } from '../mail/send-mail.ts';
 
 type UnlinkDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
 interface Linked {
@@ -14,10 +14,15 @@ interface Linked {
  * Returns the identity as it was; undefined where it was not linked to that account.
  */
 export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
-  const was = await endLink(deps.db, linked);
-  if (!was) return undefined;
-  await tellUnlinked(deps, linked, was);
-  return { platform: was.platform, name: was.name };
+  const plan = await findRunningPlan(deps, { userId: linked.userId });
+  const ended = await deps.db.$transaction(async (tx) => {
+    const was = await endLink(tx, linked);
+    return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
+  });
+  if (!ended) return undefined;
+  deps.log.info({ identityId: linked.identityId, userId: linked.userId }, 'unlinked');
+  await sendWritten(deps, ended.mailId);
+  return { platform: ended.was.platform, name: ended.was.name };
 }
 
 /** Only the unlinking, for a transaction after which whoever began it tells the owner. */
@@ -28,20 +33,29 @@ export async function endLink(db: Prisma.TransactionClient, { identityId, userId
   return row?.unlinked && was ? was : undefined;
 }
 
+type Was = NonNullable<Awaited<ReturnType<typeof endLink>>>;
+
 /** Tells the account, at the address that it has now. */
-export async function tellUnlinked(
-  deps: UnlinkDeps,
-  { identityId, userId }: Linked,
-  { platform, name, placeName }: NonNullable<Awaited<ReturnType<typeof endLink>>>,
-): Promise<void> {
-  deps.log.info({ identityId, userId }, 'unlinked');
-  const user = await deps.db.user.findUnique({ where: { id: userId }, select: { email: true } });
-  if (!user) return;
-  await sendMail(deps, 'unlinked', {
+export async function tellUnlinked(deps: UnlinkDeps, linked: Linked, was: Was): Promise<void> {
+  deps.log.info({ identityId: linked.identityId, userId: linked.userId }, 'unlinked');
+  const plan = await findRunningPlan(deps, { userId: linked.userId });
+  await sendWritten(deps, await writeUnlinked(deps.db, deps, linked, { was, plan }));
+}
+
+async function writeUnlinked(
+  db: Prisma.TransactionClient,
+  deps: Pick<Deps, 'seal' | 'config'>,
+  { userId }: Linked,
+  { was, plan }: { was: Was; plan: Awaited<ReturnType<typeof findRunningPlan>> },
+): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { email: true } });
+  if (!user) return null;
+  const { platform, name, placeName } = was;
+  return writeMail(db, deps, 'unlinked', {
     to: user.email,
     identity: { platform, name, placeName },
     at: new Date().toISOString(),
     connectionsUrl: `${deps.config.publicUrl}/connections`,
-    plan: await findRunningPlan(deps, { userId }),
+    plan,
   });
 }
