@@ -54,6 +54,23 @@ test('whoever vanishes in it is followed by another, and a failed run is repeate
   expect(await readSchedules({ db })).toEqual([]);
 });
 
+test('what fails again and again is tried with growing pauses, and not more rarely than it is due', async () => {
+  await claimSchedule({ db }, 'audit');
+  await claims(1);
+  await endSchedule({ db }, 'audit', 0);
+  await clock.travel(schedules.audit.everyMs + 1);
+  const pauses: number[] = [];
+  for (let failures = 0; failures < 10; failures++) {
+    expect(await claims(1)).toBe(1);
+    await failSchedule({ db }, 'audit');
+    const { dueInMs } = await claimSchedule({ db }, 'audit');
+    pauses.push(Math.round(dueInMs / 1_000));
+    await clock.travel(dueInMs + 1);
+  }
+  expect(pauses.slice(0, 4)).toEqual([2, 2, 4, 8]);
+  expect(pauses.at(-1)).toBe(300);
+});
+
 test('a database’s clock that is set back puts nothing off', async () => {
   await claimSchedule({ db }, 'audit');
   expect(await claims(2)).toBe(1);

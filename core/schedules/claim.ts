@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { pauseSince } from '../pauses.ts';
 import { type ScheduleName, schedules } from './catalogue.ts';
 
 type WithDb = Pick<Deps, 'db'>;
@@ -36,11 +38,13 @@ export async function endSchedule({ db }: WithDb, name: ScheduleName, found: num
       found = ${found} WHERE name = ${name}`;
 }
 
-/** A run that failed is tried again sooner than the next would be. */
+/** A run that failed, of a schedule that never ended well, is tried again after this long. */
 export const retryMs = 30_000;
 
+/** A run that failed is tried again sooner than the next would be, with pauses that grow for as long as it is late. */
 export async function failSchedule({ db }: WithDb, name: ScheduleName): Promise<void> {
-  const ms = Math.min(schedules[name].everyMs, retryMs);
+  const every = Prisma.sql`${schedules[name].everyMs}::int * interval '1 millisecond'`;
   await db.$executeRaw`
-    UPDATE schedules SET due_at = now() + ${ms}::int * interval '1 millisecond' WHERE name = ${name}`;
+    UPDATE schedules SET due_at = now() + least(${every}, CASE WHEN ended_at IS NULL THEN ${retryMs}::int * interval '1 millisecond'
+      ELSE ${pauseSince(Prisma.sql`(ended_at + ${every})`)} END) WHERE name = ${name}`;
 }
