@@ -106,8 +106,8 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
     page: (
       <Layout title={`The refund of ${amount} did not arrive`} why={why}>
         <Words>
-          We refunded {amount} of your payment for {thing({ item, team })}, but your card or account did not take it, so
-          the money came back to us.{' '}
+          We refunded {amount} of your payment for {thing({ item, team })}, but the money came back to us: your card or
+          account did not take it, or the refund was called off.{' '}
           {returned > 0
             ? `The ${credits(returned)} that went with it ${returned === 1 ? 'is' : 'are'} back as well.`
             : 'No credits had gone with it, so none came back.'}
