@@ -112,6 +112,47 @@ describe.each(chats)('in %s', (name, chat) => {
   });
 });
 
+test('showing it again and deleting it are said to be done though the answers are lost', async () => {
+  const ada = discordPerson(world);
+  const prompt = 'shown and deleted unheard';
+  await ada.imagine({ prompt });
+  const first = await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1);
+  await vi.waitUntil(
+    async () =>
+      (
+        await direct.query(`SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id
+    WHERE g.prompt = '${prompt}' AND d.status = 'delivered'`)
+      ).rows.length > 0,
+  );
+  await ada.run('history');
+  const history = await ada.sees('the list', ({ text }) => text.includes('Your latest requests'));
+  const isAsked = async () =>
+    (
+      await direct.query(`SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id
+    WHERE g.prompt = '${prompt}' AND d.asked_at IS NOT NULL`)
+    ).rows.length > 0;
+  const shown = loseAnswerTo('UPDATE deliveries d SET status =', isAsked);
+  await ada.press(history.message, 'Show 1');
+  await shown;
+  const isSecond = (id: string) => id !== first.message.id;
+  const second = await ada.sees('it again', ({ images }, { id }) => images.length === 1 && isSecond(id));
+
+  await ada.press(second.message, 'Delete');
+  const question = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
+  const isDeleted = async () =>
+    (
+      await direct.query(`SELECT 1 FROM assets a JOIN generations g ON g.id = a.generation_id
+    WHERE g.prompt = '${prompt}' AND a.deleted_at IS NOT NULL`)
+    ).rows.length > 0;
+  const deleted = loseAnswerTo('UPDATE "public"."assets"', isDeleted);
+  await ada.press(question.message, 'Delete for good');
+  await deleted;
+  await ada.sees('the end', ({ text }) => text.includes('The pictures are gone'));
+  expect(ada.messages().filter((message) => /not carried out|cannot be shown/.test(ada.look(message).text))).toEqual(
+    [],
+  );
+});
+
 test('a cancel whose answer is lost is said to be one, and the credits are back once', async () => {
   const ada = discordPerson(world);
   world.replicate.faults.add({ on: /^POST \/v1\/models/, do: { type: 'rateLimit', retryAfterS: 30 }, times: 50 });

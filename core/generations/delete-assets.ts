@@ -1,15 +1,18 @@
 import { databaseNow } from '../database-now.ts';
 import type { Deps } from '../deps.ts';
+import { repeatable } from '../requests/lost-answer.ts';
 
 /**
  * Deletes a generation's pictures: at once for everybody, and from the store and the chat by a job. Where the queue does not take
  * that, they are deleted all the same, and `sweep` finds what is to be erased.
  */
 export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues' | 'log'>, generationId: string): Promise<void> {
-  await deps.db.asset.updateMany({
-    where: { generationId, deletedAt: null },
-    data: { deletedAt: await databaseNow(deps) },
-  });
+  await repeatable(async () =>
+    deps.db.asset.updateMany({
+      where: { generationId, deletedAt: null },
+      data: { deletedAt: await databaseNow(deps) },
+    }),
+  );
   await deps.queues
     .enqueue('erase', { generationId })
     .catch((err) => deps.log.warn({ generationId, err }, 'erasing is left to sweep'));

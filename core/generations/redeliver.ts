@@ -2,6 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { Spot } from '../chat/messenger.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { repeatable } from '../requests/lost-answer.ts';
 import { isLate } from './late.ts';
 import type { Owner } from './owner.ts';
 
@@ -21,7 +22,7 @@ export async function redeliver(
   const { generationId, who, spot } = wanted;
   const replyToken = spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken));
   const { identityId, userId } = who;
-  const count = await deps.db.$executeRaw`
+  const bring = () => deps.db.$executeRaw`
     UPDATE deliveries d SET status = 'pending', platform = ${spot.platform}::"Platform", team_id = ${spot.teamId},
       guild_id = ${spot.guildId ?? null}, channel_id = ${spot.channelId}, user_id = ${spot.userId}, reply_token = ${replyToken}, reply_expires_at = ${spot.replyExpiresAt ?? null},
       message_id = ${spot.messageId ?? null}, file_limit = ${spot.fileLimit}::int, uploads = '{}', posted = '{}',
@@ -34,7 +35,19 @@ export async function redeliver(
       AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
       AND g.finished_at IS NOT NULL
       AND EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;
-  if (count === 0)
+  /** An answer that was lost leaves it on its way here. */
+  const isOnItsWay = async () => {
+    const asked = await deps.db.$queryRaw<object[]>`
+      SELECT 1 FROM deliveries WHERE generation_id = ${generationId}::uuid AND channel_id = ${spot.channelId}
+        AND user_id = ${spot.userId} AND asked_at > now() - interval '30 seconds'`;
+    return asked.length > 0;
+  };
+  let tries = 0;
+  const isBrought = await repeatable(async () => {
+    tries += 1;
+    return (await bring()) > 0 || (tries > 1 && (await isOnItsWay()));
+  });
+  if (!isBrought)
     throw new Failure('not_yours', {
       title: 'That cannot be shown',
       happened: 'It is not yours, not finished, or its pictures were deleted. It cost nothing.',

@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
 import type { Deps } from '../deps.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
+import { repeatable } from '../requests/lost-answer.ts';
 
 type UnlinkDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
 interface Linked {
@@ -15,10 +16,12 @@ interface Linked {
  */
 export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   const plan = await findRunningPlan(deps, { userId: linked.userId });
-  const ended = await deps.db.$transaction(async (tx) => {
-    const was = await endLink(tx, linked);
-    return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
-  });
+  const ended = await repeatable(() =>
+    deps.db.$transaction(async (tx) => {
+      const was = await endLink(tx, linked);
+      return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
+    }),
+  );
   if (!ended) return undefined;
   deps.log.info({ identityId: linked.identityId, userId: linked.userId }, 'unlinked');
   await sendWritten(deps, ended.mailId);

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { repeatable } from '../requests/lost-answer.ts';
 import type { Group } from './team-here.ts';
 
 const mostGroups = 50;
@@ -40,11 +41,13 @@ export async function setAccess(
   workspaceId: string,
   { groups, guests }: Access,
 ): Promise<void> {
-  await db.$transaction([
-    db.workspace.update({ where: { id: workspaceId }, data: { guestsMaySpend: guests } }),
-    db.teamAccess.deleteMany({ where: { workspaceId } }),
-    db.teamAccess.createMany({ data: groups.map(({ id, name }) => ({ workspaceId, groupId: id, name })) }),
-  ]);
+  await repeatable(() =>
+    db.$transaction([
+      db.workspace.update({ where: { id: workspaceId }, data: { guestsMaySpend: guests } }),
+      db.teamAccess.deleteMany({ where: { workspaceId } }),
+      db.teamAccess.createMany({ data: groups.map(({ id, name }) => ({ workspaceId, groupId: id, name })) }),
+    ]),
+  );
 }
 
 function unknownGroup(name: string, platform: 'discord' | 'slack', groups: readonly Group[]): Failure {
