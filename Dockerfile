@@ -17,6 +17,8 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist ./dist
 COPY prisma/migrations ./prisma/migrations
 COPY prisma/functions ./prisma/functions
+# For `npm run operator:add` and `functions:apply` in a shell of a running service.
+COPY scripts/run.mjs ./scripts/run.mjs
 USER node
 EXPOSE 3000 3001
 # Every role in one process. For one of them the whole line is given again, with api, bots or worker at its end: as CMD and no

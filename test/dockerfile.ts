@@ -80,13 +80,15 @@ export async function buildImage({ context, into, instead }: BuildOptions): Prom
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
-export async function shell(command: string, { workDir, env }: Pick<BuiltImage, 'workDir' | 'env'>): Promise<void> {
+/** Returns what it said. */
+export async function shell(command: string, { workDir, env }: Pick<BuiltImage, 'workDir' | 'env'>): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('sh', ['-c', command], { cwd: workDir, env: { PATH, HOME, ...registry(), ...env } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
   const code = await new Promise((done) => child.once('exit', done));
   if (code !== 0) throw new Error(said.slice(-2_000));
+  return said;
 }
 
 /** Where a machine has a registry or a proxy of its own, npm is told so by these. */

@@ -63,4 +63,9 @@ test('what the Dockerfile makes runs every role in production, and a picture com
   await ada.sees('the picture', ({ images }) => images.length === 1, 20_000);
   await grace.sees('the picture', ({ images }) => images.length === 1, 20_000);
   for (const each of running.splice(0)) expect(await each.stop()).toBe(0);
+
+  // In a shell of any service, as docs/deploy.md has it.
+  const shellOf = { workDir: image.workDir, env };
+  expect(await shell('npm run -s operator:add', shellOf)).toBe('Nobody is an operator.\n');
+  expect(await shell('npm run -s functions:apply', shellOf)).toBe('Nothing had changed.\n');
 }, 180_000);
