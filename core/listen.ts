@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 
 /** Starts a server, or says which variable chooses where. */
 export async function listen(
@@ -18,23 +19,56 @@ export async function listen(
 
 /** For an answer under way; what is slower belongs to somebody who does not read it, or to a page that stays open. */
 const longestAnswerMs = 5_000;
-/** A connection that a proxy keeps busy has its next request by then. */
+/** A connection on which nothing came for so long, while nothing came on any other, is idle. */
 const idleMs = 100;
+/** How long a busy process waits for the moment at which it has read everything. */
+const longestReadingMs = 500;
 
 /**
- * Stops a server: takes no new connections, ends idle ones, and each of the others with its next answer, as a proxy that keeps
- * them busy would never let go of them. After five seconds every connection is cut.
+ * Stops a server: takes no new connections, ends each with its next answer, as a proxy that keeps them busy would never let go of
+ * them, and the idle ones when no more requests come. After five seconds every connection is cut.
  */
 export async function closeServer(server: Server, withinMs = longestAnswerMs): Promise<void> {
+  // What has arrived and was not read yet would be reset with its connection, and a proxy may not send it elsewhere.
+  await everythingRead(server);
+  let requests = 0;
   // Before any other listener, so that the header is there when the answer begins.
-  server.prependListener('request', (_request, response) => response.setHeader('connection', 'close'));
+  server.prependListener('request', (_request, response) => {
+    requests += 1;
+    response.setHeader('connection', 'close');
+  });
+  const cut = setTimeout(() => server.closeAllConnections(), withinMs);
   // Not http's own close, which cuts idle connections at once: a proxy may just have sent the next request on one of them.
   const closed = new Promise<void>((resolve) => void NetServer.prototype.close.call(server, () => resolve()));
-  const idle = setInterval(() => server.closeIdleConnections(), idleMs);
-  const cut = setTimeout(() => server.closeAllConnections(), withinMs);
-  await closed;
-  clearInterval(idle);
+  let open = true;
+  void closed.then(() => {
+    open = false;
+  });
+  while (open) {
+    const before = requests;
+    await Promise.race([closed, sleep(idleMs)]);
+    await everythingRead(server);
+    if (requests === before) server.closeIdleConnections();
+  }
   clearTimeout(cut);
+}
+
+/** Waits for a turn of the event loop in which there was next to nothing to do; it takes one new connection a turn. */
+async function everythingRead(server: Server): Promise<void> {
+  await turn(); // what is left of this one
+  const startedAt = performance.now();
+  let hasNew = false;
+  const see = () => {
+    hasNew = true;
+  };
+  server.on('connection', see);
+  for (let now = startedAt, before = 0; (hasNew || now - before > 1) && now - startedAt < longestReadingMs; ) {
+    hasNew = false;
+    before = now;
+    await turn();
+    now = performance.now();
+  }
+  server.off('connection', see);
 }
 
 function refused(
