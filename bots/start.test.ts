@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -79,3 +79,15 @@ test.each([
     }
   },
 );
+
+test('a request that is too long is answered with its status alone, and nothing is written beside the log', async () => {
+  bots = await startBots(world.deps);
+  const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const asked = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/events`, {
+    method: 'POST',
+    body: 'x'.repeat(1_100_000),
+  });
+  expect({ status: asked.status, said: await asked.text() }).toEqual({ status: 413, said: '' });
+  expect(written).not.toHaveBeenCalled();
+  written.mockRestore();
+});

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import express from 'express';
+import express, { type ErrorRequestHandler } from 'express';
+import { isClientError } from '#core/client-error.ts';
 import type { Deps } from '#core/deps.ts';
 import { health } from '#core/health.ts';
 import { closeServer, listen } from '#core/listen.ts';
@@ -35,6 +36,7 @@ export async function startBots(
   });
   web.use(health(deps, Object.fromEntries(kept.map(({ name, state }) => [name, state]))));
   for (const { routes } of chats) if (routes) web.use(routes);
+  web.use(unanswerable(deps));
   await Promise.race([
     Promise.all(kept.map(({ tried }) => tried)),
     sleep(firstTryMs, undefined, { ref: false }), // the process lives by its server
@@ -46,5 +48,16 @@ export async function startBots(
       const left = await inFlight.drain(longestDrainMs - (performance.now() - startedAt));
       if (left > 0) deps.log.error({ left }, 'stopped before everything that was acknowledged was answered');
     },
+  };
+}
+
+/** Express itself would write every request that was cut off or too long beside our log, with its stack. */
+function unanswerable({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
+  return (err: unknown, request, response, next) => {
+    const status = isClientError(err) ? err.status : 500;
+    if (status === 500) log.error({ err, method: request.method, path: request.path }, 'request failed');
+    else log.debug({ err, status, path: request.path }, 'unreadable request');
+    if (response.headersSent) next(err);
+    else response.status(status).end();
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
 import { plainWords } from '#core/chat/card.ts';
+import { isClientError } from '#core/client-error.ts';
 import type { Problem } from '#core/contract/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -94,9 +95,4 @@ export function problems({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
     log.error({ err: error, reference, method: request.method, route: request.route?.path }, 'request failed');
     sendProblem(response, mistake(reference));
   };
-}
-
-function isClientError(error: unknown): error is { status: number } {
-  if (typeof error !== 'object' || error === null || !('status' in error)) return false;
-  return typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }
