@@ -2,16 +2,34 @@ import { expect, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import { createDatabase } from './database.ts';
 import { pingDatabase } from './ping-database.ts';
+import { createClient } from './postgres/client.ts';
+import { createQueueBackend, prepareQueueServer } from './queue/backend.ts';
 
-test('a database that only reads is not well, though it answers', async () => {
+test('a database that only reads is not well, though it answers, and is asked anew as soon as it writes', async () => {
   const database = await createTestDatabase();
-  const db = createDatabase(database.url);
-  await pingDatabase({ db });
-  await db.$executeRawUnsafe(
-    `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} SET default_transaction_read_only = on`,
-  );
-  const replica = createDatabase(database.url);
-  await expect(pingDatabase({ db: replica })).rejects.toThrow('only reads');
-  await Promise.all([db.$disconnect(), replica.$disconnect()]);
+  const operator = createClient(database.url, 'job');
+  await operator.connect();
+  const setReadOnly = (value: 'on' | 'off') =>
+    operator.query(
+      `ALTER DATABASE "${new URL(database.url).pathname.slice(1)}" SET default_transaction_read_only = ${value}`,
+    );
+  const settings = { redisUrl: undefined, databaseUrl: database.url };
+  await prepareQueueServer(settings);
+  for (const open of [
+    () => {
+      const db = createDatabase(database.url);
+      return { ping: () => pingDatabase({ db }), close: () => db.$disconnect() };
+    },
+    () => createQueueBackend(settings),
+  ]) {
+    await setReadOnly('on');
+    const well = open();
+    await expect(well.ping()).rejects.toThrow(/read-only|only reads/);
+    await setReadOnly('off');
+    // Asked more often than an idle connection lasts, by whoever keeps away from us what would write.
+    await well.ping();
+    await well.close();
+  }
+  await operator.end();
   await database.close();
 });

@@ -101,8 +101,15 @@ function onPostgres(url: string): QueueBackend {
         ...options,
       }) as unknown as Worker,
     async ping() {
-      const { rows } = await pool.query("SELECT current_setting('transaction_read_only') AS readonly");
-      if (rows[0]?.readonly !== 'off') throw new Error('the queue’s database only reads');
+      const client = await pool.connect();
+      let isWell = false;
+      try {
+        const { rows } = await client.query("SELECT current_setting('transaction_read_only') AS readonly");
+        isWell = rows[0]?.readonly === 'off';
+      } finally {
+        client.release(!isWell); // the next one may be to the server that writes
+      }
+      if (!isWell) throw new Error('the queue’s database only reads');
     },
     close: async () => void (await Promise.all(pools.map((each) => each.end()))),
   };
