@@ -5,13 +5,13 @@ import { databaseUrl } from './database-url.ts';
  * `npm run functions:apply`: brings the database up to date as a start does, and makes this version's functions the ones in force though a
  * newer version's may be: after going back to this version for good.
  */
-migrate(await databaseUrl()).then(
-  ({ applied, functions }) => {
-    const changed = [...applied, ...functions];
-    process.stdout.write(changed.length === 0 ? 'Nothing had changed.\n' : `In force now: ${changed.join(', ')}\n`);
-  },
-  (error) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+async function main(): Promise<void> {
+  const { applied, functions } = await migrate(await databaseUrl());
+  const changed = [...applied, ...functions];
+  process.stdout.write(changed.length === 0 ? 'Nothing had changed.\n' : `In force now: ${changed.join(', ')}\n`);
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

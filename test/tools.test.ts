@@ -64,6 +64,8 @@ test('functions:apply makes this version’s functions the ones in force', async
   expect(said).toBe('In force now: payment_status\n');
   const { rows } = await client.query(`SELECT prosrc FROM pg_proc WHERE proname = 'payment_status'`);
   expect(rows[0].prosrc).toContain('refunded');
+  const nowhere = await tool('functions-apply.ts', [], { NODE_ENV: 'production' });
+  expect(nowhere).toEqual({ ok: false, said: 'DATABASE_URL is not set\n' });
   await client.end();
   await database.close();
 });
