@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, emptyDatabase } from '#test/database.ts';
 import { migrate } from './migrate.ts';
 import { readSchema, schemaDiff, snapshotFile } from './schema-diff.ts';
@@ -52,7 +52,8 @@ test('the migrations make exactly the schema', async () => {
 
 test('the snapshot the next migration starts from is the schema', async () => {
   const snapshot = await readFile(snapshotFile, 'utf8');
-  const sql = await schemaDiff(inject('postgresUrl'), snapshot, await readSchema());
+  const database = await createTestDatabase();
+  const sql = await schemaDiff(database.url, snapshot, await readSchema()).finally(database.close);
   expect(sql, 'schema.prisma has changed: npm run migration <name>').toBe('');
 });
 

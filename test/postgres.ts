@@ -13,6 +13,9 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   const server = await start({ dataDir: folder, throwaway: true, persistent: false });
   try {
     await migrate(server.url);
+    // Whoever is connected to it keeps everybody from copying it.
+    const name = new URL(server.url).pathname.slice(1);
+    await onServer(server.url, (client) => client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`));
   } catch (error) {
     await server.stop();
     throw error;
