@@ -15,8 +15,7 @@ let bots: Awaited<ReturnType<typeof startBots>>;
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  const { hostname, port } = new URL(database.url);
-  proxy = await startProxy({ host: hostname, port: Number(port) });
+  proxy = await startProxy(database.url);
   world = await startWorld(
     { url: proxy.through(database.url), close: () => database.close() },
     { roles: [], logLevel: 'silent' },

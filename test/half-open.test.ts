@@ -34,8 +34,7 @@ async function comesBack(prompt: string) {
 describe('PostgreSQL swallows everything', () => {
   beforeAll(async () => {
     const database = await createTestDatabase();
-    const { hostname, port } = new URL(database.url);
-    proxy = await startProxy({ host: hostname, port: Number(port) });
+    proxy = await startProxy(database.url);
     world = await startWorld(
       { url: proxy.through(database.url), close: () => database.close() },
       { roles: inProof ? ['api', 'worker', 'bots'] : ['api', 'bots'], logLevel: 'silent' },
@@ -84,8 +83,7 @@ describe('PostgreSQL swallows everything', () => {
 const redis = await startRedis();
 describe.runIf(redis)('Redis swallows everything', () => {
   beforeAll(async () => {
-    const { hostname, port } = new URL(redis?.url ?? '');
-    proxy = await startProxy({ host: hostname, port: Number(port) });
+    proxy = await startProxy(redis?.url ?? '');
     world = await startWorld(await createTestDatabase(), {
       redisUrl: proxy.through(redis?.url ?? ''),
       logLevel: 'silent',

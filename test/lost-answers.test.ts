@@ -21,8 +21,7 @@ let direct: pg.Client;
 
 beforeAll(async () => {
   const database = await createTestDatabase();
-  const { hostname, port } = new URL(database.url);
-  proxy = await startProxy({ host: hostname, port: Number(port) });
+  proxy = await startProxy(database.url);
   direct = new pg.Client({ connectionString: database.url });
   await direct.connect();
   world = await startWorld(
@@ -43,6 +42,16 @@ afterAll(async () => {
 const count = async (table: 'generations' | 'gifts' | 'closed_requests') =>
   Number((await direct.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
 const balance = async (user: ChatUser) => (await identify(world.deps, user)).balance;
+
+/** Whether what was asked with this prompt has come so far: of its delivery `d` and its pictures `a`. */
+async function hasCome(prompt: string, condition: string): Promise<boolean> {
+  const { rows } = await direct.query(
+    `SELECT 1 FROM generations g JOIN deliveries d ON d.generation_id = g.id JOIN assets a ON a.generation_id = g.id
+     WHERE g.prompt = $1 AND ${condition}`,
+    [prompt],
+  );
+  return rows.length > 0;
+}
 
 /** Lets the database carry out the statement with this text, and loses its answer. */
 async function loseAnswerTo(text: string, done: () => Promise<boolean>) {
@@ -117,21 +126,10 @@ test('showing it again and deleting it are said to be done though the answers ar
   const prompt = 'shown and deleted unheard';
   await ada.imagine({ prompt });
   const first = await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1);
-  await vi.waitUntil(
-    async () =>
-      (
-        await direct.query(`SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id
-    WHERE g.prompt = '${prompt}' AND d.status = 'delivered'`)
-      ).rows.length > 0,
-  );
+  await vi.waitUntil(() => hasCome(prompt, `d.status = 'delivered'`));
   await ada.run('history');
   const history = await ada.sees('the list', ({ text }) => text.includes('Your latest requests'));
-  const isAsked = async () =>
-    (
-      await direct.query(`SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id
-    WHERE g.prompt = '${prompt}' AND d.asked_at IS NOT NULL`)
-    ).rows.length > 0;
-  const shown = loseAnswerTo('UPDATE deliveries d SET status =', isAsked);
+  const shown = loseAnswerTo('UPDATE deliveries d SET status =', () => hasCome(prompt, 'd.asked_at IS NOT NULL'));
   await ada.press(history.message, 'Show 1');
   await shown;
   const isSecond = (id: string) => id !== first.message.id;
@@ -139,12 +137,7 @@ test('showing it again and deleting it are said to be done though the answers ar
 
   await ada.press(second.message, 'Delete');
   const question = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
-  const isDeleted = async () =>
-    (
-      await direct.query(`SELECT 1 FROM assets a JOIN generations g ON g.id = a.generation_id
-    WHERE g.prompt = '${prompt}' AND a.deleted_at IS NOT NULL`)
-    ).rows.length > 0;
-  const deleted = loseAnswerTo('UPDATE "public"."assets"', isDeleted);
+  const deleted = loseAnswerTo('UPDATE "public"."assets"', () => hasCome(prompt, 'a.deleted_at IS NOT NULL'));
   await ada.press(question.message, 'Delete for good');
   await deleted;
   await ada.sees('the end', ({ text }) => text.includes('The pictures are gone'));

@@ -22,7 +22,8 @@ export interface TcpProxy {
 }
 
 /** A TCP proxy on 127.0.0.1 that holds, swallows or cuts what goes through it: what no server does when asked politely. */
-export async function startProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+export async function startProxy(url: string): Promise<TcpProxy> {
+  const { hostname, port: farPort } = new URL(url);
   let mode: 'pass' | 'swallow' = 'pass';
   let heldText: string | undefined;
   let cutText: string | undefined;
@@ -31,7 +32,7 @@ export async function startProxy(target: { host: string; port: number }): Promis
   const held: Array<() => void> = [];
 
   const server = createServer((near) => {
-    const far = connect(target.port, target.host);
+    const far = connect(Number(farPort), hostname);
     const pair = [near, far] as const;
     let isSpoiled = mode === 'swallow';
     let isHeld = false;

@@ -35,8 +35,7 @@ test('bots that are told to stop first finish what they acknowledged, in both ch
 });
 
 test('bots whose database hangs tell everybody that they are being restarted, and end within ten seconds', async () => {
-  const { hostname, port } = new URL(world.env.DATABASE_URL ?? '');
-  const proxy = await startProxy({ host: hostname, port: Number(port) });
+  const proxy = await startProxy(world.env.DATABASE_URL ?? '');
   const bots = await startProcess('bots', { ...world.env, DATABASE_URL: proxy.through(world.env.DATABASE_URL ?? '') });
   try {
     proxy.holdAnswersTo('request'); // the hold, and then what became of it

@@ -114,7 +114,7 @@ it('tells a missing bucket and a dead store apart from a missing file', async ()
 });
 
 it('gives up a store that answers nothing, and finds it again when it does', async () => {
-  const proxy = await startProxy({ host: '127.0.0.1', port: s3.port });
+  const proxy = await startProxy(`http://127.0.0.1:${s3.port}`);
   const storage = createStorage(s3Url('pictures').replace(`:${s3.port}`, `:${proxy.port}`));
   await storage.put('g/kept.png', Buffer.from('x'), png);
   proxy.swallow();

@@ -9,8 +9,7 @@ import { readFacts } from './facts.ts';
 test('how much waits in each queue and for how long; and that the database does not answer', async () => {
   const database = await createTestDatabase();
   const world = await startWorld(database, { roles: [], logLevel: 'silent' });
-  const { hostname, port } = new URL(database.url);
-  const proxy = await startProxy({ host: hostname, port: Number(port) });
+  const proxy = await startProxy(database.url);
   const deps = createDeps({ ...world.deps.config, databaseUrl: proxy.through(database.url) });
   const told = async (name: string) => {
     await readFacts(deps);

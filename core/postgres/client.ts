@@ -19,7 +19,7 @@ const listens = (query: unknown) => typeof query === 'string' && /^\s*LISTEN\s/m
 /**
  * A connection with an end. pg gives up waiting for a statement that outlasts `query_timeout`, and would use the connection again, whose
  * next answer is then the last one's; and one that listens never notices that nothing can reach it any more. Here such a connection is
- * closed, so that pools and listeners make another.
+ * closed, so that pools and listeners make another; and so is one to a server that only reads.
  */
 export class LimitedClient extends pg.Client {
   constructor(config: pg.ClientConfig = {}) {

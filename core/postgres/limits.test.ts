@@ -17,8 +17,7 @@ afterAll(() => database.close());
 
 /** A line to the database that can be made to lose what goes over it. */
 async function line() {
-  const { hostname, port } = new URL(database.url);
-  const proxy = await startProxy({ host: hostname, port: Number(port) });
+  const proxy = await startProxy(database.url);
   return { ...proxy, url: proxy.through(database.url) };
 }
 

@@ -27,8 +27,7 @@ const creating = /^POST \/v1\/.*predictions$/;
 beforeAll(async () => {
   const database = await createTestDatabase();
   world = await startWorld(database, { roles: [], replicate: { modelTimeMs: 3_600_000 } });
-  const { hostname, port } = new URL(database.url);
-  proxy = await startProxy({ host: hostname, port: Number(port) });
+  proxy = await startProxy(database.url);
   const shared = createDeps({ ...world.deps.config, databaseUrl: proxy.through(database.url) });
   // With a job's patience, as a worker has it: a person's 5 s would be over before the claim is.
   frozen = { ...shared, db: shared.dbFor('job') };
