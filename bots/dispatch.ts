@@ -7,6 +7,7 @@ import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { blockedAccount } from '#core/generations/owner.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
+import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 
 /** What a chat tells us about a request, whichever chat it is. */
@@ -97,14 +98,6 @@ async function unlessGivenUp<Result>(givingUp: AbortSignal | undefined, work: ()
   });
   return Promise.race([work(), given]).finally(() => answered.abort());
 }
-
-const restarting = () =>
-  new Failure('unclear', {
-    title: 'I am being restarted',
-    happened:
-      'Your request took too long for me to wait for it, so I cannot tell whether it was carried out. Nothing is taken twice, and credits are kept only for pictures that are made.',
-    next: ['Look at ', { command: 'history' }, ' and ', { command: 'credits' }, ' in a minute, before you ask again.'],
-  });
 
 async function say(deps: Deps, reply: Reply, card: Card) {
   try {

@@ -1,3 +1,4 @@
+import type { Text } from '../chat/card.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 
@@ -37,21 +38,32 @@ export async function repeatable<Result>(work: () => Promise<Result>): Promise<R
   }
 }
 
+/** What is true of every request that may or may not have been carried out, and where its person sees which. */
+const paidOnce = 'Nothing is taken twice, and credits are kept only for pictures that are made.';
+const lookFirst: Text = [
+  'Look at ',
+  { command: 'history' },
+  ' and ',
+  { command: 'credits' },
+  ' in a minute, before you ask again.',
+];
+
+/** This process must end before it knows. */
+export const restarting = () =>
+  new Failure('unclear', {
+    title: 'I am being restarted',
+    happened: `Your request took too long for me to wait for it, so I cannot tell whether it was carried out. ${paidOnce}`,
+    next: lookFirst,
+  });
+
 /** Neither "it is done" nor "nothing was taken" would be surely true. */
 export const unclear = (cause: unknown) =>
   new Failure(
     'unclear',
     {
       title: 'I do not know whether that worked',
-      happened:
-        'Our database does not answer at the moment, so I cannot tell whether your request was carried out. Nothing is taken twice, and credits are kept only for pictures that are made.',
-      next: [
-        'Look at ',
-        { command: 'history' },
-        ' and ',
-        { command: 'credits' },
-        ' in a minute, before you ask again.',
-      ],
+      happened: `Our database does not answer at the moment, so I cannot tell whether your request was carried out. ${paidOnce}`,
+      next: lookFirst,
     },
     { cause },
   );
