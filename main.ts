@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { ConfigError, readConfig, readSettings } from '#core/config.ts';
-import { createDeps } from '#core/deps.ts';
-import { prepareQueueServer } from '#core/queue/backend.ts';
-import { migrate } from './prisma/migrate.ts';
-import { isRole, longestStopMs, type Role, roles, startRoles } from './roles.ts';
+import type { Deps } from '#core/deps.ts';
+import { createStops } from '#core/stops.ts';
+import { assemble } from './assemble.ts';
+import { type Migrated, migrate } from './prisma/migrate.ts';
+import { isRole, longestStopMs, type Role, roles } from './roles.ts';
 
 /** Starts the roles named on the command line, or all of them, and stops them in order. */
 async function main(args: string[]) {
@@ -18,46 +19,44 @@ async function main(args: string[]) {
   // Never in production: there a missing key is an error.
   const sandbox =
     production || complete() ? undefined : await (await import('./sandbox-env.ts')).startOwnSandbox(settings);
-  const stops: Array<() => Promise<void>> = [async () => sandbox?.stop()];
-  let stopping: Promise<void> | undefined;
-  const stopAll = () => {
-    stopping ??= (async () => {
-      for (const stop of stops.reverse()) await stop();
-    })();
-    return stopping;
-  };
-  const end = () => void stopAll().finally(() => process.exit(1));
-  stopOnSignal(stopAll, Math.max(...wanted.map((role) => longestStopMs[role])));
+  const stops = createStops();
+  if (sandbox) stops.add(sandbox.stop);
+  const end = () => void stops.stop().finally(() => process.exit(1));
+  stopOnSignal(stops.stop, Math.max(...wanted.map((role) => longestStopMs[role])));
   try {
     const config = readConfig({ ...process.env, ...sandbox?.env });
     const migrated = await migrate(config.databaseUrl, { keepNewer: production });
-    await prepareQueueServer(config);
-    const deps = createDeps(config);
-    stops.push(deps.close);
-    for (const notice of config.notices) {
-      deps.log.warn(notice);
-      if (!production) process.stderr.write(`${notice}\n`); // there the log goes to a file
-    }
-    if (migrated.newer)
-      deps.log.warn(
-        'the database follows the functions of a newer version; they were left so (npm run functions:apply, if going back was meant for good)',
-      );
-    else deps.log.info(migrated, 'database up to date');
-    await sandbox?.prepare(deps);
-    stops.push(await startRoles(deps, wanted, end));
+    const prepare = async (made: Deps) => {
+      tell(made, migrated);
+      await sandbox?.prepare(made);
+    };
+    const deps = await assemble(config, { roles: wanted, stops, prepare, end });
     deps.log.info(
       { roles: wanted, queue: deps.backend.kind, ms: Math.round(performance.now() - startedAt) },
       'started',
     );
-    process.send?.('ready'); // for whoever started this process
+    process.send?.('ready'); // for the process that started this one
     sandbox?.printAddresses(config, performance.now() - startedAt);
   } catch (error) {
-    await stopAll();
+    await stops.stop().catch(() => undefined); // only the reason for the failed start matters
     throw error;
   }
 }
 
-/** Whether every vendor has its keys, so that nothing has to be stood in for. */
+/** Logs what the person who starts it should know. */
+function tell({ config, log }: Pick<Deps, 'config' | 'log'>, migrated: Migrated) {
+  for (const notice of config.notices) {
+    log.warn(notice);
+    if (!config.production) process.stderr.write(`${notice}\n`); // in development the log goes to a file
+  }
+  if (migrated.newer)
+    log.warn(
+      'the database follows the functions of a newer version; they were left so (npm run functions:apply, if going back was meant for good)',
+    );
+  else log.info(migrated, 'database up to date');
+}
+
+/** Whether every vendor has its keys, so that no stand-in is needed. */
 function complete(): boolean {
   try {
     readConfig();
@@ -68,8 +67,8 @@ function complete(): boolean {
 }
 
 /**
- * A second Ctrl-C does not wait; one that npm passes on beside the terminal's own is the same one. Whatever else is said again, by whoever
- * watches over us, takes nobody's answer away.
+ * A second Ctrl-C does not wait; one that npm passes on in addition to the terminal's own counts as the same. Repeated signals from a
+ * process supervisor cut off nobody's answer.
  */
 function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
   let stoppingSince: number | undefined;
@@ -77,7 +76,7 @@ function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
     if (signal === 'SIGINT' && stoppingSince !== undefined && Date.now() - stoppingSince > 500) process.exit(1);
     if (stoppingSince !== undefined) return;
     stoppingSince = Date.now();
-    // A server that is gone without a word keeps whoever says goodbye to it waiting.
+    // Saying goodbye to a server that vanished would wait for ever.
     setTimeout(() => {
       process.stderr.write(`\nUPixel did not stop within ${longestMs / 1_000} s, and ends as it is.\n`);
       process.exit(1);
@@ -88,10 +87,10 @@ function stopOnSignal(stopAll: () => Promise<void>, longestMs: number) {
     );
   };
   process.on('SIGINT', stop);
-  // Started by another Node process (a test): when that is gone, however it went, so are we.
+  // Started by another Node process (a test): if that ends, however it does, so do we.
   process.on('disconnect', () => stop());
   process.on('SIGTERM', stop);
-  // Its terminal was closed, or whoever watches over it ends it so.
+  // Its terminal was closed, or a supervisor ends it this way.
   process.on('SIGHUP', stop);
 }
 

@@ -1,11 +1,12 @@
 import { items } from '#core/billing/plans.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
-import type { Config, Settings } from '#core/config.ts';
+import type { Config } from '#core/config.ts';
 import type { Deps } from '#core/deps.ts';
+import type { Settings } from '#core/environment.ts';
 import { startSandbox } from '#sandbox/start.ts';
 import { slackCommands } from './bots/slack/manifest.ts';
 
-/** The sandbox as `npm start` has it: whatever has no keys of its own is stood in for. Never loaded in production. */
+/** The sandbox for `npm start`: vendors without keys get stand-ins. Never loaded in production. */
 export async function startOwnSandbox(settings: Settings) {
   const web = settings.PUBLIC_URL ?? `http://127.0.0.1:${settings.PORT}`;
   const sandbox = await startSandbox({
@@ -17,7 +18,7 @@ export async function startOwnSandbox(settings: Settings) {
     links: [
       { label: 'Web', url: web },
       { label: 'Health', url: `${web}/health/ready` },
-      // Not by PUBLIC_URL: api/only-here.ts.
+      // Not PUBLIC_URL, because of api/only-here.ts.
       { label: 'Queues', url: `http://127.0.0.1:${settings.PORT}/queues` },
       { label: 'Install in Slack', url: `http://127.0.0.1:${settings.BOTS_PORT}/slack/install` },
     ],

@@ -5,8 +5,8 @@ import type { Config } from '#core/config.ts';
 export type AddressOf = (request: Request) => string;
 
 /**
- * From where a request comes, for the limits of tries. Behind a content delivery network the nearest public proxy would be taken
- * for everybody: there CLIENT_IP_HEADER names the header in which the network itself puts the person's address.
+ * Where a request comes from, for the rate limits. Behind a content delivery network the nearest public proxy would be taken for everybody: there
+ * CLIENT_IP_HEADER names the header in which the network itself puts the person's address.
  */
 export function clientAddress({ clientIpHeader }: Pick<Config, 'clientIpHeader'>): AddressOf {
   return (request) => {
@@ -16,14 +16,14 @@ export function clientAddress({ clientIpHeader }: Pick<Config, 'clientIpHeader'>
 }
 
 /**
- * What one person has of addresses: one of IPv4, and of IPv6 a whole network (RFC 6177), the first 64 bits of which are the same; else each
- * try could come from another.
+ * The addresses that one person has: one of IPv4, and of IPv6 a whole network (RFC 6177), which shares the first 64 bits; otherwise each try could
+ * come from another address.
  */
 function networkOf(address: string): string {
   const v4 = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
   if (v4 !== undefined && isIP(v4) === 4) return v4;
   if (isIP(address) !== 6) return address;
-  // As every address is written in one way there. A zone (%eth0) is this machine's own.
+  // URL writes every address in one form. A zone (%eth0) is this machine's own.
   const [head = '', tail = ''] = new URL(`http://[${address.replace(/%.*/, '')}]`).hostname.slice(1, -1).split('::');
   const groups = (text: string) => text.split(':').filter((group) => group !== '');
   const zeros = Array<string>(8 - groups(head).length - groups(tail).length).fill('0');

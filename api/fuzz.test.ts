@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { Stripe } from 'stripe';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { contract } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { contract } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { addOperator } from '#core/operators/grant.ts';
 import { goodPassword, type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -12,7 +12,7 @@ import { startWorld, type World } from '#test/world.ts';
 import { posts } from './auth/posts.ts';
 
 const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
-/** As if it were Discord's. */
+/** Stands for Discord's key. */
 const discordKeys = generateKeyPairSync('ed25519');
 const discordPublicKey = Buffer.from(discordKeys.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString(
   'hex',
@@ -32,10 +32,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => world.deps.db.rateLimiterFlexible.deleteMany());
 
-/** Of a kind that PostgreSQL cannot make shorter: so much fits into no index. */
+/** Random, so that PostgreSQL cannot compress it: this much fits into no index. */
 const overlong = (length: number) => randomBytes(length).toString('hex').slice(0, length);
 const hostileTexts = ['\0', '\ud800', overlong(20_000), 1e308];
-/** What no form of ours sends. */
+/** Values that no form of ours sends. */
 const hostile: unknown[] = [
   ...hostileTexts,
   ['\0'],
@@ -46,7 +46,7 @@ const hostile: unknown[] = [
   JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`),
 ];
 
-/** Something that a schema takes, as far as that can be read from it. */
+/** A value that a schema accepts, as far as its JSON schema tells. */
 function sampleOf(json: z.core.JSONSchema.BaseSchema): unknown {
   const [first] = json.oneOf ?? json.anyOf ?? [];
   if (typeof first === 'object') return sampleOf(first);
@@ -77,7 +77,7 @@ function sampleOf(json: z.core.JSONSchema.BaseSchema): unknown {
   }
 }
 
-/** The parts of a request as they should be, and then each field of it as it should not. */
+/** The parts of a request in their valid form, and then with each field invalid in turn. */
 function* spoiled(schema: z.ZodType | undefined): Generator<unknown> {
   if (!schema) return yield undefined;
   const good = sampleOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
@@ -133,7 +133,7 @@ test('no endpoint of the contract answers rubbish with a mistake of ours', async
   await expectAnswered(requests);
 }, 120_000);
 
-/** So that nothing is refused for its password alone, before the rest is looked at. */
+/** So that nothing is refused for its password alone, before the rest is checked. */
 const withGoodPasswords = (sent: unknown) =>
   isObject(sent)
     ? Object.fromEntries(
@@ -200,7 +200,7 @@ test('nor do the addresses outside the contract', async () => {
   );
 });
 
-/** Signed as it should be; in it what no vendor sends. */
+/** Correctly signed, with content that no vendor sends. */
 const bodies = [
   'null',
   '[]',
@@ -257,16 +257,16 @@ test('nor do the webhooks, however well signed', async () => {
       bySlack(new URLSearchParams({ payload: body }).toString(), 'application/x-www-form-urlencoded'),
     ];
   });
-  // Bolt takes three seconds to find that nobody acknowledges something.
+  // Bolt takes three seconds to notice that nobody acknowledges a request.
   await expectAnswered(requests, 100);
-  // And nothing has fallen over them.
+  // And nothing has crashed.
   for (const port of [config.webPort, config.botsPort])
     expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
 });
 
 test('the queue dashboard answers its own pages on this machine, and nobody else’s', async () => {
   const { webPort } = world.deps.config;
-  // Not by fetch, which says itself how it was asked, and for whom.
+  // Not by fetch, which sets these headers itself.
   const ask = (headers: Record<string, string>, method = 'GET') =>
     new Promise((resolve, reject) => {
       const options = { method, headers, port: webPort, host: '127.0.0.1', path: '/queues/api/queues' };

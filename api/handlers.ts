@@ -2,16 +2,19 @@ import { accountHandlers } from './account/handlers.ts';
 import { adminHandlers } from './admin/handlers.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
+import { deletionHandlers } from './deletion/handlers.ts';
 import { generationHandlers } from './generations/handlers.ts';
 import { homeHandlers } from './home/handlers.ts';
 import type { ApiHandlers } from './json/router.ts';
 import { ledgerHandlers } from './ledger/handlers.ts';
 import { linkHandlers } from './link/handlers.ts';
 import { modelHandlers } from './models/handlers.ts';
+import { exportHandlers } from './privacy/exports.ts';
+import { privacyHandlers } from './privacy/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
 import { teamHandlers } from './teams/handlers.ts';
 
-/** Every endpoint of the contract; one that is missing does not compile. */
+/** Every endpoint of the contract; a missing one does not compile. */
 export const handlers: ApiHandlers = {
   ...accountHandlers,
   ...homeHandlers,
@@ -22,6 +25,9 @@ export const handlers: ApiHandlers = {
   ...linkHandlers,
   ...modelHandlers,
   ...teamHandlers,
+  ...privacyHandlers,
+  ...deletionHandlers,
+  ...exportHandlers,
   ...billingHandlers,
   ...adminHandlers,
 };

@@ -5,10 +5,9 @@ import { Failure } from '#core/failure.ts';
 const here = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * For what has no sign-in, on a developer's machine: lets in only pages of this very server, by a name that leads to nobody else's. A
- * PUBLIC_URL by which vendors get here through a tunnel brings everybody here. A web page elsewhere whose name was pointed at this
- * machine (DNS rebinding) has its own name in Host; one that asks from afar has it in Origin, or is told by the browser in
- * Sec-Fetch-Site, unless somebody follows a link.
+ * For pages without a sign-in, on a developer's machine: lets in only pages of this very server, by a name that leads to no other server. If
+ * PUBLIC_URL is a tunnel for the vendors, everybody can get here. A foreign page whose name was pointed at this machine (DNS rebinding) has its own
+ * name in Host; one that asks from afar has it in Origin, or the browser says so in Sec-Fetch-Site, unless a person follows a link.
  */
 export function onlyHere({ publicUrl, webPort }: Pick<Config, 'publicUrl' | 'webPort'>): RequestHandler {
   const own = new URL(publicUrl);

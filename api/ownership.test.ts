@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contract, type EndpointName, plainPaths, publicEndpoints } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { contract, type EndpointName, plainPaths, publicEndpoints } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { linkChat } from '#test/link-chat.ts';
 import { startWorld, type World } from '#test/world.ts';
 
-/** Everything of Ada's, and who else might want it. */
+/** Everything that Ada owns, and who else might want it. */
 interface Owned {
   asset: string;
   project: string;
@@ -51,21 +51,23 @@ async function openTeam(): Promise<string> {
   return new URL(card.buttons[0]?.url ?? '').pathname.split('/').at(-1) ?? '';
 }
 
-/** Every endpoint that concerns one thing, or several, of hers: what is sent, and what a stranger gets. */
+/** Every endpoint that concerns one or several of her things: what is sent, and what a stranger gets. */
 const reaching: Partial<Record<EndpointName, { id?: keyof Owned; body?: () => unknown; refused: unknown }>> = {
   cancelGeneration: { id: 'generation', refused: 404 },
   getAsset: { id: 'asset', refused: 404 },
   moveAssets: { body: () => ({ ids: [hers.asset], projectId: null }), refused: { moved: 0 } },
   deleteAssets: { body: () => ({ ids: [hers.asset] }), refused: { deleted: 0 } },
   downloadAssets: { body: () => ({ ids: [hers.asset] }), refused: 404 },
+  renameAsset: { id: 'asset', body: () => ({ title: 'Mine now' }), refused: 404 },
   updateProject: { id: 'project', body: () => ({ name: 'Mine now' }), refused: 404 },
   deleteProject: { id: 'project', refused: 404 },
+  eraseProject: { id: 'project', refused: 404 },
   unlinkIdentity: { id: 'identity', refused: 404 },
   revokeSession: { id: 'session', refused: 404 },
   getTeam: { id: 'team', refused: 404 },
   openTeamPortal: { id: 'team', refused: 404 },
 };
-/** What is for operators has a test of its own (api/admin). */
+/** Endpoints for operators have a test of their own (api/admin). */
 const endpoints = publicEndpoints as Array<[EndpointName, Endpoint]>;
 
 function ask(person: WebPerson, name: EndpointName) {
@@ -85,7 +87,7 @@ function ask(person: WebPerson, name: EndpointName) {
 }
 
 test('the list above has every endpoint with an id or a list of ids', () => {
-  // One that is open is for whoever knows the id: of a payment, whoever paid.
+  // An open endpoint is for anybody who knows the id: of a payment, that is the payer.
   const withIds = endpoints
     .filter(([, { open }]) => !open)
     .filter(([, { params, body }]) => params || JSON.stringify(body?.toJSONSchema() ?? {}).includes('"ids"'))
@@ -116,6 +118,7 @@ test('lists show a stranger nothing of hers', async () => {
     '/api/ledger',
     '/api/identities',
     '/api/sessions',
+    '/api/privacy',
     '/api/ledger.csv',
   ]) {
     const { status, body } = await grace.get(path);

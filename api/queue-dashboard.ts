@@ -4,9 +4,9 @@ import { ExpressAdapter } from '@bull-board/express';
 import { type RequestHandler, Router } from 'express';
 import helmet from 'helmet';
 import type { Deps } from '#core/deps.ts';
-import { contentSecurityPolicy } from './headers.ts';
+import { contentSecurityPolicy } from '#core/http/headers.ts';
 
-/** Bull Board at /queues, for whoever runs UPixel on their own machine. It has no sign-in, so production has no dashboard yet. */
+/** Bull Board at /queues, for people who run UPixel on their own machine. It has no sign-in, so production has no dashboard yet. */
 export function queueDashboard(deps: Pick<Deps, 'queues'>): Router {
   const serverAdapter = new ExpressAdapter();
   serverAdapter.setBasePath('/queues');
@@ -15,14 +15,12 @@ export function queueDashboard(deps: Pick<Deps, 'queues'>): Router {
 }
 
 /** Its page names its own base. */
-const onlyOurs = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: { ...contentSecurityPolicy, 'base-uri': ["'self'"] },
-  },
+const onlyOurs = helmet.contentSecurityPolicy({
+  useDefaults: false,
+  directives: { ...contentSecurityPolicy, 'base-uri': ["'self'"] },
 });
 
-/** Its page asks Google for a font; the policy above would refuse that with a complaint in the console. */
+/** Its page asks Google for a font; the policy above would block that with a complaint in the console. */
 const withoutForeignLinks: RequestHandler = (_request, response, next) => {
   const render = response.render.bind(response);
   response.render = (view: string, options?: object) =>

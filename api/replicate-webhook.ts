@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
 
 const target = z.object({ generationId: z.uuid(), slot: z.coerce.number().int().min(0).max(1000) });
-/** The event is a hint: only the id is read from it, and the worker asks the provider for the rest. */
+/** The event is a hint: only its id is read, and the worker asks the provider for the rest. */
 const event = z
   .string()
   .transform(parseJson)

@@ -2,17 +2,21 @@ import type { Server } from 'node:http';
 import express, { type Request } from 'express';
 import type { Deps } from '#core/deps.ts';
 import { health } from '#core/health.ts';
+import { headers } from '#core/http/headers.ts';
+import { onlyTls } from '#core/http/only-tls.ts';
 import { closeServer, listen } from '#core/listen.ts';
+import { notFound } from '#core/not-found.ts';
+import { registerCsv } from './admin/register-csv.ts';
 import { createAuth } from './auth/auth.ts';
 import { createRateLimits } from './auth/rate-limits.ts';
 import { authRoutes } from './auth/routes.ts';
 import { readSession } from './auth/session.ts';
 import { clientAddress } from './client-address.ts';
+import { exportRoutes } from './files/export-routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { handlers } from './handlers.ts';
-import { headers } from './headers.ts';
 import { plainAddress } from './json/body.ts';
-import { notFound, problems } from './json/problem.ts';
+import { problems } from './json/problem.ts';
 import { jsonApi } from './json/router.ts';
 import { sameOrigin } from './json/same-origin.ts';
 import { ledgerCsv } from './ledger/csv-routes.ts';
@@ -22,7 +26,10 @@ import { createLive } from './live/create-live.ts';
 import { onlyHere } from './only-here.ts';
 import { openApiRoutes } from './openapi/routes.ts';
 import { queueDashboard } from './queue-dashboard.ts';
+import { receiptKeys } from './receipt-keys.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
+import { requestLog } from './request-log.ts';
+import { securityTxt } from './security-txt.ts';
 import { stripeWebhook } from './stripe-webhook.ts';
 import { web } from './web.ts';
 
@@ -35,23 +42,29 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   const session = (request: Request) => readSession(deps, auth, request);
   const app = express();
   app.disable('x-powered-by');
-  // Behind the platform's own proxy the person's address is the one that it saw.
+  // Behind the platform's own proxy, the person's address is the one that the proxy saw.
   app.set('trust proxy', deps.config.trustProxy);
 
+  app.use(headers(deps.config));
   app.use(health(deps));
+  app.use(onlyTls(deps.config));
+  app.use(requestLog(deps, addressOf));
   app.use(replicateWebhook(deps));
   app.use(stripeWebhook(deps));
   if (!deps.config.production) app.use('/queues', onlyHere(deps.config), queueDashboard(deps));
-  app.use(headers(deps.config));
+  app.use(securityTxt(deps.config));
+  app.use(receiptKeys(deps));
   app.use(plainAddress);
   app.use('/api', sameOrigin(deps.config));
   app.use(authRoutes(deps, auth, limits, addressOf));
   app.use(live.routes(session));
   app.use(openApiRoutes());
   app.use(ledgerCsv(deps, session));
-  app.use('/api/link', limitLinks(limits, addressOf));
+  app.use(registerCsv(deps, session));
+  app.use(['/api/link', '/api/privacy/exports/open'], limitLinks(limits, addressOf));
   app.use(jsonApi(deps, handlers, session));
   app.use(avatarRoutes(deps, session));
+  app.use(exportRoutes(deps, session));
   app.use(fileRoutes(deps, session));
   app.use(['/api', '/files', '/webhooks'], () => {
     throw notFound();

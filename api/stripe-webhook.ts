@@ -1,13 +1,14 @@
 import express, { type Router, Router as router } from 'express';
 import { z } from 'zod';
+import { receiveEvent } from '#core/billing/receive-event.ts';
 import type { Deps } from '#core/deps.ts';
 import { isHandled } from '#core/ports/payments.ts';
 
 const signed = z.object({ id: z.string().regex(/^evt_\w{1,250}$/), type: z.string().max(200) });
 
 /**
- * Answers at once; the work is a job, which asks Stripe what is behind the event. What does not concern us is answered like the
- * rest, so that Stripe does not send it again, and counted.
+ * Answers at once; the work is a job, which asks Stripe for the objects behind the event. Events that do not concern us are answered like the rest,
+ * so that Stripe does not send them again, and counted.
  */
 export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log' | 'metrics'>): Router {
   const routes = router();
@@ -27,11 +28,7 @@ export function stripeWebhook(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'l
     deps.metrics.count('webhooks', { vendor: 'stripe', outcome: 'taken' });
     const { id: eventId, type } = said.data;
     if (isHandled(type)) {
-      // From here on it cannot be lost: the reconciler looks at what was not handled.
-      await deps.db.stripeEvent.createMany({ data: { id: eventId, type }, skipDuplicates: true });
-      await deps.queues
-        .enqueue('stripe-event', { eventId })
-        .catch((err: unknown) => deps.log.warn({ eventId, err }, 'left to the reconciler'));
+      await receiveEvent(deps, said.data);
     } else {
       deps.metrics.count('stripeEventsIgnored', { type });
       deps.log.info({ eventId, type }, 'payment event ignored');

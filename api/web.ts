@@ -2,18 +2,18 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type RequestHandler, type Router, Router as router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
-import { notFound } from './json/problem.ts';
+import { notFound } from '#core/not-found.ts';
 
-/** The pages as `npm run build:web` leaves them. Beside the sources, and beside the bundle in production. */
+/** The pages as `npm run build:web` leaves them: beside the sources, or beside the bundle in production. */
 const folder = [resolve(import.meta.dirname, '../dist/web'), resolve(import.meta.dirname, 'web')].find((path) =>
   existsSync(join(path, 'index.html')),
 );
 
-/** The web pages: files with a hash in their name for ever, the page itself never cached, and one page for every address. */
+/** The web pages: files with a hash in their name are cached forever, the page itself never, and one page serves every address. */
 export function web(): Router {
   const routes = router();
   if (folder === undefined) return routes.use(notBuilt());
-  // With the compressed copies that the build made beside them.
+  // With the compressed copies that the build put beside them.
   const inFolder = expressStaticGzip(folder, {
     index: false,
     enableBrotli: true,
@@ -27,7 +27,7 @@ export function web(): Router {
   });
   routes.use(inFolder);
   routes.get('/{*page}', (request, response, next) => {
-    // A file that is missing is missing; an address is for the page's own router.
+    // A missing file is a 404; any other address is for the page's own router.
     if (/\.\w+$/.test(request.path) || !request.accepts('html')) return next(notFound());
     response.set('cache-control', 'no-cache').sendFile(join(folder, 'index.html'));
   });

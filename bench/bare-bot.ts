@@ -1,5 +1,5 @@
-// The floor: what anybody would write first. Defer, start a prediction with a webhook, download, edit the reply.
-// No queue, no database, no credits, nothing checked, nothing kept: killed, it loses everything that runs.
+// The baseline: what anybody would write first. Defer, start a prediction with a webhook, download, edit the reply. No
+// queue, no database, no credits, nothing checked, nothing kept: if killed, it loses everything that is running.
 import { createServer } from 'node:http';
 import { type ChatInputCommandInteraction, Client, Events, GatewayIntentBits } from 'discord.js';
 import Replicate from 'replicate';
@@ -11,10 +11,11 @@ const waiting = new Map<string, ChatInputCommandInteraction>();
 const replicate = new Replicate({ auth: REPLICATE_API_TOKEN, baseUrl: REPLICATE_API_URL, useFileOutput: false });
 const client = new Client({
   intents: [GatewayIntentBits.Guilds],
-  // As the product: Discord does not count interactions, and the library's 50 requests a second would be what is measured.
+  // As in the product: Discord does not count interactions, and the library's 50 requests a second would be what is measured.
   rest: { api: DISCORD_API_URL, globalRequestsPerSecond: 10_000 },
 });
 
+// biome-ignore lint/nursery/noMisusedPromises: discord.js makes an error event of a rejection
 client.on(Events.InteractionCreate, async (interaction) => {
   if (!interaction.isChatInputCommand()) return;
   await interaction.deferReply();
@@ -43,6 +44,7 @@ createServer(async (request, response) => {
   await post(request.url?.slice(1) ?? '', JSON.parse(Buffer.concat(chunks).toString()).output);
 }).listen(port, '127.0.0.1');
 
+// biome-ignore lint/nursery/noMisusedPromises: discord.js makes an error event of a rejection
 client.once(Events.ClientReady, async () => {
   const option = (name: string, required: boolean) => ({ type: 3, name, description: name, required });
   const imagine = { name: 'imagine', description: 'Make an image' };

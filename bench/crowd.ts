@@ -5,13 +5,13 @@ import { type Spread, spreadOf } from './statistics.ts';
 export interface Felt {
   /** From the command to the acknowledgement. */
   acknowledgeMs: Spread;
-  /** From the command to the posted picture, less the time the model took. */
+  /** From the command to the posted picture, minus the model's time. */
   overheadMs: Spread;
-  /** Commands whose picture never came. */
+  /** Commands whose picture never arrived. */
   lost: number;
 }
 
-export function feltIn(plays: readonly Play[]): Felt {
+function feltIn(plays: readonly Play[]): Felt {
   const acknowledged = plays.flatMap(({ acknowledgedAt, sentAt }) =>
     acknowledgedAt === undefined ? [] : acknowledgedAt - sentAt,
   );
@@ -29,7 +29,7 @@ export function feltIn(plays: readonly Play[]): Felt {
 
 /** Ways in which a crowd uses the bot. */
 export const crowd = {
-  /** So many commands a second, each at its time whether or not the ones before are through; returns when all are. */
+  /** Sends that many commands a second, each on time even if earlier ones are still running; returns when all have ended. */
   async paced(plays: Plays, perSecond: number, seconds: number): Promise<Felt> {
     const startedAt = performance.now();
     const sent: Play[] = [];
@@ -53,7 +53,7 @@ export const crowd = {
     return feltIn(sent);
   },
 
-  /** So many people in the same instant, several times. */
+  /** That many people in the same instant, several times. */
   async atOnce(plays: Plays, people: number, rounds: number): Promise<Felt> {
     const sent: Play[] = [];
     for (let round = 0; round < rounds; round++) {
@@ -64,8 +64,12 @@ export const crowd = {
     return feltIn(sent);
   },
 
-  /** So many people who ask again as soon as they have their picture. Returns pictures a minute, the start left out. */
-  async sustained(plays: Plays, people: number, seconds: number): Promise<{ perMinute: number; lost: number }> {
+  /** That many people who ask again as soon as they have their picture. Returns pictures a minute, without the start. */
+  async sustained(
+    plays: Plays,
+    people: number,
+    seconds: number,
+  ): Promise<{ perMinute: number; lost: number; sent: number }> {
     const startMs = 2_000;
     const from = performance.now() + startMs;
     const until = from + seconds * 1_000;
@@ -79,10 +83,10 @@ export const crowd = {
     }
     await Promise.all(Array.from({ length: people }, person));
     const posted = sent.filter(({ postedAt = 0 }) => postedAt >= from && postedAt < until);
-    return { perMinute: (posted.length / seconds) * 60, lost: feltIn(sent).lost };
+    return { perMinute: (posted.length / seconds) * 60, lost: feltIn(sent).lost, sent: sent.length };
   },
 
-  /** Brings so many more generations to the provider, a few at a time, while `forMs` last. Returns how many are there then. */
+  /** Brings `count` more generations to the provider, a few at a time, within `forMs`. Returns how many are there then. */
   async fill(plays: Plays, count: number, forMs: number): Promise<number> {
     const atATime = 48;
     const until = performance.now() + forMs;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Figure, type Findings, machine, markdownTable } from './report.ts';
 
-/** docs/benchmarks.md: what was measured in this run, and what that means and does not mean. */
+/** docs/benchmarks.md: what this run measured, and what that does and does not mean. */
 export async function writeDocument(findings: Findings, figures: readonly Figure[]): Promise<void> {
   const { traffic } = findings;
   const lines = [
@@ -37,6 +37,8 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '  while. “In flight” counts predictions that run at the provider.',
     '- Holds: `request_generation` for 1,000 wallets, 50 at once over ten connections; the floor writes the same rows in a',
     '  transaction that locks, checks and answers nothing.',
+    '- Parsing: a CPU profile of what one picture asks of the database (`identify` to the view of its message), PostgreSQL’s own work',
+    '  aside; the floor is the same without what `parseShape` took.',
     '- Gallery: Chromium without a graphics card, at 1440 × 900, scrolled at 3,000 pixels a second for eight seconds.',
     '- Recovery: 50 commands at once, a model of 1 s; the worker is killed with SIGKILL when five pictures have been posted, and',
     '  another is started half a second later. Given is how much later than in an undisturbed run the last picture came, the',

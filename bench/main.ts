@@ -1,15 +1,16 @@
-// npm run bench: what the product does in time, memory and statements, beside a bare bot. See docs/benchmarks.md.
+// npm run bench: the product's time, memory and statements, beside a bare bot. See docs/benchmarks.md.
 import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { writeDocument } from './document.ts';
 import { measureGallery } from './gallery.ts';
+import { measureParsing } from './parsing.ts';
 import { bareBotSpeed, memory, type Run, recovery, speed, traffic, versions } from './parts.ts';
 import { type Findings, type Found, figuresOf, machine, markdownTable } from './report.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
-const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets|gallery] [--queue PostgreSQL|Redis] [--write] [--profile folder]
+const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets|parsing|gallery] [--queue PostgreSQL|Redis] [--write] [--profile folder]
   --quick    a minute instead of six: fewer rounds, 1,000 in flight instead of 10,000
   --only     one part
   --queue    one backend
@@ -56,6 +57,8 @@ async function main() {
     if (wants('traffic') && servers.hasRedis) findings.traffic = await step('traffic', () => traffic(run));
     if (wants('wallets'))
       findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, flags.quick));
+    if (wants('parsing'))
+      findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, flags.quick));
     if (wants('gallery'))
       findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, flags.quick));
     findings.tookMs = performance.now() - startedAt;

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { findFaultyWallets, type LedgerFault } from '#core/credits/audit.ts';
-import { createDatabase } from '#core/database.ts';
+import { createDatabase } from '#core/database/client.ts';
 import { roles } from '../roles.ts';
+import { cpuMs, postgresCpu } from './cpu.ts';
 import type { Felt } from './crowd.ts';
 import { startProgram } from './processes.ts';
 import { countStatements, logStatements, type StatementCount } from './statements.ts';
@@ -13,7 +14,7 @@ export interface Run {
   profileDir: string | undefined;
 }
 
-/** Long enough that all of a burst are at the provider together, short enough to be repeated. */
+/** Long enough that a whole burst is at the provider together, short enough to repeat. */
 const modelTimeMs = 250;
 /** 20 trial credits each, so that nobody runs out. */
 const people = 600;
@@ -26,28 +27,33 @@ export interface Speed {
   fifty: Felt;
   perMinute: number;
   lost: number;
+  /** Of one picture while 100 people ask, in milliseconds. */
+  cpu: Record<string, number>;
 }
 
 type Ask = Awaited<ReturnType<typeof startStandIns>>['ask'];
 
-async function measureSpeed(ask: Ask, quick: boolean): Promise<Speed> {
+async function measureSpeed(ask: Ask, quick: boolean, cpu: Record<string, () => number>): Promise<Speed> {
   await ask.atOnce(10, warmUp / 10);
   const one = await ask.oneByOne(quick ? 10 : 40);
   const fifty = await ask.atOnce(50, quick ? 1 : 4);
   const paced: Record<number, Felt> = {};
   for (const perSecond of [1, 20, 100])
     paced[perSecond] = await ask.paced(perSecond, quick ? 2 : perSecond === 1 ? 10 : 5);
-  const { perMinute, lost } = await ask.sustained(100, quick ? 4 : 10);
-  return { paced, one, fifty, perMinute, lost };
+  const read = () => Object.entries(cpu).map(([name, now]) => [name, now()] as const);
+  const before = new Map(read());
+  const { perMinute, lost, sent } = await ask.sustained(100, quick ? 4 : 10);
+  const each = read().map(([name, now]) => [name, (now - (before.get(name) ?? 0)) / sent] as const);
+  return { paced, one, fifty, perMinute, lost, cpu: Object.fromEntries(each) };
 }
 
-/** The floor: bench/bare-bot.ts, in its own process, against the same stand-ins. */
+/** The baseline: bench/bare-bot.ts, in its own process, against the same stand-ins. */
 export async function bareBotSpeed({ quick, profileDir }: Run): Promise<Speed> {
   const standIns = await startStandIns({ modelTimeMs, people, profileDir });
   const env = { ...standIns.env, PORT: String(standIns.ports.web) };
   const bot = await startProgram(['--import', 'tsx', 'bench/bare-bot.ts'], env);
   try {
-    return await measureSpeed(standIns.ask, quick);
+    return await measureSpeed(standIns.ask, quick, { bot: () => cpuMs(bot.pid) });
   } finally {
     await bot.kill();
     await standIns.stop();
@@ -57,7 +63,9 @@ export async function bareBotSpeed({ quick, profileDir }: Run): Promise<Speed> {
 export async function speed(run: Run, backend: Backend): Promise<Speed> {
   const world = await startWorld({ servers: run.servers, profileDir: run.profileDir, backend, modelTimeMs, people });
   try {
-    return await measureSpeed(world.ask, run.quick);
+    const postgres = await postgresCpu(world.databaseUrl);
+    const ofRoles = roles.map((role) => [role, () => cpuMs(world.processes[role].pid)] as const);
+    return await measureSpeed(world.ask, run.quick, { ...Object.fromEntries(ofRoles), PostgreSQL: postgres });
   } finally {
     await world.stop();
   }
@@ -65,19 +73,19 @@ export async function speed(run: Run, backend: Backend): Promise<Speed> {
 
 export interface Memory {
   wanted: number;
-  /** Fewer than wanted where the machine was too busy to bring them there in time. */
+  /** Fewer than wanted if the machine was too busy to bring them there in time. */
   inFlight: number;
-  /** Of each process, in megabytes. */
+  /** Per process, in megabytes. */
   residentMb: Record<string, number>;
 }
 
-/** The first must not be through before the last is there. */
+/** The first must not finish before the last has arrived. */
 const fillForMs = 120_000;
 
-/** Everything at the provider at once, more than it would ever be: the model takes longer than the whole part. */
+/** Everything at the provider at once, more than there would ever be: the model takes longer than the whole part. */
 export async function memory(run: Run, backend: Backend): Promise<Memory[]> {
   const steps = run.quick ? [0, 300, 1_000] : [0, 1_000, 10_000];
-  // Three each, as many as one wallet may have running.
+  // Three each, the limit of running requests per wallet.
   const world = await startWorld({
     servers: run.servers,
     profileDir: run.profileDir,
@@ -106,7 +114,7 @@ export interface Traffic {
   requests: Record<string, number>;
 }
 
-/** With the queue on Redis, so that every statement that reaches PostgreSQL is ours. */
+/** With the queue on Redis, so that all statements that reach PostgreSQL are ours. */
 export async function traffic(run: Run): Promise<Traffic> {
   const generations = run.quick ? 10 : 40;
   const { servers } = run;
@@ -119,7 +127,7 @@ export async function traffic(run: Run): Promise<Traffic> {
     prepareDatabase: (url) => logStatements(url),
   });
   try {
-    await world.ask.oneByOne(5); // the first of a process asks for the webhook secret
+    await world.ask.oneByOne(5); // a process's first request fetches the webhook secret
     await world.ask.clearCalls();
     const statements = await countStatements(servers.postgresLog, () => world.ask.oneByOne(generations));
     const calls = Object.entries(await world.ask.countCalls());
@@ -143,7 +151,7 @@ export interface Recovery {
   faultyWallets: LedgerFault[];
 }
 
-/** Kills the worker when some of fifty pictures are there and the rest are on their way, and starts another. */
+/** Kills the worker when some of fifty pictures are done and the rest are under way, and starts another. */
 export async function recovery(run: Run, backend: Backend): Promise<Recovery> {
   const inFlight = 50;
   const killAfter = 5;

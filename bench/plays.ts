@@ -1,16 +1,16 @@
 import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 import type { ReplicateStandIn } from '#sandbox/replicate/start.ts';
 
-/** One /imagine and when its stations were passed, in milliseconds of this process' clock. */
+/** One /imagine, and when it passed each stage, in milliseconds of this process's clock. */
 export interface Play {
   prompt: string;
   sentAt: number;
   acknowledgedAt?: number;
-  /** The app's last prediction for it, and how many there were: more than one was paid twice. */
+  /** The app's last prediction for it, and how many there were: more than one means paid twice. */
   createdAt?: number;
   completedAt?: number;
   predictions: number;
-  /** The first message with the picture, and how many edits and messages there were with one. */
+  /** The first message with the picture, and the number of edits and messages with one. */
   postedAt?: number;
   posts: number;
   messageIds: Set<string>;
@@ -21,14 +21,14 @@ export type Station = 'acknowledgedAt' | 'createdAt' | 'postedAt';
 export interface Plays {
   /** Sends one command as the next person of the crowd. */
   send(model?: string): Promise<Play>;
-  /** Resolves when the play got there, or after `timeoutMs` without it. */
+  /** Resolves when the play has reached the stage, or after `timeoutMs`. */
   until(play: Play, station: Station, timeoutMs: number): Promise<boolean>;
 }
 
 /** How long a person waits before they are counted as lost. */
 export const patienceMs = 60_000;
 
-/** A crowd in front of the Discord stand-in, and a watch on what becomes of each of their commands. */
+/** A crowd in front of the Discord stand-in, whose commands are each followed to their end. */
 export function watchPlays(discord: DiscordStandIn, replicate: ReplicateStandIn, people: number): Plays {
   const crowd = discord.people.addUsers(people);
   const channels = discord.people.guilds.flatMap((guild) => guild.channels.filter(({ canPost }) => canPost));

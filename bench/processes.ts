@@ -5,7 +5,7 @@ import { freePort } from '#test/free-port.ts';
 export interface BenchProcess {
   child: ChildProcess;
   pid: number;
-  /** What is resident in memory, in megabytes (2²⁰ bytes). */
+  /** Resident memory, in megabytes (2²⁰ bytes). */
   residentMb(): number;
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -13,18 +13,18 @@ export interface BenchProcess {
 
 const root = resolve(import.meta.dirname, '..');
 
-/** None of them outlives us, however we end, short of a SIGKILL. */
+/** None of them outlives this process, however it ends, except by SIGKILL. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
-/** Starts a Node program of ours and returns once it says that it is ready. */
+/** Starts one of our Node programs and returns once it reports that it is ready. */
 export async function startProgram(args: string[], env: Record<string, string>): Promise<BenchProcess> {
   const child = spawn(process.execPath, args, {
     cwd: root,
-    // A machine's processes each need their own.
+    // Each process on a machine needs its own ports.
     env: {
       PATH: process.env.PATH ?? '',
       ...env,

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** Functions of another process, over the channel that Node opens to a child. Only what JSON can carry goes through. */
+/** Functions of another process, called over the channel that Node opens to a child. Arguments and results must be JSON. */
 export type Methods = Record<string, (...args: never[]) => unknown>;
 
 export type Remote<All extends Methods> = {
@@ -14,7 +14,7 @@ interface Ask {
 }
 type Told = { id: number; value?: unknown; error?: string };
 
-/** In the child: answers what the parent asks for. */
+/** In the child: answers the parent's calls. */
 export function answerParent(methods: Methods): void {
   process.on('message', async ({ id, name, args }: Ask) => {
     const told: Told = { id };
@@ -25,7 +25,7 @@ export function answerParent(methods: Methods): void {
     }
     process.send?.(told);
   });
-  // Nobody is left to ask.
+  // Nobody is left to call.
   process.on('disconnect', () => process.exit(0));
 }
 

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import type { Gallery } from './gallery.ts';
+import type { Parsing } from './parsing.ts';
 import type { Memory, Recovery, Speed, Traffic } from './parts.ts';
 import type { Spread } from './statistics.ts';
 import type { Wallets } from './wallets.ts';
@@ -21,12 +22,13 @@ export interface Findings {
   of: Partial<Record<Backend, Found>>;
   traffic?: Traffic;
   wallets?: Wallets;
+  parsing?: Parsing;
   gallery?: Gallery;
 }
 
 interface Cell {
   text: string;
-  /** Absent where there is no target. */
+  /** Absent if there is no target. */
   met?: boolean;
 }
 
@@ -55,9 +57,9 @@ const both = ({ p50, p99 }: Spread) => `${ms(p50)} / ${ms(p99)} ms`;
 const mb = (value: number) => `${Math.round(value)} MB`;
 const sum = (values: Record<string, number>) => Object.values(values).reduce((total, value) => total + value, 0);
 
-/** Every line of the table, from whatever was measured. */
+/** Every line of the table, from the measurements. */
 export function figuresOf(findings: Findings): Figure[] {
-  const { floor, traffic, wallets, gallery } = findings;
+  const { floor, traffic, wallets, parsing, gallery } = findings;
   const figures: Figure[] = [];
   const add = (name: string, target: string, floorText: string, cell: (found: Found) => Cell | undefined) => {
     const of = {
@@ -93,6 +95,10 @@ export function figuresOf(findings: Findings): Figure[] {
     text: ms(perMinute),
     met: perMinute >= targets.perMinute,
   }));
+  fromSpeed('CPU of a picture, 100 users: api, worker, bots; PostgreSQL', '', ({ cpu: { PostgreSQL, ...ours } }) => {
+    const own = Object.values(ours).map((used) => used.toFixed(1));
+    return { text: `${own.join(', ')}${PostgreSQL === undefined ? '' : `; ${PostgreSQL.toFixed(1)}`} ms` };
+  });
   fromSpeed('commands without a picture', '0', ({ paced, one, fifty, lost }) => {
     const all = [...Object.values(paced), one, fifty].reduce((total, felt) => total + felt.lost, lost);
     return { text: String(all), met: all === 0 };
@@ -162,6 +168,15 @@ export function figuresOf(findings: Findings): Figure[] {
       },
     });
   }
+  if (parsing) {
+    const { pictureMs, parsingMs } = parsing;
+    figures.push({
+      name: 'CPU of a picture’s calls of the database, with parsing',
+      target: '',
+      floor: `${(pictureMs - parsingMs).toFixed(2)} ms`,
+      of: { PostgreSQL: { text: `${pictureMs.toFixed(2)} ms` }, Redis: undefined },
+    });
+  }
   if (gallery) {
     const { images, firstPictureMs, frameMs, held } = gallery;
     figures.push({
@@ -180,7 +195,7 @@ export function figuresOf(findings: Findings): Figure[] {
   return figures;
 }
 
-export function statementsPerGeneration({ statements, generations }: Traffic): number {
+function statementsPerGeneration({ statements, generations }: Traffic): number {
   return statements.reduce((total, { count }) => total + count, 0) / generations;
 }
 

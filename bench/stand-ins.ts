@@ -1,4 +1,4 @@
-// The vendors and the people in front of them, in a process of their own, so that what they cost is not the product's.
+// The vendors and the people in front of them run in their own process, so that their cost is not the product's.
 import { start as startDiscord } from '#sandbox/discord/start.ts';
 import { start as startReplicate } from '#sandbox/replicate/start.ts';
 import { start as startSlack } from '#sandbox/slack/start.ts';
@@ -26,7 +26,7 @@ const [discord, slack, replicate] = await Promise.all([
 const plays: Plays = watchPlays(discord, replicate, given.people);
 let burst: Play[] = [];
 
-/** Requests by method and route, ids left out. */
+/** Requests by method and route, without ids. */
 function countCalls(): Record<string, number> {
   const counts: Record<string, number> = {};
   const id = /\/(?:[0-9a-z]{26}|\d{15,}|[\w-]{60,}|[\w-]{32})(?=\/|$)/g;
@@ -73,19 +73,19 @@ const methods = {
   countCalls,
   close: () => Promise.all([discord.close(), slack.close(), replicate.close()]).then(() => undefined),
 
-  /** So many commands in one instant; returns at the moment when `posted` of them have their picture. */
+  /** Sends that many commands in one instant; returns as soon as `posted` of them have their picture. */
   async burst(count: number, posted: number): Promise<void> {
     burst = await Promise.all(Array.from({ length: count }, () => plays.send()));
     let seen = 0;
     await new Promise<void>((resolve) => {
       for (const play of burst)
-        plays.until(play, 'postedAt', 60_000).then(() => {
+        void plays.until(play, 'postedAt', 60_000).then(() => {
           seen += 1;
           if (seen === posted) resolve();
         });
     });
   },
-  /** Waits until the burst is through. `tookMs`: from the first command to the last picture. */
+  /** Waits until the burst has ended. `tookMs`: from the first command to the last picture. */
   async burstOutcome() {
     await allPosted(plays, burst);
     return {

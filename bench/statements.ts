@@ -7,7 +7,7 @@ export interface StatementCount {
   count: number;
 }
 
-/** From the next connection on, every statement a client sends to this database goes to the server's log; what functions do inside does not. */
+/** From the next connection on, the server logs every statement that a client sends to this database, but not those inside functions. */
 export async function logStatements(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -16,11 +16,11 @@ export async function logStatements(databaseUrl: string): Promise<void> {
   await client.end();
 }
 
-/** What PostgreSQL was asked while `work` was done, the scheduled sweep and audit left out. Most frequent first. */
+/** The statements that PostgreSQL received during `work`, without the scheduled sweep and audit. Most frequent first. */
 export async function countStatements(log: string, work: () => Promise<unknown>): Promise<StatementCount[]> {
   const { size } = await stat(log);
   await work();
-  await sleep(200); // the last delivery is noted after it is seen
+  await sleep(200); // the last delivery is recorded after it is seen
   const said = (await readFile(log)).subarray(size).toString('utf8');
   const counts = new Map<string, number>();
   for (const text of statementsIn(said)) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -5,7 +5,7 @@ export interface Spread {
   max: number;
 }
 
-/** Nearest rank: every figure is one that was really measured. */
+/** Nearest rank: every figure was really measured. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;

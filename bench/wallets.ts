@@ -1,43 +1,48 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { identify } from '#core/accounts/identify.ts';
-import { buildDiscordId } from '#core/accounts/testing.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { createDatabase } from '#core/database.ts';
+import { createDatabase } from '#core/database/client.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { createSeal } from '#core/seal.ts';
+import { buildDiscordId } from '#test/builders/discord-id.ts';
+import { withKeys } from '#test/keys.ts';
 import { copyDatabase } from '#test/postgres.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 export interface Wallets {
-  /** Requests that hold credits, each from a wallet of its own. */
+  /** Requests that hold credits, each from its own wallet. */
   perSecond: number;
   tookMs: Spread;
-  /** The same rows written by a bare transaction: nothing locked, nothing checked, nothing answered. */
+  /** The same rows written by a bare transaction: no locks, no checks, no result. */
   barePerSecond: number;
   bareMs: Spread;
-  /** Of 50 at once on one wallet with credit for 10. */
+  /** Out of 50 at once on one wallet with credit for 10. */
   accepted: number;
   faulty: number;
 }
 
 const atOnce = 50;
-/** What a process of ours has. */
+/** As many as one of our processes has. */
 const connections = 10;
 
-/** What holding credits costs, beside a transaction that writes the same rows by hand. */
+/** What holding credits costs, compared to a transaction that writes the same rows by hand. */
 export async function measureWallets(postgresUrl: string, quick: boolean): Promise<Wallets> {
   const wallets = quick ? 300 : 1_000;
   const database = await copyDatabase(postgresUrl);
   const db = createDatabase(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: connections });
   const seal = createSeal(randomBytes(32));
-  const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
+  const newGuest = () => identify(withKeys({ db }), { platform: 'discord', teamId: '', userId: buildDiscordId() });
   const hold = (identityId: string) => {
-    const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-    const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot } as const;
-    return requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() });
+    const target = { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+    const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, target } as const;
+    return requestGeneration(withKeys({ db, seal }), {
+      ...wanted,
+      requester: { identityId },
+      requestKey: randomUUID(),
+    });
   };
   try {
     const [warm, ours, theirs] = [
@@ -75,7 +80,7 @@ async function guests<Guest>(newGuest: () => Promise<Guest>, count: number): Pro
   return made;
 }
 
-/** Does it for each, so many at once. */
+/** Does it for each item, `connections` at a time. */
 async function timed<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>) {
   const left = [...items];
   const ms: number[] = [];
@@ -91,7 +96,7 @@ async function timed<Item>(items: readonly Item[], work: (item: Item) => Promise
   return { ms, perSecond: (items.length / (performance.now() - startedAt)) * 1_000 };
 }
 
-/** The rows that request_generation writes, as somebody would write them who trusts that all is well. */
+/** Writes the rows that request_generation writes, trusting that all is well. */
 async function writeByHand(pool: pg.Pool, identityId: string, walletId: string): Promise<void> {
   const client = await pool.connect();
   const [id, predictionId] = [randomUUID(), randomUUID()];
@@ -114,7 +119,8 @@ async function writeByHand(pool: pg.Pool, identityId: string, walletId: string):
       id,
     ]);
     await client.query(
-      `INSERT INTO deliveries (generation_id, platform, channel_id, user_id, file_limit) VALUES ($1, 'discord', '1', '2', 1)`,
+      `WITH target AS (INSERT INTO reply_targets (id, platform, channel_id, user_id) VALUES ($1, 'discord', '1', '2') RETURNING id)
+       INSERT INTO deliveries (generation_id, target_id) SELECT id, id FROM target`,
       [id],
     );
     await client.query('COMMIT');

@@ -17,15 +17,15 @@ export type Backend = 'PostgreSQL' | 'Redis';
 
 export interface Servers {
   postgresUrl: string;
-  /** What PostgreSQL says, where statements are counted. */
+  /** PostgreSQL's log, if statements are counted. */
   postgresLog: string;
   hasRedis: boolean;
-  /** A Redis database that nobody has used yet. */
+  /** The URL of an unused Redis database. */
   newRedisUrl(): string;
   stop(): Promise<void>;
 }
 
-/** Both as production runs them: everything that was committed, or appended, survives a crash. */
+/** Both configured as in production: everything that was committed, or appended, survives a crash. */
 export async function startServers(): Promise<Servers> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-bench-'));
   const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
@@ -49,7 +49,7 @@ export async function startServers(): Promise<Servers> {
 }
 
 export interface StandInOptions extends Omit<Crowd, 'slackEventsUrl'> {
-  /** Where each process leaves its CPU profile when it ends. */
+  /** Where each process writes its CPU profile when it ends. */
   profileDir?: string | undefined;
 }
 
@@ -82,7 +82,7 @@ export async function startStandIns({ profileDir, ...crowd }: StandInOptions): P
   };
 }
 
-/** The product in three processes, against stand-ins in a fourth, with a database of its own. */
+/** The product in three processes, against stand-ins in a fourth, with its own database. */
 export interface World extends Pick<StandIns, 'ask'> {
   databaseUrl: string;
   processes: Record<Role, BenchProcess>;
@@ -108,9 +108,9 @@ export async function startWorld({ servers, backend, prepareDatabase, ...options
     UPIXEL_DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),
-    // What a server's container sets, and what differs most from a developer's machine inside the libraries.
+    // `production` would insist on every vendor's real keys.
     NODE_ENV: 'test',
-    // Nobody here has paid, and everybody goes on for longer than a day's free credits last.
+    // Nobody here has paid, and everybody continues for longer than a day's free credits last.
     UNPAID_CREDITS_PER_DAY: '1000000000',
     UNPAID_CREDITS_PER_WORKSPACE: '1000000000',
     ...(backend === 'Redis' ? { REDIS_URL: servers.newRedisUrl() } : {}),

@@ -1,4 +1,4 @@
-import { plainText } from '#core/chat/card.ts';
+import { plainText } from '#core/chat/card/card.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
@@ -13,19 +13,25 @@ export type Wanted = Pick<
 >;
 
 /**
- * Holds the credits, says so, and sends the job on its way. What fails after the hold is either picked up by `sweep` or
- * called off here, credits and all. @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit,
- * pressed_twice, and what showing the status throws
+ * Holds the credits, shows the status, and enqueues the job. If a step after the hold fails, `sweep` picks the request up, or it is canceled here and
+ * the credits are released.
+ * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
-export async function beginGeneration({ deps, who, ask, reply }: Context, wanted: Wanted): Promise<void> {
-  const { key: requestKey, spot, team } = ask;
+export async function beginGeneration({ deps, who, ask, reply, used }: Context, wanted: Wanted): Promise<void> {
+  const { key: requestKey, target, team } = ask;
+  used.model = wanted.model.name;
   const { unpaid } = deps.config;
-  const generation = await requestGeneration(deps, { ...who, ...wanted, requestKey, spot, team, unpaid }).catch(
-    (error) => {
-      if (error instanceof UnpaidLimit) tellOperator(deps, error);
-      throw error;
-    },
-  );
+  const generation = await requestGeneration(deps, {
+    ...wanted,
+    requester: who,
+    requestKey,
+    target,
+    team,
+    unpaid,
+  }).catch((error) => {
+    if (error instanceof UnpaidLimit) tellOperator(deps, error);
+    throw error;
+  });
   if (!generation) return; // the chat delivered this request twice
   const generationId = generation.id;
   const asked = { ...wanted, id: generationId, model: wanted.model.id, unitPrice: wanted.model.priceCredits };
@@ -37,9 +43,9 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
     const at = await reply.show(card);
     const takeAway = () => takeStatusAway({ deps, ask }, generationId, at);
     const now = { ...at, shown: plainText(card) };
-    const kept = await returnMessage(deps, firstHold(generationId), now, spot).catch(async (error) => {
-      // On Discord the place itself leads back to it.
-      if (!reply.placeIsKnown) await takeAway();
+    const kept = await returnMessage(deps, firstHold(generationId), now, target).catch(async (error) => {
+      // On Discord the reply target itself leads back to the message.
+      if (!reply.mayPost) await takeAway();
       throw error;
     });
     if (kept === 'elsewhere') await takeAway();
@@ -48,8 +54,8 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });
   deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
 
-  if (reply.placeIsKnown) {
-    // Neither waits for the other; if one fails, the row is there, and sweep and the delivery ladder go on from it.
+  if (reply.mayPost) {
+    // Neither waits for the other; if one fails, the row exists, and sweep and the delivery ladder continue from it.
     const results = await Promise.allSettled([submit(), show()]);
     for (const { reason } of results.filter((result) => result.status === 'rejected'))
       deps.log.warn({ generationId, err: reason }, 'left to sweep');
@@ -59,31 +65,31 @@ export async function beginGeneration({ deps, who, ask, reply }: Context, wanted
   try {
     await show();
   } catch (error) {
-    // It may stand there. Whoever sees it waits for a picture, which comes in a message of its own.
+    // The status may be visible. People who see it wait for a picture, which comes in a message of its own.
     if (reply.mayBeShown(error)) {
       deps.log.warn({ generationId, err: error }, 'a status that may have come');
       return void (await start());
     }
     if ((await cancelGeneration(deps, { generationId, who, silently: true })) === 'canceled') throw error;
-    // `sweep` was quicker: it is being made, and its result finds another way to the person.
+    // `sweep` was quicker: the picture is being made, and its result reaches the person another way.
     throw unclear(error);
   }
   await start();
 }
 
-/** A status that nobody writes to any more. */
+/** Removes a status message that nothing writes to any more. */
 export async function takeStatusAway(
-  { deps, ask: { spot } }: Pick<Context, 'deps' | 'ask'>,
+  { deps, ask: { target } }: Pick<Context, 'deps' | 'ask'>,
   generationId: string,
-  { messageId, channelId = spot.channelId }: Awaited<ReturnType<Context['reply']['show']>>,
+  { messageId, channelId = target.channelId }: Awaited<ReturnType<Context['reply']['show']>>,
 ): Promise<void> {
   if (messageId === undefined) return;
-  await deps.messengers[spot.platform]
-    .remove({ ...spot, channelId }, { messageId, uploads: [] })
+  await deps.messengers[target.platform]
+    .remove({ ...target, channelId }, { messageId, uploads: [] })
     .catch((err) => deps.log.warn({ generationId, err }, 'a status that nobody writes to stays'));
 }
 
-/** That somebody is new is their own affair; that a day's limit is reached may be an attack, or success. */
+/** A new person's limit is their own affair; a day's limit that is reached may be an attack, or success. */
 function tellOperator({ log, metrics }: Context['deps'], { why }: UnpaidLimit): void {
   log.warn({ why }, 'unpaid credits were refused');
   if (why === 'service_day' || why === 'workspace_day') metrics.count('operatorNeeded', { cause: 'unpaid_cap' });

@@ -1,19 +1,20 @@
 import type { RequestHandler } from 'express';
+import type { Platform } from '#core/chat/platforms.ts';
 
-/** A chat as bots/start.ts runs it, each apart from the others. */
+/** A chat as bots/start.ts runs it, independent of the others. */
 export interface Chat {
-  name: 'discord' | 'slack';
-  /** What it answers on BOTS_PORT; there from the start, whether it is connected or not. */
+  name: Platform;
+  /** What it answers on BOTS_PORT; available from the start, whether it is connected or not. */
   routes?: RequestHandler;
-  /** Makes a connection, or what stands for one. Where that fails it rejects, and leaves nothing open: it is tried again later. */
+  /** Connects, or does what stands for connecting. If it fails, it rejects and leaves nothing open; the caller tries again later. */
   connect(): Promise<Connection>;
 }
 
 export interface Connection {
-  /** What is wrong with it now, for `/health/ready`, in a word or two; undefined: it is well. */
+  /** What is wrong with it now, for `/health/ready`, in a word or two; undefined if it is healthy. */
   trouble?(): string | undefined;
-  /** Settles with why, once it has ended for good. It is made anew then, or the process ends. */
+  /** Resolves with the reason once it has ended for good. Then it is connected anew, or the process ends. */
   ended?: Promise<string>;
-  /** Takes nothing new. What was acknowledged is finished afterwards, see in-flight.ts. */
+  /** Accepts no new requests. Acknowledged requests are finished afterwards, see in-flight.ts. */
   close(): Promise<void>;
 }

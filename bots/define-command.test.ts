@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
 import { imagine } from './commands/imagine.ts';
 import { commands } from './commands/index.ts';
@@ -8,10 +9,10 @@ import { parseOptions } from './parse-options.ts';
 
 test('a command’s options are read from its schema', () => {
   const options = Object.fromEntries(describeOptions(imagine).map((option) => [option.name, option]));
-  expect(options.prompt).toMatchObject({ type: 'string', required: true, min: 1, max: 1000 });
-  expect(options.model).toMatchObject({ suggests: true, required: false });
-  expect(options.count).toMatchObject({ type: 'integer', min: 1, max: 4, default: 1 });
-  expect(options.size?.choices).toContain('wide');
+  expect(options.prompt).toMatchObject({ type: 'text', required: true, min: 1, max: 1000 });
+  expect(options.model).toMatchObject({ type: 'text', suggests: true, required: false });
+  expect(options.count).toMatchObject({ type: 'number', min: 1, max: 4, default: 1 });
+  expect(options.size).toMatchObject({ type: 'choice', choices: expect.arrayContaining(['wide']) });
   expect(options.image).toMatchObject({ type: 'image', required: false });
 });
 
@@ -36,6 +37,11 @@ test('what does not fit is refused with a sentence that names it', () => {
   expect(() => parseOptions(imagine, { prompt: 'a fox', count: 9 })).toThrow(/count/);
   expect(() => parseOptions(imagine, { prompt: '   ' })).toThrow(/prompt/);
   expect(parseOptions(imagine, { prompt: ' a fox ' })).toMatchObject({ prompt: 'a fox', count: 1 });
+});
+
+test('words that are there, and too few, are not called missing', () => {
+  const options = z.object({ words: z.string().min(3) });
+  expect(() => parseOptions({ options }, { words: 'hi' })).toThrow(/words must have 3 characters at least/);
 });
 
 test('what is no text is left out, and the rest is made', () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { askerOf, type Guest, identify } from '#core/accounts/identify.ts';
-import type { Card } from '#core/chat/card.ts';
-import type { Spot } from '#core/chat/messenger.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { type Guest, identify } from '#core/accounts/identify.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import type { StatusTarget } from '#core/chat/messenger.ts';
 import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -9,16 +10,20 @@ import { blockedAccount } from '#core/generations/owner.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
 import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
+import type { Answer } from './answer.ts';
+import { beginConsent, type Consent } from './consent.ts';
 
-/** What a chat tells us about a request, whichever chat it is. */
+/** What a chat tells us about a request; the same for every chat. */
 export interface Ask {
   /** The chat's own id of this request. */
   key: string;
   /** Where it came from and how to answer there. */
-  spot: Spot;
+  target: StatusTarget;
+  /** Who asks; on Slack, somebody of another company may ask in a shared channel. */
+  user: ChatUser;
   /** The message with the button that was pressed. */
   messageId?: string | undefined;
-  /** How the chat shows whoever asks; looked up only where it is needed. */
+  /** How the chat shows the person who asks; looked up only if it is needed. */
   person(): Promise<ChatPerson>;
   /** The server or workspace; undefined in Discord's direct messages. */
   team?: TeamHere | undefined;
@@ -26,17 +31,16 @@ export interface Ask {
 
 /** How a chat shows an answer. */
 export interface Reply {
-  /** Shows a card where everybody sees it. Says where it stands, as far as the chat tells. */
+  /** Shows a card to everybody, or in place of the one that was pressed. Returns where the message is, if the chat tells. */
   show(card: Card): Promise<{ messageId?: string | undefined; channelId?: string | undefined }>;
-  /** Of an error of `show`: the chat has not said no, so that the card may stand there all the same. */
+  /** For an error of `show`: whether the chat has not said no, so that the card may be visible all the same. */
   mayBeShown(error: unknown): boolean;
   /** Shows a card to the person alone, and leaves nothing else behind. */
-  whisper(card: Card): Promise<void>;
-  /**
-   * The chat has told us beforehand that we may post here. Where it has not, showing the status is the proof, and comes
-   * before anything that costs.
-   */
-  placeIsKnown: boolean;
+  replyEphemeral(card: Card): Promise<void>;
+  /** Shows a card to the person alone, beside an answer that is shown. */
+  addEphemeral(card: Card): Promise<void>;
+  /** The chat has told us in advance that we may post here. If it has not, showing the status is the proof, and comes before anything that costs. */
+  mayPost: boolean;
 }
 
 export interface Context {
@@ -44,32 +48,44 @@ export interface Context {
   who: Guest;
   ask: Ask;
   reply: Reply;
+  /** What the statistics will say of this request; work fills it in. */
+  used: { model: string };
 }
 
 /**
- * The story every request has in common, once the chat has acknowledged it: who is this → do it → answer. Every error
- * becomes a card; it never throws.
+ * The steps every request has in common, once the chat has acknowledged it: who is this → do it → answer. Every error becomes a card; it never
+ * throws.
  */
 export async function dispatch(
   deps: Deps,
-  request: { name: string; ask: Ask; reply: Reply },
+  request: { name: string; ask: Ask; reply: Reply; answer: Answer },
   work: (context: Context) => Promise<Card | undefined>,
 ): Promise<void> {
-  const { name, ask, reply } = request;
+  const { name, ask, answer } = request;
+  let { reply } = request;
+  let consent: Consent<Reply> | undefined;
   const startedAt = performance.now();
-  const { platform } = ask.spot;
-  const log = (outcome: string) =>
+  const used = { model: '' };
+  const { platform } = ask.target;
+  const log = (outcome: string) => {
     deps.log.info({ request: name, platform, outcome, ms: Math.round(performance.now() - startedAt) }, 'answered');
+    count(outcome);
+  };
+  const count = (outcome: string) => {
+    if (who) deps.usage.note({ platform, ...used, command: name, outcome, identityId: who.identityId });
+  };
   let who: Guest | undefined;
   let isDone = false;
   try {
     const card = await unlessGivenUp(deps.givingUp, async () => {
-      who = await identify(deps, askerOf(ask.spot));
+      who = await identify(deps, ask.user);
       if (who.blocked) throw blockedAccount();
-      return work({ deps, who, ask, reply });
+      consent = beginConsent(deps, who, request);
+      reply = consent.reply;
+      return work({ deps, who, ask, reply, used });
     });
     isDone = true;
-    if (card) await (card.private ? reply.whisper(card) : reply.show(card));
+    if (card) await (answer === 'ephemeral' ? reply.replyEphemeral(card) : reply.show(card));
     log('ok');
     deps.metrics.count('answers', { platform, outcome: 'done' });
   } catch (error) {
@@ -83,13 +99,16 @@ export async function dispatch(
       return;
     }
     deps.metrics.count('answers', { platform, outcome: 'failed' });
+    count('failed');
     const reference = randomUUID().slice(0, 8);
     deps.log.error({ request: name, platform, reference, err: error }, 'request failed');
     await say(deps, reply, isDone ? unshownCard(reference) : mistakeCard(reference));
+  } finally {
+    await consent?.end();
   }
 }
 
-/** This process must end, and whoever still waits is told so. What is under way may be done all the same. @throws Failure unclear */
+/** Stops waiting when this process must end, and tells the person so. The work may be done all the same. @throws Failure unclear */
 async function unlessGivenUp<Result>(givingUp: AbortSignal | undefined, work: () => Promise<Result>): Promise<Result> {
   if (!givingUp) return work();
   const answered = new AbortController();
@@ -101,7 +120,7 @@ async function unlessGivenUp<Result>(givingUp: AbortSignal | undefined, work: ()
 
 async function say(deps: Deps, reply: Reply, card: Card) {
   try {
-    await reply.whisper(card);
+    await reply.replyEphemeral(card);
   } catch (err) {
     deps.log.error({ err }, 'the answer could not be shown');
   }

@@ -1,27 +1,27 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What was taken from a chat and is not yet answered to its end. Kept so that a process that stops finishes it first. */
+/** Requests that were taken from a chat and are not yet fully answered. Counted so that a process that stops finishes them first. */
 export interface InFlight {
   readonly count: number;
-  /** No more may be taken now: whoever asks is turned away with a sentence. */
+  /** No more may be taken now: further requests are turned away with a sentence. */
   readonly isFull: boolean;
-  /** Does the work, and counts it until it is done. Settles as the work does. */
+  /** Runs the work, and counts it until it is done. Settles as the work does. */
   run<T>(work: () => Promise<T>): Promise<T>;
-  /** Turns somebody away, beside what is counted; where too many are turned away at once, nothing is done, and the chat tells them so. */
+  /** Turns a request away, outside the count; if too many are turned away at once, does nothing, and the chat shows that there was no answer. */
   turnAway(work: () => Promise<void>): Promise<void>;
-  /** Aborted when no more can be waited for: whoever is not answered by then is told that. */
+  /** Aborted when the process can wait no longer: everybody still waiting is then told so. */
   readonly givingUp: AbortSignal;
-  /** Waits until nothing is left, for so long, and then for as long as it takes to tell whoever still waits. Says how much is left then. */
+  /** Waits that long until nothing is left, then as long as it takes to tell everybody still waiting. Returns how many are left then. */
   drain(withinMs: number): Promise<number>;
 }
 
 /**
- * What one process has taken and not answered lives in its memory alone until the credits are held: so much, and no more, a kill can
- * lose (docs/deploy.md). At ten connections to the database, which answer in some milliseconds, this many wait for less than a second.
+ * Until the credits are held, unanswered requests live only in this process's memory: this is the most that a kill can lose (docs/deploy.md). With
+ * ten connections to the database, which answer in a few milliseconds, this many wait for less than a second.
  */
 const mostTaken = 200;
-/** A chat that does not take one more answer by then is not waited for. */
+/** How long to wait for a chat to take one last answer. */
 const lastWordMs = 1_500;
 /** Each is one request to the chat, which ends within a second or two. */
 const mostTurnedAway = 500;
@@ -32,7 +32,7 @@ export function createInFlight(most = mostTaken): InFlight {
   const givingUp = new AbortController();
   setMaxListeners(0, givingUp.signal); // everything under way listens
 
-  /** Until nothing is left; what is finished may have begun something else meanwhile. */
+  /** Waits until nothing is left; finished work may have begun more meanwhile. */
   async function settle(withinMs: number): Promise<void> {
     const deadline = new AbortController();
     const late = sleep(withinMs, undefined, { signal: deadline.signal }).catch(() => undefined);

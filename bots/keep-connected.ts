@@ -4,7 +4,7 @@ import type { Chat, Connection } from './chat.ts';
 
 export interface Pauses {
   firstMs: number;
-  /** Five minutes: Discord allows 1,000 identifications a day, and a wrong token is not mended by trying faster. */
+  /** Five minutes: Discord allows 1,000 identifications a day, and faster tries do not repair a wrong token. */
   longestMs: number;
 }
 
@@ -16,15 +16,14 @@ export interface KeptConnection {
   close(): Promise<void>;
 }
 
-/** A try that is under way when we stop is not waited for longer than this. */
+/** How long to wait, when stopping, for a try that is under way. */
 const longestGoodbyeMs = 3_000;
 
 const usualPauses: Pauses = { firstMs: 2_000, longestMs: 5 * 60_000 };
 
 /**
- * Connects a chat, and tries again with growing pauses for as long as that fails. What goes wrong here harms no other chat. A
- * connection that was there and ended for good: `end` is called where there is one, so that a fresh process begins from the start;
- * else it is connected anew.
+ * Connects a chat, and tries again with growing pauses while that fails. Failures here affect no other chat. If a connection ends for good, `end` is
+ * called if given, so that a fresh process starts over; otherwise the chat is connected anew.
  */
 export function keepConnected(
   deps: Pick<Deps, 'log'>,

@@ -1,25 +1,47 @@
 import type { z } from 'zod';
+import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { Failure } from '#core/failure.ts';
-import type { Command } from './define-command.ts';
+import { type Asked, describeOptions } from './define-command.ts';
 
-/** What a person filled in, checked against the command's schema. @throws Failure bad_options, with a sentence each */
-export function parseOptions(
-  command: Command,
-  raw: Record<string, unknown>,
-  next?: string,
-): z.output<Command['options']> {
-  const cleaned = Object.entries(raw).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? cleanText(value) : value,
-  ]);
-  const parsed = command.options.safeParse(Object.fromEntries(cleaned));
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'It'} ${faultOf(issue)}`);
-  throw badOptions(faults, next);
+/** An invalid value, and why, as in `count` `may be 4 at most`. */
+interface Fault {
+  name: string;
+  what: string;
 }
 
-export function badOptions(faults: string[], next = 'Correct it and send it again.'): Failure {
+/** Checks what a person filled in against the schema. */
+export function checkOptions<Options extends z.ZodObject>(
+  asked: Asked<Options>,
+  raw: Record<string, unknown>,
+): { values: z.output<Options> } | { faults: Fault[] } {
+  const flags = new Set(describeOptions(asked).flatMap(({ name, type }) => (type === 'flags' ? [name] : [])));
+  const cleaned = Object.entries(raw).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, value];
+    return [name, flags.has(name) ? splitAtCommas(cleanText(value)) : cleanText(value)];
+  });
+  const parsed = asked.options.safeParse(Object.fromEntries(cleaned));
+  if (parsed.success) return { values: parsed.data };
+  return {
+    faults: parsed.error.issues.map((issue) => ({ name: String(issue.path[0] ?? 'It'), what: faultOf(issue) })),
+  };
+}
+
+/** Like checkOptions, for people who see the faults in a card. @throws Failure bad_options, with a sentence each */
+export function parseOptions<Options extends z.ZodObject>(
+  asked: Asked<Options>,
+  raw: Record<string, unknown>,
+  next?: Text,
+): z.output<Options> {
+  const checked = checkOptions(asked, raw);
+  if ('values' in checked) return checked.values;
+  throw badOptions(
+    checked.faults.map(({ name, what }) => `${name} ${what}`),
+    next,
+  );
+}
+
+export function badOptions(faults: string[], next: Text = 'Correct it and send it again.'): Failure {
   return new Failure('bad_options', {
     title: 'I did not understand that',
     happened: `${faults.join('. ')}. Nothing was made and nothing was taken.`,
@@ -27,8 +49,14 @@ export function badOptions(faults: string[], next = 'Correct it and send it agai
   });
 }
 
+const splitAtCommas = (text: string): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
 /** What is wrong with an option, in words for a person. */
-export function faultOf(issue: z.core.$ZodIssue): string {
+function faultOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_value':
       return `must be one of ${issue.values.join(', ')}`;
@@ -37,7 +65,8 @@ export function faultOf(issue: z.core.$ZodIssue): string {
         ? `may have ${issue.maximum} characters at most`
         : `may be ${issue.maximum} at most`;
     case 'too_small':
-      return issue.origin === 'string' ? 'is missing' : `must be ${issue.minimum} at least`;
+      if (issue.origin !== 'string') return `must be ${issue.minimum} at least`;
+      return issue.minimum === 1 ? 'is missing' : `must have ${issue.minimum} characters at least`;
     case 'invalid_type':
       return issue.expected === 'int' || issue.expected === 'number' ? 'must be a whole number' : 'is missing';
     default:

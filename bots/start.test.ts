@@ -47,7 +47,7 @@ const [unknown, silent] = [
   { type: 'answer', status: 200, body: { ok: false, error: 'invalid_auth' } },
   { type: 'answer', status: 503 },
 ] as const;
-// Where workspaces install, Slack comes to us; with one token, or Socket Mode, we go to it first.
+// If workspaces install, Slack connects to us; with one token, or Socket Mode, we connect to it first.
 test.each([
   ['does not know our one token', 'auth.test', unknown],
   ['does not answer as it should', 'auth.test', silent],

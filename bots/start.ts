@@ -3,43 +3,51 @@ import express, { type ErrorRequestHandler } from 'express';
 import { isClientError } from '#core/client-error.ts';
 import type { Deps } from '#core/deps.ts';
 import { health } from '#core/health.ts';
+import { headers } from '#core/http/headers.ts';
+import { onlyTls } from '#core/http/only-tls.ts';
 import { closeServer, listen } from '#core/listen.ts';
 import { discordChat } from './discord/start.ts';
 import { createInFlight } from './in-flight.ts';
+import { type IntentTable, intents as ourIntents } from './intents/index.ts';
 import { keepConnected } from './keep-connected.ts';
 import { slackChat } from './slack/start.ts';
 
-/** How long the start waits for a chat that does not answer; then it goes on without, and says so on `/health/ready`. */
+/** How long the start waits for a chat that does not answer; then it goes on without it, and `/health/ready` says so. */
 const firstTryMs = 10_000;
-/** People were told "thinking…": what they asked for is finished; what is not by then is told of, so that we end within ten seconds. */
+/** People see "thinking…", so their requests are finished; the rest is reported to them by then, so that we end within ten seconds. */
 const longestDrainMs = 7_000;
 
 /**
- * Every chat by itself, and on BOTS_PORT the health of them all and what they answer over HTTP.
- * @param end ends the process, where nothing else runs in it: called when a chat is gone for good
+ * Runs every chat on its own, and on BOTS_PORT serves their health and their HTTP routes.
+ * @param end ends the process, if nothing else runs in it: called when a chat is gone for good
+ * @param intents what buttons and forms do
  */
 export async function startBots(
   deps: Deps,
-  { end, most }: { end?: () => void; most?: number } = {},
+  { end, most, intents = ourIntents }: { end?: () => void; most?: number; intents?: IntentTable } = {},
 ): Promise<{ stop(): Promise<void> }> {
   const inFlight = createInFlight(most);
-  const chats = [slackChat, discordChat].map((chat) => chat({ ...deps, givingUp: inFlight.givingUp }, inFlight));
+  const given = { ...deps, intents, givingUp: inFlight.givingUp };
+  const chats = [slackChat, discordChat].map((chat) => chat(given, inFlight));
   const { botsPort: port, host } = deps.config;
   const web = express();
   web.disable('x-powered-by');
-  // Before the connections: a port in use is a mistake to hear of at once.
+  // Before the connections: a port in use should be reported at once.
   const server = await listen(web, { port, host, variable: 'BOTS_PORT' });
   const kept = chats.map((chat) => ({ name: chat.name, ...keepConnected(deps, chat, { end }) }));
   deps.metrics.look(() => {
     for (const { name, state } of kept) deps.metrics.set('connected', { platform: name }, state() === 'ok' ? 1 : 0);
     deps.metrics.set('requestsOpen', {}, inFlight.count);
   });
+  web.set('trust proxy', deps.config.trustProxy);
+  web.use(headers(deps.config));
   web.use(health(deps, Object.fromEntries(kept.map(({ name, state }) => [name, state]))));
+  web.use(onlyTls(deps.config));
   for (const { routes } of chats) if (routes) web.use(routes);
   web.use(unanswerable(deps));
   await Promise.race([
     Promise.all(kept.map(({ tried }) => tried)),
-    sleep(firstTryMs, undefined, { ref: false }), // the process lives by its server
+    sleep(firstTryMs, undefined, { ref: false }), // the server keeps the process alive
   ]);
   return {
     async stop() {
@@ -51,7 +59,7 @@ export async function startBots(
   };
 }
 
-/** Express itself would write every request that was cut off or too long beside our log, with its stack. */
+/** Express itself would write every aborted or oversized request to stderr, with its stack, outside our log. */
 function unanswerable({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
   return (err: unknown, request, response, next) => {
     const status = isClientError(err) ? err.status : 500;

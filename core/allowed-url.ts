@@ -1,5 +1,5 @@
 /**
- * The address as a URL if it may be asked, else undefined. A host is `name` (https on the usual port, sub-domains included)
+ * The address as a URL if it may be requested, otherwise undefined. A host is `name` (https on the usual port, including sub-domains)
  * or, for a stand-in, `127.0.0.1:port` (http, exactly this).
  */
 export function allowedUrl(address: string, allowedHosts: readonly string[]): URL | undefined {

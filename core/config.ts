@@ -1,148 +1,50 @@
-import { isIP } from 'node:net';
-import { z } from 'zod';
-import { type Shards, shardsSetting } from './chat/discord/shards.ts';
-import {
-  databaseUrl,
-  httpUrl,
-  httpUrlWithoutSlash,
-  isPlainHttp,
-  mailbox,
-  origin,
-  redisUrl,
-  smtpUrl,
-  token,
-} from './setting-shapes.ts';
-
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a number')
-  .transform(Number)
-  .refine((number) => number >= 1 && number <= 65_535, 'must be from 1 to 65535');
-/** PostgreSQL counts credits so far. */
-const mostCredits = 2 ** 31 - 1;
-const count = z
-  .string()
-  .regex(/^\d{1,10}$/, 'must be a whole number')
-  .transform(Number)
-  .refine((number) => number <= mostCredits, `must be ${mostCredits} at most`);
-const optional = z.string().min(1).optional();
-const secret = token.optional();
-
-/** For Express's `trust proxy`: how many proxies are in front, or the ranges in which they are. */
-const trustProxy = z.string().transform((text, context) => {
-  if (/^\d{1,2}$/.test(text)) return Number(text);
-  const ranges = text.split(',').map((range) => range.trim());
-  if (ranges.every(isRange)) return ranges;
-  context.addIssue(
-    'must be how many proxies are in front, or their ranges: loopback, linklocal, uniquelocal, 10.0.0.0/8',
-  );
-  return z.NEVER;
-});
-
-function isRange(text: string): boolean {
-  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
-  const [address = '', bits = '128', ...more] = text.split('/');
-  const most = isIP(address) === 4 ? 32 : 128;
-  // "All of them" would let everybody say where they come from.
-  return (
-    isIP(address) > 0 &&
-    more.length === 0 &&
-    /^\d{1,3}$/.test(bits) &&
-    Number(bits) > 0 &&
-    (!text.includes('/') || Number(bits) <= most)
-  );
-}
-
-/** What may be set, and what each is for, is in .env.example; a test keeps the two alike. */
-const environment = z.object({
-  // A word that is nearly "production" would start the stand-ins where people pay.
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
-  PORT: port.default(3000),
-  BOTS_PORT: port.default(3001),
-  WORKER_PORT: port.default(3002),
-  METRICS_PORT: port.default(9464),
-  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  SANDBOX_PORT: port.default(4000),
-  TRUST_PROXY: trustProxy.optional(),
-  CLIENT_IP_HEADER: z
-    .string()
-    .regex(/^[a-z0-9-]+$/i, 'must be the name of a header')
-    .toLowerCase()
-    .optional(),
-  PUBLIC_URL: origin.optional(),
-  DATABASE_URL: databaseUrl.optional(),
-  REDIS_URL: redisUrl.optional(),
-  STORAGE_URL: optional,
-  UPIXEL_DATA_DIR: z.string().min(1).default('.upixel'),
-  ENCRYPTION_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be 64 hexadecimal digits (openssl rand -hex 32)')
-    .optional(),
-  DISCORD_TOKEN: secret,
-  DISCORD_APPLICATION_ID: secret,
-  DISCORD_CLIENT_SECRET: secret,
-  DISCORD_PUBLIC_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits of the application’s page')
-    .optional(),
-  DISCORD_SHARDS: shardsSetting.optional(),
-  DISCORD_API_URL: httpUrlWithoutSlash('https://discord.com/api').default('https://discord.com/api'),
-  SLACK_SIGNING_SECRET: secret,
-  SLACK_CLIENT_ID: secret,
-  SLACK_CLIENT_SECRET: secret,
-  SLACK_BOT_TOKEN: secret,
-  SLACK_APP_TOKEN: secret,
-  SLACK_API_URL: httpUrl('https://slack.com/api/').default('https://slack.com/api/'),
-  REPLICATE_API_TOKEN: secret,
-  REPLICATE_API_URL: httpUrlWithoutSlash('https://api.replicate.com/v1').default('https://api.replicate.com/v1'),
-  REPLICATE_WEBHOOK_SECRET: secret,
-  STRIPE_SECRET_KEY: secret,
-  STRIPE_WEBHOOK_SECRET: secret,
-  STRIPE_API_URL: httpUrlWithoutSlash('https://api.stripe.com').default('https://api.stripe.com'),
-  STRIPE_AUTOMATIC_TAX: z.enum(['true', 'false']).default('false'),
-  SMTP_URL: smtpUrl.optional(),
-  MAIL_FROM: mailbox.optional(),
-  UNPAID_CREDITS_PER_DAY: count.default(2_000),
-  UNPAID_CREDITS_PER_WORKSPACE: count.default(200),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-});
+import type { Shards } from './chat/discord/shards.ts';
+import type { Platform } from './contract/platforms.ts';
+import { environment, type Settings } from './environment.ts';
+import { isPlainHttp } from './setting-shapes.ts';
 
 export type Environment = Record<string, string | undefined>;
 
-/** What the roles need to know, once everything that was left out has been filled in. */
+/** What the roles need to know, with defaults for everything that was omitted. */
 export interface Config {
   production: boolean;
-  /** Where servers listen: everywhere in a container, only on this machine on a developer's. */
+  /** The address servers listen on: all interfaces in a container, only localhost on a developer's machine. */
   host: string;
   webPort: number;
   botsPort: number;
   workerPort: number;
-  /** Where Prometheus asks; each process on a machine needs its own. */
+  /** The port that Prometheus reads; each process on a machine needs its own. */
   metricsPort: number;
   metricsHost: string;
   sandboxPort: number;
   /** Where people and webhooks reach the web and the API, without a trailing slash. */
   publicUrl: string;
-  /** Which proxies may say for whom they ask, for Express's `trust proxy`; false: none. */
+  /** Proxies that are trusted to name the client, for Express's `trust proxy`; false: none. */
   trustProxy: number | string[] | false;
-  /** The header in which a content delivery network puts a person's address; set only where one is in front. */
+  /** The header in which a content delivery network puts a person's IP address; set only if one is in front. */
   clientIpHeader: string | undefined;
   dataDir: string;
   databaseUrl: string;
   redisUrl: string | undefined;
   storageUrl: string;
+  /** The operator knows that the bucket keeps versions of what is erased. */
+  storageVersionsAccepted: boolean;
+  /** Where people's data keys lie: outside the database and its backups. */
+  keysUrl: string;
   encryptionKey: Buffer;
+  /** While ENCRYPTION_KEY is being changed: it opens what the other one sealed. */
+  otherEncryptionKey: Buffer | undefined;
   discord: {
     token: string;
     applicationId: string;
     apiUrl: string;
-    /** Set: interactions come over HTTP, signed with the key that belongs to it, and no gateway is opened. */
+    /** If set, interactions come over HTTP, signed with the matching key, and no gateway is opened. */
     publicKey: string | undefined;
-    /** The shards of the gateway that this process takes; undefined: all, as many as Discord recommends. */
+    /** The gateway shards that this process runs; undefined: all, as many as Discord recommends. */
     shards: Shards | undefined;
     /** For signing in with Discord. */
     clientSecret: string;
-    /** The page that asks a person's consent. */
+    /** The page that asks for a person's consent. */
     authorizeUrl: string;
   };
   slack: {
@@ -152,29 +54,31 @@ export interface Config {
     botToken: string | undefined;
     clientId: string | undefined;
     clientSecret: string | undefined;
-    /** Where Slack takes answers to a request: an address that came with it leads nowhere else. */
+    /** The origins where Slack accepts answers to a request: a response_url may lead nowhere else. */
     replyOrigins: string[];
-    /** Set: Socket Mode instead of HTTP. */
+    /** If set, Socket Mode is used instead of HTTP. */
     appToken: string | undefined;
-    /** The page that asks a person's consent to sign in with Slack. */
+    /** The page that asks for a person's consent to sign in with Slack. */
     openIdUrl: string;
   };
-  /** Where chats keep the files people add; nothing else is ever fetched for a person. */
-  chatFileHosts: Record<'discord' | 'slack', string[]>;
+  /** The hosts where chats keep the files people add; nothing else is ever fetched for a person. */
+  chatFileHosts: Record<Platform, string[]>;
   replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
-  /** `automaticTax`: whether Stripe Tax is to be asked at the checkout. */
+  /** `automaticTax`: whether to use Stripe Tax at the checkout. */
   stripe: { secretKey: string; webhookSecret: string; apiUrl: string; automaticTax: boolean };
   mail: { smtpUrl: string; from: string };
-  /** What whoever starts it should hear, and what keeps nothing from starting. */
+  /** The address that answers questions about privacy; shown wherever the policy is. */
+  privacyContact: string;
+  /** Messages for the person who starts it that do not prevent the start. */
   notices: string[];
   /** How many credits that nobody paid for may be spent in a day (UTC): in all, and in one server or workspace. */
   unpaid: { perDay: number; perWorkspace: number };
-  logLevel: z.infer<typeof environment>['LOG_LEVEL'];
-  /** On a developer's machine the log goes to a file, so that the terminal stays readable; else to standard output. */
+  logLevel: Settings['LOG_LEVEL'];
+  /** On a developer's machine the log goes to a file, so that the terminal stays readable; otherwise to standard output. */
   logFile: string | undefined;
 }
 
-/** Everything that is wrong with the environment, at once and by name; never a value, which may be a secret. */
+/** All faults of the environment at once and by name; never a value, which may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly faults: readonly string[];
@@ -185,8 +89,6 @@ export class ConfigError extends Error {
   }
 }
 
-export type Settings = z.infer<typeof environment>;
-
 /** The variables as set, checked one by one. @throws ConfigError */
 export function readSettings(env: Environment = process.env): Settings {
   // An empty value in a .env file means "not set".
@@ -196,7 +98,7 @@ export function readSettings(env: Environment = process.env): Settings {
   throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }
 
-/** The whole configuration. Whatever is still missing here has no default, and is named. @throws ConfigError */
+/** The whole configuration. Settings that are still missing have no default, and are named. @throws ConfigError */
 export function readConfig(env: Environment = process.env): Config {
   const settings = readSettings(env);
   const missing: string[] = [];
@@ -218,7 +120,10 @@ export function readConfig(env: Environment = process.env): Config {
     databaseUrl: need('DATABASE_URL'),
     redisUrl: settings.REDIS_URL,
     storageUrl: production ? need('STORAGE_URL') : (settings.STORAGE_URL ?? `file:${settings.UPIXEL_DATA_DIR}/files`),
+    storageVersionsAccepted: settings.STORAGE_VERSIONS === 'accepted',
+    keysUrl: production ? need('KEYS_URL') : (settings.KEYS_URL ?? `file:${settings.UPIXEL_DATA_DIR}/keys`),
     encryptionKey: Buffer.from(need('ENCRYPTION_KEY'), 'hex'),
+    otherEncryptionKey: settings.ENCRYPTION_KEY_OTHER ? Buffer.from(settings.ENCRYPTION_KEY_OTHER, 'hex') : undefined,
     discord: {
       ...discordBot(settings, need),
       publicKey: settings.DISCORD_PUBLIC_KEY,
@@ -252,6 +157,7 @@ export function readConfig(env: Environment = process.env): Config {
       smtpUrl: need('SMTP_URL'),
       from: production ? need('MAIL_FROM') : (settings.MAIL_FROM ?? 'UPixel <upixel@example.com>'),
     },
+    privacyContact: production ? need('PRIVACY_CONTACT') : (settings.PRIVACY_CONTACT ?? 'privacy@example.com'),
     notices: noticesOf(env),
     unpaid: { perDay: settings.UNPAID_CREDITS_PER_DAY, perWorkspace: settings.UNPAID_CREDITS_PER_WORKSPACE },
     logLevel: settings.LOG_LEVEL,
@@ -273,7 +179,7 @@ const noticesOf = (env: Environment): string[] =>
       ]
     : [];
 
-/** What it takes to speak to Discord as the bot, and no more. */
+/** What is needed to speak to Discord as the bot, and no more. */
 export type DiscordBot = Pick<Config['discord'], 'token' | 'applicationId' | 'apiUrl'>;
 
 const discordBot = (settings: Settings, need: (name: keyof Settings) => string): DiscordBot => ({
@@ -282,7 +188,7 @@ const discordBot = (settings: Settings, need: (name: keyof Settings) => string):
   apiUrl: settings.DISCORD_API_URL,
 });
 
-/** For a tool that has to do with Discord alone. @throws ConfigError */
+/** For a tool that needs Discord alone. @throws ConfigError */
 export function readDiscordBot(env: Environment = process.env): DiscordBot {
   const settings = readSettings(env);
   const missing: string[] = [];
@@ -291,7 +197,7 @@ export function readDiscordBot(env: Environment = process.env): DiscordBot {
   return bot;
 }
 
-/** Reads what has no default, and writes down the names of what is missing. */
+/** Reads settings without a default, and collects the names of missing ones. */
 function needed(settings: Settings, missing: string[]) {
   return (name: keyof Settings) => {
     const value = settings[name];
@@ -300,7 +206,7 @@ function needed(settings: Settings, missing: string[]) {
   };
 }
 
-/** Slack's API at slack.com (for governments slack-gov.com) takes answers at hooks.slack.com; a stand-in where it is itself. */
+/** Slack's API at slack.com (for governments slack-gov.com) accepts answers at hooks.slack.com; a stand-in at its own origin. */
 function slackReplyOrigins(settings: Settings): string[] {
   const { hostname, origin } = new URL(settings.SLACK_API_URL);
   return [/^slack(-gov)?\.com$/.test(hostname) ? `https://hooks.${hostname}` : origin];

@@ -6,12 +6,18 @@ import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/me
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import { createDiscordRoles, type DiscordRoles } from './chat/discord/roles.ts';
 import type { Messenger } from './chat/messenger.ts';
+import type { Platform } from './chat/platforms.ts';
 import { createSlackMembers, type SlackMembers } from './chat/slack/members.ts';
 import { createSlackMessenger, type SlackMessenger } from './chat/slack/messenger.ts';
 import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
 import { createSlackUserGroups, type SlackUserGroups } from './chat/slack/user-groups.ts';
 import type { Config } from './config.ts';
-import { createDatabases, type Database } from './database.ts';
+import { createDatabases, type Database } from './database/client.ts';
+import type { WrappingKeys } from './keys/aead.ts';
+import { createKeyStore } from './keys/key-store.ts';
+import { createKeys, type Keys } from './keys/keys.ts';
+import { type SealedStorage, sealedStorage } from './keys/sealed-storage.ts';
+import { createSecrets } from './keys/secrets.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { noteErrors, watched } from './metrics/watch.ts';
@@ -20,24 +26,30 @@ import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
 import type { Storage } from './ports/storage.ts';
 import { goodbyeMs, type Purpose } from './postgres/limits.ts';
+import { type Consents, createConsents } from './privacy/consents/consents.ts';
+import { createUsage, type Usage } from './privacy/usage/usage.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { within } from './within.ts';
 
-/** What a process has. Functions name the parts they use in their first argument. */
+/** Everything that a process has. Functions name the parts they use in their first argument. */
 export interface Deps {
   config: Config;
   log: Logger;
   metrics: Metrics;
-  /** For what somebody waits for. */
+  /** For statements that somebody waits for. */
   db: Database;
-  /** The same, for what may take longer. */
+  /** For statements that may take longer. */
   dbFor(purpose: Purpose): Database;
   seal: Seal;
+  wrappingKeys: WrappingKeys;
+  keys: Keys;
+  /** Where the keys lie. */
+  keyStorage: Storage;
   backend: QueueBackend;
   queues: Queues;
-  storage: Storage;
+  storage: SealedStorage;
   provider: ImageProvider;
   payments: Payments;
   mailer: Mailer;
@@ -48,10 +60,12 @@ export interface Deps {
   slackTokens: SlackTokens;
   slackUserGroups: SlackUserGroups;
   slackMembers: SlackMembers;
-  messengers: Record<'discord' | 'slack', Messenger>;
-  /** Aborted when this process must end though not everybody in chat is answered. Only bots, which acknowledge, have it. */
+  messengers: Record<Platform, Messenger>;
+  consents: Consents;
+  usage: Usage;
+  /** Aborted if this process must end before everybody in chat is answered. Only bots, which acknowledge, have it. */
   givingUp?: AbortSignal;
-  /** Lets go of every connection. Whoever uses them stops first. */
+  /** Closes every connection. Stop their users first. */
   close(): Promise<void>;
 }
 
@@ -62,7 +76,16 @@ export function createDeps(config: Config): Deps {
   const db = databases.for('person');
   const metrics = createMetrics();
   const note = noteErrors(metrics);
-  const seal = createSeal(config.encryptionKey);
+  const wrappingKeys: WrappingKeys = config.otherEncryptionKey
+    ? [config.encryptionKey, config.otherEncryptionKey]
+    : [config.encryptionKey];
+  const seal = createSeal(...wrappingKeys);
+  const keyStorage = watched(createStorage(config.keysUrl), note.storage);
+  const keys = createKeys(
+    { db, log, metrics },
+    createKeyStore(keyStorage, wrappingKeys),
+    createSecrets(keyStorage, wrappingKeys),
+  );
   const backend = createQueueBackend(config);
   const queues = createQueues(backend);
   const mailer = createMailer(config.mail);
@@ -70,6 +93,7 @@ export function createDeps(config: Config): Deps {
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
   const slackTokens = createSlackTokens({ db, seal, log, metrics }, config.slack);
   const slack = createSlackMessenger({ tokens: slackTokens, log, metrics }, config.slack);
+  const usage = createUsage({ db, log });
   return {
     config,
     log,
@@ -79,7 +103,10 @@ export function createDeps(config: Config): Deps {
     seal,
     backend,
     queues,
-    storage: watched(createStorage(config.storageUrl), note.storage),
+    wrappingKeys,
+    keys,
+    keyStorage,
+    storage: sealedStorage(watched(createStorage(config.storageUrl), note.storage), keys),
     provider: watched(
       createReplicateProvider({
         apiUrl: config.replicate.apiUrl,
@@ -99,14 +126,16 @@ export function createDeps(config: Config): Deps {
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),
     slackMembers: createSlackMembers({ withClient: slack.withClient }),
     messengers: { discord, slack },
+    consents: createConsents({ db }),
+    usage,
     async close() {
       mailer.close();
       const closeQueues = async () => {
         await queues.close();
         await backend.close();
       };
-      // A server that is gone without a word would keep whoever says goodbye to it waiting.
-      await within(goodbyeMs, Promise.all([closeQueues(), databases.close()])).catch((err) =>
+      // Saying goodbye to a server that vanished would wait for ever.
+      await within(goodbyeMs, Promise.all([closeQueues(), usage.flush().then(databases.close)])).catch((err) =>
         log.warn({ err }, 'not every connection was closed in order'),
       );
     },

@@ -14,7 +14,7 @@ const routes: Record<string, RequestListener> = {
   '/far.png': (_, response) => response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end(),
   '/circle.png': (_, response) => response.writeHead(302, { location: '/circle.png' }).end(),
   '/declared.png': (_, response) => response.writeHead(200, { 'content-length': '99999999' }).write('x'),
-  // Without a length, and without an end: only counting can stop it.
+  // Without a length or an end: only counting can stop it.
   '/endless.png': (_, response) => {
     const more = () => {
       while (response.write(Buffer.alloc(64 * 1024)));

@@ -3,13 +3,13 @@ import { request as requestHttps } from 'node:https';
 import { allowedUrl } from './allowed-url.ts';
 
 export type DownloadErrorCode =
-  /** The address is not one it may come from; it is never asked. */
+  /** Its host is not allowed; it is never requested. */
   | 'wrong_host'
   | 'too_large'
   | 'timed_out'
   /** It has been deleted (404, 410). */
   | 'gone'
-  /** Any other answer, or a connection that broke: worth another try. */
+  /** Any other answer, or a connection that broke: worth a retry. */
   | 'broken';
 
 export class DownloadError extends Error {
@@ -23,17 +23,17 @@ export class DownloadError extends Error {
 }
 
 interface DownloadOptions {
-  /** As allowedUrl takes them. */
+  /** As in allowedUrl. */
   allowedHosts: readonly string[];
   maxBytes?: number;
   timeoutMs?: number;
-  /** Sent to the address itself, never on to where it leads. */
+  /** Sent to the address itself, never to a redirect's target. */
   authorization?: string | undefined;
 }
 
 const maxRedirects = 3;
 
-/** Fetches a picture from the hosts it may come from, and no others: an address that somebody forged must lead nowhere. */
+/** Fetches a picture from the allowed hosts, and no others: a forged address must lead nowhere. */
 export async function download(address: string, options: DownloadOptions): Promise<Buffer> {
   const { allowedHosts, maxBytes = 32 * 1024 * 1024, timeoutMs = 15_000, authorization } = options;
   const signal = AbortSignal.timeout(timeoutMs);
@@ -57,7 +57,7 @@ export async function download(address: string, options: DownloadOptions): Promi
   }
 }
 
-/** Not by fetch: its streams take 8 ms of processor time for a picture of 1 MB, these 3. It follows nothing by itself. */
+/** Not by fetch, whose streams take 8 ms of processor time for a picture of 1 MB; these take 3. Follows no redirects by itself. */
 function get(url: URL, options: { signal: AbortSignal; headers: Record<string, string> }): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestHttps : requestHttp;
   return new Promise((resolve, reject) => {

@@ -1,21 +1,22 @@
-import type { Text } from './chat/card.ts';
+import type { Text } from './chat/card/text.ts';
+import type { RefusalCode } from './refusals.ts';
 
 /**
- * Something that was to be expected and that a person must hear about: what happened, what it cost, what to do next.
- * One place per process turns it into an answer; everything else that is thrown is our mistake.
+ * An expected failure that a person must be told about: what happened, what it cost, what to do next.
+ * One place per process turns it into an answer; any other error is our mistake.
  */
 export class Failure extends Error {
   override readonly name = 'Failure';
-  readonly code: string;
+  readonly code: RefusalCode;
   readonly title: string;
   /** What to do next. */
   readonly next: Text;
-  /** Where it belongs to fields of what was sent: what is wrong with each. */
+  /** What is wrong with each field, if it is about fields of the request. */
   readonly errors: ReadonlyArray<{ path: string; message: string }> | undefined;
 
-  /** `cause`: an error behind it that belongs into the log. */
+  /** `cause`: an underlying error that belongs in the log. */
   constructor(
-    code: string,
+    code: RefusalCode,
     words: { title: string; happened: string; next: Text; errors?: Failure['errors'] },
     options?: ErrorOptions,
   ) {

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import express, { type Router, Router as router } from 'express';
+import { pingDatabase } from './database/ping.ts';
 import type { Deps } from './deps.ts';
+import { headers } from './http/headers.ts';
 import { listen } from './listen.ts';
-import { pingDatabase } from './ping-database.ts';
 import { within } from './within.ts';
 
 /**
@@ -41,9 +42,9 @@ export function health(
 
 /** For a process that serves nothing else. */
 export function serveHealth(
-  deps: Parameters<typeof health>[0],
+  deps: Parameters<typeof health>[0] & Pick<Deps, 'config'>,
   states: Parameters<typeof health>[1],
   where: { port: number; variable: string; host: string },
 ): Promise<Server> {
-  return listen(express().disable('x-powered-by').use(health(deps, states)), where);
+  return listen(express().disable('x-powered-by').use(headers(deps.config), health(deps, states)), where);
 }

@@ -23,7 +23,7 @@ async function start() {
   };
 }
 
-/** Sends a request that a proxy may not repeat; what came back, and how the connection ended if nothing did. */
+/** Sends a request that a proxy may not repeat; returns the answer, or how the connection ended if there was none. */
 function ask(socket: Socket): Promise<string> {
   socket.write('POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}');
   return new Promise((done) => {
@@ -43,7 +43,7 @@ test('a request that came while the process was busy is answered, and its connec
   const socket = open();
   expect(await ask(socket)).toContain('keep-alive');
   let asked: Promise<string> | undefined;
-  // Until after the moment at which connections that seem idle are ended: that comes before what is sent meanwhile is read.
+  // Busy until after the moment at which seemingly idle connections are closed, which comes before requests sent meanwhile are read.
   setTimeout(() => keepBusy(60), 60);
   setTimeout(() => {
     asked = ask(socket);

@@ -2,13 +2,13 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 
-/** Starts a server, or says which variable chooses where. */
+/** Starts a server. @throws a sentence that names the variable for its port */
 export async function listen(
   app: RequestListener,
   where: { port: number; variable: string; host: string },
 ): Promise<Server> {
   const server = createServer(app);
-  // Longer than the usual 60 s of a load balancer, so that it and not we end an idle connection.
+  // Longer than the usual 60 s of a load balancer, so that it closes an idle connection, not we.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(refused(error, where)));
@@ -17,22 +17,22 @@ export async function listen(
   return server;
 }
 
-/** For an answer under way; what is slower belongs to somebody who does not read it, or to a page that stays open. */
+/** For an answer in progress; slower ones belong to a client that does not read, or to a page that stays open. */
 const longestAnswerMs = 5_000;
-/** A connection on which nothing came for so long, while nothing came on any other, is idle. */
+/** A connection is idle after this much silence on all connections. */
 const idleMs = 100;
-/** How long a busy process waits for the moment at which it has read everything. */
+/** How long a busy process waits until it has read everything. */
 const longestReadingMs = 500;
 
 /**
- * Stops a server: takes no new connections, ends each with its next answer, as a proxy that keeps them busy would never let go of
- * them, and the idle ones when no more requests come. After five seconds every connection is cut.
+ * Stops a server: accepts no new connections, closes each with its next answer, because a proxy that keeps them busy would never let go
+ * of them, and closes idle ones once no more requests come. After five seconds every connection is cut.
  */
 export async function closeServer(server: Server, withinMs = longestAnswerMs): Promise<void> {
-  // What has arrived and was not read yet would be reset with its connection, and a proxy may not send it elsewhere.
+  // Closing a connection with unread data would reset it, and a proxy may not send that request elsewhere.
   await everythingRead(server);
   let requests = 0;
-  // Before any other listener, so that the header is there when the answer begins.
+  // Before any other listener, so that the header is set when the answer begins.
   server.prependListener('request', (_request, response) => {
     requests += 1;
     response.setHeader('connection', 'close');
@@ -53,9 +53,9 @@ export async function closeServer(server: Server, withinMs = longestAnswerMs): P
   clearTimeout(cut);
 }
 
-/** Waits for a turn of the event loop in which there was next to nothing to do; it takes one new connection a turn. */
+/** Waits for a turn of the event loop with next to nothing to do; each turn accepts one new connection. */
 async function everythingRead(server: Server): Promise<void> {
-  await turn(); // what is left of this one
+  await turn(); // the rest of this one
   const startedAt = performance.now();
   let hasNew = false;
   const see = () => {

@@ -1,4 +1,8 @@
+import { mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { type Logger, pino } from 'pino';
+import { keepLogFile, setAside } from './log-file.ts';
+import { safeMessage } from './safe-error.ts';
 
 export type { Logger };
 
@@ -8,12 +12,19 @@ export type { Logger };
  */
 export function createLog(level: string, file?: string): Logger {
   const options = { level, base: null, serializers: { err: describeError } };
-  return file === undefined ? pino(options) : pino(options, pino.destination({ dest: file, mkdir: true, sync: false }));
+  if (file === undefined) return pino(options);
+  mkdirSync(dirname(file), { recursive: true });
+  setAside(file, new Date());
+  // Opened at once: a process that ends before pino has opened it would also report pino's error.
+  // Its name is for opening it anew.
+  const destination = Object.assign(pino.destination({ dest: openSync(file, 'a'), sync: false }), { file });
+  keepLogFile(destination, file);
+  return pino(options, destination);
 }
 
 /**
- * What may be logged of an error. The clients' errors carry the whole request with them, and with it prompts, and URLs with
- * tokens: only what kind of error it was, what it said, and where it happened is kept.
+ * What may be logged of an error. The clients' errors contain the whole request, and so prompts, and URLs with
+ * tokens: only its type, message and place in the code are kept.
  */
 function describeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -21,7 +32,7 @@ function describeError(error: unknown): object {
   const status = 'status' in error ? Number(error.status) : undefined;
   return {
     type: error.name,
-    message: withoutUrls(error.message),
+    message: safeMessage(error),
     code,
     status,
     // The first lines repeat the message.
@@ -32,5 +43,3 @@ function describeError(error: unknown): object {
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   };
 }
-
-const withoutUrls = (text: string) => text.replace(/\b[a-z]+:\/\/\S+/gi, '[url]').slice(0, 500);

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { createClient } from './postgres/client.ts';
 
-/** Nobody else listens to it: what is said there is for those who ask whether they can hear. */
+/** Only probes listen to it: its messages are for processes that check whether they can receive. */
 const channel = 'upixel_probe';
 
 /**
- * Whether this connection hears what another one says. Through a pooler that lends a connection for one transaction at a time
- * (pgbouncer's transaction mode, Supabase's port 6543, Neon's -pooler) LISTEN succeeds, and nothing is ever heard.
+ * Whether this connection receives another one's notifications. Through a pooler that lends a connection for one transaction at a time
+ * (pgbouncer's transaction mode, Supabase's port 6543, Neon's -pooler) LISTEN succeeds, but nothing ever arrives.
  */
 export async function hearsNotifications(
   listener: pg.Client,

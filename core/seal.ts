@@ -10,8 +10,10 @@ export interface Seal {
   open(sealed: Uint8Array): string;
 }
 
-/** AES-256-GCM, laid out as nonce, tag, ciphertext. The key is 32 bytes. */
-export function createSeal(key: Buffer): Seal {
+/**
+ * AES-256-GCM, laid out as nonce, tag, ciphertext. Keys are 32 bytes: the first closes, each of them opens, while ENCRYPTION_KEY is being changed.
+ */
+export function createSeal(key: Buffer, ...others: Buffer[]): Seal {
   return {
     close(plain) {
       const nonce = randomBytes(nonceBytes);
@@ -21,9 +23,20 @@ export function createSeal(key: Buffer): Seal {
     },
     open(sealed) {
       const bytes = Buffer.from(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
-      decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+      const last = others.length;
+      for (const [index, each] of [key, ...others].entries())
+        try {
+          return openWith(each, bytes);
+        } catch (error) {
+          if (index === last) throw error;
+        }
+      throw new Error('There is no key');
     },
   };
+}
+
+function openWith(key: Buffer, bytes: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes));
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
 }

@@ -3,8 +3,8 @@ import type { Metrics } from './metrics/metrics.ts';
 import type { Seal } from './seal.ts';
 
 /**
- * Opens a sealed secret. Nothing where it cannot be: ENCRYPTION_KEY is another than it was sealed with. It counts as not there then, which
- * costs somebody a message in chat or a new install (a mail waits, in case the key comes back), and the operator hears of it.
+ * Opens a sealed secret. Undefined if it was sealed with another ENCRYPTION_KEY: it then counts as missing, which costs
+ * somebody a message in chat or a new install (a mail waits, in case the key comes back), and the operator is notified.
  */
 export function openOrNothing(
   { seal, log, metrics }: { seal: Seal; log: Logger; metrics: Metrics },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { sentinelsOf } from './queue/sentinels.ts';
 
-/** Shapes of single settings. What they say names no value: it may hold a password. */
+/** Shapes of single settings. Their messages contain no value: it may hold a password. */
 
 const parse = (text: string) => (URL.canParse(text) ? new URL(text) : undefined);
 
-/** A % of a password must be written %25: whoever connects decodes it, and would stumble over it much later. */
+/** A % in a password must be written %25: clients decode it, and would fail much later. */
 function isDecodable(text: string): boolean {
   try {
     decodeURIComponent(text);
@@ -22,7 +22,7 @@ function address(protocols: readonly string[], example: string, options: { hostl
       url &&
       isDecodable(url.username + url.password + url.pathname) &&
       protocols.includes(url.protocol) &&
-      // A * would be a pattern to whoever compares origins with it.
+      // A * would be a pattern to code that compares origins with it.
       !url.hostname.includes('*') &&
       (options.hostless || url.hostname !== '')
     );
@@ -40,13 +40,13 @@ export const redisUrl = z
     'must be an address like redis://host:6379, rediss://user:password@host:6379 or redis+sentinel://host:26379,host:26379/name',
   );
 
-/** What Redis would be asked for as the number of a database must be one: it is found out at the first command otherwise. */
+/** The database in the path must be a number: otherwise Redis would only complain at the first command. */
 function isRedis(text: string): boolean {
   const isOne = address(['redis:', 'rediss:'], '').safeParse(text).success;
   return isOne ? /^\/?\d*$/.test(new URL(text).pathname) : isDecodable(text) && sentinelsOf(text) !== undefined;
 }
 
-/** It goes into a header as it is: the line end or quotes of a file that it came from would fail each request, or be refused as wrong. */
+/** It goes into a header as it is: a line end or quotes copied from a file would make each request fail, or be refused. */
 export const token = z.string().regex(/^[!#-&(-~]+$/, 'must be written without white space, quotes or other signs');
 
 export const smtpUrl = address(['smtp:', 'smtps:'], 'smtp://user:password@host:587 or smtps://user:password@host:465');
@@ -73,14 +73,14 @@ export const databaseUrl = address(['postgres:', 'postgresql:'], 'postgresql://u
       ? 'search_path'
       : undefined;
   if (!chooses) return;
-  // Prisma would follow it and our own statements would not, or the other way round: half of everything in each.
+  // Prisma would follow it and our own statements would not, or vice versa: half of the data would be in each.
   context.addIssue(
     `must not choose a schema (${chooses}): take it out. The tables are in the schema public; to have several installations on ` +
       'one server, give each a database of its own',
   );
 });
 
-/** What is typed there (passwords, cookies) must not cross a network in the clear; a machine's own address crosses none. */
+/** Passwords and cookies must not cross a network in the clear; a machine's own address crosses none. */
 export function isPlainHttp(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);

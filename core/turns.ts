@@ -1,10 +1,10 @@
-/** Thrown at once where too many wait already. */
+/** Thrown immediately if too many are already waiting. */
 export class TooManyWaiting extends Error {
   override readonly name = 'TooManyWaiting';
 }
 
 /**
- * Work that may not all be done at once: so much of it runs, so much more may wait in the order in which it came, and the rest is
+ * Limits concurrent work: `atOnce` run, `waiting` more may wait in the order in which they came, and the rest is
  * refused before it costs anything.
  */
 export function createTurns({ atOnce, waiting }: { atOnce: number; waiting: number }) {
@@ -13,7 +13,7 @@ export function createTurns({ atOnce, waiting }: { atOnce: number; waiting: numb
   return async function take<Result>(work: () => Promise<Result>): Promise<Result> {
     if (running < atOnce) running++;
     else if (queue.length >= waiting) throw new TooManyWaiting('Too many wait for this already');
-    // Whoever is next takes the place over, so that nobody who comes in between gets it.
+    // The next in line takes over this turn, so that a newcomer cannot get it.
     else await new Promise<void>((resolve) => queue.push(resolve));
     try {
       return await work();

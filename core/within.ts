@@ -1,4 +1,4 @@
-/** The work's result, or an error once it took too long. The work itself goes on. */
+/** The work's result, or an error if it takes too long. The work itself goes on. */
 export function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -5,20 +5,19 @@ import { locked, saidBy } from './locked.ts';
 export interface FunctionsApplied {
   /** The names of the functions whose files had changed. */
   functions: string[];
-  /** The database follows the files of a newer version than this process's; it was left so. */
+  /** The database follows the files of a newer version than this process's, and was left so. */
   newer: boolean;
 }
 
-/** Which files were in force since when; the last row is what the functions are now. */
+/** Which files were in force since when; the last row describes the current functions. */
 const bookkeeping = `CREATE TABLE IF NOT EXISTS _upixel_function_sets (
   id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, checksum text NOT NULL, files jsonb NOT NULL,
   applied_at timestamptz NOT NULL DEFAULT now())`;
 
 /**
- * Makes the database's functions and triggers what their files say, all of them in one transaction. With `keepNewer`, files that were in
- * force before and have been replaced since are those of an older version: its processes may still start while an update runs, and
- * must not undo it.
- * @throws a sentence; then nothing was changed
+ * Makes the database's functions and triggers match their files, all in one transaction. With `keepNewer`, files that were once in force and have
+ * since been replaced are those of an older version: its processes may still start during an update, and must not undo it.
+ * @throws Error with a sentence; then nothing was changed
  */
 export async function applyFunctions(
   client: pg.Client,
@@ -33,7 +32,7 @@ export async function applyFunctions(
     if (newest?.checksum === ours) return { functions: [], newer: false };
     if (keepNewer && (await wasInForce(client, ours))) return { functions: [], newer: true };
     const changed = files.filter(({ name, checksum }) => newest?.files[name] !== checksum);
-    await client.query('SET LOCAL check_function_bodies = off'); // they name each other, in any order
+    await client.query('SET LOCAL check_function_bodies = off'); // they refer to each other, in any order
     for (const { name, sql } of changed) await named(name, client.query(sql));
     await checkBodies(client, changed);
     await client.query('INSERT INTO _upixel_function_sets (checksum, files) VALUES ($1, $2)', [
@@ -66,7 +65,7 @@ async function wasInForce(client: pg.Client, checksum: string): Promise<boolean>
   return rows.length > 0;
 }
 
-/** What PostgreSQL would have checked at each creation, now that all that they name is there. */
+/** Checks that PostgreSQL would have made at each creation, now that everything the functions refer to exists. */
 async function checkBodies(client: pg.Client, files: FunctionFile[]): Promise<void> {
   await client.query('SET LOCAL check_function_bodies = on');
   const check = `SELECT CASE l.lanname WHEN 'plpgsql' THEN plpgsql_validator(p.oid) ELSE fmgr_sql_validator(p.oid) END

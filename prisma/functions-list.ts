@@ -5,13 +5,13 @@ import { basename, join, resolve } from 'node:path';
 
 /** One rule of the database: a function, with the triggers that fire it. */
 export interface FunctionFile {
-  /** The function's name, which is the file's. */
+  /** The function's name, and the file's. */
   name: string;
   sql: string;
   checksum: string;
 }
 
-/** The project's own, found from the source (prisma/) and from the bundle (dist/) alike. */
+/** The project's own folder, found from the source (prisma/) and from the bundle (dist/) alike. */
 export const functionsFolder = resolve(
   import.meta.dirname,
   existsSync(join(import.meta.dirname, 'functions')) ? 'functions' : '../prisma/functions',

@@ -78,7 +78,7 @@ test('applies what changed, in one transaction, once', async () => {
   const results = await Promise.all([migrate(url, only), migrate(url, only)]);
   expect(results.flatMap(({ functions }) => functions)).toEqual(['payment_status']);
 
-  // An old process that starts while the update runs does not undo it; on a developer's machine going back is meant.
+  // An old process that starts during the update does not undo it; on a developer's machine going back is intended.
   const old = join(folder, '../upixel-functions-old');
   await cp(functionsFolder, old, { recursive: true });
   expect(await migrate(url, { functions: old, keepNewer: true })).toMatchObject({ functions: [], newer: true });

@@ -23,7 +23,7 @@ const write = async (name: string, sql: string) => {
 };
 const remove = (name: string) => rm(join(only.migrations, name), { recursive: true });
 
-/** Columns, keys, indexes and enums, one line each; what only hand-written SQL can say is left out. */
+/** Columns, keys, indexes and enums, one line each; what only hand-written SQL can express is left out. */
 async function structureOf(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -54,7 +54,7 @@ test('the snapshot the next migration starts from is the schema', async () => {
   const snapshot = await readFile(snapshotFile, 'utf8');
   const database = await createTestDatabase();
   const sql = await schemaDiff(database.url, snapshot, await readSchema()).finally(database.close);
-  expect(sql, 'schema.prisma has changed: npm run migration <name>').toBe('');
+  expect(sql, 'prisma/schema/ has changed: npm run migration <name>').toBe('');
 });
 
 test('applies what is missing, once, even when several processes start at once', async () => {
@@ -73,7 +73,7 @@ test('says in a sentence what is wrong', async () => {
   await write('20260103000000_broken', 'CREATE TABLE foxes (id int, id int);');
   await expect(migrate(url, only)).rejects.toThrow(/left as it was.*20260103000000_broken.*specified more than once/);
   await remove('20260103000000_broken');
-  // What came before the failure stays, and the repaired migration is applied the next time.
+  // Migrations before the failure stay, and the repaired one is applied the next time.
   expect(await migrate(url, only)).toMatchObject({ applied: [] });
 });
 
@@ -109,6 +109,29 @@ test('waits for a process that migrates at this moment, behind a pooler too: the
   await other.query('COMMIT');
   await Promise.all(['20260104000000_looks', '20260105000000_waits'].map(remove));
   await other.end();
+});
+
+test('starts over if its locks and those of a request wait for each other', async () => {
+  const url = await emptyDatabase('migrate_deadlock');
+  await migrate(url, only);
+  const request = new pg.Client({ connectionString: url });
+  await request.connect();
+  await request.query('CREATE TABLE hens (id int)');
+  await write('20260106000000_both', 'ALTER TABLE foxes ADD COLUMN age int; ALTER TABLE hens ADD COLUMN age int;');
+  await request.query('BEGIN; INSERT INTO hens VALUES (1)');
+  const migrating = migrate(url, only);
+  const waiting = `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE NOT granted`;
+  const waits = async () => (await request.query(waiting)).rowCount;
+  await expect.poll(waits).toBe(1);
+  await request.query('INSERT INTO foxes VALUES (2)');
+  await request.query('COMMIT');
+  expect(await migrating).toMatchObject({ applied: ['20260106000000_both'] });
+  expect((await request.query('SELECT id, age FROM foxes ORDER BY id')).rows).toEqual([
+    { id: 1, age: null },
+    { id: 2, age: null },
+  ]);
+  await request.end();
+  await remove('20260106000000_both');
 });
 
 test('a connection that begins in another schema is refused, and nothing is made there', async () => {

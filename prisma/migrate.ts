@@ -6,7 +6,7 @@ import { locked, saidBy } from './locked.ts';
 import { listMigrations, type Migration, migrationsFolder } from './migrations-list.ts';
 import { needPublicSchema } from './public-schema.ts';
 
-/** Prisma's own table, so that `prisma migrate status` agrees with what is done here. */
+/** Prisma's own table, so that `prisma migrate status` agrees with what we do here. */
 const bookkeeping = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz,
   migration_name varchar(255) NOT NULL, logs text, rolled_back_at timestamptz,
@@ -19,7 +19,7 @@ const connectMs = 5_000;
 export interface MigrateOptions {
   migrations?: string;
   functions?: string;
-  /** In production: leave the functions of a newer version alone, because this may be an old process started once more. */
+  /** In production: leave a newer version's functions alone, because this may be an old process that was restarted. */
   keepNewer?: boolean;
 }
 
@@ -29,9 +29,9 @@ export interface Migrated extends FunctionsApplied {
 }
 
 /**
- * Brings the database up to date: first the migrations that it does not have yet (tables), each in one transaction, then the functions
- * and triggers whose files have changed. Safe to call at every start, from several processes at once and behind a pooler.
- * @throws a sentence if the database cannot be reached, is being changed by somebody else for too long, or a change fails
+ * Brings the database up to date: first the missing migrations (tables), each in one transaction, then the functions and triggers whose files have
+ * changed. Safe to call at every start, from several processes at once and behind a pooler.
+ * @throws Error with a sentence if the database cannot be reached, another process changes it for too long, or a change fails
  */
 export async function migrate(databaseUrl: string, options: MigrateOptions = {}): Promise<Migrated> {
   const migrations = await listMigrations(options.migrations ?? migrationsFolder);
@@ -42,7 +42,7 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
     query_timeout: statementMs,
     keepAlive: true,
   });
-  client.on('error', () => undefined); // a connection that drops fails the query under way, which says so
+  client.on('error', () => undefined); // a dropped connection fails the query under way, which reports it
   try {
     await client.connect();
   } catch (cause) {

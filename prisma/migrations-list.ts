@@ -3,12 +3,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 export interface Migration {
-  /** The folder's name; they are applied in the order of their names. */
+  /** The folder's name; migrations are applied in the order of their names. */
   name: string;
   sql: string;
 }
 
-/** The project's own, found from the source (prisma/) and from the bundle (dist/) alike. */
+/** The project's own folder, found from the source (prisma/) and from the bundle (dist/) alike. */
 export const migrationsFolder = resolve(
   import.meta.dirname,
   existsSync(join(import.meta.dirname, 'migrations')) ? 'migrations' : '../prisma/migrations',

@@ -1,9 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Prisma names the schema `public` in every statement, and our own SQL and these migrations name none: where the connection's
- * search_path leads elsewhere (set for the role or the database, or by a schema with the role's name), half of everything would lie in
- * each. @throws a sentence
+ * Prisma names the schema `public` in every statement; our own SQL and these migrations name none. If the connection's search_path leads elsewhere
+ * (set for the role or the database, or by a schema with the role's name), the tables would be split between the two. @throws Error with a sentence
  */
 export async function needPublicSchema(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ schema: string | null }>('SELECT current_schema() AS schema');

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { migrationsFolder } from './migrations-list.ts';
 import { createSchemaEngine } from './schema-engine.ts';
 
-export const schemaFile = join(migrationsFolder, '..', 'schema.prisma');
-/** The schema as the newest migration left it; new-migration.ts keeps it. */
+/** One file per feature. */
+const schemaFolder = join(migrationsFolder, '..', 'schema');
+/** The schema as the newest migration left it, in one file; new-migration.ts maintains it. */
 export const snapshotFile = join(migrationsFolder, 'snapshot.prisma');
 
 /** The SQL that leads from one schema to another, by Prisma's own engine. Any database of the same kind will do. */
@@ -26,4 +27,9 @@ export async function schemaDiff(databaseUrl: string, from: string | undefined, 
   }
 }
 
-export const readSchema = () => readFile(schemaFile, 'utf8');
+/** The whole schema, one file after the other. */
+export async function readSchema(): Promise<string> {
+  const names = (await readdir(schemaFolder)).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(schemaFolder, name), 'utf8')));
+  return texts.join('\n');
+}

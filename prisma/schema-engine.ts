@@ -8,8 +8,8 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 const require = createRequire(import.meta.url);
 
 /**
- * Prisma's own migration engine, in its WebAssembly build: the usual one is a binary that would have to be downloaded.
- * The database is reached through the same driver as everything else.
+ * Prisma's own migration engine, in its WebAssembly build: the usual one is a binary that would have to be downloaded. It reaches the database
+ * through the same driver as everything else.
  */
 export async function createSchemaEngine(
   databaseUrl: string,
@@ -25,10 +25,10 @@ export async function createSchemaEngine(
   );
 }
 
-/** Once in a process: the bindings keep the memory of the first instance, and a second one fails on it. */
+/** Once per process: the bindings keep the memory of the first instance, and a second one fails on it. */
 let loaded: ReturnType<typeof loadEngine> | undefined;
 
-/** Node does not load WebAssembly modules by import yet, so the package's two halves are put together by hand. */
+/** Node does not load WebAssembly modules by import yet, so we put the package's two halves together by hand. */
 async function loadEngine(): Promise<typeof SchemaEngine> {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const folder = dirname(require.resolve('@prisma/schema-engine-wasm'));

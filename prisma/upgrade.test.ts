@@ -7,7 +7,7 @@ import { emptyDatabase } from '#test/database.ts';
 import { migrate } from './migrate.ts';
 import { migrationsFolder } from './migrations-list.ts';
 
-/** The last one of the version before, in which each rule of the database stood in a migration, too. */
+/** The last migration of the previous version, in which each function was part of a migration, too. */
 const lastBefore = '20261125004800_lock_payment';
 
 test('who paid in the version before: their debt is the wallet’s, their customer their own, and Stripe is told their address', async ({

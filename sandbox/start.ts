@@ -12,9 +12,9 @@ import { start as startStripe } from './stripe/start.ts';
 export interface SandboxOptions {
   /** Where everything is kept between two starts. */
   dataDir: string;
-  /** The playground's; the stand-ins take the ones after it. 0: any free ones. */
+  /** The playground's port; the stand-ins take the next ones. 0: any free ones. */
   port: number;
-  /** False where nobody looks: the demo. */
+  /** False if nobody looks at it: the demo. */
   playground?: boolean;
   /** Where Slack's stand-in posts to. */
   slackEventsUrl: string;
@@ -22,7 +22,7 @@ export interface SandboxOptions {
   stripeWebhookUrl: string;
   slackCommands: Array<{ command: string; description: string; usageHint: string }>;
   links: Array<{ label: string; url: string }>;
-  /** What is set already: nothing is made up for those. */
+  /** Variables that are already set, for which no value is made up. */
   env: Record<string, string | undefined>;
 }
 
@@ -30,7 +30,7 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 /**
  * Everything UPixel needs from others, on this machine: PostgreSQL, Discord, Slack, Replicate, Stripe, a mail server, and the
- * playground to use them in. `env` has what points UPixel at them, for each vendor that has no keys of its own.
+ * playground to use them in. `env` points UPixel at them, for each vendor without keys of its own.
  */
 export async function startSandbox(options: SandboxOptions) {
   const { env, port } = options;
@@ -111,7 +111,7 @@ export async function startSandbox(options: SandboxOptions) {
             }),
         ...(env.SMTP_URL ? {} : { SMTP_URL: mail.url }),
       },
-      /** The workspace that has the bot from the start, as an install through OAuth would have left it. */
+      /** The workspace that has the bot from the start, as if installed through OAuth. */
       slackInstall: installed && {
         teamId: installed.teamId,
         name: installed.name,
@@ -134,7 +134,7 @@ function busyPort(error: unknown): Error | undefined {
   );
 }
 
-/** The key of this folder's database, made at the first start. Lost with the folder, like all that it opens. */
+/** The key of this folder's database, made at the first start. It is lost with the folder, like everything it opens. */
 async function ownKey(file: string): Promise<string> {
   try {
     return (await readFile(file, 'utf8')).trim();

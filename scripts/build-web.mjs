@@ -1,14 +1,14 @@
-// Builds the web pages into dist/web when there are none, or when something they are made of has changed. Says what the first page
-// weighs, and fails when it is too much. Plain Node until there is something to do: npm runs it before every start and test.
+// Builds the web pages into dist/web if there are none, or if their sources have changed. Prints the size of the first page, and fails if it is too
+// large. Plain Node until there is something to do: npm runs it before every start and test.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { once } from './once.mjs';
 
-/** What a first visit may cost in script, compressed: three seconds on a slow phone's line. */
+/** How much script a first visit may load, compressed: three seconds on a slow phone's line. */
 const budgetKb = 200;
-/** What is shown first: signed out, and signed in. With their scripts come those they import. */
+/** The first pages people see: signed out, and signed in. Their scripts include those they import. */
 const firstPages = {
   'sign-in': ['web/pages/sign-in/page.tsx'],
   landing: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'],
@@ -16,7 +16,7 @@ const firstPages = {
 };
 
 const root = resolve(import.meta.dirname, '..');
-const sources = ['web', 'core/contract', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.mjs'];
+const sources = ['web', 'core/contract', 'policies', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.mjs'];
 const mark = join(root, 'dist/web/.made-from');
 const lock = join(root, 'node_modules/.upixel-build-web.lock');
 
@@ -41,7 +41,7 @@ function wanted() {
   return hash.digest('hex');
 }
 
-/** Itself, or all the files below it, in a fixed order; tests are no part of the pages. */
+/** The file itself, or all files below the folder, in a fixed order; tests are no part of the pages. */
 function filesOf(source) {
   const path = join(root, source);
   if (/\.\w+$/.test(source)) return [source];
@@ -69,7 +69,7 @@ async function buildPages() {
   if (tooBig.length > 0) {
     process.stderr.write(`More than ${budgetKb} kB: ${tooBig.join(', ')}. Load what is not seen at once later.\n`);
     process.exitCode = 1;
-    return; // without the mark, so that the next run says so again
+    return; // without the mark, so that the next run reports it again
   }
   writeFileSync(mark, made);
 }
@@ -94,7 +94,7 @@ function scriptsOf(output, modules) {
   return [...wantedChunks];
 }
 
-/** What browsers are sent (api/web.ts): each file beside itself, compressed once, here, and not at every request. */
+/** The files that browsers are sent (api/web.ts): each compressed once, here, beside itself, and not at every request. */
 function compressCopies(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
@@ -107,7 +107,7 @@ function compressCopies(folder) {
   }
 }
 
-/** As a browser gets them. */
+/** The compressed size, as browsers get it. */
 function kb(chunks) {
   const bytes = chunks.reduce((sum, { code }) => sum + brotliCompressSync(code).byteLength, 0);
   return Math.ceil(bytes / 1000);

@@ -1,11 +1,11 @@
-// Bundles main.ts for production: our own code, a file for each role and for what they share; packages from node_modules.
-// The sandbox stays out.
+// Bundles main.ts for production: our own code, with a file for each role and for what they share; packages come from node_modules. The sandbox is
+// left out.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
 mkdirSync('dist', { recursive: true });
-// Chunks are named after their content, and old ones would stay; dist/web is another script's.
+// Chunks are named after their content, so old ones would stay; dist/web belongs to another script.
 for (const name of readdirSync('dist')) if (/\.js(\.map)?$/.test(name)) rmSync(join('dist', name));
 const result = await build({
   // The second is a command for the server itself: scripts/run.mjs.
@@ -13,6 +13,8 @@ const result = await build({
     main: 'main.ts',
     'operator-add': 'scripts/operator-add.ts',
     'functions-apply': 'scripts/functions-apply.ts',
+    'privacy-seal': 'scripts/privacy-seal.ts',
+    'keys-rotate': 'scripts/keys-rotate.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -21,7 +23,7 @@ const result = await build({
   format: 'esm',
   target: 'node20',
   packages: 'external',
-  // Imported only where nothing is configured, which never happens in production.
+  // Imported only if nothing is configured, which never happens in production.
   external: ['./sandbox-env.ts', '#sandbox/*'],
   sourcemap: true,
   metafile: true,

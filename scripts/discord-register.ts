@@ -3,7 +3,7 @@ import { createDiscordRest } from '#core/chat/discord/rest.ts';
 import { readDiscordBot } from '#core/config.ts';
 import { registerDiscordCommands } from '../bots/discord/register.ts';
 
-/** `npm run discord:register`: tells Discord the commands, once after each deployment that changed them. */
+/** `npm run discord:register`: registers the commands with Discord; run it once after each deployment that changed them. */
 if (existsSync('.env')) process.loadEnvFile('.env');
 try {
   const discord = readDiscordBot();

@@ -2,8 +2,8 @@ import { migrate } from '../prisma/migrate.ts';
 import { databaseUrl } from './database-url.ts';
 
 /**
- * `npm run functions:apply`: brings the database up to date as a start does, and makes this version's functions the ones in force though a
- * newer version's may be: after going back to this version for good.
+ * `npm run functions:apply`: brings the database up to date as a start does, and puts this version's functions in force even if a newer version's
+ * are: for going back to this version for good.
  */
 async function main(): Promise<void> {
   const { applied, functions } = await migrate(await databaseUrl());

@@ -1,19 +1,19 @@
-// Makes the Prisma client out of prisma/schema.prisma when there is none, or when the schema or Prisma has changed.
-// Plain Node without packages, because npm runs it (prepare, start, test) before anything can be taken for granted.
+// Generates the Prisma client from prisma/schema/ if there is none, or if the schema or Prisma has changed. Plain Node without packages, because npm
+// runs it (prepare, start, test) before anything else can be relied on.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { once } from './once.mjs';
 
-// An argument instead of this project is for the tests.
+// Tests pass a folder as an argument instead of this project.
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, '..'));
 const cli = join(root, 'node_modules/prisma');
-const schema = join(root, 'prisma/schema.prisma');
+const schema = join(root, 'prisma/schema');
 const mark = join(root, 'prisma/generated/.made-from');
 const lock = join(root, 'node_modules/.upixel-generate.lock');
 
-// Without Prisma or without a schema there is nothing to do: production runs the bundle, which has the client in it.
+// Without Prisma or without a schema there is nothing to do: production runs the bundle, which contains the client.
 if (existsSync(cli) && existsSync(schema)) await once(lock, isCurrent, generate);
 
 function isCurrent() {
@@ -22,7 +22,9 @@ function isCurrent() {
 
 function wanted() {
   const { version } = JSON.parse(readFileSync(join(cli, 'package.json'), 'utf8'));
-  return createHash('sha256').update(version).update(readFileSync(schema)).digest('hex');
+  const hash = createHash('sha256').update(version);
+  for (const name of readdirSync(schema).sort()) hash.update(name).update(readFileSync(join(schema, name)));
+  return hash.digest('hex');
 }
 
 function generate() {
@@ -34,12 +36,12 @@ function generate() {
     {
       cwd: root,
       encoding: 'utf8',
-      // `generate` never runs the schema engine, but downloads one unless it is told of a file that exists.
+      // `generate` never runs the schema engine, but downloads one unless it is given an existing file.
       env: { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1', ...process.env },
     },
   );
   if (status !== 0) {
-    process.stderr.write(`The Prisma client could not be made from prisma/schema.prisma.\n${stdout}${stderr}\n`);
+    process.stderr.write(`The Prisma client could not be made from prisma/schema/.\n${stdout}${stderr}\n`);
     process.exitCode = 1;
     return;
   }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const root = resolve(import.meta.dirname, '..');
 const schema = `generator client {
   provider            = "prisma-client"
-  output              = "./generated"
+  output              = "../generated"
   importFileExtension = "ts"
 }
 datasource db {
@@ -22,16 +22,16 @@ let project: string;
 beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), 'upixel-generate-'));
   await mkdir(join(project, 'node_modules'));
-  // Without what other processes leave there for each other.
+  // Without the files that other processes leave there for each other.
   for (const name of (await readdir(join(root, 'node_modules'))).filter((each) => !each.startsWith('.upixel')))
     await symlink(join(root, 'node_modules', name), join(project, 'node_modules', name));
-  await mkdir(join(project, 'prisma'));
-  await writeFile(join(project, 'prisma/schema.prisma'), schema);
+  await mkdir(join(project, 'prisma/schema'), { recursive: true });
+  await writeFile(join(project, 'prisma/schema/base.prisma'), schema);
   await cp(join(root, 'package.json'), join(project, 'package.json'));
 });
 afterAll(() => rm(project, { recursive: true, force: true }));
 
-/** Without a network: every connection of Prisma's would have to pass a proxy that is not there. */
+/** Without a network: every connection of Prisma's would have to use a proxy that does not exist. */
 async function generate(): Promise<{ code: number; said: string }> {
   const proxy = 'http://127.0.0.1:1';
   const child = spawn(process.execPath, [join(root, 'scripts/generate.mjs'), project], {
@@ -55,16 +55,16 @@ test('makes the client once, even for two processes, and says nothing where ther
 
 test('makes it anew when the schema has changed, past the lock of a process that was killed', async () => {
   await writeFile(join(project, 'node_modules/.upixel-generate.lock'), '999999999');
-  await appendFile(join(project, 'prisma/schema.prisma'), 'model Hare {\n  id Int @id\n}\n');
+  await writeFile(join(project, 'prisma/schema/hares.prisma'), 'model Hare {\n  id Int @id\n}\n');
   expect((await generate()).said).toMatch(/^Made/);
   expect(await readdir(join(project, 'prisma/generated/models'))).toContain('Hare.ts');
 }, 180_000);
 
 test('a schema with a mistake in it is shown', async () => {
-  await appendFile(join(project, 'prisma/schema.prisma'), 'model Badger {\n');
+  await appendFile(join(project, 'prisma/schema/hares.prisma'), 'model Badger {\n');
   const { code, said } = await generate();
   expect(code).toBe(1);
-  expect(said).toContain('could not be made from prisma/schema.prisma');
+  expect(said).toContain('could not be made from prisma/schema/');
   expect(said).toContain('model Badger');
 }, 180_000);
 

@@ -1,11 +1,11 @@
-// Does something in one process at a time, however many npm starts at once. Plain Node without packages: what uses it runs before
-// anything can be taken for granted.
+// Does something in one process at a time, however many npm starts at once. Plain Node without packages: its callers run before anything else can be
+// relied on.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Waits for whoever is at it, and then does it, unless that is what they have just done.
- * @param {string} lock a file that stands for being at it; one whose process is gone is taken over
+ * Waits for another process that is doing the work, then does it, unless that process has just done so.
+ * @param {string} lock a file that exists while the work is done; if its process is gone, it is taken over
  * @param {() => boolean} isCurrent whether there is nothing (left) to do
  * @param {() => void | Promise<void>} work
  */
@@ -33,7 +33,7 @@ function takeLock(lock) {
 /** Whether the process that took the lock is gone. */
 function isLeftOver(lock) {
   try {
-    // Empty for an instant, between its creation and the writing of the number.
+    // Empty for an instant, between its creation and the writing of the process id.
     const pid = Number(readFileSync(lock, 'utf8'));
     if (pid > 0) process.kill(pid, 0);
     return false;

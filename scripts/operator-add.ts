@@ -1,10 +1,10 @@
-import { createDatabase } from '#core/database.ts';
+import { createDatabase } from '#core/database/client.ts';
 import { addOperator, listOperators, removeOperator } from '#core/operators/grant.ts';
 import { databaseUrl } from './database-url.ts';
 
 /**
- * `npm run operator:add -- ada@example.com`: lets an account open /admin; with `--remove` no longer. Without an address it only says
- * who may. It works on DATABASE_URL, or on the database of an `npm start` that runs on this machine.
+ * `npm run operator:add -- ada@example.com`: lets an account open /admin; with `--remove`, no longer. Without an address it only lists who may. It
+ * works on DATABASE_URL, or on the database of an `npm start` that runs on this machine.
  */
 async function main(args: string[]): Promise<void> {
   const [email, ...more] = args.filter((arg) => arg !== '--remove');

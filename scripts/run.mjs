@@ -1,5 +1,5 @@
-// `node scripts/run.mjs <name> …`: a command that is needed on a server, too. From a clone it runs scripts/<name>.ts; where only the
-// bundle is (the image has no sources and no tsx), dist/<name>.js, which scripts/build.mjs makes of it.
+// `node scripts/run.mjs <name> …`: a command that is also needed on a server. From a clone it runs scripts/<name>.ts; if there is only the bundle
+// (the image has no sources and no tsx), dist/<name>.js, which scripts/build.mjs makes of it.
 import { existsSync } from 'node:fs';
 
 const [, , name] = process.argv;

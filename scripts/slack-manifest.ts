@@ -1,8 +1,8 @@
 import { slackManifest } from '../bots/slack/manifest.ts';
 
 /**
- * `npm run slack:manifest -- https://bots.example.com https://example.com`: what to paste at api.slack.com/apps, "From a
- * manifest". The first is where Slack reaches the bots, the second where people reach the pages.
+ * `npm run slack:manifest -- https://bots.example.com https://example.com`: prints what to paste at api.slack.com/apps, "From a manifest". The first
+ * URL is where Slack reaches the bots, the second where people reach the pages.
  */
 const [botsUrl, publicUrl] = process.argv.slice(2).map((url) => url.replace(/\/+$/, ''));
 const isAddress = (url: string | undefined): url is string =>

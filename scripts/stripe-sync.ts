@@ -5,8 +5,8 @@ import { readSettings } from '#core/config.ts';
 import type { CatalogueChange } from '#core/ports/payments.ts';
 
 /**
- * `npm run stripe:sync`: makes Stripe's products, prices and customer portal match core/billing/plans.ts, and says beforehand what it
- * changes. `-- --dry-run` only says it.
+ * `npm run stripe:sync`: makes Stripe's products, prices and customer portal match core/billing/plans.ts, and prints the changes first.
+ * `-- --dry-run` only prints them.
  */
 async function main(dryRun: boolean) {
   if (existsSync('.env')) process.loadEnvFile('.env');

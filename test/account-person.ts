@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { MailMessage } from '#sandbox/mail/message.ts';
 import type { World } from './world.ts';
 
-/** A browser's cookie jar and manners, without the browser: what our pages send, and what comes back. */
+/** Behaves like a browser with a cookie jar: sends what our pages send and keeps what comes back. */
 export function webPerson(world: World) {
   const cookies = new Map<string, string>();
   const { publicUrl } = world.deps.config;

@@ -1,46 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { type Import, importsOf, root, sourcesUnder } from './imports.ts';
 
-const root = resolve(import.meta.dirname, '..');
-
-interface Import {
-  file: string;
-  /** A path from the root for our own files, else the package's name. */
-  target: string;
-}
-
-/** Source files below the folders that exist, without tests and what is generated. */
-async function sourcesUnder(...folders: string[]): Promise<string[]> {
-  const found = await Promise.all(
-    folders.map(async (folder) => {
-      const names = await readdir(resolve(root, folder), { recursive: true }).catch(() => []);
-      return names
-        .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.') && !name.includes('generated'))
-        .map((name) => join(folder, name));
-    }),
-  );
-  return found.flat();
-}
-
-async function importsUnder(...folders: string[]): Promise<Import[]> {
-  const files = await sourcesUnder(...folders);
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(resolve(root, file), 'utf8');
-      const targets = [...text.matchAll(/(?:from|import\(?)\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-      return targets.map((target) => ({ file, target: resolved(file, target) }));
-    }),
-  );
-  return found.flat();
-}
-
-function resolved(file: string, target: string): string {
-  if (target.startsWith('#')) return target.slice(1);
-  if (target.startsWith('.')) return relative(root, resolve(root, dirname(file), target));
-  return target;
-}
-
+const importsUnder = async (...folders: string[]) => importsOf(await sourcesUnder(...folders));
 const under = (path: string, ...folders: string[]) =>
   folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 const sayings = (found: Import[]) => found.map(({ file, target }) => `${file} imports ${target}`);
@@ -88,7 +51,7 @@ test('no file imports itself through others, for types neither', async () => {
   expect(circlesIn(graph)).toEqual([]);
 });
 
-/** Each circle once, as the way around it. */
+/** Each import cycle once, as the path around it. */
 function circlesIn(graph: Map<string, string[]>): string[] {
   const circles: string[] = [];
   const done = new Set<string>();
@@ -119,7 +82,7 @@ test.each([
   ['@node-rs/argon2', ['api/auth']],
   ['nodemailer', ['core/adapters']],
   ['@react-email', ['worker/mails']],
-  ['yazl', ['api/files']],
+  ['yazl', ['core/assets', 'core/privacy/export']],
   ['express-static-gzip', ['api']],
   ['prom-client', ['core/metrics']],
 ] as const)('%s is used only where it belongs', async (library, homes) => {
@@ -130,6 +93,29 @@ test.each([
   expect(sayings(elsewhere)).toEqual([]);
 });
 
+test('api, bots and worker ask the database nothing by themselves: what changes or answers something is a function of core', async () => {
+  const asks =
+    /(?<!['"])\bdb\b(?!['"])|\$(?:queryRaw|executeRaw|transaction)|\bsql(?:Rows?|Finds|Function)\b|core\/(?:database|postgres)\/|prisma\//;
+  const asking = [];
+  for (const file of await sourcesUnder('api', 'bots', 'worker')) {
+    const lines = (await readFile(resolve(root, file), 'utf8')).split('\n').map((line) => line.trim());
+    // A row's type runs no query.
+    asking.push(
+      ...lines.filter((line) => asks.test(line) && !line.startsWith('import type')).map((line) => `${file}: ${line}`),
+    );
+  }
+  expect(asking.sort()).toEqual([
+    // Two libraries keep their own data through adapters that need the whole client.
+    "api/auth/auth.ts: database: prismaAdapter(deps.db, { provider: 'postgresql', transaction: true }),",
+    'api/auth/rate-limits.ts: new RateLimiterPrisma({ storeClient: deps.db, keyPrefix: name, points, duration, clearExpiredByTimeout: false });',
+    // It listens for as long as the process runs, and runs no query.
+    "api/live/listener.ts: import { createClient, type LimitedClient } from '#core/postgres/client.ts';",
+    // Gives jobs connections with their longer time limit.
+    'worker/keep-schedules.ts: await endSchedule(deps, name, await handlers[name]({ ...deps, db: deps.dbFor(purpose) }, {}));',
+    "worker/start.ts: const deps = { ...shared, db: shared.dbFor('job') };",
+  ]);
+});
+
 test('only config reads the environment', async () => {
   const files = await sourcesUnder('core', 'api', 'bots', 'worker');
   const readers = [];
@@ -137,6 +123,39 @@ test('only config reads the environment', async () => {
     if ((await readFile(resolve(root, file), 'utf8')).includes('process.env')) readers.push(file);
   }
   expect(readers).toEqual(['core/config.ts']);
+});
+
+test('what is asked of the database in SQL is parsed: there is one door for it', async () => {
+  const asking = [];
+  for (const file of await sourcesUnder('core', 'api', 'bots', 'worker', 'scripts')) {
+    const text = await readFile(resolve(root, file), 'utf8');
+    if (!under(file, 'core/database') && text.includes('$queryRaw')) asking.push(file);
+    // zod compiles a schema at its first use, so a schema made for each query is compiled each time, which costs more than the parsing.
+    asking.push(...(text.match(/sqlRows?\([^)]*\bz\..*/g) ?? []).map((line) => `${file}: ${line}`));
+  }
+  expect(asking).toEqual([]);
+});
+
+test('an error is made when it is thrown, so that its stack tells of this request', async () => {
+  const made = [];
+  for (const file of await sourcesUnder('core', 'api', 'bots', 'worker')) {
+    const text = await readFile(resolve(root, file), 'utf8');
+    made.push(
+      ...(text.match(/^(?:export )?const \w+ = new \w*(?:Failure|Error)\(/gm) ?? []).map((line) => `${file}: ${line}`),
+    );
+  }
+  expect(made).toEqual([]);
+});
+
+test('what differs between chats is in their table, and what they do in their own folders', async () => {
+  const own = ['core/chat/discord', 'core/chat/slack', 'bots/discord', 'bots/slack'];
+  const asking = [];
+  for (const file of await sourcesUnder('core', 'api', 'bots', 'worker', 'web')) {
+    const text = await readFile(resolve(root, file), 'utf8');
+    if (!under(file, ...own))
+      asking.push(...(text.match(/.*[!=]=+ '(?:discord|slack)'.*/g) ?? []).map((line) => `${file}: ${line}`));
+  }
+  expect(asking).toEqual([]);
 });
 
 test('what is called off is canceled, with one l, wherever somebody reads it', async () => {

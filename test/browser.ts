@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium as playwright } from 'playwright-core';
 
-/** The browser that npm installed: nothing to set up first, and it asks nobody on the network for anything. */
+/** The browser that npm installed: nothing to set up, and no network access. */
 export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({
     executablePath: join(await unpacked(), 'chromium'),
     args: [
       ...quietArgs,
-      // Root, as in a container, may not use Chromium's own sandbox; nothing is opened but our own pages.
+      // Root, as in a container, may not use Chromium's own sandbox; only our own pages are opened.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
@@ -23,9 +23,9 @@ const cache = join(root, 'node_modules/.cache');
 const home = join(cache, 'chromium');
 
 /**
- * The folder with the browser, complete or not there. The library unpacks into the temporary folder, and takes what lies there: where
- * another test is just unpacking, or an earlier one was interrupted, half a browser. So it gets a temporary folder of its own, in a
- * process of its own, since there is one for the whole of it.
+ * The folder with the browser, which is either complete or missing. The library unpacks into the temporary folder and uses whatever
+ * is there: half a browser if another test is just unpacking, or an earlier one was interrupted. So it gets its own temporary folder,
+ * in its own process, since that folder is set for the whole process.
  */
 async function unpacked(): Promise<string> {
   if (existsSync(home)) return home;
@@ -41,7 +41,7 @@ async function unpacked(): Promise<string> {
     await rename(folder, home);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (!existsSync(home)) throw error; // else somebody else was quicker
+    if (!existsSync(home)) throw error; // otherwise another process was quicker
   }
   return home;
 }

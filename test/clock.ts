@@ -3,19 +3,19 @@ import pg from 'pg';
 export interface DatabaseClock {
   travel(ms: number): Promise<void>;
   now(): Promise<Date>;
-  /** Back to the real time. */
+  /** Back to real time. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Gives a test's database a clock that can be moved: `now()`, wherever our own functions and statements say it without a schema,
- * means this one in connections made from here on. Defaults of columns keep the real time.
+ * Gives a test's database a clock that can be moved: `now()`, called without a schema in our functions and statements, means
+ * this clock in connections made from here on. Column defaults keep real time.
  */
 export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
-  // Of one connection: several who ask at once take turns.
+  // A single connection, so concurrent calls take turns.
   const client = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-  client.on('error', () => undefined); // the database is dropped while it rests
+  client.on('error', () => undefined); // the database is dropped while the connection is idle
   await client.query(`
     CREATE SCHEMA clock;
     CREATE TABLE clock.ahead (by interval NOT NULL);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { askedFor } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
@@ -9,7 +10,7 @@ import { startRedis } from './redis.ts';
 import { startWorld, type World } from './world.ts';
 
 const redis = await startRedis();
-// In the check each point once, on one backend: many-in-flight.test.ts kills workers on both.
+// The check runs each point once, on one backend: many-in-flight.test.ts kills workers on both.
 const backends = !redis
   ? (['PostgreSQL'] as const)
   : inProof
@@ -17,7 +18,7 @@ const backends = !redis
     : (['Redis'] as const);
 afterAll(() => redis?.close());
 
-// Processes start twice in each, which takes its time on a busy machine.
+// Processes start twice in each test, which takes time on a busy machine.
 describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_000 }, (backend) => {
   let world: World;
   let worker: RoleProcess;
@@ -38,13 +39,13 @@ describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_00
     await fund(world, ada.chatUser, 20);
     paidBefore = world.replicate.paid;
   });
-  // The worker that took over from the dead one is the next test's.
+  // The next test uses the worker that replaced the killed one.
   afterEach(() => {
     world.replicate.faults.clear();
     world.discord.faults.clear();
   });
 
-  /** Kills the worker the moment `look` finds what it waits for, and starts another. */
+  /** Kills the worker as soon as `look` finds what it waits for, and starts another. */
   async function killAt(look: () => unknown, subscribe: (again: () => void) => () => void) {
     const dead = new Promise<void>((resolve) => {
       const unsubscribe = subscribe(() => {
@@ -55,26 +56,28 @@ describe.each(backends)('a worker that is killed, queue on %s', { timeout: 90_00
       });
     });
     await dead;
-    await worker.kill(); // waits for its end
+    await worker.kill(); // waits for it to exit
     worker = await startProcess('worker', world.env);
   }
 
   const onProvider = (again: () => void) => world.replicate.on(again);
   const onDiscord = (again: () => void) => ada.people.subscribe(again);
-  /** For what only shows as a request: looked for every few milliseconds. */
+  /** For events that only show as a request: checks every few milliseconds. */
   const often = (again: () => void) => {
     const timer = setInterval(again, 2);
     return () => clearInterval(timer);
   };
 
-  /** It came once, was paid once, and cost once. */
+  /** It came once, was paid for once, and cost its price once. */
   async function comesOnce(prompt: string) {
     const { message } = await ada.sees(
       'the picture',
       ({ text, images }) => text.includes(prompt) && images.length === 1,
       45_000,
     );
-    const generation = await world.deps.db.generation.findFirstOrThrow({ where: { prompt } });
+    const generation = await world.deps.db.generation.findFirstOrThrow({
+      where: { id: { in: await askedFor(world.deps, prompt) } },
+    });
     expect(generation).toMatchObject({ status: 'succeeded', stored: 1 });
     expect(await world.deps.db.asset.count({ where: { generationId: generation.id } })).toBe(1);
     expect(world.replicate.paid - paidBefore).toBe(1);

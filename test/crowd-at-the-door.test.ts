@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startBots } from '../bots/start.ts';
+import { askedFor } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { startProxy, type TcpProxy } from './proxy.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Fewer than a process really keeps, which is the same rule. */
+/** Lower than a process's real limit, but the same rule. */
 const taken = 20;
 
 let world: World;
@@ -40,11 +41,11 @@ describe('more people than can be kept in memory, while the database is slow', (
     await grace.imagine('');
     const form = await grace.people.until(() => grace.people.view(grace.user.id), 5_000, 'the form');
 
-    proxy.holdAnswersTo('identify(');
+    proxy.holdAnswersTo('identify_person(');
     for (let asked = 0; asked < taken; asked++) await (await ada.run('credits')).acknowledged;
     expect(ada.messages().filter((message) => busy.test(ada.look(message).text))).toEqual([]);
 
-    // Also where the first try to say so is lost.
+    // Also if the first attempt to say so is lost.
     world.discord.faults.add({ on: /callback$/, do: { type: 'reset' } });
     await (await ada.imagine({ prompt: 'one too many' })).acknowledged;
     await ada.sees('that it is busy', ({ text }) => busy.test(text) && text.includes('Nothing was held'));
@@ -59,11 +60,13 @@ describe('more people than can be kept in memory, while the database is slow', (
     expect(Object.values(sent.errors ?? {}).join()).toMatch(busy);
     proxy.pass();
 
-    // Those that were taken are answered.
+    // The accepted requests are answered.
     await vi.waitUntil(() => ada.messages().filter(({ thinking }) => !thinking).length >= known + taken + 1, {
       timeout: 20_000,
     });
     await ada.run('credits');
-    expect(await world.deps.db.generation.count({ where: { prompt: 'one too many' } })).toBe(0);
+    expect(
+      await world.deps.db.generation.count({ where: { id: { in: await askedFor(world.deps, 'one too many') } } }),
+    ).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { copyDatabase, onServer, type TestDatabase } from './postgres.ts';
 
 export type { TestDatabase };
 
-/** A new, migrated, empty database on the server of this test run. */
+/** A new, migrated, empty database on this test run's server. */
 export const createTestDatabase = (): Promise<TestDatabase> => copyDatabase(inject('postgresUrl'));
 
 /** A database without any table. */

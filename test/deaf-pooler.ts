@@ -1,9 +1,9 @@
 import { connect as connectTo, createServer, type Socket } from 'node:net';
 
 /**
- * What a pooler in transaction mode means for LISTEN: the statement succeeds, and no notification ever comes, because the server's
- * connection is lent to another client by then (pgbouncer 1.18 drops them, see its docs/features: "LISTEN: Never" for transaction
- * pooling). Everything else passes through as it is.
+ * Behaves as a pooler in transaction mode does with LISTEN: the statement succeeds, and no notification ever comes, because the
+ * server's connection is lent to another client by then (pgbouncer 1.18 drops them, see its docs/features: "LISTEN: Never" for
+ * transaction pooling). Everything else passes through unchanged.
  */
 export async function startDeafPooler(databaseUrl: string): Promise<{ url: string; close(): Promise<void> }> {
   const target = new URL(databaseUrl);
@@ -22,7 +22,7 @@ export async function startDeafPooler(databaseUrl: string): Promise<{ url: strin
     let rest = Buffer.alloc(0);
     database.on('data', (piece) => {
       rest = Buffer.concat([rest, piece]);
-      // A letter, and a length that counts itself: https://www.postgresql.org/docs/current/protocol-message-formats.html
+      // A letter, and a length that includes itself: https://www.postgresql.org/docs/current/protocol-message-formats.html
       while (rest.length >= 5 && rest.length >= rest.readUInt32BE(1) + 1) {
         const message = rest.subarray(0, rest.readUInt32BE(1) + 1);
         rest = rest.subarray(message.length);

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { discordRefusals } from '#sandbox/discord/refusals.ts';
+import { askedFor } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { inProof } from './proof.ts';
 import { startWorld, type World } from './world.ts';
 
-// The ladder does not depend on the queue's backend; one is enough.
+// How a result is delivered does not depend on the queue's backend; one is enough.
 let world: World;
 let ada: ReturnType<typeof discordPerson>;
 beforeAll(async () => {
@@ -20,10 +21,14 @@ beforeEach(async () => {
   await fund(world, ada.chatUser, 20);
 });
 
-const deliveryOf = (prompt: string) => world.deps.db.delivery.findFirstOrThrow({ where: { generation: { prompt } } });
+const deliveryOf = async (prompt: string) =>
+  world.deps.db.delivery.findFirstOrThrow({
+    where: { generationId: { in: await askedFor(world.deps, prompt) } },
+    include: { target: true },
+  });
 const stateOf = async (prompt: string) => {
-  const { status, rung } = await deliveryOf(prompt);
-  return { status, rung };
+  const { status, deliveryMethod } = await deliveryOf(prompt);
+  return { status, deliveryMethod };
 };
 const until = async (prompt: string, status: 'delivered' | 'undelivered') => {
   for (let tries = 0; tries < 300; tries++) {
@@ -37,8 +42,8 @@ test('within 15 minutes the reply itself becomes the result', async () => {
   await ada.imagine({ prompt: 'in time' });
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await until('in time', 'delivered');
-  expect(await stateOf('in time')).toEqual({ status: 'delivered', rung: 'reply' });
-  expect((await deliveryOf('in time')).replyToken).toBeNull();
+  expect(await stateOf('in time')).toEqual({ status: 'delivered', deliveryMethod: 'reply' });
+  expect((await deliveryOf('in time')).target).toMatchObject({ replyToken: null });
 });
 
 test('when the interaction has run out, the bot edits its own message: still one message', async () => {
@@ -47,7 +52,7 @@ test('when the interaction has run out, the bot edits its own message: still one
   world.discord.clock.advance(16 * 60_000);
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await until('overtime', 'delivered');
-  expect(await stateOf('overtime')).toEqual({ status: 'delivered', rung: 'channel' });
+  expect(await stateOf('overtime')).toEqual({ status: 'delivered', deliveryMethod: 'channel' });
   expect(ada.messages()).toHaveLength(1);
 });
 
@@ -59,7 +64,7 @@ test('when the message is gone too, the bot posts a new one, once', async () => 
   const result = await ada.sees('the picture', ({ images }) => images.length === 1);
   await until('swept away', 'delivered');
   expect(result.message.id).not.toBe(message.id);
-  expect(await stateOf('swept away')).toEqual({ status: 'delivered', rung: 'channel' });
+  expect(await stateOf('swept away')).toEqual({ status: 'delivered', deliveryMethod: 'channel' });
   world.discord.faults.clear();
 });
 
@@ -69,7 +74,9 @@ test('when every way is closed it is kept, stands in /history, and can be shown 
   world.discord.clock.advance(16 * 60_000);
   ada.people.setBotPermission(ada.channel.id, { canPost: false, canAttach: false, canSee: false });
   await until('locked out', 'undelivered');
-  expect(await world.deps.db.asset.count({ where: { generation: { prompt: 'locked out' } } })).toBe(1);
+  expect(
+    await world.deps.db.asset.count({ where: { generationId: { in: await askedFor(world.deps, 'locked out') } } }),
+  ).toBe(1);
 
   const elsewhere = discordPerson(world, { channel: 'art' });
   await elsewhere.run('history');
@@ -105,7 +112,7 @@ test.each([
   expect(ada.messages()).toHaveLength(1);
 });
 
-// Longer than the 4 s for which whoever asked may show the first status.
+// Longer than the 4 s in which the asking process may show the first status.
 test('Discord takes its time for the first status, which then comes after the result: the result has the last word', async () => {
   world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'slow', ms: 8_000 } });
   await ada.imagine({ prompt: 'last word, late', model: 'flux-schnell' });
@@ -123,7 +130,7 @@ test.runIf(inProof)('Discord has us wait with the first status for longer than t
   const unsubscribe = ada.people.subscribe(() => {
     for (const each of ada.messages()) shown.add(ada.look(each).images.length);
   });
-  await sleep(9_000); // the library would have come again by now
+  await sleep(9_000); // the library would have retried by now
   unsubscribe();
   expect(ada.messages().map((each) => ada.look(each).images.length)).toEqual([1]);
   expect(shown).not.toContain(0);

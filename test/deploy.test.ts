@@ -2,17 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import express from 'express';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '#core/config.ts';
-import { headers } from '../api/headers.ts';
+import { headers } from '#core/http/headers.ts';
 import { longestStopMs, roles } from '../roles.ts';
 import { type RenderVariable, renderBlueprint } from './schemas/render-blueprint.ts';
 
 const read = (name: string) => readFile(new URL(`../${name}`, import.meta.url), 'utf8');
 
-/** What a published schema says against a document. Not strict about the schema itself, which is another's. */
+/** The errors of a document under a published schema. Lenient about the schema itself, which is not ours. */
 function faults(schema: string, document: unknown): string[] {
   const { $schema: _, ...rules } = z.record(z.string(), z.unknown()).parse(JSON.parse(schema));
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
@@ -36,7 +37,7 @@ test.runIf(process.env.RENDER_SCHEMA)('render.yaml is valid by the schema that R
   expect(faults(rules, parse(await read('render.yaml')))).toEqual([]);
 });
 
-/** Rules of vercel.json, of the kinds we use: a pattern as it is, or `/:path*` at the end. */
+/** The rules of vercel.json, of the kinds we use: a literal path, or one with `/:path*` at the end. */
 async function vercelRules() {
   const rule = z.object({ source: z.string() });
   const pair = z.object({ key: z.string().toLowerCase(), value: z.string() });
@@ -49,7 +50,7 @@ async function vercelRules() {
   const matches = (path: string) => (each: { source: string }) =>
     new RegExp(`^${each.source.replace('/:path*', '(?:/.*)?')}$`).test(path);
   return {
-    /** Where Vercel goes for what is not among the built files; undefined is its 404. */
+    /** Where Vercel sends a path that is not among the built files; undefined is its 404. */
     goesTo: (path: string) => rewrites.find(matches(path))?.destination,
     headersOf: (path: string) =>
       Object.fromEntries(headers.filter(matches(path)).flatMap((each) => each.headers.map((h) => [h.key, h.value]))),
@@ -58,7 +59,14 @@ async function vercelRules() {
 
 test('Vercel passes on what is the API’s, answers every address of a page with the page, and no missing file', async () => {
   const { goesTo } = await vercelRules();
-  for (const path of ['/api/events', '/api/ledger.csv', '/auth/x', '/webhooks/replicate/1', '/files/assets/1/image'])
+  for (const path of [
+    '/api/events',
+    '/api/ledger.csv',
+    '/auth/x',
+    '/webhooks/replicate/1',
+    '/files/assets/1/image',
+    '/.well-known/security.txt',
+  ])
     expect(goesTo(path)).toBe(`https://api.example.com/${path.split('/')[1]}/:path*`);
   for (const path of ['/', '/gallery', '/gallery/0193', '/link/undo', '/apiary'])
     expect(goesTo(path)).toBe('/index.html');
@@ -75,10 +83,10 @@ test('Vercel sends with a page what the API sends with it, and leaves alone what
   expect(headersOf('/files/assets/1/image')).toEqual({});
 });
 
-/** The headers of api/headers.ts as they leave a server, without what every answer of Node has. */
+/** The headers of api/headers.ts as a server sends them, without those that every Node response has. */
 async function sentByApi(): Promise<Record<string, string>> {
   const secure = headers({ publicUrl: 'https://upixel.example.com' });
-  const server = createServer((request, response) => secure(request, response, () => response.end()));
+  const server = createServer(express().use(secure, (_request, response) => void response.end()));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   try {
     const { port } = server.address() as AddressInfo;
@@ -102,7 +110,7 @@ test('Render runs every role, with every variable that production needs', async 
     processes.map((each) => [each.name, each.envVars.flatMap((v) => ('sync' in v ? [v.key] : []))]),
   );
 
-  /** A value as it will be there, once the person was asked; a reference must lead somewhere. */
+  /** A value as it will be once the person was asked for it; a reference must exist. */
   const resolve = (variable: RenderVariable): Array<[string, string]> => {
     if ('fromGroup' in variable)
       return (envVarGroups.find(({ name }) => name === variable.fromGroup)?.envVars ?? []).flatMap(resolve);
@@ -116,7 +124,7 @@ test('Render runs every role, with every variable that production needs', async 
     return [[variable.key, sample(variable.key)]];
   };
 
-  // Whether a platform puts the command in the place of CMD or of ENTRYPOINT: it is the whole one only without the latter.
+  // Platforms differ in whether the command replaces CMD or ENTRYPOINT: without an ENTRYPOINT, both run it whole.
   const dockerfile = await read('Dockerfile');
   expect(dockerfile).not.toMatch(/^ENTRYPOINT/m);
   const image = z
@@ -133,19 +141,25 @@ test('Render runs every role, with every variable that production needs', async 
   const known = [...(await read('.env.example')).matchAll(/^([A-Z_]+)=/gm)].map((match) => match[1]);
   for (const { name, envVars } of processes) {
     const env = Object.fromEntries(envVars.flatMap(resolve));
-    // Two are read by the S3 client itself, and one by everything.
-    for (const key of Object.keys(env))
-      expect([...known, 'NODE_ENV', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']).toContain(key);
+    for (const key of Object.keys(env)) expect(known).toContain(key);
     const config = readConfig(env);
     expect(config.production).toBe(true);
-    // Where Render looks for the service.
+    // The port on which Render expects the service.
     if (name === 'upixel-api') expect(config.webPort).toBe(Number(env.PORT));
     if (name === 'upixel-bots') expect(config.botsPort).toBe(Number(env.PORT));
   }
 });
 
+test('the image, the proof and a developer’s version manager speak of the same Node', async () => {
+  const version = (await read('.node-version')).trim();
+  const [images, proof] = [(await read('Dockerfile')).match(/^FROM node:.*$/gm) ?? [], await read('package.json')];
+  expect(images.map((line) => line.split(/[:-]/)[1])).toEqual([version, version]);
+  expect(proof.match(/-p node@(\d+)/)?.[1]).toBe(version);
+});
+
 function sample(key: string): string {
   if (key === 'ENCRYPTION_KEY') return 'ab'.repeat(32);
+  if (key === 'PRIVACY_CONTACT') return 'privacy@upixel.example.com';
   if (key === 'MAIL_FROM') return 'UPixel <mail@upixel.example.com>';
   const schemes: Record<string, string> = { DATABASE_URL: 'postgresql', REDIS_URL: 'redis', SMTP_URL: 'smtps' };
   if (key in schemes) return `${schemes[key]}://upixel.example.com`;

@@ -4,7 +4,7 @@ import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { startWorld, type World } from './world.ts';
 
-/** An acknowledged request is answered, whatever becomes of the first way that its answer takes. */
+/** An acknowledged request is answered even if the first way to answer fails. */
 let world: World;
 
 beforeAll(async () => {

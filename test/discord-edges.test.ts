@@ -6,13 +6,14 @@ import { createDeps } from '#core/deps.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import type { FaultAction } from '#sandbox/kit/faults.ts';
 import { startBots } from '../bots/start.ts';
+import { promptOf } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { freePort } from './free-port.ts';
 import { fund } from './fund.ts';
 import { startWorld, type World } from './world.ts';
 
-/** Where Discord is not as one would expect it: places with other permissions, and answers that get lost. */
+/** Discord's edge cases: channels with other permissions, and answers that get lost. */
 let world: World;
 
 beforeAll(async () => {
@@ -73,7 +74,8 @@ test('people, roles, channels and emoji in a prompt are what they are for whoeve
   await ada.imagine({ prompt: `${marks} with <:tiny_fox:${nobody}> <a:wave:${nobody}> </imagine:${nobody}> <3` });
   const said = `Grace, somebody and ${group?.name} in a channel with :tiny_fox: :wave: /imagine <3`;
   await ada.sees('the picture', ({ images }) => images.length === 1);
-  expect((await world.deps.db.generation.findFirst({ orderBy: { createdAt: 'desc' } }))?.prompt).toBe(said);
+  const row = await world.deps.db.generation.findFirst({ orderBy: { createdAt: 'desc' } });
+  expect(await promptOf(world.deps, row ?? undefined)).toBe(said);
 });
 
 describe('an acknowledgement whose answer is lost', () => {
@@ -134,7 +136,7 @@ describe('an acknowledgement whose answer is lost', () => {
     for (const fault of faults) world.discord.faults.add({ on: callback, do: fault });
     const asked = await ada.imagine({ prompt: 'nobody hears me' });
     await expect.poll(() => world.discord.faults.list().length).toBe(0);
-    world.discord.clock.advance(3_000); // Discord waits no longer
+    world.discord.clock.advance(3_000); // Discord waits no longer than that
     await expect(asked.acknowledged).rejects.toThrow('did not respond');
     expect([await balanceOf(ada), await world.deps.db.generation.count()]).toEqual([before, made]);
   });
@@ -165,7 +167,7 @@ describe('an acknowledgement whose answer is lost', () => {
       await ada.sees('the picture', ({ images }) => images.length === 1);
       const tries = () => world.discord.calls.filter(({ path }) => path.includes(asked.id)).length;
       await expect.poll(tries).toBe(3);
-      await second.stop(); // once it has finished what it took
+      await second.stop(); // once it has finished the accepted requests
       expect([await balanceOf(ada), await world.deps.db.generation.count()]).toEqual([before - 1, made + 1]);
       expect(ada.messages()).toHaveLength(1);
     } finally {

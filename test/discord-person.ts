@@ -2,7 +2,7 @@ import type { Interaction, OptionValue, SeenMessage } from '#sandbox/discord/peo
 import { type Look, lookAtDiscord } from '#sandbox/look/discord.ts';
 import type { World } from './world.ts';
 
-/** What a person on Discord does and sees from now on; what stood in the channel before is not theirs. `dm`: with the bot alone. */
+/** What a person on Discord does and sees from now on; earlier messages in the channel are ignored. `dm`: alone with the bot. */
 export function discordPerson(world: World, place: { user?: number; channel?: string } = {}) {
   const { people } = world.discord;
   const user = people.users[place.user ?? 0];
@@ -19,7 +19,7 @@ export function discordPerson(world: World, place: { user?: number; channel?: st
   const look = (message: SeenMessage) => lookAtDiscord(message);
 
   return {
-    /** As UPixel knows them. */
+    /** The person as UPixel knows them. */
     chatUser: { platform: 'discord', teamId: '', userId: user.id } as const,
     user,
     channel,

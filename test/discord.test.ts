@@ -6,11 +6,12 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { readProvenance, trainedAlgorithmicMedia } from '../worker/images/provenance.ts';
+import { askedFor } from './asked-for.ts';
 import { onBothBackends } from './backends.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 
-/** Discord sends interactions by HTTP in one of the worlds, and by its gateway in the other. */
+/** One world gets Discord's interactions by HTTP, the other by its gateway. */
 const byEitherWay = (queue: 'PostgreSQL' | 'Redis') => ({ discordByHttp: queue === 'PostgreSQL' });
 
 onBothBackends((world) => {
@@ -26,7 +27,7 @@ onBothBackends((world) => {
     world().replicate.faults.clear();
     world().discord.faults.clear();
     expect(await findFaultyWallets(world().deps)).toEqual([]);
-    // What we sent and what was answered, by Discord's own schemas.
+    // Our requests and answers match Discord's own schemas.
     expect(checkAgainstSpec(world().discord.exchanges.splice(0))).toEqual([]);
   });
 
@@ -123,7 +124,7 @@ onBothBackends((world) => {
   test('one person who floods the queue does not delay another, and waiting requests can be canceled', async () => {
     const prompts = Array.from({ length: 5 }, (_, index) => `flood ${index}, slow`);
     for (const prompt of prompts) await ada.imagine({ prompt });
-    // Three run; the others wait for them, and say so.
+    // Three run; the others wait in line and say so.
     const waiting = await ada.sees(
       'a place in line',
       ({ text }) => /flood 4.*(In line|Next in line)/s.test(text),
@@ -209,11 +210,13 @@ onBothBackends((world) => {
         .toBuffer();
 
     test('is judged by its bytes, cleaned, kept and handed to the model; a model that takes none says so', async () => {
-      // The chat gives no type, and a name that tells nothing.
+      // The chat gives no content type, and a file name without an extension.
       const image = { filename: 'photo', contentType: 'application/octet-stream', bytes: await photo() };
       await ada.imagine({ prompt: 'with a picture', model: 'nano-banana', image });
       await ada.sees('the picture', ({ text, images }) => text.includes('with a picture') && images.length === 1);
-      const generation = await world().deps.db.generation.findFirstOrThrow({ where: { prompt: 'with a picture' } });
+      const generation = await world().deps.db.generation.findFirstOrThrow({
+        where: { id: { in: await askedFor(world().deps, 'with a picture') } },
+      });
       expect(generation.referenceUrl).toBeNull();
       const kept = await sharp(await world().deps.storage.get(generation.inputImageKey ?? '')).metadata();
       expect(kept).toMatchObject({ format: 'png', width: 64, height: 48 });
@@ -291,10 +294,10 @@ onBothBackends((world) => {
       world().replicate.faults.add({ on: /^POST \/v1\/models\/.*predictions$/, do: fault });
       const prompt = `creation ${name}`;
       await ada.imagine({ prompt });
-      // What may have arrived is looked for for a minute before it is sent again: as if that had passed.
+      // A run that may have arrived is looked up for a minute before it is sent again: skip that minute.
       const isUnclear = async () =>
         (await world().deps.db.$executeRaw`UPDATE predictions p SET posted_until = posted_until - interval '1 minute'
-          FROM generations g WHERE g.id = p.generation_id AND g.prompt = ${prompt} AND p.posts = 1 AND p.posted_until IS NOT NULL`) >
+          FROM generations g WHERE g.id = p.generation_id AND g.id = ANY(${await askedFor(world().deps, prompt)}::uuid[]) AND p.posts = 1 AND p.posted_until IS NOT NULL`) >
         0;
       if (fault.type === 'answer' || fault.type === 'drop') await vi.waitUntil(isUnclear, { timeout: 5_000 });
       await ada.sees(

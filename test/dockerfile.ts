@@ -3,9 +3,9 @@ import { cp, mkdir, readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 
-/** An image without Docker: a folder in the place of its root. */
+/** An image built without Docker: a folder instead of its root. */
 export interface BuiltImage {
-  /** Where its processes run. */
+  /** The working directory of its processes. */
   workDir: string;
   env: Record<string, string>;
   command: string[];
@@ -14,16 +14,16 @@ export interface BuiltImage {
 export interface BuildOptions {
   /** The folder with the Dockerfile. */
   context: string;
-  /** Where the stages are made, each in a folder of its name. */
+  /** The folder for the stages, each in a folder of its own name. */
   into: string;
-  /** Runs a command in place of the shell, or says false: then the shell does. */
+  /** Runs a command instead of the shell, or returns false to leave it to the shell. */
   instead(command: string, where: { stage: string; workDir: string; env: Record<string, string> }): Promise<boolean>;
 }
 
 /**
- * Follows a Dockerfile line by line, as far as ours goes: COPY brings what Docker would bring and nothing else, so that a file that
- * is not copied is missing here, too. The last stage is the image. https://docs.docker.com/reference/dockerfile/
- * @throws with the line, where it is of a kind that is not known here or fails
+ * Follows a Dockerfile line by line, with the instructions that ours uses: COPY brings what Docker would bring and nothing else, so
+ * a file that is not copied is missing here, too. The last stage is the image. https://docs.docker.com/reference/dockerfile/
+ * @throws with the line, if its instruction is unknown here or fails
  */
 export async function buildImage({ context, into, instead }: BuildOptions): Promise<BuiltImage> {
   const ignored = linesOf(await readFile(join(context, '.dockerignore'), 'utf8'));
@@ -43,7 +43,7 @@ export async function buildImage({ context, into, instead }: BuildOptions): Prom
       const path = resolve(source, word.replace(/^\//, './'));
       const keep = (each: string) =>
         from !== undefined || !ignored.some((name) => `${relative(context, each)}/`.startsWith(`${name}/`));
-      // A file into a folder keeps its name; of a folder the contents are copied.
+      // A file copied into a folder keeps its name; of a folder, the contents are copied.
       const isFile = target.endsWith('/') && word !== '.';
       const goal = isFile ? join(inStage(target), word) : inStage(target);
       await mkdir(dirname(goal), { recursive: true });
@@ -80,7 +80,7 @@ export async function buildImage({ context, into, instead }: BuildOptions): Prom
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 
-/** Returns what it said. */
+/** Returns its output. */
 export async function shell(command: string, { workDir, env }: Pick<BuiltImage, 'workDir' | 'env'>): Promise<string> {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn('sh', ['-c', command], { cwd: workDir, env: { PATH, HOME, ...registry(), ...env } });
@@ -91,7 +91,7 @@ export async function shell(command: string, { workDir, env }: Pick<BuiltImage, 
   return said;
 }
 
-/** Where a machine has a registry or a proxy of its own, npm is told so by these. */
+/** On a machine with its own registry or proxy, these variables point npm to it. */
 const registry = () =>
   Object.fromEntries(
     Object.entries(process.env).filter(([name]) =>

@@ -1,7 +1,7 @@
 import type { Deps } from '#core/deps.ts';
 import { drawPicture } from '#sandbox/replicate/pictures/draw-picture.ts';
-import { buildGeneration } from '../api/testing.ts';
 import { processImage } from '../worker/images/process-image.ts';
+import { buildGeneration } from './builders/generation.ts';
 
 interface Made {
   prompt: string;
@@ -9,7 +9,7 @@ interface Made {
   size: string;
   px: readonly [width: number, height: number];
   images: number;
-  /** Whether it goes into the project, where there is one. */
+  /** Whether it goes into the project, if there is one. */
   inProject?: boolean;
   platform?: 'discord' | 'slack';
 }
@@ -17,7 +17,7 @@ interface Made {
 const flux = 'black-forest-labs/flux-schnell';
 const retro = 'retro-diffusion/rd-fast';
 
-/** What people ask for: every shape, on a grid and not, in a word and in a paragraph. */
+/** Typical requests: every shape, on a grid and not, from one word to a paragraph. */
 const usual: readonly Made[] = [
   { prompt: 'a fox knight', model: retro, size: 'square', px: [256, 256], images: 4, inProject: true },
   {
@@ -48,16 +48,16 @@ const usual: readonly Made[] = [
 
 const betweenMs = 7 * 3_600_000;
 
-/** Fills an account with pictures as our models make them, from now back; the stand-in paints them. */
+/** Fills an account with pictures like those our models make, going back in time from now; the stand-in paints them. */
 export async function fillAccount(
-  deps: Pick<Deps, 'db' | 'storage'>,
+  deps: Pick<Deps, 'db' | 'storage' | 'keys'>,
   email: string,
   { times = 1, projectId = null }: { times?: number; projectId?: string | null } = {},
 ): Promise<void> {
   const owner = await deps.db.user.findUniqueOrThrow({ where: { email }, include: { identities: true } });
   const [identity] = owner.identities;
   if (!identity) throw new Error('The account needs an identity that asked');
-  const user = { id: owner.id, walletId: owner.walletId, identityId: identity.id };
+  const user = { userId: owner.id, walletId: owner.walletId, identityId: identity.id };
   const all = Array.from({ length: times }, () => usual).flat();
   for (const [index, made] of all.entries()) {
     const pictures = await Promise.all(Array.from({ length: made.images }, (_, n) => paint(made, index * 10 + n)));

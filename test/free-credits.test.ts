@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { lookAtDiscord } from '#sandbox/look/discord.ts';
+import { askedFor } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { slackPerson } from './slack-person.ts';
@@ -62,12 +63,16 @@ test('Again pressed twice makes one picture, and says so; a double click pays on
     ({ text, images }, each) => each.id !== message.id && images.length === 1 && text.includes('a fox again'),
   );
   expect((await identify(world.deps, ada.chatUser)).balance).toBe(balance - 1);
-  expect(await world.deps.db.generation.count({ where: { prompt: 'a fox again' } })).toBe(2);
+  expect(
+    await world.deps.db.generation.count({ where: { id: { in: await askedFor(world.deps, 'a fox again') } } }),
+  ).toBe(2);
 
   const grace = slackPerson(world);
   await grace.imagine('an owl again');
   const owl = await grace.sees('the owl', ({ text, images }) => images.length === 1 && text.includes('an owl again'));
   await Promise.all([grace.press(owl.message, 'Again'), grace.press(owl.message, 'Again')]);
   await grace.sees('that it was twice', ({ text }) => text.includes('You pressed that twice'));
-  expect(await world.deps.db.generation.count({ where: { prompt: 'an owl again' } })).toBe(2);
+  expect(
+    await world.deps.db.generation.count({ where: { id: { in: await askedFor(world.deps, 'an owl again') } } }),
+  ).toBe(2);
 });

@@ -1,13 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
-/** Below the ports that systems hand out by themselves (32768 and up on Linux), so that no connection made meanwhile takes it. */
+/** Below the ports that systems assign themselves (32768 and up on Linux), so that no connection made meanwhile takes it. */
 const range = { from: 12_000, to: 20_000 };
 
-/** A port that nobody uses, for a server that has to know its port before it starts. */
+/** A free port belongs to nobody until a server listens on it, so each process of a test run searches its own share, one port after another. */
+const share = 1_000;
+const shares = (range.to - range.from) / share;
+const first = range.from + (Number(process.env.VITEST_POOL_ID ?? 0) % shares) * share;
+let next = randomInt(share);
+
+/** An unused port, for a server that must know its port before it starts. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(range.from, range.to);
+    const port = first + next;
+    next = (next + 1) % share;
     if (await isFree(port)) return port;
   }
 }

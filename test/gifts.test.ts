@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type ChatUser, identify } from '#core/accounts/identify.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { adminCredit } from '#core/operators/credit.ts';
@@ -10,7 +11,7 @@ import { discordPerson } from './discord-person.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
-// Gifts need the bots alone.
+// Gifts need only the bots.
 let world: World;
 beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
@@ -43,7 +44,7 @@ async function makeOld(giftId: string) {
     .$executeRaw`UPDATE gifts SET created_at = created_at - interval '61 seconds' WHERE id = ${giftId}::uuid`;
 }
 
-/** So many are left: the oldest go first, as in an image. */
+/** Leaves that many: the oldest are spent first, as for an image. */
 async function spendAllBut(user: ChatUser, left: number) {
   const { walletId, balance: has } = await identify(world.deps, user);
   const operator = { userId: randomUUID(), email: 'ops@example.com' };
@@ -51,14 +52,14 @@ async function spendAllBut(user: ChatUser, left: number) {
   await adminCredit(world.deps, operator, { id: randomUUID(), walletId, amount: left - has, reason });
 }
 
-/** The same story in both chats: what differs is how it is typed, and how the chat says who is told. */
+/** The same story in both chats: they differ in what is typed, and in how the chat notifies somebody. */
 interface Chat {
   ada: ReturnType<typeof discordPerson> | ReturnType<typeof slackPerson>;
   grace: ReturnType<typeof discordPerson> | ReturnType<typeof slackPerson>;
-  /** Gives Grace, or somebody else, so many. */
+  /** Gives that many to Grace, or to somebody else. */
   give(credits: number, options?: { to?: string; message?: string }): Promise<unknown>;
   botId: string;
-  /** Who of a message is told by the chat. */
+  /** Whom the chat notifies of a message. */
   told(message: unknown): string[];
 }
 
@@ -185,7 +186,7 @@ test.each(chats)(
     const { ada, grace, give } = chat();
     await buy(ada.chatUser, 50);
     const before = await balances(ada, grace);
-    const lost = { do: { type: 'dropAfter' }, times: 2 } as const; // Discord's client asks once more
+    const lost = { do: { type: 'dropAfter' }, times: 2 } as const; // Discord's client retries once
     world.slack.faults.add({ ...lost, on: /chat\.postMessage/ });
     world.discord.faults.add({ ...lost, on: /^POST .*\/webhooks\/\d+\/[^/]+$/ });
     await give(50);

@@ -9,8 +9,8 @@ declare module 'vitest' {
 }
 
 /**
- * One PostgreSQL server for the whole run; every test file has a database of its own on it. And the bundle of production, as the
- * code is now, for the tests that start processes.
+ * One PostgreSQL server for the whole run, on which every test file has its own database; and the production bundle of the
+ * current code, for the tests that start processes.
  */
 export default async function setup(project: TestProject) {
   execFileSync(process.execPath, ['scripts/build.mjs']);

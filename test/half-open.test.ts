@@ -8,8 +8,8 @@ import { startRedis } from './redis.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
-// Half-open: what is sent is lost, both ways, and no connection is closed. A job's statement takes half a minute to be given up, so the
-// worker's part runs whole as a proof only.
+// Half-open: what is sent is lost, both ways, and no connection is closed. A job's statement times out after half a minute, so the
+// worker's part runs whole only as a proof.
 const recoveryMs = 60_000;
 
 let world: World;

@@ -27,9 +27,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The same result in less time, and nothing taken from whoever runs the tests. */
+/** The same result in less time, without touching the cache of the machine that runs the tests. */
 const quicker: Parameters<typeof buildImage>[0]['instead'] = async (command, { workDir, env }) => {
-  // All packages are here already: this project's own, from the same lockfile.
+  // All packages are already here: this project's own, from the same lockfile.
   if (command === 'npm ci') {
     await shell(`ln -s ${root}/node_modules node_modules`, { workDir, env });
     await shell('npm run prepare', { workDir, env });
@@ -39,7 +39,7 @@ const quicker: Parameters<typeof buildImage>[0]['instead'] = async (command, { w
     await shell(`${command} --prefer-offline --no-audit --no-fund`, { workDir, env });
     return true;
   }
-  return command.startsWith('npm cache clean'); // it would be this machine's
+  return command.startsWith('npm cache clean'); // it would clear this machine's cache
 };
 
 test('what the Dockerfile makes runs every role in production, and a picture comes into both chats', async () => {
@@ -50,7 +50,9 @@ test('what the Dockerfile makes runs every role in production, and a picture com
     ...image.env,
     PUBLIC_URL: world.deps.config.publicUrl,
     STORAGE_URL: `file:${join(folder, 'files')}`,
+    KEYS_URL: world.deps.config.keysUrl,
     MAIL_FROM: 'UPixel <mail@example.com>',
+    PRIVACY_CONTACT: 'privacy@example.com',
   };
   for (const role of roles) running.push(await startCommand([...image.command, role], { cwd: image.workDir, env }));
   for (const port of [env.PORT, env.BOTS_PORT])
@@ -64,7 +66,7 @@ test('what the Dockerfile makes runs every role in production, and a picture com
   await grace.sees('the picture', ({ images }) => images.length === 1, 20_000);
   for (const each of running.splice(0)) expect(await each.stop()).toBe(0);
 
-  // In a shell of any service, as docs/deploy.md has it.
+  // As in docs/deploy.md: a shell in any of the services.
   const shellOf = { workDir: image.workDir, env };
   expect(await shell('npm run -s operator:add', shellOf)).toBe('Nobody is an operator.\n');
   expect(await shell('npm run -s functions:apply', shellOf)).toBe('Nothing had changed.\n');

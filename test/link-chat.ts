@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { WebPerson } from './account-person.ts';
 
-/** Whoever chats, on either platform. */
+/** A person in chat, on either platform. */
 interface Chatter {
   run(command: string): Promise<unknown>;
   sees(
@@ -10,7 +10,7 @@ interface Chatter {
   ): Promise<{ buttons: ReadonlyArray<{ label: string; url?: string }> }>;
 }
 
-/** /link in chat, and the token of the link that comes. */
+/** Runs /link in chat. Returns the token of the link. */
 export async function linkToken(chat: Chatter): Promise<string> {
   await chat.run('link');
   const card = await chat.sees('the link', ({ text }) => text.includes('Link this identity'));
@@ -19,14 +19,14 @@ export async function linkToken(chat: Chatter): Promise<string> {
   return url.hash.slice(1);
 }
 
-/** Opens the link in a person's browser, and presses the button. */
+/** Opens the link in the person's browser and presses the button. */
 export async function linkTo(web: WebPerson, token: string) {
   const opened = await web.post('/api/link/open', { token });
   expect(opened.status, JSON.stringify(opened.body)).toBe(200);
   return web.post('/api/link/confirm', { token, browserKey: opened.body.browserKey });
 }
 
-/** Both: the identity belongs to the account. */
+/** Both steps: links the identity to the account. */
 export async function linkChat(web: WebPerson, chat: Chatter): Promise<void> {
   const linked = await linkTo(web, await linkToken(chat));
   expect(linked.status, JSON.stringify(linked.body)).toBe(200);

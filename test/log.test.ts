@@ -35,7 +35,7 @@ test('nor does it tell of accounts: no address, no password, no link, no session
   await web.post('/api/link/confirm', { token, browserKey });
   await chat.sees('the note', ({ text }) => text.includes('You are linked to'));
   await mailTo(world, email, 'Discord was linked to your account');
-  // What goes wrong tells no more.
+  // Failures log no more than that.
   world.mail.faults.add({ on: /^SMTP DATA/, do: { type: 'answer', status: 451 }, times: 1 });
   await web.auth('change-email', { newEmail: 'zanzibar.new@example.com', callbackURL: '/settings' });
   await mailTo(world, 'zanzibar.new@example.com', 'Confirm your new e-mail address');
@@ -43,7 +43,7 @@ test('nor does it tell of accounts: no address, no password, no link, no session
   world.deps.log.flush();
   const text = await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8');
   expect(text).toContain('"linked"');
-  // What better-auth has to say stands there, too, and nowhere else.
+  // better-auth's messages go to the log, too, and nowhere else.
   expect(text).toContain('"better-auth"');
   expect(printed).toEqual([]);
   const session = web.cookies.get('upixel.session_token')?.split('.')[0] ?? '';
@@ -61,7 +61,7 @@ test('the log tells what happened by ids and durations, and never a prompt, a to
   await ada.sees('the picture', ({ images }) => images.length === 1);
   await grace.imagine('xyzzy marmalade --count 2');
   await grace.sees('the pictures', ({ images }) => images.length === 2);
-  // Errors are where clients like to tell everything they know.
+  // Errors are where clients tend to print everything they know.
   world.discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'answer', status: 400 }, times: 4 });
   world.replicate.faults.add({ on: /^POST .*predictions$/, do: { type: 'answer', status: 422 }, times: 1 });
   await ada.imagine({ prompt: 'xyzzy marmalade failing' });

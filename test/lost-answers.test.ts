@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type ChatUser, identify } from '#core/accounts/identify.ts';
-import { buildDiscordId } from '#core/accounts/testing.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { buildRequest } from '#core/generations/testing.ts';
 import { outcomeOf } from '#core/requests/lost-answer.ts';
+import { askedFor } from './asked-for.ts';
+import { buildGuest } from './builders/guest.ts';
+import { buildRequest } from './builders/request.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { startProxy, type TcpProxy } from './proxy.ts';
@@ -16,7 +18,7 @@ import { startWorld, type World } from './world.ts';
 
 let world: World;
 let proxy: TcpProxy;
-/** Beside the proxy. */
+/** A connection that bypasses the proxy. */
 let direct: pg.Client;
 
 beforeAll(async () => {
@@ -43,17 +45,17 @@ const count = async (table: 'generations' | 'gifts' | 'closed_requests') =>
   Number((await direct.query(`SELECT count(*) FROM ${table}`)).rows[0].count);
 const balance = async (user: ChatUser) => (await identify(world.deps, user)).balance;
 
-/** Whether what was asked with this prompt has come so far: of its delivery `d` and its pictures `a`. */
+/** Whether the request with this prompt has got that far: a condition on its delivery `d` and its pictures `a`. */
 async function hasCome(prompt: string, condition: string): Promise<boolean> {
   const { rows } = await direct.query(
     `SELECT 1 FROM generations g JOIN deliveries d ON d.generation_id = g.id JOIN assets a ON a.generation_id = g.id
-     WHERE g.prompt = $1 AND ${condition}`,
-    [prompt],
+     WHERE g.id = ANY($1::uuid[]) AND ${condition}`,
+    [await askedFor(world.deps, prompt)],
   );
   return rows.length > 0;
 }
 
-/** Lets the database carry out the statement with this text, and loses its answer. */
+/** Lets the database execute the statement with this text, and loses the answer. */
 async function loseAnswerTo(text: string, done: () => Promise<boolean>) {
   proxy.holdAnswersTo(text);
   await vi.waitUntil(done, { timeout: 10_000 });
@@ -155,14 +157,21 @@ test('a cancel whose answer is lost is said to be one, and the credits are back 
     'the status',
     ({ text, buttons }) => text.includes('canceled unheard') && buttons.length > 0,
   );
+  const asked = () => askedFor(world.deps, 'canceled unheard');
   await vi.waitUntil(async () => {
-    const { rows } = await direct.query(`SELECT 1 FROM predictions p JOIN generations g ON g.id = p.generation_id
-      WHERE g.prompt = 'canceled unheard' AND g.status = 'running' AND p.status = 'pending'`);
+    const { rows } = await direct.query(
+      `SELECT 1 FROM predictions p JOIN generations g ON g.id = p.generation_id
+      WHERE g.id = ANY($1::uuid[]) AND g.status = 'running' AND p.status = 'pending'`,
+      [await asked()],
+    );
     return rows.length > 0;
   });
   const isCanceled = async () =>
-    (await direct.query(`SELECT 1 FROM generations WHERE prompt = 'canceled unheard' AND status = 'canceled'`)).rows
-      .length > 0;
+    (
+      await direct.query(`SELECT 1 FROM generations WHERE id = ANY($1::uuid[]) AND status = 'canceled'`, [
+        await asked(),
+      ])
+    ).rows.length > 0;
   const lost = loseAnswerTo('cancel_generation', isCanceled);
   await ada.press(message, 'Cancel');
   await lost;
@@ -171,8 +180,8 @@ test('a cancel whose answer is lost is said to be one, and the credits are back 
 });
 
 test('a request that was closed is refused, however late its statement arrives', async () => {
-  const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: buildDiscordId() });
+  const { identityId } = await buildGuest(world.deps);
   const request = buildRequest(identityId);
-  expect(await outcomeOf(world.deps, request.requestKey, new Error())).toEqual({ generationId: null, giftId: null });
+  expect(await outcomeOf(world.deps, request.requestKey)).toEqual({ generationId: null, giftId: null });
   expect(await requestGeneration(world.deps, request)).toBeUndefined();
 });

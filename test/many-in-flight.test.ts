@@ -29,10 +29,10 @@ describe.each(backends)('200 generations in flight, queue on %s', (backend) => {
       .flatMap((user) =>
         Array.from({ length: each }, (_, index) => ({ userId: user.id, prompt: `${user.username} ${index}` })),
       );
-    // A tenth of the provider's webhooks is lost on top of it.
+    // A tenth of the provider's webhooks is lost as well.
     world.replicate.faults.add({ on: 'WEBHOOK completed', do: { type: 'never' }, times: 20 });
 
-    // In waves: everything but the worker shares this process.
+    // In waves, because everything but the worker shares this process.
     for (let from = 0; from < asked.length; from += 10) {
       const wave = asked.slice(from, from + 10).map(async ({ userId, prompt }) => {
         const at = { userId, channelId: channel.id };
@@ -44,7 +44,7 @@ describe.each(backends)('200 generations in flight, queue on %s', (backend) => {
     for (const afterMs of [500, 1500, 1500]) {
       await new Promise((resolve) => setTimeout(resolve, afterMs));
       await worker.kill();
-      // What was being sent at that moment and never arrived is looked for for a minute before it is sent again: that has passed.
+      // Runs that were being sent then and never arrived are looked up for a minute before they are sent again: skip that minute.
       await world.deps.db.$executeRaw`UPDATE predictions SET posted_until = posted_until - interval '1 minute'`;
       worker = await startProcess('worker', world.env);
     }

@@ -6,7 +6,7 @@ import { onBothBackends } from './backends.ts';
 import { discordPerson } from './discord-person.ts';
 import { slackPerson } from './slack-person.ts';
 
-/** What Prometheus would read now: `name{labels}` → value. */
+/** What Prometheus would scrape now: `name{labels}` → value. */
 async function scrape(port: string | undefined): Promise<Map<string, number>> {
   const response = await fetch(`http://127.0.0.1:${port}/metrics`);
   expect(response.status).toBe(200);
@@ -23,7 +23,7 @@ onBothBackends((world) => {
     expect(seen.get('upixel_role{role="worker"}')).toBe(1);
     expect(seen.get('upixel_queue_jobs{job="submit",state="waiting"}')).toBe(0);
     expect(seen.get('upixel_generations_open{status="queued"}')).toBe(0);
-    // What has not happened yet is 0, not missing: Prometheus sees no rise otherwise.
+    // A counter of something that has not happened yet is 0, not missing: otherwise Prometheus sees no rise.
     expect(seen.get('upixel_deliveries_total{platform="slack",rung="undelivered"}')).toBe(0);
     expect(seen.get('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
     for (const port of [PORT, BOTS_PORT, WORKER_PORT])
@@ -52,7 +52,7 @@ onBothBackends((world) => {
       (seen.get(`upixel_deliveries_total{platform="${platform}",rung="reply"}`) ?? 0) +
       (seen.get(`upixel_deliveries_total{platform="${platform}",rung="channel"}`) ?? 0);
     let seen = new Map<string, number>();
-    // People see a picture a moment before it is noted that they do.
+    // People see a picture a moment before the database records that.
     await expect
       .poll(
         async () => {

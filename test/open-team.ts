@@ -3,7 +3,7 @@ import { grantCredits } from '#core/credits/grant.ts';
 import { discordPerson } from './discord-person.ts';
 import type { World } from './world.ts';
 
-/** The first person's server gets a wallet with credits, and two people have spent some. Returns its id. */
+/** Gives the first person's server a wallet with credits, of which two people have spent some. Returns its id. */
 export async function openTeam(world: World): Promise<string> {
   const [ada, grace] = [discordPerson(world), discordPerson(world, { user: 1 })];
   await ada.run('team');

@@ -2,17 +2,17 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** Nothing waits long by itself; a machine with much else to do may be slow. */
+/** Nothing takes that long by itself, but a busy machine may be slow. */
 export const patienceMs = 15_000;
 
 export interface WatchedBrowser {
   context: BrowserContext;
   page: Page;
-  /** Fails where a page complained in its console, or asked anybody but us for anything. */
+  /** Fails if a page logged anything to the console, or sent a request to any other host. */
   expectClean(): Promise<void>;
 }
 
-/** A browser of one person. Everything its pages of ours ask for and complain of is written down. */
+/** One person's browser. Records every request and console message of our pages. */
 export async function openBrowser(
   browser: Browser,
   publicUrl: string,
@@ -48,7 +48,7 @@ export async function openBrowser(
   };
 }
 
-/** axe finds nothing, and nothing sticks out at the side. */
+/** axe finds no violation, and the page does not overflow sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);

@@ -9,11 +9,11 @@ import { migrate } from '../prisma/migrate.ts';
 /** A server for one run of tests or benchmarks, with a migrated database to copy from. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'upixel-postgres-'));
-  // Removed by stop, and also where the run is killed.
+  // Removed by stop, and also if the run is killed.
   const server = await start({ dataDir: folder, throwaway: true, persistent: false });
   try {
     await migrate(server.url);
-    // Whoever is connected to it keeps everybody from copying it.
+    // PostgreSQL copies no database that has connections.
     const name = new URL(server.url).pathname.slice(1);
     await onServer(server.url, (client) => client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`));
   } catch (error) {
@@ -28,7 +28,7 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A new database with every table and nothing in them: a copy of the migrated one, in some tens of milliseconds. */
+/** A new database with every table, all empty: a copy of the migrated one, made in some tens of milliseconds. */
 export async function copyDatabase(serverUrl: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = new URL(serverUrl).pathname.slice(1);
@@ -41,7 +41,7 @@ export async function copyDatabase(serverUrl: string): Promise<TestDatabase> {
   };
 }
 
-/** From the database `postgres`: one that is copied may have nobody connected. Two copies at once wait for each other. */
+/** Runs in the database `postgres`, because a database with connections cannot be copied. Concurrent copies wait for each other. */
 export async function onServer(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const url = new URL(serverUrl);
   url.pathname = '/postgres';

@@ -5,17 +5,17 @@ import { freePort } from './free-port.ts';
 
 export interface RoleProcess {
   pid: number;
-  /** What Prometheus would read of it now. */
+  /** What Prometheus would scrape from it now. */
   metrics(): Promise<string>;
-  /** SIGKILL: no handler runs, nothing is tidied up. */
+  /** SIGKILL: no handler runs, nothing is cleaned up. */
   kill(): Promise<void>;
-  /** SIGTERM: an ordered end. Its exit code; null where it was killed before. */
+  /** SIGTERM: an orderly stop. Returns the exit code, or null if it was killed before. */
   stop(): Promise<number | null>;
-  /** Its exit code, once it has ended, by itself or not. */
+  /** The exit code, once the process has ended for any reason. */
   ended: Promise<number | null>;
 }
 
-/** Starts a role in a process of its own from the bundle, as production does, and waits until it says that it is ready. */
+/** Starts a role in its own process from the bundle, as production does, and waits until it reports that it is ready. */
 export const startProcess = (role: Role, env: Record<string, string>): Promise<RoleProcess> =>
   startCommand([process.execPath, 'dist/main.js', role], { cwd: resolve(import.meta.dirname, '..'), env });
 
@@ -26,7 +26,7 @@ export async function startCommand(
   const metricsPort = String(await freePort());
   const child = spawn(file, args, {
     cwd,
-    // A machine's processes each need their own.
+    // Each process on a machine needs its own ports.
     env: {
       PATH: process.env.PATH ?? '',
       ...env,

@@ -2,26 +2,26 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface TcpProxy {
   port: number;
-  /** The same address, through the proxy. */
+  /** The same address, but through the proxy. */
   through(url: string): string;
-  /** Whatever is answered to a request with this text in it waits until `pass`, as if the asker were frozen. */
+  /** Holds the answers to requests that contain this text until `pass`, as if the client were frozen. */
   holdAnswersTo(text: string): void;
-  /** Bytes are lost, both ways, and nobody is told: a half-open connection. New ones are accepted and hear nothing. */
+  /** Loses all bytes, both ways, without telling anybody: a half-open connection. New connections are accepted and get no answer. */
   swallow(): void;
-  /** Bytes flow again; connections that lost some are of no use any more, as it is with a real line. */
+  /** Lets bytes flow again; connections that lost some are unusable, as on a real line. */
   pass(): void;
-  /** Every connection is reset. */
+  /** Resets every connection. */
   cut(): void;
-  /** Connections whose answers are held are reset: what was asked was done, and nobody hears of it. */
+  /** Resets the connections whose answers are held: the request was carried out, and nobody learns of it. */
   cutHeld(): void;
-  /** A connection over which a request with this text would go is reset instead, until `pass`: it is not done. */
+  /** Until `pass`, resets a connection instead of forwarding a request that contains this text: it is not carried out. */
   cutRequestsWith(text: string): void;
-  /** Connections open at the moment. */
+  /** The number of open connections. */
   readonly open: number;
   close(): Promise<void>;
 }
 
-/** A TCP proxy on 127.0.0.1 that holds, swallows or cuts what goes through it: what no server does when asked politely. */
+/** A TCP proxy on 127.0.0.1 that holds, swallows or cuts the traffic: failures that no server produces on request. */
 export async function startProxy(url: string): Promise<TcpProxy> {
   const { hostname, port: farPort } = new URL(url);
   let mode: 'pass' | 'swallow' = 'pass';
@@ -39,7 +39,7 @@ export async function startProxy(url: string): Promise<TcpProxy> {
     for (const [from, to] of [pair, [far, near] as const]) {
       sockets.add(from);
       from.setNoDelay(true);
-      from.on('error', () => undefined); // the other side hears of it by its end
+      from.on('error', () => undefined); // the other side learns of it when the connection ends
       from.on('close', () => {
         sockets.delete(from);
         if (!isSpoiled) to.destroy();

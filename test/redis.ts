@@ -12,14 +12,19 @@ export interface TestRedis {
 }
 
 /**
- * A Redis of one's own, kept on disk as production keeps it; else the one at REDIS_URL. Undefined where there is neither:
- * then it is said aloud that these tests are skipped.
+ * Starts a Redis for this test, persisted to disk as in production; otherwise uses the one at REDIS_URL. Undefined if
+ * there is neither; then a message says that these tests are skipped.
  */
 export async function startRedis(): Promise<TestRedis | undefined> {
-  if (isInstalled()) return startServer();
-  if (process.env.REDIS_URL) return borrowDatabase(process.env.REDIS_URL);
+  if (!canStartRedis()) return undefined;
+  return isInstalled() ? startServer() : borrowDatabase(process.env.REDIS_URL ?? '');
+}
+
+/** Whether startRedis finds one; if not, it prints that. */
+export function canStartRedis(): boolean {
+  if (isInstalled() || process.env.REDIS_URL) return true;
   process.stderr.write('\nRedis is not tested: there is no redis-server on the PATH and no REDIS_URL.\n\n');
-  return undefined;
+  return false;
 }
 
 function isInstalled(): boolean {
@@ -31,7 +36,7 @@ function isInstalled(): boolean {
   }
 }
 
-/** One of the numbered databases of a server that is not ours: an empty one, marked as taken, emptied afterwards. */
+/** One of the numbered databases of a server that is not ours: an empty one, marked as taken, and emptied afterwards. */
 async function borrowDatabase(serverUrl: string): Promise<TestRedis> {
   for (let number = 1; number < 16; number++) {
     const url = new URL(serverUrl);
@@ -61,7 +66,7 @@ async function startServer(): Promise<TestRedis> {
   const guard = stopWithUs(server, folder);
   const url = `redis://127.0.0.1:${port}`;
   const client = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: 200 });
-  client.on('error', () => undefined); // until it listens
+  client.on('error', () => undefined); // until it is listening
   await client.ping();
   client.disconnect();
   return {

@@ -18,7 +18,7 @@ afterAll(() => world.close());
 
 test('bots that are told to stop first finish what they acknowledged, in both chats', async () => {
   const bots = await startProcess('bots', world.env);
-  // What is sent again after a second is sent by nobody if the process is gone by then.
+  // A retry after a second is lost if the process is gone by then.
   world.discord.faults.add({ on: /^PATCH .*@original/, do: { type: 'rateLimit', retryAfterS: 1 }, times: 8 });
   world.slack.faults.add({ on: /response|chat\.post/, do: { type: 'rateLimit', retryAfterS: 1 }, times: 4 });
   const [ada, grace] = [discordPerson(world), slackPerson(world)];
@@ -27,7 +27,7 @@ test('bots that are told to stop first finish what they acknowledged, in both ch
   await (await grace.run('credits')).acknowledged;
 
   process.kill(bots.pid, 'SIGTERM');
-  await sleep(600); // and told again, when it can no longer be the same word
+  await sleep(600); // and again, once it can no longer count as the same signal
   expect(await bots.stop()).toBe(0);
   expect(ada.messages()).toHaveLength(8);
   expect(ada.messages().filter(({ thinking }) => thinking)).toEqual([]);
@@ -38,7 +38,7 @@ test('bots whose database hangs tell everybody that they are being restarted, an
   const proxy = await startProxy(world.env.DATABASE_URL ?? '');
   const bots = await startProcess('bots', { ...world.env, DATABASE_URL: proxy.through(world.env.DATABASE_URL ?? '') });
   try {
-    proxy.holdAnswersTo('request'); // the hold, and then what became of it
+    proxy.holdAnswersTo('request'); // the hold, then the status of the request
     const [ada, grace] = [discordPerson(world), slackPerson(world)];
     await (await ada.imagine({ prompt: 'into the void' })).acknowledged;
     await (await grace.imagine('into the void')).acknowledged;
@@ -73,7 +73,7 @@ test.concurrent.each([
     slow.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 10\r\n\r\n');
     const proxy = new Agent({ keepAlive: true, maxSockets: 4 });
     let answers = 0;
-    /** Asks again as soon as it has an answer, as a busy proxy does, until nobody is there. */
+    /** Requests again as soon as it gets an answer, as a busy proxy does, until the server is gone. */
     const askOn = (): Promise<void> =>
       new Promise((done) => {
         get({ ...at, agent: proxy, path: '/health/live' }, (response) => {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
+import { jobs, type ScheduledName } from '#core/jobs.ts';
 import { forgetJobSchedulers } from '#core/queue/forget-schedulers.ts';
-import { type ScheduleName, schedules } from '#core/schedules/catalogue.ts';
 import { onBothBackends } from './backends.ts';
 import { discordPerson } from './discord-person.ts';
 import { startProcess } from './process.ts';
 import type { World } from './world.ts';
 
-/** Everything a queue on either server holds is gone, as after a failover to an empty replica. */
+/** Empties the queue on either server, as after a failover to an empty replica. */
 async function emptyQueue({ deps, env }: World): Promise<void> {
   if (env.REDIS_URL) {
     const client = new Redis(env.REDIS_URL);
@@ -20,7 +20,7 @@ async function emptyQueue({ deps, env }: World): Promise<void> {
     SELECT tablename AS name FROM pg_tables WHERE schemaname = 'bullmq' AND tablename NOT LIKE '%migration%'`;
   const truncate = () =>
     deps.db.$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => `bullmq."${name}"`).join(', ')} CASCADE`);
-  // Against a job that is being written at this moment it can lose, as a deadlock.
+  // It can deadlock with a job that is just being written, and lose.
   await truncate().catch(truncate);
 }
 
@@ -32,7 +32,7 @@ async function sweepsGoOn(world: World) {
   await expect.poll(() => sweptAt(world), { timeout: 9_000, interval: 100 }).toBeGreaterThan(before);
 }
 
-/** A process of its own whose clock is an hour ahead of everybody's. */
+/** A process whose clock is an hour ahead of all others. */
 const hourAhead = `data:text/javascript,${encodeURIComponent(
   'const T=Date;globalThis.Date=class extends T{constructor(...a){super(...(a.length?a:[T.now()+36e5]))}static now(){return T.now()+36e5}}',
 )}`;
@@ -55,9 +55,9 @@ onBothBackends((world) => {
     await sweepsGoOn(world());
     await ahead.kill();
     await sweepsGoOn(world());
-    const rows = await world().deps.db.$queryRaw<Array<{ name: ScheduleName; dueInMs: number }>>`
+    const rows = await world().deps.db.$queryRaw<Array<{ name: ScheduledName; dueInMs: number }>>`
       SELECT name, extract(epoch FROM due_at - now())::float8 * 1000 AS "dueInMs" FROM schedules`;
-    for (const { name, dueInMs } of rows) expect(dueInMs).toBeLessThanOrEqual(schedules[name].everyMs);
+    for (const { name, dueInMs } of rows) expect(dueInMs).toBeLessThanOrEqual(jobs[name].every.ms);
   });
 
   test('a job that a wrong clock put an hour off is run all the same', async () => {

@@ -3,7 +3,7 @@ import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage, ViewValues } from '#sandbox/slack/people.ts';
 import type { World } from './world.ts';
 
-/** What a person in Slack does and sees from now on; what stood in the channel before is not theirs. */
+/** What a person in Slack does and sees from now on; earlier messages in the channel are ignored. */
 export function slackPerson(world: World, place: { user?: number; channel?: string; workspace?: number } = {}) {
   const { people } = world.slack;
   const workspace = people.workspaces[place.workspace ?? 0];
@@ -16,7 +16,7 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
   const messages = () => all().filter(({ ts }) => !earlier.has(ts));
 
   return {
-    /** As UPixel knows them. */
+    /** The person as UPixel knows them. */
     chatUser: { platform: 'slack', teamId: workspace.id, userId: user.id } as const,
     user,
     channel,
@@ -25,7 +25,7 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
     look: lookAtSlack,
     imagine: (text: string) => people.runCommand({ ...at, command: '/imagine', text }),
     run: (text: string) => people.runCommand({ ...at, command: '/upixel', text }),
-    /** Waits for the modal, fills it in and sends it. */
+    /** Waits for the modal, fills it in and submits it. */
     async fillIn(values: ViewValues) {
       const view = await people.until(() => people.view(user.id), 5_000, 'the modal');
       return people.submitView({ userId: user.id, viewId: view.id, values });

@@ -14,7 +14,7 @@ const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'upixel-start-'));
-  // Six in a row for the sandbox; from a range that the system does not hand out.
+  // Six consecutive ports for the sandbox, from a range that the system does not assign itself.
   const base = 20_000 + (process.pid % 1000) * 10;
   const free = async () => String(await freePort());
   ports = {
@@ -30,7 +30,7 @@ afterEach(() => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-/** `npm start` as a newcomer has it: nothing set but what keeps it out of the way of others. */
+/** `npm start` as a newcomer runs it: only the settings that keep it from disturbing others are set. */
 function npmStart(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
     cwd: root,

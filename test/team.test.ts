@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type ChatUser, identify } from '#core/accounts/identify.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
 import { findItem } from '#core/billing/plans.ts';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
@@ -21,13 +22,13 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 afterEach(async () => expect(await findFaultyWallets(shop.deps)).toEqual([]));
 
-/** What somebody does and sees, in whichever chat. */
+/** What a person does and sees, in either chat. */
 interface Member {
   chatUser: ChatUser;
   team(what?: string, over?: Record<string, string | number>): Promise<unknown>;
   imagine(prompt: string, pay?: 'team' | 'me', count?: number): Promise<unknown>;
   sees(what: string, words: RegExp): Promise<{ text: string; url(label: string): string; isPrivate: boolean }>;
-  /** Makes them members of this group and no other; nothing: of none. */
+  /** Makes them a member of this group only, or of none. */
   join(group?: string): void;
 }
 
@@ -86,7 +87,7 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
   const balance = async () => (await workspace()).wallet?.balance ?? 0;
   const own = async (member: Member) => (await identify(shop.deps, member.chatUser)).balance;
 
-  /** A wallet with exactly so many credits, no cap, open to all. */
+  /** Sets the team wallet to exactly this many credits, without a cap, open to all. */
   async function stock(amount: number) {
     await ada.team();
     await ada.sees('the wallet', /team wallet has/);
@@ -274,12 +275,12 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     shop.discord.people.setBotInGuild(externalId, true);
     await expect.poll(async () => (await workspace()).uninstalledAt).toBeNull();
 
-    // Not told, and found by the daily look: the same is done.
+    // A removal without an event is found by the daily check, with the same result.
     const { faults } = shop.discord;
     const gone = { code: 10004, message: 'Unknown Guild' };
     faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 200, body: [] }, times: 2 });
     faults.add({ on: `GET /api/v10/guilds/${externalId}`, do: { type: 'answer', status: 404, body: gone }, times: 2 });
-    // Told and noted together, or neither: what could not be told is found again.
+    // The notice and the change are written together, or neither: a failed one is found again.
     await shop.deps.db.$executeRaw`ALTER TABLE mails ADD CONSTRAINT unwritten CHECK (kind <> 'team-removed') NOT VALID`;
     await expect(lookAtGuilds(shop.deps)).rejects.toThrow();
     await shop.deps.db.$executeRaw`ALTER TABLE mails DROP CONSTRAINT unwritten`;

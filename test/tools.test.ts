@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { createDatabase } from '#core/database.ts';
+import { createDatabase } from '#core/database/client.ts';
 import { start as startDiscord } from '#sandbox/discord/start.ts';
 import { createTestDatabase } from './database.ts';
 
-/** A script of package.json's as its user has it: with nothing set but what is given. */
+/** Runs a script of package.json as its user would: only the given variables are set. */
 async function tool(script: string, args: string[], env: Record<string, string> = {}) {
   const tsx = resolve('node_modules/.bin/tsx');
-  const cwd = await mkdtemp(join(tmpdir(), 'upixel-tool-')); // no .env of ours
+  const cwd = await mkdtemp(join(tmpdir(), 'upixel-tool-')); // without our .env
   const options = { cwd, env: { PATH: process.env.PATH ?? '', ...env } };
   const run = promisify(execFile)(tsx, [resolve('scripts', script), ...args], options);
   return run.then(
@@ -55,7 +55,7 @@ test('functions:apply makes this version’s functions the ones in force', async
   const database = await createTestDatabase();
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
-  // As after a newer version: other files are in force, and ours were before.
+  // As after a newer version: its functions are in force, and ours were before.
   await client.query(`CREATE OR REPLACE FUNCTION payment_status(p payments) RETURNS "PaymentStatus" LANGUAGE sql IMMUTABLE AS $$
     SELECT 'paid'::"PaymentStatus" $$`);
   await client.query(`INSERT INTO _upixel_function_sets (checksum, files)
@@ -90,4 +90,11 @@ test('operator:add makes an operator of an account whose address is confirmed, a
     await db.$disconnect();
     await database.close();
   }
+});
+
+test('migration starts from the newest one, and writes nothing where the schema is as it was', async () => {
+  const same = await tool('../prisma/new-migration.ts', ['probe']);
+  expect(same).toEqual({ ok: true, said: 'The migrations already make the schema; nothing was written.\n' });
+  const unnamed = await tool('../prisma/new-migration.ts', []);
+  expect(unnamed).toMatchObject({ ok: false, said: expect.stringContaining('Name the migration') });
 });

@@ -5,20 +5,21 @@ import { join } from 'node:path';
 import { items } from '#core/billing/plans.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
-import { createDeps, type Deps } from '#core/deps.ts';
-import { prepareQueueServer } from '#core/queue/backend.ts';
+import type { Deps } from '#core/deps.ts';
+import { createStops } from '#core/stops.ts';
 import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
 import { type MailStandIn, start as startMail } from '#sandbox/mail/start.ts';
 import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
 import { type StripeStandIn, start as startStripe } from '#sandbox/stripe/start.ts';
+import { assemble } from '../assemble.ts';
 import { slackManifest } from '../bots/slack/manifest.ts';
-import { type Role, roles, startRoles } from '../roles.ts';
+import { type Role, roles } from '../roles.ts';
 import { freePort } from './free-port.ts';
 import type { TestDatabase } from './postgres.ts';
 
 export interface WorldOptions {
-  /** Set beside what every world has. */
+  /** Added to the environment that every world has. */
   env?: Record<string, string>;
   /** Redis for the queue instead of PostgreSQL. */
   redisUrl?: string | undefined;
@@ -26,15 +27,15 @@ export interface WorldOptions {
   /** The roles that run in this process; the rest are started by the test. */
   roles?: readonly Role[];
   replicate?: Parameters<typeof startReplicate>[0];
-  /** Discord sends interactions to BOTS_PORT instead of by its gateway. */
+  /** Discord sends interactions to BOTS_PORT instead of through its gateway. */
   discordByHttp?: boolean;
-  /** Discord's rules for shards, see its stand-in. */
+  /** Discord's rules for shards; see its stand-in. */
   sharding?: NonNullable<Parameters<typeof startDiscord>[0]>['sharding'];
-  /** How long Slack's channels wait between two messages, see its stand-in. */
+  /** How long Slack's channels wait between two messages; see its stand-in. */
   slack?: Parameters<typeof startSlack>[0];
 }
 
-/** UPixel with its stand-ins and a database of its own, as a test or a benchmark wants it. */
+/** UPixel with its stand-ins and its own database, for a test or a benchmark. */
 export interface World {
   deps: Deps;
   discord: DiscordStandIn;
@@ -42,22 +43,26 @@ export interface World {
   replicate: ReplicateStandIn;
   stripe: StripeStandIn;
   mail: MailStandIn;
-  /** For a process of its own that belongs to this world. */
+  /** For a separate process that belongs to this world. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
 export async function startWorld(database: TestDatabase, options: WorldOptions = {}): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-world-'));
+  const stops = createStops();
+  stops.add(() => rm(dataDir, { recursive: true, force: true }));
+  stops.add(database.close);
   const [webPort, botsPort] = [await freePort(), await freePort()];
   const [discord, slack, replicate, stripe, mail] = await Promise.all([
-    // A second process of ours is not to wait 5 s for its turn.
+    // A second process of ours must not wait 5 s for its turn.
     startDiscord({ sharding: { identifyEveryMs: 0, ...options.sharding } }),
     startSlack({ eventsUrl: `http://127.0.0.1:${botsPort}/slack/events`, ...options.slack }),
     startReplicate({ speed: 0.05, ...options.replicate }),
     startStripe({ webhook: { url: `http://127.0.0.1:${webPort}/webhooks/stripe` } }),
     startMail(),
   ]);
+  stops.add(() => Promise.all([discord.close(), slack.close(), replicate.close(), stripe.close(), mail.close()]));
   slack.people.setManifest(
     slackManifest({ botsUrl: `http://127.0.0.1:${botsPort}`, publicUrl: `http://127.0.0.1:${webPort}` }),
   );
@@ -89,28 +94,15 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,
   };
-  const config = readConfig(env);
-  await prepareQueueServer(config);
-  const deps = createDeps(config);
-  const installed = slack.workspaces.find((workspace) => workspace.installed);
-  if (installed) await saveSlackInstall(deps, installed);
-  await deps.payments.syncCatalogue(items);
-  const stopRoles = await startRoles(deps, options.roles ?? roles);
-  if (options.discordByHttp) await discord.setInteractionsEndpoint(`http://127.0.0.1:${botsPort}/discord/interactions`);
-  return {
-    deps,
-    discord,
-    slack,
-    replicate,
-    stripe,
-    mail,
-    env,
-    async close() {
-      await stopRoles();
-      await deps.close();
-      await Promise.all([discord.close(), slack.close(), replicate.close(), stripe.close(), mail.close()]);
-      await database.close();
-      await rm(dataDir, { recursive: true, force: true });
+  const deps = await assemble(readConfig(env), {
+    roles: options.roles ?? roles,
+    stops,
+    async prepare(made) {
+      const installed = slack.workspaces.find((workspace) => workspace.installed);
+      if (installed) await saveSlackInstall(made, installed);
+      await made.payments.syncCatalogue(items);
     },
-  };
+  });
+  if (options.discordByHttp) await discord.setInteractionsEndpoint(`http://127.0.0.1:${botsPort}/discord/interactions`);
+  return { deps, discord, slack, replicate, stripe, mail, env, close: stops.stop };
 }

@@ -79,7 +79,7 @@ test('the keyboard goes through the grid, chooses, and leaves it again', async (
   expect(await focusedId()).not.toBe(last);
   await page.keyboard.press('Home');
   expect(await focusedId()).toBe(first);
-  // One image is reached by Tab, and no more.
+  // Tab reaches one image only.
   expect(await page.locator('[data-asset][tabindex="0"]').count()).toBe(1);
 
   await page.keyboard.press('Space');
@@ -115,7 +115,7 @@ test('new images wait while somebody looks at others, and come at once to who lo
   await page.getByRole('link', { name: 'a newcomer' }).waitFor();
   expect(await page.getByRole('button', { name: /new image/ }).count()).toBe(0);
 
-  // Scrolled down: what is in sight stays where it is.
+  // Scrolled down: the visible images stay where they are.
   await page.evaluate(() => window.scrollTo(0, 400));
   await eventually(scrolled).toBe(400);
   const watched = page.locator(`[data-asset="${await idAt(8)}"]`);
@@ -131,7 +131,7 @@ test('new images wait while somebody looks at others, and come at once to who lo
   expect(await scrolled()).toBe(0);
   await eventually(focusedId).toBe(await idAt(0));
 
-  // At the top, but with something chosen.
+  // At the top, but with a selected image.
   await page.getByRole('checkbox', { name: 'Select “a third newcomer”' }).check();
   await imagine('the last newcomer');
   await page.getByRole('button', { name: '1 new image' }).waitFor();
@@ -151,15 +151,16 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await images().first().waitFor();
   await eventually(scrolled).toBe(700);
 
-  // Filters live in the address; the image's page leafs within them, and leads back to them.
+  // Filters are in the address; the image's page moves within them, and leads back to them.
   await page.evaluate(() => window.scrollTo(0, 0));
   await page.getByLabel('Model').selectOption('rd-fast');
   await page.getByRole('searchbox').fill('tower');
   await page.waitForURL(/model=rd-fast.*q=tower/);
   await eventually(() => images().count()).toBe(4);
-  // What was found, in words and in each prompt.
+  // The matches, counted and marked in each prompt.
   await page.getByText('4 images with “tower”').waitFor();
-  expect(await page.locator('.tile-found mark').allTextContents()).toEqual(['tower', 'tower', 'tower', 'tower']);
+  const marks = page.getByRole('grid', { name: 'Images' }).locator('mark');
+  expect(await marks.allTextContents()).toEqual(['tower', 'tower', 'tower', 'tower']);
   await page.reload();
   await eventually(() => images().count()).toBe(4);
   expect(await page.getByRole('searchbox').inputValue()).toBe('tower');
@@ -167,7 +168,7 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await images().first().click();
   await page.waitForURL(`**/gallery/${first}?*q=tower*`);
   await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
-  await page.keyboard.press('ArrowLeft'); // there is none before
+  await page.keyboard.press('ArrowLeft'); // there is no newer one
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(`**/gallery/${second}?*`);
   for (let turn = 0; turn < 2; turn++) await page.getByRole('button', { name: 'Older image' }).click();
@@ -176,7 +177,7 @@ test('back from an image the gallery is where it was, filter and all', async () 
   await page.waitForURL(/gallery\?model=rd-fast.*q=tower/);
   await eventually(focusedId).toBe(await idAt(3));
 
-  // Nothing is like that: each filter can be left out.
+  // Nothing matches: each filter can be removed.
   await page.getByRole('searchbox').fill('no such words');
   await page.getByRole('button', { name: 'Leave out: “no such words”' }).click();
   await images().first().waitFor();
@@ -184,7 +185,7 @@ test('back from an image the gallery is where it was, filter and all', async () 
 });
 
 test('pixel art is enlarged by a whole number, and its place is there before it is', async () => {
-  // Until it may come.
+  // Holds the request until it is allowed.
   let allow = () => {};
   const allowed = new Promise<void>((resolve) => {
     allow = resolve;
@@ -230,7 +231,7 @@ test('chosen images go into a project that is made on the way, and one is delete
   const dialog = page.getByRole('dialog');
   await dialog.getByText('it goes from the message too').waitFor();
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
-  // On to the other one.
+  // On to the other image.
   await eventually(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
   await page.getByRole('button', { name: 'Project: Potions' }).waitFor();
   await page.keyboard.press('Escape');

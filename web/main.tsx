@@ -11,7 +11,7 @@ import { createRouter } from './routes.tsx';
 import { theme, variables } from './theme.ts';
 
 const client = createQueryClient();
-// Every page wants to know it: asked before the page's own script is here.
+// Every page needs the session, so fetch it before the page's own script has loaded.
 void client.prefetchQuery(sessionQuery);
 const router = createRouter();
 

@@ -14,10 +14,10 @@ import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
 let world: World;
-/** A page of hers, and a link from chat that still waits for the click. */
+/** Her asset page, and a link from chat that still waits for the click. */
 let assetId: string;
 let token: string;
-/** A server that she manages, whose members spent something. */
+/** A server that she manages, whose members have spent credits. */
 let teamId: string;
 
 const email = 'ada@example.com';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const ada = webPerson(world);
   await ada.register(email, goodPassword, 'Ada');
   await linkChat(ada, discordPerson(world));
-  // People and servers may have long names, and words without a place to break.
+  // People and servers may have long names, with words that cannot break.
   const placeName = 'The Honourable Society of Sprite Forgers and Friends';
   await world.deps.db.identity.updateMany({
     where: { userId: { not: null } },
@@ -63,7 +63,7 @@ async function signIn(page: Page) {
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
 }
 
-/** Once nothing is loading any more. */
+/** Waits until nothing is loading any more. */
 async function settled(page: Page) {
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root') === null);
@@ -77,7 +77,7 @@ const looks = [
   ['wide and light', { viewport: wide, colorScheme: 'light' }],
   ['narrow and dark', { viewport: narrow, colorScheme: 'dark' }],
 ] as const;
-/** Colours do not depend on the width, nor the width on them: the other two are left to the long proof. */
+/** Colours and width do not affect each other: the other two combinations are left to the long proof. */
 const everyLook = inProof
   ? [
       ...looks,
@@ -86,7 +86,7 @@ const everyLook = inProof
     ]
   : looks;
 
-/** One after the other, each once it is loaded, in every look: a page follows the width and the system's colours. */
+/** Checks each page once it has loaded, in every look: a page follows the width and the system's colours. */
 async function expectAllAccessible(page: Page, paths: string[]) {
   for (const path of paths) {
     await page.goto(url(path));
@@ -113,6 +113,10 @@ test('every page for who is signed out is accessible', async () => {
     '/link/undo#x',
     '/privacy',
     '/terms',
+    '/deletion',
+    '/receipt',
+    '/privacy/2026-11-24',
+    '/privacy/2026-11-28/changes',
     '/nothing-here',
   ];
   await expectAllAccessible(guest.page, pages);
@@ -136,7 +140,7 @@ test.each(inProof ? looks : looks.slice(1))(
     await page.getByRole('button', { name: 'Confirm and set the password' }).click();
     await page.getByRole('heading', { level: 1, name: 'Your address is confirmed' }).waitFor();
     await expectAccessible(page);
-    // Pressed once more, in a tab of its own: it says so, and offers signing in.
+    // Opened again, in another tab: the page says so, and offers to sign in.
     await page.goto(link);
     await page.reload();
     await page.getByRole('heading', { level: 1, name: 'Your address is confirmed already' }).waitFor();
@@ -145,7 +149,7 @@ test.each(inProof ? looks : looks.slice(1))(
     await page.getByLabel('Password', { exact: true }).fill(goodPassword);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-    // Another address, from the settings to the press.
+    // A change of address, from the settings to the press.
     await page.goto(url('/settings'));
     await page.getByLabel('New address').fill(`new-${fresh}`);
     await page.getByRole('textbox', { name: 'Password', exact: true }).fill(goodPassword);
@@ -175,6 +179,8 @@ test('every page for who is signed in is accessible', async () => {
     `/team/${teamId}`,
     '/connections',
     '/settings',
+    '/settings/privacy',
+    '/settings/delete',
     '/nothing-here',
   ]);
   expect((await ada.context.cookies()).map(({ name }) => name).sort()).toEqual([
@@ -199,7 +205,7 @@ test('home, gallery, image and projects are accessible', async () => {
   await ada.context.close();
 }, 240_000);
 
-// It has no colours of its own: two looks will do.
+// It has no colours of its own: two looks suffice.
 test.each(looks)(
   'what opens over them once it is asked for is accessible, %s',
   async (_look, options) => {
@@ -300,7 +306,7 @@ test('the queues’ page asks nobody but us for anything', async () => {
   await operator.context.close();
 });
 
-/** So that it can be told from the others. */
+/** Distinguishes it from the others. */
 async function nameTheOldest() {
   const { db } = world.deps;
   const last = await db.asset.findFirstOrThrow({
@@ -308,9 +314,17 @@ async function nameTheOldest() {
     include: { generation: true, prediction: true },
   });
   const [generationId, predictionId] = [randomUUID(), randomUUID()];
+  const { generation, prediction } = last;
+  if (!generation || !prediction) throw new Error('no run made it');
   await db.generation.create({
-    data: { ...last.generation, id: generationId, requestKey: generationId, prompt: 'the oldest of all' },
+    data: {
+      ...generation,
+      id: generationId,
+      requestKey: generationId,
+      prompt: 'the oldest of all',
+      promptSealed: null,
+    },
   });
-  await db.prediction.create({ data: { ...last.prediction, id: predictionId, generationId, externalId: null } });
+  await db.prediction.create({ data: { ...prediction, id: predictionId, generationId, externalId: null } });
   await db.asset.update({ where: { id: last.id }, data: { generationId, predictionId } });
 }

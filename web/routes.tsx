@@ -6,7 +6,7 @@ import { RequireSession } from './shell/require-session.tsx';
 import { Shell } from './shell/shell.tsx';
 import { ShellSkeleton } from './shell/shell-skeleton.tsx';
 
-/** A page's script is fetched when somebody goes there. */
+/** Loads a page's script when somebody goes there. */
 const page = (load: () => Promise<{ default: ComponentType }>) => async () => ({ Component: (await load()).default });
 
 const open: RouteObject[] = [
@@ -22,8 +22,15 @@ const open: RouteObject[] = [
   { path: 'link/undo', lazy: page(() => import('./pages/link-undo/page.tsx')) },
   { path: 'pay/:item', lazy: page(() => import('./pages/pay/page.tsx')) },
   { path: 'billing/done', lazy: page(() => import('./pages/pay/done-page.tsx')) },
+  { path: 'deletion', lazy: page(() => import('./pages/deletion/page.tsx')) },
+  { path: 'receipt', lazy: page(() => import('./pages/receipt/page.tsx')) },
   { path: 'privacy', lazy: page(() => import('./pages/privacy/page.tsx')) },
+  { path: 'privacy/:version', lazy: page(() => import('./pages/privacy/page.tsx')) },
+  { path: 'privacy/:version/changes', lazy: page(() => import('./pages/privacy/changes-page.tsx')) },
+  { path: 'export', lazy: page(() => import('./pages/export/page.tsx')) },
   { path: 'terms', lazy: page(() => import('./pages/terms/page.tsx')) },
+  { path: 'terms/:version', lazy: page(() => import('./pages/terms/page.tsx')) },
+  { path: 'terms/:version/changes', lazy: page(() => import('./pages/terms/changes-page.tsx')) },
 ];
 
 const signedIn: RouteObject[] = [
@@ -35,11 +42,16 @@ const signedIn: RouteObject[] = [
   { path: 'buy/:item', lazy: page(() => import('./pages/pay/buy-page.tsx')) },
   { path: 'team/:id', lazy: page(() => import('./pages/team/page.tsx')) },
   { path: 'connections', lazy: page(() => import('./pages/connections/page.tsx')) },
+  { path: 'settings/delete', lazy: page(() => import('./pages/delete-account/page.tsx')) },
   { path: 'settings', lazy: page(() => import('./pages/settings/page.tsx')) },
+  { path: 'settings/privacy', lazy: page(() => import('./pages/settings/privacy/page.tsx')) },
+  { path: 'settings/data', lazy: page(() => import('./pages/data/page.tsx')) },
   { path: 'admin', lazy: page(() => import('./pages/admin/page.tsx')) },
+  { path: 'admin/usage', lazy: page(() => import('./pages/admin/usage/page.tsx')) },
+  { path: 'admin/privacy', lazy: page(() => import('./pages/admin/privacy/page.tsx')) },
 ];
 
-/** Every address there is. */
+/** Every address of the site. */
 export const createRouter = () =>
   createBrowserRouter([
     {
@@ -48,7 +60,7 @@ export const createRouter = () =>
       errorElement: <ErrorPage />,
       children: [
         {
-          // Once more inside the shell, so that a page that fails leaves the way to the others open.
+          // Again inside the shell, so that a page that fails leaves the navigation usable.
           errorElement: <ErrorPage />,
           children: [
             ...open,

@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name });
 
-/** Presses a command's link in the playground: the page opens in a tab of its own, as it does from the real chats. */
+/** Presses a command's link in the playground: the page opens in a new tab, as it does from the real chats. */
 async function openLink(ada: WatchedBrowser, chat: 'Discord' | 'Slack'): Promise<Page> {
   const opening = ada.context.waitForEvent('page');
   await ada.page.getByRole('region', { name: chat }).getByRole('link', { name: 'Open the link' }).last().click();
@@ -46,20 +46,20 @@ test('from the first visit to a picture in a project, and out again', async () =
   const ada = await openBrowser(browser, publicUrl);
   const email = 'ada@example.com';
 
-  // /link in chat, before there is an account.
+  // /link in chat, before the account exists.
   await ada.page.goto(playground.url);
   await ada.page.getByRole('status').getByText('live').waitFor();
   await type(ada.page, 'Discord', '/link');
   await ada.page.keyboard.press('Enter');
   const page = await openLink(ada, 'Discord');
   await page.getByText('Sprite Forge').waitFor();
-  expect(page.url()).toBe(`${publicUrl}/link`); // the token has left the address bar
+  expect(page.url()).toBe(`${publicUrl}/link`); // the token is no longer in the address bar
   await page
     .getByRole('main')
     .getByRole('link', { name: /create an account/i })
     .click();
 
-  // Register, and confirm by the mailbox.
+  // Register, and confirm by mail.
   await heading(page, 'Create an account').waitFor();
   await page.getByLabel(/e-mail/i).fill(email);
   await page
@@ -88,7 +88,7 @@ test('from the first visit to a picture in a project, and out again', async () =
   await ada.page.getByRole('region', { name: 'Discord' }).getByText('You are linked to').waitFor();
   expect((await mailTo(world, email, 'Discord was linked to your account')).text).toContain('/link/undo#');
 
-  // A picture, which Home shows while it is made, and the gallery by itself.
+  // A picture, which Home shows while it is being made, and the gallery without a reload.
   await verified.bringToFront();
   await verified.goto(publicUrl);
   await verified
@@ -107,7 +107,7 @@ test('from the first visit to a picture in a project, and out again', async () =
   const picture = verified.getByRole('img', { name: 'a fox knight' });
   await picture.waitFor();
 
-  // Into a project, and down to the disk.
+  // Into a project, and a download.
   await verified.getByRole('link', { name: 'Projects' }).first().click();
   await verified.getByRole('button', { name: 'New project' }).first().click();
   await verified.getByLabel('Name').fill('Knights');

@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** The mark's two colours. Shades 6 to 9 carry white text, 0 to 4 dark text, with a contrast of at least 4.5. */
+/** The logo's two colours. Shades 6 to 9 carry white text, 0 to 4 dark text, with a contrast of at least 4.5. */
 const violet: MantineColorsTuple = [
   '#f5f1ff',
   '#e7defc',
@@ -25,7 +25,7 @@ const orange: MantineColorsTuple = [
   '#883807',
   '#662a05',
 ];
-/** Mantine's own red and teal carry neither white text nor dark with a contrast of 4.5. */
+/** Neither white nor dark text reaches a contrast of 4.5 on Mantine's own red and teal. */
 const red: MantineColorsTuple = [
   '#fff0f0',
   '#ffdede',
@@ -50,7 +50,7 @@ const teal: MantineColorsTuple = [
   '#09563f',
   '#07402f',
 ];
-/** Night, with a drop of violet. */
+/** Night, with a touch of violet. */
 const dark: MantineColorsTuple = [
   '#dcd6e8',
   '#c6bed6',
@@ -77,7 +77,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
 });
 
-/** Mantine's own greys and reds for small text are below a contrast of 4.5 on our grounds. */
+/** Mantine's own greys and reds for small text have a contrast below 4.5 on our backgrounds. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {

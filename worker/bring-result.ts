@@ -1,35 +1,34 @@
 import { ChatError } from '#core/chat/chat-error.ts';
 import type { Delivered, OutgoingFile } from '#core/chat/messenger.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { filenameOf, resultCard } from '#core/chat/present/generation.ts';
+import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
 import { keepMessage, saveUploads } from '#core/generations/delivery.ts';
 import type { MessageClaim } from '#core/generations/view.ts';
 import { fitForChat } from './images/fit-for-chat.ts';
 
-/** Stored pictures that are in memory still, by storage key. */
+/** Stored pictures that are still in memory, by storage key. */
 export type PicturesAtHand = ReadonlyMap<string, Buffer>;
 
-/** All files of one message; Discord takes 25 MiB, and the text needs a little. */
-const requestBytes = 24 * 1024 * 1024;
-
-/** A chat may take less than it says: then half of it is tried, and an eighth; what is left of a picture below that is not worth posting. */
+/** If a chat takes less than it says, half of it is tried, then an eighth; a picture below that is not worth posting. */
 const shares = [1, 1 / 2, 1 / 8];
 
-/** Down the ladder, with files as large as the chat takes them. Undefined where every rung is closed for good. */
+/** Delivers down the ladder, with files as large as the chat takes them. Undefined if every delivery method is closed for good. */
 export async function bringResult(
   deps: Deps,
-  { view, spot, hold }: MessageClaim,
+  { view, target, hold }: MessageClaim,
   atHand?: PicturesAtHand,
 ): Promise<Delivered | undefined> {
-  let largest = shareOf(view, spot.fileLimit);
+  let largest = shareOf(view, target);
   for (const [index, share] of shares.entries()) {
     const files = await filesOf(deps, view, largest * share, atHand);
     if (index === 0) largest = Math.max(0, ...files.map(({ bytes }) => bytes.byteLength));
     const isSmallest = index === shares.length - 1;
     try {
-      return await deps.messengers[spot.platform].deliver(spot, resultCard(view), files, {
+      return await deps.messengers[target.platform].deliver(target, resultCard(view), files, {
         key: view.id,
-        // What was uploaded before is of another size.
+        // Earlier uploads are of another size.
         uploads: index === 0 ? view.uploads : [],
         save: (ids) => saveUploads(deps, hold, ids),
         keep: () => keepMessage(deps, hold),
@@ -46,14 +45,15 @@ export async function bringResult(
   return undefined;
 }
 
-/** The same once more, into the message that it stands in. */
-export async function rewriteResult(deps: Deps, { view, spot }: MessageClaim): Promise<Delivered | undefined> {
-  const files = await filesOf(deps, view, shareOf(view, spot.fileLimit));
-  return deps.messengers[spot.platform].rewrite(spot, resultCard(view), files);
+/** Writes the result once more into its existing message. */
+export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
+  const files = await filesOf(deps, view, shareOf(view, target));
+  return deps.messengers[target.platform].rewrite(target, resultCard(view), files);
 }
 
-const shareOf = (view: MessageClaim['view'], limit: number) =>
-  Math.min(limit, Math.floor(requestBytes / Math.max(1, view.assets.length)));
+/** Bytes that each picture may have. */
+const shareOf = (view: MessageClaim['view'], { platform, fileLimit }: ReplyTarget) =>
+  Math.min(fileLimit, Math.floor(platforms[platform].messageBytes / Math.max(1, view.assets.length)));
 
 function filesOf(
   deps: Deps,

@@ -1,10 +1,11 @@
 import { ChatError } from '#core/chat/chat-error.ts';
+import type { Platform } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 
-/** Says that a chat did not take something; what only an operator can end, at the level that wakes one. */
+/** Logs that a chat did not take something; a fault that only an operator can end, at the level that wakes one. */
 export function noteTrouble(
   { log }: Pick<Deps, 'log'>,
-  platform: 'discord' | 'slack',
+  platform: Platform,
   { what, err, ...about }: { what: string; err: unknown } & Record<string, unknown>,
 ): void {
   const details = { ...about, platform, err };
@@ -14,6 +15,6 @@ export function noteTrouble(
   else log.warn(details, what);
 }
 
-/** How a chat's answer bears on the next try. */
+/** What a chat's answer says about the next try. */
 export const hintsOf = (err: unknown) =>
   err instanceof ChatError ? { retryAfterMs: err.retryAfterMs, isUnclear: err.isUnclear } : {};

@@ -1,7 +1,7 @@
 import type { Deps } from '#core/deps.ts';
 import { models } from '#core/models/catalogue.ts';
 
-/** Looks whether each model still takes what we send, once at the start. A model that drifted fails later, one person at a time. */
+/** Checks once, at the start, that each model still takes what we send. A model that drifted fails later, one person at a time. */
 export async function checkModels(deps: Pick<Deps, 'provider' | 'log'>): Promise<void> {
   for (const model of models) {
     try {

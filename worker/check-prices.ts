@@ -1,7 +1,7 @@
 import { items } from '#core/billing/plans.ts';
 import type { Deps } from '#core/deps.ts';
 
-/** Looks whether Stripe sells what we say, once at the start. What differs cannot be bought until `npm run stripe:sync` was run. */
+/** Checks once, at the start, that Stripe sells what we say. Items that differ cannot be bought until `npm run stripe:sync` was run. */
 export async function checkPrices(deps: Pick<Deps, 'payments' | 'log'>): Promise<void> {
   try {
     for (const change of await deps.payments.compareCatalogue(items))

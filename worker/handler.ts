@@ -1,9 +1,15 @@
 import type { Deps } from '#core/deps.ts';
-import type { JobData, JobName } from '#core/jobs.ts';
+import type { JobData, JobName, ScheduledName } from '#core/jobs.ts';
 
-/** Come back to this job after so long; its slot is free meanwhile, and no try is used up. */
+/** Run this job again after so long; its slot is free meanwhile, and no try is used up. */
 export interface Again {
   againInMs: number;
 }
 
-export type Handler<Name extends JobName> = (deps: Deps, data: JobData<Name>) => Promise<Again | undefined>;
+/** How many things it had to repair. */
+type Found = number;
+
+export type Handler<Name extends JobName> = (
+  deps: Deps,
+  data: JobData<Name>,
+) => Promise<Name extends ScheduledName ? Found : Again | undefined>;

@@ -6,7 +6,7 @@ import { deliverAtOnce } from './handlers/deliver.ts';
 /** How a run ended, and its pictures while they are in memory. */
 export type Outcome = Settlement & { atHand?: PicturesAtHand };
 
-/** Settles one run and sets off what follows: the delivery, and the wallet's next waiting generation. */
+/** Settles one run and starts what follows: the delivery, and the wallet's next waiting generation. */
 export async function settleRun(deps: Deps, generationId: string, { atHand, ...settlement }: Outcome): Promise<void> {
   const { settled, finished, nextId } = await settle(deps, settlement);
   if (!settled) return;

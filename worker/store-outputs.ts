@@ -18,8 +18,8 @@ export interface StoredOutputs {
 }
 
 /**
- * Downloads, checks and stores what a run made, all of it at once. Outputs that can never be used are left out; what may pass (a
- * broken connection, a store that is down) is thrown, so that the whole run is tried again, unless it is the `last` time.
+ * Downloads, checks and stores a run's outputs, all at once. Outputs that can never be used are left out; a fault that may pass (a broken connection,
+ * a store that is down) is thrown, so that the whole run is tried again, unless it is the `last` time.
  */
 export async function storeOutputs(
   deps: StoreDeps,
@@ -52,8 +52,8 @@ async function storeOutput(
     const storageKey = `${name}.png`;
     const thumbnailKey = `${name}.thumb.webp`;
     await Promise.all([
-      deps.storage.put(storageKey, image.bytes, { contentType: image.contentType }),
-      deps.storage.put(thumbnailKey, image.thumbnail, { contentType: 'image/webp' }),
+      deps.storage.put(storageKey, image.bytes, { contentType: image.contentType, owner: claim }),
+      deps.storage.put(thumbnailKey, image.thumbnail, { contentType: 'image/webp', owner: claim }),
     ]);
     const { contentType, sha256, width, height } = image;
     const byteLength = image.bytes.length;

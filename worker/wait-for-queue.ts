@@ -6,7 +6,7 @@ import { within } from '#core/within.ts';
 const patienceMs = 5_000;
 const apartMs = 500;
 
-/** BullMQ waits for its server for ever, and in silence. @throws a sentence, if the queue does not answer */
+/** BullMQ waits for its server forever, without a word. @throws Error with a sentence, if the queue does not answer */
 export async function waitForQueue(deps: Pick<Deps, 'queues' | 'backend' | 'log'>): Promise<void> {
   const deadline = Date.now() + patienceMs;
   for (let tries = 0; ; tries++) {

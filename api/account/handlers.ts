@@ -1,34 +1,31 @@
-import { browserName } from '../auth/browser-name.ts';
-import { notFound } from '../json/problem.ts';
+import { browserName } from '#core/accounts/browser-name.ts';
+import { endOtherSessions, endSession } from '#core/accounts/end-sessions.ts';
+import { readProfile } from '#core/accounts/read-profile.ts';
+import { listSessions } from '#core/accounts/sessions.ts';
+import { platformIds, platforms } from '#core/chat/platforms.ts';
+import { policyStanding } from '#core/privacy/consents/on-the-web.ts';
 import type { ApiHandlers } from '../json/router.ts';
 
 export const accountHandlers = {
   async getSession({ deps, who }) {
-    const { slack } = deps.config;
-    const signInWith: Array<'discord' | 'slack'> =
-      slack.clientId && slack.clientSecret ? ['discord', 'slack'] : ['discord'];
-    if (!who) return { user: null, isOperator: false, signInWith };
-    const user = await deps.db.user.findUniqueOrThrow({
-      where: { id: who.userId },
-      include: { accounts: { where: { providerId: 'credential' }, select: { id: true } } },
-    });
-    const { id, email, name, emailVerified, createdAt, accounts } = user;
+    const signInWith = platformIds.filter((platform) => platforms[platform].signsIn(deps.config));
+    if (!who)
+      return { user: null, isOperator: false, signInWith, policies: { at: 'accepted' as const, documents: [] } };
+    const { id, email, name, emailVerified, hasPassword, createdAt } = await readProfile(deps, who.user.userId);
     return {
-      user: { id, email, name, emailVerified, hasPassword: accounts.length > 0, createdAt: createdAt.toISOString() },
-      isOperator: who.isOperator,
+      user: { id, email, name, emailVerified, hasPassword, createdAt: createdAt.toISOString() },
+      isOperator: who.scopes.has('operate'),
       signInWith,
+      policies: await policyStanding(deps, who.user.userId),
     };
   },
 
   async listSessions({ deps, who }) {
-    const sessions = await deps.db.session.findMany({
-      where: { userId: who.userId, expiresAt: { gt: new Date() } },
-      orderBy: { updatedAt: 'desc' },
-    });
+    const sessions = await listSessions(deps, who.user.userId);
     return {
       items: sessions.map((session) => ({
         id: session.id,
-        isThisOne: session.id === who.sessionId,
+        isThisOne: session.id === who.session.id,
         browser: browserName(session.userAgent),
         createdAt: session.createdAt.toISOString(),
         lastUsedAt: session.updatedAt.toISOString(),
@@ -38,13 +35,11 @@ export const accountHandlers = {
   },
 
   async revokeSession({ deps, who }, { params }) {
-    const { count } = await deps.db.session.deleteMany({ where: { id: params.id, userId: who.userId } });
-    if (count === 0) throw notFound('There is no such session');
+    await endSession(deps, { id: params.id, userId: who.user.userId });
     return undefined;
   },
 
   async revokeOtherSessions({ deps, who }) {
-    const { count } = await deps.db.session.deleteMany({ where: { userId: who.userId, id: { not: who.sessionId } } });
-    return { revoked: count };
+    return { revoked: await endOtherSessions(deps, { userId: who.user.userId, sessionId: who.session.id }) };
   },
 } satisfies Partial<ApiHandlers>;

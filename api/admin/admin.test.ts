@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { contract } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { contract } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { addOperator, removeOperator } from '#core/operators/grant.ts';
 import { type WebPerson, webPerson } from '#test/account-person.ts';
@@ -12,7 +12,7 @@ import { slackPerson } from '#test/slack-person.ts';
 
 let shop: Shop;
 let operator: WebPerson;
-/** Signed out, somebody with an account, and who has the address that an operator had when they became one. */
+/** People who are no operators: one signed out, one with an account, one who now has the address that an operator had on becoming one. */
 let others: WebPerson[];
 beforeAll(async () => {
   shop = await openShop({
@@ -190,7 +190,7 @@ test('what Stripe refuses is written down with its words; what could not be sent
   await shop.settled();
   expect(await actions(ada.walletId)).toMatchObject([{ words: 'Refunded $2.00', outcome: 'done' }]);
 
-  // Somebody gave money back at Stripe itself, and we have not heard of it yet.
+  // Somebody refunded at Stripe directly, and no event has reached us yet.
   await shop.deps.db.payment.update({ where: { id }, data: { amountRefunded: 0, status: 'paid' } });
   const last = act({ amount: 400 });
   const refused = await refund(last);

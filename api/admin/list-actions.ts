@@ -1,44 +1,18 @@
-import type { AdminAction } from '#core/contract/admin.ts';
 import { moneyText } from '#core/contract/money.ts';
-import type { Deps } from '#core/deps.ts';
-import { credits } from '#core/generations/refusals.ts';
-import type { Prisma } from '../../prisma/generated/client.ts';
+import type { AdminAction } from '#core/contract/pages/admin.ts';
+import { type ActionRow, listActions } from '#core/operators/list-actions.ts';
+import { credits } from '#core/words.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { readCursor, writeCursor } from '../lists/cursor.ts';
 import { pageOf } from '../lists/page.ts';
 
 export const adminListActions: ApiHandler<'adminListActions'> = async ({ deps }, { query }) => {
   const { limit, walletId } = query;
-  const after = readCursor(query.cursor);
-  const rows = await deps.db.adminAction.findMany({
-    where: {
-      ...(walletId === undefined ? {} : { OR: await ofWallet(deps, walletId) }),
-      ...(after
-        ? {
-            AND: { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] },
-          }
-        : {}),
-    },
-    include: { outcome: true },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-  });
+  const rows = await listActions(deps, { walletId, after: readCursor(query.cursor), limit: limit + 1 });
   return pageOf(rows, limit, presentAction, writeCursor);
 };
 
-type Row = Prisma.AdminActionGetPayload<{ include: { outcome: true } }>;
-
-/** Also what was done while somebody in it was a guest still, with a wallet of their own. */
-async function ofWallet({ db }: Pick<Deps, 'db'>, walletId: string): Promise<Prisma.AdminActionWhereInput[]> {
-  const wallet = await db.wallet.findUnique({
-    where: { id: walletId },
-    select: { user: { select: { id: true } }, identities: { select: { id: true } } },
-  });
-  const identityIds = wallet?.identities.map(({ id }) => id) ?? [];
-  return [{ walletId }, ...(wallet?.user ? [{ userId: wallet.user.id }] : []), { identityId: { in: identityIds } }];
-}
-
-function presentAction(row: Row): AdminAction {
+function presentAction(row: ActionRow): AdminAction {
   const { id, operatorEmail: operator, kind, walletId, reason, outcome } = row;
   return {
     id,
@@ -53,7 +27,7 @@ function presentAction(row: Row): AdminAction {
   };
 }
 
-function actionWords({ kind, amount, currency, userId }: Row): string {
+function actionWords({ kind, amount, currency, userId }: ActionRow): string {
   switch (kind) {
     case 'grant':
       return `Granted ${credits(amount ?? 0)}`;
@@ -65,5 +39,11 @@ function actionWords({ kind, amount, currency, userId }: Row): string {
       return userId === null ? 'Blocked the guest' : 'Blocked the account';
     case 'unblock':
       return userId === null ? 'Unblocked the guest' : 'Unblocked the account';
+    case 'privacy_open':
+      return 'Entered a privacy request';
+    case 'privacy_end':
+      return 'Ended a privacy request';
+    case 'privacy_export':
+      return 'Downloaded the register of privacy requests';
   }
 }

@@ -18,5 +18,5 @@ export const adminListLedger: ApiHandler<'adminListLedger'> = async ({ deps }, {
   );
 };
 
-/** What the person wrote, and who gave them what, is nobody else's. */
+/** Operators see neither what a person wrote nor who gave them what. */
 const withoutWords = (row: LedgerRow): LedgerRow => ({ ...row, prompt: null, giftName: null, giftMessage: null });

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contract } from '#core/contract/contract.ts';
-import { asset as assetShape } from '#core/contract/shapes.ts';
-import { findOverdue } from '#core/generations/overdue.ts';
+import { contract } from '#core/contract/pages/contract.ts';
+import { asset as assetShape } from '#core/contract/pages/shapes.ts';
+import { findLost } from '#core/schedules/find-lost.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { buildOwnPicture } from '#test/builders/own-picture.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 
 let api: TestApi;
 let ada: TestUser;
@@ -27,7 +31,7 @@ const idOf = ({ assetIds }: { assetIds: string[] }) => assetIds[0] ?? '';
 
 test('paging gives each image exactly once, newest first, also while new ones arrive and others go', async () => {
   const user = await buildUser(api.deps);
-  // Five a request, so that many were made at the very same instant.
+  // Five per request, so that many have the very same time.
   const made = [];
   for (let index = 0; index < 50; index++)
     made.push(await buildGeneration(api.deps, user, { images: 5, createdAt: new Date(Date.UTC(2026, 0, 1) + index) }));
@@ -48,12 +52,14 @@ test('paging gives each image exactly once, newest first, also while new ones ar
   expect(times).toEqual([...times].sort().reverse());
 });
 
-test('a page is one statement, whatever is filtered', async () => {
+test('a page is one statement, whatever is filtered, and one more to search', async () => {
   const user = await buildUser(api.deps);
   await buildGeneration(api.deps, user, { images: 9 });
-  const query = { limit: '4', q: 'fox', platform: 'discord', project: 'none', from: '2026-01-01' };
+  const query = { limit: '4', platform: 'discord', project: 'none', from: '2026-01-01' };
   const statements = await api.statementsOf(() => list(user, query));
   expect(statements).toEqual([expect.stringMatching(/FROM assets/)]);
+  const searching = await api.statementsOf(() => list(user, { ...query, q: 'fox' }));
+  expect(searching).toEqual([expect.stringMatching(/FROM generations/), expect.stringMatching(/FROM assets/)]);
 });
 
 test('filters by project, model, chat, days and words', async () => {
@@ -158,7 +164,7 @@ test('an image’s neighbours are those that pass the filter', async () => {
   };
   expect(await around(fox)).toEqual([cat, owl]);
   expect(await around(owlet, '?q=owl')).toEqual([null, owl]);
-  // Opened by a link, it need not pass the filter itself.
+  // Opened by a link, it need not match the filter itself.
   expect(await around(fox, '?q=owl')).toEqual([owlet, owl]);
   expect(await around(cat, '?from=2026-06-03')).toEqual([owlet, null]);
   expect((await api.ask(user, 'GET', `/api/assets/${fox}?project=nonsense`)).status).toBe(400);
@@ -195,11 +201,12 @@ test('deletes only one’s own, for everybody at once, and leaves the rest to jo
   expect((await api.ask(eve, 'GET', `/api/assets/${idOf(others)}`)).status).toBe(200);
   const erase = api.deps.queues.all.find(({ name }) => name === 'erase');
   expect((await erase?.getJobs('waiting'))?.map(({ data }) => data)).toContainEqual({ generationId: made.id });
-  // Had the job been lost:
-  const overdue = async () => (await findOverdue(api.deps)).filter(({ generationId }) => generationId === made.id);
+  // If the job had been lost:
+  const overdue = async () =>
+    (await findLost(api.deps)).of('erase').filter(({ generationId }) => generationId === made.id);
   expect(await overdue()).toEqual([]);
   await api.deps.db.asset.update({ where: { id: gone ?? '' }, data: { deletedAt: new Date(Date.now() - 6000) } });
-  expect(await overdue()).toEqual([{ job: 'erase', generationId: made.id, slot: null }]);
+  expect(await overdue()).toEqual([{ generationId: made.id }]);
 });
 
 test('somebody else’s is answered exactly like what does not exist', async () => {
@@ -234,4 +241,59 @@ test('the models and sizes are told to whoever asks', async () => {
   expect(items.find(({ name }) => name === 'rd-fast')?.isPixelArt).toBe(true);
   expect(items.find(({ name }) => name === 'flux-schnell')?.isPixelArt).toBe(false);
   expect(sizes).toContain('square');
+});
+
+test('a picture that no request made is listed, found, moved and deleted like any other', async () => {
+  const user = await buildUser(api.deps);
+  const upload = await buildOwnPicture(api.deps, user, { title: 'my own fox' });
+  const larger = await buildOwnPicture(api.deps, user, { title: 'my own fox, larger', madeFrom: upload.id });
+  expect(new Set(await idsOf(user, { q: 'own FOX' }))).toEqual(new Set([upload.id, larger.id]));
+  expect(await idsOf(user, { q: 'larger' })).toEqual([larger.id]);
+  expect(await idsOf(user, { model: 'flux-schnell' })).toEqual([]);
+  expect(await idsOf(user, { platform: 'discord' })).toEqual([]);
+  const { json: project } = await api.ask(user, 'POST', '/api/projects', { name: 'Own' });
+  expect(
+    (await api.ask(user, 'POST', '/api/assets/move', { ids: [upload.id], projectId: project.id })).json.moved,
+  ).toBe(1);
+  const { json: projects } = await api.ask(user, 'GET', '/api/projects');
+  expect(projects.items).toMatchObject([{ assetCount: 1, covers: [{ isPixelArt: false }] }]);
+  const about = async (id: string) => assetShape.parse((await api.ask(user, 'GET', `/api/assets/${id}`)).json);
+  const unasked = { model: null, generationId: null, seed: null, size: null, price: 0, place: null, useAgain: null };
+  expect(await about(upload.id)).toMatchObject({
+    ...unasked,
+    prompt: 'my own fox',
+    source: 'upload',
+    project: { name: 'Own' },
+  });
+  expect(await about(larger.id)).toMatchObject({ ...unasked, source: 'operation' });
+
+  expect((await api.ask(user, 'POST', '/api/assets/delete', { ids: [upload.id] })).json).toEqual({ deleted: 1 });
+  expect((await api.ask(user, 'GET', `/api/assets/${upload.id}`)).status).toBe(404);
+  const erase = api.deps.queues.all.find(({ name }) => name === 'erase-own');
+  expect((await erase?.getJobs('waiting'))?.map(({ data }) => data)).toEqual([{ assetId: upload.id }]);
+  await api.deps.db
+    .$executeRaw`UPDATE assets SET deleted_at = now() - interval '6 seconds' WHERE id = ${upload.id}::uuid`;
+  expect((await findLost(api.deps)).of('erase-own')).toEqual([{ assetId: upload.id }]);
+});
+
+test('what a picture has besides is decided by its source, in the database', async () => {
+  const user = await buildUser(api.deps);
+  const { id } = await buildOwnPicture(api.deps, user, { title: 'an own fox' });
+  const set = (sql: Prisma.Sql) => api.deps.db.$executeRaw`UPDATE assets SET ${sql} WHERE id = ${id}::uuid`;
+  for (const wrong of [Prisma.sql`source = 'run'`, Prisma.sql`source = 'operation'`, Prisma.sql`operation = 'enlarge'`])
+    await expect(set(wrong)).rejects.toThrow('assets_source');
+});
+
+test('a title is corrected by its owner; the words of a request stay', async () => {
+  const [user, other] = [await buildUser(api.deps), await buildUser(api.deps)];
+  const { id } = await buildOwnPicture(api.deps, user, { title: 'a fix knight' });
+  const rename = (who: TestUser, asset: string, title: string) =>
+    api.ask(who, 'PATCH', `/api/assets/${asset}`, { title });
+  expect((await rename(user, id, ' a fox knight ')).status).toBe(204);
+  expect((await api.ask(user, 'GET', `/api/assets/${id}`)).json.prompt).toBe('a fox knight');
+  expect(await idsOf(user, { q: 'fix' })).toEqual([]);
+  expect((await rename(user, id, '  ')).status).toBe(400);
+  expect((await rename(other, id, 'mine')).status).toBe(404);
+  const { assetIds } = await buildGeneration(api.deps, user, { prompt: 'an owl' });
+  expect((await rename(user, assetIds[0] ?? '', 'a hare')).status).toBe(404);
 });

@@ -1,14 +1,49 @@
+import { deleteChosenAssets } from '#core/assets/delete-assets.ts';
+import { moveAssets } from '#core/assets/move-assets.ts';
+import { renameAsset } from '#core/assets/rename-asset.ts';
+import { offerZip } from '#core/assets/zip-assets.ts';
 import type { ApiHandlers } from '../json/router.ts';
-import { deleteAssets } from './delete-assets.ts';
-import { downloadAssets } from './download-assets.ts';
 import { getAsset } from './get-asset.ts';
 import { listAssets } from './list-assets.ts';
-import { moveAssets } from './move-assets.ts';
 
 export const assetHandlers = {
   listAssets,
   getAsset,
-  moveAssets,
-  deleteAssets,
-  downloadAssets,
+  async renameAsset({ deps, who }, { params, body }) {
+    await renameAsset(deps, { userId: who.user.userId, id: params.id, title: body.title });
+    return undefined;
+  },
+  async moveAssets(
+    {
+      deps,
+      who: {
+        user: { userId },
+      },
+    },
+    { body },
+  ) {
+    return { moved: await moveAssets(deps, { userId, ...body }) };
+  },
+  async deleteAssets(
+    {
+      deps,
+      who: {
+        user: { userId },
+      },
+    },
+    { body },
+  ) {
+    return { deleted: await deleteChosenAssets(deps, { userId, ...body }) };
+  },
+  async downloadAssets(
+    {
+      deps,
+      who: {
+        user: { userId },
+      },
+    },
+    { body },
+  ) {
+    return offerZip(deps, { userId, ...body });
+  },
 } satisfies Partial<ApiHandlers>;

@@ -1,11 +1,16 @@
+import { listAssets as list } from '#core/assets/list-assets.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { readCursor, writeCursor } from '../lists/cursor.ts';
+import { daysOf } from '../lists/days.ts';
 import { pageOf } from '../lists/page.ts';
-import { presentSummary } from './asset-row.ts';
-import { findAssets } from './find-assets.ts';
+import { presentSummary } from './present-summary.ts';
 
 export const listAssets: ApiHandler<'listAssets'> = async ({ deps, who }, { query }) => {
-  const { cursor, limit, ...filter } = query;
-  const rows = await findAssets(deps, who.userId, { filter, after: readCursor(cursor), limit: limit + 1 });
+  const { cursor, limit, from, to, ...filter } = query;
+  const rows = await list(deps, who.user.userId, {
+    filter: { ...filter, ...daysOf({ from, to }) },
+    after: readCursor(cursor),
+    limit: limit + 1,
+  });
   return pageOf(rows, limit, presentSummary, writeCursor);
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Somebody sits before a page that loads. */
+/** A person is waiting at a page that loads. */
 const patienceMs = 5_000;
 
 interface Exchange {
@@ -12,8 +12,8 @@ interface Exchange {
 const answered = z.object({ access_token: z.string().min(1) });
 
 /**
- * Exchanges the code that a person came back with (RFC 6749, section 4.1.3), as better-auth would, but not for longer than somebody
- * waits: the library sets no limit of its own.
+ * Exchanges the code that a person came back with (RFC 6749, section 4.1.3), as better-auth would, but gives up after as long as a person waits: the
+ * library sets no limit of its own.
  */
 export const tokenBy =
   ({ tokenUrl, clientId, clientSecret }: Exchange) =>
@@ -31,7 +31,7 @@ export const tokenBy =
     return { accessToken: answered.parse(said).access_token };
   };
 
-/** Who a token belongs to. Undefined where the chat does not say. */
+/** Whose token it is. Undefined if the chat does not say. */
 export async function whoIs<Person>(
   url: string,
   token: string | undefined,

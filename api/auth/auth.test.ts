@@ -16,11 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** All tests come from one address, which would soon have tried too much. */
+/** All tests come from one address, which would soon have made too many tries. */
 beforeEach(() => world.deps.db.rateLimiterFlexible.deleteMany());
 
 let number = 0;
-/** A new address each time, so that no test meets another's account or limits. */
+/** A new address each time, so that no test shares another's account or limits. */
 const newEmail = () => `ada+${++number}@example.com`;
 const db = () => world.deps.db;
 const userOf = (email: string) =>
@@ -110,11 +110,11 @@ test('no answer tells whether an address has an account', async () => {
       path,
       body(unknown === known ? '' : path === 'sign-up/email' ? newEmail() : unknown),
     );
-    // The number of a browser is another each time.
+    // The browser's number differs each time.
     const seen = ({ cookies, ...answer }: typeof forKnown) => ({ path, ...answer, cookies: cookies.length });
     expect(seen(forKnown)).toEqual(seen(forUnknown));
   }
-  // Only the mailbox of the address itself hears of it.
+  // Only the mailbox of the address itself is told.
   expect((await mailTo(world, known, 'You already have a UPixel account')).text).toContain('/sign-in');
 });
 
@@ -169,7 +169,7 @@ test('a forgotten password is replaced by mail, once, and everybody is signed ou
   const mail = nextMail(email, 'Choose a new password');
   await ada.auth('request-password-reset', { email });
   const token = tokenIn(await mail);
-  // What the database holds of it opens nothing.
+  // The database's copy opens nothing.
   expect(await db().verification.count({ where: { identifier: { contains: token } } })).toBe(0);
 
   const fresh = 'cobalt-fiddle-harbour-nine';

@@ -2,10 +2,14 @@ import { hkdfSync, randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
+import { browserName } from '#core/accounts/browser-name.ts';
+import { noteReset } from '#core/accounts/change-password.ts';
+import { findUser } from '#core/accounts/find-user.ts';
+import { tellOfSignIn } from '#core/accounts/tell-of-sign-in.ts';
 import type { Deps } from '#core/deps.ts';
 import { sendMail } from '#core/mail/send-mail.ts';
+import { acceptPolicies } from '#core/privacy/consents/on-the-web.ts';
 import { beginSession } from './begin-session.ts';
-import { browserName } from './browser-name.ts';
 import { linkProven, refuseProven } from './link-proven.ts';
 import { passwordHash } from './password-hash.ts';
 import { passwordLimits } from './password-rules.ts';
@@ -13,16 +17,16 @@ import { chatProviders, proven } from './providers.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Where better-auth answers; api/auth/routes.ts lets only what we use get there. */
+/** The path at which better-auth answers; api/auth/routes.ts lets through only what we use. */
 export const authPath = '/api/auth';
 const hourSeconds = 60 * 60;
 
 /**
- * Accounts and sessions by better-auth. A session is a random token in a signed, HttpOnly cookie: neither the database without
- * our key nor the key without the database opens one.
+ * Accounts and sessions by better-auth. A session is a random token in a signed, HttpOnly cookie: neither the database without our key nor the key
+ * without the database opens one.
  */
 export function createAuth(deps: Deps) {
-  const { config, db, log } = deps;
+  const { config, log } = deps;
   const page = (path: string) => `${config.publicUrl}${path}`;
   const now = () => new Date().toISOString();
 
@@ -31,7 +35,7 @@ export function createAuth(deps: Deps) {
     baseURL: config.publicUrl,
     basePath: authPath,
     secret: Buffer.from(hkdfSync('sha256', config.encryptionKey, '', 'sessions', 32)).toString('base64url'),
-    database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
+    database: prismaAdapter(deps.db, { provider: 'postgresql', transaction: true }),
     trustedOrigins: [config.publicUrl],
     plugins: [chatProviders(config), beginSession],
     telemetry: { enabled: false },
@@ -39,7 +43,7 @@ export function createAuth(deps: Deps) {
     logger: {
       level: 'warn',
       log(level, message, ...more) {
-        // Its words may hold addresses; of an error that came along our own log keeps what may be kept.
+        // The message may contain addresses; our own log redacts an attached error.
         const said = { auth: message.replaceAll(/\S+@\S+/g, '…'), err: more.find((each) => each instanceof Error) };
         if (level === 'error') log.warn(said, 'better-auth');
         else log.debug(said, 'better-auth');
@@ -48,7 +52,7 @@ export function createAuth(deps: Deps) {
     advanced: {
       database: { generateId: () => randomUUID() },
       ipAddress: { disableIpTracking: true },
-      // Said aloud, because the library leaves both out where NODE_ENV is `test`.
+      // Set explicitly, because the library turns both off if NODE_ENV is `test`.
       disableOriginCheck: false,
       disableCSRFCheck: false,
       useSecureCookies: config.publicUrl.startsWith('https:'),
@@ -57,13 +61,13 @@ export function createAuth(deps: Deps) {
     session: { expiresIn: 30 * 24 * hourSeconds, updateAge: 24 * hourSeconds, cookieCache: { enabled: false } },
     verification: { storeIdentifier: 'hashed' },
     account: {
-      // Who owns an address by password decides what else may open the account: connected only from inside it.
+      // The owner by password decides what else may open the account: it is connected only from inside the account.
       accountLinking: { enabled: true, disableImplicitLinking: true, allowDifferentEmails: true },
       updateAccountOnSignIn: false,
     },
     onAPIError: {
       errorURL: page('/sign-in'),
-      // Refusals are for the person, who is answered; only what is our mistake is for the log.
+      // Refusals are answered to the person; only our own mistakes are logged.
       onError: (err) => {
         if (!(err instanceof APIError)) log.error({ err }, 'better-auth failed');
       },
@@ -77,13 +81,11 @@ export function createAuth(deps: Deps) {
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: hourSeconds,
       password: passwordHash,
-      // Behind #, which browsers send to nobody: whoever only opens the link has done nothing.
+      // Behind #, which browsers send to no server: opening the link alone does nothing.
       sendResetPassword: ({ user, token }) =>
         sendMail(deps, 'reset', { to: user.email, url: page(`/reset-password#${token}`) }),
       async onPasswordReset({ user }) {
-        // Whoever has the link has the mailbox; and nobody goes on with a change that was asked for before.
-        await db.user.update({ where: { id: user.id }, data: { emailVerified: true } });
-        await db.emailChange.deleteMany({ where: { userId: user.id, confirmedAt: null } });
+        await noteReset(deps, user.id);
         await sendMail(deps, 'password-changed', { to: user.email, at: now(), resetUrl: page('/forgot-password') });
       },
     },
@@ -91,10 +93,16 @@ export function createAuth(deps: Deps) {
       validateUserInfo: ({ user, source }) => refuseProven(deps, user, source),
     },
     databaseHooks: {
-      user: { create: { before: async (user) => ({ data: { ...user, image: null } }) } },
+      user: {
+        create: {
+          before: async (user) => ({ data: { ...user, image: null } }),
+          // With a chat, whose buttons' page says so.
+          after: ({ id }) => acceptPolicies(deps, id),
+        },
+      },
       account: {
         create: {
-          // Only who they are is wanted, nothing on their behalf: the tokens are forgotten.
+          // We only need to know who they are, and do nothing on their behalf: the tokens are dropped.
           before: async (account) => ({
             data: { ...account, accessToken: null, refreshToken: null, idToken: null, scope: null },
           }),
@@ -103,9 +111,10 @@ export function createAuth(deps: Deps) {
       },
       session: {
         create: {
-          async before({ userId }) {
-            const user = await db.user.findUnique({ where: { id: userId }, select: { blockedAt: true } });
-            if (user?.blockedAt) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_BLOCKED', message: 'blocked' });
+          async before(session) {
+            const user = await findUser(deps, session.userId);
+            if (user?.isBlocked) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_BLOCKED', message: 'blocked' });
+            return { data: { ...session, userAgent: browserName(session.userAgent) } };
           },
           async after(session) {
             const store = proven.getStore();
@@ -115,26 +124,5 @@ export function createAuth(deps: Deps) {
         },
       },
     },
-  });
-}
-
-/** Mails the owner, unless the account is new or that kind of browser is signed in already. */
-async function tellOfSignIn(
-  deps: Deps,
-  session: { id: string; userId: string; userAgent?: string | null | undefined },
-) {
-  const user = await deps.db.user.findUnique({
-    where: { id: session.userId },
-    include: { sessions: { where: { id: { not: session.id } }, select: { userAgent: true } } },
-  });
-  if (!user) return;
-  const browser = browserName(session.userAgent);
-  const isFirst = Date.now() - user.createdAt.getTime() < hourSeconds * 1000 && user.sessions.length === 0;
-  if (isFirst || user.sessions.some((other) => browserName(other.userAgent) === browser)) return;
-  await sendMail(deps, 'new-sign-in', {
-    to: user.email,
-    browser,
-    at: new Date().toISOString(),
-    sessionsUrl: `${deps.config.publicUrl}/connections`,
   });
 }

@@ -3,7 +3,7 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import { z } from 'zod';
 
-/** Signs in whoever has just proved who they are in a way of our own. For our own code: api/auth/routes.ts lets nobody get here. */
+/** Signs in a person who has just proved who they are in a way of our own. For our own code: api/auth/routes.ts lets no request through to it. */
 export const beginSession = {
   id: 'begin-session',
   endpoints: {

@@ -3,17 +3,17 @@ import { parseCookies } from 'better-auth/cookies';
 import type { Request, Response } from 'express';
 import type { Config } from '#core/config.ts';
 
-/** What a browser that signed in before is known by. An account without a password has ''. */
+/** How a browser that signed in before is recognized. An account without a password has ''. */
 export interface KnownAccount {
   userId: string;
-  /** As it is stored: with another password every browser has to sign in once more to be known. */
+  /** As it is stored: after a password change every browser has to sign in once more to be known. */
   password: string;
 }
 
 export interface Browser {
   /** 128 random bits. */
   id: string;
-  /** Whether somebody signed in to this account in it. */
+  /** Whether somebody signed in to this account in this browser. */
   knows(account: KnownAccount): boolean;
 }
 
@@ -23,14 +23,14 @@ const maxAccounts = 5;
 const format = /^[\w-]{22}(\.[\w-]{22}){0,5}$/;
 
 /**
- * A cookie by which we know a browser again: the one in which an account was begun, and those in which somebody signed in. Its owner
- * can then go on in it whatever others do elsewhere (OWASP: device cookies). It opens nothing by itself, is essential to signing in,
- * and says nothing of a person: a random number, and for each account a mark that only we can make.
+ * A cookie by which we recognize a browser: the one in which an account was begun, and those in which somebody signed in. Its owner can then go on in
+ * it whatever others do elsewhere (OWASP: device cookies). It opens nothing by itself, is essential to signing in, and reveals nothing about a
+ * person: a random number, and for each account a mark that only we can make.
  */
 export function browserCookies({ encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>) {
   const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'browsers', 32));
   const secure = publicUrl.startsWith('https:');
-  // With this prefix no sibling domain can plant one.
+  // With this prefix no sibling domain can set one.
   const name = secure ? '__Host-upixel.browser' : 'upixel.browser';
   const markOf = (id: string, { userId, password }: KnownAccount) =>
     createHmac('sha256', key)
@@ -49,7 +49,7 @@ export function browserCookies({ encryptionKey, publicUrl }: Pick<Config, 'encry
       const { id, marks } = read(request);
       return { id, knows: (account) => marks.some((mark) => isSame(mark, markOf(id, account))) };
     },
-    /** Lets the browser be known again, from now on also by an account that somebody signed in to. */
+    /** Makes the browser recognizable, from now on also by an account that somebody signed in to. */
     keep(response: Response, { id }: Browser, account?: KnownAccount): void {
       const known = read(response.req);
       const earlier = known.id === id ? known.marks : [];

@@ -1,12 +1,14 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import { z } from 'zod';
+import { endLeftSession } from '#core/accounts/end-sessions.ts';
+import { findPassword } from '#core/accounts/find-password.ts';
 import { sendProblem } from '../json/problem.ts';
 import { authPath } from './auth.ts';
-import { type AuthContext, findPassword } from './context.ts';
+import type { AuthContext } from './context.ts';
 import { proven } from './providers.ts';
 import { problemOfAuth } from './words.ts';
 
-/** Has better-auth answer a request, and sends its answer on. Only what is in `body` gets there. */
+/** Has better-auth answer a request, and passes its answer on. Only the fields in `body` reach it. */
 export async function byLibrary(
   context: AuthContext,
   sent: { body: Record<string, unknown> } | { path: string },
@@ -23,8 +25,8 @@ export async function byLibrary(
 }
 
 /**
- * Work in which somebody may sign in: then the browser is known to their account from now on, and the session that it had before,
- * whosever it was, ends.
+ * Runs work in which somebody may sign in: then their account knows the browser from now on, and the session that the browser had before, whosever it
+ * was, ends.
  */
 export async function signingIn<Result>(context: AuthContext, work: () => Promise<Result>): Promise<Result> {
   const { deps, auth, cookies, request, response, browser } = context;
@@ -35,16 +37,16 @@ export async function signingIn<Result>(context: AuthContext, work: () => Promis
     const result = await work();
     const signedIn = proven.getStore()?.signedIn;
     if (signedIn === undefined) return result;
-    if (before) await deps.db.session.deleteMany({ where: { id: before.session.id } });
-    cookies.keep(response, browser, { userId: signedIn, password: (await findPassword(context, signedIn)) ?? '' });
+    if (before) await endLeftSession(deps, before.session.id);
+    cookies.keep(response, browser, { userId: signedIn, password: (await findPassword(deps, signedIn)) ?? '' });
     return result;
   });
 }
 
-/** The page needs no more; the session's token is in the cookie, where no script sees it. */
+/** The page needs no more; the session's token is in the cookie, which no script can read. */
 const shown = z.object({ url: z.string().optional() });
 
-/** Sends better-auth's answer on; its errors in the words of ours. */
+/** Passes better-auth's answer on, its errors in our own words. */
 async function pass(answer: Response, { response }: AuthContext): Promise<void> {
   for (const cookie of answer.headers.getSetCookie()) response.append('set-cookie', cookie);
   response.set('cache-control', 'no-store');

@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), { roles: ['api', 'worker'], env: { TRUST_PROXY: '1' } });
 });
 afterAll(() => world.close());
-/** All tests come from one address, which would soon have tried too much. */
+/** All tests come from one address, which would soon have made too many tries. */
 beforeEach(() => db().rateLimiterFlexible.deleteMany());
 
 let number = 0;
@@ -112,7 +112,7 @@ test('a link runs out after an hour', async () => {
   expect((await ada.auth('confirm-sign-up', { token })).body.type).toBe('invalid_token');
 });
 
-/** Asks for another address, and gives the two mails about it. */
+/** Requests another address, and returns the token of the new one's mail. */
 async function askForChange(
   person: WebPerson,
   old: string,
@@ -144,15 +144,15 @@ test('another address: in force after the press; other browsers are signed out; 
   const told = next(old, 'Your e-mail address was changed');
   expect((await ada.auth('confirm-email-change', { token })).body).toEqual({ email: fresh });
   expect([await who(ada), await who(elsewhere)]).toEqual([fresh, null]);
-  // A link that was on its way to the old address opens nothing any more.
+  // A link on its way to the old address no longer opens anything.
   const late = await stranger.auth('reset-password', { token: resetToken, newPassword: otherPassword });
   expect(late.body.type).toBe('invalid_token');
-  // Meanwhile nobody else gets the old address.
+  // Nobody else gets the old address meanwhile.
   const taken = next(old, 'You already have a UPixel account');
   await stranger.auth('sign-up/email', { email: old, password: goodPassword, name: '' });
   await taken;
 
-  // Whoever has the account goes on: another address still, another password.
+  // The account's holder goes on: yet another address, another password.
   const [last] = [newEmail()];
   await ada.auth('confirm-email-change', { token: await askForChange(ada, fresh, last) });
   await ada.auth('change-password', { currentPassword: goodPassword, newPassword: otherPassword });
@@ -167,7 +167,7 @@ test('another address: in force after the press; other browsers are signed out; 
   expect((await ada.signIn(old, otherPassword)).status).toBe(401);
 });
 
-/** As if the connection broke where a mail is written down. */
+/** As if the connection broke while a mail is written. */
 async function withoutMails(work: () => Promise<unknown>) {
   await db().$executeRaw`ALTER TABLE mails ADD CONSTRAINT unwritten CHECK (false) NOT VALID`;
   await work().finally(() => db().$executeRaw`ALTER TABLE mails DROP CONSTRAINT unwritten`);
@@ -235,23 +235,23 @@ test('guesses are counted by account, and from elsewhere they keep nobody out of
   const statuses = [];
   for (let tries = 0; tries < 11; tries++) statuses.push((await thief.signIn(email, `wrong-guess-${tries}`)).status);
   expect(statuses).toEqual([...Array(10).fill(401), 429]);
-  // Not even the right one gets in from there.
+  // From there, even the right password fails.
   expect((await thief.signIn(email)).body).toMatchObject({
     type: 'too_many_requests',
     next: expect.stringContaining('minutes'),
   });
   expect((await ada.signIn(email)).status).toBe(200);
-  // Her browser has tries of its own, and no more.
+  // Her browser has its own tries, and no more.
   for (let tries = 0; tries < 9; tries++) await ada.signIn(email, 'wrong-guess');
   expect((await ada.signIn(email)).status).toBe(429);
-  // Whoever took the cookie of a session, and not the browser with it, guesses no further either.
+  // A thief of a session's cookie, without the browser's, guesses no further either.
   thief.cookies.set('upixel.session_token', ada.cookies.get('upixel.session_token') ?? '');
   const guess = { currentPassword: 'wrong-guess', newPassword: otherPassword };
   for (let tries = 0; tries < 10; tries++) expect((await thief.auth('change-password', guess)).status).toBe(400);
   expect((await thief.auth('change-password', guess)).status).toBe(429);
   expect((await ada.auth('change-password', { ...guess, currentPassword: goodPassword })).status).toBe(200);
   await mailTo(world, email, 'Your password was changed');
-  // The address of whoever tried is not kept in the clear.
+  // The address of the person who tried is not stored in plain text.
   const keys = await db().rateLimiterFlexible.findMany({ select: { key: true } });
   expect(keys.filter(({ key }) => key.includes('127.0.0.1') || key.includes('@'))).toEqual([]);
 }, 60_000);

@@ -28,7 +28,7 @@ const slackId = (number: number) => {
   return `${team?.id}/${team?.users[number]?.id}`;
 };
 
-/** To the chat's page, a choice there, and back with what it says: where that leads. */
+/** To the chat's page, a choice there, and back with its answer: returns where that leads. */
 async function through(person: WebPerson, provider: Provider, user: string, choice = 'allow', path = 'sign-in/social') {
   const begun = await person.auth(path, { provider, callbackURL: '/gallery', errorCallbackURL: '/sign-in' });
   expect(begun.status, JSON.stringify(begun.body)).toBe(200);
@@ -61,7 +61,7 @@ test.each(['discord', 'slack'] as const)(
     const identities = (await person.get('/api/identities')).body.items;
     expect(identities).toMatchObject([{ platform: provider, signsIn: true }]);
     expect((await person.get(`/files/avatars/${identities[0].id}`)).status).toBe(200);
-    // No token of the chat's is kept.
+    // No token of the chat is stored.
     expect(
       await world.deps.db.account.count({
         where: { OR: [{ accessToken: { not: null } }, { idToken: { not: null } }] },
@@ -187,7 +187,7 @@ test('an answer of the chat works once', async () => {
   expect((await ada.get('/api/session')).body.user).toBeNull();
 });
 
-/** Changes the address of who is signed in, and gives what the mail to the old one undoes it by. */
+/** Changes the signed-in person's address, and returns the token that undoes it, from the mail to the old one. */
 async function changeAddress(person: WebPerson, old: string, fresh: string) {
   expect((await person.auth('change-email', { newEmail: fresh, password: goodPassword })).status).toBe(200);
   const token = tokenIn(await mailTo(world, fresh, 'Confirm your new e-mail address'));
@@ -201,7 +201,7 @@ test('an address that can still be taken back makes no account by a chat, and a 
   const token = await changeAddress(ada, 'ada@example.com', 'ada.moved@example.com');
   expect(await signIn(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=address_kept/);
   expect(await world.deps.db.user.count({ where: { email: 'ada@example.com' } })).toBe(0);
-  // As one could be made by a chat in the version before.
+  // As a chat could make one in the previous version.
   const id = crypto.randomUUID();
   await world.deps.db.user.create({ data: { id, email: 'ada@example.com', emailVerified: true } });
   const taken = await other.auth('undo-email-change', { token });
@@ -226,14 +226,14 @@ test('undoing a change of address leaves whoever made it no way back', async () 
 
   expect((await thief.get('/api/session')).body.user).toBeNull();
   expect((await thief.signIn(email)).status).toBe(401);
-  // Neither with the chat that was connected before the change, nor with one at which the thief still was.
+  // Neither with the chat connected before the change, nor with one where the thief had just begun.
   expect((await thief.get(begun.pathname + begun.search)).location).toMatch(/error=/);
   await signIn(thief, 'discord', discordId(1));
   expect((await thief.get('/api/session')).body.user?.email).not.toBe(email);
   expect((await identify(world.deps, discordPerson(world, { user: 1 }).chatUser)).userId).not.toBe(
     (await world.deps.db.user.findUniqueOrThrow({ where: { email } })).id,
   );
-  // The owner's own, which was there long before, still opens it; and a new password comes by mail.
+  // The owner's own chat, connected long before, still opens it; and a new password comes by mail.
   expect(await signIn(owner, 'slack', slackId(0))).toMatch(/\/gallery$/);
   expect((await owner.get('/api/session')).body.user).toMatchObject({ email, hasPassword: false });
   await mailTo(world, email, 'Your e-mail address was changed back');
@@ -256,7 +256,7 @@ test('a chat’s word for an address keeps nobody in an account whose mailbox is
   expect(await signIn(thief, 'discord', discordId(0))).toMatch(/error=/);
   expect((await owner.signIn(email)).status).toBe(200);
   expect(await addOperator(world.deps, email)).toBe(true);
-  // What the owner connects from now on stays, whoever chooses a password once more.
+  // A chat that the owner connects from now on stays, whoever chooses a password once more.
   await signIn(owner, 'discord', discordId(0), 'allow', 'link-social');
   await choose(webPerson(world));
   expect(await signIn(owner, 'discord', discordId(0))).toMatch(/\/gallery$/);

@@ -6,18 +6,18 @@ import { createTurns, TooManyWaiting } from '#core/turns.ts';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
- * Of libuv's four threads hashes take two at most, and 40 MB; pictures have two of their own (worker/images/open-image.ts). 100 wait
- * for about a second: longer than that nobody waits for, so who comes then is told at once.
+ * Hashes take at most two of libuv's four threads, and 40 MB; pictures have two of their own (worker/images/open-image.ts). 100 wait for about a
+ * second: nobody waits longer than that, so further requests are refused at once.
  */
 const take = createTurns({ atOnce: 2, waiting: 100 });
 
-/** Argon2id, in PHC's format, so that a stronger cost later still verifies what was stored with this one. */
+/** Argon2id, in PHC's format, so that a stronger cost later still verifies today's hashes. */
 export const passwordHash = {
   hash: (password: string) => inTurn(() => hash(password, cost)),
   verify: ({ hash: stored, password }: { hash: string; password: string }) => inTurn(() => verify(stored, password)),
 };
 
-/** @throws APIError TOO_BUSY, for which api/auth/words.ts has the sentence */
+/** @throws APIError TOO_BUSY; api/auth/words.ts has the sentence */
 async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await take(work);

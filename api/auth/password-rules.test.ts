@@ -8,6 +8,6 @@ test('whatever a stranger takes for a password, judging it keeps the event loop 
     const password = sign.repeat(passwordLimits.max).slice(0, passwordLimits.max);
     for (const about of [[], [password.slice(0, 80)]]) await passwordFault(password, about);
   }
-  // A few ms each; over the whole length of each it is ten seconds.
+  // A few ms each; over the full length it would take ten seconds.
   expect(process.cpuUsage(before).user / 1_000).toBeLessThan(2_000);
 });

@@ -3,14 +3,14 @@ import { Failure } from '#core/failure.ts';
 
 export const passwordLimits = { min: 10, max: 128 } as const;
 /**
- * How much of a password, and how many of its spellings in "l33t", zxcvbn looks at: what it would take over the whole of 128
- * characters is seconds of the event loop (measured: 7 s for a row of signs, 0.04 s so). What follows can only make it stronger.
+ * How much of a password, and how many of its spellings in "l33t", zxcvbn reads: the whole of 128 characters would take seconds of the event loop
+ * (measured: 7 s for a row of signs, 0.04 s with these limits). The rest can only make a password stronger.
  */
 const looked = { characters: 40, spellings: 4 };
-/** zxcvbn's scale of 0 to 4: 3 is "safely unguessable" by somebody who has to ask us each time. */
+/** zxcvbn's scale of 0 to 4: 3 is "safely unguessable" for an attacker who must ask us for each guess. */
 const enough = 3;
 
-/** What is wrong with a new password, as a sentence; undefined where it will do. `about`: what guessers try first: the address, the name. */
+/** What is wrong with a new password, as a sentence; undefined if it is accepted. `about`: what guessers try first: the address, the name. */
 export async function passwordFault(password: string, about: readonly string[]): Promise<string | undefined> {
   if (password.length < passwordLimits.min) return `Take at least ${passwordLimits.min} characters.`;
   if (password.length > passwordLimits.max) return `Take at most ${passwordLimits.max} characters.`;

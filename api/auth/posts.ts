@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import * as shape from '#core/contract/shapes.ts';
+import { renameAccount } from '#core/accounts/rename.ts';
+import * as shape from '#core/contract/pages/shapes.ts';
+import { clearSiteData } from './clear-site-data.ts';
 import type { AuthContext } from './context.ts';
 import { requireSession } from './context.ts';
 import { beginEmailChange, confirmEmailChange, openEmailChange } from './email-change.ts';
@@ -9,28 +11,28 @@ import { requireOwner } from './owner.ts';
 import { changePassword, resetPassword, signIn } from './passwords.ts';
 import { type Chat, chats } from './providers.ts';
 import { beginSignUp, confirmSignUp, openSignUp, sendAnotherLink } from './sign-up.ts';
-import { undoEmailChange } from './undo-email-change.ts';
+import { pressUndo } from './undo-email-change.ts';
 
 export interface Post {
   path: string;
   body: z.ZodType;
   /** Answers after the same time, whether the address is known or not. */
   evenly?: true;
-  /** What to answer; nothing where better-auth has answered. */
+  /** Returns the answer, or nothing if better-auth has answered. */
   run(context: AuthContext, body: unknown): Promise<unknown>;
 }
 
 const email = z.email('That is not an e-mail address.').max(254).toLowerCase();
-/** Whether one will do, and its length, is said at its field: password-rules.ts. */
+/** Its strength and length are checked where its field can be named: password-rules.ts. */
 const password = z.string().max(1000);
 const token = z.string().min(20).max(100);
 const name = shape.line.max(80, 'At most 80 characters.');
-/** A page to go back to: our-page.ts makes the home page of whatever is not ours. */
+/** A page to go back to: our-page.ts turns an address that is not ours into the home page. */
 const page = z.string().max(2000).optional();
 const byToken = z.object({ token });
 const byChat = z.object({ provider: z.enum(chats), callbackURL: page, errorCallbackURL: page });
 
-/** Nothing happens but by these, each sent from a page of ours (api/json/same-origin.ts): a link that is only opened does nothing. */
+/** Only these change anything, each sent from one of our pages (api/json/same-origin.ts): merely opening a link does nothing. */
 export const posts: readonly Post[] = [
   post('sign-up/email', z.object({ email, password, name, callbackURL: page }), beginSignUp, { evenly: true }),
   post('send-verification-email', z.object({ email, callbackURL: page }), sendAnotherLink, { evenly: true }),
@@ -39,14 +41,14 @@ export const posts: readonly Post[] = [
   post('sign-in/email', z.object({ email, password }), signIn, { evenly: true }),
   post('sign-in/social', byChat, toChat),
   post('link-social', byChat.extend({ password: password.optional() }), connectChat),
-  post('sign-out', z.object({}), (context) => byLibrary(context, { body: {} })),
+  post('sign-out', z.object({}), leave),
   post('request-password-reset', z.object({ email }), requestReset, { evenly: true }),
   post('reset-password', byToken.extend({ newPassword: password }), resetPassword),
   post('change-password', z.object({ currentPassword: password, newPassword: password }), changePassword),
   post('change-email', z.object({ newEmail: email, password: password.optional() }), beginEmailChange),
   post('open-email-change', byToken, openEmailChange),
   post('confirm-email-change', byToken, confirmEmailChange),
-  post('undo-email-change', byToken, undoEmailChange),
+  post('undo-email-change', byToken, pressUndo),
   post('update-user', z.object({ name }), rename),
 ];
 
@@ -69,7 +71,7 @@ async function toChat(context: AuthContext, { provider, callbackURL, errorCallba
   });
 }
 
-/** Another way to sign in, which outlasts the browser that adds it: as much has to be proved for it as for another password. */
+/** Connects another way to sign in, which outlasts the browser that adds it: it needs as much proof as another password. */
 async function connectChat(
   context: AuthContext,
   { password, ...sent }: z.output<typeof byChat> & { password?: string | undefined },
@@ -78,15 +80,20 @@ async function connectChat(
   await toChat(context, sent);
 }
 
+async function leave(context: AuthContext) {
+  clearSiteData(context.response, { cookies: false });
+  await byLibrary(context, { body: {} });
+}
+
 async function requestReset(context: AuthContext, sent: { email: string }) {
   const { limits, address } = context;
   await limits.count('mail', { address, account: sent.email });
   await byLibrary(context, { body: sent });
 }
 
-async function rename(context: AuthContext, wanted: { name: string }) {
-  const { userId } = await requireSession(context);
-  await context.deps.db.user.update({ where: { id: userId }, data: wanted });
+async function rename(context: AuthContext, { name }: { name: string }) {
+  const { userId } = (await requireSession(context)).user;
+  await renameAccount(context.deps, userId, name);
 }
 
 const answered = z.object({
@@ -95,7 +102,7 @@ const answered = z.object({
   error: z.string().max(100).optional().catch(undefined),
 });
 
-/** The answer of a chat (RFC 6749), with nothing in it but what belongs there. */
+/** The answer of a chat (RFC 6749), with only the parameters that belong there. */
 export function callbackPath(chat: Chat, query: unknown): string {
   const given = Object.entries(answered.parse(query)).filter(([, value]) => value !== undefined);
   return `/callback/${chat}?${new URLSearchParams(given as Array<[string, string]>)}`;

@@ -1,19 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins';
 import { z } from 'zod';
+import { type Platform, platformIds, platforms } from '#core/chat/platforms.ts';
 import type { Config } from '#core/config.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
 import { tokenBy, whoIs } from './ask-chat.ts';
 
-/** Who just proved a chat identity by signing in at the chat. */
+/** A person who just proved a chat identity by signing in at the chat. */
 export interface ProvenPerson extends ChatPerson {
   platform: Chat;
   teamId: string;
   userId: string;
 }
 
-export const chats = ['discord', 'slack'] as const;
-export type Chat = (typeof chats)[number];
+export const chats = platformIds;
+export type Chat = Platform;
 
 /** Carries a proven person from the provider's answer to the hooks that link them, within one request. */
 export const proven = new AsyncLocalStorage<{
@@ -24,9 +25,9 @@ export const proven = new AsyncLocalStorage<{
 
 /** The account id under which better-auth keeps an identity; unlink_identity() in the database knows it too. */
 export const accountIdOf = (person: Pick<ProvenPerson, 'platform' | 'teamId' | 'userId'>) =>
-  person.platform === 'discord' ? person.userId : `${person.teamId}:${person.userId}`;
+  platforms[person.platform].accountId({ teamId: person.teamId, externalId: person.userId });
 
-/** Sign-in with Discord and, where the app has a client id, with Slack. */
+/** Sign-in with Discord and, if the app has a client id, with Slack. */
 export function chatProviders(config: Config) {
   return genericOAuth({ config: [discord(config), ...(slack(config) ?? [])] });
 }

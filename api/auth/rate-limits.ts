@@ -3,7 +3,7 @@ import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 
-/** Tries in a window, in seconds. What a person who mistypes needs, and far too few for guessing. */
+/** Tries per window, in seconds. Enough for a person who mistypes, and far too few for guessing. */
 const rules = {
   'sign-in': { address: [30, 300], account: [10, 900] },
   'sign-up': { address: [20, 3600], account: [5, 3600] },
@@ -14,25 +14,28 @@ const rules = {
 type Rule = readonly [points: number, seconds: number];
 
 export interface Trier {
-  /** From where (IP). */
+  /** The IP address that the try comes from. */
   address?: string | undefined;
-  /** For whom: an account's id, or the address that a mail goes to. */
+  /** The account tried: its id, or the address that a mail goes to. */
   account?: string | undefined;
-  /** A browser in which the owner of the account signed in before: its tries are its own, whatever others do elsewhere. */
+  /** A browser in which the account's owner signed in before: its tries are its own, whatever others do elsewhere. */
   browser?: string | undefined;
 }
 
 export type Limited = keyof typeof rules;
 export interface RateLimits {
-  /** Counts a try from wherever it is known to come. @throws Failure too_many_requests */
+  /** Counts a try by its address, account and browser, as far as known. @throws Failure too_many_requests */
   count(what: Limited, who: Trier): Promise<void>;
 }
 
-/** In the database, so that they hold over several processes and restarts. Addresses are kept as keyed hashes, for the window's length. */
+/**
+ * In the database, so that limits hold across processes and restarts. Addresses are stored as keyed hashes, for the window's length (forgetTries):
+ * the library's own timer would outlive the process's connections, and leave rows behind when the last process stops.
+ */
 export function createRateLimits(deps: Pick<Deps, 'db' | 'config'>): RateLimits {
   const key = Buffer.from(hkdfSync('sha256', deps.config.encryptionKey, '', 'rate-limits', 32));
   const limiter = (name: string, [points, duration]: Rule) =>
-    new RateLimiterPrisma({ storeClient: deps.db, keyPrefix: name, points, duration });
+    new RateLimiterPrisma({ storeClient: deps.db, keyPrefix: name, points, duration, clearExpiredByTimeout: false });
   const limiters = new Map(
     Object.entries(rules).map(([name, rule]) => [
       name,

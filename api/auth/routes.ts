@@ -3,9 +3,10 @@ import { APIError } from 'better-auth/api';
 import { type Request, type Response, type Router, Router as router } from 'express';
 import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
+import { notFound } from '#core/not-found.ts';
 import type { AddressOf } from '../client-address.ts';
 import { jsonBody } from '../json/body.ts';
-import { notFound, sendProblem } from '../json/problem.ts';
+import { sendProblem } from '../json/problem.ts';
 import { type Auth, authPath } from './auth.ts';
 import { browserCookies } from './browser-cookie.ts';
 import type { AuthContext } from './context.ts';
@@ -15,10 +16,10 @@ import { chats } from './providers.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { problemOfAuth } from './words.ts';
 
-/** Longer than the slowest of those that answer evenly takes: argon2id and a few rows. */
+/** Longer than the slowest of the `evenly` answers takes: argon2id and a few rows. */
 const evenMs = 400;
 
-/** Signing up, in and out, and what mails about it lead to. Of better-auth nothing is reachable but what is named in posts.ts and here. */
+/** Signing up, in and out, and the targets of their mails. Of better-auth, only what posts.ts and this file name is reachable. */
 export function authRoutes(deps: Deps, auth: Auth, limits: RateLimits, addressOf: AddressOf): Router {
   const routes = router();
   const cookies = browserCookies(deps.config);
@@ -43,7 +44,7 @@ export function authRoutes(deps: Deps, auth: Auth, limits: RateLimits, addressOf
   }
   routes.get(`${authPath}/callback/:chat`, async (request, response) => {
     const chat = chats.find((each) => each === request.params.chat);
-    // Whoever only looks at the answer of a chat (HEAD) has not come back with it.
+    // A HEAD request for a chat's answer is not a person who came back with it.
     if (!chat || request.method !== 'GET') throw notFound();
     await byLibrary(contextOf(request, response), { path: callbackPath(chat, request.query) });
   });
@@ -54,7 +55,7 @@ export function authRoutes(deps: Deps, auth: Auth, limits: RateLimits, addressOf
   return routes;
 }
 
-/** For an hour after an update: these links only lead to the pages, too, where somebody has to press. */
+/** For an hour after an update: these links, too, only lead to pages where a person has to press. */
 function mailedByTheVersionBefore(routes: Router) {
   const token = z.string().max(2000).catch('');
   routes.get(`${authPath}/verify-email`, (request, response) =>

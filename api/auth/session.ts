@@ -1,11 +1,16 @@
 import { fromNodeHeaders } from 'better-auth/node';
 import type { Request } from 'express';
+import { findUser } from '#core/accounts/find-user.ts';
 import type { Deps } from '#core/deps.ts';
-import type { SignedIn } from '../json/handler.ts';
 import type { Auth } from './auth.ts';
+import type { Principal } from './principal.ts';
 
-/** Who is signed in in this browser. A cookie that is renewed goes out with the answer. */
-export async function readSession(deps: Pick<Deps, 'db'>, auth: Auth, request: Request): Promise<SignedIn | undefined> {
+/** The person signed in in this browser. A renewed cookie goes out with the answer. */
+export async function readSession(
+  deps: Pick<Deps, 'db'>,
+  auth: Auth,
+  request: Request,
+): Promise<Principal | undefined> {
   if (!request.headers.cookie) return undefined;
   const { headers, response: found } = await auth.api.getSession({
     headers: fromNodeHeaders(request.headers),
@@ -13,9 +18,8 @@ export async function readSession(deps: Pick<Deps, 'db'>, auth: Auth, request: R
   });
   for (const cookie of headers.getSetCookie()) request.res?.append('set-cookie', cookie);
   if (!found) return undefined;
-  const user = await deps.db.user.findUnique({ where: { id: found.user.id }, include: { operator: true } });
-  if (!user || user.blockedAt) return undefined;
-  const { id: userId, walletId, email, name } = user;
-  const { id: sessionId, createdAt: signedInAt } = found.session;
-  return { userId, walletId, email, name, sessionId, signedInAt, isOperator: user.operator !== null };
+  const user = await findUser(deps, found.user.id);
+  if (!user || user.isBlocked) return undefined;
+  const { id, createdAt: signedInAt } = found.session;
+  return { by: 'session', user, scopes: new Set(user.isOperator ? ['operate'] : []), session: { id, signedInAt } };
 }

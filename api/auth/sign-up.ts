@@ -1,26 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { fromNodeHeaders } from 'better-auth/node';
-import type { OpenedSignUp } from '#core/contract/auth.ts';
+import { isTaken } from '#core/accounts/address.ts';
+import { type BegunSignUp, findBegunSignUp, findSignUp, makeAccount, noteSignUp } from '#core/accounts/sign-up.ts';
+import type { OpenedSignUp } from '#core/contract/pages/auth.ts';
 import type { Deps } from '#core/deps.ts';
-import { hashToken, newToken } from '#core/linking/link-identity.ts';
+import { hashToken } from '#core/linking/link-identity.ts';
 import { sendMail } from '#core/mail/send-mail.ts';
 import type { SignUp } from '../../prisma/generated/client.ts';
-import { isTaken } from './address.ts';
 import { type AuthContext, refusal } from './context.ts';
 import { signingIn } from './library.ts';
 import { ourPage } from './our-page.ts';
 import { passwordHash } from './password-hash.ts';
 import { requireStrong } from './password-rules.ts';
 
-/** How long a link is good, and how long a new one can be sent for what was begun. */
-const linkMs = 60 * 60_000;
-const keptMs = 24 * 60 * 60_000;
-
-type Begun = Pick<SignUp, 'email' | 'name' | 'password' | 'browserHash'>;
-
 /**
- * Begins an account: nothing exists until its address is confirmed, so nobody can sit in one that is waiting for its owner. Whoever
- * asks hears the same whether the address has an account or not; only its mailbox hears which.
+ * Begins an account: nothing exists until its address is confirmed, so nobody can occupy one that is waiting for its owner. The answer is the same
+ * whether the address has an account or not; only its mailbox learns which.
  */
 export async function beginSignUp(
   context: AuthContext,
@@ -37,34 +31,23 @@ export async function beginSignUp(
   await sendLink(deps, { email, name, password, browserHash: hashToken(browser.id) }, callbackURL);
 }
 
-/** Sends a new link for what was begun, in this browser if it was begun here. */
+/** Sends a new link for a sign-up, in this browser if it was begun here. */
 export async function sendAnotherLink(
   { deps, limits, address, browser }: AuthContext,
   { email, callbackURL }: { email: string; callbackURL?: string | undefined },
 ): Promise<void> {
   await limits.count('mail', { address, account: email });
   if (await isTaken(deps, email)) return tellOwner(deps, email);
-  const where = { email, usedAt: null, createdAt: { gt: new Date(Date.now() - keptMs) } };
-  const newest = { orderBy: { createdAt: 'desc' } } as const;
-  const begun =
-    (await deps.db.signUp.findFirst({ where: { ...where, browserHash: hashToken(browser.id) }, ...newest })) ??
-    (await deps.db.signUp.findFirst({ where, ...newest }));
+  const begun = await findBegunSignUp(deps, { email, browserHash: hashToken(browser.id) });
   if (begun) await sendLink(deps, begun, callbackURL);
 }
 
-async function sendLink(deps: Deps, { email, name, password, browserHash }: Begun, callbackURL: string | undefined) {
-  const token = newToken();
-  const now = Date.now();
-  await deps.db.$transaction([
-    deps.db.signUp.deleteMany({ where: { createdAt: { lt: new Date(now - keptMs) } } }),
-    deps.db.signUp.create({
-      data: { tokenHash: hashToken(token), browserHash, email, name, password, expiresAt: new Date(now + linkMs) },
-    }),
-  ]);
+async function sendLink(deps: Deps, begun: BegunSignUp, callbackURL: string | undefined) {
+  const token = await noteSignUp(deps, begun);
   const { publicUrl } = deps.config;
   const page = ourPage(callbackURL, publicUrl);
   const verify = page.startsWith('/verify') ? page.replace(/#.*/s, '') : '/verify';
-  await sendMail(deps, 'verification', { to: email, url: `${publicUrl}${verify}#${token}`, isChange: false });
+  await sendMail(deps, 'verification', { to: begun.email, url: `${publicUrl}${verify}#${token}`, isChange: false });
 }
 
 const tellOwner = (deps: Deps, email: string) =>
@@ -75,8 +58,8 @@ const tellOwner = (deps: Deps, email: string) =>
   });
 
 /**
- * What the page of a link says before it is pressed. `here`: the account was begun in this browser, whose password counts then;
- * `elsewhere`: whoever presses chooses one; `confirmed`: there is nothing left to do but to sign in.
+ * What a link's page says before the person presses. `here`: the account was begun in this browser, whose password counts then; `elsewhere`: the
+ * person who presses chooses one; `confirmed`: all that is left is to sign in.
  */
 export async function openSignUp(context: AuthContext, { token }: { token: string }): Promise<OpenedSignUp> {
   const { limits, address } = context;
@@ -86,20 +69,20 @@ export async function openSignUp(context: AuthContext, { token }: { token: strin
 }
 
 /**
- * The press: makes the account. Its password is the one chosen in this browser, now or when it was begun here, and never that of
- * somebody else who began it; and only the browser in which it was begun is signed in.
+ * The press: creates the account. Its password is the one chosen in this browser, now or when it was begun here, and never that of another person who
+ * began it; and only the browser in which it was begun is signed in.
  */
 export async function confirmSignUp(
   context: AuthContext,
   { token, password }: { token: string; password?: string | undefined },
 ): Promise<{ signedIn: boolean }> {
-  const { deps, auth, request, limits, address } = context;
+  const { auth, request, limits, address } = context;
   await limits.count('link', { address });
   const begun = await find(context, token);
   const state = await stateOf(context, begun);
   if (state === 'confirmed') throw refusal('ALREADY_CONFIRMED', 'CONFLICT');
   if (state === 'here') {
-    const userId = await makeAccount(deps, begun, begun.password);
+    const userId = await make(context, begun, begun.password);
     const headers = fromNodeHeaders(request.headers);
     const answer = await signingIn(context, () =>
       auth.api.beginSession({ body: { userId }, headers, asResponse: true }),
@@ -109,14 +92,20 @@ export async function confirmSignUp(
   }
   if (password === undefined) throw refusal('PASSWORD_NEEDED');
   await requireStrong(password, 'password', [begun.email, begun.name]);
-  await makeAccount(deps, begun, await passwordHash.hash(password));
+  await make(context, begun, await passwordHash.hash(password));
   return { signedIn: false };
 }
 
 async function find({ deps }: AuthContext, token: string): Promise<SignUp> {
-  const begun = await deps.db.signUp.findUnique({ where: { tokenHash: hashToken(token) } });
-  if (!begun || begun.expiresAt <= new Date()) throw refusal('INVALID_TOKEN');
+  const begun = await findSignUp(deps, token);
+  if (!begun) throw refusal('INVALID_TOKEN');
   return begun;
+}
+
+async function make({ deps }: AuthContext, begun: SignUp, password: string): Promise<string> {
+  const userId = await makeAccount(deps, begun, password);
+  if (userId === undefined) throw refusal('ALREADY_CONFIRMED', 'CONFLICT');
+  return userId;
 }
 
 async function stateOf(
@@ -125,24 +114,4 @@ async function stateOf(
 ): Promise<OpenedSignUp['state']> {
   if (usedAt !== null || (await isTaken(deps, email))) return 'confirmed';
   return Buffer.from(browserHash).equals(hashToken(browser.id)) ? 'here' : 'elsewhere';
-}
-
-/** An account that the version before made before its address was confirmed belongs to nobody yet: it makes room. */
-async function makeAccount({ db }: Pick<Deps, 'db'>, { id: signUpId, email, name }: SignUp, password: string) {
-  const id = randomUUID();
-  await db.$transaction(async (tx) => {
-    const { count } = await tx.signUp.updateMany({
-      where: { id: signUpId, usedAt: null },
-      data: { usedAt: new Date(), password: '' },
-    });
-    if (count === 0) throw refusal('ALREADY_CONFIRMED', 'CONFLICT');
-    await tx.user.deleteMany({ where: { email, emailVerified: false } });
-    const data = { id, email, name, emailVerified: true, emailProvenAt: new Date() };
-    const made = await tx.user.createMany({ data, skipDuplicates: true });
-    if (made.count === 0) throw refusal('ALREADY_CONFIRMED', 'CONFLICT');
-    await tx.account.create({
-      data: { id: randomUUID(), userId: id, providerId: 'credential', accountId: id, password },
-    });
-  });
-  return id;
 }

@@ -1,8 +1,8 @@
-import type { Problem } from '#core/contract/shapes.ts';
+import type { Problem } from '#core/contract/pages/shapes.ts';
 
 type Words = Pick<Problem, 'title' | 'detail' | 'next'>;
 
-/** What better-auth's codes mean to a person. Nothing here tells whether an address has an account. */
+/** What better-auth's codes mean to a person. Nothing here reveals whether an address has an account. */
 const words: Record<string, Words> = {
   INVALID_EMAIL_OR_PASSWORD: {
     title: 'That did not fit',
@@ -94,7 +94,7 @@ const general: Words = {
   next: 'Check what you entered and try again.',
 };
 
-/** An error of better-auth as the API's errors look. */
+/** Turns an error of better-auth into the API's error shape. */
 export function problemOfAuth(status: number, code = ''): Problem {
   const found = words[aliases[code] ?? code] ?? (status === 401 ? unauthorized : general);
   const type = code ? code.toLowerCase() : status === 401 ? 'signed_out' : 'auth_failed';

@@ -8,8 +8,8 @@ import { presentPayment, presentSubscription } from './present-billing.ts';
 
 export const getBilling: ApiHandler<'getBilling'> = async ({ deps, who }) => {
   const [{ plan, subscription, owed, hasCustomer, payments }, teams] = await Promise.all([
-    readBilling(deps, who),
-    listTeamsFor(deps, who),
+    readBilling(deps, who.user),
+    listTeamsFor(deps, who.user),
   ]);
   const prices = listPrices(plan);
   return {

@@ -1,8 +1,8 @@
 import { planName } from '#core/billing/plans.ts';
 import { readCheckout } from '#core/billing/read-checkout.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { notFound } from '#core/not-found.ts';
+import { credits } from '#core/words.ts';
 import type { ApiHandler } from '../json/handler.ts';
-import { notFound } from '../json/problem.ts';
 
 export const getCheckout: ApiHandler<'getCheckout'> = async ({ deps }, { params }) => {
   const checkout = await readCheckout(deps, params.id);

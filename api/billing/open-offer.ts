@@ -1,8 +1,8 @@
 import { findItemById } from '#core/billing/item-id.ts';
 import type { Item } from '#core/billing/plans.ts';
 import { Failure } from '#core/failure.ts';
-import { credits } from '#core/generations/refusals.ts';
 import { walletOf } from '#core/teams/words.ts';
+import { credits } from '#core/words.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import { payerOf } from './payer.ts';
 

@@ -1,4 +1,6 @@
 import { openPortal } from '#core/billing/open-portal.ts';
 import type { ApiHandler } from '../json/handler.ts';
 
-export const openOwnPortal: ApiHandler<'openPortal'> = async ({ deps, who }) => ({ url: await openPortal(deps, who) });
+export const openOwnPortal: ApiHandler<'openPortal'> = async ({ deps, who }) => ({
+  url: await openPortal(deps, who.user),
+});

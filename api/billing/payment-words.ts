@@ -1,7 +1,6 @@
-import { dayWords } from '#core/billing/day-words.ts';
 import { planName } from '#core/billing/plans.ts';
 import type { BillingPayment } from '#core/billing/read-billing.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { credits, dayWords } from '#core/words.ts';
 
 /** What a payment was for: "500 credits", "Pro, 24 November – 24 December". */
 export function paymentWords(

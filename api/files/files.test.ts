@@ -3,11 +3,13 @@ import { readdir, readlink } from 'node:fs/promises';
 import http from 'node:http';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { fileName } from '#core/assets/file-name.ts';
+import { signZipLink } from '#core/assets/zip-link.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
-import { fileName } from './file-name.ts';
 import { fileRoutes } from './routes.ts';
-import { signZipLink } from './zip-link.ts';
 
 let api: TestApi;
 let ada: TestUser;
@@ -87,11 +89,11 @@ test('a file that is lost is told in words, and not remembered', async () => {
   const [id] = (await buildGeneration(api.deps, ada)).assetIds;
   const response = await api.fetch(ada, `/files/assets/${id}/image`);
   expect([response.status, response.headers.get('cache-control')]).toEqual([404, 'no-store']);
-  expect((await response.json()).detail).toMatch(/file of this image is gone/);
+  expect(await response.json()).toMatchObject({ detail: expect.stringMatching(/file of this image is gone/) });
   expect(response.headers.get('etag')).not.toContain(id);
 });
 
-/** The entries of a zip without compression, by its central directory; each checked against its sum. */
+/** The entries of a zip without compression, by its central directory; each checked against its checksum. */
 function readZip(zip: Buffer): Map<string, Buffer> {
   const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
   const entries = new Map<string, Buffer>();
@@ -157,13 +159,13 @@ test('a zip link is good for its owner alone, as it is, and for ten minutes', as
     expect((await api.fetch(ada, other.pathname + other.search)).status).toBe(404);
   }
   expect((await api.fetch(ada, '/files/zip')).status).toBe(404);
-  // Signed for images of somebody else by whoever has the key: still not theirs.
-  expect((await api.fetch(eve, signZipLink(api.deps.config, eve.id, assetIds))).status).toBe(404);
+  // Signed with the right key, but for another person's images: still not theirs.
+  expect((await api.fetch(eve, signZipLink(api.deps.config, eve.userId, assetIds))).status).toBe(404);
 
-  const madeAgo = (ms: number) => signZipLink(api.deps.config, ada.id, assetIds, new Date(Date.now() - ms));
+  const madeAgo = (ms: number) => signZipLink(api.deps.config, ada.userId, assetIds, new Date(Date.now() - ms));
   expect((await api.fetch(ada, madeAgo(9.5 * 60_000))).status).toBe(200);
   const late = await api.fetch(ada, madeAgo(10 * 60_000 + 2000));
-  expect([late.status, (await late.json()).type]).toEqual([410, 'expired_download']);
+  expect([late.status, await late.json()]).toMatchObject([410, { type: 'expired_download' }]);
 });
 
 /** Pictures in the store that this process has open. */

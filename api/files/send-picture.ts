@@ -1,12 +1,13 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
+import { fileName } from '#core/assets/file-name.ts';
+import { findPicture } from '#core/assets/find-picture.ts';
 import type { Deps } from '#core/deps.ts';
+import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import type { SignedIn } from '../json/handler.ts';
-import { notFound } from '../json/problem.ts';
-import { fileName } from './file-name.ts';
+import type { Principal } from '../auth/principal.ts';
 
-/** Nothing in a picture may run or be embedded elsewhere, whatever somebody managed to make the store keep. */
+/** Nothing in a picture may run or be embedded elsewhere, whatever ended up in the store. */
 const headers = {
   'cache-control': 'private, max-age=3600, immutable',
   'content-security-policy': "default-src 'none'; sandbox",
@@ -18,14 +19,11 @@ const headers = {
 /** One of the person's own pictures, from the store. @throws Failure not_found */
 export async function sendPicture(
   deps: Deps,
-  who: SignedIn,
+  who: Principal,
   wanted: { id: string; kind: 'image' | 'thumbnail' },
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
-  const asset = await deps.db.asset.findFirst({
-    where: { id: wanted.id, userId: who.userId, deletedAt: null },
-    include: { generation: { select: { prompt: true } } },
-  });
+  const asset = await findPicture(deps, { userId: who.user.userId, id: wanted.id });
   if (!asset) throw notFound('There is no such image');
   const file =
     wanted.kind === 'image'
@@ -33,12 +31,11 @@ export async function sendPicture(
       : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, extension: 'webp' as const };
   const etag = `"${file.tag}"`;
   const isKept = request.get('if-none-match')?.includes(etag) === true;
-  // Opened first: an answer that says it is gone must not be kept for an hour.
+  // Opened first: an answer that says it is gone must not be cached for an hour.
   const stream = isKept || request.method === 'HEAD' ? undefined : await open(deps, file.key);
   response.set({ ...headers, etag });
-  if (request.query.download !== undefined)
-    response.attachment(fileName({ ...asset, prompt: asset.generation.prompt }, file.extension));
-  response.type(file.type); // after attachment(), which guesses one by the name
+  if (request.query.download !== undefined) response.attachment(fileName(asset, file.extension));
+  response.type(file.type); // after attachment(), which guesses a type by the name
   if (isKept) return void response.status(304).end();
   if (wanted.kind === 'image') response.set('content-length', String(asset.byteLength));
   if (!stream) return void response.end();
@@ -55,7 +52,7 @@ async function open({ storage, log }: Pick<Deps, 'storage' | 'log'>, key: string
   }
 }
 
-/** People leave while a picture is on its way; that is no error of ours. */
+/** People leave while a picture is being sent; that is no error of ours. */
 export function hungUp({ log }: Pick<Deps, 'log'>, error: unknown): void {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
   log.warn({ err: error }, 'a file could not be sent to its end');

@@ -1,10 +1,9 @@
-import type { Place } from '#core/contract/shapes.ts';
+import { platforms } from '#core/chat/platforms.ts';
+import type { Place } from '#core/contract/pages/shapes.ts';
 import type { PlaceRow } from '#core/generations/place-row.ts';
 
-/**
- * Where a request was made. A Slack identity belongs to one workspace, so where it was linked is where it asks. A Discord
- * identity is the same person on every server: better no name than a wrong one, as of a direct message.
- */
-export function presentPlace({ platform, workspaceName, placeName }: PlaceRow): Place {
-  return { platform, name: workspaceName || (platform === 'slack' ? placeName : null) || null };
+/** Where in a chat a request was made. */
+export function presentPlace({ platform, workspaceName, placeName }: PlaceRow): Place | null {
+  if (platform === null) return null;
+  return { platform, name: workspaceName || (platforms[platform].identityHasOnePlace ? placeName : null) || null };
 }

@@ -1,24 +1,24 @@
-import { grantFreeMonth } from '#core/billing/books/free-month.ts';
+import { listAssets } from '#core/assets/list-assets.ts';
 import { planName } from '#core/billing/plans.ts';
-import { capital, modelName, whyMissing } from '#core/chat/present/generation.ts';
-import type { Shortfall } from '#core/contract/shapes.ts';
-import { type AccountRow, readAccount, type ShortRow } from '#core/credits/read-account.ts';
-import type { Deps } from '#core/deps.ts';
+import { modelName, whyMissing } from '#core/chat/present/generation.ts';
+import type { Shortfall } from '#core/contract/pages/shapes.ts';
+import type { ShortRow } from '#core/credits/read-account.ts';
+import { readOwnAccount } from '#core/credits/read-own-account.ts';
+import { notFound } from '#core/not-found.ts';
 import { paidBy } from '#core/teams/words.ts';
-import { presentSummary } from '../assets/asset-row.ts';
-import { findAssets } from '../assets/find-assets.ts';
+import { capital } from '#core/words.ts';
+import { presentSummary } from '../assets/present-summary.ts';
 import { presentPlace } from '../generations/place.ts';
-import type { ApiHandler, SignedIn } from '../json/handler.ts';
-import { notFound } from '../json/problem.ts';
+import type { ApiHandler } from '../json/handler.ts';
 import { inUtc, presentLot } from './present-lot.ts';
 
 /** Two rows of the page at its widest. */
 const latestImages = 12;
 
-export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
+export const getHome: ApiHandler<'getHome'> = async ({ deps, who: { user } }) => {
   const [account, latest] = await Promise.all([
-    readCurrent(deps, who),
-    findAssets(deps, who.userId, { limit: latestImages }),
+    readOwnAccount(deps, user),
+    listAssets(deps, user.userId, { limit: latestImages }),
   ]);
   if (!account) throw notFound('There is no such account');
   return {
@@ -45,13 +45,6 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who }) => {
     latest: latest.map(presentSummary),
   };
 };
-
-/** Whoever has not chatted this month has its free credits by looking here. */
-async function readCurrent(deps: Deps, who: SignedIn): Promise<AccountRow | undefined> {
-  const account = await readAccount(deps, who);
-  if (!account?.isFreeMonthDue || !(await grantFreeMonth(deps, who.userId))) return account;
-  return readAccount(deps, who);
-}
 
 function presentShortfall(row: ShortRow): Shortfall {
   const { id, prompt, count, stored, isCanceled } = row;

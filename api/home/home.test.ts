@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { contract } from '#core/contract/contract.ts';
+import { contract } from '#core/contract/pages/contract.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { saveProgress } from '#core/generations/progress.ts';
@@ -8,8 +8,10 @@ import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -21,20 +23,20 @@ const home = async (who: TestUser) => contract.getHome.answer.parse((await api.a
 
 async function ask({ identityId }: TestUser, prompt: string, model = defaultModel, count = 2): Promise<string> {
   const generation = await requestGeneration(api.deps, {
-    identityId,
+    requester: { identityId },
     requestKey: randomUUID(),
     model,
     prompt,
     size: 'square',
     count,
-    spot: { platform: 'slack', teamId: 'T9', channelId: '1', userId: '2', fileLimit: 1000 },
+    target: { platform: 'slack', workspaceId: 'T9', channelId: '1', userId: '2', fileLimit: 1000 },
   });
   if (!generation) throw new Error('not accepted');
   return generation.id;
 }
 
 /** They have had this month's free credits, and spent them. */
-async function takeFreeMonth({ id: userId, identityId }: TestUser): Promise<void> {
+async function takeFreeMonth({ userId, identityId }: TestUser): Promise<void> {
   const now = new Date();
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1));
   await api.deps.db.freeMonth.create({ data: { month, identityId, userId } });
@@ -62,8 +64,8 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
   const statements = await api.statementsOf(() => home(user));
   expect(statements).toHaveLength(2);
   const { lots, running: open, latest, shortfalls, ...account } = await home(user);
-  expect(shortfalls).toEqual([]); // what is still open has not come short
-  // One image of 6 is stored and paid for, one of 6 is held still, and two of 1.
+  expect(shortfalls).toEqual([]); // open requests have not come short
+  // One image of 6 is stored and paid for, one of 6 is still held, and two of 1.
   expect(account).toEqual({ balance: 36, onHold: 8, plan: 'Free' });
   expect(lots).toMatchObject([
     { origin: 'plan', label: 'Credits of your plan', balance: 16, expiresAt: expiresAt.toISOString() },
@@ -90,7 +92,7 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
 });
 
 test('an account with nothing has an empty home, and nobody has another’s', async () => {
-  const user = await buildUser(api.deps, { credits: 0 });
+  const user = await buildUser(api.deps);
   await takeFreeMonth(user);
   const nothing = { lots: [], running: [], shortfalls: [], latest: [] };
   expect(await home(user)).toEqual({ balance: 0, onHold: 0, plan: 'Free', ...nothing });
@@ -98,14 +100,14 @@ test('an account with nothing has an empty home, and nobody has another’s', as
 });
 
 test('whoever has not chatted this month has its free credits by looking, once', async () => {
-  const user = await buildUser(api.deps, { credits: 0 });
+  const user = await buildUser(api.deps);
   const seen = await Promise.all([home(user), home(user)]);
   expect(Math.max(...seen.map(({ balance }) => balance))).toBe(30);
   expect(await home(user)).toMatchObject({ balance: 30, plan: 'Free', lots: [{ origin: 'plan', balance: 30 }] });
 });
 
 test('who waits is told how many go first', async () => {
-  const user = await buildUser(api.deps);
+  const user = await buildUser(api.deps, { credits: 20 });
   const first = await ask(user, 'first');
   const second = await ask(user, 'second');
   const aheadOf = async (id: string) => (await home(user)).running.find((each) => each.id === id)?.ahead ?? -1;
@@ -113,7 +115,7 @@ test('who waits is told how many go first', async () => {
 });
 
 test('tells what came short in the last day, why, and what came back', async () => {
-  const user = await buildUser(api.deps);
+  const user = await buildUser(api.deps, { credits: 20 });
   const run = async (generationId: string) => (await claimRuns(api.deps, generationId))[0]?.predictionId ?? '';
   const stored = { storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png', sha256: 'c', byteLength: 1 };
 
@@ -125,7 +127,7 @@ test('tells what came short in the last day, why, and what came back', async () 
     failure: 'refused',
   });
   const canceled = await ask(user, 'called off', defaultModel, 1);
-  await cancelGeneration(api.deps, { generationId: canceled, who: { identityId: null, userId: user.id } });
+  await cancelGeneration(api.deps, { generationId: canceled, who: { identityId: null, userId: user.userId } });
   const old = await ask(user, 'long ago', defaultModel, 1);
   await settle(api.deps, { predictionId: await run(old), status: 'failed', assets: [], failure: 'failed' });
   const createdAt = new Date(Date.now() - 25 * 3_600_000);
@@ -152,7 +154,7 @@ test('tells what came short in the last day, why, and what came back', async () 
 });
 
 test('progress is kept on change only, and only while it runs and has an owner', async () => {
-  const user = await buildUser(api.deps);
+  const user = await buildUser(api.deps, { credits: 20 });
   const id = await ask(user, 'slowly');
   const progress = async () => (await api.deps.db.generation.findUniqueOrThrow({ where: { id } })).progress;
   await saveProgress(api.deps, id, 0.5);

@@ -1,4 +1,4 @@
-import type { Lot } from '#core/contract/shapes.ts';
+import type { Lot } from '#core/contract/pages/shapes.ts';
 import { lotLabel } from '#core/credits/ledger-words.ts';
 import type { LotRow } from '#core/credits/read-account.ts';
 

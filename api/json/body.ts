@@ -1,24 +1,24 @@
 import express, { type RequestHandler } from 'express';
 import { Failure } from '#core/failure.ts';
 
-/** A JSON body of at most so much, whose texts can be kept. */
+/** A JSON body of at most this size, whose texts can be stored. */
 export function jsonBody(limit: string): RequestHandler {
   const read = express.json({ limit });
   return (request, response, next) =>
     read(request, response, (error?: unknown) => next(error ?? (isText(request.body) ? undefined : notText())));
 }
 
-/** As `jsonBody`, for what stands in the address. */
+/** Like `jsonBody`, for the text in the address. */
 export const plainAddress: RequestHandler = (request, _response, next) => {
   if (/%00/.test(request.url)) throw notText();
   next();
 };
 
 /**
- * Whether every text in it is one: PostgreSQL keeps no NUL, and half of a character (a surrogate alone) is none. Without recursion, so
- * that how deep it is nested costs no stack.
+ * Whether every text in it can be stored: PostgreSQL stores no NUL, and half a character (a lone surrogate) is none. Without recursion, so that deep
+ * nesting costs no stack.
  */
-export function isText(value: unknown): boolean {
+function isText(value: unknown): boolean {
   const open: unknown[] = [value];
   while (open.length > 0) {
     const each = open.pop();

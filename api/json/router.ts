@@ -1,15 +1,16 @@
 import { type Request, type RequestHandler, type Router, Router as router } from 'express';
-import { contract, type EndpointName } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { contract, type EndpointName } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
-import { requireRecent } from '../auth/recent.ts';
+import { notFound } from '#core/not-found.ts';
+import type { Principal } from '../auth/principal.ts';
+import { recentMs, requireRecent } from '../auth/recent.ts';
 import { jsonBody } from './body.ts';
-import type { ApiHandler, SignedIn } from './handler.ts';
-import { notFound } from './problem.ts';
+import type { ApiHandler } from './handler.ts';
 
 export type ApiHandlers = { [Name in EndpointName]: ApiHandler<Name> };
-export type ReadSession = (request: Request) => Promise<SignedIn | undefined>;
+export type ReadSession = (request: Request) => Promise<Principal | undefined>;
 
 /** Every endpoint of the contract, each behind the same steps: from our own pages → JSON → who is this → parse → answer. */
 export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSession): Router {
@@ -17,7 +18,7 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
   const json = jsonBody('100kb');
   for (const name of Object.keys(contract) as EndpointName[]) {
     const endpoint: Endpoint = contract[name];
-    // The types of one endpoint belong together; here, where they are all one, they are let go of.
+    // The types of one endpoint belong together; here, where all endpoints are handled as one, they are given up.
     const handle = handlers[name] as unknown as (context: object, received: object) => Promise<unknown>;
     const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     if (endpoint.operator) routes[method](endpoint.path, operatorsOnly(readSession));
@@ -25,7 +26,7 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
       response.set('cache-control', 'no-store');
       const who = await readSession(request);
       if (!endpoint.open && !who) throw signedOut();
-      if (endpoint.recent && who) requireRecent(who);
+      if (endpoint.recent && who) requireRecent(who, recentMs);
       const answer = await handle(
         { deps, who },
         {
@@ -41,11 +42,11 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
   return routes;
 }
 
-/** For everybody else there is nothing here, and nothing of the request is looked at. */
+/** Everybody else gets a 404, and nothing of the request is read. */
 const operatorsOnly =
   (readSession: ReadSession): RequestHandler =>
   async (request, _response, next) => {
-    if (!(await readSession(request))?.isOperator) throw notFound();
+    if (!(await readSession(request))?.scopes.has('operate')) throw notFound();
     next();
   };
 

@@ -3,15 +3,15 @@ import type { Config } from '#core/config.ts';
 import { Failure } from '#core/failure.ts';
 
 /**
- * Lets only our own pages change anything. The cookie's SameSite=Lax keeps other sites from sending it; the Origin header,
- * which every browser sends with such requests, keeps out what gets past that (a sibling domain, an old browser).
+ * Lets only our own pages change anything. The cookie's SameSite=Lax keeps other sites from sending it; the Origin header, which every browser sends
+ * with such requests, stops what gets past that (a sibling domain, an old browser).
  */
 export function sameOrigin({ publicUrl }: Pick<Config, 'publicUrl'>): RequestHandler {
   const ours = new URL(publicUrl).origin;
   return (request, _response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
     if (request.headers.origin !== ours) throw foreign();
-    // A form of another site can send text, not JSON.
+    // Another site's form can send text, but not JSON.
     if (request.headers['content-length'] !== '0' && hasBody(request.headers) && !request.is('application/json'))
       throw notJson();
     next();

@@ -2,14 +2,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Router, Router as router } from 'express';
 import { modelName } from '#core/chat/present/generation.ts';
-import { contract, plainPaths } from '#core/contract/contract.ts';
+import { contract, plainPaths } from '#core/contract/pages/contract.ts';
 import { findLedger, type LedgerFilter, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
+import { byteOrderMark, csvLine } from '#core/csv.ts';
 import type { Deps } from '#core/deps.ts';
 import { hungUp } from '../files/send-picture.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { daysOf } from '../lists/days.ts';
-import { byteOrderMark, csvLine } from './csv.ts';
 
 /** Lines read at a time, so that a long history is never in memory as a whole. */
 const pageLines = 500;
@@ -24,13 +24,17 @@ export function ledgerCsv(deps: Deps, readSession: ReadSession): Router {
     const { kind, ...days } = contract.listLedger.query.omit({ cursor: true, limit: true }).parse(request.query);
     response.attachment(`upixel-credits-${new Date().toISOString().slice(0, 10)}.csv`);
     response.set('content-type', 'text/csv; charset=utf-8');
-    const lines = linesOf(deps, who.walletId, { kind, ...daysOf(days) });
+    const lines = linesOf(deps, who.user.walletId, { kind, ...daysOf(days) });
     await pipeline(Readable.from(lines), response).catch((error) => hungUp(deps, error));
   });
   return routes;
 }
 
-async function* linesOf(deps: Pick<Deps, 'db'>, walletId: string, filter: LedgerFilter): AsyncGenerator<string> {
+async function* linesOf(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  walletId: string,
+  filter: LedgerFilter,
+): AsyncGenerator<string> {
   yield byteOrderMark + csvLine(columns);
   let beforeId: string | undefined;
   do {

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { contract } from '#core/contract/contract.ts';
-import type { LedgerLine } from '#core/contract/shapes.ts';
+import { contract } from '#core/contract/pages/contract.ts';
+import type { LedgerLine } from '#core/contract/pages/shapes.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
 import { ledgerCsv } from './csv-routes.ts';
 
 let api: TestApi;
@@ -30,16 +31,16 @@ const list = async (who: TestUser, query: Record<string, string> = {}) => {
 };
 const words = (lines: LedgerLine[]) => lines.map(({ amount, balanceAfter, words }) => [amount, balanceAfter, words]);
 
-/** Asks as a person in chat does, and keeps so many of the images. */
+/** Requests images as a person in chat does, and keeps this many of them. */
 async function imagine(identityId: string, asked: { prompt: string; model?: string; count: number; kept?: number }) {
   const generation = await requestGeneration(api.deps, {
-    identityId,
+    requester: { identityId },
     requestKey: randomUUID(),
     model: findModel(asked.model ?? '') ?? defaultModel,
     prompt: asked.prompt,
     size: 'square',
     count: asked.count,
-    spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1000 },
+    target: { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1000 },
   });
   if (!generation) throw new Error('not accepted');
   if (asked.kept === undefined) return generation.id;
@@ -81,7 +82,7 @@ test('every line is explained, with the balance after it', async () => {
 });
 
 test('a request that is called off gives back in words', async () => {
-  const user = await buildUser(api.deps);
+  const user = await buildUser(api.deps, { credits: 20 });
   const id = await imagine(user.identityId, { prompt: 'never mind', count: 2 });
   expect((await api.ask(user, 'POST', `/api/generations/${id}/cancel`, {})).json).toEqual({ outcome: 'canceled' });
   expect((await api.ask(user, 'POST', `/api/generations/${id}/cancel`, {})).json).toEqual({ outcome: 'canceled' });
@@ -103,7 +104,7 @@ test('a linked guest’s lots bring their history along, and a second trial is e
   await imagine(guest.identityId, { prompt: 'as a guest', count: 1, kept: 1 });
   await grantCredits(api.deps, { walletId, origin: 'grant', amount: 5, key: randomUUID() });
   await api.deps.db
-    .$queryRaw`SELECT outcome FROM link_identity(${guest.identityId}::uuid, ${user.id}::uuid, 'Ada', NULL, NULL)`;
+    .$queryRaw`SELECT outcome FROM link_identity(${guest.identityId}::uuid, ${user.userId}::uuid, 'Ada', NULL, NULL)`;
   const { items } = await list(user);
   expect(words(items)).toEqual([
     [-19, 25, 'Trial credits count once per person: not carried over from a second identity'],
@@ -141,7 +142,7 @@ test('pages and filters', async () => {
   expect(page).toHaveLength(1);
 });
 
-/** RFC 4180, read by its grammar. */
+/** Parses RFC 4180 by its grammar. */
 function readCsv(text: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
@@ -164,14 +165,14 @@ test('is a file for spreadsheets that runs nothing', async () => {
   const [columns, ...rows] = readCsv(bytes.subarray(3).toString('utf8'));
   expect(columns?.slice(0, 6)).toEqual(['time', 'kind', 'credits', 'balance', 'explanation', 'prompt']);
   expect(rows.map((row) => row[5]).reverse()).toEqual(["'=1+1", "'+x", "'-x", "'@SUM(A1)", ...prompts.slice(4)]);
-  expect(rows.map((row) => row[2])).toEqual(rows.map(() => '-1')); // a number stays one
+  expect(rows.map((row) => row[2])).toEqual(rows.map(() => '-1')); // a number stays a number
   expect(rows.every((row) => row.length === columns?.length)).toBe(true);
   expect((await api.fetch(undefined, '/api/ledger.csv')).status).toBe(401);
   expect((await api.fetch(user, '/api/ledger.csv?kind=theft')).status).toBe(400);
 });
 
 test('a long history is read in pages, and none of it is lost', async () => {
-  const user = await buildUser(api.deps, { credits: 0 });
+  const user = await buildUser(api.deps);
   const grants = Array.from({ length: 1200 }, () => randomUUID());
   await api.deps.db.$queryRaw`
     SELECT grant_credits(${user.walletId}::uuid, 'grant', 1, key, NULL) FROM unnest(${grants}::text[]) AS key`;

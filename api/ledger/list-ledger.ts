@@ -1,4 +1,4 @@
-import type { LedgerLine } from '#core/contract/shapes.ts';
+import type { LedgerLine } from '#core/contract/pages/shapes.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
 import type { ApiHandler } from '../json/handler.ts';
@@ -8,7 +8,7 @@ import { pageOf } from '../lists/page.ts';
 
 export const listLedger: ApiHandler<'listLedger'> = async ({ deps, who }, { query }) => {
   const { cursor, limit, kind, ...days } = query;
-  const rows = await findLedger(deps, who.walletId, {
+  const rows = await findLedger(deps, who.user.walletId, {
     filter: { kind, ...daysOf(days) },
     beforeId: readLedgerCursor(cursor),
     limit: limit + 1,
@@ -16,7 +16,7 @@ export const listLedger: ApiHandler<'listLedger'> = async ({ deps, who }, { quer
   return pageOf(rows, limit, presentLine, ({ id }) => id);
 };
 
-/** The id of the last line of the page before. @throws Failure bad_cursor */
+/** The id of the previous page's last line. @throws Failure bad_cursor */
 export function readLedgerCursor(cursor: string | undefined): string | undefined {
   if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw badCursor();
   return cursor;

@@ -1,10 +1,12 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
-import { plainPaths } from '#core/contract/contract.ts';
+import type { Platform } from '#core/chat/platforms.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { Deps } from '#core/deps.ts';
 import { download } from '#core/download.ts';
+import { findIdentity } from '#core/linking/identities.ts';
 import { avatarAddress } from '#core/linking/person.ts';
-import { notFound } from '../json/problem.ts';
+import { notFound } from '#core/not-found.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 
 const maxBytes = 512 * 1024;
@@ -14,10 +16,10 @@ export interface Avatar {
   bytes: Buffer;
 }
 
-/** A person's picture, fetched by us, so that no page asks Discord or Slack for anything. Undefined where it is not to be had. */
+/** A person's picture, fetched by us, so that no page asks Discord or Slack for anything. Undefined if it is unavailable. */
 export async function fetchAvatar(
   deps: Pick<Deps, 'config' | 'log'>,
-  identity: { platform: 'discord' | 'slack'; avatarPath: string | null },
+  identity: { platform: Platform; avatarPath: string | null },
 ): Promise<Avatar | undefined> {
   if (identity.avatarPath === null) return undefined;
   const { url, allowedHosts } = avatarAddress(deps.config, identity.platform, identity.avatarPath);
@@ -31,7 +33,7 @@ export async function fetchAvatar(
   }
 }
 
-/** By the bytes and not by what the server says: nothing that a browser might run is ever passed on. */
+/** Judges by the bytes and not by the server's content type: nothing that a browser might run is ever passed on. */
 function typeOf(bytes: Buffer): string | undefined {
   if (bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a') return 'image/png';
   if (bytes.subarray(0, 3).toString('hex') === 'ffd8ff') return 'image/jpeg';
@@ -41,14 +43,14 @@ function typeOf(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-/** /files/avatars/:id, of one's own identities. */
+/** /files/avatars/:id, for one's own identities. */
 export function avatarRoutes(deps: Deps, readSession: ReadSession): Router {
   const routes = router();
   routes.get(plainPaths.avatar(':id'), async (request, response) => {
     const who = await readSession(request);
     if (!who) throw signedOut();
     const id = z.uuid().safeParse(request.params.id);
-    const identity = id.success && (await deps.db.identity.findFirst({ where: { id: id.data, userId: who.userId } }));
+    const identity = id.success && (await findIdentity(deps, { id: id.data, userId: who.user.userId }));
     const avatar =
       identity && (await fetchAvatar(deps, { platform: identity.platform, avatarPath: identity.avatarUrl }));
     if (!avatar) throw notFound('There is no such picture');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type ChatUser, identify } from '#core/accounts/identify.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
@@ -21,7 +22,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** All tests come from one address, which would soon have tried too much; and everybody begins as a guest. */
+/** All tests come from one address, which would soon have made too many tries; and everybody begins as a guest. */
 beforeEach(async () => {
   await world.deps.db.rateLimiterFlexible.deleteMany();
   const linked = await world.deps.db.identity.findMany({ where: { userId: { not: null } } });
@@ -41,7 +42,7 @@ async function account(): Promise<WebPerson & { email: string }> {
   return { ...person, email };
 }
 
-/** Whoever is linked gets it with the next thing they do in chat. */
+/** A linked person gets it with the next thing they do in chat. */
 const freeMonth = plans.free.monthlyCredits;
 const identityOf = (chatter: { chatUser: ChatUser }) => identify(world.deps, chatter.chatUser);
 
@@ -92,13 +93,15 @@ test('a second identity brings its pictures but no second trial, not even one th
   const grace = discordPerson(world, { user: 1 });
   await linkTo(web, await linkToken(grace));
   const inSlack = slackPerson(world, { user: 0 });
-  // Fails after the linking: what it held goes back to a lot that is void by then.
-  await inSlack.imagine('fail slow cat');
+  // Runs, and fails, only after the linking: its hold is released into a lot that is void by then.
+  world.replicate.faults.add({ on: 'POST /v1/', times: 50, do: { type: 'answer', status: 429 } });
+  await inSlack.imagine('fail cat');
   await inSlack.sees('that it has begun', ({ text }) => text.includes('Starting'));
   const { walletId } = await identityOf(inSlack);
   expect(await db().generation.count({ where: { walletId, finishedAt: null } })).toBe(1);
   const linked = await linkTo(web, await linkToken(inSlack));
   expect(linked.body).toMatchObject({ credits: 0, balance: trialCredits });
+  world.replicate.faults.clear();
   await inSlack.sees('the failure', ({ text }) => text.includes('No picture this time'), 20_000);
   expect((await identityOf(inSlack)).balance).toBe(trialCredits + freeMonth);
   const { body } = await web.get('/api/identities');
@@ -121,7 +124,7 @@ test('unlinking from chat: the account keeps everything, the identity begins wit
   expect(user.wallet.balance).toBe(trialCredits - 1 + freeMonth);
   expect(await db().asset.count({ where: { userId: user.id } })).toBe(1);
   await mailTo(world, web.email, 'Discord was unlinked from your account');
-  // Its old pictures are no longer the identity's to delete.
+  // The identity can no longer delete its old pictures.
   const picture = edsger.messages().find((message) => edsger.look(message).text.includes('a kept picture'));
   if (!picture) throw new Error('the picture is gone');
   await edsger.press(picture, 'Delete');
@@ -202,7 +205,7 @@ test.each([11, -11])(
     const wanted = {
       identityId,
       person: { name: 'Grace', avatarPath: null, placeName: null },
-      spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 },
+      target: { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1 },
     } as const;
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
     const url = await createLinkRequest(world.deps, wanted).finally(() => vi.useRealTimers());
@@ -263,12 +266,12 @@ test('an identity of another account is refused with a way out, and cannot be un
   const [owner, thief] = [await account(), await account()];
   const grace = discordPerson(world, { user: 1 });
   await linkTo(owner, await linkToken(grace));
-  // A link made while it was a guest, still open in another browser: made by hand, because chat gives none any more.
+  // A link from its time as a guest, still open in another browser: made by hand, because chat no longer gives one.
   const { identityId } = await identityOf(grace);
   const url = await createLinkRequest(world.deps, {
     identityId,
     person: { name: 'Grace', avatarPath: null, placeName: null },
-    spot: { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 },
+    target: { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1 },
   });
   const stolen = new URL(url).hash.slice(1);
   const refused = await thief.post('/api/link/open', { token: stolen });

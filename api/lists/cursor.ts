@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { Failure } from '#core/failure.ts';
 
-/** The last row of a page in a list that is newest first: the next one begins after it, whatever was added in front meanwhile. */
-export interface Place {
+/** The last row of a page in a list that is newest first: the next page begins after it, whatever was added in front meanwhile. */
+export interface Position {
   createdAt: Date;
   id: string;
 }
 
 const written = z.tuple([z.int().min(0).max(8.64e15), z.uuid()]);
 
-export const writeCursor = ({ createdAt, id }: Place) =>
+export const writeCursor = ({ createdAt, id }: Position) =>
   Buffer.from(JSON.stringify([createdAt.getTime(), id])).toString('base64url');
 
 /** @throws Failure bad_cursor */
-export function readCursor(cursor: string | undefined): Place | undefined {
+export function readCursor(cursor: string | undefined): Position | undefined {
   if (cursor === undefined) return undefined;
   const parsed = written.safeParse(jsonIn(Buffer.from(cursor, 'base64url').toString('utf8')));
   if (!parsed.success) throw badCursor();

@@ -1,4 +1,4 @@
-/** A page out of the rows of a query that asked for one more than the page has; `next` is where the following one begins. */
+/** A page from the rows of a query that asked for one row more than a page has; `next` is where the following page begins. */
 export function pageOf<Row, Item>(
   rows: readonly Row[],
   limit: number,

@@ -1,18 +1,18 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
-import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/contract.ts';
+import { findEndedSessions } from '#core/accounts/sessions.ts';
+import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/pages/contract.ts';
 import type { Deps } from '#core/deps.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { listenToDatabase } from './listener.ts';
-import { findEndedSessions } from './sessions.ts';
 import { openStream, type Stream } from './stream.ts';
 
-/** Tabs of one account; the oldest makes room. */
+/** Tabs per account; the oldest makes room. */
 const streamsPerAccount = 10;
 
 export interface LiveOptions {
   beatMs?: number;
-  /** How soon a stream ends after its session. */
+  /** How soon a stream ends after its session has. */
   recheckMs?: number;
 }
 
@@ -26,7 +26,7 @@ export interface Live {
 const told = liveEvent.extend({ userId: z.uuid() });
 const everything: LiveEvent[] = liveEvent.shape.changed.options.map((changed) => ({ changed, id: null }));
 
-/** What changes in the database, told at once to the open pages of the account that it is about. */
+/** Notifies the open pages of an account at once of changes in the database that concern it. */
 export function createLive(
   deps: Pick<Deps, 'db' | 'log'> & { config: { databaseUrl: string } },
   { beatMs = 25_000, recheckMs = 60_000 }: LiveOptions = {},
@@ -34,13 +34,13 @@ export function createLive(
   /** In the order they were opened. */
   const streams = new Set<Stream>();
   let isClosed = false;
-  const of = (userId: string) => [...streams].filter(({ who }) => who.userId === userId);
+  const of = (userId: string) => [...streams].filter(({ who }) => who.user.userId === userId);
   const tellEverything = (stream: Stream) => everything.forEach((event) => void stream.tell(event));
 
   const listener = listenToDatabase(deps, {
     said(payload) {
       const known = told.safeParse(JSON.parse(payload));
-      // While an update rolls out, the database may already tell of what only the next version knows.
+      // During an update, the database may already notify of kinds that only the next version knows.
       if (!known.success) return;
       const { userId, ...event } = known.data;
       for (const stream of of(userId)) stream.tell(event);
@@ -62,9 +62,9 @@ export function createLive(
         if (isClosed) return void response.status(503).end(); // the browser comes back, to another process
         const stream = openStream(who, response, () => streams.delete(stream));
         streams.add(stream);
-        // It was here before, and may have missed something while it was not.
+        // It reconnects, and may have missed something in between.
         if (request.headers['last-event-id'] !== undefined) tellEverything(stream);
-        for (const old of of(who.userId).slice(0, -streamsPerAccount)) old.end();
+        for (const old of of(who.user.userId).slice(0, -streamsPerAccount)) old.end();
       });
       return routes;
     },
@@ -83,7 +83,7 @@ async function endEnded(deps: Pick<Deps, 'db'>, streams: ReadonlySet<Stream>): P
   if (streams.size === 0) return;
   const ended = await findEndedSessions(
     deps,
-    [...streams].map(({ who }) => who.sessionId),
+    [...streams].map(({ who }) => who.session.id),
   );
-  for (const stream of streams) if (ended.has(stream.who.sessionId)) stream.end();
+  for (const stream of streams) if (ended.has(stream.who.session.id)) stream.end();
 }

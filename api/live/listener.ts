@@ -9,15 +9,15 @@ const longestRetryMs = 10_000;
 const goodbyeMs = 1_000;
 
 export interface ListenerEvents {
-  /** Something was said on the channel. */
+  /** A notification on the channel. */
   said(payload: string): void;
-  /** We listen, anew perhaps: whatever was said until now may have been missed. */
+  /** We listen, perhaps again: notifications before now may have been missed. */
   listening(): void;
 }
 
 /**
- * One connection that listens to what the database tells of, for as long as the process runs. If nothing can be heard there, as
- * through some poolers, `listening` is called now and then instead.
+ * One connection that listens to the database's notifications for as long as the process runs. If none can arrive there, as through some poolers,
+ * `listening` is called now and then instead.
  */
 export function listenToDatabase(
   deps: Pick<Deps, 'log'> & { config: { databaseUrl: string } },
@@ -33,7 +33,7 @@ export function listenToDatabase(
   async function connect() {
     const mine = createClient(deps.config.databaseUrl, 'person', { application_name: 'upixel-live' });
     client = mine;
-    // Also when it breaks later on. `end` follows an error, or comes alone where the server goes away politely.
+    // Also if it breaks later. `end` follows an error, or comes alone if the server closes properly.
     mine.on('error', (err) => deps.log.warn({ err }, 'live updates: the connection broke'));
     mine.once('end', () => {
       if (client === mine) again();
@@ -55,7 +55,7 @@ export function listenToDatabase(
     }
   }
 
-  /** Pages are told to look again, now and then, as they would be of a change. */
+  /** Pages are told to refresh now and then, as they would be after a change. */
   function deaf() {
     deps.log.error(
       `live updates: DATABASE_URL leads to a pooler that passes on no notifications; pages look again every ${blindMs / 1_000} s (docs/deploy.md, Poolers)`,
@@ -80,7 +80,7 @@ export function listenToDatabase(
       isClosed = true;
       clearTimeout(retry);
       clearInterval(look);
-      // A server that is gone without a word does not take leave either.
+      // A server that vanished silently does not close properly either.
       await Promise.race([client?.end().catch(() => undefined), sleep(goodbyeMs, undefined, { ref: false })]);
     },
   };

@@ -1,13 +1,15 @@
 import http from 'node:http';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { receivePayment } from '#core/billing/books/receive-payment.ts';
-import { packPayment } from '#core/billing/testing.ts';
-import { type LiveEvent, liveEvent } from '#core/contract/contract.ts';
+import { receivePayment } from '#core/billing/ledger/receive-payment.ts';
+import { type LiveEvent, liveEvent } from '#core/contract/pages/contract.ts';
 import { saveProgress } from '#core/generations/progress.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { packPayment } from '#test/builders/payment.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
-import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
 import { createLive, type Live } from './create-live.ts';
 
 let database: TestDatabase;
@@ -31,7 +33,7 @@ afterEach(async () => {
 interface Page {
   status: number;
   headers: http.IncomingHttpHeaders;
-  /** What was told so far, and when. */
+  /** The notifications received so far, and when. */
   told: Array<LiveEvent & { at: number }>;
   raw(): string;
   isOver(): boolean;
@@ -54,7 +56,7 @@ function openPage(who: TestUser | undefined, headers: Record<string, string> = {
       response.on('close', () => {
         isOver = true;
       });
-      response.on('error', () => undefined); // of our own hanging up
+      response.on('error', () => undefined); // when we hang up ourselves
       const page: Page = {
         status: response.statusCode ?? 0,
         headers: response.headers,
@@ -71,7 +73,7 @@ function openPage(who: TestUser | undefined, headers: Record<string, string> = {
 }
 
 const kinds = ({ told }: Page) => new Set(told.map(({ changed }) => changed));
-/** Everything is told once when the database begins to be listened to; from then on only what changes. */
+/** Everything is announced once when listening to the database begins; from then on only changes. */
 async function settled(page: Page): Promise<Page> {
   await vi.waitFor(() => expect(page.raw()).toContain('still here'));
   await listening();
@@ -112,7 +114,7 @@ test('tells an account what changes in it, and nobody else', async () => {
   const { id, assetIds } = await buildGeneration(api.deps, ada);
   await vi.waitFor(() => expect(hers.told).toContainEqual(expect.objectContaining({ changed: 'generation', id })));
   await api.ask(ada, 'POST', '/api/assets/delete', { ids: assetIds });
-  await receivePayment(api.deps, packPayment({ walletId: ada.walletId, userId: ada.id }));
+  await receivePayment(api.deps, packPayment({ walletId: ada.walletId, userId: ada.userId }));
   await vi.waitFor(() => expect(kinds(hers)).toEqual(new Set(['generation', 'assets', 'credits', 'billing'])));
   await buildGeneration(api.deps, eve);
   await vi.waitFor(() => expect(others.told).toHaveLength(1));
@@ -132,7 +134,7 @@ test('says no more than once in 250 ms that a kind changed, and never forgets th
   }
   await vi.waitFor(() => expect(page.told.at(-1)?.at).toBeGreaterThan(lastFrom));
   expect(page.told.every((event) => event.id === id)).toBe(true);
-  // How many, and not how far apart: what was told in time may come late, and then together.
+  // Counts them instead of measuring gaps: notifications sent in time may arrive late, and then together.
   const lastedMs = (page.told.at(-1)?.at ?? 0) - from;
   expect(page.told.length).toBeLessThanOrEqual(Math.ceil(lastedMs / 250) + 1);
 });
@@ -176,7 +178,7 @@ test('ends with its session, and with the account’s right to one', async () =>
   const eve = await buildUser(api.deps);
   const [signedOut, blocked, good] = [await openPage(ada), await openPage(bob), await openPage(eve)];
   await api.deps.db.session.delete({ where: { id: ada.sessionId } });
-  await api.deps.db.user.update({ where: { id: bob.id }, data: { blockedAt: new Date() } });
+  await api.deps.db.user.update({ where: { id: bob.userId }, data: { blockedAt: new Date() } });
   await vi.waitFor(() => expect([signedOut.isOver(), blocked.isOver()]).toEqual([true, true]));
   expect(good.isOver()).toBe(false);
 });

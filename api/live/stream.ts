@@ -1,35 +1,35 @@
 import type { Response } from 'express';
-import type { LiveEvent } from '#core/contract/contract.ts';
-import type { SignedIn } from '../json/handler.ts';
+import type { LiveEvent } from '#core/contract/pages/contract.ts';
+import type { Principal } from '../auth/principal.ts';
 
-/** A generation changes many times a second while it is settled; a page that asks again four times a second is live enough. */
+/** A generation changes many times a second while it is settled; a page that refreshes four times a second is live enough. */
 const apartMs = 250;
-/** Unread messages of somebody whose connection is stuck; a browser that comes back asks for everything anyway. */
+/** Unread messages of a stuck connection; a browser that reconnects asks for everything anyway. */
 const mostUnreadBytes = 64 * 1024;
 
 type Kind = LiveEvent['changed'];
 
 export interface Stream {
-  who: SignedIn;
-  /** At once, or with the next one of its kind: two of one kind are never closer than 250 ms. */
+  who: Principal;
+  /** Sends it at once, or with the next of its kind: two of one kind are never closer than 250 ms. */
   tell(event: LiveEvent): void;
   /** Keeps proxies from closing it. */
   beat(): void;
   end(): void;
 }
 
-/** An open answer of server-sent events. */
-export function openStream(who: SignedIn, response: Response, closed: () => void): Stream {
+/** An open response of server-sent events. */
+export function openStream(who: Principal, response: Response, closed: () => void): Stream {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
   });
-  // The id is the same for everybody: a browser that sends it back is one that was here before.
+  // The id is the same for everybody: a browser that sends it back was here before.
   response.write('retry: 3000\nid: 1\n\n');
   response.flushHeaders();
 
-  /** Kinds told of lately, and what is to be told when their time is over. */
+  /** Kinds sent lately, and the event to send when their pause is over. */
   const lately = new Map<Kind, { timer: NodeJS.Timeout; next: LiveEvent | undefined }>();
   response.once('close', () => {
     for (const { timer } of lately.values()) clearTimeout(timer);
@@ -54,7 +54,7 @@ export function openStream(who: SignedIn, response: Response, closed: () => void
     tell(event) {
       const busy = lately.get(event.changed);
       if (!busy) return write(event);
-      // Two that are about different things are about no one thing.
+      // Two events about different rows become one without an id.
       busy.next = busy.next && busy.next.id !== event.id ? { ...event, id: null } : event;
     },
     beat: () => response.write(': still here\n\n'),

@@ -1,10 +1,10 @@
-import { publicEndpoints } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { publicEndpoints } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { fieldsOf, jsonSchemas, refTo } from './json-schemas.ts';
 import { type OpenApiDocument, type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
 import { plainOperations } from './plain-paths.ts';
 
-/** The API described in OpenAPI 3.1, out of the contract that answers and pages are checked against. */
+/** The API described in OpenAPI 3.1, from the contract that answers and pages are checked against. */
 export function openApiDocument(): OpenApiDocument {
   const { components, of } = jsonSchemas();
   const paths: OpenApiDocument['paths'] = {};

@@ -1,4 +1,4 @@
-/** HTML that is written already; everything else is text and escaped. */
+/** HTML that is already escaped; everything else is text and gets escaped. */
 export class Html {
   readonly source: string;
   constructor(source: string) {

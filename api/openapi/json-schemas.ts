@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import * as billing from '#core/contract/billing.ts';
-import { liveEvent, publicEndpoints } from '#core/contract/contract.ts';
-import * as shapes from '#core/contract/shapes.ts';
+import * as billing from '#core/contract/pages/billing.ts';
+import { liveEvent, publicEndpoints } from '#core/contract/pages/contract.ts';
+import * as deletion from '#core/contract/pages/deletion.ts';
+import * as exports from '#core/contract/pages/exports.ts';
+import * as privacy from '#core/contract/pages/privacy.ts';
+import * as shapes from '#core/contract/pages/shapes.ts';
+import { capital } from '#core/words.ts';
 
-/** A JSON Schema of 2020-12, as OpenAPI 3.1 takes them. */
+/** A JSON Schema of 2020-12, as OpenAPI 3.1 takes it. */
 export type JsonSchema = { [keyword: string]: unknown };
 
 export interface EndpointSchemas {
@@ -13,24 +17,25 @@ export interface EndpointSchemas {
 
 export const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-/** The contract's shapes by name, and which of them each endpoint takes and gives. */
+/** The contract's shapes by name, and which of them each endpoint takes and returns. */
 export function jsonSchemas(): { components: Record<string, JsonSchema>; of: Record<string, EndpointSchemas> } {
   const registry = z.registry<{ id: string }>();
-  for (const shape of [...Object.values(shapes), ...Object.values(billing), liveEvent]) {
+  const all = [shapes, billing, privacy, deletion, exports].flatMap((each): unknown[] => Object.values(each));
+  for (const shape of [...all, liveEvent]) {
     const id = shape instanceof z.ZodType ? z.globalRegistry.get(shape)?.id : undefined;
     if (id && shape instanceof z.ZodType) registry.add(shape, { id });
   }
-  /** Its own name where it has one, else the endpoint's. */
+  /** Its own name if it has one, otherwise the endpoint's. */
   const nameOf = (shape: z.ZodType, otherwise: string) => {
     if (!registry.has(shape)) registry.add(shape, { id: otherwise });
     return registry.get(shape)?.id ?? otherwise;
   };
   const of: Record<string, EndpointSchemas> = {};
   for (const [name, { body, answer }] of publicEndpoints) {
-    const capital = name.charAt(0).toUpperCase() + name.slice(1);
+    const large = capital(name);
     of[name] = {
-      ...(body ? { body: nameOf(body, `${capital}Request`) } : {}),
-      ...(answer ? { answer: nameOf(answer, `${capital}Answer`) } : {}),
+      ...(body ? { body: nameOf(body, `${large}Request`) } : {}),
+      ...(answer ? { answer: nameOf(answer, `${large}Answer`) } : {}),
     };
   }
   const { schemas } = z.toJSONSchema(registry, { ...options, uri: (id) => refTo(id).$ref });
@@ -47,10 +52,10 @@ export function fieldsOf(shape: z.ZodObject): Array<{ name: string; isRequired: 
 }
 
 const options = {
-  /** What is sent: what has a default may be left out. */
+  /** The request side: fields with a default may be left out. */
   io: 'input',
   override({ jsonSchema }: { jsonSchema: JsonSchema }) {
-    // A format says it already, and the patterns are long.
+    // A format already says it, and the patterns are long.
     if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
     if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

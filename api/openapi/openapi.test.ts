@@ -2,11 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { publicEndpoints } from '#core/contract/contract.ts';
+import { publicEndpoints } from '#core/contract/pages/contract.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
 import { launchBrowser } from '#test/browser.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { inProof } from '#test/proof.ts';
-import { buildGeneration, buildUser, startTestApi, type TestApi } from '../testing.ts';
 import type { OpenApiDocument } from './operation.ts';
 import { openApiRoutes } from './routes.ts';
 
@@ -30,7 +32,7 @@ const operations = () =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 
-/** Every $ref anywhere in it. */
+/** Every $ref anywhere in the document. */
 function refsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   const own = '$ref' in value && typeof value.$ref === 'string' ? [value.$ref] : [];
@@ -83,7 +85,7 @@ test('every reference leads somewhere', () => {
 /** JSON Schema's own validator, with the document's shapes to refer to. */
 function validator() {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, validateFormats: false });
-  ajv.addVocabulary(['components']); // only there to be referred into
+  ajv.addVocabulary(['components']); // only there as the target of references
   ajv.addSchema({ $id: 'upixel', components: description.components }, undefined, undefined, false);
   return (ref: string) => ajv.compile({ $ref: `upixel${ref}` });
 }
@@ -116,7 +118,7 @@ test('every schema is one, and what the API answers is what it says', async () =
 test.each(['light', 'dark'] as const)(
   'the page for people is readable in %s',
   async (colorScheme) => {
-    // Colours do not depend on the width, nor the width on them: every pair is left to the long proof.
+    // Colours and width do not depend on each other: every pair is left to the long proof.
     for (const width of inProof ? [360, 1440] : [colorScheme === 'dark' ? 360 : 1440]) {
       const context = await browser.newContext({
         colorScheme,

@@ -15,7 +15,7 @@ export interface Operation {
   summary: string;
   description?: string;
   tags: string[];
-  /** Empty: open to whoever asks. */
+  /** Empty: no sign-in needed. */
   security: Array<Record<string, string[]>>;
   parameters: Parameter[];
   requestBody?: { required: true; content: Content };

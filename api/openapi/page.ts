@@ -4,7 +4,7 @@ import type { OpenApiDocument, Operation } from './operation.ts';
 import { style } from './style.ts';
 import { type Field, fieldsWithin, type TypeWord, typeWords } from './type-words.ts';
 
-/** The document as a page to read. No script, and nothing from elsewhere. */
+/** The document as a page to read. It has no script, and loads nothing from elsewhere. */
 export function docsPage(document: OpenApiDocument): string {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
@@ -40,7 +40,7 @@ ${Object.entries(document.components.schemas)
   return page.source;
 }
 
-/** What belongs to one endpoint alone is shown there. */
+/** Shapes of a single endpoint are shown at that endpoint. */
 const isShared = (name: string) => !/(Request|Answer)$/.test(name);
 
 function article(document: OpenApiDocument, path: string, method: string, operation: Operation): Html {
@@ -91,6 +91,6 @@ const row = (name: string, what: Html, isRequired: boolean) =>
 const words = (type: TypeWord[]): Html =>
   html`${type.map((word) => (typeof word === 'string' ? word : html`<a href="#${word.ref}">${word.ref}</a>`))}`;
 
-/** With what stands between backticks as code. */
+/** Renders text between backticks as code. */
 const inCode = (text: string): Html =>
   html`${text.split('`').map((piece, index) => (index % 2 === 1 ? html`<code>${piece}</code>` : piece))}`;

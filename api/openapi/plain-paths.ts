@@ -1,4 +1,4 @@
-import { contract, plainPaths } from '#core/contract/contract.ts';
+import { contract, plainPaths } from '#core/contract/pages/contract.ts';
 import { fieldsOf, refTo } from './json-schemas.ts';
 import { type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
 
@@ -104,7 +104,7 @@ const plain: Plain[] = [
   },
 ];
 
-/** The paths beside the JSON contract. All are GET. */
+/** The paths outside the JSON contract. All are GET. */
 export function plainOperations(): Array<{ path: string; operation: Operation }> {
   return plain.map(({ path, operationId, summary, description, tag, open, parameters = [], answers }) => ({
     path,

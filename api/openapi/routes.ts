@@ -1,13 +1,13 @@
 import { type Router, Router as router } from 'express';
-import { plainPaths } from '#core/contract/contract.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
 import { openApiDocument } from './document.ts';
 import { docsPage } from './page.ts';
 
-/** Nothing on the page may be loaded or run; its style is in it. */
+/** The page may load or run nothing; its style is inline. */
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The API's description, for programs and for people. Made at the first request, and then kept. */
+/** The API's description, for programs and for people. Built at the first request, then kept. */
 export function openApiRoutes(): Router {
   const routes = router();
   let json: string | undefined;

@@ -40,13 +40,13 @@ const between = (words: TypeWord[][]): TypeWord[] =>
   words.flatMap((each, index) => (index === 0 ? each : [' or ', ...each]));
 
 export interface Field {
-  /** With a dot before each field of an object inside: `place.name`. */
+  /** With a dot before each field of a nested object: `place.name`. */
   path: string;
   isRequired: boolean;
   type: TypeWord[];
 }
 
-/** Every field of an object, those of the objects in it too; named shapes stay names. */
+/** Every field of an object, including those of nested objects; named shapes stay names. */
 export function fieldsWithin(schema: JsonSchema, before = ''): Field[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).flatMap(([name, field]) => [
@@ -55,7 +55,7 @@ export function fieldsWithin(schema: JsonSchema, before = ''): Field[] {
   ]);
 }
 
-/** The objects without a name in a value: itself, in a list, or as one of several choices. */
+/** The unnamed objects in a value: itself, in a list, or as one of several choices. */
 function innerOf(schema: JsonSchema): JsonSchema[] {
   if (schema.type === 'object') return [schema];
   if (schema.type === 'array') return innerOf((schema.items ?? {}) as JsonSchema);

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { project as projectShape } from '#core/contract/shapes.ts';
+import { project as projectShape } from '#core/contract/pages/shapes.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import { maxProjects } from '#core/projects/limits.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { buildGeneration, buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
 
 let api: TestApi;
 let ada: TestUser;
@@ -92,24 +94,39 @@ test('counts its images and shows the newest four; deleted, its images stay', as
   expect((await api.ask(user, 'GET', '/api/assets?project=none')).json.items).toHaveLength(4);
 });
 
+test('a project goes with its images and their words, and with nobody else’s', async () => {
+  const user = await buildUser(api.deps);
+  const { json } = await create(user, { name: 'Secret' });
+  const inIt = await buildGeneration(api.deps, user, { projectId: json.id });
+  const elsewhere = await buildGeneration(api.deps, user);
+  const { json: erased } = await api.ask(user, 'POST', `/api/projects/${json.id}/erase`);
+  expect(erased).toEqual({ deleted: inIt.assetIds.length });
+  expect(await names(user)).toEqual([]);
+  const left = (await api.ask(user, 'GET', '/api/assets')).json.items;
+  expect(left.map(({ id }: { id: string }) => id).sort()).toEqual([...elsewhere.assetIds].sort());
+  const row = await api.deps.db.generation.findUniqueOrThrow({ where: { id: inIt.id } });
+  expect([row.prompt, row.promptSealed, row.projectId]).toEqual(['', null, null]);
+  expect((await api.ask(user, 'POST', `/api/projects/${json.id}/erase`)).status).toBe(404);
+});
+
 test('lists by name, archived ones last; chat finds and suggests them', async () => {
   const user = await buildUser(api.deps);
   const { json: old } = await create(user, { name: 'Alpha old' });
   for (const name of ['beta', 'Alpha', 'zeta alpha', '100%', '100 x']) await create(user, { name });
   await change(user, old.id, { archived: true });
   expect(await names(user)).toEqual(['100 x', '100%', 'Alpha', 'beta', 'zeta alpha', 'Alpha old']);
-  expect(await suggestProjects(api.deps, user.id, 'ALPHA')).toEqual(['Alpha', 'zeta alpha']);
-  expect(await suggestProjects(api.deps, user.id, '0%')).toEqual(['100%']);
-  expect(await suggestProjects(api.deps, ada.id, 'zeta')).toEqual([]);
-  expect((await findProjectByName(api.deps, user.id, ' alpha OLD '))?.id).toBe(old.id);
-  expect((await findProjectByName(api.deps, user.id, '100%'))?.name).toBe('100%');
-  expect(await findProjectByName(api.deps, user.id, 'alph_')).toBeNull();
-  expect(await findProjectByName(api.deps, ada.id, 'zeta alpha')).toBeNull();
+  expect(await suggestProjects(api.deps, user.userId, 'ALPHA')).toEqual(['Alpha', 'zeta alpha']);
+  expect(await suggestProjects(api.deps, user.userId, '0%')).toEqual(['100%']);
+  expect(await suggestProjects(api.deps, ada.userId, 'zeta')).toEqual([]);
+  expect((await findProjectByName(api.deps, user.userId, ' alpha OLD '))?.id).toBe(old.id);
+  expect((await findProjectByName(api.deps, user.userId, '100%'))?.name).toBe('100%');
+  expect(await findProjectByName(api.deps, user.userId, 'alph_')).toBeNull();
+  expect(await findProjectByName(api.deps, ada.userId, 'zeta alpha')).toBeNull();
 });
 
 test('there is an end to how many there are', async () => {
   const user = await buildUser(api.deps);
-  const data = Array.from({ length: maxProjects }, (_, index) => ({ userId: user.id, name: `number ${index}` }));
+  const data = Array.from({ length: maxProjects }, (_, index) => ({ userId: user.userId, name: `number ${index}` }));
   await api.deps.db.project.createMany({ data });
   expect((await create(user, { name: 'one more' })).json.type).toBe('too_many_projects');
 });

@@ -3,19 +3,19 @@ import { planName } from '#core/billing/plans.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
 import { readAccount } from '#core/credits/read-account.ts';
 import type { Deps } from '#core/deps.ts';
+import { notFound } from '#core/not-found.ts';
 import { findTeamFor, type TeamForUser } from '#core/teams/find-team-for.ts';
 import { readTeam } from '#core/teams/read-team.ts';
 import { readUsage } from '#core/teams/usage.ts';
 import { presentPayment, presentSubscription } from '../billing/present-billing.ts';
 import { presentLot } from '../home/present-lot.ts';
 import type { ApiHandler } from '../json/handler.ts';
-import { notFound } from '../json/problem.ts';
 
 export const getTeam: ApiHandler<'getTeam'> = async ({ deps, who }, { params }) => {
-  const team = await teamFor(deps, { workspaceId: params.id, userId: who.userId });
+  const team = await teamFor(deps, { workspaceId: params.id, userId: who.user.userId });
   const { id, name, platform, walletId, isManager } = team;
   const [billing, wallet] = await Promise.all([
-    readBilling(deps, { walletId, userId: who.userId }),
+    readBilling(deps, { walletId, userId: who.user.userId }),
     isManager ? readWallet(deps, team) : null,
   ]);
   return {

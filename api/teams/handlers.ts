@@ -5,8 +5,8 @@ import { getTeam, teamFor } from './get-team.ts';
 
 const openTeamPortal: ApiHandler<'openTeamPortal'> = async ({ deps, who }, { params }) => ({
   url: await openPortal(deps, {
-    ...(await teamFor(deps, { workspaceId: params.id, userId: who.userId })),
-    userId: who.userId,
+    ...(await teamFor(deps, { workspaceId: params.id, userId: who.user.userId })),
+    userId: who.user.userId,
   }),
 });
 

@@ -1,17 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { buildAccount, buildSubscription, pay, planPayment } from '#core/billing/testing.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
-import { contract } from '#core/contract/contract.ts';
+import { contract } from '#core/contract/pages/contract.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { setAccess } from '#core/teams/access.ts';
-import { buildTeam, type TestTeam } from '#core/teams/testing.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
 import { type SlackStandIn, start as startSlack } from '#sandbox/slack/start.ts';
+import { startTestApi, type TestApi } from '#test/api.ts';
+import { buildSubscription, pay, planPayment } from '#test/builders/payment.ts';
+import { buildTeam, type TestTeam } from '#test/builders/team.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { buildUser, startTestApi, type TestApi, type TestUser } from '../testing.ts';
 
 let api: TestApi;
 let discord: DiscordStandIn;
@@ -20,7 +21,7 @@ let team: TestTeam;
 let manager: TestUser;
 let stranger: TestUser;
 
-/** Somebody whose chat says that they manage it, or that they do not. */
+/** A person whose chat says that they manage it, or that they do not. */
 async function visit(user: TestUser, isManager: boolean) {
   const { identity } = { identity: await api.deps.db.identity.findUniqueOrThrow({ where: { id: user.identityId } }) };
   const { platform, teamId, externalId } = identity;
@@ -35,17 +36,17 @@ beforeAll(async () => {
   [team, manager, stranger] = await Promise.all([
     buildTeam(api.deps, { credits: 40, externalId: guild().id }),
     buildUser(api.deps),
-    buildUser(api.deps),
+    buildUser(api.deps, { credits: 20 }),
   ]);
   await isInChat(manager, grace());
   setSteward(true);
   await visit(manager, true);
-  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-  const wanted = { model: defaultModel, prompt: 'a secret plan', size: 'square', count: 3, spot } as const;
+  const target = { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+  const wanted = { model: defaultModel, prompt: 'a secret plan', size: 'square', count: 3, target } as const;
   const { identityId } = stranger;
   await requestGeneration(api.deps, {
     ...wanted,
-    identityId,
+    requester: { identityId },
     requestKey: 'one',
     team: team.here({ memberName: 'Grace' }),
   });
@@ -64,7 +65,7 @@ const fail = (): never => {
   throw new Error('the stand-in has changed');
 };
 
-/** Who it is in the chat's stand-in. */
+/** Sets who the user is in the chat's stand-in. */
 const isInChat = (user: TestUser, externalId: string) =>
   api.deps.db.identity.update({ where: { id: user.identityId }, data: { externalId } });
 
@@ -74,7 +75,7 @@ function setSteward(isSteward: boolean) {
   discord.people.setRoles({ guildId: guild().id, userId: grace(), roleIds });
 }
 
-/** Where Billing leads to. */
+/** The teams that Billing links to. */
 const listed = async (who: TestUser) => {
   const { json } = await api.ask(who, 'GET', '/api/billing');
   return contract.getBilling.answer.parse(json).teams;
@@ -177,7 +178,7 @@ test('in Slack likewise: an admin of the workspace, as long as they are', async 
 
 test('who pays for its plan, and no longer manages it, sees the plan and nothing of its members', async () => {
   const payer = await buildUser(api.deps);
-  const account = { ...(await buildAccount(api.deps)), walletId: team.walletId, userId: payer.id };
+  const account = { ...payer, walletId: team.walletId };
   const { stripeId } = await buildSubscription(api.deps, account);
   await pay(api.deps, planPayment(account, stripeId));
   expect(await page(payer)).toMatchObject({
@@ -187,12 +188,12 @@ test('who pays for its plan, and no longer manages it, sees the plan and nothing
     payments: [{ price: { amount: 900, currency: 'usd' } }],
   });
   expect(await listed(payer)).toMatchObject([{ id: team.workspaceId }]);
-  await api.deps.db.customer.create({ data: { id: 'cus_payer', walletId: team.walletId, userId: payer.id } });
+  await api.deps.db.customer.create({ data: { id: 'cus_payer', walletId: team.walletId, userId: payer.userId } });
   expect(await page(payer)).toMatchObject({
     hasPortal: true,
     payments: [{ receiptUrl: 'https://stripe.example/invoice/1' }],
   });
-  // Who manages it and does not pay sees what was paid, and nothing of whoever did.
+  // A manager who does not pay sees what was paid, and nothing about the payer.
   expect(await page(manager)).toMatchObject({
     plan: 'Pro',
     wallet: { balance: 737 }, // the 300 that it owed went first

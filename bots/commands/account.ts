@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import type { Card } from '#core/chat/card.ts';
+import { readLinked } from '#core/accounts/read-linked.ts';
+import { actions, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { link } from '#core/chat/card/controls.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
 export const account = defineCommand({
   name: 'account',
   description: 'Whether you are linked to an account, and to which',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({}),
 
   async run({ deps, who }): Promise<Card> {
@@ -15,44 +19,31 @@ export const account = defineCommand({
     return {
       tone: 'notice',
       title: 'You are a guest',
-      lines: [
-        `You have ${credits(who.balance)}. They and your pictures belong to your identity in this chat alone.`,
-        [
+      blocks: [
+        text(`You have ${credits(who.balance)}. They and your pictures belong to your identity in this chat alone.`, [
           'With ',
           { command: 'link' },
           ' they come into an account that you can use everywhere, and a page shows all your pictures.',
-        ],
+        ]),
       ],
-      private: true,
     };
   },
 });
 
-/** Which account it is, for its owner's eyes: the card is private. */
+/** Shows which account it is, to its owner only: the card is private. */
 export async function linkedCard(deps: Deps, userId: string, title: string): Promise<Card> {
-  const user = await deps.db.user.findUniqueOrThrow({
-    where: { id: userId },
-    select: {
-      email: true,
-      wallet: { select: { balance: true } },
-      identities: { select: { platform: true, name: true } },
-    },
-  });
-  const names = user.identities.map(
-    ({ platform, name }) => `${name} (${platform === 'discord' ? 'Discord' : 'Slack'})`,
-  );
+  const { email, balance, identities } = await readLinked(deps, userId);
+  const names = identities.map(({ platform, name }) => `${name} (${platforms[platform].label})`);
   return {
     tone: 'notice',
     title,
-    lines: [
-      ['Your account is ', { bold: user.email }, `, with ${credits(user.wallet.balance)}.`],
-      `Linked to it: ${names.join(', ')}.`,
+    blocks: [
+      text(['Your account is ', { bold: email }, `, with ${credits(balance)}.`], `Linked to it: ${names.join(', ')}.`),
+      note(['Not yours? ', { command: 'unlink' }, ' takes this identity out of it.']),
+      actions(
+        link('My pictures', `${deps.config.publicUrl}/gallery`),
+        link('Connections', `${deps.config.publicUrl}/connections`),
+      ),
     ],
-    note: ['Not yours? ', { command: 'unlink' }, ' takes this identity out of it.'],
-    buttons: [
-      { label: 'My pictures', url: `${deps.config.publicUrl}/gallery` },
-      { label: 'Connections', url: `${deps.config.publicUrl}/connections` },
-    ],
-    private: true,
   };
 }

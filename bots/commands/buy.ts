@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { items } from '#core/billing/plans.ts';
-import type { Card, Text } from '#core/chat/card.ts';
+import { actions, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import type { Text } from '#core/chat/card/text.ts';
 import { moneyText, pricePerCredit } from '#core/contract/money.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 import { offerButtons } from '../offer-buttons.ts';
 
 export const buy = defineCommand({
   name: 'buy',
   description: 'Buy credits that never expire',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({}),
 
   async run(context): Promise<Card> {
@@ -18,22 +20,23 @@ export const buy = defineCommand({
     return {
       tone: 'notice',
       title: 'Buy credits',
-      lines: [
-        ...packs.map(
-          ({ credits: amount, price }): Text => [
-            { bold: credits(amount) },
-            ` — ${moneyText(price)}, ${pricePerCredit(price, amount)} a credit`,
-          ],
+      blocks: [
+        text(
+          ...packs.map(
+            ({ credits: amount, price }): Text => [
+              { bold: credits(amount) },
+              ` — ${moneyText(price)}, ${pricePerCredit(price, amount)} a credit`,
+            ],
+          ),
+          offer.forWhom,
         ),
-        offer.forWhom,
+        note([
+          'They never expire. Stripe takes the payment; your card never touches us. For credits every month see ',
+          { command: 'plans' },
+          '.',
+        ]),
+        actions(...offer.buttons),
       ],
-      note: [
-        'They never expire. Stripe takes the payment; your card never touches us. For credits every month see ',
-        { command: 'plans' },
-        '.',
-      ],
-      buttons: offer.buttons,
-      private: true,
     };
   },
 });

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { dayWords } from '#core/billing/day-words.ts';
 import { owedWords } from '#core/billing/owed-words.ts';
-import type { Card, Text } from '#core/chat/card.ts';
+import { actions, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { link } from '#core/chat/card/controls.ts';
+import type { Text } from '#core/chat/card/text.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
 import { type AccountRow, readAccount } from '#core/credits/read-account.ts';
-import { credits as amountOf } from '#core/generations/refusals.ts';
+import { credits as amountOf, dayWords } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
 const shownLines = 10;
@@ -13,7 +15,7 @@ const shownLines = 10;
 export const credits = defineCommand({
   name: 'credits',
   description: 'What you have, until when, and what it went into',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({}),
 
   async run({ deps, who }): Promise<Card> {
@@ -26,23 +28,25 @@ export const credits = defineCommand({
     return {
       tone: 'notice',
       title: `You have ${amountOf(account.balance)}`,
-      lines: [
-        ...account.lots.map(lotLine),
-        ...(account.onHold > 0
-          ? [`${amountOf(account.onHold)} more on hold for what is being made; what is not made comes back.`]
-          : []),
-        ...(owed === undefined ? [] : [owed]),
-        ...(lines.length > 0 ? [[{ bold: 'The latest changes' }] as Text, ...lines.map(changeLine)] : []),
+      blocks: [
+        text(
+          ...account.lots.map(lotLine),
+          ...(account.onHold > 0
+            ? [`${amountOf(account.onHold)} more on hold for what is being made; what is not made comes back.`]
+            : []),
+          ...(owed === undefined ? [] : [owed]),
+          ...(lines.length > 0 ? [{ bold: 'The latest changes' }, ...lines.map(changeLine)] : []),
+        ),
+        note('Credits that expire soonest are spent first.'),
+        actions(
+          ...(who.userId === null
+            ? []
+            : [
+                link('Every change', `${deps.config.publicUrl}/credits`),
+                link('Get more', `${deps.config.publicUrl}/billing`),
+              ]),
+        ),
       ],
-      note: 'Credits that expire soonest are spent first.',
-      buttons:
-        who.userId === null
-          ? []
-          : [
-              { label: 'Every change', url: `${deps.config.publicUrl}/credits` },
-              { label: 'Get more', url: `${deps.config.publicUrl}/billing` },
-            ],
-      private: true,
     };
   },
 });

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { encodeButtonId } from '#core/chat/button-id.ts';
-import type { Card, Text } from '#core/chat/card.ts';
+import { actions, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { button } from '#core/chat/card/controls.ts';
+import type { Text } from '#core/chat/card/text.ts';
 import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/generation.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
 export const history = defineCommand({
   name: 'history',
   description: 'Your latest requests, and pictures that could not be posted',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({}),
 
   async run({ deps, who }): Promise<Card> {
@@ -19,28 +21,28 @@ export const history = defineCommand({
       return {
         tone: 'notice',
         title: 'Nothing yet',
-        lines: [['Make something with ', { command: 'imagine' }, '.']],
-        private: true,
+        blocks: [text(['Make something with ', { command: 'imagine' }, '.'])],
       };
     return {
       tone: 'notice',
       title: 'Your latest requests',
-      lines: recent.map(
-        (generation, index): Text => [
-          { bold: `${index + 1}. ${cut(generation.prompt, 80)}` },
-          ` — ${modelName(generation.model)}, ${words[generation.status]}, ${credits(generation.stored * generation.unitPrice)}`,
-          whereItIs(generation),
-        ],
-      ),
-      note: `You have ${credits(who.balance)}.`,
-      buttons: recent
-        .map((generation, index) => ({ generation, index }))
-        .filter(({ generation }) => generation.assets > 0)
-        .map(({ generation, index }) => ({
-          label: `Show ${index + 1}`,
-          id: encodeButtonId('show', generation.id, index),
-        })),
-      private: true,
+      blocks: [
+        text(
+          ...recent.map(
+            (generation, index): Text => [
+              { bold: `${index + 1}. ${cut(generation.prompt, 80)}` },
+              ` — ${modelName(generation.model)}, ${words[generation.status]}, ${credits(generation.stored * generation.unitPrice)}`,
+              whereItIs(generation),
+            ],
+          ),
+        ),
+        note(`You have ${credits(who.balance)}.`),
+        actions(
+          ...recent.flatMap(({ id, assets }, index) =>
+            assets > 0 ? [button(`Show ${index + 1}`, { name: 'show', args: { generationId: id } })] : [],
+          ),
+        ),
+      ],
     };
   },
 });

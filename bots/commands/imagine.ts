@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { identify } from '#core/accounts/identify.ts';
+import type { Suggestion } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
-import { credits } from '#core/generations/refusals.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import { payChoices } from '#core/teams/team-here.ts';
+import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import { type Asker, defineCommand, imageOption, type Suggestion } from '../define-command.ts';
+import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
+import { imageOption } from '../fields.ts';
 
 export const imagine = defineCommand({
   name: 'imagine',
   description: 'Make images from words',
-  answer: 'public',
+  answer: 'channel',
   options: z.object({
     prompt: z.string().trim().min(1).max(1000).meta({ description: 'What to make' }),
     model: z
@@ -82,7 +84,7 @@ async function suggestOwnProjects(typed: string, { deps, user }: Asker): Promise
   return names.map((name) => ({ label: name, value: name }));
 }
 
-/** Models whose name or description has what was typed, with the price. */
+/** Models whose name or description contains the typed text, with the price. */
 function suggestModels(typed: string): Suggestion[] {
   const wanted = typed.trim().toLowerCase();
   return models

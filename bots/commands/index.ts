@@ -8,6 +8,7 @@ import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
 import { plans } from './plans.ts';
+import { privacy } from './privacy.ts';
 import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   link,
   account,
   unlink,
+  privacy,
 ];
 
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

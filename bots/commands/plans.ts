@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { dayWords } from '#core/billing/day-words.ts';
 import { listPrices } from '#core/billing/list-prices.ts';
 import { type Billing, readBilling } from '#core/billing/read-billing.ts';
-import type { Card, Text } from '#core/chat/card.ts';
+import { actions, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import type { Text } from '#core/chat/card/text.ts';
 import { moneyText } from '#core/contract/money.ts';
-import { credits } from '#core/generations/refusals.ts';
+import { credits, dayWords } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 import { offerButtons } from '../offer-buttons.ts';
 import { portalButton } from '../portal-button.ts';
@@ -12,7 +13,7 @@ import { portalButton } from '../portal-button.ts';
 export const plans = defineCommand({
   name: 'plans',
   description: 'Plans with credits every month, and yours',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({}),
 
   async run(context): Promise<Card> {
@@ -28,19 +29,22 @@ export const plans = defineCommand({
     return {
       tone: 'notice',
       title: 'Plans',
-      lines: [
-        ...prices.plans.map(
-          ({ name, monthlyCredits, item, running, open, isCurrent }): Text => [
-            { bold: name },
-            ` — ${item ? `${moneyText(item.price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} requests run at once, ${open} may wait`,
-            isCurrent && who.userId !== null ? ' · your plan' : '',
-          ],
+      blocks: [
+        text(
+          ...prices.plans.map(
+            ({ name, monthlyCredits, item, running, open, isCurrent }): Text => [
+              { bold: name },
+              ` — ${item ? `${moneyText(item.price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} requests run at once, ${open} may wait`,
+              isCurrent && who.userId !== null ? ' · your plan' : '',
+            ],
+          ),
+          offer.forWhom,
         ),
-        offer.forWhom,
+        note(
+          'A plan’s credits are spent before bought ones, and are good for a month longer than the month they are for.',
+        ),
+        actions(...offer.buttons),
       ],
-      note: 'A plan’s credits are spent before bought ones, and are good for a month longer than the month they are for.',
-      buttons: offer.buttons,
-      private: true,
     };
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from '#core/chat/card.ts';
+import type { Card } from '#core/chat/card/card.ts';
 import { defineCommand } from '../define-command.ts';
 import { showAccess, suggestGroups } from '../team/access.ts';
 import { showBalance } from '../team/balance.ts';
@@ -12,7 +12,7 @@ const parts = ['balance', 'usage', 'buy', 'access', 'cap'] as const;
 export const team = defineCommand({
   name: 'team',
   description: 'The wallet that your team’s images can be paid from',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({
     what: z
       .enum(parts)

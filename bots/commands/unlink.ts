@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { findRunningPlan } from '#core/billing/running-plan.ts';
-import { encodeButtonId } from '#core/chat/button-id.ts';
-import type { Card } from '#core/chat/card.ts';
+import { actions, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { button, link } from '#core/chat/card/controls.ts';
 import { defineCommand } from '../define-command.ts';
 
 export const unlink = defineCommand({
   name: 'unlink',
   description: 'Take this identity out of your account',
-  answer: 'private',
+  answer: 'ephemeral',
   options: z.object({}),
 
   async run({ deps, who }): Promise<Card> {
@@ -15,24 +16,24 @@ export const unlink = defineCommand({
       return {
         tone: 'notice',
         title: 'Nothing to unlink',
-        lines: ['This identity is not linked to an account. Nothing was changed.'],
-        private: true,
+        blocks: [text('This identity is not linked to an account. Nothing was changed.')],
       };
     const plan = await findRunningPlan(deps, { userId: who.userId });
     return {
       tone: 'notice',
       title: 'Unlink this identity?',
-      lines: [
-        // Whoever unlinks may believe that this ends the plan too.
-        ...(plan === null ? [] : [plan.words]),
-        'Its credits and pictures stay in your account, which you can still use on the web.',
-        ['Here you begin anew as a guest with no credits. You can link it again with ', { command: 'link' }, '.'],
+      blocks: [
+        text(
+          // People who unlink may believe that this ends the plan too.
+          ...(plan === null ? [] : [plan.words]),
+          'Its credits and pictures stay in your account, which you can still use on the web.',
+          ['Here you begin anew as a guest with no credits. You can link it again with ', { command: 'link' }, '.'],
+        ),
+        actions(
+          button('Unlink', { name: 'unlink', args: { identityId: who.identityId } }, 'danger'),
+          ...(plan === null ? [] : [link('Change or cancel the plan', plan.billingUrl)]),
+        ),
       ],
-      buttons: [
-        { label: 'Unlink', style: 'danger', id: encodeButtonId('unlink', who.identityId) },
-        ...(plan === null ? [] : [{ label: 'Change or cancel the plan', url: plan.billingUrl }]),
-      ],
-      private: true,
     };
   },
 });

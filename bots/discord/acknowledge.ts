@@ -1,59 +1,70 @@
 import { DiscordAPIError, RateLimitError } from '@discordjs/rest';
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Deps } from '#core/deps.ts';
+import type { Answer } from '../answer.ts';
 import { createdAtMs, type Interaction } from './interaction.ts';
 
-/** In place of the card that was pressed: one that this person alone sees, or one that everybody does. */
-export type AnswerKind = 'public' | 'private' | 'in-place' | 'in-public-place';
+/** `in-place` replaces a pressed card that this person alone sees, `in-public-place` one that everybody sees. */
+export type AnswerKind = Answer | 'in-public-place';
 
 type AcknowledgeDeps = Pick<Deps, 'discordRest' | 'config' | 'log' | 'metrics'>;
 
-/** Discord waits for 3 s. Both tries end before that, with time left for the way there. */
+/** Discord waits for 3 s. Both tries end before that, with time left for the network. */
 const allMs = 2_500;
 const tryMs = 1_000;
 const discordWaitsMs = 3_000;
 
-/** How a try ended. `unclear`: no answer came, or one of something in between, so that nobody knows whether it was taken. */
+/** How a try ended. `unclear`: no answer came, or only one from something in between, so nobody knows whether Discord took it. */
 type Ended = Known | { waitMs: number };
 type Known = 'taken' | 'taken before' | 'too late' | 'refused' | 'unclear';
 
 /**
- * Tells Discord that we are at it. True where the interaction is ours: then it is done, and not otherwise, so that nothing begins
- * and nothing is paid for somebody who read "the application did not respond". An answer that was lost is asked for once more.
+ * Tells Discord that we are working on it. True if the interaction is ours. Only then may work begin, so that nothing is started or paid for somebody
+ * who read "the application did not respond". If an answer is lost, we try once more.
  */
 export async function acknowledge(
   deps: AcknowledgeDeps,
   interaction: Interaction,
   { kind, receivedAtMs }: { kind: AnswerKind; receivedAtMs: number },
 ): Promise<boolean> {
-  const counted = (outcome: 'done' | 'late' | 'taken' | 'failed') =>
-    deps.metrics.count('acknowledgements', { platform: 'discord', outcome });
   const ended = await tryTwice(deps, interaction, { body: responseOf(kind), receivedAtMs });
-  if (ended === 'taken') {
-    deps.metrics.took('acknowledgementSeconds', { platform: 'discord' }, Date.now() - receivedAtMs);
-    counted('done');
-    return true;
-  }
-  if (ended === 'unclear') {
-    const isOurs = await wasTaken(deps, interaction, receivedAtMs);
-    counted(isOurs ? 'done' : 'failed');
-    return isOurs;
-  }
-  // Taken before: a second process of ours, which an update may have for a moment, is at it.
-  counted(ended === 'taken before' ? 'taken' : ended === 'too late' ? 'late' : 'failed');
-  deps.log.warn({ ended, lateMs: Date.now() - createdAtMs(interaction.id) }, 'discord takes no answer of ours');
-  return false;
+  if (ended !== 'unclear') return noteEnd(deps, interaction, { ended, receivedAtMs });
+  const isOurs = await wasTaken(deps, interaction, receivedAtMs);
+  deps.metrics.count('acknowledgements', { platform: 'discord', outcome: isOurs ? 'done' : 'failed' });
+  return isOurs;
 }
+
+/** Counts how a first answer ended. True if Discord took it. */
+export function noteEnd(
+  { metrics, log }: Pick<AcknowledgeDeps, 'metrics' | 'log'>,
+  { id }: Interaction,
+  { ended, receivedAtMs }: { ended: Known; receivedAtMs: number },
+): boolean {
+  const platform = 'discord';
+  if (ended === 'taken') metrics.took('acknowledgementSeconds', { platform }, Date.now() - receivedAtMs);
+  else log.warn({ ended, lateMs: Date.now() - createdAtMs(id) }, 'discord takes no answer of ours');
+  metrics.count('acknowledgements', { platform, outcome: outcomes[ended] });
+  return ended === 'taken';
+}
+
+const outcomes = {
+  taken: 'done',
+  // A second process of ours, which may run briefly during an update, is working on it.
+  'taken before': 'taken',
+  'too late': 'late',
+  refused: 'failed',
+  unclear: 'failed',
+} as const satisfies Record<Known, string>;
 
 function responseOf(kind: AnswerKind): APIInteractionResponse {
   if (kind === 'in-place' || kind === 'in-public-place') return { type: InteractionResponseType.DeferredMessageUpdate };
   return {
     type: InteractionResponseType.DeferredChannelMessageWithSource,
-    data: kind === 'private' ? { flags: MessageFlags.Ephemeral } : {},
+    data: kind === 'ephemeral' ? { flags: MessageFlags.Ephemeral } : {},
   };
 }
 
-/** The first answer to an interaction, tried once more where what came back says nothing. */
+/** The first answer to an interaction, tried once more if the response says nothing. */
 export async function tryTwice(
   deps: Pick<AcknowledgeDeps, 'discordRest' | 'log'>,
   { id, token }: Interaction,
@@ -63,7 +74,7 @@ export async function tryTwice(
   const endsAtMs = beganAtMs(id, receivedAtMs) + allMs;
   const once = async (): Promise<Ended> => {
     try {
-      // The first is made whatever the clocks say.
+      // The first try is made whatever the clocks say.
       const signal = AbortSignal.timeout(Math.max(100, Math.min(tryMs, endsAtMs - Date.now())));
       await deps.discordRest.acknowledgements.post(route, { auth: false, body, signal });
       return 'taken';
@@ -78,11 +89,11 @@ export async function tryTwice(
   await new Promise((resolve) => setTimeout(resolve, waitMs));
   const second = await once();
   if (typeof second !== 'string') return first === 'unclear' ? 'unclear' : 'too late';
-  // The first try it was that Discord took, though nobody told us.
+  // Discord took the first try, although no response reached us.
   return second === 'taken before' && first === 'unclear' ? 'taken' : second;
 }
 
-/** When a person acted, by the interaction's own id; by when it came to us, where the two clocks cannot both be right. */
+/** When a person acted, by the interaction's own id; if the two clocks cannot both be right, when it reached us. */
 function beganAtMs(id: string, receivedAtMs: number): number {
   const ageMs = receivedAtMs - createdAtMs(id);
   return ageMs >= 0 && ageMs < allMs ? receivedAtMs - ageMs : receivedAtMs;
@@ -97,10 +108,7 @@ function judge({ log }: Pick<Deps, 'log'>, error: unknown): Ended {
   return 'refused';
 }
 
-/**
- * Neither try was answered. Once Discord no longer waits it is certain whether one of them was taken: only then is there
- * something to be edited.
- */
+/** Neither try was answered. Once Discord no longer waits, it is certain whether it took one of them: only then is there a message to edit. */
 async function wasTaken(
   { discordRest, config, log }: AcknowledgeDeps,
   { id, token }: Interaction,

@@ -1,20 +1,20 @@
 import { DiscordAPIError } from '@discordjs/rest';
 import { Routes } from 'discord-api-types/v10';
-import type { Card } from '#core/chat/card.ts';
+import type { Card } from '#core/chat/card/card.ts';
 import { isUnclear } from '#core/chat/discord/errors.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
-import type { Spot } from '#core/chat/messenger.ts';
+import type { StatusTarget } from '#core/chat/messenger.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Reply } from '../dispatch.ts';
 import type { AnswerKind } from './acknowledge.ts';
 
 type AnswerDeps = Pick<Deps, 'discordRest' | 'discord' | 'config' | 'log'>;
 
-/** How dispatch answers an acknowledged interaction. Where Discord does not take one way, there is another. */
-export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
+/** How dispatch answers an acknowledged interaction. If Discord does not take one way, there is another. */
+export function replyTo(deps: AnswerDeps, target: StatusTarget, kind: AnswerKind): Reply {
   const { applicationId } = deps.config.discord;
   const { interactions } = deps.discordRest.answers;
-  const token = spot.replyToken ?? '';
+  const token = target.replyToken ?? '';
   const original = Routes.webhookMessage(applicationId, token, '@original');
   const edit = async (card: Card) => {
     const message = (await interactions.patch(original, { auth: false, body: renderDiscord(card) })) as { id: string };
@@ -25,33 +25,34 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
     const message = (await interactions.post(route, { auth: false, body: renderDiscord(card) })) as { id: string };
     return { messageId: message.id };
   };
-  const whisper = (card: Card) => deps.discord.whisper(spot, card);
+  const replyEphemeral = (card: Card) => deps.discord.replyEphemeral(target, card);
   const either = <T>(first: () => Promise<T>, second: () => Promise<T>) =>
     first().catch((err) => {
       deps.log.warn({ err }, 'discord did not take the answer; it is given another way');
       return second();
     });
 
-  let hasOriginal = kind === 'public';
-  /** Until it is gone Discord puts a follow-up in its place, for everybody to see. True where it is gone. */
+  let hasOriginal = kind === 'channel';
+  /** Until it is gone, Discord puts a follow-up in its place, visible to everybody. True if it is gone. */
   const removeOriginal = async () => {
     if (!hasOriginal) return true;
     try {
       await interactions.delete(original, { auth: false });
       hasOriginal = false;
     } catch (err) {
-      // The library has repeated what was lost: then the first one it was that removed it.
+      // The library has repeated a lost request: then the first one removed it.
       hasOriginal = !(err instanceof DiscordAPIError && err.status === 404);
       if (hasOriginal) deps.log.warn({ err }, 'discord did not remove a deferred answer');
     }
     return !hasOriginal;
   };
   return {
-    placeIsKnown: true,
+    mayPost: true,
+    addEphemeral: replyEphemeral,
     mayBeShown: isUnclear,
     async show(card) {
-      if (kind !== 'public' || card.notifies === undefined) return edit(card);
-      // A deferred reply is edited, and Discord tells nobody of a mention that is edited in (discord-api-docs#5497).
+      if (kind !== 'channel' || card.notifies === undefined) return edit(card);
+      // A deferred reply is edited, and Discord notifies nobody of a mention that is edited in (discord-api-docs#5497).
       const isGone = await removeOriginal();
       try {
         return await post(card);
@@ -61,11 +62,11 @@ export function replyTo(deps: AnswerDeps, spot: Spot, kind: AnswerKind): Reply {
         return edit(card);
       }
     },
-    async whisper(card) {
+    async replyEphemeral(card) {
       const inPlace = async () => void (await edit(card));
-      if (kind === 'private' || kind === 'in-place') return either(inPlace, () => whisper(card));
-      // One that everybody sees is better than "thinking…" for ever.
-      return (await removeOriginal()) ? whisper(card) : either(inPlace, () => whisper(card));
+      if (kind === 'ephemeral' || kind === 'in-place') return either(inPlace, () => replyEphemeral(card));
+      // A card that everybody sees is better than "thinking…" forever.
+      return (await removeOriginal()) ? replyEphemeral(card) : either(inPlace, () => replyEphemeral(card));
     },
   };
 }

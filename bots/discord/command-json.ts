@@ -6,7 +6,8 @@ import {
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
-import { type Command, describeOptions, type OptionDescription } from '../define-command.ts';
+import type { Field } from '#core/chat/card/form.ts';
+import { type Command, describeOptions } from '../define-command.ts';
 
 /** A command in Discord's own format, for registration. */
 export function discordCommand(command: Command): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -22,29 +23,35 @@ export function discordCommand(command: Command): RESTPostAPIChatInputApplicatio
   };
 }
 
-function discordOption(option: OptionDescription): APIApplicationCommandBasicOption {
-  const { name, description, required, choices, min, max } = option;
+function discordOption(field: Field): APIApplicationCommandBasicOption {
+  const { name, description, required } = field;
   const common = { name, description, required };
-  switch (option.type) {
+  switch (field.type) {
     case 'image':
       return { ...common, type: ApplicationCommandOptionType.Attachment };
     case 'person':
       return { ...common, type: ApplicationCommandOptionType.User };
-    case 'integer':
+    case 'number':
       return {
         ...common,
         type: ApplicationCommandOptionType.Integer,
-        ...(min === undefined ? {} : { min_value: min }),
-        ...(max === undefined ? {} : { max_value: max }),
+        ...(field.min === undefined ? {} : { min_value: field.min }),
+        ...(field.max === undefined ? {} : { max_value: field.max }),
       };
-    case 'string':
-      if (option.suggests) return { ...common, type: ApplicationCommandOptionType.String, autocomplete: true };
+    case 'choice': {
+      const choices = field.choices.map((value) => ({ name: value, value }));
+      return { ...common, type: ApplicationCommandOptionType.String, choices };
+    }
+    // A command's option takes one value: several are typed, separated by commas.
+    case 'flags':
+      return { ...common, type: ApplicationCommandOptionType.String };
+    case 'text':
+      if (field.suggests) return { ...common, type: ApplicationCommandOptionType.String, autocomplete: true };
       return {
         ...common,
         type: ApplicationCommandOptionType.String,
-        ...(choices.length > 0 ? { choices: choices.map((value) => ({ name: value, value })) } : {}),
-        ...(min === undefined || choices.length > 0 ? {} : { min_length: min }),
-        ...(max === undefined || choices.length > 0 ? {} : { max_length: max }),
+        ...(field.min === undefined ? {} : { min_length: field.min }),
+        ...(field.max === undefined ? {} : { max_length: field.max }),
       };
   }
 }

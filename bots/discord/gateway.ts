@@ -4,35 +4,36 @@ import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
+import type { BotsDeps } from '../receive.ts';
 import type { Interaction } from './interaction.ts';
 import { watchSessions } from './sessions.ts';
 import { takeInteraction } from './take-interaction.ts';
 
-/** A shard begins every 5 s at the slowest, and what has not begun after this long will not. */
+/** A shard begins every 5 s at the slowest; a shard that has not begun after this long will not. */
 const startMs = (shards: number) => 60_000 + 5_000 * shards;
 
-/** Discord's gateway: it brings interactions. Answers go by REST, so a gateway that restarts delays no result. */
-export async function connectGateway(deps: Deps, inFlight: InFlight, begun: () => void): Promise<Connection> {
+/** Discord's gateway: it brings interactions. Answers go by REST, so a restarting gateway delays no result. */
+export async function connectGateway(deps: BotsDeps, inFlight: InFlight, begun: () => void): Promise<Connection> {
   const { apiUrl, token, shards } = deps.config.discord;
   const client = new Client({
     // No privileged intents, no message content: interactions come without any.
     intents: [GatewayIntentBits.Guilds],
     rest: { api: apiUrl },
-    // What comes later is told of by itself; an outage of one server keeps nobody waiting.
+    // Later servers are announced by their own events; an outage of one server keeps nobody waiting.
     waitGuildTimeout: 3_000,
     ...(shards ? { shards: shards.ids, shardCount: shards.count } : { shards: 'auto' }),
-    // We read what Discord sends; the library need not remember the people whom it has seen.
+    // We read what Discord sends; the library need not remember the people it has seen.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, UserManager: 1, GuildMemberManager: 1 }),
   });
-  // As they come: the library holds back what comes before every shard is ready, for longer than Discord waits.
+  // Raw events: the library holds back those that come before every shard is ready, for longer than Discord waits.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: Interaction) => {
     takeInteraction(deps, inFlight, interaction);
   });
-  // Without a listener the process would die of a passing error.
+  // Without a listener a passing error would end the process.
   client.on(Events.Error, (err) => deps.log.error({ err }, 'discord'));
   client.on(Events.ShardError, (err, shard) => deps.log.warn({ err, shard }, 'discord'));
   client.on(Events.Warn, (warning) => deps.log.warn({ warning }, 'discord'));
-  // With each session that is begun anew, events were missed.
+  // Whenever a new session begins, events were missed.
   client.on(Events.ShardReady, begun);
   keepGuilds(deps, client);
 
@@ -68,17 +69,17 @@ export async function connectGateway(deps: Deps, inFlight: InFlight, begun: () =
   };
 }
 
-/** Which servers have the bot, and their names: an image's page says where it was asked for. */
+/** Which servers have the bot, and their names: an image's page says where it was requested. */
 function keepGuilds(deps: Deps, client: Client) {
   const keep = (work: Promise<void>) =>
     void work.catch((err) => deps.log.error({ err }, 'a discord server was not written down'));
-  // Those that had the bot already come by READY; discord.js tells of later ones only. One in an outage has no name until it is back.
+  // READY brings the servers that already had the bot; discord.js announces later ones only. One in an outage has no name until it is back.
   client.once(Events.ClientReady, () =>
     keep(saveGuilds(deps, [...client.guilds.cache.filter(({ available }) => available).values()])),
   );
   client.on(Events.GuildAvailable, (guild) => keep(saveGuilds(deps, [guild])));
   client.on(Events.GuildCreate, (guild) => keep(saveGuilds(deps, [guild])));
   client.on(Events.GuildUpdate, (_, guild) => keep(saveGuilds(deps, [guild])));
-  // Not told for one that Discord cannot reach at the moment: that is no removal.
+  // Not sent for a server that Discord cannot reach at the moment: that is no removal.
   client.on(Events.GuildDelete, (guild) => keep(endGuild(deps, guild.id)));
 }

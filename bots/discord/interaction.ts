@@ -6,12 +6,12 @@ import type {
 } from 'discord-api-types/v10';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { discordLimits } from '#core/chat/discord/limits.ts';
-import type { Spot } from '#core/chat/messenger.ts';
+import type { StatusTarget } from '#core/chat/messenger.ts';
 
-/** Something a person did, as Discord sends it: by the gateway and by HTTP it is the same. A ping is nobody's. */
+/** Something a person did, as Discord sends it, by the gateway or by HTTP alike. A ping comes from no person. */
 export type Interaction = Exclude<APIInteraction, { type: InteractionType.Ping }>;
 
-/** Discord's ids count milliseconds from the first of 2015. https://discord.com/developers/docs/reference#snowflakes */
+/** Discord's ids count milliseconds from 1 January 2015. https://discord.com/developers/docs/reference#snowflakes */
 const epochMs = 1_420_070_400_000;
 export const createdAtMs = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
 
@@ -24,11 +24,11 @@ export function userOf({ id, member, user }: Interaction): APIUser {
 
 export const nameOf = (user: APIUser): string => user.global_name ?? user.username;
 
-/** The name on the server, before the one everywhere. */
+/** The name on the server, or else the global one. */
 export const memberName = (user: APIUser, member: Pick<APIInteractionDataResolvedGuildMember, 'nick'>): string =>
   member.nick ?? nameOf(user);
 
-export function spotOf(interaction: Interaction): Spot {
+export function targetOf(interaction: Interaction): StatusTarget {
   const {
     id,
     token,
@@ -39,8 +39,7 @@ export function spotOf(interaction: Interaction): Spot {
   } = interaction;
   return {
     platform: 'discord',
-    teamId: '',
-    ...(guildId === undefined ? {} : { guildId }),
+    workspaceId: guildId ?? '',
     channelId: channel?.id ?? channelId ?? '',
     userId: userOf(interaction).id,
     replyToken: token,
@@ -49,6 +48,6 @@ export function spotOf(interaction: Interaction): Spot {
   };
 }
 
-/** Whether a set of permissions, as Discord writes it, has this one. An administrator has them all. */
+/** Whether a set of permissions, as Discord writes it, includes this one. An administrator has them all. */
 export const allows = (permissions: string, flag: bigint): boolean =>
   (BigInt(permissions) & (flag | PermissionFlagsBits.Administrator)) !== 0n;

@@ -5,10 +5,10 @@ import type { Deps } from '#core/deps.ts';
 const application = z.object({ interactions_endpoint_url: z.string().nullish() });
 
 /**
- * Discord sends interactions one way only: an application with an Interactions Endpoint URL has a gateway that is well and brings none.
- * An application that cannot be asked is taken to be in order.
+ * Discord sends interactions one way only: an application with an Interactions Endpoint URL has a healthy gateway that brings none. If the
+ * application cannot be looked up, it is assumed to be in order.
  * https://docs.discord.com/developers/interactions/receiving-and-responding
- * @throws Error where they go to an address
+ * @throws Error if interactions go to a URL
  */
 export async function refuseIfInteractionsGoElsewhere({
   discordRest,

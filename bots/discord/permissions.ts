@@ -9,9 +9,9 @@ const threads: ReadonlyArray<ChannelType | undefined> = [
 ];
 
 /**
- * Asked before anything is paid for: a picture that cannot be posted is of no use to anybody. In direct messages there is nothing to
- * ask: `app_permissions` is a fixed set there, without Send Messages, though we may. In threads, a forum's posts among them, Send
- * Messages in Threads is what counts.
+ * Checked before anything is paid for: a picture that cannot be posted is of no use to anybody. In direct messages there is nothing to check:
+ * `app_permissions` is a fixed set there, without Send Messages, though we may. In threads, including a forum's posts, Send Messages in Threads is
+ * what counts.
  */
 export function missingPermissions({ guild_id, channel, app_permissions }: Interaction): Failure | undefined {
   if (guild_id === undefined) return undefined;

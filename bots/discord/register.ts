@@ -4,7 +4,7 @@ import type { Deps } from '#core/deps.ts';
 import { commands } from '../commands/index.ts';
 import { discordCommand } from './command-json.ts';
 
-/** Tells Discord our commands, in place of all earlier ones. Returns how many there are. */
+/** Registers our commands with Discord, replacing all earlier ones. Returns how many there are. */
 export async function registerDiscordCommands(
   deps: Pick<Deps, 'discordRest'>,
   { applicationId }: Pick<DiscordBot, 'applicationId'>,

@@ -1,6 +1,6 @@
 import { type Client, Events } from 'discord.js';
 
-/** Without a session nobody hears us. A resumed one brings what was missed, but not for much longer than this. */
+/** Without a session no event reaches us. A resumed session replays what was missed, but not for much longer than this. */
 const longestMs = 60_000;
 /** Discord lets one shard begin a session at a time, every 5 s, in a small app. */
 const betweenShardsMs = 5_000;
@@ -8,13 +8,13 @@ const betweenShardsMs = 5_000;
 export interface Sessions {
   /** For `/health/ready`; undefined while every shard has a session. */
   trouble(): string | undefined;
-  /** Settles with why, once it is certain that the library will not get them back. */
+  /** Resolves with the reason once it is certain that the library will not get them back. */
   ended: Promise<string>;
-  /** Lets go of the timers. */
+  /** Clears the timers. */
   forget(): void;
 }
 
-/** Keeps an eye on the sessions of a client that is ready, all of them. */
+/** Watches all sessions of a client that is ready. */
 export function watchSessions(client: Client, changed: (isWhole: boolean) => void): Sessions {
   const lost = new Map<number, NodeJS.Timeout>();
   let why: string | undefined;
@@ -42,7 +42,7 @@ export function watchSessions(client: Client, changed: (isWhole: boolean) => voi
     );
     changed(false);
   });
-  // The library tells of this only where Discord has said that it is of no use to come again.
+  // The library emits this only if Discord has said that reconnecting is of no use.
   client.on(Events.ShardDisconnect, ({ code }, shard) => end(`discord closed shard ${shard} with ${code}, for good`));
   return {
     trouble: () => (why !== undefined ? 'ended' : lost.size > 0 ? 'no session' : undefined),

@@ -1,6 +1,6 @@
 import { type APIUser, Routes } from 'discord-api-types/v10';
+import type { Field } from '#core/chat/card/form.ts';
 import type { Deps } from '#core/deps.ts';
-import { type Command, describeOptions } from '../define-command.ts';
 import { type Interaction, nameOf } from './interaction.ts';
 
 type SpokenDeps = Pick<Deps, 'discordRest' | 'discordRoles' | 'log'>;
@@ -9,21 +9,16 @@ type SpokenDeps = Pick<Deps, 'discordRest' | 'discordRoles' | 'log'>;
 const mostNames = 20;
 
 /**
- * What a person typed as they saw it while they did: Discord sends people, roles, channels and a server's own emoji as marks with ids
- * (https://discord.com/developers/docs/reference#message-formatting), and resolves none of those in words. What is chosen from a list
- * stays as it is.
+ * What a person typed, as they saw it: Discord sends people, roles, channels and a server's own emoji as markup with ids
+ * (https://discord.com/developers/docs/reference#message-formatting), and resolves none of those in text. Values chosen from a list stay as they are.
  */
 export async function spokenOptions(
   deps: SpokenDeps,
   { guild_id: guildId }: Pick<Interaction, 'guild_id'>,
-  command: Command,
+  fields: readonly Field[],
   raw: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const inWords = new Set(
-    describeOptions(command).flatMap(({ name, type, choices, suggests }) =>
-      type === 'string' && choices.length === 0 && !suggests ? [name] : [],
-    ),
-  );
+  const inWords = new Set(fields.flatMap((field) => (field.type === 'text' && !field.suggests ? [field.name] : [])));
   const entries = Object.entries(raw).map(async ([name, value]) => {
     const isSpoken = inWords.has(name) && typeof value === 'string';
     return [name, isSpoken ? await spokenText(deps, guildId, value) : value] as const;
@@ -36,7 +31,7 @@ async function spokenText(deps: SpokenDeps, guildId: string | undefined, text: s
   return text
     .replace(person, (_, id: string) => people.get(id) ?? 'somebody')
     .replace(role, (_, id: string) => roles.get(id) ?? 'a group')
-    .replace(channel, 'a channel') // we see channels that whoever asks does not
+    .replace(channel, 'a channel') // the bot sees channels that the person does not
     .replace(emoji, '$1')
     .replace(slashCommand, '$1');
 }
@@ -44,7 +39,7 @@ async function spokenText(deps: SpokenDeps, guildId: string | undefined, text: s
 const person = /<@!?(\d{15,20})>/g;
 const role = /<@&(\d{15,20})>/g;
 const channel = /<#\d{15,20}>/g;
-/** `:our-own:`, as one that has no character is written. */
+/** `:our-own:`, the form for emoji that have no character. */
 const emoji = /<a?(:\w{1,32}:)\d{15,20}>/g;
 const slashCommand = /<(\/[^<>:]{1,100}):\d{15,20}>/g;
 

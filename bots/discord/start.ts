@@ -1,22 +1,21 @@
-import type { Deps } from '#core/deps.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
+import type { BotsDeps } from '../receive.ts';
 import { connectGateway } from './gateway.ts';
 import { refuseIfInteractionsGoElsewhere } from './interactions-go-elsewhere.ts';
 import { interactionsRoute } from './interactions-route.ts';
 import { registerDiscordCommands } from './register.ts';
 
-/** Every session that begins asks for a look; the first of a minute is enough. */
+/** Every session that begins requests a check; the first within a minute is enough. */
 const lookEveryMs = 60_000;
 
 /**
- * Discord by its gateway, or where DISCORD_PUBLIC_KEY is set over HTTP on BOTS_PORT, which then opens no gateway: Discord sends
- * interactions one way only.
+ * Discord by its gateway, or over HTTP on BOTS_PORT if DISCORD_PUBLIC_KEY is set. Then no gateway is opened: Discord sends interactions one way only.
  */
-export function discordChat(deps: Deps, inFlight: InFlight): Chat {
+export function discordChat(deps: BotsDeps, inFlight: InFlight): Chat {
   const { publicKey } = deps.config.discord;
   let lookedAtMs = -lookEveryMs;
-  /** Which servers came or went while nobody listened, is not told again: the worker asks. */
+  /** Discord does not repeat which servers came or went while nobody listened: the worker asks. */
   const look = () => {
     if (performance.now() - lookedAtMs < lookEveryMs) return;
     lookedAtMs = performance.now();

@@ -3,13 +3,14 @@ import { renderDiscord } from '#core/chat/discord/render.ts';
 import { busyCard } from '#core/chat/present/busy.ts';
 import type { Deps } from '#core/deps.ts';
 import type { InFlight } from '../in-flight.ts';
+import type { BotsDeps } from '../receive.ts';
 import { tryTwice } from './acknowledge.ts';
 import type { Interaction } from './interaction.ts';
 import { onInteraction } from './listen.ts';
 
-/** Whichever way it came: what can be kept is done, and counted until it is; the rest is told at once that it is not. */
+/** Runs an interaction, by gateway or HTTP, and counts it until it is done; if there is no room, the person is told so at once. */
 export function takeInteraction(
-  deps: Deps,
+  deps: BotsDeps,
   inFlight: InFlight,
   interaction: Interaction,
   receivedAtMs = Date.now(),
@@ -23,7 +24,7 @@ export function takeInteraction(
 /** One answer instead of "thinking…", for the person alone. */
 async function turnAway(deps: Deps, interaction: Interaction, receivedAtMs: number): Promise<void> {
   deps.metrics.count('acknowledgements', { platform: 'discord', outcome: 'full' });
-  // Whoever types sees no suggestions for now.
+  // A person who is typing sees no suggestions for now.
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return;
   const message = renderDiscord(busyCard);
   await tryTwice(deps, interaction, {

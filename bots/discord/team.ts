@@ -3,7 +3,7 @@ import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import { allows, type Interaction, memberName, userOf } from './interaction.ts';
 
-/** The server an interaction came from. Discord tells everything with it but the names of the roles. */
+/** The server an interaction came from. Discord sends everything with it but the names of the roles. */
 export function teamOf({ discordRoles }: Pick<Deps, 'discordRoles'>, interaction: Interaction): TeamHere | undefined {
   const { guild_id: guildId, member } = interaction;
   if (guildId === undefined || member === undefined) return undefined;

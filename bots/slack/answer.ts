@@ -1,10 +1,12 @@
 import { WebAPIRateLimitedError } from '@slack/web-api';
-import type { Card } from '#core/chat/card.ts';
-import type { Spot } from '#core/chat/messenger.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import type { StatusTarget } from '#core/chat/messenger.ts';
+import type { Conversation } from '#core/chat/slack/conversation.ts';
 import { isUnclear } from '#core/chat/slack/errors.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import type { Shown } from '#core/chat/slack/messenger.ts';
-import { type Place, placeId } from '#core/chat/slack/place.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { Reply } from '../dispatch.ts';
@@ -12,82 +14,111 @@ import { installPath } from './installed.ts';
 
 type AnswerDeps = Pick<Deps, 'slack' | 'slackTokens' | 'log'>;
 
-/** Where a request came from; `responseUrl` is its own address for answers, which mentions do not have. */
-export function spotOf(request: {
+/** Where somebody asks on Slack. */
+export interface SlackTarget extends StatusTarget {
+  /** The person's own workspace or organization, if they are from another company in a shared channel. */
+  homeTeamId?: string;
+}
+
+/** Who asks. */
+export const askerOf = ({
+  workspaceId,
+  homeTeamId,
+  userId,
+}: Pick<SlackTarget, 'workspaceId' | 'homeTeamId' | 'userId'>): ChatUser => ({
+  platform: 'slack',
+  teamId: homeTeamId ?? workspaceId,
+  userId,
+});
+
+/** Where a request came from; `responseUrl` is the request's own address for answers, which mentions do not have. */
+export function targetOf(request: {
   teamId: string;
   userId: string;
   homeTeamId?: string;
-  place: Place;
+  conversation: Conversation;
   responseUrl?: string | undefined;
   replyExpiresAt?: Date;
-}): Spot {
-  const { teamId, userId, homeTeamId, place, responseUrl } = request;
+}): SlackTarget {
+  const { teamId, userId, homeTeamId, conversation, responseUrl } = request;
   const replyExpiresAt = request.replyExpiresAt ?? new Date(Date.now() + slackLimits.replyMs);
   return {
     platform: 'slack',
-    teamId,
+    workspaceId: teamId,
     userId,
     ...(homeTeamId === undefined ? {} : { homeTeamId }),
-    channelId: placeId(place),
+    channelId: conversation.channel,
+    ...(conversation.thread_ts === undefined ? {} : { threadId: conversation.thread_ts }),
     fileLimit: slackLimits.fileBytes,
     ...(responseUrl ? { replyToken: responseUrl, replyExpiresAt } : {}),
   };
 }
 
 /**
- * How dispatch answers. In place: of the card whose button was pressed, which this person alone sees, or everybody; the spot's
- * message is that card.
+ * How dispatch answers. In place means replacing the card whose button was pressed, which this person alone sees, or everybody; the target's message
+ * is that card.
  */
-export function replyTo(deps: AnswerDeps, spot: Spot, kind: 'message' | 'in-place' | 'in-public-place'): Reply {
+export function replyTo(
+  deps: AnswerDeps,
+  target: StatusTarget,
+  kind: 'message' | 'in-place' | 'in-public-place',
+): Reply {
   const toPerson = (card: Card) =>
-    kind === 'in-place' ? deps.slack.replace(spot, card) : deps.slack.whisper(spot, card);
+    kind === 'in-place' ? deps.slack.replace(target, card) : deps.slack.replyEphemeral(target, card);
   return {
-    placeIsKnown: false,
+    mayPost: false,
     mayBeShown: isUnclear,
-    whisper: toPerson,
+    replyEphemeral: toPerson,
+    addEphemeral: (card) => deps.slack.replyEphemeral(target, card),
     async show(card) {
-      if (kind === 'in-public-place' && (await deps.slack.update(spot, card)))
-        return { messageId: spot.messageId, channelId: spot.channelId };
-      const shown = await post(deps, spot, card);
+      if (kind === 'in-place') {
+        await toPerson(card);
+        return { messageId: target.messageId, channelId: target.channelId };
+      }
+      if (kind === 'in-public-place' && (await deps.slack.update(target, card)))
+        return { messageId: target.messageId, channelId: target.channelId };
+      const shown = await post(deps, target, card);
       if (shown.direct) await toPerson(elsewhere).catch((err) => deps.log.warn({ err }, 'a notice was not shown'));
       return { messageId: shown.messageId, channelId: shown.channelId };
     },
   };
 }
 
-async function post(deps: AnswerDeps, spot: Spot, card: Card): Promise<Shown> {
+async function post(deps: AnswerDeps, target: StatusTarget, card: Card): Promise<Shown> {
   try {
-    const shown = await deps.slack.show(spot, card);
+    const shown = await deps.slack.show(target, card);
     if (shown) return shown;
   } catch (error) {
-    if (error instanceof WebAPIRateLimitedError) throw tooBusy;
+    if (error instanceof WebAPIRateLimitedError) throw tooBusy();
     throw error;
   }
-  throw (await deps.slackTokens.tokenFor(spot.teamId)) === undefined ? wasRemoved : cannotPost;
+  throw (await deps.slackTokens.tokenFor(target.workspaceId)) === undefined ? wasRemoved() : cannotPost();
 }
 
 const elsewhere: Card = {
   tone: 'notice',
   title: 'Look in your direct messages',
-  lines: ['I am not in this channel, so I will send it to you directly. Invite me with /invite @UPixel.'],
-  private: true,
+  blocks: [text('I am not in this channel, so I will send it to you directly. Invite me with /invite @UPixel.')],
 };
 
-const cannotPost = new Failure('cannot_post', {
-  title: 'I may not post here',
-  happened: 'Slack does not let me post in this channel. Nothing was made and nothing was taken.',
-  next: 'Use another channel, or ask somebody who manages this one to let me post.',
-});
+const cannotPost = () =>
+  new Failure('cannot_post', {
+    title: 'I may not post here',
+    happened: 'Slack does not let me post in this channel. Nothing was made and nothing was taken.',
+    next: 'Use another channel, or ask somebody who manages this one to let me post.',
+  });
 
-/** Slack has just said so; the next request hears it before anything is done. */
-const wasRemoved = new Failure('not_installed', {
-  title: 'UPixel is no longer installed here',
-  happened: 'This workspace removed me. Nothing was made and nothing was taken.',
-  next: `Whoever may install apps here can install me again, at the address of UPixel’s bots under ${installPath}.`,
-});
+/** Slack has just said so; the next request is turned away before anything is done. */
+const wasRemoved = () =>
+  new Failure('not_installed', {
+    title: 'UPixel is no longer installed here',
+    happened: 'This workspace removed me. Nothing was made and nothing was taken.',
+    next: `Whoever may install apps here can install me again, at the address of UPixel’s bots under ${installPath}.`,
+  });
 
-const tooBusy = new Failure('busy_channel', {
-  title: 'This channel is very busy',
-  happened: 'Slack lets me post about one message a second in a channel. Nothing was made and nothing was taken.',
-  next: 'Try again in a moment, or use another channel or our direct messages.',
-});
+const tooBusy = () =>
+  new Failure('busy_channel', {
+    title: 'This channel is very busy',
+    happened: 'Slack lets me post about one message a second in a channel. Nothing was made and nothing was taken.',
+    next: 'Try again in a moment, or use another channel or our direct messages.',
+  });

@@ -1,32 +1,37 @@
-import type { Spot } from '#core/chat/messenger.ts';
 import { standingIn } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Ask } from '../dispatch.ts';
+import { askerOf, type SlackTarget } from './answer.ts';
 import { personOf, userOf } from './person.ts';
 
-/** A request as dispatch takes it. `memberName` is how Slack calls whoever asks, where it comes with the request. */
+/** A request as dispatch takes it. `memberName` is how Slack names the person, if the request says so. */
 export function askOf(
   deps: Deps,
   {
     key,
-    spot,
+    target,
     memberName,
     messageId,
-  }: { key: string; spot: Spot; memberName?: string | undefined; messageId?: string },
+  }: { key: string; target: SlackTarget; memberName?: string | undefined; messageId?: string },
 ): Ask {
   return {
     key: `slack:${key}`,
-    spot,
+    target,
+    user: askerOf(target),
     ...(messageId === undefined ? {} : { messageId }),
-    person: () => personOf(deps, spot),
-    team: teamOf(deps, spot, memberName),
+    person: () => personOf(deps, target),
+    team: teamOf(deps, target, memberName),
   };
 }
 
-/** The workspace that installed us; whoever asks may be a guest there, or of another company. */
-export function teamOf(deps: Deps, user: Pick<Spot, 'teamId' | 'userId' | 'homeTeamId'>, memberName = ''): TeamHere {
-  const { teamId, userId, homeTeamId } = user;
+/** The workspace that installed us; the person may be a guest there, or from another company. */
+export function teamOf(
+  deps: Deps,
+  user: Pick<SlackTarget, 'workspaceId' | 'userId' | 'homeTeamId'>,
+  memberName = '',
+): TeamHere {
+  const { workspaceId: teamId, userId, homeTeamId } = user;
   return {
     platform: 'slack',
     externalId: teamId,
@@ -36,7 +41,7 @@ export function teamOf(deps: Deps, user: Pick<Spot, 'teamId' | 'userId' | 'homeT
     async isManager() {
       if (homeTeamId !== undefined) return false;
       const known = await userOf(deps, user);
-      // Slack tells of another company's admins that they are admins: there.
+      // Slack also marks another company's admins as admins: they are, over there.
       return standingIn(teamId, known) === 'member' && (known?.is_admin === true || known?.is_owner === true);
     },
     allGroups: () => deps.slackUserGroups.list(teamId),

@@ -4,6 +4,7 @@ import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
+import { askedFor, promptOf } from '#test/asked-for.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
 
@@ -48,7 +49,7 @@ const command = async (userId: string, name: string, text: string, channelId = c
 const balanceOf = async (teamId: string, userId: string) =>
   (await identify(world.deps, { platform: 'slack', teamId, userId })).balance;
 
-/** What we show somebody, in any channel. */
+/** Waits for what we show a person, in any channel. */
 function sees(userId: string, what: string, matches: (look: { text: string; message: SeenMessage }) => unknown) {
   const places = [company(0).art, company(1).art, company(0).general, company(1).general];
   const look = () => {
@@ -59,11 +60,18 @@ function sees(userId: string, what: string, matches: (look: { text: string; mess
   return people().until(look, 5_000, what);
 }
 const paidBy = async (prompt: string) => {
-  const find = () =>
-    world.deps.db.generation.findFirst({ where: { prompt }, include: { delivery: true, identity: true } });
+  const find = async () =>
+    world.deps.db.generation.findFirst({
+      where: { id: { in: await askedFor(world.deps, prompt) } },
+      include: { delivery: { include: { target: true } }, identity: true },
+    });
   await expect.poll(find, { timeout: 5_000 }).not.toBeNull();
   const found = await find();
-  return { team: found?.walletId === walletId, teamId: found?.identity.teamId, delivery: found?.delivery };
+  return {
+    team: found?.walletId === walletId,
+    teamId: found?.identity?.teamId,
+    answeredBy: found?.delivery?.target?.workspaceId,
+  };
 };
 
 test('a mention in a channel that came from another company is answered there, by our own install', async () => {
@@ -73,7 +81,7 @@ test('a mention in a channel that came from another company is answered there, b
   expect(await paidBy('a fox on the bridge')).toMatchObject({
     team: true,
     teamId: ours.id,
-    delivery: { teamId: ours.id },
+    answeredBy: ours.id,
   });
 });
 
@@ -86,7 +94,7 @@ test('people of another company are who they are at home, and never spend our te
   ] as const) {
     await people().mention({ userId: theirs.ada, channelId, text: prompt });
     await sees(theirs.ada, prompt, ({ text }) => text.includes(prompt));
-    expect(await paidBy(prompt)).toMatchObject({ team: false, teamId: theirs.id, delivery: { teamId: ours.id } });
+    expect(await paidBy(prompt)).toMatchObject({ team: false, teamId: theirs.id, answeredBy: ours.id });
   }
   await people().mention({ userId: theirs.grace, channelId: ours.art, text: 'a third raid --pay team' });
   await sees(
@@ -103,11 +111,13 @@ test('a picture that comes with a mention in a shared channel, of which Slack te
   const files = [{ filename: 'me.png', contentType: 'image/png', bytes: png() }];
   await people().mention({ userId: ada, channelId: art, text: 'me as a bard --model nano-banana', files });
   await sees(ada, 'the status', ({ text, message }) => message.bot_id && text.includes('me as a bard'));
-  const made = await world.deps.db.generation.findFirst({ where: { prompt: 'me as a bard' } });
+  const made = await world.deps.db.generation.findFirst({
+    where: { id: { in: await askedFor(world.deps, 'me as a bard') } },
+  });
   expect(made?.referenceUrl).toMatch(/me\.png$/);
 });
 
-/** Somebody allows it on Slack's page. */
+/** Somebody allows the install on Slack's page. */
 async function install(team: string) {
   const away = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`, { redirect: 'manual' });
   const cookie = (away.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -125,13 +135,13 @@ async function install(team: string) {
 test('where both companies have us, whose bot is mentioned is who is asked, whichever install Slack names', async () => {
   const [ours, theirs] = [company(0), company(1)];
   await install(theirs.id);
-  // Theirs is the one that Slack names.
+  // The install that Slack names is theirs.
   people().shareChannel({ channelId: ours.art, teamId: theirs.id, userIds: [theirs.bot] });
   const asked = async (userId: string, prompt: string) => {
     await people().mention({ userId, channelId: ours.art, text: `<@${ours.bot}> ${prompt}` });
     return paidBy(prompt);
   };
-  const here = { delivery: { teamId: ours.id } };
+  const here = { answeredBy: ours.id };
   expect(await asked(ours.ada, 'a bridge between us')).toMatchObject({ team: true, teamId: ours.id, ...here });
   expect(await asked(theirs.ada, 'a toll bridge')).toMatchObject({ team: false, teamId: theirs.id, ...here });
   await people().uninstall(theirs.id);
@@ -190,7 +200,10 @@ test.each([
   const cancel = buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
   await people().click({ userId: theirs.ada, channelId: ours.art, ts: message.ts, actionId: cancel });
   await expect
-    .poll(async () => (await world.deps.db.generation.findFirst({ where: { prompt } }))?.status)
+    .poll(async () => {
+      const ids = await askedFor(world.deps, prompt);
+      return (await world.deps.db.generation.findFirst({ where: { id: { in: ids } } }))?.status;
+    })
     .toBe('canceled');
 });
 
@@ -205,7 +218,9 @@ test('where an organization installed, and no workspace, a command hears where t
     ({ message }) => message.ephemeralFor === theirs.grace && message.channel === theirs.general,
   );
   expect(text).toContain(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`);
-  expect(await world.deps.db.generation.count({ where: { prompt: 'an owl for all' } })).toBe(0);
+  expect(
+    await world.deps.db.generation.count({ where: { id: { in: await askedFor(world.deps, 'an owl for all') } } }),
+  ).toBe(0);
 });
 
 test('what is pressed or sent where we were removed hears where to install, and does nothing', async () => {
@@ -227,6 +242,9 @@ test('what is pressed or sent where we were removed hears where to install, and 
   const { message: first } = await sees(ada, 'the way', told);
   await people().submitView({ userId: ada, viewId: view.id, values: { prompt: 'a castle too many' } });
   await sees(ada, 'the way again', (look) => look.message.ts !== first.ts && told(look));
-  const castles = await world.deps.db.generation.findMany({ where: { prompt: { startsWith: 'a castle t' } } });
-  expect(castles.map(({ prompt, status: at }) => [prompt, at])).toEqual([['a castle to keep', 'queued']]);
+  const castles = await world.deps.db.generation.findMany({
+    where: { id: { in: await askedFor(world.deps, (words) => words.startsWith('a castle t')) } },
+  });
+  expect(castles.map(({ status: at }) => at)).toEqual(['queued']);
+  expect(await promptOf(world.deps, castles[0])).toBe('a castle to keep');
 });

@@ -1,15 +1,16 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Card } from '#core/chat/card.ts';
+import { note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
 import type { Deps } from '#core/deps.ts';
 import { findCommand } from '../commands/index.ts';
-import { spotOf } from './answer.ts';
+import { targetOf } from './answer.ts';
 import { isInstalled } from './installed.ts';
 import { originOfEvent } from './origin.ts';
 import { ownCommand, usageLine } from './usage.ts';
 
 /**
- * Words written to us directly, in the Messages tab. They are no request: "thanks!" would be paid for. Whoever writes hears how to
- * ask. What is changed, deleted, or said in a thread under a result is left alone.
+ * Words written to us directly, in the Messages tab. They are no request: "thanks!" would cost credits. The author is told how to ask. Edits,
+ * deletions and messages in a thread under a result are ignored.
  */
 export async function onDirectMessage(
   deps: Deps,
@@ -18,8 +19,8 @@ export async function onDirectMessage(
   if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return;
   if ('bot_id' in event || 'edited' in event || ('thread_ts' in event && event.thread_ts)) return;
   if (!('user' in event) || typeof event.user !== 'string') return;
-  const spot = spotOf({ ...originOfEvent(body, event), place: { channel: event.channel } });
-  if (await isInstalled(deps, spot, undefined)) await deps.slack.whisper(spot, howToAsk());
+  const target = targetOf({ ...originOfEvent(body, event), conversation: { channel: event.channel } });
+  if (await isInstalled(deps, target, undefined)) await deps.slack.replyEphemeral(target, howToAsk());
 }
 
 function howToAsk(): Card {
@@ -27,11 +28,12 @@ function howToAsk(): Card {
   return {
     tone: 'notice',
     title: 'I make images when you type a command',
-    lines: [
-      'What you write here costs nothing and makes nothing. Like this, here or in a channel:',
-      ...(imagine ? [[{ code: usageLine(imagine) }]] : []),
+    blocks: [
+      text(
+        'What you write here costs nothing and makes nothing. Like this, here or in a channel:',
+        ...(imagine ? [{ code: usageLine(imagine) }] : []),
+      ),
+      note([{ command: 'imagine' }, ' alone opens a form, which takes a picture to start from, too.']),
     ],
-    note: [{ command: 'imagine' }, ' alone opens a form, which takes a picture to start from, too.'],
-    private: true,
   };
 }

@@ -1,22 +1,15 @@
-import { emojiNames } from './emoji-names.ts';
+import emojiNames from './emoji-names.json' with { type: 'json' };
 
-const characters = new Map(
-  emojiNames
-    .trim()
-    .split('\n')
-    .flatMap((line) => {
-      const [character = '', ...names] = line.split(' ');
-      return names.map((name) => [name, character] as const);
-    }),
-);
+/** Slack's names of emoji and the character of each, written by scripts/slack-emoji.ts. */
+const characters = new Map<string, string>(Object.entries(emojiNames));
 
-/** `:wave:` and, with a skin of six, `:wave::skin-tone-3:`; of two people's skins, `:skin-tone-2-5:`, the first is taken. */
+/** `:wave:` and, with a skin tone of six, `:wave::skin-tone-3:`; of two people's tones, `:skin-tone-2-5:`, the first is taken. */
 const shortcode = /:([a-z0-9_+'&.-]+):(?::skin-tone-([2-6])(?:-[2-6])?:)?/g;
 const firstSkin = 0x1f3fb;
 
 /**
- * Emoji as characters: Slack sends them as names, in commands, messages and forms. What is no emoji, or one of the workspace's own,
- * stays as it is; so does a short name between letters or digits, as in `16:on:9`, which somebody may have typed.
+ * Emoji as characters: Slack sends them as names, in commands, messages and forms. Other text and the workspace's own emoji stay as they are; so does
+ * a short name between letters or digits, as in `16:on:9`, which a person may have typed.
  */
 export function emojiIn(text: string): string {
   return text.replace(shortcode, (typed: string, name: string, skin: string | undefined, at: number) => {
@@ -30,7 +23,7 @@ const wordly = /[\p{L}\p{N}]/u;
 const isInsideWord = (text: string, at: number, length: number) =>
   wordly.test(text.charAt(at - 1)) || wordly.test(text.charAt(at + length));
 
-/** The skin stands after the first character, in place of its "as a picture" sign. */
+/** The skin tone follows the first character, in place of its "as a picture" sign. */
 function withSkin(character: string, skin: number): string {
   const [first = '', ...rest] = character;
   return first + String.fromCodePoint(skin) + rest.join('').replace(/^\ufe0f/, '');

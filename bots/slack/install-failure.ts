@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ErrorCode } from '@slack/web-api';
 import { installPath } from './installed.ts';
 
-/** Somebody chose their whole Enterprise organization, which gives us no token of any workspace. */
+/** The person chose their whole Enterprise organization, which gives us no workspace token. */
 export class OrganizationInstall extends Error {
   constructor() {
     super('UPixel installs into one workspace at a time, not into a whole organization.');
@@ -30,7 +30,7 @@ function whatFailed(error: Error) {
   return 'code' in error && silences.has(error.code) ? failed.silence : failed.other;
 }
 
-/** The page after an install that came to nothing: what happened, and how to go on. */
+/** The page after a failed install: what happened, and how to go on. */
 export function showInstallFailure(
   error: Error,
   _options: unknown,

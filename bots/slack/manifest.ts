@@ -4,17 +4,19 @@ import { commands, findCommand } from '../commands/index.ts';
 import { ownCommand, usageHint } from './usage.ts';
 
 export interface SlashCommand {
-  /** With its slash. */
+  /** With the leading slash. */
   command: string;
   description: string;
   usageHint: string;
-  /** People come with their ids; else their words are just as they typed them. */
+  /** If true, people come with their ids; otherwise the text is exactly as typed. */
   shouldEscape: boolean;
 }
 
-/** Only what is used: post and edit, share pictures, read a person's reference picture, join a channel, write to a person and hear them;
- * how a person is called, to show them whom they are linking, and whether they manage the workspace; and who is in the user
- * groups that may use its wallet. */
+/**
+ * Only the scopes that are used: post and edit, share pictures, read a person's reference picture, join a channel, write to people and receive their
+ * messages; a person's name, to show them whom they are linking, and whether they manage the workspace; and who is in the user groups that may use
+ * its wallet.
+ */
 export const botScopes = [
   'commands',
   'chat:write',
@@ -54,10 +56,10 @@ export function slackCommands(): SlashCommand[] {
   ];
 }
 
-/** What a person's own consent is asked for when they sign in with Slack (OpenID Connect). */
+/** Scopes that a person consents to when they sign in with Slack (OpenID Connect). */
 const signInScopes = ['openid', 'email', 'profile'];
 
-/** The app as Slack is told of it: where Slack reaches the bots, and where people reach the pages, without trailing slashes. */
+/** The app's manifest for Slack: where Slack reaches the bots, and where people reach the pages, without trailing slashes. */
 export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicUrl: string }) {
   const requests = `${botsUrl}/slack/events`;
   return {
@@ -67,7 +69,7 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
       background_color: '#2b2d42',
     },
     features: {
-      // Without it people cannot open us, and neither a result nor a notice can be sent to them directly.
+      // Without it people cannot open us, and neither results nor notices can be sent to them directly.
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'UPixel', always_online: true },
       slash_commands: slackCommands().map(({ command, description, usageHint, shouldEscape }) => ({
@@ -79,7 +81,7 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
       })),
     },
     oauth_config: {
-      // Slack takes the first one for whoever installs the app from its directory.
+      // Slack uses the first one for installs from its directory.
       redirect_urls: [`${botsUrl}/slack/oauth_redirect`, `${publicUrl}/api/auth/callback/slack`],
       scopes: { bot: botScopes, user: signInScopes },
     },

@@ -1,17 +1,18 @@
 import type { EnvelopedEvent } from '@slack/bolt';
+import { findInstall } from '#core/chat/slack/installs.ts';
 import { isOfTeam } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Origin, originElsewhere, originOfEvent } from './origin.ts';
 import { userOf } from './person.ts';
 
 interface Mentioned extends Origin {
-  /** Our bot's user, as it is mentioned in the words. */
+  /** Our bot's user, as the text mentions it. */
   botUserId: string;
 }
 
 /**
- * Whose bot was mentioned, and by whom. Of a channel in which several companies have us Slack tells once, and names any one of the
- * installs (https://docs.slack.dev/apis/events-api#authorizations): then the mention itself says which one is meant.
+ * Whose bot was mentioned, and by whom. For a channel in which several companies have us, Slack sends one event and names any one of the installs
+ * (https://docs.slack.dev/apis/events-api#authorizations): then the mention itself says which one is meant.
  */
 export async function mentionedBy(
   deps: Deps,
@@ -23,16 +24,14 @@ export async function mentionedBy(
   const other = ids.includes(named) ? undefined : await installOf(deps, ids);
   if (!other) return { ...originOfEvent(body, event), botUserId: named };
   const { teamId, botUserId } = other;
-  const user = await userOf(deps, { teamId, userId: event.user ?? '' });
+  const user = await userOf(deps, { workspaceId: teamId, userId: event.user ?? '' });
   return { ...originElsewhere(body, event, { teamId, isOwn: !!user && isOfTeam(user, teamId) }), botUserId };
 }
 
-async function installOf({ db, log }: Deps, botUserIds: string[]) {
+async function installOf(deps: Deps, botUserIds: string[]) {
   if (botUserIds.length === 0) return undefined;
-  const where = { platform: 'slack' as const, uninstalledAt: null, botUserId: { in: botUserIds } };
-  const found = await db.workspace.findFirst({ where, select: { externalId: true, botUserId: true } }).catch((err) => {
-    log.warn({ err }, 'it is not known whose bot was mentioned');
-    return null;
+  return findInstall(deps, botUserIds).catch((err) => {
+    deps.log.warn({ err }, 'it is not known whose bot was mentioned');
+    return undefined;
   });
-  return found?.botUserId ? { teamId: found.externalId, botUserId: found.botUserId } : undefined;
 }

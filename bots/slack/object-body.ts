@@ -1,11 +1,11 @@
 import express, { type RequestHandler } from 'express';
 
-/** Bolt's own limit is 4 MB; Slack's largest requests have some 100 kB. */
+/** Bolt's own limit is 4 MB; Slack's largest requests are about 100 kB. */
 const readBody = express.raw({ type: () => true, limit: '1mb' });
 
 /**
- * Refuses, as unreadable, a body that is no object: Bolt reads fields of whatever it was sent, and a signed `null` ended in a 500. The
- * body is left where Bolt looks for one that was read before (`rawBody`), and it still verifies the signature.
+ * Refuses, as unreadable, a body that is no object: Bolt reads fields of whatever it was sent, and a signed `null` ended in a 500. The body is left
+ * where Bolt looks for one that was already read (`rawBody`), and Bolt still verifies the signature.
  */
 export const objectBody: RequestHandler = (request, response, next) =>
   readBody(request, response, (error?: unknown) => {
@@ -17,7 +17,7 @@ export const objectBody: RequestHandler = (request, response, next) =>
     next();
   });
 
-/** A form is one by itself; what it may carry as `payload` has to be one as well. */
+/** A form is an object by itself; its `payload`, if any, has to be one as well. */
 function holdsObject(text: string, isForm: boolean): boolean {
   const json = isForm ? new URLSearchParams(text).get('payload') : text;
   if (json === null) return true;

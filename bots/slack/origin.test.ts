@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { originOfAction, originOfEvent, originOfView } from './origin.ts';
 
-// As the documents that origin.ts names have these payloads; here only the parts that tell whose a request is.
+// As in the documents that origin.ts names; here only the fields that tell whose a request is.
 const [ours, theirs, organization, theirOrganization] = ['T01OURS', 'T02THEIRS', 'E01OURS', 'E02THEIRS'];
 type Body = Parameters<typeof originOfEvent>[0];
 type Action = Parameters<typeof originOfAction>[0];

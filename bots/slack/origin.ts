@@ -8,7 +8,7 @@ export interface Origin {
   /** The workspace that installed us: its token answers, its team may pay. */
   teamId: string;
   userId: string;
-  /** The workspace or organization of the person, where it is another company's; else they are of the workspace. */
+  /** The workspace or organization of the person if they are from another company; otherwise they belong to the workspace. */
   homeTeamId?: string;
 }
 
@@ -28,8 +28,8 @@ interface EventPerson {
 }
 
 /**
- * An event's outer `team_id` is where the channel came from. `user_team` is the person's organization where they have one, and absent
- * for the app's own people.
+ * An event's outer `team_id` is where the channel came from. `user_team` is the person's organization if they have one, and absent for the app's own
+ * people.
  */
 export function originOfEvent(body: EnvelopedEvent, event: EventPerson): Origin {
   const [install] = body.authorizations ?? [];
@@ -39,8 +39,8 @@ export function originOfEvent(body: EnvelopedEvent, event: EventPerson): Origin 
 }
 
 /**
- * The same of an event that is for another of our installs than the one it names. Which workspace's people somebody is of, Slack tells
- * that install.
+ * The origin of an event that is for another of our installs than the one it names. Slack tells only that install which workspace a person belongs
+ * to.
  */
 export function originElsewhere(
   body: EnvelopedEvent,
@@ -51,10 +51,10 @@ export function originElsewhere(
   return origin(teamId, userId, isOwn ? undefined : homeTeamId);
 }
 
-/** A slash command is one of the person's own workspace, wherever they type it. */
+/** A slash command belongs to the person's own workspace, wherever they type it. */
 export const originOfCommand = ({ team_id, user_id }: SlashCommand): Origin => origin(team_id, user_id);
 
-/** `team` is the workspace of the message's app, `user` has their own; in an organization's install there is no `team`. */
+/** `team` is the workspace of the message's app, `user` has the person's own; in an organization's install there is no `team`. */
 export function originOfAction({ team, user, enterprise }: BlockAction): Origin {
   const home = user.team_id;
   return origin(team?.id ?? home ?? '', user.id, home === enterprise?.id ? undefined : home);

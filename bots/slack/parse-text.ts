@@ -1,4 +1,4 @@
-import type { OptionDescription } from '../define-command.ts';
+import type { ChoiceField, Field } from '#core/chat/card/form.ts';
 import { type Flag, flagOf, typedPeople, type Word, wordsOf } from './words.ts';
 
 /** A picture named by Slack's id of its file, still to be looked up. */
@@ -6,7 +6,7 @@ export interface NamedFile {
   fileId: string;
 }
 
-/** Somebody named by Slack's id of them, likewise. */
+/** A person named by their Slack id, still to be looked up. */
 export interface NamedPerson {
   personId: string;
 }
@@ -14,19 +14,19 @@ export interface NamedPerson {
 export interface ParsedText {
   /** Values by option name, for the command's schema to check. */
   raw: Record<string, unknown>;
-  /** What was not understood: sentences without their full stop. */
+  /** What was not understood: sentences without the full stop. */
   faults: string[];
 }
 
-/** The options that need no flag, because their words can be told by what they are: `@ada 50`. */
-export const shortOptions = (options: readonly OptionDescription[]) =>
-  options.filter((option) => option.required && (option.type === 'person' || option.type === 'integer'));
+/** Options that need no flag, because their words are recognizable by form: `@ada 50`. */
+export const shortOptions = (options: readonly Field[]) =>
+  options.filter((option) => option.required && (option.type === 'person' || option.type === 'number'));
 
-/** The option that takes the words which belong to no flag: the prompt; or what is said with a gift. */
-export const mainOption = (options: readonly OptionDescription[]) => options.find((option) => option.isMain);
+/** The option that takes the words that belong to no flag: the prompt, or the words that go with a gift. */
+export const mainOption = (options: readonly Field[]) => options.find((option) => option.isMain);
 
 /** Reads `a fox knight --model rd-fast --count=4`. A bare `--` ends the flags. */
-export function parseText(options: readonly OptionDescription[], text: string): ParsedText {
+export function parseText(options: readonly Field[], text: string): ParsedText {
   const parsed: ParsedText = { raw: {}, faults: [] };
   const rest: Word[] = [];
   const words = wordsOf(text);
@@ -53,17 +53,17 @@ export function parseText(options: readonly OptionDescription[], text: string): 
   return parsed;
 }
 
-function read(options: readonly OptionDescription[], { name, value }: Flag, { raw, faults }: ParsedText) {
+function read(options: readonly Field[], { name, value }: Flag, { raw, faults }: ParsedText) {
   const option = options.find((each) => each.name === name);
   if (!option) return void faults.push(`There is no flag --${name}`);
   if (value === undefined || value === '') return void faults.push(`--${name} needs a value`);
   switch (option.type) {
-    case 'integer':
+    case 'number':
       if (wholeNumber.test(value)) raw[name] = Number(value);
       else faults.push(`--${name} takes a whole number, not “${value}”`);
       return;
     case 'image': {
-      // Also a link to the file, which has the id in it.
+      // Also a link to the file, which contains the id.
       const fileId = /\bF[A-Z0-9]{6,}\b/.exec(value)?.[0];
       if (fileId) raw[name] = { fileId } satisfies NamedFile;
       else faults.push(`--${name} takes the id of a file in Slack, such as F0123456789, or a link to it`);
@@ -75,7 +75,9 @@ function read(options: readonly OptionDescription[], { name, value }: Flag, { ra
       else faults.push(`I do not know who “${value}” is: choose the person from the list that Slack shows after an @`);
       return;
     }
-    case 'string':
+    case 'text':
+    case 'choice':
+    case 'flags':
       raw[name] = spoken(options, value);
   }
 }
@@ -83,29 +85,29 @@ function read(options: readonly OptionDescription[], { name, value }: Flag, { ra
 const wholeNumber = /^[+-]?\d{1,15}$/;
 const personIn = (word: string) => /^<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>$/.exec(word)?.[1];
 
-/** People in what is only text are shown by name. */
-const spoken = (options: readonly OptionDescription[], text: string) =>
+/** People in text-only options are shown by name. */
+const spoken = (options: readonly Field[], text: string) =>
   options.some(({ type }) => type === 'person') ? typedPeople(text) : text;
 
-function keepRest(options: readonly OptionDescription[], rest: Word[], parsed: ParsedText) {
+function keepRest(options: readonly Field[], rest: Word[], parsed: ParsedText) {
   readShort(options, rest, parsed);
   const [first] = rest;
   if (!first) return;
   const { raw, faults } = parsed;
   const main = mainOption(options);
-  if (main && main.choices.length > 0) return keepChoice(options, main, rest, { raw, faults });
-  // Quotes around all of it are the person's brackets; quotes inside belong to the prompt.
+  if (main?.type === 'choice') return keepChoice(options, main, rest, { raw, faults });
+  // Quotes around all of it are delimiters; quotes inside belong to the prompt.
   const words = rest.length === 1 && first.isQuoted ? first.text : rest.map((word) => word.typed).join('');
   if (main) raw[main.name] = spoken(options, words.trim());
   else faults.push(`I do not know what “${words.trim()}” is for`);
 }
 
-/** Takes the words off the front that belong to such options, in whatever order. */
-function readShort(options: readonly OptionDescription[], rest: Word[], parsed: ParsedText) {
+/** Takes the leading words that belong to such options, in any order. */
+function readShort(options: readonly Field[], rest: Word[], parsed: ParsedText) {
   const open = shortOptions(options).filter(({ name }) => parsed.raw[name] === undefined);
   while (open.length > 0) {
     const [word] = rest;
-    const at = open.findIndex(({ type }) => word && looksLike[type === 'person' ? 'person' : 'integer'](word.text));
+    const at = open.findIndex(({ type }) => word && looksLike[type === 'person' ? 'person' : 'number'](word.text));
     const [option] = at < 0 ? [] : open.splice(at, 1);
     if (!word || !option) return;
     rest.shift();
@@ -113,16 +115,16 @@ function readShort(options: readonly OptionDescription[], rest: Word[], parsed: 
   }
 }
 
-/** `@ada` alone names nobody, which is then said. */
+/** `@ada` alone names nobody, so it is reported. */
 const looksLike = {
   person: (word: string) => personIn(word) !== undefined || word.startsWith('@'),
-  integer: (word: string) => wholeNumber.test(word),
+  number: (word: string) => wholeNumber.test(word),
 };
 
 /** `cap 50`, `access artists, testers`: one of the choices, and the rest for the first option that it fits. */
 function keepChoice(
-  options: readonly OptionDescription[],
-  main: OptionDescription,
+  options: readonly Field[],
+  main: ChoiceField,
   [first, ...rest]: Word[],
   { raw, faults }: ParsedText,
 ) {
@@ -133,7 +135,7 @@ function keepChoice(
     .trim();
   if (words === '') return;
   const isNumber = /^\d{1,15}$/.test(words);
-  const fits = ({ type }: OptionDescription) => (isNumber ? type === 'integer' : type === 'string');
+  const fits = ({ type }: Field) => (isNumber ? type === 'number' : ['text', 'choice', 'flags'].includes(type));
   const next = options.find((option) => option !== main && raw[option.name] === undefined && fits(option));
   if (next) raw[next.name] = isNumber ? Number(words) : words;
   else faults.push(`I do not know what “${words}” is for`);

@@ -9,12 +9,12 @@ import { installPath } from './installed.ts';
 import { botScopes } from './manifest.ts';
 import { objectBody } from './object-body.ts';
 
-type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'seal' | 'slackTokens' | 'log'>;
+type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'keys' | 'seal' | 'slackTokens' | 'log'>;
 
-/** Somebody waits for it, or tries again: the library would ask for half an hour. */
+/** Somebody waits for the result, or tries again: the library would retry for half an hour. */
 const prompt = { timeout: 5_000, retryConfig: { retries: 0 } };
 
-/** `/slack/events` on our Express app, where Slack posts; and where any workspace may install, the pages for that. */
+/** `/slack/events` on our Express app, where Slack posts; and the install pages, if any workspace may install. */
 export function httpReceiver(deps: ReceiverDeps, app: Express, options: { events: boolean }): ExpressReceiver {
   const { slack } = deps.config;
   if (options.events) app.post('/slack/events', objectBody);
@@ -28,7 +28,7 @@ export function httpReceiver(deps: ReceiverDeps, app: Express, options: { events
   });
 }
 
-/** Slack reaches us by the address that people install at, too. */
+/** Slack reaches us by the same address that people install at. */
 const installUrl = ({ config }: Pick<Deps, 'config'>, host: string | undefined) =>
   host === undefined ? undefined : `${config.production ? 'https' : 'http'}://${host}${installPath}`;
 
@@ -36,7 +36,7 @@ export function socketReceiver(deps: ReceiverDeps, appToken: string): SocketMode
   return new SocketModeReceiver({
     appToken,
     logger: slackLogger(deps.log),
-    // See socket.ts, which tries again instead.
+    // socket.ts reconnects instead.
     autoReconnectEnabled: false,
     installerOptions: { clientOptions: { slackApiUrl: deps.config.slack.apiUrl, ...prompt } },
   });
@@ -53,7 +53,7 @@ function installs(deps: ReceiverDeps) {
     stateSecret: createHmac('sha256', encryptionKey).update('slack install state').digest('hex'),
     scopes: botScopes,
     installationStore: installationStore(deps),
-    // In production Slack goes back to the address in the app's manifest.
+    // In production Slack redirects to the address in the app's manifest.
     ...(production ? {} : { redirectUri: `http://127.0.0.1:${botsPort}${redirectUriPath}` }),
     installerOptions: {
       directInstall: true,
@@ -80,8 +80,8 @@ function installationStore(deps: ReceiverDeps): InstallationStore {
       });
       deps.log.info({ teamId: team.id }, 'slack installed us');
     },
-    // Bolt asks before every request, and what it learns is for its own client, which is not used here: our messenger
-    // finds the tokens. So nothing is looked up before the acknowledgement.
+    // Bolt asks before every request, and uses the result for its own client only, which we do not use: our messenger finds the tokens. So nothing is
+    // looked up before the acknowledgement.
     async fetchInstallation({ teamId = '' }): Promise<Installation<'v1' | 'v2', false>> {
       return { team: { id: teamId }, enterprise: undefined, user: { id: '', token: undefined, scopes: undefined } };
     },

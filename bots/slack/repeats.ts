@@ -1,10 +1,10 @@
-/** Slack repeats an event whose acknowledgement it did not hear: at once, after a minute, and after five. */
+/** Slack repeats an event if it got no acknowledgement: at once, after a minute, and after five. */
 const keepMs = 10 * 60_000;
 const most = 10_000;
 
 /**
- * Tells whether an event came to this process before, so that what was refused in words is not refused twice. Whatever costs has its key
- * in the database, which counts for all processes.
+ * Tells whether an event came to this process before, so that a refusal is not shown twice. Requests that cost credits have their key in the
+ * database, which counts for all processes.
  */
 export function createRepeats(now: () => number = () => performance.now()): (eventId: string) => boolean {
   const heard = new Map<string, number>();

@@ -5,23 +5,23 @@ import type { Logger } from '#core/log.ts';
 type Client = Pick<SocketModeReceiver['client'], 'on' | 'start' | 'disconnect'>;
 
 export interface KeptSocket {
-  /** What is wrong with it now, for `/health/ready`; undefined: it is well. */
+  /** What is wrong with it now, for `/health/ready`; undefined if it is healthy. */
   trouble(): string | undefined;
   stop(): void;
 }
 
-/** A handshake that something on the way swallowed is waited for without end by the library. */
+/** If something on the way swallows a handshake, the library waits forever. */
 const handshakeMs = 10_000;
 
-/** Slack replaces a connection every few hours: a moment without one is no trouble. */
+/** Slack replaces a connection every few hours: a moment without one is no fault. */
 const momentMs = 10_000;
-/** apps.connections.open is for about one call a minute in the long run. */
+/** apps.connections.open allows about one call a minute in the long run. */
 const pauses = { firstMs: 100, longestMs: 60_000 };
 
 /**
- * Keeps a connection of Socket Mode that is open now. The library would connect anew by itself, but where Slack refuses for good its
- * rejection, which nobody can catch, ends the process, Discord and all; and it says nothing of a socket that was switched off in the
- * app's settings (https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect).
+ * Keeps one Socket Mode connection open. The library would reconnect by itself, but if Slack refuses for good, its rejection, which nobody can catch,
+ * ends the process, Discord and all; and it reports nothing if Socket Mode is switched off in the app's settings
+ * (https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect).
  */
 export function keepSocket(
   client: Client,
@@ -84,7 +84,7 @@ export function keepSocket(
   };
 }
 
-/** Starts, or stops what did not start in time. @throws what starting throws, and where it took too long */
+/** Starts, or stops if it did not start in time. @throws any error of starting, and an Error if it took too long */
 export async function startInTime(
   start: () => Promise<unknown>,
   stop: () => Promise<unknown>,
@@ -93,7 +93,7 @@ export async function startInTime(
   const calledOff = new AbortController();
   const tooLong = async () => {
     await sleep(patienceMs, undefined, calledOff);
-    // Breaking a handshake off may take the library half a minute, too; nobody waits for that.
+    // Aborting a handshake may take the library half a minute, too; nobody waits for that.
     void stop().catch(() => undefined);
     throw new Error(`No connection came about within ${patienceMs} ms.`);
   };

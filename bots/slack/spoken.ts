@@ -7,8 +7,8 @@ import { typedText } from './words.ts';
 const mostNames = 20;
 
 /**
- * A message or command as its author sees it: people and user groups by name, which Slack sends as ids, and emoji as characters. Whom
- * Slack does not tell of is "somebody". With `keepPeople` they stay who they are, `<@U123|ada>`.
+ * A message or command as its author sees it: people and user groups, which Slack sends as ids, by name, and emoji as characters. People whom Slack
+ * does not reveal become "somebody". With `keepPeople` mentions stay as they are, `<@U123|ada>`.
  */
 export async function spokenText(
   deps: Deps,
@@ -18,7 +18,7 @@ export async function spokenText(
 ): Promise<string> {
   const [people, groups] = await Promise.all([
     namesOf(idsIn(text, person), async (userId) => {
-      const user = await userOf(deps, { teamId, userId });
+      const user = await userOf(deps, { workspaceId: teamId, userId });
       return user?.profile?.display_name || user?.profile?.real_name || user?.name;
     }),
     groupNames(deps, teamId, text),
@@ -30,7 +30,7 @@ export async function spokenText(
     })
     .replace(labelledPerson, keepPeople ? '$&' : '$1')
     .replace(group, (_, id: string) => unmarked(groups.get(id) ?? 'a group'))
-    .replace(channel, 'a channel'); // its name would take a scope that nothing else needs
+    .replace(channel, 'a channel'); // its name would need a scope that nothing else needs
   return emojiIn(typedText(named, { keepPeople }));
 }
 
@@ -57,5 +57,5 @@ async function groupNames(deps: Deps, teamId: string, text: string): Promise<Map
   return new Map(groups.map(({ id, name }) => [id, name]));
 }
 
-/** As Slack writes it in a message, so that nobody is called something that means more. */
+/** Escaped as Slack does in messages, so that no name contains markup. */
 const unmarked = (name: string) => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { lookAtInstalls } from '#core/chat/slack/look-at-installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
@@ -16,7 +17,7 @@ afterAll(() => world.close());
 
 const people = () => world.slack.people;
 
-/** Somebody in a workspace asks for a picture, and sees that it was understood, or what else they are told. */
+/** Somebody in a workspace asks for a picture, and sees that it was understood, or another message. */
 async function use(index: number, text: string, told = text) {
   const workspace = people().workspaces[index];
   const userId = workspace?.users[0]?.id ?? '';
@@ -36,7 +37,7 @@ test('health is on the same port', async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 });
 
-/** Somebody allows it on Slack's page, for a workspace or a whole organization. */
+/** Somebody allows the install on Slack's page, for a workspace or a whole organization. */
 async function install(where: string): Promise<Response> {
   const away = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`, { redirect: 'manual' });
   const cookie = (away.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -75,14 +76,14 @@ test('a removal that nobody heard of is found by what the API answers, and by th
   const row = () => world.deps.db.workspace.findFirstOrThrow({ where: { platform: 'slack', externalId: teamId } });
   await people().uninstall(teamId, { silently: true });
   const { db, slack } = world.deps;
-  const spot = {
+  const target = {
     platform: 'slack',
-    teamId,
+    workspaceId: teamId,
     channelId: second?.channels[0]?.id ?? '',
     userId: 'U1',
     fileLimit: 1,
   } as const;
-  expect(await slack.show(spot, { tone: 'notice', title: 'Hello', lines: [] })).toBeUndefined();
+  expect(await slack.show(target, { tone: 'notice', title: 'Hello', blocks: [] })).toBeUndefined();
   await expect.poll(async () => (await row()).uninstalledAt).toBeInstanceOf(Date);
   expect(await row()).toMatchObject({ botToken: null });
 
@@ -127,7 +128,7 @@ test('Socket Mode hears the same without an address of its own', async () => {
     expect((await fetch(`http://127.0.0.1:${config.botsPort}/slack/install`, { redirect: 'manual' })).status).toBe(302);
     const ready = async () => {
       const answer = await fetch(`http://127.0.0.1:${config.botsPort}/health/ready`);
-      return { ...(await answer.json()), status: answer.status };
+      return { ...z.record(z.string(), z.unknown()).parse(await answer.json()), status: answer.status };
     };
     world.slack.sockets.setEnabled(false);
     await expect.poll(ready).toMatchObject({ status: 503, slack: 'Socket Mode is switched off' });

@@ -2,17 +2,17 @@ import { App, type Receiver } from '@slack/bolt';
 import express from 'express';
 import { slackLogger } from '#core/chat/slack/clients.ts';
 import { rememberOwnTeam } from '#core/chat/slack/own-team.ts';
-import type { Deps } from '#core/deps.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
+import type { BotsDeps } from '../receive.ts';
 import { countAcknowledgements } from './count-acknowledgements.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
 import { keepSocket, startInTime } from './socket.ts';
 import { turnAway } from './turn-away.ts';
 
-/** Slack over HTTP on BOTS_PORT, or in Socket Mode where SLACK_APP_TOKEN is set; it is installed on that port either way. */
-export function slackChat(deps: Deps, inFlight: InFlight): Chat {
+/** Slack over HTTP on BOTS_PORT, or in Socket Mode if SLACK_APP_TOKEN is set; it is installed on that port either way. */
+export function slackChat(deps: BotsDeps, inFlight: InFlight): Chat {
   const { appToken } = deps.config.slack;
   const routes = express();
   routes.disable('x-powered-by');
@@ -20,7 +20,7 @@ export function slackChat(deps: Deps, inFlight: InFlight): Chat {
   const http = httpReceiver(deps, routes, { events: appToken === undefined });
   if (appToken !== undefined) return { name: 'slack', routes, connect: () => connectSocket(deps, inFlight, appToken) };
   appOf(deps, inFlight, http);
-  // Slack comes to us, so that there is nothing to connect and nothing to close but the server.
+  // Slack connects to us, so there is nothing to connect, and nothing to close but the server.
   const connect = async () => {
     await rememberOwnTeam(deps);
     return { close: async () => undefined };
@@ -28,7 +28,7 @@ export function slackChat(deps: Deps, inFlight: InFlight): Chat {
   return { name: 'slack', routes, connect };
 }
 
-async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): Promise<Connection> {
+async function connectSocket(deps: BotsDeps, inFlight: InFlight, appToken: string): Promise<Connection> {
   await rememberOwnTeam(deps);
   const receiver = socketReceiver(deps, appToken);
   const app = appOf(deps, inFlight, receiver);
@@ -38,7 +38,7 @@ async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): 
       () => app.stop(),
     );
   } catch (error) {
-    await app.stop().catch(() => undefined); // of a socket that never opened
+    await app.stop().catch(() => undefined); // for a socket that never opened
     throw error;
   }
   const socket = keepSocket(receiver.client, deps.log);
@@ -51,11 +51,11 @@ async function connectSocket(deps: Deps, inFlight: InFlight, appToken: string): 
   };
 }
 
-function appOf(deps: Deps, inFlight: InFlight, receiver: Receiver & { installer?: unknown }): App {
+function appOf(deps: BotsDeps, inFlight: InFlight, receiver: Receiver & { installer?: unknown }): App {
   const app = new App({
     receiver,
     logger: slackLogger(deps.log),
-    // A receiver with an installer brings its own, and Bolt then takes no other.
+    // A receiver with an installer brings its own, and then Bolt accepts no other.
     ...(receiver.installer ? {} : { authorize: async () => ({}) }),
   });
   app.error(async (err) => deps.log.error({ err }, 'slack request failed'));

@@ -1,42 +1,42 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
-import { plainText } from '#core/chat/card.ts';
+import { plainText } from '#core/chat/card/card.ts';
 import { busyCard } from '#core/chat/present/busy.ts';
 import { renderSlack } from '#core/chat/slack/render.ts';
 import type { Deps } from '#core/deps.ts';
-import { spotOf } from './answer.ts';
+import { targetOf } from './answer.ts';
 import { originOfAction, originOfEvent } from './origin.ts';
 
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
-/** More is under way than can be kept: said at once, for the person alone, and nothing is begun. */
+/** There is no room for more requests: the person alone is told at once, and nothing is begun. */
 export async function turnAway(deps: Deps, args: Args): Promise<void> {
-  // That we were removed is no request, and must not be missed.
+  // Our removal is no request, and must not be missed.
   if ('event' in args && args.event.type !== 'app_mention') return args.next();
   deps.metrics.count('acknowledgements', { platform: 'slack', outcome: 'full' });
   if ('command' in args) return args.ack({ ...renderSlack(busyCard), response_type: 'ephemeral' });
   if ('options' in args) return args.ack({ options: [] });
   if ('view' in args) return keepForm(args);
   if ('ack' in args && args.ack) await args.ack();
-  const spot = 'event' in args ? spotOfMention(args) : spotOfPress(args);
-  if (spot) await deps.slack.whisper(spot, busyCard);
+  const target = 'event' in args ? targetOfMention(args) : targetOfPress(args);
+  if (target) await deps.slack.replyEphemeral(target, busyCard);
 }
 
-/** The form stays open with all that was typed, so that sending it again is one press. */
+/** The form stays open with everything that was typed, so that sending it again is one press. */
 async function keepForm({ ack, body }: Extract<Args, { view: unknown }>): Promise<void> {
   const [block] = Object.keys(body.view.state.values);
   if (body.type !== 'view_submission' || block === undefined) return ack();
   await ack({ response_action: 'errors', errors: { [block]: plainText(busyCard) } });
 }
 
-function spotOfMention({ event, body }: Extract<Args, { event: unknown }>) {
+function targetOfMention({ event, body }: Extract<Args, { event: unknown }>) {
   if (event.type !== 'app_mention') return undefined;
-  const place = { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}) };
-  return spotOf({ ...originOfEvent(body, event), place });
+  const conversation = { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}) };
+  return targetOf({ ...originOfEvent(body, event), conversation });
 }
 
-function spotOfPress(args: Args) {
+function targetOfPress(args: Args) {
   if (!('action' in args) || args.body.type !== 'block_actions') return undefined;
   const { body } = args;
-  const place = { channel: body.channel?.id ?? String(body.container.channel_id) };
-  return spotOf({ ...originOfAction(body), place, responseUrl: body.response_url });
+  const conversation = { channel: body.channel?.id ?? String(body.container.channel_id) };
+  return targetOf({ ...originOfAction(body), conversation, responseUrl: body.response_url });
 }

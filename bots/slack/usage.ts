@@ -1,9 +1,11 @@
-import type { Card } from '#core/chat/card.ts';
+import { note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import type { Field } from '#core/chat/card/form.ts';
 import { commands } from '../commands/index.ts';
-import { type Command, describeOptions, type OptionDescription } from '../define-command.ts';
+import { type Command, describeOptions } from '../define-command.ts';
 import { mainOption, shortOptions } from './parse-text.ts';
 
-/** The command with a name of its own in Slack; every other is a word after `/upixel`. */
+/** The command with a name of its own on Slack; every other is a word after `/upixel`. */
 export const ownCommand = 'imagine';
 
 /** The flags of a command, as in `<prompt> --count 1-4`. */
@@ -13,24 +15,29 @@ export function usageHint(command: Command): string {
   const short = shortOptions(options);
   return [
     ...short.map(({ name, type }) => (type === 'person' ? `@${name}` : `<${name}>`)),
-    ...(main ? [main.required ? `<${main.name}>` : `[${main.choices.length > 0 ? valueHint(main) : main.name}]`] : []),
+    ...(main ? [main.required ? `<${main.name}>` : `[${main.type === 'choice' ? valueHint(main) : main.name}]`] : []),
     ...options
       .filter((option) => option !== main && !short.includes(option))
       .map((option) => `[--${option.name} ${valueHint(option)}]`),
   ].join(' ');
 }
 
-function valueHint({ type, choices, min, max }: OptionDescription): string {
-  if (choices.length > 0) return choices.join('|');
-  switch (type) {
+function valueHint(field: Field): string {
+  switch (field.type) {
+    case 'choice':
+      return field.choices.join('|');
+    case 'flags':
+      return field.choices.join(',');
     case 'image':
       return 'file id';
     case 'person':
       return '@name';
-    case 'integer':
-      // A range that nobody would read out is no help.
+    case 'number': {
+      // A range that long is no help.
+      const { min, max } = field;
       return min !== undefined && max !== undefined && max <= 1000 ? `${min}-${max}` : 'number';
-    case 'string':
+    }
+    case 'text':
       return 'name';
   }
 }
@@ -43,8 +50,9 @@ export function helpCard(): Card {
   return {
     tone: 'notice',
     title: 'What I can do',
-    lines: commands.map((command) => [{ code: usageLine(command) }, ` — ${command.description}`]),
-    note: `/${ownCommand} alone opens a form. In threads, mention me with your prompt.`,
-    private: true,
+    blocks: [
+      text(...commands.map((command) => [{ code: usageLine(command) }, ` — ${command.description}`])),
+      note(`/${ownCommand} alone opens a form. In threads, mention me with your prompt.`),
+    ],
   };
 }

@@ -13,8 +13,8 @@ const notQuote = '[^"“”„«»]';
 const dashes = '(?:--|[—–]-?)';
 
 /**
- * A quoted word begins and ends with its quotes, or follows `--flag=`; a lone quote, as of inches, is a letter. A mention is one word,
- * whatever the person is called.
+ * A quoted word begins and ends with its quotes, or follows `--flag=`; a lone quote, as for inches, is a letter. A mention is one word, whatever the
+ * person's name.
  */
 const pattern = new RegExp(
   `\\s*(?:(${dashes}[\\w-]+=)?${quote}(${notQuote}*)${quote}(?=\\s|$)|(?:${dashes}[\\w-]+=)?<@[^<>]*>|\\S+)`,
@@ -22,7 +22,7 @@ const pattern = new RegExp(
 );
 
 export function wordsOf(text: string): Word[] {
-  // White space that no word follows would be tried from each of its characters: 40,000 of them took ten seconds.
+  // The pattern would be tried from each character of trailing white space: 40,000 of them took ten seconds.
   return [...text.trimEnd().matchAll(pattern)].map(([typed, flag, inside]) => ({
     typed,
     text: inside === undefined ? typed.trim() : `${flag ?? ''}${inside}`,
@@ -30,13 +30,13 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
-/** `--name`, `--name=value`; also with the dash that Slack and phones make of two hyphens. */
+/** `--name`, `--name=value`; also with the dash that Slack and phones make out of two hyphens. */
 const flagPattern = new RegExp(`^(${dashes})([a-z][\\w-]*)(?:=(.*))?$`, 'isu');
 
 export interface Flag {
   name: string;
   value: string | undefined;
-  /** Written with two hyphens, so that it can be nothing but a flag. */
+  /** Written with two hyphens, so it can only be a flag. */
   isPlain: boolean;
 }
 
@@ -47,8 +47,8 @@ export function flagOf(word: Word): Flag | undefined {
 }
 
 /**
- * What a person typed, of what Slack delivers: `&lt;` for `<`; and in messages, though not in commands, links and
- * channels as `<https://example.com|example.com>`. With `keepPeople` mentions stay as they came, `<@U123|ada>`.
+ * What a person typed, from what Slack delivers: `&lt;` for `<`; and in messages, though not in commands, links and channels as
+ * `<https://example.com|example.com>`. With `keepPeople` mentions stay as they came, `<@U123|ada>`.
  */
 export function typedText(text: string, options: { keepPeople?: boolean } = {}): string {
   return text

@@ -1,11 +1,13 @@
-import type { Card } from '#core/chat/card.ts';
+import { note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { findAccess, setAccess } from '#core/teams/access.ts';
 import { accessWords, readTeam } from '#core/teams/read-team.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import type { Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 
-/** For those who manage it: who may use it. Without names, who may now. */
+/** For the team's managers: sets who may use it. Without names, shows who may now. */
 export async function showAccess({ deps, who, ask }: Context, names: string | undefined): Promise<Card> {
   const { workspaceId } = await visitTeam(deps, { team: ask.team, who, managersOnly: true });
   if (names !== undefined && ask.team) {
@@ -14,24 +16,23 @@ export async function showAccess({ deps, who, ask }: Context, names: string | un
   return {
     tone: names === undefined ? 'notice' : 'done',
     title: names === undefined ? 'Who may use the team’s wallet' : 'Access is set',
-    lines: [accessWords(await readTeam(deps, workspaceId))],
-    note: ['Set it with ', { command: 'team access' }, ` and who: ${example[ask.spot.platform]}`],
-    private: true,
+    blocks: [
+      text(accessWords(await readTeam(deps, workspaceId))),
+      note(['Set it with ', { command: 'team access' }, ` and who: ${platforms[ask.target.platform].groupsExample}`]),
+    ],
   };
 }
 
-const example = {
-  discord: '“everyone”, or the names of roles, as in “artists, testers”.',
-  slack:
-    '“everyone”, or the names of user groups, as in “artists, testers”. With “guests” after a comma also guests of the workspace, and people of other companies in shared channels.',
-};
-
-/** The list as it is typed so far, with the last name completed. */
+/** The list as typed so far, with the last name completed. */
 export const suggestGroups: Suggest = async (typed, { team }) => {
   const at = typed.lastIndexOf(',') + 1;
   const [before, wanted] = [typed.slice(0, at), typed.slice(at).trim().replace(/^@/, '').toLowerCase()];
   const names = ((await team?.allGroups()) ?? []).map(({ name }) => name);
-  return [...(at === 0 ? ['everyone'] : []), ...names, ...(team?.platform === 'slack' ? ['guests'] : [])]
+  return [
+    ...(at === 0 ? ['everyone'] : []),
+    ...names,
+    ...(team && platforms[team.platform].hasGuests ? ['guests'] : []),
+  ]
     .filter((name) => name.toLowerCase().includes(wanted))
     .map((name) => (before === '' ? name : `${before} ${name}`))
     .filter((value) => value.length <= mostSuggested)

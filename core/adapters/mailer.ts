@@ -3,9 +3,9 @@ import type { Mailer } from '#core/ports/mailer.ts';
 import { within } from '#core/within.ts';
 import { translated } from './mail-errors.ts';
 
-/** Of each step. */
+/** For each step. */
 const patienceMs = 10_000;
-/** Of all of them: a server may answer each just in time. */
+/** For all steps together: a server may answer each just in time. */
 const longestMs = 30_000;
 
 /** Mail over SMTP. `smtpUrl`: smtp://user:password@host:587, or smtps:// for TLS from the start. `from`: `UPixel <mail@…>`. */
@@ -24,7 +24,7 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
           ...mail,
           from,
           messageId,
-          // Written by a machine: no out-of-office answers, please (RFC 3834).
+          // Sent by a machine: prevents out-of-office answers (RFC 3834).
           headers: { 'auto-submitted': 'auto-generated' },
         });
         await within(longestMs, sent);

@@ -1,14 +1,20 @@
-import { S3Client } from '@aws-sdk/client-s3';
+import {
+  AbortMultipartUploadCommand,
+  GetBucketVersioningCommand,
+  ListMultipartUploadsCommand,
+  ListObjectsV2Command,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { z } from 'zod';
 import { httpUrl } from '../setting-shapes.ts';
 
 const parameters = z.strictObject({
-  /** Of a store other than AWS. */
+  /** For a store other than AWS. */
   endpoint: httpUrl('').optional(),
   region: z.string().optional(),
   /** `false` for stores that want the bucket in the host name; with an endpoint it goes into the path by default. */
   pathStyle: z.stringbool().optional(),
-  /** Better left out: then the usual chain of AWS (environment, profile, role) applies. */
+  /** Better omitted: then AWS's usual chain (environment, profile, role) applies. */
   accessKeyId: z.string().optional(),
   secretAccessKey: z.string().optional(),
 });
@@ -24,11 +30,11 @@ export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Cl
     throw new Error(`STORAGE_URL has a fault in ${faults.join(', ')}.`);
   }
   const { endpoint, region, pathStyle, accessKeyId, secretAccessKey } = parsed.data;
-  // What is written there and not read would seem to be in use.
+  // A key written there would be ignored, but seem to be in use.
   if (url.username !== '' || url.password !== '' || (accessKeyId === undefined) !== (secretAccessKey === undefined))
     throw new Error('STORAGE_URL has a fault: a key is given by accessKeyId and secretAccessKey, both or neither.');
   const client = new S3Client({
-    // Signing needs some region even where the store has none; `auto` is what R2 asks for and others ignore.
+    // Signing needs some region even if the store has none; R2 requires `auto` and others ignore it.
     ...(region !== undefined ? { region } : endpoint !== undefined ? { region: 'auto' } : {}),
     ...(endpoint !== undefined ? { endpoint, forcePathStyle: pathStyle ?? true } : {}),
     ...(accessKeyId !== undefined && secretAccessKey !== undefined
@@ -38,7 +44,7 @@ export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Cl
     ...(endpoint !== undefined && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname)
       ? { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }
       : {}),
-    // A picture has at most some 30 MB; a store that stays silent longer is down, and the job comes again. Left to itself the SDK only
+    // A picture has at most some 30 MB; a store that stays silent longer is down, and the job is retried. By default the SDK only
     // warns of a request that takes too long.
     requestHandler: {
       connectionTimeout: 3_000,
@@ -49,6 +55,45 @@ export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Cl
     maxAttempts: 2,
   });
   return { bucket, client };
+}
+
+/** Suspended counts, too: the versions from before stay. */
+export async function keepsVersions(client: S3Client, bucket: string): Promise<boolean> {
+  const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
+  return Status === 'Enabled' || Status === 'Suspended';
+}
+
+export async function listBucket(
+  client: S3Client,
+  bucket: string,
+  prefix: string,
+  { after, most }: { after: string; most: number },
+): Promise<Array<{ key: string; storedAt: Date }>> {
+  const { Contents = [] } = await client.send(
+    new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: prefix,
+      MaxKeys: most,
+      ...(after ? { StartAfter: after } : {}),
+    }),
+  );
+  return Contents.flatMap(({ Key, LastModified }) =>
+    Key && LastModified ? [{ key: Key, storedAt: LastModified }] : [],
+  );
+}
+
+/** No upload takes this long: an export has an hour. */
+const leftBehindMs = 24 * 60 * 60_000;
+
+/** Parts of an upload that nobody finishes are kept, and paid for, and shown nowhere. */
+export async function abortOldUploads(client: S3Client, bucket: string): Promise<void> {
+  // Our key may not be allowed to ask, and some stores have no answer: they end such uploads by themselves.
+  const { Uploads = [] } = await client
+    .send(new ListMultipartUploadsCommand({ Bucket: bucket }))
+    .catch(() => ({ Uploads: [] }));
+  for (const { Key, UploadId, Initiated } of Uploads)
+    if (Key && UploadId && Initiated && Date.now() - Initiated.getTime() > leftBehindMs)
+      await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
 }
 
 function nameOfFault(issue: z.core.$ZodIssue): string {

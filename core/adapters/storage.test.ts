@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
@@ -48,6 +49,39 @@ describe.each(kinds)('a storage on %s', (_, create) => {
       expect(bytes.equals(await storage.get(`assets/a1/size-${size}.png`))).toBe(true);
       expect(bytes.equals(await buffer(await storage.stream(`assets/a1/size-${size}.png`)))).toBe(true);
     }
+  });
+
+  it('takes a stream of unknown length, and keeps nothing of one that broke off', async () => {
+    const storage = create();
+    for (const size of [0, 100, 20_000_000]) {
+      const bytes = randomBytes(size);
+      const chunks = Array.from({ length: Math.ceil(size / 77_777) }, (_, nth) =>
+        bytes.subarray(nth * 77_777, (nth + 1) * 77_777),
+      );
+      await storage.putStream(`g/stream-${size}`, Readable.from(chunks, { objectMode: false }), png);
+      expect(bytes.equals(await storage.get(`g/stream-${size}`))).toBe(true);
+    }
+    const broken = Readable.from(
+      (function* () {
+        yield randomBytes(9_000_000);
+        throw new Error('the source broke off');
+      })(),
+      { objectMode: false },
+    );
+    await expect(storage.putStream('g/broken', broken, png)).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await storage.exists('g/broken')).toBe(false);
+    await storage.tidy();
+  });
+
+  it('lists files in the order of their keys, page by page, and only those of the prefix', async () => {
+    const storage = create();
+    const keys = ['l/a/1', 'l/a/2', 'l/b', 'l/c/d/e'];
+    for (const key of [...keys, 'm/x']) await storage.put(key, Buffer.from('x'), png);
+    const first = await storage.list('l/', { after: '', most: 3 });
+    expect(first.map(({ key }) => key)).toEqual(keys.slice(0, 3));
+    expect(Math.abs(Date.now() - (first[0]?.storedAt.getTime() ?? 0))).toBeLessThan(60_000);
+    expect((await storage.list('l/', { after: 'l/b', most: 3 })).map(({ key }) => key)).toEqual(['l/c/d/e']);
+    expect(await storage.list('nothing/', { after: '', most: 3 })).toEqual([]);
   });
 
   it('replaces a file, and deletes what is there and what is not', async () => {
@@ -107,7 +141,7 @@ it('tells a missing bucket and a dead store apart from a missing file', async ()
   const metrics = createMetrics();
   const noBucket = watched(createStorage(s3Url('no-such-bucket')), noteErrors(metrics).storage);
   await expect(noBucket.get('a')).rejects.toMatchObject({ code: 'unavailable' });
-  // Which only an operator can end.
+  // Only an operator can mend this.
   expect((await metrics.text()).body).toContain('operator_needed_total{cause="storage"} 1');
   const dead = createStorage('s3://pictures?endpoint=http://127.0.0.1:1&accessKeyId=ada&secretAccessKey=x');
   await expect(dead.get('a')).rejects.toMatchObject({ code: 'unavailable' });
@@ -175,4 +209,27 @@ it('removes what writers that were killed left, and nothing that is being writte
   await storage.tidy();
   expect(await readdir(incoming)).toEqual(['now']);
   await createStorage(`file:${folder}/never-made`).tidy();
+});
+
+it('tells whether a bucket keeps versions of what is deleted', async () => {
+  const answers = ['<Status>Enabled</Status>', '<Status>Suspended</Status>', ''];
+  const server = createServer((_request, response) =>
+    response
+      .setHeader('content-type', 'application/xml')
+      .end(`<VersioningConfiguration>${answers.shift()}</VersioningConfiguration>`),
+  );
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const store = createStorage(
+    `s3://pictures?endpoint=http://127.0.0.1:${port}&accessKeyId=ada&secretAccessKey=lovelace`,
+  );
+  expect([await store.keepsVersions(), await store.keepsVersions(), await store.keepsVersions()]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  server.close();
+  server.closeAllConnections();
+  await expect(store.keepsVersions()).rejects.toMatchObject({ code: 'unavailable' });
+  expect(await createStorage(`file:${tmpdir()}`).keepsVersions()).toBe(false);
 });

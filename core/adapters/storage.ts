@@ -1,31 +1,40 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { ReadStream } from 'node:fs';
+import { createWriteStream, ReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { S3Driver } from 'flydrive/drivers/s3';
 import { type Storage, StorageError } from '#core/ports/storage.ts';
 import { within } from '#core/within.ts';
-import { s3ClientFrom } from './storage-s3.ts';
+import { abortOldUploads, keepsVersions, listBucket, s3ClientFrom } from './storage-s3.ts';
+import { uploadInParts } from './upload-in-parts.ts';
 
 /**
- * The storage that STORAGE_URL names: `file:` and a folder (absolute, or relative to where the process runs), or
- * `s3://bucket` with the parameters of storage-s3.ts. Throws an Error with a sentence when the URL makes no sense.
+ * The storage that STORAGE_URL names: `file:` and a folder (absolute, or relative to the working directory), or
+ * `s3://bucket` with the parameters of storage-s3.ts. Throws an Error with a sentence if the URL is invalid.
  */
 export function createStorage(storageUrl: string): Storage {
   if (storageUrl.startsWith('file:')) return folderStorage(folderOf(storageUrl));
   if (storageUrl.startsWith('s3://')) {
     const { bucket, client } = s3ClientFrom(storageUrl);
     // No ACL headers: buckets are private by default, and AWS (ACLs off since 2023) and R2 reject the headers.
-    return diskStorage(new Disk(new S3Driver({ bucket, client, visibility: 'private', supportsACL: false })));
+    return {
+      ...diskStorage(new Disk(new S3Driver({ bucket, client, visibility: 'private', supportsACL: false }))),
+      putStream: (key, stream, { contentType }) =>
+        known(key, () => uploadInParts({ client, bucket, key, contentType }, stream)),
+      keepsVersions: () => guarded('versions', () => keepsVersions(client, bucket)),
+      list: (prefix, page) => guarded(prefix.replace(/\/$/, ''), () => listBucket(client, bucket, prefix, page)),
+      tidy: () => guarded('uploads', () => abortOldUploads(client, bucket)),
+    };
   }
   throw new Error('STORAGE_URL must begin with file: or s3://.');
 }
 
 function folderOf(storageUrl: string): string {
-  // `file:files`, `file:/files` and `file:///files` alike; a URL object would lose the relative form.
+  // `file:files`, `file:/files` and `file:///files` all work; a URL object would lose the relative form.
   const path = storageUrl.slice('file:'.length).replace(/^\/\/(?=\/)/, '');
   if (path === '') throw new Error('STORAGE_URL names no folder after file:.');
   try {
@@ -40,7 +49,7 @@ function folderStorage(folder: string): Storage {
   const storage = diskStorage(new Disk(new FSDriver({ location: folder, visibility: 'private' })));
   return {
     ...storage,
-    // flydrive's getBytes hands out the whole backing buffer: an empty file comes back as kilobytes of zeros.
+    // flydrive's getBytes returns the whole backing buffer: an empty file comes back as kilobytes of zeros.
     get: (key) => guarded(key, () => readFile(join(folder, key))),
     // flydrive writes in place and moves by copying, so a crash would leave half a picture; a rename is atomic.
     put: (key, bytes) =>
@@ -56,11 +65,26 @@ function folderStorage(folder: string): Storage {
           throw error;
         }
       }),
+    list: (prefix, page) => guarded(prefix.replace(/\/$/, ''), () => listFolder(folder, prefix, page)),
+    keepsVersions: async () => false,
+    putStream: (key, stream) =>
+      known(key, async () => {
+        const temporary = join(incoming, randomUUID());
+        const target = join(folder, key);
+        try {
+          await mkdir(incoming, { recursive: true });
+          await pipeline(stream, createWriteStream(temporary, { flush: true }));
+          await inFolder(target, () => rename(temporary, target));
+        } catch (error) {
+          await rm(temporary, { force: true });
+          throw error;
+        }
+      }),
     tidy: () => removeOld(incoming),
   };
 }
 
-/** No writing takes this long: whoever began it is gone. */
+/** No write takes this long: the process that began it is gone. */
 const leftBehindMs = 10 * 60_000;
 
 async function removeOld(folder: string): Promise<void> {
@@ -72,7 +96,7 @@ async function removeOld(folder: string): Promise<void> {
   }
 }
 
-/** Does the work, and makes the folder only where it turns out to be missing: nearly always it is there. */
+/** Does the work, and creates the folder only if it turns out to be missing: nearly always it exists. */
 async function inFolder(path: string, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -83,7 +107,27 @@ async function inFolder(path: string, work: () => Promise<void>): Promise<void> 
   }
 }
 
-function diskStorage(disk: Disk): Storage {
+async function listFolder(folder: string, prefix: string, { after, most }: { after: string; most: number }) {
+  const entries = await readdir(join(folder, prefix), { recursive: true, withFileTypes: true }).catch((error) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const keys = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((key) => key > after)
+    .sort()
+    .slice(0, most);
+  const found = await Promise.all(keys.map((key) => stat(join(folder, key)).catch(() => undefined)));
+  return keys.flatMap((key, index) => {
+    const file = found[index]; // none if it was deleted meanwhile
+    return file ? [{ key, storedAt: file.mtime }] : [];
+  });
+}
+
+type Disked = Omit<Storage, 'list' | 'tidy' | 'keepsVersions' | 'putStream'>;
+
+function diskStorage(disk: Disk): Disked {
   return {
     put: (key, bytes, { contentType }) => guarded(key, () => disk.put(key, bytes, { contentType })),
     get: (key) =>
@@ -94,43 +138,44 @@ function diskStorage(disk: Disk): Storage {
     stream: (key) =>
       guarded(key, async () => {
         const stream = await disk.getStream(key);
-        // A file that is not there shows only on opening; S3 has answered by now.
+        // A missing file shows only on opening; S3 has answered by now.
         if (stream instanceof ReadStream) await once(stream, 'open');
         return stream;
       }),
     exists: (key) => guarded(key, () => disk.exists(key)),
     async delete(keys) {
-      // One request a key, 16 at once: S3's bulk deletion is missing or different in several compatible stores.
+      // One request per key, 16 at once: S3's bulk deletion is missing or different in several compatible stores.
       const waiting = [...keys];
       const worker = async () => {
         for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) await deleteOne(disk, key);
       };
       await Promise.all(Array.from({ length: Math.min(16, keys.length) }, worker));
     },
-    // Of an upload that breaks off, S3 keeps nothing.
-    tidy: async () => undefined,
   };
 }
 
 const deleteOne = (disk: Disk, key: string) => guarded(key, () => disk.delete(key));
 
-/** For one file, whole: a store that trickles is as good as one that is silent. */
+/** For one whole file: a store that trickles is as bad as one that is silent. */
 const patienceMs = 30_000;
 
-// No segment begins with a dot, so a key can neither climb out of the folder nor meet `.incoming`.
+// No segment begins with a dot, so a key can neither leave the folder nor reach `.incoming`.
 const keyPattern = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
-async function guarded<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
+const guarded = <Result>(key: string, work: () => Promise<Result>) => known(key, () => within(patienceMs, work()));
+
+/** Without a limit of time, for what goes on as long as its source does. */
+async function known<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
   if (!keyPattern.test(key)) throw new StorageError('bad_key', `"${key}" cannot be a storage key.`);
   try {
-    return await within(patienceMs, work());
+    return await work();
   } catch (error) {
     if (isMissing(error)) throw new StorageError('not_found', `There is no file "${key}".`, { cause: error });
     throw new StorageError('unavailable', `The storage could not serve "${key}".`, { cause: error });
   }
 }
 
-/** ENOENT of a folder, NoSuchKey of S3; flydrive wraps both. A missing bucket is another matter and not told as this. */
+/** ENOENT of a folder, NoSuchKey of S3; flydrive wraps both. A missing bucket is a different error, not reported as this one. */
 function isMissing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && error.code === 'ENOENT') return true;

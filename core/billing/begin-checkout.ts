@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import type { Spot } from '../chat/messenger.ts';
-import { sealedReply } from '../chat/sealed-reply.ts';
+import { type ReplyTarget, rowOfTarget } from '../chat/target.ts';
+import { int } from '../database/columns.ts';
+import { sqlFinds, sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { unlessLeaving } from '../privacy/erasure/leaving.ts';
 import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { ensureCustomer } from './customer.ts';
 import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
@@ -12,20 +15,20 @@ import { syncSubscription } from './sync/sync-subscription.ts';
 type CheckoutDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'seal' | 'log' | 'metrics' | 'config'>;
 
 export interface Purchase {
-  /** What the credits go into. */
+  /** The wallet that gets the credits. */
   walletId: string;
-  /** Who pays: their address is on the receipt. */
+  /** Who pays: their e-mail address is on the receipt. */
   userId: string;
   kind: PurchaseKind;
   /** A key of core/billing/plans.ts. */
   item: string;
-  /** Where in chat it was asked for, so that it can be said there how it ended. */
-  spot?: Spot | undefined;
+  /** Where in chat it was asked for, so that its end can be reported there. */
+  target?: ReplyTarget | undefined;
 }
 
 /**
- * Begins a checkout at Stripe. Returns the page where it is paid; nothing is charged before that.
- * @throws Failure unknown_item, already_subscribed, too_many_checkouts, payments_unavailable
+ * Begins a checkout at Stripe. Returns the URL of the payment page; nothing is charged before that.
+ * @throws Failure deletion_under_way, unknown_item, already_subscribed, too_many_checkouts, payments_unavailable
  */
 export async function beginCheckout(
   deps: CheckoutDeps,
@@ -41,21 +44,17 @@ export async function beginCheckout(
   }
 }
 
-async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, item: Item) {
+async function begin(deps: CheckoutDeps, { walletId, userId, target }: Purchase, item: Item) {
   const { db, payments, config } = deps;
   const { kind, key, credits, price } = item;
   const checkoutId = randomUUID();
   const { email } = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
   const priceId = await priceIdOf(deps, item);
-  await record(deps, {
-    ...{ id: checkoutId, walletId, userId, kind, item: key, credits },
-    ...price,
-    ...(spot ? placeOf(deps, spot) : {}),
-  });
+  await record(deps, { id: checkoutId, walletId, userId, kind, item: key, credits, ...price }, target);
   const customerId = await ensureCustomer(deps, { walletId, userId, email });
   const team = await teamOfWallet(deps, walletId);
   const { sessionId, url } = await payments.createCheckout({
-    marks: { checkoutId, walletId, userId, kind, item: key, credits },
+    metadata: { checkoutId, walletId, userId, kind, item: key, credits },
     customerId,
     priceId,
     successUrl: `${config.publicUrl}/billing/done?checkout=${checkoutId}`,
@@ -69,27 +68,26 @@ async function begin(deps: CheckoutDeps, { walletId, userId, spot }: Purchase, i
 /** Nobody needs more, and each is a page at Stripe. */
 const mostInAnHour = 20;
 
-/** Writes down what is begun, unless the account began too many within the hour: counted with its row locked, so that none slips by. */
+const begunRow = z.object({ begun: int });
+
+/** Records the checkout, unless the account began too many within the hour: its row is locked while counting, so that none slips by. */
 async function record(
-  { db }: CheckoutDeps,
+  deps: CheckoutDeps,
   data: Prisma.CheckoutUncheckedCreateInput & { userId: string },
+  target: ReplyTarget | undefined,
 ): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM users WHERE id = ${data.userId}::uuid FOR NO KEY UPDATE`;
-    const [row] = await tx.$queryRaw<Array<{ begun: number }>>`
+  await deps.db.$transaction(async (tx) => {
+    await sqlFinds(tx)`SELECT 1 FROM users WHERE id = ${data.userId}::uuid FOR NO KEY UPDATE`;
+    const row = await sqlRow(tx, begunRow)`
       SELECT count(*)::int AS begun FROM checkouts
       WHERE user_id = ${data.userId}::uuid AND created_at > now() - interval '1 hour'`;
     if ((row?.begun ?? 0) >= mostInAnHour) throw tooManyCheckouts(mostInAnHour);
-    await tx.checkout.create({ data });
+    const kept = target && (await tx.replyTarget.create({ data: rowOfTarget(deps, target), select: { id: true } }));
+    await unlessLeaving(() => tx.checkout.create({ data: { ...data, targetId: kept?.id ?? null } }));
   });
 }
 
-function placeOf(deps: CheckoutDeps, spot: Spot) {
-  const { platform, teamId, channelId, userId } = spot;
-  return { platform, teamId, channelId, chatUserId: userId, ...sealedReply(deps, spot) };
-}
-
-/** What is charged must be what was shown. */
+/** The amount charged must be the amount shown. */
 async function priceIdOf({ payments, log }: CheckoutDeps, item: Item): Promise<string> {
   const found = await payments.findPrice(item);
   const { amount, currency } = item.price;
@@ -99,7 +97,7 @@ async function priceIdOf({ payments, log }: CheckoutDeps, item: Item): Promise<s
   throw pricesDiffer();
 }
 
-/** As it is at Stripe at this moment: it may have ended without our knowing. */
+/** Checks Stripe's current state: the known plan may have ended without our knowing. */
 async function refuseSecondPlan(deps: CheckoutDeps, walletId: string): Promise<void> {
   const findCurrent = () => deps.db.subscription.findFirst({ where: { walletId, endedAt: null } });
   const known = await findCurrent();

@@ -1,10 +1,13 @@
+import { z } from 'zod';
+import { milliseconds, text } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { growingPauseMs } from '../growing-pause.ts';
 import { PaymentsError } from '../ports/payments.ts';
 
 type CustomerDeps = Pick<Deps, 'db' | 'payments'>;
 
-/** The customer as whom somebody pays for a wallet: their own, with their address as it is now, whoever else pays for it. */
+/** The Stripe customer of a person who pays for a wallet: their own, with their current address, even if others pay for it, too. */
 export async function ensureCustomer(
   { db, payments }: CustomerDeps,
   { walletId, userId, email }: { walletId: string; userId: string; email: string },
@@ -15,12 +18,12 @@ export async function ensureCustomer(
   if (known) return known;
   const made = await payments.createCustomer({ walletId, userId, email, replaces: before?.id ?? null });
   if (before) await db.customer.deleteMany({ where: { id: before.id } });
-  // Of two at the same moment one is kept, and nearly always they made the same.
+  // If two are created at the same moment one is kept; nearly always both are the same customer.
   await db.customer.createMany({ data: { id: made, walletId, userId }, skipDuplicates: true });
   return (await db.customer.findUniqueOrThrow({ where: who })).id;
 }
 
-/** As whom somebody pays for a wallet; undefined where they never did. */
+/** The Stripe customer of a person who pays for a wallet; undefined if they never did. */
 export async function findCustomer(
   { db }: Pick<Deps, 'db'>,
   { walletId, userId }: { walletId: string; userId: string | null },
@@ -29,28 +32,26 @@ export async function findCustomer(
   return (await db.customer.findUnique({ where: { walletId_userId: { walletId, userId } } }))?.id;
 }
 
-/** Those whose address changed since Stripe was told of it. */
-export const findStaleCustomers = ({ db }: Pick<Deps, 'db'>, limit = 50): Promise<Array<{ customerId: string }>> =>
-  db.$queryRaw`SELECT id AS "customerId" FROM customers WHERE stale_at IS NOT NULL ORDER BY stale_at LIMIT ${limit}::int`;
-
-/** After this long it is given up: the next checkout tells it. */
+/** After this long we give up: the next checkout sends the address. */
 const patienceMs = 24 * 60 * 60_000;
 
+const staleCustomer = z.object({ email: text.nullable(), staleAt: text, staleMs: milliseconds });
+
 /**
- * Tells Stripe the address as it is now. What it changes to meanwhile is told the next time. An address that Stripe refuses is not told
- * again. Returns in how long to try again, where Stripe did not take it now.
+ * Sends Stripe the current e-mail address. A change made meanwhile is sent the next time. An address that Stripe refuses is not sent
+ * again. Returns the time in ms until the next attempt, if Stripe did not accept it now.
  */
 export async function tellNewAddress(
   { db, payments, log }: CustomerDeps & Pick<Deps, 'log'>,
   customerId: string,
 ): Promise<number | undefined> {
-  const [row] = await db.$queryRaw<Array<{ email: string | null; staleAt: string; staleMs: number }>>`
+  const row = await sqlRow(db, staleCustomer)`
     SELECT u.email, c.stale_at::text AS "staleAt", (extract(epoch FROM now() - c.stale_at) * 1000)::float8 AS "staleMs"
     FROM customers c LEFT JOIN users u ON u.id = c.user_id
     WHERE c.id = ${customerId} AND c.stale_at IS NOT NULL`;
   if (!row) return undefined;
   try {
-    // One that is gone there is made anew, with the address of then, at the next checkout.
+    // A customer that is gone at Stripe is created again at the next checkout, with the address of then.
     if (row.email !== null) await payments.updateCustomer({ id: customerId, email: row.email });
     log.info({ customerId }, 'stripe knows the new address');
   } catch (err) {

@@ -26,7 +26,7 @@ test('an upgrade halfway brings half the difference; the other way around it is 
   expect(mainLine(up)?.sold?.item).toBe('studio');
   const down = [line(3300, -1450, half, end), line(1000, 450, half, end)];
   expect(invoiceCredits(down, anchor)).toBe(-1150);
-  // On the next invoice it lowers that month.
+  // The next invoice brings that much less.
   const next = [...down, line(1000, 900, end, '2026-03-31T10:00:00Z')];
   expect(invoiceCredits(next, anchor)).toBe(-150);
   expect(mainLine(next)?.end).toEqual(new Date('2026-03-31T10:00:00Z'));

@@ -1,13 +1,13 @@
 import type { InvoiceLine as ReadLine } from '../ports/payments.ts';
 
-/** A line with what is sold at its price. */
+/** A line with what its price sells. */
 export type InvoiceLine = Omit<ReadLine, 'sold'> & { sold: { item: string; credits: number } | undefined };
 
 /**
  * The credits of a subscription's invoice, by one rule: the sum over its lines of the plan's monthly credits × the line's time ÷ a
  * whole period, with the line's sign. So an upgrade brings the difference for the rest of the month; a change to a smaller plan
- * comes to less than nothing, and later months bring that much less. A line that costs nothing brings nothing: a trial that the
- * operator gave would bring a month at each change of plans within it.
+ * comes out negative, and later months bring that much less. A line that costs nothing brings nothing: otherwise an operator's free
+ * trial would bring a month at each change of plans within it.
  */
 export function invoiceCredits(lines: readonly InvoiceLine[], anchor: Date): number {
   const credits = lines.reduce((sum, { amount, quantity, start, end, sold }) => {
@@ -17,7 +17,7 @@ export function invoiceCredits(lines: readonly InvoiceLine[], anchor: Date): num
   return Math.round(credits);
 }
 
-/** The line that an invoice is about: of what is charged, the one that lasts longest. */
+/** The invoice's main line: of the charged ones, the one that ends last. */
 export function mainLine(lines: readonly InvoiceLine[]): InvoiceLine | undefined {
   const ours = lines.filter(({ sold }) => sold);
   const charged = ours.filter(({ amount }) => amount >= 0);
@@ -27,16 +27,16 @@ export function mainLine(lines: readonly InvoiceLine[]): InvoiceLine | undefined
   );
 }
 
-/** How long the monthly period is that ends then. */
+/** The length of the monthly period that ends then. */
 function periodMs(end: Date, anchor: Date): number {
   const months = (end.getUTCFullYear() - anchor.getUTCFullYear()) * 12 + end.getUTCMonth() - anchor.getUTCMonth();
-  // The 31st becomes the 30th, and then the 31st again: only from the anchor does one know.
+  // The 31st becomes the 30th, and then the 31st again: only the anchor tells.
   const isAnchored = Math.abs(addMonths(anchor, months).getTime() - end.getTime()) < 1000;
   const start = isAnchored ? addMonths(anchor, months - 1) : addMonths(end, -1);
   return end.getTime() - start.getTime();
 }
 
-/** As Stripe counts: the same day, or the month's last. */
+/** Counts as Stripe does: the same day, or the month's last. */
 function addMonths(date: Date, months: number): Date {
   const target = new Date(date);
   target.setUTCDate(1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { moneyText } from '../contract/money.ts';
-import { dayWords } from './day-words.ts';
+import { dayWords } from '../words.ts';
 import { listPrices } from './list-prices.ts';
 import { items } from './plans.ts';
 

@@ -3,7 +3,7 @@ import { type Item, items, type PlanKey, planKeys, plans } from './plans.ts';
 export interface PricedPack extends Item {
   /** In minor units, with fractions: 0.95 cents. */
   perCredit: number;
-  /** Percent less for a credit than in the smallest pack. */
+  /** Percent saved per credit, compared with the smallest pack. */
   saves: number;
 }
 
@@ -11,7 +11,7 @@ export interface PricedPlan {
   key: PlanKey;
   name: string;
   monthlyCredits: number;
-  /** Null: it costs nothing, and cannot be bought. */
+  /** Null: it is free, and cannot be bought. */
   item: Item | null;
   perCredit: number | null;
   running: number;

@@ -4,13 +4,13 @@ import type { Deps } from '../deps.ts';
 import type { MailData } from '../mail/kinds.ts';
 import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { walletOf } from '../teams/words.ts';
-import { dayWords } from './day-words.ts';
+import { dayWords } from '../words.ts';
 import { findItem, type PurchaseKind, planName } from './plans.ts';
 
 const paymentId = z.uuid();
 const count = z.int().min(0);
 
-/** What the database's functions write down (`write_mail`): ids and figures. Who it is for is looked up when it is sent. */
+/** What the database's functions record (`write_mail`): ids and figures. The recipient is looked up when it is sent. */
 const about = {
   receipt: z.object({ paymentId }),
   refund: z.object({ paymentId, amount: count, taken: count, missing: count }),
@@ -117,14 +117,14 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
   },
 };
 
-/** What a mail about money needs, as things are when it is sent. Undefined where there is nobody to send it to any more. */
+/** The data of a mail about money, as of when it is sent. Undefined if there is nobody left to send it to. */
 export async function billingMail(deps: Needs, kind: string, said: unknown): Promise<MailData<Kind> | undefined> {
   if (!(kind in about)) throw new Error(`There is no mail ${kind} about money`);
   const name = kind as Kind;
   return writers[name](deps, about[name].parse(said) as never);
 }
 
-/** Where what was paid is looked after, and the team that it is for. */
+/** The page where the purchase is managed, and the team that it is for. */
 async function billingPlace(deps: Needs, walletId: string) {
   const team = await teamOfWallet(deps, walletId);
   return { billingUrl: `${deps.config.publicUrl}${billingPath(team)}`, team: team ? walletOf(team.name) : null };
@@ -147,5 +147,5 @@ async function readPayment(deps: Needs, id: string) {
 const readSubscription = ({ db }: Needs, id: string) =>
   db.subscription.findUnique({ where: { id }, include: { user: true } });
 
-/** "500 credits", "Pro"; the key where it is no longer sold. */
+/** "500 credits", "Pro"; the key if it is no longer sold. */
 const itemName = (kind: PurchaseKind, key: string) => findItem(kind, key)?.name ?? key;

@@ -5,7 +5,7 @@ import { findCustomer } from './customer.ts';
 import { nothingBought, paymentsFailure } from './refusals.ts';
 
 /**
- * Stripe's page for the card, the invoices and the plan with which somebody pays for a wallet, and nobody else's; the link is good for a few minutes.
+ * Stripe's page for a person's own card, invoices and plan for a wallet, and nobody else's; the link is valid for a few minutes.
  * @throws Failure no_billing_yet, payments_unavailable
  */
 export async function openPortal(

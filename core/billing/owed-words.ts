@@ -1,6 +1,6 @@
-import { credits } from '../generations/refusals.ts';
+import { credits } from '../words.ts';
 
-/** What a smaller plan or a refund gave back after it was spent; undefined where nothing is owed. */
+/** Credits that a smaller plan or a refund paid back after they were spent; undefined if none are owed. */
 export const owedWords = (owed: number): string | undefined =>
   owed > 0
     ? `${credits(owed)} of an earlier plan month ${owed === 1 ? 'was' : 'were'} paid back after being spent: ` +

@@ -1,37 +1,35 @@
-import type { Spot } from '../chat/messenger.ts';
-import { openedReply } from '../chat/sealed-reply.ts';
-import { databaseNow } from '../database-now.ts';
+import type { Platform } from '../chat/platforms.ts';
+import { type ReplyTarget, rowOfTarget, targetOfRow } from '../chat/target.ts';
+import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { sealWords } from '../keys/seal-words.ts';
+import { openText, storedTextOf } from '../keys/stored-text.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
 import type { WalletTeam } from '../teams/team-of-wallet.ts';
 
 const payMinutes = 30;
 
-/** Where a payment was asked for, and where chat is told of it. */
-export type PaySpot = Pick<Spot, 'guildId' | 'channelId' | 'replyToken' | 'replyExpiresAt'>;
-
 /**
- * Lets whoever has the link pay for this identity's account, or for a team that they manage, for half an hour. Returns the address of each item's page; the token
- * is behind a #, which browsers send to no server, so it is in no log.
+ * Lets anybody with the link pay for this identity's account, or for a team that they manage, for half an hour. Returns the URL of each
+ * item's page; the token is behind a #, which browsers send to no server, so it is in no log.
  */
 export async function createPayRequest(
-  deps: Pick<Deps, 'db' | 'seal' | 'config'>,
-  wanted: { identityId: string; placeName: string | null; spot: PaySpot; workspaceId?: string },
+  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'config'>,
+  wanted: { identityId: string; placeName: string | null; target: ReplyTarget; workspaceId?: string },
 ): Promise<(item: string) => string> {
   const token = newToken();
   const now = await databaseNow(deps);
-  const { identityId, placeName, spot, workspaceId = null } = wanted;
+  const { identityId, placeName, target, workspaceId = null } = wanted;
+  const place = await sealWords(deps, { identityId }, placeName ?? '');
   await deps.db.payRequest.create({
     data: {
       tokenHash: hashToken(token),
-      identityId,
-      placeName,
-      workspaceId,
-      guildId: spot.guildId ?? null,
-      channelId: spot.channelId,
-      replyToken: spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken)),
-      replyExpiresAt: spot.replyExpiresAt ?? null,
+      identity: { connect: { id: identityId } },
+      placeName: place.readable || null,
+      placeNameSealed: place.sealed,
+      ...(workspaceId === null ? {} : { workspace: { connect: { id: workspaceId } } }),
+      target: { create: rowOfTarget(deps, target) },
       expiresAt: new Date(now.getTime() + payMinutes * 60_000),
     },
   });
@@ -41,23 +39,26 @@ export async function createPayRequest(
 /** Whose account pays, and where it was asked for. */
 export interface Payer {
   userId: string;
-  /** What gets the credits: the account's, or the team's. */
+  /** The wallet that gets the credits: the account's, or the team's. */
   walletId: string;
   /** The team that gets them. */
   team: WalletTeam | null;
   email: string;
   name: string;
-  place: { platform: 'discord' | 'slack'; name: string };
-  spot: Spot;
+  place: { platform: Platform; name: string };
+  target: ReplyTarget;
 }
 
 /** @throws Failure bad_pay_link, not_linked, blocked_account */
-export async function findPayer(deps: Pick<Deps, 'db' | 'seal' | 'log' | 'metrics'>, token: string): Promise<Payer> {
+export async function findPayer(
+  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'log' | 'metrics'>,
+  token: string,
+): Promise<Payer> {
   const request = await deps.db.payRequest.findUnique({
     where: { tokenHash: hashToken(token) },
-    include: { identity: { include: { user: true } }, workspace: true },
+    include: { identity: { include: { user: true } }, workspace: true, target: true },
   });
-  if (!request || request.expiresAt <= (await databaseNow(deps))) throw badLink();
+  if (!request?.target || request.expiresAt <= (await databaseNow(deps))) throw badLink();
   const { identity, workspace } = request;
   if (!identity.user) throw notLinked();
   if (identity.user.blockedAt) throw blocked();
@@ -67,16 +68,11 @@ export async function findPayer(deps: Pick<Deps, 'db' | 'seal' | 'log' | 'metric
     team: workspace && { workspaceId: workspace.id, name: workspace.name },
     email: identity.user.email,
     name: identity.user.name,
-    place: { platform: identity.platform, name: request.placeName ?? '' },
-    spot: {
+    place: {
       platform: identity.platform,
-      teamId: identity.teamId,
-      channelId: request.channelId,
-      userId: identity.externalId,
-      fileLimit: 0,
-      ...(request.guildId ? { guildId: request.guildId } : {}),
-      ...openedReply(deps, request),
+      name: await openText(deps, storedTextOf(request.placeName ?? '', request.placeNameSealed)),
     },
+    target: targetOfRow(deps, request.target),
   };
 }
 

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** An amount in minor units (cents), with its currency as Stripe writes it. */
 export interface Money {
   amount: number;
@@ -7,13 +9,13 @@ export interface Money {
 export interface Plan {
   name: string;
   monthlyCredits: number;
-  /** A month; null for the one that costs nothing. */
+  /** Per month; null for the free plan. */
   price: Money | null;
-  /** Generations running at the provider. */
+  /** Maximum of generations running at the provider. */
   running: number;
-  /** Generations running and waiting; one more is refused before it costs anything. */
+  /** Maximum of generations running and waiting; one more is refused before it costs anything. */
   open: number;
-  /** Where its requests wait: behind so many others, beside what the wallet has waiting itself. Lower goes first. */
+  /** Queue priority: how many other requests go first, besides the wallet's own waiting ones. Lower goes first. */
   priority: number;
 }
 
@@ -26,8 +28,8 @@ export interface Pack {
 const usd = (amount: number): Money => ({ amount, currency: 'usd' });
 
 /**
- * THE list: what is sold, and for how much. `npm run stripe:sync` makes Stripe match it. A change here is for what is sold from
- * then on: what was sold keeps its price and its credits, at Stripe and in our books.
+ * THE list: what is sold, and for how much. `npm run stripe:sync` makes Stripe match it. A change applies to later sales
+ * only: past sales keep their price and their credits, at Stripe and in our ledger.
  *
  * The provider's price of a credit's worth of images is at most 0.8 cents (core/models/define-model.ts), and Stripe takes about
  * 3 % and 30 cents of a payment: below 0.85 cents a credit we would pay for other people's pictures.
@@ -45,11 +47,12 @@ export const packs = {
 } as const satisfies Record<string, Pack>;
 
 export type PlanKey = keyof typeof plans;
-export type PackKey = keyof typeof packs;
 export const planKeys = Object.keys(plans) as PlanKey[];
+/** As wallet_plan() returns it. */
+export const planKey = z.enum(planKeys);
 export const isPlanKey = (text: string): text is PlanKey => text in plans;
 
-/** Past due, a plan holds for so long; then its wallet is on Free until it is paid. */
+/** A past-due plan stays in force for this long; then its wallet is on Free until it is paid. */
 export const graceDays = 7;
 
 export type PurchaseKind = 'pack' | 'plan';
@@ -60,7 +63,7 @@ export interface Item {
   /** Its key among the packs or the plans. */
   key: string;
   name: string;
-  /** At once, or each month. */
+  /** Granted at once, or each month. */
   credits: number;
   price: Money;
   /** Finds its price at Stripe. */
@@ -84,5 +87,5 @@ export const items: readonly Item[] = [
 export const findItem = (kind: PurchaseKind, key: string): Item | undefined =>
   items.find((item) => item.kind === kind && item.key === key);
 
-/** A plan's name, also of one that is no longer sold. */
+/** A plan's name, even if it is no longer sold. */
 export const planName = (key: string): string => (isPlanKey(key) ? plans[key].name : key);

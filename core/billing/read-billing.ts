@@ -1,10 +1,15 @@
+import { z } from 'zod';
+import { uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
-import { isPlanKey, type PlanKey } from './plans.ts';
+import { isPlanKey, type PlanKey, planKey } from './plans.ts';
+
+const planOf = sqlFunction({ name: 'wallet_plan', args: z.object({ walletId: uuid }), row: planKey });
 
 export interface Billing {
-  /** What the wallet is on at this moment. */
+  /** The wallet's current plan. */
   plan: PlanKey;
-  /** The one that goes on, if there is one. Past due beyond its grace, `plan` is Free although it is here. */
+  /** The subscription that has not ended, if any. If it is past due beyond its grace, `plan` is Free although it is here. */
   subscription: {
     plan: PlanKey;
     status: 'active' | 'past_due' | 'inactive';
@@ -13,9 +18,9 @@ export interface Billing {
     pastDueSince: Date | null;
     graceUntil: Date | null;
   } | null;
-  /** Whether whoever asks has a portal to open: they paid for it themselves. */
+  /** Whether the person asking has a portal to open: they paid for it themselves. */
   hasCustomer: boolean;
-  /** Credits that the next months of a plan bring less. */
+  /** How many credits less the next months of a plan bring. */
   owed: number;
   /** Newest first. */
   payments: BillingPayment[];
@@ -30,7 +35,7 @@ export interface BillingPayment {
   currency: string;
   credits: number;
   status: 'paid' | 'refunded' | 'partly_refunded' | 'disputed' | 'dispute_lost';
-  /** Stripe's invoice, for whoever paid: it has their name and address on it. */
+  /** Stripe's invoice, for the person who paid only: it has their name and address on it. */
   receiptUrl: string | null;
   periodStart: Date | null;
   periodEnd: Date | null;
@@ -40,12 +45,12 @@ export interface BillingPayment {
 /** More than anybody looks at; all of them are in the portal. */
 const mostPayments = 100;
 
-/** What a wallet pays for, and has paid, as `userId` may see it. */
+/** What a wallet pays and has paid for, as far as `userId` may see it. */
 export async function readBilling(
   { db }: Pick<Deps, 'db'>,
   { walletId, userId }: { walletId: string; userId: string | null },
 ): Promise<Billing> {
-  const [wallet, rows] = await Promise.all([
+  const [wallet, plan] = await Promise.all([
     db.wallet.findUniqueOrThrow({
       where: { id: walletId },
       select: {
@@ -55,11 +60,11 @@ export async function readBilling(
         payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }], take: mostPayments },
       },
     }),
-    db.$queryRaw<Array<{ plan: PlanKey }>>`SELECT wallet_plan(${walletId}::uuid) AS plan`,
+    planOf.one(db, { walletId }),
   ]);
   const [current] = wallet.subscriptions;
   return {
-    plan: rows[0]?.plan ?? 'free',
+    plan,
     owed: wallet.creditsOwed,
     hasCustomer: userId !== null && wallet.customers.some((each) => each.userId === userId),
     subscription:

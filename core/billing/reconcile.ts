@@ -1,18 +1,18 @@
-import { databaseNow } from '../database-now.ts';
+import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 
-/** Stripe's clock and ours need not agree, nor need its list be complete to the second. */
+/** Stripe's clock and ours may differ, and its list may not be complete to the second. */
 const overlapMs = 60 * 60_000;
-/** An event that fails for so long needs a person. */
+/** An event that fails for this long needs a person. */
 const patienceMs = 3 * 24 * 60 * 60_000;
 
 /**
- * Looks through Stripe's own list since the last time, so that a webhook that was lost costs minutes; and brings back what was
- * received and not handled. Returns how many events that were.
+ * Looks through Stripe's own list since the last time, so that a lost webhook costs only minutes; and enqueues events that were
+ * received but not handled. Returns how many there were.
  */
 export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Promise<number> {
   const { db, payments, queues, log } = deps;
-  // Not by a worker's own clock: one that is ahead would leave out what comes until then.
+  // Not by a worker's own clock: if it is ahead, later events would be skipped.
   const startedAt = await databaseNow(deps);
   const cursor = await db.billingCursor.findUnique({ where: { id: 1 } });
   const events = await payments.listEvents(cursor ? new Date(cursor.checkedTo.getTime() - overlapMs) : undefined);

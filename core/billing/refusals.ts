@@ -36,10 +36,10 @@ const notNow = (happened: string) =>
     next: 'Please try again in a few minutes. Credits that you have work as always.',
   });
 
-/** What our list says is not what Stripe would charge: better not at all. The operator finds it in the log. */
+/** Our list differs from what Stripe would charge: better to sell nothing. The operator finds it in the log. */
 export const pricesDiffer = () => notNow('The price at our payment provider is not the one shown here.');
 
-/** What a person hears where Stripe did not do it; whatever else was thrown is thrown on. */
+/** What a person sees if Stripe failed; other errors are returned as they are. */
 export function paymentsFailure(error: unknown): unknown {
   if (!(error instanceof PaymentsError)) return error;
   return notNow('Our payment provider cannot be reached.');

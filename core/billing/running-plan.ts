@@ -1,16 +1,16 @@
 import type { Deps } from '../deps.ts';
-import { dayWords } from './day-words.ts';
+import { dayWords } from '../words.ts';
 import { planName } from './plans.ts';
 
 export interface RunningPlan {
   name: string;
-  /** What becomes of it if nobody does anything, as a sentence. */
+  /** What happens to it if nobody does anything, as a sentence. */
   words: string;
   /** Where it is changed or canceled. */
   billingUrl: string;
 }
 
-/** The plan that an account goes on paying for, for whoever is about to leave. Null where there is none. */
+/** The plan that an account goes on paying for, shown to a person about to leave. Null if there is none. */
 export async function findRunningPlan(
   deps: Pick<Deps, 'db' | 'config'>,
   { userId }: { userId: string },

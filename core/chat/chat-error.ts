@@ -1,17 +1,17 @@
-/** Why a chat did not take something that it may take later. Refusals for good are no errors: they close a way, and are returned. */
+/** Why a chat did not accept something that it may accept later. Final refusals are not errors: they close a delivery method, and are returned. */
 export type ChatErrorCode =
-  /** Nothing came back, or a fault of the chat's own. */
+  /** No answer came back, or the chat had an internal error. */
   | 'unavailable'
   | 'rate_limited'
   /** The chat does not accept our own token: the operator must act. */
   | 'unauthorized'
-  /** The files are more than it takes here: fewer bytes may do. */
+  /** The files exceed the limit here: fewer bytes may work. */
   | 'too_large';
 
 interface Details {
-  /** What the chat said, in its own short words: a status, or the name of an error. */
+  /** What the chat answered, in short: a status, or the name of an error. */
   said: string;
-  /** No answer says that it was refused: it may have been carried out, or still be. */
+  /** No answer says that it was refused: it may have been carried out, or still be in progress. */
   isUnclear?: boolean;
   retryAfterMs?: number | undefined;
   cause?: unknown;
@@ -33,8 +33,8 @@ export class ChatError extends Error {
   }
 }
 
-/** In place of an answer: the chat says that this way is shut for good. */
+/** Returned in place of an answer: the chat says that this way is closed for good. */
 export const closed = Symbol('closed for good');
 
-/** Statuses that pass, though they are the caller's: timeout, conflict, too early, too many (RFC 9110, 8470, 6585). */
+/** 4xx statuses that may pass: timeout, conflict, too early, too many (RFC 9110, 8470, 6585). */
 export const passingStatuses: ReadonlySet<number> = new Set([408, 409, 425, 429]);

@@ -1,5 +1,5 @@
 /**
- * What a person typed, without what is no text: PostgreSQL keeps no NUL, and half of a character (a surrogate alone) is none. Chats pass both
- * on from whoever builds their own client; nobody sees what is left out.
+ * A person's text without invalid characters: PostgreSQL stores no NUL, and a lone surrogate is not a character. Chats pass both on
+ * from people who build their own client; nobody sees what is removed.
  */
 export const cleanText = (text: string): string => text.replaceAll(/\0|\p{Cs}/gu, '');

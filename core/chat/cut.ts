@@ -1,8 +1,8 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
- * At most so many UTF-16 units; what was cut off is hinted at. Cut between what people see as characters, because half an emoji is
- * refused by Discord, and a part of a longer one is another emoji.
+ * Shortens to at most this many UTF-16 units, marked by an ellipsis. Cuts between what people see as characters: Discord refuses half
+ * an emoji, and part of a longer emoji is a different one.
  */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -1,4 +1,4 @@
-import type { Money } from './billing.ts';
+import type { Money } from './pages/billing.ts';
 
 /** "$5.00", "¥500": minor units as people write them. */
 export function moneyText({ amount, currency }: Money): string {
@@ -6,7 +6,7 @@ export function moneyText({ amount, currency }: Money): string {
   return format.format(amount / 10 ** minorDigits(format));
 }
 
-/** What one of many costs, where that is less than a minor unit: "1¢ a credit" would be a lie for 0.8. */
+/** The price of one credit, which may be less than a minor unit: "1¢ a credit" would be a lie for 0.8. */
 export function pricePerCredit({ amount, currency }: Money, credits: number): string {
   const digits = minorDigits(new Intl.NumberFormat('en', { style: 'currency', currency }));
   const format = new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: digits + 2 });

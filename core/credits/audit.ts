@@ -1,26 +1,31 @@
+import { z } from 'zod';
+import { uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 
-export interface LedgerFault {
-  walletId: string;
-  fault:
-    | 'wallet_is_not_sum_of_lots'
-    | 'lot_is_not_sum_of_entries'
-    | 'generation_does_not_cost_what_it_stored'
-    | 'generation_is_paid_from_another_wallet'
-    | 'payment_is_not_granted_once'
-    | 'void_lot_has_credits'
-    | 'refunded_credits_are_left'
-    | 'gift_is_not_what_was_taken';
-}
+const ledgerFault = z.object({
+  walletId: uuid,
+  fault: z.enum([
+    'wallet_is_not_sum_of_lots',
+    'lot_is_not_sum_of_entries',
+    'generation_does_not_cost_what_it_stored',
+    'generation_is_paid_from_another_wallet',
+    'payment_is_not_granted_once',
+    'void_lot_has_credits',
+    'refunded_credits_are_left',
+    'gift_is_not_what_was_taken',
+  ]),
+});
+export type LedgerFault = z.infer<typeof ledgerFault>;
 
 /**
- * The proof that no credit was lost or made: a wallet's balance is the sum of its lots, a lot's the sum of its entries,
- * an ended generation's entries are minus the price of the images that were stored and in lots of the wallet that pays for it, a
- * payment was granted exactly what it brought, nothing is left in a lot that was refunded or forfeited, nor in one whose refunds are
- * still due credits, and a gift's entries sum to nothing: what one got the other gave, or got back. Empty when all is well.
+ * Proves that no credit was lost or created: a wallet's balance is the sum of its lots, a lot's balance the sum of its entries; an ended
+ * generation's entries sum to minus the price of its stored images, in lots of the wallet that pays for it; a payment was granted exactly
+ * what it brought; nothing is left in a lot that was refunded or forfeited, or whose refunds are still due credits; and a gift's entries
+ * sum to zero: what one person got the other gave, or got back. Empty if all is well.
  */
 export function findFaultyWallets(deps: Pick<Deps, 'db'>): Promise<LedgerFault[]> {
-  return deps.db.$queryRaw<LedgerFault[]>`
+  return sqlRows(deps.db, ledgerFault)`
     SELECT w.id AS "walletId", 'wallet_is_not_sum_of_lots' AS fault FROM wallets w
     WHERE w.balance <> (SELECT coalesce(sum(l.balance), 0) FROM lots l WHERE l.wallet_id = w.id)
     UNION ALL

@@ -1,9 +1,8 @@
-import { dayWords } from '../billing/day-words.ts';
 import { planName } from '../billing/plans.ts';
 import { cut } from '../chat/cut.ts';
 import { modelName } from '../chat/present/generation.ts';
 import { moneyText } from '../contract/money.ts';
-import { credits } from '../generations/refusals.ts';
+import { credits, dayWords } from '../words.ts';
 import type { LedgerRow } from './ledger.ts';
 
 const promptChars = 60;
@@ -14,7 +13,7 @@ export function lotLabel(lot: Pick<LedgerRow, 'origin' | 'isFrozen' | 'item' | '
   return lot.isFrozen ? `${from}, frozen while the payment is disputed` : from;
 }
 
-/** Two months of plans may lie side by side: which is which. */
+/** Names the plan, because months of two plans may exist side by side. */
 function planWords({ item, freeMonth }: Pick<LedgerRow, 'item' | 'freeMonth'>): string {
   if (freeMonth !== null) return `${planName('free')} plan, ${monthWords(freeMonth)}`;
   return item === null ? originWords('plan') : `${planName(item)} plan`;
@@ -35,7 +34,7 @@ function originWords(origin: LedgerRow['origin']): string {
   }
 }
 
-/** A line of the ledger explained. */
+/** Explains a line of the ledger. */
 export function ledgerWords(line: LedgerRow): string {
   switch (line.kind) {
     case 'grant':
@@ -82,7 +81,7 @@ function grantWords(line: LedgerRow): string {
   }
 }
 
-/** Whoever is in the lot of a gift received it; everybody else's lots gave. */
+/** The lot of a gift belongs to its recipient; the other lots are the giver's. */
 function giftWords({ origin, amount, giftName, giftMessage }: LedgerRow): string {
   const other = giftName ?? 'somebody else';
   if (origin === 'gift')
@@ -100,7 +99,7 @@ function sourceWords(line: LedgerRow): string {
   return originWords(line.origin);
 }
 
-/** The first of a month, as YYYY-MM-DD: "November 2026". */
+/** The first of a month, as YYYY-MM-DD, becomes "November 2026". */
 const monthWords = (first: string) =>
   new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(first));
 
@@ -109,7 +108,7 @@ const paid = (amount: number | null, { currency }: LedgerRow) =>
 
 const images = (count: number) => (count === 1 ? '1 image' : `${count} images`);
 
-/** A price that was taken from several lots has a line for each. */
+/** A price taken from several lots has a line for each. */
 function partOf({ amount, count, unitPrice }: LedgerRow): string {
   const price = (count ?? 0) * (unitPrice ?? 0);
   return -amount === price ? '' : `, ${-amount} of ${credits(price)}`;
@@ -119,7 +118,7 @@ function returned({ amount, unitPrice, isCanceled }: LedgerRow): string {
   const count = amount / (unitPrice ?? amount);
   const plural = count !== 1;
   const why = isCanceled ? 'you canceled' : `${plural ? 'were' : 'was'} not made`;
-  // What comes back to several lots need not be a whole image's in each.
+  // Credits that return to several lots need not be whole images in each.
   return `${Number.isInteger(count) ? images(count) : 'images'} that ${why}`;
 }
 

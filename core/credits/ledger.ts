@@ -1,60 +1,65 @@
+import { z } from 'zod';
+import { flag, int, ledgerKind, lotOrigin, text, time, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 
 /** One change of a wallet's credits, and what is needed to explain it. */
-export interface LedgerRow {
-  /** Grows with time. A bigint, as text. */
-  id: string;
-  kind: 'grant' | 'hold' | 'release' | 'forfeit' | 'refund' | 'expire' | 'dispute' | 'gift' | 'correction';
-  amount: number;
-  balanceAfter: number;
-  createdAt: Date;
-  lotId: string;
-  origin: 'trial' | 'purchase' | 'plan' | 'grant' | 'gift';
-  lotExpiresAt: Date | null;
+const ledgerRow = z.object({
+  /** Increases with time. A bigint, as text. */
+  id: text,
+  kind: ledgerKind,
+  amount: int,
+  balanceAfter: int,
+  createdAt: time,
+  lotId: uuid,
+  origin: lotOrigin,
+  lotExpiresAt: time.nullable(),
   /** The payment for it is disputed: its credits cannot be spent. */
-  isFrozen: boolean;
-  generationId: string | null;
-  prompt: string | null;
+  isFrozen: flag,
+  generationId: uuid.nullable(),
+  prompt: storedText.nullable(),
   /** The provider's id. */
-  model: string | null;
-  count: number | null;
-  unitPrice: number | null;
-  isCanceled: boolean | null;
-  /** The generation goes on: what it holds may come back. */
-  isOpen: boolean | null;
-  /** What went back with it, in minor units: of a refund, or a dispute that was lost. */
-  money: number | null;
-  /** The payment that its lot came from, as it was; null where there was none. */
-  item: string | null;
-  amountPaid: number | null;
-  currency: string | null;
-  periodStart: Date | null;
-  periodEnd: Date | null;
-  /** Of a lot of the Free plan: the first of its month, as YYYY-MM-DD. */
-  freeMonth: string | null;
-  /** Of a gift: the other one, as the chat showed them then, and what the giver wrote. */
-  giftName: string | null;
-  giftMessage: string | null;
-}
+  model: text.nullable(),
+  count: int.nullable(),
+  unitPrice: int.nullable(),
+  isCanceled: flag.nullable(),
+  /** The generation is still open: credits it holds may come back. */
+  isOpen: flag.nullable(),
+  /** The money that went back with it, in minor units: of a refund, or of a lost dispute. */
+  money: int.nullable(),
+  /** The payment that its lot came from, as it was; null if there was none. */
+  item: text.nullable(),
+  amountPaid: int.nullable(),
+  currency: text.nullable(),
+  periodStart: time.nullable(),
+  periodEnd: time.nullable(),
+  /** For a lot of the Free plan: the first of its month, as YYYY-MM-DD. */
+  freeMonth: text.nullable(),
+  /** For a gift: the other person's name in the chat at the time, and the giver's message. */
+  giftName: storedText.nullable(),
+  giftMessage: storedText.nullable(),
+});
+export type LedgerRow = Opened<z.infer<typeof ledgerRow>, 'prompt' | 'giftName' | 'giftMessage'>;
 
 export interface LedgerFilter {
   kind?: LedgerRow['kind'] | undefined;
-  /** `since` belongs to it, `before` does not. */
+  /** `since` is inclusive, `before` exclusive. */
   since: Date | null;
   before: Date | null;
 }
 
 /**
- * What happened to a wallet's credits, newest first. A wallet's history is that of the lots in it: one that came from a guest
- * brings its own along, and the balances are as if it had been here from the start.
+ * Changes of a wallet's credits, newest first. A wallet's history is that of the lots in it: a lot that came from a guest
+ * brings its own history, and the balances are as if it had been here from the start.
  */
-export function findLedger(
-  deps: Pick<Deps, 'db'>,
+export async function findLedger(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   walletId: string,
   wanted: { filter: LedgerFilter; beforeId?: string | undefined; limit: number },
 ): Promise<LedgerRow[]> {
   const { filter, beforeId = null, limit } = wanted;
-  return deps.db.$queryRaw<LedgerRow[]>`
+  const rows = await sqlRows(deps.db, ledgerRow)`
     WITH lines AS (
       SELECT e.id, e.kind, e.amount, e.money, e.created_at, e.generation_id, e.gift_id, e.lot_id, l.origin, l.expires_at, l.frozen_at,
         (sum(e.amount) OVER (ORDER BY e.id))::int AS balance_after
@@ -62,11 +67,12 @@ export function findLedger(
       WHERE l.wallet_id = ${walletId}::uuid AND (${beforeId}::bigint IS NULL OR e.id < ${beforeId}::bigint))
     SELECT e.id::text, e.kind::text, e.amount, e.balance_after AS "balanceAfter", e.created_at AS "createdAt",
       e.lot_id AS "lotId", e.origin::text, e.expires_at AS "lotExpiresAt", e.frozen_at IS NOT NULL AS "isFrozen", e.generation_id AS "generationId",
-      g.prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
+      CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) END AS prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
       g.finished_at IS NULL AND g.id IS NOT NULL AS "isOpen", e.money,
       p.item, p.amount AS "amountPaid", p.currency, p.period_start AS "periodStart", p.period_end AS "periodEnd",
-      f.month::text AS "freeMonth", CASE t.lot_id WHEN e.lot_id THEN t.from_name ELSE t.to_name END AS "giftName",
-      t.message AS "giftMessage"
+      f.month::text AS "freeMonth", CASE WHEN t.id IS NULL THEN NULL WHEN t.lot_id = e.lot_id THEN stored_text(t.from_name, t.from_name_sealed)
+        ELSE stored_text(t.to_name, t.to_name_sealed) END AS "giftName",
+      CASE WHEN t.id IS NOT NULL THEN stored_text(t.message, t.message_sealed) END AS "giftMessage"
     FROM lines e LEFT JOIN generations g ON g.id = e.generation_id
       LEFT JOIN payments p ON p.lot_id = e.lot_id LEFT JOIN free_months f ON f.lot_id = e.lot_id
       LEFT JOIN gifts t ON t.id = e.gift_id
@@ -74,4 +80,5 @@ export function findLedger(
       AND (${filter.since}::timestamptz IS NULL OR e.created_at >= ${filter.since}::timestamptz)
       AND (${filter.before}::timestamptz IS NULL OR e.created_at < ${filter.before}::timestamptz)
     ORDER BY e.id DESC LIMIT ${limit}::int`;
+  return openFields(deps, rows, 'prompt', 'giftName', 'giftMessage');
 }

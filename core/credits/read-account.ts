@@ -1,80 +1,92 @@
-import type { PlanKey } from '../billing/plans.ts';
+import { z } from 'zod';
+import { planKey } from '../billing/plans.ts';
+import { flag, int, lotOrigin, text, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import type { PlaceRow } from '../generations/place-row.ts';
-import type { FailureCode } from '../generations/settlement.ts';
+import { askedIn, placeName, placeRow } from '../generations/place-row.ts';
+import { failureCode } from '../generations/settlement.ts';
 import { requestsAhead } from '../generations/view.ts';
-import type { LedgerRow } from './ledger.ts';
+import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 
-/** A JSON row of PostgreSQL has its times as text, with an offset. */
-export interface LotRow {
-  id: string;
-  origin: LedgerRow['origin'];
-  balance: number;
-  isFrozen: boolean;
+/** In JSON, PostgreSQL writes times as text with an offset. */
+const jsonTime = z.string();
+
+const lotRow = z.object({
+  id: uuid,
+  origin: lotOrigin,
+  balance: int,
+  isFrozen: flag,
   /** What was bought, and the month of the Free plan, as in LedgerRow. */
-  item: string | null;
-  freeMonth: string | null;
-  expiresAt: string | null;
-  createdAt: string;
-}
+  item: text.nullable(),
+  freeMonth: text.nullable(),
+  expiresAt: jsonTime.nullable(),
+  createdAt: jsonTime,
+});
+export type LotRow = z.infer<typeof lotRow>;
 
-interface OpenRow extends PlaceRow {
-  id: string;
-  prompt: string;
+const openRow = placeRow.extend({
+  id: uuid,
+  prompt: storedText,
   /** The provider's id. */
-  model: string;
-  count: number;
-  unitPrice: number;
-  status: 'queued' | 'running';
-  canceling: boolean;
-  progress: number | null;
-  ahead: number;
-  stored: number;
-  createdAt: string;
-  teamName: string | null;
-}
+  model: text,
+  count: int,
+  unitPrice: int,
+  status: z.enum(['queued', 'running']),
+  canceling: flag,
+  /** Between 0 and 1. */
+  progress: z.number().nullable(),
+  ahead: int,
+  stored: int,
+  createdAt: jsonTime,
+  teamName: text.nullable(),
+});
 
 /** A request of the last day that ended with fewer images than were asked for. */
-export interface ShortRow extends PlaceRow {
-  id: string;
-  prompt: string;
-  model: string;
-  count: number;
-  unitPrice: number;
-  stored: number;
-  failure: FailureCode | null;
-  isCanceled: boolean;
-  finishedAt: string;
-  teamName: string | null;
-}
+const shortRow = placeRow.extend({
+  id: uuid,
+  prompt: storedText,
+  model: text,
+  count: int,
+  unitPrice: int,
+  stored: int,
+  failure: failureCode.nullable(),
+  isCanceled: flag,
+  finishedAt: jsonTime,
+  teamName: text.nullable(),
+});
+export type ShortRow = Opened<z.infer<typeof shortRow>, 'prompt' | 'placeName'>;
 
-/** Beyond that it is no news any more, and the ledger has it. */
+/** More than these are no longer news, and are in the ledger. */
 const shortShown = 3;
 
-export interface AccountRow {
-  /** What can be spent: not what is frozen. */
-  balance: number;
-  plan: PlanKey;
+const accountRow = z.object({
+  /** Spendable credits, without frozen ones. */
+  balance: int,
+  plan: planKey,
   /** The Free plan's credits of this month are not granted yet. */
-  isFreeMonthDue: boolean;
-  /** What the open requests hold now: not what is paid for stored images, nor what went back. */
-  onHold: number;
-  /** What the next months of a plan bring less. */
-  owed: number;
-  lots: LotRow[];
-  open: OpenRow[];
+  isFreeMonthDue: flag,
+  /** What the open requests hold now, without the price of stored images and released credits. */
+  onHold: int,
+  /** How many credits less the next months of a plan bring. */
+  owed: int,
+  lots: z.array(lotRow),
+  open: z.array(openRow),
+  short: z.array(shortRow),
+});
+export type AccountRow = Omit<z.infer<typeof accountRow>, 'open' | 'short'> & {
+  open: Opened<z.infer<typeof openRow>, 'prompt' | 'placeName'>[];
   short: ShortRow[];
-}
+};
 
 /**
- * A wallet's credits by lot, soonest to expire first; and what its account has waiting or running, and what came short lately,
- * newest first (a guest's is not looked for): one statement.
+ * A wallet's credits by lot, soonest to expire first; and its account's open requests and recent shortfalls,
+ * newest first (not looked up for a guest): one statement.
  */
 export async function readAccount(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   { userId, walletId }: { userId: string | null; walletId: string },
 ): Promise<AccountRow | undefined> {
-  const [row] = await deps.db.$queryRaw<AccountRow[]>`
+  const account = await sqlRow(deps.db, accountRow)`
     WITH open AS ( -- what the wallet pays for, and what a team pays for
       SELECT * FROM generations
       WHERE status IN ('queued', 'running') AND (wallet_id = ${walletId}::uuid OR user_id = ${userId}::uuid))
@@ -90,25 +102,26 @@ export async function readAccount(
          'expiresAt', l.expires_at, 'createdAt', l.created_at) ORDER BY l.expires_at NULLS LAST, l.created_at, l.id), '[]')
        FROM lots l LEFT JOIN payments p ON p.lot_id = l.id LEFT JOIN free_months f ON f.lot_id = l.id
        WHERE l.wallet_id = w.id AND l.balance > 0) AS lots,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'status', g.status, 'canceling', g.cancel_requested_at IS NOT NULL,
-         'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(d.platform, i.platform),
-         'workspaceName', s.name, 'placeName', i.place_name, 'teamName', t.name) ORDER BY g.created_at DESC, g.id), '[]')
-       FROM open g JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
-         LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
-         LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)
+         'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(r.platform, i.platform),
+         'workspaceName', s.name, 'placeName', ${placeName}, 'teamName', t.name) ORDER BY g.created_at DESC, g.id), '[]')
+       FROM open g ${askedIn} LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
        WHERE g.user_id = ${userId}::uuid) AS open,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', g.prompt, 'model', g.model, 'count', g.count,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure,
          'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
-         'platform', coalesce(d.platform, i.platform), 'workspaceName', s.name, 'placeName', i.place_name, 'teamName', t.name)
+         'platform', coalesce(r.platform, i.platform), 'workspaceName', s.name, 'placeName', ${placeName}, 'teamName', t.name)
          ORDER BY g.finished_at DESC, g.id), '[]')
        FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
                AND finished_at IS NOT NULL AND stored < count
              ORDER BY finished_at DESC, id LIMIT ${shortShown}::int) g
-         JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
-         LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
-         LEFT JOIN workspaces s ON s.platform = d.platform AND s.external_id = coalesce(d.guild_id, d.team_id)) AS short
+         ${askedIn} LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id) AS short
     FROM wallets w WHERE w.id = ${walletId}::uuid`;
-  return row;
+  if (!account) return undefined;
+  const [open, short] = [
+    await openFields(deps, account.open, 'prompt', 'placeName'),
+    await openFields(deps, account.short, 'prompt', 'placeName'),
+  ];
+  return { ...account, open, short };
 }

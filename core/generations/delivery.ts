@@ -1,19 +1,21 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import type { Delivered, Spot } from '../chat/messenger.ts';
+import type { Delivered, StatusTarget } from '../chat/messenger.ts';
 import { LostHold } from '../chat/messenger.ts';
+import { platformIds, platforms } from '../chat/platforms.ts';
+import { sqlFinds } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { pauseAfter } from '../pauses.ts';
 import { leases } from './limits.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
-/** The sole right to write to a generation's message: `number` says whose, and grows with each that takes it. */
+/** The sole right to write to a generation's message. `number` identifies the holder and grows with each process that takes it. */
 export interface Hold {
   generationId: string;
   number: number;
 }
 
-/** Whoever records a request shows its first status, without having claimed the message. */
+/** The process that records a request shows its first status without having claimed the message. */
 export const firstHold = (generationId: string): Hold => ({ generationId, number: 0 });
 
 const isMine = (hold: Hold | Pick<Hold, 'generationId'>) =>
@@ -25,48 +27,62 @@ interface Shown {
   shown?: string | undefined;
   messageId?: string | undefined;
   channelId?: string | undefined;
-  /** The chat has said for good that the status message cannot be changed. */
+  /** The chat has refused changes to the status message for good. */
   isClosed?: boolean;
 }
 
-/** In Slack nothing finds a status that nobody knows of yet: what is brought by now goes into a message of its own. */
-const standsApart = Prisma.sql`(platform = 'slack' AND EXISTS (
-  SELECT 1 FROM generations g WHERE g.id = generation_id AND g.finished_at IS NOT NULL))`;
+/** If a chat cannot find a status message whose id we never learned, a finished result goes into a message of its own. */
+const apart = platformIds.filter((platform) => !platforms[platform].findsStatus);
+const standsApart = Prisma.sql`EXISTS (SELECT 1 FROM generations g, reply_targets r
+  WHERE g.id = generation_id AND g.finished_at IS NOT NULL AND r.id = target_id AND r.platform = ANY (${apart}::"Platform"[]))`;
+
+/** A status may be shown in another channel than the request came from: the person's direct messages, which have no thread. */
+const movedTo = (
+  channelId: string | undefined,
+) => Prisma.sql`UPDATE reply_targets r SET channel_id = ${channelId ?? null}, thread_id = NULL
+  FROM mine WHERE r.id = mine.target_id AND r.channel_id <> ${channelId ?? null}`;
+/** The token has no more use, and is a secret. */
+const withoutToken = Prisma.sql`UPDATE reply_targets r SET reply_token = NULL FROM mine WHERE r.id = mine.target_id AND r.reply_token IS NOT NULL`;
 
 /**
- * Lets others write to the message again, and remembers what it shows and where it is. Where somebody else has taken it meanwhile, what
- * was written here may have come after what they wrote: then the result is to be written again. `spot` is how that can be done, should
- * the way be forgotten by then. `elsewhere`: the result stands in a message of its own, or will, so that what was posted here is nobody's.
+ * Lets others write to the message again, and remembers what it shows and where it is. If another process has taken it meanwhile, our write
+ * may have overwritten theirs: then the result must be written again. `target` allows that even if the token has been forgotten by then.
+ * `elsewhere`: the result has, or will get, a message of its own, so the message posted here has no owner.
  */
 export async function returnMessage(
   deps: Pick<Deps, 'db' | 'seal' | 'queues'>,
   hold: Hold,
   now: Shown = {},
-  spot?: Spot,
+  target?: StatusTarget,
 ): Promise<'kept' | 'elsewhere'> {
   const messageId = now.messageId ?? null;
-  const returned = await deps.db.$executeRaw`
-    UPDATE deliveries SET lease_until = NULL, failures = 0, shown = coalesce(${now.shown ?? null}, shown), shown_at = now(),
-      status_closed = ${now.isClosed ?? false}, message_id = coalesce(${messageId}, message_id),
-      channel_id = coalesce(${now.channelId ?? null}, channel_id)
-    WHERE ${isMine(hold)} AND status = 'pending'`;
-  if (returned > 0 || now.isClosed) return 'kept';
-  const replyToken = spot?.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken));
-  const overwrote = await deps.db.$executeRaw`
-    UPDATE deliveries SET rewrite_at = now(), message_id = coalesce(message_id, ${messageId}),
-      reply_token = coalesce(reply_token, ${replyToken})
-    WHERE generation_id = ${hold.generationId}::uuid AND attempts > ${hold.number}::int AND status <> 'undelivered'
-      AND ((message_id IS NULL AND NOT ${standsApart}) OR ${messageId}::text IS NULL OR message_id = ${messageId})`;
-  // Somebody is looking at it: not left to `sweep`, which finds it should this fail.
-  if (overwrote > 0) await deps.queues.enqueue('deliver', { generationId: hold.generationId }).catch(() => undefined);
-  if (overwrote > 0 || messageId === null) return 'kept';
-  const [apart] = await standingApart(deps, hold.generationId, messageId);
-  return apart === undefined ? 'kept' : 'elsewhere';
+  const isReturned = await sqlFinds(deps.db)`
+    WITH mine AS (
+      UPDATE deliveries SET lease_until = NULL, failures = 0, shown = coalesce(${now.shown ?? null}, shown), shown_at = now(),
+        status_closed = ${now.isClosed ?? false}, message_id = coalesce(${messageId}, message_id)
+      WHERE ${isMine(hold)} AND status = 'pending' RETURNING target_id
+    ), moved AS (${movedTo(now.channelId)})
+    SELECT 1 FROM mine`;
+  if (isReturned || now.isClosed) return 'kept';
+  const replyToken = target?.replyToken === undefined ? null : new Uint8Array(deps.seal.close(target.replyToken));
+  const hasOverwritten = await sqlFinds(deps.db)`
+    WITH late AS (
+      UPDATE deliveries SET rewrite_at = now(), message_id = coalesce(message_id, ${messageId})
+      WHERE generation_id = ${hold.generationId}::uuid AND attempts > ${hold.number}::int AND status <> 'undelivered'
+        AND ((message_id IS NULL AND NOT ${standsApart}) OR ${messageId}::text IS NULL OR message_id = ${messageId})
+      RETURNING target_id
+    ), reachable AS (
+      UPDATE reply_targets r SET reply_token = ${replyToken}::bytea FROM late WHERE r.id = late.target_id AND r.reply_token IS NULL)
+    SELECT 1 FROM late`;
+  // Somebody is looking at it, so enqueue it now; `sweep` finds it if this fails.
+  if (hasOverwritten) await deps.queues.enqueue('deliver', { generationId: hold.generationId }).catch(() => undefined);
+  if (hasOverwritten || messageId === null) return 'kept';
+  return (await standsElsewhere(deps, hold.generationId, messageId)) ? 'elsewhere' : 'kept';
 }
 
 /**
- * A press on a status tells which message it is, should the chat never have answered for it. `elsewhere`: the result stands in a message
- * of its own, or will, so that what was pressed is nobody's.
+ * A press on a status reveals its message id, in case the chat never returned it. `elsewhere`: the result has, or will get, a message of
+ * its own, so the pressed message has no owner.
  */
 export async function noteMessage(
   deps: WithDb,
@@ -74,20 +90,21 @@ export async function noteMessage(
   { messageId, channelId }: { messageId: string; channelId: string },
 ): Promise<'kept' | 'elsewhere'> {
   await deps.db.$executeRaw`
-    UPDATE deliveries SET message_id = ${messageId}, channel_id = ${channelId}
-    WHERE generation_id = ${generationId}::uuid AND status = 'pending' AND message_id IS NULL AND NOT ${standsApart}`;
-  const [apart] = await standingApart(deps, generationId, messageId);
-  return apart === undefined ? 'kept' : 'elsewhere';
+    WITH mine AS (
+      UPDATE deliveries SET message_id = ${messageId}
+      WHERE generation_id = ${generationId}::uuid AND status = 'pending' AND message_id IS NULL AND NOT ${standsApart} RETURNING target_id)
+    ${movedTo(channelId)}`;
+  return (await standsElsewhere(deps, generationId, messageId)) ? 'elsewhere' : 'kept';
 }
 
-const standingApart = (deps: WithDb, generationId: string, messageId: string) =>
-  deps.db.$queryRaw<unknown[]>`
+const standsElsewhere = (deps: WithDb, generationId: string, messageId: string) =>
+  sqlFinds(deps.db)`
     SELECT 1 FROM deliveries WHERE generation_id = ${generationId}::uuid AND message_id IS DISTINCT FROM ${messageId}`;
 
-/** How long a status may still come that the chat never answered: in the hands of a proxy, or of the chat itself. */
+/** How long a status that the chat never confirmed may still appear: it may be held up by a proxy, or by the chat itself. */
 export const lateMs = 20_000;
 
-/** A status could not be shown: let go, and not before a pause again. `isUnclear`: it may come later, after the result. */
+/** A status could not be shown: releases the hold and pauses before the next attempt. `isUnclear`: it may appear later, after the result. */
 export async function putOffStatus(
   deps: WithDb,
   hold: Hold,
@@ -114,33 +131,33 @@ export async function saveUploads(deps: WithDb, hold: Hold, ids: string[]): Prom
 }
 
 /**
- * The reply token is forgotten with it, unless the result is to be written again: it has no more use, and it is a secret. Whoever lost
- * the hold meanwhile and posted a message of its own leaves word of that, so that it goes when its pictures are deleted.
+ * Remembers the message and its pictures, and forgets the reply token unless the result must be written again. A process that lost the
+ * hold but posted its own message records that message, too, so that it is removed when its pictures are deleted.
  */
 export async function markDelivered(
   deps: WithDb,
   hold: Hold,
-  at: Delivered & { posted: readonly string[]; spot: Spot },
+  at: Delivered & { posted: readonly string[]; targetId: string },
 ): Promise<void> {
   const uploads = at.uploads ?? null;
-  const marked = await deps.db.$executeRaw`
-    UPDATE deliveries SET status = 'delivered', rung = ${at.rung}, message_id = ${at.messageId}, delivered_at = now(),
-      lease_until = NULL, failures = 0, next_try_at = NULL, posted = ${at.posted}::uuid[],
-      reply_token = CASE WHEN rewrite_at IS NULL THEN NULL ELSE reply_token END,
-      uploads = coalesce(${uploads}::text[], uploads)
-    WHERE ${isMine(hold)}`;
-  if (marked > 0) return;
   await deps.db.$executeRaw`
-    UPDATE deliveries SET earlier = earlier || jsonb_build_object('platform', ${at.spot.platform}::text,
-      'teamId', ${at.spot.teamId}::text, 'channelId', ${at.spot.channelId}::text, 'messageId', ${at.messageId}::text,
-      'uploads', coalesce(${uploads}::text[], '{}'), 'posted', ${at.posted}::uuid[])
-    WHERE generation_id = ${hold.generationId}::uuid AND message_id IS DISTINCT FROM ${at.messageId}`;
+    WITH mine AS (
+      UPDATE deliveries SET status = 'delivered', rung = ${at.deliveryMethod}, message_id = ${at.messageId}, delivered_at = now(),
+        lease_until = NULL, failures = 0, next_try_at = NULL, uploads = coalesce(${uploads}::text[], uploads)
+      WHERE ${isMine(hold)} RETURNING target_id, uploads, rewrite_at
+    ), forgotten AS (${withoutToken} AND mine.rewrite_at IS NULL)
+    INSERT INTO chat_messages (target_id, message_id, generation_id, asset_ids, uploads)
+    SELECT ${at.targetId}::uuid, ${at.messageId}, ${hold.generationId}::uuid, ${at.posted}::uuid[],
+      coalesce(${uploads}::text[], (SELECT uploads FROM mine), '{}')
+    WHERE ${at.posted.length > 0}
+    ON CONFLICT (target_id, message_id) DO UPDATE SET asset_ids = excluded.asset_ids, uploads = excluded.uploads
+    WHERE EXISTS (SELECT 1 FROM mine)`;
 }
 
-/** A status that nobody answered for may come later than one thinks: soon after the delivery the result is written once more. */
+/** An unconfirmed status may appear later than expected, so the result is written once more soon after the delivery. */
 const lastRewriteS = 65;
 
-/** It stands in its message once more, or cannot be written there. */
+/** The result was written to its message again, or cannot be written there. */
 export async function markRewritten(
   deps: WithDb,
   hold: Hold,
@@ -148,23 +165,29 @@ export async function markRewritten(
   posted: readonly string[],
 ): Promise<void> {
   await deps.db.$executeRaw`
-    UPDATE deliveries d SET lease_until = NULL, failures = 0, next_try_at = NULL, rewrite_at = again.at,
-      reply_token = CASE WHEN again.at IS NULL THEN NULL ELSE d.reply_token END,
-      uploads = coalesce(${at?.uploads ?? null}::text[], d.uploads),
-      posted = CASE WHEN ${at === undefined} THEN d.posted ELSE ${posted}::uuid[] END
-    FROM (SELECT CASE WHEN ${at !== undefined} AND delivered_at + ${lastRewriteS}::int * interval '1 second' > now()
-      THEN delivered_at + ${lastRewriteS}::int * interval '1 second' END AS at FROM deliveries WHERE ${isMine(hold)}) AS again
-    WHERE d.generation_id = ${hold.generationId}::uuid AND d.attempts = ${hold.number}::int`;
+    WITH again AS (
+      SELECT CASE WHEN ${at !== undefined} AND delivered_at + ${lastRewriteS}::int * interval '1 second' > now()
+        THEN delivered_at + ${lastRewriteS}::int * interval '1 second' END AS at FROM deliveries WHERE ${isMine(hold)}
+    ), mine AS (
+      UPDATE deliveries d SET lease_until = NULL, failures = 0, next_try_at = NULL, rewrite_at = again.at,
+        uploads = coalesce(${at?.uploads ?? null}::text[], d.uploads)
+      FROM again WHERE d.generation_id = ${hold.generationId}::uuid AND d.attempts = ${hold.number}::int
+      RETURNING d.target_id, d.message_id, d.uploads, d.rewrite_at
+    ), forgotten AS (${withoutToken} AND mine.rewrite_at IS NULL)
+    UPDATE chat_messages m SET asset_ids = ${posted}::uuid[], uploads = mine.uploads
+    FROM mine WHERE ${at !== undefined} AND m.target_id = mine.target_id AND m.message_id = mine.message_id`;
 }
 
-/** No way was left to bring it; the pictures are kept, and /history shows them. */
+/** No delivery method was left; the pictures are kept, and /history shows them. */
 export async function markUndelivered(deps: WithDb, hold: Hold | Pick<Hold, 'generationId'>): Promise<void> {
   await deps.db.$executeRaw`
-    UPDATE deliveries SET status = 'undelivered', lease_until = NULL, reply_token = NULL, rewrite_at = NULL, next_try_at = NULL
-    WHERE ${isMine(hold)}`;
+    WITH mine AS (
+      UPDATE deliveries SET status = 'undelivered', lease_until = NULL, rewrite_at = NULL, next_try_at = NULL
+      WHERE ${isMine(hold)} RETURNING target_id)
+    ${withoutToken}`;
 }
 
-/** The chat did not take it now: `sweep` has it tried again after a pause. */
+/** The chat did not accept it now: `sweep` retries after a pause. */
 export async function putOffDelivery(deps: WithDb, hold: Hold, retryAfterMs = 0): Promise<void> {
   const before = Prisma.sql`CASE WHEN d.next_try_at IS NULL THEN 0 ELSE d.failures END`;
   await deps.db.$executeRaw`

@@ -1,26 +1,64 @@
+import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { targetColumns, targetRow } from '../chat/target.ts';
+import { flag, milliseconds, text, uuid } from '../database/columns.ts';
+import { sqlRow, sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { pauseSince } from '../pauses.ts';
 
-/** Where a generation's result stands or is to stand; `isBeingWritten`: a process is at it at this moment. */
-export async function findStanding(deps: Pick<Deps, 'db'>, generationId: string) {
-  const [delivery, busy] = await Promise.all([
-    deps.db.delivery.findUnique({ where: { generationId } }),
-    deps.db.$queryRaw<object[]>`
-      SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id
-      WHERE d.generation_id = ${generationId}::uuid AND d.lease_until > now() AND g.finished_at IS NOT NULL`,
-  ]);
-  return delivery && { ...delivery, isBeingWritten: busy.length > 0 };
+const standingRow = targetRow.extend({
+  status: z.enum(['pending', 'delivered', 'undelivered']),
+  messageId: text.nullable(),
+  uploads: z.array(text),
+  /** A process is writing it right now. */
+  isBeingWritten: flag,
+});
+
+/** Where a generation's result is shown or will be shown. */
+export const findStanding = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
+  sqlRow(db, standingRow)`
+    SELECT d.status, d.message_id AS "messageId", d.uploads, coalesce(d.lease_until > now(), false) AND g.finished_at IS NOT NULL AS "isBeingWritten",
+      ${targetColumns}
+    FROM deliveries d JOIN reply_targets r ON r.id = d.target_id JOIN generations g ON g.id = d.generation_id
+    WHERE d.generation_id = ${generationId}::uuid`;
+
+const messageRow = targetRow.extend({ messageId: text, uploads: z.array(text), assetIds: z.array(uuid) });
+
+/** The chat messages that show its pictures, wherever they are. */
+export const findMessages = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
+  sqlRows(db, messageRow)`
+    SELECT m.message_id AS "messageId", m.uploads, m.asset_ids AS "assetIds", ${targetColumns}
+    FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
+    WHERE m.generation_id = ${generationId}::uuid ORDER BY m.created_at, m.message_id`;
+
+/** The pictures of a generation, or a single one that no request made. */
+export type Erased = { generationId: string } | { id: string };
+
+/** The deleted assets that are still in the store or in chat. */
+export const findDeletedAssets = ({ db }: Pick<Deps, 'db'>, which: Erased) =>
+  db.asset.findMany({
+    where: { ...which, deletedAt: { not: null }, erasedAt: null },
+    select: { id: true, storageKey: true, thumbnailKey: true },
+  });
+
+export async function noteErased({ db }: Pick<Deps, 'db'>, assets: ReadonlyArray<{ id: string }>): Promise<void> {
+  await db.asset.updateMany({
+    where: { id: { in: assets.map(({ id }) => id) } },
+    data: { erasedAt: new Date() },
+  });
 }
 
+const waitingRow = z.object({ forMs: milliseconds });
+
 /**
- * It did not work: `sweep` has it tried again after a pause. Returns for how long that has been so, the longest of them, by the
- * database's clock.
+ * Erasing failed: `sweep` retries after a pause. Returns how long the oldest deletion has been waiting, by the database's clock.
  */
-export async function putOffErasing(deps: Pick<Deps, 'db'>, generationId: string): Promise<number> {
-  const rows = await deps.db.$queryRaw<Array<{ forMs: number }>>`
+export async function putOffErasing(deps: Pick<Deps, 'db'>, which: Erased): Promise<number> {
+  const isOne =
+    'id' in which ? Prisma.sql`a.id = ${which.id}::uuid` : Prisma.sql`a.generation_id = ${which.generationId}::uuid`;
+  const rows = await sqlRows(deps.db, waitingRow)`
     UPDATE assets a SET erase_after = now() + ${pauseSince(Prisma.sql`a.deleted_at`)}
-    WHERE a.generation_id = ${generationId}::uuid AND a.deleted_at IS NOT NULL AND a.erased_at IS NULL
+    WHERE ${isOne} AND a.deleted_at IS NOT NULL AND a.erased_at IS NULL
     RETURNING (extract(epoch FROM now() - a.deleted_at) * 1000)::float8 AS "forMs"`;
   return Math.max(0, ...rows.map(({ forMs }) => forMs));
 }

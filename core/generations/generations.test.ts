@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildGuest } from '#test/builders/guest.ts';
+import { buildSubscription, packPayment, pay } from '#test/builders/payment.ts';
+import { buildImage, buildRequest } from '#test/builders/request.ts';
+import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
-import { buildDiscordId } from '../accounts/testing.ts';
 import { plans } from '../billing/plans.ts';
-import { buildAccount, buildSubscription, packPayment, pay } from '../billing/testing.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
-import { createDatabase, type Database } from '../database.ts';
+import { createDatabase, type Database } from '../database/client.ts';
 import type { Failure } from '../failure.ts';
 import { defaultModel, findModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
@@ -15,7 +18,6 @@ import { trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
 import { claimSettlement, type FailureCode, type Settlement, settle } from './settlement.ts';
 import { claimRuns, permitCreation, saveExternalId } from './submission.ts';
-import { buildImage, buildRequest } from './testing.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -30,18 +32,16 @@ afterAll(async () => {
   await database.close();
 });
 
-const newGuest = () => identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
-
-const spot = {
+const target = {
   platform: 'discord',
-  teamId: '',
+  workspaceId: '',
   channelId: '1',
   userId: '2',
   replyToken: 'token',
   fileLimit: 1000,
 } as const;
 const request = ({ identityId }: Pick<Guest, 'identityId'>, over: Partial<GenerationRequest> = {}) =>
-  requestGeneration({ db, seal }, buildRequest(identityId, { spot, ...over }));
+  requestGeneration(withKeys({ db, seal }), buildRequest(identityId, { target, ...over }));
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -51,9 +51,9 @@ const codeOf = (promise: Promise<unknown>) =>
 const balanceOf = async ({ walletId }: Pick<Guest, 'walletId'>) =>
   (await db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance;
 
-/** As if `limit` of the wallet's generations could run at the same time. */
+/** Ends every run that may be claimed, with up to `stored` of its images kept. */
 async function finish(generationId: string, stored: number, failure?: FailureCode) {
-  for (const run of await claimRuns({ db }, generationId)) {
+  for (const run of await claimRuns(withKeys({ db }), generationId)) {
     await saveExternalId({ db }, { predictionId: run.predictionId, externalId: randomUUID() });
     const kept = Math.min(stored, run.images);
     const assets = Array.from({ length: kept }, (_, index) => buildImage(run.slot * run.images + index));
@@ -67,15 +67,15 @@ async function finish(generationId: string, stored: number, failure?: FailureCod
 test('a guest gets the trial credits once, even when they first appear twice at the same moment', async () => {
   const user = { platform: 'slack', teamId: 'T1', userId: 'U1' } as const;
   await db.workspace.create({ data: { platform: 'slack', externalId: 'T1' } });
-  const guests = await Promise.all(Array.from({ length: 8 }, () => identify({ db }, user)));
+  const guests = await Promise.all(Array.from({ length: 8 }, () => identify(withKeys({ db }), user)));
   expect(new Set(guests.map((guest) => guest.walletId)).size).toBe(1);
-  expect((await identify({ db }, user)).balance).toBe(trialCredits);
-  const elsewhere = await identify({ db }, { ...user, teamId: 'T2' });
+  expect((await identify(withKeys({ db }), user)).balance).toBe(trialCredits);
+  const elsewhere = await identify(withKeys({ db }), { ...user, teamId: 'T2' });
   expect(elsewhere.walletId).not.toBe(guests[0]?.walletId);
 });
 
 test('a request delivered twice makes one generation and holds once', async () => {
-  const guest = await newGuest();
+  const guest = await buildGuest({ db });
   const requestKey = randomUUID();
   const results = await Promise.all([request(guest, { requestKey }), request(guest, { requestKey })]);
   expect(results.filter((result) => result !== undefined)).toHaveLength(1);
@@ -83,7 +83,7 @@ test('a request delivered twice makes one generation and holds once', async () =
 });
 
 test('50 requests at once on one wallet: exactly as many pass as there is credit for', async () => {
-  const guest = await newGuest();
+  const guest = await buildGuest({ db });
   const model = findModel('flux-2-pro') ?? defaultModel;
   const affordable = Math.floor(trialCredits / model.priceCredits);
   const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(request(guest, { model }))));
@@ -93,16 +93,16 @@ test('50 requests at once on one wallet: exactly as many pass as there is credit
 });
 
 test('50 at once within credit: exactly as many pass as may be open, and as many run as may run', async () => {
-  const guest = await newGuest();
+  const guest = await buildGuest({ db });
   const results = await Promise.allSettled(Array.from({ length: 50 }, () => request(guest)));
   const accepted = results.flatMap((result) => (result.status === 'fulfilled' && result.value ? result.value.id : []));
   expect(accepted).toHaveLength(plans.free.open);
-  const claims = await Promise.all(accepted.map((id) => claimRuns({ db }, id)));
+  const claims = await Promise.all(accepted.map((id) => claimRuns(withKeys({ db }), id)));
   expect(claims.filter((runs) => runs.length > 0)).toHaveLength(plans.free.running);
 });
 
 test('credits are kept for what was stored and released for the rest, once', async () => {
-  const guest = await newGuest();
+  const guest = await buildGuest({ db });
   const generation = await request(guest, { count: 4 });
   if (!generation) throw new Error('not accepted');
   await finish(generation.id, 3, 'bad_output');
@@ -113,10 +113,10 @@ test('credits are kept for what was stored and released for the rest, once', asy
 });
 
 test('settled twice at the same moment, it is settled once', async () => {
-  const guest = await newGuest();
+  const guest = await buildGuest({ db });
   const generation = await request(guest, { count: 2 });
   if (!generation) throw new Error('not accepted');
-  const [run] = await claimRuns({ db }, generation.id);
+  const [run] = await claimRuns(withKeys({ db }), generation.id);
   if (!run) throw new Error('not claimed');
   const settlement: Settlement = { predictionId: run.predictionId, status: 'failed', assets: [], failure: 'failed' };
   const results = await Promise.all(Array.from({ length: 5 }, () => settle({ db }, settlement)));
@@ -125,33 +125,33 @@ test('settled twice at the same moment, it is settled once', async () => {
 });
 
 test('a claim that runs out is taken over, as one that may have been sent once that was permitted', async () => {
-  const generation = await request(await newGuest());
+  const generation = await request(await buildGuest({ db }));
   if (!generation) throw new Error('not accepted');
   const runOut = () =>
     db.prediction.updateMany({
       where: { generationId: generation.id },
       data: { leaseUntil: new Date(Date.now() - 2_000), postedUntil: new Date(Date.now() - 2_000) },
     });
-  const [run] = await claimRuns({ db }, generation.id);
+  const [run] = await claimRuns(withKeys({ db }), generation.id);
   if (!run) throw new Error('not claimed');
   expect(run).toMatchObject({ unclearMs: null });
-  expect(await claimRuns({ db }, generation.id)).toEqual([]);
+  expect(await claimRuns(withKeys({ db }), generation.id)).toEqual([]);
   await db.prediction.updateMany({ where: { generationId: generation.id }, data: { leaseUntil: new Date(0) } });
-  const [next] = await claimRuns({ db }, generation.id);
+  const [next] = await claimRuns(withKeys({ db }), generation.id);
   if (!next) throw new Error('not taken over');
   expect(next).toMatchObject({ unclearMs: null });
   expect(await permitCreation({ db }, run)).toBeUndefined();
   expect(await permitCreation({ db }, next)).toMatchObject({ posts: 1 });
   expect(await permitCreation({ db }, next)).toBeUndefined(); // once
   await runOut();
-  const [last] = await claimRuns({ db }, generation.id);
+  const [last] = await claimRuns(withKeys({ db }), generation.id);
   expect(last?.unclearMs).toBeGreaterThan(1_900);
 });
 
 test('a provider id that comes by webhook before it was saved is adopted, another one is not', async () => {
-  const generation = await request(await newGuest());
+  const generation = await request(await buildGuest({ db }));
   if (!generation) throw new Error('not accepted');
-  const [run] = await claimRuns({ db }, generation.id);
+  const [run] = await claimRuns(withKeys({ db }), generation.id);
   const wanted = { generationId: generation.id, slot: 0 };
   expect(await claimSettlement({ db }, wanted)).toBeUndefined(); // nothing is known yet
   expect(await claimSettlement({ db }, { ...wanted, externalId: 'first' })).toMatchObject({ externalId: 'first' });
@@ -162,7 +162,7 @@ test('a provider id that comes by webhook before it was saved is adopted, anothe
 });
 
 test('the database itself refuses a negative balance and any change of the ledger', async () => {
-  const { walletId } = await newGuest();
+  const { walletId } = await buildGuest({ db });
   await expect(db.wallet.update({ where: { id: walletId }, data: { balance: -1 } })).rejects.toThrow(/not_negative/);
   await expect(db.ledgerEntry.updateMany({ where: { lot: { walletId } }, data: { amount: 1 } })).rejects.toThrow(
     /append-only/,
@@ -173,14 +173,14 @@ test('the database itself refuses a negative balance and any change of the ledge
 });
 
 test('the audit finds a wallet that does not add up', async () => {
-  const { walletId } = await newGuest();
+  const { walletId } = await buildGuest({ db });
   await db.wallet.update({ where: { id: walletId }, data: { balance: trialCredits + 1 } });
   expect(await findFaultyWallets({ db })).toEqual([{ walletId, fault: 'wallet_is_not_sum_of_lots' }]);
   await db.wallet.update({ where: { id: walletId }, data: { balance: trialCredits } });
 });
 
 test('50 requests at once on a wallet with credit for 10: exactly 10 pass', async () => {
-  const account = await buildAccount({ db });
+  const account = await buildUser({ db });
   await buildSubscription({ db }, account, { plan: 'studio' }); // so that nothing but the credit limits them
   const model = findModel('rd-plus') ?? defaultModel;
   await pay({ db }, packPayment(account, { credits: 10 * model.priceCredits + 1 }));

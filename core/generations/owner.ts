@@ -1,20 +1,20 @@
 import { Failure } from '../failure.ts';
 
-/** Who asks: a guest by the identity alone, a linked person by the account, whichever identity they use. */
+/** Who asks: a guest is known by the identity alone, a linked person by the account, whichever identity they use. */
 export interface Owner {
   identityId: string | null;
   userId: string | null;
 }
 
-/** For Prisma: the generations that are theirs. What was unlinked from an account stays the account's. */
+/** For Prisma: this owner's generations. Those of an unlinked identity stay with the account. */
 export const ownedBy = ({ identityId, userId }: Owner) =>
   userId === null ? { userId: null, identityId: identityId ?? '' } : { userId };
 
-export function isTheirs(generation: { identityId: string; userId: string | null }, who: Owner): boolean {
+export function isTheirs(generation: { identityId: string | null; userId: string | null }, who: Owner): boolean {
   return generation.userId === null ? generation.identityId === who.identityId : generation.userId === who.userId;
 }
 
-/** Somebody whom the operator blocked, as a guest or with their account. */
+/** The operator blocked this guest or account. */
 export const blockedAccount = () =>
   new Failure('blocked_account', {
     title: 'You are blocked here',

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 
-/** Keeps how far a generation is (0..1) where an account may be looking at it; on change only, because each change is told to its pages. */
+/** Saves a generation's progress (0..1) if an account may be watching; only on change, because each change notifies its pages. */
 export async function saveProgress(deps: Pick<Deps, 'db'>, generationId: string, progress: number): Promise<void> {
   const rounded = Math.round(Math.min(1, Math.max(0, progress)) * 100) / 100;
   await deps.db.$executeRaw`

@@ -1,9 +1,15 @@
+import { z } from 'zod';
+import { uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { openFields, storedTextOf } from '../keys/stored-text.ts';
 import { isLate } from './late.ts';
 import { type Owner, ownedBy } from './owner.ts';
 
-/** A person's latest requests, newest first, pictures that were deleted not counted. */
-export async function recentGenerations(deps: Pick<Deps, 'db'>, who: Owner, limit = 5) {
+const lateRow = z.object({ id: uuid });
+
+/** A person's latest requests, newest first, not counting deleted pictures. */
+export async function recentGenerations(deps: Pick<Deps, 'db' | 'keys' | 'log'>, who: Owner, limit = 5) {
   const rows = await deps.db.generation.findMany({
     where: ownedBy(who),
     orderBy: { createdAt: 'desc' },
@@ -11,6 +17,7 @@ export async function recentGenerations(deps: Pick<Deps, 'db'>, who: Owner, limi
     select: {
       id: true,
       prompt: true,
+      promptSealed: true,
       model: true,
       status: true,
       stored: true,
@@ -19,10 +26,14 @@ export async function recentGenerations(deps: Pick<Deps, 'db'>, who: Owner, limi
       _count: { select: { assets: { where: { deletedAt: null } } } },
     },
   });
-  const late = await deps.db.$queryRaw<Array<{ id: string }>>`
+  const late = await sqlRows(deps.db, lateRow)`
     SELECT g.id FROM generations g JOIN deliveries d ON d.generation_id = g.id
     WHERE g.id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND ${isLate('d', 'g')}`;
-  return rows.map(({ delivery, _count, ...row }) => ({
+  const asked = rows.map(({ prompt, promptSealed, ...row }) => ({
+    ...row,
+    prompt: storedTextOf(prompt, promptSealed),
+  }));
+  return (await openFields(deps, asked, 'prompt')).map(({ delivery, _count, ...row }) => ({
     ...row,
     assets: _count.assets,
     delivery: delivery?.status,

@@ -1,30 +1,33 @@
+import { z } from 'zod';
+import { int, text } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { outcomeOf } from '../requests/lost-answer.ts';
-import type { TeamRefusal } from '../teams/team-here.ts';
+import { teamDeclined } from '../teams/team-here.ts';
 import { requestsAhead } from './view.ts';
 
-/** What a recorded request says of itself, as request_generation() would have. */
-export interface RecordedRequest {
-  balance: number;
-  ahead: number;
-  priority: number;
-  teamName: string | null;
-  teamDeclined: TeamRefusal | null;
-}
+/** What a recorded request says about itself, as request_generation() would have. */
+const recordedRequest = z.object({
+  balance: int,
+  ahead: int,
+  priority: int,
+  teamName: text.nullable(),
+  teamDeclined: teamDeclined.nullable(),
+});
+export type RecordedRequest = z.infer<typeof recordedRequest>;
 
 /**
- * The answer to a hold was lost: what was recorded under this key. `not_held`: nothing was, and never will be. `repeated`: it was
- * recorded, by somebody to whom the chat had given it before. @throws Failure unclear
+ * The answer to a hold was lost: reads what was recorded under this key. `not_held`: nothing was, and nothing will be. `repeated`: it was
+ * recorded by another process that received it from the chat first. @throws Failure unclear
  */
 export async function recoverRequest(
   deps: Pick<Deps, 'db'>,
   wanted: { id: string; requestKey: string },
-  lost: unknown,
 ): Promise<RecordedRequest | 'not_held' | 'repeated'> {
-  const { generationId } = await outcomeOf(deps, wanted.requestKey, lost);
+  const { generationId } = await outcomeOf(deps, wanted.requestKey);
   if (generationId === null) return 'not_held';
   if (generationId !== wanted.id) return 'repeated';
-  const [row] = await deps.db.$queryRaw<RecordedRequest[]>`
+  const row = await sqlRow(deps.db, recordedRequest)`
     SELECT spendable_credits(g.wallet_id) AS balance, ${requestsAhead} AS ahead, g.priority, t.name AS "teamName",
       g.team_declined AS "teamDeclined"
     FROM generations g LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id WHERE g.id = ${wanted.id}::uuid`;

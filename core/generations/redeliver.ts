@@ -1,51 +1,62 @@
+import { randomUUID } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client.ts';
-import type { Spot } from '../chat/messenger.ts';
+import type { StatusTarget } from '../chat/messenger.ts';
+import { rowOfTarget } from '../chat/target.ts';
+import { sqlFinds } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 import { isLate } from './late.ts';
 import type { Owner } from './owner.ts';
 
-/** Messages that were noted down without their platform are of the row's own, which changes here. */
-const withPlatform = Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('platform', d.platform) || e.message ORDER BY e.at), '[]')
-  FROM jsonb_array_elements(d.earlier) WITH ORDINALITY AS e (message, at))`;
-
 /**
- * Delivers a finished result once more, to another place: the same ladder, the same care. Where it stands already is remembered,
- * to be removed there too once its pictures are deleted. One that should long stand in its place is brought here instead.
- * @throws Failure not_yours, also where it is still open or its pictures are deleted
+ * Delivers a finished result again, to another reply target, with the same delivery methods and care. The message that already shows it
+ * stays on record, so that it is removed once its pictures are deleted. A result that is late at its first target is brought here instead.
+ * One that was asked for in no chat is delivered for the first time.
+ * @throws Failure not_yours, also if it is still open or its pictures are deleted
  */
 export async function redeliver(
   deps: Pick<Deps, 'db' | 'seal' | 'queues' | 'log'>,
-  wanted: { generationId: string; who: Owner; spot: Spot },
+  wanted: { generationId: string; who: Owner; target: StatusTarget },
 ): Promise<void> {
-  const { generationId, who, spot } = wanted;
-  const replyToken = spot.replyToken === undefined ? null : new Uint8Array(deps.seal.close(spot.replyToken));
+  const { generationId, who, target } = wanted;
   const { identityId, userId } = who;
-  const bring = () => deps.db.$executeRaw`
-    UPDATE deliveries d SET status = 'pending', platform = ${spot.platform}::"Platform", team_id = ${spot.teamId},
-      guild_id = ${spot.guildId ?? null}, channel_id = ${spot.channelId}, user_id = ${spot.userId}, reply_token = ${replyToken}, reply_expires_at = ${spot.replyExpiresAt ?? null},
-      message_id = ${spot.messageId ?? null}, file_limit = ${spot.fileLimit}::int, uploads = '{}', posted = '{}',
-      attempts = d.attempts + 1, lease_until = NULL, failures = 0, next_try_at = NULL, asked_at = now(), rewrite_at = NULL,
-      earlier = ${withPlatform} || CASE WHEN d.message_id IS NULL THEN '[]' ELSE jsonb_build_array(jsonb_build_object(
-        'platform', d.platform, 'teamId', d.team_id, 'channelId', d.channel_id, 'messageId', d.message_id,
-        'uploads', d.uploads, 'posted', d.posted)) END
-    FROM generations g
-    WHERE d.generation_id = ${generationId}::uuid AND g.id = d.generation_id AND (d.status <> 'pending' OR ${isLate('d', 'g')})
-      AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
-      AND g.finished_at IS NOT NULL
-      AND EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;
-  /** An answer that was lost leaves it on its way here. */
-  const isOnItsWay = async () => {
-    const asked = await deps.db.$queryRaw<object[]>`
-      SELECT 1 FROM deliveries WHERE generation_id = ${generationId}::uuid AND channel_id = ${spot.channelId}
-        AND user_id = ${spot.userId} AND asked_at > now() - interval '30 seconds'`;
-    return asked.length > 0;
-  };
+  const to = rowOfTarget(deps, target);
+  const isTheirsToShow = Prisma.sql`g.id = ${generationId}::uuid AND g.finished_at IS NOT NULL
+    AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
+    AND EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;
+  const bring = () => sqlFinds(deps.db)`
+    WITH it AS (
+      SELECT d.generation_id, d.target_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
+      WHERE ${isTheirsToShow} AND (d.status <> 'pending' OR ${isLate('d', 'g')}) FOR UPDATE OF d
+    ), unasked AS (
+      SELECT g.id FROM generations g
+      WHERE ${isTheirsToShow} AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.generation_id = g.id)
+    ), forgotten AS (UPDATE reply_targets r SET reply_token = NULL FROM it WHERE r.id = it.target_id AND r.reply_token IS NOT NULL
+    ), target AS (
+      INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, file_limit, reply_token, reply_expires_at)
+      SELECT ${randomUUID()}::uuid, ${to.platform}::"Platform", ${to.workspaceId}, ${to.channelId}, ${to.threadId}, ${to.userId},
+        ${to.fileLimit}::int, ${to.replyToken}::bytea, ${to.replyExpiresAt}::timestamptz
+      WHERE EXISTS (SELECT 1 FROM it) OR EXISTS (SELECT 1 FROM unasked)
+      RETURNING id
+    ), begun AS (
+      INSERT INTO deliveries (generation_id, target_id, message_id, asked_at)
+      SELECT unasked.id, target.id, ${target.messageId ?? null}, now() FROM unasked, target
+      ON CONFLICT DO NOTHING RETURNING generation_id
+    ), moved AS (
+      UPDATE deliveries d SET target_id = target.id, status = 'pending', message_id = ${target.messageId ?? null}, uploads = '{}',
+        attempts = d.attempts + 1, lease_until = NULL, failures = 0, next_try_at = NULL, asked_at = now(), rewrite_at = NULL
+      FROM it, target WHERE d.generation_id = it.generation_id RETURNING d.generation_id)
+    SELECT 1 FROM begun UNION ALL SELECT 1 FROM moved`;
+  /** If the first attempt's answer was lost, it may already be on its way here. */
+  const isOnItsWay = () => sqlFinds(deps.db)`
+    SELECT 1 FROM deliveries d JOIN reply_targets r ON r.id = d.target_id
+    WHERE d.generation_id = ${generationId}::uuid AND r.channel_id = ${target.channelId} AND r.user_id = ${target.userId}
+      AND d.asked_at > now() - interval '30 seconds'`;
   let tries = 0;
   const isBrought = await repeatable(async () => {
     tries += 1;
-    return (await bring()) > 0 || (tries > 1 && (await isOnItsWay()));
+    return (await bring()) || (tries > 1 && (await isOnItsWay()));
   });
   if (!isBrought)
     throw new Failure('not_yours', {
@@ -53,7 +64,7 @@ export async function redeliver(
       happened: 'It is not yours, not finished, or its pictures were deleted. It cost nothing.',
       next: ['See ', { command: 'history' }, ' for what you have.'],
     });
-  // It is written down: what the queue does not take, `sweep` finds.
+  // It is recorded; if enqueueing fails, `sweep` finds it.
   await deps.queues
     .enqueue('deliver', { generationId })
     .catch((err) => deps.log.warn({ generationId, err }, 'showing it again is left to sweep'));

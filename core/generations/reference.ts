@@ -1,9 +1,12 @@
+import { z } from 'zod';
+import { int, platform, text, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 
 export const maxReferenceBytes = 15 * 1024 * 1024;
 
-/** What the chat itself says of a picture, before anything is held. @throws Failure bad_reference */
+/** Checks what the chat itself says about a picture, before anything is held. @throws Failure bad_reference */
 export function checkReference({ byteLength }: { byteLength: number }): void {
   if (byteLength <= maxReferenceBytes) return;
   throw new Failure('bad_reference', {
@@ -13,35 +16,40 @@ export function checkReference({ byteLength }: { byteLength: number }): void {
   });
 }
 
-/** A reference picture that has still to be fetched from the chat. */
-export interface PendingReference {
-  url: string;
-  platform: 'discord' | 'slack';
-  /** The workspace whose token opens it, on Slack. */
-  teamId: string;
-  model: string;
+/** A reference picture that still has to be fetched from the chat. */
+const pendingReference = z.object({
+  url: text,
+  /** Null if it came from no chat; then its URL is not fetched. */
+  platform: platform.nullable(),
+  /** On Slack: the workspace whose token can read it. */
+  teamId: text,
+  model: text,
+  /** Whose it is. */
+  userId: uuid.nullable(),
+  identityId: uuid.nullable(),
   /** The generation's predictions, none of which was sent. */
-  predictionIds: string[];
-  priority: number;
-  /** Since it was asked, by the database's clock. */
-  ageMs: number;
-}
+  predictionIds: z.array(uuid),
+  priority: int,
+  /** Since the request, by the database's clock. */
+  ageMs: int,
+});
+export type PendingReference = z.infer<typeof pendingReference>;
 
 /** Undefined if it was fetched before, or the generation has ended. */
 export async function findPendingReference(
   deps: Pick<Deps, 'db'>,
   generationId: string,
 ): Promise<PendingReference | undefined> {
-  const [row] = await deps.db.$queryRaw<PendingReference[]>`
-    SELECT g.reference_url AS url, d.platform, d.team_id AS "teamId", g.model, g.priority,
+  return sqlRow(deps.db, pendingReference)`
+    SELECT g.reference_url AS url, r.platform, coalesce(r.workspace_id, '') AS "teamId", g.model, g.priority,
+      g.user_id AS "userId", g.identity_id AS "identityId",
       array(SELECT p.id FROM predictions p WHERE p.generation_id = g.id) AS "predictionIds",
       (extract(epoch FROM clock_timestamp() - g.created_at) * 1000)::int AS "ageMs"
-    FROM generations g JOIN deliveries d ON d.generation_id = g.id
+    FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id LEFT JOIN reply_targets r ON r.id = d.target_id
     WHERE g.id = ${generationId}::uuid AND g.status = 'queued' AND g.reference_url IS NOT NULL`;
-  return row;
 }
 
-/** It is in the store; from now on the generation can be submitted. False if it was fetched before, or has ended. */
+/** It is in the store; from now on the generation can be submitted. Returns false if it was fetched before, or has ended. */
 export async function keepReference(
   deps: Pick<Deps, 'db'>,
   generationId: string,

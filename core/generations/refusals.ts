@@ -2,10 +2,9 @@ import { Failure } from '../failure.ts';
 import type { ModelEntry } from '../models/define-model.ts';
 import type { TeamRefusal } from '../teams/team-here.ts';
 import { declinedWords, walletOf } from '../teams/words.ts';
+import { credits } from '../words.ts';
 
-export const credits = (amount: number) => `${amount.toLocaleString('en-US')} ${amount === 1 ? 'credit' : 'credits'}`;
-
-/** Not a Failure alone: the card for it has its own button. */
+/** The card for this one has its own button. */
 export function tooFewCredits(asked: {
   model: ModelEntry;
   count: number;
@@ -22,7 +21,7 @@ export function tooFewCredits(asked: {
   });
 }
 
-/** `ofTeam`: of everybody whose requests a team pays. */
+/** `ofTeam`: counts everybody whose requests a team pays for. */
 export function tooManyOpen(open: number, ofTeam = false): Failure {
   if (ofTeam)
     return new Failure('too_many_open', {
@@ -44,7 +43,7 @@ export const pressedTwice = () =>
     next: 'Press it again in some seconds if you want another one.',
   });
 
-/** It was to be paid by the team, and by nobody else. */
+/** The request said that only the team may pay. */
 export function teamDoesNotPay(why: TeamRefusal, teamName: string | null): Failure {
   return new Failure('team_does_not_pay', {
     title: 'Your team does not pay for this',
@@ -66,7 +65,8 @@ function whyNot(why: TeamRefusal, teamName: string | null): string {
       return 'There is no team wallet here.';
     case 'not_allowed':
       return `Not everybody may use ${walletOf(teamName ?? '')}, and you are in none of the groups that may.`;
-    default:
+    case 'too_few_credits':
+    case 'cap_reached':
       return declinedWords(why) ?? '';
   }
 }

@@ -1,43 +1,51 @@
 import { randomUUID } from 'node:crypto';
-import type { Spot } from '../chat/messenger.ts';
+import type { StatusTarget } from '../chat/messenger.ts';
+import { rowOfTarget, type TargetRow } from '../chat/target.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { inBase64, sealWords } from '../keys/seal-words.ts';
 import type { ModelEntry, SizeName } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
-import type { PayChoice, TeamHere, TeamRefusal } from '../teams/team-here.ts';
+import { unlessLeaving } from '../privacy/erasure/leaving.ts';
+import type { PayChoice, TeamDeclined, TeamHere } from '../teams/team-here.ts';
+import { type AskedRequest, type HoldOutcome, holdPrice } from './hold.ts';
 import { leases, openByPlan } from './limits.ts';
 import { recoverRequest } from './recover-request.ts';
 import { pressedTwice, teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
-import { UnpaidLimit, type UnpaidRefusal } from './unpaid.ts';
+import { UnpaidLimit } from './unpaid.ts';
 
 export interface GenerationRequest {
-  /** The chat's own id of this request: one that is delivered twice makes one generation. */
+  /** The chat's own id of this request: a request that arrives twice makes one generation. */
   requestKey: string;
-  /** What was pressed for it: pressed again by the same person within seconds, it makes one generation. */
+  /** The control that was pressed: if the same person presses it again within seconds, it makes one generation. */
   pressKey?: string | undefined;
-  /** What may be spent in a day of credits that nobody paid for; the usual where it is not said. */
+  /** How many credits that nobody paid for may be spent in a day; the default limits if omitted. */
   unpaid?: Config['unpaid'];
-  /** Owns it, or its account does, whoever pays; pays from its wallet, unless the team does. */
-  identityId: string;
-  /** Where it was asked: its wallet pays, if it has one that the asker may use, and it has enough. */
+  /** The owner, or its account if linked, whoever pays. Its wallet pays, unless the team's does. */
+  requester: Requester;
+  /** The team where it was asked: its wallet pays, if it has one that the requester may use and it has enough. */
   team?: TeamHere | undefined;
-  /** Only this one pays. */
+  /** Only this wallet may pay. */
   pay?: PayChoice | undefined;
-  /** Its images go there. */
+  /** The project that its images go to. */
   projectId?: string | undefined;
   model: ModelEntry;
   prompt: string;
   size: SizeName;
   count: number;
-  /** Drawn at random where the person named none. */
+  /** Random if the person named none. */
   seed?: number | undefined;
   inputImageKey?: string | undefined;
-  /** Where the chat keeps a picture to start from; the worker fetches it first. */
+  /** The chat's URL of a picture to start from; the worker fetches it first. */
   referenceUrl?: string | undefined;
-  spot: Spot;
+  /** Where it is answered in a chat; without one it appears in the gallery alone. */
+  target?: StatusTarget | undefined;
 }
+
+/** Somebody in a chat, linked or a guest; or somebody with an account, elsewhere. */
+export type Requester = { identityId: string } | { userId: string };
 
 export interface RequestedGeneration {
   id: string;
@@ -45,63 +53,46 @@ export interface RequestedGeneration {
   price: number;
   /** Credits left after the hold, in the wallet that pays. */
   balance: number;
-  /** The team that pays, as it is called, or empty; null: the asker does. */
+  /** The name of the team that pays, possibly empty; null if the requester pays. */
   teamName: string | null;
-  /** Why the team does not pay, though its asker may use its wallet. */
-  teamDeclined: TeamRefusal | null;
+  /** Why the team does not pay, though the requester may use its wallet. */
+  teamDeclined: TeamDeclined | null;
   /** Requests that go first. */
   ahead: number;
-  /** Where it goes in the queue: 1 first, later the more its wallet has open, and the smaller its plan. */
+  /** Its priority in the queue: 1 goes first; higher the more its wallet has open, and the smaller its plan. */
   priority: number;
 }
-
-interface Answer {
-  outcome:
-    | 'accepted'
-    | 'repeated'
-    | 'pressed_twice'
-    | 'too_many_open'
-    | 'too_few_credits'
-    | 'team_does_not_pay'
-    | 'groups_needed';
-  balance: number;
-  ahead: number;
-  open: number;
-  priority: number;
-  paidByTeam: boolean;
-  why: TeamRefusal | null;
-  teamName: string | null;
-  groups: string[] | null;
-}
-type Outcome = Answer | (Omit<Answer, 'outcome' | 'why'> & { outcome: 'unpaid_limit'; why: UnpaidRefusal });
 
 /** A double click, or a second press because the first seemed to do nothing. */
 const pressMs = 5_000;
 
 /**
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
- * Undefined where this very request was recorded before. An answer that was lost is looked for: any other error means that nothing was
- * held, and nothing will be.
+ * Undefined if this very request was recorded before. If the answer is lost, it looks up what was recorded: any other error means that
+ * nothing was held, and nothing will be.
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit; nothing was held then. unclear
  */
 export async function requestGeneration(
-  deps: Pick<Deps, 'db' | 'seal'>,
+  deps: Pick<Deps, 'db' | 'seal' | 'keys'>,
   request: GenerationRequest,
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();
-  const { model, spot } = request;
+  const { model, target, requester } = request;
   const seed = request.seed ?? randomSeed();
   const price = priceOf(model, request.count);
-  const row = {
+  const prompt = await sealWords(deps, requester, request.prompt);
+  const row: AskedRequest = {
     id,
     requestKey: request.requestKey,
     pressKey: request.pressKey ?? null,
     pressMs,
     unpaid: request.unpaid ?? {},
-    identityId: request.identityId,
+    identityId: 'identityId' in requester ? requester.identityId : null,
+    userId: 'userId' in requester ? requester.userId : null,
     projectId: request.projectId ?? null,
     model: model.id,
-    prompt: request.prompt,
+    prompt: prompt.readable,
+    promptSealed: inBase64(prompt.sealed),
     size: request.size,
     count: request.count,
     seed,
@@ -114,26 +105,19 @@ export async function requestGeneration(
       images,
       seed: seedOfRun(seed, slot),
     })),
-    platform: spot.platform,
-    teamId: spot.teamId,
-    guildId: spot.guildId ?? null,
-    channelId: spot.channelId,
-    userId: spot.userId,
-    replyToken: spot.replyToken === undefined ? null : deps.seal.close(spot.replyToken).toString('base64'),
-    replyExpiresAt: spot.replyExpiresAt?.toISOString() ?? null,
-    messageId: spot.messageId ?? null,
-    fileLimit: spot.fileLimit,
+    target: target ? asked(rowOfTarget(deps, target)) : null,
+    messageId: target?.messageId ?? null,
     announceMs: leases.announceMs,
   };
   const result = await hold(deps, row, request).catch(async (lost) => {
     if (lost instanceof Failure) throw lost;
-    const recorded = await recoverRequest(deps, row, lost);
+    const recorded = await recoverRequest(deps, row);
     if (recorded === 'not_held') throw lost;
     return recorded;
   });
   if (result === 'repeated') return undefined;
-  if (result && !('outcome' in result)) return { id, seed, price, ...result };
-  switch (result?.outcome) {
+  if (!('outcome' in result)) return { id, seed, price, ...result };
+  switch (result.outcome) {
     case 'accepted': {
       const { balance, ahead, priority, paidByTeam, why } = result;
       const teamDeclined = why === 'too_few_credits' || why === 'cap_reached' ? why : null;
@@ -144,7 +128,7 @@ export async function requestGeneration(
     case 'pressed_twice':
       throw pressedTwice();
     case 'unpaid_limit':
-      throw new UnpaidLimit(result.why, { price, spot });
+      throw new UnpaidLimit(result.why, { price, chatUserId: target?.userId });
     case 'too_few_credits':
       throw tooFewCredits({ model, count: request.count, balance: result.balance, teamDeclined: result.why });
     case 'too_many_open':
@@ -152,39 +136,38 @@ export async function requestGeneration(
     case 'team_does_not_pay':
       throw teamDoesNotPay(result.why ?? 'no_team', result.teamName);
     case 'groups_needed':
-    case undefined:
       throw new Failure('unavailable', {
         title: 'That did not work',
         happened: 'Your request could not be recorded. It cost nothing.',
         next: 'Please try again in a moment.',
       });
   }
+  result satisfies never;
 }
 
+/** A reply target as JSON. */
+const asked = (row: TargetRow) => ({
+  ...row,
+  replyToken: row.replyToken && Buffer.from(row.replyToken).toString('base64'),
+  replyExpiresAt: row.replyExpiresAt?.toISOString() ?? null,
+});
+
 /**
- * One statement; a second one where it matters what the asker is in the team, and the chat has to be asked: a guest or an outsider
- * (`guest`), or somebody of the groups that may use its wallet. Null is what was not asked yet.
+ * One statement. It needs a second one if the requester's standing in the team matters and the chat has to be asked: whether they are a
+ * guest or an outsider (`guest`), or in one of the groups that may use its wallet. Null means not asked yet.
  */
-async function hold(
-  deps: Pick<Deps, 'db'>,
-  row: object,
-  { team, pay }: GenerationRequest,
-): Promise<Outcome | undefined> {
-  const ask = async (known: { groups: readonly string[] | null; guest: boolean | null }) => {
+async function hold(deps: Pick<Deps, 'db'>, row: AskedRequest, { team, pay }: GenerationRequest): Promise<HoldOutcome> {
+  const ask = (known: { groups: readonly string[] | null; guest: boolean | null }) => {
     const asked = team && {
       platform: team.platform,
       externalId: team.externalId,
       memberName: team.memberName,
       ...known,
     };
-    const wanted = JSON.stringify({ ...row, pay: pay ?? null, team: asked ?? null });
-    const [outcome] = await deps.db.$queryRaw<Outcome[]>`
-      SELECT outcome, balance, ahead, open, priority, paid_by_team AS "paidByTeam", why, team_name AS "teamName", groups
-      FROM request_generation(${wanted}::jsonb)`;
-    return outcome;
+    return unlessLeaving(() => holdPrice.one(deps.db, { ...row, pay: pay ?? null, team: asked ?? null }));
   };
   const outcome = await ask({ groups: team?.myGroups ?? null, guest: team?.standing ? null : false });
-  if (outcome?.outcome !== 'groups_needed' || !team) return outcome;
+  if (outcome.outcome !== 'groups_needed' || !team) return outcome;
   const [standing, groups] = await Promise.all([
     team.standing?.() ?? 'member',
     outcome.groups === null ? [] : team.whichOf(outcome.groups),

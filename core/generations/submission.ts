@@ -1,58 +1,70 @@
+import { z } from 'zod';
+import { flag, int, jsonText, milliseconds, text, time, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { leases, runningByPlan } from './limits.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
-export interface ClaimedRun {
-  predictionId: string;
-  slot: number;
-  images: number;
-  seed: number;
-  /** The end of the claim, and its name: whoever takes over has another. */
-  leaseUntil: Date;
+const claimedRun = z.object({
+  predictionId: uuid,
+  slot: int,
+  images: int,
+  seed: int,
+  /** The end of the claim, which also identifies it: a process that takes over gets another one. */
+  leaseUntil: time,
   /**
-   * A creation may have reached the provider, and for so long nothing more of it can be on its way: it is to be looked for. Null:
-   * surely nothing was sent.
+   * Set if a creation may have reached the provider: none has been on its way for this long, so it must be looked for. Null: surely
+   * nothing was sent.
    */
-  unclearMs: number | null;
-  /** When the provider was asked for the first time, by the database's clock. */
-  startedAt: Date;
+  unclearMs: milliseconds.nullable(),
+  /** When the provider was first asked, by the database's clock. */
+  startedAt: time,
   /** How long ago that is. */
-  triedMs: number;
-  cancelRequested: boolean;
-  model: string;
-  prompt: string;
-  size: string;
-  inputImageKey: string | null;
-  inputImageUrl: string | null;
-}
+  triedMs: milliseconds,
+  cancelRequested: flag,
+  model: text,
+  prompt: storedText,
+  size: text,
+  inputImageKey: text.nullable(),
+  inputImageUrl: text.nullable(),
+});
+export type ClaimedRun = Opened<z.infer<typeof claimedRun>, 'prompt'>;
 
-/** Takes what is to be sent of a generation; nothing where it has ended, is being sent, or its wallet runs enough already. */
-export async function claimRuns(deps: WithDb, generationId: string): Promise<ClaimedRun[]> {
-  return deps.db.$queryRaw<ClaimedRun[]>`
-    SELECT prediction_id AS "predictionId", slot, images, seed, lease_until AS "leaseUntil", unclear_ms AS "unclearMs",
-           started_at AS "startedAt", tried_ms AS "triedMs", cancel_requested AS "cancelRequested", model, prompt, size,
-           input_image_key AS "inputImageKey", input_image_url AS "inputImageUrl"
-    FROM claim_runs(${generationId}::uuid, ${runningByPlan}::jsonb, ${leases.submitMs}::int) ORDER BY slot`;
+const claim = sqlFunction({
+  name: 'take_runs',
+  args: z.object({ generationId: uuid, maxRunning: jsonText, leaseMs: int }),
+  row: claimedRun,
+});
+
+/** Claims the runs of a generation that are due to be sent; none if it has ended, is being sent, or its wallet runs enough already. */
+export async function claimRuns(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generationId: string): Promise<ClaimedRun[]> {
+  const claimed = await claim.rows(deps.db, { generationId, maxRunning: runningByPlan, leaseMs: leases.submitMs });
+  const runs = await openFields(deps, claimed, 'prompt');
+  return runs.sort((one, other) => one.slot - other.slot);
 }
 
 export interface Permission {
   leaseUntil: Date;
-  /** Aborts the creation at the end of the claim: from then on somebody else may look whether it arrived. */
+  /** Aborts the creation at the end of the claim: from then on another process may check whether it arrived. */
   signal: AbortSignal;
-  /** Creations that may have reached the provider, with this one. */
+  /** Creations that may have reached the provider, including this one. */
   posts: number;
 }
 
+const permittedCreation = z.object({ leaseUntil: time, posts: int });
+
 /**
- * Directly before a creation is sent: looks at the claim, by the database's clock, and writes down that it may arrive from now until
- * the claim's end. Undefined where somebody else has taken over, the person called it off, or this process was frozen so long
- * meanwhile that the claim is over: then nothing may be sent.
+ * Called directly before a creation is sent: checks the claim by the database's clock, and records that the creation may arrive from now
+ * until the claim's end. Undefined if another process has taken over, the person canceled, or this process was frozen so long that the
+ * claim is over: then nothing may be sent.
  */
 export async function permitCreation(deps: WithDb, run: ClaimedRun): Promise<Permission | undefined> {
-  // From before the question: so what is left by this clock is never more than what is left by the database's.
+  // Taken before the query, so the time left by this clock is never more than the time left by the database's.
   const askedAt = performance.now();
-  const [claim] = await deps.db.$queryRaw<Array<{ leaseUntil: Date; posts: number }>>`
+  const permitted = await sqlRow(deps.db, permittedCreation)`
     UPDATE predictions p SET lease_until = now() + ${leases.submitMs}::int * interval '1 millisecond',
       posted_until = now() + ${leases.submitMs}::int * interval '1 millisecond', posts = posts + 1
     FROM generations g
@@ -61,21 +73,23 @@ export async function permitCreation(deps: WithDb, run: ClaimedRun): Promise<Per
       AND g.id = p.generation_id AND g.cancel_requested_at IS NULL
     RETURNING p.lease_until AS "leaseUntil", p.posts`;
   const leftMs = Math.floor(leases.submitMs - (performance.now() - askedAt));
-  return claim && leftMs > 0 ? { ...claim, signal: AbortSignal.timeout(leftMs) } : undefined;
+  return permitted && leftMs > 0 ? { ...permitted, signal: AbortSignal.timeout(leftMs) } : undefined;
 }
 
 /**
- * saved: or somebody else has saved this very id. second: the run has another prediction, or has ended, so this one is too much.
- * taken: it is another run's.
+ * saved: by us, or another process has saved this very id. second: the run has another prediction, or has ended, so this one is surplus.
+ * taken: the id belongs to another run.
  */
 export type SaveOutcome = 'saved' | 'saved_canceling' | 'second' | 'taken';
 
-/** Saves the provider's id, before anything else happens. A webhook may have been quicker and saved it already. */
+const savedRun = z.object({ cancelRequested: flag });
+
+/** Saves the provider's id before anything else happens. A webhook may have been quicker and saved it already. */
 export async function saveExternalId(
   deps: WithDb,
   run: { predictionId: string; externalId: string },
 ): Promise<SaveOutcome> {
-  const [saved] = await deps.db.$queryRaw<Array<{ cancelRequested: boolean }>>`
+  const saved = await sqlRow(deps.db, savedRun)`
     UPDATE predictions p SET status = 'running', external_id = ${run.externalId}, submitted_at = now(), checked_at = now(),
         lease_until = NULL, posted_until = NULL
     FROM generations g
@@ -89,7 +103,7 @@ export async function saveExternalId(
 }
 
 /**
- * Lets go of a claim, and says when to come back. `unclear`: what was sent may have arrived, and is to be looked for; otherwise the
+ * Releases a claim, and sets when to come back. `unclear`: what was sent may have arrived, and must be looked for; otherwise the
  * provider said, before starting anything, that it has no room now.
  */
 export async function putOff(
@@ -111,8 +125,8 @@ export async function saveInputImageUrl(deps: WithDb, generationId: string, url:
 }
 
 /**
- * Which of these provider ids belong to another prediction of ours. One that belongs to this very one is no other's: a webhook may
- * save it at the moment at which the provider is asked for it.
+ * Which of these provider ids belong to another prediction of ours. This prediction's own id does not count: a webhook may save it just
+ * as we are asking the provider for it.
  */
 export async function ownedByOthers(
   deps: WithDb,

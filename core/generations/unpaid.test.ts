@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildDiscordId } from '#test/builders/discord-id.ts';
+import { buildGuest } from '#test/builders/guest.ts';
+import { buildSubscription, pay, planPayment } from '#test/builders/payment.ts';
+import { buildRequest, settleRuns } from '#test/builders/request.ts';
+import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
-import { type ChatUser, type Guest, identify } from '../accounts/identify.ts';
-import { buildDiscordId } from '../accounts/testing.ts';
-import { buildAccount, buildSubscription, pay, planPayment } from '../billing/testing.ts';
+import type { ChatUser } from '../accounts/chat-user.ts';
+import { type Guest, identify } from '../accounts/identify.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { grantCredits } from '../credits/grant.ts';
-import { createDatabase, type Database } from '../database.ts';
+import { createDatabase, type Database } from '../database/client.ts';
 import { readBacklog } from '../metrics/read-backlog.ts';
 import { createSeal } from '../seal.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
-import { buildRequest, settleRuns } from './testing.ts';
 import { UnpaidLimit } from './unpaid.ts';
 
 let database: TestDatabase;
@@ -28,19 +32,19 @@ afterAll(async () => {
   await database.close();
 });
 
-const person = (over: Partial<ChatUser> = {}): Promise<Guest> =>
-  identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId(), ...over });
+const person = (over: Partial<ChatUser> = {}) => buildGuest({ db }, over);
 
-/** What came of asking for so many images, at a credit each: accepted, or why not. */
+/** The outcome of asking for this many images, at one credit each: accepted, or why not. */
 async function ask({ identityId }: Pick<Guest, 'identityId'>, count: number, over: Partial<GenerationRequest> = {}) {
   const request = buildRequest(identityId, { count, unpaid: { perDay: 10, perWorkspace: 5 }, ...over });
   try {
-    return (await requestGeneration({ db, seal }, request)) ?? 'repeated';
+    return (await requestGeneration(withKeys({ db, seal }), request)) ?? 'repeated';
   } catch (error) {
     return error instanceof UnpaidLimit ? error.why : String(error);
   }
 }
-const at = (guildId: string): Partial<GenerationRequest> => ({ spot: { ...buildRequest('').spot, guildId } });
+const target = { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1000 } as const;
+const at = (workspaceId: string): Partial<GenerationRequest> => ({ target: { ...target, workspaceId } });
 const heldToday = async () => (await readBacklog({ db })).unpaidCredits;
 const bought = (walletId: string, amount: number) =>
   grantCredits({ db }, { walletId, origin: 'purchase', amount, key: randomUUID() });
@@ -81,8 +85,8 @@ test('of many at the same moment no more get it than there is', async () => {
 });
 
 test('whoever paid is kept from nothing: bought credits and a plan’s go first where free ones may not', async () => {
-  const ada = await buildAccount({ db });
-  const who = await identify({ db }, ada.chatUser); // with the free month
+  const ada = await buildUser({ db });
+  const who = await identify(withKeys({ db }), ada.chatUser); // with the free month
   await bought(who.walletId, 7);
   expect(await ask(who, 13, at('1'))).toBe('workspace_day');
   expect(await ask(who, 7, at('1'))).toMatchObject({ balance: 30 });
@@ -91,10 +95,12 @@ test('whoever paid is kept from nothing: bought credits and a plan’s go first 
     ['purchase', 0],
     ['plan', 30],
   ]);
-  const grace = await buildAccount({ db });
+  const grace = await buildUser({ db });
   const { stripeId } = await buildSubscription({ db }, grace);
   await pay({ db }, planPayment(grace, stripeId));
-  expect(await ask(await identify({ db }, grace.chatUser), 20, at('1'))).toMatchObject({ balance: 980 });
+  expect(await ask(await identify(withKeys({ db }), grace.chatUser), 20, at('1'))).toMatchObject({
+    balance: 980,
+  });
   expect(await heldToday()).toBe(0);
 });
 
@@ -112,21 +118,25 @@ test('in Slack a new person in a new workspace waits a day; in an old one, or on
   const teamId = `T${randomUUID()}`;
   const workspace = { platform: 'slack', externalId: teamId } as const;
   await db.workspace.create({ data: workspace });
-  const spot = { ...buildRequest('').spot, platform: 'slack', teamId } as const;
+  const inSlack = { ...target, platform: 'slack', workspaceId: teamId } as const;
   const ada = await person({ platform: 'slack', teamId, userId: 'U1' });
-  expect(await ask(ada, 1, { spot })).toBe('workspace_too_new');
+  expect(await ask(ada, 1, { target: inSlack })).toBe('workspace_too_new');
   await db.$executeRaw`UPDATE identities SET created_at = now() - interval '25 hours' WHERE id = ${ada.identityId}::uuid`;
-  expect(await ask(ada, 1, { spot })).toMatchObject({ balance: 19 });
+  expect(await ask(ada, 1, { target: inSlack })).toMatchObject({ balance: 19 });
   const grace = await person({ platform: 'slack', teamId, userId: 'U2' });
-  expect(await ask(grace, 1, { spot })).toBe('workspace_too_new');
+  expect(await ask(grace, 1, { target: inSlack })).toBe('workspace_too_new');
   await db.$executeRaw`UPDATE workspaces SET first_installed_at = now() - interval '25 hours' WHERE external_id = ${teamId}`;
-  expect(await ask(grace, 1, { spot })).toMatchObject({ balance: 19 });
+  expect(await ask(grace, 1, { target: inSlack })).toMatchObject({ balance: 19 });
 });
 
 test('a Slack workspace that never installed us brings neither trial nor free months, however many sign in from it', async () => {
   const strangers = await Promise.all(
     Array.from({ length: 3 }, (_, index) =>
-      identify({ db }, { platform: 'slack', teamId: `T${randomUUID()}`, userId: `U${index}` }, { signsIn: true }),
+      identify(
+        withKeys({ db }),
+        { platform: 'slack', teamId: `T${randomUUID()}`, userId: `U${index}` },
+        { signsIn: true },
+      ),
     ),
   );
   expect(strangers.map(({ balance }) => balance)).toEqual([0, 0, 0]);
@@ -139,20 +149,20 @@ test('a Slack workspace that never installed us brings neither trial nor free mo
 
 test('one identity through several accounts brings one trial and one free month', async () => {
   const chatUser: ChatUser = { platform: 'discord', teamId: '', userId: buildDiscordId() };
-  const { identityId } = await identify({ db }, chatUser);
+  const { identityId } = await identify(withKeys({ db }), chatUser);
   const walletIds: string[] = [];
   for (let round = 0; round < 3; round++) {
     const { id, walletId } = await db.user.create({ data: { id: randomUUID(), email: `${randomUUID()}@example.com` } });
     walletIds.push(walletId);
     await db.$queryRaw`SELECT * FROM link_identity(${identityId}::uuid, ${id}::uuid, 'x', NULL, NULL)`;
-    await identify({ db }, chatUser);
+    await identify(withKeys({ db }), chatUser);
     await db.$queryRaw`SELECT grant_free_month(${id}::uuid, NULL, 30)`;
     await db.$queryRaw`SELECT unlink_identity(${identityId}::uuid, ${id}::uuid)`;
-    await identify({ db }, chatUser);
+    await identify(withKeys({ db }), chatUser);
   }
   const lots = await db.lot.findMany({ where: { walletId: { in: walletIds } } });
   expect(lots.map(({ origin }) => origin).sort()).toEqual(['plan', 'trial'].sort());
-  expect((await identify({ db }, chatUser)).balance).toBe(0);
+  expect((await identify(withKeys({ db }), chatUser)).balance).toBe(0);
 });
 
 test('pressed twice within seconds, it is made once; by somebody else, or for something else, it is another', async () => {

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildGuest } from '#test/builders/guest.ts';
+import { packPayment, pay } from '#test/builders/payment.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
-import { identify } from '../accounts/identify.ts';
-import { buildDiscordId } from '../accounts/testing.ts';
-import { disputePayment } from '../billing/books/dispute-payment.ts';
-import { refundPayment } from '../billing/books/refund-payment.ts';
-import { buildAccount, packPayment, pay, type TestAccount } from '../billing/testing.ts';
+import { disputePayment } from '../billing/ledger/dispute-payment.ts';
+import { refundPayment } from '../billing/ledger/refund-payment.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { grantCredits } from '../credits/grant.ts';
 import { findLedger } from '../credits/ledger.ts';
 import { ledgerWords } from '../credits/ledger-words.ts';
-import { createDatabase, type Database } from '../database.ts';
+import { createDatabase, type Database } from '../database/client.ts';
 import type { Failure } from '../failure.ts';
 import { giveCredits } from './give.ts';
 import { undoGift } from './undo.ts';
@@ -28,32 +29,25 @@ afterAll(async () => {
   await database.close();
 });
 
-type Person = Pick<TestAccount, 'identityId' | 'walletId'>;
+type Person = Pick<TestUser, 'identityId' | 'walletId'>;
 
-async function buildGuest(): Promise<Person> {
-  return identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
-}
-
-async function buy(account: TestAccount, credits: number): Promise<string> {
+async function buy(account: TestUser, credits: number): Promise<string> {
   const payment = packPayment(account, { credits });
   await pay({ db }, payment);
   return payment.paymentIntentId ?? '';
 }
 
 const give = (from: Person, to: Person, amount: number, over: { requestKey?: string; message?: string } = {}) =>
-  giveCredits(
-    { db },
-    {
-      requestKey: randomUUID(),
-      fromIdentityId: from.identityId,
-      toIdentityId: to.identityId,
-      fromName: 'Ada',
-      toName: 'Grace',
-      amount,
-      message: '',
-      ...over,
-    },
-  );
+  giveCredits(withKeys({ db }), {
+    requestKey: randomUUID(),
+    fromIdentityId: from.identityId,
+    toIdentityId: to.identityId,
+    fromName: 'Ada',
+    toName: 'Grace',
+    amount,
+    message: '',
+    ...over,
+  });
 
 async function given(from: Person, to: Person, amount: number, message = ''): Promise<string> {
   const id = await give(from, to, amount, { message });
@@ -62,7 +56,7 @@ async function given(from: Person, to: Person, amount: number, message = ''): Pr
 }
 
 const undo = async (giftId: string, { identityId }: Person) =>
-  (await undoGift({ db }, giftId, { identityId, userId: null })).outcome;
+  (await undoGift(withKeys({ db }), giftId, { identityId, userId: null })).outcome;
 
 const refusalOf = (work: Promise<unknown>): Promise<Failure> =>
   work.then(
@@ -73,13 +67,13 @@ const refusalOf = (work: Promise<unknown>): Promise<Failure> =>
 const balanceOf = async ({ walletId }: Person) =>
   (await db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance;
 const words = async ({ walletId }: Person) =>
-  (await findLedger({ db }, walletId, { filter: { since: null, before: null }, limit: 100 })).map((line) => [
+  (await findLedger(withKeys({ db }), walletId, { filter: { since: null, before: null }, limit: 100 })).map((line) => [
     line.amount,
     ledgerWords(line),
   ]);
 
 test('bought credits go over, oldest first, and both ledgers say so; taken back, each goes where it came from', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildAccount({ db })];
+  const [ada, grace] = [await buildUser({ db }), await buildUser({ db })];
   await buy(ada, 30);
   await buy(ada, 40);
   const id = await given(ada, grace, 50, 'thanks');
@@ -102,7 +96,7 @@ test('bought credits go over, oldest first, and both ledgers say so; taken back,
 });
 
 test('trial, plan, granted and given credits cannot be given', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildGuest()];
+  const [ada, grace] = [await buildUser({ db }), await buildGuest({ db })];
   for (const origin of ['trial', 'plan', 'grant'] as const)
     await grantCredits({ db }, { walletId: ada.walletId, origin, amount: 100, key: randomUUID() });
   await buy(ada, 30);
@@ -117,7 +111,7 @@ test('trial, plan, granted and given credits cannot be given', async () => {
 });
 
 test('what is disputed or was paid back cannot be given', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildGuest()];
+  const [ada, grace] = [await buildUser({ db }), await buildGuest({ db })];
   const paymentIntentId = await buy(ada, 100);
   await disputePayment({ db }, { paymentIntentId, disputeId: 'dp_1', status: 'open' });
   expect((await refusalOf(give(ada, grace, 1))).code).toBe('too_few_credits');
@@ -125,13 +119,13 @@ test('what is disputed or was paid back cannot be given', async () => {
   const id = await given(ada, grace, 60);
   await refundPayment({ db }, { paymentIntentId, amountRefunded: 500 });
   expect(await balanceOf(ada)).toBe(0);
-  // Back in a lot whose money was given back, they are void.
+  // Back in a lot whose payment was refunded, they are void.
   expect(await undo(id, ada)).toBe('undone');
   expect([await balanceOf(ada), await balanceOf(grace)]).toEqual([0, 20]);
 });
 
 test('500 a day, whatever is taken back apart; and the day goes by', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildGuest()];
+  const [ada, grace] = [await buildUser({ db }), await buildGuest({ db })];
   await buy(ada, 2000);
   const first = await given(ada, grace, 480);
   const refusal = await refusalOf(give(ada, grace, 21));
@@ -146,23 +140,23 @@ test('500 a day, whatever is taken back apart; and the day goes by', async () =>
 });
 
 test('never to oneself, and not to another identity of the same account', async () => {
-  const ada = await buildAccount({ db });
+  const ada = await buildUser({ db });
   await buy(ada, 100);
-  const other = await buildGuest();
+  const other = await buildGuest({ db });
   await db.$queryRaw`SELECT * FROM link_identity(${other.identityId}::uuid, ${ada.userId}::uuid, 'x', NULL, NULL)`;
   for (const to of [ada, other]) expect((await refusalOf(give(ada, to, 1))).code).toBe('to_oneself');
   expect(await balanceOf(ada)).toBe(120);
 });
 
 test('not to an account that is blocked', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildAccount({ db })];
+  const [ada, grace] = [await buildUser({ db }), await buildUser({ db })];
   await buy(ada, 100);
   await db.user.update({ where: { id: grace.userId }, data: { blockedAt: new Date() } });
   expect((await refusalOf(give(ada, grace, 1))).code).toBe('not_to_them');
 });
 
 test('asked for twice it is given once', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildGuest()];
+  const [ada, grace] = [await buildUser({ db }), await buildGuest({ db })];
   await buy(ada, 100);
   const requestKey = randomUUID();
   const ids = await Promise.all(Array.from({ length: 5 }, () => give(ada, grace, 10, { requestKey })));
@@ -171,7 +165,7 @@ test('asked for twice it is given once', async () => {
 });
 
 test('taken back by the giver alone, within a minute, while nothing of it is spent', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildAccount({ db })];
+  const [ada, grace] = [await buildUser({ db }), await buildUser({ db })];
   await buy(ada, 100);
   const spent = await given(ada, grace, 10);
   expect(await undo(spent, grace)).toBe('not_yours');
@@ -192,7 +186,7 @@ test('taken back by the giver alone, within a minute, while nothing of it is spe
 });
 
 test('a gift moves with a guest who links, and can be taken back from there', async () => {
-  const [ada, account, guest] = [await buildAccount({ db }), await buildAccount({ db }), await buildGuest()];
+  const [ada, account, guest] = [await buildUser({ db }), await buildUser({ db }), await buildGuest({ db })];
   await buy(ada, 100);
   const id = await given(ada, guest, 10);
   await db.$queryRaw`SELECT * FROM link_identity(${guest.identityId}::uuid, ${account.userId}::uuid, 'x', NULL, NULL)`;
@@ -202,9 +196,9 @@ test('a gift moves with a guest who links, and can be taken back from there', as
 });
 
 test('50 gifts at once from a wallet with credit for 10: exactly 10 are given', async () => {
-  const ada = await buildAccount({ db });
+  const ada = await buildUser({ db });
   await buy(ada, 100);
-  const others = await Promise.all(Array.from({ length: 50 }, () => buildGuest()));
+  const others = await Promise.all(Array.from({ length: 50 }, () => buildGuest({ db })));
   const outcomes = await Promise.allSettled(others.map((other) => give(ada, other, 10)));
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
   for (const outcome of outcomes)
@@ -213,7 +207,7 @@ test('50 gifts at once from a wallet with credit for 10: exactly 10 are given', 
 });
 
 test('two who give to each other at once do not wait for each other for ever', async () => {
-  const [ada, grace] = [await buildAccount({ db }), await buildAccount({ db })];
+  const [ada, grace] = [await buildUser({ db }), await buildUser({ db })];
   await Promise.all([buy(ada, 500), buy(grace, 500)]);
   await Promise.all(Array.from({ length: 20 }, () => [give(ada, grace, 5), give(grace, ada, 5)]).flat());
   expect([await balanceOf(ada), await balanceOf(grace)]).toEqual([500, 500]);

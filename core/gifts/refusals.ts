@@ -1,10 +1,10 @@
 import { Failure } from '../failure.ts';
-import { credits } from '../generations/refusals.ts';
+import { credits } from '../words.ts';
 import { giftsADay } from './limits.ts';
 
 const notGiven = 'Nothing was taken.';
 
-/** With the code of a generation's, because what helps is the same: getting some. */
+/** Has the code of a generation's refusal, because the remedy is the same: getting credits. */
 export const tooFewBought = (bought: number) =>
   new Failure('too_few_credits', {
     title: 'Not enough bought credits',
@@ -42,7 +42,7 @@ export const notToThem = (name: string) =>
     next: 'Choose another person.',
   });
 
-/** The gift is told of by one message in the channel, and nobody gets a message they did not ask for. */
+/** One message in the channel announces the gift, and nobody gets a message they did not ask for. */
 export const notHere = (name: string) =>
   new Failure('not_here', {
     title: 'They would not hear of it',

@@ -2,20 +2,22 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildDiscordId } from '#test/builders/discord-id.ts';
+import { buildGuest } from '#test/builders/guest.ts';
+import { buildRequest, settleRuns } from '#test/builders/request.ts';
+import { buildTeam } from '#test/builders/team.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { inProof } from '#test/proof.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
-import { buildDiscordId } from '../accounts/testing.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { grantCredits } from '../credits/grant.ts';
-import { createDatabase, type Database } from '../database.ts';
+import { createDatabase, type Database } from '../database/client.ts';
 import { Failure } from '../failure.ts';
 import { requestGeneration } from '../generations/request.ts';
-import { buildRequest, settleRuns } from '../generations/testing.ts';
 import { defaultModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
-import { buildTeam } from '../teams/testing.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -32,7 +34,7 @@ afterAll(async () => {
 const people = 3;
 const accounts = 2;
 
-/** One thing that happens; `who` and `account` are numbers of the people and accounts of a run. */
+/** An event; `who` and `account` are the numbers of a run's people and accounts. */
 type Step =
   | { do: 'ask'; who: number; count: number; byTeam: boolean }
   | { do: 'settle'; stored: number }
@@ -62,16 +64,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-/** People and accounts of one run, and what can happen to them. */
+/** The people and accounts of one run, and what can happen to them. */
 async function newRun() {
   const users = Array.from({ length: accounts }, () => randomUUID());
   for (const id of users) await db.user.create({ data: { id, email: `${id}@example.com` } });
   const names = Array.from({ length: people }, () => buildDiscordId());
   const guest = (number: number): Promise<Guest> =>
-    identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
+    identify(withKeys({ db }), { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const identities = await Promise.all(names.map((_, number) => guest(number)));
   const ids = identities.map(({ identityId }) => identityId);
-  // It can pay for some of what is asked.
+  // It can pay for some of the requests.
   const team = await buildTeam({ db }, { credits: 12 });
 
   async function happen(each: Step): Promise<void> {
@@ -79,7 +81,7 @@ async function newRun() {
       case 'ask': {
         const { identityId } = await guest(each.who);
         const wanted = buildRequest(identityId, { count: each.count, team: each.byTeam ? team.here() : undefined });
-        return void (await requestGeneration({ db, seal }, wanted).catch(expected));
+        return void (await requestGeneration(withKeys({ db, seal }), wanted).catch(expected));
       }
       case 'settle': {
         const open = await db.generation.findFirst({ where: { identityId: { in: ids }, finishedAt: null } });
@@ -103,7 +105,7 @@ async function newRun() {
       }
       case 'grant': {
         const { walletId } = await guest(each.who);
-        // The wallet may have gone into an account at this very moment; whoever grants asks again.
+        // The wallet may have been merged into an account at this very moment; real callers would ask again.
         await grantCredits({ db }, { walletId, origin: 'grant', amount: each.amount, key: randomUUID() }).catch(gone);
       }
     }
@@ -126,7 +128,7 @@ test('whatever happens in whatever order, four things at a time: every credit is
         const run = await newRun();
         for (const round of rounds) await Promise.all(round.map(run.happen));
         expect(await findFaultyWallets({ db })).toEqual([]);
-        // A person's wallet has one trial at most that can be spent, and nothing belongs to nobody.
+        // A person's wallet has at most one spendable trial, and nothing is without an owner.
         for (const id of run.users) {
           const trials = await db.lot.count({
             where: { wallet: { user: { id } }, origin: 'trial', forfeitedAt: null },
@@ -140,7 +142,7 @@ test('whatever happens in whatever order, four things at a time: every credit is
           where: { identityId: { in: run.ids }, userId: null, identity: { userId: { not: null } } },
         });
         expect({ lost, astray }).toEqual({ lost: 0, astray: 0 });
-        // A team's lots stay its own, whoever is linked to whatever.
+        // A team's lots stay its own, whoever is linked to what.
         expect(await db.lot.count({ where: { walletId: run.team.walletId } })).toBe(1);
         const open = await db.$queryRaw<unknown[]>`SELECT 1 FROM assets a JOIN generations g ON g.id = a.generation_id
         WHERE a.user_id IS DISTINCT FROM g.user_id`;
@@ -154,10 +156,14 @@ test('whatever happens in whatever order, four things at a time: every credit is
 test('a request is settled while its asker is being linked: neither waits for the other for ever', async () => {
   const [userId, team] = [randomUUID(), await buildTeam({ db }, { credits: 1 })];
   await db.user.create({ data: { id: userId, email: `${userId}@example.com` } });
-  const { identityId } = await identify({ db }, { platform: 'discord', teamId: '', userId: buildDiscordId() });
-  const spot = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
-  const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, spot, team: team.here() } as const;
-  const asked = await requestGeneration({ db, seal }, { ...wanted, identityId, requestKey: randomUUID() });
+  const { identityId } = await buildGuest({ db });
+  const target = { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1 } as const;
+  const wanted = { model: defaultModel, prompt: 'a fox', size: 'square', count: 1, target, team: team.here() } as const;
+  const asked = await requestGeneration(withKeys({ db, seal }), {
+    ...wanted,
+    requester: { identityId },
+    requestKey: randomUUID(),
+  });
   // Settling writes to the generation twice; in between, linking gets as far as it can.
   const settling = new pg.Client({ connectionString: database.url });
   await settling.connect();

@@ -1,61 +1,84 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { databaseNow } from '../database-now.ts';
+import { int, text, uuid } from '../database/columns.ts';
+import { databaseNow } from '../database/now.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
+import { unlessLeaving } from '../privacy/erasure/leaving.ts';
 import type { ChatPerson } from './person.ts';
+import { storePerson } from './stored-person.ts';
 
 const undoDays = 7;
 
 export interface Linked {
-  /** False where it had been linked to this account before. */
+  /** False if it had already been linked to this account. */
   isNew: boolean;
-  /** Credits that came along, and those of a second trial, which did not. */
+  /** Credits that moved with it, and those of a second trial, which did not. */
   credits: number;
   forfeited: number;
   balance: number;
 }
 
-type LinkDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
+const link = sqlFunction({
+  name: 'link_identity',
+  args: z.object({
+    ...{ identityId: uuid, userId: uuid },
+    ...{ name: text, avatarUrl: text.nullable(), placeName: text.nullable() },
+  }),
+  row: z.object({
+    outcome: z.enum(['linked', 'already_yours', 'taken', 'blocked', 'unknown']),
+    credits: int,
+    forfeited: int,
+    balance: int,
+  }),
+});
+
+type LinkDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 
 /**
- * Links an identity that was proved to be theirs to an account: wallet, requests and pictures move in one transaction, and the
- * account's owner is told by e-mail, with a way to undo it.
- * @throws Failure identity_taken, blocked_account, unknown_identity; nothing was moved then
+ * Links an identity, once it is proved to be theirs, to an account: wallet, requests and pictures move in one transaction, and
+ * the account's owner is notified by e-mail, with a way to undo it.
+ * @throws Failure deletion_under_way, identity_taken, blocked_account, unknown_identity; nothing was moved then
  */
 export async function linkIdentity(
   deps: LinkDeps,
   wanted: { identityId: string; userId: string; person: ChatPerson },
 ): Promise<Linked> {
   const { identityId, userId, person } = wanted;
+  const stored = await storePerson(deps, { userId }, person);
   const { row, mailId } = await deps.db.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<Array<Omit<Linked, 'isNew'> & { outcome: string }>>`
-      SELECT * FROM link_identity(${identityId}::uuid, ${userId}::uuid, ${person.name}, ${person.avatarPath}, ${person.placeName})`;
-    return { row, mailId: row?.outcome === 'linked' ? await tellOwner(tx, deps, wanted) : null };
+    const row = await unlessLeaving(() =>
+      link.one(tx, { identityId, userId, name: '', avatarUrl: null, placeName: null }),
+    );
+    if (row.outcome !== 'linked') return { row, mailId: null };
+    await tx.identity.update({ where: { id: identityId }, data: stored });
+    return { row, mailId: await tellOwner(tx, deps, wanted) };
   });
-  switch (row?.outcome) {
-    case 'linked': {
-      deps.log.info({ identityId, userId, credits: row.credits, forfeited: row.forfeited }, 'linked');
+  const { outcome, ...moved } = row;
+  switch (outcome) {
+    case 'linked':
+      deps.log.info({ identityId, userId, credits: moved.credits, forfeited: moved.forfeited }, 'linked');
       await sendWritten(deps, mailId);
-      return { ...row, isNew: true };
-    }
+      return { ...moved, isNew: true };
     case 'already_yours':
-      return { ...row, isNew: false };
+      return { ...moved, isNew: false };
     case 'taken':
       throw identityTaken();
     case 'blocked':
       throw blocked();
-    default:
+    case 'unknown':
       throw unknownIdentity();
   }
 }
 
-/** In the same transaction: the only way to undo it without the chat is in this mail. */
+/** In the same transaction: this mail has the only way to undo it without the chat. */
 async function tellOwner(
   tx: Prisma.TransactionClient,
   deps: Pick<Deps, 'seal' | 'config'>,
-  { identityId, userId }: { identityId: string; userId: string },
+  { identityId, userId, person }: { identityId: string; userId: string; person: ChatPerson },
 ): Promise<string> {
   const token = newToken();
   const now = await databaseNow({ db: tx });
@@ -65,13 +88,13 @@ async function tellOwner(
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
   return writeMail(tx, deps, 'linked', {
     to: user.email,
-    identity: { platform: identity.platform, name: identity.name, placeName: identity.placeName },
+    identity: { platform: identity.platform, name: person.name, placeName: person.placeName },
     at: now.toISOString(),
     undoUrl: `${deps.config.publicUrl}/link/undo#${token}`,
   });
 }
 
-/** 256 random bits, for a link. Only its hash is kept. */
+/** 256 random bits, for a link. Only its hash is stored. */
 export const newToken = () => randomBytes(32).toString('base64url');
 export const hashToken = (token: string) => new Uint8Array(createHash('sha256').update(token).digest());
 

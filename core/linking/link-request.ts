@@ -1,24 +1,26 @@
-import type { Spot } from '../chat/messenger.ts';
-import { sealedReply } from '../chat/sealed-reply.ts';
-import { databaseNow } from '../database-now.ts';
+import { type ReplyTarget, rowOfTarget } from '../chat/target.ts';
+import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import type { RefusalCode } from '../refusals.ts';
 import { hashToken, newToken } from './link-identity.ts';
 import type { ChatPerson } from './person.ts';
+import { openPerson, storePerson } from './stored-person.ts';
 
 const linkMinutes = 10;
 const noteJobMs = 5_000;
 
 /**
- * A one-time link for a chat identity, to be shown to that person alone. Earlier ones stop working. Only the hash is kept.
- * Returns the page's address; the token is behind a #, which browsers send to no server, so it is in no log.
+ * A one-time link for a chat identity, to be shown to that person alone. Earlier ones stop working. Only the hash is stored.
+ * Returns the page's URL; the token is behind a #, which browsers send to no server, so it is in no log.
  */
 export async function createLinkRequest(
-  deps: Pick<Deps, 'db' | 'seal' | 'config'>,
-  wanted: { identityId: string; person: ChatPerson; spot: Spot; buys?: string },
+  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'config'>,
+  wanted: { identityId: string; person: ChatPerson; target: ReplyTarget; buys?: string },
 ): Promise<string> {
-  const { identityId, person, spot, buys = null } = wanted;
+  const { identityId, person, target, buys = null } = wanted;
   const token = newToken();
+  const stored = await storePerson(deps, { identityId }, person);
   const now = await databaseNow(deps);
   await deps.db.$transaction([
     deps.db.linkRequest.updateMany({
@@ -28,13 +30,10 @@ export async function createLinkRequest(
     deps.db.linkRequest.create({
       data: {
         tokenHash: hashToken(token),
-        identityId,
-        name: person.name,
-        avatarUrl: person.avatarPath,
-        placeName: person.placeName,
+        identity: { connect: { id: identityId } },
+        ...stored,
         buys,
-        channelId: spot.channelId,
-        ...sealedReply(deps, spot),
+        target: { create: rowOfTarget(deps, target) },
         expiresAt: new Date(now.getTime() + linkMinutes * 60_000),
       },
     }),
@@ -43,12 +42,12 @@ export async function createLinkRequest(
 }
 
 /** The request behind a token, if it may still be used. @throws Failure bad_link, used_link, expired_link */
-async function usable(deps: Pick<Deps, 'db'>, token: string) {
+async function usable(deps: Pick<Deps, 'db' | 'keys' | 'log'>, token: string) {
   const request = await deps.db.linkRequest.findUnique({
     where: { tokenHash: hashToken(token) },
-    include: { identity: { select: { id: true, platform: true, userId: true, walletId: true } } },
+    include: { target: true, identity: { select: { id: true, platform: true, userId: true, walletId: true } } },
   });
-  if (!request) throw refusal('bad_link', 'That link is not one of ours', 'It may have been cut short.');
+  if (!request?.target) throw refusal('bad_link', 'That link is not one of ours', 'It may have been cut short.');
   if (request.usedAt) throw refusal('used_link', 'That link was used already', 'A link works once.');
   if (request.expiresAt <= (await databaseNow(deps)))
     throw refusal(
@@ -56,18 +55,18 @@ async function usable(deps: Pick<Deps, 'db'>, token: string) {
       'That link is no longer good',
       `It is older than ${linkMinutes} minutes, or a newer one was made.`,
     );
-  return request;
+  return { ...(await openPerson(deps, request)), target: request.target };
 }
 
 export type LinkRequest = Awaited<ReturnType<typeof usable>>;
 
 /**
- * Opens a link in a browser. The first one to do so gets a key, and no browser without that key gets any further: a link that
+ * Opens a link in a browser. The first browser to do so gets a key, and no browser without that key gets any further: a link that
  * was passed on, or seen over a shoulder, is of no use once its owner has opened it.
  * @throws Failure bad_link, used_link, expired_link, other_browser
  */
 export async function openLinkRequest(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   { token, browserKey }: { token: string; browserKey?: string | undefined },
 ): Promise<{ request: LinkRequest; browserKey: string }> {
   const request = await usable(deps, token);
@@ -82,11 +81,11 @@ export async function openLinkRequest(
 }
 
 /**
- * Takes the link, once: of two presses at the same moment one gets it.
+ * Claims the link, once: of two simultaneous presses only one succeeds.
  * @throws Failure bad_link, used_link, expired_link, other_browser
  */
 export async function takeLinkRequest(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   { token, browserKey }: { token: string; browserKey: string },
 ): Promise<LinkRequest> {
   const request = await usable(deps, token);
@@ -94,14 +93,14 @@ export async function takeLinkRequest(
   const now = await databaseNow(deps);
   const { count } = await deps.db.linkRequest.updateMany({
     where: { id: request.id, usedAt: null },
-    // Told of in chat by a job; should that be lost, `sweep` has it told a little later.
+    // A job shows the note in chat; if that is lost, `sweep` has it shown a little later.
     data: { usedAt: now, noteAfter: new Date(now.getTime() + noteJobMs) },
   });
   if (count === 0) throw refusal('used_link', 'That link was used already', 'A link works once.');
   return request;
 }
 
-/** Puts a link back that was taken for nothing, so that its owner can go on with it. */
+/** Returns a link that was claimed in vain, so that its owner can go on with it. */
 export async function returnLinkRequest(deps: Pick<Deps, 'db'>, id: string): Promise<void> {
   await deps.db.linkRequest.updateMany({ where: { id }, data: { usedAt: null, noteAfter: null } });
 }
@@ -117,7 +116,7 @@ const otherBrowser = () =>
     'For your safety a link goes on only where it was opened first.',
   );
 
-const refusal = (code: string, title: string, why: string) =>
+const refusal = (code: RefusalCode, title: string, why: string) =>
   new Failure(code, {
     title,
     happened: `${why} Nothing was linked.`,

@@ -1,30 +1,17 @@
+import { type Platform, platforms } from '../chat/platforms.ts';
 import type { Config } from '../config.ts';
 
 /** How a chat shows a person; kept with the identity once it is linked. */
 export interface ChatPerson {
   name: string;
-  /** On Discord a path on its CDN, in Slack a URL; null without a picture. */
+  /** On Discord a path on its CDN, on Slack a URL; null if there is no picture. */
   avatarPath: string | null;
-  /** The server or workspace. */
+  /** The server's or workspace's name. */
   placeName: string | null;
 }
 
-/** Where such a picture is, and the only hosts it may come from (for core/download.ts). */
-export function avatarAddress(config: Config, platform: 'discord' | 'slack', path: string) {
-  const { base, hosts } = platform === 'discord' ? discordPictures(config) : slackPictures(config);
+/** The URL of such a picture, and the only hosts it may come from (for core/download.ts). */
+export function avatarAddress(config: Config, platform: Platform, path: string) {
+  const { base, hosts } = platforms[platform].pictures(config);
   return { url: URL.canParse(path, base) ? new URL(path, base).href : base, allowedHosts: hosts };
-}
-
-function discordPictures({ discord }: Config) {
-  const api = new URL(discord.apiUrl);
-  const base = api.hostname === 'discord.com' ? 'https://cdn.discordapp.com' : api.origin;
-  return { base, hosts: [new URL(base).host] };
-}
-
-/** Slack keeps uploaded pictures on hosts of its own; who uploaded none has one of Gravatar's. */
-function slackPictures({ slack }: Config) {
-  const api = new URL(slack.apiUrl);
-  const hosts =
-    api.hostname === 'slack.com' ? ['avatars.slack-edge.com', 'ca.slack-edge.com', 'secure.gravatar.com'] : [api.host];
-  return { base: api.origin, hosts };
 }

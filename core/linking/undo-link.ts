@@ -1,17 +1,18 @@
-import { databaseNow } from '../database-now.ts';
+import type { Platform } from '../chat/platforms.ts';
+import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { hashToken } from './link-identity.ts';
 import { unlinkIdentity } from './unlink-identity.ts';
 
 /**
- * "This wasn't me", pressed in the e-mail that told of a linking: unlinks the identity and signs the account out everywhere,
+ * "This wasn't me", pressed in the e-mail about a linking: unlinks the identity and signs the account out everywhere,
  * whoever has the cookie. Works once. @throws Failure bad_link
  */
 export async function undoLink(
-  deps: Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>,
   token: string,
-): Promise<{ platform: 'discord' | 'slack'; name: string }> {
+): Promise<{ platform: Platform; name: string }> {
   const now = await databaseNow(deps);
   const undo = await deps.db.linkUndo.findUnique({ where: { tokenHash: hashToken(token) } });
   const { count } = undo

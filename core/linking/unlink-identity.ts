@@ -1,18 +1,28 @@
+import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
+import { flag, uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { repeatable } from '../requests/lost-answer.ts';
+import { openPerson } from './stored-person.ts';
 
-type UnlinkDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
+type UnlinkDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 interface Linked {
   identityId: string;
   userId: string;
 }
 
+const unlink = sqlFunction({
+  name: 'unlink_identity',
+  args: z.object({ identityId: uuid, userId: uuid }),
+  row: flag,
+});
+
 /**
- * Makes a linked identity a guest again: images and credits stay with the account, which is told by e-mail.
- * Returns the identity as it was; undefined where it was not linked to that account.
+ * Makes a linked identity a guest again: images and credits stay with the account, which is notified by e-mail.
+ * Returns the identity as it was; undefined if it was not linked to that account.
  */
 export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   const plan = await findRunningPlan(deps, { userId: linked.userId });
@@ -25,20 +35,19 @@ export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   if (!ended) return undefined;
   deps.log.info({ identityId: linked.identityId, userId: linked.userId }, 'unlinked');
   await sendWritten(deps, ended.mailId);
-  return { platform: ended.was.platform, name: ended.was.name };
+  return { platform: ended.was.platform, name: (await openPerson(deps, ended.was)).name };
 }
 
-/** Only the unlinking, for a transaction after which whoever began it tells the owner. */
+/** Only unlinks, for a transaction after which the caller notifies the owner. */
 export async function endLink(db: Prisma.TransactionClient, { identityId, userId }: Linked) {
   const was = await db.identity.findFirst({ where: { id: identityId, userId } });
-  const [row] = await db.$queryRaw<Array<{ unlinked: boolean }>>`
-    SELECT unlink_identity(${identityId}::uuid, ${userId}::uuid) AS unlinked`;
-  return row?.unlinked && was ? was : undefined;
+  const isUnlinked = await unlink.one(db, { identityId, userId });
+  return isUnlinked && was ? was : undefined;
 }
 
 type Was = NonNullable<Awaited<ReturnType<typeof endLink>>>;
 
-/** Tells the account, at the address that it has now. */
+/** Notifies the account, at its current address. */
 export async function tellUnlinked(deps: UnlinkDeps, linked: Linked, was: Was): Promise<void> {
   deps.log.info({ identityId: linked.identityId, userId: linked.userId }, 'unlinked');
   const plan = await findRunningPlan(deps, { userId: linked.userId });
@@ -47,13 +56,13 @@ export async function tellUnlinked(deps: UnlinkDeps, linked: Linked, was: Was): 
 
 async function writeUnlinked(
   db: Prisma.TransactionClient,
-  deps: Pick<Deps, 'seal' | 'config'>,
+  deps: Pick<Deps, 'seal' | 'keys' | 'log' | 'config'>,
   { userId }: Linked,
   { was, plan }: { was: Was; plan: Awaited<ReturnType<typeof findRunningPlan>> },
 ): Promise<string | null> {
   const user = await db.user.findUnique({ where: { id: userId }, select: { email: true } });
   if (!user) return null;
-  const { platform, name, placeName } = was;
+  const { platform, name, placeName } = await openPerson(deps, was);
   return writeMail(db, deps, 'unlinked', {
     to: user.email,
     identity: { platform, name, placeName },

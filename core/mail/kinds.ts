@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { platformIds } from '../chat/platforms.ts';
 
 const to = z.email();
 const url = z.url();
 const at = z.iso.datetime();
 const identity = z.object({
-  platform: z.enum(['discord', 'slack']),
+  platform: z.enum(platformIds),
   name: z.string(),
   placeName: z.string().nullable(),
 });
@@ -14,21 +15,21 @@ const count = z.int().min(0);
 const money = z.string();
 /** What was bought: "500 credits", "Pro". */
 const item = z.string();
-/** Who gets it, where it is not the account that paid: "Sprite Forge’s team wallet". */
+/** Who gets it, if not the account that paid: "Sprite Forge’s team wallet". */
 const team = z.string().nullable();
 
-/** Every mail there is, and what its words need. No others are sent: no newsletter, no reminder. */
+/** Every mail there is, and the data for its text. No others are sent: no newsletter, no reminder. */
 export const mailKinds = {
-  /** Also for a change of address: then to the new one. */
+  /** Also for a change of address: then sent to the new one. */
   verification: z.object({ to, url, isChange: z.boolean() }),
-  /** Somebody registered with an address that has an account: said there, and nowhere else. */
+  /** Somebody registered with an address that already has an account: only its owner learns of it. */
   'already-registered': z.object({ to, signInUrl: url, resetUrl: url }),
   reset: z.object({ to, url }),
   'password-changed': z.object({ to, at, resetUrl: url }),
   'email-change': z.object({ to, newEmail: z.email(), at, settingsUrl: url }),
   /** To the old address, which can undo it for seven days. */
   'email-changed': z.object({ to, newEmail: z.email(), at, undoUrl: url }),
-  /** It was undone, by the old address. */
+  /** The change was undone, from the old address. */
   'email-restored': z.object({ to, at, resetUrl: url }),
   'new-sign-in': z.object({ to, browser: z.string(), at, sessionsUrl: url }),
   linked: z.object({ to, identity, at, undoUrl: url }),
@@ -40,20 +41,20 @@ export const mailKinds = {
     connectionsUrl: url,
     plan: z.object({ name: z.string(), words: z.string(), billingUrl: url }).nullable(),
   }),
-  /** Money came in. `period` in words, of a plan; `receiptUrl` is Stripe's invoice. */
+  /** A payment was received. `period`, in words, is for a plan; `receiptUrl` is Stripe's invoice. */
   receipt: z.object({
     to,
     team,
     item,
     paid: money,
     credits: count,
-    /** Credits that it did not bring, because so many were owed. */
+    /** Credits that it did not bring, because that many were owed. */
     setOff: count,
     period: z.string().nullable(),
     receiptUrl: url.nullable(),
     creditsUrl: url,
   }),
-  /** A bank said no: to a month of a plan, which holds until `graceUntil`, or afterwards to a pack. */
+  /** A bank refused a payment: for a month of a plan, which stays in force until `graceUntil`, or afterwards for a pack. */
   'payment-failed': z.object({
     to,
     team,
@@ -68,11 +69,11 @@ export const mailKinds = {
     change: z.enum(['switched', 'ends', 'goes_on', 'ended']),
     plan: item,
     from: item,
-    /** When the period ends that is paid for. */
+    /** When the paid period ends. */
     periodEnd: at,
     billingUrl: url,
   }),
-  /** `missing` credits had been spent or had expired, and are not asked for. */
+  /** `missing` credits were already spent or expired, and are not reclaimed. */
   refund: z.object({
     to,
     team,
@@ -83,7 +84,7 @@ export const mailKinds = {
     isSecondPlan: z.boolean(),
     creditsUrl: url,
   }),
-  /** A refund did not arrive; the credits that went with it are back. */
+  /** A refund failed; the credits taken for it are back. */
   'refund-failed': z.object({ to, team, item, amount: money, returned: count, contact: z.string(), creditsUrl: url }),
   dispute: z.object({
     to,
@@ -96,15 +97,48 @@ export const mailKinds = {
     missing: count,
     creditsUrl: url,
   }),
-  /** The chat of a team that has a plan no longer has UPixel; to whoever pays for it. */
+  /** A copy of their data is ready, until then; the page asks for a sign-in. */
+  'export-ready': z.object({ to, url, parts: count, until: at }),
+  'export-failed': z.object({ to, url }),
+  /** A deletion was asked for; the link leads to a page that stops it. */
+  'deletion-due': z.object({ to, ticket: z.string(), dueAt: at, stopUrl: url }),
+  /** Whoever pays a team's plan is leaving; to those who manage the team. */
+  'team-payer-leaves': z.object({ to, team: z.string(), plan: item, periodEnd: at, billingUrl: url }),
+  /** A deletion is done: the receipt, as text that the page checks. */
+  'deletion-done': z.object({
+    to,
+    ticket: z.string(),
+    lines: z.array(z.string()),
+    receipt: z.string(),
+    verifyUrl: url,
+  }),
+  /** A team with a plan removed UPixel from its chat; sent to the person who pays. */
   'team-removed': z.object({
     to,
     team: z.string(),
     plan: item,
     periodEnd: at,
-    /** It ends then by itself. */
+    /** The plan ends then by itself. */
     cancels: z.boolean(),
     billingUrl: url,
+  }),
+  /** A new version of the policy or the terms. */
+  'policy-changed': z.object({
+    to,
+    documents: z.array(z.object({ title: z.string(), url, changesUrl: url })).min(1),
+    contact: to,
+  }),
+  /** To those who run UPixel: a request about somebody's data must be answered soon. */
+  'request-due': z.object({ to, ticket: z.string(), kind: z.string(), dueAt: at, adminUrl: url }),
+  /** To those who run UPixel: what somebody asks for in words, which are kept nowhere else. `from`: where to answer, if it is known. */
+  'request-words': z.object({
+    to,
+    ticket: z.string(),
+    kind: z.string(),
+    words: z.string(),
+    from: z.string(),
+    dueAt: at,
+    adminUrl: url,
   }),
 } as const satisfies Record<string, z.ZodObject>;
 

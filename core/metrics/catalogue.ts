@@ -1,7 +1,8 @@
-import { jobNames } from '../jobs.ts';
-import { scheduleNames } from '../schedules/catalogue.ts';
+import { platformIds } from '../chat/platforms.ts';
+import { queuedNames, scheduledNames } from '../jobs.ts';
+import { retentionKindNames } from '../privacy/retention/kinds.ts';
 
-/** What every label of a metric may be; `text` where the values are somebody else's, as a vendor's codes are. */
+/** The allowed values of each label; `text` if somebody else defines them, such as a vendor's codes. */
 type Labels = Record<string, readonly string[] | 'text'>;
 
 interface Described<Kind extends string, L extends Labels> {
@@ -10,7 +11,7 @@ interface Described<Kind extends string, L extends Labels> {
   /** Shown beside it in Prometheus. */
   help: string;
   labels: L;
-  /** Of a histogram: upper bounds in seconds. */
+  /** For a histogram: upper bounds in seconds. */
   buckets?: readonly number[];
 }
 
@@ -25,43 +26,47 @@ const histogram = <const L extends Labels>(
   buckets: readonly number[],
 ) => ({ kind: 'histogram', name, help, labels, buckets }) satisfies Described<'histogram', L>;
 
-const platform = ['discord', 'slack'] as const;
-
-/** What a process counts where it happens: `deps.metrics.count('acknowledgements', { platform, outcome })`. */
-export const counted = {
+/** Counted by a process where it happens: `deps.metrics.count('acknowledgements', { platform: platformIds, outcome })`. */
+const counted = {
   // --- chat → us ---
   acknowledgements: counter(
     'upixel_acknowledgements_total',
     'Requests of people in chat: acknowledged (done); the chat no longer waited (late); another process was first (taken); ' +
       'turned away because too much is under way (full); the chat could not be reached (failed).',
-    { platform, outcome: ['done', 'late', 'taken', 'full', 'failed'] },
+    { platform: platformIds, outcome: ['done', 'late', 'taken', 'full', 'failed'] },
   ),
   acknowledgementSeconds: histogram(
     'upixel_acknowledgement_seconds',
     'From the moment a request arrived until the chat took our acknowledgement. Chats wait 3 s.',
-    { platform },
+    { platform: platformIds },
     [0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 2.5, 3, 5],
   ),
   answers: counter(
     'upixel_answers_total',
     'How acknowledged requests ended: done, refused with a sentence, or failed by a mistake of ours.',
-    { platform, outcome: ['done', 'refused', 'failed'] },
+    { platform: platformIds, outcome: ['done', 'refused', 'failed'] },
   ),
   refusals: counter('upixel_refusals_total', 'Requests refused with a sentence, by the code of the refusal.', {
-    platform,
+    platform: platformIds,
     code: 'text',
   }),
   // --- us → chat ---
   deliveries: counter(
     'upixel_deliveries_total',
-    'Results brought to chat, by the rung of the ladder; undelivered where every rung was closed.',
-    { platform, rung: ['reply', 'channel', 'undelivered'] },
+    'Results brought to chat, by delivery method (label rung); undelivered if every way was closed.',
+    { platform: platformIds, rung: ['reply', 'channel', 'undelivered'] },
   ),
   deliverySeconds: histogram(
     'upixel_delivery_seconds',
     'From the request until the result stood in chat, the time of the model included.',
-    { platform },
+    { platform: platformIds },
     [1, 2.5, 5, 10, 20, 30, 60, 120, 300, 900, 3600],
+  ),
+  // --- people's data ---
+  retentionDeleted: counter(
+    'upixel_retention_deleted_total',
+    'What the daily run deleted because its time was over, by kind.',
+    { kind: retentionKindNames },
   ),
   // --- vendors ---
   generations: counter(
@@ -86,7 +91,16 @@ export const counted = {
     },
   ),
   providerErrors: counter('upixel_provider_errors_total', 'Calls to the image provider that failed.', {
-    code: ['rate_limited', 'unavailable', 'unknown_outcome', 'invalid_input', 'no_credit', 'unauthorized', 'not_found'],
+    code: [
+      'rate_limited',
+      'unavailable',
+      'unknown_outcome',
+      'invalid_input',
+      'refused',
+      'no_credit',
+      'unauthorized',
+      'not_found',
+    ],
   }),
   secondPredictions: counter(
     'upixel_second_predictions_total',
@@ -96,7 +110,7 @@ export const counted = {
   vendorErrors: counter(
     'upixel_vendor_errors_total',
     'Calls to other vendors that failed, by what they said: an HTTP status, a code of theirs, or unreachable.',
-    { vendor: ['discord', 'slack', 'stripe', 'mail', 'storage'], code: 'text' },
+    { vendor: [...platformIds, 'stripe', 'mail', 'storage'], code: 'text' },
   ),
   operatorNeeded: counter(
     'upixel_operator_needed_total',
@@ -111,6 +125,7 @@ export const counted = {
         'mail',
         'storage',
         'encryption_key',
+        'key_lost',
         'ledger',
         'unpaid_cap',
         'refund_failed',
@@ -130,34 +145,34 @@ export const counted = {
   }),
   // --- jobs ---
   jobs: counter('upixel_jobs_total', 'Jobs that a worker ran: done; to be run again later (again); failed.', {
-    job: jobNames,
+    job: queuedNames,
     outcome: ['done', 'again', 'failed'],
   }),
   jobSeconds: histogram(
     'upixel_job_seconds',
     'How long a job took.',
-    { job: jobNames },
+    { job: queuedNames },
     [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300],
   ),
   scheduleRuns: counter('upixel_schedule_runs_total', 'Runs of what is done every so often, by how they ended.', {
-    schedule: scheduleNames,
+    schedule: scheduledNames,
     outcome: ['done', 'failed'],
   }),
   scheduleSeconds: histogram(
     'upixel_schedule_seconds',
     'How long such a run took.',
-    { schedule: scheduleNames },
+    { schedule: scheduledNames },
     [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 600],
   ),
 } as const;
 
-/** What a process knows of itself now: `deps.metrics.set('connected', { platform: 'discord' }, 1)`. */
-export const states = {
+/** The current state of a process: `deps.metrics.set('connected', { platform: 'discord' }, 1)`. */
+const states = {
   role: gauge('upixel_role', '1 for each role that this process has.', { role: ['api', 'worker', 'bots'] }),
-  scheduleEvery: gauge('upixel_schedule_every_seconds', 'How often this is to be done.', { schedule: scheduleNames }),
+  scheduleEvery: gauge('upixel_schedule_every_seconds', 'How often this is to be done.', { schedule: scheduledNames }),
   unpaidCap: gauge('upixel_unpaid_credits_cap', 'What a day’s unpaid credits may be: UNPAID_CREDITS_PER_DAY.', {}),
   connected: gauge('upixel_chat_connected', '1 while requests of the chat reach this process, 0 while they do not.', {
-    platform,
+    platform: platformIds,
   }),
   requestsOpen: gauge(
     'upixel_requests_open',
@@ -166,7 +181,7 @@ export const states = {
   ),
 } as const;
 
-/** What is read from the database and the queue when Prometheus asks; but for its own clock, every process says the same. */
+/** Read from the database and the queue when Prometheus asks; except for its own clock, every process reports the same. */
 export const facts = {
   databaseUp: gauge('upixel_database_up', '1 if the database answered this time.', {}),
   clockAhead: gauge(
@@ -176,23 +191,25 @@ export const facts = {
   ),
   queueUp: gauge('upixel_queue_up', '1 if the queue’s server answered this time, and takes what is written.', {}),
   queueJobs: gauge('upixel_queue_jobs', 'Jobs in the queue.', {
-    job: jobNames,
+    job: queuedNames,
     state: ['waiting', 'delayed', 'active'],
   }),
   queueOldest: gauge(
     'upixel_queue_oldest_seconds',
     'How long the job that is next has been in the queue; 0 if none waits.',
     {
-      job: jobNames,
+      job: queuedNames,
     },
   ),
   generationsOpen: gauge('upixel_generations_open', 'Generations that wait or run.', { status: ['queued', 'running'] }),
   generationOldest: gauge('upixel_generation_oldest_seconds', 'How long the oldest of them has been asked for.', {
     status: ['queued', 'running'],
   }),
-  deliveriesPending: gauge('upixel_deliveries_pending', 'Results that are made and not yet in chat.', { platform }),
+  deliveriesPending: gauge('upixel_deliveries_pending', 'Results that are made and not yet in chat.', {
+    platform: platformIds,
+  }),
   deliveryOldest: gauge('upixel_delivery_oldest_seconds', 'How long the oldest of them has been finished.', {
-    platform,
+    platform: platformIds,
   }),
   mailsWaiting: gauge('upixel_mails_waiting', 'Mails that are not sent yet.', {}),
   mailOldest: gauge('upixel_mail_oldest_seconds', 'How long the oldest of them waits.', {}),
@@ -203,7 +220,7 @@ export const facts = {
   ),
   stripeEventOldest: gauge('upixel_stripe_event_oldest_seconds', 'How long the oldest of them waits.', {}),
   scheduleAge: gauge('upixel_schedule_age_seconds', 'How long ago this last ended well, by the database’s clock.', {
-    schedule: scheduleNames,
+    schedule: scheduledNames,
   }),
   unpaidCredits: gauge(
     'upixel_unpaid_credits',
@@ -222,7 +239,7 @@ export type CounterKey = KeyOf<'counter'>;
 export type GaugeKey = KeyOf<'gauge'>;
 export type HistogramKey = KeyOf<'histogram'>;
 
-/** The labels that a metric wants, each with what it may be. */
+/** The labels that a metric requires, each with its allowed values. */
 export type LabelsOf<Key extends MetricKey> = {
   [Label in keyof (typeof catalogue)[Key]['labels']]: (typeof catalogue)[Key]['labels'][Label] extends readonly (infer Value extends
     string)[]

@@ -1,6 +1,6 @@
-import { databaseNow } from '../database-now.ts';
+import { databaseNow } from '../database/now.ts';
+import { pingDatabase } from '../database/ping.ts';
 import type { Deps } from '../deps.ts';
-import { pingDatabase } from '../ping-database.ts';
 import { readSchedules } from '../schedules/read.ts';
 import { within } from '../within.ts';
 import { facts } from './catalogue.ts';
@@ -8,10 +8,10 @@ import { readBacklog } from './read-backlog.ts';
 
 type FactDeps = Pick<Deps, 'db' | 'queues' | 'metrics' | 'log'>;
 
-/** Prometheus gives up after 10 s by default; whatever answers is then shown without the rest. */
+/** Prometheus gives up after 10 s by default; after this long we show what has answered, without the rest. */
 const patienceMs = 4_000;
 
-/** Asks the database and the queue how things stand. One that does not answer is said to be down, and nothing old is shown. */
+/** Reads the state of the database and the queue. One that does not answer is reported as down, and no old values are shown. */
 export async function readFacts(deps: FactDeps): Promise<void> {
   for (const key of Object.keys(facts) as Array<keyof typeof facts>) deps.metrics.forget(key);
   await Promise.all([
@@ -59,7 +59,7 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
   };
 }
 
-/** By half of the time that the question took, as the answer was on its way for that long. */
+/** Compares with the middle of the query's duration, because the answer spent about half of it on its way. */
 async function clockAheadMs({ db }: Pick<FactDeps, 'db'>): Promise<number> {
   const askedAtMs = Date.now();
   const now = await databaseNow({ db });

@@ -11,15 +11,15 @@ import {
 /** What operators see of a process; every metric is described in catalogue.ts, and nowhere else. */
 export interface Metrics {
   count<Key extends CounterKey>(key: Key, labels: LabelsOf<Key>, by?: number): void;
-  /** How it stands now. */
+  /** Sets the current value. */
   set<Key extends GaugeKey>(key: Key, labels: LabelsOf<Key>, value: number): void;
-  /** How long something took: milliseconds as everywhere here; Prometheus gets seconds. */
+  /** Records a duration: in milliseconds as everywhere here; Prometheus gets seconds. */
   took<Key extends HistogramKey>(key: Key, labels: LabelsOf<Key>, ms: number): void;
-  /** Says nothing any more of what is no longer known. */
+  /** Stops reporting values that are no longer known. */
   forget(key: GaugeKey): void;
-  /** Is called each time before Prometheus reads, to set what a process knows of itself then. */
+  /** Registers a callback that sets a process's current state each time before Prometheus reads. */
   look(set: () => void): void;
-  /** Everything, as Prometheus reads it. */
+  /** All metrics, in Prometheus's format. */
   text(): Promise<{ contentType: string; body: string }>;
 }
 
@@ -37,11 +37,11 @@ export function createMetrics(): Metrics {
   }
   const forget = (key: GaugeKey) => {
     found(gauges, key).reset();
-    // The library's reset of one without labels says 0.
+    // The library's reset of a metric without labels sets it to 0.
     if (Object.keys(catalogue[key].labels).length === 0) found(gauges, key).remove({});
   };
   for (const key of gauges.keys()) forget(key as GaugeKey);
-  // Prometheus sees no rise in what is not there before it first happens, and so no alert comes of it.
+  // Prometheus sees no increase in a series that did not exist before, and so would raise no alert.
   for (const [key, counter] of counters) for (const labels of combinations(key)) counter.inc(labels, 0);
   for (const [key, histogram] of histograms) for (const labels of combinations(key)) histogram.zero(labels);
 
@@ -55,7 +55,7 @@ export function createMetrics(): Metrics {
     look: (set) => void looks.push(set),
     async text() {
       for (const look of looks) look();
-      // Memory, event loop and garbage collection: only where anybody asks.
+      // Memory, event loop and garbage collection: only once somebody asks.
       if (!observesProcess) collectDefaultMetrics({ register: registry });
       observesProcess = true;
       return { contentType: registry.contentType, body: await registry.metrics() };
@@ -69,7 +69,7 @@ function found<M>(metrics: Map<MetricKey, M>, key: MetricKey): M {
   return metric;
 }
 
-/** Every set of labels that a metric can have; none where one of them is somebody else's text. */
+/** All combinations of label values that a metric can have; none if one of its labels is free text. */
 function combinations(key: MetricKey): Array<Record<string, string>> {
   let all: Array<Record<string, string>> = [{}];
   for (const [label, values] of Object.entries<readonly string[] | 'text'>(catalogue[key].labels)) {

@@ -25,7 +25,7 @@ const rules = z.object({
 const alerts = async () =>
   rules.parse(parse(await read('ops/prometheus-alerts.yml'))).groups.flatMap((group) => group.rules);
 
-/** Names in a text, as the catalogue has them: a histogram is read by its parts. */
+/** The metric names in a text, as in the catalogue: a histogram is read by its parts. */
 const namesIn = (text: string) =>
   [...text.matchAll(/\bupixel_[a-z_]+/g)].map(([name]) => name.replace(/_seconds_(bucket|sum|count)$/, '_seconds'));
 

@@ -1,11 +1,11 @@
 import express from 'express';
 import type { Deps } from '../deps.ts';
+import { jobs, scheduledNames } from '../jobs.ts';
 import { closeServer, listen } from '../listen.ts';
-import { scheduleNames, schedules } from '../schedules/catalogue.ts';
 import { readFacts } from './facts.ts';
 
 /**
- * `GET /metrics` on a port of its own, which the world cannot reach: on this machine only, unless METRICS_HOST says otherwise.
+ * `GET /metrics` on its own port, which is not public: only on this machine, unless METRICS_HOST says otherwise.
  * Each process on a machine needs its own METRICS_PORT.
  */
 export async function serveMetrics(
@@ -13,8 +13,8 @@ export async function serveMetrics(
   roles: ReadonlyArray<'api' | 'worker' | 'bots'>,
 ): Promise<{ stop(): Promise<void> }> {
   for (const role of roles) deps.metrics.set('role', { role }, 1);
-  for (const schedule of scheduleNames)
-    deps.metrics.set('scheduleEvery', { schedule }, schedules[schedule].everyMs / 1_000);
+  for (const schedule of scheduledNames)
+    deps.metrics.set('scheduleEvery', { schedule }, jobs[schedule].every.ms / 1_000);
   deps.metrics.set('unpaidCap', {}, deps.config.unpaid.perDay);
   const app = express();
   app.disable('x-powered-by');

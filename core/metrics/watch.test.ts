@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { identify } from '#core/accounts/identify.ts';
-import { buildDiscordId } from '#core/accounts/testing.ts';
+import { buildGuest } from '#test/builders/guest.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
-import { audit } from '../../worker/schedules/audit.ts';
+import { audit } from '../../worker/handlers/audit.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -36,7 +35,7 @@ test('stripe_key: Stripe does not take our key, and the operator hears', async (
 test('ledger: what does not add up wakes the operator, and is told by its number', async () => {
   expect(await audit(world.deps)).toBe(0);
   expect(await needed('ledger')).toBe(0);
-  const { walletId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: buildDiscordId() });
+  const { walletId } = await buildGuest(world.deps);
   await world.deps.db.$executeRaw`UPDATE wallets SET balance = balance + 7 WHERE id = ${walletId}::uuid`;
   expect(await audit(world.deps)).toBeGreaterThan(0);
   expect(await needed('ledger')).toBe(1);

@@ -3,7 +3,7 @@ import { PaymentsError } from '../ports/payments.ts';
 import { StorageError } from '../ports/storage.ts';
 import type { Metrics } from './metrics.ts';
 
-/** The same port; whatever its calls are rejected with is noted, and rejected with all the same. */
+/** Wraps a port so that each rejection of its calls is noted, and still rejected. */
 export function watched<Port extends object>(port: Port, note: (error: unknown) => void): Port {
   const noted = (error: unknown): never => {
     note(error);
@@ -21,7 +21,7 @@ export function watched<Port extends object>(port: Port, note: (error: unknown) 
   });
 }
 
-/** What is noted of each vendor's errors, and which of them only an operator can end. */
+/** How each vendor's errors are counted, and which of them only an operator can end. */
 export function noteErrors(metrics: Metrics) {
   const needed = (cause: Parameters<typeof metrics.count<'operatorNeeded'>>[1]['cause']) =>
     metrics.count('operatorNeeded', { cause });
@@ -44,7 +44,7 @@ export function noteErrors(metrics: Metrics) {
   };
 }
 
-/** The keys are wrong, or there is no such bucket (docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html), or the disk is full. */
+/** The keys are wrong, the bucket does not exist (docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html), or the disk is full. */
 const storageRefusals = new Set([
   'AccessDenied',
   'InvalidAccessKeyId',
@@ -54,11 +54,11 @@ const storageRefusals = new Set([
   'EACCES',
 ]);
 
-/** flydrive wraps what the store said. */
+/** flydrive wraps the store's error. */
 const rootOf = (error: unknown): unknown => (error instanceof Error && error.cause ? rootOf(error.cause) : error);
 
-/** A few words at most, and never a message: what is counted is kept for as long as the process lives. */
-export function codeOf(error: unknown): string {
+/** A few words at most, and never a message: each counted value is kept as long as the process lives. */
+function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   const own = 'code' in error ? error.code : 'status' in error ? error.status : error.name;
   return String(own).slice(0, 40);

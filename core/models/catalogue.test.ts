@@ -18,7 +18,7 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
           expect(built).toMatchObject(model.sizes[size]);
           expect(built.seed).toBe(model.hasSeed ? seed : undefined);
           if (!model.tags.includes('pixel art')) expect(built.output_format).toBe('png');
-          // What we keep must equal what comes back over JSON, or a lost prediction is not found again.
+          // What we store must equal what comes back over JSON, or a lost prediction is not found again.
           expect(JSON.parse(JSON.stringify(built))).toStrictEqual(built);
         }
   });
@@ -79,6 +79,7 @@ it('plans as few runs as the model allows, and exactly as many images as asked f
   const byName = (name: string) => findModel(name) ?? defaultModel;
   expect(planPredictions(byName('flux-schnell'), 4)).toEqual([4]);
   expect(planPredictions(byName('flux-2-pro'), 4)).toEqual([1, 1, 1, 1]);
+  // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
   fc.assert(
     fc.property(fc.constantFrom(...models), fc.integer({ min: 1, max: 40 }), (model, count) => {
       const plan = planPredictions(model, count);

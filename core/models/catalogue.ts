@@ -9,7 +9,7 @@ export const models: readonly [ModelEntry, ...ModelEntry[]] = [fluxSchnell, rdFa
 
 export const defaultModel = models[0];
 
-/** By the name typed in chat or by the provider's id, whatever the case. */
+/** By the name typed in chat or by the provider's id, ignoring case. */
 export function findModel(nameOrId: string): ModelEntry | undefined {
   const wanted = nameOrId.trim().toLowerCase();
   return models.find((model) => model.name === wanted || model.id === wanted);

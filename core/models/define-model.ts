@@ -6,15 +6,15 @@ import { maxSeed, seedSchema } from './seed.ts';
 export const sizeNames = ['square', 'portrait', 'landscape', 'tall', 'wide'] as const;
 export type SizeName = (typeof sizeNames)[number];
 
-/** What one run of a model is asked for. */
+/** The request for one run of a model. */
 export interface RunRequest {
   prompt: string;
   size: SizeName;
   /** Images from this one run: 1..maxImagesPerPrediction. */
   count: number;
-  /** Ignored by models without one. */
+  /** Ignored by models without seeds. */
   seed?: number | undefined;
-  /** A reference image the provider can fetch; only for models with `acceptsImage`. */
+  /** A reference image that the provider can fetch; only for models with `acceptsImage`. */
   imageUrl?: string | undefined;
 }
 
@@ -28,25 +28,25 @@ interface ModelFacts<Sizes> {
   /** One line, for a menu. */
   description: string;
   tags: readonly string[];
-  /** What the provider charges for one image at the dearest input we send, in US cents, and where that was read. */
+  /** The provider's price of one image at the most expensive input we send, in US cents, with its source. */
   providerCents: number;
-  /** Waiting time to tell a person, from submit to picture on a warm model. */
+  /** Waiting time shown to people, from submit to picture on a warm model. */
   typicalSeconds: number;
   maxImagesPerPrediction: number;
   hasSeed: boolean;
   acceptsImage: boolean;
-  /** A reference image is scaled down to this before it is sent: some models charge for every megapixel they are shown. */
+  /** A reference image is scaled down to this before it is sent: some models charge per megapixel of input. */
   referenceMaxSidePx: number;
-  /** The inputs that ask this model for each of our sizes. */
+  /** This model's inputs for each of our sizes. */
   sizes: Sizes;
-  /** After this the provider gives up on a run, queueing and cold start included. */
+  /** The provider gives up on a run after this long, including queueing and cold start. */
   deadlineMs: number;
 }
 
 export interface ModelEntry extends ModelFacts<Record<SizeName, SizeInputs>> {
   /** Credits for one image. */
   priceCredits: number;
-  /** Exactly what we send, constants (always png) filled in; anything else is our mistake. */
+  /** Exactly what we send, with constants (always png) filled in; anything else is our mistake. */
   input: z.ZodObject;
   /** The provider's input for one run. Throws on a request this model cannot serve: check `acceptsImage` and plan first. */
   buildInput(request: RunRequest): Record<string, unknown>;
@@ -60,7 +60,7 @@ export function creditsFor(providerCents: number): number {
   return Math.max(1, Math.ceil(Number((providerCents * 1.25).toFixed(6))));
 }
 
-/** Describes a model once: facts for people, the exact input for the provider, and how the one becomes the other. */
+/** Describes a model once: facts for people, the exact input for the provider, and how to get from one to the other. */
 export function defineModel<Schema extends z.ZodObject, const Sizes extends Record<SizeName, SizeInputs>>(
   model: ModelFacts<Sizes> & {
     input: Schema;
@@ -83,7 +83,7 @@ export function defineModel<Schema extends z.ZodObject, const Sizes extends Reco
   };
 }
 
-/** Without the keys whose value is undefined, so that what we keep equals what travels as JSON. */
+/** Removes keys whose value is undefined, so that what we store equals what travels as JSON. */
 function defined(input: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }

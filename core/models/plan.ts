@@ -1,6 +1,6 @@
 import type { ModelEntry } from './define-model.ts';
 
-/** How many images each run makes: 4 images are `[4]` on a model that makes four at once, else `[1, 1, 1, 1]`. */
+/** How many images each run makes: 4 images are `[4]` on a model that makes four at once, otherwise `[1, 1, 1, 1]`. */
 export function planPredictions(model: ModelEntry, count: number): number[] {
   const runs = Math.ceil(count / model.maxImagesPerPrediction);
   return Array.from({ length: runs }, (_, run) =>

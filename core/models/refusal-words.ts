@@ -1,14 +1,14 @@
-/** How one maker's safety filter says no, and the sentences that were seen. */
+/** How one maker's safety filter words a refusal, with sentences that were seen. */
 interface RefusalWords {
-  /** Of the models, or of the filter where several makers use the same. */
+  /** The maker of the models, or of the filter if several makers share it. */
   maker: string;
   pattern: RegExp;
   said: readonly string[];
 }
 
 /**
- * Nothing in a failed prediction marks a refusal but its words, and each maker has its own. From the models' published code, the makers'
- * error references, and public reports of what Replicate answered (to 2026-11). Whoever adds a model adds what its maker says.
+ * Only its wording marks a failed prediction as a refusal, and each maker has its own. From the models' published code, the makers'
+ * error references, and public reports of what Replicate answered (to 2026-11). If you add a model, add its maker's words.
  */
 export const refusalWords: readonly RefusalWords[] = [
   {
@@ -95,5 +95,5 @@ export const refusalWords: readonly RefusalWords[] = [
   },
 ];
 
-/** Whether these words of a failed run are those of a safety filter. */
+/** Whether a failed run's error is the wording of a safety filter. */
 export const isRefusal = (error: string): boolean => refusalWords.some(({ pattern }) => pattern.test(error));

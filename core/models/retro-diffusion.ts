@@ -30,7 +30,7 @@ export const rdFast = defineModel({
   // Retro Diffusion's formula max(0.015, (w × h + 100,000) / 6,000,000) dollars, at 256 × 256.
   providerCents: 2.76,
   typicalSeconds: 6,
-  // The model makes up to ten; four is what one command may ask for.
+  // The model makes up to ten; one command may ask for four.
   maxImagesPerPrediction: 4,
   hasSeed: true,
   acceptsImage: true,

@@ -1,8 +1,11 @@
+import { z } from 'zod';
+import { flag, uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import type { Operator } from './operator.ts';
+import { actedBy, type Operator } from './operator.ts';
 
-/** `id` is the action's own: the same one twice is done once. */
+/** `id` is the action's own: repeating it has no effect. */
 export interface Block {
   id: string;
   userId: string;
@@ -10,52 +13,62 @@ export interface Block {
   reason: string;
 }
 
-/** Blocks an account, which signs it out everywhere, or unblocks it; written down in the same statement. @throws Failure own_account, not_found */
+const kind = z.enum(['block', 'unblock']);
+const block = sqlFunction({
+  name: 'admin_block',
+  args: actedBy.extend({ kind, userId: uuid }),
+  asDocument: true,
+  row: flag,
+});
+
+/** Blocks an account, which signs it out everywhere, or unblocks it; recorded in the same statement. @throws Failure own_account, not_found */
 export async function adminBlock(deps: Pick<Deps, 'db'>, operator: Operator, wanted: Block): Promise<undefined> {
-  const { blocked, ...block } = wanted;
-  if (block.userId === operator.userId) throw ownAccount();
-  const row = JSON.stringify({
-    ...block,
+  const { blocked, id, userId, reason } = wanted;
+  if (userId === operator.userId) throw ownAccount();
+  const isFound = await block.one(deps.db, {
+    ...{ id, userId, reason },
     kind: blocked ? 'block' : 'unblock',
     operatorId: operator.userId,
     operatorEmail: operator.email,
   });
-  const [result] = await deps.db.$queryRaw<Array<{ found: boolean }>>`SELECT admin_block(${row}::jsonb) AS found`;
-  if (!result?.found) throw unknownAccount();
+  if (!isFound) throw unknownAccount();
   return undefined;
 }
 
-/** As `Block`, of somebody in chat who has no account. */
+/** Like `Block`, for somebody in chat who has no account. */
 export interface GuestBlock extends Omit<Block, 'userId'> {
   identityId: string;
 }
 
-/** Blocks a guest in chat, or unblocks one; written down in the same statement. @throws Failure linked_identity, not_found */
+const blockGuest = sqlFunction({
+  name: 'admin_block_guest',
+  args: actedBy.extend({ kind, identityId: uuid }),
+  asDocument: true,
+  row: z.enum(['done', 'linked', 'unknown']),
+});
+
+/** Blocks a guest in chat, or unblocks one; recorded in the same statement. @throws Failure linked_identity, not_found */
 export async function adminBlockGuest(
   deps: Pick<Deps, 'db'>,
   operator: Operator,
   wanted: GuestBlock,
 ): Promise<undefined> {
-  const { blocked, ...block } = wanted;
-  const row = JSON.stringify({
-    ...block,
+  const { blocked, id, identityId, reason } = wanted;
+  const outcome = await blockGuest.one(deps.db, {
+    ...{ id, identityId, reason },
     kind: blocked ? 'block' : 'unblock',
     operatorId: operator.userId,
     operatorEmail: operator.email,
   });
-  const [result] = await deps.db.$queryRaw<
-    Array<{ outcome: 'done' | 'linked' | 'unknown' }>
-  >`SELECT admin_block_guest(${row}::jsonb) AS outcome`;
-  switch (result?.outcome) {
+  switch (outcome) {
     case 'done':
       return undefined;
     case 'linked':
       throw linked();
     case 'unknown':
       throw unknownGuest();
-    case undefined:
-      throw new Error('admin_block_guest() answered nothing');
   }
+  outcome satisfies never;
 }
 
 const linked = () =>

@@ -1,10 +1,13 @@
+import { z } from 'zod';
+import { int, uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { credits } from '../generations/refusals.ts';
 import { repeatable } from '../requests/lost-answer.ts';
-import { type Operator, unknownWallet } from './operator.ts';
+import { credits } from '../words.ts';
+import { actedBy, type Operator, unknownWallet } from './operator.ts';
 
-/** Credits with their sign. `id` is the action's own: the same one twice is done once. */
+/** Credits with their sign. `id` is the action's own: repeating it has no effect. */
 export interface CreditChange {
   id: string;
   walletId: string;
@@ -12,32 +15,33 @@ export interface CreditChange {
   reason: string;
 }
 
+const changeCredits = sqlFunction({
+  name: 'admin_credit',
+  args: actedBy.extend({ walletId: uuid, amount: int }),
+  asDocument: true,
+  row: z.object({ outcome: z.enum(['done', 'repeated', 'too_few', 'unknown']), balance: int }),
+});
+
 /**
- * Grants credits that never expire, or corrects downwards; written down with the reason in the same statement. Returns what can be
- * spent then. @throws Failure too_few_credits, not_found; nothing was changed then
+ * Grants credits that never expire, or corrects downwards; recorded with the reason in the same statement. Returns the spendable credits
+ * afterwards. @throws Failure too_few_credits, not_found; nothing was changed then
  */
 export async function adminCredit(
   deps: Pick<Deps, 'db'>,
   operator: Operator,
   change: CreditChange,
 ): Promise<{ balance: number }> {
-  const row = JSON.stringify({ ...change, operatorId: operator.userId, operatorEmail: operator.email });
-  const [result] = await repeatable(
-    () =>
-      deps.db.$queryRaw<
-        Array<{ outcome: 'done' | 'repeated' | 'too_few' | 'unknown'; balance: number }>
-      >`SELECT * FROM admin_credit(${row}::jsonb)`,
-  );
-  switch (result?.outcome) {
+  const { id, walletId, amount, reason } = change;
+  const said = { id, walletId, amount, reason, operatorId: operator.userId, operatorEmail: operator.email };
+  const { outcome, balance } = await repeatable(() => changeCredits.one(deps.db, said));
+  switch (outcome) {
     case 'done':
     case 'repeated':
-      return { balance: result.balance };
+      return { balance };
     case 'too_few':
-      throw tooFew(change, result.balance);
+      throw tooFew(change, balance);
     case 'unknown':
       throw unknownWallet();
-    case undefined:
-      throw new Error('admin_credit() answered nothing');
   }
 }
 

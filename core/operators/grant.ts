@@ -3,9 +3,9 @@ import type { Deps } from '../deps.ts';
 type WithDb = Pick<Deps, 'db'>;
 
 /**
- * Makes an operator of the account that has this confirmed address at this moment. It is the account that is one from then on: an
- * address that is confirmed, changed to or brought along by a chat later makes nobody an operator. False: there is no such account.
- * @throws Error where only a chat says that the address is theirs
+ * Makes the account that has this confirmed address at this moment an operator. From then on the account is the operator: an
+ * address that is later confirmed, changed to or brought along by a chat makes nobody an operator. False: there is no such account.
+ * @throws Error if only a chat says that the address is theirs
  */
 export async function addOperator(deps: WithDb, email: string): Promise<boolean> {
   const user = await findAccount(deps, email);
@@ -26,7 +26,7 @@ export async function removeOperator(deps: WithDb, email: string): Promise<boole
   return true;
 }
 
-/** The addresses of all there are. */
+/** The e-mail addresses of all operators. */
 export async function listOperators({ db }: WithDb): Promise<string[]> {
   const operators = await db.operator.findMany({ include: { user: true }, orderBy: { grantedAt: 'asc' } });
   return operators.map(({ user }) => user.email);

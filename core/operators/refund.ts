@@ -6,7 +6,7 @@ import { PaymentsError } from '../ports/payments.ts';
 import type { Operator } from './operator.ts';
 
 export interface Refund {
-  /** The action's own: with the same one money goes back once, and one that was interrupted goes on. */
+  /** The action's own: with the same id money is refunded once, and an interrupted refund continues. */
   id: string;
   paymentId: string;
   /** In minor units. */
@@ -15,8 +15,8 @@ export interface Refund {
 }
 
 /**
- * Gives money back at Stripe, by the card it came from. What it means for the credits is written down when Stripe tells of it, as of
- * every refund. The action is written down before, and how it ended after. @throws Failure not_found, not_refundable, too_much,
+ * Refunds money at Stripe, to the card it came from. The effect on credits is recorded when Stripe notifies us, as for every
+ * refund. The action is recorded before, and its outcome afterwards. @throws Failure not_found, not_refundable, too_much,
  * refund_refused, payments_unavailable
  */
 export async function adminRefund(
@@ -33,7 +33,7 @@ export async function adminRefund(
   if (begun?.outcome?.isDone === false) throw refused(begun.outcome.detail);
   if (begun?.outcome) return undefined;
   const left = payment.amount - payment.amountRefunded;
-  // One that was begun may have reached Stripe already; then less is left because of it.
+  // A refund that was begun may have reached Stripe already; then less is left because of it.
   if (!begun && amount > left) throw tooMuch(moneyText({ amount: left, currency }));
 
   const row = { id, kind: 'refund', walletId, paymentId, amount, currency, reason };

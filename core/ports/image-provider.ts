@@ -3,23 +3,23 @@ export type ModelId = `${string}/${string}`;
 
 export type PredictionStatus = 'starting' | 'processing' | 'succeeded' | 'failed' | 'canceled';
 
-/** One run of a model, as the provider tells it, in our words. */
+/** One run of a model, as the provider reports it, in our terms. */
 export interface ProviderPrediction {
   id: string;
   status: PredictionStatus;
   /** URLs of the images made so far; empty until there are any. Normalised from the provider's string, list or null. */
   outputs: string[];
-  /** The provider's words for a failure; for logs, not for people. */
+  /** The provider's error message; for logs, not for people. */
   error?: string;
   /** The provider's safety filter refused the prompt or the picture. */
   refused: boolean;
-  /** 0..1, where the model's log tells. */
+  /** 0..1, if the model's log reports it. */
   progress?: number;
   predictTimeMs?: number;
   createdAt: Date;
-  /** When it was over, by the provider's clock. */
+  /** When it ended, by the provider's clock. */
   completedAt?: Date;
-  /** What it was created with, where the provider tells. */
+  /** The webhook URL it was created with, if the provider returns it. */
   webhookUrl?: string;
   /** The provider has already deleted inputs and outputs (it does so after an hour). */
   dataRemoved: boolean;
@@ -40,37 +40,39 @@ export interface FindUnclaimedRequest {
   /** Only predictions created at or after this moment (the provider's clock: leave some seconds of room). */
   createdAfter: Date;
   /**
-   * What the run was created with. Where the provider repeats it, it must be the same: two runs may have equal inputs (a
-   * model without a seed, asked for two images). Defaults that the provider filled into the input are then no difference.
+   * The webhook URL the run was created with. If the provider returns it, it must match: two runs may have equal inputs (a
+   * model without a seed, asked for two images). Defaults that the provider added to the input are then ignored.
    */
   webhookUrl?: string | undefined;
 }
 
 export type WebhookHeaders = Record<string, string | string[] | undefined>;
 
-/** Makes images elsewhere, for money. Every method throws ImageProviderError for what can be expected to go wrong. */
+/** Makes images elsewhere, for money. Every method throws ImageProviderError for expected failures. */
 export interface ImageProvider {
   /**
-   * Starts a run and pays for it. Never sent twice: after `unknown_outcome` ask `findUnclaimed` before trying again. Once `signal`
-   * aborts nothing more is sent.
+   * Starts a run and pays for it. Never sent twice: after `unknown_outcome` call `findUnclaimed` before trying again. Once `signal`
+   * aborts, nothing more is sent.
    */
   create(request: CreateRequest): Promise<ProviderPrediction>;
   get(id: string): Promise<ProviderPrediction>;
-  /** Stops a run. Undefined when there is nothing to stop any more (unknown or deleted). */
+  /** Stops a run. Undefined if there is nothing left to stop (unknown or deleted). */
   cancel(id: string): Promise<ProviderPrediction | undefined>;
   /**
    * Recent runs, newest first, whose model and input equal the given ones: how a submit that crashed before saving its id
-   * finds what it has already paid for. The caller takes out the ids that other rows own. Throws `unavailable` where the list is too
-   * long to be looked through to the given moment: then nothing is known.
+   * finds the run it has already paid for. The caller removes ids that belong to other rows. Throws `unavailable` if the list is too
+   * long to search back to the given moment: then nothing is known.
    */
   findUnclaimed(request: FindUnclaimedRequest): Promise<ProviderPrediction[]>;
-  /** Hands a reference image to the provider. Returns a URL usable as an input. */
+  /** Uploads a reference image to the provider. Returns a URL usable as an input. */
   upload(bytes: Uint8Array, contentType: string, filename: string): Promise<string>;
+  /** Deletes an upload, by the URL that `upload` returned. Nothing happens if it is gone, or the URL is of nothing of ours there. */
+  deleteUpload(url: string): Promise<void>;
   /** True only if the provider signed exactly these bytes within the last five minutes. Never throws for a bad request. */
   verifyWebhook(rawBody: Buffer | string, headers: WebhookHeaders): Promise<boolean>;
   /** Hosts (`name` or `name:port`) that outputs may be downloaded from; a name covers its sub-domains. */
   readonly outputHosts: readonly string[];
-  /** One sentence for each input that we send and the model no longer takes; empty when all is well. */
+  /** One sentence for each input we send that the model no longer accepts; empty if all is well. */
   checkModel(model: ModelId): Promise<string[]>;
 }
 
@@ -79,8 +81,10 @@ export type ImageProviderErrorCode =
   | 'rate_limited'
   /** Our account at the provider has no money left: the operator must act. */
   | 'no_credit'
-  /** The provider rejects the input; its message says why. Trying again does not help. */
+  /** The provider rejects the input; its message names the fields. Trying again does not help. */
   | 'invalid_input'
+  /** Its safety filter, or the model maker's, rejects the input. */
+  | 'refused'
   /** Our token is wrong or may not do this: the operator must act. */
   | 'unauthorized'
   /** Nothing was started or changed, and it may work later. */
@@ -92,7 +96,7 @@ export type ImageProviderErrorCode =
 export class ImageProviderError extends Error {
   override readonly name = 'ImageProviderError';
   readonly code: ImageProviderErrorCode;
-  /** How long to wait before trying again, where the provider says so. */
+  /** How long to wait before trying again, if the provider says so. */
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ImageProviderErrorCode, message: string, options: ErrorOptions & { retryAfterMs?: number } = {}) {

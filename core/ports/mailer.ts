@@ -3,12 +3,12 @@ export interface OutgoingMail {
   subject: string;
   text: string;
   html: string;
-  /** The same for a mail that is sent again, so that mailboxes show it once. */
+  /** The same if a mail is sent again, so that mailboxes show it once. */
   messageId: string;
 }
 
 export interface Mailer {
-  /** @throws MailRefused where it will never be accepted; MailerTrouble where that is up to us; anything else may pass */
+  /** @throws MailRefused if it will never be accepted; MailerTrouble if the operator must act; other errors may pass */
   send(mail: OutgoingMail): Promise<void>;
   close(): void;
 }
@@ -18,14 +18,14 @@ export class MailRefused extends Error {
   override readonly name = 'MailRefused';
 }
 
-/** The server does not take it from us: a wrong password, a sender it does not know, a limit. It waits, and the operator must act. */
+/** The server refuses us: a wrong password, an unknown sender, a limit. The mail waits, and the operator must act. */
 export class MailerTrouble extends Error {
   override readonly name = 'MailerTrouble';
-  /** The code of the answer, and what was asked: `535 AUTH PLAIN`. */
+  /** The code of the answer, and the command: `535 AUTH PLAIN`. */
   readonly said: string;
 
-  constructor(said: string, options: ErrorOptions) {
-    super(`The mail server does not take mail from us: ${said}`, options);
+  constructor(said: string) {
+    super(`The mail server does not take mail from us: ${said}`);
     this.said = said;
   }
 }

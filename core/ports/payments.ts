@@ -1,7 +1,7 @@
 import type { Item } from '../billing/plans.ts';
 
-/** What we write on everything we make there, for whoever looks at it in the dashboard. What we read it from is our own row. */
-export interface Marks {
+/** Written on everything we create at Stripe, for people who use the dashboard. We ourselves read our own row. */
+export interface CheckoutMetadata {
   checkoutId: string;
   walletId: string;
   userId: string;
@@ -11,7 +11,7 @@ export interface Marks {
   credits: number;
 }
 
-/** The events that mean something to us; whatever else happens there is not ours to handle. */
+/** The events that we handle; all others are ignored. */
 export const handledEvents = [
   'checkout.session.completed',
   'checkout.session.async_payment_succeeded',
@@ -31,7 +31,7 @@ export const handledEvents = [
 export type EventType = (typeof handledEvents)[number];
 export const isHandled = (type: string): type is EventType => (handledEvents as readonly string[]).includes(type);
 
-/** A hint that something changed; what it is now is to be read. */
+/** A hint that something changed; its current state must be read. */
 export interface PaymentEvent {
   id: string;
   type: string;
@@ -41,7 +41,7 @@ export interface PaymentEvent {
 }
 
 export interface CheckoutRequest {
-  marks: Marks;
+  metadata: CheckoutMetadata;
   customerId: string;
   priceId: string;
   successUrl: string;
@@ -53,9 +53,9 @@ export interface ReadCheckout {
   sessionId: string;
   status: 'open' | 'complete' | 'expired';
   isPaid: boolean;
-  /** The bank said no after all: a debit that bounced. */
+  /** The bank refused after all: a debit bounced. */
   hasFailed: boolean;
-  /** What we named it when it was begun, and who pays: neither can be changed there. */
+  /** Our reference from its beginning, and who pays: neither can be changed at Stripe. */
   reference: string | null;
   customerId: string | null;
   paymentIntentId: string | null;
@@ -67,14 +67,14 @@ export interface ReadCheckout {
   paidAt: Date;
 }
 
-/** A price as it was when it was made. Its amount never changes; what it says of its credits can be edited there. */
+/** A price as created. Its amount never changes; its credits, in the metadata, can be edited at Stripe. */
 export interface SoldPrice {
   id: string;
-  /** Of its product, whose id is ours to choose. */
+  /** From its product, whose id we choose. */
   item: string;
   amount: number;
   currency: string;
-  /** How many credits it says that it brings. */
+  /** The credits in its metadata. */
   says: number | null;
 }
 
@@ -82,7 +82,7 @@ export interface ReadInvoice {
   id: string;
   isPaid: boolean;
   subscription: string | null;
-  /** The one with which a subscription began. */
+  /** The invoice that began a subscription. */
   isFirst: boolean;
   paymentIntentId: string | null;
   amountPaid: number;
@@ -95,7 +95,7 @@ export interface ReadInvoice {
 export interface InvoiceLine {
   amount: number;
   quantity: number;
-  /** For what time; less than a whole period where a change of plans is set off. */
+  /** The time it covers; less than a whole period if a change of plans is prorated. */
   start: Date;
   end: Date;
   /** Undefined: not one of ours. */
@@ -106,7 +106,7 @@ export interface ReadSubscriptionState {
   id: string;
   status: 'active' | 'past_due' | 'inactive' | 'ended';
   customerId: string | null;
-  /** The checkout that it says it came from: a hint, that can be edited there. */
+  /** The checkout it claims to come from: a hint, because it can be edited at Stripe. */
   hint: string | null;
   /** Undefined: not one of ours. */
   sold: SoldPrice | undefined;
@@ -115,7 +115,7 @@ export interface ReadSubscriptionState {
   /** Periods are counted in months from here. */
   anchor: Date;
   cancelAtPeriodEnd: boolean;
-  /** Since when an invoice of it is owed, and where it can be paid; null where none is. */
+  /** Since when its invoice is unpaid, and where to pay it; null if none is. */
   overdue: { since: Date; payUrl: string | null } | null;
   endedAt: Date | null;
 }
@@ -130,31 +130,31 @@ export interface ReadDispute {
   status: 'open' | 'won' | 'lost';
 }
 
-/** What is sold, as Stripe has it, beside what it should be. In words for the operator. */
+/** A difference between Stripe's catalogue and ours. In words for the operator. */
 export type CatalogueChange = { does: 'create' | 'replace' | 'update' | 'retire'; what: string; why: string };
 
-/** Takes money elsewhere. Every method throws PaymentsError for what can be expected to go wrong. */
+/** Takes money elsewhere. Every method throws PaymentsError for expected failures. */
 export interface Payments {
-  /** Makes the customer as whom somebody pays for a wallet. `replaces`: the one it had, which is gone there. */
+  /** Creates the customer for a person who pays for a wallet. `replaces`: the previous one, which is gone at Stripe. */
   createCustomer(customer: {
     walletId: string;
     userId: string;
     email: string;
     replaces: string | null;
   }): Promise<string>;
-  /** Undefined where it is gone there. */
+  /** Undefined if it is gone at Stripe. */
   updateCustomer(customer: { id: string; email: string }): Promise<string | undefined>;
-  /** What an item costs there at this moment; undefined where it is not sold. */
+  /** An item's current price at Stripe; undefined if it is not sold. */
   findPrice(item: Item): Promise<{ id: string; amount: number; currency: string; credits: number } | undefined>;
-  /** Begins a checkout, once for its id. Returns where to pay. */
+  /** Begins a checkout, once per its id. Returns where to pay. */
   createCheckout(request: CheckoutRequest): Promise<{ sessionId: string; url: string }>;
-  /** The page for card, invoices, and changes of the plan. @throws PaymentsError not_found where the customer is gone */
+  /** The page for card, invoices, and changes of the plan. @throws PaymentsError not_found if the customer is gone */
   createPortal(portal: { customerId: string; returnUrl: string }): Promise<string>;
 
   /** The event, only if it was signed by Stripe within the last five minutes. Never throws for a bad request. */
   verifyWebhook(rawBody: Buffer, signature: string | undefined): Promise<{ id: string; type: string } | undefined>;
   readEvent(id: string): Promise<PaymentEvent>;
-  /** Events that we handle, since then, oldest first. */
+  /** Events that we handle, since that time, oldest first. */
   listEvents(since: Date | undefined): Promise<PaymentEvent[]>;
 
   readCheckout(sessionId: string): Promise<ReadCheckout>;
@@ -162,15 +162,23 @@ export interface Payments {
   readSubscription(id: string): Promise<ReadSubscriptionState>;
   readCharge(id: string): Promise<ReadCharge>;
   readRefund(id: string): Promise<ReadCharge>;
-  /** What was ever given back of a payment, and how much of that did not arrive; in minor units. */
+  /** How much of a payment was ever refunded, and how much of that failed; in minor units. */
   readRefunds(paymentIntentId: string): Promise<{ made: number; failed: number }>;
   readDispute(id: string): Promise<ReadDispute>;
   /** What a payment paid for: a checkout (of a pack), an invoice (of a plan), or nothing of ours. */
   findPurchase(paymentIntentId: string): Promise<{ sessionId: string } | { invoiceId: string } | undefined>;
 
-  /** Ends it now. Harmless where it has ended. */
+  /** Nobody can pay there any more. Harmless if it has ended or is gone. */
+  expireCheckout(sessionId: string): Promise<void>;
+  /** Has a plan end with its period, or go on after all. Harmless if it has ended or is gone. */
+  endPlanLater(id: string, endsWithPeriod: boolean): Promise<void>;
+  /** Removes every field that says who it is; what we wrote ourselves, too. Harmless if it is gone. */
+  blankCustomer(id: string): Promise<void>;
+  /** Deletes it, which also ends its plans. Stripe keeps invoices and charges. Harmless if it is gone. */
+  deleteCustomer(id: string): Promise<void>;
+  /** Ends it now. Harmless if it has ended. */
   cancelSubscription(id: string): Promise<void>;
-  /** Gives money back, once for a key: all that is left of the payment, or so much. */
+  /** Refunds money, once per key: all that is left of the payment, or `amount`. */
   refund(refund: {
     paymentIntentId: string;
     key: string;
@@ -178,7 +186,7 @@ export interface Payments {
     reason?: 'duplicate' | 'requested_by_customer';
   }): Promise<void>;
 
-  /** What would have to change there so that it sells exactly this. */
+  /** The changes needed at Stripe so that it sells exactly this. */
   compareCatalogue(items: readonly Item[]): Promise<CatalogueChange[]>;
   /** Makes those changes, and returns them. */
   syncCatalogue(items: readonly Item[]): Promise<CatalogueChange[]>;
@@ -186,7 +194,7 @@ export interface Payments {
 
 export type PaymentsErrorCode = 'unavailable' | 'not_found' | 'refused' | 'misconfigured';
 
-/** unavailable: may pass. not_found: it is gone there. refused: not like this. misconfigured: the operator must act. */
+/** unavailable: may pass. not_found: it is gone at Stripe. refused: not in this form. misconfigured: the operator must act. */
 export class PaymentsError extends Error {
   override readonly name = 'PaymentsError';
   readonly code: PaymentsErrorCode;
@@ -197,5 +205,5 @@ export class PaymentsError extends Error {
   }
 }
 
-/** It is not there any more. */
+/** It no longer exists at Stripe. */
 export const isGone = (error: unknown) => error instanceof PaymentsError && error.code === 'not_found';

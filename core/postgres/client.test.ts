@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
-import { createDatabase } from '../database.ts';
+import { createDatabase } from '../database/client.ts';
 import { createClient, createPool } from './client.ts';
 
 let database: TestDatabase;
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Whoever connects from now on may only read, as at a primary that became a replica; and who is connected, is so no longer. */
+/** New connections may only read, as at a primary that became a replica; `disconnect` closes existing ones. */
 async function setReadOnly(on: boolean, { disconnect }: { disconnect: boolean }) {
   const operator = createClient(database.url, 'job');
   await operator.connect();
@@ -41,7 +41,7 @@ test('a connection that only reads is let go of at the first write', async () =>
       await setReadOnly(true, { disconnect: true });
       await expect(write()).rejects.toThrow(/read-only/);
       await setReadOnly(false, { disconnect: false });
-      await write().catch(() => undefined); // by the one that is left
+      await write().catch(() => undefined); // on the connection that is left
       await write();
     }
   } finally {

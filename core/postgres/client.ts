@@ -2,30 +2,30 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { connectMs, goodbyeMs, keepAliveMs, listeningProofMs, type Purpose, statementMs } from './limits.ts';
 
-/** What every connection to PostgreSQL is opened with. Nothing of it is a start-up parameter: poolers refuse those. */
-export const settingsFor = (purpose: Purpose) => ({
+/** Options of every connection to PostgreSQL. None is a start-up parameter, because poolers refuse those. */
+const settingsFor = (purpose: Purpose) => ({
   connectionTimeoutMillis: connectMs,
   query_timeout: statementMs[purpose],
   keepAlive: true,
   keepAliveInitialDelayMillis: keepAliveMs,
 });
 
-/** pg's own words; it has no code for it. */
+/** pg's error message; it has no code for this. */
 const isOutlasted = (error: unknown) => error instanceof Error && error.message === 'Query read timeout';
-/** After a failover we may be left with a server that only reads (25006), and the next connection be to the one that writes. */
+/** After a failover we may be connected to a read-only server (25006), while the next connection may reach the one that writes. */
 const onlyReads = (error: unknown) => error instanceof pg.DatabaseError && error.code === '25006';
 const listens = (query: unknown) => typeof query === 'string' && /^\s*LISTEN\s/m.test(query);
 
 /**
- * A connection with an end. pg gives up waiting for a statement that outlasts `query_timeout`, and would use the connection again, whose
- * next answer is then the last one's; and one that listens never notices that nothing can reach it any more. Here such a connection is
- * closed, so that pools and listeners make another; and so is one to a server that only reads.
+ * A connection with time limits. If a statement outlasts `query_timeout`, pg stops waiting but would reuse the connection, whose
+ * next answer then belongs to the previous statement; and a listening connection never notices that nothing can reach it any more. Here
+ * such a connection is closed, so that pools and listeners open another; and so is a connection to a read-only server.
  */
 export class LimitedClient extends pg.Client {
   constructor(config: pg.ClientConfig = {}) {
     const socket = new Socket();
     super({ ...config, stream: () => socket });
-    this.on('error', () => undefined); // whoever waits for an answer gets it, and an idle one is replaced
+    this.on('error', () => undefined); // pending queries fail by themselves, and an idle connection is replaced
     let underWay = 0;
     let proof: NodeJS.Timeout | undefined;
     const ask = this.query.bind(this) as (...args: unknown[]) => unknown;
@@ -36,7 +36,7 @@ export class LimitedClient extends pg.Client {
     };
     const query = (...args: unknown[]) => {
       const answer = ask(...args);
-      // With a callback there is none: so pg's pool asks, and it throws a connection away whose statement failed.
+      // pg's pool passes a callback, so there is no promise; it discards a connection whose statement failed.
       if (!(answer instanceof Promise)) return answer as Promise<unknown>;
       underWay++;
       const watched = answer.catch((error: unknown) => {
@@ -56,11 +56,11 @@ export class LimitedClient extends pg.Client {
   }
 }
 
-/** One connection, for whoever needs it whole. */
+/** A single connection, for callers that need one of their own. */
 export const createClient = (connectionString: string, purpose: Purpose, more: pg.ClientConfig = {}): LimitedClient =>
   new LimitedClient({ connectionString, ...settingsFor(purpose), ...more });
 
-/** Connections to share. `searchPath`: the schema that is meant where none is named. */
+/** Shared connections. `searchPath`: the schema for unqualified names. */
 export function createPool(
   connectionString: string,
   { purpose, max, searchPath }: { purpose: Purpose; max: number; searchPath?: string },
@@ -72,6 +72,6 @@ export function createPool(
     ...settingsFor(purpose),
     ...(searchPath === undefined ? {} : { onConnect: (client) => client.query(`SET search_path TO ${searchPath}`) }),
   });
-  pool.on('error', () => undefined); // an idle connection that drops is replaced at the next use
+  pool.on('error', () => undefined); // a dropped idle connection is replaced at the next use
   return pool;
 }

@@ -15,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** A line to the database that can be made to lose what goes over it. */
+/** A connection to the database that can be made to lose its traffic. */
 async function line() {
   const proxy = await startProxy(database.url);
   return { ...proxy, url: proxy.through(database.url) };
 }
 
-/** Not by `once`, which an error before it would reject. */
+/** Not the promise `once`, which an earlier error would reject. */
 const endOf = (client: pg.Client) => new Promise<void>((resolve) => void client.once('end', resolve));
 
 const tookMs = async (work: Promise<unknown>) => {
@@ -89,7 +89,7 @@ test.concurrent('no limit is a parameter of the start, which poolers refuse', as
   await expect(pool.query('SELECT 1')).rejects.toThrow();
   await expect(createClient(url, 'person').connect()).rejects.toThrow();
   expect(named.filter((name) => name === 'user')).toHaveLength(2);
-  // All that pgbouncer takes (https://www.pgbouncer.org/config.html#ignore_startup_parameters).
+  // All that pgbouncer accepts (https://www.pgbouncer.org/config.html#ignore_startup_parameters).
   const taken = ['user', 'database', 'client_encoding', 'application_name', ''];
   expect(named.filter((name) => !taken.includes(name))).toEqual([]);
   server.close();

@@ -1,28 +1,52 @@
 import type { Deps } from '../deps.ts';
+import { openFields, openFieldsOf, storedTextOf } from '../keys/stored-text.ts';
+import { nameHash } from './name-columns.ts';
 
-/** Discord takes this many suggestions, and a menu needs no more. */
+type Reading = Pick<Deps, 'db' | 'keys' | 'log'>;
+
+/** Discord accepts this many suggestions, and a menu needs no more. */
 const suggested = 25;
 
-/** A person's project by its name, in whatever case; also an archived one. */
-export function findProjectByName(deps: Pick<Deps, 'db'>, userId: string, name: string) {
-  return deps.db.project.findFirst({
-    where: { userId, name: { equals: likeItself(name.trim()), mode: 'insensitive' } },
+/** A person's project by its name, ignoring case; archived ones included. */
+export async function findProjectByName(deps: Reading, userId: string, name: string) {
+  const wanted = name.trim();
+  const found = await deps.db.project.findFirst({
+    where: {
+      userId,
+      OR: [
+        { nameHash: await nameHash(deps, wanted) },
+        { nameHash: null, name: { equals: likeItself(wanted), mode: 'insensitive' } },
+      ],
+    },
   });
+  if (!found) return null;
+  const words = {
+    name: storedTextOf(found.name, found.nameSealed),
+    style: storedTextOf(found.style, found.styleSealed),
+  };
+  const { id, defaultModel, defaultSize, archivedAt } = found;
+  return { id, defaultModel, defaultSize, archivedAt, ...(await openFieldsOf(deps, words, 'name', 'style')) };
 }
 
-/** The names of a person's projects that have what was typed in them, those that begin with it first; no archived ones. */
-export async function suggestProjects(deps: Pick<Deps, 'db'>, userId: string, typed: string): Promise<string[]> {
+/** The names of a person's projects that contain the typed text, those that begin with it first; no archived ones. */
+export async function suggestProjects(deps: Reading, userId: string, typed: string): Promise<string[]> {
   const wanted = typed.trim().toLowerCase();
-  const found = await deps.db.project.findMany({
-    where: { userId, archivedAt: null, name: { contains: likeItself(wanted), mode: 'insensitive' } },
-    orderBy: { name: 'asc' },
-    select: { name: true },
+  const rows = await deps.db.project.findMany({
+    where: { userId, archivedAt: null },
+    select: { name: true, nameSealed: true },
   });
-  const begins = ({ name }: { name: string }) => name.toLowerCase().startsWith(wanted);
-  return [...found.filter(begins), ...found.filter((project) => !begins(project))]
-    .slice(0, suggested)
-    .map(({ name }) => name);
+  const stored = rows.map(({ name, nameSealed }) => ({ name: storedTextOf(name, nameSealed) }));
+  const names = (await openFields(deps, stored, 'name'))
+    .map(({ name }) => name)
+    .filter((name) => name.toLowerCase().includes(wanted));
+  const begins = (name: string) => name.toLowerCase().startsWith(wanted);
+  const sorted = names.sort(byName);
+  return [...sorted.filter(begins), ...sorted.filter((name) => !begins(name))].slice(0, suggested);
 }
 
-/** Prisma compares without regard to case by ILIKE, in which %, _ and \ mean something else than themselves. */
+/** As people sort names: case does not matter. */
+export const byName = (one: string, other: string): number =>
+  one.toLowerCase() < other.toLowerCase() ? -1 : one.toLowerCase() > other.toLowerCase() ? 1 : 0;
+
+/** Prisma ignores case by ILIKE, in which %, _ and \ are special. */
 const likeItself = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');

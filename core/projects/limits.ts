@@ -1,2 +1,2 @@
-/** More than anybody keeps apart, and few enough to show in one list. */
+/** More than anybody needs, and few enough to show in one list. */
 export const maxProjects = 200;

@@ -1,7 +1,10 @@
 import { Failure } from '../failure.ts';
 import { models } from '../models/catalogue.ts';
 import { sizeNames } from '../models/define-model.ts';
+import { notFound } from '../not-found.ts';
 import { maxProjects } from './limits.ts';
+
+export const noSuchProject = () => notFound('There is no such project');
 
 export const nameTaken = (name: string) =>
   new Failure('name_taken', {

@@ -23,7 +23,7 @@ export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
   queue(name: string): Queue;
   worker(name: string, process: Process, options: RunOptions): Worker;
-  /** Resolves if the server answers and takes what is written. */
+  /** Resolves if the server answers and accepts writes. */
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -34,8 +34,8 @@ interface QueueSettings {
 }
 
 /**
- * Makes the tables of the queue where it is on PostgreSQL; before the first queue is created, because that looks for them at
- * once. Safe to call at every start and from several processes at once. @throws a sentence, if DATABASE_URL leads to a pooler
+ * Creates the queue's tables if it is on PostgreSQL; call it before the first queue is created, because that needs them immediately.
+ * Safe to call at every start and from several processes at once. @throws a sentence, if DATABASE_URL leads to a pooler
  */
 export async function prepareQueueServer({ redisUrl, databaseUrl }: QueueSettings): Promise<void> {
   if (redisUrl) return;
@@ -53,23 +53,26 @@ export function createQueueBackend(settings: QueueSettings): QueueBackend {
   return settings.redisUrl ? onRedis(settings.redisUrl) : onPostgres(settings.databaseUrl);
 }
 
-/** With the braces that it always had: jobs of a running service are under it. */
+/** Nobody reads the events of a queue, and each keeps the error of a job that is gone: the dashboard needs a few. */
+const streams = { events: { maxLen: 100 } };
+
+/** With the braces that it has always had: a running service has jobs under it. */
 const redisPrefix = '{upixel}';
 
 function onRedis(url: string): QueueBackend {
   const bull = withBackend(createRedisBackend);
-  // A producer fails fast, so that a person hears of it; a worker waits for Redis to come back.
+  // A producer fails fast, so that the person is notified; a worker waits for Redis to come back.
   const producer = connectRedis(url, {
     maxRetriesPerRequest: 2,
     enableOfflineQueue: true,
     commandTimeout: 5_000,
     socketTimeout: 5_000,
   });
-  // It asks for the next job for 10 s at most: whoever hears nothing for longer hears nothing at all.
+  // A worker blocks for the next job for at most 10 s: a longer silence means that the connection is dead.
   const consumer = connectRedis(url, { maxRetriesPerRequest: null, socketTimeout: 15_000 });
   return {
     kind: 'redis',
-    queue: (name) => new bull.Queue(name, { connection: producer, prefix: redisPrefix }) as Queue,
+    queue: (name) => new bull.Queue(name, { connection: producer, prefix: redisPrefix, streams }) as Queue,
     worker: (name, process, options) =>
       new bull.Worker(name, process, { connection: consumer, prefix: redisPrefix, ...options }) as Worker,
     ping: async () => void (await producer.set(`${redisPrefix}:ping`, Date.now(), 'EX', 60)),
@@ -83,18 +86,19 @@ function onRedis(url: string): QueueBackend {
 function onPostgres(url: string): QueueBackend {
   const bull = withBackend(createPostgresBackend);
   // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening. BullMQ would
-  // make pools itself, and name its schema at the start of a connection, which a pooler refuses.
+  // create pools itself, and set its schema at the start of a connection, which a pooler refuses.
   const pools: pg.Pool[] = [];
   const poolOf = (purpose: Purpose, max: number) => {
     const made = createPool(url, { purpose, max, searchPath: queueSchema });
-    made.setMaxListeners(0); // each queue listens to it
+    made.setMaxListeners(0); // each queue adds a listener
     pools.push(made);
     return made;
   };
   const pool = poolOf('person', 6);
   return {
     kind: 'postgres',
-    queue: (name) => new bull.Queue(name, { connection: pool as PostgresConnectionOptions }) as unknown as Queue,
+    queue: (name) =>
+      new bull.Queue(name, { connection: pool as PostgresConnectionOptions, streams }) as unknown as Queue,
     worker: (name, process, options) =>
       new bull.Worker(name, process, {
         connection: poolOf('job', 4) as PostgresConnectionOptions,
@@ -107,7 +111,7 @@ function onPostgres(url: string): QueueBackend {
         const { rows } = await client.query("SELECT current_setting('transaction_read_only') AS readonly");
         isWell = rows[0]?.readonly === 'off';
       } finally {
-        client.release(!isWell); // the next one may be to the server that writes
+        client.release(!isWell); // the next one may reach the primary
       }
       if (!isWell) throw new Error('the queue’s database only reads');
     },

@@ -1,17 +1,17 @@
 import type { Queue } from 'bullmq';
-import type { JobName } from '../jobs.ts';
+import type { QueuedName } from '../jobs.ts';
 
 export interface QueueBacklog {
-  job: JobName;
+  job: QueuedName;
   waiting: number;
-  /** Put off to a later time. */
+  /** Postponed to a later time. */
   delayed: number;
   active: number;
-  /** How long the job that is next has been ready, by the clocks of processes, as the queue keeps its times; 0 if none is. */
+  /** How long the next job has been ready, by the clocks of processes, as the queue keeps its times; 0 if there is none. */
   oldestMs: number;
 }
 
-export async function backlogOf(job: JobName, queue: Queue): Promise<QueueBacklog> {
+export async function backlogOf(job: QueuedName, queue: Queue): Promise<QueueBacklog> {
   const [counts, heads] = await Promise.all([
     queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'),
     queue.getJobs(['waiting', 'prioritized'], 0, 0, true),

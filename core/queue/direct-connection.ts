@@ -1,12 +1,12 @@
 import { hearsNotifications } from '../notifications.ts';
 import { createClient } from '../postgres/client.ts';
 
-/** BullMQ's own. */
+/** BullMQ's own schema. */
 export const queueSchema = 'bullmq';
 
 /**
- * BullMQ's workers wait for notifications, and its connections choose their schema once and rely on it for as long as they last. A pooler
- * that lends connections for one transaction at a time passes on neither; one in session mode does both. @throws a sentence
+ * BullMQ's workers wait for notifications, and its connections set their schema once and rely on it as long as they last. A pooler
+ * in transaction mode supports neither; one in session mode supports both. @throws a sentence
  */
 export async function needDirectConnection(databaseUrl: string): Promise<void> {
   const client = createClient(databaseUrl, 'person');

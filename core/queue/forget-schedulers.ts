@@ -1,9 +1,9 @@
 import type { Deps } from '../deps.ts';
 
-/** What ran by job schedulers of the queue before core/schedules had it. */
+/** Ran by the queue's job schedulers before core/schedules took over. */
 const formerly = ['sweep', 'audit', 'expire', 'reconcile'];
 
-/** Removes what an earlier version left in the queue: it would lie there for ever, because nobody listens to it. */
+/** Removes what an earlier version left in the queue: it would stay there for ever, because no worker listens to it. */
 export async function forgetJobSchedulers({ backend, log }: Pick<Deps, 'backend' | 'log'>): Promise<void> {
   await Promise.all(
     formerly.map(async (name) => {

@@ -1,12 +1,12 @@
 import type { Queue } from 'bullmq';
 
-/** Longer than any handler puts a job off. */
+/** Longer than any handler postpones a job. */
 const longestDelayMs = 10 * 60_000;
 const mostAtOnce = 50;
 
 /**
- * Makes jobs ready that lie too far ahead: a process whose clock was wrong for a moment put them there, and as long as they lie
- * there no other job for the same thing is taken. Being run too early is harmless: a handler looks, and puts it off again.
+ * Makes jobs ready that are delayed too far: a process whose clock was briefly wrong put them there, and as long as they remain
+ * no other job with the same key is accepted. Running early is harmless: a handler looks, and postpones the job again.
  */
 export async function hasten(queue: Queue): Promise<number> {
   for (let hastened = 0; ; hastened++) {

@@ -1,53 +1,58 @@
 import type { Queue } from 'bullmq';
-import { type JobData, type JobDefinition, type JobName, jobNames, jobs } from '../jobs.ts';
+import type { QueuedJob } from '../jobs/definition.ts';
+import { type JobData, jobKey, jobs, type QueuedName, queuedNames, readJobData } from '../jobs.ts';
 import type { QueueBackend } from './backend.ts';
 import { backlogOf, type QueueBacklog } from './backlog.ts';
 import { hasten } from './hasten.ts';
 
 export interface EnqueueOptions {
   delayMs?: number;
-  /** 1 goes first. Left out: before everything that has one. */
+  /** 1 goes first. If omitted: before all jobs that have one. */
   priority?: number;
 }
 
 export interface Queues {
-  /** Adds a job, unless one with the same key is waiting already. */
-  enqueue<Name extends JobName>(name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
-  enqueueMany<Name extends JobName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
-  /** Resolves if the queue's server answers and takes what is written. */
+  /** Adds a job, unless one with the same key is already waiting. */
+  enqueue<Name extends QueuedName>(name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
+  enqueueMany<Name extends QueuedName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
+  /** Resolves if the queue's server answers and accepts writes. */
   ping(): Promise<void>;
   /** For the dashboard. */
   readonly all: readonly Queue[];
-  /** Makes ready what lies too far ahead, because somebody's clock was wrong. Says how many jobs that were. */
+  /** Makes ready the jobs that are delayed too far because a clock was wrong. Returns how many there were. */
   hasten(): Promise<number>;
-  /** How much there is to do, and how long what is next has waited. */
+  /** How much there is to do, and how long the next job has waited. */
   backlog(): Promise<QueueBacklog[]>;
   close(): Promise<void>;
 }
 
+/** BullMQ's options that let one job with this id wait at a time. */
+const only = (id: string, { onceMore }: QueuedJob) =>
+  onceMore ? { deduplication: { id, keepLastIfActive: true } } : { jobId: id };
+
 export function createQueues(backend: QueueBackend): Queues {
-  const queues = new Map(jobNames.map((name) => [name, backend.queue(name)]));
+  const queues = new Map(queuedNames.map((name) => [name, backend.queue(name)]));
   for (const queue of queues.values()) queue.on('error', () => undefined); // each caller gets its own error
 
-  function queueOf(name: JobName): Queue {
+  function queueOf(name: QueuedName): Queue {
     const queue = queues.get(name);
     if (!queue) throw new Error(`There is no queue for ${name}`);
     return queue;
   }
 
-  function jobOf<Name extends JobName>(name: Name, data: JobData<Name>, options: EnqueueOptions = {}) {
-    const job: JobDefinition = jobs[name];
-    const key = job.onePer && (data as Record<string, unknown>)[job.onePer];
+  function jobOf<Name extends QueuedName>(name: Name, data: JobData<Name>, options: EnqueueOptions = {}) {
+    const job: QueuedJob = jobs[name];
+    const key = jobKey(name, data);
     return {
       name,
-      data: job.data.parse(data),
+      data: readJobData(name, data),
       opts: {
         attempts: job.attempts,
         backoff: { type: 'exponential', delay: 500 },
         // A kept job's id would block the next one with the same key.
         removeOnComplete: true,
         removeOnFail: true,
-        ...(key === undefined ? {} : { jobId: `${name}-${key}` }),
+        ...(key === undefined ? {} : only(`${name}-${key}`, job)),
         ...(options.delayMs === undefined ? {} : { delay: options.delayMs }),
         ...(options.priority === undefined ? {} : { priority: options.priority }),
       },

@@ -5,7 +5,7 @@ import { freePort } from '#test/free-port.ts';
 import { startRedis, type TestRedis } from '#test/redis.ts';
 import { createQueueBackend } from './backend.ts';
 
-/** One address that leads to either server, as a name does. What is connected stays where it is. */
+/** One address that leads to either server, as a DNS name does. Open connections stay where they are. */
 async function movingAddress(first: TestRedis) {
   let target = new URL(first.url);
   const port = await freePort();
@@ -44,7 +44,7 @@ test.skipIf(!old)(
     await replicate(old, fresh);
     await expect(backend.ping()).rejects.toThrow('READONLY');
     await expect(backend.ping()).rejects.toThrow('READONLY');
-    // Nothing is cut: the open connection would lead to the replica for ever.
+    // The test closes no connection: the open one would lead to the replica for ever.
     address.moveTo(fresh);
     await expect.poll(() => backend.ping().then(() => 'written', String)).toBe('written');
     await backend.close();

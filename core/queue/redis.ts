@@ -4,9 +4,9 @@ import { sentinelsOf } from './sentinels.ts';
 type Settings = Omit<RedisOptions, 'replyMapping'>;
 
 /**
- * A connection that finds the primary again. After a failover it may be left with a server that only reads, which answers every
- * write with READONLY and everything else with success: then it connects anew, by the same name or through the Sentinels. Whoever
- * wrote hears of it, because the next server may be no better.
+ * A connection that finds the primary again. After a failover it may be connected to a read-only server, which answers every
+ * write with READONLY and everything else with success: then it reconnects, by the same name or through the Sentinels. The
+ * failed write is still reported to its caller, because the next server may be no better.
  */
 export function connectRedis(url: string, options: Settings): Redis {
   const settings: Settings = {
@@ -17,7 +17,7 @@ export function connectRedis(url: string, options: Settings): Redis {
   };
   const sentinels = sentinelsOf(url);
   const connection = sentinels
-    ? // A primary that died without closing its connections is let go of as soon as the Sentinels chose another.
+    ? // A connection to a primary that died without closing it is dropped as soon as the Sentinels choose another.
       new Redis({ ...sentinels, failoverDetector: true, ...settings })
     : new Redis(url, settings);
   connection.on('error', () => undefined); // each caller gets its own error

@@ -1,5 +1,5 @@
 export interface Sentinels {
-  /** What the Sentinels call the primary. */
+  /** The Sentinels' name for the primary. */
   name: string;
   sentinels: Array<{ host: string; port: number }>;
   username?: string;
@@ -9,7 +9,7 @@ export interface Sentinels {
 
 const sentinelUrl = /^redis\+sentinel:\/\/(?:([^:@/]*):([^@/]*)@)?([^@/]+)\/([^/]+)(?:\/(\d+))?$/;
 
-/** `redis+sentinel://user:password@host:26379,host:26379/name/0`: user and password (of Redis) and the database may be left out. */
+/** `redis+sentinel://user:password@host:26379,host:26379/name/0`: user and password (of Redis) and the database are optional. */
 export function sentinelsOf(url: string): Sentinels | undefined {
   const [, username, password, hosts, name, db] = sentinelUrl.exec(url) ?? [];
   if (hosts === undefined || name === undefined) return undefined;

@@ -1,31 +1,28 @@
-import type { Text } from '../chat/card.ts';
+import { z } from 'zod';
+import type { Text } from '../chat/card/text.ts';
+import { text, uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
-/** What became of a request. Both null: it was not carried out, and never will be. */
-export interface Outcome {
-  generationId: string | null;
-  giftId: string | null;
-}
+/** The outcome of a request. Both null: it was not carried out, and never will be. */
+const outcome = z.object({ generationId: uuid.nullable(), giftId: uuid.nullable() });
+export type Outcome = z.infer<typeof outcome>;
+
+const closeRequest = sqlFunction({ name: 'close_request', args: z.object({ requestKey: text }), row: outcome });
 
 /**
- * The database's answer to a request that moves credits was lost: what became of it? Asked before anybody is told that nothing was
- * taken. @throws Failure unclear where the database does not answer this either
+ * The database's answer to a request that moves credits was lost: finds out what became of it, before anybody is told that nothing was
+ * taken. @throws Failure unclear if the database does not answer this either
  */
-export async function outcomeOf(deps: WithDb, requestKey: string, lost: unknown): Promise<Outcome> {
-  const [outcome] = await repeatable(
-    () => deps.db.$queryRaw<Outcome[]>`
-      SELECT generation_id AS "generationId", gift_id AS "giftId" FROM close_request(${requestKey})`,
-  );
-  if (!outcome) throw unclear(lost);
-  return outcome;
-}
+export const outcomeOf = ({ db }: WithDb, requestKey: string): Promise<Outcome> =>
+  repeatable(() => closeRequest.one(db, { requestKey }));
 
 /**
- * Does something that changes nothing when it is repeated, and repeats it once where no answer came: on another connection, because one
- * that broke or was silent for too long is thrown away. @throws Failure unclear where that one is not answered either
+ * Runs an idempotent operation, and repeats it once if no answer came: on another connection, because one that broke or was silent for
+ * too long is thrown away. @throws Failure unclear if that is not answered either
  */
 export async function repeatable<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
@@ -38,7 +35,7 @@ export async function repeatable<Result>(work: () => Promise<Result>): Promise<R
   }
 }
 
-/** What is true of every request that may or may not have been carried out, and where its person sees which. */
+/** Applies to every request that may or may not have been carried out, followed by where its person can see which. */
 const paidOnce = 'Nothing is taken twice, and credits are kept only for pictures that are made.';
 const lookFirst: Text = [
   'Look at ',
@@ -56,7 +53,7 @@ export const restarting = () =>
     next: lookFirst,
   });
 
-/** Neither "it is done" nor "nothing was taken" would be surely true. */
+/** Neither "it is done" nor "nothing was taken" would be certain. */
 export const unclear = (cause: unknown) =>
   new Failure(
     'unclear',

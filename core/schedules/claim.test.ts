@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type DatabaseClock, giveClock } from '#test/clock.ts';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
-import { createDatabase, type Database } from '../database.ts';
-import { schedules } from './catalogue.ts';
+import { createDatabase, type Database } from '../database/client.ts';
+import { jobs } from '../jobs.ts';
 import { claimSchedule, endSchedule, failSchedule, retryMs } from './claim.ts';
 import { readSchedules } from './read.ts';
 import { sweepState } from './sweep-state.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 beforeEach(() => db.schedule.deleteMany());
 
-/** Asks as many workers would, all at once; says how many got it. */
+/** Claims as many workers would, all at once; returns how many got it. */
 async function claims(workers: number): Promise<number> {
   const all = await Promise.all(Array.from({ length: workers }, () => claimSchedule({ db }, 'audit')));
   return all.filter(({ claimed }) => claimed).length;
@@ -35,8 +35,8 @@ test('of many workers one runs it, and none before it is due again by the databa
   expect(await claims(8)).toBe(0);
   await endSchedule({ db }, 'audit', 3);
   const { claimed, dueInMs } = await claimSchedule({ db }, 'audit');
-  expect([claimed, Math.round(dueInMs / 1_000)]).toEqual([false, schedules.audit.everyMs / 1_000]);
-  await clock.travel(schedules.audit.everyMs - 1_000);
+  expect([claimed, Math.round(dueInMs / 1_000)]).toEqual([false, jobs.audit.every.ms / 1_000]);
+  await clock.travel(jobs.audit.every.ms - 1_000);
   expect(await claims(8)).toBe(0);
   await clock.travel(1_001);
   expect(await claims(8)).toBe(1);
@@ -46,7 +46,7 @@ test('of many workers one runs it, and none before it is due again by the databa
 test('whoever vanishes in it is followed by another, and a failed run is repeated sooner', async () => {
   await claimSchedule({ db }, 'audit');
   expect(await claims(2)).toBe(1);
-  await clock.travel(schedules.audit.leaseMs + 1);
+  await clock.travel(jobs.audit.every.leaseMs + 1);
   expect(await claims(2)).toBe(1);
   await failSchedule({ db }, 'audit');
   await clock.travel(retryMs + 1);
@@ -58,7 +58,7 @@ test('what fails again and again is tried with growing pauses, and not more rare
   await claimSchedule({ db }, 'audit');
   await claims(1);
   await endSchedule({ db }, 'audit', 0);
-  await clock.travel(schedules.audit.everyMs + 1);
+  await clock.travel(jobs.audit.every.ms + 1);
   const pauses: number[] = [];
   for (let failures = 0; failures < 10; failures++) {
     expect(await claims(1)).toBe(1);
@@ -90,8 +90,8 @@ test('a worker’s own clock puts nothing off, however wrong it is', async () =>
       vi.useRealTimers();
     }
     const { claimed, dueInMs } = await claimSchedule({ db }, 'audit');
-    expect([claimed, Math.round(dueInMs / 1_000)]).toEqual([false, schedules.audit.everyMs / 1_000]);
-    await clock.travel(schedules.audit.everyMs + 1);
+    expect([claimed, Math.round(dueInMs / 1_000)]).toEqual([false, jobs.audit.every.ms / 1_000]);
+    await clock.travel(jobs.audit.every.ms + 1);
   }
 });
 

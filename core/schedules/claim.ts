@@ -1,23 +1,25 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { flag, milliseconds } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { jobs, type ScheduledName } from '../jobs.ts';
 import { pauseSince } from '../pauses.ts';
-import { type ScheduleName, schedules } from './catalogue.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
-const answer = z.object({ claimed: z.boolean(), dueInMs: z.number() });
+const answer = z.object({ claimed: flag, dueInMs: milliseconds });
 
-/** Two who ask at once have different ideas of now, by as long as one of them waited for the other. */
+/** Two simultaneous claims may differ about the current time by as long as one waited for the other. */
 const slackMs = 10_000;
 
 /**
- * Takes a run that is due, so that no other worker does; else says in how long it will be. Time is the database's: no worker's
- * clock can hasten or delay it. If that one is set back, what is due "too far ahead" is due now.
+ * Claims a run that is due, so that no other worker does; otherwise returns when it will be due. Time is the database's: no worker's
+ * clock can hasten or delay it. If the database's clock is set back, a run that is due "too far ahead" is due now.
  */
-export async function claimSchedule({ db }: WithDb, name: ScheduleName): Promise<z.infer<typeof answer>> {
-  const { everyMs, leaseMs } = schedules[name];
-  const rows = await db.$queryRaw<unknown[]>`
+export async function claimSchedule({ db }: WithDb, name: ScheduledName): Promise<z.infer<typeof answer>> {
+  const { ms: everyMs, leaseMs } = jobs[name].every;
+  const row = await sqlRow(db, answer)`
     WITH claimed AS (
       UPDATE schedules SET due_at = now() + ${leaseMs}::int * interval '1 millisecond'
       WHERE name = ${name} AND (due_at <= now()
@@ -28,22 +30,23 @@ export async function claimSchedule({ db }: WithDb, name: ScheduleName): Promise
     )
     SELECT EXISTS (SELECT FROM claimed) AS claimed, coalesce((SELECT extract(epoch FROM due_at - now()) * 1000
       FROM schedules WHERE name = ${name}), 0)::float8 AS "dueInMs"`;
-  return answer.parse(rows[0]);
+  if (!row) throw new Error('whether a run is due is always one row');
+  return row;
 }
 
-/** @param found how much the run had to put right; what that is, its handler says */
-export async function endSchedule({ db }: WithDb, name: ScheduleName, found: number): Promise<void> {
+/** @param found how many things the run had to put right; its handler says what they are */
+export async function endSchedule({ db }: WithDb, name: ScheduledName, found: number): Promise<void> {
   await db.$executeRaw`
-    UPDATE schedules SET due_at = now() + ${schedules[name].everyMs}::int * interval '1 millisecond', ended_at = now(),
+    UPDATE schedules SET due_at = now() + ${jobs[name].every.ms}::int * interval '1 millisecond', ended_at = now(),
       found = ${found} WHERE name = ${name}`;
 }
 
-/** A run that failed, of a schedule that never ended well, is tried again after this long. */
+/** The pause after a failed run, if the schedule has never succeeded. */
 export const retryMs = 30_000;
 
-/** A run that failed is tried again sooner than the next would be, with pauses that grow for as long as it is late. */
-export async function failSchedule({ db }: WithDb, name: ScheduleName): Promise<void> {
-  const every = Prisma.sql`${schedules[name].everyMs}::int * interval '1 millisecond'`;
+/** A failed run is retried sooner than the next is due, with pauses that grow the longer it is late. */
+export async function failSchedule({ db }: WithDb, name: ScheduledName): Promise<void> {
+  const every = Prisma.sql`${jobs[name].every.ms}::int * interval '1 millisecond'`;
   await db.$executeRaw`
     UPDATE schedules SET due_at = now() + least(${every}, CASE WHEN ended_at IS NULL THEN ${retryMs}::int * interval '1 millisecond'
       ELSE ${pauseSince(Prisma.sql`(ended_at + ${every})`)} END) WHERE name = ${name}`;

@@ -1,10 +1,10 @@
 import type { Deps } from '../deps.ts';
 import { readSchedules } from './read.ts';
 
-/** The sweep ends every two seconds; a slow database or a worker that died in it may cost some of them. */
+/** The sweep ends every two seconds; a slow database or a worker that died during it may skip some runs. */
 const tooOldSeconds = 30;
 
-/** For `/health/ready`: whether what a crash leaves behind is being found, by whichever worker. */
+/** For `/health/ready`: whether any worker is finding what a crash leaves behind. */
 export async function sweepState(deps: Pick<Deps, 'db'>): Promise<string> {
   const last = (await readSchedules(deps)).find(({ name }) => name === 'sweep');
   if (!last) return 'never ended yet';

@@ -1,3 +1,4 @@
+import { type Platform, platforms } from '../chat/platforms.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { repeatable } from '../requests/lost-answer.ts';
@@ -5,24 +6,24 @@ import type { Group } from './team-here.ts';
 
 const mostGroups = 50;
 
-/** Who may use a team's wallet: members of these groups, or, where there are none, every member. */
+/** Who may use a team's wallet: members of these groups, or every member if there are none. */
 export interface Access {
   groups: readonly Group[];
-  /** Slack's guests, and people of other companies in shared channels, as well; nobody else lets them in. */
+  /** Also Slack's guests, and people of other companies in shared channels; nothing else lets them in. */
   guests: boolean;
 }
 
 /**
- * What a list such as "Artists, @Testers, guests" names: groups by name, mention or id, none for "everyone". A name with a comma in
- * it is found by its id; a group that is called "guests" is that group. @throws Failure unknown_group, with the name
+ * Parses a list such as "Artists, @Testers, guests": groups by name, mention or id, none for "everyone". A name that contains a comma
+ * can be given by its id; if a group is called "guests", it means that group. @throws Failure unknown_group, with the name
  */
-export function findAccess(list: string, platform: 'discord' | 'slack', groups: readonly Group[]): Access {
+export function findAccess(list: string, platform: Platform, groups: readonly Group[]): Access {
   const named = list
     .split(',')
     .map((name) => name.trim().replace(/^<(?:@&|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>$/, '$1'));
   if (named.length > mostGroups) throw tooMany();
   const isGuests = (name: string) =>
-    platform === 'slack' && /^guests$/i.test(name) && !groups.some((group) => /^guests$/i.test(group.name));
+    platforms[platform].hasGuests && /^guests$/i.test(name) && !groups.some((group) => /^guests$/i.test(group.name));
   const names = named.filter((name) => !isGuests(name));
   const guests = names.length < named.length;
   if (names.length === 0 || (names.length === 1 && /^@?everyone$/i.test(names[0] ?? ''))) return { groups: [], guests };
@@ -35,7 +36,7 @@ export function findAccess(list: string, platform: 'discord' | 'slack', groups: 
   return { groups: [...new Map(found.map((group) => [group.id, group])).values()], guests };
 }
 
-/** From now on only these may use the team's wallet. What is being made already goes on. */
+/** From now on only these may use the team's wallet. Requests in progress continue. */
 export async function setAccess(
   { db }: Pick<Deps, 'db'>,
   workspaceId: string,
@@ -50,8 +51,8 @@ export async function setAccess(
   );
 }
 
-function unknownGroup(name: string, platform: 'discord' | 'slack', groups: readonly Group[]): Failure {
-  const what = platform === 'discord' ? 'role' : 'user group';
+function unknownGroup(name: string, platform: Platform, groups: readonly Group[]): Failure {
+  const what = platforms[platform].groupWord;
   const some = groups.slice(0, 10).map((group) => group.name);
   return new Failure('unknown_group', {
     title: `There is no such ${what}`,

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { isPlanKey, planName } from '../billing/plans.ts';
+import type { Platform } from '../chat/platforms.ts';
 import type { Deps } from '../deps.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { teamPath } from './team-of-wallet.ts';
@@ -8,19 +9,19 @@ import { walletOf } from './words.ts';
 export type EndDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
 
 interface Removed {
-  platform: 'discord' | 'slack';
+  platform: Platform;
   externalId: string;
 }
 
 /**
- * A team's chat no longer has UPixel. Whoever pays for a plan of it hears that it goes on, and how to end it: written down together, or
- * nobody would be told whose removal was half noted. False where it was known, or an install came after `until`.
+ * A team's chat no longer has UPixel. A person who pays for its plan is told that it goes on, and how to end it: in one transaction, or a
+ * half-recorded removal would notify nobody. False if it was known, or an install came after `until`.
  */
 export async function endWorkspace(deps: EndDeps, removed: Removed, until?: Date): Promise<boolean> {
   const mailIds = await deps.db.$transaction(async (tx) => {
     const { count } = await tx.workspace.updateMany({
       where: { ...removed, uninstalledAt: null, ...(until === undefined ? {} : { installedAt: { lte: until } }) },
-      // Discord's have none.
+      // Discord workspaces have no token.
       data: { uninstalledAt: new Date(), botToken: null },
     });
     return count > 0 ? writeMails(tx, deps, removed) : undefined;

@@ -1,26 +1,30 @@
+import { z } from 'zod';
+import { flag, platform, text, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { managesNow } from './manages-now.ts';
 
-/** Whether they still manage it is asked of the chat where it matters (manages-now.ts); so long it is worth asking. */
+/** How long it is worth asking the chat whether they still manage it, which happens when it matters (manages-now.ts). */
 const seenDays = 30;
 
-export interface TeamForUser {
-  id: string;
-  name: string;
-  platform: 'discord' | 'slack';
-  walletId: string;
+const teamForUser = z.object({
+  id: uuid,
+  name: text,
+  platform,
+  walletId: uuid,
   /** Managed it when the chat was last asked, not long ago. */
-  isManager: boolean;
+  isManager: flag,
   /** Pays for its plan. */
-  pays: boolean;
-}
+  pays: flag,
+});
+export type TeamForUser = z.infer<typeof teamForUser>;
 
 /** The teams that an account may see, by name: those that it manages, and those whose plan it pays for. */
 export function listTeamsFor(
   { db }: Pick<Deps, 'db'>,
   { userId, workspaceId = null }: { userId: string; workspaceId?: string | null },
 ): Promise<TeamForUser[]> {
-  return db.$queryRaw<TeamForUser[]>`
+  return sqlRows(db, teamForUser)`
     WITH teams AS (
       SELECT t.id, t.name, t.platform, t.wallet_id AS "walletId",
         EXISTS (SELECT 1 FROM team_members m JOIN identities i ON i.id = m.identity_id
@@ -33,7 +37,7 @@ export function listTeamsFor(
     SELECT id, name, platform, "walletId", "isManager", pays FROM teams WHERE "isManager" OR pays ORDER BY name, id`;
 }
 
-/** One of them, as the chat has it at this moment; undefined for everybody else. @throws Failure chat_silent */
+/** One of them, by the chat's current answer; undefined for everybody else. @throws Failure chat_silent */
 export async function findTeamFor(
   deps: Pick<Deps, 'db' | 'discordRest' | 'slack' | 'log'>,
   wanted: { workspaceId: string; userId: string },

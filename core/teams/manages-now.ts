@@ -1,30 +1,35 @@
+import { z } from 'zod';
 import { managesGuild } from '../chat/discord/manages.ts';
+import { platforms } from '../chat/platforms.ts';
 import { managesWorkspace } from '../chat/slack/manages.ts';
+import { platform, text, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { within } from '../within.ts';
 
 type AskDeps = Pick<Deps, 'db' | 'discordRest' | 'slack' | 'log'>;
 
-/** Somebody waits for a page. */
+/** Short, because a person waits for a page. */
 const patienceMs = 4_000;
 
-interface Member {
-  platform: 'discord' | 'slack';
+const teamMember = z.object({
+  platform,
   /** The server's or workspace's id in its chat. */
-  placeId: string;
-  identityId: string;
-  teamId: string;
-  externalId: string;
-}
+  placeId: text,
+  identityId: uuid,
+  teamId: text,
+  externalId: text,
+});
+type Member = z.infer<typeof teamMember>;
 
 /**
- * Whether an account manages a team at this moment: the chat is asked, of each identity of theirs that ever did. What it says is written
- * down, so that who no longer manages it loses page and portal at once. @throws Failure chat_silent, where it cannot be asked
+ * Whether an account manages a team at this moment: asks the chat about each of its identities that ever did. The answer is
+ * recorded, so that a former manager loses page and portal at once. @throws Failure chat_silent, if the chat does not answer
  */
 export async function managesNow(deps: AskDeps, wanted: { workspaceId: string; userId: string }): Promise<boolean> {
   const { workspaceId, userId } = wanted;
-  const members = await deps.db.$queryRaw<Member[]>`
+  const members = await sqlRows(deps.db, teamMember)`
     SELECT t.platform, t.external_id AS "placeId", i.id AS "identityId", i.team_id AS "teamId", i.external_id AS "externalId"
     FROM team_members m JOIN identities i ON i.id = m.identity_id JOIN workspaces t ON t.id = m.workspace_id
     WHERE m.workspace_id = ${workspaceId}::uuid AND i.user_id = ${userId}::uuid AND m.managed_at IS NOT NULL
@@ -47,13 +52,13 @@ function ask({ discordRest, slack }: AskDeps, { platform, placeId, teamId, exter
     case 'discord':
       return managesGuild(discordRest, { guildId: placeId, userId: externalId });
     case 'slack':
-      // Whoever is of another workspace manages nothing here.
+      // A person of another workspace manages nothing here.
       return teamId === placeId ? managesWorkspace(slack, { teamId, userId: externalId }) : Promise.resolve(false);
   }
 }
 
 const silent = (platform: Member['platform']) => {
-  const chat = platform === 'discord' ? 'Discord' : 'Slack';
+  const chat = platforms[platform].label;
   return new Failure('chat_silent', {
     title: `${chat} does not answer`,
     happened: `I asked ${chat} whether you still manage this team, and heard nothing. Nothing was changed.`,

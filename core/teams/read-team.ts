@@ -1,25 +1,30 @@
-import { type PlanKey, planName } from '../billing/plans.ts';
+import { z } from 'zod';
+import { planKey, planName } from '../billing/plans.ts';
+import { platforms } from '../chat/platforms.ts';
+import { flag, int, platform, text } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 
-export interface TeamRow {
-  name: string;
-  platform: 'discord' | 'slack';
-  /** What can be spent. */
-  balance: number;
-  plan: PlanKey;
-  /** What the next months of a plan bring less. */
-  owed: number;
-  /** Null: as much as there is. */
-  memberCap: number | null;
+const teamRow = z.object({
+  name: text,
+  platform,
+  /** Spendable credits. */
+  balance: int,
+  plan: planKey,
+  /** How many credits less the next months of a plan bring. */
+  owed: int,
+  /** Null: no limit. */
+  memberCap: int.nullable(),
   /** The names of the groups that may use it; none: everybody. */
-  access: string[];
-  /** Guests and people of other companies may use it too; only Slack has them. */
-  guestsMaySpend: boolean;
-}
+  access: z.array(text),
+  /** Guests and people of other companies may use it, too; only Slack has them. */
+  guestsMaySpend: flag,
+});
+export type TeamRow = z.infer<typeof teamRow>;
 
 /** A team's wallet and who may use it: one statement. */
 export async function readTeam({ db }: Pick<Deps, 'db'>, workspaceId: string): Promise<TeamRow> {
-  const [row] = await db.$queryRaw<TeamRow[]>`
+  const row = await sqlRow(db, teamRow)`
     SELECT t.name, t.platform, t.guests_may_spend AS "guestsMaySpend", spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan,
       (SELECT w.credits_owed FROM wallets w WHERE w.id = t.wallet_id) AS owed, t.member_cap AS "memberCap",
       ARRAY(SELECT a.name FROM team_access a WHERE a.workspace_id = t.id ORDER BY a.name) AS access
@@ -35,7 +40,7 @@ export function accessWords({
   guestsMaySpend,
 }: Pick<TeamRow, 'access' | 'platform' | 'guestsMaySpend'>) {
   const who = access.length === 0 ? 'Everyone here may use it' : `Only these may use it: ${access.join(', ')}`;
-  if (platform === 'discord') return `${who}.`;
+  if (!platforms[platform].hasGuests) return `${who}.`;
   return guestsMaySpend
     ? `${who}; guests and people of other companies in shared channels may, too.`
     : `${who}; guests and people of other companies may not.`;

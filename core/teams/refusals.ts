@@ -1,10 +1,5 @@
+import { type Platform, platforms } from '../chat/platforms.ts';
 import { Failure } from '../failure.ts';
-
-type Platform = 'discord' | 'slack';
-
-/** Who may manage a team, in the chat's own words. */
-export const managersOf = (platform: Platform): string =>
-  platform === 'discord' ? 'people with the permission Manage Server' : 'owners and admins of the workspace';
 
 export const noTeamHere = () =>
   new Failure('no_team', {
@@ -17,12 +12,12 @@ export const noTeamWallet = (platform: Platform) =>
   new Failure('no_team', {
     title: 'There is no team wallet here yet',
     happened: 'With one, everybody’s images can be paid from the same credits. Nothing was changed.',
-    next: [`It is made as soon as one of the ${managersOf(platform)} types `, { command: 'team' }, '.'],
+    next: [`It is made as soon as one of the ${platforms[platform].managers} types `, { command: 'team' }, '.'],
   });
 
 export const notManager = (platform: Platform) =>
   new Failure('not_manager', {
     title: 'That is for those who manage this',
-    happened: `Only ${managersOf(platform)} can do that with the team’s wallet. Nothing was changed and nothing was taken.`,
+    happened: `Only ${platforms[platform].managers} can do that with the team’s wallet. Nothing was changed and nothing was taken.`,
     next: ['Ask one of them. ', { command: 'team' }, ' alone shows you what is in it, and what you spent.'],
   });

@@ -1,33 +1,41 @@
+import { z } from 'zod';
+import type { Platform } from '../chat/platforms.ts';
+
 /** A Discord role or Slack user group. */
 export interface Group {
   id: string;
   name: string;
 }
 
-/** A guest was invited into the team by itself; an outsider is of another company, in a channel that both share. */
+/** A guest was invited by the team itself; an outsider belongs to another company, in a channel that both share. */
 export type Standing = 'member' | 'guest' | 'outsider';
 
-/** The Discord server or Slack team that a request came from, and what its chat tells of whoever asks. */
+/** The Discord server or Slack team that a request came from, and what its chat says about the requester. */
 export interface TeamHere {
-  platform: 'discord' | 'slack';
+  platform: Platform;
   externalId: string;
-  /** As the chat shows the asker here; empty where it does not come with the request. */
+  /** The requester's name in this chat; empty if it does not come with the request. */
   memberName: string;
-  /** The groups they are in, where they come with the request. */
+  /** The groups they are in, if they come with the request. */
   myGroups?: readonly string[];
-  /** Which of these groups they are in: asked of the chat, where it has to be. */
+  /** Which of these groups they are in; asks the chat if necessary. */
   whichOf(groupIds: readonly string[]): Promise<string[]>;
-  /** What they are here, asked of the chat; absent where everybody who can ask is a member. @throws Failure groups_unknown */
+  /** Their standing here, as the chat answers; absent if everybody who can ask is a member. @throws Failure groups_unknown */
   standing?(): Promise<Standing>;
-  /** Whether they manage it, by the chat's own rights. */
+  /** Whether they manage it, by the chat's own permissions. */
   isManager(): Promise<boolean>;
-  /** All that could be named as those who may use its wallet, everybody apart. */
+  /** All groups that could be given access to its wallet, except everybody. */
   allGroups(): Promise<Group[]>;
 }
 
-/** Who is to pay: the team's wallet, the asker's own, or (neither said) the team's where it can. */
+/** Who should pay: the team's wallet, the requester's own, or (if not given) the team's if it can. */
 export const payChoices = ['team', 'me'] as const;
 export type PayChoice = (typeof payChoices)[number];
 
 /** Why a team's wallet does not pay for somebody. */
-export type TeamRefusal = 'no_team' | 'not_allowed' | 'too_few_credits' | 'cap_reached';
+export const teamRefusal = z.enum(['no_team', 'not_allowed', 'too_few_credits', 'cap_reached']);
+export type TeamRefusal = z.infer<typeof teamRefusal>;
+
+/** Those that a card explains if the requester paid instead; a generation's row keeps it. */
+export const teamDeclined = teamRefusal.extract(['too_few_credits', 'cap_reached']);
+export type TeamDeclined = z.infer<typeof teamDeclined>;

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildGuest } from '#test/builders/guest.ts';
+import { buildSubscription } from '#test/builders/payment.ts';
+import { buildRequest, settleRuns } from '#test/builders/request.ts';
+import { buildTeam, type TestTeam } from '#test/builders/team.ts';
+import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import type { Guest } from '../accounts/identify.ts';
 import type { PlanKey } from '../billing/plans.ts';
-import { buildAccount, buildSubscription } from '../billing/testing.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
-import { createDatabase, type Database } from '../database.ts';
+import { createDatabase, type Database } from '../database/client.ts';
 import { Failure } from '../failure.ts';
 import { trialCredits } from '../generations/limits.ts';
 import { type GenerationRequest, requestGeneration } from '../generations/request.ts';
 import { claimRuns } from '../generations/submission.ts';
-import { buildRequest, settleRuns } from '../generations/testing.ts';
 import { defaultModel, findModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
-import { buildTeam, newGuest, type TestTeam } from './testing.ts';
 import { readUsage, spentThisMonth } from './usage.ts';
 import { visitTeam } from './visit-team.ts';
 
@@ -34,7 +37,7 @@ afterAll(async () => {
 const dear = findModel('flux-2-pro') ?? defaultModel;
 
 const request = ({ identityId }: Guest, over: Partial<GenerationRequest> = {}) =>
-  requestGeneration({ db, seal }, buildRequest(identityId, over));
+  requestGeneration(withKeys({ db, seal }), buildRequest(identityId, over));
 
 async function accepted(asked: ReturnType<typeof request>) {
   const generation = await asked;
@@ -58,14 +61,9 @@ const allow = (team: TestTeam, groupId: string) =>
   db.teamAccess.create({ data: { workspaceId: team.workspaceId, groupId, name: groupId } });
 
 async function subscribe({ walletId }: TestTeam, plan: PlanKey) {
-  await buildSubscription({ db }, await buildAccount({ db }), { walletId, plan });
+  await buildSubscription({ db }, await buildUser({ db }), { walletId, plan });
 }
 
-async function newUser(): Promise<string> {
-  const id = randomUUID();
-  await db.user.create({ data: { id, email: `${id}@example.com` } });
-  return id;
-}
 const link = (guest: Guest, userId: string) =>
   db.$queryRaw`SELECT * FROM link_identity(${guest.identityId}::uuid, ${userId}::uuid, 'ada', NULL, NULL)`;
 const unlink = (guest: Guest, userId: string) =>
@@ -73,7 +71,7 @@ const unlink = (guest: Guest, userId: string) =>
 
 test('the team pays where it can, and the asker keeps what is theirs', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   const asked = await accepted(request(ada, { team: team.here(), count: 2 }));
   expect(asked).toMatchObject({ teamName: 'Sprite Forge', teamDeclined: null, balance: 8 });
   expect(await walletOf(asked.id)).toBe(team.walletId);
@@ -85,7 +83,7 @@ test('the team pays where it can, and the asker keeps what is theirs', async () 
 
 test('who says so pays themselves, and outside of the team nobody else does', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   expect(await outcomeOf(request(ada, { team: team.here(), pay: 'me' }))).toBe('me');
   expect(await outcomeOf(request(ada))).toBe('me');
   expect(await outcomeOf(request(ada, { pay: 'team' }))).toBe('team_does_not_pay');
@@ -94,7 +92,7 @@ test('who says so pays themselves, and outside of the team nobody else does', as
 
 test('an empty team wallet leaves it to the asker, and says so', async () => {
   const team = await buildTeam({ db }, { credits: 5 });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   const asked = await accepted(request(ada, { team: team.here(), model: dear }));
   expect(asked).toMatchObject({ teamName: null, teamDeclined: 'too_few_credits', balance: trialCredits - 6 });
   const refused = request(ada, { team: team.here(), model: dear, pay: 'team' });
@@ -105,7 +103,7 @@ test('an empty team wallet leaves it to the asker, and says so', async () => {
 
 test('a wallet that a look made, and nobody filled, is not spoken of', async () => {
   const team = await buildTeam({ db });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   expect(await accepted(request(ada, { team: team.here() }))).toMatchObject({ teamName: null, teamDeclined: null });
   const refused = request(ada, { team: team.here(), pay: 'team' });
   await expect(refused).rejects.toThrow('The team’s wallet has too few credits for this. Nothing was made');
@@ -113,7 +111,7 @@ test('a wallet that a look made, and nobody filled, is not spoken of', async () 
 
 test('only members of the chosen groups may use it; the chat is asked only where that matters', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   const questions: string[][] = [];
   const slow = (mine: string[]) => {
     const { myGroups: _, ...here } = team.here();
@@ -141,7 +139,7 @@ test('only members of the chosen groups may use it; the chat is asked only where
 test('a member’s cap counts what they hold and what it cost, not what came back, nor another month', async () => {
   const team = await buildTeam({ db }, { credits: 50 });
   await setCap(team, 3);
-  const [ada, grace] = [await newGuest({ db }), await newGuest({ db })];
+  const [ada, grace] = [await buildGuest({ db }), await buildGuest({ db })];
   const first = await accepted(request(ada, { team: team.here(), count: 3 }));
   const declined = await accepted(request(ada, { team: team.here() }));
   expect(declined).toMatchObject({ teamName: null, teamDeclined: 'cap_reached' });
@@ -156,7 +154,7 @@ test('a member’s cap counts what they hold and what it cost, not what came bac
 test('50 members at once with credit for 10: the team pays for exactly 10, and the others pay themselves', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
   await subscribe(team, 'studio');
-  const members = await Promise.all(Array.from({ length: 50 }, () => newGuest({ db })));
+  const members = await Promise.all(Array.from({ length: 50 }, () => buildGuest({ db })));
   const payers = await Promise.all(members.map((member) => outcomeOf(request(member, { team: team.here() }))));
   expect(payers.filter((payer) => payer === 'team')).toHaveLength(10);
   expect(payers.filter((payer) => payer === 'me')).toHaveLength(40);
@@ -166,7 +164,7 @@ test('50 members at once with credit for 10: the team pays for exactly 10, and t
 test('50 requests of one member at once stop at the cap', async () => {
   const team = await buildTeam({ db }, { credits: 50 });
   await setCap(team, 7);
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   const asked = Array.from({ length: 50 }, () => outcomeOf(request(ada, { team: team.here(), pay: 'team' })));
   expect((await Promise.all(asked)).filter((payer) => payer === 'team')).toHaveLength(7);
   expect(await balanceOf(team.walletId)).toBe(43);
@@ -174,7 +172,7 @@ test('50 requests of one member at once stop at the cap', async () => {
 
 test('a request delivered many times at once is paid once, whoever pays', async () => {
   const team = await buildTeam({ db }, { credits: 1 });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   const requestKey = randomUUID();
   const asked = await Promise.all(Array.from({ length: 8 }, () => request(ada, { team: team.here(), requestKey })));
   expect(asked.filter((each) => each !== undefined)).toHaveLength(1);
@@ -183,7 +181,7 @@ test('a request delivered many times at once is paid once, whoever pays', async 
 
 test('what may run and wait at once is by the team’s own plan', async () => {
   const team = await buildTeam({ db }, { credits: 100 });
-  const members = await Promise.all(Array.from({ length: 11 }, () => newGuest({ db })));
+  const members = await Promise.all(Array.from({ length: 11 }, () => buildGuest({ db })));
   const payers = await Promise.all(members.map((member) => outcomeOf(request(member, { team: team.here() }))));
   expect(payers.filter((payer) => payer === 'team')).toHaveLength(10);
   expect(payers.filter((payer) => payer === 'too_many_open')).toHaveLength(1);
@@ -192,15 +190,15 @@ test('what may run and wait at once is by the team’s own plan', async () => {
   if (!eleventh) throw new Error('there are eleven');
   const { id } = await accepted(request(eleventh, { team: team.here() }));
   const running = await db.generation.findMany({ where: { walletId: team.walletId }, select: { id: true } });
-  const claimed = await Promise.all(running.map((each) => claimRuns({ db }, each.id)));
+  const claimed = await Promise.all(running.map((each) => claimRuns(withKeys({ db }), each.id)));
   expect(claimed.filter((runs) => runs.length > 0)).toHaveLength(6);
   expect(running.map((each) => each.id)).toContain(id);
 });
 
 test('linking and unlinking while a team’s request runs: the pictures go along, the team keeps paying', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
-  const ada = await newGuest({ db });
-  const userId = await newUser();
+  const ada = await buildGuest({ db });
+  const { userId } = await buildUser({ db });
   const asked = await accepted(request(ada, { team: team.here(), count: 4 }));
   const before = await db.lot.findMany({ where: { walletId: team.walletId } });
   await link(ada, userId);
@@ -220,7 +218,7 @@ test('linking and unlinking while a team’s request runs: the pictures go along
 
 test('a member cancels what the team pays for, and the credits go back to the lots they came from', async () => {
   const team = await buildTeam({ db }, { credits: 3 });
-  const ada = await newGuest({ db });
+  const ada = await buildGuest({ db });
   const { id } = await accepted(request(ada, { team: team.here(), count: 3 }));
   const cancel = (guest: Guest) => db.$queryRaw<Array<{ outcome: string }>>`
     SELECT outcome FROM cancel_generation(${id}::uuid, ${guest.identityId}::uuid, ${guest.userId}::uuid)`;
@@ -232,7 +230,7 @@ test('a member cancels what the team pays for, and the credits go back to the lo
 
 test('usage by member and by day: who it was, as the chat showed them last', async () => {
   const team = await buildTeam({ db }, { credits: 50 });
-  const [ada, grace] = [await newGuest({ db }), await newGuest({ db })];
+  const [ada, grace] = [await buildGuest({ db }), await buildGuest({ db })];
   const first = await accepted(request(ada, { team: team.here({ memberName: 'Ada' }), count: 4 }));
   await settleRuns({ db }, first.id, 3);
   await accepted(request(ada, { team: team.here({ memberName: 'Ada L.' }) }));
@@ -252,7 +250,7 @@ test('the wallet is made once, by the first who manages it; who no longer does i
   const externalId = randomUUID();
   const team = (await buildTeam({ db })).here({ externalId });
   const managing = { ...team, isManager: async () => true };
-  const [ada, grace] = [await newGuest({ db }), await newGuest({ db })];
+  const [ada, grace] = [await buildGuest({ db }), await buildGuest({ db })];
   await expect(visitTeam({ db }, { team, who: ada })).rejects.toThrow(Failure);
   const visits = await Promise.all([ada, grace].map((who) => visitTeam({ db }, { team: managing, who })));
   expect(new Set(visits.map(({ walletId }) => walletId)).size).toBe(1);

@@ -1,20 +1,31 @@
+import { z } from 'zod';
+import { int, text, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 
-/** What a team's wallet paid this calendar month (UTC): what is being made counts as held, what was not made does not count. */
-export interface TeamUsage {
-  spent: number;
-  /** Who spent most first. */
-  members: Array<{ identityId: string; name: string; spent: number; requests: number }>;
+/** What a team's wallet paid this calendar month (UTC): requests in progress count as held, images that were not made do not count. */
+const teamUsage = z.object({
+  spent: int,
+  /** Highest spending first. */
+  members: z.array(z.object({ identityId: uuid, name: text, spent: int, requests: int })),
   /** Every day until today, as YYYY-MM-DD. */
-  days: Array<{ day: string; spent: number }>;
-}
+  days: z.array(z.object({ day: text, spent: int })),
+});
+export type TeamUsage = z.infer<typeof teamUsage>;
 
-/** By member and by day, as of the day of asking: one statement. */
+const spentBy = sqlFunction({
+  name: 'spent_this_month',
+  args: z.object({ walletId: uuid, identityId: uuid }),
+  row: int,
+});
+
+/** By member and by day, up to today: one statement. */
 export async function readUsage(
   deps: Pick<Deps, 'db'>,
   team: { workspaceId: string; walletId: string },
 ): Promise<TeamUsage> {
-  const [usage] = await deps.db.$queryRaw<TeamUsage[]>`
+  const usage = await sqlRow(deps.db, teamUsage)`
     WITH month AS (SELECT date_trunc('month', now() AT TIME ZONE 'UTC') AS first, now() AT TIME ZONE 'UTC' AS today),
     paid AS (
       SELECT g.identity_id, (g.created_at AT TIME ZONE 'UTC')::date AS day,
@@ -24,7 +35,7 @@ export async function readUsage(
       SELECT p.identity_id, sum(p.spent)::int AS spent, count(*)::int AS requests FROM paid p GROUP BY 1)
     SELECT (SELECT coalesce(sum(p.spent), 0)::int FROM paid p) AS spent,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('identityId', m.identity_id, 'spent', m.spent, 'requests', m.requests,
-         'name', coalesce(nullif(t.name, ''), i.external_id)) ORDER BY m.spent DESC, m.requests DESC, m.identity_id), '[]')
+         'name', coalesce(nullif(t.name, ''), CASE WHEN i.external_id LIKE 'erased:%' THEN 'a former member' ELSE i.external_id END)) ORDER BY m.spent DESC, m.requests DESC, m.identity_id), '[]')
        FROM members m JOIN identities i ON i.id = m.identity_id
          LEFT JOIN team_members t ON t.identity_id = i.id AND t.workspace_id = ${team.workspaceId}::uuid) AS members,
       (SELECT jsonb_agg(jsonb_build_object('day', d::date, 'spent',
@@ -35,11 +46,7 @@ export async function readUsage(
 }
 
 /** What one of its members spent of it this month. */
-export async function spentThisMonth(
-  deps: Pick<Deps, 'db'>,
-  { walletId, identityId }: { walletId: string; identityId: string },
-): Promise<number> {
-  const [row] = await deps.db.$queryRaw<Array<{ spent: number }>>`
-    SELECT spent_this_month(${walletId}::uuid, ${identityId}::uuid) AS spent`;
-  return row?.spent ?? 0;
-}
+export const spentThisMonth = (
+  { db }: Pick<Deps, 'db'>,
+  who: { walletId: string; identityId: string },
+): Promise<number> => spentBy.one(db, who);

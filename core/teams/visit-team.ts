@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Guest } from '../accounts/identify.ts';
+import { flag, platform, text, uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { noTeamHere, noTeamWallet, notManager } from './refusals.ts';
 import type { TeamHere } from './team-here.ts';
@@ -6,13 +9,19 @@ import type { TeamHere } from './team-here.ts';
 export interface VisitedTeam {
   workspaceId: string;
   walletId: string;
-  /** Whether whoever asks manages it, as the chat says now. */
+  /** Whether the requester manages it, as the chat says now. */
   isManager: boolean;
 }
 
+const visit = sqlFunction({
+  name: 'visit_team',
+  args: z.object({ platform, externalId: text, identityId: uuid, name: text, isManager: flag }),
+  row: z.object({ workspaceId: uuid, walletId: uuid.nullable() }),
+});
+
 /**
- * The team that a request came from, with its wallet: made by the first visit of somebody who manages it. That they manage it is
- * remembered with the day, for the pages. @throws Failure no_team, not_manager (`managersOnly`)
+ * The team that a request came from, with its wallet, which the first visit of a manager creates. The date on which they managed it
+ * is recorded, for the pages. @throws Failure no_team, not_manager (`managersOnly`)
  */
 export async function visitTeam(
   deps: Pick<Deps, 'db'>,
@@ -20,10 +29,9 @@ export async function visitTeam(
 ): Promise<VisitedTeam> {
   if (!team) throw noTeamHere();
   const isManager = await team.isManager();
-  const [row] = await deps.db.$queryRaw<Array<{ workspaceId: string; walletId: string | null }>>`
-    SELECT workspace_id AS "workspaceId", wallet_id AS "walletId"
-    FROM visit_team(${team.platform}::"Platform", ${team.externalId}, ${who.identityId}::uuid, ${team.memberName}, ${isManager})`;
-  if (managersOnly && !isManager) throw notManager(team.platform);
-  if (!row || row.walletId === null) throw noTeamWallet(team.platform);
+  const { platform, externalId, memberName: name } = team;
+  const [row] = await visit.rows(deps.db, { platform, externalId, identityId: who.identityId, name, isManager });
+  if (managersOnly && !isManager) throw notManager(platform);
+  if (!row || row.walletId === null) throw noTeamWallet(platform);
   return { ...row, walletId: row.walletId, isManager };
 }

@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '#sandbox/kit/clock.ts';
 import { limits } from './limits.ts';
 
-/** Fixed, so that links survive a restart of the sandbox; it guards nothing but the 24 hours. */
+/** Fixed, so that links survive a restart of the sandbox; it protects only the 24 hours. */
 const KEY = 'sandbox-attachment-links';
 
 const signature = (path: string, expires: string, issued: string) =>
   createHmac('sha256', KEY).update(`${path}?${expires}&${issued}`).digest('hex');
 
-/** A link as Discord signs them: `ex` and `is` are seconds in hex, `hm` the signature over the path and both. */
+/** A link signed like Discord's: `ex` and `is` are seconds in hex, `hm` the signature over the path and both. */
 export function signLink(baseUrl: string, path: string, clock: Clock): string {
   const issuedS = Math.floor(clock.now() / 1000);
   const expires = (issuedS + limits.attachmentLinkMs / 1000).toString(16);

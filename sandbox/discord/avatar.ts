@@ -3,14 +3,14 @@ import sharp from 'sharp';
 
 const CELLS = 5;
 
-/** A PNG, as Discord's CDN has them. */
+/** A PNG, as on Discord's CDN. */
 export const avatarPng = (name: string): Promise<Buffer> =>
   sharp(Buffer.from(avatarSvg(name)), { density: 72 })
     .resize(128, 128, { kernel: 'nearest' })
     .png()
     .toBuffer();
 
-/** A small symmetric pattern from a name, so that everyone is told apart at a glance. */
+/** A small symmetric pattern from a name, so that people can be told apart at a glance. */
 function avatarSvg(name: string): string {
   const hash = createHash('sha256').update(name).digest();
   const hue = Math.round(((hash[0] ?? 0) / 255) * 360);

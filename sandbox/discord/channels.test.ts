@@ -149,7 +149,7 @@ it('lets everything through for a client that obeys its headers', async () => {
 });
 
 it('limits a bot to fifty requests a second over all routes', async () => {
-  // Time stands still, or a busy machine would spread the requests over two seconds.
+  // Time stands still; otherwise a busy machine would spread the requests over two seconds.
   const still = await start({ clock: { ...createClock(), now: () => 1_800_000_000_000 } });
   onTestFinished(() => still.close());
   const headers = { authorization: `Bot ${still.token}` };

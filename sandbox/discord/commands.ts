@@ -12,7 +12,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 const defaults = { default_member_permissions: null, nsfw: false, contexts: null, integration_types: [0] };
 
-/** Checks one command, or the list of an overwrite, and gives it as registered (without ids). */
+/** Checks one command, or each of the list in an overwrite, and returns it as registered (without ids). */
 export function readCommand(given: Json): Omit<APIApplicationCommand, 'id' | 'application_id' | 'version'> {
   const form = createForm();
   const command = checkCommand(form, '', given);

@@ -38,7 +38,7 @@ export function checkButton(walk: Walk, at: string, item: Json): Json {
   return { ...shown, custom_id: item.custom_id };
 }
 
-/** Every kind of select; only the string select brings its own options. */
+/** Every kind of select; only the string select has its own options. */
 export function checkSelect(walk: Walk, at: string, item: Json): Json {
   claimCustomId(walk, at, item);
   checkText(walk.form, `${at}.placeholder`, item.placeholder, { max: limits.selectPlaceholder });

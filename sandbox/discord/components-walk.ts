@@ -1,9 +1,9 @@
 import type { Form } from './errors.ts';
 
-/** What is known of a whole message while its components are walked. */
+/** What is known about the whole message while its components are walked. */
 export interface Walk {
   form: Form;
-  /** With the flag IS_COMPONENTS_V2. */
+  /** Whether the message has the flag IS_COMPONENTS_V2. */
   v2: boolean;
   count: number;
   textLength: number;

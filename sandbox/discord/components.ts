@@ -22,7 +22,7 @@ const inContainer: readonly unknown[] = [
 ];
 
 /**
- * Checks a message's components as Discord does and gives them as Discord answers them: ids assigned, defaults filled in.
+ * Checks a message's components as Discord does and returns them as Discord would: ids assigned, defaults filled in.
  * https://discord.com/developers/docs/components/reference
  */
 export function readComponents(
@@ -51,7 +51,7 @@ export function readComponents(
   return read as unknown as APIMessageTopLevelComponent[];
 }
 
-/** Ids the app chose are taken first, so that assigned ones go around them. */
+/** Claims the ids that the app chose first, so that assigned ones avoid them. */
 function claimIds(walk: Walk, list: unknown, at: string) {
   for (const [index, item] of objectsOf(list).entries()) {
     const { id } = item;
@@ -71,7 +71,7 @@ function idOf(walk: Walk, item: Json): number {
   return walk.nextId++;
 }
 
-export function readComponent(walk: Walk, at: string, item: unknown, allowed: readonly unknown[]): Json {
+function readComponent(walk: Walk, at: string, item: unknown, allowed: readonly unknown[]): Json {
   if (!isObject(item) || !allowed.includes(item.type)) {
     const code = isObject(item) && isGiven(item.type) ? 'UNION_TYPE_CHOICES' : 'BASE_TYPE_REQUIRED';
     walk.form.fail(`${at}.type`, code, `Value of field "type" must be one of (${allowed.join(', ')}).`);

@@ -8,6 +8,6 @@ const types: Record<string, string> = {
   json: 'application/json',
 };
 
-/** By the name, as Discord's CDN does; anything unknown is offered as a download. */
+/** From the file extension, as on Discord's CDN; unknown ones are offered as a download. */
 export const contentTypeOf = (filename: string): string =>
   types[filename.split('.').pop()?.toLowerCase() ?? ''] ?? 'application/octet-stream';

@@ -5,8 +5,9 @@ import { interactionById, sendInteraction } from './interactions.ts';
 import { newAttachment } from './message-body.ts';
 import { addMessage, removeMessage } from './messages.ts';
 import type { DiscordPeople, SeenGuild, SeenMessage } from './people.ts';
-import { readClick, readFields } from './people-components.ts';
+import { readClick } from './people-components.ts';
 import { choicesOf, watched } from './people-interaction.ts';
+import { readSubmission } from './people-modal.ts';
 import { commandsFor, readCommandLine } from './people-options.ts';
 import { appPermissions, sendingBit } from './permissions.ts';
 import { seen } from './present.ts';
@@ -87,7 +88,8 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       const opener = interactionById(state, interactionId);
       if (!opener?.modal || opener.userId !== userId || opener.modal.custom_id !== customId)
         throw new Error(`The form ${customId} is not open for this person.`);
-      const data = { custom_id: customId, components: readFields(opener.modal, values) };
+      const channel = channelFor(userId, opener.channelId);
+      const data = readSubmission(state, channel, { userId, modal: opener.modal, values });
       const source = state.messages.get(opener.sourceMessageId ?? '');
       const record = sendInteraction(state, {
         type: InteractionType.ModalSubmit,
@@ -166,7 +168,7 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
         if (roleIds.includes(id)) memberIds.add(userId);
         else memberIds.delete(userId);
       }
-      // Discord tells a bot only with the intent for members, which ours does not have.
+      // Discord notifies a bot only with the members intent, which ours does not have.
       state.emit({ type: 'worldChanged' });
     },
     setBotInGuild(guildId, member) {
@@ -198,7 +200,7 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
 function seenGuild(state: State, { id, name, botIsMember, roles, channelIds }: Guild): SeenGuild {
   const channels = channelIds
     .flatMap((channelId) => state.channels.get(channelId) ?? [])
-    // Nobody writes in a forum itself.
+    // Nobody posts directly in a forum.
     .filter(({ type }) => type !== channelType.forum);
   const needed = may.ViewChannel | may.AttachFiles;
   return {

@@ -1,4 +1,4 @@
-/** The package brings its zod schemas without types; these are the ones that spec-check.ts uses. */
+/** The package has zod schemas without types; these are the ones that spec-check.ts uses. */
 declare module 'discord-api-spec/zod' {
   interface Schema {
     safeParse(value: unknown): { success: boolean; error?: { issues: unknown[] } };

@@ -17,7 +17,7 @@ export function readEmbeds(form: Form, at: string, value: unknown, filenames: Re
   return embeds;
 }
 
-/** Returns how many characters count towards the total. */
+/** Returns the number of characters that count towards the total. */
 function checkEmbed(form: Form, at: string, embed: Json, filenames: ReadonlySet<string>): number {
   const footer = isObject(embed.footer) ? embed.footer : {};
   const author = isObject(embed.author) ? embed.author : {};

@@ -1,6 +1,6 @@
 import type { Answer } from '#sandbox/kit/serve.ts';
 
-/** An answer in Discord's error shape, thrown from wherever the rule was broken. */
+/** An answer in Discord's error shape, thrown where the rule is broken. */
 export class DiscordError extends Error {
   readonly status: number;
   readonly code: number;
@@ -69,11 +69,11 @@ export const fail = (name: keyof typeof known): never => {
 export interface Form {
   /** `at` is a path such as `data.components.0.label`. */
   fail(at: string, code: string, message: string): void;
-  /** Throws 50035 if anything was found. */
+  /** Throws 50035 if anything failed. */
   done(): void;
 }
 
-/** Collects what is wrong with a body, as Discord answers it: every field with its own list of errors. */
+/** Collects a body's errors in Discord's shape: every field with its own list. */
 export function createForm(): Form {
   const errors: Record<string, unknown> = {};
   let broken = false;

@@ -3,24 +3,24 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Attachments kept at most; the oldest go first, as their messages would scroll out of sight. */
+/** The maximum number of attachments; the oldest are removed first, as their messages would scroll out of sight. */
 const MAX_FILES = 2_000;
 const MAX_BYTES = 1024 ** 3;
 
 export interface FileStore {
   put(id: string, bytes: Buffer): void;
-  /** A file that is there from an earlier run. */
+  /** Registers a file from an earlier run. */
   adopt(id: string, size: number): void;
   get(id: string): Buffer | undefined;
   delete(id: string): void;
   clear(): void;
-  /** Removes what lies in the directory and belongs to nothing any more. */
+  /** Removes files in the directory that belong to nothing any more. */
   sweep(): void;
-  /** Waits for what is being written; a directory of our own making is removed. */
+  /** Waits for pending writes; removes the directory if it is a temporary one. */
   close(): Promise<void>;
 }
 
-/** Attachment bytes on disk, so that thousands of pictures cost no memory. Without a directory: a temporary one. */
+/** Attachment bytes on disk, so that thousands of pictures need no memory. Without a directory, it uses a temporary one. */
 export function createFileStore(directory?: string): FileStore {
   const sizes = new Map<string, number>();
   const writing = new Map<string, { bytes: Buffer; done: Promise<void> }>();
@@ -54,7 +54,7 @@ export function createFileStore(directory?: string): FileStore {
   return {
     put(id, bytes) {
       const done = writeFile(path(id), bytes).finally(() => writing.delete(id));
-      // A full disk shows as a missing attachment; the request that uploaded it has its answer by then.
+      // A full disk shows as a missing attachment; the upload request has been answered by then.
       done.catch(() => forget(id));
       writing.set(id, { bytes, done });
       adopt(id, bytes.length);

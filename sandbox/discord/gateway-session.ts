@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { WebSocket } from 'ws';
 import { shardOf } from './ids.ts';
 
-/** Events kept for a client that comes back; a client that misses more has to start anew. */
+/** The number of events kept for a client that resumes; a client that misses more must start anew. */
 const MAX_KEPT = 5_000;
 
 export interface Session {
   id: string;
   intents: number;
   shard: [id: number, count: number];
-  /** Absent while the client is away and may still resume. */
+  /** Absent while the client is disconnected and may still resume. */
   socket?: WebSocket;
   seq: number;
   kept: Array<{ seq: number; frame: string }>;
@@ -30,7 +30,7 @@ export function wants(session: Session, guildId: string | undefined, intent: num
   return intent === undefined || (session.intents & intent) !== 0;
 }
 
-/** Numbers the event, keeps it for a resume, and sends it if the client is there. */
+/** Numbers the event, keeps it for a resume, and sends it if the client is connected. */
 export function send(session: Session, name: string, data: unknown) {
   session.seq += 1;
   const frame = JSON.stringify({ op: 0, t: name, s: session.seq, d: data });
@@ -39,14 +39,14 @@ export function send(session: Session, name: string, data: unknown) {
   session.socket?.send(frame);
 }
 
-/** A heartbeat says how far the client got: nothing before that is needed again. */
+/** A heartbeat says how far the client got: earlier events are no longer needed. */
 export function heard(session: Session, seq: unknown) {
   if (typeof seq !== 'number') return;
   const first = session.kept.findIndex((event) => event.seq > seq);
   session.kept = first < 0 ? [] : session.kept.slice(first);
 }
 
-/** False when events after `seq` are no longer kept. */
+/** False if events after `seq` are no longer kept. */
 export function replay(session: Session, seq: number): boolean {
   const oldest = session.kept[0]?.seq ?? session.seq + 1;
   if (seq > session.seq || seq < oldest - 1) return false;

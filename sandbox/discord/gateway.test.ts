@@ -62,7 +62,7 @@ it('shows messages and their changes to those who asked for them', async () => {
   client.on('messageUpdate', (_, { content }) => heard.push(`edited ${content}`));
   const gone = new Promise((resolve) => client.once('messageDelete', resolve));
   const { userId, channelId } = place(discord);
-  // Without the privileged intent only what mentions the app can be read.
+  // Without the privileged intent, only messages that mention the app can be read.
   discord.people.say({ userId, channelId, content: 'secret' });
   discord.people.say({ userId, channelId, content: `<@${discord.applicationId}> hello` });
   const channel = await client.channels.fetch(channelId);
@@ -94,7 +94,7 @@ it('shows "did not respond" while no bot is connected', async () => {
   await expect(typed.reply()).rejects.toThrow('The application did not respond');
 });
 
-/** A client by hand, for what no stock client does. */
+/** A hand-written client, for behaviour that no stock client has. */
 async function raw(discord: DiscordStandIn, query = '?v=10&encoding=json') {
   const answer = await fetch(`${discord.apiUrl}/v10/gateway`);
   const { url } = (await answer.json()) as { url: string };
@@ -171,7 +171,7 @@ it('takes one identification in five seconds for each place of max_concurrency, 
   discord.sharding.identifyEveryMs = 0;
   const fourth = await raw(discord);
   fourth.send(2, identity(discord));
-  // The token is reset: for all of them it is over.
+  // The token is reset, which ends the sessions of all.
   expect(await Promise.all([fourth, ...shards.slice(0, 2)].map(({ closed }) => closed))).toEqual([4004, 4004, 4004]);
 });
 

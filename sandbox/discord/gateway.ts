@@ -21,9 +21,9 @@ const ALL_INTENTS = Object.values(Intent).reduce<number>(
 export interface Gateway {
   connections(): number;
   drop(): void;
-  /** Closes every connection with this code, and each new one when it identifies or resumes, until it is undefined again. */
+  /** Closes every connection with this code, and each new one that identifies or resumes, until it is set to undefined. */
   closeWith(code: number | undefined): void;
-  /** Whether it can be reached at all; where not, connections are cut too. */
+  /** Whether it can be reached at all; if not, open connections are cut too. */
   setReachable(reachable: boolean): void;
   askToReconnect(): void;
   invalidate(resumable: boolean): void;
@@ -59,7 +59,7 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
     const connection: Connection = { socket, alive: true, sent: 0 };
     connections.add(connection);
     tell(socket, Op.Hello, { heartbeat_interval: heartbeatIntervalMs });
-    // Real time, not the stand-in's clock: a test that moves the clock by an hour does not mean a dead connection.
+    // Real time, not the stand-in's clock: moving the clock by an hour must not count as a dead connection.
     const watch = setInterval(() => {
       if (!connection.alive) socket.close(Close.SessionTimedOut, 'No heartbeat');
       connection.alive = false;
@@ -77,7 +77,7 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
     });
   }
 
-  /** A client that says goodbye (1000, 1001) ends its session; any other way it may come back. */
+  /** A client that closes with 1000 or 1001 ends its session; after any other close it may resume. */
   function leave(session: Session, socket: WebSocket, code: number) {
     if (session.socket !== socket) return;
     delete session.socket;
@@ -156,7 +156,7 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
       presences: [],
       guild_join_requests: [],
     });
-    // Interactions go out whatever the intents, guilds only to those who asked for them.
+    // Interactions are sent regardless of the intents, guilds only with theirs.
     if (intents & Intent.Guilds)
       for (const guild of guilds)
         if (!guild.isUnavailable) send(session, 'GUILD_CREATE', guildCreateJson(state, guild));
@@ -182,14 +182,14 @@ export function attachGateway(server: Server, state: State, heartbeatIntervalMs:
     state.emit({ type: 'gatewayConnected' });
   }
 
-  /** As when the token is reset: every session is over, and none begins. */
+  /** As after a token reset: every session ends, and none can start. */
   function endAll(code: number) {
     refusal = code;
     sessions.clear();
     for (const { socket } of connections) socket.close(code);
   }
 
-  /** Everyone of a guild needs a privileged intent; people asked for by id do not. */
+  /** Requesting all members of a guild needs a privileged intent; requesting them by id does not. */
   function chunk(session: Session, data: Json) {
     const guild = state.guilds.get(textOf(data.guild_id));
     const ids = [data.user_ids].flat().map(String);

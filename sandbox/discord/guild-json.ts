@@ -87,7 +87,7 @@ export function membersOf(guild: Guild): Json[] {
 
 const rolesOf = (guild: Guild, userId: string) => guild.roles.filter(({ memberIds }) => memberIds.has(userId));
 
-/** What a person may do in a guild, channels' own rules aside. */
+/** A person's permissions in a guild, without its channels' overwrites. */
 export const memberPermissions = (guild: Guild, userId: string): bigint =>
   userId === guild.ownerId
     ? ownerPermissions
@@ -165,7 +165,7 @@ export function guildJson(guild: Guild): Json {
   };
 }
 
-/** What GUILD_CREATE adds. https://discord.com/developers/docs/events/gateway-events#guild-create */
+/** The fields that GUILD_CREATE adds. https://discord.com/developers/docs/events/gateway-events#guild-create */
 export function guildCreateJson(state: State, guild: Guild): Json {
   const all = guild.channelIds.flatMap((id) => state.channels.get(id) ?? []);
   const isThread = ({ type }: Channel) => type === channelType.thread;

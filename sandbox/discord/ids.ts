@@ -21,8 +21,6 @@ export function createIds(now: () => number): Ids {
   };
 }
 
-export const isSnowflake = (text: unknown): text is string => typeof text === 'string' && /^[1-9]\d{0,19}$/.test(text);
-
-/** Which shard a guild's events go to. https://discord.com/developers/docs/events/gateway#sharding */
+/** The shard that gets a guild's events. https://discord.com/developers/docs/events/gateway#sharding */
 export const shardOf = (guildId: string | undefined, shardCount: number): number =>
   guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(shardCount));

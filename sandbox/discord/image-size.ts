@@ -13,7 +13,7 @@ export function imageSize(bytes: Buffer): ImageSize | undefined {
     if (bytes.readUInt16BE(0) === 0xffd8) return jpegSize(bytes);
     if (bytes.subarray(8, 12).toString('latin1') === 'WEBP') return webpSize(bytes);
   } catch {
-    // Cut off in the header: not a picture anyone can show.
+    // Cut off in the header: nobody can display that picture.
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ let bot: Bot;
 let rest: REST;
 let server: Server;
 let url: string;
-/** What the app answers to a signed interaction. */
+/** The app's answer to a signed interaction. */
 let answer: (interaction: APIInteraction) => Promise<object | undefined>;
 let isCareless = false;
 

@@ -6,11 +6,11 @@ import { signatureHeaders } from './signing.ts';
 import type { State } from './state.ts';
 import { application } from './world.ts';
 
-/** An interaction by HTTP: whether the app answered at once with a response, or (202 without a body) does so by the callback route. */
+/** An interaction by HTTP: the app responded directly, or (202 without a body) it will use the callback route. */
 export type Posted = { response: Json } | 'accepted' | 'failed';
 
 /**
- * Where the app takes interactions by HTTP instead of the gateway: one of the two, never both.
+ * The app receives interactions either here by HTTP or through the gateway, never both.
  * https://discord.com/developers/docs/interactions/overview#configuring-an-interactions-endpoint-url
  */
 export async function setInteractionsEndpoint(state: State, url: string | null): Promise<void> {
@@ -23,7 +23,7 @@ export async function setInteractionsEndpoint(state: State, url: string | null):
   state.interactionsEndpointUrl = url;
 }
 
-/** A PING must be answered with a PONG, and a signature that does not fit with 401: Discord tries both, at once and now and then. */
+/** A PING must be answered with a PONG, and a wrong signature with 401: Discord tests both, at once and now and then. */
 export async function isEndpointSafe(state: State, url: string): Promise<boolean> {
   const ping = JSON.stringify({
     id: state.ids.next(),
@@ -58,7 +58,7 @@ export async function postInteraction(state: State, url: string, payload: Json, 
   return answer?.status === 202 && answer.body === undefined ? 'accepted' : 'failed';
 }
 
-/** Undefined where nobody answered in time. A body that is not JSON by its type counts as none of ours. */
+/** Undefined if there was no answer in time. A body whose content type is not JSON is ignored. */
 async function send(url: string, body: string, headers: Record<string, string>) {
   try {
     const answer = await fetch(url, {

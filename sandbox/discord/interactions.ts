@@ -16,7 +16,7 @@ import { type InteractionRecord, type Message, type State, touch } from './state
 import { application, everyonePermissions } from './world.ts';
 
 const TOKEN_PREFIX = Buffer.from('interaction:').toString('base64url');
-/** A little longer than tokens live, so that a late request meets "Invalid Webhook Token". */
+/** A little longer than a token's lifetime, so that a late request gets "Invalid Webhook Token". */
 const KEEP_MS = limits.interactionTokenMs + 60_000;
 
 export interface NewInteraction {
@@ -30,7 +30,7 @@ export interface NewInteraction {
   triggeredBy?: APIMessageInteractionMetadata;
 }
 
-/** Makes an interaction, sends it to the app, and starts the three seconds. */
+/** Creates an interaction, sends it to the app, and starts the three seconds. */
 export function sendInteraction(state: State, wanted: NewInteraction): InteractionRecord {
   const id = state.ids.next();
   const record = newRecord(state, id, wanted);
@@ -51,7 +51,7 @@ export function sendInteraction(state: State, wanted: NewInteraction): Interacti
   return record;
 }
 
-/** Once; Discord does not try again. An answer after the three seconds counts for nothing. */
+/** Once; Discord does not retry. An answer after the three seconds is ignored. */
 async function byHttp(state: State, url: string, { record, data }: { record: InteractionRecord; data: Json }) {
   const fault = state.faults.take('EVENT INTERACTION_CREATE');
   if (fault?.type === 'never') return;
@@ -62,7 +62,7 @@ async function byHttp(state: State, url: string, { record, data }: { record: Int
   try {
     if (!record.ack) acknowledge(state, record, posted.response);
   } catch (cause) {
-    // What Discord would not take it does not show either: the person reads that nobody responded.
+    // Discord does not show an invalid response: the person reads that nobody responded.
     if (!(cause instanceof DiscordError)) throw cause;
   }
 }
@@ -148,7 +148,7 @@ function payload(state: State, record: InteractionRecord, { data, source }: NewI
   };
 }
 
-/** Interactions are kept in the order they were made, so the old ones are found at the front. */
+/** Interactions are kept in creation order, so the old ones come first. */
 function dropOld(state: State) {
   const before = state.clock.now() - KEEP_MS;
   for (const [token, record] of state.interactions) {
@@ -162,11 +162,11 @@ export function interactionById(state: State, id: string): InteractionRecord | u
   return state.interactions.get(state.tokenByInteractionId.get(id) ?? '');
 }
 
-/** The interaction a webhook route speaks of: acknowledged, and its token still good. */
+/** The interaction that a webhook route belongs to: acknowledged, with a valid token. */
 export function webhookOf(state: State, applicationId = '', token = ''): InteractionRecord {
   if (applicationId !== application.id) fail('unknownWebhook');
   const record = state.interactions.get(token);
-  // Forgotten ones are told by their shape: this was a token once.
+  // A forgotten one is recognized by its shape: this was a token once.
   if (!record) return fail(token.startsWith(TOKEN_PREFIX) ? 'invalidWebhookToken' : 'unknownWebhook');
   if (state.clock.now() - record.createdAtMs >= limits.interactionTokenMs) fail('invalidWebhookToken');
   if (!record.ack) fail('unknownWebhook');

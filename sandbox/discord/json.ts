@@ -1,6 +1,6 @@
 import type { Form } from './errors.ts';
 
-/** A JSON object whose fields nobody has checked yet. */
+/** A JSON object whose fields are unchecked. */
 export type Json = Record<string, unknown>;
 
 export const isObject = (value: unknown): value is Json =>
@@ -14,7 +14,7 @@ export const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? val
 
 export const objectsOf = (value: unknown): Json[] => listOf(value).filter(isObject);
 
-/** Checks a text's type and length; characters are counted as Discord does, by code points. */
+/** Checks a text's type and length; like Discord, it counts code points. */
 export function checkText(
   form: Form,
   at: string,

@@ -1,4 +1,4 @@
-/** Discord's limits, as its API reference states them. Sizes in characters unless the name says otherwise. */
+/** Discord's limits, as in its API reference. Sizes in characters unless the name says otherwise. */
 export const limits = {
   /** https://discord.com/developers/docs/interactions/receiving-and-responding */
   acknowledgeMs: 3_000,
@@ -9,6 +9,10 @@ export const limits = {
   modalComponents: 5,
   textInputValue: 4_000,
   textInputLabel: 45,
+  textInputPlaceholder: 100,
+  labelText: 45,
+  labelDescription: 100,
+  uploadedFiles: 10,
 
   content: 2_000,
   nonce: 25,
@@ -46,7 +50,7 @@ export const limits = {
   fileBytes: 10 * 1024 * 1024,
   requestBytes: 25 * 1024 * 1024,
   attachmentLinkMs: 24 * 3_600_000,
-  /** Error 30046; Discord does not document the number, bot authors measured three edits in 20 s per channel. */
+  /** Error 30046; Discord does not document the number, but bot authors measured three edits in 20 s per channel. */
   oldMessageMs: 3_600_000,
   oldMessageEdits: 3,
   oldMessageEditsMs: 20_000,

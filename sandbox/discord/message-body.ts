@@ -9,7 +9,7 @@ import { checkList, checkText, isGiven, isObject, type Json, textOf } from './js
 import { flag, limits } from './limits.ts';
 import type { Attachment, Message, State } from './state.ts';
 
-/** The JSON of a request, whether it came as such or as `payload_json` of a multipart body. */
+/** The JSON of a request, sent directly or as `payload_json` of a multipart body. */
 export function payloadOf(request: Request): Json {
   if (request.raw.length > limits.requestBytes) fail('tooLarge');
   for (const { bytes } of request.files) if (bytes.length > limits.fileBytes) fail('tooLarge');
@@ -33,15 +33,15 @@ export type MessageContents = Pick<
   'content' | 'embeds' | 'components' | 'attachments' | 'flags' | 'mentionIds' | 'mentionsEveryone'
 >;
 
-/** Discord keeps letters, digits, dots, dashes and underscores of a name. */
+/** Discord keeps letters, digits, dots, dashes and underscores in a file name. */
 const safeName = (name: string) => name.replace(/[^\w.-]/g, '_') || 'unknown';
 
-/** Flags an app may set itself; everything else in the field is ignored. */
+/** Flags that an app may set; all others are ignored. */
 const SETTABLE = flag.suppressEmbeds | flag.ephemeral | flag.suppressNotifications | flag.componentsV2;
 
 /**
- * Checks what a message shall be and gives what it becomes; `existing` when this is an edit.
- * Bytes are stored only once everything was found right.
+ * Checks a message's body and returns the contents; for an edit, `existing` is the message. Stores bytes only after
+ * everything was valid.
  */
 export function readMessage(
   state: State,
@@ -92,7 +92,7 @@ function readFlags(form: Form, at: string, value: unknown, existing?: Message): 
   if (!existing) return wanted;
   if (before & flag.componentsV2 && !(wanted & flag.componentsV2))
     form.fail(at, 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG', 'The IS_COMPONENTS_V2 flag cannot be removed');
-  // Whether a message is private is settled when it appears.
+  // Whether a message is private is fixed when it is created.
   return (wanted & ~flag.ephemeral) | (before & (flag.ephemeral | flag.loading));
 }
 
@@ -159,13 +159,13 @@ export function newAttachment(
     id: state.ids.next(),
     filename: safeName(filename),
     size: bytes.length,
-    // Clients that do not know send the type for "some bytes"; Discord looks at the name then.
+    // Clients that do not know the type send the one for "some bytes"; Discord then goes by the file name.
     contentType: /^$|octet-stream/.test(contentType) ? contentTypeOf(filename) : contentType,
     ...imageSize(bytes),
   };
 }
 
-/** A new file may be renamed on the way in; a kept one only described anew. */
+/** A new file may be renamed; of a kept one, only the description may change. */
 function describe(found: Attachment, given: Json, isNew: boolean): Attachment {
   const { description: before, ...rest } = found;
   const description = given.description === undefined ? before : textOf(given.description);
@@ -186,7 +186,7 @@ function checkMentions(form: Form, at: string, value: unknown) {
     );
 }
 
-/** The words of text displays, wherever they stand: with Components V2 mentions are in there. */
+/** The text of all text displays: with Components V2, mentions are in there. */
 function textsOf(components: unknown): string[] {
   if (Array.isArray(components)) return components.flatMap(textsOf);
   if (!isObject(components)) return [];
@@ -194,7 +194,7 @@ function textsOf(components: unknown): string[] {
   return [...own, ...textsOf(components.components)];
 }
 
-/** Which mentions count: `allowed_mentions` decides, and without it everything in the text does. */
+/** Which mentions count: `allowed_mentions` decides, and without it all in the text do. */
 function readMentions(
   state: State,
   payload: Json,

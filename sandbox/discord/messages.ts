@@ -6,7 +6,7 @@ import { tooMany } from './rate-limits.ts';
 import type { Channel, Message, State } from './state.ts';
 import { bot } from './world.ts';
 
-/** Kept per channel; older ones scroll away, with their files. */
+/** The maximum per channel; older messages are removed, with their files. */
 const MAX_MESSAGES = 5_000;
 
 type NewMessage = MessageContents &
@@ -65,11 +65,11 @@ function forget(state: State, channel: Channel, message: Message) {
 
 const messagesIntent = (channel: Channel) => (channel.guildId ? Intent.GuildMessages : Intent.DirectMessages);
 
-/** Ephemeral messages are not announced: an app knows them by its own request only. */
+/** Ephemeral messages are not announced: an app knows them only from its own requests. */
 function announce(state: State, name: string, channel: Channel, message: Message) {
   if (message.ephemeralFor !== undefined || !channel.canSee) return;
   const data = { ...showMessage(state, message), ...(channel.guildId ? { guild_id: channel.guildId } : {}) };
-  // Without the privileged intent an app reads only its own messages, those that mention it, and direct ones.
+  // Without the privileged intent, an app reads only its own messages, those that mention it, and direct messages.
   const mayRead = !channel.guildId || message.authorId === bot.id || message.mentionIds.includes(bot.id);
   if (!mayRead) Object.assign(data, { content: '', embeds: [], attachments: [], components: [] });
   state.dispatch({ name, data, guildId: channel.guildId, intent: messagesIntent(channel) });
@@ -80,7 +80,7 @@ const TOO_MANY_OLD_EDITS = {
   message: 'Maximum number of edits to messages older than 1 hour reached. Try again later.',
 };
 
-/** Error 30046: a bot may not keep editing messages older than an hour. */
+/** Error 30046: a bot may edit messages older than an hour only a few times. */
 export function countOldEdit(state: State, channel: Channel, message: Message) {
   const now = state.clock.now();
   if (now - message.createdAtMs < limits.oldMessageMs) return;

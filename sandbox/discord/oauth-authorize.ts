@@ -5,12 +5,15 @@ import { consentPage } from './oauth-page.ts';
 import type { State } from './state.ts';
 import { application, bot } from './world.ts';
 
-/** Those that signing in needs; others are refused as Discord refuses what an app may not have. */
+/** The scopes that signing in needs; others are refused, as Discord refuses scopes that an app may not have. */
 const knownScopes = ['identify', 'email'];
-/** Who sits at this browser, once they have said so: what makes `prompt=none` possible. */
+/** The person at this browser, once they have chosen: this makes `prompt=none` possible. */
 const cookie = 'discord_sandbox_user';
 
-/** GET: asks, or with `prompt=none` and all agreed before goes straight back. https://docs.discord.com/developers/topics/oauth2#authorization-code-grant */
+/**
+ * GET: shows the consent page, or with `prompt=none` and full consent redirects at once.
+ * https://docs.discord.com/developers/topics/oauth2#authorization-code-grant
+ */
 export function showAuthorize({ state, grants }: { state: State; grants: Grants }, request: Request): Answer {
   const { query } = request;
   const refusal = refuse(state, query);
@@ -22,7 +25,7 @@ export function showAuthorize({ state, grants }: { state: State; grants: Grants 
   return consentPage({ query, people, scopes: scopesIn(query) });
 }
 
-/** POST of the page: back to the app with a code, or with access_denied. */
+/** POST of the page: redirects to the app with a code, or with access_denied. */
 export function decideAuthorize({ state, grants }: { state: State; grants: Grants }, request: Request): Answer {
   const fields = new URLSearchParams(request.body as Record<string, string> | undefined);
   const refusal = refuse(state, fields);
@@ -34,7 +37,7 @@ export function decideAuthorize({ state, grants }: { state: State; grants: Grant
       error_description: 'The resource owner or authorization server denied the request',
     });
   const answer = withCode({ state, grants }, fields, userId);
-  // Cookies know no ports: by its path this one stays out of the app on the next one.
+  // Cookies ignore ports: the path keeps this one away from the app on the next port.
   const setCookie = `${cookie}=${userId}; Path=/oauth2; HttpOnly; SameSite=Lax`;
   return { ...answer, headers: { ...answer.headers, 'set-cookie': setCookie } };
 }
@@ -50,7 +53,7 @@ function withCode({ state, grants }: { state: State; grants: Grants }, query: UR
   return back(state, query, { code });
 }
 
-/** Back to the app, with who sends it: https://docs.discord.com/developers/topics/oauth2#issuer-identification */
+/** Redirects to the app, with the issuer: https://docs.discord.com/developers/topics/oauth2#issuer-identification */
 function back(state: State, query: URLSearchParams, answer: Record<string, string>): Answer {
   const target = new URL(query.get('redirect_uri') ?? '');
   for (const [name, value] of Object.entries(answer)) target.searchParams.set(name, value);
@@ -59,7 +62,10 @@ function back(state: State, query: URLSearchParams, answer: Record<string, strin
   return { status: 302, headers: { location: target.href } };
 }
 
-/** A page where the app cannot be trusted with the answer; else the app is told. Redirect addresses on this machine are registered. */
+/**
+ * Shows a page if the app cannot be trusted with the error; otherwise sends the error to the app. Redirect addresses on this machine count
+ * as registered.
+ */
 function refuse(state: State, query: URLSearchParams): Answer | undefined {
   if (query.get('client_id') !== application.id) return badPage('Unknown Application');
   if (!isLocalUrl(query.get('redirect_uri') ?? '')) return badPage('Invalid OAuth2 redirect_uri');
@@ -67,7 +73,7 @@ function refuse(state: State, query: URLSearchParams): Answer | undefined {
   return wrong && back(state, query, { error: wrong[0], error_description: wrong[1] });
 }
 
-/** PKCE as https://github.com/discord/discord-api-docs/pull/7046 found it: S256 only, an empty method is none. */
+/** PKCE with S256 only, and an empty method means none: https://github.com/discord/discord-api-docs/pull/7046 */
 function wrongIn(query: URLSearchParams): [error: string, description: string] | undefined {
   if (query.get('response_type') !== 'code')
     return ['unsupported_response_type', 'The authorization server does not support this response type.'];

@@ -6,7 +6,7 @@ const codeMs = 100_000;
 /** https://docs.discord.com/developers/topics/oauth2#authorization-code-grant-access-token-response */
 const tokenS = 604_800;
 
-/** What a person let the app do. */
+/** What a person agreed to. */
 export interface Agreement {
   userId: string;
   scopes: readonly string[];
@@ -25,7 +25,7 @@ export interface Token extends Agreement {
 
 export type Grants = ReturnType<typeof createGrants>;
 
-/** Codes and tokens. A person has one authorization for the app, whatever number of tokens came of it. */
+/** Codes and tokens. A person has one authorization for the app, however many tokens came of it. */
 export function createGrants(clock: Clock) {
   const codes = new Map<string, Code & { untilMs: number }>();
   const tokens = new Set<Token>();
@@ -46,7 +46,7 @@ export function createGrants(clock: Clock) {
   }
 
   return {
-    /** Notes that a person agreed; gives the code. */
+    /** Records a person's consent. Returns the code. */
     agree(code: Code): string {
       agreed.set(code.userId, new Set([...(agreed.get(code.userId) ?? []), ...code.scopes]));
       const name = randomBytes(22).toString('base64url');
@@ -55,21 +55,21 @@ export function createGrants(clock: Clock) {
     },
     hasAgreed: ({ userId, scopes }: Agreement): boolean =>
       scopes.every((scope) => agreed.get(userId)?.has(scope) ?? false),
-    /** The code, used up by asking, whatever comes of it. */
+    /** The code, which this uses up whatever the outcome. */
     redeem(name: string): Code | undefined {
       const code = codes.get(name);
       codes.delete(name);
       return code && code.untilMs > clock.now() ? code : undefined;
     },
     issue,
-    /** New tokens for a refresh token, which works once; the access token that came with it ends. */
+    /** New tokens for a refresh token, which works once; its access token ends. */
     refresh(refreshToken: string): Token | undefined {
       const old = find({ refreshToken });
       if (!old) return undefined;
       tokens.delete(old);
       return issue(old);
     },
-    /** The token of a request, as long as it lives. */
+    /** The token of a request, if it has not expired. */
     live(accessToken: string): Token | undefined {
       const token = find({ accessToken });
       return token && token.untilMs > clock.now() ? token : undefined;

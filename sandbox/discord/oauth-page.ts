@@ -19,7 +19,7 @@ const kept = [
   'code_challenge_method',
 ];
 
-/** Asks whoever sits there who they are, which Discord knows by itself, and whether they agree. */
+/** Asks the person who they are, which Discord knows already, and whether they agree. */
 export function consentPage(asked: { query: URLSearchParams; people: readonly APIUser[]; scopes: string[] }): Answer {
   const people = asked.people.map(
     ({ id, global_name, username }, index) =>

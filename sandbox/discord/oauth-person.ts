@@ -6,7 +6,7 @@ import { fail } from './errors.ts';
 import type { Grants, Token } from './oauth-grants.ts';
 import type { State } from './state.ts';
 
-/** What a person's Bearer token is answered. */
+/** The answers to requests with a person's Bearer token. */
 export interface PersonAnswers {
   user: Handler;
   authorization: Handler;
@@ -53,5 +53,5 @@ export function createPersonAnswers(state: State, grants: Grants): PersonAnswers
   };
 }
 
-/** One person has not confirmed their address, so that this can be tried too. */
+/** One person's address is unconfirmed, so that this case can be tried too. */
 const mailOf = (user: APIUser) => ({ email: `${user.username}@example.com`, verified: user.username !== 'edsger' });

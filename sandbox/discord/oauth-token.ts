@@ -5,7 +5,7 @@ import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import { type Grants, secondsLeft, type Token } from './oauth-grants.ts';
 import { application, clientSecret } from './world.ts';
 
-/** https://www.rfc-editor.org/rfc/rfc7636#section-4.1, which Discord holds one to: https://github.com/discord/discord-api-docs/issues/5254 */
+/** https://www.rfc-editor.org/rfc/rfc7636#section-4.1, which Discord enforces: https://github.com/discord/discord-api-docs/issues/5254 */
 const verifierShape = /^[\w.~-]{43,128}$/;
 
 type Fields = Record<string, string>;
@@ -29,7 +29,7 @@ export function answerRevoke({ grants }: { grants: Grants }, request: Request): 
   if (!isOurClient(request, fields)) return wrongClient;
   if (!fields.token) return refused('invalid_request', 'Missing "token" in request.');
   grants.revoke(fields.token);
-  // A token that is none is no error: https://www.rfc-editor.org/rfc/rfc7009#section-2.2
+  // An unknown token is no error: https://www.rfc-editor.org/rfc/rfc7009#section-2.2
   return { body: {} };
 }
 
@@ -75,11 +75,11 @@ const refused = (error: string, error_description: string): Answer => ({
 });
 const wrongClient: Answer = { status: 401, headers: noStore, body: { error: 'invalid_client' } };
 
-/** "will only accept a content type of application/x-www-form-urlencoded": the fields of anything else are not seen. */
+/** "will only accept a content type of application/x-www-form-urlencoded": the fields of anything else are ignored. */
 const formOf = ({ headers, body }: Request): Fields =>
   headers['content-type']?.startsWith('application/x-www-form-urlencoded') ? ((body ?? {}) as Fields) : {};
 
-/** By HTTP basic authentication or in the form. The app is no public client, so PKCE does not stand in for the secret. */
+/** By HTTP basic authentication or in the form. The app is not a public client, so PKCE does not replace the secret. */
 function isOurClient(request: Request, fields: Fields): boolean {
   const { client_id, client_secret } = { ...fields, ...basicCredentials(request) };
   return client_id === application.id && client_secret === clientSecret;

@@ -36,7 +36,7 @@ const page = (over: Fields = {}, headers: Fields = {}) => {
 };
 const choose = (over: Fields = {}) =>
   post('/oauth2/authorize', { ...asked(), user: person(0), choice: 'allow', ...over });
-/** What the browser is sent back to the app with. */
+/** The parameters with which the browser is sent back to the app. */
 const backWith = (answer: Response): Fields => {
   const target = new URL(answer.headers.get('location') ?? '');
   expect([answer.status, target.origin + target.pathname]).toEqual([302, redirect_uri]);
@@ -44,7 +44,7 @@ const backWith = (answer: Response): Fields => {
 };
 const newCode = async (over: Fields = {}) => backWith(await choose(over)).code ?? '';
 
-/** The token endpoint through Discord's own client library; a refusal is given as the API said it. */
+/** Calls the token endpoint through Discord's own client library; returns a refusal as the API worded it. */
 async function token(fields: Fields, headers: Fields = {}) {
   const options = {
     body: new URLSearchParams(fields),

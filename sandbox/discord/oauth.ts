@@ -5,7 +5,7 @@ import { answerRevoke, answerToken } from './oauth-token.ts';
 import type { State } from './state.ts';
 import { plainError } from './wire.ts';
 
-/** Sign-in with Discord: the page that asks, and the token for its code. https://docs.discord.com/developers/topics/oauth2 */
+/** Sign-in with Discord: the consent page, and the token for its code. https://docs.discord.com/developers/topics/oauth2 */
 export function oauthRoutes(state: State, grants: Grants): Routes {
   const deps = { state, grants, clock: state.clock };
   const api: Routes = {
@@ -17,7 +17,7 @@ export function oauthRoutes(state: State, grants: Grants): Routes {
   return {
     'GET /oauth2/authorize': (request) => showAuthorize(deps, request),
     'POST /oauth2/authorize': (request) => decideAuthorize(deps, request),
-    // With the API's version in the address and without.
+    // With and without the API's version in the path.
     ...Object.fromEntries(
       ['/api', '/api/v10'].flatMap((base) =>
         Object.entries(api).map(([route, handle]) => [route.replace(' ', ` ${base}`), handle]),

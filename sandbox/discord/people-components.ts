@@ -1,15 +1,9 @@
-import {
-  type APIMessageComponent,
-  type APIModalInteractionResponseCallbackData,
-  ButtonStyle,
-  ComponentType as Type,
-} from 'discord-api-types/v10';
-import { isObject, type Json, objectsOf, textOf } from './json.ts';
-import { limits } from './limits.ts';
+import { type APIMessageComponent, ButtonStyle, ComponentType as Type } from 'discord-api-types/v10';
+import { isObject, type Json, objectsOf } from './json.ts';
 import type { Message, State } from './state.ts';
 
-/** The button or select with this custom id, wherever it sits in the message. */
-export function findComponent(message: Message, customId: string): APIMessageComponent | undefined {
+/** The button or select with this custom id, anywhere in the message. */
+function findComponent(message: Message, customId: string): APIMessageComponent | undefined {
   const search = (nodes: unknown[]): Json | undefined => {
     for (const node of nodes.filter(isObject)) {
       if (node.custom_id === customId) return node;
@@ -21,7 +15,7 @@ export function findComponent(message: Message, customId: string): APIMessageCom
   return search(message.components) as APIMessageComponent | undefined;
 }
 
-/** What a press or a choice sends; throws a sentence where the client would not let the person. */
+/** The data that a press or a choice sends; throws a sentence if the client would not allow it. */
 export function readClick(state: State, message: Message, customId: string, values: string[] | undefined): Json {
   const component = findComponent(message, customId);
   if (!component) throw new Error(`The message has no button or select ${customId}.`);
@@ -48,48 +42,4 @@ function bounds(component: APIMessageComponent): [number, number] {
   const least = 'min_values' in component ? (component.min_values ?? 1) : 1;
   const most = 'max_values' in component ? (component.max_values ?? 1) : 1;
   return [least, most];
-}
-
-/** The fields of a submitted modal as the app gets them, filled in over what the app had put there. */
-export function readFields(modal: APIModalInteractionResponseCallbackData, values: Record<string, string>): Json[] {
-  const open = new Set(Object.keys(values));
-  const read = (node: unknown): Json => {
-    const input = isObject(node) ? node : {};
-    const customId = textOf(input.custom_id);
-    open.delete(customId);
-    return fieldValue(input, customId, values[customId]);
-  };
-  const components = objectsOf(modal.components).flatMap((item, index): Json[] => {
-    const id = item.id ?? index + 1;
-    if (item.type === Type.ActionRow)
-      return [{ type: item.type, id, components: objectsOf(item.components).map(read) }];
-    if (item.type === Type.Label) return [{ type: item.type, id, component: read(item.component) }];
-    return [{ type: item.type, id }];
-  });
-  const [stranger] = open;
-  if (stranger !== undefined) throw new Error(`The form has no field ${stranger}.`);
-  return components;
-}
-
-function fieldValue(input: Json, customId: string, typed: string | undefined): Json {
-  const head = { type: input.type, id: input.id ?? 0, custom_id: customId };
-  const isRequired = input.required !== false;
-  const wrong = (what: string) => new Error(`The field ${customId} ${what}.`);
-  if (input.type === Type.StringSelect) {
-    const chosen = typed
-      ? [typed]
-      : objectsOf(input.options).flatMap((each) => (each.default ? [textOf(each.value)] : []));
-    if (isRequired && chosen.length === 0) throw wrong('is required');
-    if (!chosen.every((value) => objectsOf(input.options).some((option) => option.value === value)))
-      throw wrong(`has no option ${typed}`);
-    return { ...head, values: chosen };
-  }
-  const value = typed ?? textOf(input.value);
-  const length = [...value].length;
-  const least = typeof input.min_length === 'number' ? input.min_length : 0;
-  const most = typeof input.max_length === 'number' ? input.max_length : limits.textInputValue;
-  if (isRequired && length === 0) throw wrong('is required');
-  if (length > 0 && length < least) throw wrong(`needs at least ${least} characters`);
-  if (length > most) throw wrong(`takes at most ${most} characters`);
-  return { ...head, value };
 }

@@ -3,13 +3,13 @@ import type { Choice, Interaction } from './people.ts';
 import { seen } from './present.ts';
 import type { InteractionRecord, State } from './state.ts';
 
-/** What Discord's client writes under a command that nobody answered. */
-export const NO_RESPONSE = 'The application did not respond';
+/** What Discord's client shows below an unanswered command. */
+const NO_RESPONSE = 'The application did not respond';
 
-/** An interaction as the person who made it follows it. */
+/** An interaction as seen by the person who made it. */
 export function watched(state: State, record: InteractionRecord): Interaction {
   const acknowledged = whenever(state, record, () => record.ack);
-  // Nobody has to look at it: a failure nobody waits for is not an unhandled one.
+  // Nobody has to await it: a failure that nobody awaits must not be an unhandled rejection.
   acknowledged.catch(() => {});
   const { id, token, userId, channelId } = record;
   return {
@@ -39,7 +39,7 @@ function firstReply(state: State, record: InteractionRecord) {
 export const choicesOf = (state: State, record: InteractionRecord): Promise<Choice[]> =>
   whenever(state, record, () => record.choices);
 
-/** Resolves with what `look` finds, asked again whenever something about the interaction changes. */
+/** Resolves with the result of `look`, which runs again at every change of the interaction. */
 function whenever<T>(state: State, record: InteractionRecord, look: () => T | undefined): Promise<T> {
   return new Promise((resolve, reject) => {
     const leftMs = record.createdAtMs + limits.interactionTokenMs - state.clock.now();

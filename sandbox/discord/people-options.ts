@@ -4,17 +4,15 @@ import {
   ApplicationCommandType,
   ApplicationCommandOptionType as Option,
 } from 'discord-api-types/v10';
-import { memberJson, memberPermissions } from './guild-json.ts';
 import type { Json } from './json.ts';
 import { limits } from './limits.ts';
-import { newAttachment } from './message-body.ts';
 import type { OptionValue, UploadedFile } from './people.ts';
-import { showAttachment, showMessage } from './present.ts';
+import { showMessage } from './present.ts';
+import { addFile, addUser, nothingResolved, type Resolved, resolvedField } from './resolved.ts';
 import type { Channel, State } from './state.ts';
 import { everyonePermissions } from './world.ts';
 
 type Options = Record<string, OptionValue>;
-type Resolved = Record<'users' | 'members' | 'channels' | 'attachments', Json>;
 
 export interface Typed {
   command: APIApplicationCommand;
@@ -23,15 +21,15 @@ export interface Typed {
 
 const isFile = (value: OptionValue): value is UploadedFile => typeof value === 'object';
 
-/** What the app can do here: in a guild its own and the global commands, elsewhere the global ones. */
+/** The app's commands here: in a guild its own and the global ones, elsewhere the global ones. */
 export function commandsFor(state: State, guildId?: string): APIApplicationCommand[] {
   const all = [...(state.commands.get('')?.values() ?? []), ...(state.commands.get(guildId ?? '-')?.values() ?? [])];
   const isMember = guildId === undefined || state.guilds.get(guildId)?.botIsMember;
-  // 1 is the installation by a person: where the bot is no member only such commands are there.
+  // 1 is the installation by a person: without the bot as a member, only such commands are available.
   return isMember ? all : all.filter(({ integration_types = [] }) => integration_types?.includes(1));
 }
 
-/** A typed command as the app gets it. With `focused` it is still being typed: nothing is required yet. */
+/** A typed command as the app receives it. With `focused` it is still being typed: nothing is required yet. */
 export function readCommandLine(
   state: State,
   channel: Channel,
@@ -66,7 +64,7 @@ export function readCommandLine(
   if (command.type !== ApplicationCommandType.ChatInput)
     return { command, data: { ...head, ...target(state, channel, command, targetId) } };
 
-  const resolved: Resolved = { users: {}, members: {}, channels: {}, attachments: {} };
+  const resolved = nothingResolved();
   const given = { ...options };
   if (focused !== undefined) given[focused] ??= '';
   const { path, leaves } = walkDown(command, rest);
@@ -75,10 +73,9 @@ export function readCommandLine(
     (inner, step) => [{ name: step.name, type: step.type, options: inner }],
     values,
   );
-  const found = Object.fromEntries(Object.entries(resolved).filter(([, each]) => Object.keys(each).length > 0));
   return {
     command,
-    data: { ...head, options: nested, ...(Object.keys(found).length > 0 ? { resolved: found } : {}) },
+    data: { ...head, options: nested, ...resolvedField(resolved) },
   };
 }
 
@@ -133,7 +130,7 @@ function readValues(
   });
 }
 
-/** The checks of Discord's own client, each with the words it could show. */
+/** The checks of Discord's own client, each with a message it could show. */
 function checkValue(option: APIApplicationCommandOption, value: OptionValue) {
   const wrong = (what: string) => new Error(`The option "${option.name}" ${what}.`);
   switch (option.type) {
@@ -142,7 +139,7 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue) {
       const length = [...value].length;
       if (option.required && length === 0) throw wrong('is required');
       if (length < (option.min_length ?? 0)) throw wrong(`needs at least ${option.min_length} characters`);
-      // The client takes 6,000 characters where an app sets no limit of its own.
+      // The client allows 6,000 characters if the app sets no limit.
       if (length > (option.max_length ?? 6_000)) throw wrong(`takes at most ${option.max_length ?? 6_000} characters`);
       break;
     }
@@ -168,7 +165,7 @@ function checkValue(option: APIApplicationCommandOption, value: OptionValue) {
     throw wrong('must be one of its choices');
 }
 
-/** Files, people and channels are sent as ids, with what they stand for beside them. */
+/** Files, people and channels are sent as ids, along with the objects. */
 function resolve(
   state: State,
   channel: Channel,
@@ -184,16 +181,7 @@ function resolve(
     resolved: Resolved;
   },
 ): string | number | boolean {
-  if (isFile(value)) {
-    const attachment = newAttachment(state, value);
-    state.files.put(attachment.id, value.bytes);
-    resolved.attachments[attachment.id] = showAttachment(
-      state,
-      { channelId: channel.id, ephemeralFor: userId },
-      attachment,
-    );
-    return attachment.id;
-  }
+  if (isFile(value)) return addFile(state, channel, { userId, file: value, resolved });
   if (option.type === Option.User || option.type === Option.Mentionable)
     addUser(state, channel, String(value), resolved);
   if (option.type === Option.Channel) {
@@ -203,16 +191,6 @@ function resolve(
     resolved.channels[named.id] = { id: named.id, name: named.name, type: named.type, permissions };
   }
   return value;
-}
-
-function addUser(state: State, channel: Channel, userId: string, resolved: Pick<Resolved, 'users' | 'members'>) {
-  const user = state.users.get(userId);
-  if (!user) throw new Error(`There is no user ${userId}.`);
-  resolved.users[userId] = user;
-  const guild = state.guilds.get(channel.guildId ?? '');
-  if (!guild) return;
-  const { user: _, deaf, mute, ...member } = memberJson(guild, user);
-  resolved.members[userId] = { ...member, permissions: memberPermissions(guild, userId).toString() };
 }
 
 function target(state: State, channel: Channel, command: APIApplicationCommand, targetId = ''): Json {

@@ -6,9 +6,9 @@ import type {
   InteractionResponseType,
 } from 'discord-api-types/v10';
 
-/** A message as one person sees it: Discord's own JSON, and what only their client knows. */
+/** A message as one person sees it: Discord's own JSON, plus what only their client knows. */
 export interface SeenMessage extends APIMessage {
-  /** Set on messages that say "Only you can see this". */
+  /** Set on messages with "Only you can see this". */
   ephemeralFor?: string;
   /** True between a deferred answer and its edit: the client shows "… is thinking". */
   thinking?: boolean;
@@ -22,21 +22,21 @@ export interface SeenChannel {
   nsfw: boolean;
   /** Whether the bot may post and attach files here. */
   canPost: boolean;
-  /** Of a thread or a forum's post. */
+  /** Set on a thread or a forum's post. */
   parentId?: string;
 }
 
 export interface SeenGuild {
   id: string;
   name: string;
-  /** False once the bot was removed: then only its user-installed commands work there. */
+  /** False after the bot was removed: then only its user-installed commands work there. */
   botIsMember: boolean;
-  /** Those that people can have. */
+  /** The roles that people can have. */
   roles: ReadonlyArray<{ id: string; name: string }>;
   channels: readonly SeenChannel[];
 }
 
-/** A file as a person picks it from their own machine. */
+/** A file that a person picks from their own machine. */
 export interface UploadedFile {
   filename: string;
   contentType: string;
@@ -45,23 +45,26 @@ export interface UploadedFile {
 
 export type OptionValue = string | number | boolean | UploadedFile;
 
+/** The value of a form's field: text, one or several choices, ids of people, or files. */
+export type FieldValue = string | string[] | UploadedFile[];
+
 export interface Choice {
   name: string;
   value: string | number;
 }
 
-/** Something a person did, on its way to the app. */
+/** An action of a person, on its way to the app. */
 export interface Interaction {
   id: string;
   token: string;
   userId: string;
   channelId: string;
   sentAtMs: number;
-  /** Rejects with "The application did not respond" when nothing came within 3 s on the clock. */
+  /** Rejects with "The application did not respond" if nothing came within 3 s on the clock. */
   acknowledged: Promise<{ atMs: number; type: InteractionResponseType }>;
-  /** The modal the app opened in answer; rejects when the interaction failed or was answered otherwise. */
+  /** The modal that the app opened in response; rejects if the interaction failed or had another response. */
   modal(): Promise<APIModalInteractionResponseCallbackData>;
-  /** The first reply with something to read: an answer, or the edit of a deferred one; for a component's update, its message. */
+  /** The first reply with content: an answer, or the edit of a deferred one; for a component's update, its message. */
   reply(): Promise<SeenMessage>;
   state(): 'waiting' | 'acknowledged' | 'failed';
 }
@@ -78,13 +81,13 @@ export type PeopleEvent =
 
 /**
  * What people do in Discord, and what they see.
- * Everything here throws a sentence where Discord's client would not let them.
+ * Everything here throws a sentence if Discord's client would not allow it.
  */
 export interface DiscordPeople {
   readonly users: readonly APIUser[];
-  /** More people in every guild, for load; they are forgotten at a reset and not kept in a state file. */
+  /** Adds people to every guild, for load; a reset forgets them, and a state file does not keep them. */
   addUsers(count: number): APIUser[];
-  /** Somebody who made their account a moment ago, as their id tells. */
+  /** A person whose account was created a moment ago, as their id shows. */
   addNewcomer(): APIUser;
   readonly guilds: readonly SeenGuild[];
   readonly bot: APIUser;
@@ -92,18 +95,18 @@ export interface DiscordPeople {
   /** The direct-message channel between this person and the bot; commands can be run there too. */
   dmChannelId(userId: string): string;
 
-  /** As really registered: the global commands and the guild's own. In a direct message (no guild) the global ones. */
+  /** The registered commands: the global ones and the guild's own. In a direct message (no guild), the global ones. */
   commands(guildId?: string): APIApplicationCommand[];
-  /** `name` is "imagine", or with a subcommand "project create". Options are checked as the client checks them. */
+  /** `name` is "imagine", or with a subcommand "project create". Options are checked as in the client. */
   runCommand(p: {
     userId: string;
     channelId: string;
     name: string;
     options?: Record<string, OptionValue>;
-    /** The message or the user a context-menu command was opened on. */
+    /** The message or user that a context-menu command was opened on. */
     targetId?: string;
   }): Promise<Interaction>;
-  /** What the app offers while `focused` is being typed; rejects when it does not answer within 3 s. */
+  /** The app's suggestions while `focused` is being typed; rejects if it does not answer within 3 s. */
   autocomplete(p: {
     userId: string;
     channelId: string;
@@ -113,16 +116,16 @@ export interface DiscordPeople {
   }): Promise<Choice[]>;
   /** A press on a button, or a choice in a select (`values`). */
   click(p: { userId: string; messageId: string; customId: string; values?: string[] }): Promise<Interaction>;
-  /** `interactionId` is the one the modal came as an answer to; fields left out keep what the app filled in. */
+  /** `interactionId` is the interaction that the modal answered; omitted fields keep the app's values. */
   submitModal(p: {
     userId: string;
     interactionId: string;
     customId: string;
-    values: Record<string, string>;
+    values: Record<string, FieldValue>;
   }): Promise<Interaction>;
-  /** "Dismiss message" on an ephemeral one. */
+  /** "Dismiss message" on an ephemeral message. */
   dismiss(p: { userId: string; messageId: string }): void;
-  /** A person writes a message themselves. */
+  /** A person posts a message themselves. */
   say(p: { userId: string; channelId: string; content: string; files?: UploadedFile[] }): SeenMessage;
 
   /** Oldest first; ephemeral ones only for their viewer. */
@@ -130,38 +133,38 @@ export interface DiscordPeople {
   message(messageId: string): SeenMessage | undefined;
   dms(userId: string): SeenMessage[];
   subscribe(listener: (event: PeopleEvent) => void): () => void;
-  /** Resolves with the first truthy answer of `look`, asked again at every event; rejects after `timeoutMs` (5 s) of real time. */
+  /** Resolves with the first truthy result of `look`, which runs again at every event; rejects after `timeoutMs` (5 s) of real time. */
   until<T>(look: () => T | undefined | false, timeoutMs?: number, what?: string): Promise<T>;
 
-  /** Whether this person takes no direct messages. */
+  /** Whether this person accepts direct messages. */
   setClosedDms(userId: string, closed: boolean): void;
   /**
-   * `canPost`: send messages, in the channel and its threads, and attach files; `canPostInThreads`: in its threads alone; `canSee`:
-   * view the channel at all. A thread has those of its channel.
+   * `canPost`: send messages and attach files, in the channel and its threads; `canPostInThreads`: only in its threads; `canSee`:
+   * view the channel at all. A thread has its channel's permissions.
    */
   setBotPermission(
     channelId: string,
     permission: { canPost?: boolean; canPostInThreads?: boolean; canAttach?: boolean; canSee?: boolean },
   ): void;
-  /** Closes a thread, as time or a person does; `locked`: so that only those who manage threads open it again. */
+  /** Archives a thread, as time or a person does; `locked`: only people who manage threads can reopen it. */
   setThread(threadId: string, state: { archived: boolean; locked?: boolean }): void;
-  /** Gives a person these roles of a guild, and takes its others away. */
+  /** Gives a person exactly these roles of a guild. */
   setRoles(p: { guildId: string; userId: string; roleIds: readonly string[] }): void;
-  /** Removing the bot from a guild, and inviting it again. */
+  /** Removes the bot from a guild, or invites it again. */
   setBotInGuild(guildId: string, member: boolean): void;
   /**
-   * A guild that Discord cannot reach for a while: GUILD_DELETE with `unavailable`, which is no removal; a session that begins
-   * meanwhile hears of it in READY alone.
+   * Makes a guild unavailable for a while: GUILD_DELETE with `unavailable`, which is no removal; a session that starts
+   * meanwhile learns of it only in READY.
    */
   setGuildAvailable(guildId: string, available: boolean): void;
-  /** Cuts every gateway connection, as a deploy of Discord's or a bad network does; sessions can be resumed. */
+  /** Cuts every gateway connection, as a deploy at Discord or a bad network does; sessions can be resumed. */
   dropConnections(): void;
-  /** Asks every connected client to reconnect (op 7), or tells it that its session is gone (op 9). */
+  /** Asks every connected client to reconnect (op 7), or tells it that its session is invalid (op 9). */
   askToReconnect(): void;
   invalidateSessions(resumable: boolean): void;
   gatewayConnections(): number;
   /**
-   * Ends every session with a close code (4004, 4014, …) and lets none begin; undefined: all is well again.
+   * Ends every session with a close code (4004, 4014, …) and allows no new one; undefined ends that.
    * https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
    */
   closeGateway(code: number | undefined): void;

@@ -3,7 +3,7 @@ import { fail } from './errors.ts';
 import type { Channel, State } from './state.ts';
 import { botPermissions, channelType, directMessagePermissions, everyonePermissions } from './world.ts';
 
-/** What the channel takes from the bot's role. */
+/** The permissions that the channel denies the bot's role. */
 export function deniedBits(channel: Channel): bigint {
   return (
     (channel.canSee ? 0n : may.ViewChannel) |
@@ -16,14 +16,14 @@ export function deniedBits(channel: Channel): bigint {
 /** A thread has no permissions of its own. https://discord.com/developers/docs/topics/permissions#inherited-permissions-threads */
 const rulesOf = (state: State, channel: Channel): Channel => state.channels.get(channel.parentId ?? '') ?? channel;
 
-/** `app_permissions` of an interaction; where the bot is no member, what its person may do there. */
+/** `app_permissions` of an interaction; if the bot is not a member, the person's permissions there. */
 export function appPermissions(state: State, channel: Channel): bigint {
   if (!channel.guildId) return directMessagePermissions;
   const isMember = state.guilds.get(channel.guildId)?.botIsMember;
   return isMember ? botPermissions & ~deniedBits(rulesOf(state, channel)) : everyonePermissions;
 }
 
-/** The bit that lets one write here: in a thread it is another one than in a channel. */
+/** The permission to write here, which differs between threads and channels. */
 export const sendingBit = (channel: Channel): bigint =>
   channel.type === channelType.thread ? may.SendMessagesInThreads : may.SendMessages;
 
@@ -37,21 +37,21 @@ export function visibleChannel(state: State, channelId: string | undefined): Cha
 
 export function requirePosting(state: State, channel: Channel, hasFiles: boolean) {
   if (channel.recipientId) return state.closedDms.has(channel.recipientId) ? fail('closedDms') : undefined;
-  // A forum takes posts (threads) only.
+  // A forum accepts only posts (threads).
   if (channel.type === channelType.forum) fail('wrongChannelType');
   if (!(appPermissions(state, channel) & sendingBit(channel))) fail('missingPermissions');
   if (hasFiles) requireAttaching(state, channel);
-  // Whoever may write opens an archived thread by writing; a locked one opens only for those who manage threads.
+  // Writing in an archived thread reopens it; a locked one reopens only for people who manage threads.
   if (channel.locked) fail('archivedThread');
   channel.archived = false;
 }
 
-/** What stands in an archived thread cannot be changed. */
+/** Messages in an archived thread cannot be changed. */
 export function requireOpen(channel: Channel) {
   if (channel.archived) fail('archivedThread');
 }
 
-/** Answers to interactions need no right to send, but files need the right to attach. */
+/** Responses to interactions need no permission to send, but files need the one to attach. */
 export function requireAttaching(state: State, channel: Channel) {
   if (!(appPermissions(state, channel) & may.AttachFiles)) fail('missingPermissions');
 }

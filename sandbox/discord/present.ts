@@ -6,7 +6,7 @@ import type { SeenMessage } from './people.ts';
 import type { Attachment, Message, State } from './state.ts';
 import { application } from './world.ts';
 
-/** A message in Discord's JSON. Links are signed anew once half of their life is over, as a client that looks again gets. */
+/** A message in Discord's JSON. Links are renewed after half of their life, as a client that looks again gets them. */
 export function showMessage(state: State, message: Message): APIMessage {
   const now = state.clock.now();
   if (message.shown && message.shown.untilMs > now) return message.shown.message;
@@ -15,7 +15,7 @@ export function showMessage(state: State, message: Message): APIMessage {
   return shown;
 }
 
-/** The same as a person sees it. */
+/** A message as a person sees it. */
 export function seen(state: State, message: Message): SeenMessage {
   const shown = showMessage(state, message);
   const { notifiedIds = [] } = message;
@@ -63,7 +63,7 @@ function references(state: State, message: Message): Json {
   if (message.referencedId === undefined) return {};
   const guildId = state.channels.get(message.channelId)?.guildId;
   const referenced = state.messages.get(message.referencedId);
-  // One level only, as Discord answers it: a quoted message does not quote again.
+  // One level only, as in Discord: a quoted message does not quote again.
   return {
     message_reference: {
       type: 0,
@@ -75,7 +75,7 @@ function references(state: State, message: Message): Json {
   };
 }
 
-export function attachmentPath(message: Pick<Message, 'channelId' | 'ephemeralFor'>, attachment: Attachment): string {
+function attachmentPath(message: Pick<Message, 'channelId' | 'ephemeralFor'>, attachment: Attachment): string {
   const folder = message.ephemeralFor === undefined ? 'attachments' : 'ephemeral-attachments';
   return `/${folder}/${message.channelId}/${attachment.id}/${attachment.filename}`;
 }
@@ -100,7 +100,7 @@ export function showAttachment(
   };
 }
 
-/** Follows a component or an embed down to `{ url: 'attachment://name' }` and puts the real link there. */
+/** Finds each `{ url: 'attachment://name' }` in a component or an embed and inserts the real link. */
 function withMedia(value: unknown, byName: ReadonlyMap<string, APIAttachment>): unknown {
   if (Array.isArray(value)) return value.map((each) => withMedia(each, byName));
   if (!isObject(value)) return value;

@@ -8,7 +8,7 @@ export interface Bucket {
   windowMs: number;
 }
 
-/** Discord publishes no numbers: these are what bots are answered today, or a little more generous. */
+/** Discord publishes no numbers: these are what bots get today, or slightly more generous. */
 export const buckets = {
   messages: { limit: 5, windowMs: 5_000 },
   deletions: { limit: 5, windowMs: 1_000 },
@@ -19,7 +19,7 @@ export const buckets = {
 } as const satisfies Record<string, Bucket>;
 
 export interface RateLimits {
-  /** Counts a request; throws the 429 when there were too many, else gives the headers for its answer. */
+  /** Counts a request; throws a 429 if there were too many, otherwise returns the headers for its answer. */
   count(p: { route: string; major: string; bucket: Bucket; isGlobal: boolean }): Record<string, string>;
   reset(): void;
 }
@@ -30,7 +30,7 @@ interface Window {
   windowMs: number;
 }
 
-/** Windows kept before spent ones are swept out: every interaction's token brings one. */
+/** The number of windows at which expired ones are removed: every interaction's token adds one. */
 const MAX_WINDOWS = 5_000;
 
 export function createRateLimits(clock: Clock): RateLimits {

@@ -4,8 +4,8 @@ const refusal = (status: number, code: number, message: string, more: object = {
   ({ type: 'answer', status, body: { message, code, ...more } }) as const satisfies FaultAction;
 
 /**
- * What Discord says no with, for `faults.add({ on, do })`, worded as in https://discord.com/developers/docs/topics/opcodes-and-status-codes
- * (2026-08). Threads that are closed and rights that are taken can be had by `people` as well; these strike wherever they are told to.
+ * Discord's refusals for `faults.add({ on, do })`, worded as in https://discord.com/developers/docs/topics/opcodes-and-status-codes
+ * (2026-08). `people` can also close threads and take permissions away; these faults strike wherever they are set.
  */
 export const discordRefusals = {
   closedThread: refusal(400, 50083, 'Thread is archived'),
@@ -18,7 +18,7 @@ export const discordRefusals = {
   missingAccess: refusal(403, 50001, 'Missing Access'),
   closedDirectMessages: refusal(403, 50007, 'Cannot send messages to this user'),
   blockedByFilter: refusal(400, 200000, 'Message was blocked by automatic moderation'),
-  /** Of a code that is in no list yet. */
+  /** With a code that no list contains yet. */
   ofTomorrow: refusal(422, 999_999, 'This is not done any more.'),
   tooLarge: refusal(413, 40005, 'Request entity too large'),
   fileTooLarge: refusal(400, 50045, 'File uploaded exceeds the maximum size'),

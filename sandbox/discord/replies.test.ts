@@ -7,7 +7,7 @@ import { checkAgainstSpec } from './spec-check.ts';
 import { type Bot, startBot } from './testing.ts';
 
 let bot: Bot;
-/** A client of its own without waits between calls, as the app uses for replies. */
+/** A separate client without waits between calls, as the app uses for replies. */
 let rest: REST;
 
 beforeEach(async () => {
@@ -42,7 +42,7 @@ const row = (...customIds: string[]) => ({
   type: 1,
   components: customIds.map((custom_id) => ({ type: 2, style: 1, label: 'x', custom_id })),
 });
-/** How Discord words what is wrong with a field, wherever it is in the error. */
+/** Discord's error code for a field, anywhere in the error. */
 const wrong = (code: string) => ({ code: 50035, rawError: { errors: expect.toSatisfy(has(code)) } });
 const has = (code: string) => (errors: unknown) => JSON.stringify(errors).includes(`"${code}"`);
 

@@ -11,14 +11,14 @@ import { type Channel, type InteractionRecord, type Message, type State, touch }
 export interface Body {
   payload: Json;
   files: Request['files'];
-  /** Where errors are reported: `data` in a callback, the top in a webhook's body. */
+  /** Where errors are reported: `data` in a callback, the top level in a webhook's body. */
   at?: string;
 }
 
 const channelOf = (state: State, record: InteractionRecord): Channel =>
   state.channels.get(record.channelId) ?? fail('unknownChannel');
 
-/** What an answer to an interaction carries besides its contents. */
+/** The fields of a response to an interaction besides its contents. */
 function frame(record: InteractionRecord, ephemeral: boolean) {
   const isCommand = record.type === InteractionType.ApplicationCommand;
   return {
@@ -33,7 +33,7 @@ function frame(record: InteractionRecord, ephemeral: boolean) {
   };
 }
 
-/** The answer at once (callback type 4). */
+/** The immediate answer (callback type 4). */
 export function answer(state: State, record: InteractionRecord, body: Body): Message {
   const channel = channelOf(state, record);
   if (body.files.length > 0) requireAttaching(state, channel);
@@ -45,7 +45,7 @@ export function answer(state: State, record: InteractionRecord, body: Body): Mes
   return message;
 }
 
-/** "… is thinking" (callback type 5): whether only the person sees it is settled here. */
+/** "… is thinking" (callback type 5): this fixes whether only the person sees the answer. */
 export function think(state: State, record: InteractionRecord, ephemeral: boolean): Message {
   record.ephemeral = ephemeral;
   const message = addMessage(state, channelOf(state, record), {
@@ -62,7 +62,7 @@ export function think(state: State, record: InteractionRecord, ephemeral: boolea
   return message;
 }
 
-/** An edit by the interaction's token; the first edit of a deferred answer is its answer, not an edit. */
+/** An edit by the interaction's token; the first edit of a deferred answer counts as the answer. */
 export function editReply(state: State, record: InteractionRecord, message: Message, body: Body): Message {
   const channel = channelOf(state, record);
   requireOpen(channel);
@@ -79,7 +79,7 @@ export function editReply(state: State, record: InteractionRecord, message: Mess
   return message;
 }
 
-/** Directly after a defer a follow-up still acts as the edit of the answer: Discord keeps it for old apps. */
+/** Directly after a defer, a follow-up still edits the answer: Discord keeps that for old apps. */
 export function followUp(state: State, record: InteractionRecord, body: Body): Message {
   const original = state.messages.get(record.originalId ?? '');
   if (original && original.flags & flag.loading) return editReply(state, record, original, withoutFlag(body));
@@ -115,7 +115,7 @@ export function deleteReply(state: State, record: InteractionRecord, message: Me
   touch(record);
 }
 
-/** The message a webhook route names; an app reaches the answers to this interaction only. */
+/** The message that a webhook route names; an app reaches only the answers to this interaction. */
 export function replyOf(state: State, record: InteractionRecord, messageId: string): Message {
   const id = messageId === '@original' ? record.originalId : messageId;
   const message = state.messages.get(id ?? '') ?? fail('unknownMessage');

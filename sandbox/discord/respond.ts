@@ -10,7 +10,7 @@ import type { Choice } from './people.ts';
 import { answer, think } from './replies.ts';
 import { type InteractionRecord, type Message, type State, touch } from './state.ts';
 
-/** Takes the first answer, by the callback route or as the answer to an interaction that was sent by HTTP. */
+/** Accepts the first answer, by the callback route or as the HTTP response to an interaction. */
 export function acknowledge(state: State, record: InteractionRecord, payload: Json, files: Request['files'] = []) {
   const message = respond(state, record, payload, files);
   record.ack = { type: payload.type as Reply, atMs: state.clock.now() };
@@ -21,7 +21,7 @@ export function acknowledge(state: State, record: InteractionRecord, payload: Js
   return message;
 }
 
-/** Does what the callback's type says; gives the message where one came of it. */
+/** Does what the callback's type says; returns the message, if there is one. */
 function respond(state: State, record: InteractionRecord, payload: Json, files: Request['files']): Message | undefined {
   const data = isObject(payload.data) ? payload.data : {};
   requireType(record, payload.type);
@@ -56,7 +56,7 @@ function keepSource(record: InteractionRecord) {
   if (record.sourceMessageId !== undefined) record.originalId = record.sourceMessageId;
 }
 
-/** Which answers fit which interaction. */
+/** Which response types fit which interaction. */
 function requireType(record: InteractionRecord, type: unknown) {
   const fits: Record<number, readonly number[]> = {
     [InteractionType.ApplicationCommand]: [4, 5, 9],
@@ -71,7 +71,7 @@ function requireType(record: InteractionRecord, type: unknown) {
   form.done();
 }
 
-/** A deferred answer takes no flag but the ones for privacy and silence; Components V2 comes with its edit. */
+/** A deferred answer allows only the flags for privacy and silence; Components V2 comes with its edit. */
 function deferredFlags(data: Json): boolean {
   const flags = typeof data.flags === 'number' ? data.flags : 0;
   const form = createForm();

@@ -9,7 +9,7 @@ import type { Guild, State } from './state.ts';
 import type { DiscordRoutes } from './wire.ts';
 import { bot, channelType } from './world.ts';
 
-/** Who the app is, and the guilds it is in; and who signed in with it. */
+/** The app, its guilds, and the person who signed in with it. */
 export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
   const guildOf = (request: Request): Guild => {
     const guild = state.guilds.get(request.params.guildId ?? '');
@@ -32,7 +32,7 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
     },
     'GET /oauth2/@me': { handle: () => fail('unauthorized'), bearer: person.authorization },
     'GET /users/@me/guilds': {
-      // 200 at most, by their ids. https://discord.com/developers/docs/resources/user#get-current-user-guilds
+      // At most 200, ordered by id. https://discord.com/developers/docs/resources/user#get-current-user-guilds
       handle: ({ query }) => ({
         body: [...state.guilds.values()]
           .filter(({ botIsMember }) => botIsMember)
@@ -68,7 +68,7 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
     'GET /guilds/:guildId/channels': {
       major: 'guildId',
       handle: (request) => ({
-        // Threads are not among them.
+        // Without threads.
         body: guildOf(request)
           .channelIds.flatMap((id) => state.channels.get(id) ?? [])
           .filter(({ type }) => type !== channelType.thread)
@@ -78,7 +78,7 @@ export function appRoutes(state: State, person: PersonAnswers): DiscordRoutes {
     'GET /guilds/:guildId/roles': { major: 'guildId', handle: (request) => ({ body: rolesJson(guildOf(request)) }) },
     'GET /guilds/:guildId/members': {
       major: 'guildId',
-      // Listing everyone needs the privileged GUILD_MEMBERS intent, which this app was not given.
+      // Listing all members needs the privileged GUILD_MEMBERS intent, which this app does not have.
       handle: (request) => fail(guildOf(request) && 'missingAccess'),
     },
     'GET /guilds/:guildId/members/:userId': {

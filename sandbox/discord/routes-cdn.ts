@@ -4,7 +4,7 @@ import { avatarPng } from './avatar.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { State } from './state.ts';
 
-/** What cdn.discordapp.com serves: attachments for as long as their link is good, and avatars. */
+/** What cdn.discordapp.com serves: attachments while their link is valid, and avatars. */
 export function cdnRoutes(state: State): Routes {
   const attachment = (request: Request): Answer => {
     const bytes = isLinkValid(request.path, request.query, state.clock)

@@ -62,7 +62,7 @@ export function channelRoutes(state: State): DiscordRoutes {
       handle(request) {
         const channel = channelOf(request);
         const message = messageOf(request, channel);
-        // The bot was not invited with Manage Messages: only its own.
+        // The bot was invited without Manage Messages: it may delete only its own.
         if (message.authorId !== bot.id) fail('missingPermissions');
         requireOpen(channel);
         removeMessage(state, message);
@@ -88,7 +88,7 @@ export function channelRoutes(state: State): DiscordRoutes {
   };
 }
 
-/** Newest first, as Discord answers; `before`, `after` and `around` are ids. */
+/** Newest first, as in Discord; `before`, `after` and `around` are ids. */
 function list(state: State, channel: Channel, query: URLSearchParams): Json[] {
   const limit = Math.min(100, Math.max(1, Number(query.get('limit') ?? 50)));
   const visible = [...channel.messages.values()].filter(({ ephemeralFor }) => ephemeralFor === undefined).reverse();

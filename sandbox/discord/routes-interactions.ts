@@ -43,7 +43,7 @@ export function interactionRoutes(state: State): DiscordRoutes {
     },
     'POST /webhooks/:applicationId/:token': {
       ...byToken,
-      // Unlike a real webhook, an interaction's always answers with the message: `wait` is fixed to true.
+      // Unlike a real webhook, an interaction's always returns the message: `wait` is fixed to true.
       handle: (request) => ok(followUp(state, webhook(request), bodyOf(request))),
     },
     [`GET ${original}`]: { ...byToken, handle: show },
@@ -58,7 +58,7 @@ export function interactionRoutes(state: State): DiscordRoutes {
 function callback(state: State, request: Request): Answer {
   const record = state.interactions.get(request.params.token ?? '');
   const isOurs = record && record.id === request.params.interactionId && !record.failed;
-  // By the clock too: under load the timer of the three seconds may be late itself.
+  // Checks the clock too: under load, the timer of the three seconds may itself be late.
   if (!isOurs || (!record.ack && state.clock.now() - record.createdAtMs >= limits.acknowledgeMs))
     return fail('unknownInteraction');
   if (record.ack) fail('alreadyAcknowledged');

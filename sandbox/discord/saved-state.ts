@@ -2,7 +2,7 @@ import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { keepSaved, readSaved } from '#sandbox/kit/saved-file.ts';
 import type { Channel, InteractionRecord, Message, State } from './state.ts';
 
-/** The file is the sandbox's own; a shape it does not know is left aside rather than guessed at. */
+/** The sandbox's own format; a file of an unknown version is ignored rather than guessed at. */
 const VERSION = 1;
 
 interface Saved {
@@ -14,14 +14,14 @@ interface Saved {
     Pick<Channel, 'id' | 'canSee' | 'canPost' | 'canAttach'> &
       Partial<Pick<Channel, 'canPostInThreads' | 'archived' | 'locked'>>
   >;
-  /** `roles`: who has them, by their ids; absent in files from before there were any. */
+  /** `roles`: their members, by ids; absent in older files. */
   guilds: Array<{ id: string; botIsMember: boolean; roles?: Array<[id: string, memberIds: string[]]> }>;
   closedDms: string[];
 }
 
 export const filesDirectory = (stateFile: string) => `${stateFile}.files`;
 
-/** Reads the file into the state and keeps it up to date. */
+/** Loads the state from the file and keeps the file up to date. */
 export function keepState(state: State, stateFile: string): { close(): void } {
   const saved = readSaved<Saved>(stateFile, 'Discord');
   if (saved) load(state, saved);
@@ -69,7 +69,7 @@ function load(state: State, saved: Saved) {
   for (const [scope, commands] of saved.commands)
     state.commands.set(scope, new Map(commands.map((command) => [command.id, command])));
   for (const record of saved.interactions) {
-    // What was waiting when the sandbox stopped was never answered.
+    // Interactions that were waiting when the sandbox stopped were never answered.
     state.interactions.set(record.token, { ...record, failed: record.failed || !record.ack, watchers: new Set() });
     state.tokenByInteractionId.set(record.id, record.token);
   }

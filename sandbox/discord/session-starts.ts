@@ -4,17 +4,17 @@ import type { Clock } from '#sandbox/kit/clock.ts';
 export interface ShardingRules {
   /** How many shards `GET /gateway/bot` recommends. */
   shards: number;
-  /** How many servers one shard may have; with more it is closed with 4011. */
+  /** How many servers one shard may have; a shard with more is closed with 4011. */
   guildsPerShard: number;
-  /** How many shards may identify within 5 s, each with a number of its own modulo this. */
+  /** How many shards may identify within 5 s, each with a different number modulo this. */
   maxConcurrency: number;
   /** The 5 s. */
   identifyEveryMs: number;
-  /** Identifications in 24 h; with the last of them the token is reset. */
+  /** Identifications in 24 h; the last one resets the token. */
   total: number;
 }
 
-export const usualRules: ShardingRules = {
+const usualRules: ShardingRules = {
   shards: 1,
   guildsPerShard: 2_500,
   maxConcurrency: 1,
@@ -26,15 +26,15 @@ const DAY_MS = 24 * 3_600_000;
 
 export interface SessionStarts {
   rules: ShardingRules;
-  /** The object of that name. */
+  /** Discord's session start limit object. */
   limit(): { total: number; remaining: number; reset_after: number; max_concurrency: number };
-  /** Counts an identification. `too soon`: invalid session (op 9); `spent`: the limit of the day is passed. */
+  /** Counts an identification. `too soon`: invalid session (op 9); `spent`: the daily limit is exceeded. */
   count(shardId: number): 'ok' | 'too soon' | 'spent';
 }
 
 export function createSessionStarts(clock: Clock, rules: Partial<ShardingRules>): SessionStarts {
   const current = { ...usualRules, ...rules };
-  /** By `rate_limit_key`, on the real clock: a client's own pauses do not know of the stand-in's. */
+  /** By `rate_limit_key`, on the real clock: a client's own pauses do not follow the stand-in's. */
   const lastMs = new Map<number, number>();
   let [startedAtMs, used] = [clock.now(), 0];
   const roll = () => {

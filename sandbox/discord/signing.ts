@@ -1,11 +1,11 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 
-/** A private key of Ed25519 in DER is this and 32 bytes (RFC 8410). The bytes are fixed and worth nothing anywhere else. */
+/** An Ed25519 private key in DER is this and 32 bytes (RFC 8410). The bytes are fixed and worthless anywhere else. */
 const derHead = Buffer.from('302e020100300506032b657004220420', 'hex');
 const seed = Buffer.from('sandbox-discord-interactions-key');
 const privateKey = createPrivateKey({ key: Buffer.concat([derHead, seed]), format: 'der', type: 'pkcs8' });
 
-/** The application's public key, as its page shows it: the last 32 bytes of the DER form, in hex. */
+/** The application's public key, as its settings page shows it: the last 32 bytes of the DER form, in hex. */
 export const publicKey = createPublicKey(privateKey)
   .export({ format: 'der', type: 'spki' })
   .subarray(-32)

@@ -31,7 +31,7 @@ import {
 } from 'discord-api-spec/zod';
 import type { Exchange } from './wire.ts';
 
-// By a name that the compiler does not follow: the package's types are TypeScript source that fails under our settings.
+// Imported by a name that the compiler does not follow: the package's types are TypeScript source that fails under our settings.
 const specification: string = 'discord-api-spec';
 const { pathsList } = (await import(specification)) as { pathsList: Record<string, string[]> };
 
@@ -79,7 +79,7 @@ const commandAnswer = { answer: 'ApplicationCommandResponseSchema' } as const;
 const message = { answer: 'MessageResponseSchema' } as const;
 const webhookEdit = { request: ['IncomingWebhookUpdateRequestPartialSchema'], ...message } satisfies Operation;
 
-/** Which schema of the API goes with which operation; the package has them by name only. */
+/** The API's schema for each operation; the package lists them only by name. */
 const operations: Record<string, Operation> = {
   'get /gateway/bot': { answer: 'GatewayBotResponseSchema' },
   'get /users/@me': { answer: 'UserPIIResponseSchema' },
@@ -132,14 +132,14 @@ function commandOperations(base: string): Record<string, Operation> {
   };
 }
 
-/** Answers without a body have no schema to meet. */
+/** Responses without a body, which have no schema. */
 const bodyless = new Set(['post /channels/{channel_id}/typing', 'get /channels/{channel_id}', 'get /gateway']);
 
 const patterns = Object.entries(pathsList).flatMap(([method, paths]) =>
   [...paths].map((path) => ({
     key: `${method} ${path}`,
     method,
-    // The literal ones first: `@original` is not a message's id.
+    // Literal paths first: `@original` is not a message's id.
     literal: !path.endsWith('}'),
     pattern: new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`),
   })),
@@ -147,8 +147,8 @@ const patterns = Object.entries(pathsList).flatMap(([method, paths]) =>
 patterns.sort((a, b) => Number(b.literal) - Number(a.literal));
 
 /**
- * Checks requests and answers against npm discord-api-spec, which is generated from Discord's own OpenAPI file.
- * Gives a sentence for everything that does not fit; a refused request is not checked itself, only its refusal.
+ * Checks requests and answers against npm discord-api-spec, which is generated from Discord's own OpenAPI file. Returns
+ * a sentence for every mismatch; of a refused request, only the refusal is checked.
  */
 export function checkAgainstSpec(exchanges: readonly Exchange[]): string[] {
   return exchanges.flatMap((exchange) => {
@@ -157,7 +157,7 @@ export function checkAgainstSpec(exchanges: readonly Exchange[]): string[] {
     if (!found) return [`${exchange.method} ${exchange.path} is no operation of the API.`];
     const where = `${exchange.method} ${found.key.split(' ')[1]} (${exchange.status})`;
     if (exchange.status === 429) return misfit(`${where} answer`, exchange.answer, ['RatelimitedResponseSchema']);
-    // Not ErrorResponseSchema: it wants numbers for the codes of single fields, where Discord's reference shows names.
+    // Not ErrorResponseSchema: it requires numbers as the codes of single fields, but Discord's reference shows names.
     if (exchange.status >= 400) return misfit(`${where} answer`, exchange.answer, ['ErrorSchema']);
     const operation = operations[found.key];
     if (!operation) return method === 'delete' || bodyless.has(found.key) ? [] : [`No schema is named for ${where}.`];
@@ -177,10 +177,10 @@ function checkEach(where: string, value: unknown, names: SchemaName[] = [], isLi
   return value.flatMap((each, index) => misfit(`${where} ${index}`, each, names));
 }
 
-/** Fits if any of the schemas takes it; else the complaints of the one that came closest. */
+/** Fits if any of the schemas accepts it; otherwise returns the complaints of the closest one. */
 function misfit(where: string, value: unknown, names: SchemaName[]): string[] {
   const complaints = names.map((name) => {
-    // What is undefined was never on the wire.
+    // Undefined values were never on the wire.
     const result = schemas[name].safeParse(JSON.parse(JSON.stringify(value ?? null)));
     return result.success ? undefined : JSON.stringify(result.error?.issues ?? []);
   });

@@ -22,7 +22,7 @@ import { createState } from './state.ts';
 import { type Exchange, plainError, wire } from './wire.ts';
 import { application, clientSecret, token } from './world.ts';
 
-/** What discord.js is told at HELLO by the real gateway. */
+/** What the real gateway sends discord.js at HELLO. */
 const HEARTBEAT_INTERVAL_MS = 41_250;
 
 export interface DiscordStandIn extends StandIn {
@@ -33,28 +33,28 @@ export interface DiscordStandIn extends StandIn {
   clientSecret: string;
   /** For DISCORD_PUBLIC_KEY. */
   publicKey: string;
-  /** Has interactions posted there instead of sent by the gateway, once the address answers as Discord wants it; null: no more. */
+  /** Posts interactions there instead of through the gateway, once the address passes Discord's checks; null turns that off. */
   setInteractionsEndpoint(url: string | null): Promise<void>;
-  /** One of Discord's routine checks; false: the address was taken away, and the app's owner told. */
+  /** One of Discord's routine checks; false: the address was removed, and the app's owner notified. */
   checkInteractionsEndpoint(): Promise<boolean>;
-  /** May be changed at any time; what began before goes on. */
+  /** May change at any time, without affecting earlier sessions. */
   sharding: ShardingRules;
   people: DiscordPeople;
-  /** The newest requests below `/api/v10` with their answers, for checkAgainstSpec. */
+  /** The latest requests below `/api/v10` with their answers, for checkAgainstSpec. */
   exchanges: Exchange[];
 }
 
 export interface StartOptions {
   port?: number;
   clock?: Clock;
-  /** How sessions may begin; as for a small app where nothing is said. */
+  /** The rules for starting sessions; by default those of a small app. */
   sharding?: Partial<ShardingRules>;
-  /** Channels, commands and attachments are loaded from here and kept here (bytes in `<stateFile>.files/`). */
+  /** Channels, commands and attachments are loaded from and saved to this file (bytes in `<stateFile>.files/`). */
   stateFile?: string;
   heartbeatIntervalMs?: number;
 }
 
-/** Discord on 127.0.0.1: REST v10, the gateway, attachments, and the people in front of it. */
+/** Discord on 127.0.0.1: REST v10, the gateway, attachments, and the people who use it. */
 export async function start(options: StartOptions = {}): Promise<DiscordStandIn> {
   const { port, clock = createClock(), stateFile, heartbeatIntervalMs = HEARTBEAT_INTERVAL_MS } = options;
   const faults = createFaults();
@@ -122,7 +122,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     async close() {
       gateway.close();
       await close();
-      // A clock that was handed in may still time others.
+      // A clock that was passed in may still be in use.
       if (!options.clock) clock.stop();
       saving?.close();
       await state.files.close();

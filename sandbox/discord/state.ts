@@ -44,7 +44,7 @@ export interface Message {
   authorId: string;
   content: string;
   embeds: APIEmbed[];
-  /** As they are answered, but media still say `attachment://name`: links are signed when they are shown. */
+  /** As in answers, except that media still say `attachment://name`: links are signed when they are shown. */
   components: APIMessageTopLevelComponent[];
   attachments: Attachment[];
   flags: number;
@@ -52,7 +52,7 @@ export interface Message {
   editedAtMs?: number;
   mentionIds: string[];
   mentionsEveryone: boolean;
-  /** Whom clients told of it: those that it mentioned when it was new, for a mention that is edited in tells nobody. */
+  /** People whose clients notified them: those mentioned in the new message. A mention added by an edit notifies nobody. */
   notifiedIds?: string[];
   nonce?: string | number;
   referencedId?: string;
@@ -67,9 +67,9 @@ export interface Channel {
   name: string;
   type: ChannelType;
   guildId?: string;
-  /** Of a thread: the channel or forum that it belongs to. */
+  /** For a thread: its channel or forum. */
   parentId?: string;
-  /** Of a thread. An archived one opens again with the next message, unless it is locked. */
+  /** For a thread. The next message reopens an archived one, unless it is locked. */
   archived: boolean;
   locked: boolean;
   /** The person, in a direct message. */
@@ -111,10 +111,10 @@ export interface InteractionRecord {
   sourceMessageId?: string;
   ack?: { type: InteractionResponseType; atMs: number };
   failed: boolean;
-  /** What `@original` means: the answer, or for an update the message with the component. */
+  /** What `@original` refers to: the answer, or for an update the message with the component. */
   originalId?: string;
   ephemeral: boolean;
-  /** True where the bot is not a member: only the person installed the app. */
+  /** True if the bot is not a member: only the person installed the app. */
   userInstallOnly: boolean;
   followUps: number;
   firstReplyId?: string;
@@ -140,10 +140,10 @@ export interface State {
   tokenByInteractionId: Map<string, string>;
   nonces: Map<string, { messageId: string; atMs: number }>;
   closedDms: Set<string>;
-  /** Where interactions are posted; null: they go by the gateway. */
+  /** Where interactions are posted; null: they go through the gateway. */
   interactionsEndpointUrl: string | null;
   sessionStarts: SessionStarts;
-  /** Set once the server listens. */
+  /** Set once the server is listening. */
   address: { url: string; gatewayUrl: string };
   dispatch: GatewayEvent;
   emit(event: PeopleEvent): void;
@@ -234,7 +234,7 @@ function addChannel(
   });
 }
 
-/** Tells everyone who waits for this interaction that something about it changed. */
+/** Notifies everyone who waits for a change of this interaction. */
 export function touch(record: InteractionRecord) {
   for (const watcher of [...record.watchers]) watcher();
 }

@@ -180,6 +180,7 @@ it('sends a file with what it is', async () => {
   const { people } = bot.discord;
   const { userId, channelId } = where();
   const got = new Promise<{ name: string; width: number | null; bytes: Buffer }>((resolve) =>
+    // biome-ignore lint/nursery/noMisusedPromises: discord.js makes an error event of a rejection
     bot.client.once('interactionCreate', async (interaction) => {
       if (!interaction.isChatInputCommand()) return;
       const { name, width, url } = interaction.options.getAttachment('image', true);

@@ -7,10 +7,10 @@ export interface Bot {
   close(): Promise<void>;
 }
 
-/** Without the 5 s between two clients that identify. */
+/** Without the 5 s between two identifications. */
 export const quickStarts = { identifyEveryMs: 0 };
 
-/** A stand-in with a stock discord.js client connected to it, answering interactions with `answer`. */
+/** A stand-in with a stock discord.js client connected to it, which answers interactions with `answer`. */
 export async function startBot(answer: (interaction: Interaction) => unknown, options?: StartOptions): Promise<Bot> {
   const discord = await start({ sharding: quickStarts, ...options });
   const client = await connect(discord, answer);
@@ -32,8 +32,9 @@ export async function connect(
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     rest: { api: discord.apiUrl },
   });
-  // discord.js ends the process on an error event that nobody hears.
+  // discord.js ends the process on an error event without a listener.
   client.on('error', (error) => console.error(error));
+  // biome-ignore lint/nursery/noMisusedPromises: discord.js makes an error event of a rejection
   client.on('interactionCreate', async (interaction) => {
     await answer(interaction);
   });

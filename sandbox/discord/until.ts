@@ -1,6 +1,6 @@
 import type { DiscordPeople, PeopleEvent } from './people.ts';
 
-/** Waits for what a person would see, looking again at every event: no sleeping, no polling. */
+/** Waits for something that a person would see, looking again at every event: no sleeping, no polling. */
 export function createUntil(subscribe: (listener: (event: PeopleEvent) => void) => () => void): DiscordPeople['until'] {
   return (look, timeoutMs = 5_000, what = 'what was waited for') =>
     new Promise((resolve, reject) => {

@@ -8,12 +8,12 @@ import { token } from './world.ts';
 
 export interface DiscordRoute {
   handle: Handler;
-  /** What the token of a person who signed in gets here; refused where there is nothing for it. */
+  /** The handler for the token of a signed-in person; without one, such requests are refused. */
   bearer?: Handler;
   bucket?: Bucket;
-  /** The parameter by which the route's rate limit is kept apart: a channel, a guild, an interaction's token. */
+  /** The parameter that separates the route's rate limits: a channel, a guild, an interaction's token. */
   major?: string;
-  /** No token needed, and a header with one is ignored, as where it is in the path; such routes are outside the global limit too. */
+  /** Needs no token and ignores one in the header, for instance if the path has its own; such routes are exempt from the global limit too. */
   isOpen?: boolean;
 }
 
@@ -23,7 +23,7 @@ export type DiscordRoutes = Record<string, DiscordRoute>;
 /** One request with its answer, for checks against the API's schemas. */
 export interface Exchange {
   method: string;
-  /** Below `/api/v10`. */
+  /** The path below `/api/v10`. */
   path: string;
   request: unknown;
   status: number;
@@ -31,10 +31,10 @@ export interface Exchange {
 }
 
 const MAX_EXCHANGES = 2_000;
-/** Kept of the calls that tests look at; a sandbox that runs for days would fill its memory with them. */
+/** How many calls are kept for tests: a sandbox that runs for days would otherwise fill its memory. */
 const MAX_CALLS = 20_000;
 
-/** Puts authorization, rate limits and error shapes around every route. */
+/** Adds authorization, rate limits and error shapes to every route. */
 export function wire(
   routes: DiscordRoutes,
   { rateLimits, exchanges, calls }: { rateLimits: RateLimits; exchanges: Exchange[]; calls: Call[] },
@@ -91,7 +91,7 @@ function remember(exchanges: Exchange[], request: Request, { status = 200, body 
   });
 }
 
-/** The JSON that was sent, in a multipart body or not; what cannot be read is left as it came. */
+/** The JSON that was sent, in a multipart body or not; an unreadable body is returned as it is. */
 function requestOf(request: Request): unknown {
   const isMultipart = request.headers['content-type']?.startsWith('multipart/form-data');
   if (!isMultipart) return request.body;
@@ -113,7 +113,7 @@ const words: Record<number, string> = {
   503: '503: Service Unavailable',
 };
 
-/** Discord's body where no handler spoke: an unknown route, a fault, or a bug of the stand-in, which then says so. */
+/** Discord's body if no handler answered: an unknown route, a fault, or a bug of the stand-in, which is then logged. */
 export function plainError(httpStatus: number, cause?: unknown): Answer {
   if (cause) console.error('The Discord stand-in failed:', cause);
   return { status: httpStatus, body: { message: words[httpStatus] ?? `${httpStatus}: Error`, code: 0 } };

@@ -1,7 +1,7 @@
 import { type APIUser, PermissionFlagsBits as may } from 'discord-api-types/v10';
 import { publicKey } from './signing.ts';
 
-/** A user as the API gives it, with the fields that its schema requires and the SDK's type has as optional. */
+/** A user in the API's shape, with the fields that its schema requires but the SDK's type has as optional. */
 function user(id: string, username: string, globalName: string, avatar: string, bot = false): APIUser {
   return {
     id,
@@ -23,7 +23,7 @@ export const application = {
   verifyKey: publicKey,
 };
 
-/** Shaped as Discord's: the id in base64, a time, a signature. Worth nothing anywhere else. */
+/** Shaped like Discord's: the id in base64, a time, a signature. Worthless anywhere else. */
 export const token = `${Buffer.from(application.id).toString('base64url')}.GsandB.c2FuZGJveC1ub3QtYS1yZWFsLXRva2VuLTAwMQ`;
 export const clientSecret = 'sandbox-client-secret-0000000001';
 
@@ -35,13 +35,13 @@ export const users: readonly APIUser[] = [
   user('857204118265200640', 'edsger', 'Edsger', 'ed59e70ffee112233445566778899033'),
 ];
 
-/** One of a crowd: the number makes id and name. */
+/** One of a crowd: the number determines id and name. */
 export function extra(number: number): APIUser {
   const id = String(900_000_000_000_000_000n + BigInt(number));
   return user(id, `person${number}`, `Person ${number}`, number.toString(16).padStart(32, '0'));
 }
 
-/** Those kinds of channel that this Discord has. https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
+/** The channel types of this Discord. https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 export const channelType = { text: 0, dm: 1, thread: 11, forum: 15 } as const;
 export type ChannelType = (typeof channelType)[keyof typeof channelType];
 
@@ -51,7 +51,7 @@ export interface ChannelSeed {
   nsfw?: boolean;
   canPost?: boolean;
   type?: ChannelType;
-  /** Of a thread or a forum's post: the channel it belongs to, whose permissions it has. */
+  /** For a thread or a forum's post: its channel, whose permissions it has. */
   parentId?: string;
 }
 
@@ -72,7 +72,7 @@ export interface GuildSeed {
   channels: ChannelSeed[];
 }
 
-/** Grace is an artist; nobody has the others to begin with. */
+/** Grace is an artist; the other roles have no members at first. */
 const rolesFrom = (firstId: bigint): GuildSeed['roles'] => [
   { id: String(firstId), name: 'Artists', permissions: 0n, memberIds: new Set(['811064932577574912']) },
   { id: String(firstId + 1n), name: 'Testers', permissions: 0n, memberIds: new Set() },
@@ -111,7 +111,7 @@ export const guildSeeds: readonly GuildSeed[] = [
   },
 ];
 
-/** The direct-message channel of each person with the bot. */
+/** Each person's direct-message channel with the bot. */
 export const dmSeeds: ReadonlyMap<string, string> = new Map([
   ['803515640121131008', '1298500113040728065'],
   ['811064932577574912', '1298500117721550849'],
@@ -130,10 +130,10 @@ export const everyonePermissions =
   may.CreatePublicThreads |
   may.SendMessagesInThreads;
 
-/** Whoever owns a guild may do everything in it. */
+/** The owner of a guild may do everything in it. */
 export const ownerPermissions = Object.values(may).reduce((all, bit) => all | bit, 0n);
 
-/** What the bot was invited with: no more than a bot that makes pictures needs. */
+/** The permissions that the bot was invited with: only what a bot that makes pictures needs. */
 export const botPermissions =
   may.ViewChannel |
   may.SendMessages |
@@ -145,7 +145,7 @@ export const botPermissions =
   may.UseApplicationCommands;
 
 /**
- * `app_permissions` in a direct message with the bot: a fixed set, 442368, in which sending messages is not, though the bot may.
- * https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object (as of 2026)
+ * `app_permissions` in a direct message with the bot: a fixed set, 442368, without sending messages, although the bot may send
+ * them. https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-object (as of 2026)
  */
 export const directMessagePermissions = may.AttachFiles | may.EmbedLinks | may.MentionEveryone | may.UseExternalEmojis;

@@ -1,10 +1,10 @@
 import type { Request } from './serve.ts';
 
-/** The token of an `Authorization: Bearer` header; undefined when there is none. */
+/** The token of an `Authorization: Bearer` header; undefined if there is none. */
 export const bearerToken = ({ headers }: Request): string | undefined =>
   /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
 
-/** Client id and secret of HTTP basic authentication, named as in a form; empty when there are none. */
+/** Client id and secret of HTTP basic authentication, named as in a form; empty if there are none. */
 export function basicCredentials({ headers }: Request): Record<string, string> {
   const encoded = /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1];
   if (!encoded) return {};

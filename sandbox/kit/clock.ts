@@ -1,12 +1,12 @@
 /** A clock that a test can move. Every lifetime in a stand-in (tokens, links, retries) is measured on it. */
 export interface Clock {
-  /** Milliseconds since 1970, real time plus whatever was advanced. */
+  /** Milliseconds since 1970: real time plus whatever was advanced. */
   now(): number;
-  /** Runs `task` once `delayMs` have passed on this clock, however many. Returns a function that calls it off. */
+  /** Runs `task` once `delayMs` have passed on this clock, however long that is. Returns a function that cancels it. */
   after(delayMs: number, task: () => void): () => void;
-  /** Moves the clock forward and runs what became due, earliest first. */
+  /** Moves the clock forward and runs what has become due, earliest first. */
   advance(ms: number): void;
-  /** Calls off every waiting task. */
+  /** Cancels every waiting task. */
   stop(): void;
 }
 
@@ -16,7 +16,10 @@ interface Waiting {
   timer?: NodeJS.Timeout;
 }
 
-/** Node keeps a timer's delay in 31 bits, 24.8 days, and lets a longer one go off at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+/**
+ * Node stores a timer's delay in 31 bits, 24.8 days, and fires a longer one at once:
+ * https://nodejs.org/api/timers.html#settimeoutcallback-delay-args
+ */
 const longestTimerMs = 2 ** 31 - 1;
 
 export function createClock(): Clock {
@@ -29,7 +32,7 @@ export function createClock(): Clock {
     if (waiting.delete(entry)) entry.task();
   }
 
-  /** Sets the timer for what is left, or for a part of it. */
+  /** Sets the timer for the remaining time, or for a part of it. */
   function arm(entry: Waiting) {
     clearTimeout(entry.timer);
     const leftMs = entry.dueAt - now();

@@ -1,4 +1,4 @@
-/** What a stand-in may do wrong on request, as the real service sometimes does. */
+/** What a stand-in can do wrong on request, as the real service sometimes does. */
 export type FaultAction =
   /** Answer with this status instead of doing the work. `body` defaults to the vendor's own error shape. */
   | { type: 'answer'; status: number; body?: unknown; headers?: Record<string, string> }
@@ -8,18 +8,18 @@ export type FaultAction =
   | { type: 'slow'; ms: number }
   /** Cut the connection without doing the work. */
   | { type: 'drop' }
-  /** Do the work, then cut the connection before the answer leaves: the caller cannot know. */
+  /** Do the work, then cut the connection before the answer leaves: the caller cannot know what happened. */
   | { type: 'dropAfter' }
-  /** The same with a reset (RST) instead of an orderly end: clients tell the two apart. */
+  /** Like the two above, but with a reset (RST) instead of an orderly end: clients tell the two apart. */
   | { type: 'reset' }
   | { type: 'resetAfter' }
-  /** Do the work, then answer with this status: something between the two lost the answer. */
+  /** Do the work, then answer with this status, as if a proxy lost the answer. */
   | { type: 'answerAfter'; status: number }
-  /** Do the work at once, and answer only after this long: the caller has given up by then. */
+  /** Do the work at once, and answer only after this long, when the caller has given up. */
   | { type: 'slowAfter'; ms: number }
-  /** Answer with this status at once, and do the work this much later: a gateway that gave up on what it had passed on. */
+  /** Answer with this status at once, and do the work this much later, like a gateway that gave up on a request it had passed on. */
   | { type: 'answerBefore'; status: number; ms: number }
-  /** For what the stand-in sends on its own (webhooks, events): later, twice, never, or with a bad or old signature. */
+  /** For what the stand-in sends itself (webhooks, events): later, twice, never, or with a bad or old signature. */
   | { type: 'late'; ms: number }
   | { type: 'twice' }
   | { type: 'never' }
@@ -27,7 +27,7 @@ export type FaultAction =
   | { type: 'oldSignature' };
 
 export interface Fault {
-  /** Matched against "METHOD /path" of a request, or "WEBHOOK name" / "EVENT name" of something sent. A string matches as a part. */
+  /** Matched against "METHOD /path" of a request, or "WEBHOOK name" / "EVENT name" of something sent. A string matches as a substring. */
   on: string | RegExp;
   do: FaultAction;
   /** How many times it strikes; once by default. */
@@ -36,7 +36,7 @@ export interface Fault {
 
 export interface Faults {
   add(fault: Fault): void;
-  /** The next fault for this event, used up by asking; nothing when all is well. */
+  /** The next fault for this event, which this uses up; undefined if there is none. */
   take(event: string): FaultAction | undefined;
   list(): readonly Fault[];
   clear(): void;

@@ -1,4 +1,4 @@
-/** Whether a stand-in may go to this address, or send people there: the sandbox speaks to its own machine only. */
+/** Whether a stand-in may call this address, or send people there: the sandbox only talks to its own machine. */
 export function isLocalUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);

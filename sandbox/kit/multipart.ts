@@ -7,8 +7,8 @@ export interface Part {
 }
 
 /**
- * The parts of a multipart/form-data body (RFC 7578), as views of it: nothing is copied.
- * Written by hand because FormData copies every file several times, which a benchmark with pictures feels.
+ * The parts of a multipart/form-data body (RFC 7578), as views of it: nothing is copied. Written by hand because
+ * FormData copies every file several times, which slows down a benchmark with pictures.
  */
 export function readMultipart(raw: Buffer, contentType: string): Part[] {
   const boundary = /boundary=(?:"([^"]+)"|([^;]+))/.exec(contentType);

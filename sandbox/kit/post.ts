@@ -14,8 +14,8 @@ export interface PostOptions {
 }
 
 /**
- * One POST over a kept-alive connection: node:http, as it costs a third of fetch and this is a benchmark's counterpart.
- * Redirects are not followed. Rejects when there is no answer.
+ * One POST over a kept-alive connection. It uses node:http, which costs a third of fetch, because benchmarks run
+ * against it. Redirects are not followed. Rejects if there is no answer.
  */
 export function post(
   url: string | URL,

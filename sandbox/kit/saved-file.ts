@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Writes are gathered for this long: a busy stand-in changes many times a second. */
+/** Changes are collected for this long: a busy stand-in changes many times a second. */
 const saveAfterMs = 500;
-/** A large state takes long to write: writing gets a twentieth of the time at most. */
+/** A large state takes long to write: writing takes at most a twentieth of the time. */
 const share = 20;
 
-/** What a stand-in kept in this file; undefined if there is none. `whose` names the stand-in to whoever reads the error. */
+/** What a stand-in saved in this file; undefined if there is none. `whose` names the stand-in in the error. */
 export function readSaved<T>(path: string, whose: string): T | undefined {
   if (!existsSync(path)) return undefined;
   try {
@@ -16,7 +16,7 @@ export function readSaved<T>(path: string, whose: string): T | undefined {
   }
 }
 
-/** Saves a while after the first change that `subscribe` tells of, then once more at the end. */
+/** Saves a while after the first change that `subscribe` reports, and once more at the end. */
 export function keepSaved(
   path: string,
   snapshot: () => unknown,
@@ -29,7 +29,7 @@ export function keepSaved(
     clearTimeout(timer);
     timer = undefined;
     const startedAtMs = performance.now();
-    // Written beside and renamed, so that a crash leaves the old file whole. It has tokens in it: for the owner's eyes.
+    // Written to another file and renamed, so that a crash leaves the old file whole. It contains tokens, so only the owner may read it.
     writeFileSync(`${path}.new`, JSON.stringify(snapshot()), { mode: 0o600 });
     renameSync(`${path}.new`, path);
     waitMs = Math.max(saveAfterMs, share * (performance.now() - startedAtMs));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => stand.close());
 
-/** As a browser asks that somebody's page elsewhere makes ask. */
+/** A request as a browser sends it for a page of another site. */
 const ask = (method: string, path: string, headers: Record<string, string> = {}) =>
   new Promise<number | undefined>((done, failed) => {
     request(stand.url + path, { method, headers }, (response) => {

@@ -8,13 +8,13 @@ import type { Call } from './stand-in.ts';
 
 export interface Request {
   method: string;
-  /** Path with percent-encoding resolved, without the query. */
+  /** The path, percent-decoded, without the query. */
   path: string;
   params: Record<string, string>;
   query: URLSearchParams;
   headers: IncomingMessage['headers'];
   raw: Buffer;
-  /** JSON or form fields, whichever the content type says; undefined for anything else. */
+  /** JSON or form fields, depending on the content type; undefined for anything else. */
   body: unknown;
   /** The files of a multipart body, by field name. */
   files: Array<{ field: string; filename: string; contentType: string; bytes: Buffer }>;
@@ -23,7 +23,7 @@ export interface Request {
 export interface Answer {
   status?: number;
   headers?: Record<string, string>;
-  /** A Buffer or string is sent as it is; a stream as it comes, and destroyed when the caller leaves; anything else as JSON. */
+  /** A Buffer or string is sent as it is; a stream as it comes, and destroyed if the caller leaves; anything else as JSON. */
   body?: unknown;
 }
 
@@ -33,7 +33,7 @@ export type Routes = Record<string, Handler>;
 
 export interface ServeOptions {
   routes: Routes;
-  /** The vendor's error body for a route that does not exist, a fault, or a handler that threw. */
+  /** The vendor's error body for an unknown route, a fault, or a handler that threw. */
   error: (status: number, request: Request, cause?: unknown) => Answer;
   rateLimit: (retryAfterS: number, request: Request) => Answer;
   faults: Faults;
@@ -53,7 +53,7 @@ interface CompiledRoute {
 export async function serve(options: ServeOptions): Promise<{ server: Server; url: string; close(): Promise<void> }> {
   const routes = Object.entries(options.routes).map(compile);
   const server = createServer((incoming, outgoing) => {
-    // A caller that hangs up in the middle is its own business; nothing is left to answer.
+    // If a caller hangs up midway, there is nothing left to answer.
     answer(routes, options, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.keepAliveTimeout = 30_000;
@@ -112,8 +112,8 @@ async function answer(
 const localNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * A web page elsewhere: its name was pointed at this machine (DNS rebinding), or it sends a form from afar. Whoever has the page open would
- * refund, dispute and sign in by it.
+ * A web page of another site: its name was pointed at this machine (DNS rebinding), or it posts a form from there. Through it, anybody with
+ * that page open would refund, dispute and sign in.
  */
 function isForeign({ method, headers: { host = '', origin } }: IncomingMessage): boolean {
   const url = `http://${host}`;

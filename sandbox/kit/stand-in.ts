@@ -1,26 +1,26 @@
 import type { Clock } from './clock.ts';
 import type { Faults } from './faults.ts';
 
-/** One request that reached a stand-in, as a test wants to look at it. */
+/** One request that reached a stand-in, for tests to inspect. */
 export interface Call {
   atMs: number;
   method: string;
   path: string;
-  /** Parsed JSON or form fields; binary bodies are left out. */
+  /** Parsed JSON or form fields; binary bodies are omitted. */
   body: unknown;
   headers: Record<string, string | string[] | undefined>;
-  /** The status it was answered with; 0 where the connection was cut. */
+  /** The status of the answer; 0 if the connection was cut. */
   status: number;
 }
 
 /** What every stand-in has; each adds what people do with the real service. */
 export interface StandIn {
-  /** Where the stock SDK is pointed, without a trailing slash. */
+  /** The base URL for the stock SDK, without a trailing slash. */
   url: string;
   calls: Call[];
   faults: Faults;
   clock: Clock;
-  /** Back to the state it started with; keeps the address. */
+  /** Back to the initial state; keeps the address. */
   reset(): void;
   close(): Promise<void>;
 }

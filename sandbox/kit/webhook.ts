@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import type { FaultAction, Faults } from './faults.ts';
 import { type PostOptions, post } from './post.ts';
 
-/** Posts a webhook to this machine. Gives the status it was answered with; 0 when it was not. */
+/** Posts a webhook to this machine. Returns the answer's status; 0 if there was none. */
 export async function postWebhook(
   target: string,
   body: string,
@@ -19,8 +19,8 @@ export async function postWebhook(
 }
 
 /**
- * One delivery with whatever fault is due for "WEBHOOK name". `attempt` makes one attempt; `late`, when one that was put
- * off is due. Resolves when the answer is there, at once when it was put off.
+ * One delivery, with the fault that is due for "WEBHOOK name". `attempt` makes one attempt; `late` is called when a
+ * postponed one is due. Resolves with the answer, or at once if it was postponed.
  */
 export async function deliverWebhook(
   { clock, faults }: { clock: Clock; faults: Faults },
@@ -41,7 +41,7 @@ export async function deliverWebhook(
 /** Older than any receiver should accept: the usual window is 5 minutes. */
 const oldSignatureS = 15 * 60;
 
-/** When a webhook says it was signed, in seconds: real time, for the receiver compares with its own clock, which no test can move. */
+/** When a webhook claims it was signed, in seconds: in real time, because the receiver compares it with its own clock, which no test can move. */
 export function signedAtS(fault: FaultAction | undefined): number {
   const nowS = Math.floor(Date.now() / 1000);
   return fault?.type === 'oldSignature' ? nowS - oldSignatureS : nowS;

@@ -1,7 +1,7 @@
 import type { APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import { ComponentType } from 'discord-api-types/v10';
 
-/** What a person reads in a Discord message, without its formatting. */
+/** What a person reads in a Discord message, without formatting. */
 export interface Look {
   text: string;
   images: Array<{ url: string; alt: string }>;

@@ -12,7 +12,7 @@ interface Element {
   slack_file?: { id?: string };
 }
 
-/** What a person reads in a Slack message, without its formatting; images by file id. */
+/** What a person reads in a Slack message, without formatting; images by file id. */
 export function lookAtSlack(message: SeenMessage): Look {
   const look: Look = { text: '', images: [], buttons: [] };
   for (const block of (message.blocks ?? []) as unknown as Element[]) {

@@ -6,20 +6,20 @@ export interface Attachment {
   bytes: Buffer;
 }
 
-/** One delivered mail, as a person would find it in the mailbox. */
+/** One delivered mail, as in a person's mailbox. */
 export interface MailMessage {
   id: string;
   /** The address in the From header, without the name. */
   from: string;
   /** "UPixel <no-reply@example.com>", as a mail program shows it. */
   sender: string;
-  /** Everybody it was delivered to, from the envelope: blind copies included. */
+  /** Everybody it was delivered to, from the envelope, including blind copies. */
   to: string[];
   subject: string;
   text: string;
-  /** Empty when the mail has no HTML part; pictures it carries are data URLs already. */
+  /** Empty if the mail has no HTML part; embedded pictures are data URLs. */
   html: string;
-  /** By lower-case name; of a repeated header the last. */
+  /** By lower-case name; the last value if a header is repeated. */
   headers: Record<string, string>;
   attachments: Attachment[];
   receivedAtMs: number;
@@ -50,7 +50,7 @@ function textOf(address: AddressObject | undefined): string {
   return address?.text ?? '';
 }
 
-/** The lines as they were sent, without their names. */
+/** The header lines as they were sent, without their names. */
 function headersOf({ headerLines }: ParsedMail): Record<string, string> {
   return Object.fromEntries(
     headerLines.map(({ key, line }) => [

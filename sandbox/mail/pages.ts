@@ -1,7 +1,7 @@
 import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import type { MailMessage } from './message.ts';
 
-/** Where the pages are mounted. */
+/** The path that the pages are mounted at. */
 const usualBase = '/mailbox';
 
 const styles = `
@@ -23,7 +23,7 @@ const styles = `
   summary { cursor: pointer; margin: 16px 0 8px; }
 `;
 
-/** All mail, newest first. It reloads itself, so that a person who waits for a link sees it come. */
+/** All mail, newest first. It reloads itself, so that a person who waits for a link sees it arrive. */
 export function renderMailbox(messages: readonly MailMessage[], base = usualBase): string {
   const rows = [...messages]
     .reverse()
@@ -63,7 +63,7 @@ function attachment({ filename, contentType, bytes }: MailMessage['attachments']
   return `<dt>Attached</dt><dd><a download="${escapeHtml(filename)}" href="${escapeHtml(link)}">${escapeHtml(filename)}</a> (${bytes.length} bytes)</dd>`;
 }
 
-/** Plain text with its web addresses made into links. */
+/** Plain text whose web addresses are links. */
 function linked(text: string): string {
   return text
     .split(/(https?:\/\/[^\s<>"]+)/)
@@ -75,7 +75,7 @@ function linked(text: string): string {
     .join('');
 }
 
-// The policy also rules the frame: no script, and no picture from elsewhere that would tell it was read.
+// The policy also applies to the frame: no script, and no external picture that would reveal that the mail was read.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-src 'self'";
 
 function page(title: string, body: string, head = ''): string {

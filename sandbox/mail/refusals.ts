@@ -3,12 +3,12 @@ import type { FaultAction } from '#sandbox/kit/faults.ts';
 const refusal = (status: number, body: string) => ({ type: 'answer', status, body }) as const satisfies FaultAction;
 
 /**
- * What mail servers say no with, and where: `faults.add({ on: 'SMTP RCPT', do })`. Codes of RFC 5321, enhanced ones of RFC 3463, words as the
- * services publish them: Amazon SES, "SMTP response codes" and "email sending errors"; Gmail, "SMTP errors and codes"; SendGrid and
- * Microsoft 365 in their error references (all 2026).
+ * The refusals of mail servers, and where they occur: `faults.add({ on: 'SMTP RCPT', do })`. Codes of RFC 5321, enhanced ones of RFC 3463,
+ * worded as the services publish them: Amazon SES, "SMTP response codes" and "email sending errors"; Gmail, "SMTP errors and codes"; SendGrid
+ * and Microsoft 365 in their error references (all 2026).
  */
 export const mailRefusals = {
-  /** About whoever it is for; the only ones that are final. */
+  /** About the recipient; only these are final. */
   recipient: [
     ['SMTP RCPT', refusal(550, '5.1.1 The email account that you tried to reach does not exist.')],
     ['SMTP RCPT', refusal(550, 'Requested action not taken: mailbox unavailable')],

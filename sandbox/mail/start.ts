@@ -12,9 +12,9 @@ export interface MailOptions {
 }
 
 export interface MailStandIn extends StandIn {
-  /** Everything delivered, oldest first. */
+  /** All delivered mail, oldest first. */
   messages: readonly MailMessage[];
-  /** The first message `look` accepts, among those here and those to come. */
+  /** The first message that `look` accepts, among the present and future ones. */
   until(look: (message: MailMessage) => boolean, timeoutMs?: number): Promise<MailMessage>;
 }
 
@@ -22,9 +22,9 @@ const maxMessageBytes = 25 * 1024 * 1024;
 const usualPatienceMs = 10_000;
 
 /**
- * An SMTP server (RFC 5321) that keeps what it is given. Faults match "SMTP AUTH <user>", "SMTP MAIL <from>", "SMTP RCPT <to>" and
- * "SMTP DATA <first to>"; refusals.ts has what the services say.
- * `answer` refuses with its status (550 for good, 451 for now), `slow` waits, `drop` and `dropAfter` cut the connection.
+ * An SMTP server (RFC 5321) that keeps the mail it receives. Faults match "SMTP AUTH <user>", "SMTP MAIL <from>", "SMTP RCPT <to>"
+ * and "SMTP DATA <first to>"; refusals.ts has the services' answers.
+ * `answer` refuses with its status (550 permanently, 451 temporarily), `slow` waits, `drop` and `dropAfter` cut the connection.
  */
 export async function start(options: MailOptions = {}): Promise<MailStandIn> {
   const clock = options.clock ?? createClock();
@@ -37,7 +37,7 @@ export async function start(options: MailOptions = {}): Promise<MailStandIn> {
 
   const cut = ({ remotePort }: SMTPServerSession) => sockets.get(remotePort)?.destroy();
 
-  /** Records the command and plays the fault that is due; `work` is what the command does when all is well. */
+  /** Records the command and applies the fault that is due; `work` is what the command does if there is none. */
   async function command(
     session: SMTPServerSession,
     method: 'AUTH' | 'MAIL' | 'RCPT' | 'DATA',
@@ -75,13 +75,13 @@ export async function start(options: MailOptions = {}): Promise<MailStandIn> {
   }
 
   const server = new SMTPServer({
-    // No certificate that anybody would trust, so no STARTTLS; any user and password will do.
+    // Nobody would trust its certificate, so no STARTTLS; any user and password is accepted.
     hideSTARTTLS: true,
     authOptional: true,
     allowInsecureAuth: true,
     disableReverseLookup: true,
     size: maxMessageBytes,
-    // Closing does not wait for clients that keep their connection.
+    // Closing does not wait for clients that keep their connection open.
     closeTimeout: 100,
     onAuth(auth, session, callback) {
       const user = auth.username ?? 'anybody';
@@ -99,7 +99,7 @@ export async function start(options: MailOptions = {}): Promise<MailStandIn> {
       });
     },
   });
-  // A client that hangs up in the middle is its own business.
+  // A client that hangs up midway is no error of ours.
   server.on('error', () => undefined);
   server.server.on('connection', (socket: Socket) => {
     const port = socket.remotePort ?? 0;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer, Routes } from '#sandbox/kit/serve.ts';
 import type { ActionsFor } from './requests.ts';
 
-/** `POST <base>/<action>` for every action, each with its request checked before anything is done. */
+/** `POST <base>/<action>` for every action, whose request is checked before anything is done. */
 export function actionRoutes<R extends Record<string, z.ZodType>>(
   base: string,
   requests: R,
@@ -19,7 +19,7 @@ export function actionRoutes<R extends Record<string, z.ZodType>>(
   );
 }
 
-/** A refusal of a stand-in is a sentence for the person; anything else is a bug, and said aloud. */
+/** A stand-in's refusal is a sentence for the person; anything else is a bug, and logged. */
 export function errorAnswer(status: number, cause?: unknown): Answer {
   if (cause instanceof z.ZodError) return { status: 400, body: { error: z.prettifyError(cause) } };
   const isSentence = cause instanceof Error && !(cause instanceof TypeError || cause instanceof RangeError);

@@ -7,7 +7,7 @@ import { startWorld, type World } from './testing.ts';
 let browser: Browser;
 let world: World;
 let page: Page;
-/** What the page said in its console, and the hosts it asked. */
+/** The page's console messages, and the hosts it called. */
 let complaints: string[];
 let hosts: Set<string>;
 
@@ -27,10 +27,10 @@ afterEach(async () => {
   await page.context().close();
 });
 
-/** Nothing here waits long by itself; a machine with much else to do may be slow. */
+/** Nothing here takes that long by itself, but a busy machine may be slow. */
 const patience = { timeout: 15_000 };
 
-/** A page of its own, as a person has it on a laptop. */
+/** A new page in the size of a laptop's. */
 async function open(hash = ''): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   const opened = await context.newPage();
@@ -50,7 +50,7 @@ async function open(hash = ''): Promise<Page> {
 const discord = () => page.getByRole('region', { name: 'Discord' });
 const slack = () => page.getByRole('region', { name: 'Slack' });
 
-/** The whole page, or the part of it that is new: looking at everything takes two seconds. */
+/** Checks the whole page, or only its new part: checking everything takes two seconds. */
 async function expectAccessible(part = 'html') {
   const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
@@ -90,7 +90,7 @@ test('a command on Discord, from the slash to the picture and its buttons', asyn
   await expect.poll(() => pictures.count(), patience).toBe(2);
   expect(await discord().getByRole('log').innerText()).toContain('Ada used /paint');
   expect(await discord().getByRole('log').innerText()).toContain('flux-2-pro · 2 credits');
-  // Really loaded, at its own size.
+  // Really loaded, in its own size.
   await expect
     .poll(() => pictures.first().evaluate((each) => (each as HTMLImageElement).naturalWidth), patience)
     .toBe(128);
@@ -98,12 +98,15 @@ test('a command on Discord, from the slash to the picture and its buttons', asyn
   await discord().getByRole('button', { name: 'Name it' }).click();
   const form = page.getByRole('dialog', { name: 'Name the picture' });
   await form.getByLabel('Name').fill('Sir Fox');
+  await form.getByLabel('After whom').selectOption('Grace');
+  const sketch = { name: 'fox.txt', mimeType: 'text/plain', buffer: Buffer.from('a fox') };
+  await form.getByLabel('Sketches').setInputFiles([sketch, { ...sketch, name: 'knight.txt' }]);
   await expectAccessible('.d-modal');
   await form.getByRole('button', { name: 'Submit' }).click();
-  await discord().getByText('It is called Sir Fox now.').waitFor();
+  await discord().getByText('It is called Sir Fox now. After Grace, by 2 sketches.').waitFor();
   await discord().getByText('Only you can see this').waitFor();
   await discord().getByRole('button', { name: 'Dismiss message' }).click();
-  await discord().getByText('It is called Sir Fox now.').waitFor({ state: 'detached' });
+  await discord().getByText('It is called Sir Fox now. After Grace, by 2 sketches.').waitFor({ state: 'detached' });
 
   await discord().getByRole('button', { name: 'Delete' }).click();
   await pictures.first().waitFor({ state: 'detached' });

@@ -1,11 +1,11 @@
 import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 import type { Notices } from './discord-notices.ts';
 import type { ActionsFor, discordRequests, SentFile } from './requests.ts';
-import { uploadedFile } from './uploaded-file.ts';
+import { uploadedFile, withUploads } from './uploaded-file.ts';
 
 export type DiscordActions = ReturnType<typeof createDiscordActions>;
 
-/** What a person does in the Discord panel. A refusal of the client is the sentence that is shown. */
+/** What a person does in the Discord panel. A refusal by the client is shown as its sentence. */
 export function createDiscordActions({ people }: DiscordStandIn, notices: Notices, closedDms: Set<string>) {
   return {
     async command({ options, targetId, ...rest }) {
@@ -24,9 +24,9 @@ export function createDiscordActions({ people }: DiscordStandIn, notices: Notice
       const interaction = await people.click({ ...rest, ...(values === undefined ? {} : { values }) });
       notices.watch(interaction, { messageId: rest.messageId, customId: rest.customId });
     },
-    async 'submit-modal'(input) {
-      const interaction = await people.submitModal(input);
-      // The form stays open with what was typed until the app has taken it.
+    async 'submit-modal'({ values, ...input }) {
+      const interaction = await people.submitModal({ ...input, values: withUploads(values) });
+      // The form stays open with its input until the app has accepted it.
       await interaction.acknowledged;
       if (notices.modalOf(input.userId)?.interactionId === input.interactionId) notices.closeModal(input.userId);
     },

@@ -1,7 +1,7 @@
 import type { Interaction } from '#sandbox/discord/people.ts';
 import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 
-/** What Discord's client shows of an interaction before the app has answered, or because it did not. */
+/** What Discord's client shows about an interaction before the app has answered, or because it did not. */
 export interface Notice {
   id: string;
   userId: string;
@@ -12,7 +12,7 @@ export interface Notice {
   text: string;
   /** For a command: "imagine". */
   command?: string;
-  /** For a button or a select: where it is. */
+  /** For a button or a select: its position. */
   messageId?: string;
   customId?: string;
 }
@@ -23,7 +23,7 @@ export interface OpenModal {
 }
 
 export interface Notices {
-  /** Shows the interaction as waiting until it is acknowledged, and as failed when it is not. */
+  /** Shows the interaction as waiting until it is acknowledged, and as failed if it is not. */
   watch(interaction: Interaction, from: Pick<Notice, 'command' | 'messageId' | 'customId'>): void;
   in(channelId: string, viewerId: string): Notice[];
   dismiss(noticeId: string): void;
@@ -33,7 +33,7 @@ export interface Notices {
   stop(): void;
 }
 
-/** The words of Discord's client for a button; for a command the stand-in rejects with them. */
+/** Discord's words for a button; for a command, the stand-in rejects with Discord's words itself. */
 const componentFailed = 'This interaction failed';
 
 export function createNotices({ people }: DiscordStandIn, changed: () => void): Notices {
@@ -42,7 +42,7 @@ export function createNotices({ people }: DiscordStandIn, changed: () => void): 
   const stop = people.subscribe((event) => {
     if (event.type === 'modalOpened')
       modals.set(event.userId, { interactionId: event.interactionId, modal: event.modal });
-    // The next try replaces the failure of the last one, as in Discord's client.
+    // The next attempt replaces the last failure, as in Discord's client.
     if (event.type === 'messageDeleted') forget((notice) => notice.messageId === event.messageId);
   });
 

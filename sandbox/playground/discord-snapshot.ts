@@ -6,7 +6,7 @@ import { botAvatarUrl, throughHere } from './links.ts';
 
 export interface DiscordPerson {
   id: string;
-  /** The one that is unique: "ada". */
+  /** The unique name: "ada". */
   username: string;
   name: string;
   avatarUrl: string;
@@ -20,7 +20,7 @@ export interface DiscordSnapshot {
   guilds: readonly SeenGuild[];
   dmChannelId: string;
   channelId: string;
-  /** Not in a direct message. */
+  /** Absent in a direct message. */
   guildId?: string;
   commands: APIApplicationCommand[];
   messages: SeenMessage[];
@@ -32,7 +32,7 @@ export interface DiscordSnapshot {
 /** A page shows the newest ones; nobody scrolls further back in a sandbox. */
 const messagesShown = 80;
 
-/** `user` is a username, `channel` an id or "dm"; both fall back to the first there is. */
+/** `user` is a username, `channel` an id or "dm"; both default to the first one. */
 export function discordSnapshot(
   discord: DiscordStandIn,
   notices: Notices,

@@ -14,7 +14,7 @@ export interface MenuFault {
 const creating = /^POST \/v1\/.*predictions$/;
 const threeRequests = 3;
 
-/** What can go wrong at the push of a button; each strikes as often as its label says, then all is well again. */
+/** What can go wrong at the press of a button; each strikes as often as its label says, then everything works again. */
 export const faultMenu: readonly MenuFault[] = [
   {
     id: 'replicate-429',

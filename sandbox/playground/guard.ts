@@ -3,8 +3,8 @@ import type { Answer, Handler, Request, Routes } from '#sandbox/kit/serve.ts';
 const localNames = new Set(['127.0.0.1', 'localhost']);
 
 /**
- * Lets in only pages of this very server: a web page elsewhere whose name was pointed at this machine
- * (DNS rebinding) has its own name in Host, and one that posts from afar has it in Origin.
+ * Admits only pages of this server: another site whose name was pointed at this machine (DNS rebinding) has its own
+ * name in Host, and one that posts from elsewhere has it in Origin.
  */
 export function guarded(routes: Routes): Routes {
   return Object.fromEntries(

@@ -1,9 +1,9 @@
-/** The app's own picture, as its developer would have uploaded it to both. */
+/** The app's own picture, as its developer would have uploaded it to both chats. */
 export const botAvatarUrl = '/icon.svg';
 
 /**
- * Where the page finds what a stand-in serves: under the playground's own address, so that a page with a strict policy,
- * or at the end of one forwarded port, shows every picture.
+ * Maps a stand-in's links to the playground's own address, so that a page with a strict policy, or behind one forwarded
+ * port, shows every picture.
  */
 export function throughHere<T>(value: T, standInUrl: string, prefix: string): T {
   const from = `${standInUrl}/`;
@@ -12,5 +12,5 @@ export function throughHere<T>(value: T, standInUrl: string, prefix: string): T 
   ) as T;
 }
 
-/** Only links: what people wrote stays as they wrote it. */
+/** Only links: people's own text stays as they wrote it. */
 const isLink = (key: string) => /^(url|proxy_url|icon_url|avatarUrl|image_\d+)$/.test(key);

@@ -4,19 +4,19 @@ import type { Answer } from '#sandbox/kit/serve.ts';
 export type Panel = 'discord' | 'slack' | 'sandbox';
 
 export interface Live {
-  /** Tells every open page that something in this panel is not as it was. */
+  /** Notifies every open page that something in this panel changed. */
   tell(panel: Panel): void;
   /** Answers `GET /events`. */
   stream(): Answer;
   close(): void;
 }
 
-/** Changes that come together are told once; a person does not see the difference. */
+/** Simultaneous changes are reported once; a person does not see the difference. */
 const gatherMs = 25;
-/** Proxies and some browsers drop a connection that says nothing for a minute. */
+/** Proxies and some browsers drop a connection that is silent for a minute. */
 const stillHereMs = 25_000;
 
-/** One Server-Sent Events stream per open page, saying only which panel changed: the page then asks for what it shows. */
+/** One Server-Sent Events stream per open page, which only says which panel changed: the page then fetches what it shows. */
 export function createLive(): Live {
   const streams = new Set<PassThrough>();
   const changed = new Set<Panel>();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** The page's script and styles, bundled in memory: there is no build step and nothing on disk to go stale. */
+/** The page's script and styles, bundled in memory: there is no build step, and nothing on disk can become stale. */
 export async function bundlePage(): Promise<{ script: string; styles: string }> {
   const { outputFiles } = await build({
     entryPoints: {

@@ -1,7 +1,7 @@
 import type { Routes } from '#sandbox/kit/serve.ts';
 import { bundlePage } from './page-bundle.ts';
 
-/** Pictures may also come from UPixel's own servers on this machine. Nothing else leaves the page's own address. */
+/** Pictures may also come from UPixel's own servers on this machine. Otherwise the page only calls its own address. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -2,13 +2,13 @@ import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 import type { Answer, Request, Routes } from '#sandbox/kit/serve.ts';
 import type { SlackStandIn } from '#sandbox/slack/start.ts';
 
-/** A file somebody sent must not become a page of ours when it is opened by itself. */
+/** A file from a person must not act as a page of ours when it is opened by itself. */
 const harmless = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 };
 
-/** Pictures of the stand-ins, through here. Slack's private files need no token: the person is signed in, as it were. */
+/** The stand-ins' pictures, through this server. Slack's private files need no token: the person counts as signed in. */
 export function pictureRoutes(discord: DiscordStandIn, slack: SlackStandIn): Routes {
   const fromDiscord = (request: Request) => passOn(discord.url, request);
   return {

@@ -5,10 +5,13 @@ const file = z.object({ filename: z.string().min(1), contentType: z.string(), ba
 export type SentFile = z.infer<typeof file>;
 
 const optionValue = z.union([z.string(), z.number(), z.boolean(), file]);
+/** The values of a form's fields. */
+const fieldValues = z.record(z.string(), z.union([z.string(), z.array(z.string()), z.array(file)]));
+export type FieldValues = z.infer<typeof fieldValues>;
 const inDiscord = { userId: z.string(), channelId: z.string() };
 const inSlack = inDiscord;
 
-/** What the page may ask of Discord's stand-in, by the last part of `POST /api/discord/…`. */
+/** The page's requests to Discord's stand-in, by the last part of `POST /api/discord/…`. */
 export const discordRequests = {
   command: z.object({
     ...inDiscord,
@@ -32,7 +35,7 @@ export const discordRequests = {
     userId: z.string(),
     interactionId: z.string(),
     customId: z.string(),
-    values: z.record(z.string(), z.string()),
+    values: fieldValues,
   }),
   'close-modal': z.object({ userId: z.string() }),
   dismiss: z.object({ userId: z.string(), messageId: z.string() }),
@@ -46,7 +49,7 @@ export const discordRequests = {
 
 const place = { channelId: z.string().optional(), ts: z.string().optional(), viewId: z.string().optional() };
 
-/** The same for Slack's, `POST /api/slack/…`. */
+/** Likewise for Slack's, `POST /api/slack/…`. */
 export const slackRequests = {
   command: z.object({ ...inSlack, command: z.string(), text: z.string(), threadTs: z.string().optional() }),
   /** In a message (`channelId` and `ts`) or in a view (`viewId`). */
@@ -61,7 +64,7 @@ export const slackRequests = {
   'submit-view': z.object({
     userId: z.string(),
     viewId: z.string(),
-    values: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.array(file)])),
+    values: fieldValues,
   }),
   'close-view': z.object({ userId: z.string(), viewId: z.string(), all: z.boolean().optional() }),
   mention: z.object({ ...inSlack, text: z.string(), threadTs: z.string().optional(), files: z.array(file) }),
@@ -69,7 +72,7 @@ export const slackRequests = {
   uninstall: z.object({ teamId: z.string() }),
 } satisfies Record<string, z.ZodType>;
 
-/** And of the sandbox itself, `POST /api/sandbox/…`. */
+/** And for the sandbox itself, `POST /api/sandbox/…`. */
 export const sandboxRequests = {
   'move-clock': z.object({ ms: z.int().positive() }),
   'add-fault': z.object({ faultId: z.string() }),
@@ -79,6 +82,6 @@ export const sandboxRequests = {
 } satisfies Record<string, z.ZodType>;
 
 type Requests = Record<string, z.ZodType>;
-/** A function for every request; one that is missing does not compile. */
+/** A function for every request; a missing one does not compile. */
 export type ActionsFor<R extends Requests> = { [K in keyof R]: (input: z.output<R[K]>) => unknown };
 export type Inputs<R extends Requests> = { [K in keyof R]: z.input<R[K]> };

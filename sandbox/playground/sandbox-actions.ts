@@ -5,7 +5,7 @@ import type { StandIns } from './stand-ins.ts';
 
 export type SandboxActions = ReturnType<typeof createSandboxActions>;
 
-/** What the drawer does to the world itself. `forget` drops what the playground remembers of it. */
+/** The drawer's actions on the sandbox itself. `forget` clears what the playground remembers of it. */
 export function createSandboxActions(standIns: StandIns, forget: () => void) {
   const { discord, slack, replicate, stripe, mail } = standIns;
   const all = [discord, slack, replicate, stripe, mail];
@@ -27,10 +27,10 @@ export function createSandboxActions(standIns: StandIns, forget: () => void) {
     async reset() {
       const slackCommands = slack.people.commands(slack.workspaces.find(({ installed }) => installed)?.teamId ?? '');
       const discordCommands = discord.people.commands();
-      // Money stays: the app's books name what is there.
+      // Stripe's objects stay: the app's ledger refers to them.
       for (const each of all) if (each !== stripe) each.reset();
       forget();
-      // The app registers its commands when it starts, and it is running: a reset is of the chats, not of the app.
+      // The app registers its commands when it starts, and it is running: a reset is for the chats, not for the app.
       if (slackCommands.length > 0) slack.people.setCommands([...slackCommands]);
       await registerAgain(discord, discordCommands);
     },

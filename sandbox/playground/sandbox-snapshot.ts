@@ -8,7 +8,7 @@ export interface SandboxSnapshot {
   aheadMs: number;
   links: ReadonlyArray<{ label: string; url: string }>;
   menu: Array<{ id: string; standIn: StandInName; label: string }>;
-  /** What will still go wrong. */
+  /** The faults that have not struck yet. */
   faults: Array<{ standIn: StandInName; text: string }>;
   specialPrompts: Record<string, string>;
   /** Whether the bot is connected to Discord's gateway. */
@@ -63,7 +63,7 @@ export function sandboxSnapshot(
   };
 }
 
-/** By the label it was added under, or in bare words when something else added it. */
+/** By the label it was added under, or in plain words if something else added it. */
 function describe(fault: Fault): string {
   const known = faultMenu.find((each) => each.fault.on === fault.on && each.fault.do === fault.do);
   return known?.label ?? `${words(fault.do)} on ${String(fault.on)}`;

@@ -1,16 +1,16 @@
-import type { ElementPlace, SlackPeople, UploadedFile } from '#sandbox/slack/people.ts';
+import type { ElementPlace, SlackPeople } from '#sandbox/slack/people.ts';
 import type { SlackStandIn } from '#sandbox/slack/start.ts';
 import type { ActionsFor, SentFile, slackRequests } from './requests.ts';
-import { uploadedFile } from './uploaded-file.ts';
+import { uploadedFile, withUploads } from './uploaded-file.ts';
 
 export type SlackActions = ReturnType<typeof createSlackActions>;
 
-/** What a person does in the Slack panel. A refusal of the client is the sentence that is shown. */
+/** What a person does in the Slack panel. A refusal by the client is shown as its sentence. */
 export function createSlackActions({ people }: SlackStandIn) {
   return {
     async command({ threadTs, ...rest }) {
       const { acknowledged } = await people.runCommand({ ...rest, ...(threadTs ? { threadTs } : {}) });
-      // Slackbot says in the channel what went wrong.
+      // Slackbot reports errors in the channel.
       acknowledged.catch(() => {});
     },
     async click({ userId, actionId, value, selected, ...place }) {
@@ -25,7 +25,7 @@ export function createSlackActions({ people }: SlackStandIn) {
       return { options: await people.suggest({ userId, actionId, value, ...placeOf(place) }) };
     },
     async 'submit-view'({ values, ...rest }) {
-      const { closed, errors } = await people.submitView({ ...rest, values: viewValues(values) });
+      const { closed, errors } = await people.submitView({ ...rest, values: withUploads(values) });
       return { closed, errors: errors ?? {} };
     },
     'close-view': ({ all, ...rest }) => people.closeView({ ...rest, ...(all === undefined ? {} : { all }) }),
@@ -49,16 +49,6 @@ function placeOf({
   if (channelId !== undefined && ts !== undefined) return { channelId, ts };
   throw new Error('An element is in a view or in a message.');
 }
-
-const viewValues = (
-  values: Record<string, string | string[] | SentFile[]>,
-): Record<string, string | string[] | UploadedFile[]> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, isFiles(value) ? value.map(uploadedFile) : value]),
-  );
-
-const isFiles = (value: string | string[] | SentFile[]): value is SentFile[] =>
-  Array.isArray(value) && typeof value[0] === 'object';
 
 async function say(
   people: SlackPeople,

@@ -19,14 +19,14 @@ export interface SlackSnapshot {
   /** The modal on top. */
   view?: OpenView;
   home?: OpenView;
-  /** Of the files that image blocks show: their size in pixels, so that their place can be kept. */
+  /** The size in pixels of the files in image blocks, so that their space can be reserved. */
   files: Record<string, { width: number; height: number }>;
   nowMs: number;
 }
 
 const messagesShown = 80;
 
-/** `user` is a name ("ada"), `team` an id, `channel` an id or "dm"; each falls back to the first there is. */
+/** `user` is a name ("ada"), `team` an id, `channel` an id or "dm"; each defaults to the first one. */
 export function slackSnapshot(
   slack: SlackStandIn,
   wanted: { user: string | null; team: string | null; channel: string | null; thread: string | null },
@@ -73,7 +73,7 @@ function filesIn({ people }: SlackStandIn, shown: unknown): SlackSnapshot['files
   );
 }
 
-/** A file may be gone though a message still names it. */
+/** A file may be gone although a message still names it. */
 function sizeOf(people: SlackStandIn['people'], fileId: string): { original_w?: number; original_h?: number } {
   try {
     return people.file(fileId);

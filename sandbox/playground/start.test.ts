@@ -26,7 +26,7 @@ const general = () => world.discord.people.guilds[0]?.channels[0]?.id ?? '';
 const paint = (prompt: string) =>
   post('discord/command', { userId: ada(), channelId: general(), name: 'paint', options: { prompt } });
 
-/** A request with a Host of its own choosing, which fetch does not allow. */
+/** A request with an arbitrary Host, which fetch does not allow. */
 function statusFor(headers: Record<string, string>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
     request(`${world.url}/api/sandbox`, { headers }, (answer) => {

@@ -20,11 +20,11 @@ import type { StandIns } from './stand-ins.ts';
 
 export interface PlaygroundOptions extends StandIns {
   port: number;
-  /** Where else there is something to see: the web page, the queues. */
+  /** Other pages worth opening: the web page, the queues. */
   links?: Array<{ label: string; url: string }>;
 }
 
-/** Discord and Slack in the browser, side by side, for the people of the stand-ins in this process. */
+/** Discord and Slack in the browser, side by side, for the people of this process's stand-ins. */
 export async function start(options: PlaygroundOptions): Promise<{ url: string; close(): Promise<void> }> {
   const { discord, slack, port, links = [] } = options;
   const live = createLive();
@@ -96,7 +96,7 @@ function apiRoutes(
   };
 }
 
-/** Moving the clock or adding a fault is seen in every open page. */
+/** Shows moving the clock or adding a fault in every open page. */
 function telling(live: Live, routes: Routes): Routes {
   return Object.fromEntries(
     Object.entries(routes).map(([route, handler]) => [
@@ -110,7 +110,7 @@ function telling(live: Live, routes: Routes): Routes {
   );
 }
 
-/** Stand-ins record their calls for tests to look at; here nobody looks, and uploads are large. */
+/** Stand-ins record their calls for tests; here nobody reads them, and uploads are large. */
 function forgetful(): Call[] {
   const calls: Call[] = [];
   calls.push = () => 0;

@@ -35,7 +35,7 @@ const commands = [
 
 const models = ['flux-schnell', 'flux-2-pro', 'nano-banana'];
 
-/** discord.js as a bot uses it: a slow answer with pictures, a private one, a form, and none at all. */
+/** discord.js as a bot uses it: a slow answer with pictures, a private one, a form, and no answer at all. */
 export async function startDiscordDemo(discord: DiscordStandIn) {
   const rest = { api: discord.apiUrl };
   const put = Routes.applicationCommands(discord.applicationId);
@@ -120,11 +120,25 @@ async function press(interaction: ButtonInteraction) {
         type: Type.ActionRow,
         components: [{ type: Type.TextInput, style: TextInputStyle.Short, label: 'Name', custom_id: 'title' }],
       },
+      {
+        type: Type.Label,
+        label: 'After whom',
+        description: 'Who lends it the name',
+        component: { type: Type.UserSelect, custom_id: 'whom', required: false },
+      },
+      {
+        type: Type.Label,
+        label: 'Sketches',
+        component: { type: Type.FileUpload, custom_id: 'sketches', max_values: 2, required: false },
+      },
     ],
   });
 }
 
 async function submit(interaction: ModalSubmitInteraction) {
   const title = interaction.fields.getTextInputValue('title');
-  await interaction.reply({ content: `It is called *${title}* now.`, flags: MessageFlags.Ephemeral });
+  const whom = interaction.fields.getSelectedUsers('whom')?.first();
+  const sketches = interaction.fields.getUploadedFiles('sketches')?.size ?? 0;
+  const more = whom ? ` After ${whom.displayName}, by ${sketches} sketches.` : '';
+  await interaction.reply({ content: `It is called *${title}* now.${more}`, flags: MessageFlags.Ephemeral });
 }

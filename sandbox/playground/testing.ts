@@ -9,7 +9,7 @@ import { startSlackDemo } from './testing-slack.ts';
 
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-/** The playground over real stand-ins, with a small app behind each chat that is built on the stock libraries. */
+/** The playground over real stand-ins, with a small app on the stock libraries behind each chat. */
 export async function startWorld() {
   const discord = await startDiscord();
   const slack = await startSlack({ fileProcessingMs: 0 });

@@ -18,22 +18,22 @@ interface Command {
   options: { cwd: string; uid?: number; gid?: number };
 }
 
-/** Who runs PostgreSQL, which refuses to run as root. */
+/** The user who runs PostgreSQL, which refuses to run as root. */
 export interface Account {
-  /** Set where this process is root. */
+  /** Set if this process is root. */
   owner: Owner | undefined;
-  /** Where that user can reach them. */
+  /** The programs, at a path that this user can reach. */
   programs: Programs;
-  /** What to spawn, so that it runs as that user. */
+  /** What to spawn so that it runs as that user. */
   command(program: string, args: string[]): Command;
 }
 
 /**
- * An ordinary user runs the server themselves. Root lends it to the owner of the data; new data belong to the user
- * `postgres` where there is one, else to `nobody`.
+ * An ordinary user runs the server themselves. Root runs it as the owner of the data; new data belong to the user
+ * `postgres` if it exists, otherwise to `nobody`.
  */
 export async function chooseAccount(found: Programs, dataDir: string, cluster: string): Promise<Account> {
-  // The folder we are in need not be open to that user.
+  // The current folder may be closed to that user.
   const direct = (file: string, args: string[], as?: Owner): Command => ({ file, args, options: { cwd: '/', ...as } });
   if (process.getuid?.() !== 0) return { owner: undefined, programs: found, command: direct };
   const owner = await ownerOf(cluster);
@@ -50,8 +50,8 @@ export async function chooseAccount(found: Programs, dataDir: string, cluster: s
 }
 
 /**
- * Projects of root often lie behind a folder that is closed to others (/root, mktemp -d). Rather than opening it for
- * everyone, or moving the data away, the server keeps one of root's powers: passing through folders.
+ * Root's projects often lie behind a folder that is closed to others (/root, mktemp -d). Rather than opening it for
+ * everyone, or moving the data, the server keeps one of root's capabilities: passing through folders.
  */
 const setpriv = ({ uid, gid }: Owner) => [
   `--reuid=${uid}`,
@@ -61,7 +61,7 @@ const setpriv = ({ uid, gid }: Owner) => [
   '--ambient-caps=+dac_override',
 ];
 
-/** Tried rather than deduced from modes, which access lists and mounts overrule. */
+/** Tried rather than deduced from modes, which access lists and mounts override. */
 const reaches = (command: Account['command'], dataDir: string, programs: Programs): Promise<boolean> =>
   succeeds(command('/bin/sh', ['-c', 'cd "$1" && "$2" --version', 'sh', dataDir, programs.postgres]));
 
@@ -82,7 +82,7 @@ async function ownerOf(cluster: string): Promise<Owner> {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-/** Makes a folder that only the server's user may open, as PostgreSQL demands. */
+/** Makes a folder that only the server's user may open, as PostgreSQL requires. */
 export async function makeOwnFolder(folder: string, { owner }: Account): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if (owner) await chown(folder, owner.uid, owner.gid);

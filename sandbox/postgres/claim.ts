@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { birthOf, isAlive } from './processes.ts';
 
 /**
- * Takes a data folder for this process, and returns what gives it back. Throws where another process has it; a claim whose
- * process is gone, killed or lost with the machine, counts no more.
+ * Claims a data folder for this process. Returns a function that releases it. Throws if another process has it; a claim
+ * whose process is gone, killed or lost with the machine, no longer counts.
  */
 export async function claim(dataDir: string): Promise<() => Promise<void>> {
   const file = join(dataDir, 'in-use-by');
   const mine = `${file}.${randomUUID()}`;
   await writeFile(mine, `${process.pid} ${await birthOf(process.pid)}`);
   try {
-    // A link appears at once and with its content, and never over another.
+    // A link appears at once with its content, and never overwrites another.
     while (!(await link(mine, file).then(() => true, unlessTaken))) await clearIfGone(file);
   } finally {
     await rm(mine, { force: true });

@@ -10,8 +10,8 @@ import type { Programs } from './programs.ts';
 const run = promisify(execFile);
 
 /**
- * Makes the folder PostgreSQL keeps its data in, once. It is made beside its place and renamed when done, so that a crash
- * in the middle leaves nothing that looks finished.
+ * Creates the folder for PostgreSQL's data, once. It is created under another name and renamed when complete, so that a
+ * crash midway leaves nothing that looks finished.
  */
 export async function initialise(
   cluster: string,
@@ -26,7 +26,7 @@ export async function initialise(
   await writeFile(passwordFile, password, { mode: 0o600 });
   if (account.owner) await chown(passwordFile, account.owner.uid, account.owner.gid);
   const flags = [`--pgdata=${fresh}`, `--pwfile=${passwordFile}`, '--username=upixel', '--auth=scram-sha-256'];
-  // Sorts and compares the same on every machine, whatever languages are installed there.
+  // Sorts and compares the same on every machine, whatever languages are installed.
   flags.push('--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C');
   if (throwaway) flags.push('--no-sync');
   const initdb = account.command(programs.initdb, flags);
@@ -54,15 +54,15 @@ async function checkVersion(cluster: string, programs: Programs): Promise<void> 
 }
 
 /**
- * Clears away what a hard kill left: a server that outlived its starter is stopped, in order, and a note of a server whose
- * number belongs to some other program by now is removed. Only for who has claimed the data folder.
+ * Cleans up after a hard kill: stops a server that outlived the process that started it, in an orderly way, and removes a
+ * pid file whose number now belongs to another program. Only for a process that has claimed the data folder.
  */
 export async function clearLeftover(cluster: string): Promise<void> {
   const note = join(cluster, 'postmaster.pid');
   const pid = Number.parseInt(await readFile(note, 'utf8').catch(() => ''), 10);
   if (Number.isNaN(pid)) return;
   if (!isAlive(pid) || !(await commandOf(pid)).includes(`-D ${cluster}`)) return rm(note, { force: true });
-  // Fast shutdown, and where that hangs the immediate one, after which PostgreSQL recovers by itself.
+  // Fast shutdown, and if that hangs, the immediate one, after which PostgreSQL recovers by itself.
   for (const [signal, waitMs] of [['SIGINT', 15_000] as const, ['SIGQUIT', 5_000] as const]) {
     process.kill(pid, signal);
     if (await untilGone(pid, waitMs)) return;

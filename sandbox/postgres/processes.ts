@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
 
-/** A zombie counts as gone: where process 1 is no real init, as in many containers, an orphan stays one for ever. */
+/** A zombie counts as gone: if process 1 is no real init, as in many containers, an orphan remains one for ever. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -14,14 +14,14 @@ export function isAlive(pid: number): boolean {
   return statOf(pid)?.[0] !== 'Z';
 }
 
-/** Tells a process from a later one with the same number; undefined where there is none, or no way to know. */
+/** Distinguishes a process from a later one with the same number; undefined if there is none, or no way to know. */
 export async function birthOf(pid: number): Promise<string | undefined> {
   return platform() === 'linux' ? statOf(pid)?.[19] : ps(pid, 'lstart');
 }
 
 /**
- * What Linux knows of a process, from its state on (proc_pid_stat(5), field 3); undefined elsewhere. The name before it
- * may have blanks and brackets in it.
+ * What Linux knows about a process, from its state on (proc_pid_stat(5), field 3); undefined elsewhere. The name before
+ * it may contain blanks and brackets.
  */
 function statOf(pid: number): string[] | undefined {
   try {
@@ -32,7 +32,7 @@ function statOf(pid: number): string[] | undefined {
   }
 }
 
-/** The command line of a process, its words parted by blanks. Slim Linux images have no ps. */
+/** A process's command line, its words separated by blanks. Slim Linux images have no ps. */
 export async function commandOf(pid: number): Promise<string> {
   if (platform() !== 'linux') return (await ps(pid, 'command')) ?? '';
   return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
@@ -45,7 +45,7 @@ async function ps(pid: number, field: string): Promise<string | undefined> {
   return stdout.trim() || undefined;
 }
 
-/** Whether it was gone in time. Only for processes that are no children of ours: those tell by themselves. */
+/** Whether it was gone in time. Only for processes that are not our children, which report their own end. */
 export async function untilGone(pid: number, timeoutMs: number): Promise<boolean> {
   for (const deadline = Date.now() + timeoutMs; isAlive(pid); ) {
     if (Date.now() > deadline) return false;

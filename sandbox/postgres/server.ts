@@ -19,20 +19,20 @@ export interface LaunchOptions {
   port: number;
   password: string;
   throwaway: boolean;
-  /** Goes with the server when this process is killed. */
+  /** Removed along with the server if this process is killed. */
   litter: string | undefined;
 }
 
-/** Runs the server and returns when it takes connections. */
+/** Runs the server and returns when it accepts connections. */
 export async function launch(options: LaunchOptions): Promise<Server> {
   const logFile = join(options.dataDir, 'server.log');
-  await rename(logFile, join(options.dataDir, 'server.previous.log')).catch(() => undefined); // the first has none
+  await rename(logFile, join(options.dataDir, 'server.previous.log')).catch(() => undefined); // the first start has none
   const log = openSync(logFile, 'a', 0o600);
   const { file, args, options: how } = options.account.command(options.program, flags(options));
   const child = spawn(file, args, {
     ...how,
     stdio: ['ignore', log, log],
-    // In a group of its own: Ctrl-C in the terminal is for us, and we stop it when nobody uses it any more.
+    // In its own process group: Ctrl-C in the terminal is for us, and we stop the server when nobody uses it any more.
     detached: true,
   });
   closeSync(log);
@@ -59,11 +59,16 @@ function flags({ cluster, port, throwaway }: LaunchOptions): string[] {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '', // the path of a socket may have 107 bytes only, and nobody needs one
-    max_connections: 200, // every worker keeps one listening, and roles and tests share the server
+    unix_socket_directories: '', // a socket's path may have only 107 bytes, and nobody needs a socket
+    // One process with every role and its queue here has about 65 connections. A test run has several such processes at once, on one
+    // server.
+    max_connections: throwaway ? 600 : 200,
     shared_buffers: '128MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // The log holds no row: DETAIL prints whole ones, and a failed statement its values.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...(throwaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   return ['-D', cluster, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
@@ -71,14 +76,14 @@ function flags({ cluster, port, throwaway }: LaunchOptions): string[] {
 
 async function untilReady(options: LaunchOptions, ended: Promise<unknown>): Promise<void> {
   let gone = false;
-  ended.then(() => {
+  void ended.then(() => {
     gone = true;
   });
   const { port, password } = options;
-  const deadline = Date.now() + 60_000; // recovery after a hard kill may take its time
+  const deadline = Date.now() + 60_000; // recovery after a hard kill may take a while
   for (;;) {
     const client = new pg.Client({ host: '127.0.0.1', port, user: 'upixel', password, database: 'postgres' });
-    client.on('error', () => undefined); // told by connect
+    client.on('error', () => undefined); // connect reports it
     try {
       await client.connect();
       return;
@@ -95,7 +100,7 @@ async function untilReady(options: LaunchOptions, ended: Promise<unknown>): Prom
 const mayPass = (error: unknown) =>
   error instanceof Error && 'code' in error && ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(String(error.code));
 
-/** Fast shutdown: open transactions are rolled back, everything is written out. Where it hangs, the immediate one. */
+/** Fast shutdown: open transactions are rolled back, everything is written to disk. If it hangs, the immediate one. */
 async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
   const hurry = setTimeout(() => child.kill('SIGQUIT'), 15_000);
   child.kill('SIGINT');

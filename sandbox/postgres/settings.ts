@@ -3,14 +3,14 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-/** What a data folder keeps from its first start on. */
+/** What a data folder keeps from its first start. */
 export interface Settings {
-  /** Guards the port against other users of this machine. */
+  /** Protects the port from other users of this machine. */
   password: string;
   port: number;
 }
 
-/** A port that was asked for must be free; a remembered one is changed when something else has taken it. */
+/** A requested port must be free; a remembered one is replaced if something else has taken it. */
 export async function readSettings(dataDir: string, port: number | undefined): Promise<Settings> {
   const file = join(dataDir, 'settings.json');
   const known: Partial<Settings> = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
@@ -22,7 +22,7 @@ export async function readSettings(dataDir: string, port: number | undefined): P
   return settings;
 }
 
-/** Listens for an instant; undefined where that is not possible. 0 takes any free port. */
+/** Listens for an instant; undefined if that is not possible. 0 takes any free port. */
 function listens(port: number): Promise<number | undefined> {
   const server = createServer();
   return new Promise((done) => {

@@ -11,7 +11,7 @@ import { commandOf, isAlive, untilGone } from './processes.ts';
 import { start } from './start.ts';
 
 let folder: string;
-/** Used by one test after the other, as a developer's is; a path with blanks, behind a folder closed to other users. */
+/** Used by one test after another, as a developer's is; a path with blanks, behind a folder closed to other users. */
 let dataDir: string;
 const children = new Set<ChildProcess>();
 beforeAll(async () => {
@@ -36,7 +36,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 const serverPid = async (dir: string) =>
   Number((await readFile(join(dir, 'cluster/postmaster.pid'), 'utf8')).split('\n')[0]);
 
-/** Starts a server from a process of its own. */
+/** Starts a server from a separate process. */
 async function startElsewhere(options: object): Promise<{ child: ChildProcess; url: string }> {
   const script = join(import.meta.dirname, 'holding-process.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(options)], {
@@ -83,7 +83,7 @@ test('the server stops when its starter is killed, and what was written is there
   await query(url, 'CREATE TABLE hares AS SELECT 2 AS id');
   const pid = await serverPid(dataDir);
   await killHard(child);
-  const server = await start({ dataDir }); // at once: the old server may still be on its way out
+  const server = await start({ dataDir }); // immediately: the old server may still be shutting down
   expect(await untilGone(pid, 5_000)).toBe(true);
   expect(await query(server.url, 'SELECT id FROM hares')).toEqual([{ id: 2 }]);
   await server.stop();
@@ -159,8 +159,19 @@ test('what does not persist is gone after a hard kill too', async () => {
   expect(existsSync(other)).toBe(false);
 });
 
-/** The shell that watches over a server: it has the server's number among its words. */
+/** The shell that watches over a server: its arguments contain the server's number. */
 async function guardOf(pid: number): Promise<number> {
   for (let near = pid + 1; near < pid + 500; near++) if ((await commandOf(near)).includes(` sh ${pid} `)) return near;
   throw new Error('The server has no guard.');
 }
+
+test('its log holds no row: neither a duplicate’s values nor the statement’s', async () => {
+  const { url, stop } = await start({ dataDir });
+  await query(url, 'CREATE TABLE people (email text UNIQUE)');
+  await query(url, "INSERT INTO people VALUES ('quagga@example.com')");
+  await expect(query(url, "INSERT INTO people VALUES ('quagga@example.com')")).rejects.toThrow('duplicate key');
+  await stop();
+  const log = await readFile(join(dataDir, 'server.log'), 'utf8');
+  expect(log).toContain('duplicate key');
+  expect(log).not.toContain('quagga');
+});

@@ -10,11 +10,11 @@ import { readSettings, type Settings } from './settings.ts';
 
 export interface PostgresOptions {
   dataDir: string;
-  /** A free one is chosen, and kept for the next start, where none is given. */
+  /** By default a free port is chosen, and kept for the next start. */
   port?: number;
   /** False: `stop` removes the data folder, and so does a hard kill. */
   persistent?: boolean;
-  /** For tests: gives up surviving a power cut for speed. */
+  /** For tests: faster, but does not survive a power cut. */
   throwaway?: boolean;
 }
 
@@ -26,9 +26,9 @@ export interface EmbeddedPostgres {
 const database = 'upixel';
 
 /**
- * Starts a PostgreSQL server of our own on 127.0.0.1 with the database `upixel`. It takes no notice of Ctrl-C: who started
- * it calls `stop` when nobody uses it any more. When this process dies without that, the server stops by itself. Throws a
- * sentence where the folder is in use, the port is taken, or the server does not come up (its log: server.log).
+ * Starts our own PostgreSQL server on 127.0.0.1 with the database `upixel`. It ignores Ctrl-C: the process that started it
+ * calls `stop` when nobody uses it any more. If this process dies without that, the server stops by itself. Throws a
+ * sentence if the folder is in use, the port is taken, or the server does not start (its log: server.log).
  */
 export async function start(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
@@ -79,7 +79,7 @@ export async function start(options: PostgresOptions): Promise<EmbeddedPostgres>
   }
 }
 
-/** The address of a server that another process runs on this data folder; undefined where none was ever started. */
+/** The address of a server that another process runs on this data folder; undefined if none was ever started. */
 export async function urlOfRunning(dataDir: string): Promise<string | undefined> {
   const text = await readFile(join(dataDir, 'settings.json'), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : urlOf(JSON.parse(text), database);

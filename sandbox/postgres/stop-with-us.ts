@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { platform } from 'node:os';
 
 /**
- * A shell that waits until this process is gone, however it went, SIGKILL included: then the pipe between the two closes,
- * and it stops the server, and removes `litter` if there is any. On Windows the next start clears up instead.
+ * A shell that waits until this process is gone for any reason, SIGKILL included: then the pipe between them closes, and
+ * the shell stops the server and removes `litter` if there is any. On Windows the next start cleans up instead.
  */
 export function stopWithUs(server: ChildProcess, litter: string | undefined): { dismiss(): void } {
   if (platform() === 'win32' || server.pid === undefined) return { dismiss: () => undefined };
@@ -19,6 +19,6 @@ export function stopWithUs(server: ChildProcess, litter: string | undefined): { 
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true, // Ctrl-C in the terminal is not for it either
   });
-  guard.on('error', () => undefined); // without a shell the next start clears up
+  guard.on('error', () => undefined); // without a shell the next start cleans up
   return { dismiss: () => void guard.kill('SIGKILL') };
 }

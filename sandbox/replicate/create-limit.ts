@@ -1,12 +1,12 @@
 import type { Clock } from '#sandbox/kit/clock.ts';
 
 const minuteMs = 60_000;
-/** Below this many dollars Replicate allows 6 creations a minute, one at a time. */
+/** Below this many dollars, Replicate allows 6 creations a minute, one at a time. */
 const lowCredit = 5;
 const lowCreditGapMs = 10_000;
 
 export interface CreateLimit {
-  /** Nothing when a prediction may be created now, else how long to wait. */
+  /** Undefined if a prediction may be created now, otherwise how long to wait. */
   take(credit: number): { retryAfterS: number; isCreditLow: boolean } | undefined;
   reset(): void;
 }
@@ -29,7 +29,7 @@ export function createCreateLimit(clock: Clock, maxPerMinute: number): CreateLim
           return { retryAfterS: Math.max(1, Math.ceil((first + minuteMs - now) / 1000)), isCreditLow: false };
         }
       }
-      // An account without a limit would remember every creation for nothing; the last one is all that is asked.
+      // Without a limit it would remember every creation for nothing; only the last one is needed.
       if (maxPerMinute === Number.POSITIVE_INFINITY) taken = [];
       taken.push(now);
       return undefined;

@@ -13,7 +13,7 @@ const shortestDeadlineMs = 5_000;
 
 export type Parsed<T> = { value: T } | { refusal: Answer };
 
-/** The body of a create request, checked as the API checks it; the model is known already. */
+/** Checks the body of a create request as the API does; the model is known already. */
 export function parseCreate(request: Request, model: Model): Parsed<CreateOptions> {
   const body = isObject(request.body) ? request.body : {};
   const problems: InvalidField[] = [];
@@ -61,7 +61,7 @@ function parseEvents(value: unknown, problems: InvalidField[]): WebhookEvent[] |
   return undefined;
 }
 
-/** How long a `Prefer: wait` or `wait=n` header asks to keep the request open; 0 without one. */
+/** How long a `Prefer: wait` or `wait=n` header asks to keep the request open; 0 without it. */
 export function parsePrefer(header: string | string[] | undefined): Parsed<number> {
   const said = String(header ?? '');
   if (!said.startsWith('wait')) return { value: 0 };

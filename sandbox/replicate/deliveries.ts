@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '#sandbox/kit/clock.ts';
 import type { Answer } from '#sandbox/kit/serve.ts';
 
-/** A file a model has made. */
+/** A file that a model has made. */
 export interface OutputFile {
   bytes: Buffer;
   name: string;
@@ -10,18 +10,18 @@ export interface OutputFile {
 }
 
 export interface Deliveries {
-  /** Where the file can be fetched until `expiresAtMs`; no token is needed. */
+  /** A link that serves the file until `expiresAtMs`, without a token. */
   publish(file: OutputFile, expiresAtMs: number): string;
   find(key: string): OutputFile | undefined;
   answer(key: string): Answer;
   clear(): void;
 }
 
-/** Stands for replicate.delivery: unguessable links that stop working. */
+/** Stands in for replicate.delivery: unguessable links that expire. */
 export function createDeliveries(clock: Clock, baseUrl: () => string): Deliveries {
   const files = new Map<string, OutputFile & { expiresAtMs: number }>();
 
-  /** Files are published in the order they expire, so the old ones are all in front. */
+  /** Files are published in order of expiry, so the old ones come first. */
   function dropExpired() {
     for (const [key, { expiresAtMs }] of files) {
       if (expiresAtMs > clock.now()) return;

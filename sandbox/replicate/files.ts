@@ -17,12 +17,12 @@ interface StoredFile {
 
 export interface Files {
   routes: Routes;
-  /** The bytes of a file a prediction names as its input. */
+  /** The bytes of a file that a prediction names as its input. */
   read(id: string): Buffer | undefined;
   clear(): void;
 }
 
-/** The files API: uploads that a prediction's input may point to, gone after a day. */
+/** The files API: uploads that a prediction's input may refer to, removed after a day. */
 export function createFiles(clock: Clock, apiUrl: () => string): Files {
   const files = new Map<string, StoredFile>();
 
@@ -92,7 +92,7 @@ export function createFiles(clock: Clock, apiUrl: () => string): Files {
   };
 }
 
-/** The client sends metadata as a JSON part of its own; a plain field is accepted as well. */
+/** The client sends metadata as a separate JSON part; a plain field is accepted as well. */
 function metadataOf({ files, body }: Request): object | undefined {
   const part = files.find(({ field }) => field === 'metadata')?.bytes.toString('utf8');
   const field = typeof body === 'object' && body !== null && 'metadata' in body ? body.metadata : undefined;

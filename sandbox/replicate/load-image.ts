@@ -1,12 +1,12 @@
 import type { Deliveries } from './deliveries.ts';
 import type { Files } from './files.ts';
 
-/** What a model says when an input cannot be had. */
+/** @throws with a model's message if an input cannot be loaded */
 export type LoadImage = (url: string) => Promise<Buffer>;
 
 const timeoutMs = 10_000;
 
-/** Fetches input images as a model would: data URLs, uploaded files, earlier outputs, and whatever this machine serves. */
+/** Fetches input images as a model would: data URLs, uploaded files, earlier outputs, and anything this machine serves. */
 export function createLoadImage({
   files,
   deliveries,

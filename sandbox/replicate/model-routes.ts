@@ -20,7 +20,7 @@ export function modelRoutes(models: readonly Model[]): Routes {
   };
 }
 
-/** "owner/name", "owner/name:version" or the version alone, as POST /v1/predictions takes it. */
+/** "owner/name", "owner/name:version" or the version alone, as in POST /v1/predictions. */
 export function findByVersion(models: readonly Model[], version: unknown): Model | undefined {
   return models.find(
     (model) =>

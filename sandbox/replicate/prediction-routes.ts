@@ -12,11 +12,11 @@ import { viewPrediction } from './view-prediction.ts';
 const pageSize = 100;
 
 /**
- * Creating, reading, listing and canceling, as https://replicate.com/docs/reference/http has them (predictions.create, .get, .list,
- * .cancel). It knows no idempotency key, and says of the list only that it is sorted by the newest: nothing about how soon a
- * prediction stands in it. What a service of this kind does under load, a test may ask for: a list that lags (`setListLag`), and a
- * creation whose answer is lost, late or wrong though it was carried out, perhaps later (faults `dropAfter`, `slowAfter`,
- * `answerAfter`, `answerBefore`).
+ * Creating, reading, listing and canceling, as in https://replicate.com/docs/reference/http (predictions.create, .get, .list,
+ * .cancel). Replicate has no idempotency keys, and documents only that the list is sorted by the newest, not how soon a prediction
+ * appears in it. Tests can request what such a service does under load: a list that lags (`setListLag`), and a creation whose
+ * answer is lost, late or wrong although it was carried out, perhaps later (faults `dropAfter`, `slowAfter`, `answerAfter`,
+ * `answerBefore`).
  */
 export function predictionRoutes(deps: {
   clock: Clock;
@@ -53,7 +53,7 @@ export function predictionRoutes(deps: {
     return model ? create(request, model) : invalidVersion();
   }
 
-  /** Community models are run by version; under their name they are not found, as at Replicate. */
+  /** Community models run by version; by name they are not found, as at Replicate. */
   function createByModel(request: Request): Answer | Promise<Answer> {
     const { owner, name } = request.params;
     const model = models.find((candidate) => candidate.name === `${owner}/${name}`);

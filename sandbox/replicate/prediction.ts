@@ -11,15 +11,15 @@ export const keepDataMs = 60 * 60 * 1000;
 export interface PredictionRecord {
   id: string;
   model: Model;
-  /** What was sent, without defaults. */
+  /** As sent, without defaults. */
   input: Readonly<Record<string, unknown>>;
-  /** Inputs the model does not have. Replicate ignores them in silence; a test may want to know. */
+  /** Inputs that the model does not have. Replicate ignores them silently; a test may want to know. */
   unknownInputs: readonly string[];
   seed: number;
   status: Status;
   output: unknown;
   error: string | null;
-  /** From creation to the end, as planned: what nobody could be quicker than. */
+  /** The planned time from creation to the end: nobody can be faster. */
   modelTimeMs: number;
   queueMs: number;
   runMs: number;

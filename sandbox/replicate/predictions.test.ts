@@ -20,7 +20,7 @@ const finished = (prediction: Prediction) => client.wait(prediction, { interval:
 const create = (prompt: string, input: object = {}) =>
   client.predictions.create({ model: schnell, input: { prompt, ...input } });
 
-/** A client that adds headers the typed one cannot send. */
+/** A client with extra headers that the typed one cannot send. */
 const clientWith = (headers: Record<string, string>) =>
   new Replicate({
     auth: replicate.token,

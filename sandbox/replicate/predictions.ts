@@ -18,7 +18,7 @@ export interface CreateOptions {
 }
 
 export interface Timing {
-  /** Multiplies the typical times of the models; 0 is at once. */
+  /** Multiplies the typical times of the models; 0 means at once. */
   speed: number;
   /** Every prediction takes exactly this long. */
   modelTimeMs?: number | undefined;
@@ -28,7 +28,7 @@ export interface Predictions {
   records: Map<string, PredictionRecord>;
   create(options: CreateOptions): PredictionRecord;
   cancel(record: PredictionRecord): void;
-  /** Resolves when the prediction is over or the time is up. */
+  /** Resolves when the prediction has ended or the time is up. */
   wait(record: PredictionRecord, ms: number): Promise<void>;
   on(listener: (event: PredictionEvent) => void): () => void;
   clear(): void;
@@ -37,7 +37,7 @@ export interface Predictions {
 const queueMs = 150;
 const slowMs = 20_000;
 const coldStartMs = 60_000;
-/** Webhooks of type "logs" come at most this often. */
+/** The minimum time between webhooks of type "logs". */
 const logsEveryMs = 500;
 
 export function createPredictions(deps: {
@@ -51,7 +51,7 @@ export function createPredictions(deps: {
   const { clock } = deps;
   const records = new Map<string, PredictionRecord>();
   const listeners = new Set<(event: PredictionEvent) => void>();
-  /** Called once a prediction is over: deadlines to call off, requests that wait. */
+  /** Called once a prediction has ended: cancels deadlines, answers waiting requests. */
   const whenOver = new Map<string, Set<() => void>>();
 
   const emit = (type: PredictionEvent['type'], prediction: PredictionRecord) => {
@@ -135,7 +135,7 @@ export function createPredictions(deps: {
 
   function end(record: PredictionRecord, status: Status) {
     if (isForgotten(record) || isOver(record)) return;
-    // Replicate charges for what ran and was canceled, not for what failed or never started.
+    // Replicate charges for a run that was canceled, but not for one that failed or never started.
     record.wasCharged = status === 'succeeded' || (status === 'canceled' && record.status === 'processing');
     if (record.wasCharged) deps.charge(record.model.price(withDefaults(record.model, record.input)));
     record.status = status;
@@ -184,7 +184,7 @@ function shape(model: Model, urls: string[]): unknown {
   return model.output === 'uris' ? urls : (urls[0] ?? null);
 }
 
-/** 26 characters, lower case and digits, as Replicate's ids. */
+/** 26 characters, lower case and digits, like Replicate's ids. */
 function idOf(bytes: Buffer): string {
   return [...bytes].map((byte) => (byte % 32).toString(32)).join('');
 }

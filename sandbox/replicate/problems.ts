@@ -1,6 +1,6 @@
 import type { Answer } from '#sandbox/kit/serve.ts';
 
-/** Replicate's error bodies, worded as its API words them. */
+/** Replicate's error bodies, in its API's wording. */
 export interface InvalidField {
   type: string;
   field: string;
@@ -24,7 +24,7 @@ const titles: Record<number, string> = {
 export const problem = (status: number, detail: string, title = titles[status] ?? 'Error'): Answer =>
   json(status, { title, detail });
 
-/** Replicate's 404 is the one error without a title. */
+/** Replicate's 404 is its only error without a title. */
 export const notFound = (): Answer => json(404, { detail: 'The requested resource could not be found.' });
 
 export const unauthenticated = (hasToken: boolean): Answer =>

@@ -1,5 +1,6 @@
 import Replicate from 'replicate';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { type ReplicateStandIn, start } from './start.ts';
 
 const schnell = 'black-forest-labs/flux-schnell';
@@ -14,14 +15,21 @@ beforeAll(async () => {
 beforeEach(() => replicate.reset());
 afterAll(() => replicate.close());
 
-/** The bare answer, without the client's retries. */
+const answered = z.looseObject({
+  title: z.string().optional(),
+  detail: z.string().optional(),
+  retry_after: z.number().optional(),
+  invalid_fields: z.array(z.object({ type: z.string(), field: z.string(), description: z.string() })).optional(),
+});
+
+/** The raw answer, without the client's retries. */
 async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(`${replicate.apiUrl}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${replicate.token}`, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  return { status: response.status, headers: response.headers, body: await response.json() };
+  return { status: response.status, headers: response.headers, body: answered.parse(await response.json()) };
 }
 const create = (input: unknown, more: object = {}) => post(`/models/${schnell}/predictions`, { input, ...more });
 
@@ -54,7 +62,7 @@ describe('refusals', () => {
     const answer = await create({ num_outputs: 9, aspect_ratio: '7:1', seed: 'x', output_quality: -1, go_fast: 'yes' });
     expect(answer.status).toBe(422);
     expect(answer.body.title).toBe('Input validation failed');
-    expect(answer.body.detail.split('\n')).toEqual([
+    expect(answer.body.detail?.split('\n')).toEqual([
       '- input: prompt is required',
       '- input.aspect_ratio: aspect_ratio must be one of the following: "1:1", "16:9", "21:9", "3:2", "2:3", "4:5", "5:4", "3:4", "4:3", "9:16", "9:21"',
       '- input.num_outputs: Must be less than or equal to 4',
@@ -63,7 +71,7 @@ describe('refusals', () => {
       '- input.go_fast: Invalid type. Expected: boolean, given: string',
       '',
     ]);
-    expect(answer.body.invalid_fields[0]).toEqual({
+    expect(answer.body.invalid_fields?.[0]).toEqual({
       type: 'required',
       field: 'input',
       description: 'prompt is required',
@@ -89,7 +97,7 @@ describe('refusals', () => {
       { webhook: 'https://example.com/hook', webhook_events_filter: ['done'], hook: 1 },
     );
     expect(answer.status).toBe(422);
-    expect(answer.body.invalid_fields.map(({ field }: { field: string }) => field)).toEqual([
+    expect(answer.body.invalid_fields?.map(({ field }) => field)).toEqual([
       '(root)',
       'webhook',
       'webhook_events_filter',

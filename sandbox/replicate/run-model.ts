@@ -8,7 +8,7 @@ import type { PredictionRecord } from './prediction.ts';
 import { type SpecialPrompt, specialWordsIn } from './special-prompts.ts';
 import { withDefaults } from './validate-input.ts';
 
-/** What came of a prediction; files are published when it is over. */
+/** The outcome of a prediction; files are published when it has ended. */
 export type Outcome =
   | { type: 'files'; files: OutputFile[]; host?: string }
   | { type: 'text'; text: string }
@@ -17,7 +17,7 @@ export type Outcome =
 const outOfMemory =
   'CUDA out of memory. Tried to allocate 2.20 GiB (GPU 0; 79.15 GiB total capacity; 76.01 GiB already allocated; 1.06 GiB free; 77.24 GiB reserved in total by PyTorch)';
 
-/** A host that is not the provider's: nobody should fetch from it. */
+/** A host that is not the provider's: nobody must fetch from it. */
 const wrongHost = 'https://pictures.example.net';
 
 const bombSide = 16_000;
@@ -39,7 +39,7 @@ export async function runModel(
   }
 }
 
-/** Loads every image the inputs name, as a model does before it begins; returns the one it works on. */
+/** Loads every image in the inputs, as a model does before it starts; returns the one to work on. */
 async function loadInputs(loadImage: LoadImage, model: Model, inputs: Inputs): Promise<Buffer | undefined> {
   let worksOn: Buffer | undefined;
   for (const [name, field] of Object.entries(model.inputs)) {
@@ -116,7 +116,7 @@ async function sizeOfImage(bytes: Buffer): Promise<Size> {
     const { width = 1, height = 1 } = await decode(bytes).metadata();
     return { width, height };
   } catch {
-    // What Pillow says, and so what most models on Replicate say.
+    // Pillow's message, and so that of most models on Replicate.
     throw new Error('cannot identify image file <_io.BytesIO object>');
   }
 }

@@ -1,4 +1,4 @@
-/** Words in a prompt that bring the bad cases, and what each does. The playground shows this table. */
+/** Words in a prompt that cause failures, and what each does. The playground shows this table. */
 export const specialPrompts = {
   nsfw: 'the safety filter refuses: failed, nothing to pay',
   'nsfw-empty': 'the safety filter refuses the quiet way: succeeded, but no image',
@@ -16,7 +16,7 @@ export const specialPrompts = {
 
 export type SpecialPrompt = keyof typeof specialPrompts;
 
-/** The special words of a prompt; `nsfw-empty` is one word and not `nsfw`. */
+/** The special words in a prompt; `nsfw-empty` is one word, and not `nsfw`. */
 export function specialWordsIn(prompt: string): ReadonlySet<SpecialPrompt> {
   const said = new Set(prompt.toLowerCase().split(/[^a-z-]+/));
   const isSpecial = (word: string): word is SpecialPrompt => Object.hasOwn(specialPrompts, word);

@@ -25,12 +25,12 @@ export interface ReplicateOptions {
   clock?: Clock;
   token?: string;
   models?: readonly Model[];
-  /** Multiplies the models' typical times; 0 is at once. 1 by default. */
+  /** Multiplies the models' typical times; 0 means at once. Default 1. */
   speed?: number;
   /** Every prediction takes exactly this long, whatever the model. */
   modelTimeMs?: number;
   maxCreatesPerMinute?: number;
-  /** Answers everything with one photo-like picture, so that drawing costs nothing. */
+  /** Answers every request with one photo-like picture, so that drawing costs nothing. */
   samePicture?: boolean;
 }
 
@@ -39,25 +39,25 @@ export interface ReplicateStandIn extends StandIn {
   apiUrl: string;
   token: string;
   webhookSecret: string;
-  /** Dollars left: under 5 creations are throttled, at 0 they are refused. Unlimited at first. */
+  /** Dollars left: below 5, creations are throttled, at 0 they are refused. Unlimited at first. */
   setCredit(amount: number): void;
-  /** How long after its creation a prediction stands in the list; 0 at first. */
+  /** How long after its creation a prediction appears in the list; 0 at first. */
   setListLag(ms: number): void;
   /** By id, oldest first. */
   predictions: ReadonlyMap<string, PredictionRecord>;
-  /** How many predictions were charged: the succeeded, and the ones canceled while they ran. */
+  /** How many predictions were charged: those that succeeded, and those canceled while they ran. */
   readonly paid: number;
   webhooks: readonly WebhookAttempt[];
   /** Returns a function that stops listening. */
   on(listener: (event: PredictionEvent) => void): () => void;
 }
 
-/** What Replicate sends unless a filter was given: new outputs and the end. */
+/** What Replicate sends without a filter: new outputs and the end. */
 const usualEvents: readonly WebhookEvent[] = ['output', 'completed'];
 
 /**
- * Faults match requests as everywhere; "RUN <model>" with `answer` has the next run of a model fail with the body's words, as it has been
- * seen to: what its safety filter says, for example.
+ * Faults match requests as in every stand-in; "RUN <model>" with `answer` makes the model's next run fail with the body's words, as real
+ * ones have: with its safety filter's message, for example.
  */
 export async function start(options: ReplicateOptions = {}): Promise<ReplicateStandIn> {
   const clock = options.clock ?? createClock();
@@ -84,7 +84,7 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
     if (!webhook || !webhookEvents.includes(event)) return;
     if (specialWordsIn(String(input.prompt ?? '')).has('silent')) return;
     const view = viewPrediction(record, apiUrl(), clock.now());
-    // Only the last webhook brings the output.
+    // Only the last webhook contains the output.
     webhooks.send(record.id, event, webhook, JSON.stringify(event === 'completed' ? view : { ...view, output: null }));
   }
 

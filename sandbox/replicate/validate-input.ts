@@ -2,7 +2,7 @@ import type { Field } from './models/fields.ts';
 import type { Inputs, Model } from './models/model.ts';
 import type { InvalidField } from './problems.ts';
 
-/** Checks inputs by the model's schema; the words are gojsonschema's, which Replicate passes on. */
+/** Checks inputs against the model's schema; the wording is gojsonschema's, which Replicate passes on. */
 export function validateInput(model: Model, input: Record<string, unknown>): InvalidField[] {
   const found: InvalidField[] = [];
   for (const [name, field] of Object.entries(model.inputs)) {
@@ -14,7 +14,7 @@ export function validateInput(model: Model, input: Record<string, unknown>): Inv
   return found;
 }
 
-/** The inputs the model works with: what was sent, and the schema's defaults. */
+/** The inputs that the model works with: those sent, and the schema's defaults. */
 export function withDefaults(model: Model, input: Record<string, unknown>): Inputs {
   const filled: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(model.inputs)) filled[name] = input[name] ?? field.default;

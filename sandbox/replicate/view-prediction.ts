@@ -42,7 +42,7 @@ export function viewPrediction(record: PredictionRecord, apiUrl: string, nowMs: 
 
 const steps = 10;
 
-/** Grows with the time the model has been at work; the last lines are what tqdm prints. */
+/** Grows while the model is working; the last lines look like tqdm's. */
 function logsOf(record: PredictionRecord, nowMs: number): string {
   if (record.startedAtMs === undefined) return '';
   const worked = (record.completedAtMs ?? nowMs) - record.startedAtMs;

@@ -13,14 +13,14 @@ export interface Received {
 export interface WebhookReceiver {
   url: string;
   received: Received[];
-  /** Answers to come, in order; 200 when there are none. */
+  /** The next statuses, in order; then 200. */
   answers: number[];
-  /** Resolves once so many webhooks came. */
+  /** Resolves once that many webhooks have arrived. */
   until(count: number): Promise<Received[]>;
   close(): void;
 }
 
-/** A tiny server that takes webhooks, for the tests of this folder. */
+/** A tiny server that receives webhooks, for the tests of this folder. */
 export async function startReceiver(): Promise<WebhookReceiver> {
   const received: Received[] = [];
   const answers: number[] = [];

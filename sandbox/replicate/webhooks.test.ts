@@ -13,7 +13,7 @@ beforeAll(async () => {
   replicate = await start({ speed: 0 });
   client = new Replicate({ auth: replicate.token, baseUrl: replicate.apiUrl });
 });
-// A receiver for each test, so that a straggler of one never arrives in the next.
+// A receiver for each test, so that a late webhook of one never arrives in the next.
 beforeEach(async () => {
   replicate.reset();
   receiver = await startReceiver();
@@ -41,7 +41,7 @@ const isValid = async ({ headers, body }: { headers: object; body: string }) => 
   });
 };
 
-/** Resolves once so many attempts are over, failed ones included. */
+/** Resolves once that many attempts have ended, failed ones included. */
 async function untilAttempts(count: number) {
   while (replicate.webhooks.length < count) await new Promise((resolve) => setTimeout(resolve, 5));
 }
@@ -81,13 +81,13 @@ describe('webhooks', () => {
     await started;
     const percents = () =>
       receiver.received.map(({ prediction }) => Number([...prediction.logs.matchAll(/(\d+)%\|/g)].at(-1)?.[1]));
-    // It takes 20 s. Real time goes on too, so that on a slow machine there may be one more in between.
+    // It takes 20 s. Real time passes too, so a slow machine may send one more in between.
     replicate.clock.advance(6_000);
     await expect.poll(() => percents()[0]).toBeGreaterThanOrEqual(30);
     const seen = receiver.received.length;
     replicate.clock.advance(6_000);
     await expect.poll(() => percents().at(-1)).toBeGreaterThanOrEqual(60);
-    // Twelve half seconds went by, and there was one for the time when they were looked at.
+    // Twelve half seconds passed, with one webhook for the time when they were checked.
     expect(receiver.received.length).toBeLessThan(seen + 12);
   });
 

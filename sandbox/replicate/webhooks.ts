@@ -6,10 +6,10 @@ import { deliverWebhook, postWebhook, signedAtS } from '#sandbox/kit/webhook.ts'
 import type { WebhookEvent } from './prediction.ts';
 import { signWebhook } from './sign-webhook.ts';
 
-/** The last webhook of a prediction is tried again for about a minute; the ones before are sent once. */
+/** The last webhook of a prediction is retried for about a minute; earlier ones are sent once. */
 const retryDelaysMs = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000];
 const timeoutMs = 10_000;
-/** A webhook waits this long for the one before it to be answered, so that they mostly arrive in order. */
+/** A webhook waits this long for the answer to the previous one, so that they mostly arrive in order. */
 const patienceMs = 1_000;
 const keptAttempts = 5_000;
 
@@ -18,12 +18,12 @@ export interface WebhookAttempt {
   event: WebhookEvent;
   webhookId: string;
   attempt: number;
-  /** What the receiver answered; 0 when it did not. */
+  /** The receiver's answer; 0 if there was none. */
   status: number;
 }
 
 export interface Webhooks {
-  /** The attempts that are over, oldest first. */
+  /** The completed attempts, oldest first. */
   attempts: WebhookAttempt[];
   send(predictionId: string, event: WebhookEvent, url: string, body: string): void;
   clear(): void;
@@ -79,9 +79,10 @@ export function createWebhooks(options: { clock: Clock; faults: Faults; secret: 
       const webhookId = `msg_${randomBytes(12).toString('hex')}`;
       const message = { predictionId, event, webhookId, url, body, generation };
       const before = lastSent.get(predictionId);
-      const sent = before
-        ? Promise.race([before, patience(clock)]).then(() => deliver(message, 1))
-        : deliver(message, 1);
+      const sent =
+        before !== undefined
+          ? Promise.race([before, patience(clock)]).then(() => deliver(message, 1))
+          : deliver(message, 1);
       if (event === 'completed') lastSent.delete(predictionId);
       else lastSent.set(predictionId, sent);
     },

@@ -3,7 +3,7 @@ import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import type { State } from './state.ts';
 import { APP_NAME } from './world.ts';
 
-/** A letter on a colour of its own: enough to tell people apart. */
+/** A letter on a colour: enough to tell people apart. */
 export async function avatar(state: State, request: Request): Promise<Answer> {
   const id = (request.params.file ?? '').replace(/\.(png|svg)$/, '');
   const name = state.teams.get(state.teamOfUser.get(id) ?? '')?.users.get(id)?.realName ?? APP_NAME;

@@ -1,7 +1,7 @@
 import { LIMITS } from './limits.ts';
 import type { SlackBlock } from './shapes.ts';
 
-/** Collects what is wrong, in Slack's words and with its JSON pointers. */
+/** Collects errors, in Slack's words and with its JSON pointers. */
 export interface Check {
   surface: 'message' | 'modal' | 'home';
   problems: string[];
@@ -41,7 +41,7 @@ function limitString(check: Check, at: string, value: unknown, max: number, min:
   return false;
 }
 
-/** A text object; `plainOnly` where mrkdwn is not allowed. */
+/** Checks a text object; `plainOnly` if mrkdwn is not allowed. */
 export function textObject(check: Check, at: string, value: unknown, max: number, plainOnly: boolean) {
   if (!isFields(value)) return complain(check, at, 'must provide an object');
   if (value.type !== 'plain_text' && (plainOnly || value.type !== 'mrkdwn')) {
@@ -76,7 +76,7 @@ export function list(check: Check, at: string, value: unknown, max: number, min 
   });
 }
 
-/** An image, as a block or an element: alt text, and either an address or a file that Slack has processed. */
+/** Checks an image, a block or an element: alt text, and either an address or a file that Slack has processed. */
 export function image(check: Check, at: string, value: Fields) {
   requireString(check, at, value, 'alt_text', LIMITS.altTextChars);
   optionalText(check, at, value, 'title', LIMITS.imageTitleChars);

@@ -42,6 +42,26 @@ test.each([
     'no more than 25 items allowed [json-pointer:/blocks/0/elements]',
   ],
   [
+    '101 rows',
+    [{ type: 'table', rows: Array(101).fill([{ type: 'raw_text', text: 'x' }]) }],
+    'no more than 100 items allowed [json-pointer:/blocks/0/rows]',
+  ],
+  [
+    '21 cells',
+    [{ type: 'table', rows: [Array(21).fill({ type: 'raw_text', text: 'x' })] }],
+    'no more than 20 items allowed [json-pointer:/blocks/0/rows/0]',
+  ],
+  [
+    'an empty cell',
+    [{ type: 'table', rows: [[{ type: 'raw_text', text: '' }]] }],
+    'must be more than 0 characters [json-pointer:/blocks/0/rows/0/0/text]',
+  ],
+  [
+    'a button in a cell',
+    [{ type: 'table', rows: [[button()]] }],
+    'unsupported type: button [json-pointer:/blocks/0/rows/0/0/type]',
+  ],
+  [
     'a long label',
     [actions(button({ text: text(76) }))],
     'must be less than 76 characters [json-pointer:/blocks/0/elements/0/text/text]',

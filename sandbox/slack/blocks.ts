@@ -17,7 +17,7 @@ import { newId } from './ids.ts';
 import { LIMITS } from './limits.ts';
 import type { SlackBlock } from './shapes.ts';
 
-/** One entry per block type Slack knows, so that an unknown one is refused. Types the stand-in only passes through check nothing. */
+/** One entry per block type that Slack knows, so that unknown ones are refused. Types that the stand-in only passes through check nothing. */
 const BLOCKS: Record<string, (check: Check, at: string, block: Fields) => void> = {
   divider: () => {},
   header: (check, at, block) => requireText(check, at, block, 'text', LIMITS.headerChars),
@@ -43,10 +43,7 @@ const BLOCKS: Record<string, (check: Check, at: string, block: Fields) => void> 
     requireString(check, at, block, 'thumbnail_url', LIMITS.urlChars);
     requireString(check, at, block, 'alt_text', LIMITS.altTextChars);
   },
-  table: (check, at, block) => {
-    if (!Array.isArray(block.rows)) complain(check, at, 'missing required field: rows');
-    else if (block.rows.length > 100) complain(check, `${at}/rows`, 'no more than 100 items allowed');
-  },
+  table,
   file: (check, at) => complain(check, `${at}/type`, 'unsupported type: file'),
   alert: (check, at, block) => requireText(check, at, block, 'text', LIMITS.sectionTextChars, false),
   card: passed,
@@ -79,6 +76,20 @@ function context(check: Check, at: string, block: Fields) {
   });
 }
 
+/** https://docs.slack.dev/reference/block-kit/blocks/table-block */
+function table(check: Check, at: string, { rows }: Fields) {
+  if (!Array.isArray(rows)) return complain(check, at, 'missing required field: rows');
+  if (rows.length > LIMITS.tableRows) complain(check, `${at}/rows`, `no more than ${LIMITS.tableRows} items allowed`);
+  for (const [index, row] of rows.entries()) {
+    list(check, `${at}/rows/${index}`, row, LIMITS.tableCells).forEach((cell, cellIndex) => {
+      const where = `${at}/rows/${index}/${cellIndex}`;
+      if (cell.type === 'raw_text') requireString(check, where, cell, 'text', LIMITS.messageTextChars);
+      else if (cell.type !== 'rich_text' && cell.type !== 'raw_number')
+        complain(check, `${where}/type`, `unsupported type: ${String(cell.type)}`);
+    });
+  }
+}
+
 function input(check: Check, at: string, block: Fields) {
   requireText(check, at, block, 'label', LIMITS.labelChars);
   optionalText(check, at, block, 'hint', LIMITS.hintChars);
@@ -86,7 +97,7 @@ function input(check: Check, at: string, block: Fields) {
   else complain(check, at, 'missing required field: element');
 }
 
-/** What Slack would object to, in its words; empty when it would take them. `at` is where they stand in the request. */
+/** Slack's errors, in its words; empty if it would accept the blocks. `at` is their position in the request. */
 export function checkBlocks(
   blocks: unknown,
   surface: Check['surface'],
@@ -117,7 +128,7 @@ function checkBlock(check: Check, at: string, block: Fields) {
   checkType(check, at, block);
 }
 
-/** Gives every block and interactive element the id Slack would make up for it. */
+/** Gives every block and interactive element the id that Slack would generate. */
 export function withIds(blocks: unknown): SlackBlock[] {
   return blocksIn(structuredClone(blocks)).map((block) => {
     block.block_id ||= newId('').slice(1, 6);
@@ -128,7 +139,7 @@ export function withIds(blocks: unknown): SlackBlock[] {
   });
 }
 
-/** The elements a person can act on, wherever they stand in the block. */
+/** The interactive elements, anywhere in the block. */
 export function elementsOf(block: SlackBlock): Fields[] {
   if (block.type === 'input') return isFields(block.element) ? [block.element] : [];
   if (block.type === 'section') return isFields(block.accessory) ? [block.accessory] : [];

@@ -3,7 +3,7 @@ import { clientOf, guildOf, png, refusal, startWithApp } from './testing.ts';
 
 type World = Awaited<ReturnType<typeof startWithApp>>;
 
-/** What the stock app heard, as far as it tells who and where. */
+/** What the stock app received: who and where. */
 let world: World;
 const heard: Array<Record<string, unknown>> = [];
 beforeAll(async () => {

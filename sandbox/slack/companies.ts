@@ -6,7 +6,8 @@ type Companies = Pick<SlackPeople, 'shareChannel' | 'setGuest' | 'joinOrganizati
 
 /**
  * What goes beyond one workspace: Slack Connect (https://docs.slack.dev/apis/slack-connect), guests, and Enterprise organizations
- * (https://docs.slack.dev/enterprise). An organization's own token is not made: its apps hear events and interactions, no more.
+ * (https://docs.slack.dev/enterprise). An organization has no token of its own here: its apps only receive events and
+ * interactions.
  */
 export function createCompanies({ state }: Slack): Companies {
   const team = (id: string): Team => {

@@ -5,7 +5,7 @@ import { newId, randomHex } from './ids.ts';
 import { APP, type Slack } from './slack.ts';
 import { APP_NAME } from './world.ts';
 
-/** GET /oauth/v2/authorize: who installs what where. */
+/** GET /oauth/v2/authorize: who installs what, and where. */
 export function consentPage(slack: Slack, request: Request): Answer {
   const refusal = refuse(request.query);
   if (refusal) return page(400, 'Something went wrong', `<p>${escapeHtml(refusal)}</p>`);
@@ -26,7 +26,7 @@ export function consentPage(slack: Slack, request: Request): Answer {
   );
 }
 
-/** POST of that page: back to the app with a code, or with access_denied. */
+/** POST of that page: redirects to the app with a code, or with access_denied. */
 export function decideConsent(slack: Slack, request: Request): Answer {
   const fields = (request.body ?? {}) as Record<string, string>;
   const redirectUri = fields.redirect_uri ?? '';
@@ -35,7 +35,7 @@ export function decideConsent(slack: Slack, request: Request): Answer {
   const target = new URL(redirectUri);
   if (fields.state) target.searchParams.set('state', fields.state);
   const all = [...slack.state.teams.values()];
-  // An organization's admin can choose all of it; https://docs.slack.dev/enterprise/developing-for-enterprise-orgs.
+  // An organization's admin can choose the whole organization; https://docs.slack.dev/enterprise/developing-for-enterprise-orgs.
   const team = all.find(({ id, enterpriseId }) => id === fields.team || (enterpriseId && enterpriseId === fields.team));
   if (fields.choice !== 'allow' || !team) {
     target.searchParams.set('error', 'access_denied');
@@ -56,7 +56,7 @@ export function decideConsent(slack: Slack, request: Request): Answer {
   return { status: 302, headers: { location: target.href } };
 }
 
-/** Redirect addresses on this machine are registered. */
+/** Redirect addresses on this machine count as registered. */
 function refuse(query: URLSearchParams): string | undefined {
   if (query.get('client_id') !== APP.clientId) return 'Invalid client_id parameter.';
   if (!isLocalUrl(query.get('redirect_uri') ?? '')) return 'redirect_uri did not match any configured URIs.';

@@ -10,7 +10,7 @@ import type { Team, UserGroup } from './state.ts';
 import { closeView, submitView } from './submit-view.ts';
 
 const DEFAULT_TIMEOUT_MS = 5000;
-/** `until` may look at more than our changes (a clock, recorded calls), so it also asks now and then. */
+/** `until` may watch more than our changes (a clock, recorded calls), so it also looks now and then. */
 const LOOK_EVERY_MS = 20;
 
 export function createPeople(slack: Slack): SlackPeople {
@@ -50,7 +50,7 @@ export function createPeople(slack: Slack): SlackPeople {
       until: (wanted, timeoutMs = DEFAULT_TIMEOUT_MS, what = 'what was waited for') =>
         until(subscribe, wanted, timeoutMs, what),
     } satisfies SlackPeople,
-    // Spreading would freeze the workspaces at this moment.
+    // Spreading would freeze the workspaces in their current state.
     { workspaces: { get: () => look.workspaces, enumerable: true } },
   );
 }

@@ -3,7 +3,7 @@ import type { Acknowledgement, Delivered } from './people.ts';
 import type { Slack } from './slack.ts';
 import { reaches, type Team } from './state.ts';
 
-/** Sends what a person did. `sentence` is what they see when the app does not take it; `then` is what Slack does with the answer. */
+/** Sends a person's action. `sentence` is what they see if the app does not accept it; `then` is what Slack does with the answer. */
 export function deliver(
   slack: Slack,
   outgoing: Outgoing & { triggerId?: string; responseUrl?: string },
@@ -21,12 +21,12 @@ export function deliver(
       throw cause instanceof NotTaken ? new Error(sentence(cause)) : cause;
     },
   );
-  // Whoever does not look at the acknowledgement must not be brought down by it.
+  // A caller that ignores the acknowledgement must not crash because of it.
   acknowledged.catch(() => {});
   return { sentAtMs, acknowledged, triggerId, responseUrl };
 }
 
-/** Slack's own word for it, as people get to see it. */
+/** Slack's own error code, as people see it. */
 export const codeOf = (cause: NotTaken): string =>
   cause.reason === 'http_timeout' ? 'operation_timeout' : cause.status ? `status ${cause.status}` : 'no connection';
 
@@ -50,8 +50,8 @@ export function requireInstalled(team: Team) {
 }
 
 /**
- * How payloads name the person with their own workspace, and the workspace they act in: that of the message's app. With an install
- * of a whole organization there is no `team` (https://docs.slack.dev/enterprise/developing-for-enterprise-orgs).
+ * How payloads name the person's own workspace, and the workspace they act in: that of the message's app. With an install of a
+ * whole organization there is no `team` (https://docs.slack.dev/enterprise/developing-for-enterprise-orgs).
  */
 export function signedBy({ team, user }: Pick<ReturnType<typeof personOf>, 'team' | 'user'>, where: Team = team) {
   const { enterpriseId, installedByOrg } = where;

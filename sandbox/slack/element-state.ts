@@ -4,7 +4,7 @@ import type { Slack } from './slack.ts';
 
 type Element = Record<string, unknown>;
 
-/** What an element holds after a person chose `given` in it. Options must be among those offered. */
+/** An element's state after a person chose `given` in it. Options must be among those offered. */
 export function elementState(slack: Slack, element: Element, given: string[], files: FileObject[] = []): ElementState {
   const type = String(element.type);
   const first = given[0] ?? null;
@@ -28,7 +28,7 @@ export function elementState(slack: Slack, element: Element, given: string[], fi
     : { type, [`selected_${kind}`]: chosen[0] ?? null };
 }
 
-/** The list has the people of the workspace, its app among them. */
+/** The list contains the people of the workspace and its app. */
 function requirePerson({ state }: Slack, userId: string) {
   const isApp = [...state.teams.values()].some(({ botUserId }) => botUserId === userId);
   if (!state.teamOfUser.has(userId) && !isApp) throw new Error(`There is no person ${userId} to choose.`);
@@ -42,13 +42,13 @@ function option(slack: Slack, element: Element, value: string): unknown {
   return hit;
 }
 
-/** Options, also those inside groups. */
+/** Options, including those inside groups. */
 export function optionsOf(from: Record<string, unknown>): Array<Record<string, unknown>> {
   const groups = Array.isArray(from.option_groups) ? from.option_groups.filter(isFields) : [from];
   return groups.flatMap((group) => (Array.isArray(group.options) ? group.options.filter(isFields) : []));
 }
 
-/** Whether nothing has been entered: what a required field objects to. */
+/** Whether nothing has been entered, which a required field rejects. */
 export function isEmpty(state: ElementState | undefined): boolean {
   if (!state) return true;
   return Object.entries(state).every(([field, value]) => {

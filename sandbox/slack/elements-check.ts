@@ -42,7 +42,7 @@ export const IN_SECTION = [
 export const IN_INPUT = ['file_input', ...TEXT_INPUTS, ...SELECTS, ...MULTI, ...PICKERS, ...CHOICES];
 export const IN_CONTEXT_ACTIONS = ['feedback_buttons', 'icon_button'];
 
-/** Checks one element where only the `allowed` types may stand. */
+/** Checks one element that must be of one of the `allowed` types. */
 export function element(check: Check, at: string, value: Fields, allowed: readonly string[]) {
   const type = String(value.type);
   if (!allowed.includes(type)) return complain(check, `${at}/type`, `unsupported type: ${type}`);
@@ -124,7 +124,7 @@ function selectOptions(check: Check, at: string, value: Fields) {
   initialIsOffered(check, at, value);
 }
 
-export function options(check: Check, at: string, value: Fields, max: number, plainOnly = true) {
+function options(check: Check, at: string, value: Fields, max: number, plainOnly = true) {
   if (value.options === undefined) return complain(check, at, 'missing required field: options');
   const offered = list(check, `${at}/options`, value.options, max);
   offered.forEach((option, index) => {
@@ -136,7 +136,7 @@ export function options(check: Check, at: string, value: Fields, max: number, pl
   initialIsOffered(check, at, value);
 }
 
-/** initial_option must be one of the options, to the letter: a common and puzzling mistake. */
+/** initial_option must equal one of the options exactly: a common and puzzling mistake. */
 function initialIsOffered(check: Check, at: string, value: Fields) {
   if (!isFields(value.initial_option)) return;
   const groups = Array.isArray(value.option_groups) ? value.option_groups.filter(isFields) : [value];

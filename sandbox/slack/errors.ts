@@ -1,4 +1,4 @@
-/** An answer of `{ ok: false, error }`, with whatever else Slack says beside it. */
+/** An answer of `{ ok: false, error }`, with Slack's other fields. */
 export class SlackError extends Error {
   readonly code: string;
   readonly extra: Record<string, unknown>;
@@ -19,7 +19,7 @@ export class RateLimited extends Error {
   }
 }
 
-/** invalid_blocks and invalid_arguments carry their reasons twice, as Slack does. */
+/** invalid_blocks and invalid_arguments contain their reasons twice, as in Slack. */
 export function invalid(code: 'invalid_blocks' | 'invalid_arguments', problems: string[]): SlackError {
   return new SlackError(code, {
     ...(code === 'invalid_blocks' && { errors: problems }),

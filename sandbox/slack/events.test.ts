@@ -28,7 +28,7 @@ afterEach(() => {
 
 const heard = (type: string) => world.slack.people.until(() => events.find((event) => event.type === type));
 
-/** A receiver that fails as told and keeps what it got: Bolt would always answer well. */
+/** A receiver that fails on request and keeps what it received: Bolt would always answer well. */
 async function startDeaf(status: number, headers: Record<string, string> = {}) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -78,7 +78,7 @@ test('an event that is not taken comes again at once, after a minute and after f
     world.slack.people.until(() => deaf.received.length === count, 5000, `${count} attempts`);
   await world.slack.people.mention({ userId: world.guild.ada, channelId: world.guild.art, text: 'x' });
   await arrived(2);
-  // The next attempt is put on the clock when the answer has come back.
+  // The next attempt is scheduled when the answer has arrived.
   for (const [count, waitMs] of [
     [3, 60_000],
     [4, 300_000],
@@ -129,5 +129,5 @@ test('an uninstall ends the token and is told twice, in two events', async () =>
   await collector.close();
 });
 
-/** Lets answers that are already on their way over the loopback be read. */
+/** Waits until answers that are under way over the loopback have been read. */
 const settle = () => new Promise((resolve) => setTimeout(resolve, 50));

@@ -11,8 +11,8 @@ export interface SlackEvent {
 }
 
 /**
- * Delivers an event to the app of a workspace; the person who caused it does not wait for it. In a channel that is shared between
- * workspaces the outer `team_id` is where the channel came from; whose install it is for stands in `authorizations`
+ * Delivers an event to a workspace's app, without making the person who caused it wait. In a channel that is shared between
+ * workspaces, the outer `team_id` is the workspace that the channel came from; `authorizations` says whose install it is for
  * (https://docs.slack.dev/apis/events-api#authorizations, https://docs.slack.dev/apis/slack-connect).
  */
 export function emitEvent(slack: Slack, team: Team, event: SlackEvent, channel?: Channel) {
@@ -44,13 +44,13 @@ export function emitEvent(slack: Slack, team: Team, event: SlackEvent, channel?:
   void attempt(slack, event.type, payload, 0);
 }
 
-/** Shared with another company; sharing between the workspaces of one organization is not that. */
+/** Shared with another company; sharing between workspaces of one organization does not count. */
 function isExternal({ state }: Slack, channel: Channel): boolean {
   const host = state.teams.get(channel.teamId)?.enterpriseId;
   return [...channel.sharedWith].some((id) => host === undefined || state.teams.get(id)?.enterpriseId !== host);
 }
 
-/** Tries at once and, as long as the app does not take it, three times more. */
+/** Tries at once, and up to three more times until the app accepts it. */
 async function attempt(slack: Slack, name: string, payload: Record<string, unknown>, num: number, reason = '') {
   try {
     await slack.sender.send({ kind: 'events_api', name, payload, ...(num > 0 && { retry: { num, reason } }) });

@@ -3,7 +3,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Bytes of files lie on disk, so that thousands of images cost no memory. Kept beside the state file, else temporary. */
+/** Stores files on disk, so that thousands of images need no memory: beside the state file, or temporarily. */
 export function createFileBytes(stateFile: string | undefined) {
   const folder = stateFile ? `${stateFile}.files` : mkdtempSync(join(tmpdir(), 'slack-stand-in-'));
   mkdirSync(folder, { recursive: true });

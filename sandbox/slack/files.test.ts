@@ -9,7 +9,7 @@ let slack: SlackStandIn;
 let guild: Guild;
 
 beforeAll(async () => {
-  // A minute instead of a second: so a slow machine does not process a file by accident.
+  // A minute instead of a second, so that a slow machine does not process a file by accident.
   slack = await start({ fileProcessingMs: PROCESSING_MS });
   guild = guildOf(slack);
 });

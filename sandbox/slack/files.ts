@@ -71,7 +71,7 @@ function forgetOldest(slack: Slack) {
   }
 }
 
-/** The bytes of an upload: as they are, or in a multipart form as the SDK sends them. */
+/** The bytes of an upload: raw, or in a multipart form as the SDK sends them. */
 export async function receiveUpload(slack: Slack, request: Request): Promise<Answer> {
   const file = slack.state.files.get(slack.state.uploads.get(request.params.token ?? '') ?? '');
   if (!file || file.uploaded) return { status: 404, body: 'Upload URL not found or already used' };
@@ -94,7 +94,7 @@ export async function takeBytes(slack: Slack, file: StoredFile, bytes: Buffer) {
   slack.state.uploads.delete(file.uploadToken ?? '');
 }
 
-/** What files.info shows: until the file is processed neither its type nor its size in pixels nor where it was shared. */
+/** What files.info shows: until the file is processed, neither its type, its size in pixels, nor where it was shared. */
 export function describeFile(slack: Slack, file: StoredFile): FileObject {
   if (slack.state.clock.now() >= file.processedAtMs) return { ...file.object, mimetype: file.mimetype };
   const { original_w, original_h, thumb_360, ...fresh } = file.object;
@@ -123,7 +123,7 @@ export function shareFiles(
   return message;
 }
 
-/** The workspaces that have the app, and it in this channel. */
+/** The workspaces that have the app, with the app in this channel. */
 export function appsIn({ state }: Slack, channel: Channel): Team[] {
   return [...state.teams.values()].filter(
     (team) =>
@@ -131,7 +131,7 @@ export function appsIn({ state }: Slack, channel: Channel): Team[] {
   );
 }
 
-/** Whether a workspace's token sees a file: it is its own, or stands in a channel that is shared with it. */
+/** Whether a workspace's token can see a file: it is its own, or in a channel that is shared with it. */
 export function seesFile({ state }: Slack, team: Team, file: StoredFile): boolean {
   if (file.teamId === team.id) return true;
   const { channels, groups } = file.object;
@@ -155,7 +155,7 @@ function noteShare(file: StoredFile, channel: Channel, message: StoredMessage) {
   if (channel.kind === 'public') file.object.is_public = true;
 }
 
-/** Takes the file out of the messages it stands in; the messages stay, with a tombstone in its place. */
+/** Removes the file from its messages; the messages stay, with a tombstone in its place. */
 export function dropFile(slack: Slack, file: StoredFile) {
   const { id, shares } = file.object;
   for (const [channelId, entries] of Object.entries({ ...shares.public, ...shares.private })) {
@@ -172,8 +172,8 @@ export function dropFile(slack: Slack, file: StoredFile) {
 }
 
 /**
- * url_private and url_private_download: for a token of the workspace that may read files, which one that a person signed in
- * with may not. https://docs.slack.dev/reference/objects/file-object
+ * url_private and url_private_download: for a workspace's token that may read files, which a signed-in person's token may
+ * not. https://docs.slack.dev/reference/objects/file-object
  */
 export function serveFile(slack: Slack, request: Request): Answer {
   const [teamId = '', id = ''] = (request.params.key ?? '').split('-');
@@ -182,7 +182,7 @@ export function serveFile(slack: Slack, request: Request): Answer {
   const reader = slack.state.teams.get(token?.teamId ?? '');
   const isTheirs = reader?.id === teamId || (reader && file && seesFile(slack, reader, file));
   const mayRead = token && !token.dead && isTheirs && scopesOf(slack.state, token).includes('files:read');
-  // Without a good token the real service sends people to its sign-in page.
+  // Without a valid token, the real service redirects people to its sign-in page.
   if (!mayRead) return { status: 302, headers: { location: `${slack.url()}/signin` } };
   if (!file?.uploaded || file.teamId !== teamId) return { status: 404, body: 'file_not_found' };
   return { headers: { 'content-type': file.mimetype }, body: slack.bytes.read(id) };

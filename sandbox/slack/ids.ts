@@ -3,7 +3,7 @@ import type { Clock } from '#sandbox/kit/clock.ts';
 
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789';
 
-/** An id as Slack makes them: a letter that says what it is, then ten capitals and digits. */
+/** An id in Slack's format: a letter for its kind, then ten capitals and digits. */
 export function newId(prefix: string): string {
   let id = `${prefix}0`;
   for (const byte of randomBytes(9)) id += ALPHABET[byte % ALPHABET.length];
@@ -12,7 +12,7 @@ export function newId(prefix: string): string {
 
 export const randomHex = (bytes: number): string => randomBytes(bytes).toString('hex');
 
-/** Message timestamps: seconds with six decimals, ever rising, so that they also serve as ids. */
+/** Message timestamps: seconds with six decimals, strictly increasing, so that they also serve as ids. */
 export function createTimestamps(clock: Clock): () => string {
   let lastUs = 0;
   return () => {

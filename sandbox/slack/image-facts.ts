@@ -1,4 +1,4 @@
-/** What the first bytes say about a file: its type, and its size in pixels where it is an image. */
+/** What the first bytes say about a file: its type, and the size in pixels of an image. */
 export interface ImageFacts {
   mimetype: string;
   width?: number;
@@ -28,7 +28,7 @@ export function imageFacts(bytes: Buffer, filename: string): ImageFacts {
   return { mimetype: TYPES_BY_EXTENSION[extension] ?? 'application/octet-stream' };
 }
 
-/** Walks the segments to the start-of-frame, which holds the size. */
+/** Walks the segments to the start-of-frame, which contains the size. */
 function jpegSize(bytes: Buffer): { width?: number; height?: number } {
   let at = 2;
   while (at + 9 < bytes.length) {

@@ -43,7 +43,7 @@ export async function click(slack: Slack, p: Parameters<SlackPeople['click']>[0]
     container: inMessage(message),
     trigger_id: triggerId,
     channel: { id: channel.id, name: channel.name },
-    // An ephemeral message is not kept by Slack, so the payload cannot show it.
+    // Slack does not keep an ephemeral message, so the payload cannot contain it.
     ...(!message.ephemeralFor && { message: { ...message } }),
     state: { values: state },
     response_url: responseUrl,
@@ -77,7 +77,7 @@ export async function clickInView(slack: Slack, p: Parameters<SlackPeople['click
   return deliver(slack, { kind: 'interactive', name: 'block_actions', payload, triggerId }, refusal(p.actionId));
 }
 
-/** Slack asks only once this much has been typed; 3 unless the element says otherwise. */
+/** Slack asks only after this many characters; 3 unless the element says otherwise. */
 const DEFAULT_MIN_QUERY = 3;
 
 export async function suggest(
@@ -123,7 +123,7 @@ export async function suggest(
   }));
 }
 
-/** Options that arrive from the app obey the rules of options in a static_select. */
+/** Options from the app must follow the rules of options in a static_select. */
 function suggestionProblems(answer: Fields, actionId: string): string[] {
   const { options, option_groups } = answer;
   const element = { type: 'static_select', action_id: actionId, ...(option_groups ? { option_groups } : { options }) };
@@ -209,12 +209,12 @@ export function viewOf(slack: Slack, userId: string, viewId: string): OpenView {
   return view;
 }
 
-/** The workspace whose app a message is by. */
+/** The workspace whose app posted a message. */
 function appOf({ state }: Slack, message: StoredMessage): Team | undefined {
   return [...state.teams.values()].find((team) => team.botUserId === message.user);
 }
 
-/** The workspace whose app a view is by. */
+/** The workspace whose app opened a view. */
 export function appOfView({ state }: Slack, view: OpenView): Team {
   const team = state.teams.get(view.app_installed_team_id);
   if (!team) throw new Error('The workspace of this view is gone.');

@@ -26,6 +26,8 @@ export const LIMITS = {
   optionsPerOverflow: 5,
   optionsPerChoice: 10,
   inputMaxLength: 3000,
+  tableRows: 100,
+  tableCells: 20,
   markdownChars: 12_000,
   confirmTitleChars: 100,
   confirmTextChars: 300,
@@ -43,14 +45,14 @@ export const LIMITS = {
   acknowledgeMs: 3000,
   triggerMs: 3000,
   oauthCodeMs: 10 * 60_000,
-  /** A fresh file's processing, as observed: its first second. */
+  /** A new file's processing, as observed: its first second. */
   fileProcessingMs: 1000,
 } as const;
 
-/** Retries of an event that was not acknowledged: nearly at once, after a minute, after five. */
+/** Retries of an event that was not acknowledged: almost at once, after a minute, after five. */
 export const EVENT_RETRY_DELAYS_MS = [0, 60_000, 300_000] as const;
 
-/** What the stand-in itself keeps, oldest dropped first, so that a long benchmark stays in bounds. */
+/** How much the stand-in itself keeps, dropping the oldest first, so that a long benchmark stays in bounds. */
 export const KEEP = {
   messagesPerChannel: 20_000,
   files: 2000,

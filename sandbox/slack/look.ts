@@ -20,7 +20,7 @@ type Look = Pick<
   | 'fileBytes'
 >;
 
-/** What people see. Nothing here changes anything. */
+/** What people see. None of it changes anything. */
 export function createLook(slack: Slack): Look {
   const { state } = slack;
   const channelOf = (channelId: string): Channel => {

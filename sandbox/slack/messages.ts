@@ -26,7 +26,7 @@ export function botAuthor(state: State, team: Team): Pick<SlackMessage, 'user' |
   };
 }
 
-/** Puts a message where its thread_ts says. The author is a person's id, or the bot's whole signature. */
+/** Adds a message where its thread_ts says. The author is a person's id, or the bot's whole signature. */
 export function post(
   state: State,
   channel: Channel,
@@ -78,7 +78,7 @@ function reply(channel: Channel, threadTs: string, message: StoredMessage) {
   parent.latest_reply = message.ts;
 }
 
-/** Replaces text and blocks the way chat.update does: text without blocks takes the old blocks away. */
+/** Replaces text and blocks as chat.update does: text without blocks removes the old blocks. */
 export function edit(
   state: State,
   channel: Channel,
@@ -91,7 +91,7 @@ export function edit(
   if (content.attachments?.length) message.attachments = content.attachments;
   else if (content.attachments) delete message.attachments;
   if (content.metadata) message.metadata = content.metadata;
-  // With blocks the "(edited)" mark is not shown.
+  // With blocks, the "(edited)" mark is not shown.
   if (content.text !== undefined && !message.blocks && !message.ephemeralFor)
     message.edited = { user: message.user, ts: state.nextTs() };
   state.messageStates.delete(`${channel.id}:${message.ts}`);
@@ -101,7 +101,7 @@ export function edit(
 
 export function remove(state: State, channel: Channel, message: StoredMessage) {
   if (channel.replies.get(message.ts)?.some((each) => !each.ephemeralFor)) {
-    // A thread keeps its place: the parent stays as a tombstone.
+    // The thread stays: its parent becomes a tombstone.
     message.subtype = 'tombstone';
     message.text = 'This message was deleted.';
     delete message.blocks;
@@ -118,7 +118,7 @@ export function remove(state: State, channel: Channel, message: StoredMessage) {
   state.emit({ type: 'message_deleted', teamId: channel.teamId, channelId: channel.id, ts: message.ts });
 }
 
-/** Lists are in the order of ts, so a message is found by halving. */
+/** Lists are in the order of ts, so a binary search finds the message. */
 function takeOut(list: StoredMessage[], ts: string) {
   let low = 0;
   let high = list.length;
@@ -137,7 +137,7 @@ function noteBroadcasts(state: State, message: StoredMessage) {
   }
 }
 
-/** Where Slack reads markup: mrkdwn texts, and rich text's element made for it. Plain and rich text it shows as it is. */
+/** The texts in which Slack reads markup: mrkdwn, and rich text's element for it. It shows plain and rich text as they are. */
 function mrkdwnIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
   if (typeof value !== 'object' || value === null) return [];

@@ -54,7 +54,7 @@ afterAll(async () => {
   await slack.close();
 });
 
-/** What a browser does: follow the app to the consent page, choose there, and go back with the cookie. */
+/** Acts as a browser: follows the app to the consent page, chooses there, and returns with the cookie. */
 async function consent(choice: 'allow' | 'cancel', teamId: string): Promise<Response> {
   const toSlack = await fetch(`${appUrl}/slack/install`, { redirect: 'manual' });
   const cookie = (toSlack.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
@@ -63,10 +63,12 @@ async function consent(choice: 'allow' | 'cancel', teamId: string): Promise<Resp
   const page = await (await fetch(authorize)).text();
   for (const words of ['Second Studio', 'Allow', 'Cancel', 'chat:write']) expect(page).toContain(words);
   const fields = new URLSearchParams(
-    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
-      name,
-      value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
-    ]),
+    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+      ([, name = '', value = '']): [string, string] => [
+        name,
+        value.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))),
+      ],
+    ),
   );
   fields.set('team', teamId);
   fields.set('choice', choice);

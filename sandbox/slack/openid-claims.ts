@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { APP, type Slack } from './slack.ts';
 import type { OAuthCode, Team, TokenRecord } from './state.ts';
 
-/** An ID token is to be read at once: https://docs.slack.dev/authentication/sign-in-with-slack#response shows 300 s. */
+/** An ID token must be read at once: https://docs.slack.dev/authentication/sign-in-with-slack#response shows 300 s. */
 const idTokenS = 300;
 
-/** What the scopes let the app know of a person, as userInfo gives it and the ID token repeats it. */
+/** What the scopes reveal about a person: returned by userInfo and repeated in the ID token. */
 export function claimsOf(team: Team, { userId, scopes }: NonNullable<TokenRecord['person']>) {
   const user = team.users.get(userId);
   const [givenName = '', ...familyNames] = (user?.realName ?? '').split(' ');

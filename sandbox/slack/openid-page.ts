@@ -21,7 +21,7 @@ const words: Record<string, string> = {
   email: 'your e-mail address',
 };
 
-/** Asks whoever sits there who they are and in which workspace, which Slack knows by itself, and whether they agree. */
+/** Asks the person who they are and in which workspace, which Slack knows already, and whether they agree. */
 export function openIdPage(slack: Slack, query: URLSearchParams): Answer {
   const wanted = query.get('team');
   const scopes = (query.get('scope') ?? '').split(/[ ,]/).filter(Boolean);

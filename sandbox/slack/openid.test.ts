@@ -26,7 +26,7 @@ type Fields = Record<string, string>;
 const authorizeUrl = () => `${slack.url}/openid/connect/authorize`;
 const page = (over: Fields = {}) => fetch(`${authorizeUrl()}?${new URLSearchParams({ ...asked(), ...over })}`);
 
-/** What the browser is sent back with after a choice on the page. */
+/** The parameters with which the browser returns after a choice on the page. */
 async function choose(over: Fields = {}): Promise<URLSearchParams> {
   const guild = guildOf(slack);
   const fields = { ...asked(), user: `${guild.teamId}/${guild.ada}`, choice: 'allow', ...over };
@@ -51,7 +51,7 @@ const signIn = async (over: Fields = {}) => {
   return { client: clientOf(slack, access_token), access_token, claims: await read(id_token) };
 };
 
-/** The claims of an ID token, once its signature is found to be by the published key of that name. */
+/** The claims of an ID token, after verifying its signature with the published key of that name. */
 async function read(idToken: string): Promise<Record<string, unknown>> {
   const [head = '', payload = '', signature = ''] = idToken.split('.');
   const { alg, kid } = JSON.parse(Buffer.from(head, 'base64url').toString());

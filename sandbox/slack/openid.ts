@@ -6,7 +6,7 @@ import { APP, type Slack } from './slack.ts';
 
 const known = ['openid', 'profile', 'email'];
 
-/** Sign in with Slack: the page that asks, and what a client needs to find its way. https://docs.slack.dev/authentication/sign-in-with-slack */
+/** Sign in with Slack: the consent page, and what a client needs for discovery. https://docs.slack.dev/authentication/sign-in-with-slack */
 export function openIdRoutes(slack: Slack): Routes {
   return {
     'GET /openid/connect/authorize': ({ query }) => {
@@ -19,7 +19,7 @@ export function openIdRoutes(slack: Slack): Routes {
   };
 }
 
-/** POST of the page: back to the app with a code, or with access_denied. */
+/** POST of the page: redirects to the app with a code, or with access_denied. */
 function decide(slack: Slack, request: Request): Answer {
   const fields = new URLSearchParams(request.body as Record<string, string> | undefined);
   const field = (name: string) => fields.get(name) ?? '';
@@ -49,7 +49,7 @@ function decide(slack: Slack, request: Request): Answer {
   return { status: 302, headers: { location: target.href } };
 }
 
-/** What Slack's own page says of a request that makes no sense. Redirect addresses on this machine are registered. */
+/** Slack's own error for an invalid request. Redirect addresses on this machine count as registered. */
 function refuse(slack: Slack, query: URLSearchParams): string | undefined {
   if (query.get('client_id') !== APP.clientId) return 'Invalid client_id parameter.';
   if (!isLocalUrl(query.get('redirect_uri') ?? '')) return 'redirect_uri did not match any configured URIs.';

@@ -1,15 +1,15 @@
 import type { Acknowledgement } from './people.ts';
 
-/** Something on its way to the app, before it is known whether by HTTP or over a socket. */
+/** Something on its way to the app, before it is known whether it goes by HTTP or over a socket. */
 export interface Outgoing {
   kind: 'slash_commands' | 'interactive' | 'events_api';
-  /** What a fault is matched against: `EVENT slash_commands /imagine`, `EVENT block_actions`, `EVENT app_mention`. */
+  /** The name that faults match: `EVENT slash_commands /imagine`, `EVENT block_actions`, `EVENT app_mention`. */
   name: string;
   payload: Record<string, unknown>;
   retry?: { num: number; reason: string };
 }
 
-/** Why the app has not taken it, in the words of X-Slack-Retry-Reason. */
+/** Why the app did not accept it, in the terms of X-Slack-Retry-Reason. */
 export class NotTaken extends Error {
   readonly reason: 'http_timeout' | 'http_error' | 'connection_failed';
   readonly status: number;

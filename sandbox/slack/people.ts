@@ -1,8 +1,8 @@
 import type { FileObject, OpenView, SlackMessage, SlackUser } from './shapes.ts';
 
-/** A message as one person sees it: Slack's own JSON, and for whom it is when nobody else can see it. */
+/** A message as one person sees it: Slack's own JSON, plus the only person who sees it, if it is ephemeral. */
 export interface SeenMessage extends SlackMessage {
-  /** Set on messages "only visible to you". */
+  /** Set on messages that are "only visible to you". */
   ephemeralFor?: string;
 }
 
@@ -28,28 +28,28 @@ export interface SlashCommand {
   command: string;
   description: string;
   usageHint: string;
-  /** "Escape channels, users, and links sent to your app": they come with their ids. */
+  /** "Escape channels, users, and links sent to your app": they arrive with their ids. */
   shouldEscape?: boolean;
 }
 
 export interface Acknowledgement {
   atMs: number;
   status: number;
-  /** Parsed when it was JSON, else the text; empty string for an empty body. Socket Mode: the payload of the ack. */
+  /** Parsed if it was JSON, otherwise the text; empty string for an empty body. Socket Mode: the payload of the ack. */
   body: unknown;
 }
 
-/** Something a person did, on its way to the app. */
+/** An action of a person, on its way to the app. */
 export interface Delivered {
   sentAtMs: number;
-  /** Rejects with the sentence the person sees when the app does not answer within 3 s, or answers with an error. */
+  /** Rejects with the sentence that the person sees if the app does not answer within 3 s, or answers with an error. */
   acknowledged: Promise<Acknowledgement>;
   triggerId: string;
-  /** Empty where Slack gives none (views, global shortcuts). */
+  /** Empty if Slack gives none (views, global shortcuts). */
   responseUrl: string;
 }
 
-/** A file as a person picks it from their own machine. */
+/** A file that a person picks from their own machine. */
 export interface UploadedFile {
   filename: string;
   contentType: string;
@@ -60,11 +60,11 @@ export interface UploadedFile {
 export type ViewValues = Record<string, string | string[] | UploadedFile[]>;
 
 export interface SubmittedView {
-  /** Whether the modal (or the whole stack) is gone. */
+  /** Whether the modal (or the whole stack) was closed. */
   closed: boolean;
-  /** The app's objections by block id; the modal stays open with them. */
+  /** The app's errors by block id; the modal stays open and shows them. */
   errors?: Record<string, string>;
-  /** What is on top afterwards. */
+  /** The top view afterwards. */
   view?: OpenView;
 }
 
@@ -76,7 +76,7 @@ export type SlackChange =
   | { type: 'channel'; teamId: string; channelId: string }
   | { type: 'install' | 'commands' | 'userGroup'; teamId: string };
 
-/** Where an interactive element is: in a message or in an open view (a modal or the Home tab). */
+/** Where an interactive element is: in a message, or in an open view (a modal or the Home tab). */
 export type ElementPlace = { channelId: string; ts: string } | { viewId: string };
 
 /** What people do in the two workspaces, and what they see. User and channel ids are unique across workspaces. */
@@ -85,10 +85,10 @@ export interface SlackPeople {
   commands(teamId: string): SlashCommand[];
   /** The slash commands of the app's manifest, for every workspace. */
   setCommands(commands: SlashCommand[]): void;
-  /** The whole manifest, as it is pasted at api.slack.com/apps: with it the Messages tab is off unless it says otherwise. */
+  /** The whole manifest, as pasted at api.slack.com/apps: with it, the Messages tab is off unless the manifest turns it on. */
   setManifest(manifest: object): void;
 
-  /** Rejects, with the sentence the person sees, when Slack itself refuses: unknown command, in a thread, app not installed. */
+  /** Rejects with the sentence that the person sees if Slack itself refuses: unknown command, in a thread, app not installed. */
   runCommand(p: {
     userId: string;
     channelId: string;
@@ -112,15 +112,15 @@ export interface SlackPeople {
     value?: string;
     selected?: string[];
   }): Promise<Delivered>;
-  /** What an external_select offers after the person typed `value`. */
+  /** An external_select's options after the person typed `value`. */
   suggest(
     p: { userId: string; actionId: string; value: string } & ElementPlace,
   ): Promise<Array<{ text: string; value: string }>>;
-  /** Fields left out keep their initial value. Rejects with the sentence in the modal when the app does not answer. */
+  /** Omitted fields keep their initial value. Rejects with the sentence in the modal if the app does not answer. */
   submitView(p: { userId: string; viewId: string; values: ViewValues }): Promise<SubmittedView>;
-  /** Closes the view, or with `all` its whole stack; the app hears of it if the view asked for notify_on_close. */
+  /** Closes the view, or with `all` its whole stack; the app is notified if the view set notify_on_close. */
   closeView(p: { userId: string; viewId: string; all?: boolean }): Promise<void>;
-  /** A message shortcut where `ts` is given, else a global shortcut. */
+  /** A message shortcut if `ts` is given, otherwise a global shortcut. */
   shortcut(p: { userId: string; channelId: string; ts?: string; callbackId: string }): Promise<Delivered>;
   /** Posts a person's message; the bot's mention is put in front unless the text has it or this is the direct message with the bot. */
   mention(p: {
@@ -130,25 +130,25 @@ export interface SlackPeople {
     threadTs?: string;
     files?: UploadedFile[];
   }): Promise<SeenMessage>;
-  /** Edits a message of one's own. */
+  /** Edits a person's own message. */
   edit(p: { userId: string; channelId: string; ts: string; text: string }): Promise<void>;
   openHome(p: { userId: string }): Promise<void>;
-  /** `silently`: the app is not told, as when it was not there to hear it. `revoked`: by its tokens, not by removing the app. */
+  /** `silently`: the app is not notified, as if it had been offline. `revoked`: by its tokens, not by removing the app. */
   uninstall(teamId: string, options?: { silently?: boolean; revoked?: boolean }): Promise<void>;
-  /** Slack Connect: another workspace and some of its people (or its bot) come into a channel. */
+  /** Slack Connect: adds another workspace and some of its people (or its bot) to a channel. */
   shareChannel(p: { channelId: string; teamId: string; userIds: readonly string[] }): void;
-  /** Makes somebody a guest of their workspace, or a full member again. */
+  /** Makes a person a guest of their workspace, or a full member again. */
   setGuest(userId: string, guest: SlackUser['guest']): void;
-  /** The workspace becomes one of an Enterprise organization. */
+  /** Makes the workspace part of an Enterprise organization. */
   joinOrganization(teamId: string, enterpriseId: string): void;
-  /** The organization installs the app for all its workspaces, in place of each workspace's own install. */
+  /** The organization installs the app for all its workspaces, replacing each workspace's own install. */
   installForOrganization(enterpriseId: string): void;
-  /** Puts these people, and nobody else, into a user group. */
+  /** Sets the members of a user group. */
   setUserGroup(groupId: string, userIds: readonly string[]): void;
   /** A person's own upload into a channel. */
   upload(p: { userId: string; channelId: string; threadTs?: string } & UploadedFile): Promise<FileObject>;
 
-  /** Top-level messages, oldest first; with a viewer also what only they can see. */
+  /** Top-level messages, oldest first; with a viewer also those that only they can see. */
   messages(channelId: string, viewerId?: string): SeenMessage[];
   /** The parent and its replies, oldest first. */
   thread(channelId: string, ts: string, viewerId?: string): SeenMessage[];
@@ -158,14 +158,14 @@ export interface SlackPeople {
   /** The modal on top, if one is open. */
   view(userId: string): OpenView | undefined;
   home(userId: string): OpenView | undefined;
-  /** What Block Kit calls mentions of many (`<!channel>`, `<!here>`, `<!everyone>`), in the order they were made. */
+  /** Block Kit's mentions of many people (`<!channel>`, `<!here>`, `<!everyone>`), in order. */
   broadcasts(channelId?: string): Array<{ channelId: string; ts: string; mention: string }>;
   file(fileId: string): FileObject;
-  /** The field its description came in at files.getUploadURLExternal: the reference says alt_txt, some clients send alt_text. */
+  /** The field of files.getUploadURLExternal with its description: the reference says alt_txt, some clients send alt_text. */
   altField(fileId: string): 'alt_txt' | 'alt_text' | undefined;
   fileBytes(fileId: string): Buffer;
 
   subscribe(listener: (change: SlackChange) => void): () => void;
-  /** Resolves with the first truthy answer of `look`, asked again at every change; rejects after `timeoutMs` (5 s). */
+  /** Resolves with the first truthy result of `look`, which runs again at every change; rejects after `timeoutMs` (5 s). */
   until<T>(look: () => T | undefined | false, timeoutMs?: number, what?: string): Promise<T>;
 }

@@ -1,13 +1,13 @@
 import type { Clock } from '#sandbox/kit/clock.ts';
 import { RateLimited } from './errors.ts';
 
-/** So many calls a second on average, after so many at once. */
+/** The average number of calls a second, after `burst` calls at once. */
 export interface RateLimit {
   perSecond: number;
   burst: number;
 }
 
-/** By method; counted per channel. Slack posts about one message a second into a channel and forgives short bursts. */
+/** By method; counted per channel. Slack posts about one message a second into a channel and allows short bursts. */
 export const DEFAULT_RATE_LIMITS: Record<string, RateLimit> = {
   'chat.postMessage': { perSecond: 1, burst: 10 },
 };
@@ -16,7 +16,7 @@ export function createRateLimiter(clock: Clock, limits: Record<string, RateLimit
   const buckets = new Map<string, { tokens: number; atMs: number }>();
   return {
     reset: () => buckets.clear(),
-    /** Throws RateLimited when the bucket of this method and channel is empty. */
+    /** Throws RateLimited if the bucket of this method and channel is empty. */
     take(method: string, key: string) {
       const limit = limits[method];
       if (!limit) return;

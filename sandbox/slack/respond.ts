@@ -16,7 +16,7 @@ export interface ResponseBody {
   thread_ts?: string;
 }
 
-/** A POST to a response_url. */
+/** Handles a POST to a response_url. */
 export function answerResponseUrl(slack: Slack, request: Request): Answer {
   const record = slack.state.responseUrls.get(request.path.slice(1));
   const refuse = (status: number, error: string, more = {}) => ({ status, body: { ok: false, error, ...more } });

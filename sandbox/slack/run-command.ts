@@ -11,7 +11,7 @@ import { APP_ID, APP_NAME } from './world.ts';
 type Command = Parameters<SlackPeople['runCommand']>[0];
 
 /**
- * A slash command is one of the person's own workspace, wherever they type it; emoji are sent as their names
+ * A slash command belongs to the person's own workspace, wherever they type it; emoji are sent by name
  * (https://docs.slack.dev/interactivity/implementing-slash-commands).
  */
 export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
@@ -59,12 +59,12 @@ export async function runCommand(slack: Slack, p: Command): Promise<Delivered> {
   );
 }
 
-/** Slack escapes the three characters that mean something in mrkdwn before it hands text on. */
+/** Slack escapes the three special characters of mrkdwn before it passes text on. */
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /**
- * With `should_escape` people, channels and links come as what they are: `<@U123>`, `<#C123|general>`, `<https://…>`. People come
- * without their names, and so do private channels (https://docs.slack.dev/interactivity/implementing-slash-commands).
+ * With `should_escape`, people, channels and links arrive as references: `<@U123>`, `<#C123|general>`, `<https://…>`. People have
+ * no names there, nor do private channels (https://docs.slack.dev/interactivity/implementing-slash-commands).
  */
 function withIds({ state }: Slack, team: Team, text: string): string {
   const named = (name: string) => [...team.users.values()].find((user) => user.name === name.toLowerCase());
@@ -80,7 +80,7 @@ function withIds({ state }: Slack, team: Team, text: string): string {
   });
 }
 
-/** What the body of the acknowledgement puts into the channel. */
+/** Shows in the channel what the body of the acknowledgement contains. */
 function showAnswer(
   slack: Slack,
   record: ResponseUrl,

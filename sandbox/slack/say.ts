@@ -27,7 +27,7 @@ export async function mention(slack: Slack, p: Parameters<SlackPeople['mention']
 }
 
 /**
- * An edited message is told of again, by a new event: as `app_mention` with `edited`, in direct messages as `message_changed`
+ * An edited message causes a new event: `app_mention` with `edited`, or in direct messages `message_changed`
  * (https://docs.slack.dev/reference/events/app_mention, https://docs.slack.dev/reference/events/message/message_changed).
  */
 export async function editMessage(slack: Slack, p: Parameters<SlackPeople['edit']>[0]): Promise<void> {
@@ -42,8 +42,9 @@ export async function editMessage(slack: Slack, p: Parameters<SlackPeople['edit'
 const isMentioned = (text: string) => (team: Team) => text.includes(`<@${team.botUserId}>`);
 
 /**
- * Where a bot is not a member Slack offers to invite it, and tells it nothing. Of a channel that companies share it tells once, and
- * names one of the installs that see it, whichever was mentioned (https://docs.slack.dev/apis/events-api#authorizations).
+ * If a bot is not a member, Slack offers to invite it, and sends it nothing. In a channel that companies share, Slack sends one
+ * event, and names one of the installs that see it, whichever was mentioned
+ * (https://docs.slack.dev/apis/events-api#authorizations).
  */
 function tellApps(slack: Slack, channel: Channel, message: StoredMessage, before?: StoredMessage) {
   const isDirect = channel.kind === 'im';
@@ -70,7 +71,7 @@ function tellApps(slack: Slack, channel: Channel, message: StoredMessage, before
   }
 }
 
-/** `user_team` is the organization of whoever is in one; it is left out for the app's own people. */
+/** `user_team` is the author's organization, if they are in one; it is omitted for the app's own people. */
 function eventOf(slack: Slack, app: Team, channel: Channel, message: StoredMessage) {
   const author = teamOf(slack.state, message.user) ?? app;
   const home = author.enterpriseId ?? author.id;
@@ -89,7 +90,7 @@ function eventOf(slack: Slack, app: Team, channel: Channel, message: StoredMessa
   };
 }
 
-/** In shared channels only the id is told: https://docs.slack.dev/reference/events/message/file_share#connect */
+/** In shared channels, only the id is sent: https://docs.slack.dev/reference/events/message/file_share#connect */
 const filesOf = (channel: Channel, files: NonNullable<SlackMessage['files']>) =>
   channel.sharedWith.size === 0
     ? files

@@ -8,7 +8,7 @@ import { NotTaken, type Outgoing, type Sender } from './outgoing.ts';
 import type { Acknowledgement } from './people.ts';
 import { APP, type Slack } from './slack.ts';
 
-/** What must end with the sender. */
+/** What must end together with the sender. */
 interface InFlight {
   agent: Agent;
   controllers: Set<AbortController>;
@@ -90,7 +90,7 @@ async function postToApp(
   }
 }
 
-/** Commands come as plain form fields, interactions as one `payload` field, events as JSON. */
+/** Commands are sent as plain form fields, interactions as one `payload` field, events as JSON. */
 function encode({ kind, payload }: Outgoing): { body: string; contentType: string } {
   if (kind === 'events_api') return { body: JSON.stringify(payload), contentType: 'application/json' };
   const fields = kind === 'interactive' ? { payload: JSON.stringify(payload) } : (payload as Record<string, string>);

@@ -1,4 +1,4 @@
-/** Slack's own JSON, as far as the stand-in looks into it. Everything else is passed through as it came. */
+/** Slack's own JSON, as far as the stand-in reads it. Everything else is passed through unchanged. */
 
 export interface SlackUser {
   id: string;
@@ -22,7 +22,7 @@ export interface OptionObject {
   description?: TextObject;
 }
 
-/** A block or an element: `type` decides which other fields there are. */
+/** A block or an element: `type` determines its other fields. */
 export interface SlackBlock {
   type: string;
   block_id?: string;
@@ -48,7 +48,7 @@ export interface SlackMessage {
   attachments?: unknown[];
   files?: FileObject[];
   upload?: boolean;
-  /** In channels shared with other companies: whose the author is. */
+  /** In channels shared with other companies: the author's workspace. */
   user_team?: string;
   source_team?: string;
   metadata?: { event_type: string; event_payload: Record<string, unknown> };
@@ -95,9 +95,9 @@ export interface FileObject {
 
 export interface OpenView {
   id: string;
-  /** The workspace of whoever has it open. */
+  /** The workspace of the person who has it open. */
   team_id: string;
-  /** The workspace whose app opened it: another one in a channel shared by Slack Connect. */
+  /** The workspace whose app opened it: a different one in a channel shared by Slack Connect. */
   app_installed_team_id: string;
   app_id: string;
   bot_id: string;

@@ -1,7 +1,7 @@
 /**
- * Emoji as Slack sends them in what people type, in messages, commands and forms alike: by name, with the skin after it, and a name
- * stays whatever a person typed as one (https://docs.slack.dev/messaging/formatting-message-text#emoji). A few of the many: what
- * is not here goes out as it is, which Slack does only for what it does not know.
+ * Emoji as Slack sends them in what people type, in messages, commands and forms alike: by name, with the skin tone after it; a
+ * name that a person typed stays as it is (https://docs.slack.dev/messaging/formatting-message-text#emoji). Only a few: all others
+ * are sent unchanged, which Slack does only with unknown ones.
  */
 const shortcodes: Record<string, string> = {
   '🦊': 'fox_face',

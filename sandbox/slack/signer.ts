@@ -1,13 +1,13 @@
 import { createSign, generateKeyPairSync, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 
 export interface Signer {
-  /** The public half, as a JSON Web Key Set has it. */
+  /** The public key as an entry of a JSON Web Key Set. */
   jwk(): JsonWebKey;
-  /** A JSON Web Token of these claims, signed RS256. */
+  /** A JSON Web Token with these claims, signed with RS256. */
   sign(claims: object): string;
 }
 
-/** The key is made when somebody first asks: it takes longer than all the rest of a start. */
+/** The key is generated at its first use: that takes longer than the rest of the start. */
 export function createSigner(): Signer {
   let made: { privateKey: KeyObject; publicKey: KeyObject; keyId: string } | undefined;
   const keys = () => {

@@ -6,7 +6,7 @@ import type { Signer } from './signer.ts';
 import type { SocketMode } from './socket-mode.ts';
 import type { State } from './state.ts';
 
-/** What the parts of the stand-in hand to each other. */
+/** What the parts of the stand-in share. */
 export interface Slack {
   state: State;
   bytes: FileBytes;
@@ -16,7 +16,7 @@ export interface Slack {
   sender: Sender;
   signer: Signer;
   fileProcessingMs: number;
-  /** Without a trailing slash; known once the server listens. */
+  /** Without a trailing slash; known once the server is listening. */
   url(): string;
 }
 

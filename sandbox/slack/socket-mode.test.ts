@@ -107,4 +107,7 @@ test('Socket Mode that is switched off ends every connection, takes none, and co
   expect(sockets.connected()).toBe(0);
   sockets.setEnabled(true);
   await world.slack.people.until(() => sockets.connected() === 1);
+  // Only an answer shows that the client has also read its hello. If it is stopped between the two, its start rejects with nothing,
+  // and nobody can catch that (delayReconnectAttempt of @slack/socket-mode).
+  await (await imagine('after the switch')).acknowledged;
 });

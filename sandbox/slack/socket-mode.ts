@@ -11,16 +11,16 @@ import { APP_ID } from './world.ts';
 /** https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
 export interface SocketMode {
   connected(): number;
-  /** The path of a new connection, good for one use. */
+  /** The path of a new connection, valid once. */
   ticketPath(): string;
   send(outgoing: Outgoing): Promise<Acknowledgement>;
-  /** Asks every connection to be replaced, as Slack does every few hours, then closes it. */
+  /** Asks for every connection to be replaced, as Slack does every few hours, then closes it. */
   refresh(): void;
-  /** Somebody switches Socket Mode off in the app's settings: every connection ends with `link_disabled`. */
+  /** Socket Mode is switched off in the app's settings: every connection ends with `link_disabled`. */
   disable(): void;
-  /** Cuts every connection without a word. */
+  /** Cuts every connection without notice. */
   drop(): void;
-  /** The next connection is taken, and its handshake never answered, as something between the two may do. */
+  /** Accepts the next connection and never answers its handshake, as a proxy in between might. */
   swallowNext(): void;
   attach(server: Server): void;
   close(): void;
@@ -43,7 +43,7 @@ export function createSocketMode(clock: Clock): SocketMode {
   function welcome(socket: WebSocket) {
     open.push(socket);
     socket.on('message', (data) => acknowledge(String(data)));
-    // A cut connection is its own business; `close` follows.
+    // A cut connection is no error of ours; `close` follows.
     socket.on('error', () => {});
     socket.on('close', () => {
       const at = open.indexOf(socket);
@@ -82,7 +82,7 @@ export function createSocketMode(clock: Clock): SocketMode {
       return `/link/?ticket=${ticket}&app_id=${APP_ID}`;
     },
     send(outgoing) {
-      // Slack spreads envelopes over the connections; the one used longest ago is next.
+      // Slack spreads envelopes over the connections; the least recently used one is next.
       const socket = open.shift();
       if (!socket) return Promise.reject(new NotTaken('connection_failed'));
       open.push(socket);

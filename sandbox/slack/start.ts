@@ -26,11 +26,11 @@ export interface SlackOptions {
   clock?: Clock;
   /** Where commands, interactions and events are POSTed, e.g. http://127.0.0.1:3001/slack/events. */
   eventsUrl?: string;
-  /** Messages, installs and files are kept here between runs. */
+  /** Keeps messages, installs and files between runs. */
   stateFile?: string;
-  /** Per method and channel; chat.postMessage at 1 a second with bursts of 10 unless said otherwise. */
+  /** By method, counted per channel; by default chat.postMessage at 1 a second with bursts of 10. */
   rateLimits?: Record<string, RateLimit>;
-  /** How long a fresh file stays unusable in blocks. */
+  /** How long a new file cannot be used in blocks. */
   fileProcessingMs?: number;
 }
 
@@ -41,7 +41,7 @@ export interface SlackWorkspace {
   /** Empty until the first install. */
   botToken: string;
   botUserId: string;
-  /** Long ago, of those that have the bot from the start: people who are new in a new workspace are treated with care. */
+  /** Long ago for workspaces that have the bot from the start: people who are new in a new workspace are treated with care. */
   firstInstalledAt: Date;
 }
 
@@ -61,9 +61,9 @@ export interface SlackStandIn extends StandIn {
   readonly workspaces: readonly SlackWorkspace[];
   people: SlackPeople;
   setEventsUrl(url: string): void;
-  /** Sends the url_verification challenge; rejects with a sentence when the app does not echo it. */
+  /** Sends the url_verification challenge; rejects with a sentence if the app does not echo it. */
   verifyEventsUrl(): Promise<void>;
-  /** Socket Mode: how many connections there are, asking for new ones or cutting them, and the switch in the app's settings. */
+  /** Socket Mode: the number of connections, replacing or cutting them, and the switch in the app's settings. */
   sockets: Pick<SocketMode, 'connected' | 'refresh' | 'drop' | 'swallowNext'> & { setEnabled(enabled: boolean): void };
 }
 
@@ -184,7 +184,7 @@ function routes(slack: Slack, calls: Call[]): Routes {
   };
 }
 
-/** A fault of the stand-in itself is said aloud; Slack's own pages for 404 and 500 are short. */
+/** An error of the stand-in itself is logged; Slack's own pages for 404 and 500 are short. */
 function serverError(status: number, path: string, cause: unknown): Answer {
   if (cause) console.error(`Slack stand-in: ${path} failed`, cause);
   return { status, body: { ok: false, error: status === 404 ? 'not_found' : 'internal_error' } };

@@ -3,9 +3,9 @@ import type { SlashCommand } from './people.ts';
 import type { FileObject } from './shapes.ts';
 import type { State, StoredFile, StoredMessage, UserGroup } from './state.ts';
 
-/** What outlives a restart. Triggers, response URLs, open modals, codes and sign-ins do not: they are of use for minutes. */
+/** What survives a restart. Triggers, response URLs, open modals, codes and sign-ins do not: they are valid only for minutes. */
 interface Saved {
-  /** `userGroups` are absent in files from before there were any. */
+  /** `userGroups` are absent in older files. */
   teams: Array<{ id: string; installed: boolean; botToken: string; scopes: string[]; userGroups?: UserGroup[] }>;
   channels: Array<{
     id: string;

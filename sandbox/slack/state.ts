@@ -29,7 +29,7 @@ export interface Team {
   installed: boolean;
   /** The Enterprise organization that the workspace belongs to. */
   enterpriseId?: string;
-  /** The organization has the app, and with it this workspace, which did not install it by itself. */
+  /** The organization has the app, and so this workspace has it without an install of its own. */
   installedByOrg: boolean;
   botToken: string;
   scopes: string[];
@@ -47,13 +47,13 @@ export interface UserGroup {
 export interface TokenRecord {
   kind: 'bot' | 'user' | 'app' | 'config';
   teamId: string;
-  /** Who signed in, and to what they agreed; a bot may do what its workspace was asked for at the install. */
+  /** The person who signed in, and the scopes they agreed to; a bot has the scopes of its workspace's install. */
   person?: { userId: string; scopes: string[] };
-  /** What the API answers once the token is good for nothing. */
+  /** The API's error once the token is invalid. */
   dead?: 'token_revoked' | 'account_inactive';
 }
 
-/** Bytes are kept apart; the object itself is what files.info shows once the file is processed. */
+/** Bytes are kept separately; the object is what files.info shows once the file is processed. */
 export interface StoredFile {
   object: FileObject;
   teamId: string;
@@ -71,7 +71,7 @@ export interface Trigger {
   userId: string;
   createdAtMs: number;
   used: boolean;
-  /** The view the person acted in: what views.push stacks upon. */
+  /** The view that the person acted in, on which views.push stacks. */
   viewId?: string;
 }
 
@@ -81,16 +81,16 @@ export interface ResponseUrl {
   userId: string;
   createdAtMs: number;
   uses: number;
-  /** The message the interaction came from, or the first answer to a slash command. */
+  /** The message that the interaction came from, or the first answer to a slash command. */
   originalTs?: string;
   threadTs?: string;
 }
 
-/** What somebody agreed to on one of the two pages; the app exchanges it for a token. */
+/** A person's consent on one of the two pages; the app exchanges it for a token. */
 export interface OAuthCode {
   page: 'install' | 'signIn';
   teamId: string;
-  /** The whole organization of that workspace was chosen. */
+  /** Set if the whole organization of that workspace was chosen. */
   enterpriseId?: string;
   userId: string;
   scopes: string[];
@@ -116,13 +116,13 @@ export interface State {
   triggers: Map<string, Trigger>;
   responseUrls: Map<string, ResponseUrl>;
   oauthCodes: Map<string, OAuthCode>;
-  /** What selects and inputs in messages hold, by `channel:ts`. */
+  /** The values of selects and inputs in messages, by `channel:ts`. */
   messageStates: Map<string, OpenView['state']['values']>;
   suggestions: Map<string, unknown>;
   commands: SlashCommand[];
-  /** Whether people can write to the app directly, and the app to them: the manifest says so. Off in an app without a word of it. */
+  /** Whether people and the app can message each other directly, as the manifest says. Off if it does not say. */
   messagesTab: boolean;
-  /** Whether the app is in Socket Mode; switched off in the app's settings it takes no connection. */
+  /** Whether the app is in Socket Mode; if it is switched off in the app's settings, no connection is accepted. */
   socketMode: boolean;
   broadcasts: Array<{ channelId: string; ts: string; mention: string }>;
   dmOf: Map<string, string>;
@@ -136,7 +136,7 @@ export interface Credentials {
   configToken: string;
 }
 
-/** A new world; `baseUrl` is asked late because the server's port is not known yet. */
+/** A new world; `baseUrl` is called later because the server's port is not known yet. */
 export function createState(clock: Clock, credentials: Credentials, baseUrl: () => string): State {
   const listeners = new Set<(change: SlackChange) => void>();
   const state: State = {
@@ -171,8 +171,8 @@ export function createState(clock: Clock, credentials: Credentials, baseUrl: () 
 }
 
 /**
- * Empties the state and seeds it anew. Listeners, the manifest's commands and the tokens of the first installs stay: they
- * belong to the address, and an app that is running goes on with them.
+ * Resets the state to its seed. Listeners, the manifest's commands and the tokens of the first installs stay: they belong
+ * to the address, and a running app continues to use them.
  */
 export function resetState(state: State, credentials: Credentials, baseUrl: () => string) {
   const botTokens = new Map([...state.teams.values()].map(({ id, botToken }) => [id, botToken]));
@@ -240,7 +240,7 @@ function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name
   });
 }
 
-/** Gives the workspace a bot token with these scopes; a token it already has stays, with the scopes added up, as Slack does. */
+/** Gives the workspace a bot token with these scopes; an existing token stays, with the scopes added, as in Slack. */
 export function install(state: State, team: Team, scopes: readonly string[], keptToken = ''): string {
   if (team.installed && state.tokens.has(team.botToken)) {
     team.scopes = [...new Set([...team.scopes, ...scopes])];
@@ -254,19 +254,19 @@ export function install(state: State, team: Team, scopes: readonly string[], kep
   return team.botToken;
 }
 
-/** Whether a channel is one of this workspace's, or shared with it. */
+/** Whether a channel belongs to this workspace, or is shared with it. */
 export const reaches = (team: Team, channel: Channel): boolean =>
   channel.teamId === team.id || channel.sharedWith.has(team.id);
 
-/** The workspace of a person. */
+/** A person's workspace. */
 export const teamOf = (state: State, userId: string): Team | undefined =>
   state.teams.get(state.teamOfUser.get(userId) ?? '');
 
-/** What a token may do. */
+/** The scopes of a token. */
 export const scopesOf = (state: State, { person, teamId }: TokenRecord): readonly string[] =>
   person?.scopes ?? state.teams.get(teamId)?.scopes ?? [];
 
-/** Ends the workspace's tokens and takes the bot out of its channels. */
+/** Revokes the workspace's tokens and removes the bot from its channels. */
 export function endInstall(state: State, team: Team, why: NonNullable<TokenRecord['dead']>) {
   for (const token of state.tokens.values()) if (token.teamId === team.id) token.dead ??= why;
   team.installed = false;

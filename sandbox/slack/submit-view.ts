@@ -46,7 +46,7 @@ export async function submitView(slack: Slack, p: Parameters<SlackPeople['submit
   return obey(slack, app, user.id, view, isFields(body) ? body : {});
 }
 
-/** What the app wants done with the modal. */
+/** Carries out the app's response to the modal. */
 function obey(
   slack: Slack,
   team: Team,
@@ -83,7 +83,7 @@ function obey(
   return { closed: true, ...(below && { view: below }) };
 }
 
-/** Errors may only stand on input blocks of this view. */
+/** Errors must refer to input blocks of this view. */
 function objections(view: OpenView, errors: unknown): Record<string, string> {
   if (!isFields(errors) || Object.keys(errors).length === 0) throw new Error('errors must name at least one block');
   for (const blockId of Object.keys(errors)) {
@@ -93,7 +93,7 @@ function objections(view: OpenView, errors: unknown): Record<string, string> {
   return errors as Record<string, string>;
 }
 
-/** Puts the values into the view and answers what Slack's own form would complain about. */
+/** Puts the values into the view and returns the errors of Slack's own form. */
 async function fill(slack: Slack, team: Team, userId: string, view: OpenView, values: ViewValues) {
   const errors: Record<string, string> = {};
   const unknown = new Set(Object.keys(values));
@@ -150,11 +150,11 @@ function fileComplaint(element: Record<string, unknown>, files: FileObject[]): s
 
 const isFiles = (given: Given): given is UploadedFile[] => Array.isArray(given) && typeof given[0] === 'object';
 
-/** Emoji come by their names here too. */
+/** Emoji are sent by name here too. */
 const plain = (given: Given): string[] =>
   isFiles(given) ? [] : typeof given === 'string' ? [toShortcodes(given)] : (given as string[]);
 
-/** A person's files are uploaded while the modal is open, so they are processed by the time it is sent. */
+/** A person's files are uploaded while the modal is open, so they are processed by the time it is submitted. */
 async function attach(slack: Slack, team: Team, userId: string, files: UploadedFile[]): Promise<FileObject[]> {
   return Promise.all(
     files.map(async ({ filename, bytes }) => {
@@ -167,7 +167,7 @@ async function attach(slack: Slack, team: Team, userId: string, files: UploadedF
   );
 }
 
-/** For conversation selects with `response_url_enabled`: the app may answer in the place that was chosen. */
+/** For conversation selects with `response_url_enabled`: the app may answer in the chosen conversation. */
 function responseUrls(slack: Slack, view: OpenView, userId: string) {
   return view.blocks.flatMap((block) =>
     elementsOf(block).flatMap((element) => {
@@ -197,7 +197,7 @@ export async function closeView(slack: Slack, p: Parameters<SlackPeople['closeVi
       view: published(each),
       is_cleared: isCleared,
     };
-    // The person is gone already; whether the app listens is not theirs to see.
+    // The person has left; they cannot see whether the app listens.
     deliver(slack, { kind: 'interactive', name: 'view_closed', payload }, codeOf);
   }
 }

@@ -3,7 +3,7 @@ import { App, type AppOptions, type Logger, LogLevel } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { type SlackOptions, type SlackStandIn, start } from './start.ts';
 
-/** A stand-in with the stock Bolt app behind it, as a product would run it. */
+/** A stand-in with the stock Bolt app, set up as a product would run it. */
 export async function startWithApp(
   register: (app: App) => void,
   options: { stand?: SlackOptions; app?: (slack: SlackStandIn) => AppOptions } = {},
@@ -33,7 +33,7 @@ export async function startWithApp(
   };
 }
 
-/** Refusals are what these tests are about; the clients need not print them. */
+/** Refusals are the subject of these tests; the clients need not print them. */
 export const silent: Logger = {
   debug() {},
   info() {},
@@ -56,7 +56,7 @@ export interface Guild {
   secret: string;
 }
 
-/** The ids of one workspace by what they are called; the first workspace unless another is asked for. */
+/** A workspace's ids by name; of the first workspace unless another is requested. */
 export function guildOf(slack: SlackStandIn, index = 0): Guild {
   const workspace = slack.workspaces[index];
   const seen = slack.people.workspaces[index];
@@ -80,7 +80,7 @@ export function clientOf(slack: SlackStandIn, token: string, options: WebClientO
   return new WebClient(token, { slackApiUrl: slack.apiUrl, logger: silent, ...options });
 }
 
-/** The error code Slack answered with; fails when it answered well. */
+/** Slack's error code; fails if the call succeeded. */
 export async function refusal(call: Promise<unknown>): Promise<string> {
   const cause = await call.then(
     () => undefined,
@@ -96,7 +96,7 @@ function found<T extends { name: string }>(list: readonly T[], name: string): T 
   return hit;
 }
 
-/** A PNG of one colour-less pixel grid: a correct header is all that Slack looks at. */
+/** A PNG with a correct header, which is all that Slack reads. */
 export function png(width: number, height: number): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.write('\x89PNG\r\n\x1a\n', 'latin1');

@@ -11,7 +11,7 @@ export function newTrigger(state: State, from: Pick<Trigger, 'teamId' | 'userId'
   return triggerId;
 }
 
-/** Uses a trigger up: once, within 3 s, in the workspace it came from. */
+/** Uses up a trigger: once, within 3 s, in the workspace it came from. */
 export function exchangeTrigger(state: State, triggerId: string, teamId: string): Trigger {
   const trigger = state.triggers.get(triggerId);
   if (!trigger || trigger.teamId !== teamId) throw new SlackError('invalid_trigger_id');
@@ -21,7 +21,7 @@ export function exchangeTrigger(state: State, triggerId: string, teamId: string)
   return trigger;
 }
 
-/** An address that takes five messages for this place within half an hour. */
+/** An address that accepts five messages for this conversation within half an hour. */
 export function newResponseUrl(
   slack: Slack,
   kind: 'commands' | 'actions',
@@ -43,5 +43,5 @@ export function newResponseUrl(
   return { url: `${slack.url()}/${key}`, record };
 }
 
-/** The fields that every payload carries. */
+/** The fields of every payload. */
 export const payloadBase = { token: APP.verificationToken } as const;

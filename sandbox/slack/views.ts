@@ -11,7 +11,7 @@ import { APP_ID } from './world.ts';
 
 type StateValues = OpenView['state']['values'];
 
-/** Refuses a view that Slack would not open, with its reasons. */
+/** Refuses a view that Slack would not open, with the reasons. */
 export function checkView(slack: Slack, team: Team, view: unknown, types: ReadonlyArray<'modal' | 'home'>) {
   if (!isFields(view)) throw invalid('invalid_arguments', ['must provide an object [json-pointer:/view]']);
   const type = types.find((each) => each === view.type);
@@ -44,7 +44,7 @@ export function checkView(slack: Slack, team: Team, view: unknown, types: Readon
 
 type Checked = ReturnType<typeof checkView>;
 
-/** Opens a checked view for a person: as a new stack, or on top of the one below `parent`. */
+/** Opens a checked view for a person: as a new stack, or on top of `parent`. */
 export function openView(slack: Slack, team: Team, userId: string, checked: Checked, parent?: OpenView): OpenView {
   const { state } = slack;
   if (checked.externalId && byExternalId(slack, team, checked.externalId))
@@ -77,7 +77,7 @@ export function openView(slack: Slack, team: Team, userId: string, checked: Chec
   return view;
 }
 
-/** Replaces a view's content in place; what was typed stays where block and action ids stay the same. */
+/** Replaces a view's content in place; input stays if block and action ids stay the same. */
 export function changeView(slack: Slack, view: OpenView, checked: Checked): OpenView {
   const before = view.state.values;
   Object.assign(view, fieldsOf(checked), { hash: newHash(slack) });
@@ -111,7 +111,7 @@ export function byExternalId(slack: Slack, team: Team, externalId: string): Open
   return undefined;
 }
 
-/** As the app sees it: without what only the stand-in knows. */
+/** The view as the app sees it, without the stand-in's own fields. */
 export function published(view: OpenView): OpenView {
   const { userId: _, ...shown } = view as OpenView & { userId: string };
   return structuredClone(shown);
@@ -135,7 +135,7 @@ function fieldsOf({ given, type, externalId }: Checked) {
   };
 }
 
-/** Every stateful element has an entry from the start: its initial value, or what was there before. */
+/** Every stateful element has an entry from the start: its initial value, or the previous one. */
 export function initialValues(blocks: SlackBlock[], before: StateValues): StateValues {
   const values: StateValues = {};
   for (const block of blocks) {

@@ -28,7 +28,7 @@ const METHODS: Methods = {
   ...views,
 };
 
-/** One call of the Web API: who asks, may they, do it; every refusal is a 200 with `ok: false`, but for rate limits. */
+/** One call of the Web API: authenticate, authorize, run; every refusal is a 200 with `ok: false`, except rate limits. */
 export async function callMethod(slack: Slack, request: Request): Promise<Answer> {
   const name = request.params.method ?? '';
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
@@ -80,7 +80,7 @@ function requireScope(method: Method, provided: readonly string[]) {
   throw new SlackError('missing_scope', { needed: method.scopes.join(','), provided: provided.join(',') });
 }
 
-/** Methods of the app as a whole belong to no workspace; they never look at this. */
+/** Methods of the app as a whole belong to no workspace; they never use this. */
 function nobody(slack: Slack): Team {
   return { ...(slack.state.teams.values().next().value as Team), id: '', scopes: [] };
 }

@@ -2,7 +2,7 @@ import type { SlackUser } from './shapes.ts';
 
 export const APP_ID = 'A0PXLAPP42K';
 export const APP_NAME = 'UPixel';
-/** What an install asks for unless it says otherwise; `chat:write.public` is deliberately not among them. */
+/** The scopes of an install unless it says otherwise; `chat:write.public` is deliberately not among them. */
 export const DEFAULT_SCOPES = [
   'commands',
   'chat:write',
@@ -30,7 +30,7 @@ export interface WorkspaceSeed {
   channels: Array<{ id: string; name: string; isPrivate: boolean; botIsMember: boolean; memberIds: string[] }>;
 }
 
-/** Two workspaces with the same shape: the first has the app, the second may install it. */
+/** Two workspaces of the same shape: the first has the app, the second may install it. */
 export function seedWorld(): WorkspaceSeed[] {
   return [workspace('1', 'Pixel Guild', 'pixel-guild', true), workspace('2', 'Second Studio', 'second-studio', false)];
 }
@@ -46,7 +46,7 @@ function workspace(n: string, name: string, domain: string, installed: boolean):
     id: `C0${n}${id}`,
     name: channelName,
     isPrivate,
-    // Nobody has invited the bot where the app is not installed.
+    // If the app is not installed, nobody has invited the bot.
     botIsMember: botIsMember && installed,
     memberIds: isPrivate ? everyone.slice(0, 2) : everyone,
   });

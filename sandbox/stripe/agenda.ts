@@ -3,18 +3,18 @@ import { newId } from './objects/ids.ts';
 import type { Due, Objects } from './state.ts';
 
 export interface Agenda {
-  /** The clock's time; while something due is done, the time it was due at. */
+  /** The clock's time; while a due entry is being performed, the time it was due at. */
   nowMs(): number;
-  /** The same in whole seconds, as Stripe writes times. */
+  /** The same in whole seconds, Stripe's unit. */
   nowS(): number;
   add(kind: Due['kind'], subject: string, atMs: number): void;
   drop(kind: Due['kind'], subject: string): void;
-  /** Does what is due, earliest first, with what comes of it in its turn: months pass in order. */
+  /** Performs what is due, earliest first, including entries that this adds: months pass in order. */
   run(): void;
   stop(): void;
 }
 
-/** What happens by itself, as data that outlives a restart. `perform` does one entry; it must not wait. */
+/** Things that happen by themselves, as data that survives a restart. `perform` carries out one entry; it must not wait. */
 export function createAgenda(clock: Clock, objects: Objects, perform: (due: Due) => void): Agenda {
   let at: number | undefined;
   let wake: (() => void) | undefined;
@@ -41,7 +41,7 @@ export function createAgenda(clock: Clock, objects: Objects, perform: (due: Due)
         try {
           perform(due);
         } catch (cause) {
-          // One entry that fails must not keep the others, and the clock, from going on.
+          // An entry that fails must not stop the others, or the clock.
           console.error(`Stripe stand-in: ${due.kind} of ${due.subject} failed`, cause);
         }
       }

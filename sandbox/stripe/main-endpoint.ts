@@ -2,7 +2,7 @@ import { createEndpoint, newSecret } from './delivery/endpoint.ts';
 import { isLocal } from './delivery/post.ts';
 import type { Objects } from './state.ts';
 
-/** The endpoint that somebody made in the dashboard: where the product listens. */
+/** The endpoint created in the dashboard: where the product listens. */
 const id = 'we_1SandboxMainEndpoint0000';
 
 export interface MainEndpoint {

@@ -37,7 +37,7 @@ test('by hand: declined, 3-D Secure failed, then completed; then the portal, all
     mode: 'subscription',
     customer,
     line_items: [{ price: price.id, quantity: 1 }],
-    // The product's pages, which the portal stands in for.
+    // The portal's address stands in for the product's pages.
     success_url: `${portal.url}?paid={CHECKOUT_SESSION_ID}`,
     cancel_url: portal.url,
   });

@@ -11,7 +11,7 @@ import type { World } from './world.ts';
 export interface StripePeople {
   /** Pays a session as on its page, 3-D Secure included. */
   pay(sessionId: string, card?: CardId, email?: string): PayResult;
-  /** The bank answers a debit now, and not after three days. */
+  /** The bank answers a debit now instead of after three days. */
   settle(paymentIntentId: string, result: 'succeeds' | 'fails'): void;
   /** The card that pays from now on. */
   changeCard(customerId: string, card: CardId): void;

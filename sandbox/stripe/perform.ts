@@ -5,7 +5,7 @@ import { expireSession } from './routes/checkout-sessions.ts';
 import type { Due } from './state.ts';
 import type { World } from './world.ts';
 
-/** What happens by itself, when its time has come. */
+/** Carries out an agenda entry that is due. */
 export function perform(world: World, webhooks: Webhooks, { kind, subject }: Due) {
   switch (kind) {
     case 'deliver':

@@ -20,24 +20,24 @@ import { type Rules, usualRules, type World } from './world.ts';
 export interface StripeOptions {
   port?: number;
   clock?: Clock;
-  /** Everything is kept here between runs. */
+  /** Keeps everything between runs. */
   stateFile?: string;
-  /** Where all events go, and the secret they are signed with; one is made up if none is given. */
+  /** Where all events go, and the secret that signs them; one is generated if none is given. */
   webhook?: { url: string; secret?: string };
-  /** What an account chooses in the dashboard. */
+  /** An account's settings in the dashboard. */
   rules?: Partial<Rules>;
 }
 
 export interface StripeStandIn extends StandIn {
   apiKey: string;
-  /** Signs what goes to the `webhook`. */
+  /** Signs the events for `webhook`. */
   webhookSecret: string;
-  /** The API version it speaks, and no other. */
+  /** The only API version it supports. */
   apiVersion: string;
-  /** The objects as they are, by kind and id. */
+  /** The current objects, by kind and id. */
   objects: Readonly<State['objects']>;
   people: StripePeople;
-  /** Attempts to deliver an event that are over, oldest first. */
+  /** Completed delivery attempts, oldest first. */
   deliveries: readonly Delivery[];
   /** Resolves once everything sent so far was answered or given up on. */
   delivered(): Promise<void>;
@@ -46,31 +46,33 @@ export interface StripeStandIn extends StandIn {
   on(listener: () => void): () => void;
 }
 
-export const apiVersion = '2026-10-28.endive';
+const apiVersion = '2026-10-28.endive';
 const apiKey = 'sk_test_sandbox';
 /** A long benchmark must not keep every call it ever made. */
 const keptCalls = 10_000;
 
 /**
- * Stripe on this machine, as the API of 2026-10-28 has it. It is driven by the real `stripe` package (host, port,
- * protocol) and by people on its pages; what it does not have is refused in Stripe's error shape.
+ * Stripe on this machine, with the API of 2026-10-28. It is driven by the real `stripe` package (host, port,
+ * protocol) and by people on its pages; anything it lacks is refused in Stripe's error shape.
  *
  * - Wire: form bodies with brackets, Bearer and Basic, `Stripe-Version` (this one only), request ids, idempotency keys
- *   for a day of its clock (a 500 is kept, too: https://docs.stripe.com/api/idempotent_requests), pages of lists, `expand[]`, metadata, and the kit's faults.
+ *   for a day of its clock (a 500 is kept, too: https://docs.stripe.com/api/idempotent_requests), paginated lists,
+ *   `expand[]`, metadata, and the kit's faults.
  * - Read and written: products, prices, customers, Checkout sessions (`payment` and `subscription`, `hosted_page`),
  *   subscriptions (update, cancel), refunds, portal sessions and configurations, webhook endpoints.
  * - Read: the account, payment intents, charges, payment methods, invoices and their payments (`pay` too), disputes
  *   (`close` too), events.
- * - Pages without script: `/`, where a seller refunds and banks dispute, `/pay/:session` with its 3-D Secure page, `/invoice/:id` and its PDF, `/portal/:session`,
- *   `/receipt/:charge`. Cards are chosen by name: nothing has a field for a number.
+ * - Pages without script: `/`, where a seller refunds and banks dispute, `/pay/:session` with its 3-D Secure page,
+ *   `/invoice/:id` and its PDF, `/portal/:session`, `/receipt/:charge`. Cards are chosen by name: nothing has a field
+ *   for a number.
  * - By itself, as the clock moves, in order: sessions expire after a day, debits settle after three, renewals are
- *   drafts for an hour and then charged, failed ones are tried again after 1, 3 and 7 days, and then it is over.
- * - Webhooks: signed, one after the other, retried for three days; faults on "WEBHOOK type" make them late (and so out
- *   of order), twice, never, wrongly signed or old.
+ *   drafts for an hour and then charged, failed ones are retried after 1, 3 and 7 days, and then the subscription ends.
+ * - Webhooks: signed, one after another, retried for three days; faults on "WEBHOOK type" make them late (and so out
+ *   of order), duplicated, lost, wrongly signed or old.
  *
- * It computes no tax (`automatic_tax` comes to 0), has no coupons, trials, tiers, currencies to convert, invoice
- * previews, or subscriptions made without Checkout. A first payment of a subscription that is declined leaves nothing
- * behind. `people` does what customers and banks do, for tests that need no page.
+ * It computes no tax (`automatic_tax` is always 0), and has no coupons, trials, tiers, currency conversion, invoice
+ * previews, or subscriptions made without Checkout. If a subscription's first payment is declined, nothing is created.
+ * `people` does what customers and banks do, for tests that need no page.
  */
 export async function start(options: StripeOptions = {}): Promise<StripeStandIn> {
   const clock = options.clock ?? createClock();
@@ -80,7 +82,7 @@ export async function start(options: StripeOptions = {}): Promise<StripeStandIn>
   const state: State = { objects: createObjects(), listeners: new Set() };
   const { objects } = state;
   const savedMs = options.stateFile ? loadState(objects, options.stateFile) : undefined;
-  // Periods that were lived through must not lie ahead again.
+  // Periods that have passed must not lie ahead again.
   if (savedMs !== undefined && !options.clock) clock.advance(Math.max(0, savedMs - clock.now()));
 
   const changed = () => {
@@ -117,7 +119,7 @@ export async function start(options: StripeOptions = {}): Promise<StripeStandIn>
   const server = await serve({
     routes: { ...api, ...pageRoutes(world, changed) },
     error(status, request, cause) {
-      // A fault of the stand-in itself is said aloud.
+      // An error of the stand-in itself is logged.
       if (cause) console.error(`Stripe stand-in: ${request.method} ${request.path} failed`, cause);
       if (status === 404) return refusalAnswer(unrecognized(request.method, request.path));
       const answer = outage(status);

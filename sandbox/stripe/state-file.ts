@@ -7,7 +7,7 @@ interface Saved {
   objects: Record<string, Array<[string, unknown]>>;
 }
 
-/** Fills the objects with what was kept. Gives the clock's time then, if there is a file. */
+/** Loads the saved objects. Returns the clock's time then, if there is a file. */
 export function loadState(objects: Objects, path: string): number | undefined {
   const saved = readSaved<Saved>(path, 'Stripe');
   if (!saved) return undefined;
@@ -29,7 +29,7 @@ export function keepState({ objects, listeners }: State, nowMs: () => number, pa
   });
 }
 
-/** The maps are all alike here: ids and plain data. */
+/** All maps are alike here: ids and plain data. */
 export function kinds(objects: Objects): Array<[string, Map<string, unknown>]> {
   return Object.entries(objects);
 }

@@ -39,13 +39,13 @@ export interface Objects {
   portalConfigurations: Map<string, PortalConfiguration>;
   endpoints: Map<string, WebhookEndpoint>;
   events: Map<string, StripeEvent>;
-  /** What a session was created with and does not show. */
+  /** A session's parameters that it does not show. */
   sessionPlans: Map<string, SessionPlan>;
-  /** What waits for a subscription's next invoice: lines of a proration, by subscription. */
+  /** Proration lines for a subscription's next invoice, by subscription. */
   pendingLines: Map<string, InvoiceLine[]>;
-  /** Which test card a payment method is, by its id. */
+  /** The test card of a payment method, by its id. */
   cards: Map<string, string>;
-  /** Secrets of the webhook endpoints: an endpoint shows its own only once. */
+  /** The webhook endpoints' secrets: an endpoint shows its own only once. */
   endpointSecrets: Map<string, string>;
   answers: Map<string, SavedAnswer>;
   agenda: Map<string, Due>;
@@ -62,7 +62,7 @@ export interface SessionPlan {
   savesAddress: boolean;
   /** The card that waits for its 3-D Secure page. */
   authenticating: string | null;
-  /** The attempt so far: a decline keeps the intent for the next card. */
+  /** The attempt so far: after a decline, the intent is kept for the next card. */
   intentId: string | null;
 }
 
@@ -76,18 +76,18 @@ export interface SavedAnswer {
   createdMs: number;
 }
 
-/** Something that happens by itself when its time comes. */
+/** Something that happens by itself at its time. */
 export interface Due {
   id: string;
   atMs: number;
   kind: 'expireSession' | 'settleIntent' | 'finalizeInvoice' | 'retryInvoice' | 'endPeriod' | 'deliver';
-  /** Of the session, intent, invoice, subscription, or `event endpoint attempt`. */
+  /** The id of the session, intent, invoice or subscription, or `event endpoint attempt`. */
   subject: string;
 }
 
 export interface State {
   objects: Objects;
-  /** Told after every change. */
+  /** Called after every change. */
   listeners: Set<() => void>;
 }
 

@@ -24,7 +24,7 @@ const itemOf = (subscription: Stripe.Subscription) => {
   if (!item) throw new Error('The subscription has no item.');
   return item;
 };
-/** To a moment in seconds. */
+/** Moves the clock to a time in seconds. */
 const advanceTo = (atS: number) => stand.clock.advance(atS * 1000 - stand.clock.now());
 const invoicesOf = async (subscription: string) => (await stripe.invoices.list({ subscription, limit: 100 })).data;
 

@@ -17,7 +17,7 @@ export function clientOf(stand: StripeStandIn, options: { key?: string; maxNetwo
   });
 }
 
-/** The error a call ends with, as the package throws it. */
+/** The error that a call ends with, as the package throws it. */
 export async function refusal(call: Promise<unknown>): Promise<InstanceType<typeof Stripe.errors.StripeError>> {
   try {
     await call;
@@ -33,7 +33,7 @@ export interface Received {
   body: string;
 }
 
-/** A tiny server that takes webhooks. */
+/** A tiny server that receives webhooks. */
 export async function startReceiver() {
   const received: Received[] = [];
   const answers: number[] = [];
@@ -47,7 +47,7 @@ export async function startReceiver() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/stripe`,
     received,
-    /** Answers to come, in order; 200 when there are none. */
+    /** The next statuses, in order; then 200. */
     answers,
     close() {
       server.close();
@@ -69,7 +69,7 @@ export async function buildPrice(
   });
 }
 
-/** A customer with a subscription, paid for on the page's terms. */
+/** A customer with a subscription, paid on the page. */
 export async function buildSubscription(
   stand: StripeStandIn,
   price: Stripe.Price,
@@ -89,7 +89,7 @@ export async function buildSubscription(
   return { subscription, customer };
 }
 
-/** Sends a form of the pages, as a browser without script would. */
+/** Submits a form of the pages, as a browser without script would. */
 export async function submit(url: string | null, fields: Record<string, string>) {
   const answer = await fetch(url ?? '', { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
   return { status: answer.status, location: answer.headers.get('location'), page: await answer.text() };

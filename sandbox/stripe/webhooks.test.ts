@@ -16,7 +16,7 @@ afterEach(async () => {
   receiver.close();
 });
 
-/** Throws where the package would not trust it. */
+/** Throws if the package would not trust it. */
 function verified(index: number): Stripe.Event {
   const { body, headers } = receiver.received[index] ?? { body: '', headers: {} };
   return stripe.webhooks.constructEvent(body, headers['stripe-signature'] ?? '', stand.webhookSecret);
@@ -63,7 +63,7 @@ test('faults: lost, twice, out of order, wrongly signed, old', async () => {
   const { id } = await stripe.customers.create({});
   await stand.delivered();
   expect(receiver.received).toHaveLength(0);
-  // The list has it all the same.
+  // The list contains it all the same.
   expect((await stripe.events.list({ types: ['customer.created'] })).data).toHaveLength(1);
 
   stand.faults.add({ on: 'WEBHOOK customer.updated', do: { type: 'twice' } });

@@ -2,24 +2,24 @@ import type Stripe from 'stripe';
 import type { Agenda } from './agenda.ts';
 import type { Objects } from './state.ts';
 
-/** What every part of the stand-in works with. */
+/** What all parts of the stand-in share. */
 export interface World {
   objects: Objects;
   agenda: Agenda;
-  /** The stand-in's own address, for the pages it hands out. */
+  /** The stand-in's own address, for links to its pages. */
   url(): string;
-  /** Records an event about the object as it is now, and sends it to whoever listens. */
+  /** Records an event about the object's current state, and sends it to its subscribers. */
   emit(type: Stripe.Event.Type, object: object, previous?: Record<string, unknown>): void;
-  /** The API request that is being answered; none while the agenda or a page works. */
+  /** The API request that is being answered; undefined while the agenda or a page is at work. */
   request: { id: string; idempotencyKey: string | null } | undefined;
   rules: Rules;
 }
 
-/** What an account chooses in Stripe's dashboard. */
+/** An account's settings in Stripe's dashboard. */
 export interface Rules {
-  /** What becomes of a subscription whose renewal failed for good. */
+  /** What happens to a subscription whose renewal failed for good. */
   afterLastRetry: 'cancel' | 'unpaid';
-  /** When a failed renewal is tried again, counted from the first failure. */
+  /** When a failed renewal is retried, counted from the first failure. */
   retryAfterDays: readonly number[];
 }
 

@@ -1,12 +1,12 @@
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
-import { createDeps } from '#core/deps.ts';
-import { prepareQueueServer } from '#core/queue/backend.ts';
+import { createStops } from '#core/stops.ts';
 import { startSandbox } from '#sandbox/start.ts';
 import { freePort } from '#test/free-port.ts';
+import { assemble } from '../../assemble.ts';
 import { slackCommands } from '../../bots/slack/manifest.ts';
 import { migrate } from '../../prisma/migrate.ts';
-import { roles, startRoles } from '../../roles.ts';
+import { roles } from '../../roles.ts';
 
 /** All of UPixel in this process, on ports and data of its own, so that it runs beside `npm start`. */
 export async function demoWorld(dataDir: string) {
@@ -22,6 +22,8 @@ export async function demoWorld(dataDir: string) {
     links: [],
     env: {},
   });
+  const stops = createStops();
+  stops.add(sandbox.stop);
   const env = {
     ...sandbox.env,
     PORT: String(webPort),
@@ -32,18 +34,12 @@ export async function demoWorld(dataDir: string) {
   };
   const config = readConfig(env);
   await migrate(config.databaseUrl);
-  await prepareQueueServer(config);
-  const deps = createDeps(config);
-  if (sandbox.slackInstall) await saveSlackInstall(deps, sandbox.slackInstall);
-  const stopRoles = await startRoles(deps, roles);
-  return {
-    sandbox,
-    deps,
-    startMs: performance.now() - startedAt,
-    async stop() {
-      await stopRoles();
-      await deps.close();
-      await sandbox.stop();
+  const deps = await assemble(config, {
+    roles,
+    stops,
+    async prepare(made) {
+      if (sandbox.slackInstall) await saveSlackInstall(made, sandbox.slackInstall);
     },
-  };
+  });
+  return { sandbox, deps, startMs: performance.now() - startedAt, stop: stops.stop };
 }

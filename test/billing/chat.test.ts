@@ -19,13 +19,13 @@ afterAll(async () => {
 /** The Stripe session behind the page that a checkout was sent to. */
 const sessionOf = (url: string) => new URL(url).pathname.split('/').at(-1) ?? '';
 
-/** What a link button of chat leads to: the item and the token that says who pays. */
+/** The item and the token (who pays) behind a link button in chat. */
 function offerOf(url = '') {
   const { pathname, hash } = new URL(url, world.deps.config.publicUrl);
   return { item: pathname.split('/').at(-1) ?? '', token: hash.slice(1) };
 }
 
-/** Presses "Link and go on" in a browser of one's own; where it leads after linking. */
+/** Presses "Link and go on" in a new browser. Returns the address it leads to after linking. */
 async function linkIn(web: WebPerson, url = ''): Promise<string> {
   const confirmed = await linkTo(web, new URL(url).hash.slice(1));
   expect(confirmed.status).toBe(200);
@@ -46,7 +46,7 @@ test('Discord: a guest chooses a pack, links, pays, is told where they asked, an
   const offer = offerOf(await linkIn(web, first.buttons[0]?.url));
   expect(offer.item).toBe('pack-500');
 
-  // The link says for whom it is, in a browser where nobody is signed in too.
+  // The link says whom it is for, even in a browser where nobody is signed in.
   const stranger = webPerson(world);
   const shown = await stranger.post('/api/billing/offer', offer);
   expect(shown.body).toMatchObject({
@@ -68,7 +68,7 @@ test('Discord: a guest chooses a pack, links, pays, is told where they asked, an
   expect(mine.text).toContain('500 · Bought credits, for ever');
   expect(mine.text).toContain('+500 · Bought 500 credits for $5.00');
 
-  // What a smaller plan gave back after it was spent is told wherever plans are.
+  // Credits owed after a downgrade are shown wherever plans are.
   expect((await web.get('/api/billing')).body.owed).toBeNull();
   const { wallet } = await world.deps.db.user.findUniqueOrThrow({
     where: { email: 'ada@example.com' },
@@ -111,7 +111,7 @@ test('Slack: linked, a plan is chosen and paid, marked as one’s own, and billi
   expect(portal.status).toBe(200);
   expect(await portal.text()).toContain('grace@example.com');
 
-  // Two plans at once are refused before anything is paid.
+  // A second plan is refused before anything is paid.
   const second = await web.post('/api/billing/checkout', { item: 'plan-studio' });
   expect(second.body).toMatchObject({
     type: 'already_subscribed',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { refundPayment } from '#core/billing/books/refund-payment.ts';
+import { refundPayment } from '#core/billing/ledger/refund-payment.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
 import { dayMs, openShop, type Shop } from './shop.ts';
 
@@ -112,7 +112,7 @@ test('a refund fails weeks later: the credits are back, what was void meanwhile 
   const mail = await ada.mail('$5.00 could not be refunded');
   expect(mail.text).toContain('The 400 credits that went with it are back as well.');
   expect((await shop.deps.metrics.text()).body).toContain('upixel_operator_needed_total{cause="refund_failed"} 1');
-  // Tried again, a half and a whole; what was told of long ago changes nothing.
+  // One half and one whole refund are retried; repeated webhooks for old refunds change nothing.
   await ada.press('refund-half');
   expect(await ada.balance()).toBe(150);
   await ada.press('refund');

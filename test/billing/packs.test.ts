@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reconcile } from '#core/billing/reconcile.ts';
+import { targetOfRow } from '#core/chat/target.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
 import { linkIn } from '../account-person.ts';
 import { discordPerson } from '../discord-person.ts';
@@ -18,22 +19,26 @@ const failure = (work: Promise<unknown>) => work.then(() => undefined).catch((er
 
 test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a word in chat where it was asked', async () => {
   const ada = await shop.customer();
-  // Where somebody stands in chat at this moment, with a token that is good.
+  // A current place in chat, with a valid reply token.
   const person = discordPerson(shop, { user: 0 });
   await person.imagine({ prompt: 'slow dog' });
   const place = await vi.waitFor(() =>
-    shop.deps.db.delivery.findFirstOrThrow({ where: { replyToken: { not: null } } }),
+    shop.deps.db.replyTarget.findFirstOrThrow({ where: { replyToken: { not: null } } }),
   );
-  const { platform, teamId, channelId, userId } = place;
-  const replyToken = shop.deps.seal.open(place.replyToken ?? new Uint8Array());
   const replyExpiresAt = new Date(Date.now() + 600_000);
-  const spot = { platform, teamId, channelId, userId, fileLimit: 0, replyToken, replyExpiresAt };
+  const target = { ...targetOfRow(shop.deps, place), replyExpiresAt };
 
-  const { checkoutId, url } = await ada.begin('pack', '500', { spot });
+  const { checkoutId, url } = await ada.begin('pack', '500', { target });
   const page = await (await fetch(url)).text();
   for (const words of ['500 credits', '$5.00', ada.email]) expect(page).toContain(words);
   const begun = await ada.checkout(checkoutId);
-  expect(begun).toMatchObject({ status: 'open', credits: 500, amount: 500, currency: 'usd', channelId });
+  expect(begun).toMatchObject({
+    status: 'open',
+    credits: 500,
+    amount: 500,
+    currency: 'usd',
+    target: { channelId: target.channelId },
+  });
   const paid = await submit(url, { card: 'works' });
   expect(paid.location).toBe(`${shop.deps.config.publicUrl}/billing/done?checkout=${checkoutId}`);
   await shop.settled();
@@ -48,7 +53,7 @@ test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a 
   const note = await person.sees('the note', ({ text }) => text.includes('Paid: 500 credits'));
   expect(note.message.ephemeralFor).toBe(person.user.id);
   expect(note.text).toContain('you have 500 credits now');
-  expect(await ada.checkout(checkoutId)).toMatchObject({ status: 'paid', replyToken: null });
+  expect(await ada.checkout(checkoutId)).toMatchObject({ status: 'paid', target: { replyToken: null } });
   expect(await ada.words()).toEqual(['Bought 500 credits for $5.00']);
 });
 
@@ -91,7 +96,7 @@ test('webhooks twice and out of order, and the invoice before its payment: grant
   shop.stripe.faults.add({ on: 'WEBHOOK invoice.paid', do: { type: 'twice' } });
   await ada.buy('pack', '500');
   await shop.stripe.delivered();
-  // What comes first grants; the rest finds it done.
+  // The first event grants; the others find it done.
   await vi.waitFor(async () => expect(await ada.balance()).toBe(500), 10_000);
   shop.stripe.clock.advance(60_000);
   await shop.settled();
@@ -145,7 +150,8 @@ test('no card comes near us: nothing that we send or keep has a field for one', 
     SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public'`;
   expect(columns.filter(({ name }) => /card|cvc|cvv|pan\b|iban/i.test(name))).toEqual([]);
   const log = await readFile(shop.deps.config.logFile ?? '', 'utf8').catch(() => '');
-  expect(log).not.toMatch(/\b\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}\b/);
+  // Not within an id, which may happen to contain that many digits.
+  expect(log).not.toMatch(/(?<![\w-])\d{4}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?![\w-])/);
 });
 
 test('what does not concern us is answered like the rest, and left alone', async () => {

@@ -22,7 +22,7 @@ async function subscriber(plan: PlanKey = 'pro', card?: Parameters<Customer['buy
   return ada;
 }
 
-/** A person's portal, pressed as a browser would. */
+/** A person's portal, used as in a browser. */
 async function portal(ada: Customer) {
   const url = await openPortal(shop.deps, ada);
   const subscription = await ada.subscription();
@@ -41,7 +41,7 @@ async function portal(ada: Customer) {
 const priceOf = (plan: PlanKey) =>
   [...shop.stripe.objects.prices.values()].find(({ lookup_key: key }) => key === `upixel_${plan}_monthly`)?.id ?? '';
 
-/** To the end of the period that runs, and a little over an hour more: then the next month was charged. */
+/** A little over an hour past the end of the current period, when the next month has been charged. */
 async function nextMonth(ada: Customer) {
   const row = shop.stripe.objects.subscriptions.get(await ada.subscription());
   const end = (row?.items.data[0]?.current_period_end ?? 0) * 1000;
@@ -114,7 +114,7 @@ test('an upgrade in the portal is charged at once and brings the difference; a s
   expect((await ada.billing()).plan).toBe('studio');
   expect((await ada.billing()).payments[0]).toMatchObject({ item: 'studio', credits: upgraded - pro.monthlyCredits });
 
-  await page.switchTo('pro'); // back at the same moment: what it brought is owed
+  await page.switchTo('pro'); // back at the same moment: the credits from the upgrade are owed
   expect((await ada.billing()).plan).toBe('pro');
   expect(await ada.balance()).toBe(upgraded);
   await nextMonth(ada);
@@ -122,7 +122,7 @@ test('an upgrade in the portal is charged at once and brings the difference; a s
   expect(gained).toBe(Math.max(0, pro.monthlyCredits - (upgraded - pro.monthlyCredits)));
   await nextMonth(ada);
   await nextMonth(ada);
-  // Over the months it comes to what was paid for.
+  // Over the months it adds up to what was paid for.
   const total = 4 * pro.monthlyCredits;
   expect(Math.abs((await ada.balance()) - total)).toBeLessThanOrEqual(2);
   expect(await ada.mails(6)).toEqual(expect.arrayContaining(['Your plan is Studio now', 'Your plan is Pro now']));
@@ -143,12 +143,12 @@ test('what a smaller plan gave back is owed by the wallet: it outlives the subsc
   }
   const total = async (of: 'amount' | 'credits') =>
     (await ada.billing()).payments.reduce((sum, payment) => sum + payment[of], 0);
-  // Studio once and Pro four times, less the $20: a cent never brings more than at the best of the prices.
+  // Studio once and Pro four times, less the $20: a cent never brings more than at the best price.
   expect([await total('amount'), await total('credits')]).toEqual([4_500, 5_000]);
   expect((await ada.billing()).owed).toBe(0);
   const receipt = await ada.mail('Your receipt: Pro for $7.00');
   expect(receipt.text.replaceAll(/\s+/g, ' ')).toContain('brought you 700 credits. 300 credits more made up for');
-  await ada.buy('pack', '500'); // bought beside it, it is new money
+  await ada.buy('pack', '500'); // bought as well, it is new money
   await shop.settled();
   expect(await total('credits')).toBe(5_500);
 }, 60_000);
@@ -179,7 +179,7 @@ test('a month brings what was ever sold at its price, whatever price and subscri
     await nextMonth(ada);
     await nextMonth(ada);
     await nextMonth(ada);
-    // Three months of Pro, less what Studio brought beyond it.
+    // Three months of Pro, less the extra credits that Studio brought.
     expect(await ada.balance()).toBeLessThanOrEqual(studio.monthlyCredits + 3 * pro.monthlyCredits);
     expect(await eve.balance()).toBe(0);
   } finally {
@@ -196,7 +196,7 @@ test('past due: told once, the plan holds, and a new card makes it well', async 
   expect({ plan, status: subscription?.status }).toEqual({ plan: 'pro', status: 'past_due' });
   const graceMs = (subscription?.graceUntil?.getTime() ?? 0) - (subscription?.pastDueSince?.getTime() ?? 0);
   expect(graceMs).toBe(7 * dayMs);
-  await shop.travel(2 * dayMs); // Stripe has tried again by now
+  await shop.travel(2 * dayMs); // Stripe has retried by now
   const told = await ada.mail('Your payment for Pro did not go through');
   expect(told.text).toContain('/invoice/in_');
   await (await portal(ada)).card('works');
@@ -215,7 +215,7 @@ test('past due for seven days: Free, and what is there stays', async () => {
     UPDATE subscriptions SET grace_until = now() - interval '1 second' WHERE wallet_id = ${ada.walletId}::uuid AND ended_at IS NULL`;
   expect((await ada.billing()).plan).toBe('free');
   expect(await ada.balance()).toBe(pro.monthlyCredits);
-  // Stripe gives up then, and so it is over.
+  // Then Stripe gives up, and the plan ends.
   await shop.travel(8 * dayMs);
   expect(await ada.billing()).toMatchObject({ plan: 'free', subscription: null });
   await ada.mail('Pro has ended');
@@ -249,7 +249,7 @@ test('a second plan is refused with the way to the portal; paid in a second tab,
   const tabs = [await ada.begin('plan', 'pro'), await ada.begin('plan', 'studio')];
   for (const { checkoutId } of tabs) await ada.pay(checkoutId);
   await shop.settled();
-  await shop.settled(); // the refund tells of itself
+  await shop.settled(); // the refund causes a webhook of its own
   const refused = await failure(ada.begin('plan', 'studio'));
   expect(refused).toMatchObject({ code: 'already_subscribed' });
   expect(refused?.next).toContain('/billing');
@@ -276,7 +276,7 @@ test('two who begin a plan for one wallet at the same moment: whoever pays is re
   const [ada, grace] = [await shop.customer(), await shop.customer()];
   shop.stripe.faults.add({ on: 'POST /v1/customers', do: { type: 'slow', ms: 300 }, times: 2 });
   const begun = await Promise.all([ada, grace].map(({ begin }) => begin('plan', 'pro', { walletId: ada.walletId })));
-  // As if we had gone down before the sessions were written down.
+  // As if we had crashed before storing the sessions.
   const sessionIds = await Promise.all(begun.map(({ checkoutId }) => ada.sessionOf(checkoutId)));
   const ids = begun.map(({ checkoutId }) => checkoutId);
   await shop.deps.db.checkout.updateMany({ where: { id: { in: ids } }, data: { sessionId: null } });

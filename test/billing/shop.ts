@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { beginCheckout, type Purchase } from '#core/billing/begin-checkout.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
-import { buildAccount, type TestAccount } from '#core/billing/testing.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { findLedger } from '#core/credits/ledger.ts';
 import { ledgerWords } from '#core/credits/ledger-words.ts';
 import { isHandled } from '#core/ports/payments.ts';
+import { buildUser, type TestUser } from '../builders/user.ts';
 import { createTestDatabase } from '../database.ts';
 import { startWorld, type World, type WorldOptions } from '../world.ts';
 
@@ -16,13 +16,13 @@ export const dayMs = 24 * 3600_000;
 export interface Shop extends World {
   /** An account with a linked identity, and the things its owner does. */
   customer(): Promise<Customer>;
-  /** Everything that Stripe told of, or could have told of, is written down. */
+  /** Everything that Stripe reported, or could have reported, is stored. */
   settled(): Promise<void>;
-  /** Moves Stripe's clock, a week at a time, so that no event is forgotten before it was read. */
+  /** Moves Stripe's clock, a week at a time, so that no event expires before it is read. */
   travel(ms: number): Promise<void>;
 }
 
-/** The product with its stand-ins: nobody chats here, unless the test says so. */
+/** The product with its stand-ins; nobody chats unless the test says so. */
 export async function openShop(options: WorldOptions = {}): Promise<Shop> {
   const world = await startWorld(await createTestDatabase(), {
     roles: ['api', 'worker'],
@@ -52,7 +52,7 @@ export async function openShop(options: WorldOptions = {}): Promise<Shop> {
         await settled();
       }
     },
-    customer: async () => customerOf(world, await buildAccount(world.deps)),
+    customer: async () => customerOf(world, await buildUser(world.deps)),
     async close() {
       expect(await findFaultyWallets(world.deps)).toEqual([]);
       await world.close();
@@ -62,7 +62,7 @@ export async function openShop(options: WorldOptions = {}): Promise<Shop> {
 
 export type Customer = ReturnType<typeof customerOf>;
 
-function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
+function customerOf({ deps, stripe, mail }: World, account: TestUser) {
   const { walletId, userId, email } = account;
   const begin = (kind: Purchase['kind'], item: string, over: Partial<Purchase> = {}) =>
     beginCheckout(deps, { walletId, userId, kind, item, ...over });
@@ -80,14 +80,14 @@ function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
       await pay(checkoutId, card);
       return checkoutId;
     },
-    checkout: (id: string) => deps.db.checkout.findUniqueOrThrow({ where: { id } }),
+    checkout: (id: string) => deps.db.checkout.findUniqueOrThrow({ where: { id }, include: { target: true } }),
     balance: async () => (await deps.db.wallet.findUniqueOrThrow({ where: { id: walletId } })).balance,
     billing: () => readBilling(deps, { walletId, userId }),
     words: async () =>
       (await findLedger(deps, walletId, { filter: { since: null, before: null }, limit: 100 })).map((line) =>
         ledgerWords(line),
       ),
-    /** Stripe's id of the plan that goes on. */
+    /** Stripe's id of the current subscription. */
     subscription: async () =>
       (await deps.db.subscription.findFirstOrThrow({ where: { walletId, endedAt: null } })).stripeId,
     /** What Stripe charged, newest first. */
@@ -97,7 +97,7 @@ function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
         .filter(({ customer }) => ours.some(({ id }) => id === customer))
         .reverse();
     },
-    /** Subjects of the mails they got so far, once there are so many. */
+    /** Subjects of the mails received so far, once there are `count`. */
     async mails(count: number) {
       const subjects = () => mail.messages.filter(({ to }) => to.includes(email)).map(({ subject }) => subject);
       await vi.waitFor(() => expect(subjects().length).toBeGreaterThanOrEqual(count), { timeout: 15_000 });
@@ -105,7 +105,7 @@ function customerOf({ deps, stripe, mail }: World, account: TestAccount) {
     },
     mail: (subject: string) =>
       mail.until((message) => message.to.includes(email) && message.subject === subject, 15_000),
-    /** Spends credits, as if on images that were stored. */
+    /** Spends credits, as if on stored images. */
     async spend(amount: number) {
       await deps.db.$queryRaw`
         SELECT take_from_lot(l.id, ${amount}::int, 'hold', ${`spent:${randomUUID()}`}) FROM lots l

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Render's blueprint format as far as we use it, and nothing else allowed. Ours: see README.md beside this file. */
+/** The part of Render's blueprint format that we use; nothing else is allowed. Written by us: see README.md beside this file. */
 
 const region = z.enum(['oregon', 'ohio', 'virginia', 'frankfurt', 'singapore']);
 const name = z.string().min(1);
 const key = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
-/** Nothing from outside; everything inside reaches it. */
+/** Closed to the outside; everything inside can connect. */
 const closed = z.tuple([]);
 
 const fixed = z.strictObject({ key, value: z.string() });
@@ -41,7 +41,7 @@ const service = z.discriminatedUnion('type', [
     type: z.literal('keyvalue'),
     name,
     region,
-    // Not `free`, which writes nothing to disk.
+    // Not `free`, which has no disk.
     plan: z.enum(['starter', 'standard', 'pro', 'pro plus', 'pro max', 'pro ultra']),
     maxmemoryPolicy: z.enum([
       'allkeys-lru',
@@ -66,9 +66,8 @@ export const renderBlueprint = z.strictObject({
       ipAllowList: closed,
     }),
   ),
-  // Render ignores what is asked for in a group, and a group refers to nothing.
+  // Render ignores prompts for values in a group, and a group cannot contain references.
   envVarGroups: z.array(z.strictObject({ name, envVars: z.array(fixed) })),
 });
 
-export type RenderBlueprint = z.infer<typeof renderBlueprint>;
 export type RenderVariable = z.infer<(typeof ofProcess)['envVars']>[number];

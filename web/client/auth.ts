@@ -1,15 +1,16 @@
 import type { z } from 'zod';
-import { changedEmail, confirmedSignUp, openedEmailChange, openedSignUp } from '#core/contract/auth.ts';
+import { changedEmail, confirmedSignUp, openedEmailChange, openedSignUp } from '#core/contract/pages/auth.ts';
+import type { Platform } from '#core/contract/platforms.ts';
 import { unreadable } from './problem.ts';
 import { request } from './request.ts';
 
-export type Chat = 'discord' | 'slack';
+export type Chat = Platform;
 
-/** Signing up, in and out. Most answers say nothing that /api/session does not; errors are Problems. */
+/** Signing up, in and out. Most answers contain nothing beyond /api/session; errors are Problems. */
 const post = (path: string, body: Record<string, unknown> = {}) =>
   request({ method: 'POST', path: `/api/auth/${path}`, body });
 
-/** `callbackURL`s are pages of ours, to which the links in our mails, or the chats, lead back. */
+/** `callbackURL`s are our own pages, to which the links in our mails and the chats lead back. */
 export const signUp = (sent: { email: string; password: string; name: string; callbackURL: string }) =>
   post('sign-up/email', sent);
 export const signIn = (sent: { email: string; password: string }) => post('sign-in/email', sent);
@@ -17,7 +18,7 @@ export const signOut = () => post('sign-out');
 export const sendVerification = (sent: { email: string; callbackURL: string }) => post('send-verification-email', sent);
 export const requestPasswordReset = (sent: { email: string }) => post('request-password-reset', sent);
 export const resetPassword = (sent: { newPassword: string; token: string }) => post('reset-password', sent);
-/** Without the password only shortly after signing in. */
+/** The password may be omitted only shortly after signing in. */
 export const changeEmail = (sent: { newEmail: string; password?: string }) => post('change-email', sent);
 export const changePassword = (sent: { currentPassword: string; newPassword: string }) => post('change-password', sent);
 export const updateName = (sent: { name: string }) => post('update-user', sent);
@@ -28,7 +29,7 @@ async function ask<Answer extends z.ZodType>(answer: Answer, path: string, body:
   return data;
 }
 
-/** What a link of a mail is about, which does nothing yet; and the press. */
+/** Opening a mail's link only shows what it is about; a press confirms it. */
 export const openSignUp = (token: string) => ask(openedSignUp, 'open-sign-up', { token });
 export const confirmSignUp = (sent: { token: string; password?: string }) =>
   ask(confirmedSignUp, 'confirm-sign-up', sent);
@@ -41,7 +42,7 @@ interface ByChat {
   callbackURL: string;
   errorCallbackURL: string;
 }
-/** Leaves this page for the chat's own, where the person agrees; it sends them back to one of the two addresses. */
+/** Leaves this page for the chat's consent page, which sends the person back to one of the two addresses. */
 export const signInWith = (sent: ByChat) => leave('sign-in/social', sent);
 /** Only shortly after signing in. */
 export const connect = (sent: ByChat) => leave('link-social', sent);

@@ -1,14 +1,14 @@
 import './without-eval.ts';
-import { type Answered, contract, type EndpointName, type Sent } from '#core/contract/contract.ts';
-import type { Endpoint } from '#core/contract/endpoint.ts';
+import { type Answered, contract, type EndpointName, type Sent } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { unreadable } from './problem.ts';
 import { request } from './request.ts';
 
-/** The parts an endpoint has, and no others. A query may be left out: all of it is optional. */
+/** Exactly the parts that the endpoint has. The query may be omitted: all of it is optional. */
 type Asked<Name extends EndpointName> = {
   [Part in 'params' | 'body' as Sent<Name>[Part] extends undefined ? never : Part]: Sent<Name>[Part];
 } & (Sent<Name>['query'] extends undefined ? unknown : { query?: Sent<Name>['query'] }) & {
-    /** Ends the request when the page no longer wants the answer. */
+    /** Aborts the request when the page no longer needs the answer. */
     signal?: AbortSignal;
   };
 type Arguments<Name extends EndpointName> =
@@ -38,7 +38,7 @@ export async function call<Name extends EndpointName>(name: Name, ...[sent]: Arg
 const filled = (path: string, params: Record<string, string>) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
 
-/** Without what is empty: a filter that is off. */
+/** Leaves out empty values: a filter that is off. */
 export function queryOf(query: Record<string, unknown>): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`;

@@ -3,20 +3,20 @@ import { z } from 'zod';
 /** The one-time link of this browser, on its way from chat to the click that confirms it. */
 const boxed = z.object({
   token: z.string(),
-  /** Given by the API to the browser that opened the link first; only with it the link goes on. */
+  /** The API gives it to the browser that opened the link first; linking needs it. */
   browserKey: z.string().optional(),
   savedAt: z.number(),
 });
 export type BoxedLink = z.infer<typeof boxed>;
 
 const name = 'upixel.link';
-/** As long as the link itself is good. */
+/** As long as the link itself is valid. */
 const lifeMs = 10 * 60_000;
 
 /**
- * Takes the token out of the address bar, where shoulders, screen shares and the browser's history would see it, and keeps it.
- * In localStorage and not in the tab's own: who registers first confirms the address by a link in a mail, and that opens another
- * tab. It is of no use to other browsers once this one has opened it.
+ * Moves the token out of the address bar, where shoulders, screen shares and the browser's history would see it. It is kept in
+ * localStorage, not in sessionStorage: people who register first confirm their address by a link in a mail, which opens another
+ * tab. Other browsers cannot use it once this one has opened the link.
  */
 export function takeLinkFromAddress(): void {
   const token = location.hash.slice(1);

@@ -1,11 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/contract.ts';
+import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/pages/contract.ts';
 import { keys } from './queries.ts';
 
 type KeyName = keyof typeof keys;
 
-/** What is asked again after each kind of change. */
+/** The queries to refetch after each kind of change. */
 const touched = {
   generation: ['home', 'assets'],
   assets: ['assets', 'home', 'projects'],
@@ -37,7 +37,7 @@ function listen(client: QueryClient): () => void {
   const open = () => {
     source = new EventSource(plainPaths.events);
     source.onopen = () => {
-      // Nobody knows what was missed while the line was down.
+      // Nobody knows what was missed while disconnected.
       if (wasOpen) refresh(client, Object.values(touched).flat());
       wasOpen = true;
       waitMs = shortestWaitMs;
@@ -47,8 +47,8 @@ function listen(client: QueryClient): () => void {
       if (event) refresh(client, touched[event.changed]);
     };
     source.onerror = () => {
-      // The browser itself opens a line again that broke, but not one that was refused: while the server starts, or once the
-      // session was ended from elsewhere. Who is signed out stops listening.
+      // The browser reconnects a broken stream by itself, but not a refused one: while the server starts, or after the
+      // session was ended elsewhere. A person who is signed out stops listening.
       if (source?.readyState !== EventSource.CLOSED) return;
       refresh(client, ['session']);
       timer = setTimeout(open, waitMs);
@@ -71,6 +71,6 @@ function parse(data: unknown): LiveEvent | undefined {
   try {
     return liveEvent.parse(JSON.parse(String(data)));
   } catch {
-    return undefined; // of a newer version than this page
+    return undefined; // from a newer version than this page
   }
 }

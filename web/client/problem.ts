@@ -1,6 +1,6 @@
-import type { Problem } from '#core/contract/shapes.ts';
+import type { Problem } from '#core/contract/pages/shapes.ts';
 
-/** What every failed request ends in: words for the person, to be shown by `ProblemAlert`. */
+/** Every failed request throws this: words for the person, shown by `ProblemAlert`. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -10,7 +10,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The words of whatever was thrown; what is not a ProblemError is a mistake of ours. */
+/** The words for any thrown value; anything but a ProblemError is our own mistake. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   return {
@@ -31,7 +31,7 @@ export const unreachable = () =>
     next: 'Check your connection and try again.',
   });
 
-/** An answer that is not ours: of a proxy in between, or of a newer version of the API than this page knows. */
+/** An answer that is not ours: from a proxy in between, or from a newer version of the API than this page knows. */
 export const unreadable = (status: number) =>
   new ProblemError({
     type: 'unreadable_answer',

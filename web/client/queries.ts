@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient, queryOptions, useQuery } from '
 import { call } from './call.ts';
 import { ProblemError } from './problem.ts';
 
-/** The first part of every query's key. `live.ts` invalidates by them: put filters and ids behind. */
+/** The first part of every query's key. `live.ts` invalidates by it: put filters and ids after it. */
 export const keys = {
   session: ['session'],
   home: ['home'],
@@ -14,8 +14,12 @@ export const keys = {
   models: ['models'],
   billing: ['billing'],
   admin: ['admin'],
+  exports: ['exports'],
   team: ['team'],
   mailedLink: ['mailed-link'],
+  privacyContact: ['privacy-contact'],
+  privacy: ['privacy'],
+  deletion: ['deletion'],
 } as const satisfies Record<string, readonly string[]>;
 
 export const sessionQuery = queryOptions({
@@ -26,11 +30,11 @@ export const sessionQuery = queryOptions({
   refetchOnWindowFocus: 'always',
 });
 
-/** Who is signed in (`user`, null for nobody) and which chats one can sign in with. */
+/** Who is signed in (`user`, null for nobody), and the chats that offer sign-in. */
 export const useSession = () => useQuery(sessionQuery);
 
 export function createQueryClient(): QueryClient {
-  /** A session that ended elsewhere: what is shown of it goes away, and RequireSession asks to sign in again. */
+  /** If a session ended elsewhere, its data is removed, and RequireSession asks to sign in again. */
   const onError = (error: unknown) => {
     if (error instanceof ProblemError && error.problem.type === 'signed_out')
       void client.invalidateQueries({ queryKey: keys.session });
@@ -40,13 +44,13 @@ export function createQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: { staleTime: 10_000, retry: (failures, error) => failures < 2 && isPassing(error) },
-      // Whether it is tried again is up to the person.
+      // The person decides whether to retry.
       mutations: { retry: false, networkMode: 'always' },
     },
   });
   return client;
 }
 
-/** Worth a second try: nobody answered, or the server stumbled. What was refused stays refused. */
+/** Worth a retry: no answer, or a server error. A refusal is final. */
 const isPassing = (error: unknown) =>
   error instanceof ProblemError && (error.problem.status === 0 || error.problem.status >= 500);

@@ -1,4 +1,4 @@
-import { problem } from '#core/contract/shapes.ts';
+import { problem } from '#core/contract/pages/shapes.ts';
 import { ProblemError, unreachable, unreadable } from './problem.ts';
 
 interface Request {
@@ -9,7 +9,7 @@ interface Request {
 }
 
 /**
- * Asks our own server. Returns the JSON of the answer; undefined where there is none.
+ * Sends a request to our own server. Returns the JSON of the answer; undefined if there is none.
  * @throws ProblemError with words for the person
  */
 export async function request({ method, path, body, signal }: Request): Promise<unknown> {
@@ -20,7 +20,7 @@ export async function request({ method, path, body, signal }: Request): Promise<
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
-    // Left on purpose, by a page that went away.
+    // Aborted on purpose, by a page that was left.
     if (signal?.aborted) throw cause;
     throw unreachable();
   });

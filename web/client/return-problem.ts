@@ -2,7 +2,7 @@ import { ProblemError } from './problem.ts';
 
 type Words = [title: string, detail: string, next: string];
 
-/** What the codes mean with which a chat's consent page, or a link in a mail, leads back to us: `?error=…`. */
+/** The error codes with which a chat's consent page, or a link in a mail, leads back to us: `?error=…`. */
 const words: Record<string, Words> = {
   access_denied: [
     'You said no',
@@ -76,7 +76,7 @@ const aliases: Record<string, string> = {
 
 const general: Words = ['That did not work', 'It could not be done. Nothing was changed.', 'Try again in a moment.'];
 
-/** The words for `?error=code`; undefined without one. */
+/** The words for `?error=code`; undefined if there is no code. */
 export function returnProblem(code: string | null): ProblemError | undefined {
   if (!code) return undefined;
   const name = code.toLowerCase();

@@ -2,15 +2,15 @@ import { useEffect, useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 export interface AddressSecret {
-  /** Empty where the address brought none. */
+  /** Empty if the address had none. */
   secret: string;
-  /** It has done its work: gone once the page is. */
+  /** Drops a used secret; this page keeps it until it is left. */
   forget(): void;
 }
 
 /**
- * A secret that the link of a mail brings, behind `#`: out of the address bar at once, where shoulders, screen
- * shares and the browser's history would see it, and kept in this tab, so that a reload does not lose it.
+ * A secret after `#` in a mail's link. It is removed from the address bar at once, where shoulders, screen shares and
+ * the browser's history would see it, and kept in this tab, so that a reload does not lose it.
  */
 export function useAddressSecret(name: string): AddressSecret {
   const { hash, search, pathname } = useLocation();

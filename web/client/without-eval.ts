@@ -1,5 +1,5 @@
 import { z } from 'zod';
 
-// zod would try `new Function` to be quicker, which our Content-Security-Policy refuses, and the browser would say so in its
-// console. Imported before the contract, because zod decides when a shape is made.
+// zod would try `new Function` for speed, which our Content-Security-Policy refuses and the browser would report in its
+// console. Imported before the contract, because zod decides when a schema is created.
 z.config({ jitless: true });

@@ -14,7 +14,7 @@ export function EmailField({ label = 'E-mail address', ...props }: FieldProps) {
   return <TextInput {...props} label={label} type="email" autoComplete="email" inputMode="email" spellCheck={false} />;
 }
 
-/** The address by which a password manager knows the account. */
+/** The address by which a password manager identifies the account. */
 export function UsernameField(props: FieldProps) {
   return (
     <TextInput
@@ -49,7 +49,7 @@ export function NewPasswordField({ label = 'Password', ...props }: FieldProps) {
   );
 }
 
-/** Whoever uses the keyboard may look at what they typed, too. */
+/** Keyboard users can reveal what they typed, too. */
 const shown = {
   visibilityToggleFocusable: true,
   visibilityToggleButtonProps: { 'aria-label': 'Show the password' },

@@ -1,26 +1,26 @@
-import './form.css';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
+import classes from './form.module.css';
 import type { useForm } from './use-form.ts';
 
 interface FormProps {
   form: Pick<ReturnType<typeof useForm>, 'props' | 'error' | 'isPending'>;
-  /** Of the button. */
+  /** The button's label. */
   submitLabel: string;
   children: ReactNode;
-  /** Beside the button, or over its whole width. */
+  /** Whether the button takes the whole width. */
   fullWidth?: boolean;
   variant?: 'filled' | 'default';
 }
 
-/** Inputs one under the other, what went wrong, and the button. */
+/** Inputs one below the other, the error, and the button. */
 export function Form({ form, submitLabel, children, fullWidth = false, variant = 'filled' }: FormProps) {
   return (
-    <form className="form" {...form.props}>
+    <form className={classes.form} {...form.props}>
       {children}
       {form.error && <ProblemAlert error={form.error} />}
-      <div className="form-end" data-full={fullWidth || undefined}>
+      <div className={classes.end}>
         <Button type="submit" variant={variant} loading={form.isPending} fullWidth={fullWidth}>
           {submitLabel}
         </Button>

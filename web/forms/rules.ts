@@ -1,4 +1,4 @@
-/** Sentences for what can be seen without asking the server; undefined where all is well. */
+/** Sentences for faults that need no server to detect; undefined if there is none. */
 export const emailFault = (email: string): string | undefined => {
   if (email.trim() === '') return 'Enter your e-mail address.';
   return /^\s*[^\s@]+@[^\s@]+\.[^\s@]+\s*$/.test(email) ? undefined : 'That does not look like an e-mail address.';
@@ -13,7 +13,7 @@ export const newPasswordFault = (password: string): string | undefined => {
   return password.length > 128 ? 'Take at most 128 characters.' : undefined;
 };
 
-/** Only the fields with something wrong. */
+/** Only the fields with a fault. */
 export function faults<Name extends string>(found: Record<Name, string | undefined>): Partial<Record<Name, string>> {
   return Object.fromEntries(Object.entries(found).filter(([, fault]) => fault !== undefined)) as Partial<
     Record<Name, string>

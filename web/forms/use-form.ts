@@ -6,17 +6,17 @@ type Values<Name extends string> = Record<Name, string>;
 type Faults<Name extends string> = Partial<Record<Name, string>>;
 
 interface FormOptions<Name extends string> {
-  /** The names of its inputs; the API calls them the same, so that its answer finds them. */
+  /** The names of its inputs, which are the API's names, so that its errors find them. */
   fields: readonly Name[];
-  /** What can be said without asking the server. */
+  /** Faults that need no server to detect. */
   check?: (values: Values<Name>) => Faults<Name>;
   submit: (values: Values<Name>) => Promise<unknown>;
   onDone?: (values: Values<Name>) => void;
 }
 
 /**
- * A form whose inputs keep their own values. What is wrong with an input is said at the input, which gets the focus; everything
- * else is `error`, for `ProblemAlert`.
+ * A form with uncontrolled inputs. A fault of an input is shown at the input, which gets the focus; any other is `error`, for
+ * `ProblemAlert`.
  */
 export function useForm<Name extends string>({ fields, check, submit, onDone }: FormOptions<Name>) {
   const form = useRef<HTMLFormElement>(null);
@@ -43,9 +43,9 @@ export function useForm<Name extends string>({ fields, check, submit, onDone }: 
 
   const isSaidAtFields = Object.keys(faultsOf(sending.error, fields)).length > 0;
   return {
-    /** For the <form>. Ours are the words for what is wrong, not the browser's. */
+    /** For the <form>. The messages are ours, not the browser's. */
     props: { ref: form, onSubmit, noValidate: true },
-    /** For the input of that name: `{...field('email')}`. */
+    /** For the input with that name: `{...field('email')}`. */
     field: (name: Name) => ({
       name,
       error: faults[name],
@@ -54,9 +54,9 @@ export function useForm<Name extends string>({ fields, check, submit, onDone }: 
     error: isSaidAtFields ? null : sending.error,
     isPending: sending.isPending,
     isDone: sending.isSuccess,
-    /** What was sent last. */
+    /** The values that were submitted last. */
     sent: sending.variables,
-    /** Empties the inputs; that it is done stays said. */
+    /** Empties the inputs; the success message stays. */
     clear: () => form.current?.reset(),
   };
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import classes from './confirm.module.css';
 import { Dialog } from './dialog.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
@@ -11,14 +12,14 @@ interface ConfirmProps {
   title: string;
   /** What will happen, and whether it can be undone. */
   children: ReactNode;
-  /** The deed in a word or two: "Unlink". */
+  /** The action in a word or two: "Unlink". */
   confirmLabel: string;
-  /** The dialog waits for it, shows what goes wrong, and closes when it is done. */
+  /** The dialog waits for it, shows an error, and closes when it is done. */
   onConfirm: () => Promise<unknown>;
   isDangerous?: boolean;
 }
 
-/** Asks before something that is not undone by pressing again. */
+/** Asks before an action that pressing again does not undo. */
 export function Confirm({ opened, onClose, title, children, confirmLabel, onConfirm, isDangerous }: ConfirmProps) {
   const deed = useMutation({ mutationFn: onConfirm, onSuccess: onClose });
   const leave = () => {
@@ -28,10 +29,10 @@ export function Confirm({ opened, onClose, title, children, confirmLabel, onConf
   };
   return (
     <Dialog opened={opened} onClose={leave} title={title}>
-      <div className="confirm">
-        <div className="confirm-words">{children}</div>
+      <div className={classes.confirm}>
+        <div className={classes.words}>{children}</div>
         {deed.error && <ProblemAlert error={deed.error} />}
-        <div className="confirm-buttons">
+        <div className={classes.buttons}>
           <Button variant="default" onClick={leave} disabled={deed.isPending} data-autofocus>
             Cancel
           </Button>

@@ -1,3 +1,6 @@
+import classes from './credits.module.css';
+import { cx } from './cx.ts';
+
 const number = new Intl.NumberFormat('en');
 const signed = new Intl.NumberFormat('en', { signDisplay: 'exceptZero' });
 
@@ -5,7 +8,14 @@ const signed = new Intl.NumberFormat('en', { signDisplay: 'exceptZero' });
 export const creditsText = (amount: number, isChange = false) =>
   `${(isChange ? signed : number).format(amount).replace('-', '−')} ${Math.abs(amount) === 1 ? 'credit' : 'credits'}`;
 
-/** An amount of credits. With `isChange` it has its sign. */
-export function Credits({ amount, isChange = false }: { amount: number; isChange?: boolean }) {
-  return <span className="credits-amount">{creditsText(amount, isChange)}</span>;
+interface CreditsProps {
+  amount: number;
+  /** Whether to show the sign. */
+  isChange?: boolean;
+  className?: string | undefined;
+}
+
+/** An amount of credits. */
+export function Credits({ amount, isChange = false, className }: CreditsProps) {
+  return <span className={cx(classes.amount, className)}>{creditsText(amount, isChange)}</span>;
 }

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import classes from './dialog.module.css';
 
 interface DialogProps {
   opened: boolean;
@@ -8,15 +9,15 @@ interface DialogProps {
   children: ReactNode;
 }
 
-/** A dialog over the page. Put together by hand, because Mantine's own has a <header>, of which a page has one already. */
+/** A dialog over the page. Assembled by hand, because Mantine's own has a <header>, and a page already has one. */
 export function Dialog({ opened, onClose, title, children }: DialogProps) {
   return (
     <Modal.Root opened={opened} onClose={onClose} centered>
       <Modal.Overlay />
       <Modal.Content>
-        <Modal.Body className="dialog">
-          <div className="dialog-head">
-            <Modal.Title>{title}</Modal.Title>
+        <Modal.Body className={classes.body}>
+          <div className={classes.head}>
+            <Modal.Title className={classes.title}>{title}</Modal.Title>
             <Modal.CloseButton aria-label="Close" />
           </div>
           {children}

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import classes from './empty-state.module.css';
 import type { IconName } from './icons.ts';
 import { PixelIcon } from './pixel-icon.tsx';
 
-/** Where there is nothing yet: what will be here, and how to get it. */
+/** Shown if there is nothing yet: what will be here, and how to get it. */
 export function EmptyState({
   icon,
   title,
@@ -16,11 +17,11 @@ export function EmptyState({
   children?: ReactNode;
 }) {
   return (
-    <div className="empty">
-      <PixelIcon name={icon} size={48} />
-      <p className="empty-title">{title}</p>
-      {children !== undefined && <div className="empty-words">{children}</div>}
-      {action !== undefined && <div className="empty-action">{action}</div>}
+    <div className={classes.empty}>
+      <PixelIcon name={icon} size={48} className={classes.icon} />
+      <p className={classes.title}>{title}</p>
+      {children !== undefined && <div className={classes.words}>{children}</div>}
+      {action !== undefined && <div className={classes.action}>{action}</div>}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link, useRouteError } from 'react-router';
 import { Page } from './page.tsx';
+import { Ways } from './ways.tsx';
 
-/** What a page that failed leaves behind. A script that is not there any more means that UPixel was updated meanwhile. */
+/** Shown in place of a page that failed. A script that no longer exists means that UPixel was updated meanwhile. */
 export function ErrorPage() {
   const isOutdated = /dynamically imported module|importing a module script/i.test(String(useRouteError()));
   return (
@@ -15,12 +16,12 @@ export function ErrorPage() {
           : 'This page stumbled over something that it should not have. It cost nothing, and your images and credits are where they were.'
       }
     >
-      <div className="ways">
+      <Ways>
         <Button onClick={() => location.reload()}>Load the page again</Button>
         <Button component={Link} to="/" variant="default" reloadDocument>
           Go to the start page
         </Button>
-      </div>
+      </Ways>
     </Page>
   );
 }

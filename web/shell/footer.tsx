@@ -1,9 +1,10 @@
 import { Link } from 'react-router';
-import { plainPaths } from '#core/contract/contract.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
+import classes from './footer.module.css';
 
 export function Footer() {
   return (
-    <footer className="footer">
+    <footer className={classes.footer}>
       <span>UPixel</span>
       <nav aria-label="About UPixel">
         <Link to="/privacy">Privacy</Link>

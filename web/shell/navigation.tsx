@@ -1,5 +1,6 @@
 import { NavLink } from 'react-router';
 import type { IconName } from './icons.ts';
+import classes from './navigation.module.css';
 import { PixelIcon } from './pixel-icon.tsx';
 
 export const navigationId = 'navigation';
@@ -14,13 +15,13 @@ const places: ReadonlyArray<{ to: string; label: string; icon: IconName }> = [
   { to: '/settings', label: 'Settings', icon: 'settings' },
 ];
 
-/** On a wide screen always there; on a narrow one behind the burger. */
+/** Always visible on a wide screen; on a narrow one, behind the burger. */
 export function Navigation({ isOpen, onEscape }: { isOpen: boolean; onEscape: () => void }) {
   return (
     <nav
       id={navigationId}
       aria-label="Main"
-      className="navigation"
+      className={classes.navigation}
       data-open={isOpen || undefined}
       onKeyDown={(event) => event.key === 'Escape' && onEscape()}
     >

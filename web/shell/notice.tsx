@@ -1,7 +1,8 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
+import alert from './alert.module.css';
 
-/** Good news, or news; read out when it appears, without cutting anybody short. */
+/** News, good or neutral; announced when it appears, without interrupting. */
 export function Notice({
   title,
   tone = 'news',
@@ -12,7 +13,12 @@ export function Notice({
   children?: ReactNode;
 }) {
   return (
-    <Alert title={title} role="status" className="problem" data-tone={tone}>
+    <Alert
+      title={title}
+      role="status"
+      classNames={{ root: alert.root, title: alert.title, message: alert.message }}
+      data-tone={tone}
+    >
       {children}
     </Alert>
   );

@@ -1,6 +1,6 @@
-import './page.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
+import classes from './page.module.css';
 
 interface PageProps {
   /** The page's h1, and the browser's title. */
@@ -9,15 +9,21 @@ interface PageProps {
   /** Buttons beside the title. */
   actions?: ReactNode;
   /**
-   * `narrow`: a form or two in the middle. `reading`: a column of text. `hero`: the title large beside
-   * the first child. `stage`: a page that places its parts itself. Else all there is.
+   * `narrow`: a form or two in the middle. `reading`: a column of text. `hero`: the title large beside the first child.
+   * `stage`: the title small beside something large; its parts say by `grid-area` whether they are the `bar`, the
+   * `stage` or the `side`. Full width by default.
    */
   width?: 'narrow' | 'reading' | 'hero' | 'stage';
+  /** Cuts a long title to its first lines. */
+  isTitleCut?: boolean;
+  /** Title and buttons side by side on a phone, too: for a short title. */
+  areActionsBeside?: boolean;
   children?: ReactNode;
 }
 
-/** A page: one h1, which has the focus once somebody gets here, so that screen readers read on from there. */
-export function Page({ title, description, actions, width, children }: PageProps) {
+/** A page: one h1, which gets the focus on navigation, so that screen readers continue from there. */
+export function Page({ title, description, actions, width, isTitleCut, areActionsBeside, children }: PageProps) {
+  const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname, key } = useLocation();
 
@@ -27,23 +33,28 @@ export function Page({ title, description, actions, width, children }: PageProps
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each new address, and not when its query changes
   useEffect(() => {
-    // The browser itself begins at the top of a page that was just loaded.
+    // After a page load, the browser itself starts at the top.
     if (key === 'default') return;
-    // Unless a part of the page knows better where somebody goes on.
-    const page = heading.current?.closest('.page');
-    if (!page?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
+    // Unless a part of the page has set the focus to a better place.
+    if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (
-    <div className="page" data-width={width}>
-      <div className="page-head">
-        <div className="page-words">
+    <div
+      ref={page}
+      className={classes.page}
+      data-width={width}
+      data-cut={isTitleCut || undefined}
+      data-beside={areActionsBeside || undefined}
+    >
+      <div className={classes.head}>
+        <div className={classes.words}>
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {description !== undefined && <div className="page-description">{description}</div>}
+          {description !== undefined && <div className={classes.description}>{description}</div>}
         </div>
-        {actions !== undefined && <div className="page-actions">{actions}</div>}
+        {actions !== undefined && <div className={classes.actions}>{actions}</div>}
       </div>
       {children}
     </div>

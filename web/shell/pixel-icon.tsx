@@ -1,12 +1,20 @@
+import { cx } from './cx.ts';
 import { type IconName, icons } from './icons.ts';
+import classes from './pixel-icon.module.css';
 
-/** One of our own icons, drawn in whole pixels in the colour of the text around it. Decoration: say what it means beside it. */
-export function PixelIcon({ name, size = 20 }: { name: IconName; size?: number }) {
+interface IconProps {
+  name: IconName;
+  size?: number;
+  className?: string | undefined;
+}
+
+/** One of our own icons, drawn in whole pixels in the colour of the surrounding text. Decoration: put its meaning in words beside it. */
+export function PixelIcon({ name, size = 20, className }: IconProps) {
   const rows = icons[name];
   return (
     <svg
       aria-hidden="true"
-      className="pixel-icon"
+      className={cx(classes.icon, className)}
       width={size}
       height={size}
       viewBox={`0 0 ${rows[0]?.length ?? 0} ${rows.length}`}

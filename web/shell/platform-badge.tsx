@@ -1,16 +1,13 @@
-import type { Place } from '#core/contract/shapes.ts';
+import type { Place } from '#core/contract/pages/shapes.ts';
+import { platforms } from '#core/contract/platforms.ts';
+import classes from './platform-badge.module.css';
 
-export const platformNames = { discord: 'Discord', slack: 'Slack' } as const satisfies Record<
-  Place['platform'],
-  string
->;
-
-/** "Discord" or "Slack", with the server or workspace where it is known. */
+/** "Discord" or "Slack", with the server or workspace if it is known. */
 export function PlatformBadge({ platform, place }: { platform: Place['platform']; place?: string | null | undefined }) {
   return (
-    <span className="platform" data-platform={platform}>
-      <span className="platform-name">{platformNames[platform]}</span>
-      {place && <span className="platform-place">{place}</span>}
+    <span className={classes.badge} data-platform={platform}>
+      <span className={classes.name}>{platforms[platform].label}</span>
+      {place && <span className={classes.place}>{place}</span>}
     </span>
   );
 }

@@ -2,34 +2,41 @@ import { Alert, Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { problemOf } from '../client/problem.ts';
 import { withNext } from '../client/safe-next.ts';
+import alert from './alert.module.css';
+import classes from './problem-alert.module.css';
 
-/** Whatever failed, in words: what happened and what it cost, what to do next, a number to quote. Read out when it appears. */
+/** An error in words: what happened and what it cost, what to do next, a reference to quote. Announced when it appears. */
 export function ProblemAlert({
   error,
   onRetry,
   children,
 }: {
-  /** As thrown by `call`; anything else is worded as a mistake of ours. */
+  /** As thrown by `call`; anything else is worded as our own mistake. */
   error: unknown;
   /** Adds "Try again". */
   onRetry?: (() => void) | undefined;
-  /** Other ways out. */
+  /** Other ways to go on. */
   children?: ReactNode;
 }) {
   const { type, title, detail, next, reference } = problemOf(error);
   const isAgain = type === 'sign_in_again';
   return (
-    <Alert color="red" title={title} role="alert" className="problem">
+    <Alert
+      color="red"
+      title={title}
+      role="alert"
+      classNames={{ root: alert.root, title: alert.title, message: alert.message }}
+    >
       <p>{detail}</p>
       <p>{next}</p>
-      {/* The words often have it already. */}
+      {/* The words often contain it already. */}
       {reference !== undefined && !next.includes(reference) && (
         <p>
           If you ask for help, quote <code>{reference}</code>.
         </p>
       )}
       {(onRetry || children || isAgain) && (
-        <div className="problem-ways">
+        <div className={classes.ways}>
           {onRetry && (
             <Button size="xs" variant="default" onClick={onRetry}>
               Try again
@@ -47,5 +54,5 @@ export function ProblemAlert({
   );
 }
 
-/** Signing in once more, and back to this page. */
+/** Signing in again, and back to this page. */
 const againHere = () => withNext('/sign-in?again', location.pathname + location.search);

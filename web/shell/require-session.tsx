@@ -1,12 +1,12 @@
 import { Navigate, Outlet, useLocation } from 'react-router';
-import type { User } from '#core/contract/shapes.ts';
+import type { User } from '#core/contract/pages/shapes.ts';
 import { useSession } from '../client/queries.ts';
 import { withNext } from '../client/safe-next.ts';
 import { Page } from './page.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { ProblemAlert } from './problem-alert.tsx';
 
-/** Around the pages that are somebody's own: who is signed out signs in first, and comes back. */
+/** Wraps personal pages: people who are signed out sign in first, and come back. */
 export function RequireSession() {
   const session = useSession();
   const { pathname, search } = useLocation();
@@ -16,7 +16,7 @@ export function RequireSession() {
   return <PageSkeleton />;
 }
 
-/** Nobody knows whether somebody is signed in. */
+/** Shown if it cannot be found out whether somebody is signed in. */
 export function Unknown({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <Page title="One moment" width="narrow">
@@ -25,7 +25,7 @@ export function Unknown({ error, onRetry }: { error: unknown; onRetry: () => voi
   );
 }
 
-/** Who is signed in. Only for pages behind `RequireSession`. */
+/** The signed-in person. Only for pages behind `RequireSession`. */
 export function useUser(): User {
   const { data } = useSession();
   if (!data?.user) throw new Error('useUser is for pages behind RequireSession');

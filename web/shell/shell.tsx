@@ -1,5 +1,3 @@
-import './shell.css';
-import './parts.css';
 import { useEffect, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useLive } from '../client/live.ts';
@@ -7,8 +5,10 @@ import { useSession } from '../client/queries.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
+import { PolicyNews } from './policy-news.tsx';
+import classes from './shell.module.css';
 
-/** What is around every page. Signed in there is the navigation, and changes arrive by themselves. */
+/** The frame around every page. For signed-in people it has the navigation, and changes arrive live. */
 export function Shell() {
   const { data: session } = useSession();
   const [isOpen, setIsOpen] = useState(false);
@@ -20,15 +20,16 @@ export function Shell() {
   useEffect(() => setIsOpen(false), [pathname]);
 
   return (
-    <div className="shell" data-signed-in={user !== undefined || undefined}>
-      <a className="skip" href="#content">
+    <div className={classes.shell} data-signed-in={user !== undefined || undefined}>
+      <a className={classes.skip} href="#content">
         Skip to the content
       </a>
       <Loading />
       <Header session={session} menu={{ isOpen, toggle: () => setIsOpen(!isOpen) }} />
       {user && <Navigation isOpen={isOpen} onEscape={() => setIsOpen(false)} />}
-      <div className="shell-body">
-        <main id="content" tabIndex={-1}>
+      <div className={classes.body}>
+        <main id="content" className={classes.main} tabIndex={-1}>
+          {user && session && <PolicyNews key={user.id} policies={session.policies} />}
           <Outlet />
         </main>
         <Footer />
@@ -38,8 +39,8 @@ export function Shell() {
   );
 }
 
-/** A line at the top while the next page's script is on its way. */
+/** A line at the top while the next page's script is loading. */
 function Loading() {
   const { state } = useNavigation();
-  return <div className="loading" data-on={state === 'loading' || undefined} />;
+  return <div className={classes.loading} data-on={state === 'loading' || undefined} />;
 }

@@ -1,16 +1,19 @@
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { cx } from './cx.ts';
+import classes from './thumbnail.module.css';
 
 interface ThumbnailProps {
   picture: Pick<AssetSummary, 'thumbnailUrl' | 'isPixelArt'>;
-  /** What is on it; '' where the words are beside it. */
+  /** What it shows; '' if there is text beside it. */
   alt: string;
+  className?: string | undefined;
 }
 
-/** A picture in a list. Its place is given by what is around it, so that nothing moves when it arrives. */
-export function Thumbnail({ picture, alt }: ThumbnailProps) {
+/** A picture in a list. Its container sets its size, so that nothing moves when it loads. */
+export function Thumbnail({ picture, alt, className }: ThumbnailProps) {
   return (
     <img
-      className="thumbnail"
+      className={cx(classes.thumbnail, className)}
       src={picture.thumbnailUrl}
       alt={alt}
       data-pixel-art={picture.isPixelArt || undefined}

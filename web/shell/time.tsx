@@ -9,10 +9,10 @@ const units = [
   ['hour', 60 * 60],
   ['day', 24 * 60 * 60],
 ] as const;
-/** From then on the date says more than "73 days ago". */
+/** Beyond that, the date says more than "73 days ago". */
 const relativeSeconds = 30 * 24 * 60 * 60;
 
-/** "3 minutes ago", and the exact time when pointed at. `as="date"`: the day itself. */
+/** "3 minutes ago", with the exact time on hover. `as="date"`: the date. */
 export function Time({ at, as = 'relative' }: { at: string; as?: 'relative' | 'date' }) {
   const now = useSyncExternalStore(everyHalfMinute, halfMinute);
   const time = new Date(at);
@@ -33,7 +33,7 @@ function since(time: Date, now: number): string {
 }
 
 const stepMs = 30_000;
-/** The same value for half a minute, as React wants of it. */
+/** The same value for half a minute, as React requires. */
 const halfMinute = () => Math.ceil(Date.now() / stepMs) * stepMs;
 function everyHalfMinute(changed: () => void): () => void {
   const timer = setInterval(changed, stepMs);

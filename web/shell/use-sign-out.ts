@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import { signOut } from '../client/auth.ts';
 
-/** Signs out and goes to a page of ours by loading it, so that nothing of the account stays in this one's memory. */
+/** Signs out and loads one of our pages anew, so that no data of the account stays in memory. */
 export const useSignOut = () =>
   useMutation({
     mutationFn: async (next: string) => {
       await signOut();
       location.assign(next);
-      // Still pending while the browser leaves.
+      // Stay pending while the browser leaves.
       await new Promise(() => {});
     },
   });

@@ -6,8 +6,8 @@ import { ImageProviderError } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
 
 /**
- * Stops a generation's runs at the provider and settles each: what was finished in time is kept, the rest is released. Looked at again,
- * with growing pauses, until each has ended; one that the provider never ends is given up by `settle`.
+ * Stops a generation's runs at the provider and settles each: pictures finished in time are kept, the rest is released. Repeats with growing pauses
+ * until each run has ended; `settle` gives up a run that the provider never ends.
  */
 export async function cancel(deps: Deps, { generationId }: JobData<'cancel'>): Promise<Again | undefined> {
   const runs = await findRunsToCancel(deps, generationId);

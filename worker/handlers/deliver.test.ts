@@ -1,23 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { findUntoldCheckouts } from '#core/billing/untold-checkouts.ts';
+import { text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
-import type { Spot } from '#core/chat/messenger.ts';
+import type { StatusTarget } from '#core/chat/messenger.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
+import { rowOfTarget } from '#core/chat/target.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
-import { findOverdue } from '#core/generations/overdue.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { redeliver } from '#core/generations/redeliver.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { buildRequest } from '#core/generations/testing.ts';
 import { claimMessage } from '#core/generations/view.ts';
-import { findUntoldLinks } from '#core/linking/untold-links.ts';
+import { findLost } from '#core/schedules/find-lost.ts';
 import { discordRefusals } from '#sandbox/discord/refusals.ts';
 import { slackRefusals } from '#sandbox/slack/refusals.ts';
+import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fund } from '#test/fund.ts';
@@ -33,7 +34,7 @@ import { settle } from './settle.ts';
 import { submit } from './submit.ts';
 
 let world: World;
-/** Another process of the same world, with connections of its own. */
+/** Another process on the same database, with its own connections. */
 let other: Deps;
 beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), { roles: [], replicate: { speed: 0 } });
@@ -47,18 +48,19 @@ afterEach(() => {
   for (const { faults } of [world.discord, world.slack, world.replicate]) faults.clear();
 });
 
-/** A request made in a chat, whose status stands there already. */
-async function asked(spot: Spot, words = '') {
+/** A request made in a chat, whose status is already shown. */
+async function asked(target: StatusTarget, words = '') {
   const { deps, discord, slack, replicate } = world;
-  const { platform, teamId, userId } = spot;
+  const { platform, userId } = target;
+  const teamId = platform === 'slack' ? target.workspaceId : '';
   await fund(world, { platform, teamId, userId }, 20);
   const { identityId } = await identify(deps, { platform, teamId, userId });
   const prompt = `a fox ${randomUUID()}${words}`;
-  const generation = await requestGeneration(deps, buildRequest(identityId, { prompt, spot }));
+  const generation = await requestGeneration(deps, buildRequest(identityId, { prompt, target }));
   if (!generation) throw new Error('not accepted');
   const generationId = generation.id;
   await returnMessage(deps, firstHold(generationId));
-  const row = () => deps.db.delivery.findUniqueOrThrow({ where: { generationId } });
+  const row = () => deps.db.delivery.findUniqueOrThrow({ where: { generationId }, include: { target: true } });
   return {
     generationId,
     row,
@@ -71,16 +73,15 @@ async function asked(spot: Spot, words = '') {
         [...replicate.predictions.values()].slice(known).every(({ status }) => status === 'succeeded');
       await vi.waitUntil(isOver, { timeout: 5_000, interval: 5 });
     },
-    /** Its pictures are made, and a first attempt at bringing them is over. */
+    /** Its pictures are made, and the first attempt to deliver them is over. */
     async ended() {
       await this.sent();
       await settle(deps, { generationId, slot: 0 });
     },
     try: () => deliver(deps, { generationId }),
-    isDue: async () =>
-      (await findOverdue(deps)).some((each) => each.job === 'deliver' && each.generationId === generationId),
+    isDue: async () => (await findLost(deps)).of('deliver').some((each) => each.generationId === generationId),
     calls: () => discord.calls.length + slack.calls.length,
-    /** As if the pause were over, the lease had run out, and so many hours had passed since the pictures were made. */
+    /** As if the pause were over, the lease had expired, and so many hours had passed since the pictures were made. */
     async later(hours = 0) {
       await deps.db
         .$executeRaw`UPDATE deliveries SET next_try_at = next_try_at - interval '1 hour', lease_until = lease_until - interval '1 hour',
@@ -91,46 +92,56 @@ async function asked(spot: Spot, words = '') {
   };
 }
 
-/** One after the other, because Discord takes five messages in five seconds of a channel. */
+/** One after the other, because Discord takes five messages in five seconds per channel. */
 const places = [0, 1, 2]
   .map((user) => ({ user, channel: 'dm' }))
   .concat(['general', 'art', 'after-dark'].map((channel) => ({ user: 0, channel })));
 let turn = 0;
 
-/** Where the interaction has run out, so that only the bot's own ways are left. */
+/** A target whose interaction has expired, so that only the bot's own delivery methods are left. */
 function onDiscord(place = places[turn++ % places.length]) {
   const ada = discordPerson(world, place);
-  const spot: Spot = {
+  const target: StatusTarget = {
     platform: 'discord',
-    teamId: '',
+    workspaceId: '',
     channelId: ada.channel.id,
     userId: ada.user.id,
     fileLimit: 10_000_000,
   };
-  return { ...ada, spot };
+  // biome-ignore lint/nursery/noMisusedPromises: a person, whose type Biome does not follow
+  return { ...ada, target };
 }
 
 function inSlack() {
   const ada = slackPerson(world);
   const { platform, teamId, userId } = ada.chatUser;
   return {
+    // biome-ignore lint/nursery/noMisusedPromises: a person, whose type Biome does not follow
     ...ada,
-    spot: { platform, teamId, userId, channelId: ada.channel.id, fileLimit: 10_000_000 } satisfies Spot,
+    target: {
+      platform,
+      workspaceId: teamId,
+      userId,
+      channelId: ada.channel.id,
+      fileLimit: 10_000_000,
+    } satisfies StatusTarget,
   };
 }
 
-/** With its status in the channel, as on Discord after the reply, or in Slack after the command. */
+/** With its status in the channel, as on Discord after the reply, or on Slack after the command. */
 async function withStatus(at: ReturnType<typeof onDiscord> | ReturnType<typeof inSlack>, words?: string) {
   const { deps } = world;
-  const card = { tone: 'working', title: 'a fox', lines: ['Starting…'] } as const;
-  const spot: Spot = at.spot;
-  if (spot.platform === 'slack') {
-    const shown = await deps.slack.show(spot, { ...card, lines: [...card.lines] });
-    return asked({ ...spot, ...(shown ? { messageId: shown.messageId } : {}) }, words);
+  const card: Card = { tone: 'working', title: 'a fox', blocks: [text('Starting…')] };
+  const target: StatusTarget = at.target;
+  if (target.platform === 'slack') {
+    const shown = await deps.slack.show(target, card);
+    return asked({ ...target, ...(shown ? { messageId: shown.messageId } : {}) }, words);
   }
-  const body = renderDiscord({ ...card, lines: [...card.lines] });
-  const { id } = (await deps.discordRest.bot.post(`/channels/${spot.channelId}/messages`, { body })) as { id: string };
-  return asked({ ...spot, messageId: id }, words);
+  const body = renderDiscord(card);
+  const { id } = (await deps.discordRest.bot.post(`/channels/${target.channelId}/messages`, { body })) as {
+    id: string;
+  };
+  return asked({ ...target, messageId: id }, words);
 }
 
 const everything = /^(POST|PATCH) .*(messages|chat\.|files\.)/;
@@ -145,14 +156,14 @@ test.each(
   world.discord.faults.add({ on: everything, do: fault, times: 100 });
   const before = fox.calls();
   await fox.ended();
-  // Edit, post; then the status, to tell of it.
+  // Edit, post; then the status, to report it.
   expect(fox.calls() - before).toBe(3);
   expect(await fox.row()).toMatchObject({ status: 'undelivered', nextTryAt: null });
   await fox.later();
   expect(await fox.isDue()).toBe(false);
 
   world.discord.faults.clear();
-  await redeliver(world.deps, { generationId: fox.generationId, who: fox.who, spot: ada.spot });
+  await redeliver(world.deps, { generationId: fox.generationId, who: fox.who, target: ada.target });
   await fox.try();
   expect(await fox.row()).toMatchObject({ status: 'delivered' });
   await ada.sees('it', ({ text, images }) => text.includes(fox.prompt) && images.length === 1);
@@ -184,7 +195,7 @@ test('a channel that is closed whole: the person is told by the way of the reque
   const { responseUrl: replyToken, ...at } = ada;
   const fox = await withStatus({
     ...at,
-    spot: { ...at.spot, replyToken, replyExpiresAt: new Date(Date.now() + 60_000) },
+    target: { ...at.target, replyToken, replyExpiresAt: new Date(Date.now() + 60_000) },
   });
   world.slack.faults.add({ on: /POST \/api\/(files|chat)\./, do: slackRefusals.archived, times: 100 });
   await fox.ended();
@@ -199,7 +210,7 @@ test('Slack says that we were removed: so it is, as if the event had come', asyn
   const { deps } = world;
   const ada = inSlack();
   const fox = await withStatus(ada);
-  const team = { platform: 'slack', externalId: ada.spot.teamId } as const;
+  const team = { platform: 'slack', externalId: ada.target.workspaceId } as const;
   await deps.db.workspace.updateMany({ where: team, data: { installedAt: new Date(Date.now() - 60_000) } });
   const { botToken } = await deps.db.workspace.findFirstOrThrow({ where: team });
   world.slack.faults.add({ on: 'POST /api/files.', do: slackRefusals.accountInactive, times: 100 });
@@ -258,7 +269,7 @@ test.each([
   expect(await heard()).toBeGreaterThan(before);
 });
 
-// Discord's library asks again by itself: half a minute, which is for the proof.
+// Discord's library retries by itself for half a minute, which is left to the proof.
 test.each(
   [['Slack', inSlack, /^POST .*files\./] as const, ['Discord', onDiscord, everything] as const].slice(
     0,
@@ -299,17 +310,17 @@ test('after a day it is given up, and /history has it; a late one can be shown e
   await owl.ended();
   const isLate = async () =>
     (await recentGenerations(world.deps, owl.who)).find(({ id }) => id === owl.generationId)?.isLate;
-  // Whatever the clock of the process says that is asked.
+  // Whatever the process's own clock says.
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 600_000 });
   expect(await isLate()).toBe(false);
   vi.useRealTimers();
   await owl.later();
   expect(await isLate()).toBe(true);
   const elsewhere = onDiscord();
-  await redeliver(world.deps, { generationId: owl.generationId, who: owl.who, spot: elsewhere.spot });
+  await redeliver(world.deps, { generationId: owl.generationId, who: owl.who, target: elsewhere.target });
   world.discord.faults.clear();
   await owl.try();
-  expect(await owl.row()).toMatchObject({ status: 'delivered', channelId: elsewhere.spot.channelId });
+  expect(await owl.row()).toMatchObject({ status: 'delivered', target: { channelId: elsewhere.target.channelId } });
 });
 
 test.each([
@@ -322,7 +333,7 @@ test.each([
   for (const { faults } of [world.discord, world.slack]) faults.add({ on, do: fault });
   await fox.ended();
   expect(await fox.row()).toMatchObject({ status: 'delivered' });
-  // In the place of the status, which no larger one could take.
+  // In the place of the status, which a larger picture could not take.
   expect(ada.messages().filter((each) => ada.look(each as never).text.includes(fox.prompt))).toHaveLength(1);
   const shown = await ada.sees('it', ({ text, images }) => text.includes(fox.prompt) && images.length === 1);
   const file = 'attachments' in shown.message ? shown.message.attachments[0] : shown.message.files?.[0];
@@ -340,7 +351,7 @@ test.each([
 ] as const)('what %s tells of a file to whoever cannot see it ends between characters', async (_name, place, most) => {
   const ada = place();
   const own = 'a fox '.length + randomUUID().length;
-  // With a project's style behind it a prompt may be longer than either takes.
+  // With a project's style appended, a prompt may be longer than either takes.
   const fox = await withStatus(ada, `${'x'.repeat(most - own - 5)}👨‍👩‍👧 and so on`);
   await fox.ended();
   const { message } = await ada.sees(
@@ -388,11 +399,11 @@ test('whoever finishes a status after another took over has the result written a
   if (typeof sleeper === 'string') throw new Error(sleeper);
   await settle(deps, { generationId: fox.generationId, slot: 0 });
   expect(await fox.row()).toMatchObject({ status: 'pending' });
-  await fox.later(); // its lease
+  await fox.later(); // past its lease
   await fox.try();
   await ada.sees('the result', ({ images }) => images.length === 1);
 
-  await other.messengers.discord.update(sleeper.spot, statusCard(sleeper.view, { at: 'starting' }));
+  await other.messengers.discord.update(sleeper.target, statusCard(sleeper.view, { at: 'starting' }));
   await ada.sees('the late status', ({ text, images }) => text.includes('Starting') && images.length === 0);
   await returnMessage(other, sleeper.hold);
   expect(await fox.isDue()).toBe(true);
@@ -413,7 +424,7 @@ test('a status whose answer is lost comes much later: the result is written agai
   await fox.later();
   await fox.try();
   await ada.sees('the result', ({ images }) => images.length === 1);
-  // And once more, in case it was later still.
+  // And once more, in case it was even later.
   expect((await fox.row()).rewriteAt).not.toBeNull();
 });
 
@@ -423,11 +434,12 @@ test('a reply token and a bot token that another key sealed count as not there',
   const fox = await withStatus(ada);
   await fox.sent();
   const replyToken = new Uint8Array(Buffer.from('sealed with another key, or not at all'));
-  await deps.db.delivery.update({ where: { generationId: fox.generationId }, data: { replyToken } });
+  const delivery = { where: { generationId: fox.generationId }, data: { target: { update: { replyToken } } } };
+  await deps.db.delivery.update(delivery);
   await settle(deps, { generationId: fox.generationId, slot: 0 });
-  expect(await fox.row()).toMatchObject({ status: 'delivered', rung: 'channel' });
+  expect(await fox.row()).toMatchObject({ status: 'delivered', deliveryMethod: 'channel' });
 
-  const where = { platform: 'slack', externalId: inSlack().spot.teamId } as const;
+  const where = { platform: 'slack', externalId: inSlack().target.workspaceId } as const;
   const { botToken } = await deps.db.workspace.findFirstOrThrow({ where });
   await deps.db.workspace.updateMany({ where, data: { botToken: replyToken } });
   deps.slackTokens.forget(where.externalId);
@@ -436,18 +448,15 @@ test('a reply token and a bot token that another key sealed count as not there',
   await deps.db.workspace.updateMany({ where, data: { botToken } });
 });
 
-/** A command in Slack that nobody acknowledges: its address for answers is all that is wanted of it. */
+/** A Slack command that nobody acknowledges: only its address for answers is needed. */
 async function answerable() {
   const ada = inSlack();
   ada.people.setCommands([{ command: '/upixel', description: 'x', usageHint: '' }]);
   const { responseUrl, acknowledged } = await ada.run('link');
   acknowledged.catch(() => undefined);
   const { identityId } = await identify(world.deps, ada.chatUser);
-  const reply = {
-    channelId: ada.spot.channelId,
-    replyToken: new Uint8Array(world.deps.seal.close(responseUrl)),
-    replyExpiresAt: new Date(Date.now() + 1_800_000),
-  };
+  const replyExpiresAt = new Date(Date.now() + 1_800_000);
+  const reply = () => rowOfTarget(world.deps, { ...ada.target, replyToken: responseUrl, replyExpiresAt });
   const told = (words: string) => ada.messages().filter((message) => ada.look(message).text.includes(words)).length;
   return { ...ada, responseUrl, identityId, reply, told };
 }
@@ -461,11 +470,12 @@ test('a note of a linking is shown once, after pauses where the chat does not ta
   await deps.db
     .$queryRaw`SELECT outcome FROM link_identity(${ada.identityId}::uuid, ${userId}::uuid, 'Ada', NULL, NULL)`;
   const asked = async () => {
-    const data = { ...ada.reply, identityId: ada.identityId, name: 'Ada', usedAt: new Date(), expiresAt: new Date() };
+    const { id: targetId } = await deps.db.replyTarget.create({ data: ada.reply() });
+    const data = { targetId, identityId: ada.identityId, name: 'Ada', usedAt: new Date(), expiresAt: new Date() };
     const tokenHash = new Uint8Array(Buffer.from(randomUUID()));
     return (await deps.db.linkRequest.create({ data: { ...data, tokenHash, noteAfter: new Date(Date.now() - 1) } })).id;
   };
-  const due = async (id: string) => (await findUntoldLinks(deps)).some((each) => each.linkRequestId === id);
+  const due = async (id: string) => (await findLost(deps)).of('linked-note').some((each) => each.linkRequestId === id);
   const [first, second] = [await asked(), await asked()];
 
   slack.faults.add({ on: 'POST /commands', do: { type: 'answer', status: 503 } });
@@ -487,21 +497,18 @@ test('so is the note of a checkout', async () => {
   const ada = await answerable();
   const { walletId } = await deps.db.identity.findUniqueOrThrow({ where: { id: ada.identityId } });
   const id = randomUUID();
-  const { platform, teamId, userId } = ada.spot;
+  const { id: targetId } = await deps.db.replyTarget.create({ data: ada.reply() });
   const bought = { walletId, kind: 'pack', item: 'small', credits: 100, amount: 500, currency: 'usd' } as const;
   await deps.db.checkout.create({
     data: {
       ...bought,
-      ...ada.reply,
       id,
-      platform,
-      teamId,
-      chatUserId: userId,
+      targetId,
       status: 'paid',
       endedAt: new Date(Date.now() - 6_000),
     },
   });
-  const due = async () => (await findUntoldCheckouts(deps)).some(({ checkoutId }) => checkoutId === id);
+  const due = async () => (await findLost(deps)).of('checkout-note').some(({ checkoutId }) => checkoutId === id);
   expect(await due()).toBe(true);
   slack.faults.add({ on: 'POST /commands', do: { type: 'drop' } });
   await checkoutNote(deps, { checkoutId: id });
@@ -530,8 +537,7 @@ test('deleted pictures are erased from a chat that refuses, and later from one t
   expect(await erased(fox)).toBe(true);
 
   world.discord.faults.add({ on: 'DELETE', do: { type: 'answer', status: 503 }, times: 2 });
-  const due = async () =>
-    (await findOverdue(deps)).some((each) => each.job === 'erase' && each.generationId === owl.generationId);
+  const due = async () => (await findLost(deps)).of('erase').some((each) => each.generationId === owl.generationId);
   expect(await due()).toBe(true);
   await erase(deps, { generationId: owl.generationId });
   expect([await erased(owl), await due()]).toEqual([false, false]);

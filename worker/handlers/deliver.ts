@@ -16,10 +16,10 @@ import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 import type { Again } from '../handler.ts';
 import { keepingClaim } from '../keep-claim.ts';
 
-/** A chat that takes nothing for this long is given up on; /history can still show the pictures. */
+/** We give up on a chat that takes nothing for this long; /history can still show the pictures. */
 const patienceMs = 24 * 60 * 60_000;
 
-/** In the same breath as the last settling: no waiting in a queue, no reading back. What hinders it is left to a job of its own. */
+/** Delivers immediately after the last settling, without the queue and without reading the pictures back. If it fails, a job of its own delivers. */
 export async function deliverAtOnce(deps: Deps, generationId: string, atHand?: PicturesAtHand): Promise<void> {
   const again = await deliver(deps, { generationId }, atHand).catch((err): Again => {
     deps.log.warn({ generationId, err }, 'delivery put off');
@@ -28,7 +28,7 @@ export async function deliverAtOnce(deps: Deps, generationId: string, atHand?: P
   if (again) await deps.queues.enqueue('deliver', { generationId }, { delayMs: again.againInMs });
 }
 
-/** Brings a generation's result to chat, down the ladder, once; and once more into its message where something older came after it. */
+/** Delivers a generation's result to chat, down the ladder, once; and once more into its message if an older write came after it. */
 export async function deliver(
   deps: Deps,
   { generationId }: JobData<'deliver'>,
@@ -40,7 +40,7 @@ export async function deliver(
   return undefined;
 }
 
-/** Claims the message, keeps it while the work lasts, and puts off what did not work. */
+/** Claims the message, keeps the claim while the work lasts, and puts off work that failed. */
 async function withMessage(
   deps: Deps,
   generationId: string,
@@ -49,7 +49,7 @@ async function withMessage(
 ): Promise<'busy' | 'nothing_to_do' | 'done'> {
   const claim = await claimMessage(deps, generationId, writing, leases.messageMs);
   if (claim === 'busy' || claim === 'nothing_to_do') return claim;
-  const { hold, spot, dueForMs } = claim;
+  const { hold, target, dueForMs } = claim;
   // Slow uploads outlast the lease.
   const lease = {
     everyMs: leases.messageMs / 2,
@@ -63,7 +63,7 @@ async function withMessage(
       deps.log.warn({ generationId }, 'a delivery was taken over while it slept');
       return 'done';
     }
-    noteTrouble(deps, spot.platform, { what: 'delivery put off', err, generationId, dueForMs: Math.round(dueForMs) });
+    noteTrouble(deps, target.platform, { what: 'delivery put off', err, generationId, dueForMs: Math.round(dueForMs) });
     if (dueForMs < patienceMs) await putOffDelivery(deps, hold, hintsOf(err).retryAfterMs);
     else if (writing === 'ended') await keepUndelivered(deps, claim);
     else await markRewritten(deps, hold, undefined, []);
@@ -72,14 +72,17 @@ async function withMessage(
 }
 
 async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): Promise<void> {
-  const { view, spot, hold } = claim;
+  const { view, target, targetId, hold } = claim;
   const delivered = await bringResult(deps, claim, atHand);
   if (!delivered) return keepUndelivered(deps, claim);
-  await markDelivered(deps, hold, { ...delivered, spot, posted: view.assets.map(({ id }) => id) });
+  await markDelivered(deps, hold, { ...delivered, targetId, posted: view.assets.map(({ id }) => id) });
   const waitedMs = Date.now() - view.createdAt.getTime();
-  deps.metrics.count('deliveries', { platform: spot.platform, rung: delivered.rung });
-  deps.metrics.took('deliverySeconds', { platform: spot.platform }, waitedMs);
-  deps.log.info({ generationId: view.id, rung: delivered.rung, images: view.assets.length, waitedMs }, 'delivered');
+  deps.metrics.count('deliveries', { platform: target.platform, rung: delivered.deliveryMethod });
+  deps.metrics.took('deliverySeconds', { platform: target.platform }, waitedMs);
+  deps.log.info(
+    { generationId: view.id, deliveryMethod: delivered.deliveryMethod, images: view.assets.length, waitedMs },
+    'delivered',
+  );
 }
 
 async function bringAgain(deps: Deps, claim: MessageClaim): Promise<void> {
@@ -95,17 +98,17 @@ async function bringAgain(deps: Deps, claim: MessageClaim): Promise<void> {
 }
 
 /** Every way to chat is closed, or the time is over: the pictures are kept, and the person is told where, if that is possible at all. */
-async function keepUndelivered(deps: Deps, { view, spot, hold }: MessageClaim): Promise<void> {
+async function keepUndelivered(deps: Deps, { view, target, hold }: MessageClaim): Promise<void> {
   const generationId = view.id;
   if (view.assets.length > 0) {
     const card = undeliveredCard(view);
-    const messenger = deps.messengers[spot.platform];
+    const messenger = deps.messengers[target.platform];
     await messenger
-      .update(spot, card)
-      .then((isShown) => isShown || messenger.note(spot, card))
+      .update(target, card)
+      .then((isShown) => isShown || messenger.note(target, card))
       .catch((err) => deps.log.warn({ generationId, err }, 'nobody could be told that a result is kept'));
   }
   await markUndelivered(deps, hold);
-  deps.metrics.count('deliveries', { platform: spot.platform, rung: 'undelivered' });
-  deps.log.warn({ generationId, platform: spot.platform }, 'undelivered: every way to chat is closed');
+  deps.metrics.count('deliveries', { platform: target.platform, rung: 'undelivered' });
+  deps.log.warn({ generationId, platform: target.platform }, 'undelivered: every way to chat is closed');
 }

@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { type ChatUser, identify } from '#core/accounts/identify.ts';
-import { deleteChosenAssets } from '#core/generations/delete-assets.ts';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
+import { deleteChosenAssets } from '#core/assets/delete-assets.ts';
+import { askedFor } from '#test/asked-for.ts';
+import { buildOwnPicture } from '#test/builders/own-picture.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fund } from '#test/fund.ts';
 import { slackPerson } from '#test/slack-person.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { eraseOwn } from './erase.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -14,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** An account for somebody in chat, who has credits then. */
+/** An account for a person in chat, who has credits then. */
 async function link(user: ChatUser): Promise<string> {
   await fund(world, user, 20);
   const { identityId, userId } = await identify(world.deps, user);
@@ -24,10 +28,13 @@ async function link(user: ChatUser): Promise<string> {
   return id;
 }
 
-const assetsOf = (prompt: string) =>
-  world.deps.db.asset.findMany({ where: { generation: { prompt } }, orderBy: { position: 'asc' } });
+const assetsOf = async (prompt: string) =>
+  world.deps.db.asset.findMany({
+    where: { generationId: { in: await askedFor(world.deps, prompt) } },
+    orderBy: { position: 'asc' },
+  });
 
-/** What is left of the first of them and of the second. */
+/** What is left of the first picture and of the second. */
 async function left(prompt: string) {
   const kept = await Promise.all(
     (await assetsOf(prompt)).map(async ({ storageKey, thumbnailKey, erasedAt }) => [
@@ -128,17 +135,25 @@ test('asked for in Discord, shown again in Slack though the queue is away for a 
   expect(away.mock.calls[0]?.[0]).toBe('deliver');
   expect(inSlack.messages().some((each) => /not carried out/.test(inSlack.look(each).text))).toBe(false);
 
+  // Discord does not answer for a while, which keeps nothing in Slack.
+  world.discord.faults.add({ on: 'DELETE', do: { type: 'answer', status: 503 }, times: 1_000 });
   const ids = (await assetsOf('a traveling goose')).map(({ id }) => id);
   const aways = vi.spyOn(world.deps.queues, 'enqueueMany').mockRejectedValueOnce(new Error('Connection is closed.'));
   expect(await deleteChosenAssets(world.deps, { userId, ids })).toBe(1);
   const data = { deletedAt: new Date(Date.now() - 6_000) };
   await world.deps.db.asset.updateMany({ where: { id: { in: ids } }, data });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the older to go');
   await inSlack.people.until(
     () => !inSlack.messages().some(({ ts }) => ts === again.message.ts),
-    5_000,
+    10_000,
     'the newer to go',
   );
+  await vi.waitFor(async () => expect((await assetsOf('a traveling goose'))[0]?.eraseAfter).not.toBeNull(), {
+    timeout: 10_000,
+    interval: 50,
+  });
+  world.discord.faults.clear();
+  await world.deps.db.asset.updateMany({ where: { id: { in: ids } }, data: { eraseAfter: new Date() } });
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the older to go');
   away.mockRestore();
   aways.mockRestore();
 }, 40_000);
@@ -148,7 +163,8 @@ test('what is deleted while it is on its way to chat is taken away when it arriv
   const userId = await link(ada.chatUser);
   world.discord.faults.add({ on: /^PATCH /, do: { type: 'slow', ms: 1_000 }, times: 2 });
   await ada.imagine({ prompt: 'two bears', count: 2 });
-  const delivery = () => world.deps.db.delivery.findFirst({ where: { generation: { prompt: 'two bears' } } });
+  const delivery = async () =>
+    world.deps.db.delivery.findFirst({ where: { generationId: { in: await askedFor(world.deps, 'two bears') } } });
   const first = await vi.waitUntil(
     async () => ((await delivery())?.leaseUntil ? (await assetsOf('two bears'))[0] : undefined),
     { timeout: 5_000, interval: 10 },
@@ -165,7 +181,37 @@ test('the progress of a linked person’s request is kept for their pages', asyn
   await link(ada.chatUser);
   await ada.imagine({ prompt: 'a slow fox' }); // takes 20 s
   const progress = async () =>
-    (await world.deps.db.generation.findFirst({ where: { prompt: 'a slow fox' } }))?.progress ?? 0;
+    (await world.deps.db.generation.findFirst({ where: { id: { in: await askedFor(world.deps, 'a slow fox') } } }))
+      ?.progress ?? 0;
   await vi.waitUntil(async () => (await progress()) > 0, { timeout: 10_000 });
   expect(await progress()).toBeLessThanOrEqual(1);
+});
+
+test('a picture that no request made goes from the store, also once the store is back', async () => {
+  const { deps } = world;
+  const userId = await link(discordPerson(world).chatUser);
+  const [fox, owl] = [
+    await buildOwnPicture(deps, { userId }, { title: 'a fox' }),
+    await buildOwnPicture(deps, { userId }, { title: 'an owl' }),
+  ];
+  const there = async ({ storageKey, thumbnailKey }: typeof fox) =>
+    Promise.all([deps.storage.exists(storageKey), deps.storage.exists(thumbnailKey)]);
+  const row = (id: string) => deps.db.asset.findUniqueOrThrow({ where: { id } });
+  expect(await deleteChosenAssets(deps, { userId, ids: [fox.id] })).toBe(1);
+  await vi.waitFor(async () => expect((await row(fox.id)).erasedAt).not.toBeNull(), 5_000);
+  expect([await there(fox), await there(owl)]).toEqual([
+    [false, false],
+    [true, true],
+  ]);
+
+  await deps.db.asset.update({ where: { id: owl.id }, data: { deletedAt: new Date() } });
+  const broken = {
+    ...deps,
+    storage: { ...deps.storage, delete: () => Promise.reject(new Error('the store is away')) },
+  };
+  await eraseOwn(broken, { assetId: owl.id });
+  expect(await row(owl.id)).toMatchObject({ erasedAt: null, eraseAfter: expect.any(Date) });
+  await eraseOwn(deps, { assetId: owl.id });
+  expect((await row(owl.id)).erasedAt).not.toBeNull();
+  expect(await there(owl)).toEqual([false, false]);
 });

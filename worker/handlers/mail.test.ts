@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
-import { findOverdueMails } from '#core/mail/send-mail.ts';
+import { findLost } from '#core/schedules/find-lost.ts';
 import { mailRefusals } from '#sandbox/mail/refusals.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -34,7 +34,7 @@ async function written() {
     later: (hours: number) => db.$executeRaw`
       UPDATE mails SET next_try_at = next_try_at - interval '1 day', created_at = created_at - ${hours}::int * interval '1 hour'
       WHERE id = ${id}::uuid`,
-    isDue: async () => (await findOverdueMails(deps)).some(({ mailId }) => mailId === id),
+    isDue: async () => (await findLost(deps)).of('mail').some(({ mailId }) => mailId === id),
     arrived: () => world.mail.messages.some(({ to }) => to.includes(data.to)),
   };
 }
@@ -57,7 +57,7 @@ test.each(mailRefusals.sender.map(([on, fault]) => [`${on} ${fault.status} ${fau
     world.mail.faults.add({ on, do: fault });
     await letter.try();
     expect(await letter.row()).toMatchObject({ attempts: 1 });
-    // Not before its pause is over, whoever asks.
+    // Not before its pause is over, whatever asks.
     await letter.try();
     expect(letter.arrived()).toBe(false);
     expect(await letter.isDue()).toBe(false);

@@ -1,34 +1,47 @@
-import { type Card, plainText } from '#core/chat/card.ts';
+import { type Card, plainText } from '#core/chat/card/card.ts';
 import { type Stage, statusCard } from '#core/chat/present/generation.ts';
 import type { Deps } from '#core/deps.ts';
 import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { saveProgress } from '#core/generations/progress.ts';
-import { claimMessage, type GenerationView, type MessageClaim } from '#core/generations/view.ts';
+import { claimMessage, type GenerationView, type MessageClaim, readView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 
-/** Shows how far an open generation is, in chat and on the owner's pages: the message is edited on change only, and `sweep` asks at most every 3 s. */
+/**
+ * Shows an open generation's progress, in chat and on the owner's pages: the message is edited on change only, and `sweep` asks at most every 3 s.
+ */
 export async function progress(deps: Deps, { generationId }: JobData<'progress'>): Promise<undefined> {
   const claim = await claimMessage(deps, generationId, 'open', leases.messageMs);
-  if (claim === 'busy' || claim === 'nothing_to_do') return undefined;
+  if (claim === 'busy') return undefined;
+  if (claim === 'nothing_to_do') return keepProgress(deps, generationId);
   try {
     const stage = await stageOf(deps, claim.view);
-    if (stage.at === 'running' && stage.progress !== undefined) await saveProgress(deps, generationId, stage.progress);
+    await save(deps, generationId, stage);
     await returnMessage(deps, claim.hold, await show(deps, claim, statusCard(claim.view, stage)));
   } catch (err) {
-    noteTrouble(deps, claim.spot.platform, { what: 'a status could not be shown', err, generationId });
+    noteTrouble(deps, claim.target.platform, { what: 'a status could not be shown', err, generationId });
     await putOffStatus(deps, claim.hold, hintsOf(err));
   }
   return undefined;
 }
 
-/** Nothing more is tried once the chat has closed the message; the result is still brought there, or elsewhere. */
-async function show(deps: Deps, { view, spot, statusClosed }: MessageClaim, card: Card) {
+/** For a generation that was requested in no chat: shown on the pages alone. */
+async function keepProgress(deps: Deps, generationId: string): Promise<undefined> {
+  const view = await readView(deps, generationId);
+  if (view && !view.isInChat && view.status === 'running') await save(deps, generationId, await stageOf(deps, view));
+}
+
+async function save(deps: Deps, generationId: string, stage: Stage): Promise<void> {
+  if (stage.at === 'running' && stage.progress !== undefined) await saveProgress(deps, generationId, stage.progress);
+}
+
+/** Tries nothing more once the chat has closed the message; the result is still brought there, or elsewhere. */
+async function show(deps: Deps, { view, target, statusClosed }: MessageClaim, card: Card) {
   const text = plainText(card);
   if (statusClosed || text === view.shown) return { isClosed: statusClosed };
-  const isShown = await deps.messengers[spot.platform].update(spot, card);
+  const isShown = await deps.messengers[target.platform].update(target, card);
   return isShown ? { shown: text } : { isClosed: true };
 }
 
@@ -41,7 +54,7 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   const known = told.filter((value) => value !== undefined);
   if (known.length > 0)
     return { at: 'running', progress: known.reduce((sum, value) => sum + value, 0) / view.runs.length };
-  // A model that tells nothing: its usual time is all there is to go by.
+  // For a model that reports no progress, only its usual time is known.
   const left = Math.round(
     (findModel(view.model)?.typicalSeconds ?? 0) - (Date.now() - view.startedAt.getTime()) / 1000,
   );
@@ -54,7 +67,7 @@ async function progressOf(deps: Deps, generationId: string, run: GenerationView[
   if (run.externalId === null) return undefined;
   const prediction = await deps.provider.get(run.externalId);
   if (prediction.status === 'starting' || prediction.status === 'processing') return prediction.progress;
-  // It ended and we were not told yet.
+  // It ended and we were not notified yet.
   await deps.queues.enqueue('settle', { generationId, slot: run.slot, externalId: run.externalId });
   return 1;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { buildRequest } from '#core/generations/testing.ts';
+import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { reference } from './reference.ts';
@@ -48,8 +48,9 @@ test('a file that Slack only links to, though it be at the other chat, is not as
   const user = { platform: 'slack', teamId, userId: slack.people.workspaces[0]?.users[0]?.id ?? '' } as const;
   const { identityId } = await identify(deps, user);
   const referenceUrl = new URL(`/avatars/${discord.people.users[0]?.id}/me.png`, discord.apiUrl).href;
-  const spot = { ...user, channelId: 'C1', fileLimit: 1_000_000 };
-  const generation = await requestGeneration(deps, buildRequest(identityId, { referenceUrl, spot }));
+  const { platform, userId } = user;
+  const target = { platform, workspaceId: teamId, channelId: 'C1', userId, fileLimit: 1_000_000 };
+  const generation = await requestGeneration(deps, buildRequest(identityId, { referenceUrl, target }));
   const generationId = generation?.id ?? '';
   expect(await reference(deps, { generationId })).toBeUndefined();
   expect(await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } })).toMatchObject({

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, type DownloadErrorCode, download } from '#core/download.ts';
 import {
@@ -16,13 +16,13 @@ import { ImageError, type ImageErrorCode } from '../images/image-error.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
 import { settleRun } from '../settle-run.ts';
 
-/** A chat that does not hand the picture out, or a store that does not take it, for this long: then the credits go back. */
+/** If a chat does not hand the picture out, or the store does not take it, for this long, the credits are released. */
 const patienceMs = 5 * 60_000;
 const fetchMs = 10_000;
 
 /**
- * Fetches a person's picture while the chat's link to it lives, judges it by its bytes, cleans it of EXIF, GPS and everything else that
- * is not the picture, and stores it; only then the generation is submitted. One that cannot be used gives the credits back, with the reason.
+ * Fetches a person's picture while the chat's link to it lives, checks its bytes, removes EXIF, GPS and all other metadata, and stores it; only then
+ * is the generation submitted. If the picture cannot be used, the credits are released, with the reason.
  */
 export async function reference(deps: Deps, { generationId }: JobData<'reference'>): Promise<Again | undefined> {
   const pending = await findPendingReference(deps, generationId);
@@ -31,8 +31,9 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
     const bytes = await fetchReference(deps, pending);
     const maxSidePx = findModel(pending.model)?.referenceMaxSidePx;
     const image = await normaliseInput(bytes, maxSidePx === undefined ? {} : { maxSidePx });
-    const key = `inputs/${createHash('sha256').update(image.bytes).digest('hex')}`;
-    await deps.storage.put(key, image.bytes, { contentType: image.contentType });
+    // Of this request alone: the same picture of somebody else is another file.
+    const key = `inputs/${generationId}`;
+    await deps.storage.put(key, image.bytes, { contentType: image.contentType, owner: pending });
     if (await keepReference(deps, generationId, key))
       await deps.queues.enqueue('submit', { generationId }, { priority: pending.priority });
     return undefined;
@@ -50,21 +51,21 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
 }
 
 async function fetchReference(deps: Deps, { url, platform, teamId }: PendingReference): Promise<Buffer> {
-  const token = platform === 'slack' ? await deps.slackTokens.tokenFor(teamId) : undefined;
+  const token = platform === null ? undefined : await platforms[platform].fileToken(deps, teamId);
   const bytes = await download(url, {
-    // A workspace's token opens Slack's files, and is nobody else's to see: a file kept elsewhere has any address.
-    allowedHosts: deps.config.chatFileHosts[platform],
+    // A workspace's token opens Slack's files and must go to no other host: a file kept elsewhere can have any address.
+    allowedHosts: platform === null ? [] : deps.config.chatFileHosts[platform],
     maxBytes: maxReferenceBytes,
     timeoutMs: fetchMs,
     authorization: token === undefined ? undefined : `Bearer ${token}`,
   });
-  // Slack answers a token that may not read files with its sign-in page, and 200.
+  // To a token that may not read files, Slack answers with its sign-in page and status 200.
   if (/^\s*<(!doctype|html)/i.test(bytes.subarray(0, 100).toString('latin1')))
     throw new DownloadError('gone', 'A page came in place of the picture.');
   return bytes;
 }
 
-/** Undefined if another try may do. */
+/** Undefined if another try may succeed. */
 function failureOf(error: unknown): FailureCode | undefined {
   if (error instanceof DownloadError) return downloadFailures[error.code];
   return error instanceof ImageError ? imageFailures[error.code] : undefined;

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { buildDiscordId } from '#core/accounts/testing.ts';
-import { findOverdue } from '#core/generations/overdue.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { buildRequest } from '#core/generations/testing.ts';
 import { refusalWords } from '#core/models/refusal-words.ts';
+import { findLost } from '#core/schedules/find-lost.ts';
+import { buildDiscordId } from '#test/builders/discord-id.ts';
+import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { fund } from '#test/fund.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -19,13 +19,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 afterEach(() => world.replicate.faults.clear());
 
-/** A request whose run is over at the provider, and what is held for it. */
+/** A request whose run is over at the provider, and the credits held for it. */
 async function ended({ count = 1 } = {}) {
   const { deps, replicate } = world;
   const user = { platform: 'discord', teamId: '', userId: buildDiscordId() } as const;
   await fund(world, user, 20);
   const { identityId } = await identify(deps, user);
-  const asked = await requestGeneration(deps, buildRequest(identityId, { count, spot: nowhere }));
+  const asked = await requestGeneration(deps, buildRequest(identityId, { count, target: nowhere }));
   if (!asked) throw new Error('not accepted');
   const generationId = asked.id;
   await submit(deps, { generationId });
@@ -39,13 +39,12 @@ async function ended({ count = 1 } = {}) {
   const later = (minutes = 0) =>
     deps.db
       .$executeRaw`UPDATE predictions SET next_try_at = now() - interval '1 ms', ended_at = ended_at - ${minutes}::int * interval '1 minute' WHERE generation_id = ${generationId}::uuid`;
-  const isDue = async () =>
-    (await findOverdue(deps)).some((each) => each.job === 'settle' && each.generationId === generationId);
+  const isDue = async () => (await findLost(deps)).of('settle').some((each) => each.generationId === generationId);
   return { generationId, before: asked.balance, row, generation, balance, later, isDue };
 }
 
 const isEnd = (status: string) => status === 'succeeded' || status === 'failed';
-const nowhere = { platform: 'discord', teamId: '', channelId: '1', userId: '2', fileLimit: 1_000_000 } as const;
+const nowhere = { platform: 'discord', workspaceId: '', channelId: '1', userId: '2', fileLimit: 1_000_000 } as const;
 
 test.each([
   ['403', { type: 'answer', status: 403 }],
@@ -61,7 +60,7 @@ test.each([
       await settle(deps, { generationId: run.generationId, slot: 0 });
       const { nextTryAt } = await run.row();
       pauses.push(Math.round(((nextTryAt?.getTime() ?? 0) - Date.now()) / 1000));
-      // Until then nobody asks: neither the sweep nor a webhook that comes twice.
+      // Until then nothing asks: neither the sweep nor a webhook that comes twice.
       expect(await run.isDue()).toBe(false);
       const asked = replicate.calls.length;
       await settle(deps, { generationId: run.generationId, slot: 0 });

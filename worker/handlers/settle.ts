@@ -19,14 +19,14 @@ import { type Outcome, settleRun } from '../settle-run.ts';
 import { type StoredOutputs, storeOutputs } from '../store-outputs.ts';
 import { stopStray } from '../submission/stray.ts';
 
-/** The provider stops a run at its deadline by itself; this much later we no longer believe that it will. */
+/** The provider stops a run at its deadline by itself; this much later we no longer expect it to. */
 const beyondDeadlineMs = 2 * 60_000;
-/** The provider deletes what a run made an hour after its end; until shortly before it is worth another try to get it. */
+/** The provider deletes a run's outputs an hour after its end; until shortly before, it is worth trying again. */
 const outputsPatienceMs = 50 * 60_000;
 
 /**
- * A prediction spoke, or was silent for too long: ask the provider how it ended, whatever the message said, keep what it
- * made and settle its credits.
+ * A prediction sent a webhook, or was silent for too long: ask the provider how it ended, whatever the webhook said, keep its outputs and settle its
+ * credits.
  */
 export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Again | undefined> {
   const claim = await claimSettlement(deps, wanted);
@@ -51,7 +51,7 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
   return undefined;
 }
 
-/** When it is over, one way or the other. */
+/** When the run must be over. */
 const deadlineOf = (claim: ClaimedSettlement) => (findModel(claim.model)?.deadlineMs ?? 0) + beyondDeadlineMs;
 
 async function notSettled(deps: Deps, wanted: JobData<'settle'>): Promise<Again | undefined> {
@@ -61,7 +61,7 @@ async function notSettled(deps: Deps, wanted: JobData<'settle'>): Promise<Again 
   return why === 'busy' ? { againInMs: 300 } : undefined;
 }
 
-/** Undefined where the provider no longer knows it. */
+/** Undefined if the provider no longer knows it. */
 async function lookUp(deps: Deps, claim: ClaimedSettlement): Promise<ProviderPrediction | undefined> {
   try {
     const prediction = await deps.provider.get(claim.externalId);
@@ -79,7 +79,7 @@ const lost = (claim: ClaimedSettlement): Outcome => ({
   failure: 'timed_out',
 });
 
-/** Undefined while it is not over. */
+/** Undefined while the run is not over. */
 async function outcomeOf(
   deps: Deps,
   generationId: string,

@@ -10,8 +10,8 @@ import { requestOfRun } from '../submission/request-of-run.ts';
 import { stopStray } from '../submission/stray.ts';
 
 /**
- * Looks for predictions that the provider made twice, with growing pauses for ten minutes, and stops them at sight; one that cannot be
- * stopped, for as long as it can run. Whatever the provider answers meanwhile: the watch goes on.
+ * Looks for predictions that the provider made twice, with growing pauses for ten minutes, and stops them at sight; if one cannot be stopped, it
+ * keeps trying for as long as that one can run. No answer of the provider ends the watch.
  */
 export async function strays(deps: Deps, { generationId }: JobData<'strays'>): Promise<Again | undefined> {
   const unstopped = await findUnstoppedStrays(deps, generationId);
@@ -28,7 +28,7 @@ async function look(deps: Deps, generationId: string, run: SuspectRun): Promise<
   const request = requestOfRun(deps, { generationId, run, model, imageUrl: run.inputImageUrl ?? undefined });
   try {
     for (const { id: externalId, webhookUrl } of await listedFor(deps, run, request)) {
-      // Without a webhook or a seed, an equal input may be somebody else's, whose id is not saved yet.
+      // Without a webhook or a seed, an equal input may belong to another request, whose id is not saved yet.
       const isSurelyOurs = webhookUrl === request.webhookUrl || model.hasSeed;
       if (externalId !== run.externalId && isSurelyOurs)
         await stopStray(deps, { generationId, slot: run.slot, externalId });

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { buildDiscordId } from '#core/accounts/testing.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { leases } from '#core/generations/limits.ts';
-import { findOverdue } from '#core/generations/overdue.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { claimSettlement } from '#core/generations/settlement.ts';
-import { buildRequest } from '#core/generations/testing.ts';
 import { refusalWords } from '#core/models/refusal-words.ts';
+import { findLost } from '#core/schedules/find-lost.ts';
+import { buildDiscordId } from '#test/builders/discord-id.ts';
+import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startProxy, type TcpProxy } from '#test/proxy.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   world = await startWorld(database, { roles: [], replicate: { modelTimeMs: 3_600_000 } });
   proxy = await startProxy(database.url);
   const shared = createDeps({ ...world.deps.config, databaseUrl: proxy.through(database.url) });
-  // With a job's patience, as a worker has it: a person's 5 s would be over before the claim is.
+  // With a job's timeout, as a worker has it: a person's 5 s would be over before the claim is.
   frozen = { ...shared, db: shared.dbFor('job') };
 });
 beforeEach(() => world.replicate.reset());
@@ -64,7 +64,7 @@ async function wait(generationId: string, seconds: number) {
 const runOf = (generationId: string) => world.deps.db.prediction.findFirstOrThrow({ where: { generationId } });
 const creations = () => world.replicate.calls.filter(({ method, path }) => creating.test(`${method} ${path}`)).length;
 const lookedFor = () => world.replicate.calls.filter(({ path }) => path === '/v1/predictions').length;
-/** Whether second predictions of it will be looked for. */
+/** Whether a second prediction of it will be looked for. */
 const isWatched = async (generationId: string) =>
   (await world.deps.queues.all.find(({ name }) => name === 'strays')?.getJob(`strays-${generationId}`)) !== undefined;
 const madeIds = () => [...world.replicate.predictions.keys()];
@@ -98,7 +98,7 @@ test.each([
   'a worker frozen between its claim and the creation sends nothing, because another %s',
   async (_, fault) => {
     const { generationId } = await ask();
-    proxy.holdAnswersTo('claim_runs');
+    proxy.holdAnswersTo('take_runs');
     const late = submit(frozen, { generationId });
     await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting');
     await wait(generationId, 10);
@@ -198,8 +198,7 @@ test('a second prediction is watched for though the queue lost the job, and stop
   await wait(generationId, 70);
   await submit(deps, { generationId });
   expect(creations()).toBe(2);
-  const isDue = async () =>
-    (await findOverdue(deps)).some((each) => each.job === 'strays' && each.generationId === generationId);
+  const isDue = async () => (await findLost(deps)).of('strays').some((each) => each.generationId === generationId);
   expect(await isDue()).toBe(true);
   replicate.clock.advance(25_000);
   replicate.faults.add({ on: 'GET /v1/predictions', do: { type: 'answer', status: 500 }, times: 2 });
@@ -208,7 +207,7 @@ test('a second prediction is watched for though the queue lost the job, and stop
   const second = madeIds()[1] ?? '';
   expect(await strays(deps, { generationId })).toMatchObject({ againInMs: expect.any(Number) });
   expect(replicate.predictions.get(second)?.status).toBe('processing');
-  // Past the time of looking: what is known is stopped all the same.
+  // After the time for looking is over, a known one is stopped all the same.
   await wait(generationId, 700);
   await deps.db.prediction.updateMany({ where: { generationId }, data: { submittedAt: new Date(0) } });
   await deps.db.strayPrediction.updateMany({ where: { generationId }, data: { seenAt: new Date(Date.now() - 6_000) } });
@@ -306,7 +305,7 @@ test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const)
   },
 );
 
-/** Submits again as often as it is told to, and says for how long. */
+/** Submits again as often as it is asked to, and returns for how long. */
 async function untilGivenUp(generationId: string): Promise<number> {
   let seconds = 0;
   for (let tries = 0; ; tries++) {

@@ -8,7 +8,7 @@ import { normaliseInput } from '../images/normalise-input.ts';
 import { submitRun } from '../submission/submit-run.ts';
 import { giveUp, tryLater } from '../submission/try-later.ts';
 
-/** Sends a generation's runs to the provider. No slot is held while it works: its webhook brings `settle`. */
+/** Sends a generation's runs to the provider. No slot is held while the provider works: its webhook brings `settle`. */
 export async function submit(deps: Deps, { generationId }: JobData<'submit'>): Promise<Again | undefined> {
   const runs = await claimRuns(deps, generationId);
   const first = runs[0];
@@ -21,7 +21,7 @@ export async function submit(deps: Deps, { generationId }: JobData<'submit'>): P
   const waits: Array<number | undefined> = [];
   try {
     const imageUrl = await imageUrlOf(deps, generationId, model, first);
-    // What is looked for in the provider's list goes one after the other: two runs of equal input must not take the same one.
+    // Runs that are looked for in the provider's list go one after the other: two runs of equal input must not take the same prediction.
     for (const run of runs.filter(isUnclear)) waits.push(await submitRun(deps, { generationId, run, model, imageUrl }));
     const unsent = runs.filter((run) => !isUnclear(run));
     waits.push(...(await Promise.all(unsent.map((run) => submitRun(deps, { generationId, run, model, imageUrl })))));
@@ -44,7 +44,7 @@ async function imageUrlOf(
   if (run.inputImageUrl !== null) return run.inputImageUrl;
   if (run.inputImageKey === null) return undefined;
   const stored = await deps.storage.get(run.inputImageKey);
-  // The version before kept what the person sent as it was; what `reference` keeps is clean.
+  // The previous version kept the person's file unchanged; files that `reference` keeps are clean.
   const isRaw = run.inputImageKey.startsWith('references/');
   const bytes = isRaw ? (await normaliseInput(stored, { maxSidePx: model.referenceMaxSidePx })).bytes : stored;
   const url = await deps.provider.upload(bytes, 'image/png', 'reference.png');

@@ -1,12 +1,12 @@
 import { decoded, openImage } from './open-image.ts';
 import { copyProvenance } from './provenance.ts';
 
-/** A limit that ten steps do not reach is below what any chat has. */
+/** A limit that ten steps do not reach is lower than any chat's. */
 const maxSteps = 10;
 
 /**
- * The picture as it is where a chat takes files of that size, else a copy that fits: smaller, never cropped. What is
- * kept in the store is never touched. PNG in, PNG out, so that its name stays true.
+ * The picture as it is if the chat takes files of that size, otherwise a copy that fits: smaller, never cropped. The stored file is never touched.
+ * PNG in, PNG out, so that its name stays true.
  */
 export async function fitForChat(
   png: Buffer,
@@ -14,7 +14,7 @@ export async function fitForChat(
 ): Promise<{ bytes: Buffer; contentType: 'image/png' }> {
   let bytes = png;
   let scale = 1;
-  // Bytes go with the square of the side; a little more is taken off so that one step is mostly enough.
+  // The bytes grow with the square of the side; a little more is taken off so that one step is mostly enough.
   for (let step = 0; bytes.length > limitBytes && step < maxSteps; step++) {
     scale *= Math.min(0.9, Math.sqrt(limitBytes / bytes.length) * 0.95);
     bytes = copyProvenance(png, await shrink(png, scale));

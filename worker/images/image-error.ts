@@ -3,9 +3,9 @@ export type ImageErrorCode =
   | 'not_an_image'
   /** Cut short, or damaged. */
   | 'broken'
-  /** More pixels than we are willing to unpack. */
+  /** More pixels than we are willing to decode. */
   | 'too_many_pixels'
-  /** It keeps a decoder busy for longer than any picture should. */
+  /** It keeps a decoder busy for longer than any real picture would. */
   | 'too_slow';
 
 /** Bytes that claim to be a picture and are not one we can use. Trying again with the same bytes does not help. */

@@ -8,8 +8,9 @@ export interface NormalisedInput {
 }
 
 /**
- * Makes a person's reference image fit to be sent on: verified, upright, no larger than asked, a PNG without EXIF, GPS or
- * any other metadata (sharp writes none unless told to). Throws ImageError.
+ * Prepares a person's reference image for sending: verified, upright, at most `maxSidePx` a side, a PNG without EXIF, GPS or any other metadata
+ * (sharp writes none unless told to).
+ * @throws ImageError
  */
 export function normaliseInput(bytes: Buffer, { maxSidePx = 2048 } = {}): Promise<NormalisedInput> {
   return decoded(async () => {

@@ -20,7 +20,7 @@ test('two pictures are decoded at a time, and the next when one of them is done'
 
 test('a picture is opened with a limit of time, past which it is said to be too slow', async () => {
   const image = await openImage(await scene(64, 64).png().toBuffer());
-  // As libvips is told it; nothing to read it by is documented.
+  // As libvips is given it; there is no documented way to read it back.
   expect(image).toMatchObject({ options: { timeoutSeconds: 20 } });
   const slow = sharp({ create: { width: 8_000, height: 8_000, channels: 3, background: '#123456' } });
   await expect(decoded(() => slow.blur(80).timeout({ seconds: 1 }).png().toBuffer())).rejects.toMatchObject({

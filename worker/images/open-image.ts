@@ -4,20 +4,20 @@ import { ImageError } from './image-error.ts';
 import { sniffFormat } from './sniff-format.ts';
 
 /** A 16,000 × 16,000 bomb of 0.8 MB would unpack to a gigabyte; the largest picture we ask a model for has 4 megapixels. */
-export const maxPixels = 50_000_000;
+const maxPixels = 50_000_000;
 
 /** A row of pixels costs memory and time of its own, however few rows there are. */
-export const maxSidePx = 16_384;
-/** 50 megapixels take a second or two; what takes longer was made to. */
+const maxSidePx = 16_384;
+/** 50 megapixels take a second or two; a picture that takes longer was made to. */
 const limitSeconds = 20;
 
-/** Of libuv's four threads pictures take two: one that takes long keeps no password (api/auth/password-hash.ts) and no file waiting. */
+/** Pictures take two of libuv's four threads: a slow one keeps neither a password (api/auth/password-hash.ts) nor a file waiting. */
 const take = createTurns({ atOnce: 2, waiting: Number.POSITIVE_INFINITY });
 
 /**
- * Opens a picture for sharp with the settings that hold everywhere: nothing but the four raster formats, no more than
- * `maxPixels` and `maxSidePx` as its header says, before anything is decoded, and a fault in the data is an error. For `decoded`.
- * Throws ImageError `not_an_image`, `too_many_pixels`.
+ * Opens a picture for sharp with the settings that hold everywhere: only the four raster formats, at most `maxPixels` and `maxSidePx` by its header,
+ * before anything is decoded, and a fault in the data is an error. For `decoded`.
+ * @throws ImageError `not_an_image`, `too_many_pixels`
  */
 export async function openImage(bytes: Buffer): Promise<Sharp> {
   if (sniffFormat(bytes) === undefined)
@@ -29,7 +29,7 @@ export async function openImage(bytes: Buffer): Promise<Sharp> {
   return image.timeout({ seconds: limitSeconds });
 }
 
-/** Throws ImageError `too_many_pixels`. */
+/** @throws ImageError `too_many_pixels` */
 export function checkSize({ width, height }: { width: number; height: number }): void {
   if (Math.max(width, height) > maxSidePx || width * height > maxPixels)
     throw new ImageError(
@@ -38,7 +38,7 @@ export function checkSize({ width, height }: { width: number; height: number }):
     );
 }
 
-/** Runs a pipeline when it is its turn, and turns sharp's complaint into ours. */
+/** Runs a pipeline when it is its turn, and turns sharp's errors into ours. */
 export async function decoded<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await take(work);
@@ -54,8 +54,8 @@ export async function decoded<Result>(work: () => Promise<Result>): Promise<Resu
 }
 
 /**
- * Measured with 50 pictures of 1024² at once on two cores: 66–85 a second whatever the settings, so the ones that use least
- * memory. One thread a picture (libuv's pool already runs four at a time), and no cache: no picture is opened twice.
+ * Measured with 50 pictures of 1024² at once on two cores: 66–85 a second whatever the settings, so these use the least memory: one thread per
+ * picture (libuv's pool already runs four at a time), and no cache, as no picture is opened twice.
  */
 function configure() {
   sharp.concurrency(1);

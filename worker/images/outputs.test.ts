@@ -9,7 +9,7 @@ import { type ReplicateStandIn, start } from '#sandbox/replicate/start.ts';
 import { processImage } from './process-image.ts';
 import { readProvenance } from './provenance.ts';
 
-// What models really hand out, good and bad, from a finished run to the bytes we keep.
+// What models really return, good and bad, from a finished run to the bytes we keep.
 
 let replicate: ReplicateStandIn;
 let provider: ImageProvider;

@@ -4,16 +4,16 @@ import { pngSignature } from './sniff-format.ts';
 
 /** A chunk of a PNG file (https://www.w3.org/TR/png-3/#5Chunk-layout). */
 export interface PngChunk {
-  /** Four letters; the first is a capital where a decoder must understand the chunk. */
+  /** Four letters; the first is a capital if a decoder must understand the chunk. */
   type: string;
   data: Buffer;
-  /** Length, type, data and checksum as they stand in the file. */
+  /** Length, type, data and checksum, as in the file. */
   whole: Buffer;
 }
 
 const overhead = 12;
 
-/** The chunks of a PNG up to IEND, checksums verified; what follows is left out. Throws ImageError `broken`. */
+/** The chunks of a PNG up to IEND, checksums verified; anything after it is left out. @throws ImageError `broken` */
 export function readPngChunks(bytes: Buffer): PngChunk[] {
   const chunks: PngChunk[] = [];
   let offset = pngSignature.length;

@@ -17,9 +17,9 @@ export interface ProcessedImage {
 }
 
 /**
- * Makes a model's output fit to be kept: verified, stripped of foreign metadata, marked as made by a model. PNG keeps its
- * pixel data byte for byte. Throws ImageError.
+ * Prepares a model's output for storing: verified, stripped of foreign metadata, marked as made by a model. PNG keeps its pixel data byte for byte.
  * @param model the provider's id of the model, for the mark
+ * @throws ImageError
  */
 export function processImage(bytes: Buffer, { model }: { model: string }): Promise<ProcessedImage> {
   return decoded(async () => {
@@ -35,13 +35,13 @@ export function processImage(bytes: Buffer, { model }: { model: string }): Promi
       width,
       height,
       sha256: createHash('sha256').update(marked).digest('hex'),
-      // The only decode: what is kept is decoded whole, so a thumbnail is the proof that it can be.
+      // The only decode: the stored picture is decoded whole, so the thumbnail proves that it can be.
       thumbnail: await thumbnailOf(marked, { width, height }),
     };
   });
 }
 
-/** Models that ignore `output_format`. Of an animation the first picture; animations will get a path of their own. */
+/** For models that ignore `output_format`. Of an animation, the first picture; animations will get their own path. */
 async function reencode(bytes: Buffer): Promise<Buffer> {
   return (await openImage(bytes)).autoOrient().toColourspace('srgb').png({ compressionLevel: 6 }).toBuffer();
 }

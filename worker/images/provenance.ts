@@ -1,7 +1,7 @@
 import { type PngChunk, pngChunk, pngSize, readPngChunks } from './png-chunks.ts';
 import { pngSignature } from './sniff-format.ts';
 
-/** IPTC's word for "made by a trained model": how Art. 50(2) of the EU AI Act is met, and what other software looks for. */
+/** IPTC's term for "made by a trained model": how Art. 50(2) of the EU AI Act is met, and what other software looks for. */
 export const trainedAlgorithmicMedia = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
 
 export interface Provenance {
@@ -13,7 +13,7 @@ export interface Provenance {
 
 const xmpKeyword = 'XML:com.adobe.xmp';
 
-/** What a decoder needs, and colour and scale. All else (texts, times, EXIF, prompts that models leave behind) is dropped. */
+/** What a decoder needs, plus colour and scale. Everything else (texts, times, EXIF, prompts that models leave behind) is dropped. */
 const kept = new Set(
   ['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'sBIT', 'pHYs'].concat(['gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP']),
 );
@@ -33,15 +33,15 @@ function isXmp({ type, data }: PngChunk): boolean {
 }
 
 /**
- * The copy with the mark of the original, for a picture that was scaled after it was marked: libvips keeps XMP only as a
- * compressed text chunk, which is not where the XMP specification lets readers look, and adds an EXIF chunk of its own.
+ * The copy with the original's mark, for a picture that was scaled after it was marked: libvips keeps XMP only as a compressed text chunk, which is
+ * not where the XMP specification lets readers look, and adds its own EXIF chunk.
  */
 export function copyProvenance(original: Buffer, copy: Buffer): Buffer {
   const mark = readPngChunks(original).find(isXmp);
   return assemble(readPngChunks(copy), mark?.whole);
 }
 
-/** What a PNG says of its origin; undefined where it says nothing. */
+/** What a PNG says about its origin; undefined if it says nothing. */
 export function readProvenance(png: Buffer): Provenance | undefined {
   const chunks = readPngChunks(png);
   pngSize(chunks);

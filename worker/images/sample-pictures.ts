@@ -3,14 +3,14 @@ import sharp from 'sharp';
 import { pngChunk } from './png-chunks.ts';
 import { pngSignature } from './sniff-format.ts';
 
-/** Pictures for tests, good and bad, written by hand where no library would write them. */
+/** Pictures for tests, good and bad, written by hand if no library would write them. */
 
 interface RawPng {
   width: number;
   height: number;
   /** Chunks between the header and the pixels. */
   extra?: Buffer[];
-  /** Changes the compressed pixels, to make a file whose checksums are right and whose pixels are not. */
+  /** Changes the compressed pixels, to make a file with correct checksums and broken pixels. */
   spoil?: (idat: Buffer) => Buffer;
 }
 
@@ -41,7 +41,7 @@ export function scene(width: number, height: number) {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** A photograph as a telephone takes it: sideways, with the place and the owner in its EXIF. */
+/** A photograph as a phone takes it: sideways, with the place and the owner in its EXIF. */
 export function photoWithPlace(width: number, height: number): Promise<Buffer> {
   return scene(width, height)
     .withExif({

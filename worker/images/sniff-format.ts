@@ -1,6 +1,6 @@
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif';
 
-/** By the first bytes, never by a name or a content type, so that a parser for SVG or PDF is never reached. */
+/** Detects the format by the first bytes, never by a name or a content type, so that a parser for SVG or PDF is never reached. */
 export function sniffFormat(bytes: Buffer): ImageFormat | undefined {
   if (bytes.subarray(0, 8).equals(pngSignature)) return 'png';
   if (bytes.subarray(0, 3).equals(jpegStart)) return 'jpeg';

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { openImage } from './open-image.ts';
 
 const thumbnailPx = 320;
-/** The largest side the pixel art models draw; up to here a picture is taken to be on a grid and must not be blurred. */
+/** The largest side that the pixel art models draw; a picture up to this size is taken to be on a grid and must not be blurred. */
 const pixelArtPx = 384;
 
 /** A small WebP for lists. Pixel art is enlarged by whole factors only, so that every pixel stays a square. */
@@ -16,8 +16,8 @@ export async function thumbnailOf(png: Buffer, { width, height }: { width: numbe
 }
 
 /**
- * Each pixel as a square of `factor` × `factor`, exactly. Not by sharp's resize: it multiplies the colours by alpha and divides them again,
- * which shifts those of translucent pixels.
+ * Each pixel as a square of `factor` × `factor`, exactly. Not by sharp's resize: it multiplies the colours by alpha and divides them again, which
+ * shifts those of translucent pixels.
  */
 async function enlarged(png: Buffer, factor: number): Promise<Buffer> {
   const { data, info } = await (await openImage(png))

@@ -1,5 +1,5 @@
-import { credits } from '#core/generations/refusals.ts';
 import type { MailData } from '#core/mail/kinds.ts';
+import { credits } from '#core/words.ts';
 import { dateOnly } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
 import type { MailWords } from './mail-words.ts';

@@ -1,12 +1,19 @@
+import { platforms } from '#core/chat/platforms.ts';
 import type { MailData, MailKind } from '#core/mail/kinds.ts';
 import { billingMails } from './billing-mails.tsx';
 import { day } from './day.ts';
+import { deletionMails } from './deletion-mails.tsx';
+import { exportMails } from './export-mails.tsx';
 import { Layout, Press, Words } from './layout.tsx';
 import type { MailWords } from './mail-words.ts';
+import { privacyMails } from './privacy-mails.tsx';
 
-/** The words of every mail. */
+/** The text of every mail. */
 export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } = {
   ...billingMails,
+  ...privacyMails,
+  ...deletionMails,
+  ...exportMails,
   verification: ({ url, isChange }) => ({
     subject: isChange ? 'Confirm your new e-mail address' : 'Confirm your e-mail address',
     page: (
@@ -173,6 +180,6 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
 };
 
 type Linked = MailData<'linked'>['identity'];
-const chat = ({ platform }: Linked) => (platform === 'discord' ? 'Discord' : 'Slack');
+const chat = ({ platform }: Linked) => platforms[platform].label;
 const person = (identity: Linked) =>
   `${chat(identity)} ${identity.name ? `“${identity.name}”` : 'identity'}${identity.placeName ? ` (${identity.placeName})` : ''}`;

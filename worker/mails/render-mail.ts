@@ -10,7 +10,7 @@ export interface RenderedMail {
   html: string;
 }
 
-/** A mail as its row has it, in words for people: HTML, and the same as plain text. @throws where the row makes no sense */
+/** Renders a mail from its row: HTML, and the same as plain text. @throws if the row is not valid */
 export async function renderMail(kind: string, data: unknown): Promise<RenderedMail> {
   if (!isMailKind(kind)) throw new Error(`There is no mail ${kind}`);
   const parsed = mailKinds[kind].parse(data);

@@ -4,13 +4,13 @@ import { type ClaimedRun, ownedByOthers } from '#core/generations/submission.ts'
 import { growingPauseMs } from '#core/growing-pause.ts';
 import { type CreateRequest, ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
 
-/** found: what was paid for. later: it may still appear. absent: it was looked for long enough, and never arrived. */
+/** found: the prediction that was paid for. later: it may still appear. absent: it was looked for long enough, and never arrived. */
 export type Look =
   | { is: 'found'; prediction: ProviderPrediction }
   | { is: 'later'; pauseMs: number }
   | { is: 'absent' };
 
-/** Looks in the provider's list for what an earlier creation may have started, so that it is not paid for twice. */
+/** Looks in the provider's list for a prediction that an earlier creation may have started, so that it is not paid for twice. */
 export async function look(
   deps: Pick<Deps, 'db' | 'provider' | 'log'>,
   run: ClaimedRun & { unclearMs: number },
@@ -30,7 +30,7 @@ export async function look(
   return { is: 'later', pauseMs: Math.min(growingPauseMs(unclearMs), Math.max(50, lookForMs - unclearMs + 50)) };
 }
 
-/** What the provider lists for a run, without what belongs to another one. */
+/** The predictions that the provider lists for a run, without those that belong to another run. */
 export async function listedFor(
   deps: Pick<Deps, 'db' | 'provider'>,
   run: { predictionId: string; startedAt: Date },

@@ -10,7 +10,7 @@ interface RunFacts {
   size: string;
 }
 
-/** What is sent to the provider for one run: always the same, so that it can be found in the provider's list. */
+/** The request sent to the provider for one run: always the same, so that it can be found in the provider's list. */
 export function requestOfRun(
   deps: Pick<Deps, 'config'>,
   {

@@ -2,7 +2,6 @@ import type { Deps } from '#core/deps.ts';
 import { leases } from '#core/generations/limits.ts';
 import { type ClaimedRun, type Permission, permitCreation, saveExternalId } from '#core/generations/submission.ts';
 import type { ModelEntry } from '#core/models/define-model.ts';
-import { isRefusal } from '#core/models/refusal-words.ts';
 import { type CreateRequest, ImageProviderError } from '#core/ports/image-provider.ts';
 import { look } from './look.ts';
 import { requestOfRun } from './request-of-run.ts';
@@ -17,8 +16,8 @@ export interface Submission {
 }
 
 /**
- * Sends one run, once, as far as a provider without idempotency keys allows: what may have been sent is looked for first, and the
- * claim is looked at directly before. Returns how long to wait before another try, if there is to be one.
+ * Sends one run, once, as far as a provider without idempotency keys allows: a run that may have been sent is looked for first, and the claim is
+ * checked directly before sending. Returns how long to wait before another try, if there should be one.
  */
 export async function submitRun(deps: Deps, submission: Submission): Promise<number | undefined> {
   const { generationId, run } = submission;
@@ -29,16 +28,16 @@ export async function submitRun(deps: Deps, submission: Submission): Promise<num
     if (seen.is === 'later') return tryLater(deps, generationId, run, { unclear: true, pauseMs: seen.pauseMs });
     if (seen.is === 'found') {
       const { id } = seen.prediction;
-      // Another run of equal input was quicker: this one is still to be found.
+      // Another run of equal input was quicker: this one's prediction is still to be found.
       if (!(await keep(deps, submission, id))) return tryLater(deps, generationId, run, { unclear: true });
-      // It may have ended while nobody listened.
+      // It may have ended before its id was saved.
       await deps.queues.enqueue('settle', { generationId, slot: run.slot, externalId: id });
       return undefined;
     }
   }
   if (run.cancelRequested) return endUnsent(deps, generationId, run, { status: 'canceled' });
   const permission = await permitCreation(deps, run);
-  // Whoever took over sends it; what was called off meanwhile ends with the next claim.
+  // If another process took over, it sends the run; a run canceled meanwhile ends with the next claim.
   if (!permission) return undefined;
   return create(deps, submission, request, permission);
 }
@@ -67,8 +66,9 @@ async function create(
       case 'unknown_outcome':
         deps.log.warn({ ...details, code }, 'provider may or may not have started');
         return leases.submitMs + 50; // past the claim: until then it may be on its way
+      case 'refused':
+        return giveUp(deps, generationId, run, 'refused');
       case 'invalid_input':
-        if (isRefusal(error.message)) return giveUp(deps, generationId, run, 'refused');
         deps.log.error({ ...details, code, err: error }, 'provider refused our input');
         return giveUp(deps, generationId, run, 'invalid_input');
       case 'no_credit':
@@ -80,7 +80,7 @@ async function create(
   }
 }
 
-/** Saves the provider's id. False where it is another run's; one too much is stopped. */
+/** Saves the provider's id. False if it belongs to another run; a surplus prediction is stopped. */
 async function keep(deps: Deps, { generationId, run }: Submission, externalId: string): Promise<boolean> {
   const { predictionId, slot } = run;
   const outcome = await saveExternalId(deps, { predictionId, externalId });

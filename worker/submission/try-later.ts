@@ -7,23 +7,23 @@ import { growingPauseMs } from '#core/growing-pause.ts';
 import { settleRun } from '../settle-run.ts';
 import { watchForSecond } from './stray.ts';
 
-/** A provider that says when it has room again says so for all who wait: nobody stays away for much longer than that. */
+/** If a provider says when it has room again, that is for all runs that wait: none stays away much longer than that. */
 const longestBesideAskedMs = 10_000;
 
 interface Later {
-  /** The end of the claim, where it was renewed. */
+  /** The end of the claim, if it was renewed. */
   leaseUntil?: Date;
-  /** What was sent may have arrived, and is to be looked for. */
+  /** The request may have arrived, and must be looked for. */
   unclear: boolean;
-  /** Just so long. */
+  /** Exactly this pause. */
   pauseMs?: number;
-  /** The provider asked to be left alone for so long. */
+  /** How long the provider asked us to wait. */
   askedMs?: number | undefined;
 }
 
 /**
- * Lets go of a run that could not be sent, or whose outcome is not known, and returns when to come back. Once it has been tried for
- * long enough it ends instead: the credits go back, and the person is told.
+ * Gives up the claim on a run that could not be sent, or whose outcome is unknown, and returns when to come back. Once it has been tried for long
+ * enough it ends instead: the credits are released, and the person is told.
  */
 export async function tryLater(
   deps: Deps,
@@ -35,7 +35,7 @@ export async function tryLater(
   if (leftMs <= 0) return giveUp(deps, generationId, run, 'unavailable');
   const growing = growingPauseMs(run.triedMs);
   const wanted = askedMs === undefined ? growing : Math.max(askedMs, Math.min(growing, longestBesideAskedMs));
-  // Spread over a second, so that the first to be refused again speaks for all.
+  // Spread over a second, so that the first run to be refused again speaks for all.
   const pause = Math.ceil(Math.min(pauseMs ?? wanted + randomInt(1_000), leftMs));
   await putOff(deps, { predictionId: run.predictionId, leaseUntil }, { pauseMs: pause, unclear });
   return pause + 20; // past it, by the database's clock

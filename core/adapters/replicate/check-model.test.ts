@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { fluxSchnell } from '#core/models/flux-schnell.ts';
 import { driftOf } from './check-model.ts';
 
-/** The shape in which cog publishes inputs: enumerations by reference, limits in place. */
+/** Inputs in the form in which cog publishes them: enumerations by reference, limits in place. */
 function published({ Input = {}, ...schemas }: Record<string, object> = {}) {
   return {
     components: {

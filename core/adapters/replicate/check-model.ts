@@ -17,7 +17,7 @@ const openApi = z.object({
   }),
 });
 
-/** One sentence for each way in which what we send no longer fits what the model takes. */
+/** One sentence for each input we send that the model no longer accepts. */
 export function driftOf(model: ModelEntry, openApiSchema: unknown): string[] {
   const parsed = openApi.safeParse(openApiSchema);
   if (!parsed.success) return [`${model.id} does not publish its inputs.`];

@@ -6,7 +6,7 @@ import { type Answer, type Request, type Routes, serve } from '#sandbox/kit/serv
 import type { Call } from '#sandbox/kit/stand-in.ts';
 import { createReplicateProvider } from './provider.ts';
 
-// The wire alone: what the client and our transport make of good and bad answers. How a whole run goes is tested against
+// The wire alone: how the client and our transport handle good and bad answers. Whole runs are tested against
 // the stand-in.
 
 const clock = createClock();
@@ -71,7 +71,7 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  clock.advance(60_000); // past any wait that a test was told
+  clock.advance(60_000); // past any wait that a test was asked for
   faults.clear();
   calls.length = 0;
   list = [];
@@ -117,8 +117,8 @@ it.each<[string, FaultAction, object]>([
   ['404', { type: 'answer', status: 404 }, { code: 'not_found' }],
   [
     '422',
-    { type: 'answer', status: 422, body: { detail: '- input.seed: Invalid type.' } },
-    { code: 'invalid_input', message: 'The image provider rejects the input. - input.seed: Invalid type.' },
+    { type: 'answer', status: 422, body: { detail: '- input.seed: Invalid type. Got: a fox' } },
+    { code: 'invalid_input', message: 'The image provider rejects the input: input.seed.' },
   ],
   ['500', { type: 'answer', status: 500 }, { code: 'unknown_outcome' }],
   ['502 in HTML', { type: 'answer', status: 502, body: '<html>' }, { code: 'unknown_outcome' }],

@@ -17,7 +17,7 @@ interface ReplicateOptions {
   /** Ends in `/v1`. */
   apiUrl: string;
   token: string;
-  /** Left out: asked of the API when the first webhook comes. */
+  /** If omitted, fetched from the API when the first webhook arrives. */
   webhookSecret?: string | undefined;
   now?: () => number;
   logger?: { warn(fields: object, message: string): void };
@@ -38,24 +38,24 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
     fetch: transport.fetch,
   });
 
-  /** Runs one call of the client and turns whatever it throws into our error. */
+  /** Runs one call of the client and turns any error into ours. */
   async function call<Result>(work: () => Promise<Result>, { starts = false } = {}): Promise<Result> {
     try {
       return await work();
     } catch (error) {
       const failure = transport.failureOf(error);
       if (failure) throw providerError(failure, starts, now());
-      // The request went through and the answer made no sense (not JSON, or not a prediction).
+      // The request went through but the answer made no sense (not JSON, or not a prediction).
       const code = starts ? 'unknown_outcome' : 'unavailable';
       throw new ImageProviderError(code, 'The image provider gave an answer that cannot be read.', { cause: error });
     }
   }
 
-  // Replicate takes https only. On a developer's machine with a real key it is asked how far things are instead.
+  // Replicate accepts https only. A developer's machine with a real key polls for progress instead.
   const takesWebhook = (url: string) => url.startsWith('https:') || apiUrl.startsWith('http:');
   const parse = (raw: unknown): ProviderPrediction => toPrediction(predictionSchema.parse(raw));
 
-  /** Until then every creation would be refused, so none is sent. By a clock that nobody sets. */
+  /** Until then every creation would be refused, so none is sent. By a monotonic clock. */
   let noRoomUntilMs = 0;
 
   return {
@@ -63,7 +63,7 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
       const waitMs = noRoomUntilMs - sinceStart();
       if (waitMs > 0)
         throw new ImageProviderError('rate_limited', 'The provider asked to wait.', { retryAfterMs: waitMs });
-      // By `request`, because `predictions.create` has no way to send a header.
+      // Uses `request`, because `predictions.create` cannot send a header.
       const send = async () => {
         const response = await client.request(`/models/${model}/predictions`, {
           method: 'POST',
@@ -122,6 +122,16 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
         return (await client.files.create(file)).urls.get;
       }),
 
+    async deleteUpload(url) {
+      const id = url.startsWith(`${apiUrl}/files/`) && /\/files\/([\w-]+)$/.exec(url)?.[1];
+      if (!id) return;
+      try {
+        await call(() => client.files.delete(id));
+      } catch (error) {
+        if (!(error instanceof ImageProviderError && error.code === 'not_found')) throw error;
+      }
+    },
+
     verifyWebhook: createWebhookVerifier({
       secret: webhookSecret,
       ask: () => call(async () => (await client.webhooks.default.secret.get()).key),
@@ -147,7 +157,7 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
 
 function isSameRun(raw: ReplicatePrediction, request: Omit<FindUnclaimedRequest, 'createdAfter'>): boolean {
   if (raw.model !== request.model) return false;
-  // Replicate's typings have the webhook on a prediction and its reference does not, so it is used where it is there.
+  // Replicate's typings have a webhook on predictions but its reference does not, so it is used only if present.
   if (!raw.webhook || request.webhookUrl === undefined) return isDeepStrictEqual(raw.input, request.input);
   const sent = Object.entries(request.input);
   return (
@@ -155,7 +165,7 @@ function isSameRun(raw: ReplicatePrediction, request: Omit<FindUnclaimedRequest,
   );
 }
 
-/** The real service delivers from its own domain; anything else at our API URL delivers from where it listens. */
+/** The real service delivers from its own domain; anything else at our API URL delivers from its own host. */
 function outputHosts(apiUrl: string): string[] {
   const { host } = new URL(apiUrl);
   return host === 'api.replicate.com' ? ['replicate.delivery'] : [host];

@@ -28,7 +28,7 @@ beforeAll(async () => {
   webhookUrl = `http://127.0.0.1:${(hooks.address() as AddressInfo).port}/webhooks/replicate/g1`;
 });
 
-// A new one for each test: it remembers how long it was asked to wait.
+// A new one for each test, because it remembers how long it was asked to wait.
 beforeEach(() => {
   provider = createReplicateProvider({ apiUrl: replicate.apiUrl, token: replicate.token });
 });
@@ -45,7 +45,7 @@ const inputFor = (prompt: string, count = 1) => fluxSchnell.buildInput({ prompt,
 const create = (prompt: string, count = 1) =>
   provider.create({ model: fluxSchnell.id, input: inputFor(prompt, count), webhookUrl, deadlineMs: 60_000 });
 
-/** Runs a prompt until its last webhook came, which must be one we believe. Webhooks of earlier runs are passed over. */
+/** Runs a prompt until its last webhook, which must have a valid signature, has come. Webhooks of earlier runs are ignored. */
 async function run(prompt: string, count = 1): Promise<ProviderPrediction> {
   const ended = new Map<string, boolean>();
   let look = () => {};

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What went wrong with one request: the provider's answer, or `status` 0 where there was none. */
+/** What went wrong with a request: the provider's answer, or `status` 0 if there was none. */
 export interface Failure {
   status: number;
   body: string;
   retryAfter: string | null;
-  /** False only when the request surely never reached the provider. */
+  /** False only if the request surely never reached the provider. */
   mayHaveArrived: boolean;
   cause?: unknown;
 }
 
 const timeoutMs = 5_000;
-/** A reference image of some megabytes needs longer on a thin line. */
+/** A reference image of some megabytes takes longer on a slow connection. */
 const uploadTimeoutMs = 30_000;
-/** A GET is worth one more try: most failures are a connection that was just closed. */
+/** A GET is worth one retry: most failures are a connection that was just closed. */
 const retryPauseMs = 150;
 
 /**
- * The client retries on its own: every thrown error (so a POST whose socket died is paid twice), 429 without heeding
- * Retry-After, 5xx on GET. So it is never shown any of these: each failure reaches it as this status, which it takes as
- * final, and what really happened is kept beside the response.
+ * The client retries by itself: every thrown error (so a POST whose socket died is paid twice), 429 without heeding
+ * Retry-After, 5xx on GET. So it never sees any of these: each failure reaches it as this status, which it considers
+ * final, and the real failure is kept beside the response.
  */
 const finalStatus = 499;
 
@@ -32,7 +32,7 @@ export function createTransport() {
     const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
     try {
       const response = await fetch(url, { ...init, signal });
-      // Read here, so that an answer cut in the middle is a failure like any other.
+      // Read here, so that an answer that is cut off is a failure like any other.
       const body = await response.text();
       if (response.ok) return new Response(body, response);
       const retryAfter = response.headers.get('retry-after');
@@ -55,7 +55,7 @@ export function createTransport() {
       failures.set(answer, result);
       return answer;
     },
-    /** What happened, for an error the client threw because of an answer from `fetch`. */
+    /** The failure behind an error that the client threw because of an answer from `fetch`. */
     failureOf(error: unknown): Failure | undefined {
       const response = error instanceof Error && 'response' in error ? error.response : undefined;
       return response instanceof Response ? failures.get(response) : undefined;
@@ -65,7 +65,7 @@ export function createTransport() {
 
 const codesBeforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
-/** fetch throws a TypeError whose cause says what happened, several of them where a name has several addresses. */
+/** fetch throws a TypeError whose cause says what happened, or several if a name has several addresses. */
 function neverSent(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string') return codesBeforeSending.has(error.code);

@@ -8,7 +8,7 @@ const evening = 'whsec_ZXZlbmluZw==';
 const body = '{"id":"p1","status":"succeeded"}';
 const clock = createClock();
 
-/** Signs as Replicate does; a signature with an older key stands before it. */
+/** Signs as Replicate does, after a signature with an older key. */
 function signed(secret: string, atMs = clock.now()) {
   const timestamp = String(Math.floor(atMs / 1_000));
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
@@ -16,7 +16,7 @@ function signed(secret: string, atMs = clock.now()) {
   return { 'webhook-id': 'msg_1', 'webhook-timestamp': timestamp, 'webhook-signature': `v1,b2xk v1,${mac}` };
 }
 
-/** A verifier that has to ask for its secret, and what it asked. */
+/** A verifier that has to fetch its secret, and how often it did. */
 function asking(answers: Array<string | Error>) {
   let asked = 0;
   const ask = async () => {

@@ -7,7 +7,7 @@ const windowMs = 5 * 60_000;
 const askAgainMs = 60_000;
 
 interface Options {
-  /** Known from the start, or else asked of the API when first needed. */
+  /** Configured, or else fetched from the API when first needed. */
   secret: string | undefined;
   ask: () => Promise<string>;
   now: () => number;
@@ -20,7 +20,7 @@ export function createWebhookVerifier({ secret, ask, now }: Options) {
   function askAnew() {
     const fresh = { secret: ask(), atMs: now() };
     asked = fresh;
-    // An answer that failed is not kept: the next webhook asks again.
+    // A failed answer is not kept: the next webhook asks again.
     fresh.secret.catch(() => {
       if (asked === fresh) asked = undefined;
     });
@@ -32,7 +32,7 @@ export function createWebhookVerifier({ secret, ask, now }: Options) {
     const timestamp = headers['webhook-timestamp'];
     const signature = headers['webhook-signature'];
     if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string') return false;
-    // Not `<=` negated away: a timestamp that is no number must fail too.
+    // Not rewritten as `>`: a timestamp that is not a number must fail, too.
     if (!(Math.abs(now() - Number(timestamp) * 1_000) <= windowMs)) return false;
 
     const request = { id, timestamp, signature, body: rawBody.toString() };

@@ -8,9 +8,9 @@ import { portalChange } from './portal.ts';
 import { findPrice, markPrice, prefix, soldOf } from './prices.ts';
 import { webhookChanges } from './webhook-endpoints.ts';
 
-export const productId = ({ kind, key }: Item) => `${prefix}${kind}_${key}`;
+const productId = ({ kind, key }: Item) => `${prefix}${kind}_${key}`;
 
-/** What is not as it should be, and how to make it so. The portal comes last: it names prices. */
+/** What differs from our list, and how to correct it. The portal comes last, because it names prices. */
 export async function catalogueChanges(stripe: Stripe, items: readonly Item[]): Promise<Change[]> {
   const products = new Map<string, Stripe.Product>();
   for await (const product of stripe.products.list({ limit: 100 }))
@@ -62,7 +62,7 @@ async function itemChanges(stripe: Stripe, item: Item, product: Stripe.Product |
   return changes;
 }
 
-/** A price cannot change: another takes over its lookup key, and who subscribed at the old one keeps that. */
+/** A price cannot change: a new one takes over its lookup key, and existing subscribers keep the old one. */
 async function newPrice(stripe: Stripe, item: Item, old: Stripe.Price | undefined): Promise<void> {
   const { amount, currency } = item.price;
   const wanted: Stripe.PriceCreateParams = {
@@ -74,7 +74,7 @@ async function newPrice(stripe: Stripe, item: Item, old: Stripe.Price | undefine
     metadata: markPrice(item),
     ...(item.kind === 'plan' ? { recurring: { interval: 'month' } } : {}),
   };
-  // The old one's id is in it: going back to an earlier price is a new price too.
+  // The key includes the old price's id: returning to an earlier price is a new price, too.
   await once(['price', item.lookupKey, String(amount), currency, String(item.credits), old?.id ?? 'first'], {
     send: (options) => stripe.prices.create(wanted, options),
     async find() {
@@ -110,5 +110,5 @@ const retirement = (product: Stripe.Product): Change => ({
 
 const priceOf = ({ lookupKey }: Item) => `price ${lookupKey}`;
 
-/** As it reads on Stripe's pages and invoices. */
+/** Its title on Stripe's pages and invoices. */
 const titleOf = ({ kind, name }: Item) => (kind === 'plan' ? `UPixel ${name}` : `UPixel: ${name}`);

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { CatalogueChange } from '#core/ports/payments.ts';
 
-/** Something in the Stripe account that is not as our price list wants it, and how to make it so. */
+/** Something in the Stripe account that differs from our price list, and how to correct it. */
 export interface Change extends CatalogueChange {
   apply(stripe: Stripe): Promise<unknown>;
 }

@@ -4,14 +4,14 @@ export interface StripeSettings {
   apiUrl: string;
   secretKey: string;
   webhookSecret: string;
-  /** Whether Stripe Tax is to be asked at the checkout. */
+  /** Whether to use Stripe Tax at the checkout. */
   automaticTax: boolean;
 }
 
-/** A person waits for a checkout; a job is tried again anyway. Of each of two tries. */
+/** For each of two attempts. A person waits for a checkout; a job is retried anyway. */
 const timeoutMs = 5_000;
 
-/** The stock client, made at its first use: the library is 17 MB and a third of a second that a process may not need. */
+/** The stock client, created on first use: the library costs 17 MB and a third of a second that a process may not need. */
 export function lazyClient({ apiUrl, secretKey }: StripeSettings): () => Promise<Stripe> {
   let made: Promise<Stripe> | undefined;
   const make = async () => {
@@ -37,7 +37,7 @@ export function lazyClient({ apiUrl, secretKey }: StripeSettings): () => Promise
 export const idOf = (value: string | { id: string } | null | undefined): string | null =>
   typeof value === 'string' ? value : (value?.id ?? null);
 
-/** Stripe's seconds. */
+/** Converts Stripe's seconds. */
 export const dateOf = (seconds: number) => new Date(seconds * 1000);
 export const dateOrNull = (seconds: number | null | undefined) =>
   seconds === null || seconds === undefined ? null : dateOf(seconds);

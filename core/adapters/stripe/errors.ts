@@ -1,6 +1,6 @@
 import { PaymentsError } from '#core/ports/payments.ts';
 
-/** Shaped like StripeError (https://docs.stripe.com/api/errors); told by its fields, so that the library need not be loaded. */
+/** Shaped like StripeError (https://docs.stripe.com/api/errors); recognised by its fields, so that the library need not be loaded. */
 interface StripeFault extends Error {
   type: string;
   code?: string;
@@ -12,7 +12,7 @@ interface StripeFault extends Error {
 const isStripeFault = (error: unknown): error is StripeFault =>
   error instanceof Error && 'type' in error && typeof error.type === 'string' && error.type.startsWith('Stripe');
 
-/** Does something there, and says in our words why it did not work. */
+/** Runs a Stripe call, and translates its errors into ours. */
 export async function translated<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -31,12 +31,12 @@ function paymentsError(error: StripeFault): PaymentsError {
   return new PaymentsError('refused', message, error);
 }
 
-/** It is what Stripe answered to this key before, and not what it would answer now. */
+/** It is Stripe's stored answer to this key, not a new one. */
 export const wasKept = (error: unknown) => isStripeFault(error) && error.headers?.['idempotent-replayed'] === 'true';
 
-/** A 5xx: what it answered is kept for the key of the request. */
+/** A 5xx: Stripe stores the answer for the request's key. */
 export const isTheirFault = (error: unknown) => isStripeFault(error) && (error.statusCode ?? 0) >= 500;
 
-/** Somebody else has given it all back: what was wanted is so. */
+/** All of it was already refunded: the result is as wanted. */
 export const isRefundedAlready = (error: unknown) =>
   error instanceof PaymentsError && isStripeFault(error.cause) && error.cause.code === 'charge_already_refunded';

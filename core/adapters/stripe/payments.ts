@@ -4,15 +4,16 @@ import { catalogueChanges } from './catalogue.ts';
 import { createCheckout } from './checkout.ts';
 import { dateOf, idOf, lazyClient, type StripeSettings } from './client.ts';
 import { isRefundedAlready, translated } from './errors.ts';
+import { blankCustomer, unlessGone, unlessOver } from './forget-customer.ts';
 import { once } from './once.ts';
 import { findPortal } from './portal.ts';
 import { findPrice, soldOf } from './prices.ts';
 import { readCheckout, readDispute, readInvoice, readSubscription } from './read.ts';
 
-/** Older, a signature could be one that was seen and is replayed. */
+/** An older signature may be a replayed one. */
 const toleranceS = 5 * 60;
 
-/** Stripe through its own library. POSTs carry keys made of our own ids: sent again, they are done once. */
+/** Stripe through its own library. POSTs carry keys made of our own ids: if sent again, they are done once. */
 export function createStripePayments(settings: StripeSettings): Payments {
   const client = lazyClient(settings);
   const ask = <Result>(work: (stripe: Stripe) => Promise<Result>) => translated(async () => work(await client()));
@@ -111,6 +112,14 @@ export function createStripePayments(settings: StripeSettings): Payments {
         return invoiceId === null ? undefined : { invoiceId };
       }),
 
+    expireCheckout: (sessionId) =>
+      unlessOver(ask(async (stripe) => void (await stripe.checkout.sessions.expire(sessionId)))),
+    endPlanLater: (id, endsWithPeriod) =>
+      unlessOver(
+        ask(async (stripe) => void (await stripe.subscriptions.update(id, { cancel_at_period_end: endsWithPeriod }))),
+      ),
+    blankCustomer: (id) => unlessGone(ask((stripe) => blankCustomer(stripe, id))),
+    deleteCustomer: (id) => unlessGone(ask(async (stripe) => void (await stripe.customers.del(id)))),
     cancelSubscription: (id) =>
       ask(async (stripe) => void (await stripe.subscriptions.cancel(id))).catch((error) => {
         if (!isGone(error)) throw error; // Stripe does not find one that has ended

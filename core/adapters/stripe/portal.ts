@@ -9,7 +9,7 @@ type Features = Stripe.BillingPortal.ConfigurationCreateParams.Features;
 
 const ours = { upixel: 'portal' };
 
-/** The configuration that is ours; an account's default may be for something else. */
+/** Our own configuration; an account's default may be for something else. */
 export async function findPortal(stripe: Stripe): Promise<Stripe.BillingPortal.Configuration | undefined> {
   const { data } = await stripe.billingPortal.configurations.list({
     active: true,
@@ -19,7 +19,7 @@ export async function findPortal(stripe: Stripe): Promise<Stripe.BillingPortal.C
   return data.find(({ metadata }) => metadata?.upixel === ours.upixel);
 }
 
-/** What the portal would have to become; undefined where it is right. `pricesChange`: it will be, as it names them. */
+/** The change that the portal needs; undefined if it is right. `pricesChange`: prices that it names are about to change. */
 export async function portalChange(
   stripe: Stripe,
   items: readonly Item[],
@@ -42,7 +42,7 @@ export async function portalChange(
   };
 }
 
-/** Card, invoices, canceling with the period, and changing between the plans: the difference is charged at once. */
+/** Card, invoices, canceling at the period's end, and changing plans: the difference is charged at once. */
 async function wantedFeatures(stripe: Stripe, items: readonly Item[]): Promise<Features> {
   const products: Array<{ product: string; prices: string[] }> = [];
   for (const item of items) {

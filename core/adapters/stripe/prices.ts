@@ -4,16 +4,16 @@ import type { Item } from '#core/billing/plans.ts';
 import type { SoldPrice } from '#core/ports/payments.ts';
 import { idOf } from './client.ts';
 
-/** Ours are known by their ids; an account may sell other things as well. */
+/** Identifies our products by id; an account may also sell other things. */
 export const prefix = 'upixel_';
 
-/** What our prices say of themselves; whoever has the dashboard can edit it, so that it is compared with our own list. */
+/** The metadata of our prices; anybody with the dashboard can edit it, so it is compared with our own list. */
 const priceMarks = z.object({ item: z.string().min(1), credits: z.coerce.number().int().min(1) });
 
 export const markPrice = ({ key, credits }: Item) => ({ item: key, credits: String(credits) });
 export const soldOf = ({ metadata }: Stripe.Price) => priceMarks.safeParse(metadata).data;
 
-/** By its product, whose id we chose; by what it says of itself where that is another's. */
+/** By its product, whose id we chose; by its metadata if the product is another. */
 function soldAt(price: Stripe.Price): SoldPrice | undefined {
   const says = soldOf(price);
   const product = idOf(price.product) ?? '';
@@ -25,7 +25,7 @@ const planPrefix = `${prefix}plan_`;
 
 const known = new WeakMap<Stripe, Map<string, SoldPrice | undefined>>();
 
-/** What was sold at a price, also one that is no longer offered; undefined where it is not ours. */
+/** What was sold at a price, even if it is no longer offered; undefined if it is not ours. */
 export async function soldPrice(stripe: Stripe, id: string | null): Promise<SoldPrice | undefined> {
   if (id === null) return undefined;
   const mine = known.get(stripe) ?? new Map<string, SoldPrice | undefined>();
@@ -34,7 +34,7 @@ export async function soldPrice(stripe: Stripe, id: string | null): Promise<Sold
   return mine.get(id);
 }
 
-/** The price that an item has now. */
+/** An item's current price. */
 export async function findPrice(stripe: Stripe, item: Item): Promise<Stripe.Price | undefined> {
   const { data } = await stripe.prices.list({ lookup_keys: [item.lookupKey], active: true });
   return data[0];

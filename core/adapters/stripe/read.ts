@@ -64,7 +64,7 @@ export async function readInvoice(stripe: Stripe, id: string): Promise<ReadInvoi
   };
 }
 
-/** What paid an invoice; nothing where the customer's balance did. */
+/** The payment intent that paid an invoice; null if the customer's balance did. */
 async function intentOf(stripe: Stripe, invoice: string): Promise<string | null> {
   const { data } = await stripe.invoicePayments.list({ invoice, status: 'paid' });
   return idOf(data.find(({ payment }) => payment.type === 'payment_intent')?.payment.payment_intent);
@@ -110,7 +110,7 @@ function statusOf(status: Stripe.Subscription['status']): ReadSubscriptionState[
     case 'incomplete_expired':
       return 'ended';
     default:
-      return 'inactive'; // one that Stripe thought of later: whoever does not pay for certain has no plan
+      return 'inactive'; // a status that Stripe added later: no plan without certain payment
   }
 }
 
@@ -119,7 +119,7 @@ export async function readDispute(stripe: Stripe, id: string): Promise<ReadDispu
   return { id, paymentIntentId: idOf(dispute.payment_intent), status: decisionOf(dispute.status) };
 }
 
-/** An inquiry that is closed without becoming a dispute leaves the money where it is, like one that is won. */
+/** An inquiry that is closed without becoming a dispute leaves the money where it is, like a dispute that is won. */
 function decisionOf(status: Stripe.Dispute['status']): ReadDispute['status'] {
   switch (status) {
     case 'lost':
@@ -129,6 +129,6 @@ function decisionOf(status: Stripe.Dispute['status']): ReadDispute['status'] {
     case 'prevented':
       return 'won';
     default:
-      return 'open'; // the many ways of not being decided
+      return 'open'; // the many undecided states
   }
 }

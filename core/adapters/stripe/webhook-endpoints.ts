@@ -2,10 +2,10 @@ import type Stripe from 'stripe';
 import { handledEvents } from '#core/ports/payments.ts';
 import type { Change } from './change.ts';
 
-/** Where the API listens, whatever its domain. */
+/** The path of the API's webhook, whatever its domain. */
 const ourPath = '/webhooks/stripe';
 
-/** Endpoints that were made for an earlier version, and are not told of everything that we handle. They are made by hand: they have a secret. */
+/** Endpoints made for an earlier version that do not receive every event we handle. New ones are created by hand: they have a secret. */
 export async function webhookChanges(stripe: Stripe): Promise<Change[]> {
   const changes: Change[] = [];
   for await (const { id, url, enabled_events: told } of stripe.webhookEndpoints.list({ limit: 100 })) {

@@ -1,4 +1,4 @@
 import type { Deps } from '../../deps.ts';
 
-/** What it takes to write down how things are at Stripe, and to tell of it. */
+/** What is needed to record Stripe's state, and to notify people of it. */
 export type SyncDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'log' | 'metrics'>;

@@ -2,7 +2,7 @@ import type { SyncDeps } from './deps.ts';
 import { syncCheckout } from './sync-checkout.ts';
 import { syncInvoice } from './sync-invoice.ts';
 
-/** Events come in any order: what happened to a payment may be told before the payment itself. */
+/** Events come in any order: one about a payment may arrive before the payment itself. */
 export async function ensurePayment(deps: SyncDeps, paymentIntentId: string): Promise<void> {
   if ((await deps.db.payment.count({ where: { paymentIntentId } })) > 0) return;
   const purchase = await deps.payments.findPurchase(paymentIntentId);

@@ -1,8 +1,8 @@
 import type { SyncDeps } from './deps.ts';
 
 /**
- * A wallet has one plan. Who paid for another, in a second tab say, gets all of it back; they are told of it with the refund, which
- * Stripe tells us of.
+ * A wallet has one plan. A person who paid for another, perhaps in a second tab, gets all of it back; the mail about it follows the
+ * refund event from Stripe.
  */
 export async function payBackSecondPlan(deps: SyncDeps, paymentId: string): Promise<void> {
   const { paymentIntentId, status, amount } = await deps.db.payment.findUniqueOrThrow({ where: { id: paymentId } });

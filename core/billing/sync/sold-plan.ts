@@ -9,9 +9,9 @@ export interface SoldPlan {
 }
 
 /**
- * What we ever sold at this price: by the list of today, by checkouts and payments of our own. What the price says of itself, which can
- * be edited at Stripe, only chooses among those, as more credits for the same money are another price. Undefined where it is not ours.
- * @throws where it says that it is ours and nothing was ever sold so: nothing is granted, and the event waits for the operator
+ * What we ever sold at this price: by the current list, and by our own checkouts and payments. The price's own metadata, which can be
+ * edited at Stripe, only chooses among those, because more credits for the same money are another price. Undefined if it is not ours.
+ * @throws if it claims to be ours but was never sold: nothing is granted, and the event waits for the operator
  */
 export async function soldPlan(
   { db, log }: Pick<SyncDeps, 'db' | 'log'>,

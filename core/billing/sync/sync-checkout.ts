@@ -1,12 +1,12 @@
 import { sendWritten } from '../../mail/send-mail.ts';
 import type { ReadCheckout } from '../../ports/payments.ts';
-import { closeCheckout } from '../books/close-checkout.ts';
-import { receivePayment } from '../books/receive-payment.ts';
+import { closeCheckout } from '../ledger/close-checkout.ts';
+import { receivePayment } from '../ledger/receive-payment.ts';
 import type { SyncDeps } from './deps.ts';
 import { storedCheckout } from './stored-checkout.ts';
 import { syncPlanInvoice } from './sync-plan-invoice.ts';
 
-/** Writes down how a checkout is now, and grants what was paid for. Nothing where it is not one of ours. */
+/** Records a checkout's state, and grants what was paid for. Does nothing if it is not one of ours. */
 export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: string): Promise<void> {
   const session = await deps.payments.readCheckout(sessionId);
   const checkout = await storedCheckout(deps, session);
@@ -23,7 +23,7 @@ export async function syncCheckout(deps: SyncDeps, sessionId: string, eventId?: 
     const { invoiceId } = session;
     if (invoiceId !== null) await syncPlanInvoice(deps, invoiceId, await deps.payments.readInvoice(invoiceId), eventId);
   } else await receivePack(deps, session, checkout, eventId);
-  // If it was asked for in chat; the row knows.
+  // The job looks at the row for whether it was asked for in chat.
   await deps.queues
     .enqueue('checkout-note', { checkoutId })
     .catch((err: unknown) => deps.log.warn({ checkoutId, err }, 'left to sweep'));

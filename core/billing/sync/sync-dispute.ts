@@ -1,9 +1,9 @@
 import { sendWritten } from '../../mail/send-mail.ts';
-import { disputePayment } from '../books/dispute-payment.ts';
+import { disputePayment } from '../ledger/dispute-payment.ts';
 import type { SyncDeps } from './deps.ts';
 import { ensurePayment } from './ensure-payment.ts';
 
-/** Writes down how a dispute is now. Nothing where it is not about a payment of ours. */
+/** Records a dispute's state. Does nothing if it is not about a payment of ours. */
 export async function syncDispute(deps: SyncDeps, disputeId: string, eventId?: string): Promise<void> {
   const { paymentIntentId, status } = await deps.payments.readDispute(disputeId);
   if (paymentIntentId === null) return;

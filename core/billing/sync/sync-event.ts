@@ -6,7 +6,7 @@ import { syncInvoice } from './sync-invoice.ts';
 import { syncRefund, syncRefundedCharge } from './sync-refund.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
-/** Writes down how an object is now, whatever happened to it. The event is marked handled in the transaction that this causes. */
+/** Records an object's state, whatever happened to it. The event is marked handled in the resulting transaction. */
 type Sync = (deps: SyncDeps, objectId: string, eventId: string) => Promise<unknown>;
 
 const syncs: Record<EventType, Sync> = {
@@ -20,14 +20,14 @@ const syncs: Record<EventType, Sync> = {
   'customer.subscription.updated': syncSubscription,
   'customer.subscription.deleted': syncSubscription,
   'charge.refunded': syncRefundedCharge,
-  // Of one that was called off nothing else tells.
+  // No other event reports a canceled refund.
   'refund.updated': syncRefund,
   'refund.failed': syncRefund,
   'charge.dispute.created': syncDispute,
   'charge.dispute.closed': syncDispute,
 };
 
-/** Handles an event of Stripe's, once; again is harmless, in any order. */
+/** Handles a Stripe event once; repeating it is harmless, in any order. */
 export async function syncEvent(deps: SyncDeps, eventId: string): Promise<void> {
   const known = await deps.db.stripeEvent.findUnique({ where: { id: eventId } });
   if (known?.handledAt) return;
@@ -38,11 +38,11 @@ export async function syncEvent(deps: SyncDeps, eventId: string): Promise<void> 
     if (isHandled(type)) await syncs[type](deps, objectId, eventId);
     deps.log.info({ eventId, type, objectId }, 'payment event handled');
   }
-  // What moved no money is marked here.
+  // An event that moved no money is marked here.
   await deps.db.stripeEvent.updateMany({ where: { id: eventId, handledAt: null }, data: { handledAt: new Date() } });
 }
 
-/** Stripe forgets events after 30 days. Undefined then; what it was about is told by the next one, if there is one. */
+/** Stripe forgets events after 30 days. Undefined then; the next event about the object, if any, catches up. */
 async function readEvent(deps: SyncDeps, eventId: string): Promise<PaymentEvent | undefined> {
   try {
     return await deps.payments.readEvent(eventId);

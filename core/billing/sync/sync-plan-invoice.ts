@@ -1,13 +1,13 @@
 import { sendWritten } from '../../mail/send-mail.ts';
 import type { ReadInvoice } from '../../ports/payments.ts';
-import { receivePayment } from '../books/receive-payment.ts';
 import { type InvoiceLine, invoiceCredits, mainLine } from '../invoice-credits.ts';
+import { receivePayment } from '../ledger/receive-payment.ts';
 import type { SyncDeps } from './deps.ts';
 import { payBackSecondPlan } from './pay-back-second-plan.ts';
 import { soldPlan } from './sold-plan.ts';
 import { syncSubscription } from './sync-subscription.ts';
 
-/** Writes down a month of a plan, once it is paid. Nothing if the invoice is for something else. */
+/** Records a month of a plan, once it is paid. Does nothing if the invoice is for something else. */
 export async function syncPlanInvoice(
   deps: SyncDeps,
   invoiceId: string,

@@ -1,16 +1,16 @@
 import { sendWritten } from '../../mail/send-mail.ts';
-import { refundPayment } from '../books/refund-payment.ts';
+import { refundPayment } from '../ledger/refund-payment.ts';
 import type { SyncDeps } from './deps.ts';
 import { ensurePayment } from './ensure-payment.ts';
 
-/** A charge was refunded: writes down how much by now. Nothing where it is not one of ours. */
+/** A charge was refunded: records how much so far. Does nothing if it is not one of ours. */
 export async function syncRefundedCharge(deps: SyncDeps, chargeId: string, eventId?: string): Promise<void> {
   await syncRefunds(deps, await deps.payments.readCharge(chargeId), eventId);
 }
 
 /**
- * A refund, as said to have succeeded perhaps, did not arrive after all, up to 30 days later, or was called off at Stripe while it waited:
- * the money is ours again, and so the credits are theirs. What becomes of the money is for the operator to settle with them.
+ * A refund, possibly reported as succeeded, failed up to 30 days later, or was canceled at Stripe while pending: the money is ours again,
+ * so the credits are theirs again. The operator has to settle with them what happens to the money.
  */
 export async function syncRefund(deps: SyncDeps, refundId: string, eventId?: string): Promise<void> {
   await syncRefunds(deps, await deps.payments.readRefund(refundId), eventId);

@@ -1,6 +1,6 @@
 import { sendWritten } from '../../mail/send-mail.ts';
 import type { ReadSubscriptionState } from '../../ports/payments.ts';
-import { readTime, saveSubscription } from '../books/save-subscription.ts';
+import { readTime, saveSubscription } from '../ledger/save-subscription.ts';
 import { isPlanKey } from '../plans.ts';
 import type { SyncDeps } from './deps.ts';
 import { soldPlan } from './sold-plan.ts';
@@ -15,7 +15,7 @@ export interface SyncedSubscription {
   isCurrent: boolean;
 }
 
-/** Writes down how a subscription is now. Undefined where it is not one of ours. */
+/** Records a subscription's state. Undefined if it is not one of ours. */
 export async function syncSubscription(
   deps: SyncDeps,
   stripeId: string,
@@ -55,7 +55,7 @@ export async function syncSubscription(
   return { walletId, userId, checkoutId, anchor: state.anchor, isCurrent };
 }
 
-/** What the wallet has in our books may have ended at Stripe without our knowing: then this one is no second one. */
+/** The wallet's subscription in our database may have ended at Stripe without our knowing: then this one is not a second one. */
 async function syncOther(deps: SyncDeps, walletId: string, stripeId: string): Promise<void> {
   const other = await deps.db.subscription.findFirst({
     where: { walletId, endedAt: null, stripeId: { not: stripeId } },
@@ -63,11 +63,11 @@ async function syncOther(deps: SyncDeps, walletId: string, stripeId: string): Pr
   if (other) await syncSubscription(deps, other.stripeId);
 }
 
-/** Whose it is: as we know it already, or by the customer who pays, and the checkouts that we began for their wallet. */
+/** Its owner: as already recorded, or found by the paying customer and the checkouts begun for their wallet. */
 async function ownerOf({ db }: SyncDeps, { id: stripeId, customerId, hint }: ReadSubscriptionState) {
   const known = await db.subscription.findUnique({ where: { stripeId }, select: { walletId: true, userId: true } });
   const customer = known || customerId === null ? null : await db.customer.findUnique({ where: { id: customerId } });
-  // The version before had one customer for a wallet.
+  // The previous version had one customer per wallet.
   const wallet =
     known || customer || customerId === null ? null : await db.wallet.findUnique({ where: { customerId } });
   const walletId = known?.walletId ?? customer?.walletId ?? wallet?.id;

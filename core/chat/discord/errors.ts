@@ -1,18 +1,18 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from '@discordjs/rest';
 import { ChatError, closed, passingStatuses } from '../chat-error.ts';
 
-/** Request entity too large, and "File uploaded exceeds the maximum size", which comes with a 400. */
+/** "Request entity too large", and "File uploaded exceeds the maximum size", which comes with a 400. */
 const tooLarge = new Set([40005, 50045]);
 
 export interface Attempt {
-  /** Nothing smaller is left to try: then too large is a refusal like any other. */
+  /** Nothing smaller is left to try: then "too large" is a refusal like any other. */
   isSmallest?: boolean;
 }
 
 /**
- * The answer; `closed` where Discord refuses for good: any 4xx but those that pass and a 401 to the bot's own token
- * (https://discord.com/developers/docs/topics/opcodes-and-status-codes). A 401 where the token is the interaction's means that this has run
- * out. @throws ChatError for everything that may pass
+ * Returns the answer, or `closed` if Discord refuses for good: any 4xx except those that pass and a 401 to the bot's own token
+ * (https://discord.com/developers/docs/topics/opcodes-and-status-codes). A 401 to an interaction's token means that it has expired.
+ * @throws ChatError for everything that may pass
  */
 export async function attempt<T>(call: () => Promise<T>, options: Attempt = {}): Promise<T | typeof closed> {
   try {
@@ -20,6 +20,22 @@ export async function attempt<T>(call: () => Promise<T>, options: Attempt = {}):
   } catch (error) {
     const told = chatErrorOf(error, options);
     if (told === closed) return closed;
+    throw told;
+  }
+}
+
+/** "Unknown Channel" and "Unknown Message": what was to be removed is not there. */
+const nothingThere = new Set([10003, 10008]);
+
+/** Whether what `call` removes is gone; false if Discord refuses for good. @throws ChatError for everything that may pass */
+export async function removal(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    if (error instanceof DiscordAPIError && nothingThere.has(Number(error.code))) return true;
+    const told = chatErrorOf(error, { isSmallest: true });
+    if (told === closed) return false;
     throw told;
   }
 }
@@ -35,16 +51,16 @@ function chatErrorOf(cause: unknown, { isSmallest = false }: Attempt): ChatError
     if (passingStatuses.has(cause.status)) return new ChatError('unavailable', { said, cause });
     return closed;
   }
-  // The library has tried it again already. 502 and 504 come from in front of Discord: what stands behind may be at it still.
+  // The library has already retried. 502 and 504 come from a proxy in front of Discord: the server behind it may still be working on it.
   const said = cause instanceof HTTPError ? String(cause.status) : 'unreachable';
   return new ChatError('unavailable', { said, isUnclear: true, cause });
 }
 
-/** Discord gave no answer to a call, or none that says no: it may have been carried out. */
+/** Discord did not answer a call, or did not refuse it: it may have been carried out. */
 export function isUnclear(error: unknown): boolean {
   const told = error instanceof ChatError ? error : chatErrorOf(error, { isSmallest: true });
   return told !== closed && told.isUnclear;
 }
 
-/** `auth: false`: the address holds the token. */
+/** Sent with `auth: false`: the URL contains the token. */
 const isByInteraction = ({ url }: DiscordAPIError) => /\/(webhooks|interactions)\/\d+\//.test(url);

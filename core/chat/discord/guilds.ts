@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
+import { recallWorkspaces } from '../../teams/gone-workspace.ts';
 
 export interface Guild {
   id: string;
@@ -7,15 +8,20 @@ export interface Guild {
 }
 
 /**
- * The servers that have the bot, called as they are called now; one statement, however many.
- * @param readAt when Discord said so, if not now: a removal that came later is the newer word
+ * Saves the servers that have the bot, with their current names; one statement, however many.
+ * @param readAt when Discord listed them, if not now: a later removal takes precedence
  */
 export async function saveGuilds(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys'>,
   guilds: readonly Guild[],
   readAt: Date | null = null,
 ): Promise<void> {
   if (guilds.length === 0) return;
+  await recallWorkspaces(
+    deps,
+    'discord',
+    guilds.map(({ id }) => id),
+  );
   await deps.db.$executeRaw`
     INSERT INTO workspaces (id, platform, external_id, name)
     SELECT gen_random_uuid(), 'discord', g.id, g.name

@@ -5,11 +5,11 @@ import type { EndDeps } from '../../teams/end-workspace.ts';
 import { endGuild, type Guild, saveGuilds } from './guilds.ts';
 
 /**
- * Compares Discord's list with ours: GUILD_DELETE is not repeated for who was offline, and without a gateway nobody tells us at all.
- * A server that is not on the list is asked for by itself before it counts as having removed the bot.
+ * Compares Discord's list with ours: GUILD_DELETE is not repeated for a bot that was offline, and without a gateway nobody notifies us.
+ * A server missing from the list is looked up by itself before it counts as having removed the bot.
  * @returns how many had
  */
-export async function lookAtGuilds(deps: EndDeps & Pick<Deps, 'discordRest'>): Promise<number> {
+export async function lookAtGuilds(deps: EndDeps & Pick<Deps, 'discordRest' | 'keys'>): Promise<number> {
   const readAt = new Date();
   const theirs = await listGuilds(deps);
   await saveGuilds(deps, theirs, readAt);
@@ -27,10 +27,10 @@ export async function lookAtGuilds(deps: EndDeps & Pick<Deps, 'discordRest'>): P
   return left;
 }
 
-/** https://discord.com/developers/docs/resources/user#get-current-user-guilds: so many at a time, in the order of their ids. */
+/** https://discord.com/developers/docs/resources/user#get-current-user-guilds: this many at a time, ordered by id. */
 const pageSize = 200;
 
-async function listGuilds({ discordRest }: Pick<Deps, 'discordRest'>): Promise<Guild[]> {
+async function listGuilds({ discordRest }: Pick<Deps, 'discordRest' | 'keys'>): Promise<Guild[]> {
   const all: Guild[] = [];
   for (;;) {
     const query = new URLSearchParams({ limit: String(pageSize), after: all.at(-1)?.id ?? '0' });
@@ -43,8 +43,8 @@ async function listGuilds({ discordRest }: Pick<Deps, 'discordRest'>): Promise<G
 const unknownGuild = 10004;
 const missingAccess = 50001;
 
-/** Discord's word that we are no longer there; an outage is none, and is thrown. */
-async function hasLeft({ discordRest }: Pick<Deps, 'discordRest'>, id: string): Promise<boolean> {
+/** Whether Discord says that we are no longer in the server; an outage does not say so, and is thrown. */
+async function hasLeft({ discordRest }: Pick<Deps, 'discordRest' | 'keys'>, id: string): Promise<boolean> {
   try {
     await discordRest.bot.get(Routes.guild(id));
     return false;

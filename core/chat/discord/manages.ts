@@ -2,7 +2,7 @@ import { DiscordAPIError } from '@discordjs/rest';
 import { type APIGuild, type APIGuildMember, PermissionFlagsBits, Routes } from 'discord-api-types/v10';
 import type { DiscordRest } from './rest.ts';
 
-/** Manage Server, by a role or as its owner. Who is gone manages nothing, nor does anybody where we are gone. */
+/** Has Manage Server, by a role or as the owner. False if the person or the bot has left the server. */
 export async function managesGuild(rest: DiscordRest, who: { guildId: string; userId: string }): Promise<boolean> {
   const { guildId, userId } = who;
   try {
@@ -11,7 +11,7 @@ export async function managesGuild(rest: DiscordRest, who: { guildId: string; us
       rest.answers.bot.get(Routes.guildMember(guildId, userId)) as Promise<APIGuildMember>,
     ]);
     const mayManage = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
-    // Everybody is in the role that has the server's own id.
+    // Everybody has the role whose id is the server's own.
     const mine = guild.roles.filter(({ id }) => id === guildId || member.roles.includes(id));
     return guild.owner_id === userId || mine.some(({ permissions }) => (BigInt(permissions) & mayManage) !== 0n);
   } catch (error) {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type APIMessage, MessageFlags, Routes } from 'discord-api-types/v10';
-import type { Card } from '../card.ts';
+import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import { cut } from '../cut.ts';
-import type { Bringing, Delivered, Messenger, OutgoingFile, Spot } from '../messenger.ts';
-import { type Attempt, attempt } from './errors.ts';
+import type { Bringing, Delivered, Messenger, OutgoingFile, StatusTarget } from '../messenger.ts';
+import { type Attempt, attempt, removal } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
 import { renderDiscord } from './render.ts';
@@ -12,7 +12,7 @@ import type { DiscordClients, DiscordRest } from './rest.ts';
 
 export interface DiscordMessenger extends Messenger {
   /** Answers in a follow-up that only the person sees. */
-  whisper(spot: Spot, card: Card): Promise<void>;
+  replyEphemeral(target: StatusTarget, card: Card): Promise<void>;
 }
 
 export function createDiscordMessenger(
@@ -22,79 +22,82 @@ export function createDiscordMessenger(
   const { prompt } = deps.rest;
   const now = deps.now ?? Date.now;
   const replyRoute = (token: string) => Routes.webhookMessage(settings.applicationId, token, '@original');
-  const canReply = (spot: Spot): spot is Spot & { replyToken: string } =>
-    spot.replyToken !== undefined && (spot.replyExpiresAt?.getTime() ?? 0) > now();
+  const canReply = (target: StatusTarget): target is StatusTarget & { replyToken: string } =>
+    target.replyToken !== undefined && (target.replyExpiresAt?.getTime() ?? 0) > now();
 
-  /** In the place of the status, by the interaction's token while that is good, else by the bot's. */
+  /** Replaces the status: by the interaction's token while that is valid, otherwise by the bot's. */
   async function edit(
-    spot: Spot,
+    target: StatusTarget,
     card: Card,
     files: OutgoingFile[],
     options: Attempt = {},
   ): Promise<Delivered | undefined> {
     const request = requestOf({ ...renderDiscord(card), ...attachmentsOf(files) }, files);
-    if (canReply(spot)) {
-      const route = replyRoute(spot.replyToken);
+    if (canReply(target)) {
+      const route = replyRoute(target.replyToken);
       const edited = await attempt(() => prompt.interactions.patch(route, { ...request, auth: false }), options);
       if (edited !== closed) return deliveredAs('reply', edited as APIMessage);
     }
-    if (spot.messageId === undefined) return undefined;
-    const route = Routes.channelMessage(spot.channelId, spot.messageId);
+    if (target.messageId === undefined) return undefined;
+    const route = Routes.channelMessage(target.channelId, target.messageId);
     const edited = await attempt(() => prompt.bot.patch(route, request), options);
     return edited === closed ? undefined : deliveredAs('channel', edited as APIMessage);
   }
 
-  async function post(spot: Spot, card: Card, files: OutgoingFile[], bringing: Bringing) {
+  async function post(target: StatusTarget, card: Card, files: OutgoingFile[], bringing: Bringing) {
     await bringing.keep();
-    // The nonce makes a repeated post answer with the first one's message instead of a second message.
+    // The nonce makes a repeated post return the first one's message instead of posting a second.
     const nonce = createHash('sha256').update(bringing.key).digest('hex').slice(0, 25);
     const body = { ...renderDiscord(card), ...attachmentsOf(files), nonce, enforce_nonce: true };
-    const route = Routes.channelMessages(spot.channelId);
+    const route = Routes.channelMessages(target.channelId);
     const posted = await attempt(() => prompt.bot.post(route, requestOf(body, files)), bringing);
     return posted === closed ? undefined : deliveredAs('channel', posted as APIMessage);
   }
 
-  async function whisper({ interactions }: DiscordClients, spot: Spot & { replyToken: string }, card: Card) {
+  async function replyEphemeral(
+    { interactions }: DiscordClients,
+    target: StatusTarget & { replyToken: string },
+    card: Card,
+  ) {
     const message = renderDiscord(card);
-    await interactions.post(Routes.webhook(settings.applicationId, spot.replyToken), {
+    await interactions.post(Routes.webhook(settings.applicationId, target.replyToken), {
       auth: false,
       body: { ...message, flags: message.flags | MessageFlags.Ephemeral },
     });
   }
 
   return {
-    // No limit but the client's own: only its answer says that it will not come after the result.
-    update: async (spot, card) => (await edit(spot, card, [])) !== undefined,
-    deliver: async (spot, card, files, bringing) =>
-      (await edit(spot, card, files, bringing)) ?? (await post(spot, card, files, bringing)),
-    rewrite: (spot, card, files) => edit(spot, card, files, { isSmallest: true }),
+    // No time limit but the client's own: only its answer says that the update will not arrive after the result.
+    update: async (target, card) => (await edit(target, card, [])) !== undefined,
+    deliver: async (target, card, files, bringing) =>
+      (await edit(target, card, files, bringing)) ?? (await post(target, card, files, bringing)),
+    rewrite: (target, card, files) => edit(target, card, files, { isSmallest: true }),
 
-    async withdraw(spot, { messageId, kept }, card) {
+    async withdraw(target, { messageId, kept }, card) {
       const body = { ...renderDiscord(card), attachments: kept.map((id) => ({ id })) };
-      const route = Routes.channelMessage(spot.channelId, messageId);
+      const route = Routes.channelMessage(target.channelId, messageId);
       return (await attempt(() => prompt.bot.patch(route, { body }))) !== closed;
     },
 
-    async remove(spot, { messageId }) {
-      const removed = await attempt(() => prompt.bot.delete(Routes.channelMessage(spot.channelId, messageId)));
-      if (removed === closed && canReply(spot)) {
-        const route = Routes.webhookMessage(settings.applicationId, spot.replyToken, messageId);
-        await attempt(() => prompt.interactions.delete(route, { auth: false }));
-      }
+    async remove(target, { messageId }) {
+      if (await removal(() => prompt.bot.delete(Routes.channelMessage(target.channelId, messageId)))) return true;
+      if (!canReply(target)) return false;
+      const route = Routes.webhookMessage(settings.applicationId, target.replyToken, messageId);
+      return removal(() => prompt.interactions.delete(route, { auth: false }));
     },
 
-    async note(spot, card) {
-      return canReply(spot) && (await attempt(() => whisper(prompt, spot, card))) !== closed;
+    async note(target, card) {
+      return canReply(target) && (await attempt(() => replyEphemeral(prompt, target, card))) !== closed;
     },
 
-    async whisper(spot, card) {
-      if (canReply(spot)) await whisper(deps.rest.answers, spot, card);
+    async replyEphemeral(target, card) {
+      if (canReply(target)) await replyEphemeral(deps.rest.answers, target, card);
     },
   };
 }
 
-const deliveredAs = (rung: Delivered['rung'], { id, attachments }: APIMessage): Delivered => ({
-  rung,
+const deliveredAs = (deliveryMethod: Delivered['deliveryMethod'], { id, attachments }: APIMessage): Delivered => ({
+  deliveryMethod,
   messageId: id,
   uploads: attachments.map((attachment) => attachment.id),
 });

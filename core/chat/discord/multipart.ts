@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { OutgoingFile } from '../messenger.ts';
 
 /**
- * A message with its files as one multipart/form-data body (RFC 7578), in the parts that Discord names. By hand because the
- * library's FormData reads every file through several copies: 6 ms of processor time for 1 MB, against 1 ms.
+ * A message with its files as one multipart/form-data body (RFC 7578), with the part names that Discord expects. Built by hand because the
+ * library's FormData copies every file several times: 6 ms of processor time for 1 MB, against 1 ms.
  */
 export function multipartRequest(payload: object, files: readonly OutgoingFile[]) {
   const boundary = `upixel-${randomBytes(18).toString('hex')}`;
@@ -23,5 +23,5 @@ export function multipartRequest(payload: object, files: readonly OutgoingFile[]
   return { body, headers, passThroughBody: true };
 }
 
-/** What may not stand inside the quotes, as browsers write it. */
+/** Escapes what is not allowed inside the quotes, as browsers do. */
 const quotable = (name: string) => name.replace(/"/g, '%22').replace(/\r/g, '%0D').replace(/\n/g, '%0A');

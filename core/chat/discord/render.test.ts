@@ -1,47 +1,178 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { lookAtDiscord } from '#sandbox/look/discord.ts';
-import type { Card } from '../card.ts';
+import { actions, images, items, note, table, text } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { button, link, menu } from '../card/controls.ts';
 import { renderDiscord } from './render.ts';
 
 const hostile = '**bold** <@123> @everyone [x](https://evil.example) `code` https://evil.example/a_b -# small\n# big';
 
+const packs = (count: number, label?: string) =>
+  Array.from({ length: count }, (_, index) =>
+    button(label ?? `${index}`, { name: 'buy', args: { itemId: `pack-${index}` } }),
+  );
+const partsOf = (card: Card) => renderDiscord(card).components[0]?.components ?? [];
+const textOf = (card: Card) =>
+  partsOf(card)
+    .flatMap((part) => (part.type === ComponentType.TextDisplay ? part.content : []))
+    .join('');
+const countOf = (parts: object[]): number =>
+  parts.reduce(
+    (sum, part) =>
+      sum + 1 + ('components' in part ? countOf(part.components as object[]) : 0) + ('accessory' in part ? 1 : 0),
+    0,
+  );
+
 test('shows a person’s words as they typed them: no mention, link or formatting of their making', () => {
-  const card: Card = { tone: 'done', title: hostile, lines: [hostile], note: hostile };
+  const card: Card = {
+    tone: 'done',
+    title: hostile,
+    blocks: [
+      text(hostile),
+      note(hostile),
+      text(hostile),
+      items({ title: hostile, lines: [hostile] }),
+      table(['what'], [hostile]),
+    ],
+  };
   const container = renderDiscord(card).components[0];
-  const sent = JSON.stringify(container);
+  const code = JSON.stringify(container?.components.at(-1));
+  const sent = JSON.stringify({ ...container, components: container?.components.slice(0, -1) });
   expect(sent).not.toMatch(/@everyone/);
   expect(sent).not.toMatch(/(?<!\\\\)<@123>/);
   expect(sent).not.toMatch(/https:\/\/evil/);
   expect(sent).not.toMatch(/\]\(/);
-  // And yet all of it is there to read.
+  // A code block shows everything literally, and only its own fences may end it.
+  expect(code.split('```')).toHaveLength(3);
+  // Yet all of it is there to read.
   expect(lookAtDiscord({ content: '', components: renderDiscord(card).components }).text).toContain('@everyone');
 });
 
 test('a command is what one types in Discord', () => {
   const line = ['Type ', { command: 'team cap' }, '.'];
-  const { components } = renderDiscord({ tone: 'notice', title: 'x', lines: [line], note: line });
+  const { components } = renderDiscord({ tone: 'notice', title: 'x', blocks: [text(line), note(line)] });
   expect(lookAtDiscord({ content: '', components }).text).toContain('Type `/team cap`.');
   expect(JSON.stringify(components)).toContain('-# Type `/team cap`.');
+});
+
+test('every block is drawn, in the order in which it stands; what is empty is not', () => {
+  const card: Card = {
+    tone: 'notice',
+    title: 'Everything',
+    blocks: [
+      text('one', 'two'),
+      text(),
+      images({ filename: '1.png', alt: 'a fox' }),
+      table(['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '123']),
+      items(
+        { title: 'A fox', lines: ['done'], thumbnail: { url: 'https://example.com/1.png', alt: 'a fox' } },
+        { title: 'An owl', lines: ['running'], controls: packs(1, 'Show') },
+      ),
+      images(),
+      actions(
+        link('Web', 'https://example.com/'),
+        menu('Choose', packs(2)),
+        button('Get', { name: 'get-credits', args: {} }),
+      ),
+      text('after'),
+      actions(),
+      note('small'),
+    ],
+  };
+  const row = (...components: object[]) => ({ type: ComponentType.ActionRow, components });
+  const words = (content: string) => ({ type: ComponentType.TextDisplay, content });
+  const media = {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: 'attachment://1.png' }, description: 'a fox' }],
+  };
+  expect(partsOf(card)).toEqual([
+    words('**Everything**\none\ntwo'),
+    media,
+    words('```\nwho        spent\n---------  -----\nAda        7\n/team cap  123\n```'),
+    {
+      type: ComponentType.Section,
+      components: [words('**A fox**\ndone')],
+      accessory: { type: ComponentType.Thumbnail, media: { url: 'https://example.com/1.png' }, description: 'a fox' },
+    },
+    words('**An owl**\nrunning'),
+    row({ type: ComponentType.Button, style: 2, label: 'Show', custom_id: 'v2:buy:pack-0' }),
+    row({ type: ComponentType.Button, style: 5, label: 'Web', url: 'https://example.com/' }),
+    row({
+      type: ComponentType.StringSelect,
+      custom_id: 'menu:0',
+      placeholder: 'Choose',
+      options: [
+        { label: '0', value: 'v2:buy:pack-0' },
+        { label: '1', value: 'v2:buy:pack-1' },
+      ],
+    }),
+    row({ type: ComponentType.Button, style: 2, label: 'Get', custom_id: 'v2:get-credits' }),
+    words('after'),
+    words('-# small'),
+  ]);
 });
 
 test('keeps the limits of Discord', () => {
   const card: Card = {
     tone: 'done',
     title: 'a'.repeat(3000),
-    lines: ['b'.repeat(3000)],
-    note: 'n',
-    images: Array.from({ length: 12 }, (_, index) => ({ filename: `${index}.png`, alt: 'c'.repeat(2000) })),
-    buttons: Array.from({ length: 7 }, (_, index) => ({ label: 'd'.repeat(100), id: `v1:${index}` })),
+    blocks: [
+      text('b'.repeat(3000)),
+      images(...Array.from({ length: 12 }, (_, index) => ({ filename: `${index}.png`, alt: 'c'.repeat(2000) }))),
+      note('n'),
+      actions(...packs(7, 'd'.repeat(100)), menu('e'.repeat(200), packs(30, 'f'.repeat(200)))),
+    ],
   };
-  const { components, allowed_mentions } = renderDiscord(card);
-  const parts = components[0]?.components ?? [];
-  const text = parts.flatMap((part) => (part.type === ComponentType.TextDisplay ? part.content : []));
-  expect(text.join('').length).toBeLessThanOrEqual(4000);
+  const parts = partsOf(card);
+  expect(textOf(card).length).toBeLessThanOrEqual(4000);
+  expect(textOf(card)).toContain('2 more images and 5 more choices do not fit here.');
   const gallery = parts.find((part) => part.type === ComponentType.MediaGallery);
   expect(gallery?.items).toHaveLength(10);
   expect(gallery?.items[0]?.description).toHaveLength(1024);
   const rows = parts.filter((part) => part.type === ComponentType.ActionRow);
-  expect(rows.map((row) => row.components.length)).toEqual([5, 2]);
-  expect(allowed_mentions).toEqual({ parse: [] });
+  expect(rows.map((row) => row.components.length)).toEqual([5, 2, 1]);
+  const [select] = rows[2]?.components ?? [];
+  if (select?.type !== ComponentType.StringSelect) throw new Error('the last is a menu');
+  expect(select.placeholder).toHaveLength(150);
+  expect(select.options.map(({ label }) => label.length)).toEqual(Array(25).fill(100));
+  expect(renderDiscord(card).allowed_mentions).toEqual({ parse: [] });
+});
+
+test('a message is within its limits as a whole, and says what did not fit', () => {
+  const card: Card = {
+    tone: 'done',
+    title: 'a'.repeat(3000),
+    blocks: [
+      text('b'.repeat(3000)),
+      images({ filename: '1.png', alt: 'c' }),
+      note('n'.repeat(3000)),
+      actions(...packs(60)),
+    ],
+  };
+  expect(countOf(renderDiscord(card).components)).toBe(40);
+  expect(textOf(card).length).toBeLessThanOrEqual(4000);
+  expect(textOf(card)).toContain('30 more buttons do not fit here.');
+});
+
+test('so it is with lists and tables, whose parts are whole or absent, and with more blocks than there are components', () => {
+  const thumbnail = { url: 'https://example.com/1.png', alt: 'a fox' };
+  const long: Card = {
+    tone: 'done',
+    title: 'x',
+    blocks: [
+      items(...Array.from({ length: 20 }, (_, index) => ({ title: `${index}`, thumbnail, controls: packs(2) }))),
+      actions(menu('Choose', packs(2))),
+      note('n'),
+    ],
+  };
+  expect(countOf(renderDiscord(long).components)).toBeLessThanOrEqual(40);
+  expect(textOf(long)).toContain('14 more items and 1 more menu do not fit here.');
+  const rows = Array.from({ length: 300 }, (_, index) => [`${index}`, 'y'.repeat(60)]);
+  const wide: Card = { tone: 'done', title: 'x', blocks: [table(['n', 'y'], ...rows), table(['n'], ['1'])] };
+  expect(textOf(wide).length).toBeLessThanOrEqual(4000);
+  expect(textOf(wide)).toMatch(/^\*\*x\*\*\n1 more table and \d+ more rows do not fit here\./);
+  const many: Card = { tone: 'done', title: 'x', blocks: Array.from({ length: 50 }, () => text('y')) };
+  expect(countOf(renderDiscord(many).components)).toBeLessThanOrEqual(40);
+  expect(textOf(many)).toContain('11 more parts do not fit here.');
 });

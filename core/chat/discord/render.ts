@@ -1,14 +1,15 @@
 import {
-  type APIButtonComponent,
   type APIComponentInContainer,
   type APIContainerComponent,
-  ButtonStyle,
   ComponentType,
   MessageFlags,
 } from 'discord-api-types/v10';
-import { type Card, type CardButton, type Inline, inlines, type Text, typed } from '../card.ts';
-import { cut } from '../cut.ts';
-import { discordLimits } from './limits.ts';
+import type { Block, Item } from '../card/blocks.ts';
+import { type Card, opening } from '../card/card.ts';
+import { componentsOf, renderControls } from './render-controls.ts';
+import { renderTable } from './render-table.ts';
+import { renderImages, renderItem, renderNote, renderOpening, renderText } from './render-words.ts';
+import { createRoom, type Room } from './room.ts';
 
 const colours = { working: 0x5865f2, done: 0x57f287, notice: 0xfee75c, problem: 0xed4245 } satisfies Record<
   Card['tone'],
@@ -21,65 +22,62 @@ export interface DiscordMessage {
   allowed_mentions: { parse: []; users?: string[] };
 }
 
-/** A card as Components V2. The flag can be set only when a message is made or a deferred reply is edited. */
+/** A card as Components V2. The flag can be set only when a message is created or a deferred reply is edited. */
 export function renderDiscord(card: Card): DiscordMessage {
-  const rows: APIComponentInContainer[] = [{ type: ComponentType.TextDisplay, content: renderText(card) }];
-  if (card.images && card.images.length > 0) {
-    rows.push({
-      type: ComponentType.MediaGallery,
-      items: card.images.slice(0, discordLimits.galleryImages).map((image) => ({
-        media: { url: `attachment://${image.filename}` },
-        description: cut(image.alt, discordLimits.altText),
-      })),
-    });
-  }
-  if (card.note) rows.push({ type: ComponentType.TextDisplay, content: `-# ${words(card.note)}` });
-  const buttons = card.buttons ?? [];
-  for (let at = 0; at < buttons.length; at += discordLimits.buttonsPerRow) {
-    rows.push({
-      type: ComponentType.ActionRow,
-      components: buttons.slice(at, at + discordLimits.buttonsPerRow).map(renderButton),
-    });
-  }
+  const { lines, rest } = opening(card);
+  const room = createRoom(rest);
+  const first = renderOpening(room, card.title, lines);
+  const after = rest.flatMap((block) => renderBlock(room, block));
+  const left = room.left.sentence();
+  const content = left === undefined ? first : `${first}\n${left}`;
+  const components: APIComponentInContainer[] = [{ type: ComponentType.TextDisplay, content }, ...after];
   return {
     flags: MessageFlags.IsComponentsV2,
-    components: [{ type: ComponentType.Container, accent_color: colours[card.tone], components: rows }],
+    components: [{ type: ComponentType.Container, accent_color: colours[card.tone], components }],
     allowed_mentions: { parse: [], ...(card.notifies === undefined ? {} : { users: [card.notifies] }) },
   };
 }
 
-function renderText(card: Card): string {
-  const lines = [`**${escapeDiscord(card.title)}**`, ...card.lines.map(words)];
-  // The note stands in a block of its own; together they may not pass the limit.
-  return cut(lines.join('\n'), discordLimits.text - 500);
+function renderBlock(room: Room, block: Block): APIComponentInContainer[] {
+  switch (block.type) {
+    case 'actions':
+      return renderControls(room, block.controls);
+    case 'items':
+      return block.items.flatMap((item) => renderWhole(room, item));
+    default: {
+      const part = room.parts-- > 0 ? renderPart(room, block) : undefined;
+      if (part) return [part];
+      room.left.add(block.type === 'table' ? 'table' : 'part');
+      return [];
+    }
+  }
 }
 
-function words(text: Text): string {
-  return inlines(text).map(renderInline).join('');
+function renderPart(room: Room, block: Exclude<Block, { type: 'actions' | 'items' }>) {
+  switch (block.type) {
+    case 'text':
+      return renderText(room, block);
+    case 'note':
+      return renderNote(room, block);
+    case 'images':
+      return renderImages(room, block);
+    case 'table':
+      return renderTable(room, block);
+  }
 }
 
-function renderInline(part: Inline): string {
-  if (typeof part === 'string') return escapeDiscord(part);
-  if ('bold' in part) return `**${escapeDiscord(part.bold)}**`;
-  if ('code' in part) return `\`${part.code.replaceAll('`', "'")}\``;
-  if ('link' in part) return `[${escapeDiscord(part.link)}](${part.url})`;
-  if ('command' in part) return `\`${typed.discord(part.command)}\``;
-  return `<@${part.person}>`;
-}
-
-/** Shows a person's text as they typed it: no formatting, no mention, no link preview of their making. */
-export function escapeDiscord(text: string): string {
-  return text
-    .replace(/[\\*_~`|>#[\]()-]/g, '\\$&')
-    .replaceAll('@', '@\u200b')
-    .replaceAll('<', '\\<')
-    .replace(/\bhttps?:\/\//gi, (scheme) => `${scheme.slice(0, -2)}\u200b//`);
-}
-
-function renderButton(button: CardButton): APIButtonComponent {
-  const label = cut(button.label, discordLimits.buttonLabel);
-  if ('url' in button) return { type: ComponentType.Button, style: ButtonStyle.Link, label, url: button.url };
-  const styles = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
-  const style = button.style ? styles[button.style] : ButtonStyle.Secondary;
-  return { type: ComponentType.Button, style, label, custom_id: button.id };
+/** A list item with everything that belongs to it, or not at all. */
+function renderWhole(room: Room, item: Item): APIComponentInContainer[] {
+  const { controls = [] } = item;
+  const shown = renderItem(item);
+  const isSection = shown.type === ComponentType.Section;
+  const length = isSection ? (shown.components[0]?.content.length ?? 0) : shown.content.length;
+  const cost = isSection ? 3 : 1;
+  if (room.components < cost + componentsOf(controls) || room.words < length) {
+    room.left.add('item');
+    return [];
+  }
+  room.components -= cost;
+  room.words -= length;
+  return [shown, ...renderControls(room, controls)];
 }

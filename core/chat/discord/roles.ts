@@ -7,7 +7,7 @@ export interface DiscordRoles {
   list(guildId: string): Promise<Group[]>;
 }
 
-/** Every letter that somebody types asks for them, and a role's name may be this old. */
+/** Each typed letter asks for the roles, and a list this old is good enough. */
 const keepMs = 30_000;
 const mostGuilds = 500;
 
@@ -19,7 +19,7 @@ export function createDiscordRoles(
 
   async function read(guildId: string): Promise<Group[]> {
     const roles = (await rest.answers.bot.get(Routes.guildRoles(guildId))) as APIRole[];
-    // Everybody is in the role that has the server's own id; a bot's role is no person's.
+    // Everybody has the role whose id is the server's own; a bot's role belongs to no person.
     return roles
       .filter((role) => role.id !== guildId && role.tags?.bot_id === undefined)
       .map(({ id, name }) => ({ id, name }));
@@ -32,7 +32,7 @@ export function createDiscordRoles(
       if (known.size >= mostGuilds) known.clear();
       const groups = read(guildId);
       known.set(guildId, { groups, readAt: now() });
-      // What failed is asked again the next time.
+      // A failed request is not kept: the next call asks again.
       groups.catch(() => known.delete(guildId));
       return groups;
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Which of Discord's shards a process takes, of how many there are in all. */
+/** Which of Discord's shards a process runs, and how many there are in all. */
 export interface Shards {
   ids: number[];
   count: number;

@@ -34,7 +34,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   ...over,
 });
 
-/** One that is cut by its units between any two of its parts is somebody else's family. */
+/** Cutting it by UTF-16 units between any two of its parts makes it somebody else's family. */
 const family = '👨‍👩‍👧';
 
 test('a title ends between characters, while it is made and when it is, in both chats', () => {
@@ -60,5 +60,8 @@ test('a seed is shown of a model that takes one, and of no other', () => {
     ['flux-schnell', 'flux-schnell · seed 7 · 1 credit'],
     ['nano-banana', 'nano-banana · 1 credit'],
   ] as const)
-    expect(resultCard(made({ model: findModel(name)?.id ?? '' })).note).toContain(note);
+    expect(resultCard(made({ model: findModel(name)?.id ?? '' })).blocks).toContainEqual({
+      type: 'note',
+      text: expect.stringContaining(note),
+    });
 });

@@ -1,10 +1,12 @@
-import { credits } from '../../generations/refusals.ts';
 import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
-import { encodeButtonId } from '../button-id.ts';
-import type { Card, CardButton, CardImage, Text } from '../card.ts';
+import { capital, credits } from '../../words.ts';
+import { actions, images, note, text } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { button } from '../card/controls.ts';
+import type { Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
 
 /** The name of a result's file in chat. */
@@ -25,7 +27,7 @@ function priceLine(view: Asked): Text {
   return [{ bold: modelName(view.model) }, `${times(view)} · ${price} · ${credits(view.balance)} left`];
 }
 
-/** Which wallet pays, where it could be another than the asker's own. */
+/** Which wallet pays, if it could be another than the requester's own. */
 function payerLine({ teamName, teamDeclined }: Paid): string[] {
   if (teamName !== null) return [`Paid by ${walletOf(teamName)}`];
   const why = declinedWords(teamDeclined);
@@ -35,17 +37,21 @@ function payerLine({ teamName, teamDeclined }: Paid): string[] {
 export type Stage =
   | { at: 'queued'; ahead: number }
   | { at: 'starting' }
-  /** How far it is (0..1) where the model tells, else how long it usually takes still. */
+  /** Progress (0..1) if the model reports it, otherwise the usual time left. */
   | { at: 'running'; progress?: number; secondsLeft?: number | undefined }
   | { at: 'canceling' };
 
-/** While it is open: what was asked, what it costs, and how far it is. */
+/** While it is open: what was asked, what it costs, and its progress. */
 export function statusCard(view: Asked, stage: Stage): Card {
   return {
     tone: 'working',
     title: titleOf(view.prompt),
-    lines: [priceLine(view), ...payerLine(view), stageLine(stage)],
-    buttons: stage.at === 'canceling' ? [] : [{ label: 'Cancel', id: encodeButtonId('cancel', view.id) }],
+    blocks: [
+      text(priceLine(view), ...payerLine(view), stageLine(stage)),
+      actions(
+        ...(stage.at === 'canceling' ? [] : [button('Cancel', { name: 'cancel', args: { generationId: view.id } })]),
+      ),
+    ],
   };
 }
 
@@ -63,36 +69,30 @@ function stageLine(stage: Stage): string {
   }
 }
 
-/** When it has ended: the pictures, or why there are none, and what became of the credits. */
+/** After it has ended: the pictures, or why there are none, and what became of the credits. */
 export function resultCard(view: GenerationView): Card {
   if (view.assets.length === 0 && view.stored > 0)
-    return { tone: 'notice', title: 'Deleted', lines: [titleOf(view.prompt), 'Its pictures were deleted.'] };
+    return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };
   if (view.assets.length === 0) return emptyCard(view);
   const missing = view.count - view.stored;
-  const images: CardImage[] = view.assets.map((asset) => ({
-    filename: filenameOf(view, asset.position),
-    alt: view.prompt,
-  }));
   const { teamName } = view;
   const paid = `${credits(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
   return {
     tone: 'done',
     title: titleOf(view.prompt),
-    lines: missing > 0 ? [missingLine(view, missing)] : [],
-    images,
-    note: `${modelName(view.model)}${seedWords(view)} · ${paid} · ${credits(view.balance)} left`,
-    buttons: [again(view), { label: 'Delete', style: 'danger', id: encodeButtonId('delete', view.id) }],
+    blocks: [
+      text(...(missing > 0 ? [missingLine(view, missing)] : [])),
+      images(...view.assets.map(({ position }) => ({ filename: filenameOf(view, position), alt: view.prompt }))),
+      note(`${modelName(view.model)}${seedWords(view)} · ${paid} · ${credits(view.balance)} left`),
+      actions(again(view), button('Delete', { name: 'delete', args: { generationId: view.id } }, 'danger')),
+    ],
   };
 }
 
-/** Not of a model that takes none; one that is no longer offered may have taken it. */
+/** Empty for models without a seed; a model that is no longer offered may have had one. */
 const seedWords = ({ model, seed }: GenerationView) => (findModel(model)?.hasSeed === false ? '' : ` · seed ${seed}`);
 
-const again = (view: { id: string }): CardButton => ({
-  label: 'Again',
-  style: 'primary',
-  id: encodeButtonId('again', view.id),
-});
+const again = (view: { id: string }) => button('Again', { name: 'again', args: { generationId: view.id } }, 'primary');
 
 function missingLine(view: GenerationView, missing: number): string {
   const { why } = whyMissing(view);
@@ -101,7 +101,7 @@ function missingLine(view: GenerationView, missing: number): string {
   return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to ${to}.`;
 }
 
-/** Why images of a request are missing, as a part of a sentence, and what to do about it. */
+/** Why images of a request are missing, as part of a sentence, and what to do about it. */
 export function whyMissing(view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model'>) {
   if (view.cancelRequested) return { why: 'you canceled', next: null };
   const code = view.failure ?? 'failed';
@@ -111,13 +111,15 @@ export function whyMissing(view: Pick<GenerationView, 'cancelRequested' | 'failu
 function emptyCard(view: GenerationView): Card {
   const back = backWords(view);
   if (view.status === 'canceled')
-    return { tone: 'notice', title: 'Canceled', lines: [titleOf(view.prompt), back], buttons: [again(view)] };
+    return { tone: 'notice', title: 'Canceled', blocks: [text(titleOf(view.prompt), back), actions(again(view))] };
   const code = view.failure ?? 'failed';
   return {
     tone: 'problem',
     title: code === 'refused' ? 'Refused by the safety filter' : 'No picture this time',
-    lines: [titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]],
-    buttons: isAskersToChange(code) ? [] : [again(view)],
+    blocks: [
+      text(titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]),
+      actions(...(isAskersToChange(code) ? [] : [again(view)])),
+    ],
   };
 }
 
@@ -127,8 +129,6 @@ function backWords({ count, unitPrice, balance, teamName }: GenerationView): str
   if (teamName === null) return `Your ${credits(price)} ${verb} back: you have ${credits(balance)}.`;
   return `${credits(price)} ${verb} back in ${walletOf(teamName)}: it has ${credits(balance)}.`;
 }
-
-export const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 const reasons: Record<FailureCode, (model: string) => string> = {
   refused: (model) => `the safety filter of ${model} refused this`,
@@ -160,6 +160,6 @@ const advice: Record<FailureCode, string> = {
   reference_not_kept: 'Try again in a few minutes, or leave it out.',
 };
 
-/** Pressing a button again would meet the same. */
+/** Pressing the button again would fail the same way. */
 const isAskersToChange = (code: FailureCode) =>
   code === 'refused' || code === 'invalid_input' || code.startsWith('reference_');

@@ -6,7 +6,7 @@ import { parseText } from '../../../bots/slack/parse-text.ts';
 import { models } from '../../models/catalogue.ts';
 import { sizeNames } from '../../models/define-model.ts';
 import { maxSeed } from '../../models/seed.ts';
-import { useAgain } from './use-again.ts';
+import { wordsToRepeat } from './use-again.ts';
 
 const made = {
   prompt: 'a fox knight',
@@ -18,7 +18,7 @@ const made = {
   hasReference: false,
 };
 
-/** What Slack's own parser makes of it. */
+/** How Slack's own parser reads it. */
 function read(text: string) {
   expect(text.startsWith('/imagine ')).toBe(true);
   const { raw, faults } = parseText(describeOptions(imagine), text.slice('/imagine '.length));
@@ -27,7 +27,7 @@ function read(text: string) {
 }
 
 test('says it in both ways of writing', () => {
-  expect(useAgain(made)).toEqual({
+  expect(wordsToRepeat(made)).toEqual({
     discord: '/imagine prompt:a fox knight model:flux-schnell size:wide seed:7',
     slack: '/imagine a fox knight --model flux-schnell --size wide --seed 7',
     note: null,
@@ -35,20 +35,20 @@ test('says it in both ways of writing', () => {
 });
 
 test('one of several images of a run needs the whole run, and says which it was', () => {
-  const { discord, slack, note } = useAgain({ ...made, images: 4, index: 1 });
+  const { discord, slack, note } = wordsToRepeat({ ...made, images: 4, index: 1 });
   expect(discord).toContain('count:4 seed:7');
   expect(read(slack)).toMatchObject({ count: 4, seed: 7 });
   expect(note).toBe('It makes 4 images; this was number 2.');
 });
 
 test('is honest about what cannot be made again', () => {
-  const banana = useAgain({ ...made, model: 'google/nano-banana', hasReference: true });
+  const banana = wordsToRepeat({ ...made, model: 'google/nano-banana', hasReference: true });
   expect(banana.discord).not.toContain('seed');
   expect(banana.note).toBe('nano-banana takes no seed, so it will be another image. Add the picture it started from.');
-  expect(useAgain({ ...made, model: 'gone/model' }).note).toBe('The model gone/model is not offered any more.');
+  expect(wordsToRepeat({ ...made, model: 'gone/model' }).note).toBe('The model gone/model is not offered any more.');
 });
 
-// Quotes around the whole prompt are the person's brackets for Slack: they are the one thing that is lost.
+// Slack takes quotes around the whole prompt for the person's brackets: they are the only thing that is lost.
 const isQuoted = (prompt: string) => /^["“”„«»][^"“”„«»]*["“”„«»]$/u.test(prompt);
 const words = fc.string({ unit: fc.constantFrom(...'ab "“”—–-=<>&é\n'), minLength: 1, maxLength: 40 });
 
@@ -62,7 +62,7 @@ test('whatever the prompt, what Slack reads is what made the image', () => {
       (typed, model, size, seed) => {
         const prompt = typed.trim();
         fc.pre(prompt !== '' && !isQuoted(prompt));
-        const understood = read(useAgain({ ...made, prompt, model: model.id, size, seed }).slack);
+        const understood = read(wordsToRepeat({ ...made, prompt, model: model.id, size, seed }).slack);
         expect(understood).toMatchObject({ prompt, model: model.name, size, ...(model.hasSeed ? { seed } : {}) });
       },
     ),

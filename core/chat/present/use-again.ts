@@ -3,12 +3,12 @@ import { findModel } from '../../models/catalogue.ts';
 /** The run of a model that made an image. */
 export interface MadeBy {
   prompt: string;
-  /** As the generation keeps it: the provider's id. */
+  /** As stored in the generation: the provider's id. */
   model: string;
   size: string;
-  /** The run's own. */
+  /** The run's own seed. */
   seed: number;
-  /** How many images the run was asked for, and which of them this is: 0 first. */
+  /** How many images the run was asked for, and which of them this is: 0 is the first. */
   images: number;
   index: number;
   hasReference: boolean;
@@ -17,12 +17,12 @@ export interface MadeBy {
 export interface UseAgain {
   discord: string;
   slack: string;
-  /** What the words alone do not bring back, or what else they make. Null: they make exactly this image. */
+  /** What the command does not bring back, or what else it makes. Null: it makes exactly this image. */
   note: string | null;
 }
 
 /** What to type in chat to make an image again: its run, with the run's own seed and as many images. */
-export function useAgain(made: MadeBy): UseAgain {
+export function wordsToRepeat(made: MadeBy): UseAgain {
   const model = findModel(made.model);
   const options = [
     ['model', model?.name ?? made.model],

@@ -5,15 +5,15 @@ import { isDeadToken, isOurToken, isRemoval, slackError } from './errors.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { SlackTokens } from './tokens.ts';
 
-/** Runs a call with the bot's client in a team; undefined where UPixel is not installed there. */
+/** Calls Slack with the bot's client for a team; undefined if UPixel is not installed there. */
 export type WithClient = <T>(teamId: string, call: (client: WebClient) => Promise<T>) => Promise<T | undefined>;
 
-/** Slack says, to this token of a team, that UPixel is no longer there: an install with another token is another matter. */
+/** Slack rejects this token because the team removed UPixel; an install with another token is unaffected. */
 export type WhenRemoved = (teamId: string, token: string) => Promise<void>;
 
 const mostClients = 1_000;
 
-/** Slack's own client, that tells of every call that failed, whoever catches the error then. */
+/** Slack's own client, which also reports every failed call, whoever catches the error. */
 class InstalledClient extends WebClient {
   readonly #failed: (error: unknown) => Promise<void>;
 
@@ -32,7 +32,7 @@ class InstalledClient extends WebClient {
   }
 }
 
-/** One Web API client per token. `removed` hears of teams of which Slack says, to this token, that they removed us. */
+/** One Web API client per token. `removed` is called if Slack says, for this token, that the team removed us. */
 export function createSlackClients(
   deps: { tokens: SlackTokens; log: Logger; metrics?: Metrics; removed?: WhenRemoved },
   settings: { apiUrl: string },
@@ -71,7 +71,7 @@ export function createSlackClients(
       return await call(clientFor(token, teamId));
     } catch (error) {
       if (!isDeadToken(error)) throw error;
-      // Perhaps the team installed again, and we still had the token of before.
+      // The team may have reinstalled while we still had the previous token.
       deps.tokens.forget(teamId);
       clients.delete(token);
       const fresh = await deps.tokens.tokenFor(teamId);
@@ -83,7 +83,7 @@ export function createSlackClients(
   };
 }
 
-/** The libraries' own words, as far as they warn; at lower levels they would log whole messages. */
+/** The libraries' own messages from level warn up; at lower levels they would log whole messages. */
 export function slackLogger(log: Logger): SlackLogger {
   const say = (level: 'warn' | 'error') => (first: unknown) =>
     log[level]({ slack: String(first).slice(0, 300) }, 'slack');

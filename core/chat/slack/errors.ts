@@ -2,7 +2,7 @@ import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIReq
 import { ChatError, closed, passingStatuses } from '../chat-error.ts';
 import { LostHold } from '../messenger.ts';
 
-/** Slack's name for what went wrong, where it is Slack that says so. */
+/** Slack's name for the error, if Slack reported one. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined;
 
@@ -11,10 +11,10 @@ const saysOneOf =
   (error: unknown): boolean =>
     names.has(slackError(error) ?? '');
 
-/** The bot is not in the channel; a private one it cannot even see. */
+/** The bot is not in the channel; it cannot even see a private one. */
 export const isOutside = saysOneOf(new Set(['not_in_channel', 'channel_not_found']));
 
-/** The token is not taken any more: uninstalled, replaced by a new install, or a mistake of ours or Slack's. */
+/** The token is no longer accepted: uninstalled, replaced by a new install, or a mistake of ours or Slack's. */
 export const isDeadToken = saysOneOf(
   new Set(['token_revoked', 'token_expired', 'account_inactive', 'invalid_auth', 'not_authed']),
 );
@@ -22,16 +22,16 @@ export const isDeadToken = saysOneOf(
 /** UPixel was removed from the workspace, or the workspace is gone. */
 export const isRemoval = saysOneOf(new Set(['account_inactive', 'token_revoked']));
 
-/** Slack does not take our token, and does not say that we were removed: the operator must look. */
+/** Slack rejects our token, but does not say that we were removed: the operator must look. */
 export const isOurToken = saysOneOf(new Set(['invalid_auth', 'not_authed', 'token_expired']));
 
 /** "It's possible some aspect of the operation succeeded before the error was raised." */
 const saysUnclear = saysOneOf(new Set(['internal_error', 'fatal_error']));
 
 /**
- * What passes by itself, of the errors in the methods' references (https://docs.slack.dev/reference/methods/chat.postMessage and those of
- * files.*): too many calls, Slack's own faults, a workspace or channel that is being moved. The list of what does not pass is longer and
- * grows, so everything else is a refusal for good.
+ * Errors that pass by themselves, from the methods' references (https://docs.slack.dev/reference/methods/chat.postMessage and those of
+ * files.*): too many calls, Slack's own faults, a workspace or channel that is being moved. The list of those that do not pass is longer
+ * and grows, so everything else is a final refusal.
  */
 const passes = saysOneOf(
   new Set([
@@ -53,7 +53,7 @@ const statusOf = (error: unknown) =>
   error instanceof WebAPIHTTPError ? error.statusCode : error instanceof AddressRefused ? error.status : undefined;
 const isTooLarge = (error: unknown) => saysTooLarge(error) || statusOf(error) === 413;
 
-/** An address of Slack's that is no method (for a file's bytes, for an answer) answers with a status alone. */
+/** A Slack URL that is not an API method (for a file's bytes, or for an answer) returns only a status. */
 export class AddressRefused extends Error {
   override readonly name = 'AddressRefused';
   readonly status: number;
@@ -72,7 +72,7 @@ export function isClosed(error: unknown): boolean {
   return status >= 400 && status < 500 && status !== 401 && !passingStatuses.has(status);
 }
 
-/** `closed` where Slack says so; whatever may pass is thrown. */
+/** Returns `closed` if Slack says so; anything that may pass is thrown. */
 export async function unlessClosed<T>(call: () => Promise<T>): Promise<T | typeof closed> {
   try {
     return await call();
@@ -82,7 +82,7 @@ export async function unlessClosed<T>(call: () => Promise<T>): Promise<T | typeo
   }
 }
 
-/** For whoever does not know Slack: `closed`, or what may pass as a ChatError. */
+/** For callers that do not know Slack: returns `closed`, or throws what may pass as a ChatError. */
 export async function attempt<T>(
   call: () => Promise<T>,
   { isSmallest = false }: { isSmallest?: boolean } = {},
@@ -107,13 +107,13 @@ function chatErrorOf(cause: unknown): unknown {
   return new ChatError('unavailable', { said, isUnclear: !isRefusal || saysUnclear(cause), cause });
 }
 
-/** Slack gave no answer to a call, or none that says no: it may have been carried out. */
+/** Slack did not answer a call, or did not refuse it: it may have been carried out. */
 export function isUnclear(error: unknown): boolean {
   if (error instanceof ChatError) return error.isUnclear;
   return error instanceof WebAPIRequestError || (statusOf(error) ?? 0) >= 500 || saysUnclear(error);
 }
 
-/** Nothing where the file is not there: never completed, or deleted. */
+/** Undefined if the file does not exist: never completed, or deleted. */
 export async function unlessNoFile<T>(call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
@@ -124,3 +124,13 @@ export async function unlessNoFile<T>(call: () => Promise<T>): Promise<T | undef
 }
 
 const isNoFile = saysOneOf(new Set(['file_not_found', 'file_deleted', 'files_not_found']));
+
+/** Undefined if the message does not exist any more. */
+export async function unlessNoMessage<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (slackError(error) === 'message_not_found') return undefined;
+    throw error;
+  }
+}

@@ -1,6 +1,7 @@
-import { databaseNow } from '../../database-now.ts';
+import { databaseNow } from '../../database/now.ts';
 import type { Deps } from '../../deps.ts';
 import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
+import { recallWorkspaces } from '../../teams/gone-workspace.ts';
 
 export interface SlackInstall {
   teamId: string;
@@ -8,13 +9,25 @@ export interface SlackInstall {
   botToken: string;
   botUserId: string;
   scopes?: readonly string[];
-  /** Since when it has had UPixel, where that is not from now on. */
+  /** When the team first installed UPixel, if not now. */
   firstInstalledAt?: Date;
+}
+
+/** The team that one of these bots belongs to; a bot is known by its user id there. Undefined if none is ours. */
+export async function findInstall(
+  { db }: Pick<Deps, 'db'>,
+  botUserIds: string[],
+): Promise<Pick<SlackInstall, 'teamId' | 'botUserId'> | undefined> {
+  const found = await db.workspace.findFirst({
+    where: { platform: 'slack', uninstalledAt: null, botUserId: { in: botUserIds } },
+    select: { externalId: true, botUserId: true },
+  });
+  return found?.botUserId ? { teamId: found.externalId, botUserId: found.botUserId } : undefined;
 }
 
 /** A team installed UPixel, for the first time or again. Its token is kept sealed. */
 export async function saveSlackInstall(
-  deps: Pick<Deps, 'db' | 'seal' | 'slackTokens'>,
+  deps: Pick<Deps, 'db' | 'seal' | 'slackTokens' | 'keys'>,
   install: SlackInstall,
 ): Promise<void> {
   const fields = {
@@ -26,6 +39,7 @@ export async function saveSlackInstall(
     uninstalledAt: null,
   };
   const key = { platform: 'slack' as const, externalId: install.teamId };
+  await recallWorkspaces(deps, 'slack', [install.teamId]);
   await deps.db.workspace.upsert({
     where: { platform_externalId: key },
     create: { ...key, ...fields, firstInstalledAt: install.firstInstalledAt ?? fields.installedAt },
@@ -35,8 +49,8 @@ export async function saveSlackInstall(
 }
 
 /**
- * A team removed UPixel, or took its token back: the token goes at once. Both are told, in any order, late and more than
- * once: an install that came after `until` is not meant.
+ * A team removed UPixel, or revoked its token: deletes the token at once. Slack notifies us of both, in any order, late and more than
+ * once; an install that came after `until` is unaffected.
  */
 export async function endSlackInstall(
   deps: EndDeps & Pick<Deps, 'slackTokens'>,
@@ -47,7 +61,7 @@ export async function endSlackInstall(
   if (isNew) deps.log.info({ teamId }, 'uninstalled from slack');
 }
 
-/** Slack answered this token that it is of no use any more. Whoever installed again meanwhile has another one. */
+/** Slack answered that this token is no longer valid. A team that has reinstalled meanwhile has another one. */
 export async function endRefusedInstall(
   deps: EndDeps & Pick<Deps, 'slackTokens'>,
   { teamId, token }: { teamId: string; token: string },

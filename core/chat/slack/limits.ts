@@ -1,20 +1,39 @@
-/** Slack's limits that our cards and modals can meet, from its Block Kit and method references. */
+/** Slack's limits that our cards and modals can reach, from its Block Kit and method references. */
 export const slackLimits = {
-  /** Characters of a section; rich text has no limit of its own in the reference, and gets the same. */
+  /** Characters of a section; the reference gives no limit for rich text, so the same applies. */
   text: 3000,
   contextText: 2000,
-  buttonsPerBlock: 25,
+  /** Blocks of a message. */
+  blocks: 50,
+  controlsPerBlock: 25,
+  /** Labels of buttons and menu choices. With the longest words a message stays below the limit of some 13,200 characters in all. */
+  labels: 100,
   buttonLabel: 75,
+  /** A select's placeholder; each choice is an `optionText`. */
+  menuLabel: 75,
+  /** Choices of a select in a form. */
+  choices: 100,
+  /** Choices of a select in a message, where its placeholder counts as a label, too. */
+  menuChoices: 99,
+  tableColumns: 20,
+  /** Including the header. */
+  tableRows: 100,
   url: 3000,
   /** files.getUploadURLExternal refuses more with `alt_txt_too_large`. */
   altText: 1000,
   /** Bytes of one picture. Slack takes files up to 1 GB; pictures for a chat need not be larger than this. */
   fileBytes: 50 * 1024 * 1024,
+  /** Bytes of all pictures of one message. Each is an upload of its own, without a limit together; more is slow to open. */
+  messageBytes: 24 * 1024 * 1024,
   suggestions: 100,
   optionText: 75,
   modalTitle: 24,
+  modalButton: 24,
+  /** Fields of a form: the blocks of a view. */
+  inputs: 100,
+  inputLabel: 2000,
   inputChars: 3000,
   usageHint: 1000,
-  /** Milliseconds a response_url is good for; some room is left for the way there. It takes five answers. */
+  /** Milliseconds that a response_url is valid, minus some time for the request itself. It accepts five answers. */
   replyMs: 30 * 60 * 1000 - 10_000,
 } as const;

@@ -2,8 +2,8 @@ import type { Deps } from '../../deps.ts';
 import { slackError } from './errors.ts';
 
 /**
- * Calls Slack for every workspace that installed us: its events are not repeated for long, and whoever was offline hears of a removal
- * only from what the API answers, which ends the install (clients.ts).
+ * Calls Slack for every workspace that installed us: it does not repeat its events for long, so a process that was offline learns of a
+ * removal only from the API's answer, which ends the install (clients.ts).
  * @returns how many had removed us
  */
 export async function lookAtInstalls(deps: Pick<Deps, 'db' | 'slack' | 'log'>): Promise<number> {
@@ -13,7 +13,7 @@ export async function lookAtInstalls(deps: Pick<Deps, 'db' | 'slack' | 'log'>): 
     try {
       await deps.slack.withClient(teamId, (client) => client.auth.test());
     } catch (err) {
-      // Slack does not answer at all: later. What it has against one token keeps nobody from looking at the others.
+      // Slack does not answer at all: try later. But an error about one token must not keep us from checking the others.
       if (slackError(err) === undefined) throw err;
       deps.log.error({ teamId, err }, 'slack refuses the token of a workspace that installed us');
     }

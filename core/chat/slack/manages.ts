@@ -3,8 +3,8 @@ import { standingIn } from './members.ts';
 import type { SlackMessenger } from './messenger.ts';
 
 /**
- * An owner or admin of the workspace. Who is gone manages nothing, nor does anybody where we are gone; and Slack tells of the admins of
- * another workspace that they are admins: there.
+ * An owner or admin of the workspace. False if the person or the bot has left it; and Slack also reports admins of another
+ * workspace as admins, but they are so only there.
  */
 export async function managesWorkspace(
   { withClient }: Pick<SlackMessenger, 'withClient'>,

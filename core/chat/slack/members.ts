@@ -6,17 +6,17 @@ import { noAnswer } from './user-groups.ts';
 
 export interface SlackMembers {
   /**
-   * What somebody is in the workspace that installed us, as Slack says it: in a shared channel they may be anybody.
-   * @throws Failure groups_unknown, where Slack does not answer
+   * A person's standing in the workspace that installed us, according to Slack: in a shared channel they may be anybody.
+   * @throws Failure groups_unknown, if Slack does not answer
    */
   standingOf(teamId: string, userId: string): Promise<Standing>;
 }
 
-/** Somebody who becomes a guest, or leaves, spends no longer than that. */
+/** A person who becomes a guest, or leaves, can go on spending for at most this long. */
 const keepMs = 60_000;
 const mostPeople = 10_000;
 
-/** The parts of Slack's user object (https://docs.slack.dev/reference/objects/user-object) that tell whose somebody is. */
+/** The parts of Slack's user object (https://docs.slack.dev/reference/objects/user-object) that say which team somebody belongs to. */
 export interface SlackPerson {
   team_id?: string;
   deleted?: boolean;
@@ -26,7 +26,7 @@ export interface SlackPerson {
   enterprise_user?: { teams?: string[] };
 }
 
-/** Within an Enterprise organization people belong to several workspaces, which `enterprise_user` names. */
+/** In an Enterprise organization people belong to several workspaces, listed in `enterprise_user`. */
 export function isOfTeam(person: SlackPerson, teamId: string): boolean {
   return person.team_id === teamId || person.enterprise_user?.teams?.includes(teamId) === true;
 }
@@ -43,7 +43,7 @@ export function createSlackMembers(deps: { withClient: WithClient; now?: (() => 
       const answer = await deps.withClient(teamId, (client) => client.users.info({ user }));
       return standingIn(teamId, answer?.user);
     } catch (error) {
-      // Whom Slack does not want to tell of is nobody of ours.
+      // A person whom Slack does not show us does not belong to the team.
       if (slackError(error) !== undefined) return 'outsider';
       throw noAnswer();
     }

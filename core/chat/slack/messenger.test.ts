@@ -4,8 +4,10 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '#core/log.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { type SlackStandIn, start } from '#sandbox/slack/start.ts';
-import type { Card } from '../card.ts';
-import { type Bringing, LostHold, type OutgoingFile, type Spot } from '../messenger.ts';
+import { actions, note, text } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { button } from '../card/controls.ts';
+import { type Bringing, LostHold, type OutgoingFile, type StatusTarget } from '../messenger.ts';
 import { createSlackMessenger, type SlackMessenger } from './messenger.ts';
 
 let slack: SlackStandIn;
@@ -34,11 +36,11 @@ beforeEach(async () => {
 });
 afterEach(() => slack.close());
 
-function spotIn(name: string, more: Partial<Spot> = {}): Spot {
+function targetIn(name: string, more: Partial<StatusTarget> = {}): StatusTarget {
   const [workspace] = slack.people.workspaces;
   const channelId = workspace?.channels.find((channel) => channel.name === name)?.id ?? '';
   const userId = workspace?.users[0]?.id ?? '';
-  return { platform: 'slack', teamId: workspace?.id ?? '', channelId, userId, fileLimit: 1e6, ...more };
+  return { platform: 'slack', workspaceId: workspace?.id ?? '', channelId, userId, fileLimit: 1e6, ...more };
 }
 
 const files = (count: number): OutgoingFile[] =>
@@ -49,7 +51,7 @@ const files = (count: number): OutgoingFile[] =>
     alt: 'a <fox> & a knight',
   }));
 
-/** A PNG as far as its header goes, which is all Slack looks at. */
+/** A PNG up to the end of its header, which is all Slack looks at. */
 function png(width: number, height: number): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1');
@@ -58,37 +60,43 @@ function png(width: number, height: number): Buffer {
   return bytes;
 }
 
+const generationId = '01890000-0000-7000-8000-000000000000';
 const working: Card = {
   tone: 'working',
   title: 'a fox',
-  lines: ['Starting…'],
-  buttons: [{ label: 'Cancel', id: 'c' }],
+  blocks: [text('Starting…'), actions(button('Cancel', { name: 'cancel', args: { generationId } }))],
 };
-const done: Card = { tone: 'done', title: 'a fox', lines: [], note: 'seed 7', buttons: [{ label: 'Again', id: 'a' }] };
-const failed: Card = { tone: 'problem', title: 'No picture', lines: ['Your credit is back.'] };
+const done: Card = {
+  tone: 'done',
+  title: 'a fox',
+  blocks: [note('seed 7'), actions(button('Again', { name: 'again', args: { generationId } }))],
+};
+const failed: Card = { tone: 'problem', title: 'No picture', blocks: [text('Your credit is back.')] };
 
-const seen = (spot: Spot) => slack.people.messages(spot.channelId, spot.userId);
+const seen = (target: StatusTarget) => slack.people.messages(target.channelId, target.userId);
 const calls = (method: string) => slack.calls.filter(({ path }) => path === `/api/${method}`).length;
 
-async function withStatus(name = 'art'): Promise<Spot> {
-  const shown = await messenger.show(spotIn(name), working);
+async function withStatus(name = 'art'): Promise<StatusTarget> {
+  const shown = await messenger.show(targetIn(name), working);
   if (!shown) throw new Error('nothing was shown');
-  return spotIn(name, { messageId: shown.messageId, channelId: shown.channelId });
+  return targetIn(name, { messageId: shown.messageId, channelId: shown.channelId });
 }
 
 test('four pictures come in one message with their buttons, and the status message goes', async () => {
-  const spot = await withStatus();
-  expect(await messenger.update(spot, { ...working, lines: ['Painting…'] })).toBe(true);
-  expect(lookAtSlack(seen(spot)[0] as never).text).toContain('Painting…');
+  const target = await withStatus();
+  expect(await messenger.update(target, { ...working, blocks: [text('Painting…'), ...working.blocks.slice(1)] })).toBe(
+    true,
+  );
+  expect(lookAtSlack(seen(target)[0] as never).text).toContain('Painting…');
 
-  const delivered = await messenger.deliver(spot, done, files(4), bringing);
-  const [message, ...others] = seen(spot);
+  const delivered = await messenger.deliver(target, done, files(4), bringing);
+  const [message, ...others] = seen(target);
   expect(others).toEqual([]);
-  expect(delivered).toEqual({ rung: 'reply', messageId: message?.ts });
+  expect(delivered).toEqual({ deliveryMethod: 'reply', messageId: message?.ts });
   const look = lookAtSlack(message as never);
   expect(look.images).toHaveLength(4);
   expect(look.images[0]?.alt).toBe('a <fox> & a knight');
-  expect(look.buttons).toEqual([{ label: 'Again', customId: 'a' }]);
+  expect(look.buttons).toEqual([{ label: 'Again', customId: `v2:again:${generationId}` }]);
   expect(look.text).toContain('seed 7');
   expect(slack.people.altField(bringing.uploads[0] ?? '')).toBe('alt_txt');
   expect(slack.people.fileBytes(bringing.uploads[3] ?? '')).toEqual(png(16, 19));
@@ -102,55 +110,55 @@ test.each([
   ['taking the status away', 'POST /api/chat.delete', 'dropAfter'],
   ['asking where it stands', 'POST /api/files.info', 'drop'],
 ] as const)('cut off while %s, a second attempt goes on and posts nothing twice', async (_step, on, type) => {
-  const spot = await withStatus();
+  const target = await withStatus();
   slack.faults.add({ on, do: { type } });
-  await expect(messenger.deliver(spot, done, files(2), bringing)).rejects.toThrow();
-  const delivered = await messenger.deliver(spot, done, files(2), bringing);
-  const [message, ...others] = seen(spot);
+  await expect(messenger.deliver(target, done, files(2), bringing)).rejects.toThrow();
+  const delivered = await messenger.deliver(target, done, files(2), bringing);
+  const [message, ...others] = seen(target);
   expect(others).toEqual([]);
   expect(delivered?.messageId).toBe(message?.ts);
   expect(message?.files).toHaveLength(2);
 });
 
 test('cut off before its ids were kept, it uploads again and posts once', async () => {
-  const spot = await withStatus();
+  const target = await withStatus();
   const lost = { ...bringing, save: async () => Promise.reject(new Error('the database is away')) };
-  await expect(messenger.deliver(spot, done, files(1), lost)).rejects.toMatchObject({
+  await expect(messenger.deliver(target, done, files(1), lost)).rejects.toMatchObject({
     cause: { message: 'the database is away' },
   });
-  await messenger.deliver(spot, done, files(1), bringing);
-  expect(seen(spot)).toHaveLength(1);
+  await messenger.deliver(target, done, files(1), bringing);
+  expect(seen(target)).toHaveLength(1);
 });
 
 test('uploads that Slack no longer has are made again', async () => {
   bringing.uploads = ['F0GONE000'];
-  const spot = await withStatus();
-  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeDefined();
+  const target = await withStatus();
+  expect(await messenger.deliver(target, done, files(1), bringing)).toBeDefined();
   expect(bringing.uploads).not.toContain('F0GONE000');
-  expect(seen(spot)[0]?.files).toHaveLength(1);
+  expect(seen(target)[0]?.files).toHaveLength(1);
 });
 
 test('an end without pictures is written into the status message, or anew where that is gone', async () => {
-  const spot = await withStatus();
-  expect(await messenger.deliver(spot, failed, [], bringing)).toEqual({
-    rung: 'reply',
-    messageId: spot.messageId,
+  const target = await withStatus();
+  expect(await messenger.deliver(target, failed, [], bringing)).toEqual({
+    deliveryMethod: 'reply',
+    messageId: target.messageId,
   });
-  expect(lookAtSlack(seen(spot)[0] as never)).toMatchObject({
+  expect(lookAtSlack(seen(target)[0] as never)).toMatchObject({
     text: expect.stringContaining('No picture'),
     buttons: [],
   });
-  await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: [] });
-  expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, failed, [], bringing)).toMatchObject({ rung: 'channel' });
-  expect(seen(spot)).toHaveLength(1);
+  await messenger.remove(target, { messageId: target.messageId ?? '', uploads: [] });
+  expect(await messenger.update(target, working)).toBe(false);
+  expect(await messenger.deliver(target, failed, [], bringing)).toMatchObject({ deliveryMethod: 'channel' });
+  expect(seen(target)).toHaveLength(1);
 });
 
 test('a channel that is closed for good is told from one that fails for a moment', async () => {
-  const spot = { ...spotIn('secret-lab'), messageId: '1700000000.000100' };
-  expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
-  expect(await messenger.deliver(spot, failed, [], bringing)).toBeUndefined();
+  const target = { ...targetIn('secret-lab'), messageId: '1700000000.000100' };
+  expect(await messenger.update(target, working)).toBe(false);
+  expect(await messenger.deliver(target, done, files(1), bringing)).toBeUndefined();
+  expect(await messenger.deliver(target, failed, [], bringing)).toBeUndefined();
   slack.faults.add({
     on: 'chat.update',
     do: { type: 'answer', status: 200, body: { ok: false, error: 'is_archived' } },
@@ -176,10 +184,10 @@ test.each([
   'storage_limit_reached',
   'an_error_of_tomorrow',
 ])('%s is a refusal for good, of a status and of a result', async (error) => {
-  const spot = await withStatus();
+  const target = await withStatus();
   for (const on of ['chat.update', 'completeUploadExternal']) slack.faults.add({ on, do: says(error) });
-  expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
+  expect(await messenger.update(target, working)).toBe(false);
+  expect(await messenger.deliver(target, done, files(1), bringing)).toBeUndefined();
 });
 
 test.each([
@@ -193,66 +201,66 @@ test.each([
   ['invalid_auth', 'unauthorized'],
   ['token_expired', 'unauthorized'],
 ] as const)('%s may pass: the result waits', async (error, code) => {
-  const spot = await withStatus();
+  const target = await withStatus();
   slack.faults.add({ on: 'completeUploadExternal', do: says(error) });
-  await expect(messenger.deliver(spot, done, files(1), bringing)).rejects.toMatchObject({ name: 'ChatError', code });
-  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeDefined();
+  await expect(messenger.deliver(target, done, files(1), bringing)).rejects.toMatchObject({ name: 'ChatError', code });
+  expect(await messenger.deliver(target, done, files(1), bringing)).toBeDefined();
 });
 
 test.each(['account_inactive', 'token_revoked'])('%s is the removal, and is told of', async (error) => {
-  const spot = await withStatus();
+  const target = await withStatus();
   const removed: string[] = [];
   messenger.whenRemoved(async (teamId) => void removed.push(teamId));
   slack.faults.add({ on: 'getUploadURLExternal', do: says(error) });
-  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
-  expect(removed).toEqual([spot.teamId]);
+  expect(await messenger.deliver(target, done, files(1), bringing)).toBeUndefined();
+  expect(removed).toEqual([target.workspaceId]);
 });
 
 test('a file that is too large is said to be, and closes the way once it cannot be made smaller', async () => {
-  const spot = await withStatus();
+  const target = await withStatus();
   slack.faults.add({ on: 'getUploadURLExternal', do: says('file_upload_size_restricted'), times: 2 });
-  await expect(messenger.deliver(spot, done, files(1), bringing)).rejects.toMatchObject({ code: 'too_large' });
-  expect(await messenger.deliver(spot, done, files(1), { ...bringing, isSmallest: true })).toBeUndefined();
+  await expect(messenger.deliver(target, done, files(1), bringing)).rejects.toMatchObject({ code: 'too_large' });
+  expect(await messenger.deliver(target, done, files(1), { ...bringing, isSmallest: true })).toBeUndefined();
 });
 
 test('whoever slept while another posted the pictures does not post them a second time', async () => {
-  const spot = await withStatus();
-  // Asleep when Slack has the request, and before.
+  const target = await withStatus();
+  // Asleep after Slack has the request, and before.
   slack.faults.add({ on: 'completeUploadExternal', do: { type: 'slow', ms: 400 } });
-  const sleeper = messenger.deliver(spot, done, files(2), bringing);
+  const sleeper = messenger.deliver(target, done, files(2), bringing);
   await slack.people.until(() => calls('files.completeUploadExternal') === 1);
   const takenOver = { ...bringing, keep: () => Promise.reject(new LostHold('taken over')) };
-  const late = expect(messenger.deliver(spot, done, files(2), takenOver)).rejects.toThrow(LostHold);
-  await messenger.deliver(spot, done, files(2), bringing);
+  const late = expect(messenger.deliver(target, done, files(2), takenOver)).rejects.toThrow(LostHold);
+  await messenger.deliver(target, done, files(2), bringing);
   await Promise.all([sleeper, late]);
-  expect(seen(spot)).toHaveLength(1);
+  expect(seen(target)).toHaveLength(1);
 });
 
 test('a clock that is ten minutes ahead of Slack’s posts nothing twice', async () => {
   slack.clock.advance(-600_000);
-  const spot = await withStatus();
+  const target = await withStatus();
   slack.faults.add({ on: 'completeUploadExternal', do: { type: 'dropAfter' } });
-  await expect(messenger.deliver(spot, done, files(2), bringing)).rejects.toThrow();
-  expect(await messenger.deliver(spot, done, files(2), bringing)).toBeDefined();
-  expect(seen(spot)).toHaveLength(1);
+  await expect(messenger.deliver(target, done, files(2), bringing)).rejects.toThrow();
+  expect(await messenger.deliver(target, done, files(2), bringing)).toBeDefined();
+  expect(seen(target)).toHaveLength(1);
 });
 
 test('after an uninstall every way is closed', async () => {
-  const spot = await withStatus();
-  await slack.people.uninstall(spot.teamId);
-  expect(await messenger.update(spot, working)).toBe(false);
-  expect(await messenger.deliver(spot, done, files(1), bringing)).toBeUndefined();
-  expect(await messenger.show(spot, working)).toBeUndefined();
+  const target = await withStatus();
+  await slack.people.uninstall(target.workspaceId);
+  expect(await messenger.update(target, working)).toBe(false);
+  expect(await messenger.deliver(target, done, files(1), bringing)).toBeUndefined();
+  expect(await messenger.show(target, working)).toBeUndefined();
 });
 
 test('where the bot is not in the channel it joins a public one, and else writes to the person', async () => {
-  expect(await messenger.show(spotIn('random'), working)).toMatchObject({ direct: false });
-  expect(seen(spotIn('random'))).toHaveLength(1);
-  const secret = spotIn('secret-lab');
+  expect(await messenger.show(targetIn('random'), working)).toMatchObject({ direct: false });
+  expect(seen(targetIn('random'))).toHaveLength(1);
+  const secret = targetIn('secret-lab');
   const shown = await messenger.show(secret, working);
   expect(shown).toMatchObject({ direct: true, channelId: slack.people.dmChannelId(secret.userId) });
   expect(slack.people.dms(secret.userId)).toHaveLength(1);
-  // A result that has no message yet goes the same way, and is found again when it is to go.
+  // A result that has no message yet goes the same way, and is found again when it must be removed.
   const delivered = await messenger.deliver(secret, done, files(1), bringing);
   expect(slack.people.dms(secret.userId).at(-1)?.ts).toBe(delivered?.messageId);
   await messenger.remove(secret, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
@@ -260,64 +268,64 @@ test('where the bot is not in the channel it joins a public one, and else writes
 });
 
 test('removing takes the message and its files away, and is content where they are gone', async () => {
-  const spot = await withStatus();
-  const delivered = await messenger.deliver(spot, done, files(2), bringing);
-  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
-  expect(seen(spot)).toEqual([]);
+  const target = await withStatus();
+  const delivered = await messenger.deliver(target, done, files(2), bringing);
+  await messenger.remove(target, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
+  expect(seen(target)).toEqual([]);
   expect(() => slack.people.file(bringing.uploads[0] ?? '')).toThrow();
-  await messenger.remove(spot, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
+  await messenger.remove(target, { messageId: delivered?.messageId ?? '', uploads: bringing.uploads });
 });
 
 test('one file of several is withdrawn, however often it is asked', async () => {
-  const spot = await withStatus();
-  const delivered = await messenger.deliver(spot, done, files(2), bringing);
+  const target = await withStatus();
+  const delivered = await messenger.deliver(target, done, files(2), bringing);
   const [gone = '', kept = ''] = bringing.uploads;
   const from = { messageId: delivered?.messageId ?? '', uploads: bringing.uploads, kept: [kept] };
-  for (let i = 0; i < 2; i++) expect(await messenger.withdraw(spot, from, done)).toBe(true);
+  for (let i = 0; i < 2; i++) expect(await messenger.withdraw(target, from, done)).toBe(true);
   expect(() => slack.people.file(gone)).toThrow();
   expect(
-    seen(spot)
+    seen(target)
       .flatMap((message) => lookAtSlack(message as never).images)
       .map(({ url }) => url),
   ).toEqual([kept]);
 });
 
 test('deleted before Slack has said where it stands, it goes and does not come again', async () => {
-  const spot = await withStatus();
-  const delivering = messenger.deliver(spot, done, files(1), bringing);
-  await slack.people.until(() => seen(spot).some((message) => message.files));
-  await messenger.remove(spot, { messageId: spot.messageId ?? '', uploads: bringing.uploads });
+  const target = await withStatus();
+  const delivering = messenger.deliver(target, done, files(1), bringing);
+  await slack.people.until(() => seen(target).some((message) => message.files));
+  await messenger.remove(target, { messageId: target.messageId ?? '', uploads: bringing.uploads });
   expect(await delivering).toBeDefined();
-  expect(seen(spot)).toEqual([]);
+  expect(seen(target)).toEqual([]);
 });
 
 test('in a thread everything stays in the thread', async () => {
   const { messageId = '' } = await withStatus();
-  const spot = spotIn('art', { channelId: `${spotIn('art').channelId}/${messageId}` });
-  const shown = await messenger.show(spot, working);
-  const channelId = spotIn('art').channelId;
-  expect(shown?.channelId).toBe(spot.channelId);
-  const delivered = await messenger.deliver({ ...spot, ...shown }, done, files(1), bringing);
+  const target = targetIn('art', { threadId: messageId });
+  const shown = await messenger.show(target, working);
+  const channelId = targetIn('art').channelId;
+  expect(shown?.channelId).toBe(target.channelId);
+  const delivered = await messenger.deliver({ ...target, ...shown }, done, files(1), bringing);
   expect(slack.people.messages(channelId)).toHaveLength(1);
   expect(slack.people.thread(channelId, messageId).map(({ ts }) => ts)).toEqual([messageId, delivered?.messageId]);
 });
 
-test('a whisper goes by the request’s address, else as an ephemeral message, else directly', async () => {
+test('an ephemeral reply goes by the request’s address, else as an ephemeral message, else directly', async () => {
   slack.people.setCommands([{ command: '/imagine', description: 'x', usageHint: '' }]);
-  const spot = spotIn('secret-lab');
-  const sent = slack.people.runCommand({ ...spot, command: '/imagine', text: 'x' });
+  const target = targetIn('secret-lab');
+  const sent = slack.people.runCommand({ ...target, command: '/imagine', text: 'x' });
   const { responseUrl, acknowledged } = await sent;
   acknowledged.catch(() => undefined); // nobody listens
   const reply = { replyToken: responseUrl, replyExpiresAt: new Date(Date.now() + 60_000) };
-  const own = (at: Spot) => seen(at).filter((message) => message.ephemeralFor && message.user !== 'USLACKBOT');
-  await messenger.whisper({ ...spot, ...reply }, failed);
-  expect(own(spot)).toHaveLength(1);
-  await messenger.replace({ ...spot, ...reply }, { ...failed, title: 'Deleted' });
-  expect(lookAtSlack(own(spot)[0] as never).text).toContain('Deleted');
-  await messenger.whisper(spot, failed);
-  expect(slack.people.dms(spot.userId)).toHaveLength(1);
-  await messenger.whisper(spotIn('art'), failed);
-  expect(own(spotIn('art'))).toHaveLength(1);
+  const own = (at: StatusTarget) => seen(at).filter((message) => message.ephemeralFor && message.user !== 'USLACKBOT');
+  await messenger.replyEphemeral({ ...target, ...reply }, failed);
+  expect(own(target)).toHaveLength(1);
+  await messenger.replace({ ...target, ...reply }, { ...failed, title: 'Deleted' });
+  expect(lookAtSlack(own(target)[0] as never).text).toContain('Deleted');
+  await messenger.replyEphemeral(target, failed);
+  expect(slack.people.dms(target.userId)).toHaveLength(1);
+  await messenger.replyEphemeral(targetIn('art'), failed);
+  expect(own(targetIn('art'))).toHaveLength(1);
   expect(calls('chat.postEphemeral')).toBe(2);
 });
 
@@ -329,26 +337,26 @@ test('an answer goes to Slack’s own address only, and not on to where that lea
   });
   await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
   const { port } = elsewhere.address() as AddressInfo;
-  const spot = spotIn('art');
+  const target = targetIn('art');
   const replyExpiresAt = new Date(Date.now() + 60_000);
   for (const replyToken of [
     `http://127.0.0.1:${port}/commands/T1/1/x`,
     `${slack.url.replace('127.0.0.1', '127.0.0.1@127.0.0.1')}:${port}/x`,
     'not an address',
   ]) {
-    expect(await messenger.note({ ...spot, replyToken, replyExpiresAt }, failed)).toBe(false);
-    await messenger.whisper({ ...spot, replyToken, replyExpiresAt }, failed);
+    expect(await messenger.note({ ...target, replyToken, replyExpiresAt }, failed)).toBe(false);
+    await messenger.replyEphemeral({ ...target, replyToken, replyExpiresAt }, failed);
   }
   expect(heard).toEqual([]);
   expect(calls('chat.postEphemeral')).toBe(3);
 
-  // Of Slack's own address, and it leads away.
+  // A Slack URL that redirects elsewhere.
   const url = '/commands/T1/1/moved';
   slack.faults.add({
     on: url,
     do: { type: 'answer', status: 307, headers: { location: `http://127.0.0.1:${port}${url}` } },
   });
-  expect(await messenger.note({ ...spot, replyToken: `${slack.url}${url}`, replyExpiresAt }, failed)).toBe(false);
+  expect(await messenger.note({ ...target, replyToken: `${slack.url}${url}`, replyExpiresAt }, failed)).toBe(false);
   expect(slack.faults.list()).toEqual([]);
   expect(heard).toEqual([]);
   elsewhere.close();

@@ -1,14 +1,21 @@
 import type { Deps } from '../../deps.ts';
+import { recallWorkspaces } from '../../teams/gone-workspace.ts';
 
 /**
- * With SLACK_BOT_TOKEN nobody installs: the one workspace is the operator's own, and is written down as one that always had us. Nothing
- * to do where workspaces install. @throws what Slack answers; tried again by whoever keeps the chat connected
+ * With SLACK_BOT_TOKEN nobody installs: the only workspace is the operator's own, and is recorded as one that always had us. Does
+ * nothing if workspaces install. @throws Slack's error; the caller that keeps the chat connected retries
  */
-export async function rememberOwnTeam({ config, db, slack }: Pick<Deps, 'config' | 'db' | 'slack'>): Promise<void> {
+export async function rememberOwnTeam({
+  config,
+  db,
+  keys,
+  slack,
+}: Pick<Deps, 'config' | 'db' | 'keys' | 'slack'>): Promise<void> {
   if (config.slack.botToken === undefined) return;
   const own = await slack.withClient('', (client) => client.auth.test());
   if (!own?.team_id) throw new Error('Slack did not say which workspace SLACK_BOT_TOKEN belongs to.');
   const key = { platform: 'slack' as const, externalId: own.team_id };
+  await recallWorkspaces({ db, keys }, 'slack', [own.team_id]);
   const long = new Date(0);
   await db.workspace.upsert({
     where: { platform_externalId: key },

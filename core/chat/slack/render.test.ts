@@ -1,30 +1,48 @@
 import { expect, test } from 'vitest';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
-import type { Card } from '../card.ts';
+import { actions, images, items, note, table, text } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { button, link, menu } from '../card/controls.ts';
+import type { Text } from '../card/text.ts';
 import { slackLimits } from './limits.ts';
 import { renderSlack } from './render.ts';
 
 const hostile =
   '*bold* <!channel> <@U123> @here <https://evil.example|x> `code` https://evil.example ~a~ _b_ :tada: & \n> q';
 
+const packs = (count: number, label?: string) =>
+  Array.from({ length: count }, (_, index) =>
+    button(label ?? `${index}`, { name: 'buy', args: { itemId: `pack-${index}` } }),
+  );
+/** All text that counts towards a message's characters. */
+const charsOf = (blocks: object[]) =>
+  [...JSON.stringify(blocks).matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].reduce(
+    (sum, [, each]) => sum + (each?.length ?? 0),
+    0,
+  );
+
 test('shows a person’s words as they typed them, where Slack reads no formatting', () => {
-  const card: Card = { tone: 'done', title: hostile, lines: [hostile, [{ bold: hostile }, { code: hostile }]] };
-  const { blocks, text } = renderSlack(card);
-  // Rich text and plain text are shown to the letter; mrkdwn would not be.
+  const card: Card = {
+    tone: 'done',
+    title: hostile,
+    blocks: [text(hostile, [{ bold: hostile }, { code: hostile }])],
+  };
+  const { blocks, text: bare } = renderSlack(card);
+  // Rich text and plain text are shown literally; mrkdwn would not be.
   expect(JSON.stringify(blocks)).not.toContain('mrkdwn');
   const shown = JSON.stringify(blocks);
   expect(shown.split(JSON.stringify(hostile).slice(1, -1))).toHaveLength(5);
   expect(shown).not.toMatch(/"type":"(user|link|broadcast|channel|usergroup|emoji)"/);
   // The text for notifications is mrkdwn: nothing in it may be one of Slack's own tags.
-  expect(text).not.toMatch(/[<>]/);
-  expect(text).toContain('&lt;!channel&gt;');
+  expect(bare).not.toMatch(/[<>]/);
+  expect(bare).toContain('&lt;!channel&gt;');
 });
 
 test('a note of bare words is plain text, and one with more keeps theirs from being formatted', () => {
-  const bare = renderSlack({ tone: 'done', title: 'x', lines: [], note: hostile }).blocks[1];
+  const bare = renderSlack({ tone: 'done', title: 'x', blocks: [note(hostile)] }).blocks[1];
   expect(bare).toEqual({ type: 'context', elements: [{ type: 'plain_text', text: hostile, emoji: false }] });
-  const note = [hostile, { link: 'a|b>', url: 'https://example.com/?a=1&b=2|3' }, { person: 'U9' }];
-  const [element] = (renderSlack({ tone: 'done', title: 'x', lines: [], note }).blocks[1] as Context).elements;
+  const more = [hostile, { link: 'a|b>', url: 'https://example.com/?a=1&b=2|3' }, { person: 'U9' }];
+  const [element] = (renderSlack({ tone: 'done', title: 'x', blocks: [note(more)] }).blocks[1] as Context).elements;
   expect(element).toMatchObject({ type: 'mrkdwn', verbatim: true });
   const tags = [...(element?.text ?? '').matchAll(/<([^>]*)>/g)].map(([, tag]) => tag);
   expect(tags).toEqual(['https://example.com/?a=1&amp;b=2%7C3|a\u200b|\u200bb&gt;', '@U9']);
@@ -34,8 +52,8 @@ test('a note of bare words is plain text, and one with more keeps theirs from be
 type Context = { elements: Array<{ type: string; text: string }> };
 
 test('people, links and tones', () => {
-  const lines = [[{ person: 'U1' }, ' see ', { link: 'the page', url: 'https://example.com/' }, '']];
-  const [rich] = renderSlack({ tone: 'problem', title: 'No', lines }).blocks;
+  const line: Text = [{ person: 'U1' }, ' see ', { link: 'the page', url: 'https://example.com/' }, ''];
+  const [rich] = renderSlack({ tone: 'problem', title: 'No', blocks: [text(line)] }).blocks;
   expect(rich).toEqual({
     type: 'rich_text',
     elements: [
@@ -56,26 +74,29 @@ test('people, links and tones', () => {
 
 test('a command is what one types in Slack, wherever it stands', () => {
   const line = ['Type ', { command: 'team cap' }, ' or ', { command: 'imagine' }];
-  const { text, blocks } = renderSlack({ tone: 'notice', title: 'x', lines: [line], note: line });
-  expect(text).toBe('x\nType /upixel team cap or /imagine\nType /upixel team cap or /imagine');
+  const card: Card = { tone: 'notice', title: 'x', blocks: [text(line), note(line)] };
+  const { text: bare, blocks } = renderSlack(card);
+  expect(bare).toBe('x\nType /upixel team cap or /imagine\nType /upixel team cap or /imagine');
   const shown = JSON.stringify(blocks);
   expect(shown).toContain('{"type":"text","text":"/upixel team cap","style":{"code":true}}');
   expect(shown).toContain('Type `/upixel team cap` or `/imagine`');
 });
 
 test('keeps the limits of Slack', () => {
-  const { blocks, text } = renderSlack({
+  const { blocks, text: bare } = renderSlack({
     tone: 'working',
     title: 'a'.repeat(2000),
-    lines: ['b'.repeat(3000), 'c'.repeat(10)],
-    note: 'n'.repeat(3000),
-    buttons: [
-      { label: 'd'.repeat(100), id: 'v1:again', style: 'primary' },
-      { label: 'Web', url: 'https://example.com/' },
-      ...Array.from({ length: 28 }, (_, index) => ({ label: `${index}`, id: `v1:${index}` })),
+    blocks: [
+      text('b'.repeat(3000), 'c'.repeat(10)),
+      note('n'.repeat(3000)),
+      actions(
+        button('d'.repeat(100), { name: 'get-credits', args: {} }, 'primary'),
+        link('Web', 'https://example.com/'),
+        ...packs(28),
+      ),
     ],
   });
-  expect(text.length).toBeLessThanOrEqual(5 * slackLimits.text);
+  expect(bare.length).toBeLessThanOrEqual(5 * slackLimits.text);
   expect(lookAtSlack({ text: '', blocks } as never).text.length).toBeLessThanOrEqual(5100);
   const rows = blocks.flatMap((block) => (block.type === 'actions' && 'elements' in block ? [block.elements] : []));
   expect(rows.map((row) => row.length)).toEqual([25, 5]);
@@ -83,4 +104,121 @@ test('keeps the limits of Slack', () => {
   expect(new Set(ids).size).toBe(30);
   expect(rows[0]?.[0]).toMatchObject({ style: 'primary', text: { text: `${'d'.repeat(74)}…` } });
   expect(rows[0]?.[1]).toMatchObject({ url: 'https://example.com/' });
+});
+
+test('a message is within its limits as a whole, and says what did not fit', () => {
+  const { blocks } = renderSlack({
+    tone: 'done',
+    title: 'a'.repeat(3000),
+    blocks: [text('b'.repeat(3000)), note('n'.repeat(3000)), actions(...packs(101, 'd'.repeat(100)))],
+  });
+  expect(blocks.length).toBeLessThanOrEqual(50);
+  expect(charsOf(blocks)).toBeLessThanOrEqual(13_200);
+  expect(JSON.stringify(blocks)).toContain('1 more button does not fit here.');
+});
+
+test('every block is drawn, in the order in which it stands; what is empty is not', () => {
+  const { blocks, text: bare } = renderSlack({
+    tone: 'notice',
+    title: 'Everything',
+    blocks: [
+      text('one', 'two'),
+      text(),
+      images({ filename: '1.png', alt: 'a fox' }),
+      table(['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '']),
+      items(
+        { title: '*A* fox', lines: [hostile], thumbnail: { url: 'https://example.com/1.png', alt: 'a fox' } },
+        { title: 'An owl', lines: ['running'], controls: packs(1, 'Show') },
+      ),
+      images(),
+      actions(menu('Choose', packs(2)), link('Web', 'https://example.com/')),
+      text('after'),
+      actions(),
+      note('small'),
+    ],
+  });
+  const plain = (words: string) => ({ type: 'plain_text', text: words, emoji: true });
+  const rich = (...elements: object[]) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements }],
+  });
+  const word = (words: string, style?: object) => ({ type: 'text', text: words, ...(style ? { style } : {}) });
+  const raw = (words: string) => ({ type: 'raw_text', text: words });
+  expect(blocks.map((block, at) => (at === 2 ? 'the section' : block))).toEqual([
+    rich(word('🟡 '), word('Everything', { bold: true }), word('\n'), word('one'), word('\n'), word('two')),
+    {
+      type: 'table',
+      rows: [
+        [raw('who'), raw('spent')],
+        [raw('Ada'), raw('7')],
+        [raw('/upixel team cap'), raw('–')],
+      ],
+    },
+    'the section',
+    rich(word('An owl', { bold: true }), word('\n'), word('running')),
+    { type: 'actions', elements: [{ type: 'button', text: plain('Show'), action_id: 'v2:buy:pack-0' }] },
+    {
+      type: 'actions',
+      elements: [
+        {
+          type: 'static_select',
+          action_id: 'menu:1',
+          placeholder: plain('Choose'),
+          options: [
+            { text: plain('0'), value: 'v2:buy:pack-0' },
+            { text: plain('1'), value: 'v2:buy:pack-1' },
+          ],
+        },
+        { type: 'button', text: plain('Web'), url: 'https://example.com/', action_id: 'url:2' },
+      ],
+    },
+    rich(word('after')),
+    { type: 'context', elements: [{ type: 'plain_text', text: 'small', emoji: false }] },
+  ]);
+  expect(blocks[2]).toMatchObject({
+    type: 'section',
+    text: { type: 'mrkdwn', verbatim: true },
+    accessory: { type: 'image', image_url: 'https://example.com/1.png', alt_text: 'a fox' },
+  });
+  // Apart from notes, the only place where Slack reads mrkdwn: nothing that a person typed has a meaning in it.
+  const { text: marked } = blocks[2] as unknown as { text: { text: string } };
+  const [title, ...typed] = marked.text.split('\n');
+  expect(title).toBe('*\u200b*\u200bA\u200b*\u200b fox*');
+  expect(typed.join('\n')).not.toMatch(/<|(^|[^\u200b])[*_~`:|]/);
+  expect(bare).toContain('Everything\none\ntwo\nwho | spent\nAda | 7\n/upixel team cap | \n*A* fox\n');
+});
+
+test('lists and tables are within the limits too: their parts are whole or absent', () => {
+  const long = renderSlack({
+    tone: 'done',
+    title: 'x',
+    blocks: [
+      items(...Array.from({ length: 60 }, (_, index) => ({ title: `${index}`, controls: packs(1) }))),
+      actions(menu('Choose', packs(2))),
+      note('n'),
+    ],
+  }).blocks;
+  expect(long.length).toBeLessThanOrEqual(50);
+  expect(JSON.stringify(long)).toContain('36 more items and 1 more menu do not fit here.');
+  const rows = Array.from({ length: 300 }, (_, index) => [`${index}`, 'y']);
+  const wide = renderSlack({
+    tone: 'done',
+    title: 'x',
+    blocks: [table(['n', 'y'], ...rows), table(['n'], ['1'])],
+  }).blocks;
+  expect(JSON.stringify(wide)).toContain('1 more table and 201 more rows do not fit here.');
+  const much = renderSlack({
+    tone: 'done',
+    title: 'x',
+    blocks: [
+      table(['n'], ...Array.from({ length: 90 }, () => ['z'.repeat(100)])),
+      actions(menu('m'.repeat(100), packs(150, 'd'.repeat(100)))),
+      note('n'.repeat(3000)),
+    ],
+  }).blocks;
+  expect(charsOf(much)).toBeLessThanOrEqual(13_200);
+  expect(JSON.stringify(much)).toContain('61 more rows and 51 more choices do not fit here.');
+  const many = renderSlack({ tone: 'done', title: 'x', blocks: Array.from({ length: 60 }, () => text('y')) }).blocks;
+  expect(many).toHaveLength(50);
+  expect(JSON.stringify(many)).toContain('10 more parts do not fit here.');
 });

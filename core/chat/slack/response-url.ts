@@ -1,24 +1,24 @@
 import { passingStatuses } from '../chat-error.ts';
-import type { Spot } from '../messenger.ts';
+import type { StatusTarget } from '../messenger.ts';
 import { AddressRefused } from './errors.ts';
 import type { SlackMessage } from './render.ts';
 
 interface Options {
   replaceOriginal: boolean;
   now: number;
-  /** Slack's own: nothing is sent anywhere else, nor on to where an answer leads. */
+  /** Slack's own origins: nothing is sent anywhere else, and redirects are not followed. */
   origins: readonly string[];
 }
 
 /**
- * Answers through the request's own address, which works where the bot is no member. False where it is of no use: not one of Slack's,
- * run out, or used five times. @throws where it may work later
+ * Answers through the request's response_url, which works even if the bot is not a member. False if it is of no use: not one of
+ * Slack's, expired, or used five times. @throws if it may work later
  */
-export async function answerByAddress(spot: Spot, message: SlackMessage, options: Options): Promise<boolean> {
-  if (spot.replyToken === undefined || (spot.replyExpiresAt?.getTime() ?? 0) <= options.now) return false;
-  if (!URL.canParse(spot.replyToken) || !options.origins.includes(new URL(spot.replyToken).origin)) return false;
+export async function answerByAddress(target: StatusTarget, message: SlackMessage, options: Options): Promise<boolean> {
+  if (target.replyToken === undefined || (target.replyExpiresAt?.getTime() ?? 0) <= options.now) return false;
+  if (!URL.canParse(target.replyToken) || !options.origins.includes(new URL(target.replyToken).origin)) return false;
   const body = { ...message, response_type: 'ephemeral', replace_original: options.replaceOriginal };
-  const response = await fetch(spot.replyToken, {
+  const response = await fetch(target.replyToken, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -30,6 +30,6 @@ export async function answerByAddress(spot: Spot, message: SlackMessage, options
   return response.ok;
 }
 
-/** The same for whoever has another way: false for whatever hinders it. */
-export const respond = (spot: Spot, message: SlackMessage, options: Options): Promise<boolean> =>
-  answerByAddress(spot, message, options).catch(() => false);
+/** For callers with another way to answer: the same, but false for any error. */
+export const respond = (target: StatusTarget, message: SlackMessage, options: Options): Promise<boolean> =>
+  answerByAddress(target, message, options).catch(() => false);

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import type { Database } from '../../database.ts';
+import type { Database } from '../../database/client.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Seal } from '../../seal.ts';
@@ -7,22 +7,22 @@ import { openOrNothing } from '../../sealed.ts';
 
 /** Tokens of the teams that installed UPixel, or SLACK_BOT_TOKEN for the one workspace it belongs to. */
 export interface SlackTokens {
-  /** The bot's token in a team; undefined where UPixel is not installed. */
+  /** The bot's token for a team; undefined if UPixel is not installed. */
   tokenFor(teamId: string): Promise<string | undefined>;
-  /** After an install or its end, or when Slack refused the token: the next time it is read anew. */
+  /** To be called after an install or its end, or if Slack refused the token: the next call reads it again. */
   forget(teamId: string): void;
 }
 
-/** How long another process may go on with a token after it was replaced. */
+/** How long another process may keep using a token after it was replaced. */
 const keepMs = 60_000;
-/** Teams remembered at once, so that memory stays in bounds. */
+/** Maximum number of teams remembered, so that memory stays bounded. */
 const mostTeams = 5_000;
 
 export function createSlackTokens(
   deps: { db: Database; seal: Seal; log: Logger; metrics: Metrics; now?: () => number },
   settings: Pick<Config['slack'], 'botToken'>,
 ): SlackTokens {
-  const now = deps.now ?? (() => performance.now()); // a clock that nobody sets
+  const now = deps.now ?? (() => performance.now()); // a monotonic clock
   const known = new Map<string, { token: string; readAt: number }>();
 
   async function read(teamId: string): Promise<string | undefined> {
@@ -41,7 +41,7 @@ export function createSlackTokens(
       if (before && now() - before.readAt < keepMs) return before.token;
       const token = await read(teamId);
       if (known.size >= mostTeams) known.clear();
-      // A team that is missing may install at any moment, perhaps in another process: that is not remembered.
+      // A missing team may install at any moment, perhaps in another process, so its absence is not remembered.
       if (token === undefined) known.delete(teamId);
       else known.set(teamId, { token, readAt: now() });
       return token;

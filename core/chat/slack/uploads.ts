@@ -4,9 +4,9 @@ import type { OutgoingFile } from '../messenger.ts';
 import { AddressRefused, unlessNoFile } from './errors.ts';
 import { slackLimits } from './limits.ts';
 
-/** Brings the bytes to Slack, where nobody sees them yet. Returns the file's id. */
+/** Uploads the bytes to Slack, where nobody sees them yet. Returns the file's id. */
 export async function upload(client: WebClient, file: OutgoingFile): Promise<string> {
-  // The library types `alt_text`, and sends it; the API knows `alt_txt`.
+  // The library types `alt_text`, and sends it; the API expects `alt_txt`.
   const asked: FilesGetUploadURLExternalResponse = await client.apiCall('files.getUploadURLExternal', {
     filename: file.filename,
     length: file.bytes.byteLength,
@@ -24,19 +24,19 @@ export async function upload(client: WebClient, file: OutgoingFile): Promise<str
   return asked.file_id;
 }
 
-/** The message a file stands in. */
+/** The message that shows a file. */
 export interface Share {
   channel: string;
   ts: string;
 }
 
-/** A completed file: when it came, and the messages it stands in, which are not told during its first second. */
+/** A completed file: its creation time in ms, and the messages that show it, which Slack does not list during the first second. */
 export interface SharedFile {
   createdAt: number;
   shares: Share[];
 }
 
-/** Undefined where there is no such file. */
+/** Undefined if there is no such file. */
 export async function fileOf(client: WebClient, fileId: string): Promise<SharedFile | undefined> {
   const info = await unlessNoFile(() => client.files.info({ file: fileId }));
   if (!info) return undefined;
@@ -47,16 +47,16 @@ export async function fileOf(client: WebClient, fileId: string): Promise<SharedF
   };
 }
 
-/** A shared file says where it stands after about a second; these are the pauses between the questions. */
+/** Slack says where a shared file is after about a second; these are the pauses between our questions. */
 const pausesMs = [300, 400, 400, 400, 700, 1000, 1000];
 
-/** The message a file was shared in. `gone`: there is no such file. `untold`: Slack has not said for seconds. */
-export async function findShare(client: WebClient, fileId: string): Promise<Share | 'gone' | 'untold'> {
+/** The message a file was shared in. `gone`: there is no such file. `unknown`: Slack has not said for seconds. */
+export async function findShare(client: WebClient, fileId: string): Promise<Share | 'gone' | 'unknown'> {
   for (const pauseMs of [...pausesMs, undefined]) {
     const file = await fileOf(client, fileId);
     if (!file) return 'gone';
     if (file.shares[0]) return file.shares[0];
     if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  return 'untold';
+  return 'unknown';
 }

@@ -6,17 +6,17 @@ import type { WithClient } from './clients.ts';
 import { slackError } from './errors.ts';
 
 /**
- * Slack's user groups. None where Slack refuses to tell: an install from before we asked for `usergroups:read`.
- * @throws Failure groups_unknown, where it does not answer at all
+ * Slack's user groups. None if Slack refuses to list them: the install predates our asking for `usergroups:read`.
+ * @throws Failure groups_unknown, if it does not answer at all
  */
 export interface SlackUserGroups {
   /** The groups of a team, by their handles. */
   list(teamId: string): Promise<Group[]>;
-  /** Which of these groups somebody is in. */
+  /** Which of these groups a person is in. */
   whichOf(teamId: string, userId: string, groupIds: readonly string[]): Promise<string[]>;
 }
 
-/** So many requests in a row need no further answer of Slack's, and somebody who left a group pays no longer than that. */
+/** Within this time, further requests need no call to Slack, and a person who left a group can still spend. */
 const keepMs = 60_000;
 const mostGroups = 5_000;
 
@@ -58,7 +58,7 @@ export function createSlackUserGroups(deps: {
   };
 }
 
-/** Nobody is made to pay themselves because Slack was slow. */
+/** Nobody should have to pay themselves because Slack was slow. */
 export const noAnswer = () =>
   new Failure('groups_unknown', {
     title: 'Slack does not answer',

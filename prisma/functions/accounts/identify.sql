@@ -1,6 +1,5 @@
--- Who is this? Makes a guest with a wallet and trial credits the first time, and only then (none
--- where `p_trial` is 0); gives who is linked the Free plan's
--- credits of the month. `balance` is what can be spent.
+-- Finds the identity of a person in chat. Creates a guest with a wallet and trial credits the first time, and only then (none if `p_trial` is 0);
+-- grants a linked identity the Free plan's credits of the month. `balance` is what can be spent.
 CREATE OR REPLACE FUNCTION identify(p_platform "Platform", p_team_id text, p_external_id text, p_trial int, p_free_month int)
 RETURNS TABLE (identity_id uuid, wallet_id uuid, user_id uuid, blocked boolean, balance int, plan text) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -26,7 +25,7 @@ BEGIN
       DELETE FROM wallets WHERE id = v_wallet_id;
     END IF;
   ELSIF v_user_id IS NOT NULL AND wallet_plan(v_wallet_id) = 'free'
-    -- Nearly always they have it, and then nothing is locked.
+    -- Nearly all have it already, and then nothing is locked.
     AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.month = date_trunc('month', now() AT TIME ZONE 'UTC')
                       AND (m.user_id = v_user_id OR m.identity_id = v_identity_id)) THEN
     PERFORM grant_free_month(v_user_id, v_identity_id, p_free_month);

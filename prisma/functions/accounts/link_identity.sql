@@ -1,9 +1,9 @@
--- Links a guest to an account: lots (with their origin and expiry), requests and pictures move; a trial counts once a person. What a
--- team paid for moves with its asker, and is still paid by the team.
--- The identity is locked so that a request waits (FOR SHARE) but a settlement does not: writing to a generation twice in one
--- transaction checks its foreign keys again (FOR KEY SHARE), while we may be waiting for that very generation.
--- outcome: linked, already_yours, taken (by another account), blocked (the account or the guest is, or the account is gone),
--- unknown (no such identity).
+-- Links a guest to an account: lots (with their origin and expiry), requests and pictures move; a trial counts once per person. Requests that a team
+-- paid for move with the asker, and are still paid by the team.
+-- The identity is locked so that a request waits (FOR SHARE) but a settlement does not: writing to a generation twice in one transaction checks its
+-- foreign keys again (FOR KEY SHARE), while we may be waiting for that very generation.
+-- outcome: linked, already_yours, taken (by another account), blocked (the account or the guest is, or the account is gone), unknown (no such
+-- identity).
 CREATE OR REPLACE FUNCTION link_identity(p_identity_id uuid, p_user_id uuid, p_name text, p_avatar_url text, p_place_name text)
 RETURNS TABLE (outcome text, credits int, forfeited int, balance int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column

@@ -1,12 +1,12 @@
--- A checkout ended without a payment: expired, or the bank said no afterwards.
+-- Closes a checkout that ended without a payment: it expired, or the bank refused afterwards.
 CREATE OR REPLACE FUNCTION close_checkout(p_event_id text, p_checkout_id uuid, p_status "CheckoutStatus") RETURNS uuid LANGUAGE plpgsql AS $$
 DECLARE
   v_kind "PurchaseKind";
   v_mail_id uuid;
 BEGIN
-  UPDATE checkouts SET status = p_status, ended_at = now(), reply_token = NULL WHERE id = p_checkout_id AND status = 'open'
+  UPDATE checkouts SET status = p_status, ended_at = now(), noted_at = now() WHERE id = p_checkout_id AND status = 'open'
     RETURNING kind INTO v_kind;
-  -- Of a plan, its subscription tells.
+  -- For a plan, its subscription reports the failure.
   IF v_kind = 'pack' AND p_status = 'failed' THEN
     v_mail_id := write_mail('payment-failed', jsonb_build_object('checkoutId', p_checkout_id));
   END IF;

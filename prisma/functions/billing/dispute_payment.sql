@@ -1,6 +1,6 @@
--- The payer's bank disputes a payment. Open: its lot is frozen. Won: thawed, once no other dispute of it is open, and its expiry moves by
--- the time it was frozen. Lost: what is left is taken back, what comes back later is void, and what the payment had set off is owed
--- again. Lost counts for good, whatever else is decided or read late.
+-- The payer's bank disputes a payment. Open: its lot is frozen. Won: the lot is unfrozen, once no other dispute of the payment is open, and expires
+-- later by the time it was frozen. Lost: the rest is taken back, credits that return later are void, and what the payment had set off is owed again.
+-- Lost is final, whatever else is decided or read late.
 -- outcome: opened, won, lost, unchanged, unknown.
 CREATE OR REPLACE FUNCTION dispute_payment(p_event_id text, p_payment_intent_id text, p_dispute_id text, p_status text)
 RETURNS TABLE (outcome text, taken int, missing int, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -44,7 +44,7 @@ BEGIN
         PERFORM owe_credits(p.wallet_id, (p.set_off - p.set_off::bigint * p.amount_refunded / p.amount)::int, 'dispute:' || p_dispute_id);
       END IF;
   END CASE;
-  -- While another is open nothing thaws, and there is nothing to say.
+  -- While another is open nothing is unfrozen, and there is nothing to report.
   IF p_status <> 'won' OR NOT v_others THEN
     v_mail_id := write_mail('dispute', jsonb_build_object('paymentId', p.id, 'status', p_status, 'amount', v_money,
       'frozen', coalesce(v_frozen, 0), 'taken', v_taken, 'missing', v_missing));

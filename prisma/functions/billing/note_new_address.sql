@@ -1,4 +1,4 @@
--- Somebody's address changed, however it did: what they have at Stripe is to learn it (core/billing/customer.ts).
+-- When a person's address changes, in whatever way, their customers at Stripe must learn it (core/billing/customer.ts).
 CREATE OR REPLACE FUNCTION note_new_address() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE customers SET stale_at = clock_timestamp() WHERE user_id = NEW.id;

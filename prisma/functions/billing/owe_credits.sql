@@ -1,5 +1,5 @@
--- A wallet owes so many credits more, or fewer where negative: then what it owes no longer but later months set off already comes as
--- credits of a plan, good for two months. The wallet is locked by the caller. Returns how many came.
+-- Makes a wallet owe this many credits more, or fewer if negative. If later months have already set off credits that it no longer owes, these come
+-- back as credits of a plan, good for two months. The wallet is locked by the caller. Returns how many came.
 CREATE OR REPLACE FUNCTION owe_credits(p_wallet_id uuid, p_amount int, p_key text) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_too_many int;
 BEGIN

@@ -1,7 +1,7 @@
--- Money came in: the payment and its lot, once for a payment intent and once for an invoice, whatever comes twice or late.
--- Bought credits never expire; a plan's do a month after the period that was paid for. `credits` may be negative where a change of
--- plans gave back more than it charged: then later months bring that much less, and keep how much (`set_off`). A second plan of a wallet brings none.
--- outcome: received, repeated (then what was not known before is filled in).
+-- Records received money: the payment and its lot, once per payment intent and once per invoice, whatever comes twice or late. Bought credits never
+-- expire; a plan's expire a month after the period that was paid for. `credits` may be negative if a change of plans gave back more than it charged:
+-- then later months bring that much less, and record how much (`set_off`). A second plan of a wallet brings none.
+-- outcome: received, repeated (then missing details are filled in).
 CREATE OR REPLACE FUNCTION receive_payment(r jsonb)
 RETURNS TABLE (outcome text, payment_id uuid, credits int, mail_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -50,7 +50,7 @@ BEGIN
   END IF;
   UPDATE checkouts SET status = CASE WHEN s.refused_at IS NULL THEN 'paid'::"CheckoutStatus" ELSE 'failed' END, ended_at = now()
     WHERE id = (r->>'checkoutId')::uuid AND status <> 'paid';
-  -- Who paid for a second plan hears of it with the refund.
+  -- For a second plan, the payer is notified with the refund.
   IF s.refused_at IS NULL AND ((r->>'amount')::int > 0 OR v_net > 0) THEN
     v_mail_id := write_mail('receipt', jsonb_build_object('paymentId', v_id));
   END IF;

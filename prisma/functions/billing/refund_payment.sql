@@ -1,4 +1,4 @@
--- What the version before calls: so much of a payment was refunded by now, and never less. See sync_refunds.
+-- Called by the previous version: this much of a payment has been refunded so far, and never less. See sync_refunds.
 CREATE OR REPLACE FUNCTION refund_payment(p_event_id text, p_payment_intent_id text, p_refunded int)
 RETURNS TABLE (outcome text, taken int, missing int, mail_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column

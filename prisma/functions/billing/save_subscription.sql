@@ -1,5 +1,5 @@
--- A subscription as it was read from Stripe at `readAt`: what was read earlier and comes later changes nothing, and what has ended stays
--- so. A wallet has one that goes on; another is refused: it is kept as one that has ended, and the caller cancels and refunds it.
+-- Saves a subscription as it was read from Stripe at `readAt`: an earlier reading that arrives later changes nothing, and an ended subscription stays
+-- ended. A wallet has at most one that goes on; another is refused: it is kept as ended, and the caller cancels and refunds it.
 -- outcome: current, refused.
 CREATE OR REPLACE FUNCTION save_subscription(r jsonb)
 RETURNS TABLE (outcome text, subscription_id uuid, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -31,7 +31,7 @@ BEGIN
               (r->>'currentPeriodStart')::timestamptz, (r->>'currentPeriodEnd')::timestamptz, v_cancels, s.refused_at, v_ended_at,
               '-infinity')
       RETURNING * INTO s;
-    s.ended_at := NULL; -- what it was before, for what follows
+    s.ended_at := NULL; -- the state before, for the steps below
     s.status := CASE WHEN v_ended_at IS NULL THEN 'active'::"SubscriptionStatus" ELSE 'ended' END;
   END IF;
   IF s.ended_at IS NOT NULL OR s.read_at >= v_read_at THEN
@@ -46,7 +46,7 @@ BEGIN
       current_period_end = (r->>'currentPeriodEnd')::timestamptz, cancel_at_period_end = v_cancels, past_due_since = v_overdue,
       grace_until = v_overdue + (r->>'graceDays')::int * interval '1 day', ended_at = v_ended_at, read_at = v_read_at
     WHERE id = s.id;
-  -- The most important change is told of, and only one.
+  -- Only the most important change is mailed.
   IF s.refused_at IS NULL THEN
     IF v_status = 'past_due' AND s.past_due_since IS NULL THEN
       v_mail_id := write_mail('payment-failed', jsonb_build_object('subscriptionId', s.id, 'payUrl', r->>'payUrl'));

@@ -1,5 +1,5 @@
--- Takes out of a lot what the refunds of its payment are still due: credits that were away when the money went back, and came back
--- since. Its wallet is locked by the caller. Returns how many.
+-- Takes from a lot what the refunds of its payment are still due: credits that were away when the money was refunded, and have returned since. Its
+-- wallet is locked by the caller. Returns how many.
 CREATE OR REPLACE FUNCTION settle_refunds(p_lot_id uuid, p_key text) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE p payments;
 BEGIN

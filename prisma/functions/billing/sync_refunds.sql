@@ -1,8 +1,7 @@
--- So much of a payment was ever refunded by now (`p_made`), and so much of that failed afterwards (`p_failed`): both only grow, so that what
--- is read late changes nothing. Takes back the same share of its credits, rounded up, less what earlier refunds took, and at most what
--- is left of its lot; gives back what it took for a refund that failed. The same share of what it set off is owed again, or no longer.
--- After a full refund whatever comes back to the lot is void; if that refund fails, it is no longer, and what was void by then is there
--- again. What expired meanwhile is good for another week.
+-- `p_made` of a payment has been refunded so far, and `p_failed` of that has failed afterwards: both only grow, so a late reading changes nothing.
+-- Takes back the same share of its credits, rounded up, less what earlier refunds took, and at most the rest of its lot; returns what it took for a
+-- refund that failed. The same share of what it set off is owed again, or no longer. After a full refund, credits that return to the lot are void; if
+-- that refund fails, they no longer are, and credits voided by then are restored. Credits that expired meanwhile are good for another week.
 -- outcome: refunded, failed, unchanged, unknown. `missing` could not be taken because it was spent, or had expired.
 CREATE OR REPLACE FUNCTION sync_refunds(p_event_id text, p_payment_intent_id text, p_made int, p_failed int)
 RETURNS TABLE (outcome text, taken int, missing int, returned int, mail_id uuid) LANGUAGE plpgsql AS $$
@@ -34,7 +33,7 @@ BEGIN
       status = CASE WHEN status IN ('disputed', 'dispute_lost') THEN status ELSE payment_status(p) END
     WHERE id = p.id;
   v_due := refund_due(p);
-  -- What the bank reversed stays taken, and owed: that money is gone.
+  -- Credits that the bank reversed stay taken, and owed: that money is gone.
   IF p.status <> 'dispute_lost' THEN v_returned := owe_credits(p.wallet_id, v_owed, v_key); END IF;
   IF v_step > 0 THEN
     v_taken := take_from_lot(p.lot_id, v_due, 'refund', 'refund:' || v_key, v_step);

@@ -1,4 +1,4 @@
--- Zeroes the lots past their expiry, of up to so many wallets. Returns how many wallets, and how many credits.
+-- Zeroes the lots past their expiry, of at most `p_wallets` wallets. Returns how many wallets, and how many credits.
 CREATE OR REPLACE FUNCTION expire_lots(p_wallets int) RETURNS TABLE (wallets int, credits int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -6,7 +6,7 @@ DECLARE
   v_wallets int := 0;
   v_credits int := 0;
 BEGIN
-  -- In the order of their ids, as everybody locks more than one.
+  -- Locked in the order of their ids, as everywhere.
   FOR v_wallet_id IN
     SELECT DISTINCT l.wallet_id FROM lots l
     WHERE l.balance > 0 AND l.frozen_at IS NULL AND l.expires_at <= now() ORDER BY 1 LIMIT p_wallets

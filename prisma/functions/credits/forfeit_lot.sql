@@ -1,4 +1,4 @@
--- Makes what is left of a lot void. Its wallet is locked by the caller. Returns how much that was.
+-- Makes the rest of a lot void. Its wallet is locked by the caller. Returns how much that was.
 CREATE OR REPLACE FUNCTION forfeit_lot(p_lot_id uuid) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE v_balance int;
 BEGIN

@@ -1,4 +1,4 @@
--- Adds a lot and its grant entry; nothing where the key was used before. Returns whether it granted.
+-- Adds a lot and its grant entry; nothing if the key was used before. Returns whether it granted.
 CREATE OR REPLACE FUNCTION grant_credits(p_wallet_id uuid, p_origin "LotOrigin", p_amount int, p_key text, p_expires_at timestamptz)
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE v_lot_id uuid := gen_random_uuid();

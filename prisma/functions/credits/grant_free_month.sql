@@ -1,6 +1,6 @@
--- The Free plan's credits of this calendar month (UTC), for an account with a linked identity: once an account, once an identity,
--- and not beside a plan that is paid for. Without an identity, any of the account's that has not had its month. Good until a month
--- after the month. Not for an identity that brings no free credits at all. Returns whether it granted.
+-- Grants the Free plan's credits of this calendar month (UTC) to an account with a linked identity: once per account, once per identity, and not
+-- beside a paid plan. Without `p_identity_id`, uses any of the account's that has not had its month. Good until a month after the month. Not for an
+-- identity that brings no free credits at all. Returns whether it granted.
 CREATE OR REPLACE FUNCTION grant_free_month(p_user_id uuid, p_identity_id uuid, p_credits int) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_month date := date_trunc('month', now() AT TIME ZONE 'UTC');
@@ -8,7 +8,7 @@ DECLARE
   v_identity_id uuid;
   v_wallet_id uuid;
 BEGIN
-  -- The identity before the wallet, as a request does.
+  -- Locks the identity before the wallet, as a request does.
   SELECT i.id, u.wallet_id INTO v_identity_id, v_wallet_id FROM users u JOIN identities i ON i.user_id = u.id
     WHERE u.id = p_user_id AND u.blocked_at IS NULL AND i.id = coalesce(p_identity_id, i.id)
       AND brings_free_credits(i.platform, i.team_id)

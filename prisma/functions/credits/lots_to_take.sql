@@ -1,5 +1,5 @@
--- What a price takes out of which lots of a wallet, in that order: soonest to expire first; with `p_paid_first`, those that were paid
--- for before all others. Its wallet is locked by the caller.
+-- How much of a price to take from which lots of a wallet, in this order: soonest to expire first; with `p_paid_first`, paid lots before all others.
+-- Its wallet is locked by the caller.
 CREATE OR REPLACE FUNCTION lots_to_take(p_wallet_id uuid, p_price int, p_paid_first boolean)
 RETURNS TABLE (lot_id uuid, take int, unpaid boolean, nth bigint) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column

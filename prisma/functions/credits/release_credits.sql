@@ -1,7 +1,7 @@
--- Gives held credits back to the lots they came from, last taken first, wherever those lots are now. The key makes giving back
--- twice impossible. What comes back to a forfeited lot is void at once: two entries, and nothing to spend. What comes back to one
--- that expired meanwhile is good for another week, so that a failed image costs nobody; what else was left in it is not. Of one whose
--- payment was refunded in part meanwhile, that part goes.
+-- Returns held credits to the lots they came from, last taken first, wherever those lots are now. The key makes releasing twice impossible. Credits
+-- that return to a forfeited lot are void at once: two entries, and nothing to spend. Credits that return to a lot that expired meanwhile are good
+-- for another week, so that a failed image costs nobody; the rest of that lot is not. If its payment was partly refunded meanwhile, that part is
+-- taken.
 CREATE OR REPLACE FUNCTION release_credits(p_generation_id uuid, p_amount int, p_key text)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,5 +1,5 @@
--- Puts credits back into a lot that they were taken from, for the reason `p_kind`; what refunds of its
--- payment are still due is taken of it at once. Its wallet is locked by the caller.
+-- Puts credits back into the lot that they were taken from, for the reason `p_kind`; what refunds of its payment are still due is taken from it at
+-- once. Its wallet is locked by the caller.
 CREATE OR REPLACE FUNCTION return_to_lot(p_lot_id uuid, p_amount int, p_kind "LedgerKind", p_key text, p_money int)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE v_wallet_id uuid;

@@ -1,4 +1,4 @@
--- Takes up to so many credits out of a lot, for the reason `p_kind`. Its wallet is locked by the caller. Returns how many.
+-- Takes at most `p_amount` credits from a lot, for the reason `p_kind`. Its wallet is locked by the caller. Returns how many.
 CREATE OR REPLACE FUNCTION take_from_lot(p_lot_id uuid, p_amount int, p_kind "LedgerKind", p_key text, p_money int DEFAULT NULL)
 RETURNS int LANGUAGE plpgsql AS $$
 DECLARE

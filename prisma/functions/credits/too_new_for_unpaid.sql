@@ -1,5 +1,5 @@
--- Why somebody may spend nothing that nobody paid for yet; null where they may. A Discord account tells its age by its id; Slack tells
--- none, so there both count: since when we know them, and since when the workspace where they ask. `p_place` is that workspace.
+-- Why a person may not spend unpaid credits yet; null if they may. A Discord id tells the account's age; Slack's does not, so there either counts:
+-- how long we have known the person, or the workspace where they ask. `p_place` is that workspace.
 CREATE OR REPLACE FUNCTION too_new_for_unpaid(i identities, p_place text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN CASE

@@ -1,4 +1,4 @@
--- Its owner calls a generation off, from chat or from the web: what was not sent ends now, the rest when the provider confirms.
+-- The owner cancels a generation, from chat or from the web: unsent runs end now, the rest when the provider confirms.
 -- outcome: canceled, canceling, too_late, not_yours.
 CREATE OR REPLACE FUNCTION cancel_generation(p_generation_id uuid, p_identity_id uuid, p_user_id uuid)
 RETURNS TABLE (outcome text) LANGUAGE plpgsql AS $$

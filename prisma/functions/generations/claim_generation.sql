@@ -1,7 +1,7 @@
--- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows
--- (`p_max_running`: a number for each plan). `resumed` marks a prediction whose earlier submitter vanished: it may have been sent,
--- and must be looked for first. Nothing while its reference image is still to be fetched. Called by processes of the version before,
--- which send without a second look at their claim: so each counts as a creation.
+-- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows (`p_max_running`: a number for
+-- each plan). `resumed` marks a prediction whose earlier submitter vanished: it may have been sent, and must be looked for first. Takes nothing while
+-- its reference image is not yet fetched. Called by processes of the previous version, which send without checking their claim again: so each claim
+-- counts as a creation.
 CREATE OR REPLACE FUNCTION claim_generation(p_generation_id uuid, p_max_running jsonb, p_lease_ms int)
 RETURNS TABLE (prediction_id uuid, slot int, images int, seed int, resumed boolean, model text, prompt text, size text,
                input_image_key text, input_image_url text, asked_at timestamptz) LANGUAGE plpgsql AS $$

@@ -1,7 +1,7 @@
--- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows
--- (`p_max_running`: a number for each plan). `lease_until` is the end of the claim, and its name: nobody else has the same one.
--- `unclear_ms`: an earlier creation may have reached the provider, and since so long nothing more of it can be on its way; it must be
--- looked for. Null: surely nothing was sent. `tried_ms`: since when the provider has been asked. Both by this clock, and no other.
+-- Takes a generation's unsent predictions for submission, unless its wallet already runs as many as its plan allows (`p_max_running`: a number for
+-- each plan). `lease_until` is the end of the claim, and its unique name. `unclear_ms`: an earlier creation may have reached the provider, and for
+-- this long none has been on its way; it must be looked for. Null: surely nothing was sent. `tried_ms`: how long the provider has been asked. Both by
+-- this clock only.
 CREATE OR REPLACE FUNCTION claim_runs(p_generation_id uuid, p_max_running jsonb, p_lease_ms int)
 RETURNS TABLE (prediction_id uuid, slot int, images int, seed int, lease_until timestamptz, unclear_ms float8, started_at timestamptz,
                tried_ms float8, cancel_requested boolean, model text, prompt text, size text, input_image_key text,

@@ -1,4 +1,4 @@
--- Ends a generation whose predictions have all ended. Returns whether it is ended now.
+-- Ends a generation if all its predictions have ended. Returns whether it has ended now.
 CREATE OR REPLACE FUNCTION finish_generation(p_generation_id uuid) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM predictions

@@ -1,4 +1,4 @@
--- Locks the wallet that a generation is paid from. Linking may move the generation between reading and locking: look again.
+-- Locks the wallet that pays for a generation. Linking may move the generation between reading and locking, so it is read again.
 CREATE OR REPLACE FUNCTION lock_wallet_of(p_generation_id uuid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_wallet_id uuid;

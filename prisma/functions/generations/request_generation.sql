@@ -1,15 +1,15 @@
--- Holds the price and records the request with its predictions and its delivery, or says why not. `limits` has, for each plan, how
--- much may be open and where its requests wait: the plan is that of the wallet that pays, at this moment.
--- `team` is where it was asked, which of its roles or groups the asker is in, and whether they are a guest or of another company, who
--- never use its wallet unless the team says so: it pays where they may use it and it can, and otherwise the asker's own.
--- `pay`: `team` or `me`, and then nobody else.
--- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`), groups_needed: the caller has to
--- find out whether the asker is a guest, and which of these groups they are in, and ask again; pressed_twice: the same `pressKey` of
--- the same person within `pressMs`; unpaid_limit: it would take credits that nobody paid for, beyond what `unpaid` allows in a day, or
--- for somebody too new, and those that were paid for do not suffice (`why`: account_too_new, workspace_too_new, workspace_day,
--- service_day). Else `why` says why the team does not pay: no_team, not_allowed, too_few_credits, cap_reached. `balance` is what can be
--- spent from the wallet that pays. `ahead` counts waiting requests that go first, up to 1,000; `open` what the wallet had waiting and
--- running before; `priority` is where it waits, lower first.
+-- Holds the price and records the request with its predictions and its delivery, or says why not. The asker is `identityId` in a chat, or the account
+-- `userId` elsewhere; `target` is the reply target; without one there is no delivery. `limits` says, for each plan, how much may be open and where
+-- its requests wait: the plan is that of the paying wallet, at this moment.
+-- `team` is where it was asked, which of its roles or groups the asker is in, and whether they are a guest or from another company, who never use its
+-- wallet unless the team says so: the team pays if they may use its wallet and it can pay, otherwise the asker does.
+-- `pay`: `team` or `me` allows only that one.
+-- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`); groups_needed: the caller must find out whether
+-- the asker is a guest, and which of these groups they are in, and call again; pressed_twice: the same person used the same `pressKey` within
+-- `pressMs`; unpaid_limit: it would take unpaid credits beyond what `unpaid` allows per day, or for a person too new, and the paid ones do not
+-- suffice (`why`: account_too_new, workspace_too_new, workspace_day, service_day). Otherwise `why` says why the team does not pay: no_team,
+-- not_allowed, too_few_credits, cap_reached. `balance` is what the paying wallet can spend. `ahead` counts waiting requests that go first, up to
+-- 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
 CREATE OR REPLACE FUNCTION request_generation(r jsonb)
 RETURNS TABLE (outcome text, balance int, ahead int, open int, priority int, paid_by_team boolean, why text, team_name text,
                groups text[]) LANGUAGE plpgsql AS $$
@@ -24,7 +24,7 @@ DECLARE
   v_price int := (r->>'unitPrice')::int * (r->>'count')::int;
   t workspaces;
   v_groups text[];
-  -- Null where it is not known yet; without a word of it (from a process of the version before) a member.
+  -- Null if not known yet; if absent (a process of the previous version), a member.
   v_guest boolean := CASE WHEN r->'team' ? 'guest' THEN (r->'team'->>'guest')::boolean ELSE false END;
   v_why text := 'no_team';
   v_team_pays boolean;
@@ -33,7 +33,11 @@ DECLARE
   v_open int;
   v_priority int;
   i identities;
-  v_place text := coalesce(r->'team'->>'externalId', r->>'guildId', r->>'teamId', '');
+  -- A process of the previous version sends other fields, and always has a target.
+  v_target jsonb := CASE WHEN r ? 'target' THEN r->'target' ELSE r || jsonb_build_object(
+    'workspaceId', coalesce(r->>'guildId', r->>'teamId', ''), 'channelId', split_part(r->>'channelId', '/', 1),
+    'threadId', nullif(split_part(r->>'channelId', '/', 2), '')) END;
+  v_place text := coalesce(r->'team'->>'externalId', v_target->>'workspaceId', '');
   v_unpaid int;
   v_room record;
   v_paid_first boolean := false;
@@ -41,10 +45,14 @@ BEGIN
   IF NOT open_request(r->>'requestKey') THEN
     RETURN QUERY SELECT 'repeated', 0, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
-  -- Held until the end, so that linking waits for us or we see what it did.
-  SELECT * INTO STRICT i FROM identities x WHERE x.id = v_identity_id FOR SHARE;
-  v_own_id := i.wallet_id;
-  v_user_id := i.user_id;
+  IF v_identity_id IS NULL THEN
+    SELECT u.id, u.wallet_id INTO STRICT v_user_id, v_own_id FROM users u WHERE u.id = (r->>'userId')::uuid FOR KEY SHARE;
+  ELSE
+    -- Locked until the end, so that linking waits for us or we see its result.
+    SELECT * INTO STRICT i FROM identities x WHERE x.id = v_identity_id FOR SHARE;
+    v_own_id := i.wallet_id;
+    v_user_id := i.user_id;
+  END IF;
   IF v_pay <> 'me' AND r->'team'->>'externalId' IS NOT NULL THEN
     SELECT * INTO t FROM workspaces s WHERE s.platform = (r->'team'->>'platform')::"Platform"
       AND s.external_id = r->'team'->>'externalId' AND s.wallet_id IS NOT NULL;
@@ -54,20 +62,20 @@ BEGIN
           OR (v_guest IS NULL AND (v_groups IS NOT NULL OR NOT t.guests_may_spend)) THEN
         RETURN QUERY SELECT 'groups_needed', 0, 0, 0, 0, false, NULL, t.name, v_groups; RETURN;
       END IF;
-      -- Looked at before anything is locked, so that whom the team does not pay for does not wait for it.
+      -- Checked before anything is locked, so that people whom the team does not pay for do not wait for it.
       v_why := CASE
         WHEN v_guest AND NOT t.guests_may_spend THEN 'not_allowed'
         WHEN NOT v_guest AND v_groups IS NOT NULL AND NOT v_groups && ARRAY(SELECT jsonb_array_elements_text(r->'team'->'groups'))
           THEN 'not_allowed'
         ELSE team_cannot_pay(t, v_identity_id, v_price) END;
-      -- A manager who looks at /team makes the wallet: as long as nothing ever was in it, there is nothing to say on each card.
+      -- A manager's first /team creates the wallet: while nothing was ever in it, no card needs to mention it.
       IF v_why = 'too_few_credits' AND v_pay = 'any' AND NOT EXISTS (SELECT 1 FROM lots l WHERE l.wallet_id = t.wallet_id) THEN
         v_why := 'no_team';
       END IF;
     END IF;
   END IF;
   v_team_pays := v_why IS NULL;
-  -- In the order of their ids, as everybody locks more than one.
+  -- Locked in the order of their ids, as everywhere.
   PERFORM 1 FROM wallets w WHERE (w.id = v_own_id AND v_pay <> 'team') OR (w.id = t.wallet_id AND v_team_pays)
     ORDER BY w.id FOR UPDATE;
   IF v_team_pays THEN
@@ -81,7 +89,8 @@ BEGIN
     RETURN QUERY SELECT 'repeated', v_balance, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
   IF r->>'pressKey' IS NOT NULL AND EXISTS (
-      SELECT 1 FROM generations g WHERE g.identity_id = v_identity_id AND g.press_key = r->>'pressKey'
+      SELECT 1 FROM generations g WHERE g.press_key = r->>'pressKey'
+        AND CASE WHEN v_identity_id IS NULL THEN g.user_id = v_user_id AND g.identity_id IS NULL ELSE g.identity_id = v_identity_id END
         AND g.created_at > now() - (r->>'pressMs')::int * interval '1 millisecond') THEN
     RETURN QUERY SELECT 'pressed_twice', v_balance, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
@@ -97,14 +106,17 @@ BEGIN
   END IF;
   SELECT coalesce(sum(take), 0) INTO v_unpaid FROM lots_to_take(v_wallet_id, v_price, false) WHERE unpaid;
   IF v_unpaid > 0 THEN
-    SELECT 0 AS room, too_new_for_unpaid(i, v_place) AS why INTO v_room;
+    -- Outside chat, an account is as old as the oldest of its identities.
+    SELECT 0 AS room, CASE WHEN v_identity_id IS NOT NULL THEN too_new_for_unpaid(i, v_place)
+      WHEN NOT EXISTS (SELECT 1 FROM identities x WHERE x.user_id = v_user_id AND too_new_for_unpaid(x, x.team_id) IS NULL)
+      THEN 'account_too_new' END AS why INTO v_room;
     IF v_room.why IS NULL THEN SELECT * INTO v_room FROM unpaid_room(v_place, r->'unpaid'); END IF;
     IF v_unpaid > v_room.room THEN
       v_paid_first := true;
       SELECT coalesce(sum(take), 0) INTO v_unpaid FROM lots_to_take(v_wallet_id, v_price, true) WHERE unpaid;
     END IF;
     IF v_unpaid > greatest(v_room.room, 0) THEN
-      -- The version before does not know of this outcome, and does not say what the limits are.
+      -- The previous version does not know this outcome, and sends no limits.
       RETURN QUERY SELECT CASE WHEN r ? 'unpaid' THEN 'unpaid_limit' ELSE 'too_few_credits' END,
         v_balance, 0, v_open, 0, v_team_pays, CASE WHEN r ? 'unpaid' THEN v_room.why ELSE v_why END, t.name, v_groups; RETURN;
     END IF;
@@ -112,11 +124,11 @@ BEGIN
   END IF;
   v_priority := (v_limits->>'priority')::int + v_open + 1;
 
-  INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, size, count, seed,
+  INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, prompt_sealed, size, count, seed,
                            input_image_key, reference_url, unit_price, priority, team_declined, press_key, unpaid_place,
                            created_at)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
-            r->>'prompt', r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
+            r->>'prompt', decode(r->>'promptSealed', 'base64'), r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
             (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END,
             r->>'pressKey', CASE WHEN v_unpaid > 0 THEN v_place END, now());
 
@@ -134,11 +146,14 @@ BEGIN
   INSERT INTO predictions (id, generation_id, slot, images, seed)
     SELECT gen_random_uuid(), v_id, slot, images, seed
     FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
-  INSERT INTO deliveries (generation_id, platform, team_id, guild_id, channel_id, user_id, reply_token, reply_expires_at,
-                          message_id, file_limit, lease_until)
-    VALUES (v_id, (r->>'platform')::"Platform", r->>'teamId', r->>'guildId', r->>'channelId', r->>'userId',
-            decode(r->>'replyToken', 'base64'), (r->>'replyExpiresAt')::timestamptz, r->>'messageId',
-            (r->>'fileLimit')::int, now() + (r->>'announceMs')::int * interval '1 millisecond');
+  IF jsonb_typeof(v_target) = 'object' THEN
+    INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, file_limit, reply_token, reply_expires_at)
+      VALUES (v_id, (v_target->>'platform')::"Platform", v_target->>'workspaceId', v_target->>'channelId', v_target->>'threadId',
+              v_target->>'userId', (v_target->>'fileLimit')::int, decode(v_target->>'replyToken', 'base64'),
+              (v_target->>'replyExpiresAt')::timestamptz);
+    INSERT INTO deliveries (generation_id, target_id, message_id, lease_until)
+      VALUES (v_id, v_id, r->>'messageId', now() + (r->>'announceMs')::int * interval '1 millisecond');
+  END IF;
 
   RETURN QUERY SELECT 'accepted', v_balance - v_price,
     (SELECT count(*)::int FROM (SELECT 1 FROM generations WHERE status = 'queued' AND id <> v_id

@@ -1,6 +1,6 @@
--- Records how one prediction ended, keeps its images, releases the credits of those that are missing, and ends the
--- generation with its last prediction. `settled` is false where it had been settled before; `next_id` is the wallet's
--- next waiting generation, which may have room now. `onlyUnsent`: not where the provider's id has become known meanwhile.
+-- Records how one prediction ended, keeps its images, releases the credits of those that are missing, and ends the generation with its last
+-- prediction. `settled` is false if it was already settled; `next_id` is the wallet's next waiting generation, which may have room now. `onlyUnsent`:
+-- not if the provider's id has become known meanwhile.
 CREATE OR REPLACE FUNCTION settle_prediction(r jsonb)
 RETURNS TABLE (settled boolean, finished boolean, next_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column

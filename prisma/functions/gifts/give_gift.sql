@@ -1,6 +1,6 @@
--- Gives bought credits, oldest first, to somebody else, who gets them as a lot of their own that never expires.
--- outcome: given, repeated, to_oneself, not_to_them (they are blocked), daily_limit, too_few. `bought` is what the giver could
--- have given, or has left; `today` what they gave in the 24 hours before.
+-- Gives bought credits, oldest first, to another person, who gets them as a lot of their own that never expires.
+-- outcome: given, repeated, to_oneself, not_to_them (they are blocked), daily_limit, too_few. `bought` is what the giver could have given, or has
+-- left; `today` what they gave in the 24 hours before.
 CREATE OR REPLACE FUNCTION give_gift(r jsonb) RETURNS TABLE (outcome text, bought int, today int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -16,7 +16,7 @@ DECLARE
   v_to identities;
 BEGIN
   IF NOT open_request(r->>'requestKey') THEN RETURN QUERY SELECT 'repeated', 0, 0; RETURN; END IF;
-  -- Held until the end, so that linking waits for us or we see what it did.
+  -- Locked until the end, so that linking waits for us or we see its result.
   PERFORM 1 FROM identities i WHERE i.id IN ((r->>'fromIdentityId')::uuid, (r->>'toIdentityId')::uuid) ORDER BY i.id FOR SHARE;
   SELECT * INTO STRICT v_from FROM identities WHERE id = (r->>'fromIdentityId')::uuid;
   SELECT * INTO STRICT v_to FROM identities WHERE id = (r->>'toIdentityId')::uuid;
@@ -36,9 +36,11 @@ BEGIN
   IF outcome <> 'given' THEN RETURN QUERY SELECT outcome, v_bought, v_today; RETURN; END IF;
 
   INSERT INTO lots (id, wallet_id, origin, grant_key) VALUES (v_lot_id, v_to.wallet_id, 'gift', 'gift:' || v_id);
-  INSERT INTO gifts (id, request_key, from_identity_id, to_identity_id, from_user_id, amount, from_name, to_name, message, lot_id,
+  INSERT INTO gifts (id, request_key, from_identity_id, to_identity_id, from_user_id, amount, from_name, to_name, message,
+                     from_name_sealed, to_name_sealed, message_sealed, lot_id,
                      created_at)
-    VALUES (v_id, r->>'requestKey', v_from.id, v_to.id, v_from.user_id, v_amount, r->>'fromName', r->>'toName', r->>'message', v_lot_id,
+    VALUES (v_id, r->>'requestKey', v_from.id, v_to.id, v_from.user_id, v_amount, r->>'fromName', r->>'toName', r->>'message',
+            decode(r->>'fromNameSealed', 'base64'), decode(r->>'toNameSealed', 'base64'), decode(r->>'messageSealed', 'base64'), v_lot_id,
             now());
   FOR v_lot IN SELECT l.id, l.balance FROM lots l
                WHERE l.wallet_id = v_from.wallet_id AND l.balance > 0 AND l.origin = 'purchase' AND l.frozen_at IS NULL

@@ -1,6 +1,5 @@
--- Puts so many credits into a lot, or takes them out where negative, on account of a gift. Its wallet is locked by the caller. What
--- comes back to a lot that was forfeited meanwhile is void at once: two entries, and nothing to spend. Of one whose payment was
--- refunded in part meanwhile, that part goes.
+-- Puts credits of a gift into a lot, or takes them out if negative. Its wallet is locked by the caller. Credits that return to a lot that was
+-- forfeited meanwhile are void at once: two entries, and nothing to spend. If its payment was partly refunded meanwhile, that part is taken.
 CREATE OR REPLACE FUNCTION move_gift(p_gift_id uuid, p_lot_id uuid, p_amount int, p_key text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE l lots;
 BEGIN

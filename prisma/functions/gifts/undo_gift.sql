@@ -1,4 +1,4 @@
--- The giver takes a gift back, within so many seconds and while all of it is there: each credit to the lot that it came from.
+-- The giver takes a gift back, within `p_seconds` and while all of it is unspent: each credit to the lot that it came from.
 -- outcome: undone, undone_before, too_late, spent, not_yours.
 CREATE OR REPLACE FUNCTION undo_gift(p_gift_id uuid, p_identity_id uuid, p_user_id uuid, p_seconds int)
 RETURNS TABLE (outcome text, amount int, from_name text, to_name text) LANGUAGE plpgsql AS $$
@@ -11,7 +11,7 @@ BEGIN
   IF g.id IS NULL OR NOT (g.from_identity_id = p_identity_id OR coalesce(g.from_user_id = p_user_id, false)) THEN
     RETURN QUERY SELECT 'not_yours', 0, '', ''; RETURN;
   END IF;
-  -- While no identity of theirs can be linked, their lots stay where they are.
+  -- While neither identity can be linked, their lots stay where they are.
   PERFORM 1 FROM identities i WHERE i.id IN (g.from_identity_id, g.to_identity_id) ORDER BY i.id FOR SHARE;
   PERFORM 1 FROM wallets w
     WHERE w.id IN (SELECT l.wallet_id FROM lots l JOIN ledger_entries e ON e.lot_id = l.id WHERE e.gift_id = g.id)

@@ -1,7 +1,7 @@
--- Tells the pages of their owner that an image was moved or deleted.
+-- Notifies the owner's pages that an image was moved or deleted.
 CREATE OR REPLACE FUNCTION notify_assets() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM notify_changed(NEW.user_id, 'assets', NULL); -- the same words many times in one transaction are sent once
+  PERFORM notify_changed(NEW.user_id, 'assets', NULL); -- equal notifications in one transaction are sent once
   RETURN NULL;
 END $$;
 

@@ -1,4 +1,4 @@
--- Tells the pages of whoever is concerned; changes of the balance are told by the wallet's own trigger.
+-- Notifies the pages of everybody concerned; the wallet's own trigger announces changes of the balance.
 CREATE OR REPLACE FUNCTION notify_billing() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM notify_changed(u.id, 'billing', NULL) FROM users u WHERE u.wallet_id = NEW.wallet_id;

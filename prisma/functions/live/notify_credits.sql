@@ -1,4 +1,4 @@
--- Tells the pages of whoever sees a wallet that its balance changed.
+-- Notifies the pages of everybody who sees a wallet that its balance changed.
 CREATE OR REPLACE FUNCTION notify_credits() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM notify_changed(u.id, 'credits', NULL) FROM users u WHERE u.wallet_id = NEW.id;

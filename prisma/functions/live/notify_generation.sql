@@ -1,4 +1,4 @@
--- Tells the pages of its owner that a generation moved on.
+-- Notifies the owner's pages that a generation moved on.
 CREATE OR REPLACE FUNCTION notify_generation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM notify_changed(NEW.user_id, 'generation', NEW.id);

@@ -1,4 +1,4 @@
--- Tells the pages of both accounts, the one before and the one after, that an identity was linked or unlinked.
+-- Notifies the pages of both accounts, the previous and the new one, that an identity was linked or unlinked.
 CREATE OR REPLACE FUNCTION notify_identities() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM notify_changed(id, 'identities', NULL) FROM unnest(ARRAY[OLD.user_id, NEW.user_id]) AS id WHERE id IS NOT NULL;

@@ -1,4 +1,4 @@
--- An operator blocks an account, which signs it out everywhere, or unblocks it. Returns whether there is such an account.
+-- Blocks an account, which signs it out everywhere, or unblocks it. Returns whether there is such an account.
 CREATE OR REPLACE FUNCTION admin_block(r jsonb) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_user_id uuid := (r->>'userId')::uuid;

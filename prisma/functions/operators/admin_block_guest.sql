@@ -1,4 +1,4 @@
--- An operator blocks a guest, or unblocks one. Who is linked is blocked with the account.
+-- Blocks or unblocks a guest. A linked identity is blocked with its account.
 -- outcome: done, linked, unknown (no such identity).
 CREATE OR REPLACE FUNCTION admin_block_guest(r jsonb) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE

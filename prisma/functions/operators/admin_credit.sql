@@ -1,4 +1,5 @@
--- An operator grants credits, or corrects downwards, as they would be spent. Never more than can be spent: then nothing is changed.
+-- An operator grants credits, or corrects downwards, in the order in which they would be spent. If the correction exceeds what can be spent, nothing
+-- changes.
 -- outcome: done, repeated, too_few, unknown. `balance` is what can be spent.
 CREATE OR REPLACE FUNCTION admin_credit(r jsonb) RETURNS TABLE (outcome text, balance int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column

@@ -1,5 +1,5 @@
--- The database's answer to a request was lost: what became of it? Waits for it if it is under way. What was not carried out is closed,
--- so that it never will be, however late its statement arrives. Both null: it was not carried out.
+-- Finds out what became of a request if the database's answer was lost. Waits for it if it is under way. A request that was not carried out is
+-- closed, so that it never will be, however late its statement arrives. Both null: it was not carried out.
 CREATE OR REPLACE FUNCTION close_request(p_request_key text) RETURNS TABLE (generation_id uuid, gift_id uuid) LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM open_request(p_request_key);

@@ -1,5 +1,5 @@
--- Whether a request of a person may be carried out. Called first by what moves credits at a request of chat, in its transaction: from
--- then until its end close_request waits for it.
+-- Whether a person's request may be carried out. Functions that move credits for a chat request call this first, in their transaction: until that
+-- ends, close_request waits for it.
 CREATE OR REPLACE FUNCTION open_request(p_request_key text) RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('request:' || p_request_key, 0));

@@ -1,4 +1,4 @@
--- Why a team's wallet cannot pay so much for one of its members; null where it can.
+-- Why a team's wallet cannot pay this much for one of its members; null if it can.
 CREATE OR REPLACE FUNCTION team_cannot_pay(t workspaces, p_identity_id uuid, p_price int) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN CASE

@@ -1,5 +1,5 @@
--- Somebody looked at a team's wallet. Whoever manages the team is remembered with the day, as the chat says it now, and makes the
--- wallet by looking for the first time. Returns the team; nothing where it is not known and they do not manage it.
+-- Records that a person looked at a team's wallet. A manager is remembered with the date, as the chat reports it now, and creates the wallet on the
+-- first visit. Returns the team; nothing if it is unknown and the person does not manage it.
 CREATE OR REPLACE FUNCTION visit_team(p_platform "Platform", p_external_id text, p_identity_id uuid, p_name text, p_is_manager boolean)
 RETURNS TABLE (workspace_id uuid, wallet_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -15,7 +15,7 @@ BEGIN
   IF t.id IS NULL THEN RETURN; END IF;
   IF p_is_manager THEN
     IF t.wallet_id IS NULL THEN
-      -- Locked, so that two who manage it make one wallet.
+      -- Locked, so that two managers create one wallet.
       SELECT * INTO t FROM workspaces w WHERE w.id = t.id FOR UPDATE;
       IF t.wallet_id IS NULL THEN
         INSERT INTO wallets (id) VALUES (v_wallet_id);

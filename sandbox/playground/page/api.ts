@@ -7,7 +7,7 @@ type AnswerOf<Actions, Name extends keyof Actions> = Actions[Name] extends (inpu
   ? Awaited<Result>
   : never;
 
-/** Every action answers with its result, or throws the sentence that the person is to read. */
+/** Every action resolves with its result, or throws a sentence for the person. */
 export const act = {
   discord: <Name extends keyof DiscordActions>(name: Name, input: Inputs<typeof discordRequests>[Name]) =>
     post<AnswerOf<DiscordActions, Name>>(`/api/discord/${name}`, input),
@@ -43,7 +43,7 @@ async function read<T>(answer: Response): Promise<T> {
 export async function sentFile(file: File): Promise<SentFile> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   let binary = '';
-  // In pieces: a call takes only so many arguments.
+  // In chunks: a call can only take so many arguments.
   const pieceBytes = 32_768;
   for (let at = 0; at < bytes.length; at += pieceBytes)
     binary += String.fromCharCode(...bytes.subarray(at, at + pieceBytes));

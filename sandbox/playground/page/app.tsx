@@ -54,7 +54,7 @@ export function App() {
   );
 }
 
-/** Whether what is shown is live. */
+/** Whether the page is live. */
 function Connection() {
   const isConnected = useConnected();
   return (

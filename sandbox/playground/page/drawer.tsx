@@ -11,10 +11,10 @@ const steps = [
   ['15 min', 900_000],
   ['1 h', 3_600_000],
   ['1 day', 86_400_000],
-  ['30 days', 30 * 86_400_000], // no further, because Stripe forgets events after so long
+  ['30 days', 30 * 86_400_000], // no further, because Stripe forgets events after that time
 ] as const;
 
-/** What can be done to the world: its time, its mishaps, its people. */
+/** Controls of the sandbox: its time, its faults, its people. */
 export function Drawer({ sandbox, onClose }: { sandbox: SandboxSnapshot; onClose: () => void }) {
   const [said, setSaid] = useState('');
   const run = (what: Promise<unknown>, done: string) => {

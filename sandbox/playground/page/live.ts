@@ -10,7 +10,7 @@ const listeners = new Set<(panel: Panel | 'all') => void>();
 source.addEventListener('changed', ({ data }) => {
   for (const listener of listeners) listener(data as Panel);
 });
-// After a lost connection nobody knows what was missed.
+// After a lost connection, nobody knows what was missed.
 source.addEventListener('open', () => {
   for (const listener of listeners) listener('all');
 });
@@ -28,7 +28,7 @@ export function useConnected(): boolean {
   );
 }
 
-/** What `url` answers, asked again at every change in one of the `panels`. The old answer stays until the new one is here. */
+/** The answer of `url`, fetched again at every change in one of the `panels`. The old answer stays until the new one arrives. */
 export function useSnapshot<T>(url: string, panels: readonly Panel[]): { snapshot: T | undefined; error: string } {
   const [state, setState] = useState<{ snapshot: T | undefined; error: string }>({ snapshot: undefined, error: '' });
   const wanted = useRef(panels);

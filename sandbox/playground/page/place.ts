@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Who looks at what, in the address: two tabs can be two people, and a reload changes nothing. */
+/** Who sees what, kept in the address: two tabs can be two people, and a reload changes nothing. */
 export interface Place {
   /** "ada" */
   discordUser: string;
@@ -10,7 +10,7 @@ export interface Place {
   slackTeam: string;
   slackChannel: string;
   slackThread: string;
-  /** The panel that has the page to itself. */
+  /** The panel that fills the page. */
   only: string;
 }
 

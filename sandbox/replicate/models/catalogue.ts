@@ -4,7 +4,7 @@ import { backgroundRemover, blip, nsfwImageDetection, realEsrgan } from './image
 import type { Model } from './model.ts';
 import { rdFast, rdPlus } from './retro-diffusion.ts';
 
-/** Every model the stand-in runs. To add one, describe it in this folder and name it here. */
+/** Every model that the stand-in runs. To add one, describe it in this folder and list it here. */
 export const catalogue: readonly Model[] = [
   fluxSchnell,
   flux2Pro,

@@ -1,4 +1,4 @@
-/** One input of a model, in the words of its OpenAPI schema. */
+/** One input of a model, in terms of its OpenAPI schema. */
 export interface Field {
   type: 'string' | 'integer' | 'number' | 'boolean' | 'array';
   description: string;

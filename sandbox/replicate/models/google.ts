@@ -2,7 +2,7 @@ import { choice, images, requiredText } from './fields.ts';
 import { formatOf, type Model, type Size, textOf, versionOf } from './model.ts';
 import { sizeLike } from './sizes.ts';
 
-/** What the model answers for each ratio, from Google's documentation. */
+/** The model's output size for each ratio, from Google's documentation. */
 const sizes: Record<string, Size> = {
   '1:1': { width: 1024, height: 1024 },
   '2:3': { width: 832, height: 1248 },

@@ -51,7 +51,7 @@ export const backgroundRemover: Model = {
     imageInput: 'image',
     async apply(image, inputs) {
       const { width = 1, height = 1 } = await decode(image).metadata();
-      // Our creatures stand in the middle, so an oval around the middle is a fair cut.
+      // Our creatures are in the middle, so an oval around the middle is a fair cutout.
       const oval = Buffer.from(
         `<svg width="${width}" height="${height}"><ellipse cx="50%" cy="58%" rx="36%" ry="36%" fill="#fff"/></svg>`,
       );

@@ -10,17 +10,17 @@ export interface Size {
   height: number;
 }
 
-/** What a picture-making model is to draw. */
+/** What a model that makes pictures should draw. */
 export interface Plan extends Size {
   count: number;
   format: Format;
   quality: number;
   transparent?: boolean;
-  /** How much of an input image is to change, 0 to 1. */
+  /** How much of an input image should change, 0 to 1. */
   strength?: number;
 }
 
-/** How the model's work is done here. */
+/** How this stand-in does the model's work. */
 export type Work =
   /** Draws from the prompt. `imageInput` names the input that holds one image or a list of them. */
   | { type: 'draw'; imageInput?: string; plan(inputs: Inputs, image: Size | undefined): Plan }
@@ -30,13 +30,13 @@ export type Work =
       imageInput: string;
       apply(image: Buffer, inputs: Inputs): Promise<{ bytes: Buffer; format: Format }>;
     }
-  /** Says something about a picture. */
+  /** Describes a picture in words. */
   | { type: 'describe'; imageInput: string; answer(image: Buffer, inputs: Inputs): Promise<string> };
 
 export interface Model {
   name: `${string}/${string}`;
   description: string;
-  /** Official models run by name; the others by version only, as at Replicate. */
+  /** Official models run by name; all others only by version, as at Replicate. */
   isOfficial: boolean;
   version: string;
   typicalMs: number;
@@ -44,19 +44,19 @@ export interface Model {
   price(inputs: Inputs): number;
   inputs: Readonly<Record<string, Field>>;
   output: 'uri' | 'uris' | 'text';
-  /** The error of a prompt the model's safety filter refuses. */
+  /** The error for a prompt that the model's safety filter refuses. */
   safetyError: string;
   work: Work;
 }
 
 export const usualSafetyError = 'NSFW content detected. Try running it again, or try a different prompt.';
 
-/** A made-up version id for models whose real one is hidden: stable, and shaped like the real thing. */
+/** An invented version id for models whose real one is hidden: stable, and in the real format. */
 export function versionOf(name: string): string {
   return createHash('sha256').update(name).digest('hex');
 }
 
-/** Validated inputs have the types their schema says; these read them without casting. */
+/** Validated inputs have the types of their schema; these functions read them without casting. */
 export const numberOf = (inputs: Inputs, name: string, otherwise = 0): number => {
   const value = inputs[name];
   return typeof value === 'number' ? value : otherwise;

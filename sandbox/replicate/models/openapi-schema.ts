@@ -7,7 +7,7 @@ const outputs: Record<Model['output'], object> = {
   text: { type: 'string', title: 'Output' },
 };
 
-/** The `openapi_schema` of a model version, in the shape Cog writes: choices are components of their own. */
+/** The `openapi_schema` of a model version, in Cog's format: choices are separate components. */
 export function openapiSchema(model: Model): object {
   const fields = Object.entries(model.inputs);
   const choices = fields.filter(([, { choices }]) => choices);

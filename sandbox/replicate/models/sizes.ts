@@ -2,7 +2,7 @@ import type { Size } from './model.ts';
 
 const megapixel = 1024 * 1024;
 
-/** The size of a ratio such as "16:9" at so many megapixels, each side a multiple of `step`. */
+/** The size for a ratio such as "16:9" and a number of megapixels, each side a multiple of `step`. */
 export function sizeOf(ratio: string, megapixels: number, step: number): Size {
   const [across = 1, down = 1] = ratio.split(':').map(Number);
   const snap = (side: number) => Math.max(step, Math.round(side / step) * step);
@@ -12,7 +12,7 @@ export function sizeOf(ratio: string, megapixels: number, step: number): Size {
   };
 }
 
-/** The size of a given picture, scaled down to fit so many megapixels. */
+/** The size of a given picture, scaled down to fit the megapixels. */
 export function sizeLike(image: Size, megapixels: number, step: number): Size {
   const shrink = Math.min(1, Math.sqrt((megapixels * megapixel) / (image.width * image.height)));
   const snap = (side: number) => Math.max(step, Math.round((side * shrink) / step) * step);

@@ -22,7 +22,7 @@ export function mix(from: Colour, to: Colour, share: number): Colour {
   return [at(0), at(1), at(2)];
 }
 
-/** Paints one pixel over what is there; outside the canvas nothing happens. */
+/** Paints one pixel over what is there; does nothing outside the canvas. */
 export function paint(canvas: Canvas, x: number, y: number, [red, green, blue]: Colour, opacity = 1) {
   const column = Math.floor(x);
   const row = Math.floor(y);
@@ -41,7 +41,7 @@ export function paintRect(canvas: Canvas, x: number, y: number, width: number, h
   }
 }
 
-/** Calls `at` for every pixel inside the ellipse, with its place relative to the centre, -1 to 1. */
+/** Calls `at` for every pixel inside the ellipse, with its position relative to the centre, -1 to 1. */
 export function eachInEllipse(
   centreX: number,
   centreY: number,
@@ -67,7 +67,7 @@ export function isFilled(canvas: Canvas, x: number, y: number): boolean {
   return (canvas.data[(y * canvas.width + x) * 4 + 3] ?? 0) > 0;
 }
 
-/** Lays `top` over `canvas` with its upper left corner at (x, y). */
+/** Draws `top` on `canvas` with its upper left corner at (x, y). */
 export function overlay(canvas: Canvas, top: Canvas, x: number, y: number) {
   for (let row = 0; row < top.height; row += 1) {
     for (let column = 0; column < top.width; column += 1) {
@@ -80,7 +80,7 @@ export function overlay(canvas: Canvas, top: Canvas, x: number, y: number) {
   }
 }
 
-// The 4 × 4 Bayer matrix: the look of a gradient made of few colours.
+// The 4 × 4 Bayer matrix: makes a gradient of few colours.
 const bayer = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5];
 
 /** A vertical gradient in `steps` bands with dithered borders. */

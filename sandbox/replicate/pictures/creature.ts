@@ -173,7 +173,7 @@ function drawMarkings(pen: Pen, traits: Traits, tones: Tones, belly: Tones, rand
   }
 }
 
-/** A dark line around everything: what makes a sprite readable on any ground. */
+/** A dark line around everything, which makes a sprite readable on any background. */
 function outline(canvas: Canvas, line: Colour) {
   const edge: Array<[number, number]> = [];
   for (let y = 0; y < canvas.height; y += 1) {

@@ -14,7 +14,7 @@ export interface PictureOrder {
   /** 1 to 100, for the lossy formats. */
   quality: number;
   ground: SpriteOptions['ground'];
-  /** A picture to work from, and how much of it is to change, 0 to 1. */
+  /** A picture to start from, and how much of it should change, 0 to 1. */
   base?: { bytes: Buffer; strength: number } | undefined;
 }
 

@@ -5,7 +5,7 @@ export type Format = (typeof formats)[number];
 
 export const contentTypes: Record<Format, string> = { png: 'image/png', webp: 'image/webp', jpg: 'image/jpeg' };
 
-/** What a picture of a person may measure at most: a model gives up on more. */
+/** The maximum size of a person's picture: a model gives up on larger ones. */
 const inputPixels = 64_000_000;
 
 export function encode(picture: Sharp, format: Format, quality: number): Promise<Buffer> {

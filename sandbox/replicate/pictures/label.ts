@@ -1,6 +1,6 @@
 import { type Canvas, colour, createCanvas, paint } from './canvas.ts';
 
-// Three by five pixels a letter, row by row: only the letters we write.
+// Three by five pixels a letter, row by row: only the letters that we write.
 const letters: Record<string, string> = {
   S: '011100010001110',
   A: '010101111101101',
@@ -11,7 +11,7 @@ const letters: Record<string, string> = {
   X: '101101010101101',
 };
 
-/** "SANDBOX" on a dark strip, or "SBX" where that does not fit: no picture of ours passes for a model's. */
+/** "SANDBOX" on a dark strip, or "SBX" if that does not fit: none of our pictures can be mistaken for a model's. */
 export function drawLabel(width: number, height: number): { canvas: Canvas; left: number; top: number } {
   const block = Math.max(1, Math.round(Math.min(width, height) / 256));
   const text = width >= 31 * block ? 'SANDBOX' : 'SBX';

@@ -64,7 +64,7 @@ export function drawScarf(pen: Pen, head: number, random: Random) {
   pen.blob(0.64, head + 0.34, 0.05, 0.1, cloth);
 }
 
-/** What it carries in the hand on our right. */
+/** Draws what it carries, in the hand on the viewer's right. */
 export function drawHeld(pen: Pen, held: Held, random: Random) {
   const wood = colour('#8a5a34');
   switch (held) {

@@ -16,7 +16,7 @@ export function tonesOf(main: Colour): Tones {
   };
 }
 
-/** Places are shares of the creature's box, so that it can be drawn at any size. */
+/** Positions are fractions of the creature's box, so that it can be drawn at any size. */
 export interface Pen {
   canvas: Canvas;
   size: number;

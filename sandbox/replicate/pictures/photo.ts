@@ -3,7 +3,7 @@ import { createRandom } from './random.ts';
 
 let made: Promise<Buffer> | undefined;
 
-/** One 1024 × 1024 PNG of about 1 MB, as noisy as a photograph, made once: for measuring everything but the drawing. */
+/** One 1024 × 1024 PNG of about 1 MB, as noisy as a photograph, made once: for measuring everything except the drawing. */
 export function photoLikePicture(): Promise<Buffer> {
   made ??= makePhoto();
   return made;

@@ -10,7 +10,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), typed, frame.subarray(4)]);
 }
 
-/** Adds an iTXt chunk (UTF-8) after the header, where generators leave the prompt for all to read. */
+/** Adds an iTXt chunk (UTF-8) after the header, where generators store the prompt in plain sight. */
 export function withPngText(png: Buffer, keyword: string, text: string): Buffer {
   const afterHeader = signature.length + 25;
   // Keyword, NUL, not compressed, method 0, empty language, empty translated keyword, text.
@@ -18,7 +18,7 @@ export function withPngText(png: Buffer, keyword: string, text: string): Buffer 
   return Buffer.concat([png.subarray(0, afterHeader), chunk('iTXt', body), png.subarray(afterHeader)]);
 }
 
-/** The texts of a PNG by keyword, as a reader with no image library would find them. */
+/** The texts of a PNG by keyword, read without an image library. */
 export function readPngText(png: Buffer): Record<string, string> {
   const found: Record<string, string> = {};
   for (let at = signature.length; at + 8 < png.length; ) {
@@ -35,8 +35,8 @@ export function readPngText(png: Buffer): Record<string, string> {
 }
 
 /**
- * A valid black RGB picture of `side` × `side` pixels whose file is a thousand times smaller than its pixels.
- * One deflated strip of rows is repeated, so that making it costs nothing.
+ * A valid black RGB picture of `side` × `side` pixels whose file is a thousand times smaller than its pixels. It
+ * repeats one deflated strip of rows, so that making it costs nothing.
  */
 export function pngBomb(side: number): Buffer {
   const rowBytes = side * 3 + 1;

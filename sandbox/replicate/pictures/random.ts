@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1) that is the same for the same text: what makes a picture repeatable. */
+/** Numbers in [0, 1) that are the same for the same text, which makes a picture repeatable. */
 export interface Random {
   next(): number;
   between(low: number, high: number): number;

@@ -1,7 +1,7 @@
 import { type Canvas, type Colour, colour, paint, paintEllipse, paintRect } from './canvas.ts';
 import type { Random } from './random.ts';
 
-/** Rolling ground from `level` (share of the height) down, with a lit edge. */
+/** Rolling ground from `level` (fraction of the height) down, with a lit edge. */
 export function hills(canvas: Canvas, random: Random, level: number, swing: number, fill: Colour, edge: Colour) {
   const phase = random.between(0, 6);
   const wave = random.between(1.2, 2.6);
@@ -47,7 +47,7 @@ export function flakes(canvas: Canvas, random: Random, fill: Colour, density: nu
   }
 }
 
-/** A row of pines whose feet stand at `level`. */
+/** A row of pines that stand at `level`. */
 export function pines(canvas: Canvas, random: Random, level: number, size: number, fill: Colour) {
   for (let x = random.integer(-4, 2); x < canvas.width + 4; x += random.integer(6, 10)) {
     const tall = canvas.height * size * random.between(0.6, 1);
@@ -60,7 +60,7 @@ export function pines(canvas: Canvas, random: Random, level: number, size: numbe
   }
 }
 
-/** Grass and flowers strewn over the ground below `level`. The first colour is the grass. */
+/** Grass and flowers scattered over the ground below `level`. The first colour is the grass. */
 export function tufts(
   canvas: Canvas,
   random: Random,

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 import { clouds, flakes, hills, pines, stars, tufts } from './scenery.ts';
 import type { Scene } from './traits.ts';
 
-/** Fills the canvas with a place to stand in. */
+/** Fills the canvas with a background scene. */
 export type Paint = (canvas: Canvas, random: Random) => void;
 
 export const scenes: Record<Scene, Paint> = {

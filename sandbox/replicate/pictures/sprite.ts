@@ -4,10 +4,10 @@ import { createRandom } from './random.ts';
 import { scenes } from './scenes.ts';
 import { chooseTraits } from './traits.ts';
 
-/** The shorter side of a picture in art pixels: what fits a creature with a face and still reads as pixel art. */
+/** The shorter side of a picture in art pixels: large enough for a creature with a face, small enough to read as pixel art. */
 const artPixels = 64;
 
-/** A ground of this colour is what our stand-in of the NSFW classifier objects to; it survives any re-encoding. */
+/** Our stand-in for the NSFW classifier objects to a background of this colour, which survives any re-encoding. */
 export const alarmColour = colour('#ff0028');
 
 export interface SpriteOptions {
@@ -16,7 +16,7 @@ export interface SpriteOptions {
   width: number;
   height: number;
   ground: 'scene' | 'transparent' | 'alarm';
-  /** A picture to stand in instead of a scene: RGB of exactly the grid's size. */
+  /** A picture used instead of a scene: RGB of exactly the grid's size. */
   base?: { data: Uint8Array; strength: number } | undefined;
 }
 

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { drawPicture, type PictureOrder } from './draw-picture.ts';
 import { photoLikePicture } from './photo.ts';
 
-/** How many finished pictures are kept: a demo repeats itself, a test suite more so. */
+/** How many finished pictures are kept: a demo repeats itself, a test suite even more. */
 const keptPictures = 100;
 
 export interface Studio {
   draw(order: PictureOrder): Promise<Buffer>;
 }
 
-/** Draws pictures and keeps the last ones; with `samePicture` it hands out one photo-like PNG for everything. */
+/** Draws pictures and keeps the latest; with `samePicture` it returns one photo-like PNG for everything. */
 export function createStudio({ samePicture }: { samePicture: boolean }): Studio {
   const kept = new Map<string, Promise<Buffer>>();
   return {
@@ -17,7 +17,7 @@ export function createStudio({ samePicture }: { samePicture: boolean }): Studio 
       if (samePicture) return photoLikePicture();
       const key = keyOf(order);
       const picture = kept.get(key) ?? drawPicture(order);
-      // Taken out and put back, so that the map's order is the order of last use.
+      // Removed and added again, so that the map is in order of last use.
       kept.delete(key);
       kept.set(key, picture);
       for (const oldest of kept.keys()) {

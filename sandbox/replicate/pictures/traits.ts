@@ -6,7 +6,7 @@ export type Scene = 'meadow' | 'night' | 'sea' | 'forest' | 'cave' | 'desert' | 
 export type Hat = 'none' | 'crown' | 'wizard' | 'helmet' | 'mushroom' | 'bow';
 export type Held = 'none' | 'sword' | 'wand' | 'shield' | 'flower' | 'potion';
 
-/** What a picture shows, decided by the words of the prompt first and by chance for the rest. */
+/** What a picture shows, determined by the prompt's words first, and otherwise by chance. */
 export interface Traits {
   scene: Scene;
   coat: Colour;
@@ -95,7 +95,7 @@ export function chooseTraits(prompt: string, random: Random): Traits {
   };
   const said = prompt.toLowerCase();
   for (const [word, traits] of words) if (word.test(said)) Object.assign(chosen, traits);
-  // A single eye needs a face without muzzle or brim around it.
+  // A single eye needs a face without a muzzle or a brim.
   if (chosen.eyes === 'one' && (chosen.shape !== 'blob' || chosen.hat !== 'none')) chosen.eyes = 'big';
   return chosen;
 }

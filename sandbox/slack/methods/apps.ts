@@ -52,14 +52,14 @@ export function setCommands(slack: Slack, commands: SlashCommand[]) {
   for (const teamId of slack.state.teams.keys()) slack.state.emit({ type: 'commands', teamId });
 }
 
-/** As much of it as the stand-in heeds: https://docs.slack.dev/reference/app-manifest. The Messages tab is off unless it says otherwise. */
+/** The parts that the stand-in uses: https://docs.slack.dev/reference/app-manifest. The Messages tab is off unless the manifest turns it on. */
 export function setManifest(slack: Slack, manifest: unknown) {
   setCommands(slack, commandsOf(manifest));
   const features = isFields(manifest) && isFields(manifest.features) ? manifest.features : {};
   slack.state.messagesTab = isFields(features.app_home) && features.app_home.messages_tab_enabled === true;
 }
 
-/** The manifest's slash commands, within Slack's rules for them. */
+/** The manifest's slash commands, checked against Slack's rules. */
 function commandsOf(manifest: unknown): SlashCommand[] {
   if (!isFields(manifest)) throw new SlackError('invalid_manifest');
   const features = isFields(manifest.features) ? manifest.features : {};

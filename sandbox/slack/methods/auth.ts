@@ -31,7 +31,7 @@ export const auth: Methods = {
         return { revoked: true };
       }
       endInstall(slack.state, team, 'token_revoked');
-      // With its last token gone the app counts as uninstalled; the two events come in either order.
+      // Without its last token the app counts as uninstalled; the two events come in either order.
       emitEvent(slack, team, { type: 'tokens_revoked', tokens: { oauth: [], bot: [team.botUserId] } });
       emitEvent(slack, team, { type: 'app_uninstalled' });
       return { revoked: true };

@@ -4,10 +4,10 @@ import { type Channel, reaches, type Team, type TokenRecord } from '../state.ts'
 
 export interface MethodCall {
   slack: Slack;
-  /** The workspace of the token; methods without a token never look at it. */
+  /** The token's workspace; methods without a token never use it. */
   team: Team;
   token: string;
-  /** Of a person's token. */
+  /** For a person's token. */
   person: TokenRecord['person'];
   args: Record<string, unknown>;
 }
@@ -15,7 +15,7 @@ export interface MethodCall {
 export interface Method {
   /** `workspace`: a bot's or a person's. */
   token: TokenRecord['kind'] | 'workspace' | 'none';
-  /** Any one of them will do; empty where none is needed. */
+  /** Any one of them suffices; empty if none is needed. */
   scopes: readonly string[];
   run(call: MethodCall): Record<string, unknown> | Promise<Record<string, unknown>>;
 }
@@ -31,7 +31,7 @@ export function text(args: Record<string, unknown>, name: string): string {
 export const flag = (args: Record<string, unknown>, name: string): boolean =>
   args[name] === true || args[name] === 'true' || args[name] === '1';
 
-/** A field that is JSON: an object already, or its text in a form. */
+/** A JSON field: already an object, or its text in a form. */
 export function json(args: Record<string, unknown>, name: string): unknown {
   const value = args[name];
   if (typeof value !== 'string') return value ?? undefined;
@@ -43,7 +43,7 @@ export function json(args: Record<string, unknown>, name: string): unknown {
   }
 }
 
-/** The channel as the bot may know it: one it cannot see does not exist. A person's id means the direct message. */
+/** The channel as the bot sees it: one that it cannot see does not exist. A person's id means the direct message. */
 export function channelOf({ slack, team, args }: MethodCall, name = 'channel'): Channel {
   const given = text(args, name);
   const state = slack.state;
@@ -63,7 +63,7 @@ function channelNamed(team: Team, slack: Slack, given: string): Channel | undefi
 /** Writing needs membership, or the scope that waives it for public channels. */
 export function writableChannel(call: MethodCall, name = 'channel'): Channel {
   const channel = channelOf(call, name);
-  // "Allow users to send Slash commands and messages from the messages tab": without it neither side can write there.
+  // "Allow users to send Slash commands and messages from the messages tab": if it is off, neither side can write there.
   if (channel.kind === 'im' && !call.slack.state.messagesTab) throw new SlackError('messages_tab_disabled');
   const waived = channel.kind === 'public' && call.team.scopes.includes('chat:write.public');
   if (!channel.memberIds.has(call.team.botUserId) && !waived) throw new SlackError('not_in_channel');

@@ -16,7 +16,7 @@ export const chat: Methods = {
       const channel = writableChannel(call);
       slack.rates.take('chat.postMessage', channel.id);
       const threadTs = text(args, 'thread_ts');
-      // Slack answers a reply to something that is not there like this, and posts nothing.
+      // Slack answers a reply to a missing message like this, and posts nothing.
       if (threadTs && !channel.byTs.has(threadTs)) throw new SlackError('thread_not_found');
       const metadata = json(args, 'metadata') as SlackMessage['metadata'];
       const message = post(slack.state, channel, botAuthor(slack.state, team), {
@@ -34,7 +34,7 @@ export const chat: Methods = {
       const { slack, args } = call;
       const channel = channelOf(call);
       const message = ownMessage(call, channel.byTs.get(text(args, 'ts')), 'cant_update_message');
-      // Tried on the real service: a message posted without files does not become a file message.
+      // Verified with the real service: a message posted without files does not become a file message.
       if (args.file_ids !== undefined && !message.files) {
         throw invalid('invalid_arguments', ['the message has no files to replace [json-pointer:/file_ids]']);
       }
@@ -98,7 +98,7 @@ function contentOf({ slack, team, args }: MethodCall): MessageContent {
   };
 }
 
-/** Ephemeral messages cannot be reached by the API at all. */
+/** The API cannot reach ephemeral messages at all. */
 function ownMessage(call: MethodCall, message: StoredMessage | undefined, refusal: string): StoredMessage {
   if (!message || message.ephemeralFor || message.subtype === 'tombstone') throw new SlackError('message_not_found');
   if (message.user !== call.team.botUserId) throw new SlackError(refusal);

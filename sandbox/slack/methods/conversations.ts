@@ -82,7 +82,7 @@ function describe(channel: Channel, team: Team) {
   };
 }
 
-/** Slack's cursor is opaque; here it is the place to continue from, in base64. */
+/** Slack's cursor is opaque; here it is the position to continue from, in base64. */
 export function paged<T>(call: MethodCall, all: T[]): { page: T[]; next: string } {
   const limit = Number(json(call.args, 'limit') ?? 100);
   const cursor = text(call.args, 'cursor');

@@ -18,7 +18,7 @@ export const files: Methods = {
         ...(Number.isInteger(length) && length > 0 ? [] : ['missing required field: length']),
       ];
       if (problems.length > 0) throw invalid('invalid_arguments', problems);
-      // The reference says `alt_txt`; the Node SDK sends `alt_text`. Which one came is kept for whoever asks.
+      // The reference says `alt_txt`; the Node SDK sends `alt_text`. Tests can ask which one arrived.
       const altField = args.alt_txt !== undefined ? 'alt_txt' : args.alt_text !== undefined ? 'alt_text' : undefined;
       const file = createUpload(slack, team, {
         filename,
@@ -42,7 +42,7 @@ export const files: Methods = {
       const threadTs = text(args, 'thread_ts');
       if (threadTs && !channel?.byTs.has(threadTs)) throw new SlackError('invalid_thread_ts');
       const comment = text(args, 'initial_comment');
-      // With a comment the blocks are ignored, invalid ones too.
+      // With a comment, the blocks are ignored, even invalid ones.
       const blocks = comment ? undefined : json(args, 'blocks');
       if (blocks !== undefined) {
         const problems = checkBlocks(blocks, 'message', fileIsUsable(slack, team.id));
@@ -98,7 +98,7 @@ function knownFile({ slack, team, args }: MethodCall): StoredFile {
   return file;
 }
 
-/** A file that has its bytes and has not been completed before. */
+/** A file whose bytes have arrived and that is not complete yet. */
 function pendingFile({ slack, team }: MethodCall, id: string): StoredFile {
   const file = slack.state.files.get(id);
   if (!file || file.teamId !== team.id || file.completed) throw new SlackError('file_not_found');

@@ -39,7 +39,7 @@ export const oauth: Methods = {
   },
 };
 
-/** The answer for a whole organization has no team. Its token is as good here as that of the workspace it was chosen in. */
+/** The answer for a whole organization has no team. Here, its token is valid as that of the workspace it was chosen in. */
 function organizationInstall({ state }: Slack, { userId, scopes, teamId, enterpriseId }: OAuthCode) {
   const token = `xoxb-${enterpriseId}-${randomHex(12)}`;
   state.tokens.set(token, { kind: 'bot', teamId });
@@ -56,13 +56,13 @@ function organizationInstall({ state }: Slack, { userId, scopes, teamId, enterpr
   };
 }
 
-/** The app's id and secret, in the fields or as HTTP basic authentication. */
+/** The app's id and secret, in the fields or by HTTP basic authentication. */
 export function requireClient({ args }: MethodCall) {
   if (text(args, 'client_id') !== APP.clientId) throw new SlackError('invalid_client_id');
   if (text(args, 'client_secret') !== APP.clientSecret) throw new SlackError('bad_client_secret');
 }
 
-/** The code of this request; each of the two pages has a method of its own. */
+/** The code of this request; each of the two pages has its own method. */
 export function codeOf({ slack, args }: MethodCall, page: OAuthCode['page']): OAuthCode {
   const code = slack.state.oauthCodes.get(text(args, 'code'));
   if (!code) throw new SlackError('invalid_code');

@@ -8,7 +8,7 @@ import { codeOf, isTooOld, requireClient } from './oauth.ts';
 
 /**
  * https://docs.slack.dev/reference/methods/openid.connect.token and https://docs.slack.dev/reference/methods/openid.connect.userInfo.
- * Tokens of this app do not rotate, so they last and there is none to refresh.
+ * This app's tokens do not rotate, so they last, and there are no refresh tokens.
  */
 export const openId: Methods = {
   'openid.connect.token': {
@@ -37,7 +37,7 @@ export const openId: Methods = {
   },
 };
 
-/** The code, used up by asking, whatever comes of it. */
+/** The code, which this uses up whatever the outcome. */
 function redeemed(call: MethodCall): OAuthCode {
   const { args } = call;
   const code = codeOf(call, 'signIn');

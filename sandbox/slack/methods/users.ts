@@ -22,8 +22,8 @@ export const users: Methods = {
 };
 
 /**
- * https://docs.slack.dev/reference/objects/user-object: people of other workspaces are seen where a channel is shared with them, by
- * the `team_id` that is theirs; `is_stranger` are those with whom there is none. What they are at home (an admin) is told as well.
+ * https://docs.slack.dev/reference/objects/user-object: people of other workspaces are visible if a channel is shared with them,
+ * with their own `team_id`; `is_stranger` marks those without such a channel. Their role at home (an admin) is visible as well.
  */
 function describe(call: MethodCall, userId: string) {
   const { team: asking, slack } = call;
@@ -66,7 +66,7 @@ function describe(call: MethodCall, userId: string) {
       image_72: user.avatarUrl,
       image_192: user.avatarUrl,
       team: team.id,
-      // Slack leaves the address out without this scope.
+      // Slack omits the address without this scope.
       ...(team.scopes.includes('users:read.email') && { email: user.email }),
     },
   };

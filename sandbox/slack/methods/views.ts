@@ -61,7 +61,7 @@ function viewToChange({ slack, team, args }: MethodCall): OpenView {
   return view;
 }
 
-/** An app that sends the hash it saw wants to hear when somebody else was faster. */
+/** An app that sends the hash it saw wants an error if somebody else was faster. */
 function agreeOnHash({ args }: MethodCall, view: OpenView) {
   const hash = text(args, 'hash');
   if (hash && hash !== view.hash) throw new SlackError('hash_conflict');

@@ -14,7 +14,7 @@ export interface ApiSettings {
   changed(): void;
 }
 
-/** A route as the server calls it: key, version, idempotency, work, expansion, and Stripe's headers on all of it. */
+/** A route as the server calls it: key, version, idempotency, work, expansion, and Stripe's headers on every answer. */
 export function apiHandler(world: World, settings: ApiSettings, route: Route): Handler {
   return (request) => {
     const requestId = newId('req', 14);
@@ -109,11 +109,11 @@ function keyOf(header: string | undefined): string {
   return Buffer.from(value, 'base64').toString('utf8').split(':')[0] ?? '';
 }
 
-export function withRequest({ body }: Refusal, requestId: string) {
+function withRequest({ body }: Refusal, requestId: string) {
   return { ...body, request_log_url: `https://dashboard.stripe.com/test/logs/${requestId}` };
 }
 
-/** A route that Stripe does not have, or that the sandbox does not. */
+/** For a route that Stripe does not have, or that the sandbox does not. */
 export function refusalAnswer(refusal: Refusal): Answer {
   const requestId = newId('req', 14);
   return {

@@ -13,7 +13,7 @@ export interface ErrorBody {
   payment_intent?: object;
 }
 
-/** A refusal in Stripe's words. stripe-node throws only where the body has `error`. */
+/** A refusal in Stripe's words. stripe-node throws only if the body has `error`. */
 export class Refusal extends Error {
   readonly status: number;
   readonly body: ErrorBody;
@@ -33,7 +33,7 @@ export function invalid(message: string, param?: string, code?: string): Refusal
   });
 }
 
-/** An id that nothing has. In the path this is a 404, in a parameter a 400. */
+/** An id that does not exist. In the path this is a 404, in a parameter a 400. */
 export function missing(noun: string, id: string, param?: string): Refusal {
   const { body } = invalid(`No such ${noun}: '${id}'`, param ?? 'id', 'resource_missing');
   return new Refusal(param === undefined ? 404 : 400, body);

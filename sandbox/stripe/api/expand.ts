@@ -4,7 +4,7 @@ import { invalid } from './errors.ts';
 
 type Plain = Record<string, unknown>;
 
-/** Fields that are there only when they are asked for. */
+/** Fields that are present only on request. */
 const includable: Record<string, (objects: Objects, object: Plain) => unknown> = {
   'checkout.session line_items': ({ sessionPlans }, { id }) =>
     listOf(sessionPlans.get(String(id))?.items ?? [], `/v1/checkout/sessions/${id}/line_items`),
@@ -24,7 +24,7 @@ const includable: Record<string, (objects: Objects, object: Plain) => unknown> =
 
 const deepest = 4;
 
-/** A copy of the answer with the paths of `expand[]` filled in. */
+/** A copy of the answer in which the paths of `expand[]` are filled in. */
 export function expand(objects: Objects, answer: object, paths: readonly string[]): object {
   const copy: Plain = JSON.parse(JSON.stringify(answer));
   for (const path of paths) {

@@ -15,7 +15,7 @@ export function readForm(fields: Iterable<[string, string]>): Form {
 type Node = Map<string, Node | string>;
 
 function put(node: Node, [head = '', ...rest]: string[], value: string) {
-  // `a[]` is the next one of a list.
+  // `a[]` appends to a list.
   const key = head === '' ? String(node.size) : head;
   if (rest.length === 0) return void node.set(key, value);
   const next = node.get(key);

@@ -8,7 +8,7 @@ import { invalid, Refusal } from './errors.ts';
 /** Stripe forgets a key after at least a day. */
 const keptMs = 24 * 3600_000;
 
-/** The answer that this key got before, if the request is the same. */
+/** The earlier answer for this key, if the request is the same. */
 export function replay(world: World, key: string, fingerprint: string): SavedAnswer | undefined {
   if (key.length > 255) throw invalid('Idempotency keys can be at most 255 characters long.');
   const { answers } = world.objects;
@@ -31,7 +31,7 @@ export function fingerprintOf(method: string, path: string, body: Buffer): strin
   return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
 }
 
-/** What went wrong while an endpoint ran is kept for its key like any other answer. https://docs.stripe.com/api/idempotent_requests */
+/** An error while an endpoint ran is kept for its key like any other answer. https://docs.stripe.com/api/idempotent_requests */
 export function keepOutage(world: World, request: Request, { status = 500, body }: Answer): void {
   const key = request.method === 'POST' ? String(request.headers['idempotency-key'] ?? '') : '';
   if (key === '') return;

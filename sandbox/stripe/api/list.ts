@@ -6,7 +6,7 @@ interface Paging {
   ending_before?: string | undefined;
 }
 
-/** One page, newest first. `ending_before` gives the page right before its object, in the same order. */
+/** One page, newest first. `ending_before` returns the page right before its object, in the same order. */
 export function page<T extends { id: string }>(oldestFirst: Iterable<T>, params: Paging, url: string, noun: string) {
   const all = [...oldestFirst].reverse();
   const limit = params.limit ?? 10;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invalid, type Refusal } from './errors.ts';
 import type { Form } from './form.ts';
 
-/** Parameters as Stripe reads them: everything is text in a form, and a field it does not know is an error. */
+/** Parameters as Stripe reads them: everything in a form is text, and an unknown field is an error. */
 export const text = z.string().min(1, 'empty');
 export const longText = text.max(5000, 'too long');
 export const flag = z.enum(['true', 'false'], { error: 'boolean' }).transform((value) => value === 'true');
@@ -19,11 +19,11 @@ export const currency = z
   .transform((value) => value.toLowerCase())
   .refine((value) => /^[a-z]{3}$/.test(value), 'currency');
 
-/** The empty text takes a value away. */
+/** An empty text removes a value. */
 export const orEmpty = <T extends z.ZodType>(schema: T) =>
   z.union([z.literal('').transform(() => null), schema], { error: 'alternatives' });
 
-/** At most 50 keys of 40 characters, values of 500. An empty value takes the key away, an empty text all of them. */
+/** At most 50 keys of 40 characters, values of 500. An empty value removes the key, an empty text all keys. */
 export const metadata = z.preprocess(
   (value) => (Array.isArray(value) ? { ...value } : value),
   z.union([z.literal(''), z.record(z.string(), z.string())], { error: 'object' }).superRefine((value, context) => {
@@ -43,7 +43,7 @@ export function mergeMetadata(before: Record<string, string>, change: MetadataPa
   return Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== ''));
 }
 
-/** A moment, or a range of them: `created=…`, `created[gte]=…`. */
+/** A moment, or a range of moments: `created=…`, `created[gte]=…`. */
 export const moment = z.union(
   [
     integer,
@@ -65,7 +65,7 @@ export const paging = {
   ending_before: text.optional(),
 };
 
-/** The parameters, or Stripe's refusal of the first that is wrong. */
+/** The parameters, or Stripe's refusal of the first invalid one. */
 export function check<T>(schema: z.ZodType<T>, form: Form): T {
   const result = schema.safeParse(form);
   if (result.success) return result.data;
@@ -73,7 +73,7 @@ export function check<T>(schema: z.ZodType<T>, form: Form): T {
 }
 
 function refusalOf(issues: z.core.$ZodIssue[], form: Form): Refusal {
-  // What is unknown comes first at Stripe, then what is missing, then what is wrong.
+  // Stripe reports unknown parameters first, then missing ones, then invalid ones.
   const unknown = issues.flatMap(flatten).filter((issue) => issue.code === 'unrecognized_keys');
   if (unknown.length > 0) {
     const names = unknown.flatMap(({ path, keys }) => keys.map((key) => nameOf([...path, key])));
@@ -88,7 +88,7 @@ function refusalOf(issues: z.core.$ZodIssue[], form: Form): Refusal {
   return wrong(issue, name, typeof value === 'string' ? value : '');
 }
 
-/** A union's own complaint is nothing to go by: its last branch is the one that was meant. */
+/** A union's own complaint is no help: its last branch is the intended one. */
 function flatten(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   if (issue.code !== 'invalid_union') return [issue];
   const meant = issue.errors.at(-1) ?? [];

@@ -4,13 +4,13 @@ import type { Form } from './form.ts';
 import { check } from './params.ts';
 
 export interface Route {
-  /** Throws a Refusal where the parameters are wrong. What it returns does the work. */
+  /** Throws a Refusal if the parameters are invalid. The function it returns does the work. */
   prepare(world: World, form: Form, ids: Record<string, string>): () => object;
 }
 
 /**
- * One route of the API: what it takes, and what it does with it. The two are apart because an answer is kept for an
- * idempotency key only once the parameters were right.
+ * One route of the API: its parameters, and its work. The two are separate because an answer is kept for an idempotency
+ * key only if the parameters were valid.
  */
 export function route<T>(
   schema: z.ZodType<T>,

@@ -7,7 +7,7 @@ import type { Webhooks } from './webhooks.ts';
 /** Stripe keeps events for 30 days. */
 const keptS = 30 * 24 * 3600;
 
-/** Records the event with the object as it is now, and sends it. */
+/** Records the event with the object's current state, and sends it. */
 export function recordEvent(
   world: World,
   webhooks: Webhooks,

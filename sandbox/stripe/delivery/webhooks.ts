@@ -9,7 +9,7 @@ import type { Objects } from '../state.ts';
 import { post } from './post.ts';
 import { sign } from './sign.ts';
 
-/** After a failure Stripe tries again for three days, ever more slowly. */
+/** After a failure, Stripe retries for three days, at growing intervals. */
 const retryDelaysMs = [
   5 * 60_000,
   30 * 60_000,
@@ -26,18 +26,18 @@ export interface Delivery {
   type: string;
   endpointId: string;
   attempt: number;
-  /** What the receiver answered; 0 when it did not. */
+  /** The receiver's answer; 0 if there was none. */
   status: number;
 }
 
 export interface Webhooks {
-  /** The attempts that are over, oldest first. */
+  /** The completed attempts, oldest first. */
   deliveries: Delivery[];
-  /** Sends it to every endpoint that wants it. */
+  /** Sends it to every endpoint that subscribes to it. */
   send(event: StripeEvent): void;
-  /** Tries again, as the agenda says. `subject` is "event endpoint attempt". */
+  /** Retries, as the agenda says. `subject` is "event endpoint attempt". */
   retry(subject: string): void;
-  /** Resolves once everything sent so far was answered or given up on; what is late or to be tried again is not waited for. */
+  /** Resolves once everything sent so far was answered or given up on; it does not wait for late events and retries. */
   settled(): Promise<void>;
   clear(): void;
   close(): void;
@@ -51,7 +51,7 @@ interface Options {
   changed(): void;
 }
 
-/** One endpoint gets its events one after the other. That is kinder than Stripe, which promises no order: `late` breaks it. */
+/** One endpoint gets its events one after another. That is kinder than Stripe, which promises no order: `late` breaks it. */
 export function createWebhooks({ clock, faults, objects, agenda, changed }: Options): Webhooks {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const deliveries: Delivery[] = [];
@@ -119,7 +119,7 @@ export function createWebhooks({ clock, faults, objects, agenda, changed }: Opti
     },
     async settled() {
       let last: Promise<void>[] = [];
-      // Whoever is told may act at once, and so cause more.
+      // A receiver may act at once, and so cause more events.
       while (last.length !== queues.size || [...queues.values()].some((queue, index) => queue !== last[index])) {
         last = [...queues.values()];
         await Promise.all(last);

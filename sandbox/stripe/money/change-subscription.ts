@@ -12,13 +12,13 @@ import { cardOf } from './test-cards.ts';
 
 export interface Proration {
   behavior: 'create_prorations' | 'always_invoice' | 'none';
-  /** When the change counts from, in seconds; now unless it was previewed before. */
+  /** When the change takes effect, in seconds; now unless it was previewed before. */
   atS: number;
-  /** Refuse the change when the card does not pay for it. */
+  /** Whether to refuse the change if the card does not pay for it. */
   mustBePaid: boolean;
 }
 
-/** Moves items to other prices or quantities, and bills the difference as asked. Announcing it is the caller's. */
+/** Moves items to other prices or quantities, and bills the difference as requested. The caller announces it. */
 export function changeItems(world: World, subscription: Subscription, changes: ItemChange[], proration: Proration) {
   if (changes.length === 0) return;
   const resets = changes.some(({ item, price }) => intervalOf(price) !== intervalOf(item.price));
@@ -76,7 +76,7 @@ function billNow(world: World, subscription: Subscription, lines: InvoiceLine[])
   collectInvoice(world, invoice, methodOf(world, subscription));
 }
 
-/** Takes the change back and says why, when the card on file would be declined. */
+/** Reverts the change and says why, if the card on file would be declined. */
 function refuseUnpaid(world: World, subscription: Subscription, lines: InvoiceLine[], before: string) {
   const owed = lines.reduce((sum, { amount }) => sum + amount, 0);
   const behaviour = cardOf(world.objects.cards.get(methodOf(world, subscription) ?? ''))?.behaviour;

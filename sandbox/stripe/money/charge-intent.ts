@@ -6,7 +6,7 @@ import { cardOf, settlesAfterMs } from './test-cards.ts';
 
 export type Outcome = { status: 'succeeded' } | { status: 'processing' } | { status: 'failed'; message: string };
 
-/** Charges the card. A card that wants 3-D Secure was asked before, or is on file and so asks no more. */
+/** Charges the card. A card that needs 3-D Secure was authenticated before, or is on file and so needs no more. */
 export function chargeIntent(world: World, intent: PaymentIntent, methodId: string): Outcome {
   const method = need(world.objects.paymentMethods, 'PaymentMethod', methodId);
   const verdict = verdictOn(cardOf(world.objects.cards.get(methodId))?.behaviour);

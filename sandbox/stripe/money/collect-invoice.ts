@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { chargeIntent, type Outcome } from './charge-intent.ts';
 import { renewalFailed, renewalPaid } from './dunning.ts';
 
-/** Makes the draft owed: its number, its pages, and the customer's balance taken into account. */
+/** Finalizes the draft: its number, its pages, and the customer's balance taken into account. */
 export function finalizeInvoice(world: World, invoice: Invoice) {
   const customer = need(world.objects.customers, 'customer', invoice.customer ?? '');
   const now = world.agenda.nowS();
@@ -31,11 +31,11 @@ export function finalizeInvoice(world: World, invoice: Invoice) {
   if (invoice.amount_due === 0) markPaid(world, invoice);
 }
 
-/** Charges what is owed. With no card on file it fails like a decline. */
+/** Charges what is owed. Without a card on file, it fails like a decline. */
 export function collectInvoice(world: World, invoice: Invoice, methodId: string | null): Outcome {
   if (invoice.status !== 'open') return { status: 'succeeded' };
   const intent = intentOf(world, invoice);
-  // A debit is on its way already.
+  // A debit is already under way.
   if (intent.status === 'processing') return { status: 'processing' };
   invoice.attempted = true;
   invoice.attempt_count += 1;
@@ -75,7 +75,7 @@ export function markPaid(world: World, invoice: Invoice) {
   renewalPaid(world, invoice);
 }
 
-/** Says which intent paid an invoice, or is to. */
+/** Records which intent paid an invoice, or will. */
 export function linkPayment(world: World, invoice: Invoice, intent: PaymentIntent): InvoicePayment {
   const payment = {
     id: newId('inpay'),

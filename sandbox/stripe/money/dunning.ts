@@ -7,11 +7,11 @@ export function subscriptionOf({ objects }: World, invoice: Invoice): Subscripti
   return objects.subscriptions.get(invoice.parent?.subscription_details?.subscription ?? '');
 }
 
-/** A failed payment of a subscription's invoice: past due, and tried again until the days are used up. */
+/** A failed payment of a subscription's invoice: past due, and retried until the days are used up. */
 export function renewalFailed(world: World, invoice: Invoice) {
   const subscription = subscriptionOf(world, invoice);
   const finalizedMs = (invoice.status_transitions.finalized_at ?? invoice.created) * 1000;
-  // A retry that a person made does not use up one of Stripe's.
+  // A person's own retry does not use up one of Stripe's.
   const left = world.rules.retryAfterDays.map((days) => finalizedMs + days * dayMs);
   const next = left.find((atMs) => atMs > world.agenda.nowMs());
   world.agenda.drop('retryInvoice', invoice.id);
@@ -25,7 +25,7 @@ export function renewalFailed(world: World, invoice: Invoice) {
   else setStatus(world, subscription, 'unpaid');
 }
 
-/** The latest invoice decides: once it is paid, the subscription is well again. */
+/** The latest invoice decides: once it is paid, the subscription is active again. */
 export function renewalPaid(world: World, invoice: Invoice) {
   const subscription = subscriptionOf(world, invoice);
   if (!subscription || subscription.latest_invoice !== invoice.id) return;

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 
 type Reason = NonNullable<NonNullable<Subscription['cancellation_details']>['reason']>;
 
-/** Ends it now, for good: Stripe never brings a canceled subscription back. */
+/** Ends it now, for good: Stripe never reactivates a canceled subscription. */
 export function endSubscription(world: World, subscription: Subscription, reason: Reason) {
   const now = world.agenda.nowS();
   subscription.status = 'canceled';
@@ -18,7 +18,7 @@ export function endSubscription(world: World, subscription: Subscription, reason
   world.agenda.drop('endPeriod', subscription.id);
   for (const invoice of world.objects.invoices.values()) {
     if (invoice.parent?.subscription_details?.subscription !== subscription.id) continue;
-    // What was not paid stays open, but nobody tries the card again.
+    // Unpaid invoices stay open, but nobody tries the card again.
     world.agenda.drop('finalizeInvoice', invoice.id);
     world.agenda.drop('retryInvoice', invoice.id);
     if (invoice.status !== 'draft' && invoice.status !== 'open') continue;

@@ -19,7 +19,7 @@ export type PayResult =
   | { kind: 'authenticate' }
   | { kind: 'declined'; message: string };
 
-/** What pressing Pay does. `authenticated` is what the 3-D Secure page came to, if it was shown. */
+/** The effect of pressing Pay. `authenticated` is the outcome of the 3-D Secure page, if it was shown. */
 export function paySession(
   world: World,
   session: CheckoutSession,
@@ -33,7 +33,7 @@ export function paySession(
     return authenticationRefused(world, plan);
   }
   plan.authenticating = null;
-  // What a subscription's first payment would be refused for leaves no subscription behind.
+  // A subscription whose first payment would be declined is not created at all.
   if (session.mode === 'subscription' && typeof card.behaviour === 'object')
     return { kind: 'declined', message: card.behaviour.message };
   const result =
@@ -82,7 +82,7 @@ function authenticationRefused(world: World, plan: SessionPlan): PayResult {
   return { kind: 'declined', message: authenticationFailed };
 }
 
-/** Undefined: it is paid, or on its way. */
+/** Undefined: it is paid, or under way. */
 function payOnce(world: World, session: CheckoutSession, plan: SessionPlan, card: TestCard, email: string) {
   const needsCustomer = session.invoice_creation?.enabled === true || session.customer_creation === 'always';
   const intent = session.amount_total === 0 ? undefined : intentOf(world, session, plan, session.customer, email);
@@ -201,7 +201,7 @@ export function invoicePayment(world: World, session: CheckoutSession, intent: P
     period: { start: now, end: now },
   });
   session.invoice = invoice.id;
-  // What was paid is paid: a credit of the customer's is not for this one.
+  // It is paid in full already, so the customer's credit must not apply.
   const { balance } = customer;
   customer.balance = 0;
   finalizeInvoice(world, invoice);

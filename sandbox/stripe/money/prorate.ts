@@ -11,8 +11,8 @@ export interface ItemChange {
 }
 
 /**
- * What a change in the middle of a period comes to, by the second: the unused time of the old price is given back, the
- * remaining time of the new one is charged.
+ * The amounts of a change within a period, to the second: the unused time of the old price is credited, the remaining
+ * time of the new one is charged.
  */
 export function prorationLines(
   world: World,

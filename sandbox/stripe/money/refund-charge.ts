@@ -10,7 +10,7 @@ export interface RefundWish {
   metadata: Record<string, string>;
 }
 
-/** Gives back all that is left of the charge, or a part of it. */
+/** Refunds the rest of the charge, or a part of it. */
 export function refundCharge(world: World, charge: Charge, wish: RefundWish): Refund {
   const left = charge.amount - charge.amount_refunded;
   if (charge.status !== 'succeeded')
@@ -57,8 +57,9 @@ export function refundCharge(world: World, charge: Charge, wish: RefundWish): Re
 }
 
 /**
- * The customer's bank cannot take a refund, up to 30 days after it seemed to have succeeded: it has failed, and its amount is back in the
- * seller's balance. https://docs.stripe.com/refunds#failed-refunds, https://docs.stripe.com/api/events/types#event_types-refund.failed
+ * The customer's bank cannot accept a refund, up to 30 days after it seemed to have succeeded: it has failed, and its amount is back in
+ * the seller's balance. https://docs.stripe.com/refunds#failed-refunds,
+ * https://docs.stripe.com/api/events/types#event_types-refund.failed
  */
 export function failRefund(world: World, charge: Charge): void {
   const { refund, previous } = takeRefundBack(world, charge, {
@@ -69,8 +70,8 @@ export function failRefund(world: World, charge: Charge): void {
 }
 
 /**
- * The seller calls a refund off that waits for what its customer is to do (`requires_action`, of which only some ways to pay know; here
- * all do): `refund.updated` is all that tells. https://docs.stripe.com/api/refunds/cancel
+ * The seller cancels a refund that waits for an action of its customer (`requires_action`, which only some payment methods have; here
+ * all do): `refund.updated` is the only event. https://docs.stripe.com/api/refunds/cancel
  */
 export function cancelRefund(world: World, charge: Charge): void {
   takeRefundBack(world, charge, { status: 'canceled', failure_reason: 'merchant_request' });

@@ -11,7 +11,7 @@ import { methodOf, periodLines, periodOf } from './subscription-lines.ts';
 /** A renewal's invoice stays a draft for about an hour before it is charged. */
 const draftMs = 3600_000;
 
-/** The period is over: the subscription ends, as was asked, or the next period begins and is billed. */
+/** The period is over: the subscription ends, if that was requested, or the next period begins and is billed. */
 export function endPeriod(world: World, id: string) {
   const subscription = world.objects.subscriptions.get(id);
   if (!subscription || subscription.ended_at) return;
@@ -45,7 +45,7 @@ export function endPeriod(world: World, id: string) {
   world.agenda.add('finalizeInvoice', invoice.id, world.agenda.nowMs() + draftMs);
 }
 
-/** The hour is over: the draft becomes owed and is charged. */
+/** The hour is over: the draft is finalized and charged. */
 export function finalizeRenewal(world: World, id: string) {
   const invoice = need(world.objects.invoices, 'invoice', id);
   if (invoice.status !== 'draft') return;
@@ -60,7 +60,7 @@ export function retryInvoice(world: World, id: string) {
   if (invoice.status === 'open' && subscription) collectInvoice(world, invoice, methodOf(world, subscription));
 }
 
-/** Puts the end of the period on the agenda, or the earlier end of it all. */
+/** Puts the end of the period on the agenda, or the earlier end of the subscription. */
 export function watchPeriod(world: World, subscription: Subscription) {
   world.agenda.drop('endPeriod', subscription.id);
   const { end } = periodOf(subscription);

@@ -4,7 +4,7 @@ import type { Customer } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 import type { TestCard } from './test-cards.ts';
 
-/** The card that pays from now on, for the customer and all that runs. What is open stays open until its next attempt. */
+/** The card that pays from now on, for the customer and all their subscriptions. Open invoices stay open until their next attempt. */
 export function saveCard(world: World, customer: Customer, card: TestCard) {
   const method = createPaymentMethod(world, card, customer.id, customer.email);
   const settings = { ...customer.invoice_settings, default_payment_method: method.id };

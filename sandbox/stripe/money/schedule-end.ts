@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { watchPeriod } from './renew.ts';
 import { periodOf } from './subscription-lines.ts';
 
-/** Lets it end with its period or at a time, or go on after all. */
+/** Lets it end with its period or at a time, or continue after all. */
 export function scheduleEnd(world: World, subscription: Subscription, at: 'period' | number | undefined) {
   const now = world.agenda.nowS();
   if (typeof at === 'number' && at <= now) throw invalid('`cancel_at` must be in the future.', 'cancel_at');

@@ -7,7 +7,7 @@ import { renewalFailed } from './dunning.ts';
 import { invoicePayment } from './pay-session.ts';
 import { cardOf } from './test-cards.ts';
 
-/** The bank has answered a debit: the payment, its session and its invoice learn how it went. */
+/** The bank has answered a debit: updates the payment, its session and its invoice. */
 export function settleIntent(world: World, id: string, result?: 'succeeds' | 'fails') {
   const intent = need(world.objects.paymentIntents, 'payment_intent', id);
   if (intent.status !== 'processing') return;

@@ -3,7 +3,7 @@ import type { InvoiceLine, Price, Subscription } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 import { pricePerPeriod } from './words.ts';
 
-/** What each item costs for its period: one line an item. */
+/** The cost of each item for its period: one line per item. */
 export function periodLines(world: World, subscription: Subscription): InvoiceLine[] {
   return subscription.items.data.map((item) => {
     const quantity = item.quantity ?? 1;
@@ -23,7 +23,7 @@ export function productName({ objects }: World, price: Price): string {
   return objects.products.get(price.product)?.name ?? price.product;
 }
 
-/** Its items share their period here: prices of different intervals cannot be mixed. */
+/** All items share one period here: prices of different intervals cannot be mixed. */
 export function periodOf(subscription: Subscription): { start: number; end: number } {
   const [item] = subscription.items.data;
   return { start: item?.current_period_start ?? 0, end: item?.current_period_end ?? 0 };

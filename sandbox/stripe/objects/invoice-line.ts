@@ -8,7 +8,7 @@ export interface LineWish {
   price: Price;
   quantity: number;
   period: { start: number; end: number };
-  /** Of a subscription's line. */
+  /** For a subscription's line. */
   of?: { subscription: string; item: string; proration: boolean };
   metadata?: Record<string, string>;
 }

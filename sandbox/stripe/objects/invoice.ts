@@ -16,7 +16,7 @@ export interface InvoiceWish {
   period: { start: number; end: number };
 }
 
-/** A draft. It is owed from its finalization on. */
+/** A draft. It is owed once it is finalized. */
 export function createInvoice(world: World, wish: InvoiceWish): Invoice {
   const id = newId('in');
   const now = world.agenda.nowS();
@@ -112,7 +112,7 @@ export function createInvoice(world: World, wish: InvoiceWish): Invoice {
   return invoice;
 }
 
-/** Switched on it comes to nothing: the account of the sandbox collects tax nowhere. */
+/** If it is on, it adds nothing: the sandbox's account collects tax nowhere. */
 function automaticTax(enabled: boolean): Invoice['automatic_tax'] {
   const off = { disabled_reason: null, enabled: false, liability: null, provider: null, status: null };
   return enabled ? { ...off, enabled, liability: { type: 'self' }, provider: 'stripe', status: 'complete' } : off;

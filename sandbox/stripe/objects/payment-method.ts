@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { newId } from './ids.ts';
 import type { Charge, PaymentMethod } from './stored.ts';
 
-/** A payment method of this test card; on file with the customer where there is one. */
+/** A payment method of this test card; on file with the customer, if there is one. */
 export function createPaymentMethod(world: World, card: TestCard, customer: string | null, email: string | null) {
   const method = {
     id: newId('pm'),
@@ -54,7 +54,7 @@ function account({ last4 }: TestCard): NonNullable<PaymentMethod['sepa_debit']> 
   };
 }
 
-/** The same as a charge shows it, as far as it is known here. */
+/** A payment method as a charge shows it, with the fields that are known here. */
 export function detailsOf(method: PaymentMethod): Charge['payment_method_details'] {
   if (!method.card) {
     const debit = { bank_code: '37040044', branch_code: null, country: 'DE', mandate: null, transaction_id: null };

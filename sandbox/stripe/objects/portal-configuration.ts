@@ -70,7 +70,7 @@ export function createConfiguration(world: World, wish: Wish): PortalConfigurati
   return configuration;
 }
 
-/** The one that somebody saved in the dashboard: everything is on, and every plan can be switched to. */
+/** The configuration saved in the dashboard: everything is on, and every plan can be switched to. */
 export function defaultConfiguration(world: World): PortalConfiguration {
   const existing = [...world.objects.portalConfigurations.values()].find((each) => each.is_default);
   return (

@@ -2,7 +2,7 @@ import type { World } from '../world.ts';
 import { newId } from './ids.ts';
 import type { PortalConfiguration, PortalSession } from './stored.ts';
 
-/** How long the page opens. */
+/** How long the page can be opened. */
 export const portalSessionS = 3600;
 
 export function createPortalSession(

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe';
 
 /**
- * stripe-node's own object types as they lie in the stand-in and go over the wire: what can be expanded is an id,
- * and a decimal is text (the SDK makes its Decimal of it).
+ * stripe-node's own object types as the stand-in stores them and sends them over the wire: expandable fields are ids,
+ * and decimals are text (from which the SDK makes its Decimal).
  */
 export type Stored<T> = { [Key in keyof T]: Field<T[Key]> };
 
@@ -34,7 +34,7 @@ export type PortalSession = Stored<Stripe.BillingPortal.Session>;
 export type PortalConfiguration = Stored<Stripe.BillingPortal.Configuration>;
 export type WebhookEndpoint = Stored<Stripe.WebhookEndpoint>;
 
-/** The event's object as it was when the event happened. */
+/** The event's object at the time of the event. */
 export interface StripeEvent {
   id: string;
   object: 'event';

@@ -12,7 +12,7 @@ export interface SubscriptionWish {
   automaticTax: boolean;
 }
 
-/** Active from now, with its first period begun. Says nothing yet: its first invoice comes before its event. */
+/** Active from now, with its first period started. Emits no event yet: its first invoice comes first. */
 export function createSubscription(world: World, wish: SubscriptionWish): Subscription {
   const id = newId('sub');
   const now = world.agenda.nowS();
@@ -86,7 +86,7 @@ export function createSubscription(world: World, wish: SubscriptionWish): Subscr
   return subscription;
 }
 
-export function subscriptionItem(
+function subscriptionItem(
   world: World,
   subscription: string,
   price: Price,
@@ -113,7 +113,7 @@ export function subscriptionItem(
   } satisfies SubscriptionItem;
 }
 
-/** The older shape of a price, which items still carry. */
+/** The older shape of a price, which items still contain. */
 export function planOf(price: Price): SubscriptionItem['plan'] {
   return {
     id: price.id,

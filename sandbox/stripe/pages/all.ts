@@ -6,7 +6,7 @@ import { authenticateForm, authenticatePage, payForm, payPage } from './pay.ts';
 import { portalPage } from './portal.ts';
 import { portalForm } from './portal-actions.ts';
 
-/** What people see in the browser. */
+/** The pages that people see in the browser. */
 export function pageRoutes(world: World, changed: () => void): Routes {
   const shown = (page: (world: World, request: Request) => Answer) => (request: Request) => {
     world.agenda.run();

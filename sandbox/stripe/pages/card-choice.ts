@@ -1,7 +1,7 @@
 import { escapeHtml } from '#sandbox/kit/escape-html.ts';
 import { testCards } from '../money/test-cards.ts';
 
-/** The test cards by name. There is no field for a number, here or anywhere. */
+/** The test cards by name. No page has a field for a number. */
 export function cardChoice(legend: string, chosen: string, onlySavable = false): string {
   const choices = testCards
     .filter((card) => !onlySavable || card.savable)

@@ -9,10 +9,10 @@ import type { Charge, CheckoutSession, Dispute } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 import { errorBox, html, redirect } from './html.ts';
 
-/** What fits on a page that is looked at by hand. */
+/** As many as fit on a page that is read by hand. */
 const shown = 30;
 
-/** GET /: the seller's side of the sandbox: what waits to be paid, and what was paid, to be refunded or disputed. */
+/** GET /: the seller's side of the sandbox: open payments, and past ones, which can be refunded or disputed. */
 export function dashboardPage(world: World): Answer {
   return show(world);
 }

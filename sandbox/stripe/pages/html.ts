@@ -19,10 +19,10 @@ const styles = `
   button.main { background: var(--accent); border-color: var(--accent); color: #fff; }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 `;
-// No script at all. Forms go on to the product's pages, so form-action is left open.
+// No script at all. Forms lead to the product's pages, so form-action is left open.
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** A page of the stand-in. It always says what it is. */
+/** A page of the stand-in, which always says so. */
 export function html(title: string, body: string, status = 200): Answer {
   const text = `<!doctype html>
 <html lang="en">

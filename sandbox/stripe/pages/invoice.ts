@@ -11,12 +11,12 @@ import { cardChoice } from './card-choice.ts';
 import { errorBox, html } from './html.ts';
 import { pdfOf } from './pdf.ts';
 
-/** GET /invoice/:id: what `hosted_invoice_url` shows. An open one can be paid there. */
+/** GET /invoice/:id: the page of `hosted_invoice_url`. An open invoice can be paid there. */
 export function invoicePage(world: World, { params }: Request): Answer {
   return show(finalized(world, params.id));
 }
 
-/** POST of that page: pays with this card. It becomes the subscription's. */
+/** POST of that page: pays with this card, which becomes the subscription's. */
 export function payInvoiceForm(world: World, request: Request): Answer {
   const invoice = finalized(world, request.params.id);
   const fields = (request.body ?? {}) as Record<string, string>;
@@ -54,7 +54,7 @@ export function invoicePdf(world: World, { params }: Request): Answer {
   return { headers, body: pdfOf(lines) };
 }
 
-/** GET /receipt/:id: what a charge's `receipt_url` shows. */
+/** GET /receipt/:id: the page of a charge's `receipt_url`. */
 export function receiptPage({ objects }: World, { params }: Request): Answer {
   const charge = objects.charges.get(params.id ?? '');
   if (!charge) return html('Something went wrong', '<p>There is no such receipt.</p>', 404);

@@ -8,7 +8,7 @@ import type { World } from '../world.ts';
 import { cardChoice } from './card-choice.ts';
 import { errorBox, html, redirect } from './html.ts';
 
-/** GET /pay/:id: what is bought, for whom, for how much. */
+/** GET /pay/:id: what is bought, for whom, and for how much. */
 export function payPage(world: World, { params }: Request): Answer {
   const session = world.objects.sessions.get(params.id ?? '');
   return session?.status === 'open' ? form(world, session) : over(session);
@@ -28,7 +28,7 @@ export function payForm(world: World, request: Request): Answer {
   return answerOf(world, session, card.id, paySession(world, session, card, email));
 }
 
-/** GET /pay/:id/authenticate: what the bank of a 3-D Secure card shows. */
+/** GET /pay/:id/authenticate: the page of a 3-D Secure card's bank. */
 export function authenticatePage(world: World, { params }: Request): Answer {
   const session = world.objects.sessions.get(params.id ?? '');
   if (session?.status !== 'open') return over(session);

@@ -15,7 +15,7 @@ export interface OpenPortal {
   features: PortalConfiguration['features'];
 }
 
-/** The session that the link names, while it is good. */
+/** The session in the link, while it is valid. */
 export function openPortal({ objects, agenda }: World, { params }: Request): OpenPortal | undefined {
   const session = objects.portalSessions.get(params.id ?? '');
   const customer = objects.customers.get(session?.customer ?? '');
@@ -82,7 +82,7 @@ function switches(world: World, features: OpenPortal['features'], current: Price
   return `<fieldset><legend>Other plans</legend>${choices.join('')}<button name="action" value="switch">Switch plan</button></fieldset>`;
 }
 
-/** The prices of the configuration, or of all that is active and renews. */
+/** The configuration's prices, or all active recurring ones. */
 export function switchable({ objects }: World, features: OpenPortal['features'], current: Price): Price[] {
   const allowed = features.subscription_update.products?.flatMap(({ prices }) => prices);
   return [...objects.prices.values()].filter(

@@ -9,7 +9,7 @@ const smallestTotal = 50;
 const shortestS = 30 * 60;
 export const longestS = 24 * 3600;
 
-/** What Stripe refuses although every parameter by itself is right. Gives the prices, in the order of the items. */
+/** What Stripe refuses although each parameter is valid by itself. Returns the prices, in the order of the items. */
 export function checkSession(world: World, params: SessionParams): Price[] {
   if (params.mode === 'setup') throw invalid('The sandbox does not do Checkout in `setup` mode.', 'mode');
   if (!params.line_items) throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing');

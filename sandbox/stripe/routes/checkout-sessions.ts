@@ -102,7 +102,7 @@ export function expireSession(world: World, id: string) {
   world.emit('checkout.session.expired', session);
 }
 
-/** Tax needs to know where the customer is. */
+/** Computing tax requires the customer's location. */
 function checkTaxPlace({ customer_update: update }: SessionParams, customer: Customer | undefined) {
   if (!customer || customer.address?.country || update?.address === 'auto') return;
   throw invalid(

@@ -26,7 +26,7 @@ export const disputeRoutes: Record<string, Route> = {
     ),
   ),
   'GET /v1/disputes/:id': route(p.fields({}), ({ objects }, _params, { id }) => need(objects.disputes, 'dispute', id)),
-  /** Gives up: the dispute is lost. */
+  /** Accepts the dispute: it is lost. */
   'POST /v1/disputes/:id/close': route(p.fields({}), (world, _params, { id }) => {
     const dispute = need(world.objects.disputes, 'dispute', id);
     closeDispute(world, dispute, 'lost');

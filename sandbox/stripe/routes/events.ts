@@ -29,6 +29,6 @@ export const eventRoutes: Record<string, Route> = {
   'GET /v1/events/:id': route(p.fields({}), ({ objects }, _params, { id }) => need(objects.events, 'event', id)),
 };
 
-/** `charge.*` is every event of charges. */
+/** `charge.*` matches every event about charges. */
 const isOfType = (type: string, wanted: string) =>
   wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted;

@@ -7,7 +7,7 @@ import { change, need } from '../objects/need.ts';
 const byCustomer = { customer: p.text.optional(), created: p.moment.optional(), ...p.paging };
 const changes = p.fields({ description: p.orEmpty(p.longText).optional(), metadata: p.metadata.optional() });
 
-/** What was paid, to read: payments are made on the pages only. */
+/** Payments, read-only: they are made only on the pages. */
 export const paymentRoutes: Record<string, Route> = {
   'GET /v1/payment_intents': route(p.fields(byCustomer), ({ objects }, params) =>
     page(

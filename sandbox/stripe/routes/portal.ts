@@ -105,7 +105,7 @@ function mergeFeatures(
   before: PortalConfiguration['features'],
   wished: FeatureParams | undefined,
 ): PortalConfiguration['features'] {
-  // What was sent replaces field by field; what was not stays.
+  // Fields that were sent replace the old ones; all others stay.
   return JSON.parse(JSON.stringify(merge(before, wished ?? {})));
 }
 
@@ -119,7 +119,7 @@ function merge(before: unknown, wished: object): unknown {
   return result;
 }
 
-/** Whoever may switch must know between what. */
+/** Products and prices to switch to must exist and belong together. */
 function checkProducts({ objects }: World, { subscription_update: update }: FeatureParams) {
   if (!update?.enabled) return;
   for (const [index, { product, prices }] of (update.products ?? []).entries()) {

@@ -9,9 +9,9 @@ import type { Price } from '../objects/stored.ts';
 import type { World } from '../world.ts';
 
 const interval = p.oneOf(['day', 'week', 'month', 'year']);
-/** Stripe bills at most every three years. */
+/** Stripe bills at least every three years. */
 const longest = { day: 1095, week: 156, month: 36, year: 3 };
-/** The most that eight digits can say. */
+/** The largest number with eight digits. */
 const largestAmount = 99_999_999;
 
 const changeable = {
@@ -124,7 +124,7 @@ export const priceRoutes: Record<string, Route> = {
   }),
 };
 
-/** A lookup key names one price. It moves to another only where that is asked for. */
+/** A lookup key belongs to one price. It moves to another only on request. */
 function claimLookupKey(world: World, key: string, transfers: boolean) {
   const holder = [...world.objects.prices.values()].find((price) => price.lookup_key === key);
   if (!holder) return;

@@ -46,7 +46,7 @@ export const refundRoutes: Record<string, Route> = {
 };
 
 /** The charge itself, or the one that paid the intent. */
-export function chargeOf({ objects }: World, charge: string | undefined, intentId: string | undefined): Charge {
+function chargeOf({ objects }: World, charge: string | undefined, intentId: string | undefined): Charge {
   if (charge && intentId)
     throw invalid('You may only specify one of these parameters: charge, payment_intent.', 'charge');
   if (charge) return need(objects.charges, 'charge', charge, 'charge');

@@ -176,7 +176,7 @@ function note(subscription: Subscription, given: z.infer<typeof details>) {
   if (given.feedback !== undefined) subscription.cancellation_details.feedback = given.feedback;
 }
 
-/** The last bill of a subscription that ends at once. */
+/** The last invoice of a subscription that ends at once. */
 function settleUp(world: World, subscription: Subscription, prorates: boolean, invoicesNow: boolean) {
   const lines = world.objects.pendingLines.get(subscription.id) ?? [];
   if (prorates)
@@ -197,7 +197,7 @@ function settleUp(world: World, subscription: Subscription, prorates: boolean, i
   collectInvoice(world, invoice, methodOf(world, subscription));
 }
 
-/** The fields that are different now, as they were. */
+/** The old values of the fields that changed. */
 function differences(before: Subscription, after: Subscription): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(before).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(Reflect.get(after, key))),

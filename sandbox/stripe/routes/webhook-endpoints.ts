@@ -38,7 +38,7 @@ export const webhookEndpointRoutes: Record<string, Route> = {
       created: world.agenda.nowS(),
       secret,
     });
-    // The only time the secret is shown.
+    // The only time that the secret is shown.
     return { ...endpoint, secret };
   }),
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expireLots } from '#core/billing/books/expire-lots.ts';
+import { expireLots } from '#core/billing/ledger/expire-lots.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { createDatabase, type Database } from '#core/database.ts';
+import { createDatabase, type Database } from '#core/database/client.ts';
 import { createSeal } from '#core/seal.ts';
 import { type DatabaseClock, giveClock } from '../../clock.ts';
 import { createTestDatabase } from '../../database.ts';
@@ -12,7 +12,7 @@ import { inProof } from '../../proof.ts';
 import { newRun, type Run } from './run.ts';
 import { rounds } from './steps.ts';
 
-/** Enough to be quick; `npm run proof` has more, and `UPIXEL_PROPERTY_RUNS=10000 UPIXEL_PROPERTY_SEED=…` as many as one wants. */
+/** Few enough to be quick; `npm run proof` runs more, and `UPIXEL_PROPERTY_RUNS=10000 UPIXEL_PROPERTY_SEED=…` any number. */
 const numRuns = Number(process.env.UPIXEL_PROPERTY_RUNS ?? (inProof ? 2000 : 40));
 const seed = process.env.UPIXEL_PROPERTY_SEED;
 
@@ -58,14 +58,17 @@ test(
   60_000 + numRuns * 2_000,
 );
 
-/** Emptying every table takes longer than a sequence does: once in a while, so that the ten-thousandth is as quick as the first. */
+/**
+ * Emptying every table takes longer than a sequence, so it happens only now and then, often enough to keep the ten-thousandth as quick as
+ * the first.
+ */
 const sequencesAtOnce = 25;
 let sequences = 0;
 
-/** Everybody is new, and it is now. */
+/** All people and accounts are new, and the clock shows the real time. */
 async function startAnew(): Promise<void> {
   await clock.reset();
-  await db.unpaidDay.deleteMany(); // of another sequence
+  await db.unpaidDay.deleteMany(); // from another sequence
   if (sequences++ % sequencesAtOnce !== 0) return;
   await db.$transaction([
     // The ledger refuses to be emptied; this test may.
@@ -87,7 +90,7 @@ async function frozenNow(): Promise<Before> {
   return { lots: lots.map(({ id }) => id), entryId: newest._max.id ?? 0n };
 }
 
-/** What is frozen is not spent, and does not expire. */
+/** Frozen credits are neither spent nor expired. */
 async function expectUntouched({ entryId, lots }: Before): Promise<void> {
   const touched = await db.ledgerEntry.findMany({
     where: { id: { gt: entryId }, lotId: { in: lots }, kind: { in: ['hold', 'expire'] } },
@@ -95,7 +98,7 @@ async function expectUntouched({ entryId, lots }: Before): Promise<void> {
   expect(touched).toEqual([]);
 }
 
-/** Each payment is written down once and has granted its credits once; what was given back is not there any more. */
+/** Each payment is stored once and granted its credits once; refunded credits are gone. */
 async function expectPaidOnce({ payments }: Run): Promise<void> {
   for (const { paymentIntentId, invoiceId } of payments) {
     const rows = await db.payment.findMany({
@@ -113,14 +116,14 @@ async function expectPaidOnce({ payments }: Run): Promise<void> {
     const sum = (kind: string) => entries.reduce((total, entry) => total + (entry.kind === kind ? entry.amount : 0), 0);
     expect(sum('grant')).toBe(payment.credits);
     const due = Math.ceil((payment.credits * payment.amountRefunded) / payment.amount);
-    // Once the bank reversed it, a refund that fails gives nothing back.
+    // After the bank reversed the payment, a failed refund gives nothing back.
     if (payment.status !== 'dispute_lost') expect(-sum('refund')).toBeLessThanOrEqual(due);
     expect(-sum('refund') - sum('dispute')).toBeLessThanOrEqual(payment.credits);
     if (payment.status === 'refunded' || payment.status === 'dispute_lost') expect(balance).toBe(0);
   }
 }
 
-/** What months of plans brought and what is owed for them is what their invoices said, whatever subscription each was of. */
+/** The credits that months of plans brought, plus those owed, equal what their invoices said, whatever the subscription. */
 async function expectDebtsKept({ payments, payers }: Run): Promise<void> {
   for (const { walletId } of payers) {
     const { creditsOwed, payments: rows } = await db.wallet.findUniqueOrThrow({
@@ -130,7 +133,7 @@ async function expectDebtsKept({ payments, payers }: Run): Promise<void> {
     const counted = rows.filter(({ subscription }) => !subscription?.refusedAt);
     const said = payments.filter(({ invoiceId }) => counted.some((row) => row.invoiceId === invoiceId));
     const sum = (all: Array<{ credits: number }>) => all.reduce((total, { credits }) => total + credits, 0);
-    // Money that went back makes owed again what it had set off; one that did not arrive and was set off meanwhile came as credits.
+    // Returned money makes owed again what it had set off; if the refund failed after that was set off again, it came back as credits.
     const again = counted.reduce((total, row) => {
       if (row.status === 'dispute_lost') return total + row.setOff;
       return total + (row.amountRefunded && Math.floor((row.setOff * row.amountRefunded) / row.amount));
@@ -143,7 +146,7 @@ async function expectDebtsKept({ payments, payers }: Run): Promise<void> {
   }
 }
 
-/** What the day's counters say is what requests of that day hold of lots that nobody paid for. */
+/** The day's counters equal what that day's requests hold of unpaid lots. */
 async function expectUnpaidCounted({ ids }: Run): Promise<void> {
   const [row] = await db.$queryRaw<Array<{ counted: number; held: number }>>`
     SELECT (SELECT coalesce(sum(held), 0)::int FROM unpaid_days WHERE place = '') AS counted,
@@ -153,9 +156,9 @@ async function expectUnpaidCounted({ ids }: Run): Promise<void> {
   expect(row?.counted).toBe(row?.held);
 }
 
-/** No debts, no second trial, nothing that belongs to nobody, nothing kept past its time. */
+/** No debts, no second trial, no orphaned rows, nothing kept past its time. */
 async function expectNothingLeftOver({ owners, ids, team }: Run): Promise<void> {
-  // A team's lots came by payments for it alone, and none of them left.
+  // A team's lots came only from its own payments, and none was moved away.
   const moved = await db.lot.count({
     where: {
       OR: [

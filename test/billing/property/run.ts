@@ -1,28 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { type Guest, identify } from '#core/accounts/identify.ts';
-import { buildDiscordId } from '#core/accounts/testing.ts';
-import { disputePayment } from '#core/billing/books/dispute-payment.ts';
-import { expireLots } from '#core/billing/books/expire-lots.ts';
-import { type ReceivedPayment, receivePayment } from '#core/billing/books/receive-payment.ts';
-import { refundPayment } from '#core/billing/books/refund-payment.ts';
+import { disputePayment } from '#core/billing/ledger/dispute-payment.ts';
+import { expireLots } from '#core/billing/ledger/expire-lots.ts';
+import { type ReceivedPayment, receivePayment } from '#core/billing/ledger/receive-payment.ts';
+import { refundPayment } from '#core/billing/ledger/refund-payment.ts';
 import { type PlanKey, plans } from '#core/billing/plans.ts';
-import { buildSubscription, packPayment, planPayment, type TestAccount } from '#core/billing/testing.ts';
 import { grantCredits } from '#core/credits/grant.ts';
-import type { Database } from '#core/database.ts';
+import type { Database } from '#core/database/client.ts';
 import { Failure } from '#core/failure.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { buildRequest, settleRuns } from '#core/generations/testing.ts';
 import { giveCredits } from '#core/gifts/give.ts';
 import { undoGift } from '#core/gifts/undo.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
 import type { Seal } from '#core/seal.ts';
-import { buildTeam } from '#core/teams/testing.ts';
+import { buildDiscordId } from '../../builders/discord-id.ts';
+import { buildSubscription, packPayment, planPayment } from '../../builders/payment.ts';
+import { buildRequest, settleRuns } from '../../builders/request.ts';
+import { buildTeam } from '../../builders/team.ts';
+import { buildUser, type TestUser } from '../../builders/user.ts';
+import { withKeys } from '../../keys.ts';
 import { accounts, people, type Step } from './steps.ts';
 
 export interface RunDeps {
   db: Database;
   seal: Seal;
-  /** The database's, which can be moved. */
+  /** The database's clock, which can be moved. */
   clock: { now(): Promise<Date>; travel(ms: number): Promise<void> };
 }
 
@@ -37,28 +39,22 @@ const dayMs = 24 * 60 * 60_000;
 const monthMs = 30 * dayMs;
 const later = (date: Date, ms: number) => new Date(date.getTime() + ms);
 
-/** People and accounts that nobody has used yet, and what can happen to them. */
+/** Unused people and accounts, and what can happen to them. */
 export async function newRun({ db, seal, clock }: RunDeps) {
-  const owners = await Promise.all(
-    Array.from({ length: accounts }, async () => {
-      const id = randomUUID();
-      const { walletId } = await db.user.create({ data: { id, email: `${id}@example.com`, emailVerified: true } });
-      return { userId: id, walletId } as TestAccount;
-    }),
-  );
+  const owners = await Promise.all(Array.from({ length: accounts }, () => buildUser({ db })));
   const names = Array.from({ length: people }, () => buildDiscordId());
   const guest = (number: number): Promise<Guest> =>
-    identify({ db }, { platform: 'discord', teamId: '', userId: names[number] ?? '' });
+    identify(withKeys({ db }), { platform: 'discord', teamId: '', userId: names[number] ?? '' });
   const ids = (await Promise.all(names.map((_, number) => guest(number)))).map(({ identityId }) => identityId);
   const payments: ReceivedPayment[] = [];
-  /** What Stripe would say of each payment's refunds. */
+  /** What Stripe would report about each payment's refunds. */
   const refunds = new Map<string, { made: number; failed: number }>();
   const team = await buildTeam({ db });
-  // Whoever manages it pays with an account of theirs, for a wallet that is not.
-  const payers = [...owners, { ...owners[0], walletId: team.walletId } as TestAccount];
+  // The team's manager pays from their own account for the team's wallet.
+  const payers = [...owners, { ...owners[0], walletId: team.walletId } as TestUser];
   const subscriptions: Array<Plan | undefined> = payers.map(() => undefined);
 
-  const ownerOf = (number: number) => payers[number] as TestAccount;
+  const ownerOf = (number: number) => payers[number] as TestUser;
   const pick = (nth: number) => payments[nth % Math.max(payments.length, 1)];
 
   async function receive(payment: ReceivedPayment, times = 1) {
@@ -85,7 +81,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         const { identityId } = await guest(step.who);
         const model = step.dear ? (findModel('rd-plus') ?? defaultModel) : defaultModel;
         const wanted = buildRequest(identityId, { model, count: step.count, pay: step.pay, team: team.here() });
-        return void (await requestGeneration({ db, seal }, wanted).catch(expected));
+        return void (await requestGeneration(withKeys({ db, seal }), wanted).catch(expected));
       }
       case 'settle': {
         const open = await db.generation.findMany({
@@ -133,7 +129,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         };
         const earlier = subscriptions[step.payer];
         if (!earlier || earlier.isOver) subscriptions[step.payer] = plan;
-        // Of a second plan the app reads the subscription first: only then it is known to be one too many.
+        // For a second plan the app reads the subscription first; only then is it known to be one too many.
         const isFirst = subscriptions[step.payer] === plan;
         if (step.invoiceFirst && isFirst) await receive(monthOf(step.payer, plan));
         await save(step.payer, plan);
@@ -176,7 +172,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         const { paymentIntentId } = payment;
         const part = step.quarters === 4 ? payment.amount : Math.floor((payment.amount * step.quarters) / 4);
         const ever = refunds.get(paymentIntentId) ?? { made: 0, failed: 0 };
-        // In all, beside what failed of it; Stripe refunds no more than there is.
+        // The total, on top of what failed; Stripe refunds no more than was paid.
         const seen = { made: Math.max(ever.made, ever.failed + part), failed: ever.failed };
         refunds.set(paymentIntentId, seen);
         await refundPayment(
@@ -217,18 +213,20 @@ export async function newRun({ db, seal, clock }: RunDeps) {
         const [from, to] = [ids[step.who] ?? '', ids[step.to] ?? ''];
         const gift = { fromIdentityId: from, toIdentityId: to, fromName: 'Ada', toName: 'Grace', message: '' };
         const wanted = { ...gift, amount: step.amount, requestKey: randomUUID() };
-        await Promise.all(Array.from({ length: step.times }, () => giveCredits({ db }, wanted).catch(expected)));
+        await Promise.all(
+          Array.from({ length: step.times }, () => giveCredits(withKeys({ db }), wanted).catch(expected)),
+        );
         return;
       }
       case 'undo': {
         const gifts = await db.gift.findMany({ orderBy: { id: 'asc' } });
         const gift = gifts[step.nth % Math.max(gifts.length, 1)];
-        if (gift) await undoGift({ db }, gift.id, { identityId: gift.fromIdentityId, userId: null });
+        if (gift) await undoGift(withKeys({ db }), gift.id, { identityId: gift.fromIdentityId, userId: null });
       }
     }
   }
 
-  /** Ends what is open, one after the other: a wallet runs only so many at once. */
+  /** Ends open requests one after the other: a wallet runs only a few at once. */
   async function drain() {
     for (;;) {
       const open = await db.generation.findFirst({ where: { identityId: { in: ids }, finishedAt: null } });
@@ -247,7 +245,7 @@ const packOf = (item: string) => ({ item });
 function expected(error: unknown): void {
   if (!(error instanceof Failure)) throw error;
 }
-/** The wallet may have gone into an account at this very moment; whoever grants asks again. */
+/** The wallet may just have been merged into an account; the caller retries the grant. */
 function gone(error: unknown): void {
   if (!String(error).includes('lots_wallet_id_fkey')) throw error;
 }

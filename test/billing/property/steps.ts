@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { packs, planKeys } from '#core/billing/plans.ts';
 
-/** More meet more seldom races sooner: `UPIXEL_PROPERTY_AT_ONCE=12`. */
+/** More at once find rarer races sooner: `UPIXEL_PROPERTY_AT_ONCE=12`. */
 const atOnce = Number(process.env.UPIXEL_PROPERTY_AT_ONCE ?? 4);
 export const people = 3;
 export const accounts = 2;
 
 const who = fc.nat(people - 1);
 const account = fc.nat(accounts - 1);
-/** An account, or after them the team: whose wallet the money is for. */
+/** Whose wallet the money is for: an account's, or (the last number) the team's. */
 const payer = fc.nat(accounts);
-/** One of those that there are, whatever their number: taken modulo it. */
+/** One of the existing ones, however many: taken modulo their number. */
 const nth = fc.nat(50);
 const paidPlan = fc.constantFrom(...planKeys.filter((key) => key !== 'free'));
 
@@ -29,7 +29,7 @@ const steps = {
   link: [3, { who, account }],
   unlink: [1, { who }],
   grant: [1, { who, amount: fc.integer({ min: 1, max: 9 }) }],
-  /** A payment, which Stripe may tell of any number of times. */
+  /** A payment, which Stripe may report any number of times. */
   buy: [
     3,
     {
@@ -46,9 +46,9 @@ const steps = {
   fallDue: [1, { payer }],
   recover: [1, { payer }],
   end: [1, { payer }],
-  /** Quarters of what was paid, in all; told late, a smaller one may come after a larger. */
+  /** Quarters of the payment, as a running total; delayed webhooks may report a smaller total after a larger one. */
   refund: [3, { nth, quarters: fc.integer({ min: 1, max: 4 }) }],
-  /** All of what was refunded of a payment, or none more of it, did not arrive. */
+  /** All of a payment's refunds so far, or none more, failed. */
   refundFails: [2, { nth }],
   dispute: [
     3,
@@ -59,9 +59,9 @@ const steps = {
     },
   ],
   expire: [2, {}],
-  /** Large enough that some meet the daily limit, and some what is there. */
+  /** Large enough that some exceed the daily limit, and some the balance. */
   gift: [4, { who, to: who, amount: fc.integer({ min: 1, max: 400 }), times: fc.integer({ min: 1, max: 2 }) }],
-  /** Taken back, by whoever gave it. */
+  /** Taken back by the giver. */
   undo: [3, { nth }],
 } satisfies Record<string, [number, Record<string, fc.Arbitrary<unknown>>]>;
 
@@ -69,7 +69,7 @@ type Steps = typeof steps;
 type Fields<Name extends keyof Steps> = {
   [Key in keyof Steps[Name][1]]: Steps[Name][1][Key] extends fc.Arbitrary<infer Value> ? Value : never;
 };
-/** One thing that happens. */
+/** One event. */
 export type Step = { [Name in keyof Steps]: { do: Name } & Fields<Name> }[keyof Steps];
 
 const step = fc.oneof(
@@ -79,7 +79,7 @@ const step = fc.oneof(
   })),
 );
 
-/** What happens at the same time, and how many days then go by. */
+/** Events at the same time, and the number of days that pass afterwards. */
 export const rounds = fc.array(
   fc.record({
     steps: fc.array(step, { minLength: 1, maxLength: atOnce }),

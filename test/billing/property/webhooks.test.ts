@@ -8,7 +8,7 @@ import { submit } from '#sandbox/stripe/testing.ts';
 import { inProof } from '../../proof.ts';
 import { type Customer, dayMs, openShop, type Shop } from '../shop.ts';
 
-/** `npm run proof` has more, and `UPIXEL_WEBHOOK_RUNS=1000 UPIXEL_PROPERTY_SEED=…` as many as one wants. */
+/** `npm run proof` runs more, and `UPIXEL_WEBHOOK_RUNS=1000 UPIXEL_PROPERTY_SEED=…` any number. */
 const numRuns = Number(process.env.UPIXEL_WEBHOOK_RUNS ?? (inProof ? 200 : 6));
 const seed = process.env.UPIXEL_PROPERTY_SEED;
 
@@ -42,7 +42,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** What becomes of the next webhooks, each in its turn. Too late is after whatever else happens here. */
+/** What happens to the next webhooks, each in turn. The later ones arrive after everything else here. */
 const webhookFault = fc.option(
   fc.constantFrom(
     { type: 'late' as const, ms: 60_000 },
@@ -55,7 +55,7 @@ const webhookFault = fc.option(
   ),
   { nil: null },
 );
-/** Stripe also fails while we ask it what is behind an event: so often that the job gives up, and the reconciler takes over. */
+/** Stripe also fails while we read an event's object: often enough that the job gives up, and the reconciler takes over. */
 const failures = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 20 }) },
@@ -72,7 +72,7 @@ test(
       fc.asyncProperty(rounds, async (wanted) => {
         const ada = await shop.customer();
         for (const { step: what, faults, failures: times } of wanted) {
-          // One that is well uses its turn up.
+          // A webhook without a fault uses up its turn, too.
           for (const fault of faults) shop.stripe.faults.add({ on: 'WEBHOOK', do: fault ?? { type: 'late', ms: 0 } });
           if (times > 0) shop.stripe.faults.add({ on: /^GET \/v1\//, do: { type: 'answer', status: 500 }, times });
           await happen(ada, what).catch(expectRefusal);
@@ -88,10 +88,10 @@ test(
   60_000 + numRuns * 15_000,
 );
 
-/** What was late came, what was lost is found. */
+/** Late webhooks arrive; lost ones are found. */
 async function comeToRest() {
   shop.stripe.clock.advance(3_700_000);
-  // What is handled late may cause more: a second plan is paid back, and that is told of too.
+  // Handling late events may cause more: a second plan is refunded, which causes events, too.
   for (let times = 0; times < 2; times++) {
     await shop.stripe.delivered();
     await reconcile(shop.deps);
@@ -106,7 +106,7 @@ async function happen(ada: Customer, step: Step): Promise<void> {
       await ada.buy('pack', step.pack);
       return;
     case 'subscribe':
-      // Refused where one is known of; where its webhook was lost, it is paid twice.
+      // Refused if the first plan is known; if its webhook was lost, two are paid.
       await ada.buy('plan', step.plan);
       return;
     case 'switch':
@@ -124,7 +124,7 @@ async function happen(ada: Customer, step: Step): Promise<void> {
     case 'charge': {
       const charges = await ada.charges();
       const charge = charges[step.nth % Math.max(charges.length, 1)];
-      // What does not fit, such as a refund of what is disputed, is refused by the page.
+      // The page refuses what is impossible, such as a refund of a disputed payment.
       if (charge) await submit(`${shop.stripe.url}/charges/${charge.id}`, { action: step.action });
       return;
     }
@@ -141,14 +141,14 @@ function expectRefusal(error: { code?: string }): undefined {
 const priceOf = (plan: string) =>
   [...shop.stripe.objects.prices.values()].find(({ lookup_key: key }) => key === `upixel_${plan}_monthly`)?.id ?? '';
 
-/** Each charge is one payment with the same money; each payment is one lot; the plan is Stripe's. */
+/** Each charge is one payment of the same amount; each payment is one lot; the plan is the one at Stripe. */
 async function expectAgreement(ada: Customer) {
   const { db } = shop.deps;
   const all = await db.payment.findMany({
     where: { walletId: ada.walletId },
     include: { lot: { include: { entries: true } } },
   });
-  // An invoice that what was paid before covers takes no money, and so has no charge.
+  // An invoice covered by earlier payments takes no money, and so has no charge.
   const [payments, covered] = [all.filter(({ amount }) => amount > 0), all.filter(({ amount }) => amount === 0)];
   for (const { paymentIntentId, invoiceId } of covered)
     expect([paymentIntentId, shop.stripe.objects.invoices.get(invoiceId ?? '')?.amount_paid]).toEqual([null, 0]);
@@ -170,7 +170,7 @@ async function expectAgreement(ada: Customer) {
     if (!lot) continue;
     expect(lot.frozenAt !== null).toBe(isOpen);
     expect(lot.entries.filter(({ kind: entry }) => entry === 'grant').map((entry) => entry.amount)).toEqual([credits]);
-    // Nothing of it was spent, so that what is there is what was not given back.
+    // None of it was spent, so the balance is what was not refunded.
     expect(lot.balance).toBe(isLost ? 0 : credits - Math.ceil((credits * amountRefunded) / amount));
   }
 

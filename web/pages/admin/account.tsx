@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { AdminWallet } from '#core/contract/admin.ts';
+import type { AdminWallet } from '#core/contract/pages/admin.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import { Ways } from '../../shell/ways.tsx';
+import classes from './account.module.css';
 import { type Blockable, BlockDialog } from './block-dialog.tsx';
 import { CreditDialog } from './credit-dialog.tsx';
 
@@ -15,18 +19,18 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
   const blockable = blockableOf(wallet);
   const blockedAt = account ? account.blockedAt : wallet.identities[0]?.blockedAt;
   return (
-    <section className="sheet" aria-labelledby="account">
+    <Sheet aria-labelledby="account">
       <h2 id="account">{account ? account.email : 'No account: a guest or a team'}</h2>
       {blockedAt && (
         <Notice title={account ? 'This account is blocked' : 'This guest is blocked'} tone="careful">
           Since <Time at={blockedAt} />.
         </Notice>
       )}
-      <dl className="admin-facts">
-        <Fact name="Balance">
+      <dl className={classes.facts}>
+        <Fact name="Balance" isInline>
           <Credits amount={wallet.balance} />
           {wallet.onHold > 0 && (
-            <span className="soft">
+            <span className={text.soft}>
               {' '}
               and <Credits amount={wallet.onHold} /> on hold
             </span>
@@ -36,7 +40,7 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
         {account && (
           <Fact name="Account since">
             <Time at={account.createdAt} as="date" />
-            {!account.emailVerified && <span className="soft"> · address not confirmed</span>}
+            {!account.emailVerified && <span className={text.soft}> · address not confirmed</span>}
           </Fact>
         )}
         <Fact name="In chat">
@@ -60,7 +64,7 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
           ))}
         </Fact>
       </dl>
-      <div className="ways">
+      <Ways>
         <Button variant="default" onClick={() => setDoing('credit')}>
           Grant or correct credits
         </Button>
@@ -69,10 +73,10 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
             {blockable.isBlocked ? 'Unblock' : 'Block'} the {blockable.kind}
           </Button>
         )}
-      </div>
+      </Ways>
       <CreditDialog opened={doing === 'credit'} walletId={wallet.id} onClose={close} />
       {blockable && <BlockDialog opened={doing === 'block'} {...blockable} onClose={close} />}
-    </section>
+    </Sheet>
   );
 }
 
@@ -83,9 +87,16 @@ function blockableOf({ account, identities }: AdminWallet): Blockable | undefine
   return guest && { kind: 'guest', id: guest.id, isBlocked: guest.blockedAt !== null };
 }
 
-const Fact = ({ name, children }: { name: string; children: ReactNode }) => (
+interface FactProps {
+  name: string;
+  /** On one line, instead of one line per part. */
+  isInline?: boolean;
+  children: ReactNode;
+}
+
+const Fact = ({ name, isInline = false, children }: FactProps) => (
   <div>
     <dt>{name}</dt>
-    <dd>{children}</dd>
+    <dd data-inline={isInline || undefined}>{children}</dd>
   </div>
 );

@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { AdminAction } from '#core/contract/admin.ts';
+import type { AdminAction } from '#core/contract/pages/admin.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import rows from './rows.module.css';
 
 const outcomes = {
   done: '',
@@ -13,7 +16,7 @@ const outcomes = {
   begun: ' · not known to have ended',
 } satisfies Record<AdminAction['outcome'], string>;
 
-/** What operators did: to one wallet, or to all. */
+/** Operators' actions: on one wallet, or on all. */
 export function Actions({ walletId }: { walletId?: string }) {
   const actions = useInfiniteQuery({
     queryKey: [...keys.admin, 'actions', walletId],
@@ -27,12 +30,12 @@ export function Actions({ walletId }: { walletId?: string }) {
   });
   const items = actions.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <section className="sheet" aria-labelledby="actions">
+    <Sheet aria-labelledby="actions">
       <h2 id="actions">{walletId === undefined ? 'What operators did' : 'What operators did here'}</h2>
       {actions.error && <ProblemAlert error={actions.error} onRetry={() => void actions.refetch()} />}
-      {actions.data && items.length === 0 && <p className="soft">Nothing yet.</p>}
+      {actions.data && items.length === 0 && <p className={text.soft}>Nothing yet.</p>}
       {items.length > 0 && (
-        <ul className="admin-rows">
+        <ul className={rows.rows}>
           {items.map((action) => (
             <Row key={action.id} action={action} isElsewhere={walletId === undefined} />
           ))}
@@ -43,25 +46,25 @@ export function Actions({ walletId }: { walletId?: string }) {
           Show older
         </Button>
       )}
-    </section>
+    </Sheet>
   );
 }
 
 function Row({ action, isElsewhere }: { action: AdminAction; isElsewhere: boolean }) {
   return (
-    <li className="admin-row">
-      <div className="admin-row-words">
+    <li className={rows.row}>
+      <div className={rows.words}>
         <strong>
           {action.words}
           {outcomes[action.outcome]}
         </strong>
         <span>{action.reason}</span>
         {action.detail !== '' && <span>{action.detail}</span>}
-        <span className="small">
+        <span className={text.small}>
           {action.operator} · <Time at={action.createdAt} />
         </span>
       </div>
-      {isElsewhere && (
+      {isElsewhere && action.walletId !== null && (
         <Button
           component={Link}
           to={`/admin?wallet=${action.walletId}`}

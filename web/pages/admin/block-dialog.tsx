@@ -2,10 +2,11 @@ import { call } from '../../client/call.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import text from '../../shell/text.module.css';
 import { ReasonInput } from './reason-input.tsx';
 import { reasonFault, useAction } from './use-action.ts';
 
-/** An account, or somebody in chat who has none. */
+/** An account, or a guest. */
 export interface Blockable {
   kind: 'account' | 'guest';
   id: string;
@@ -44,7 +45,7 @@ function Fields({ kind, id, isBlocked, onClose }: Props) {
   });
   return (
     <Form form={form} submitLabel={isBlocked ? 'Unblock' : 'Block'} fullWidth>
-      <p className="small">{words[kind][isBlocked ? 'unblock' : 'block']}</p>
+      <p className={text.small}>{words[kind][isBlocked ? 'unblock' : 'block']}</p>
       <ReasonInput {...form.field('reason')} />
     </Form>
   );

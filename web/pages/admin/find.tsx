@@ -1,8 +1,10 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { Sent } from '#core/contract/contract.ts';
+import type { Sent } from '#core/contract/pages/contract.ts';
 import { call } from '../../client/call.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
+import { Sheet } from '../../shell/sheet.tsx';
+import classes from './find.module.css';
 
 const ways = [
   { value: 'email', label: 'E-mail address' },
@@ -31,14 +33,14 @@ export function Find({ onFound }: { onFound: (walletId: string) => void }) {
     submit: async ({ by, text }) => onFound((await call('adminFind', { body: wanted(by, text) })).walletId),
   });
   return (
-    <section className="sheet" aria-labelledby="find">
+    <Sheet aria-labelledby="find">
       <h2 id="find">Find somebody</h2>
       <Form form={form} submitLabel="Find">
-        <div className="admin-find">
+        <div className={classes.fields}>
           <NativeSelect label="By" data={ways} {...form.field('by')} />
           <TextInput label="Which" autoComplete="off" {...form.field('text')} />
         </div>
       </Form>
-    </section>
+    </Sheet>
   );
 }

@@ -78,7 +78,7 @@ test.each(looks)(
     await shop.settled();
     await ledger.getByText('Taken back: refund of $1.00').first().waitFor();
     await opened.expectClean();
-    // Not before, because the browser's console complains of the 404.
+    // Only now, because the 404 shows up in the browser's console.
     await page.getByLabel('Which').fill('nobody@example.com');
     await page.getByRole('button', { name: 'Find' }).click();
     await page.getByRole('alert').getByText('There is nobody like that').waitFor();

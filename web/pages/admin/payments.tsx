@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { AdminPayment } from '#core/contract/admin.ts';
+import type { AdminPayment } from '#core/contract/pages/admin.ts';
 import { Credits } from '../../shell/credits.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
+import rows from './rows.module.css';
 
 const statuses = {
   paid: 'Paid',
@@ -16,26 +19,26 @@ const statuses = {
 export function Payments({ payments }: { payments: AdminPayment[] }) {
   const [refunding, setRefunding] = useState<AdminPayment>();
   return (
-    <section className="sheet" aria-labelledby="payments">
+    <Sheet aria-labelledby="payments">
       <h2 id="payments">Payments</h2>
-      {payments.length === 0 && <p className="soft">None.</p>}
+      {payments.length === 0 && <p className={text.soft}>None.</p>}
       {payments.length > 0 && (
-        <ul className="admin-rows">
+        <ul className={rows.rows}>
           {payments.map((payment) => (
             <Row key={payment.id} payment={payment} onRefund={() => setRefunding(payment)} />
           ))}
         </ul>
       )}
       <RefundDialog payment={refunding} onClose={() => setRefunding(undefined)} />
-    </section>
+    </Sheet>
   );
 }
 
 function Row({ payment, onRefund }: { payment: AdminPayment; onRefund: () => void }) {
   const { item, paid, refunded, amount, amountRefunded, credits, status, paymentIntentId, invoiceId, paidAt } = payment;
   return (
-    <li className="admin-row">
-      <div className="admin-row-words">
+    <li className={rows.row}>
+      <div className={rows.words}>
         <strong>
           {item} · {paid}
         </strong>
@@ -43,7 +46,7 @@ function Row({ payment, onRefund }: { payment: AdminPayment; onRefund: () => voi
           {statuses[status]}
           {amountRefunded > 0 && ` (${refunded})`} · <Credits amount={credits} /> · <Time at={paidAt} />
         </span>
-        <span className="small">
+        <span className={text.small}>
           {paymentIntentId} {invoiceId}
         </span>
       </div>

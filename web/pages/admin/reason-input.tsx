@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 
-/** Why: for the list of what operators did, and for nobody else. */
+/** The reason, which only the list of operators' actions shows. */
 export const ReasonInput = (props: TextInputProps) => (
   <TextInput
     label="Reason"

@@ -1,9 +1,10 @@
 import { TextInput } from '@mantine/core';
-import type { AdminPayment } from '#core/contract/admin.ts';
+import type { AdminPayment } from '#core/contract/pages/admin.ts';
 import { call } from '../../client/call.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { Dialog } from '../../shell/dialog.tsx';
+import text from '../../shell/text.module.css';
 import { fromMinor, toMinor } from './minor-units.ts';
 import { ReasonInput } from './reason-input.tsx';
 import { reasonFault, useAction } from './use-action.ts';
@@ -35,7 +36,7 @@ function Fields({ payment, onClose }: { payment: AdminPayment; onClose: () => vo
   });
   return (
     <Form form={form} submitLabel="Refund" fullWidth>
-      <p className="small">
+      <p className={text.small}>
         The money goes back the way it came, and the same share of the credits is taken back as soon as Stripe tells us:
         what is left of them. This cannot be undone.
       </p>

@@ -4,8 +4,8 @@ import { problemOf } from '../../client/problem.ts';
 import { keys } from '../../client/queries.ts';
 
 /**
- * Does something once for its id: sent again after no answer came, it is not done twice. What Stripe has refused is over; another
- * try is another action.
+ * Performs an action once per id: repeated after a lost answer, it is not done twice. An action that Stripe refused has ended;
+ * the next attempt is a new action.
  */
 export function useAction(): <Result>(work: (actionId: string) => Promise<Result>) => Promise<Result> {
   const client = useQueryClient();
@@ -22,6 +22,6 @@ export function useAction(): <Result>(work: (actionId: string) => Promise<Result
   };
 }
 
-/** What is wrong with a reason, as far as can be said without asking. */
+/** What is wrong with a reason, if that shows without asking the server. */
 export const reasonFault = (reason: string) =>
   reason.trim().length < 10 ? { reason: 'Say why, in 10 characters at least.' } : {};

@@ -8,12 +8,12 @@ import { Actions } from './actions.tsx';
 import { Ledger } from './ledger.tsx';
 import { Payments } from './payments.tsx';
 
-/** Whose it is, what is in it, and what can be done about it. */
+/** Its owner, its contents, and what an operator can do about it. */
 export function Wallet({ walletId }: { walletId: string }) {
   const wallet = useQuery({
     queryKey: [...keys.admin, 'wallet', walletId],
     queryFn: ({ signal }) => call('adminGetWallet', { params: { id: walletId }, signal }),
-    // What Stripe tells of comes by itself, a moment later.
+    // What Stripe reports arrives a moment later.
     refetchInterval: 5_000,
   });
   if (wallet.error) return <ProblemAlert error={wallet.error} onRetry={() => void wallet.refetch()} />;

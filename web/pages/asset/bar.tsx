@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Asset } from '#core/contract/shapes.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
+import classes from './bar.module.css';
 import type { useTurning } from './use-turning.ts';
 
 interface BarProps {
@@ -9,10 +10,10 @@ interface BarProps {
   search: string;
 }
 
-/** Back to where one was, and to the images before and after this one. */
+/** Back to the previous page, and to the images before and after this one. */
 export function Bar({ asset, turning, search }: BarProps) {
   return (
-    <nav className="asset-bar" aria-label="Other images">
+    <nav className={classes.bar} aria-label="Other images">
       <Button
         component={Link}
         to={turning.backTo === 'Home' ? '/' : `/gallery${search}`}
@@ -26,7 +27,7 @@ export function Bar({ asset, turning, search }: BarProps) {
       >
         {turning.backTo}
       </Button>
-      <div className="asset-turn">
+      <div className={classes.turn}>
         <Turn label="Newer" sign="‹" id={asset.newerId} turning={turning} />
         <Turn label="Older" sign="›" id={asset.olderId} turning={turning} />
       </div>
@@ -43,8 +44,8 @@ function Turn({
   return (
     <Button
       variant="default"
-      className="asset-turn-button"
-      // Stays where it is and keeps the focus at the end, too.
+      className={classes.button}
+      // Stays in place and keeps the focus at the end, too.
       aria-disabled={id === null}
       {...(id === null ? { 'data-disabled': true } : {})}
       onClick={() => turning.turn(id)}

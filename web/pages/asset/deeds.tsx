@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Asset } from '#core/contract/shapes.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from '../gallery/delete-confirm.tsx';
 import { ProjectMenu } from '../gallery/project-menu.tsx';
+import classes from './deeds.module.css';
+import { Rename } from './rename.tsx';
 
 interface DeedsProps {
   asset: Asset;
@@ -14,7 +16,7 @@ interface DeedsProps {
   onDeleted: () => void;
 }
 
-/** What can be done with it. */
+/** What can be done with the image. */
 export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps) {
   const client = useQueryClient();
   const refresh = () =>
@@ -25,22 +27,23 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
   });
   const inProject = asset.project ? `In ${asset.project.name}` : 'To project';
   return (
-    <div className="asset-deeds">
+    <div className={classes.deeds}>
       <Button component="a" href={asset.downloadUrl} download>
         Download
       </Button>
       <ProjectMenu current={asset.projectId} onChoose={(projectId) => moving.mutate(projectId)}>
         <Button
           variant="default"
-          className="asset-project"
+          className={classes.project}
           loading={moving.isPending}
           aria-label={`Project: ${asset.project?.name ?? 'none'}`}
           title={inProject}
         >
-          <span>{inProject}</span>
+          <span className={classes.projectName}>{inProject}</span>
         </Button>
       </ProjectMenu>
-      <Button variant="subtle" color="red" className="asset-delete" onClick={() => setDeleting(true)}>
+      {asset.source !== 'run' && <Rename asset={asset} onRenamed={refresh} />}
+      <Button variant="subtle" color="red" className={classes.delete} onClick={() => setDeleting(true)}>
         Delete
       </Button>
       {moving.error && <ProblemAlert error={moving.error} />}
@@ -49,7 +52,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
         opened={isDeleting}
         onClose={() => setDeleting(false)}
         onDeleted={() => {
-          // First, so that the next one shows its neighbours without this.
+          // First, so that the next page shows its neighbours without this one.
           void refresh();
           onDeleted();
         }}

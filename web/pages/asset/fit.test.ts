@@ -12,7 +12,7 @@ test('pixel art is enlarged by whole numbers of the screen’s pixels', () => {
     top: 94,
     factor: 2,
   });
-  // A screen twice as fine has room for one step more, and half steps in CSS pixels.
+  // A screen twice as fine has room for one more step, and allows half steps in CSS pixels.
   const fine = fitInto({ width: 256, height: 256 }, box, { isPixelArt: true, density: 2 });
   expect([fine.factor, fine.width]).toEqual([5, 640]);
   expect(fitInto({ width: 64, height: 64 }, box, { isPixelArt: true, density: 1.5 }).factor).toBe(16);
@@ -55,7 +55,7 @@ test('whatever the screen, pixel art lies on its pixels and within the box', () 
         for (const edge of [(origin.left + fitted.left) * density, (origin.top + fitted.top) * density])
           expect(Math.abs(edge - Math.round(edge))).toBeLessThan(1e-6);
         expect(fitted.width).toBeLessThanOrEqual(w + 1e-6);
-        // One step more would not have fitted.
+        // One more step would not have fitted.
         expect(width * (factor + 1) > w * density || height * (factor + 1) > h * density).toBe(true);
       },
     ),

@@ -5,27 +5,27 @@ export interface Size {
 export interface Fitted extends Size {
   left: number;
   top: number;
-  /** Each pixel of the picture is a square of this many of the screen's; null where it is not enlarged by a whole number. */
+  /** Each pixel of the picture becomes a square of this many screen pixels; null if it is not enlarged by a whole number. */
   factor: number | null;
 }
 
 interface FitOptions {
-  /** Only by whole numbers, so that every pixel is a square of the same size. */
+  /** Scales only by whole numbers, so that every pixel is a square of the same size. */
   isPixelArt: boolean;
-  /** Pixels of the screen in one of CSS: devicePixelRatio. */
+  /** Screen pixels per CSS pixel: devicePixelRatio. */
   density: number;
-  /** Where the box begins on the screen, in CSS pixels: the picture begins on a pixel of the screen. */
+  /** The box's position on the screen, in CSS pixels, so that the picture starts at a whole screen pixel. */
   origin?: { left: number; top: number };
 }
 
-/** Where a picture stands in a box, as large as fits, in CSS pixels. */
+/** The position of a picture in a box, as large as fits, in CSS pixels. */
 export function fitInto(
   picture: Size,
   box: Size,
   { isPixelArt, density, origin = { left: 0, top: 0 } }: FitOptions,
 ): Fitted {
   const largest = Math.min((box.width * density) / picture.width, (box.height * density) / picture.height);
-  // Pixel art that is larger than the box is shown smaller, as a photograph is: parts of it would be missing otherwise.
+  // Pixel art larger than the box is scaled down like a photograph; otherwise parts of it would be missing.
   const factor = isPixelArt && largest >= 1 ? Math.floor(largest) : null;
   const scale = (factor ?? Math.max(0, largest)) / density;
   const [width, height] = [picture.width * scale, picture.height * scale];

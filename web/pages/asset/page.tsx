@@ -1,16 +1,19 @@
-import './asset.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { Asset } from '#core/contract/shapes.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
 import { useMarkSeen } from '../gallery/last-seen.ts';
 import { type Filter, searchOf, useFilter } from '../gallery/use-filter.ts';
+import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
 import { Deeds } from './deeds.tsx';
 import { Facts } from './facts.tsx';
+import classes from './page.module.css';
 import { PromptTools } from './prompt-tools.tsx';
+import stage from './stage.module.css';
 import { Stage } from './stage.tsx';
 import { UseAgain } from './use-again.tsx';
 import { useAsset } from './use-asset.ts';
@@ -42,12 +45,12 @@ export default function AssetPage() {
       </Page>
     );
   return (
-    <div className="asset-page" aria-busy="true">
-      <span className="visually-hidden">Loading the image…</span>
+    <div aria-busy="true">
+      <span className={text.visuallyHidden}>Loading the image…</span>
       <Page title="Image" width="stage">
-        <Skeleton className="asset-bar" />
-        <Skeleton className="stage" />
-        <Skeleton className="asset-side" height={320} />
+        <Skeleton className={bar.bar} />
+        <Skeleton className={stage.stage} />
+        <Skeleton className={classes.side} height={320} />
       </Page>
     </div>
   );
@@ -68,36 +71,35 @@ function Shown({ asset, filter, ...deleting }: ShownProps) {
   const isWhole = wholeId === asset.id;
   useMarkSeen(asset.id);
 
-  /** On to the next one; to the gallery, where it was the last. */
+  /** On to the next image, or to the gallery if it was the last. */
   const goOn = () => {
     const next = asset.olderId ?? asset.newerId;
     if (next) turning.turn(next);
     else void navigate(`/gallery${search}`, { replace: true });
   };
   return (
-    <div className="asset-page" data-whole={isWhole || undefined}>
-      <Page
-        title={asset.prompt}
-        width="stage"
-        description={
-          <PromptTools
-            prompt={asset.prompt}
-            isWhole={isWhole}
-            onWhole={(wanted) => setWholeId(wanted ? asset.id : undefined)}
-          />
-        }
-      >
-        <Bar asset={asset} turning={turning} search={search} />
-        <Stage asset={asset} />
-        <p role="status" className="visually-hidden">
-          {asset.prompt}
-        </p>
-        <div className="asset-side">
-          <Deeds asset={asset} {...deleting} onDeleted={goOn} />
-          <Facts asset={asset} />
-          <UseAgain asset={asset} />
-        </div>
-      </Page>
-    </div>
+    <Page
+      title={asset.prompt}
+      width="stage"
+      isTitleCut={!isWhole}
+      description={
+        <PromptTools
+          prompt={asset.prompt}
+          isWhole={isWhole}
+          onWhole={(wanted) => setWholeId(wanted ? asset.id : undefined)}
+        />
+      }
+    >
+      <Bar asset={asset} turning={turning} search={search} />
+      <Stage asset={asset} />
+      <p role="status" className={text.visuallyHidden}>
+        {asset.prompt}
+      </p>
+      <div className={classes.side}>
+        <Deeds asset={asset} {...deleting} onDeleted={goOn} />
+        <Facts asset={asset} />
+        {asset.useAgain && <UseAgain useAgain={asset.useAgain} place={asset.place} />}
+      </div>
+    </Page>
   );
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { CopyButton } from '../../shell/copy-button.tsx';
+import { Ways } from '../../shell/ways.tsx';
 
-/** About as many letters as six lines beside the picture have. */
+/** About as many letters as fit in six lines beside the picture. */
 const longPrompt = 230;
 
 interface PromptToolsProps {
@@ -10,16 +11,16 @@ interface PromptToolsProps {
   onWhole: (isWhole: boolean) => void;
 }
 
-/** Below the prompt, of which a long one is cut until somebody wants to read it. */
+/** Below the prompt, which is cut if it is long, until somebody expands it. */
 export function PromptTools({ prompt, isWhole, onWhole }: PromptToolsProps) {
   return (
-    <div className="ways">
+    <Ways>
       <CopyButton text={prompt} label="Copy the prompt" />
       {prompt.length > longPrompt && (
         <Button size="xs" variant="subtle" aria-expanded={isWhole} onClick={() => onWhole(!isWhole)}>
           {isWhole ? 'Show less' : 'Show the whole prompt'}
         </Button>
       )}
-    </div>
+    </Ways>
   );
 }

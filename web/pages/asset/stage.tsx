@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core';
 import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { type Fitted, fitInto } from './fit.ts';
+import classes from './stage.module.css';
 
-/** The picture, as large as its place allows; its shape is there before it is. */
+/** The picture, as large as its space allows; the space is reserved before the picture loads. */
 export function Stage({ asset }: { asset: AssetSummary }) {
   const box = useRef<HTMLDivElement>(null);
   const place = useFit(box, asset);
   const isLarge = useIsLarge();
   const [loadedId, setLoadedId] = useState<string>();
   return (
-    <div className="stage" ref={box}>
+    <div className={classes.stage} ref={box}>
       {place && (
         <img
           key={asset.id}
-          className="stage-image"
+          className={classes.image}
           src={asset.imageUrl}
           alt={asset.prompt}
           onLoad={() => setLoadedId(asset.id)}
@@ -24,7 +25,7 @@ export function Stage({ asset }: { asset: AssetSummary }) {
             top: place.top,
             width: place.width,
             height: place.height,
-            // The small one until the large one is here; not after, because pictures may be transparent.
+            // The thumbnail until the picture has loaded; not afterwards, because pictures may be transparent.
             ...(loadedId === asset.id ? {} : { backgroundImage: `url("${asset.thumbnailUrl}")` }),
           }}
         />
@@ -33,7 +34,7 @@ export function Stage({ asset }: { asset: AssetSummary }) {
         <Button
           size="xs"
           variant="default"
-          className="stage-large"
+          className={classes.large}
           onClick={() => void (isLarge ? document.exitFullscreen() : box.current?.requestFullscreen())}
         >
           {isLarge ? 'Leave full screen' : 'Full screen'}
@@ -43,7 +44,7 @@ export function Stage({ asset }: { asset: AssetSummary }) {
   );
 }
 
-/** Whether the picture has the whole screen, whoever gave it back: a button, Escape, the browser. */
+/** Whether the picture is fullscreen, however that ends: by a button, Escape or the browser. */
 function useIsLarge(): boolean {
   return useSyncExternalStore(
     (changed) => {
@@ -68,7 +69,7 @@ function useFit(box: RefObject<HTMLDivElement | null>, asset: AssetSummary): Fit
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // Also where the page is zoomed, or moved to another screen.
+    // Also when the page is zoomed, or moved to another screen.
     window.addEventListener('resize', measure);
     return () => {
       observer.disconnect();

@@ -1,21 +1,25 @@
-import type { Asset } from '#core/contract/shapes.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
+import { platformIds, platforms } from '#core/contract/platforms.ts';
 import { CopyButton } from '../../shell/copy-button.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
+import text from '../../shell/text.module.css';
+import part from './part.module.css';
+import classes from './use-again.module.css';
 
-/** What to type in chat to make it again, the chat first in which it was asked. */
-export function UseAgain({ asset: { useAgain, place } }: { asset: Asset }) {
-  const chats = place.platform === 'discord' ? (['discord', 'slack'] as const) : (['slack', 'discord'] as const);
+/** What to type in chat to make it again, starting with the chat in which it was requested. */
+export function UseAgain({ useAgain, place }: { useAgain: NonNullable<Asset['useAgain']>; place: Asset['place'] }) {
+  const first = place?.platform;
+  const chats = [...(first ? [first] : []), ...platformIds.filter((platform) => platform !== first)];
   return (
-    <section className="asset-part" aria-labelledby="again">
+    <section className={part.part} aria-labelledby="again">
       <h2 id="again">Use again in chat</h2>
       {chats.map((chat) => (
-        <div className="asset-words" key={chat}>
-          <h3>{platformNames[chat]}</h3>
-          <CopyButton text={useAgain[chat]} label={`Copy the words for ${platformNames[chat]}`} />
-          <code className="unbroken">{useAgain[chat]}</code>
+        <div className={classes.words} key={chat}>
+          <h3>{platforms[chat].label}</h3>
+          <CopyButton text={useAgain[chat]} label={`Copy the words for ${platforms[chat].label}`} />
+          <code className={text.unbroken}>{useAgain[chat]}</code>
         </div>
       ))}
-      {useAgain.note && <p className="small">{useAgain.note}</p>}
+      {useAgain.note && <p className={text.small}>{useAgain.note}</p>}
     </section>
   );
 }

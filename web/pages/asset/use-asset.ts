@@ -11,13 +11,14 @@ const assetQuery = (id: string, filter: Filter) =>
   });
 
 /**
- * One image among those that pass a filter. The last one stays until it is here, and its neighbours are fetched ahead.
- * @param isLeaving it may be gone at any moment, so it is not asked for again
+ * One image among those that match a filter. The previous one stays until it has loaded, and its neighbours are
+ * prefetched.
+ * @param isLeaving the image may be deleted at any moment, so it is not refetched
  */
 export function useAsset(id: string, filter: Filter, isLeaving: boolean) {
   const client = useQueryClient();
   const asset = useQuery({ ...assetQuery(id, filter), placeholderData: keepPreviousData, enabled: !isLeaving });
-  // Those of an older answer may be gone.
+  // The neighbours in an outdated answer may be gone.
   const { newerId, olderId } = (asset.isFetching || isLeaving ? undefined : asset.data) ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: a filter is another image's query
   useEffect(() => {
@@ -27,7 +28,7 @@ export function useAsset(id: string, filter: Filter, isLeaving: boolean) {
           ({ imageUrl }) => {
             new Image().src = imageUrl;
           },
-          () => undefined, // said once somebody goes there
+          () => undefined, // reported once somebody goes there
         );
   }, [client, newerId, olderId]);
   return asset;

@@ -1,9 +1,9 @@
 import { useHotkeys } from '@mantine/hooks';
 import { useLocation, useNavigate } from 'react-router';
-import type { Asset } from '#core/contract/shapes.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
 import { readCameBy } from './came-by.ts';
 
-/** To the images beside this one, and back to where one came from; Back in the browser leads there too, however many were looked at. */
+/** To the images beside this one, and back to the previous page; the browser's Back leads there too, however many were viewed. */
 export function useTurning(asset: Pick<Asset, 'newerId' | 'olderId'> | undefined, search: string) {
   const navigate = useNavigate();
   const { state } = useLocation();

@@ -1,4 +1,3 @@
-import './billing.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
@@ -7,6 +6,7 @@ import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useUser } from '../../shell/require-session.tsx';
+import text from '../../shell/text.module.css';
 import { Packs } from './packs.tsx';
 import { Payments } from './payments.tsx';
 import { Plans } from './plans.tsx';
@@ -14,7 +14,7 @@ import { SubscriptionNotice } from './subscription-notice.tsx';
 import { Teams } from './teams.tsx';
 import { usePortal } from './use-portal.ts';
 
-/** What there is to buy, the plan one has, and what was paid. */
+/** What is for sale, the current plan, and past payments. */
 export default function BillingPage() {
   const billing = useQuery({ queryKey: keys.billing, queryFn: ({ signal }) => call('getBilling', { signal }) });
   const user = useUser();
@@ -24,8 +24,8 @@ export default function BillingPage() {
       title="Billing"
       description={
         <>
-          For the account <strong className="unbroken">{user.email}</strong>. Stripe takes the payment; your card never
-          touches us.
+          For the account <strong className={text.unbroken}>{user.email}</strong>. Stripe takes the payment; your card
+          never touches us.
         </>
       }
       actions={

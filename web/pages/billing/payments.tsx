@@ -1,30 +1,33 @@
 import { Anchor } from '@mantine/core';
-import type { Payment } from '#core/contract/billing.ts';
 import { moneyText } from '#core/contract/money.ts';
+import type { Payment } from '#core/contract/pages/billing.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import part from './part.module.css';
+import classes from './payments.module.css';
 
-/** What was paid, newest first, with Stripe's invoice of it. */
+/** Payments, newest first, each with Stripe's invoice. */
 export function Payments({ payments }: { payments: Payment[] }) {
   return (
-    <section aria-labelledby="payments" className="billing-part">
+    <section aria-labelledby="payments" className={part.part}>
       <h2 id="payments">Payments</h2>
       {payments.length === 0 ? (
         <EmptyState icon="credits" title="Nothing was paid yet">
           What you pay appears here, with its invoice.
         </EmptyState>
       ) : (
-        <ul className="payments">
+        <ul className={classes.payments}>
           {payments.map((payment) => (
-            <li key={payment.id} className="payment">
-              <div className="payment-words">
+            <li key={payment.id} className={classes.payment}>
+              <div className={classes.words}>
                 <strong>{payment.words}</strong>
-                <span className="soft">
+                <span className={text.soft}>
                   <Time at={payment.paidAt} as="date" />
                   {statusWords(payment)}
                 </span>
               </div>
-              <span className="payment-price">{moneyText(payment.price)}</span>
+              <span className={classes.price}>{moneyText(payment.price)}</span>
               {payment.receiptUrl ? (
                 <Anchor href={payment.receiptUrl} target="_blank" rel="noreferrer">
                   Invoice

@@ -1,27 +1,28 @@
 import { Badge, Button } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Plan, Subscription } from '#core/contract/billing.ts';
 import { moneyText } from '#core/contract/money.ts';
+import type { Plan, Subscription } from '#core/contract/pages/billing.ts';
+import { Price } from '../../shell/price.tsx';
+import text from '../../shell/text.module.css';
+import offers from './offers.module.css';
+import part from './part.module.css';
 import type { Portal } from './use-portal.ts';
 
 const number = new Intl.NumberFormat('en');
 
 export function Plans(props: { plans: Plan[]; subscription: Subscription | null; portal: Portal }) {
   return (
-    <section aria-labelledby="plans" className="billing-part">
+    <section aria-labelledby="plans" className={part.part}>
       <h2 id="plans">Plans</h2>
-      <ul className="offers">
+      <ul className={offers.offers}>
         {props.plans.map((plan) => (
-          <li key={plan.key} className="offer" data-current={plan.isCurrent || undefined}>
-            <div className="offer-head">
+          <li key={plan.key} className={offers.offer} data-current={plan.isCurrent || undefined}>
+            <div className={offers.head}>
               <h3>{plan.name}</h3>
               {plan.isCurrent && <Badge variant="light">Your plan</Badge>}
             </div>
-            <p className="price">
-              {plan.price ? moneyText(plan.price) : 'No cost'}
-              {plan.price && <span className="soft"> a month</span>}
-            </p>
-            <ul className="offer-facts">
+            {plan.price ? <Price words={moneyText(plan.price)} term="a month" /> : <Price words="No cost" />}
+            <ul className={offers.facts}>
               <li>
                 <strong>{number.format(plan.monthlyCredits)} credits</strong> each month
               </li>
@@ -32,7 +33,7 @@ export function Plans(props: { plans: Plan[]; subscription: Subscription | null;
           </li>
         ))}
       </ul>
-      <p className="small">
+      <p className={text.small}>
         A plan’s credits are spent before bought ones, and are good for a month longer than the month they are for. You
         can change or cancel at any time; what you have paid for stays.
       </p>
@@ -40,13 +41,19 @@ export function Plans(props: { plans: Plan[]; subscription: Subscription | null;
   );
 }
 
-/** How one gets to a plan from the one that one has. */
+/** How to get to a plan from the current one. */
 function Way(props: { plan: Plan; subscription: Subscription | null; portal: Portal }) {
   const { plan, subscription, portal } = props;
   if (subscription) {
     const words = wordsOf(plan, subscription);
     return words === null ? null : (
-      <Button variant="default" fullWidth loading={portal.isPending} onClick={() => portal.mutate()}>
+      <Button
+        variant="default"
+        className={offers.way}
+        fullWidth
+        loading={portal.isPending}
+        onClick={() => portal.mutate()}
+      >
         {words}
       </Button>
     );
@@ -54,13 +61,13 @@ function Way(props: { plan: Plan; subscription: Subscription | null; portal: Por
   if (plan.isCurrent) return null;
   if (!plan.price) return null;
   return (
-    <Button component={Link} to={`/buy/${plan.key}`} fullWidth>
+    <Button component={Link} to={`/buy/${plan.key}`} className={offers.way} fullWidth>
       Choose {plan.name}
     </Button>
   );
 }
 
-/** What one would do on Stripe’s page. A plan that ends can be kept, and nothing else be done with it. */
+/** What to do on Stripe’s page. A plan that is about to end can only be kept. */
 function wordsOf(plan: Plan, { plan: own, cancelAtPeriodEnd }: Subscription): string | null {
   if (plan.key === own) return cancelAtPeriodEnd ? `Keep ${plan.name}` : null;
   if (cancelAtPeriodEnd) return null;

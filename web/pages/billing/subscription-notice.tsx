@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import type { Plan, Subscription } from '#core/contract/billing.ts';
+import type { Plan, Subscription } from '#core/contract/pages/billing.ts';
 import { Notice } from '../../shell/notice.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
 import type { Portal } from './use-portal.ts';
 
-/** What is to be known of a plan that does not simply go on. */
+/** A notice about a plan that does not simply continue. */
 export function SubscriptionNotice(props: { subscription: Subscription; plans: Plan[]; portal: Portal }) {
   const { subscription, plans, portal } = props;
   const name = plans.find(({ key }) => key === subscription.plan)?.name ?? subscription.plan;
@@ -37,7 +38,7 @@ export function SubscriptionNotice(props: { subscription: Subscription; plans: P
       </Notice>
     );
   return (
-    <p className="soft">
+    <p className={text.soft}>
       {name} is renewed on <Time at={subscription.currentPeriodEnd} as="date" />.
     </p>
   );

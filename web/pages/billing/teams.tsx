@@ -1,15 +1,18 @@
 import { Link } from 'react-router';
-import type { TeamInList } from '#core/contract/billing.ts';
+import type { TeamInList } from '#core/contract/pages/billing.ts';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
+import text from '../../shell/text.module.css';
+import part from './part.module.css';
+import payments from './payments.module.css';
 
-/** The way to the wallets that one manages for others. */
+/** Links to the team wallets that this person manages. */
 export function Teams({ teams }: { teams: TeamInList[] }) {
   return (
-    <section aria-labelledby="teams" className="billing-part">
+    <section aria-labelledby="teams" className={part.part}>
       <h2 id="teams">Team wallets</h2>
-      <ul className="payments">
+      <ul className={payments.payments}>
         {teams.map(({ id, name, platform }) => (
-          <li key={id} className="payment">
+          <li key={id} className={payments.payment}>
             <Link to={`/team/${id}`}>
               <strong>{name || 'Your team'}</strong>
             </Link>
@@ -17,7 +20,7 @@ export function Teams({ teams }: { teams: TeamInList[] }) {
           </li>
         ))}
       </ul>
-      <p className="small">You manage them, or pay for their plan. Each page says who spent what, and when.</p>
+      <p className={text.small}>You manage them, or pay for their plan. Each page says who spent what, and when.</p>
     </section>
   );
 }

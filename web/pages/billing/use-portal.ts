@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
 
-/** Goes to Stripe's own page, and stays busy until the browser has left. */
+/** Goes to Stripe's page, and stays busy until the browser has left. */
 export function usePortal() {
   return useMutation({
     mutationFn: async () => {

@@ -1,13 +1,16 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Identity } from '#core/contract/shapes.ts';
+import type { Identity } from '#core/contract/pages/shapes.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Avatar } from '../../shell/avatar.tsx';
-import { PlatformBadge, platformNames } from '../../shell/platform-badge.tsx';
+import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import rows from './rows.module.css';
 import { UnlinkConfirm } from './unlink-confirm.tsx';
 
 export function Identities() {
@@ -24,12 +27,12 @@ export function Identities() {
   return (
     <>
       {items.length === 0 && (
-        <p className="soft">
+        <p className={text.soft}>
           None yet. What you make in a chat is kept apart, with a balance of its own, until you connect it.
         </p>
       )}
       {items.length > 0 && (
-        <ul className="link-rows">
+        <ul className={rows.rows}>
           {items.map((identity) => (
             <IdentityRow key={identity.id} identity={identity} onUnlink={() => setLeaving(identity)} />
           ))}
@@ -46,14 +49,14 @@ export function Identities() {
 }
 
 function IdentityRow({ identity, onUnlink }: { identity: Identity; onUnlink: () => void }) {
-  const name = identity.name || platformNames[identity.platform];
+  const name = identity.name || platforms[identity.platform].label;
   return (
-    <li className="link-row">
+    <li className={rows.row}>
       <Avatar src={identity.avatarUrl} name={name} />
-      <div className="link-row-words">
+      <div className={rows.words}>
         <strong>{name}</strong>
         <PlatformBadge platform={identity.platform} place={identity.placeName} />
-        <span className="small">
+        <span className={text.small}>
           Linked <Time at={identity.linkedAt} />
           {identity.signsIn && ' · you can sign in with it'}
         </span>

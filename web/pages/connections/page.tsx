@@ -1,14 +1,15 @@
-import './connections.css';
 import { useSearchParams } from 'react-router';
+import { isPlatform, platforms } from '#core/contract/platforms.ts';
 import { connect } from '../../client/auth.ts';
 import { useSession } from '../../client/queries.ts';
 import { returnProblem } from '../../client/return-problem.ts';
 import { ChatButtons } from '../../forms/chat-buttons.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
 import { Identities } from './identities.tsx';
+import classes from './page.module.css';
 import { Sessions } from './sessions.tsx';
 
 export default function ConnectionsPage() {
@@ -18,25 +19,25 @@ export default function ConnectionsPage() {
       description="The chats that share this account, and the browsers that are signed in to it."
     >
       <CameBack />
-      <section className="sheet" aria-labelledby="chats">
+      <Sheet aria-labelledby="chats">
         <h2 id="chats">Your chats</h2>
         <Identities />
         <Connect />
-      </section>
+      </Sheet>
       <Sessions />
     </Page>
   );
 }
 
-/** From the consent page of a chat: `?connected=discord`, or `?error=code`. */
+/** After the consent page of a chat: `?connected=discord`, or `?error=code`. */
 function CameBack() {
   const [query] = useSearchParams();
   const problem = returnProblem(query.get('error'));
   if (problem) return <ProblemAlert error={problem} />;
   const connected = query.get('connected');
-  if (connected !== 'discord' && connected !== 'slack') return null;
+  if (!isPlatform(connected)) return null;
   return (
-    <Notice title={`${platformNames[connected]} is connected`} tone="good">
+    <Notice title={`${platforms[connected].label} is connected`} tone="good">
       Its images and credits are those of your account now, and you can sign in with it.
     </Notice>
   );
@@ -46,7 +47,7 @@ function Connect() {
   const { data: session } = useSession();
   if (!session || session.signInWith.length === 0) return null;
   return (
-    <div className="connect">
+    <div className={classes.connect}>
       <p>
         Connect another chat: you agree on its own page, and can sign in with it from then on. Or type{' '}
         <code>/link</code> in Discord, <code>/upixel link</code> in Slack. It is a way into your account, so you must

@@ -1,13 +1,17 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Session } from '#core/contract/shapes.ts';
+import type { Session } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import rows from './rows.module.css';
+import classes from './sessions.module.css';
 
 export function Sessions() {
   const client = useQueryClient();
@@ -17,8 +21,8 @@ export function Sessions() {
   const others = sessions.data?.items.filter(({ isThisOne }) => !isThisOne).length ?? 0;
 
   return (
-    <section className="sheet" aria-labelledby="sessions">
-      <div className="sheet-head">
+    <Sheet aria-labelledby="sessions">
+      <div className={classes.head}>
         <h2 id="sessions">Where you are signed in</h2>
         {others > 0 && (
           <Button variant="default" size="xs" onClick={() => setIsAsking(true)}>
@@ -29,7 +33,7 @@ export function Sessions() {
       {sessions.isPending && <Skeleton height={64} aria-label="Loading your sessions" />}
       {sessions.error && <ProblemAlert error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {sessions.data && (
-        <ul className="link-rows">
+        <ul className={rows.rows}>
           {sessions.data.items.map((session) => (
             <SessionRow key={session.id} session={session} onEnded={refresh} />
           ))}
@@ -50,7 +54,7 @@ export function Sessions() {
           signed in. Your chats stay linked.
         </p>
       </Confirm>
-    </section>
+    </Sheet>
   );
 }
 
@@ -62,13 +66,13 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: () => Pro
     },
   });
   return (
-    <li className="link-row">
-      <span className="link-row-icon">
+    <li className={rows.row}>
+      <span className={rows.icon}>
         <PixelIcon name="browser" size={24} />
       </span>
-      <div className="link-row-words">
+      <div className={rows.words}>
         <strong>{session.browser}</strong>
-        <span className="small">
+        <span className={text.small}>
           {session.isThisOne ? (
             'This browser'
           ) : (
@@ -81,7 +85,7 @@ function SessionRow({ session, onEnded }: { session: Session; onEnded: () => Pro
         {ending.error && <ProblemAlert error={ending.error} />}
       </div>
       {session.isThisOne ? (
-        <span className="this-one">This one</span>
+        <span className={classes.thisOne}>This one</span>
       ) : (
         <Button
           variant="default"

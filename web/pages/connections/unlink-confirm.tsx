@@ -1,14 +1,14 @@
 import { useRef } from 'react';
-import type { Identity } from '#core/contract/shapes.ts';
+import type { Identity } from '#core/contract/pages/shapes.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { Confirm } from '../../shell/confirm.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
 import { useUser } from '../../shell/require-session.tsx';
 
 interface UnlinkConfirmProps {
-  /** Undefined: closed. */
+  /** Closed if undefined. */
   identity: Identity | undefined;
-  /** No other chat opens this account. */
+  /** No other chat signs in to this account. */
   isOnlyWayIn: boolean;
   onClose: () => void;
   onUnlinked: () => Promise<unknown>;
@@ -16,12 +16,12 @@ interface UnlinkConfirmProps {
 
 export function UnlinkConfirm({ identity, isOnlyWayIn, onClose, onUnlinked }: UnlinkConfirmProps) {
   const { hasPassword } = useUser();
-  // Still named while the dialog fades away.
+  // Keeps the name while the dialog fades out.
   const last = useRef(identity);
   last.current = identity ?? last.current;
   const shown = last.current;
   if (!shown) return null;
-  const chat = platformNames[shown.platform];
+  const chat = platforms[shown.platform].label;
   const name = shown.name || chat;
   return (
     <Confirm

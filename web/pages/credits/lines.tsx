@@ -1,11 +1,14 @@
-import type { LedgerLine } from '#core/contract/shapes.ts';
+import type { LedgerLine } from '#core/contract/pages/shapes.ts';
 import { Credits } from '../../shell/credits.tsx';
+import { cx } from '../../shell/cx.ts';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import classes from './lines.module.css';
 
 /** The lines of a ledger, newest first. */
 export function Lines({ lines }: { lines: LedgerLine[] }) {
   return (
-    <table className="ledger">
+    <table className={classes.ledger}>
       <thead>
         <tr>
           <th scope="col">When</th>
@@ -18,15 +21,15 @@ export function Lines({ lines }: { lines: LedgerLine[] }) {
       <tbody>
         {lines.map((line) => (
           <tr key={line.id}>
-            <td className="ledger-when soft">
+            <td className={cx(classes.when, text.soft)}>
               <Time at={line.createdAt} />
             </td>
-            <td className="ledger-what unbroken">{line.words}</td>
-            <td className="ledger-from soft">{line.lot.label}</td>
-            <td className="ledger-change ledger-number">
+            <td className={cx(classes.what, text.unbroken)}>{line.words}</td>
+            <td className={cx(classes.from, text.soft)}>{line.lot.label}</td>
+            <td className={cx(classes.change, classes.number)}>
               <Credits amount={line.amount} isChange />
             </td>
-            <td className="ledger-balance ledger-number soft">
+            <td className={cx(classes.balance, classes.number, text.soft)}>
               <Credits amount={line.balanceAfter} />
             </td>
           </tr>

@@ -1,18 +1,19 @@
-import './credits.css';
-import type { Lot } from '#core/contract/shapes.ts';
+import type { Lot } from '#core/contract/pages/shapes.ts';
 import { Credits } from '../../shell/credits.tsx';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import classes from './lot-list.module.css';
 
-/** Where credits come from, and until when they are good. */
+/** Where credits come from, and when they expire. */
 export function LotList({ lots }: { lots: Lot[] }) {
   if (lots.length === 0) return null;
   return (
-    <ul className="lots">
+    <ul className={classes.lots}>
       {lots.map((lot) => (
         <li key={lot.id}>
           <Credits amount={lot.balance} />
           <span>{lot.label}</span>
-          <span className="soft">
+          <span className={text.soft}>
             {lot.expiresAt ? (
               <>
                 until <Time at={lot.expiresAt} as="date" />

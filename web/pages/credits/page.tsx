@@ -1,9 +1,8 @@
-import './credits.css';
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { plainPaths } from '#core/contract/contract.ts';
-import type { LedgerLine } from '#core/contract/shapes.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
+import type { LedgerLine } from '#core/contract/pages/shapes.ts';
 import { call, queryOf } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
@@ -11,6 +10,7 @@ import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Lines } from './lines.tsx';
 import { Lots } from './lots.tsx';
+import classes from './page.module.css';
 
 const kinds = [
   { value: '', label: 'All' },
@@ -63,7 +63,7 @@ export default function CreditsPage() {
       }
     >
       <Lots />
-      <div className="ledger-filters">
+      <div className={classes.filters}>
         <NativeSelect
           label="Kind"
           value={filter.kind ?? ''}

@@ -10,8 +10,10 @@ import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
-/** Where the mail to a new address leads. Only the button makes it the account's, and only for who is signed in to that account. */
+/** The page behind the mail to a new address. The change takes a press of the button, by somebody signed in to that account. */
 export default function ConfirmEmailPage() {
   const { secret: token, forget } = useAddressSecret('email-confirm');
   const { data: session } = useSession();
@@ -36,9 +38,9 @@ export default function ConfirmEmailPage() {
   const { newEmail, state } = opened.data;
   return (
     <Page title="Confirm your new address" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <p>
-          <strong className="unbroken">{newEmail}</strong> becomes the address of {state === 'here' ? 'your' : 'a'}{' '}
+          <strong className={text.unbroken}>{newEmail}</strong> becomes the address of {state === 'here' ? 'your' : 'a'}{' '}
           UPixel account. You sign in with it from then on, and all other browsers are signed out.
         </p>
         {confirming.error && <ProblemAlert error={confirming.error} />}
@@ -49,39 +51,41 @@ export default function ConfirmEmailPage() {
         )}
         {state === 'signed_out' && (
           <>
-            <p className="soft">Sign in to that account, with its present address, and press the button then.</p>
+            <p className={text.soft}>Sign in to that account, with its present address, and press the button then.</p>
             <Button component={Link} to={withNext('/sign-in', '/email/confirm')} fullWidth>
               Sign in
             </Button>
           </>
         )}
         {state === 'other' && <ProblemAlert error={returnProblem('invalid_user')} />}
-        <p className="small">It was not you who asked? Then close this page: nothing happens without the button.</p>
-      </div>
+        <p className={text.small}>
+          It was not you who asked? Then close this page: nothing happens without the button.
+        </p>
+      </Sheet>
     </Page>
   );
 }
 
 const Done = ({ email }: { email: string }) => (
   <Page title="Your address is confirmed" width="narrow">
-    <div className="sheet">
+    <Sheet>
       <Notice title={`From now on you sign in with ${email}`} tone="good">
         All other browsers were signed out. The old address can undo this for seven days.
       </Notice>
       <Button component={Link} to="/settings" variant="default" fullWidth>
         Go to Settings
       </Button>
-    </div>
+    </Sheet>
   </Page>
 );
 
 const NoLonger = ({ error }: { error: unknown }) => (
   <Page title="Confirm your new address" width="narrow">
-    <div className="sheet">
+    <Sheet>
       <ProblemAlert error={error} />
       <Button component={Link} to="/settings" variant="default" fullWidth>
         Go to Settings
       </Button>
-    </div>
+    </Sheet>
   </Page>
 );

@@ -8,8 +8,10 @@ import { EmptyState } from '../../shell/empty-state.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
-/** "This wasn't me" from the mail to the old address. A press, because programs that look at mails open their links. */
+/** "This wasn't me" from the mail to the old address. It takes a press, because programs that scan mails open their links. */
 export default function UndoEmailPage() {
   const { secret: token, forget } = useAddressSecret('email-undo');
   const client = useQueryClient();
@@ -25,7 +27,7 @@ export default function UndoEmailPage() {
   if (token === '') return <NoToken />;
   return (
     <Page title="This wasn’t me" width="narrow" description="Your account’s address was changed, and it was not you?">
-      <div className="sheet">
+      <Sheet>
         <p>
           Then press the button. Your account has its old address again, every browser is signed out of it, its password
           opens nothing any more, and chats connected since the week before the change are unlinked. You choose a new
@@ -35,15 +37,15 @@ export default function UndoEmailPage() {
         <Button color="red" fullWidth loading={undoing.isPending} onClick={() => undoing.mutate()}>
           Take the address back
         </Button>
-        <p className="small">It was you? Then close this page: nothing happens without the button.</p>
-      </div>
+        <p className={text.small}>It was you? Then close this page: nothing happens without the button.</p>
+      </Sheet>
     </Page>
   );
 }
 
 const Undone = ({ email }: { email: string }) => (
   <Page title="It is undone" width="narrow">
-    <div className="sheet">
+    <Sheet>
       <Notice title={`${email} is your account’s address again`} tone="good">
         Every browser was signed out of your account.
       </Notice>
@@ -51,7 +53,7 @@ const Undone = ({ email }: { email: string }) => (
       <Button component={Link} to="/forgot-password" fullWidth>
         Choose a new password
       </Button>
-    </div>
+    </Sheet>
   </Page>
 );
 

@@ -7,6 +7,8 @@ import { emailFault, faults } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
 import { Page } from '../../shell/page.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
 export default function ForgotPasswordPage() {
   const form = useForm({
@@ -21,12 +23,12 @@ export default function ForgotPasswordPage() {
       width="narrow"
       description="We send you a link with which you choose a new one. Until then the old one stays."
     >
-      <div className="sheet">
+      <Sheet>
         <Form form={form} submitLabel="Send the link" fullWidth>
           <UsernameField {...form.field('email')} />
         </Form>
-      </div>
-      <p className="aside">
+      </Sheet>
+      <p className={text.aside}>
         <Anchor component={Link} to="/sign-in">
           Back to signing in
         </Anchor>
@@ -38,17 +40,17 @@ export default function ForgotPasswordPage() {
 function Sent({ email }: { email: string }) {
   return (
     <Page title="Check your mail" width="narrow">
-      <div className="sheet">
-        <span className="big-icon">
+      <Sheet>
+        <span className={text.bigIcon}>
           <PixelIcon name="mail" size={48} />
         </span>
         <p>
-          If there is an account with <strong className="unbroken">{email}</strong>, we sent a link to it. It works
+          If there is an account with <strong className={text.unbroken}>{email}</strong>, we sent a link to it. It works
           once, for one hour.
         </p>
-        <p className="soft">Nothing there after a minute? Look among the spam.</p>
-      </div>
-      <p className="aside">
+        <p className={text.soft}>Nothing there after a minute? Look among the spam.</p>
+      </Sheet>
+      <p className={text.aside}>
         <Anchor component={Link} to="/sign-in">
           Back to signing in
         </Anchor>

@@ -1,22 +1,23 @@
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { Confirm } from '../../shell/confirm.tsx';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
+import classes from './delete-confirm.module.css';
 import { mostAtOnce } from './selection.ts';
 import { imagesText } from './words.ts';
 
-/** Shown in the question, so that nobody deletes what they did not mean to. */
+/** Shown in the question, so that nobody deletes the wrong images. */
 const previewed = 6;
 
 interface DeleteConfirmProps {
-  /** At most as many as one request takes. */
+  /** At most as many as one request may have. */
   assets: readonly AssetSummary[];
   opened: boolean;
   onClose: () => void;
   onDeleted: () => unknown;
 }
 
-/** Asks before images are deleted, and says what becomes of them here, in chat, and of the credits. */
+/** Asks before images are deleted, and says what happens to them here, in chat, and to the credits. */
 export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConfirmProps) {
   const isOne = assets.length === 1;
   return (
@@ -31,13 +32,13 @@ export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConf
         await onDeleted();
       }}
     >
-      <div className="delete-preview" aria-hidden="true">
+      <div className={classes.preview} aria-hidden="true">
         {assets.slice(0, previewed).map((asset) => (
-          <Thumbnail key={asset.id} picture={asset} alt="" />
+          <Thumbnail key={asset.id} picture={asset} alt="" className={classes.picture} />
         ))}
         {assets.length > previewed && <span>+{assets.length - previewed}</span>}
       </div>
-      <ul className="delete-words">
+      <ul className={classes.words}>
         <li>
           <strong>Here:</strong> {isOne ? 'it goes' : 'they go'} from your gallery and from our store. This cannot be
           undone.

@@ -1,8 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { platformIds, platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import classes from './filters.module.css';
 import { SearchField } from './search-field.tsx';
 import type { Filter, FilterName } from './use-filter.ts';
 import { useProjects } from './use-projects.ts';
@@ -13,7 +15,7 @@ interface FiltersProps {
   clear: () => void;
 }
 
-/** One line on a wide screen; on a narrow one the search, and the others once they are asked for. */
+/** One line on a wide screen; on a narrow one, the search, and the others on request. */
 export function Filters({ filter, set, clear }: FiltersProps) {
   const [isOpen, setOpen] = useState(false);
   const projects = useProjects();
@@ -23,13 +25,14 @@ export function Filters({ filter, set, clear }: FiltersProps) {
   const field = (name: FilterName) => ({
     value: filter[name] ?? '',
     'data-on': filter[name] !== undefined || undefined,
+    classNames: { label: classes.label },
     onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
   });
   return (
-    <search className="filters">
+    <search className={classes.filters}>
       <SearchField value={filter.q ?? ''} onSearch={(words) => set('q', words)} />
       <Button
-        className="filters-open"
+        className={classes.open}
         variant="default"
         aria-expanded={isOpen}
         aria-controls="more-filters"
@@ -37,7 +40,7 @@ export function Filters({ filter, set, clear }: FiltersProps) {
       >
         Filters{besideSearch > 0 && ` · ${besideSearch}`}
       </Button>
-      <div id="more-filters" className="filters-more" data-open={isOpen || undefined}>
+      <div id="more-filters" className={classes.more} data-open={isOpen || undefined}>
         <NativeSelect
           label="Project"
           {...field('project')}
@@ -60,14 +63,13 @@ export function Filters({ filter, set, clear }: FiltersProps) {
           {...field('platform')}
           data={[
             { value: '', label: 'Both chats' },
-            { value: 'discord', label: 'Discord' },
-            { value: 'slack', label: 'Slack' },
+            ...platformIds.map((value) => ({ value, label: platforms[value].label })),
           ]}
         />
         <TextInput label="From" type="date" {...field('from')} />
         <TextInput label="To" type="date" {...field('to')} />
         {on > 0 && (
-          <Button className="filters-clear" variant="subtle" onClick={clear}>
+          <Button className={classes.clear} variant="subtle" onClick={clear}>
             Clear
           </Button>
         )}

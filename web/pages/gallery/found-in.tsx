@@ -1,9 +1,10 @@
 import { foundIn } from './found.ts';
+import classes from './found-in.module.css';
 
-/** A prompt under its image, from shortly before what was searched for. The image's own description says the prompt whole. */
+/** A prompt below its image, from shortly before the match. The image's own description has the whole prompt. */
 export function FoundIn({ prompt, words }: { prompt: string; words: string }) {
   return (
-    <span className="tile-found" aria-hidden="true">
+    <span className={classes.found} aria-hidden="true">
       {foundIn(prompt, words).map(({ text, isFound, at }) => (isFound ? <mark key={at}>{text}</mark> : text))}
     </span>
   );

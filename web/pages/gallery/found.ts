@@ -1,16 +1,16 @@
 export interface Part {
   text: string;
   isFound: boolean;
-  /** Where it begins in the prompt. */
+  /** Its offset in the prompt. */
   at: number;
 }
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** As much as a tile shows before the first word that was found. */
+/** How many characters a tile shows before the first match. */
 const before = 12;
 
-/** A prompt in parts: what was searched for, in whatever case, and the rest; from shortly before the first that was found. */
+/** Splits a prompt into matches, in any case, and the rest, from shortly before the first match. */
 export function foundIn(prompt: string, words: string): Part[] {
   const wanted = words
     .split(/\s+/)
@@ -26,7 +26,7 @@ export function foundIn(prompt: string, words: string): Part[] {
   const [lead, ...rest] = parts;
   const start = (lead?.text.length ?? 0) - before;
   if (!lead || rest.length === 0 || start <= before) return parts.filter(({ text }) => text !== '');
-  // From the beginning of a word; where there is none, of what people see as a character.
+  // From the start of a word, or if there is none, of a character as people see it.
   const from = lead.text.indexOf(' ', start) + 1 || (characters.segment(lead.text).containing(start)?.index ?? start);
   return [{ text: `…${lead.text.slice(from)}`, isFound: false, at: 0 }, ...rest.filter(({ text }) => text !== '')];
 }

@@ -1,6 +1,7 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import classes from './grid.module.css';
 import { rowOf } from './moves.ts';
 import { Tile } from './tile.tsx';
 import { useRoving } from './use-roving.ts';
@@ -8,26 +9,26 @@ import { gapPx, useRows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 export interface GridHandle {
-  /** Leads the keyboard to an image; to the current one without a number. */
+  /** Moves the keyboard focus to an image; without a number, to the current one. */
   focus(index?: number): void;
-  /** Whether somebody moves through it with the keyboard. */
+  /** Whether somebody is moving through it with the keyboard. */
   isInUse(): boolean;
 }
 
 interface GridProps {
   assets: readonly AssetSummary[];
   selection: Selection;
-  /** Of the address, for the links to the images. */
+  /** The address's query, for the links to the images. */
   search: string;
-  /** What was searched for: each image shows it in its prompt. */
+  /** The search words, which each image shows in its prompt. */
   words: string | undefined;
   initialId: string | undefined;
-  /** Asks for more once the end comes near. */
+  /** Loads more when the end comes near. */
   onEnd: (() => void) | undefined;
   handle: Ref<GridHandle>;
 }
 
-/** Only the rows in sight are in the page, so that a thousand images scroll as lightly as ten. */
+/** Only the visible rows are in the page, so that a thousand images scroll as smoothly as ten. */
 export function Grid({ assets, selection, search, words, initialId, onEnd, handle }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { rows, topPx } = useRows(assets, grid);
@@ -38,7 +39,7 @@ export function Grid({ assets, selection, search, words, initialId, onEnd, handl
     estimateSize: (index) => (rows[index]?.height ?? 0) + gapPx,
     overscan: 4,
     scrollMargin: topPx,
-    // Tab must find the current image also where it was scrolled out of sight.
+    // Tab must find the current image even if it is scrolled out of sight.
     rangeExtractor: (range) => withRow(currentRow, range),
   });
   const shown = virtualizer.getVirtualItems();
@@ -59,11 +60,10 @@ export function Grid({ assets, selection, search, words, initialId, onEnd, handl
     <div
       ref={grid}
       role="grid"
-      className="grid"
+      className={classes.grid}
       aria-label="Images"
       aria-multiselectable="true"
       aria-rowcount={onEnd ? -1 : rows.length}
-      data-selecting={selection.isOn || undefined}
       style={{ height: Math.max(0, (rows.at(-1)?.top ?? 0) + (rows.at(-1)?.height ?? 0)) }}
       onKeyDown={roving.onKeyDown}
     >
@@ -77,7 +77,7 @@ export function Grid({ assets, selection, search, words, initialId, onEnd, handl
             key={row.start}
             role="row"
             aria-rowindex={at + 1}
-            className="grid-row"
+            className={classes.row}
             style={{ transform: `translateY(${row.top}px)`, height: row.height }}
           >
             {row.tiles.map((tile, column) => {

@@ -4,13 +4,13 @@ import { useNavigationType } from 'react-router';
 
 const key = ['last-seen-image'];
 
-/** Says which image somebody looks at, so that the gallery can lead them back to it. */
+/** Remembers which image somebody is viewing, so that the gallery can lead them back to it. */
 export function useMarkSeen(id: string): void {
   const client = useQueryClient();
   useEffect(() => void client.setQueryData(key, id), [client, id]);
 }
 
-/** The image from which somebody comes back; whoever comes anew begins at the top. */
+/** The image from which somebody comes back; a new visit starts at the top. */
 export function useCameFrom(): string | undefined {
   const client = useQueryClient();
   const isBack = useNavigationType() === 'POP';

@@ -12,7 +12,7 @@ export const moveKeys = [
 ] as const;
 export type MoveKey = (typeof moveKeys)[number];
 
-/** Which image a key leads to, from the one at `index`; itself at an edge. */
+/** The image that a key leads to from the one at `index`; the same index at an edge. */
 export function moved(key: MoveKey, index: number, rows: readonly Row[], pagePx: number): number {
   const last = (rows.at(-1)?.start ?? 0) + (rows.at(-1)?.tiles.length ?? 1) - 1;
   switch (key) {
@@ -40,7 +40,7 @@ export const rowOf = (index: number, rows: readonly Row[]) => rows.findLastIndex
 /** The last row that begins at this height or above it. */
 const rowAt = (rows: readonly Row[], top: number) => rows.findLastIndex((row) => row.top <= top);
 
-/** The image of another row that stands nearest above or below. */
+/** The nearest image in another row, above or below. */
 function toRow(index: number, rows: readonly Row[], choose: (at: number) => number): number {
   const at = rowOf(index, rows);
   const [from, to] = [rows[at], rows[Math.min(rows.length - 1, Math.max(0, choose(at)))]];

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { isPlatform, platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
+import classes from './nothing.module.css';
 import { type Filter, type FilterName, filterNames } from './use-filter.ts';
 import { useProjects } from './use-projects.ts';
 
@@ -13,7 +14,7 @@ interface NothingProps {
   clear: () => void;
 }
 
-/** Where no image is: how to make one, or which filters are in the way. */
+/** Shown if there are no images: how to make one, or which filters hide them. */
 export function Nothing({ filter, set, clear }: NothingProps) {
   const words = useWords();
   const on = filterNames.filter((name) => filter[name] !== undefined);
@@ -25,8 +26,8 @@ export function Nothing({ filter, set, clear }: NothingProps) {
     );
   return (
     <EmptyState icon="gallery" title="No image is like that" action={<Button onClick={clear}>Show all images</Button>}>
-      {on.length > 1 && <p className="nothing-words">None is all of this. Leave out one of them:</p>}
-      <div className="nothing-filters">
+      {on.length > 1 && <p className={classes.words}>None is all of this. Leave out one of them:</p>}
+      <div className={classes.filters}>
         {on.map((name) => (
           <Button
             key={name}
@@ -55,7 +56,7 @@ function useWords() {
       case 'model':
         return `With ${models.data?.items.find((model) => model.name === value)?.label ?? value}`;
       case 'platform':
-        return `From ${value === 'discord' || value === 'slack' ? platformNames[value] : value}`;
+        return `From ${isPlatform(value) ? platforms[value].label : value}`;
       case 'from':
         return `Since ${value}`;
       case 'to':

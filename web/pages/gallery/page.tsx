@@ -1,14 +1,15 @@
-import './gallery.css';
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
 import { ProjectForm } from '../projects/project-form.tsx';
 import { Filters } from './filters.tsx';
 import { Grid, type GridHandle } from './grid.tsx';
 import { useCameFrom } from './last-seen.ts';
 import { Nothing } from './nothing.tsx';
+import classes from './page.module.css';
 import { ProjectHead } from './project-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { GridSkeleton } from './skeleton.tsx';
@@ -19,7 +20,7 @@ import { useSelection } from './use-selection.ts';
 import { useWaiting } from './use-waiting.ts';
 import { foundText } from './words.ts';
 
-/** As far as one may have scrolled and still look at the newest. */
+/** Scrolled no further than this, the gallery still shows the newest images. */
 const topPx = 40;
 
 /** All images, newest first; or a project's. */
@@ -63,6 +64,7 @@ export default function GalleryPage() {
     <Page
       title={project?.name ?? 'Gallery'}
       {...(project ? { description: <ProjectHead project={project} /> } : {})}
+      areActionsBeside
       actions={
         <>
           {project && (
@@ -78,12 +80,12 @@ export default function GalleryPage() {
         </>
       }
     >
-      <div className="gallery">
+      <div className={classes.gallery}>
         {(items.length > 0 || search !== '' || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
-        <p role="status" className={search === '' || items.length === 0 ? 'visually-hidden' : 'found'}>
+        <p role="status" className={search === '' || items.length === 0 ? text.visuallyHidden : classes.found}>
           {assets.data && foundText({ count: shown.length, isMore: hasNextPage, words: filter.q })}
         </p>
-        <div className="fresh" role="status">
+        <div className={classes.fresh} role="status">
           {waiting.fresh.length > 0 && (
             <Button
               radius="xl"

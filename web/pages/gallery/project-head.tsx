@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
-import type { Project } from '#core/contract/shapes.ts';
+import type { Project } from '#core/contract/pages/shapes.ts';
 import { defaultsOf } from '../projects/defaults-of.ts';
 import { imagesText } from './words.ts';
 
-/** Of a gallery that shows one project: where it belongs, and what it gives. */
+/** The head of a gallery that shows one project: a link to the projects, and its defaults. */
 export function ProjectHead({ project }: { project: Project }) {
   return (
     <>

@@ -2,17 +2,18 @@ import { Menu } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { menuOptions } from '../../shell/menu-options.ts';
 import { ProjectForm } from '../projects/project-form.tsx';
+import classes from './project-menu.module.css';
 import { useProjects } from './use-projects.ts';
 
 interface ProjectMenuProps {
-  /** What opens it: a button. */
+  /** The button that opens it. */
   children: ReactNode;
-  /** Where the images are now, where that is one place. */
+  /** The project of the images, if they are all in one. */
   current?: string | null;
   onChoose: (projectId: string | null) => void;
 }
 
-/** The projects that images can go into, none of them, and a new one. */
+/** The projects that images can be moved to, "none", and a new one. */
 export function ProjectMenu({ children, current, onChoose }: ProjectMenuProps) {
   const projects = useProjects();
   const [isMaking, setMaking] = useState(false);
@@ -24,10 +25,15 @@ export function ProjectMenu({ children, current, onChoose }: ProjectMenuProps) {
   );
   return (
     <>
-      <Menu {...menuOptions} width={260} position="bottom-start">
+      <Menu
+        {...menuOptions}
+        classNames={{ dropdown: classes.menu, itemLabel: classes.itemLabel }}
+        width={260}
+        position="bottom-start"
+      >
         <Menu.Target>{children}</Menu.Target>
-        <Menu.Dropdown className="project-menu">
-          <div className="project-menu-list">
+        <Menu.Dropdown>
+          <div className={classes.list}>
             {open.map(({ id, name }) => choice(id, name))}
             {choice(null, 'No project')}
           </div>

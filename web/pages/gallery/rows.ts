@@ -1,5 +1,5 @@
 export interface Row {
-  /** Of its first image in the list. */
+  /** The index of its first image in the list. */
   start: number;
   top: number;
   height: number;
@@ -8,17 +8,17 @@ export interface Row {
 
 interface RowOptions {
   widthPx: number;
-  /** How high a row may be at most. */
+  /** The maximum height of a row. */
   targetPx: number;
   gapPx: number;
 }
 
-/** Wider or narrower than that, a picture is shown with room beside it. */
+/** A picture wider or narrower than that is shown with empty space beside it. */
 const [narrowest, widest] = [0.4, 2.5];
 
 /**
- * Rows that fill the width, in which every picture has its own shape. Those above never change when more come below; the last
- * one may end early. Whole pixels, so that edges are sharp.
+ * Rows that fill the width, in which every picture keeps its shape. Rows above never change when images are added below; the
+ * last row may end early. Whole pixels, so that edges are sharp.
  * @param ratios width to height of each picture
  */
 export function rowsOf(ratios: readonly number[], { widthPx, targetPx, gapPx }: RowOptions): Row[] {
@@ -45,7 +45,7 @@ function tilesOf(ratios: readonly number[], height: number, gapPx: number, endPx
   return ratios.map((ratio, index) => {
     const left = Math.round(exact);
     exact += inShape(ratio) * height;
-    // The height was rounded, and so the row would end a little early or late.
+    // The height was rounded, so the row would otherwise end a little early or late.
     const right = endPx !== false && index === ratios.length - 1 ? endPx : Math.round(exact);
     exact += gapPx;
     return { left, width: right - left };

@@ -1,11 +1,12 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
+import classes from './search-field.module.css';
 
-/** How long somebody must pause before it is searched for. */
+/** How long a pause in typing starts the search. */
 const pauseMs = 300;
 
-/** Words to search for; follows the address where that changes by something else than typing. */
+/** The search words; follows the address if anything but typing changes it. */
 export function SearchField({ value, onSearch }: { value: string; onSearch: (words: string) => void }) {
   const [text, setText] = useState(value);
   const told = useRef(value);
@@ -14,14 +15,14 @@ export function SearchField({ value, onSearch }: { value: string; onSearch: (wor
     onSearch(told.current);
   }, pauseMs);
   useEffect(() => {
-    // What was typed meanwhile stays.
+    // Keep what was typed meanwhile.
     if (value === told.current) return;
     told.current = value;
     setText(value);
   }, [value]);
   return (
     <TextInput
-      className="filters-search"
+      classNames={{ root: classes.search, label: classes.label }}
       label="Search prompts"
       placeholder="Search prompts"
       type="search"

@@ -1,24 +1,25 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from './delete-confirm.tsx';
 import { ProjectMenu } from './project-menu.tsx';
 import { mostAtOnce } from './selection.ts';
+import classes from './selection-bar.module.css';
 import type { Selection } from './use-selection.ts';
 import { imagesText } from './words.ts';
 
 interface SelectionBarProps {
   assets: readonly AssetSummary[];
   selection: Selection;
-  /** After something was done with them. */
+  /** Called after an action on them. */
   onDone: () => void;
 }
 
-/** What can be done with the chosen images. At the foot of the window, so that nothing moves when it comes. */
+/** Actions for the selected images. At the bottom of the window, so that nothing moves when it appears. */
 export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
   const client = useQueryClient();
   const [isDeleting, setDeleting] = useState(false);
@@ -35,20 +36,20 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
   });
   const downloading = useMutation({
     mutationFn: () => call('downloadAssets', { body: { ids } }),
-    onSuccess: ({ url }) => window.location.assign(url), // a file: the page stays
+    onSuccess: ({ url }) => window.location.assign(url), // a download: the page stays
   });
   const isNone = ids.length === 0;
   const button = { size: 'xs', variant: 'default', disabled: isNone } as const;
   return (
-    <section className="selection" aria-label="Selected images">
+    <section className={classes.selection} aria-label="Selected images">
       {moving.error && <ProblemAlert error={moving.error} />}
       {downloading.error && <ProblemAlert error={downloading.error} />}
-      <div className="selection-line">
+      <div className={classes.line}>
         <CloseButton aria-label="Leave the selection" onClick={onDone} />
-        <span className="selection-count" role="status">
+        <span className={classes.count} role="status">
           {imagesText(ids.length)} selected{ids.length === mostAtOnce && `, the most at once`}
         </span>
-        <div className="selection-ways">
+        <div className={classes.ways}>
           <Button {...button} disabled={false} onClick={selection.all}>
             Select all shown
           </Button>

@@ -1,9 +1,9 @@
-/** As many as one request takes. */
+/** The maximum per request. */
 export const mostAtOnce = 200;
 
 export interface Chosen {
   ids: ReadonlySet<string>;
-  /** Where a range begins: the image that was pressed last, and what was chosen then. */
+  /** Where a range starts: the image pressed last, and the selection at that time. */
   anchor?: string;
   before: ReadonlySet<string>;
 }
@@ -17,13 +17,13 @@ export function toggled(chosen: Chosen, id: string): Chosen {
   return { ids: kept, anchor: id, before: kept };
 }
 
-/** A range may begin here. */
+/** A range may start here. */
 export function anchored({ ids }: Chosen, id: string): Chosen {
   const kept = atMost([...ids, id]);
   return { ids: kept, anchor: id, before: kept };
 }
 
-/** Chosen from the anchor to here, and no longer what an earlier range had beyond. */
+/** Selects from the anchor to here, and deselects the rest of an earlier range. */
 export function extended(chosen: Chosen, order: readonly string[], id: string): Chosen {
   const { anchor, before } = chosen;
   const [from, to] = [anchor === undefined ? -1 : order.indexOf(anchor), order.indexOf(id)];

@@ -1,29 +1,30 @@
 import type { MouseEvent as Press } from 'react';
 import { Link } from 'react-router';
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
 import { FoundIn } from './found-in.tsx';
+import classes from './tile.module.css';
 import type { Selection } from './use-selection.ts';
 
 interface TileProps {
   asset: AssetSummary;
   selection: Selection;
-  /** `?project=…`, so that the image's page knows among which it is one. */
+  /** `?project=…`, so that the image's page knows the list it belongs to. */
   search: string;
-  /** What was searched for. */
+  /** The search words. */
   words: string | undefined;
   place: { left: number; width: number; height: number };
-  /** Whether Tab leads here. */
+  /** Whether Tab reaches it. */
   isCurrent: boolean;
   onFocus: () => void;
 }
 
-/** One image: a press opens it, or chooses it once something is chosen. */
+/** One image: a press opens it, or selects it once a selection has begun. */
 export function Tile({ asset, selection, search, words, place, isCurrent, onFocus }: TileProps) {
   const isChosen = selection.has(asset.id);
   const press = (event: Press) => {
-    // Without a button it was Enter, which always opens; with Ctrl or ⌘ it is another tab.
+    // Without a pointer it was Enter, which always opens; Ctrl or ⌘ opens another tab.
     if (event.detail === 0 || event.ctrlKey || event.metaKey) return;
     if (event.shiftKey) selection.extend(asset.id);
     else if (selection.isOn) selection.toggle(asset.id);
@@ -35,8 +36,9 @@ export function Tile({ asset, selection, search, words, place, isCurrent, onFocu
     // biome-ignore lint/a11y/useFocusableInteractive: its focus is on the link in it
     <div
       role="gridcell"
-      className="tile"
+      className={classes.tile}
       data-chosen={isChosen || undefined}
+      data-selecting={selection.isOn || undefined}
       style={place}
       {...(selection.isOn ? { 'aria-selected': isChosen } : {})}
     >
@@ -49,10 +51,10 @@ export function Tile({ asset, selection, search, words, place, isCurrent, onFocu
         onFocus={onFocus}
         draggable={false}
       >
-        <Thumbnail picture={asset} alt={asset.prompt} />
+        <Thumbnail picture={asset} alt={asset.prompt} className={classes.picture} />
         {words && <FoundIn prompt={asset.prompt} words={words} />}
       </Link>
-      <label className="tile-mark">
+      <label className={classes.mark}>
         <input
           type="checkbox"
           tabIndex={-1}

@@ -5,10 +5,10 @@ import { asked, type Filter } from './use-filter.ts';
 
 /** Enough for two screens of the largest window. */
 const pageSize = 60;
-/** As long as somebody may look at one image before they come back to where they were. */
+/** How long somebody may view one image before they return to their position. */
 const keptMs = 30 * 60_000;
 
-/** The images that pass a filter, newest first, as far as somebody has scrolled. */
+/** The images that match a filter, newest first, as far as somebody has scrolled. */
 export function useAssets(filter: Filter) {
   return useInfiniteQuery({
     queryKey: [...keys.assets, 'list', filter],

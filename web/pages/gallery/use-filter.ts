@@ -1,12 +1,12 @@
 import { useSearchParams } from 'react-router';
-import type { Sent } from '#core/contract/contract.ts';
+import type { Sent } from '#core/contract/pages/contract.ts';
 import { queryOf } from '../../client/call.ts';
 
 export const filterNames = ['project', 'model', 'platform', 'from', 'to', 'q'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filter = Partial<Record<FilterName, string>>;
 
-/** The filters are the address: a filtered gallery can be kept as a bookmark, and Back undoes one. */
+/** The filters are in the address: a filtered gallery can be bookmarked, and Back undoes a filter. */
 export function useFilter() {
   const [query, setQuery] = useSearchParams();
   const filter: Filter = Object.fromEntries(
@@ -23,14 +23,14 @@ export function useFilter() {
         else next.delete(name);
         return next;
       },
-      // Each letter of a search is no step of its own.
+      // The letters of a search get no history entries of their own.
       { replace: name === 'q' },
     );
   return { filter, set, clear: () => setQuery({}) };
 }
 
-/** `?project=…` for a link to what is filtered the same way. */
+/** `?project=…` for a link to a list with the same filter. */
 export const searchOf = (filter: Filter) => queryOf(filter);
 
-/** For the API, which refuses what it does not know in words of its own. */
+/** For the API, which rejects unknown values with its own message. */
 export const asked = (filter: Filter) => filter as NonNullable<Sent<'getAsset'>['query']>;

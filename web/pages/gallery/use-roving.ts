@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { type MoveKey, moved, moveKeys } from './moves.ts';
 import type { Row } from './rows.ts';
 import type { Selection } from './use-selection.ts';
@@ -9,16 +9,16 @@ interface RovingOptions {
   rows: readonly Row[];
   selection: Selection;
   grid: RefObject<HTMLElement | null>;
-  /** Which image it begins with: the one that somebody comes back from. */
+  /** The image to start with: the one that somebody comes back from. */
   initialId: string | undefined;
 }
 
-/** One image in the grid is reached by Tab, the others from there by the arrow keys. */
+/** Tab reaches one image in the grid, and the arrow keys the others from there. */
 export function useRoving({ assets, rows, selection, grid, initialId }: RovingOptions) {
   const [current, setCurrent] = useState<{ id: string | undefined; index: number }>({ id: initialId, index: 0 });
   const wantsFocus = useRef(assets.some((asset) => asset.id === initialId));
   const found = assets.findIndex(({ id }) => id === current.id);
-  // Where it was deleted, the one that took its place.
+  // If it was deleted, the one now at its index.
   const index = found >= 0 ? found : Math.min(current.index, assets.length - 1);
   const id = assets[index]?.id;
 
@@ -31,7 +31,7 @@ export function useRoving({ assets, rows, selection, grid, initialId }: RovingOp
     link.scrollIntoView({ block: 'nearest' });
   });
 
-  /** By number alone: what stands there may change with the same breath. */
+  /** By index only: the image there may change in the same update. */
   const go = (to: number) => {
     wantsFocus.current = true;
     setCurrent({ id: undefined, index: to });
@@ -57,12 +57,12 @@ export function useRoving({ assets, rows, selection, grid, initialId }: RovingOp
     id,
     go,
     onKeyDown,
-    /** Of the image that got the focus by itself. */
+    /** For an image that got the focus by itself. */
     onFocus: (focused: string, at: number) => setCurrent({ id: focused, index: at }),
   };
 }
 
 const isMoveKey = (key: string): key is MoveKey => moveKeys.some((each) => each === key);
 
-export const linkOf = (grid: HTMLElement | null, id: string | undefined) =>
+const linkOf = (grid: HTMLElement | null, id: string | undefined) =>
   grid?.querySelector<HTMLElement>(`[data-asset="${id}"]`) ?? undefined;

@@ -1,13 +1,13 @@
 import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
-import type { AssetSummary } from '#core/contract/shapes.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { rowsOf } from './rows.ts';
 
-/** On a phone two pictures fit side by side, on a wide screen six or so. */
+/** Two pictures fit side by side on a phone, about six on a wide screen. */
 const [smallPx, largePx] = [168, 236];
 const phonePx = 600;
 export const gapPx = 8;
 
-/** How the images stand below each other in an element, and where it begins on the page. */
+/** The rows of the images in an element, and where it starts on the page. */
 export function useRows(
   assets: ReadonlyArray<Pick<AssetSummary, 'width' | 'height'>>,
   element: RefObject<HTMLElement | null>,
@@ -22,7 +22,7 @@ export function useRows(
       setPlace((old) => (old.widthPx === next.widthPx && old.topPx === next.topPx ? old : next));
     };
     measure();
-    // What is above it may grow, too: then the page does.
+    // Content above it may grow, too, which resizes the page.
     const observer = new ResizeObserver(measure);
     observer.observe(grid);
     observer.observe(document.body);
@@ -43,7 +43,7 @@ export function useRows(
   return { rows, topPx };
 }
 
-/** Known before there is an element, so that the page has its height at once and scrolls back to where it was. */
+/** Known before the element exists, so that the page has its height at once and scrolls back to its position. */
 function contentWidth(): number {
   const main = document.querySelector('main');
   if (!main) return 0;

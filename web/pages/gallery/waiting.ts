@@ -1,6 +1,6 @@
 /**
- * Parts the images at the top that somebody has not been shown yet from those that they look at. Where none of what they
- * looked at is left, there is nothing that could move.
+ * Separates new images at the top from those that somebody is looking at. If none of the latter is left, nothing could
+ * move.
  */
 export function partNew<Item extends { id: string }>(
   items: readonly Item[],

@@ -1,7 +1,7 @@
 export const imagesText = (count: number) =>
   count === 1 ? '1 image' : count === 0 ? 'No images' : `${count.toLocaleString('en')} images`;
 
-/** "3 images with “fox”", "60 images or more": more are loaded as one scrolls. */
+/** "3 images with “fox”", "60 images or more": scrolling loads more. */
 export function foundText({
   count,
   isMore,

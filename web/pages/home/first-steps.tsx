@@ -2,27 +2,30 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { Credits } from '../../shell/credits.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
+import classes from './first-steps.module.css';
 
 const example = '/imagine a fox knight';
 
-/** For who has not made anything yet. */
+/** For people who have not made anything yet. */
 export function FirstSteps({ balance }: { balance: number }) {
   const identities = useQuery({
     queryKey: keys.identities,
     queryFn: ({ signal }) => call('listIdentities', { signal }),
   });
-  const linked = [...new Set(identities.data?.items.map(({ platform }) => platformNames[platform]))];
+  const linked = [...new Set(identities.data?.items.map(({ platform }) => platforms[platform].label))];
   const isLinked = linked.length > 0;
   return (
-    <section className="sheet" aria-labelledby="first-steps">
+    <Sheet aria-labelledby="first-steps">
       <h2 id="first-steps">Your first image in three steps</h2>
-      <ol className="home-steps">
+      <ol className={classes.steps}>
         <Step number={1} isDone={isLinked} title={isLinked ? `${linked.join(' and ')} is connected` : 'Connect a chat'}>
           {isLinked ? (
             <p>What you make there comes here too.</p>
@@ -48,7 +51,7 @@ export function FirstSteps({ balance }: { balance: number }) {
             )}
             .
           </p>
-          <div className="home-example">
+          <div className={classes.example}>
             <code>{example}</code>
             <CopyButton text={example} label="Copy the command" />
           </div>
@@ -60,7 +63,7 @@ export function FirstSteps({ balance }: { balance: number }) {
           </p>
         </Step>
       </ol>
-    </section>
+    </Sheet>
   );
 }
 
@@ -74,12 +77,12 @@ interface StepProps {
 function Step({ number, isDone = false, title, children }: StepProps) {
   return (
     <li data-done={isDone || undefined}>
-      <span className="home-step-sign" aria-hidden="true">
+      <span className={classes.sign} aria-hidden="true">
         {isDone ? <PixelIcon name="done" size={18} /> : number}
       </span>
-      <div className="home-step-words">
+      <div className={classes.words}>
         <h3>
-          {isDone && <span className="visually-hidden">Done: </span>}
+          {isDone && <span className={text.visuallyHidden}>Done: </span>}
           {title}
         </h3>
         {children}

@@ -1,3 +1,3 @@
-import type { Answered } from '#core/contract/contract.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
 
 export type Home = Answered<'getHome'>;

@@ -1,17 +1,19 @@
 import { Link } from 'react-router';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
+import head from './head.module.css';
 import type { Home } from './home.ts';
+import strip from './strip.module.css';
 import { stripPlace } from './strip-place.ts';
 
 export function Latest({ latest }: { latest: Home['latest'] }) {
   return (
     <section aria-labelledby="latest">
-      <div className="home-head">
+      <div className={head.head}>
         <h2 id="latest">Latest images</h2>
         <Link to="/gallery">See all</Link>
       </div>
-      <ul className="home-strip">
+      <ul className={strip.strip}>
         {latest.map((asset) => (
           <li key={asset.id} style={stripPlace(asset.width / asset.height)}>
             <Link to={`/gallery/${asset.id}`} state={{ from: 'Home' } satisfies CameBy}>

@@ -1,4 +1,3 @@
-import './home.css';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -8,11 +7,12 @@ import { Balance } from './balance.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import type { Home } from './home.ts';
 import { Latest } from './latest.tsx';
+import classes from './page.module.css';
 import { Running } from './running.tsx';
 import { Shortfalls } from './shortfalls.tsx';
 import { HomeSkeleton } from './skeleton.tsx';
 
-/** What is being made, what there is to spend, and what was made last. */
+/** Running requests, available credits, and the latest images. */
 export default function HomePage() {
   const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
   return (
@@ -27,7 +27,7 @@ export default function HomePage() {
 function Parts({ home }: { home: Home }) {
   const isNew = home.latest.length === 0 && home.running.length === 0 && home.shortfalls.length === 0;
   return (
-    <div className="home">
+    <div className={classes.home}>
       {isNew && <FirstSteps balance={home.balance} />}
       {home.running.length > 0 && <Running running={home.running} />}
       {home.shortfalls.length > 0 && <Shortfalls shortfalls={home.shortfalls} />}

@@ -1,23 +1,28 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { RunningGeneration } from '#core/contract/shapes.ts';
+import type { RunningGeneration } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Credits } from '../../shell/credits.tsx';
+import { cx } from '../../shell/cx.ts';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
+import requests from './requests.module.css';
+import classes from './running.module.css';
 
-/** What is being made at this moment; it follows by itself. */
+/** The running requests, updated live. */
 export function Running({ running }: { running: RunningGeneration[] }) {
   return (
-    <section className="sheet" aria-labelledby="running">
+    <Sheet aria-labelledby="running">
       <h2 id="running">Being made now</h2>
-      <ul className="home-requests">
+      <ul className={requests.requests}>
         {running.map((generation) => (
           <Row key={generation.id} generation={generation} />
         ))}
       </ul>
-    </section>
+    </Sheet>
   );
 }
 
@@ -30,8 +35,8 @@ function Row({ generation }: { generation: RunningGeneration }) {
   const isCanceling = generation.canceling || canceling.isPending;
   return (
     <li>
-      <div className="home-request-head">
-        <p className="home-prompt">{generation.prompt}</p>
+      <div className={requests.head}>
+        <p className={requests.prompt}>{generation.prompt}</p>
         <Button
           size="xs"
           variant="default"
@@ -43,7 +48,7 @@ function Row({ generation }: { generation: RunningGeneration }) {
         </Button>
       </div>
       <Bar generation={generation} />
-      <p className="small home-facts">
+      <p className={cx(text.small, requests.facts)}>
         <strong>{stage(generation)}</strong>
         <span>
           {generation.model}
@@ -53,19 +58,19 @@ function Row({ generation }: { generation: RunningGeneration }) {
           <Credits amount={generation.price} />
           {generation.paidBy && ` of ${generation.paidBy}`}
         </span>
-        <PlatformBadge platform={generation.place.platform} place={generation.place.name} />
+        {generation.place && <PlatformBadge platform={generation.place.platform} place={generation.place.name} />}
       </p>
       {canceling.error && <ProblemAlert error={canceling.error} />}
     </li>
   );
 }
 
-/** Without a number where nobody knows how far it is: a bar that is full would say that it is done. */
+/** Without a number if the progress is unknown: a full bar would mean that it is done. */
 function Bar({ generation: { prompt, status, progress } }: { generation: RunningGeneration }) {
   const percent = progress === null ? null : Math.round(progress * 100);
   return (
     <div
-      className="home-bar"
+      className={classes.bar}
       role="progressbar"
       aria-label={`Progress of “${prompt}”`}
       data-state={status === 'queued' ? 'queued' : percent === null ? 'unknown' : 'known'}

@@ -1,11 +1,11 @@
-import './landing.css';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import { Page } from '../../shell/page.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ChatExample } from './chat-example.tsx';
+import classes from './page.module.css';
 
-/** For who is not signed in: what UPixel is, and how to begin. */
+/** For people who are not signed in: what UPixel is, and how to begin. */
 export default function LandingPage() {
   return (
     <Page
@@ -24,9 +24,9 @@ export default function LandingPage() {
       }
     >
       <ChatExample />
-      <section aria-labelledby="begin" className="landing-part">
+      <section aria-labelledby="begin" className={classes.part}>
         <h2 id="begin">How to begin</h2>
-        <ol className="steps">
+        <ol className={classes.steps}>
           <li>
             <h3>Add UPixel</h3>
             <p>To your Discord server or your Slack workspace. If somebody else runs it, ask them to.</p>
@@ -49,11 +49,11 @@ export default function LandingPage() {
           </li>
         </ol>
       </section>
-      <section aria-labelledby="trust" className="landing-part">
+      <section aria-labelledby="trust" className={classes.part}>
         <h2 id="trust">What you can rely on</h2>
-        <ul className="promises">
+        <ul className={classes.promises}>
           <li>
-            <PixelIcon name="credits" size={36} />
+            <PixelIcon name="credits" size={36} className={classes.icon} />
             <h3>Your credits</h3>
             <p>
               You see the price before it costs anything. Credits are taken only for images that were made and kept; the
@@ -61,14 +61,14 @@ export default function LandingPage() {
             </p>
           </li>
           <li>
-            <PixelIcon name="gallery" size={36} />
+            <PixelIcon name="gallery" size={36} className={classes.icon} />
             <h3>Your images</h3>
             <p>
               Every one stays in your gallery, with its prompt and its seed, until you delete it. Only you can open it.
             </p>
           </li>
           <li>
-            <PixelIcon name="lock" size={36} />
+            <PixelIcon name="lock" size={36} className={classes.icon} />
             <h3>Your data</h3>
             <p>
               One cookie, which keeps you signed in. Nobody follows you here, nothing is sold, and nothing you write is

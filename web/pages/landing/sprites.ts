@@ -1,4 +1,4 @@
-/** Left halves of our own sprites, eight pixels wide; the right halves mirror them. A letter is a colour of `ink`; a dot is none. */
+/** Left halves of our own sprites, eight pixels wide; the right halves mirror them. A letter is a colour of `ink`; a dot is transparent. */
 export const sprites = {
   knight: [
     '......rr',

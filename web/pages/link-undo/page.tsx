@@ -1,17 +1,19 @@
 import { Anchor, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Answered } from '#core/contract/contract.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { useAddressSecret } from '../../client/use-address-secret.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
-/** "This wasn't me" from the e-mail. A click, because programs that look at mails open their links. */
+/** "This wasn't me" from the e-mail. It takes a click, because programs that scan mails open their links. */
 export default function LinkUndoPage() {
   const { secret: token, forget } = useAddressSecret('link-undo');
   const client = useQueryClient();
@@ -27,7 +29,7 @@ export default function LinkUndoPage() {
   if (!token) return <NoToken />;
   return (
     <Page title="This wasn’t me" width="narrow" description="A chat was linked to your account, and it was not you?">
-      <div className="sheet">
+      <Sheet>
         <p>
           Then press the button. The chat is unlinked, and every browser is signed out of your account, this one too.
           Your images and credits stay in your account.
@@ -42,8 +44,8 @@ export default function LinkUndoPage() {
         <Button color="red" fullWidth loading={undoing.isPending} onClick={() => undoing.mutate(token)}>
           Unlink and sign out everywhere
         </Button>
-        <p className="small">It was you? Then close this page: nothing happens without the button.</p>
-      </div>
+        <p className={text.small}>It was you? Then close this page: nothing happens without the button.</p>
+      </Sheet>
     </Page>
   );
 }
@@ -51,8 +53,8 @@ export default function LinkUndoPage() {
 function Undone({ was: { platform, name } }: { was: Answered<'undoLink'> }) {
   return (
     <Page title="It is undone" width="narrow">
-      <div className="sheet">
-        <Notice title={`${platformNames[platform]}${name ? ` “${name}”` : ''} was unlinked`} tone="good">
+      <Sheet>
+        <Notice title={`${platforms[platform].label}${name ? ` “${name}”` : ''} was unlinked`} tone="good">
           Every browser was signed out of your account.
         </Notice>
         <p>
@@ -61,8 +63,8 @@ function Undone({ was: { platform, name } }: { was: Answered<'undoLink'> }) {
         <Button component={Link} to="/forgot-password" fullWidth>
           Choose a new password
         </Button>
-      </div>
-      <p className="aside">
+      </Sheet>
+      <p className={text.aside}>
         <Anchor component={Link} to="/sign-in">
           Sign in
         </Anchor>

@@ -1,15 +1,17 @@
-import type { LinkPreview } from '#core/contract/shapes.ts';
+import type { LinkPreview } from '#core/contract/pages/shapes.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { creditsText } from '../../shell/credits.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
+import classes from './consequences.module.css';
+import list from './list.module.css';
 
-/** What linking does, in a list. */
+/** The consequences of linking, as a list. */
 export function Consequences({ preview }: { preview: LinkPreview }) {
   const { identity, credits, secondTrialCredits, generations, assets } = preview;
-  const chat = platformNames[identity.platform];
+  const chat = platforms[identity.platform].label;
   return (
     <div>
-      <h2 className="link-heading">What linking does</h2>
-      <ul className="link-list">
+      <h2 className={classes.heading}>What linking does</h2>
+      <ul className={list.list}>
         {credits > 0 && (
           <li>
             <strong>{creditsText(credits)}</strong> {credits === 1 ? 'comes' : 'come'} along to the account.
@@ -25,7 +27,7 @@ export function Consequences({ preview }: { preview: LinkPreview }) {
         <li>From now on {chat} and this account share one balance and one gallery.</li>
         <li>
           We tell you by e-mail. You can undo it there, under Connections, or with{' '}
-          <code>{identity.platform === 'slack' ? '/upixel unlink' : '/unlink'}</code> in chat.
+          <code>{platforms[identity.platform].typed('unlink')}</code> in chat.
         </li>
       </ul>
     </div>

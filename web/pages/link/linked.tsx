@@ -1,20 +1,23 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import type { Answered } from '#core/contract/contract.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import buttons from './buttons.module.css';
+import classes from './linked.module.css';
 
 export function Linked({ linked: { identity, credits, balance, goOn } }: { linked: Answered<'confirmLink'> }) {
-  const chat = platformNames[identity.platform];
+  const chat = platforms[identity.platform].label;
   return (
     <Page title={`${chat} is linked`} width="narrow">
-      <div className="sheet">
+      <Sheet>
         <Notice title={`${identity.name || chat} belongs to your account now`} tone="good">
           We sent you an e-mail about it, and a note in chat that only you see.
         </Notice>
-        <dl className="link-facts">
+        <dl className={classes.facts}>
           {credits > 0 && (
             <div>
               <dt>Came along</dt>
@@ -35,7 +38,7 @@ export function Linked({ linked: { identity, credits, balance, goOn } }: { linke
             Back to {chat}: you can go on with <code>/imagine</code>.
           </p>
         )}
-        <div className="link-buttons">
+        <div className={buttons.buttons}>
           {goOn !== null && (
             <Button component={Link} to={goOn} fullWidth>
               Go on to the payment
@@ -48,7 +51,7 @@ export function Linked({ linked: { identity, credits, balance, goOn } }: { linke
             See your images
           </Button>
         </div>
-      </div>
+      </Sheet>
     </Page>
   );
 }

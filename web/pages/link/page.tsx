@@ -1,18 +1,20 @@
-import './link.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { Answered } from '#core/contract/contract.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
 import { useSession } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { useSignOut } from '../../shell/use-sign-out.ts';
 import { Linked } from './linked.tsx';
+import list from './list.module.css';
 import { Proposal } from './proposal.tsx';
 import { isEnded, useLink, useOpenedLink } from './use-link.ts';
 
-/** Where a one-time link from chat leads: shows who is about to be linked to which account, and asks for a click. */
+/** The page behind a one-time link from chat: shows which identity is about to be linked to which account, and asks for a click. */
 export default function LinkPage() {
   const session = useSession();
   const { link, forget } = useLink();
@@ -78,12 +80,12 @@ function NoLink() {
 function Refused() {
   return (
     <Page title="Nothing was linked" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <p>
           Good that you looked. If somebody else gave you that link, they wanted <em>their</em> chat on your account, or
           your account behind their chat. There is nothing more to do.
         </p>
-      </div>
+      </Sheet>
       <HowTo />
     </Page>
   );
@@ -92,9 +94,9 @@ function Refused() {
 /** How to get a new link. */
 function HowTo() {
   return (
-    <section className="sheet">
+    <Sheet>
       <h2>How to get a new link</h2>
-      <ul className="how">
+      <ul className={list.list}>
         <li>
           In Discord type <code>/link</code>
         </li>
@@ -102,7 +104,7 @@ function HowTo() {
           In Slack type <code>/upixel link</code>
         </li>
       </ul>
-      <p className="soft">Only you see the answer. Press its link in the browser you are using now.</p>
-    </section>
+      <p className={text.soft}>Only you see the answer. Press its link in the browser you are using now.</p>
+    </Sheet>
   );
 }

@@ -1,17 +1,22 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { Answered } from '#core/contract/contract.ts';
-import type { LinkPreview } from '#core/contract/shapes.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
+import type { LinkPreview } from '#core/contract/pages/shapes.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { forgetLink } from '../../client/link-box.ts';
 import { keys } from '../../client/queries.ts';
 import { Avatar } from '../../shell/avatar.tsx';
 import { Page } from '../../shell/page.tsx';
-import { PlatformBadge, platformNames } from '../../shell/platform-badge.tsx';
+import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { useSignOut } from '../../shell/use-sign-out.ts';
+import buttons from './buttons.module.css';
 import { Consequences } from './consequences.tsx';
+import classes from './proposal.module.css';
 import { isEnded } from './use-link.ts';
 
 interface ProposalProps {
@@ -21,38 +26,38 @@ interface ProposalProps {
   onRefused: () => void;
 }
 
-/** Who is about to be linked to which account, what it does, and the click. */
+/** Which identity is about to be linked to which account, the consequences, and the button. */
 export function Proposal({ link, preview, onLinked, onRefused }: ProposalProps) {
   const { identity, account } = preview;
-  const chat = platformNames[identity.platform];
+  const chat = platforms[identity.platform].label;
   return (
     <Page
       title={`Link ${chat} to your account`}
       width="narrow"
       description="Look twice: is this you in chat, and is this your account?"
     >
-      <div className="sheet">
-        <div className="link-pair">
-          <div className="link-end">
+      <Sheet>
+        <div className={classes.pair}>
+          <div className={classes.end}>
             <Avatar src={identity.avatar} name={identity.name} size={56} />
-            <div className="link-words">
+            <div className={classes.words}>
               <strong>{identity.name || `You in ${chat}`}</strong>
               <PlatformBadge platform={identity.platform} place={identity.placeName} />
             </div>
           </div>
-          <div className="link-thread" aria-hidden="true" />
-          <div className="link-end">
-            <img src="/favicon.svg" alt="" width={56} height={56} className="avatar" />
-            <div className="link-words">
+          <div className={classes.thread} aria-hidden="true" />
+          <div className={classes.end}>
+            <Avatar src="/favicon.svg" name="UPixel" size={56} />
+            <div className={classes.words}>
               {account ? (
                 <>
                   <strong>{account.name || account.email}</strong>
-                  <span className="soft">{account.name ? account.email : 'UPixel account'}</span>
+                  <span className={text.soft}>{account.name ? account.email : 'UPixel account'}</span>
                 </>
               ) : (
                 <>
                   <strong>Your UPixel account</strong>
-                  <span className="soft">You are not signed in yet</span>
+                  <span className={text.soft}>You are not signed in yet</span>
                 </>
               )}
             </div>
@@ -60,7 +65,7 @@ export function Proposal({ link, preview, onLinked, onRefused }: ProposalProps) 
         </div>
         <Consequences preview={preview} />
         {account ? <Decide {...{ link, account, onLinked, onRefused }} /> : <SignInFirst onRefused={onRefused} />}
-      </div>
+      </Sheet>
       {account && <OtherAccount />}
     </Page>
   );
@@ -86,9 +91,9 @@ function Decide({
   return (
     <>
       {confirming.error && <ProblemAlert error={confirming.error} />}
-      <div className="link-buttons">
+      <div className={buttons.buttons}>
         <Button fullWidth loading={confirming.isPending} disabled={isOver} onClick={() => confirming.mutate()}>
-          <span className="link-to">Link to {account.email}</span>
+          <span className={classes.to}>Link to {account.email}</span>
         </Button>
         <Button fullWidth variant="default" disabled={confirming.isPending} onClick={onRefused}>
           Not me
@@ -100,7 +105,7 @@ function Decide({
 
 function SignInFirst({ onRefused }: { onRefused: () => void }) {
   return (
-    <div className="link-buttons">
+    <div className={buttons.buttons}>
       <Button component={Link} to="/sign-in?next=/link" fullWidth>
         Sign in
       </Button>
@@ -110,7 +115,7 @@ function SignInFirst({ onRefused }: { onRefused: () => void }) {
       <Button fullWidth variant="subtle" onClick={onRefused}>
         Not me
       </Button>
-      <p className="small">You come back to this step. The link is good for ten minutes.</p>
+      <p className={text.small}>You come back to this step. The link is good for ten minutes.</p>
     </div>
   );
 }
@@ -118,7 +123,7 @@ function SignInFirst({ onRefused }: { onRefused: () => void }) {
 function OtherAccount() {
   const signOut = useSignOut();
   return (
-    <div className="aside">
+    <div className={text.aside}>
       Not your account?{' '}
       <Button
         variant="subtle"

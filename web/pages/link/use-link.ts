@@ -6,7 +6,7 @@ import { type BoxedLink, forgetLink, keepBrowserKey, readLink, takeLinkFromAddre
 import { problemOf } from '../../client/problem.ts';
 import { useSession } from '../../client/queries.ts';
 
-/** The link this browser has: from the address, or kept from before signing in. */
+/** This browser's link: from the address, or kept from before signing in. */
 export function useLink(): { link: BoxedLink | undefined; forget: () => void } {
   const { hash } = useLocation();
   const navigate = useNavigate();
@@ -16,7 +16,7 @@ export function useLink(): { link: BoxedLink | undefined; forget: () => void } {
   });
   useEffect(() => {
     if (hash === '') return;
-    // A second link opened in this tab; and the router still has the old address.
+    // A second link was opened in this tab, and the router still has the old address.
     takeLinkFromAddress();
     setLink(readLink());
     void navigate('/link', { replace: true });
@@ -30,11 +30,11 @@ export function useLink(): { link: BoxedLink | undefined; forget: () => void } {
   };
 }
 
-/** No link gets better by trying again with one of these. */
+/** After one of these, trying again cannot help. */
 const ended = ['bad_link', 'used_link', 'expired_link', 'other_browser', 'invalid_request'];
 export const isEnded = (error: unknown) => error !== null && ended.includes(problemOf(error).type);
 
-/** What the link is about to do. Asked again when somebody signs in, for then it is known to which account. */
+/** What the link is about to do. Fetched again when somebody signs in, because then the account is known. */
 export function useOpenedLink(link: BoxedLink | undefined) {
   const session = useSession();
   return useQuery({
@@ -49,7 +49,7 @@ export function useOpenedLink(link: BoxedLink | undefined) {
 }
 
 async function open(token: string) {
-  // Read again: another tab may have been first.
+  // Read again: another tab may have been faster.
   const kept = readLink();
   const browserKey = kept?.token === token ? kept.browserKey : undefined;
   try {

@@ -1,7 +1,7 @@
 import { useParams } from 'react-router';
 import { OfferPage } from './offer-page.tsx';
 
-/** From our own pages: the account that is signed in pays. */
+/** From our own pages: the signed-in account pays. */
 export default function BuyPage() {
   const { item = '' } = useParams();
   return <OfferPage item={item} token={undefined} />;

@@ -1,20 +1,23 @@
-import './pay.css';
 import { Button, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { Answered } from '#core/contract/contract.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
+import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
-import { platformNames } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
+import { Ways } from '../../shell/ways.tsx';
+import classes from './done-page.module.css';
 
 type Checkout = Answered<'getCheckout'>;
 
-/** Stripe tells us a moment after the browser is back, and some banks days later. */
+/** Stripe notifies us a moment after the browser is back, or with some banks days later. */
 const askAgainMs = 1_500;
 
 /** Where Stripe sends the browser after a payment. */
@@ -57,55 +60,55 @@ function Outcome({ checkout: { status, words, platform } }: { checkout: Checkout
     case 'paid':
       return (
         <Page title="Thank you" width="narrow">
-          <div className="sheet">
+          <Sheet>
             <Notice title={words} tone="good">
               Paid, and yours. The receipt is on its way to your mailbox.
             </Notice>
             {platform && (
               <p>
-                Back to {platformNames[platform]}: you can go on with <code>/imagine</code>.
+                Back to {platforms[platform].label}: you can go on with <code>/imagine</code>.
               </p>
             )}
-            <Ways />
-          </div>
+            <WaysOn />
+          </Sheet>
         </Page>
       );
     case 'open':
       return (
         <Page title="One moment" width="narrow">
-          <div className="sheet" role="status">
-            <p className="pay-waiting">
+          <Sheet role="status">
+            <p className={classes.waiting}>
               <Loader size="sm" aria-hidden="true" /> Waiting for Stripe to confirm {words}.
             </p>
-            <p className="small">
+            <p className={text.small}>
               With some banks this takes days. You can close this page: we tell you by mail and in chat.
             </p>
-            <Ways />
-          </div>
+            <WaysOn />
+          </Sheet>
         </Page>
       );
     case 'failed':
     case 'expired':
       return (
         <Page title="Nothing was kept" width="narrow">
-          <div className="sheet">
+          <Sheet>
             <Notice title={`${words}: the payment did not go through`} tone="careful">
               You have paid nothing, and nothing was added. What the bank set aside comes back by itself.
             </Notice>
-            <Ways />
-          </div>
+            <WaysOn />
+          </Sheet>
         </Page>
       );
   }
 }
 
-const Ways = () => (
-  <div className="ways">
+const WaysOn = () => (
+  <Ways>
     <Button component={Link} to="/">
       Go to Home
     </Button>
     <Button component={Link} to="/billing" variant="default">
       Billing
     </Button>
-  </div>
+  </Ways>
 );

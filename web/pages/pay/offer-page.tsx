@@ -1,15 +1,18 @@
-import './pay.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, Navigate } from 'react-router';
-import type { Offer } from '#core/contract/billing.ts';
 import { moneyText } from '#core/contract/money.ts';
+import type { Offer } from '#core/contract/pages/billing.ts';
 import { call } from '../../client/call.ts';
 import { problemOf } from '../../client/problem.ts';
 import { withNext } from '../../client/safe-next.ts';
 import { Page } from '../../shell/page.tsx';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
+import { Price } from '../../shell/price.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
+import classes from './offer-page.module.css';
 
 interface Wanted {
   item: string;
@@ -18,7 +21,7 @@ interface Wanted {
 
 const sent = ({ item, token }: Wanted) => ({ body: { item, ...(token === undefined ? {} : { token }) } });
 
-/** What is about to be paid for, and for which account, before anybody is sent to Stripe. */
+/** What is about to be paid for, and for which account, before the person is sent to Stripe. */
 export function OfferPage(wanted: Wanted) {
   const offer = useQuery({
     queryKey: ['offer', wanted.item, wanted.token ?? null],
@@ -51,31 +54,28 @@ function Decide({ wanted, offer }: { wanted: Wanted; offer: Offer }) {
     mutationFn: async () => {
       const { url } = await call('beginCheckout', sent(wanted));
       location.assign(url);
-      await new Promise(() => {}); // busy until the browser has left
+      await new Promise(() => {}); // stay busy until the browser has left
     },
   });
   const { account, team, place } = offer;
   return (
     <Page title={offer.words} width="narrow" description={offer.detail}>
-      <div className="sheet">
-        <p className="price">
-          {moneyText(offer.price)}
-          {offer.isMonthly && <span className="soft"> a month, until you cancel</span>}
-        </p>
-        <dl className="pay-facts">
+      <Sheet>
+        <Price words={moneyText(offer.price)} term={offer.isMonthly ? 'a month, until you cancel' : undefined} />
+        <dl className={classes.facts}>
           {team !== null && (
             <div>
               <dt>For</dt>
-              <dd className="unbroken">
+              <dd className={text.unbroken}>
                 <strong>{team}</strong>
               </dd>
             </div>
           )}
           <div>
             <dt>{team === null ? 'For the account' : 'Paid by, and receipts to'}</dt>
-            <dd className="unbroken">
+            <dd className={text.unbroken}>
               <strong>{account.name || account.email}</strong>
-              {account.name && <span className="soft">{account.email}</span>}
+              {account.name && <span className={text.soft}>{account.email}</span>}
             </dd>
           </div>
           {place && (
@@ -91,12 +91,12 @@ function Decide({ wanted, offer }: { wanted: Wanted; offer: Offer }) {
         <Button fullWidth loading={paying.isPending} onClick={() => paying.mutate()}>
           Continue to Stripe
         </Button>
-        <p className="small">
+        <p className={text.small}>
           Stripe asks for the card and sends the receipt to the address above. Nothing is taken before you press its
           button.
         </p>
-      </div>
-      <p className="aside">Not your account? Then close this page: nothing happens.</p>
+      </Sheet>
+      <p className={text.aside}>Not your account? Then close this page: nothing happens.</p>
     </Page>
   );
 }

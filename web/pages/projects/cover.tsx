@@ -1,13 +1,25 @@
-import type { Project } from '#core/contract/shapes.ts';
+import type { Project } from '#core/contract/pages/shapes.ts';
+import { cx } from '../../shell/cx.ts';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
+import classes from './cover.module.css';
+
+interface CoverProps extends Pick<Project, 'covers'> {
+  isArchived: boolean;
+  className?: string | undefined;
+}
 
 /** Its newest images, up to four; the name beside it is the link. */
-export function Cover({ covers }: Pick<Project, 'covers'>) {
+export function Cover({ covers, isArchived, className }: CoverProps) {
   return (
-    <div className="cover" data-count={covers.length} aria-hidden="true">
+    <div
+      className={cx(classes.cover, className)}
+      data-count={covers.length}
+      data-archived={isArchived || undefined}
+      aria-hidden="true"
+    >
       {covers.map((cover) => (
-        <Thumbnail key={cover.thumbnailUrl} picture={cover} alt="" />
+        <Thumbnail key={cover.thumbnailUrl} picture={cover} alt="" className={classes.picture} />
       ))}
       {covers.length === 0 && <PixelIcon name="projects" size={48} />}
     </div>

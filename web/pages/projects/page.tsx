@@ -1,16 +1,17 @@
-import './projects.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import type { Project } from '#core/contract/shapes.ts';
+import type { Project } from '#core/contract/pages/shapes.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
 import { useProjects } from '../gallery/use-projects.ts';
+import classes from './page.module.css';
 import { ProjectCard } from './project-card.tsx';
 import { ProjectForm } from './project-form.tsx';
 
-/** Collections of images, with what /imagine takes for them. */
+/** Collections of images, with the defaults that /imagine takes from them. */
 export default function ProjectsPage() {
   const projects = useProjects();
   const [editing, setEditing] = useState<Project | 'new'>();
@@ -44,7 +45,7 @@ export default function ProjectsPage() {
       )}
       <Cards projects={open} onEdit={setEditing} />
       {archived.length > 0 && (
-        <section className="archived" aria-label="Archived projects">
+        <section className={classes.archived} aria-label="Archived projects">
           <Button
             variant="subtle"
             aria-expanded={withArchived}
@@ -63,7 +64,7 @@ export default function ProjectsPage() {
 function Cards({ projects, onEdit }: { projects: Project[]; onEdit: (project: Project) => void }) {
   if (projects.length === 0) return null;
   return (
-    <ul className="projects">
+    <ul className={classes.projects}>
       {projects.map((project) => (
         <ProjectCard key={project.id} project={project} onEdit={() => onEdit(project)} />
       ))}
@@ -73,8 +74,8 @@ function Cards({ projects, onEdit }: { projects: Project[]; onEdit: (project: Pr
 
 function ProjectsSkeleton() {
   return (
-    <div className="projects" aria-busy="true">
-      <span className="visually-hidden">Loading your projects…</span>
+    <div className={classes.projects} aria-busy="true">
+      <span className={text.visuallyHidden}>Loading your projects…</span>
       {['first', 'second', 'third'].map((each) => (
         <Skeleton key={each} height={300} radius={14} />
       ))}

@@ -1,20 +1,24 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Checkbox, Menu, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { Project } from '#core/contract/shapes.ts';
+import type { Project } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
+import { cx } from '../../shell/cx.ts';
 import { menuOptions } from '../../shell/menu-options.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
 import { imagesText } from '../gallery/words.ts';
 import { Cover } from './cover.tsx';
 import { defaultsOf } from './defaults-of.ts';
+import classes from './project-card.module.css';
 
 export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () => void }) {
   const client = useQueryClient();
   const [isDeleting, setDeleting] = useState(false);
+  const [isWithImages, setWithImages] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: keys.projects });
   const isArchived = project.archivedAt !== null;
   const archiving = useMutation({
@@ -22,19 +26,19 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
     onSuccess: refresh,
   });
   return (
-    <li className="project" data-archived={isArchived || undefined} aria-busy={archiving.isPending}>
-      <Cover covers={project.covers} />
-      <div className="project-line">
-        <div className="project-words">
+    <li className={classes.project} aria-busy={archiving.isPending}>
+      <Cover covers={project.covers} isArchived={isArchived} className={classes.cover} />
+      <div className={classes.line}>
+        <div className={classes.words}>
           <h2>
             <Link to={`/gallery?project=${project.id}`}>{project.name}</Link>
           </h2>
-          <p className="small">{imagesText(project.assetCount)}</p>
-          <p className="small project-defaults">{defaultsOf(project)}</p>
+          <p className={text.small}>{imagesText(project.assetCount)}</p>
+          <p className={cx(text.small, classes.defaults)}>{defaultsOf(project)}</p>
         </div>
         <Menu {...menuOptions} position="bottom-end">
           <Menu.Target>
-            <UnstyledButton className="project-more" aria-label={`More about ${project.name}`}>
+            <UnstyledButton className={classes.more} aria-label={`More about ${project.name}`}>
               <span aria-hidden="true">⋯</span>
             </UnstyledButton>
           </Menu.Target>
@@ -42,7 +46,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
             <Menu.Item onClick={onEdit}>Rename, set defaults</Menu.Item>
             <Menu.Item onClick={() => archiving.mutate()}>{isArchived ? 'Bring back' : 'Archive'}</Menu.Item>
             <Menu.Divider />
-            <Menu.Item className="project-delete" onClick={() => setDeleting(true)}>
+            <Menu.Item className={classes.delete} onClick={() => setDeleting(true)}>
               Delete
             </Menu.Item>
           </Menu.Dropdown>
@@ -56,11 +60,22 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
         confirmLabel="Delete the project"
         isDangerous
         onConfirm={async () => {
-          await call('deleteProject', { params: { id: project.id } });
+          const params = { id: project.id };
+          await (isWithImages ? call('eraseProject', { params }) : call('deleteProject', { params }));
           await refresh();
         }}
       >
-        <p>{staying(project.assetCount)} Its defaults are gone, and chat does not know its name any more.</p>
+        {project.assetCount > 0 && (
+          <Checkbox
+            checked={isWithImages}
+            onChange={(event) => setWithImages(event.currentTarget.checked)}
+            label="Delete its images, too, with their words: here and in chat, for good"
+          />
+        )}
+        <p>
+          {isWithImages ? '' : staying(project.assetCount)} Its defaults are gone, and chat does not know its name any
+          more.
+        </p>
         {!isArchived && <p>To only put it out of sight, archive it.</p>}
       </Confirm>
     </li>

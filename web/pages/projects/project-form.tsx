@@ -1,12 +1,13 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Project } from '#core/contract/shapes.ts';
+import type { Project } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
+import text from '../../shell/text.module.css';
 
 interface ProjectFormProps {
   editing: Project | 'new' | undefined;
@@ -14,7 +15,7 @@ interface ProjectFormProps {
   onSaved?: ((project: Project) => void) | undefined;
 }
 
-/** A new project, or what one is called and what it gives. */
+/** Creates a project, or edits its name and defaults. */
 export function ProjectForm({ editing, onClose, onSaved }: ProjectFormProps) {
   const isNew = editing === 'new';
   return (
@@ -44,7 +45,7 @@ function Fields({
     },
     onDone: onClose,
   });
-  if (!models.data) return <p className="soft">Loading…</p>;
+  if (!models.data) return <p className={text.soft}>Loading…</p>;
   return (
     <Form form={form} submitLabel={project ? 'Save' : 'Create'} fullWidth>
       <TextInput label="Name" defaultValue={project?.name ?? ''} maxLength={80} {...form.field('name')} />

@@ -12,8 +12,9 @@ import { useForm } from '../../forms/use-form.ts';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
 
-/** Where the link of the reset mail leads. Whether it is still good is said at the press. */
+/** The page behind the reset mail's link. An expired link is reported at the press. */
 export default function ResetPasswordPage() {
   const { secret, forget } = useAddressSecret('reset-password');
   return secret !== '' ? <Choose token={secret} onDone={forget} /> : <TooOld />;
@@ -25,7 +26,7 @@ function Choose({ token, onDone }: { token: string; onDone: () => void }) {
     fields: ['newPassword'],
     check: ({ newPassword }) => faults({ newPassword: newPasswordFault(newPassword) }),
     submit: ({ newPassword }) => resetPassword({ newPassword, token }),
-    // Whoever was signed in with the old one is so no more.
+    // The sessions signed in with the old password have ended.
     onDone: () => {
       onDone();
       void client.invalidateQueries({ queryKey: keys.session });
@@ -38,11 +39,11 @@ function Choose({ token, onDone }: { token: string; onDone: () => void }) {
       width="narrow"
       description="Every browser that is signed in to your account is signed out then."
     >
-      <div className="sheet">
+      <Sheet>
         <Form form={form} submitLabel="Set the password" fullWidth>
           <NewPasswordField {...form.field('newPassword')} label="New password" />
         </Form>
-      </div>
+      </Sheet>
     </Page>
   );
 }
@@ -50,14 +51,14 @@ function Choose({ token, onDone }: { token: string; onDone: () => void }) {
 function Done() {
   return (
     <Page title="Your password is set" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <Notice title="Every browser was signed out" tone="good">
           Only the new password opens your account now.
         </Notice>
         <Button component={Link} to="/sign-in" fullWidth>
           Sign in
         </Button>
-      </div>
+      </Sheet>
     </Page>
   );
 }
@@ -65,12 +66,12 @@ function Done() {
 function TooOld() {
   return (
     <Page title="Choose a new password" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <ProblemAlert error={returnProblem('invalid_token')} />
         <Button component={Link} to="/forgot-password" fullWidth>
           Send me a new link
         </Button>
-      </div>
+      </Sheet>
     </Page>
   );
 }

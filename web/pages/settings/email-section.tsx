@@ -1,9 +1,11 @@
-import type { User } from '#core/contract/shapes.ts';
+import type { User } from '#core/contract/pages/shapes.ts';
 import { changeEmail } from '../../client/auth.ts';
 import { EmailField, PasswordField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
 import { emailFault, faults, filledFault } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Saved } from './saved.tsx';
 
 export function EmailSection({ user }: { user: User }) {
@@ -19,10 +21,10 @@ export function EmailSection({ user }: { user: User }) {
     onDone: () => form.clear(),
   });
   return (
-    <section className="sheet" aria-labelledby="email">
+    <Sheet aria-labelledby="email">
       <h2 id="email">E-mail address</h2>
       <p>
-        You sign in with <strong className="unbroken">{user.email}</strong>.
+        You sign in with <strong className={text.unbroken}>{user.email}</strong>.
       </p>
       <Form form={form} submitLabel="Change the address" variant="default">
         <EmailField
@@ -36,7 +38,7 @@ export function EmailSection({ user }: { user: User }) {
           you press the button there, nothing changes.
         </Saved>
       </Form>
-    </section>
+    </Sheet>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { User } from '#core/contract/shapes.ts';
+import type { User } from '#core/contract/pages/shapes.ts';
 import { updateName } from '../../client/auth.ts';
 import { keys } from '../../client/queries.ts';
 import { NameField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
+import { Sheet } from '../../shell/sheet.tsx';
 import { Saved } from './saved.tsx';
 
 export function NameSection({ user }: { user: User }) {
@@ -17,7 +18,7 @@ export function NameSection({ user }: { user: User }) {
     },
   });
   return (
-    <section className="sheet" aria-labelledby="name">
+    <Sheet aria-labelledby="name">
       <h2 id="name">Your name</h2>
       <Form form={form} submitLabel="Save" variant="default">
         <NameField
@@ -27,6 +28,6 @@ export function NameSection({ user }: { user: User }) {
         />
         <Saved isDone={form.isDone}>Your name is saved.</Saved>
       </Form>
-    </section>
+    </Sheet>
   );
 }

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { User } from '#core/contract/shapes.ts';
+import type { User } from '#core/contract/pages/shapes.ts';
 import { changePassword, requestPasswordReset } from '../../client/auth.ts';
 import { NewPasswordField, PasswordField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
 import { faults, filledFault, newPasswordFault } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
 import { Saved } from './saved.tsx';
 
 export function PasswordSection() {
@@ -21,22 +22,22 @@ export function PasswordSection() {
     onDone: () => form.clear(),
   });
   return (
-    <section className="sheet" aria-labelledby="password">
+    <Sheet aria-labelledby="password">
       <h2 id="password">Password</h2>
       <Form form={form} submitLabel="Change the password" variant="default">
         <PasswordField {...form.field('currentPassword')} label="Present password" />
         <NewPasswordField {...form.field('newPassword')} label="New password" />
         <Saved isDone={form.isDone}>Your password is changed, and all other browsers are signed out.</Saved>
       </Form>
-    </section>
+    </Sheet>
   );
 }
 
-/** For who has only ever signed in with a chat. The link proves that the address is theirs. */
+/** For people who have only ever signed in with a chat. The link proves that the address is theirs. */
 export function NewPasswordSection({ user }: { user: User }) {
   const sending = useMutation({ mutationFn: () => requestPasswordReset({ email: user.email }) });
   return (
-    <section className="sheet" aria-labelledby="password">
+    <Sheet aria-labelledby="password">
       <h2 id="password">Password</h2>
       <p>You have none: you sign in with your chat. With a password you get in without it, too.</p>
       {sending.error && <ProblemAlert error={sending.error} />}
@@ -53,6 +54,6 @@ export function NewPasswordSection({ user }: { user: User }) {
       <Saved isDone={sending.isSuccess}>
         We sent a link to {user.email}. It works once, for one hour; setting a password signs every browser out.
       </Saved>
-    </section>
+    </Sheet>
   );
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
+import classes from './saved.module.css';
 
-/** Says that it is done, to eyes and to screen readers. Always there, so that they notice when words appear in it. */
+/** Reports success, visibly and to screen readers. Always rendered, so that they notice when text appears in it. */
 export function Saved({ isDone, children }: { isDone: boolean; children: ReactNode }) {
   return (
-    <div role="status" className="saved">
+    <div role="status" className={classes.saved}>
       {isDone && (
         <>
           <PixelIcon name="done" size={18} />

@@ -10,10 +10,14 @@ import { isLinking, useNext } from '../../client/use-next.ts';
 import { ChatButtons } from '../../forms/chat-buttons.tsx';
 import { PasswordField, UsernameField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
+import { Or } from '../../forms/or.tsx';
 import { emailFault, faults, filledFault } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
+import { Accepting } from '../../shell/accepting.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
 export default function SignInPage() {
   const next = useNext();
@@ -21,7 +25,7 @@ export default function SignInPage() {
   const { data: session } = useSession();
   const cameBack = returnProblem(query.get('error'));
 
-  // What asks for a recent sign-in sends people here who are signed in.
+  // Actions that need a recent sign-in send people here who are signed in.
   const [isDone, setIsDone] = useState(false);
   const again = query.has('again') ? session?.user?.email : undefined;
   if (session?.user && (again === undefined || isDone)) return <Navigate to={next} replace />;
@@ -37,16 +41,17 @@ export default function SignInPage() {
             : 'Your images, projects and credits.'
       }
     >
-      <div className="sheet">
+      <Sheet>
         {cameBack && <ProblemAlert error={cameBack} />}
         <ChatButtons
           verb="Continue with"
           go={(provider) => signInWith({ provider, callbackURL: next, errorCallbackURL: withNext('/sign-in', next) })}
         />
-        <div className="or">or with your e-mail address</div>
+        <Or>or with your e-mail address</Or>
         <SignInForm onDone={() => setIsDone(true)} />
-      </div>
-      <p className="aside">
+        <Accepting by="coming in with a chat for the first time" />
+      </Sheet>
+      <p className={text.aside}>
         New here?{' '}
         <Anchor component={Link} to={withNext('/sign-up', next)}>
           Create an account
@@ -64,7 +69,7 @@ function SignInForm({ onDone }: { onDone: () => void }) {
       faults({ email: emailFault(email), password: filledFault(password, 'your password') }),
     async submit({ email, password }) {
       await signIn({ email: email.trim(), password });
-      // Once it is known who is signed in, the page above goes on.
+      // Once the session is known, the page above goes on.
       await client.invalidateQueries({ queryKey: keys.session });
       onDone();
     },

@@ -7,9 +7,13 @@ import { isLinking, useNext } from '../../client/use-next.ts';
 import { ChatButtons } from '../../forms/chat-buttons.tsx';
 import { NameField, NewPasswordField, UsernameField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';
+import { Or } from '../../forms/or.tsx';
 import { emailFault, faults, newPasswordFault } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
+import { Accepting } from '../../shell/accepting.tsx';
 import { Page } from '../../shell/page.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import type { SentTo } from '../verify/page.tsx';
 
 export default function SignUpPage() {
@@ -27,15 +31,15 @@ export default function SignUpPage() {
           : 'One account and one balance of credits, for Discord, Slack and the web.'
       }
     >
-      <div className="sheet">
+      <Sheet>
         <ChatButtons
           verb="Continue with"
           go={(provider) => signInWith({ provider, callbackURL: next, errorCallbackURL: withNext('/sign-in', next) })}
         />
-        <div className="or">or with your e-mail address</div>
+        <Or>or with your e-mail address</Or>
         <SignUpForm next={next} />
-      </div>
-      <p className="aside">
+      </Sheet>
+      <p className={text.aside}>
         You have an account?{' '}
         <Anchor component={Link} to={withNext('/sign-in', next)}>
           Sign in
@@ -62,9 +66,7 @@ function SignUpForm({ next }: { next: string }) {
       <UsernameField {...form.field('email')} />
       <NewPasswordField {...form.field('password')} />
       <NameField {...form.field('name')} label="Display name (optional)" description="Only you see it." />
-      <p className="small">
-        What we keep of you, and what we do not do with it, is on <Link to="/privacy">one page</Link>.
-      </p>
+      <Accepting by="creating an account, here or with a chat," />
     </Form>
   );
 }

@@ -6,7 +6,7 @@ import { Unknown } from '../../shell/require-session.tsx';
 const Home = lazy(() => import('../home/page.tsx'));
 const Landing = lazy(() => import('../landing/page.tsx'));
 
-/** One's own home; for who is signed out, what UPixel is. */
+/** The person's home; if they are signed out, what UPixel is. */
 export default function StartPage() {
   const session = useSession();
   if (session.error && !session.data) return <Unknown error={session.error} onRetry={() => void session.refetch()} />;

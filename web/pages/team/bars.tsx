@@ -1,16 +1,17 @@
-import type { Team } from '#core/contract/team.ts';
+import type { Team } from '#core/contract/pages/team.ts';
+import classes from './bars.module.css';
 
 type Day = NonNullable<Team['wallet']>['days'][number];
 
-/** Units of the drawing: a day is ten wide, with two of them free. */
+/** Units of the drawing: a day is ten wide, two of them empty. */
 const width = 10;
 const gap = 2;
 const height = 100;
-/** So that a day with anything at all is seen beside one with much. */
+/** So that a day with little is visible beside one with much. */
 const least = 2;
 
 const format = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-/** "Nov 24", of YYYY-MM-DD. */
+/** "Nov 24", from YYYY-MM-DD. */
 export const dayText = (day: string) => format.format(new Date(day));
 
 /** A bar for each day of the month so far. */
@@ -18,7 +19,7 @@ export function Bars({ days, label }: { days: Day[]; label: string }) {
   const most = Math.max(1, ...days.map(({ spent }) => spent));
   const [first, last] = [days[0], days.at(-1)];
   return (
-    <figure className="team-bars">
+    <figure className={classes.bars}>
       <svg role="img" aria-label={label} viewBox={`0 0 ${days.length * width} ${height}`} preserveAspectRatio="none">
         {days.map(({ day, spent }, index) => {
           const tall = spent === 0 ? 0 : Math.max(least, (spent / most) * height);

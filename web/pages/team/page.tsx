@@ -1,9 +1,7 @@
-import './team.css';
-import '../billing/billing.css';
 import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type { Team } from '#core/contract/team.ts';
+import type { Team } from '#core/contract/pages/team.ts';
 import { call } from '../../client/call.ts';
 import { problemOf } from '../../client/problem.ts';
 import { keys } from '../../client/queries.ts';
@@ -15,7 +13,7 @@ import { Plan } from './plan.tsx';
 import { Spending } from './spending.tsx';
 import { Wallet } from './wallet.tsx';
 
-/** A team's wallet, for those who manage it; its plan alone, for whoever only pays for it. */
+/** A team's wallet, for its managers; only the plan, for a person who merely pays for it. */
 export default function TeamPage() {
   const { id = '' } = useParams();
   const team = useQuery({
@@ -45,7 +43,7 @@ function Found({ team }: { team: Team }) {
     mutationFn: async () => {
       const { url } = await call('openTeamPortal', { params: { id: team.id } });
       location.assign(url);
-      await new Promise(() => {}); // busy until the browser has left
+      await new Promise(() => {}); // stay busy until the browser has left
     },
   });
   const { wallet } = team;

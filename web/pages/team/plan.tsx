@@ -1,16 +1,19 @@
-import type { Team } from '#core/contract/team.ts';
+import type { Team } from '#core/contract/pages/team.ts';
+import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
+import part from '../billing/part.module.css';
+import classes from './plan.module.css';
 
-/** The plan it is on, and what becomes of it. */
+/** Its plan, and what will become of it. */
 export function Plan({ team: { plan, subscription, owed } }: { team: Team }) {
   return (
-    <section className="billing-part" aria-labelledby="team-plan">
+    <section className={part.part} aria-labelledby="team-plan">
       <h2 id="team-plan">Plan</h2>
-      <p className="team-plan">
+      <p className={classes.plan}>
         <strong>{plan}</strong>
         {subscription && <What subscription={subscription} />}
       </p>
-      {owed !== null && <p className="soft">{owed}</p>}
+      {owed !== null && <p className={text.soft}>{owed}</p>}
     </section>
   );
 }

@@ -6,23 +6,25 @@ import { withNext } from '../../client/safe-next.ts';
 import { Page } from '../../shell/page.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
-/** Says the same whether the address was known or not; the mail tells its owner which. */
+/** Says the same whether or not the address was known; the mail tells its owner which. */
 export function CheckMail({ email, next }: { email: string; next: string }) {
   const again = useMutation({
     mutationFn: () => sendVerification({ email, callbackURL: withNext('/verify', next) }),
   });
   return (
     <Page title="Check your mail" width="narrow">
-      <div className="sheet">
-        <span className="big-icon">
+      <Sheet>
+        <span className={text.bigIcon}>
           <PixelIcon name="mail" size={48} />
         </span>
         <p>
-          If the address is new here, we sent a link to <strong className="unbroken">{email}</strong>. Open it within an
-          hour and press the button there; in this browser you are in then.
+          If the address is new here, we sent a link to <strong className={text.unbroken}>{email}</strong>. Open it
+          within an hour and press the button there; in this browser you are in then.
         </p>
-        <p className="soft">
+        <p className={text.soft}>
           Nothing there after a minute? Look among the spam. If you had an account with this address already, the mail
           says so.
         </p>
@@ -30,11 +32,11 @@ export function CheckMail({ email, next }: { email: string; next: string }) {
         <Button variant="default" loading={again.isPending} disabled={again.isSuccess} onClick={() => again.mutate()}>
           {again.isSuccess ? 'Sent once more' : 'Send it once more'}
         </Button>
-        <span role="status" className="visually-hidden">
+        <span role="status" className={text.visuallyHidden}>
           {again.isSuccess && 'Sent once more.'}
         </span>
-      </div>
-      <p className="aside">
+      </Sheet>
+      <p className={text.aside}>
         Wrong address?{' '}
         <Anchor component={Link} to={withNext('/sign-up', next)}>
           Begin again

@@ -3,19 +3,20 @@ import { Link } from 'react-router';
 import { isLinking } from '../../client/use-next.ts';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
 
-/** Confirmed, and signed in. */
+/** Confirmed and signed in. */
 export function Confirmed({ email, next }: { email: string; next: string }) {
   return (
     <Page title="Your address is confirmed" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <Notice title="You are signed in" tone="good">
           {email} is yours, and your account is ready.
         </Notice>
         <Button component={Link} to={next} fullWidth>
           {isLinking(next) ? 'Go on with linking' : 'Go on to UPixel'}
         </Button>
-      </div>
+      </Sheet>
     </Page>
   );
 }

@@ -10,16 +10,17 @@ import { emailFault, faults } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
 import { Page } from '../../shell/page.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
 import { CheckMail } from './check-mail.tsx';
 import { Confirmed } from './confirmed.tsx';
 import { Press } from './press.tsx';
 
-/** How the sign-up page says to whom a link was sent. */
+/** How the sign-up page passes on where it sent the link. */
 export interface SentTo {
   sentTo: string;
 }
 
-/** Before the link in the mail is opened, when it is, and after the press. */
+/** Three states: before the link in the mail is opened, once it is, and after the press. */
 export default function VerifyPage() {
   const session = useSession();
   const next = useNext();
@@ -46,11 +47,11 @@ function NewLink({ next }: { next: string }) {
       width="narrow"
       description="We send you a link. Open it and press the button there, and your account is ready."
     >
-      <div className="sheet">
+      <Sheet>
         <Form form={form} submitLabel="Send the link" fullWidth>
           <EmailField {...form.field('email')} />
         </Form>
-      </div>
+      </Sheet>
     </Page>
   );
 }

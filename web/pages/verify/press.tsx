@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import type { OpenedSignUp } from '#core/contract/auth.ts';
+import type { OpenedSignUp } from '#core/contract/pages/auth.ts';
 import { confirmSignUp, openSignUp } from '../../client/auth.ts';
 import { problemOf } from '../../client/problem.ts';
 import { keys } from '../../client/queries.ts';
@@ -14,17 +14,19 @@ import { useForm } from '../../forms/use-form.ts';
 import { Page } from '../../shell/page.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Confirmed } from './confirmed.tsx';
 import { SignInNow } from './sign-in-now.tsx';
 
 interface Props {
   token: string;
   next: string;
-  /** The link has done its work. */
+  /** The link has been used. */
   onDone: () => void;
 }
 
-/** Where the link of the mail leads. Only the button confirms, because programs that look at mails open their links. */
+/** The page behind the mail's link. Only the button confirms, because programs that scan mails open their links. */
 export function Press({ token, next, onDone }: Props) {
   const [done, setDone] = useState<{ email: string; signedIn: boolean }>();
   const end = (how: { email: string; signedIn: boolean }) => {
@@ -48,7 +50,7 @@ interface ConfirmProps extends Omit<Props, 'onDone'> {
   onDone: (done: { email: string; signedIn: boolean }) => void;
 }
 
-/** Begun in this browser: a button. Begun in another: a password is chosen here, and that of whoever began it does not count. */
+/** If sign-up began in this browser: a button. If in another: a new password, which replaces that of whoever began it. */
 function Confirm({ token, opened: { email, state }, next, onDone }: ConfirmProps) {
   const client = useQueryClient();
   const isHere = state === 'here';
@@ -65,14 +67,14 @@ function Confirm({ token, opened: { email, state }, next, onDone }: ConfirmProps
     return <SignInNow email={email} wasBefore next={next} />;
   return (
     <Page title="Confirm your address" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <p>
-          Is <strong className="unbroken">{email}</strong> yours, and do you want a UPixel account with it?
+          Is <strong className={text.unbroken}>{email}</strong> yours, and do you want a UPixel account with it?
         </p>
         <Form form={form} submitLabel={isHere ? 'Confirm' : 'Confirm and set the password'} fullWidth>
           {!isHere && (
             <>
-              <p className="small">
+              <p className={text.small}>
                 The account was begun in another browser. Choose the password here: whoever began it, only this one
                 counts.
               </p>
@@ -80,8 +82,8 @@ function Confirm({ token, opened: { email, state }, next, onDone }: ConfirmProps
             </>
           )}
         </Form>
-        <p className="small">It was not you? Then close this page: nothing happens without the button.</p>
-      </div>
+        <p className={text.small}>It was not you? Then close this page: nothing happens without the button.</p>
+      </Sheet>
     </Page>
   );
 }
@@ -89,7 +91,7 @@ function Confirm({ token, opened: { email, state }, next, onDone }: ConfirmProps
 function NoLonger({ error, next }: { error: unknown; next: string }) {
   return (
     <Page title="Confirm your address" width="narrow">
-      <div className="sheet">
+      <Sheet>
         <ProblemAlert error={error} />
         <Button component={Link} to={withNext('/sign-up', next)} fullWidth>
           Create the account once more
@@ -97,7 +99,7 @@ function NoLonger({ error, next }: { error: unknown; next: string }) {
         <Button component={Link} to={withNext('/sign-in', next)} variant="default" fullWidth>
           Sign in
         </Button>
-      </div>
+      </Sheet>
     </Page>
   );
 }

@@ -3,12 +3,14 @@ import { Link } from 'react-router';
 import { withNext } from '../../client/safe-next.ts';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 
-/** The address is confirmed, just now or before, and nobody is signed in by that. */
+/** The address is confirmed, just now or earlier, but that signs nobody in. */
 export function SignInNow({ email, wasBefore = false, next }: { email: string; wasBefore?: boolean; next: string }) {
   return (
     <Page title={wasBefore ? 'Your address is confirmed already' : 'Your address is confirmed'} width="narrow">
-      <div className="sheet">
+      <Sheet>
         <Notice title={wasBefore ? 'There is nothing left to do' : 'Your account is ready'} tone="good">
           {wasBefore ? 'There is an account with ' : 'Sign in with '}
           {email}
@@ -17,8 +19,8 @@ export function SignInNow({ email, wasBefore = false, next }: { email: string; w
         <Button component={Link} to={withNext('/sign-in', next)} fullWidth>
           Sign in
         </Button>
-      </div>
-      <p className="aside">
+      </Sheet>
+      <p className={text.aside}>
         <Anchor component={Link} to="/forgot-password">
           Forgot your password?
         </Anchor>

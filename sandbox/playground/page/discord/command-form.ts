@@ -8,7 +8,7 @@ import {
 import type { DiscordSnapshot } from '../../discord-snapshot.ts';
 import type { SentFile } from '../../requests.ts';
 
-/** A command a person can type: `/project create` counts as one of its own. */
+/** A command that a person can type: `/project create` counts as a separate one. */
 export interface Typeable {
   /** "project create" */
   name: string;
@@ -35,7 +35,7 @@ function leaves(name: string, description: string, options: readonly APIApplicat
 const isBasic = (option: APIApplicationCommandOption): option is APIApplicationCommandBasicOption =>
   option.type !== Option.Subcommand && option.type !== Option.SubcommandGroup;
 
-/** What stands in an option's field: the text, and what it stands for when it was chosen from a list. */
+/** The content of an option's field: the text, and the value behind it if it was chosen from a list. */
 export interface Filled {
   text: string;
   chosen?: string | number | boolean;
@@ -77,7 +77,7 @@ export function choicesOf(
 export const hasAutocomplete = (option: APIApplicationCommandBasicOption) =>
   'autocomplete' in option && option.autocomplete === true;
 
-/** The value to send, or the sentence that says why there is none. Nothing at all for an empty optional field. */
+/** The value to send, or a sentence that says why there is none. Neither for an empty optional field. */
 export function readOption(
   option: APIApplicationCommandBasicOption,
   filled: Filled | undefined,
@@ -109,7 +109,7 @@ function readNumber(
   return { value };
 }
 
-/** Everything that is filled in rightly; used for autocomplete too, where the rest may still be missing. */
+/** All valid options; also used for autocomplete, when the rest may still be missing. */
 export function filledOptions(
   command: Typeable,
   values: FormValues,

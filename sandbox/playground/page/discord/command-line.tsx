@@ -6,7 +6,7 @@ import { type Filled, type FormValues, filledOptions, readOption, type Typeable 
 import { useDiscord } from './context.ts';
 import { OptionField } from './option-field.tsx';
 
-/** A chosen command with its options as chips: the required ones, then those the person adds. */
+/** A chosen command with its options as chips: the required ones, then those that the person adds. */
 export function CommandLine({ command, rest, onDone }: { command: Typeable; rest: string; onDone: () => void }) {
   const { snapshot } = useDiscord();
   const required = command.options.filter((each) => each.required).map(({ name }) => name);
@@ -19,7 +19,7 @@ export function CommandLine({ command, rest, onDone }: { command: Typeable; rest
   const optional = command.options.filter(({ name }) => !shown.includes(name));
   const first = shown[0] ?? '';
 
-  // A chip that was just added, and the first one of a command that was just chosen, is where one writes.
+  // The focus goes to a chip that was just added, and to the first one of a command that was just chosen.
   useEffect(() => {
     line.current?.querySelector<HTMLElement>(`[data-option="${focused}"]`)?.focus();
   }, [focused]);
@@ -54,7 +54,7 @@ export function CommandLine({ command, rest, onDone }: { command: Typeable; rest
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onDone();
-    // On a button Enter presses it.
+    // On a button, Enter presses it.
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing && !(event.target instanceof HTMLButtonElement))
       void send();
     else return;

@@ -16,7 +16,7 @@ import { Select } from './select.tsx';
 type Any = APIMessageTopLevelComponent | APIComponentInContainer | APISectionAccessoryComponent;
 
 /** https://discord.com/developers/docs/components/reference */
-export function Component({ component, messageId }: { component: Any; messageId: string }) {
+function Component({ component, messageId }: { component: Any; messageId: string }) {
   const { snapshot } = useDiscord();
   switch (component.type) {
     case ComponentType.Container: {

@@ -7,7 +7,7 @@ import { type Typeable, typeableCommands } from './command-form.ts';
 import { CommandLine } from './command-line.tsx';
 import { useDiscord } from './context.ts';
 
-/** Where a person writes: a message, or a command once one was chosen from the list that `/` opens. */
+/** The field for a message, or for a command once one was chosen from the list that `/` opens. */
 export function Composer({ channelName }: { channelName: string }) {
   const { snapshot } = useDiscord();
   const [text, setText] = useState('');

@@ -3,7 +3,7 @@ import type { DiscordSnapshot } from '../../discord-snapshot.ts';
 
 export interface DiscordWorld {
   snapshot: DiscordSnapshot;
-  /** Runs something the person did, and shows the sentence when the client refuses it. */
+  /** Runs a person's action, and shows the sentence if the client refuses it. */
   attempt(what: Promise<unknown>): void;
 }
 

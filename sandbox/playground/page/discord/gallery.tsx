@@ -1,10 +1,10 @@
 import { Icon } from '../shared/icon.tsx';
 import { PictureButton, type Shown } from '../shared/picture.tsx';
 
-/** What Discord gives a single picture, with less height, as two chats share the screen here. */
+/** The space Discord gives a single picture, but less high, because two chats share the screen here. */
 const room = { width: 440, height: 340 };
 
-/** One picture keeps its shape; several stand in a grid, as Discord lays them out. */
+/** One picture keeps its shape; several are in a grid, as in Discord. */
 export function Gallery({ pictures }: { pictures: readonly Shown[] }) {
   return (
     <div className={`d-gallery count-${Math.min(pictures.length, 5)}`}>

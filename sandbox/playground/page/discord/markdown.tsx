@@ -5,7 +5,7 @@ import { relative } from '../shared/time.ts';
 
 type World = Pick<DiscordSnapshot, 'people' | 'bot' | 'guilds' | 'nowMs'>;
 
-/** Discord's markdown as far as bots use it. https://support.discord.com/hc/en-us/articles/210298617 */
+/** The part of Discord's markdown that bots use. https://support.discord.com/hc/en-us/articles/210298617 */
 export function Markdown({ text, world }: { text: string; world: World }): ReactNode {
   return <div className="d-markdown">{blocks(text, rulesFor(world))}</div>;
 }
@@ -69,7 +69,7 @@ function rulesFor({ people, bot, guilds, nowMs }: World): InlineRule[] {
     { pattern: /<a?:(\w+):\d+>/y, show: ([, name]) => `:${name}:` },
     { pattern: /<(https?:\/\/[^\s>]+)>/y, show: ([, url = '']) => link(url, url) },
     { pattern: /https?:\/\/[^\s<>\u200b]+[^\s<>.,:;!?)\]\u200b]/y, show: ([url]) => link(url, url) },
-    // Letters go by the word, so that a mark inside one is not taken for markup.
+    // Letters are consumed by the word, so that a mark inside a word is not taken for markup.
     { pattern: /[\p{L}\p{N}]+(?=_)/uy, show: ([word]) => word },
   ];
 }

@@ -6,7 +6,7 @@ import { timeOf } from '../shared/time.ts';
 import { useDiscord } from './context.ts';
 import { Byline, Message, Thinking, UsedCommand } from './message.tsx';
 
-/** Messages of one author within this time stand under one name. */
+/** Messages of one author within this time are grouped under one name. */
 const togetherMs = 7 * 60_000;
 
 export function MessageList({ channelName }: { channelName: string }) {

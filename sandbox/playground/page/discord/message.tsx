@@ -54,7 +54,7 @@ export function Byline({ author, isApp, time }: { author: DiscordPerson; isApp: 
   );
 }
 
-/** "Ada used /imagine", or the message that is answered. */
+/** "Ada used /imagine", or the message that is replied to. */
 function Above({ message, people }: { message: SeenMessage; people: readonly DiscordPerson[] }) {
   if (message.interaction) {
     const user = people.find(({ id }) => id === message.interaction?.user.id);
@@ -128,6 +128,6 @@ function Content({ message }: { message: SeenMessage }) {
 
 const isPicture = ({ content_type }: APIAttachment) => content_type?.startsWith('image/') ?? false;
 
-/** An attachment that a component or an embed shows is not shown again below. */
+/** An attachment that a component or an embed shows is not repeated below. */
 const usedIn = ({ components, embeds }: SeenMessage, attachmentId: string) =>
   JSON.stringify([components, embeds]).includes(`/${attachmentId}/`);

@@ -1,24 +1,21 @@
 import {
+  type APIComponentInLabel,
   type APIModalInteractionResponseCallbackComponent,
-  type APIStringSelectComponent,
-  type APITextInputComponent,
   ComponentType,
-  TextInputStyle,
 } from 'discord-api-types/v10';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { OpenModal } from '../../discord-notices.ts';
 import { act } from '../api.ts';
 import { sentenceOf } from '../live.ts';
 import { Dialog } from '../shared/dialog.tsx';
 import { useDiscord } from './context.ts';
 import { Markdown } from './markdown.tsx';
-
-type Field = APITextInputComponent | APIStringSelectComponent;
+import { type ModalField, ModalInput, type ModalValue } from './modal-field.tsx';
 
 export function Modal({ interactionId, modal }: OpenModal) {
   const { snapshot, attempt } = useDiscord();
   const { me } = snapshot;
-  const [values, setValues] = useState<Record<string, string>>({});
+  const [values, setValues] = useState<Record<string, ModalValue>>({});
   const [error, setError] = useState('');
   const [isSending, setSending] = useState(false);
   const close = () => attempt(act.discord('close-modal', { userId: me.id }));
@@ -64,68 +61,35 @@ export function Modal({ interactionId, modal }: OpenModal) {
 }
 
 interface PartProps {
-  values: Record<string, string>;
-  onChange: (customId: string, value: string) => void;
+  values: Record<string, ModalValue>;
+  onChange: (customId: string, value: ModalValue) => void;
 }
 
-function Part({ part, ...rest }: PartProps & { part: APIModalInteractionResponseCallbackComponent }) {
+function Part({ part, values, onChange }: PartProps & { part: APIModalInteractionResponseCallbackComponent }) {
   const { snapshot } = useDiscord();
+  const input = (field: ModalField, label: string, hint?: string) => (
+    <ModalInput
+      key={field.custom_id}
+      field={field}
+      label={label}
+      hint={hint}
+      value={values[field.custom_id]}
+      onChange={(value) => onChange(field.custom_id, value)}
+    />
+  );
   switch (part.type) {
     case ComponentType.ActionRow:
-      return part.components.map((input) => (
-        <Input key={input.custom_id} field={input} label={input.label ?? ''} {...rest} />
-      ));
+      return part.components.map((field) => input(field, field.label ?? ''));
     case ComponentType.Label:
-      if (part.component.type !== ComponentType.TextInput && part.component.type !== ComponentType.StringSelect)
+      if (!isShown(part.component))
         return <p className="d-error">The playground cannot show this field of the form.</p>;
-      return <Input field={part.component} label={part.label} hint={part.description} {...rest} />;
+      return input(part.component, part.label, part.description);
     case ComponentType.TextDisplay:
       return <Markdown text={part.content} world={snapshot} />;
   }
 }
 
-function Input({
-  field,
-  label,
-  hint,
-  values,
-  onChange,
-}: PartProps & { field: Field; label: string; hint?: string | undefined }) {
-  const id = useId();
-  const { custom_id: customId } = field;
-  const isRequired = field.required !== false;
-  const change = ({ target }: { target: { value: string } }) => onChange(customId, target.value);
-  const common = { id, required: isRequired, onChange: change };
-  const value = values[customId];
-  return (
-    <div className="d-input">
-      <label htmlFor={id}>
-        {label}
-        {isRequired && <span aria-hidden> *</span>}
-      </label>
-      {hint && <small>{hint}</small>}
-      {field.type === ComponentType.StringSelect ? (
-        <select {...common} value={value ?? field.options.find((each) => each.default)?.value ?? ''}>
-          <option value="" disabled>
-            {field.placeholder ?? 'Make a selection'}
-          </option>
-          {field.options.map((each) => (
-            <option key={each.value} value={each.value}>
-              {each.label}
-            </option>
-          ))}
-        </select>
-      ) : field.style === TextInputStyle.Paragraph ? (
-        <textarea {...common} {...bounds(field)} rows={4} value={value ?? field.value ?? ''} />
-      ) : (
-        <input {...common} {...bounds(field)} autoComplete="off" value={value ?? field.value ?? ''} />
-      )}
-    </div>
+const isShown = (field: APIComponentInLabel): field is ModalField =>
+  [ComponentType.TextInput, ComponentType.StringSelect, ComponentType.UserSelect, ComponentType.FileUpload].includes(
+    field.type,
   );
-}
-
-const bounds = ({ min_length, max_length, placeholder }: APITextInputComponent) => ({
-  minLength: min_length,
-  maxLength: max_length,
-  placeholder,
-});

@@ -21,11 +21,11 @@ interface Props {
   isFocused: boolean;
   onFocus: () => void;
   onChange: (filled: Filled) => void;
-  /** Backspace in an empty field. */
+  /** Called on Backspace in an empty field. */
   onEmptied: () => void;
 }
 
-/** One option as a chip: its name, and a field with what may be chosen above it. */
+/** One option as a chip: its name, and a field with its choices above. */
 export function OptionField(props: Props) {
   const { option, values, problem, isFocused, onFocus, onChange, onEmptied } = props;
   const { snapshot } = useDiscord();
@@ -41,7 +41,7 @@ export function OptionField(props: Props) {
     items,
     onPick: ({ name, value }) => onChange({ text: name, chosen: value }),
     onClose: () => setClosed(true),
-    // Typing on is as good as choosing, unless something must be chosen.
+    // Typing on is as good as choosing, unless a choice is required.
     eager: choicesOf(option, snapshot) !== undefined,
   });
   const problemId = `problem-${option.name}`;
@@ -116,12 +116,12 @@ function FileField({ option, values, onFocus, onChange, onEmptied }: Props) {
   );
 }
 
-/** Typing is not asked about letter by letter. */
+/** Suggestions are not requested for each letter. */
 const pauseMs = 150;
 
 type Choices = Array<{ name: string; value: string | number | boolean }>;
 
-/** The fixed choices that match what was typed, or what the app offers for it. */
+/** The fixed choices that match the text, or the app's suggestions for it. */
 function useOffered({ command, option, values, isFocused }: Props): { choices: Choices | undefined; note: string } {
   const { snapshot } = useDiscord();
   const [answer, setAnswer] = useState<{ choices: Choices; note: string }>({ choices: [], note: '' });

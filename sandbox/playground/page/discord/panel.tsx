@@ -37,7 +37,7 @@ export function DiscordPanel({ place, go }: { place: Place; go: (change: Partial
                 where="Discord"
                 people={snapshot.people.map(({ username, name }) => ({ name: username, label: name }))}
                 value={snapshot.me.username}
-                // In a direct message the other person looks at their own.
+                // In a direct message, the other person sees their own.
                 onChange={(discordUser) => go({ discordUser })}
               />
               <button
@@ -72,7 +72,7 @@ function nameOf({ guilds, channelId, bot }: DiscordSnapshot): string {
   return channel ? `#${channel.name}` : `@${bot.name}`;
 }
 
-/** The channel list of narrow panels, where the sidebar has no room. */
+/** The channel list for narrow panels, which have no room for the sidebar. */
 function ChannelSelect({ snapshot, onGo }: { snapshot: DiscordSnapshot; onGo: (channelId: string) => void }) {
   const { guilds, guildId, channelId, bot } = snapshot;
   return (

@@ -10,7 +10,7 @@ interface Offered {
   description?: string | undefined;
 }
 
-/** One choice is sent as soon as it is made; several, when the list is left with "Done". */
+/** A single choice is sent as soon as it is made; several, when the list is closed with "Done". */
 export function Select({ select, messageId }: { select: APISelectMenuComponent; messageId: string }) {
   const { snapshot, attempt } = useDiscord();
   const offered = optionsOf(select, snapshot);

@@ -1,7 +1,7 @@
 import { Icon } from '../shared/icon.tsx';
 import { useDiscord } from './context.ts';
 
-/** The servers as round icons, and the channels of the open one; the first icon is the direct messages. */
+/** The servers as round icons, and the channels of the open one; the first icon is for the direct messages. */
 export function Sidebar({ onGo }: { onGo: (channelId: string) => void }) {
   const { snapshot } = useDiscord();
   const { guilds, guildId, channelId, bot, me } = snapshot;

@@ -16,7 +16,7 @@ export function Dialog({
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
-    // The first thing to fill in, rather than the button that closes.
+    // The first input, rather than the button that closes.
     dialog?.querySelector<HTMLElement>('form :is(input:not([hidden]), textarea, select)')?.focus();
     return () => dialog?.close();
   }, []);

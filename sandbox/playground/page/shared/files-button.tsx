@@ -39,7 +39,7 @@ export function FilesButton({
         multiple={multiple}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])]);
-          // The same file may be picked again.
+          // Allows picking the same file again.
           event.target.value = '';
         }}
       />

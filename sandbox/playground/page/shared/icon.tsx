@@ -1,4 +1,4 @@
-/** Drawn by ourselves, so that they look the same where no emoji font is installed. */
+/** Drawn by us, so that they look the same if no emoji font is installed. */
 const paths = {
   hash: 'M6 2 5 14M11 2l-1 12M2.5 5.5h11M2 10.5h11',
   lock: 'M4 7.5h8v6H4zM5.5 7V5a2.5 2.5 0 0 1 5 0v2',

@@ -1,13 +1,13 @@
 import { Fragment, type ReactNode } from 'react';
 
-/** One kind of markup: where it can begin, and what it becomes. The first rule that matches at a place wins. */
+/** One kind of markup: where it can begin, and what it becomes. The first matching rule wins. */
 export interface InlineRule {
   pattern: RegExp;
-  /** `inside` parses what stands between the marks. */
+  /** `inside` parses the text between the marks. */
   show: (match: RegExpExecArray, inside: (text: string) => ReactNode) => ReactNode;
 }
 
-/** Walks through the text; each rule's pattern is anchored by being sticky. */
+/** Walks through the text; each rule's pattern is sticky, which anchors it. */
 export function parseInline(text: string, rules: readonly InlineRule[]): ReactNode {
   const parts: ReactNode[] = [];
   let plain = '';
@@ -29,7 +29,7 @@ export function parseInline(text: string, rules: readonly InlineRule[]): ReactNo
     }
   }
   flush();
-  // The parts have no other identity than their place.
+  // The parts have no identity except their position.
   return parts.map((part, index) => <Fragment key={String(index)}>{part}</Fragment>);
 }
 

@@ -1,4 +1,4 @@
-/** "You are": whose eyes the panel looks through. */
+/** "You are": the person whose view the panel shows. */
 export function PersonSwitch({
   where,
   people,

@@ -10,7 +10,7 @@ export interface Shown {
 
 const Enlarge = createContext<(picture: Shown) => void>(() => {});
 
-/** Pictures below can be clicked to be seen large. */
+/** A click on a picture inside it shows it large. */
 export function LightboxProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Shown>();
   return (
@@ -36,12 +36,12 @@ export function LightboxProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Pixel art of up to this many pixels a side is enlarged without blurring it. */
+/** Pixel art up to this many pixels a side is enlarged without blurring. */
 const pixelArtSide = 320;
 const enlargedSide = 256;
 
-/** Its place is kept before it has loaded: nothing jumps. `box` is the room it has. */
-export function Picture({ url, alt, width, height, box }: Shown & { box?: Box | undefined }) {
+/** Its space is reserved before it loads, so nothing jumps. `box` is the available space. */
+function Picture({ url, alt, width, height, box }: Shown & { box?: Box | undefined }) {
   const isPixelArt = width !== undefined && height !== undefined && Math.max(width, height) <= pixelArtSide;
   const size = width && height && box ? fitted(width, height, box) : { width, height };
   return <img src={url} alt={alt} {...size} className={isPixelArt ? 'pixelated' : ''} decoding="async" />;
@@ -52,7 +52,7 @@ interface Box {
   height: number;
 }
 
-/** Small pictures grow by a whole factor, large ones shrink until they fit. */
+/** Small pictures grow by a whole factor, large ones shrink to fit. */
 function fitted(width: number, height: number, box: Box): Box {
   const larger = Math.max(1, Math.floor(enlargedSide / Math.max(width, height)));
   const scale = Math.min(larger, box.width / width, box.height / height);

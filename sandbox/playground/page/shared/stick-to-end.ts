@@ -16,7 +16,7 @@ export function useStickToEnd(content: unknown, place: string) {
   useEffect(() => {
     const list = element.current;
     if (!list) return;
-    // A narrower list, or a picture that has come, must not push the end out of sight.
+    // A narrower list, or a picture that has loaded, must not push the end out of sight.
     const watcher = new ResizeObserver(() => {
       if (isAtEnd.current) list.scrollTop = list.scrollHeight;
     });
@@ -26,13 +26,13 @@ export function useStickToEnd(content: unknown, place: string) {
   const nearPx = 40;
   return {
     ref: element,
-    // What scrolls must be reachable by keyboard.
+    // Scrollable areas must be reachable by keyboard.
     tabIndex: 0,
     onScroll() {
       const list = element.current;
       if (!list) return;
       const isNear = list.scrollHeight - list.scrollTop - list.clientHeight < nearPx;
-      // Only a person moves up: what grows below does not, and a list of another size was moved by its layout.
+      // Only a person scrolls up: growth below does not, and a list of another size was moved by its layout.
       const before = last.current;
       last.current = { top: list.scrollTop, size: `${list.scrollHeight} ${list.clientHeight}` };
       if (isNear) isAtEnd.current = true;

@@ -4,16 +4,16 @@ export interface Suggestion {
   key: string;
   label: ReactNode;
   detail?: ReactNode;
-  /** What can follow it, on a line of its own. */
+  /** What can follow it, on a separate line. */
   hint?: string;
 }
 
 interface Options<T extends Suggestion> {
-  /** undefined: nothing is offered now. */
+  /** Undefined if nothing is offered now. */
   items: readonly T[] | undefined;
   onPick: (item: T) => void;
   onClose?: () => void;
-  /** Whether the first one is chosen before an arrow key was used. */
+  /** Whether the first one is chosen even before an arrow key is used. */
   eager?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function useSuggestions<T extends Suggestion>({ items, onPick, onClose, e
       'aria-controls': isOpen ? listId : undefined,
       'aria-activedescendant': isOpen && active ? `${listId}-${at}` : undefined,
     },
-    /** True where the key was ours. */
+    /** True if the list handled the key. */
     onKey(event: KeyboardEvent): boolean {
       if (!isOpen || event.nativeEvent.isComposing) return false;
       if (event.key === 'ArrowDown') setAt((at + 1) % items.length);

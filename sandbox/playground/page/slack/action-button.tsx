@@ -12,7 +12,7 @@ export function ActionButton({ element }: { element: Element }) {
   const label = text && <Emojis text={text.text} />;
   if (url)
     return (
-      // A link button opens its page, and the app hears of the press all the same.
+      // A link button opens its page, and the app still gets the press.
       <a className={`s-button ${style}`} href={url} target="_blank" rel="noreferrer" onClick={press}>
         {label}
       </a>

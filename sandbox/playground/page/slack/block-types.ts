@@ -1,6 +1,6 @@
 import type { OptionObject, SlackBlock, TextObject } from '#sandbox/slack/shapes.ts';
 
-/** The fields of blocks and elements that are shown; which of them there are depends on `type`. */
+/** The shown fields of blocks and elements; `type` determines which ones exist. */
 export interface Element extends SlackBlock {
   text?: TextObject;
   title?: TextObject;

@@ -7,6 +7,7 @@ import { ElementView } from './elements.tsx';
 import { Emojis, Mrkdwn, Text } from './mrkdwn.tsx';
 import { RichText } from './rich-text.tsx';
 import { useSurface } from './surface.ts';
+import { type Cell, Table } from './table.tsx';
 
 /** https://docs.slack.dev/reference/block-kit/blocks */
 export function Blocks({ blocks }: { blocks: readonly SlackBlock[] }) {
@@ -42,9 +43,10 @@ const shows: Record<string, (block: Element) => ReactNode> = {
   rich_text: ({ elements = [] }) => <RichText elements={elements} />,
   markdown: (block) => <p className="s-section">{String(block.text)}</p>,
   input: (block) => <InputBlock block={block} />,
+  table: (block) => <Table rows={block.rows as Cell[][]} />,
 };
 
-/** A context element is itself a text object. */
+/** A context element is a text object itself. */
 const textObject = (element: Element) => element as unknown as { type: string; text: string };
 
 function Section({ block: { text, fields = [], accessory } }: { block: Element }) {
@@ -72,11 +74,10 @@ function Section({ block: { text, fields = [], accessory } }: { block: Element }
   );
 }
 
-/** Where the picture of an image block or element is. */
-export const pictureUrl = ({ image_url, slack_file }: Element) =>
-  image_url ?? `/slack/files/${fileIdOf(slack_file)}/picture`;
+/** The URL of the picture in an image block or element. */
+const pictureUrl = ({ image_url, slack_file }: Element) => image_url ?? `/slack/files/${fileIdOf(slack_file)}/picture`;
 
-/** By its id, or by its private link, which has the id in it. */
+/** From its id, or from its private link, which contains the id. */
 const fileIdOf = (file: Element['slack_file']) => file?.id ?? /-(F[A-Z0-9]+)\//.exec(file?.url ?? '')?.[1] ?? '';
 
 function SmallImage({ image }: { image: Element }) {
@@ -92,7 +93,7 @@ function Accessory({ image }: { image: Element }) {
   );
 }
 
-/** What Slack gives a picture. */
+/** The space that Slack gives a picture. */
 export const pictureRoom = { width: 360, height: 340 };
 
 function ImageBlock({ block }: { block: Element }) {
@@ -119,7 +120,7 @@ function ImageBlock({ block }: { block: Element }) {
   );
 }
 
-/** The app's objection to a field takes the place of its hint. */
+/** The app's error for a field replaces its hint. */
 function InputBlock({ block: { element, label, hint, optional, block_id = '' } }: { block: Element }) {
   const { form } = useSurface();
   const error = form?.errors[block_id];

@@ -11,7 +11,7 @@ interface Completion {
   label: string;
   hint?: string;
   detail: string;
-  /** What the field holds after it was picked. */
+  /** The field's text after it was picked. */
   text: string;
 }
 
@@ -121,7 +121,7 @@ function completions(
   if (/^\/\S*$/.test(text))
     return (
       commands
-        // One that is typed in full needs no completing: Enter sends it.
+        // A command typed in full needs no completion: Enter sends it.
         .filter(({ command }) => command !== text && command.startsWith(text.toLowerCase()))
         .map(({ command, description, usageHint }) => ({
           key: command,

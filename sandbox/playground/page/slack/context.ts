@@ -3,7 +3,7 @@ import type { SlackSnapshot } from '../../slack-snapshot.ts';
 
 export interface SlackWorld {
   snapshot: SlackSnapshot;
-  /** Runs something the person did, and shows the sentence when Slack or the app refuses it. */
+  /** Runs a person's action, and shows the sentence if Slack or the app refuses it. */
   attempt(what: Promise<unknown>): void;
   openThread(ts: string): void;
 }

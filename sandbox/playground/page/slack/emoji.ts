@@ -1,4 +1,4 @@
-/** The shortcodes a bot is likely to write; any other stays as it was typed. */
+/** The shortcodes that a bot is likely to write; all others stay as typed. */
 const known: Record<string, string> = {
   art: '🎨',
   frame_with_picture: '🖼️',

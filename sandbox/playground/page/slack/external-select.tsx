@@ -11,16 +11,16 @@ interface Offered {
   label: string;
 }
 
-/** Slack asks the app only once this much was typed. */
+/** Slack asks the app only after this many characters. */
 const usualMinQuery = 3;
 const pauseMs = 150;
 
-/** A select whose options the app gives while one types. */
+/** A select whose options the app provides while the person types. */
 export function ExternalSelect({ element, fieldId, describedBy, isWrong = false, label }: ElementProps) {
   const { snapshot } = useSlack();
   const { set, surface, actionId } = useField(element, fieldId !== undefined);
   const [chosen, setChosen] = useState(element.initial_option?.text.text ?? '');
-  /** What was typed since the field was entered; undefined while it is not being used. */
+  /** The text typed since the field got the focus; undefined while it is not in use. */
   const [typed, setTyped] = useState<string>();
   const [shown, setShown] = useState('');
   const [offered, setOffered] = useState<{ items: Offered[]; note: string }>({ items: [], note: '' });
@@ -57,7 +57,7 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
       setTyped(undefined);
     },
     onClose: () => setTyped(undefined),
-    // Walking past the field with Tab must not choose anything.
+    // Passing the field with Tab must not choose anything.
     eager: typed !== '',
   });
   return (

@@ -4,10 +4,10 @@ import { Blocks } from './blocks.tsx';
 import { useSlack } from './context.ts';
 import { type Surface, SurfaceProvider } from './surface.ts';
 
-/** What scrolls must be reachable by keyboard. */
+/** Scrollable areas must be reachable by keyboard. */
 const scrolled = { tabIndex: 0 };
 
-/** The app's Home tab. Opening it tells the app, which may publish it anew. */
+/** The app's Home tab. Opening it notifies the app, which may publish it again. */
 export function Home() {
   const { snapshot, attempt } = useSlack();
   const { me, home } = snapshot;

@@ -118,7 +118,7 @@ interface Author {
   isApp: boolean;
 }
 
-export function authorOf(message: SeenMessage, { team, botAvatarUrl }: SlackSnapshot): Author {
+function authorOf(message: SeenMessage, { team, botAvatarUrl }: SlackSnapshot): Author {
   const user = team.users.find(({ id }) => id === message.user);
   if (user) return { name: user.realName, avatarUrl: user.avatarUrl, isApp: false };
   if (message.user === 'USLACKBOT')
@@ -126,7 +126,7 @@ export function authorOf(message: SeenMessage, { team, botAvatarUrl }: SlackSnap
   return { name: message.bot_profile?.name ?? 'UPixel', avatarUrl: botAvatarUrl, isApp: true };
 }
 
-/** Messages of one author within this time stand under one name. */
+/** Messages of one author within this time are grouped under one name. */
 const togetherS = 5 * 60;
 
 export function beginsGroup(message: SeenMessage, before: SeenMessage | undefined): boolean {

@@ -7,7 +7,7 @@ import { Blocks } from './blocks.tsx';
 import { useSlack } from './context.ts';
 import { type FieldValue, type Surface, SurfaceProvider } from './surface.ts';
 
-/** The view on top of the stack. What was entered stays while the app changes the view below it. */
+/** The view on top of the stack. Input stays while the app changes the view below it. */
 export function Modal({ view }: { view: OpenView }) {
   const { snapshot, attempt } = useSlack();
   const { me } = snapshot;

@@ -9,7 +9,7 @@ interface TextObject {
   text: string;
 }
 
-/** plain_text as it is, mrkdwn with its marks. */
+/** Shows plain_text as it is, and mrkdwn with its markup. */
 export function Text({ text }: { text: TextObject }): ReactNode {
   return text.type === 'mrkdwn' ? <Mrkdwn text={text.text} /> : <Emojis text={text.text} />;
 }
@@ -46,7 +46,7 @@ function Line({ line, isFirst, rules }: { line: string; isFirst: boolean; rules:
   );
 }
 
-export function decoded(text: string): string {
+function decoded(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

@@ -15,7 +15,7 @@ interface Run {
   style?: { bold?: boolean; italic?: boolean; strike?: boolean; code?: boolean };
 }
 
-/** Sections, lists, quotes and code, with the inline pieces bots use. */
+/** Sections, lists, quotes and code, with the inline elements that bots use. */
 export function RichText({ elements }: { elements: readonly Element[] }): ReactNode {
   return elements.map((element, index) => <Part key={String(index)} element={element} />);
 }

@@ -9,7 +9,7 @@ interface Offered {
   value: string;
 }
 
-/** Selects of every kind whose options are known, and the overflow menu. */
+/** Selects of every kind with known options, and the overflow menu. */
 export function Select({ element, fieldId, describedBy, isWrong = false, label }: ElementProps) {
   const { snapshot } = useSlack();
   const isInput = fieldId !== undefined;

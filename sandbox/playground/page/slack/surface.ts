@@ -3,15 +3,15 @@ import type { SentFile } from '../../requests.ts';
 
 export type FieldValue = string | string[] | SentFile[];
 
-/** Where blocks stand: elements send what is done with them, and in a modal keep what was entered. */
+/** Where blocks are shown: elements send actions, and in a modal keep the input. */
 export interface Surface {
   place: { channelId: string; ts: string } | { viewId: string };
   act(actionId: string, what: { value?: string; selected?: string[] }): void;
-  /** Only in a modal: what was entered, by action id. */
+  /** Only in a modal: the input, by action id. */
   form?: {
     values: Record<string, FieldValue>;
     change(actionId: string, value: FieldValue): void;
-    /** The app's objections by block id. */
+    /** The app's errors by block id. */
     errors: Record<string, string>;
   };
 }

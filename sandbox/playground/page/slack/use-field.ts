@@ -1,7 +1,7 @@
 import type { Element } from './block-types.ts';
 import { useSurface } from './surface.ts';
 
-/** An element's value: kept until the modal is submitted, or sent at once where there is no form around it. */
+/** An element's value: kept until the modal is submitted, or sent at once without a form around it. */
 export function useField(element: Element, isInput: boolean) {
   const surface = useSurface();
   const actionId = element.action_id ?? '';
@@ -10,7 +10,7 @@ export function useField(element: Element, isInput: boolean) {
     value: kept,
     set(value: string | string[]) {
       surface.form?.change(actionId, value);
-      // In a modal's input block the app hears of it only at the end, unless the block asks for more.
+      // In a modal's input block, the app gets it only at the end, unless the block asks for more.
       if (!isInput) surface.act(actionId, { selected: Array.isArray(value) ? value : [value] });
     },
     surface,

@@ -1,0 +1,20 @@
+import type { AssetRow } from '#core/assets/list-assets.ts';
+import { modelName } from '#core/chat/present/generation.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { isPixelArt } from '#core/models/pixel-art.ts';
+
+export function presentSummary(row: AssetRow): AssetSummary {
+  return {
+    id: row.id,
+    prompt: row.prompt,
+    width: row.width,
+    height: row.height,
+    isPixelArt: row.model !== null && isPixelArt(row.model),
+    model: row.model && modelName(row.model),
+    projectId: row.projectId,
+    createdAt: row.createdAt.toISOString(),
+    thumbnailUrl: plainPaths.file(row.id, 'thumbnail'),
+    imageUrl: plainPaths.file(row.id, 'image'),
+  };
+}

@@ -1,0 +1,23 @@
+import { InteractionResponseType } from 'discord-api-types/v10';
+import { renderDiscordForm } from '#core/chat/discord/form.ts';
+import type { Deps } from '#core/deps.ts';
+import { formOf } from '../define-form.ts';
+import type { FormAct } from '../receive.ts';
+import { noteEnd, tryTwice } from './acknowledge.ts';
+import type { Interaction } from './interaction.ts';
+
+/**
+ * Opens a form. Discord takes a form only as the first answer, so it is never deferred and nothing is looked up before it. If it does not open,
+ * nothing was begun: the person presses again.
+ * @throws Error if Discord refuses the form itself: then nothing has been answered yet
+ */
+export async function openForm(
+  deps: Pick<Deps, 'discordRest' | 'log' | 'metrics'>,
+  interaction: Interaction,
+  { act: { id, form }, receivedAtMs }: { act: FormAct; receivedAtMs: number },
+): Promise<void> {
+  const body = { type: InteractionResponseType.Modal, data: renderDiscordForm(formOf(form), id) } as const;
+  const ended = await tryTwice(deps, interaction, { body, receivedAtMs });
+  if (ended === 'refused') throw new Error('discord refused a form of ours');
+  noteEnd(deps, interaction, { ended, receivedAtMs });
+}

@@ -1,0 +1,70 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIModalSubmission,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+} from 'discord-api-types/v10';
+import type { Field } from '#core/chat/card/form.ts';
+import type { Text } from '#core/chat/card/text.ts';
+import { cleanText } from '#core/chat/clean-text.ts';
+import { cut } from '#core/chat/cut.ts';
+import { Failure } from '#core/failure.ts';
+import { findCommand } from '../commands/index.ts';
+import { type Act, actOf, type BotsDeps, type FormAct } from '../receive.ts';
+import type { Interaction } from './interaction.ts';
+import { rawFields, rawOptions } from './raw-options.ts';
+import { spokenOptions } from './spoken.ts';
+
+/** Interactions that are answered by a message or a form. */
+export type Asked = Exclude<Interaction, APIApplicationCommandAutocompleteInteraction>;
+
+/** What the person did, in terms that all chats share. */
+export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormAct {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand: {
+      const { data } = interaction;
+      const command = data.type === ApplicationCommandType.ChatInput ? findCommand(data.name) : undefined;
+      if (!command || data.type !== ApplicationCommandType.ChatInput) return unknownCommand(data.name);
+      const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawOptions(data));
+      return actOf(deps.intents, { type: 'command', command, raw });
+    }
+    case InteractionType.MessageComponent: {
+      const { data } = interaction;
+      // A choice carries its own intent, as a button's id does.
+      return actOf(deps.intents, { type: 'intent', id: 'values' in data ? (data.values[0] ?? '') : data.custom_id });
+    }
+    case InteractionType.ModalSubmit: {
+      const { data } = interaction;
+      const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawFields(data, fields));
+      return actOf(deps.intents, { type: 'submit', id: data.custom_id, raw, next: onceMore(data) });
+    }
+  }
+}
+
+type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
+
+/** Discord closes a form when it is sent: the person gets back what they wrote in it. */
+function onceMore({ components }: APIModalSubmission): Text {
+  const written = components.flatMap((part) =>
+    part.type === ComponentType.Label && part.component.type === ComponentType.TextInput && part.component.value !== ''
+      ? [', ', { code: cut(cleanText(part.component.value), mostGivenBack) }]
+      : [],
+  );
+  const again = 'Press its button once more, and correct it.';
+  return written.length === 0 ? again : [`${again} You wrote: `, ...written.slice(1)];
+}
+
+const mostGivenBack = 1000;
+
+const unknownCommand = (name: string): Act => ({
+  name,
+  answer: 'ephemeral',
+  run() {
+    throw new Failure('unknown_command', {
+      title: 'That command is no longer there',
+      happened: `I do not have a command ${name} any more. It cost nothing.`,
+      next: 'Reload Discord to see the commands of today.',
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import { Failure } from '#core/failure.ts';
+import { findGeneration } from '#core/generations/find.ts';
+import { findModel } from '#core/models/catalogue.ts';
+import type { SizeName } from '#core/models/define-model.ts';
+import { beginGeneration } from '../begin-generation.ts';
+import { defineIntent } from './define-intent.ts';
+
+/**
+ * The same request with a new seed. The person who presses pays, so everybody may; but the picture that it began with is its owner's, and
+ * somebody else takes the words alone.
+ */
+export const again = defineIntent({
+  name: 'again',
+  answer: 'channel',
+  async run(context, { generationId }) {
+    const earlier = await findGeneration(context.deps, generationId);
+    const model = findModel(earlier.model);
+    if (!model)
+      throw new Failure('unknown_model', {
+        title: 'That model is gone',
+        happened: `${earlier.model} is no longer offered. Nothing was made and nothing was taken.`,
+        next: ['Use ', { command: 'imagine' }, ' with another model.'],
+      });
+    const { prompt, count, inputImageKey, referenceUrl, projectId, userId } = earlier;
+    const { who } = context;
+    const isOwn = userId === null ? earlier.identityId === who.identityId : userId === who.userId;
+    if (isOwn && earlier.referenceGoneAt) throw pictureGone();
+    const size = earlier.size as SizeName;
+    await beginGeneration(context, {
+      model,
+      prompt,
+      size,
+      count,
+      ...(isOwn ? { inputImageKey: inputImageKey ?? undefined, referenceUrl: referenceUrl ?? undefined } : {}),
+      projectId: isOwn ? (projectId ?? undefined) : undefined,
+      pressKey: `again:${generationId}`,
+    });
+    return undefined;
+  },
+});
+
+const pictureGone = () =>
+  new Failure('bad_reference', {
+    title: 'Your picture is no longer kept',
+    happened:
+      'I keep a picture that you add for 30 days, or until you delete what was made of it. Nothing was made and nothing was taken.',
+    next: ['Add it once more to ', { command: 'imagine' }, '.'],
+  });

@@ -1,0 +1,37 @@
+import type { IntentName } from '#core/chat/intent.ts';
+import { again } from './again.ts';
+import { buy } from './buy.ts';
+import { cancel } from './cancel.ts';
+import type { IntentHandler } from './define-intent.ts';
+import { confirmDelete, remove } from './delete.ts';
+import { askDeleteMe, deleteMe, stopMyDeletion } from './delete-me.ts';
+import { getCredits } from './get-credits.ts';
+import { privacyAsk } from './privacy-ask.ts';
+import { privacyExport } from './privacy-export.ts';
+import { privacyRequests } from './privacy-requests.ts';
+import { privacyStatistics } from './privacy-statistics.ts';
+import { show } from './show.ts';
+import { undoGift } from './undo-gift.ts';
+import { unlink } from './unlink.ts';
+
+/** What each intent does. */
+export type IntentTable = { [Name in IntentName]: IntentHandler<Name> };
+
+export const intents: IntentTable = {
+  again,
+  cancel,
+  delete: remove,
+  'confirm-delete': confirmDelete,
+  show,
+  unlink,
+  buy,
+  'get-credits': getCredits,
+  'undo-gift': undoGift,
+  'privacy-ask': privacyAsk,
+  'privacy-statistics': privacyStatistics,
+  'privacy-requests': privacyRequests,
+  'ask-delete-me': askDeleteMe,
+  'delete-me': deleteMe,
+  'stop-deletion': stopMyDeletion,
+  'privacy-export': privacyExport,
+};

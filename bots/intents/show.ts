@@ -1,0 +1,12 @@
+import { redeliver } from '#core/generations/redeliver.ts';
+import { defineIntent } from './define-intent.ts';
+
+/** Brings a result from /history to where its owner is now. */
+export const show = defineIntent({
+  name: 'show',
+  answer: 'channel',
+  async run({ deps, who, ask }, { generationId }) {
+    await redeliver(deps, { generationId, who, target: ask.target });
+    return undefined;
+  },
+});

@@ -1,0 +1,113 @@
+import type { Card } from '#core/chat/card/card.ts';
+import type { Field, Suggestion } from '#core/chat/card/form.ts';
+import type { Text } from '#core/chat/card/text.ts';
+import { cleanText } from '#core/chat/clean-text.ts';
+import { decodeIntent, type IntentName, type IntentOf } from '#core/chat/intent.ts';
+import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
+import type { Answer } from './answer.ts';
+import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
+import type { AskedForm } from './define-form.ts';
+import type { Context } from './dispatch.ts';
+import type { IntentTable } from './intents/index.ts';
+import { parseOptions } from './parse-options.ts';
+
+/** What the chats' listeners are given: all of Deps, and what buttons do. */
+export type BotsDeps = Deps & { intents: IntentTable };
+
+/** The filled-in values, by name. Read after the request is acknowledged: looking up people and pictures takes time. */
+type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
+
+/** What a person did, as each chat reads it from its own requests; `next`: what to do if a value is invalid. */
+export type Incoming =
+  | { type: 'command'; command: Command; raw: Raw; next?: Text }
+  /** A button was pressed, or something chosen in a menu. */
+  | { type: 'intent'; id: string }
+  /** A form of the intent was sent. */
+  | { type: 'submit'; id: string; raw: Raw; next?: Text };
+
+/** What to do about it, and who sees the answer, which a chat may need to know in advance. */
+export interface Act {
+  name: string;
+  answer: Answer;
+  run(context: Context): Promise<Card | undefined>;
+}
+
+/** Opens a form, immediately and instead of any other answer. `id`: what the sent form brings back. */
+export interface FormAct {
+  name: string;
+  answer: 'form';
+  id: string;
+  form: AskedForm;
+  /** Who sees the answer to the sent form. */
+  submitAnswer: Answer;
+}
+
+/** Decides what to do about it. Only a press or a choice can open a form. */
+export function actOf(intents: IntentTable, incoming: Exclude<Incoming, { type: 'intent' }>): Act;
+export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct;
+export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
+  if (incoming.type !== 'command') {
+    const intent = decodeIntent(incoming.id);
+    return intent ? intentAct(intents, intent, incoming) : unknownButton;
+  }
+  const { command, raw, next } = incoming;
+  const { name, answer } = command;
+  const run = async (context: Context) =>
+    command.run(context, parseOptions(command, await raw(describeOptions(command)), next));
+  return { name, answer, run };
+}
+
+function intentAct<Name extends IntentName>(
+  intents: IntentTable,
+  { name, args }: IntentOf<Name>,
+  incoming: Exclude<Incoming, { type: 'command' }>,
+): Act | FormAct {
+  const handler: IntentTable[Name] = intents[name];
+  if (handler.answer !== 'form')
+    return incoming.type === 'submit'
+      ? unknownButton
+      : { name, answer: handler.answer, run: (context) => handler.run(context, args) };
+  const form = formOrMistake(() => handler.form(args));
+  if ('run' in form) return { name, answer: 'ephemeral', run: form.run };
+  const { submitAnswer } = handler;
+  if (incoming.type === 'intent') return { name, answer: 'form', id: incoming.id, form, submitAnswer };
+  const { raw, next } = incoming;
+  const run = async (context: Context) =>
+    handler.submit(context, args, parseOptions(form, await raw(describeOptions(form)), next));
+  return { name, answer: submitAnswer, run };
+}
+
+/** A form that cannot even be built is reported like any other mistake of ours. */
+function formOrMistake(make: () => AskedForm): AskedForm | Pick<Act, 'run'> {
+  try {
+    return make();
+  } catch (error) {
+    return { run: () => Promise.reject(error) };
+  }
+}
+
+/** The options of the form that a person has open; undefined if there is no such form any more. */
+export function askedBy(intents: IntentTable, id: string): AskedForm | undefined {
+  const act = actOf(intents, { type: 'intent', id });
+  return act.answer === 'form' ? act.form : undefined;
+}
+
+/** Suggestions while a person types. */
+export const suggestionsFor = async (
+  asked: Asked | undefined,
+  { name, typed }: { name: string; typed: string },
+  asker: Asker,
+): Promise<Suggestion[]> => (await asked?.suggest?.[name]?.(cleanText(typed), asker)) ?? [];
+
+const unknownButton: Act = {
+  name: 'unknown',
+  answer: 'ephemeral',
+  run() {
+    throw new Failure('unknown_button', {
+      title: 'That button is from an older version',
+      happened: 'I no longer know what it does. It cost nothing.',
+      next: ['Start anew with ', { command: 'imagine' }, '.'],
+    });
+  },
+};

@@ -1,0 +1,76 @@
+import type {
+  AllMiddlewareArgs,
+  SlackOptionsMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
+import { optionOf } from '#core/chat/slack/form.ts';
+import { slackLimits } from '#core/chat/slack/limits.ts';
+import { findCommand } from '../commands/index.ts';
+import type { Asked } from '../define-command.ts';
+import { checkOptions } from '../parse-options.ts';
+import { actOf, askedBy, type BotsDeps, suggestionsFor } from '../receive.ts';
+import { askerOf, targetOf } from './answer.ts';
+import { teamOf } from './ask.ts';
+import { emojiIn } from './emoji.ts';
+import { isInstalled } from './installed.ts';
+import { lookUp } from './look-up.ts';
+import { formMetadata, formValues } from './modal.ts';
+import { originOfView } from './origin.ts';
+import { asOfOrganization } from './person.ts';
+import { carryOut, run } from './requests.ts';
+
+/** A form was sent. If its values are invalid, it shows why and stays open. */
+export async function onForm(
+  deps: BotsDeps,
+  { body, view, ack, context }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
+): Promise<void> {
+  const metadata = formMetadata(view);
+  const asked = askedIn(deps, metadata);
+  const raw = formValues(view);
+  const faults = asked && faultsIn(asked, raw);
+  if (faults) return ack({ response_action: 'errors', errors: faults });
+  await ack();
+  const { channelId, threadId: thread_ts, responseUrl, replyExpiresAt } = metadata;
+  const from = targetOf({
+    ...originOfView(body, view),
+    conversation: { channel: channelId, ...(thread_ts === undefined ? {} : { thread_ts }) },
+    responseUrl,
+    replyExpiresAt: new Date(replyExpiresAt),
+  });
+  if (!(await isInstalled(deps, from, context.installUrl))) return;
+  // The form's id and not the submission's: people who see "trouble connecting" press again.
+  const request = { key: view.id, memberName: body.user.name };
+  if ('command' in metadata) {
+    const command = findCommand(metadata.command);
+    return command && run(deps, { ...request, command, target: from, raw });
+  }
+  const target = await asOfOrganization(deps, from, body.enterprise?.id);
+  const act = actOf(deps.intents, { type: 'submit', id: metadata.intent, raw: () => lookUp(deps, target, raw) });
+  await carryOut(deps, act, { ...request, target, kind: 'message' });
+}
+
+/** What is wrong with each field, shown beside it; faults that belong to no field are shown at the first. */
+function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, string> | undefined {
+  const checked = checkOptions(asked, raw);
+  if ('values' in checked) return undefined;
+  const [first = ''] = Object.keys(asked.options.shape);
+  return Object.fromEntries(checked.faults.map(({ name, what }) => [name in asked.options.shape ? name : first, what]));
+}
+
+/** The options of the form that a person has open. */
+const askedIn = ({ intents }: BotsDeps, metadata: ReturnType<typeof formMetadata>): Asked | undefined =>
+  'command' in metadata ? findCommand(metadata.command) : askedBy(intents, metadata.intent);
+
+/** Suggestions while a person types in a form. */
+export async function onSuggestion(
+  deps: BotsDeps,
+  { options, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
+): Promise<void> {
+  const asked = options.view && askedIn(deps, formMetadata(options.view));
+  const origin = originOfView(options, options.view);
+  const from = { ...origin, workspaceId: origin.teamId };
+  const asker = { deps, user: askerOf(from), team: teamOf(deps, from) };
+  const offered = await suggestionsFor(asked, { name: options.action_id, typed: emojiIn(options.value) }, asker);
+  await ack({ options: offered.slice(0, slackLimits.suggestions).map(optionOf) });
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { SignUp } from '../../prisma/generated/client.ts';
+import type { Deps } from '../deps.ts';
+import { hashToken, newToken } from '../linking/link-identity.ts';
+import { noteConsent } from '../privacy/consents/note-consent.ts';
+
+/** How long a link is valid, and how long a new one can be sent for a sign-up. */
+const linkMs = 60 * 60_000;
+const keptMs = 24 * 60 * 60_000;
+
+export type BegunSignUp = Pick<SignUp, 'email' | 'name' | 'password' | 'browserHash'>;
+
+/** Records a new sign-up, and deletes old ones. Returns the token of its link. */
+export async function noteSignUp({ db }: Pick<Deps, 'db'>, begun: BegunSignUp): Promise<string> {
+  const { email, name, password, browserHash } = begun;
+  const token = newToken();
+  const now = Date.now();
+  await db.$transaction([
+    db.signUp.deleteMany({ where: { createdAt: { lt: new Date(now - keptMs) } } }),
+    db.signUp.create({
+      data: { tokenHash: hashToken(token), browserHash, email, name, password, expiresAt: new Date(now + linkMs) },
+    }),
+  ]);
+  return token;
+}
+
+/** The latest sign-up with an address: in this browser, if there is one, otherwise anywhere. */
+export async function findBegunSignUp(
+  { db }: Pick<Deps, 'db'>,
+  { email, browserHash }: Pick<BegunSignUp, 'email' | 'browserHash'>,
+): Promise<BegunSignUp | null> {
+  const where = { email, usedAt: null, createdAt: { gt: new Date(Date.now() - keptMs) } };
+  const newest = { orderBy: { createdAt: 'desc' } } as const;
+  const here = await db.signUp.findFirst({ where: { ...where, browserHash }, ...newest });
+  return here ?? db.signUp.findFirst({ where, ...newest });
+}
+
+/** The sign-up behind a mailed link, even if its account already exists; undefined if it has expired. */
+export async function findSignUp({ db }: Pick<Deps, 'db'>, token: string): Promise<SignUp | undefined> {
+  const begun = await db.signUp.findUnique({ where: { tokenHash: hashToken(token) } });
+  return !begun || begun.expiresAt <= new Date() ? undefined : begun;
+}
+
+/**
+ * Creates the account, with the hash of a password; returns its id, or undefined if there already is one. An account that an earlier
+ * version created before its address was confirmed belongs to nobody yet, and is deleted.
+ */
+export async function makeAccount(
+  { db }: Pick<Deps, 'db'>,
+  { id: signUpId, email, name }: SignUp,
+  password: string,
+): Promise<string | undefined> {
+  const id = randomUUID();
+  const made = db.$transaction(async (tx) => {
+    const { count } = await tx.signUp.updateMany({
+      where: { id: signUpId, usedAt: null },
+      data: { usedAt: new Date(), password: '' },
+    });
+    if (count === 0) throw new ThereIsOne();
+    await tx.user.deleteMany({ where: { email, emailVerified: false } });
+    const data = { id, email, name, emailVerified: true, emailProvenAt: new Date() };
+    if ((await tx.user.createMany({ data, skipDuplicates: true })).count === 0) throw new ThereIsOne();
+    await tx.account.create({
+      data: { id: randomUUID(), userId: id, providerId: 'credential', accountId: id, password },
+    });
+    // The form says so.
+    await noteConsent(tx, { userId: id, identityId: null }, 'accepted');
+    return id;
+  });
+  return made.catch((error: unknown) => {
+    if (error instanceof ThereIsOne) return undefined;
+    throw error;
+  });
+}
+
+/** Rolls the transaction back. */
+class ThereIsOne extends Error {}

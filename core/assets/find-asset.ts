@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { flag, int, text, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { askedIn, placeName, placeRow } from '../generations/place-row.ts';
+import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { type AssetFilter, passes } from './asset-filter.ts';
+import { assetRow, assetWords } from './list-assets.ts';
+import { sourceRow } from './source.ts';
+
+/** The request whose run made it. */
+const requestRow = placeRow.extend({
+  /** The provider's id. */
+  model: text,
+  size: text,
+  unitPrice: int,
+  hasReference: flag,
+  /** The seed and image count of the run that made it, and the position of that run's first image. */
+  seed: int,
+  images: int,
+  firstPosition: int,
+  teamName: text.nullable(),
+});
+
+const detailRow = assetRow.extend({
+  ...sourceRow.shape,
+  position: int,
+  byteLength: int,
+  request: requestRow.nullable(),
+  projectName: storedText.nullable(),
+  newerId: uuid.nullable(),
+  olderId: uuid.nullable(),
+});
+
+type Stored = z.infer<typeof detailRow>;
+export type AssetDetail = Omit<Opened<Stored, 'prompt' | 'projectName'>, 'request'> & {
+  request: Opened<z.infer<typeof requestRow>, 'placeName'> | null;
+};
+
+/**
+ * An account's image with everything known about it, and its neighbours in the list with this filter. One statement, and one more to search.
+ */
+export async function findAsset(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { userId, id, filter }: { userId: string; id: string; filter: AssetFilter },
+): Promise<AssetDetail | undefined> {
+  const passing = await passes(deps, userId, filter);
+  const row = await sqlRow(deps.db, detailRow)`
+    WITH it AS (
+      SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL)
+    SELECT a.id, ${assetWords} AS prompt, g.model, a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
+      a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
+      a.position, a.byte_length AS "byteLength", CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
+      CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'unitPrice', g.unit_price,
+        'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL, 'seed', p.seed, 'images', p.images,
+        'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
+        'platform', coalesce(r.platform, i.platform), 'workspaceName', s.name, 'placeName', ${placeName}, 'teamName', t.name) END AS request,
+      (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
+       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND (a.created_at, a.id) > (it.created_at, it.id)
+         AND ${passing} ORDER BY a.created_at, a.id LIMIT 1) AS "newerId",
+      (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
+       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND (a.created_at, a.id) < (it.created_at, it.id)
+         AND ${passing} ORDER BY a.created_at DESC, a.id DESC LIMIT 1) AS "olderId"
+    FROM it a LEFT JOIN generations g ON g.id = a.generation_id LEFT JOIN predictions p ON p.id = a.prediction_id
+      ${askedIn}
+      LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
+      LEFT JOIN projects pr ON pr.id = a.project_id`;
+  if (!row) return undefined;
+  const request = row.request && (await openFieldsOf(deps, row.request, 'placeName'));
+  return { ...(await openFieldsOf(deps, row, 'prompt', 'projectName')), request };
+}

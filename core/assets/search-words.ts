@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { openFields, storedText } from '../keys/stored-text.ts';
+
+/** What a search found: requests by their prompt, and images without a request by their title. */
+export interface FoundWords {
+  generationIds: string[];
+  assetIds: string[];
+}
+
+const wordsRow = z.object({ generationId: uuid.nullable(), assetId: uuid.nullable(), words: storedText });
+
+/**
+ * Looks through everything that an account wrote for words that must all be there, ignoring case and as parts of words, too. The database cannot: it
+ * has sealed words only. Null if there is nothing to look for.
+ */
+export async function searchWords(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  userId: string,
+  asked: string | undefined,
+): Promise<FoundWords | null> {
+  const wanted = (asked ?? '')
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (wanted.length === 0) return null;
+  const rows = await sqlRows(deps.db, wordsRow)`
+    SELECT g.id AS "generationId", NULL AS "assetId", stored_text(g.prompt, g.prompt_sealed) AS words
+    FROM generations g WHERE g.user_id = ${userId}::uuid AND g.stored > 0
+    UNION ALL
+    SELECT NULL, a.id, stored_text(a.title, a.title_sealed)
+    FROM assets a WHERE a.user_id = ${userId}::uuid AND a.generation_id IS NULL AND a.deleted_at IS NULL`;
+  const found = (await openFields(deps, rows, 'words')).filter(({ words }) => {
+    const text = words?.toLowerCase() ?? '';
+    return wanted.every((word) => text.includes(word));
+  });
+  return {
+    generationIds: found.flatMap(({ generationId }) => generationId ?? []),
+    assetIds: found.flatMap(({ assetId }) => assetId ?? []),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Control } from './controls.ts';
+import { plainWords, type Text } from './text.ts';
+
+export interface CardImage {
+  /** The name of the file sent with the card. */
+  filename: string;
+  /** What it shows, for people who cannot see it: the prompt. */
+  alt: string;
+}
+
+/** An entry of a list: a request in a history, a picture in a gallery. */
+export interface Item {
+  title: string;
+  lines?: Text[];
+  /** A small picture beside it. The chat fetches its URL without anybody's token. */
+  thumbnail?: { url: string; alt: string };
+  controls?: Control[];
+}
+
+export type TextBlock = { type: 'text'; lines: Text[] };
+/** Small print: seed, price. */
+export type NoteBlock = { type: 'note'; text: Text };
+export type ImagesBlock = { type: 'images'; images: CardImage[] };
+export type ItemsBlock = { type: 'items'; items: Item[] };
+export type ActionsBlock = { type: 'actions'; controls: Control[] };
+export type TableBlock = { type: 'table'; header: string[]; rows: Text[][] };
+
+export type Block = TextBlock | NoteBlock | ImagesBlock | ItemsBlock | ActionsBlock | TableBlock;
+
+export const text = (...lines: Text[]): TextBlock => ({ type: 'text', lines });
+export const note = (words: Text): NoteBlock => ({ type: 'note', text: words });
+export const images = (...list: CardImage[]): ImagesBlock => ({ type: 'images', images: list });
+export const items = (...list: Item[]): ItemsBlock => ({ type: 'items', items: list });
+export const actions = (...controls: Control[]): ActionsBlock => ({ type: 'actions', controls });
+export const table = (header: string[], ...rows: Text[][]): TableBlock => ({ type: 'table', header, rows });
+
+/** Whether the presenter had nothing to put into it. */
+export function isEmpty(block: Block): boolean {
+  switch (block.type) {
+    case 'text':
+      return block.lines.length === 0;
+    case 'note':
+      return plainWords(block.text) === '';
+    case 'images':
+      return block.images.length === 0;
+    case 'items':
+      return block.items.length === 0;
+    case 'actions':
+      return block.controls.length === 0;
+    case 'table':
+      return block.rows.length === 0;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Intent } from '../intent.ts';
+
+/** A press is an intent. */
+export interface Button {
+  type: 'button';
+  label: string;
+  style?: 'primary' | 'danger' | undefined;
+  does: Intent;
+}
+
+/** Opens a page. */
+export interface Link {
+  type: 'link';
+  label: string;
+  url: string;
+}
+
+/** A list to choose one entry from. Each choice is its own intent, and means the same as a button for it would. */
+export interface Menu {
+  type: 'menu';
+  /** Its label while nothing is chosen. */
+  label: string;
+  choices: Array<{ label: string; does: Intent }>;
+}
+
+export type Control = Button | Link | Menu;
+
+export const button = (label: string, does: Intent, style?: Button['style']): Button => ({
+  type: 'button',
+  label,
+  does,
+  ...(style === undefined ? {} : { style }),
+});
+
+export const link = (label: string, url: string): Link => ({ type: 'link', label, url });
+
+export const menu = (label: string, choices: Menu['choices']): Menu => ({ type: 'menu', label, choices });

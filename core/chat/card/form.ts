@@ -1,0 +1,43 @@
+/** An input, as an option of a command and as a field of a form. */
+interface Asked {
+  /** Its name in a typed command, and the key of its value. */
+  name: string;
+  /** Its label in a form. */
+  label: string;
+  description: string;
+  required: boolean;
+  /** In Slack's commands, the words that belong to no flag are its value. */
+  isMain: boolean;
+}
+
+export type TextField = Asked & {
+  type: 'text';
+  min?: number;
+  max?: number;
+  default?: string;
+  /** Suggestions appear while typing, if the chat supports that; other values may be typed, too. */
+  suggests: boolean;
+};
+/** A whole number. */
+export type NumberField = Asked & { type: 'number'; min?: number; max?: number; default?: number };
+/** One of a few words. */
+export type ChoiceField = Asked & { type: 'choice'; choices: string[]; default?: string };
+/** Any of a few words; separated by commas in a command. */
+export type FlagsField = Asked & { type: 'flags'; choices: string[]; default?: string[] };
+export type PersonField = Asked & { type: 'person' };
+export type ImageField = Asked & { type: 'image' };
+
+export type Field = TextField | NumberField | ChoiceField | FlagsField | PersonField | ImageField;
+
+/** A form as plain data. Its looks are up to the renderers, as with a card. */
+export interface Form {
+  title: string;
+  /** The label of the button that sends it. */
+  submit: string;
+  fields: Field[];
+}
+
+export interface Suggestion {
+  label: string;
+  value: string;
+}

@@ -1,0 +1,58 @@
+import {
+  type APIMediaGalleryComponent,
+  type APISectionComponent,
+  type APITextDisplayComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
+import type { ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
+import { cut } from '../cut.ts';
+import { discordLimits } from './limits.ts';
+import type { Room } from './room.ts';
+import { escapeDiscord, words } from './words.ts';
+
+const display = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
+
+/** As much as there is room for; undefined if there is none. */
+function within(room: Room, kind: 'words' | 'notes', text: string): string | undefined {
+  if (room[kind] <= 0) return undefined;
+  const shown = cut(text, room[kind]);
+  room[kind] -= shown.length;
+  return shown;
+}
+
+/** The title and the words under it. */
+export const renderOpening = (room: Room, title: string, lines: TextBlock['lines']): string =>
+  within(room, 'words', [`**${escapeDiscord(title)}**`, ...lines.map(words)].join('\n')) ?? '';
+
+export function renderText(room: Room, { lines }: Pick<TextBlock, 'lines'>): APITextDisplayComponent | undefined {
+  const shown = within(room, 'words', lines.map(words).join('\n'));
+  return shown === undefined ? undefined : display(shown);
+}
+
+export function renderNote(room: Room, { text }: Pick<NoteBlock, 'text'>): APITextDisplayComponent | undefined {
+  const shown = within(room, 'notes', `-# ${words(text)}`);
+  return shown === undefined ? undefined : display(shown);
+}
+
+export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>): APIMediaGalleryComponent {
+  room.left.add('image', images.length - discordLimits.galleryImages);
+  return {
+    type: ComponentType.MediaGallery,
+    items: images.slice(0, discordLimits.galleryImages).map((image) => ({
+      media: { url: `attachment://${image.filename}` },
+      description: cut(image.alt, discordLimits.altText),
+    })),
+  };
+}
+
+/** A section is the only component that shows a picture beside its words. */
+export function renderItem({ title, lines = [], thumbnail }: Item): APITextDisplayComponent | APISectionComponent {
+  const text = display([`**${escapeDiscord(title)}**`, ...lines.map(words)].join('\n'));
+  if (!thumbnail) return text;
+  const description = cut(thumbnail.alt, discordLimits.altText);
+  return {
+    type: ComponentType.Section,
+    components: [text],
+    accessory: { type: ComponentType.Thumbnail, media: { url: thumbnail.url }, description },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Block } from '../card/blocks.ts';
+import { createLeftOut, type LeftOut, longestSentence } from '../fit.ts';
+import { discordLimits } from './limits.ts';
+
+/** What a message still has room for, while its blocks are drawn one after another. */
+export interface Room {
+  /** Components for lists and controls; room for the single-component blocks is already reserved. */
+  components: number;
+  /** Blocks that are one component each. */
+  parts: number;
+  /** Characters. Small print has its own, so that a long card never loses it. */
+  words: number;
+  notes: number;
+  /** Number of menus so far, because their ids must differ. */
+  menus: number;
+  left: LeftOut;
+}
+
+const mostNotes = 500;
+/** The container and the words under the title. */
+const always = 2;
+
+/** `blocks`: those after the title and its words. Words and pictures take precedence over buttons, in whatever order they come. */
+export function createRoom(blocks: readonly Block[]): Room {
+  const most = discordLimits.components - always;
+  const parts = Math.min(most, blocks.filter(({ type }) => type !== 'items' && type !== 'actions').length);
+  return {
+    components: most - parts,
+    parts,
+    words: discordLimits.text - mostNotes - longestSentence,
+    notes: mostNotes,
+    menus: 0,
+    left: createLeftOut(),
+  };
+}

@@ -1,0 +1,23 @@
+import { platforms } from '../../contract/platforms.ts';
+import { type Inline, inlines, type Text } from '../card/text.ts';
+
+/** A text in Discord's Markdown. */
+export const words = (text: Text): string => inlines(text).map(renderInline).join('');
+
+function renderInline(part: Inline): string {
+  if (typeof part === 'string') return escapeDiscord(part);
+  if ('bold' in part) return `**${escapeDiscord(part.bold)}**`;
+  if ('code' in part) return `\`${part.code.replaceAll('`', "'")}\``;
+  if ('link' in part) return `[${escapeDiscord(part.link)}](${part.url})`;
+  if ('command' in part) return `\`${platforms.discord.typed(part.command)}\``;
+  return `<@${part.person}>`;
+}
+
+/** Shows a person's text as they typed it: it cannot create formatting, mentions or link previews. */
+export function escapeDiscord(text: string): string {
+  return text
+    .replace(/[\\*_~`|>#[\]()-]/g, '\\$&')
+    .replaceAll('@', '@\u200b')
+    .replaceAll('<', '\\<')
+    .replace(/\bhttps?:\/\//gi, (scheme) => `${scheme.slice(0, -2)}\u200b//`);
+}

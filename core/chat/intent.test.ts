@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { itemId } from '../billing/item-id.ts';
+import { items } from '../billing/plans.ts';
+import { decodeIntent, encodeIntent, type Intent, type IntentName, intentArgs } from './intent.ts';
+
+const id = randomUUID();
+const first = {
+  buy: { itemId: 'pack-2000' },
+  'get-credits': {},
+  unlink: { identityId: id },
+  'undo-gift': { giftId: id },
+};
+/** Not in the first version. */
+const later = {
+  'privacy-ask': { kind: 'correct' },
+  'privacy-statistics': { wanted: 'object' },
+  'privacy-requests': {},
+  'ask-delete-me': {},
+  'delete-me': { what: 'all' },
+  'stop-deletion': {},
+  'privacy-export': {},
+};
+const known = { ...first, ...later };
+const argsOf = (name: IntentName) => (name in known ? known[name as keyof typeof known] : { generationId: id });
+const names = Object.keys(intentArgs) as IntentName[];
+
+test.each(names)('%s is read back as it was written', (name) => {
+  const intent = { name, args: argsOf(name) } as Intent;
+  expect(decodeIntent(encodeIntent(intent))).toEqual(intent);
+});
+
+test('the longest fits within the limit of Discord, and what does not is a mistake of ours', () => {
+  for (const item of items)
+    expect(encodeIntent({ name: 'buy', args: { itemId: itemId(item) } }).length).toBeLessThan(100);
+  expect(() => encodeIntent({ name: 'buy', args: { itemId: '%:'.repeat(20) } })).toThrow('characters');
+});
+
+test('what separates arguments may be in them', () => {
+  const intent: Intent = { name: 'buy', args: { itemId: 'a:b%c é' } };
+  expect(decodeIntent(encodeIntent(intent))).toEqual(intent);
+});
+
+test.each(names.filter((name) => !(name in later)))('a button %s of the first version still means the same', (name) => {
+  expect(decodeIntent(`v1:${name}:${id}:1`)).toEqual({ name, args: argsOf(name) });
+});
+
+test.each([
+  '',
+  'v2:again',
+  'v1:again',
+  'v0:again:x:0',
+  `v2:steal:${id}`,
+  `v2:toString:${id}`,
+  `v2:again:${id}:${id}`,
+  'v2:again:1;drop',
+  'v2:buy:%E0%A4%A',
+  `v1:again:${id}:-1`,
+  'v1:again:1;drop:0',
+  `v1:buy:${id}:5`,
+])('does not know %j', (text) => {
+  expect(decodeIntent(text)).toBeUndefined();
+});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const ofGeneration = z.object({ generationId: z.uuid() });
+
+/**
+ * The intents of buttons, and the arguments of each. Only ids and short names: the rest is read from the database on the press, so
+ * a button works after any restart. bots/intents says what each does; a missing one does not compile.
+ */
+export const intentArgs = {
+  again: ofGeneration,
+  cancel: ofGeneration,
+  delete: ofGeneration,
+  'confirm-delete': ofGeneration,
+  show: ofGeneration,
+  unlink: z.object({ identityId: z.uuid() }),
+  buy: z.object({ itemId: z.string().max(40) }),
+  'get-credits': z.object({}),
+  'undo-gift': z.object({ giftId: z.uuid() }),
+  'privacy-ask': z.object({ kind: z.enum(['access', 'correct', 'delete', 'restrict', 'other']) }),
+  'privacy-statistics': z.object({ wanted: z.enum(['object', 'allow']) }),
+  'privacy-requests': z.object({}),
+  'ask-delete-me': z.object({}),
+  'delete-me': z.object({ what: z.enum(['all', 'identity']) }),
+  'stop-deletion': z.object({}),
+  'privacy-export': z.object({}),
+} as const satisfies Record<string, z.ZodObject>;
+
+export type IntentName = keyof typeof intentArgs;
+export type IntentArgs<Name extends IntentName> = z.output<(typeof intentArgs)[Name]>;
+export type IntentOf<Name extends IntentName> = { name: Name; args: IntentArgs<Name> };
+/** One of them with its arguments. */
+export type Intent = { [Name in IntentName]: IntentOf<Name> }[IntentName];
+
+/** Discord's limit for a custom_id, which is below Slack's 255 for an action_id. */
+const mostChars = 100;
+const version = 'v2';
+
+/**
+ * The id of a button with this intent: `v2:<name>:<argument>…`, the arguments in the order of their schema.
+ * @throws if it is longer than 100 characters, which is a mistake in a schema
+ */
+export function encodeIntent({ name, args }: Intent): string {
+  const given: Record<string, string> = args;
+  const values = Object.keys(intentArgs[name].shape).map((key) => encodeURIComponent(given[key] ?? ''));
+  const text = [version, name, ...values].join(':');
+  if (text.length > mostChars) throw new Error(`a button for ${name} has ${text.length} characters`);
+  return text;
+}
+
+/** Undefined for anything that is not a button of ours. */
+export function decodeIntent(text: string): Intent | undefined {
+  const [written, name, ...values] = text.split(':');
+  if (!isIntentName(name)) return undefined;
+  if (written === 'v1') return decodeFirst(name, values);
+  return written === version ? parse(name, values.map(decoded)) : undefined;
+}
+
+const isIntentName = (name: string | undefined): name is IntentName =>
+  name !== undefined && Object.hasOwn(intentArgs, name);
+
+function decoded(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined; // not written by us
+  }
+}
+
+function parse(name: IntentName, values: Array<string | undefined>): Intent | undefined {
+  const schema = intentArgs[name];
+  const keys = Object.keys(schema.shape);
+  if (keys.length !== values.length) return undefined;
+  const parsed = schema.safeParse(Object.fromEntries(keys.map((key, index) => [key, values[index]])));
+  // TypeScript cannot tell that a name and its own schema's arguments belong together.
+  return parsed.success ? ({ name, args: parsed.data } as Intent) : undefined;
+}
+
+/** The items sold in November 2026, in the order in which the first version's buttons numbered them. */
+const firstItems = ['pack-500', 'pack-2000', 'pack-10000', 'plan-pro', 'plan-studio'];
+
+/** Buttons of the first version, `v1:<name>:<uuid>:<n>`, remain in chats for years. */
+function decodeFirst(name: IntentName, [id, n]: string[]): Intent | undefined {
+  if (!z.uuid().safeParse(id).success || !/^\d{1,4}$/.test(n ?? '')) return undefined;
+  switch (name) {
+    case 'get-credits':
+      return parse(name, []);
+    case 'buy':
+      return parse(name, [firstItems[Number(n)]]);
+    default:
+      return parse(name, [id]);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Config } from '../config.ts';
+import { type Platform, platforms as shown } from '../contract/platforms.ts';
+import { discordLimits } from './discord/limits.ts';
+import { slackLimits } from './slack/limits.ts';
+
+export { type Platform, platformIds } from '../contract/platforms.ts';
+
+interface FileTokens {
+  slackTokens: { tokenFor(teamId: string): Promise<string | undefined> };
+}
+
+interface PlatformFacts {
+  label: string;
+  typed(command: string): string;
+  /** Its word for a group of members. */
+  groupWord: string;
+  /** Who may manage a team, in the platform's terms. */
+  managers: string;
+  /** A workspace can have guests, and channels shared with other companies. */
+  hasGuests: boolean;
+  /** How `/team access` names groups, as an example. */
+  groupsExample: string;
+  /**
+   * An identity belongs to one workspace, so requests come from where it was linked. Otherwise it is the same person everywhere: then
+   * no place name is better than a wrong one, for example in a direct message.
+   */
+  identityHasOnePlace: boolean;
+  /** A person's id for better-auth, unlink_identity() and operators: one string. */
+  accountId(person: { teamId: string; externalId: string }): string;
+  /** Bytes of all pictures of one message. */
+  messageBytes: number;
+  /** People can sign in with it on the web. */
+  signsIn(config: Config): boolean;
+  /** Its reply URL leads back to a status message whose id we never learned. */
+  findsStatus: boolean;
+  /** The token that reads files people share in it; undefined if their URL is enough. */
+  fileToken(deps: FileTokens, teamId: string): Promise<string | undefined>;
+  /** Where profile pictures are, and the only hosts they may come from. */
+  pictures(config: Config): { base: string; hosts: string[] };
+}
+
+/** THE list of differences between chats; what they do is in their own folders, core/chat/<platform> and bots/<platform>. */
+export const platforms = {
+  discord: {
+    ...shown.discord,
+    groupWord: 'role',
+    managers: 'people with the permission Manage Server',
+    hasGuests: false,
+    groupsExample: '“everyone”, or the names of roles, as in “artists, testers”.',
+    identityHasOnePlace: false,
+    accountId: ({ externalId }) => externalId,
+    // The words need a little, too.
+    messageBytes: discordLimits.requestBytes - 1024 * 1024,
+    signsIn: () => true,
+    findsStatus: true,
+    fileToken: async () => undefined,
+    pictures({ discord }) {
+      const api = new URL(discord.apiUrl);
+      const base = api.hostname === 'discord.com' ? 'https://cdn.discordapp.com' : api.origin;
+      return { base, hosts: [new URL(base).host] };
+    },
+  },
+  slack: {
+    ...shown.slack,
+    groupWord: 'user group',
+    managers: 'owners and admins of the workspace',
+    hasGuests: true,
+    groupsExample:
+      '“everyone”, or the names of user groups, as in “artists, testers”. With “guests” after a comma also guests of the workspace, and people of other companies in shared channels.',
+    identityHasOnePlace: true,
+    accountId: ({ teamId, externalId }) => `${teamId}:${externalId}`,
+    messageBytes: slackLimits.messageBytes,
+    signsIn: ({ slack: { clientId, clientSecret } }) => clientId !== undefined && clientSecret !== undefined,
+    findsStatus: false,
+    fileToken: ({ slackTokens }, teamId) => slackTokens.tokenFor(teamId),
+    /** Slack keeps uploaded pictures on its own hosts; people without one get a Gravatar. */
+    pictures({ slack }) {
+      const { hostname, host, origin } = new URL(slack.apiUrl);
+      const hosts =
+        hostname === 'slack.com' ? ['avatars.slack-edge.com', 'ca.slack-edge.com', 'secure.gravatar.com'] : [host];
+      return { base: origin, hosts };
+    },
+  },
+} as const satisfies Record<Platform, PlatformFacts>;

@@ -1,0 +1,118 @@
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/web-api';
+import { capital } from '../../words.ts';
+import type { Field, Form, Suggestion } from '../card/form.ts';
+import { cut } from '../cut.ts';
+import { slackLimits } from './limits.ts';
+
+/** Values already in the fields, by name; a person is given by their id. */
+export type Filled = Readonly<Record<string, string | number | string[] | undefined>>;
+
+/**
+ * A form as a modal. `offered`: for fields with suggestions, the one that is filled in.
+ * @throws if it exceeds Slack's limits, see slackFormFault
+ */
+export function renderSlackForm(
+  form: Form,
+  {
+    callbackId,
+    metadata,
+    filled = {},
+    offered = {},
+  }: {
+    callbackId: string;
+    metadata: string;
+    filled?: Filled;
+    offered?: Readonly<Record<string, Suggestion | undefined>>;
+  },
+): ModalView {
+  const fault = slackFormFault(form);
+  if (fault !== undefined) throw new Error(fault);
+  return {
+    type: 'modal',
+    callback_id: callbackId,
+    private_metadata: metadata,
+    title: plain(cut(form.title, slackLimits.modalTitle)),
+    submit: plain(cut(form.submit, slackLimits.modalButton)),
+    close: plain('Close'),
+    blocks: form.fields.map((field) => ({
+      type: 'input' as const,
+      block_id: field.name,
+      optional: !field.required,
+      label: plain(cut(field.label, slackLimits.inputLabel)),
+      hint: plain(cut(field.description, slackLimits.inputLabel)),
+      element: inputFor(
+        field,
+        filled[field.name] ?? ('default' in field ? field.default : undefined),
+        offered[field.name],
+      ),
+    })),
+  };
+}
+
+/** A sentence on why Slack would not show it; undefined if it would. */
+export function slackFormFault({ title, fields }: Form): string | undefined {
+  const { inputs, choices } = slackLimits;
+  if (fields.length === 0) return `The form “${title}” asks for nothing.`;
+  if (fields.length > inputs) return `The form “${title}” has ${fields.length} fields; Slack takes ${inputs}.`;
+  const crowded = fields.find((field) => 'choices' in field && field.choices.length > choices);
+  return crowded && `The field “${crowded.name}” has more choices than Slack takes: ${choices}.`;
+}
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text });
+const given = <T>(name: string, value: T | undefined) => (value === undefined ? {} : { [name]: value });
+
+function inputFor(field: Field, value: Filled[string], offered: Suggestion | undefined): InputBlock['element'] {
+  const action_id = field.name;
+  const initial = typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+  switch (field.type) {
+    case 'image':
+      // Any file type is allowed: the worker checks it by its bytes.
+      return { type: 'file_input', action_id, max_files: 1 };
+    case 'person':
+      return { type: 'users_select', action_id, ...given('initial_user', initial) };
+    case 'number':
+      return {
+        type: 'number_input',
+        action_id,
+        is_decimal_allowed: false,
+        ...given('min_value', field.min?.toString()),
+        ...given('max_value', field.max?.toString()),
+        ...given('initial_value', initial),
+      };
+    case 'choice': {
+      const options = optionsOf(field.choices);
+      const chosen = options.find((option) => option.value === initial);
+      return { type: 'static_select', action_id, options, ...given('initial_option', chosen) };
+    }
+    case 'flags': {
+      const options = optionsOf(field.choices);
+      const chosen = options.filter((option) => Array.isArray(value) && value.includes(option.value ?? ''));
+      const initialOptions = given('initial_options', chosen.length === 0 ? undefined : chosen);
+      return { type: 'multi_static_select', action_id, options, ...initialOptions };
+    }
+    case 'text':
+      if (field.suggests)
+        return {
+          type: 'external_select',
+          action_id,
+          min_query_length: 0,
+          ...given('initial_option', offered && optionOf(offered)),
+        };
+      return {
+        type: 'plain_text_input',
+        action_id,
+        multiline: field.required,
+        ...given('max_length', field.max === undefined ? undefined : Math.min(field.max, slackLimits.inputChars)),
+        ...given('initial_value', initial),
+      };
+  }
+}
+
+const optionsOf = (choices: readonly string[]) =>
+  choices.map((choice) => optionOf({ label: capital(choice), value: choice }));
+
+/** A suggestion as Slack shows it in a list. */
+export const optionOf = ({ label, value }: Suggestion): PlainTextOption => ({
+  text: plain(cut(label, slackLimits.optionText)),
+  value,
+});

@@ -1,0 +1,76 @@
+import type { Item, NoteBlock, TextBlock } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { inlines, type Text } from '../card/text.ts';
+import { cut } from '../cut.ts';
+import { slackLimits } from './limits.ts';
+import type { Room } from './room.ts';
+import { type BlockOf, bold, mark, marked, newLine, type RichElement, rich, richLines, richText } from './words.ts';
+
+/** Slack has no coloured edge for blocks, so the tone is a sign before the title. */
+const signs = { working: '🔵', done: '🟢', notice: '🟡', problem: '🔴' } satisfies Record<Card['tone'], string>;
+
+/** The title and the words under it. */
+export const renderOpening = (room: Room, { tone, title }: Card, lines: readonly Text[]): RichElement[] =>
+  within(room, [
+    { type: 'text', text: `${signs[tone]} ` },
+    bold(title),
+    ...lines.flatMap((line) => [newLine, ...rich(line)]),
+  ]);
+
+export function renderText(room: Room, { lines }: TextBlock): BlockOf<'rich_text'> | undefined {
+  const elements = within(room, richLines(lines));
+  return elements.length === 0 ? undefined : richText(elements);
+}
+
+function within(room: Room, elements: RichElement[]): RichElement[] {
+  const kept: RichElement[] = [];
+  for (const element of elements) {
+    if (room.words <= 0) break;
+    if (element.type !== 'text' && element.type !== 'link') {
+      kept.push(element);
+      continue;
+    }
+    const text = cut(element.text ?? '', room.words);
+    room.words -= text.length;
+    kept.push({ ...element, text });
+  }
+  return kept;
+}
+
+/** Small print, which Slack has for plain text and mrkdwn only, not for rich text. */
+export function renderNote(room: Room, { text }: NoteBlock): BlockOf<'context'> | undefined {
+  const parts = inlines(text);
+  const bare = parts.every((part) => typeof part === 'string');
+  const shown = bare ? cut(parts.join(''), room.notes) : wholePieces(parts, room.notes);
+  if (room.notes <= 0 || shown === '') return undefined;
+  room.notes -= shown.length;
+  const element = bare
+    ? { type: 'plain_text' as const, text: shown, emoji: false }
+    : { type: 'mrkdwn' as const, text: shown, verbatim: true };
+  return { type: 'context', elements: [element] };
+}
+
+/** As many whole pieces as fit: half a link would be a mess. */
+function wholePieces(parts: ReturnType<typeof inlines>, most: number): string {
+  let text = '';
+  for (const part of parts.map(mark)) {
+    if (text.length + part.length > most) break;
+    text += part;
+  }
+  return text;
+}
+
+/** A section is the only block that shows a picture beside its words, and accepts mrkdwn only. */
+export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'rich_text'> | BlockOf<'section'> {
+  if (!thumbnail) return richText(richLines([{ bold: title }, ...lines]));
+  const text = [marked({ bold: title }), ...lines.map(marked)].join('\n');
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text, verbatim: true },
+    accessory: {
+      type: 'image',
+      image_url: thumbnail.url,
+      alt_text: cut(thumbnail.alt, slackLimits.altText),
+    },
+  };
+}

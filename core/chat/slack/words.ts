@@ -1,0 +1,56 @@
+import type { FilesCompleteUploadExternalArguments } from '@slack/web-api';
+import { platforms } from '../../contract/platforms.ts';
+import { type Inline, inlines, type Text } from '../card/text.ts';
+import { cut } from '../cut.ts';
+import { slackLimits } from './limits.ts';
+
+export type SlackBlock = NonNullable<FilesCompleteUploadExternalArguments['blocks']>[number];
+export type BlockOf<Type extends string> = Extract<SlackBlock, { type: Type }>;
+type RichSection = Extract<BlockOf<'rich_text'>['elements'][number], { type: 'rich_text_section' }>;
+export type RichElement = RichSection['elements'][number];
+
+export const bold = (text: string): RichElement => ({ type: 'text', text, style: { bold: true } });
+
+/** Lines of rich text. Slack refuses text elements without text. */
+export const richLines = (lines: readonly Text[]): RichElement[] =>
+  lines.flatMap((line, at): RichElement[] => [...(at === 0 ? [] : [newLine]), ...rich(line)]);
+
+export const newLine: RichElement = { type: 'text', text: '\n' };
+
+export const rich = (line: Text): RichElement[] =>
+  inlines(line)
+    .filter((part) => part !== '')
+    .map(renderInline);
+
+export const richText = (elements: RichElement[]): BlockOf<'rich_text'> => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements }],
+});
+
+function renderInline(part: Inline): RichElement {
+  if (typeof part === 'string') return { type: 'text', text: part };
+  if ('bold' in part) return bold(part.bold);
+  if ('code' in part) return { type: 'text', text: part.code, style: { code: true } };
+  if ('link' in part) return { type: 'link', url: cut(part.url, slackLimits.url), text: part.link };
+  if ('command' in part) return { type: 'text', text: platforms.slack.typed(part.command), style: { code: true } };
+  return { type: 'user', user_id: part.person };
+}
+
+/** The three characters that are special wherever Slack reads mrkdwn: without them nothing is a mention or a link. */
+export const escapeSlack = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** A text in mrkdwn, for where Slack does not accept rich text. */
+export const marked = (text: Text): string => inlines(text).map(mark).join('');
+
+export function mark(part: Inline): string {
+  if (typeof part === 'string') return unformatted(part);
+  if ('bold' in part) return `*${unformatted(part.bold)}*`;
+  if ('code' in part) return `\`${escapeSlack(part.code).replaceAll('`', "'")}\``;
+  if ('link' in part) return `<${escapeSlack(part.url).replaceAll('|', '%7C')}|${unformatted(part.link)}>`;
+  if ('command' in part) return `\`${platforms.slack.typed(part.command)}\``;
+  return `<@${part.person}>`;
+}
+
+/** mrkdwn cannot escape its formatting; a zero-width space keeps a character from starting or ending anything. */
+const unformatted = (text: string): string => escapeSlack(text).replace(/[*_~`:|]/g, '\u200b$&\u200b');

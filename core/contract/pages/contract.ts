@@ -1,0 +1,269 @@
+import { z } from 'zod';
+import { platformIds } from '../platforms.ts';
+import { adminContract } from './admin.ts';
+import { billingEndpoints } from './billing.ts';
+import { deletionEndpoints } from './deletion.ts';
+import type { Endpoint } from './endpoint.ts';
+import { exportEndpoints } from './exports.ts';
+import { policyStanding, privacyEndpoints } from './privacy.ts';
+import { projectEndpoints } from './projects.ts';
+import * as shape from './shapes.ts';
+import { teamEndpoints } from './team.ts';
+
+const byId = z.object({ id: z.uuid() });
+const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
+const token = z.string().min(20).max(100);
+const days = {
+  from: z.iso.date().optional().describe('The first day, in UTC.'),
+  to: z.iso.date().optional().describe('The last day, in UTC.'),
+};
+
+const assetFilter = z.object({
+  project: z
+    .union([z.uuid(), z.literal('none')])
+    .optional()
+    .describe('A project’s id, or `none`: in no project.'),
+  model: shape.line.max(100).optional().describe('A model’s name.'),
+  platform: z.enum(platformIds).optional().describe('Where it was asked.'),
+  ...days,
+  q: shape.line.max(200).optional().describe('Words that must all be in the prompt.'),
+});
+
+const ledgerFilter = z.object({
+  kind: shape.ledgerKind.optional(),
+  ...days,
+});
+
+/** The JSON API, once: api/ answers it, web/ calls it, /api/openapi.json describes it. A missing handler does not compile. */
+export const contract = {
+  getSession: {
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in in this browser, if anybody',
+    tag: 'Account',
+    open: true,
+    answer: z.object({
+      user: shape.user.nullable(),
+      /** May open /admin. */
+      isOperator: z.boolean(),
+      policies: policyStanding,
+      /** The chats that can be used to sign in here. */
+      signInWith: z.array(z.enum(platformIds)),
+    }),
+  },
+  getHome: {
+    method: 'GET',
+    path: '/api/home',
+    summary: 'Balance, what is running now, and the latest images',
+    tag: 'Account',
+    answer: z.object({
+      balance: z.int(),
+      onHold: z.int(),
+      plan: z.string(),
+      lots: z.array(shape.lot),
+      running: z.array(shape.runningGeneration),
+      /** A few of the last day, newest first. */
+      shortfalls: z.array(shape.shortfall),
+      latest: z.array(shape.assetSummary),
+    }),
+  },
+  cancelGeneration: {
+    method: 'POST',
+    path: '/api/generations/:id/cancel',
+    summary: 'Cancels a request that waits or runs; credits for what is not made go back',
+    tag: 'Images',
+    params: byId,
+    answer: z.object({ outcome: z.enum(['canceled', 'canceling', 'too_late']) }),
+  },
+  listAssets: {
+    method: 'GET',
+    path: '/api/assets',
+    summary: 'Your images, newest first',
+    tag: 'Images',
+    query: shape.paging.extend(assetFilter.shape),
+    answer: shape.pageOf(shape.assetSummary),
+  },
+  getAsset: {
+    method: 'GET',
+    path: '/api/assets/:id',
+    summary: 'One image and how it was made; the filter says among which its neighbours are',
+    tag: 'Images',
+    params: byId,
+    query: assetFilter,
+    answer: shape.asset,
+  },
+  renameAsset: {
+    method: 'PATCH',
+    path: '/api/assets/:id',
+    summary: 'Gives an image that no request made another title',
+    tag: 'Images',
+    params: byId,
+    body: z.object({ title: shape.assetTitle }),
+  },
+  moveAssets: {
+    method: 'POST',
+    path: '/api/assets/move',
+    summary: 'Puts images into a project, or into none',
+    tag: 'Images',
+    body: assetIds.extend({ projectId: z.uuid().nullable() }),
+    answer: z.object({ moved: z.int() }),
+  },
+  deleteAssets: {
+    method: 'POST',
+    path: '/api/assets/delete',
+    summary: 'Deletes images for good, here, in the store and in chat',
+    tag: 'Images',
+    body: assetIds,
+    answer: z.object({ deleted: z.int() }),
+  },
+  downloadAssets: {
+    method: 'POST',
+    path: '/api/assets/download',
+    summary: 'A link, good for ten minutes and for you alone, to a zip of the images',
+    tag: 'Images',
+    body: assetIds,
+    answer: z.object({ url: z.string(), files: z.int() }),
+  },
+  ...projectEndpoints,
+  listLedger: {
+    method: 'GET',
+    path: '/api/ledger',
+    summary: 'Every change of your credits, newest first, in words',
+    tag: 'Credits',
+    query: shape.paging.extend(ledgerFilter.shape),
+    answer: shape.pageOf(shape.ledgerLine),
+  },
+  listIdentities: {
+    method: 'GET',
+    path: '/api/identities',
+    summary: 'The chat identities linked to your account',
+    tag: 'Connections',
+    answer: z.object({ items: z.array(shape.identity) }),
+  },
+  unlinkIdentity: {
+    method: 'DELETE',
+    path: '/api/identities/:id',
+    summary: 'Unlinks a chat identity; images and credits stay in the account',
+    tag: 'Connections',
+    params: byId,
+  },
+  openLink: {
+    method: 'POST',
+    path: '/api/link/open',
+    summary: 'Opens a one-time link from chat in this browser, and in no other from then on',
+    tag: 'Connections',
+    open: true,
+    /** `browserKey` comes from the first answer; absent the first time. */
+    body: z.object({ token, browserKey: token.optional() }),
+    answer: z.object({ browserKey: token, preview: shape.linkPreview }),
+  },
+  confirmLink: {
+    method: 'POST',
+    path: '/api/link/confirm',
+    summary: 'Links the chat identity to the signed-in account',
+    tag: 'Connections',
+    body: z.object({ token, browserKey: token }),
+    answer: z.object({
+      identity: shape.identity,
+      /** Credits that moved along. */
+      credits: z.int(),
+      balance: z.int(),
+      /** The page to go on to, if the link was made on the way to a payment. */
+      goOn: z.string().nullable(),
+    }),
+  },
+  undoLink: {
+    method: 'POST',
+    path: '/api/link/undo',
+    summary: '“This wasn’t me” from the e-mail: unlinks the identity and signs the account out everywhere',
+    tag: 'Connections',
+    open: true,
+    body: z.object({ token }),
+    answer: z.object({ platform: z.enum(platformIds), name: z.string() }),
+  },
+  listSessions: {
+    method: 'GET',
+    path: '/api/sessions',
+    summary: 'Where you are signed in',
+    tag: 'Account',
+    answer: z.object({ items: z.array(shape.session) }),
+  },
+  revokeSession: {
+    method: 'DELETE',
+    path: '/api/sessions/:id',
+    summary: 'Signs one browser out',
+    tag: 'Account',
+    params: byId,
+  },
+  revokeOtherSessions: {
+    method: 'POST',
+    path: '/api/sessions/revoke-others',
+    summary: 'Signs every other browser out',
+    tag: 'Account',
+    answer: z.object({ revoked: z.int() }),
+  },
+  listModels: {
+    method: 'GET',
+    path: '/api/models',
+    summary: 'The models and what they cost',
+    tag: 'Images',
+    open: true,
+    answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
+  },
+  ...deletionEndpoints,
+  ...privacyEndpoints,
+  ...billingEndpoints,
+  ...exportEndpoints,
+  ...adminContract,
+  ...teamEndpoints,
+} as const satisfies Record<string, Endpoint>;
+
+/** The endpoints that everybody may know; operators have more. */
+export const publicEndpoints = Object.entries<Endpoint>(contract).filter(([, { operator }]) => !operator);
+
+export type EndpointName = keyof typeof contract;
+type Part<Name extends EndpointName, Key extends string> = (typeof contract)[Name] extends { [K in Key]: infer Shape }
+  ? Shape
+  : undefined;
+type Input<Shape> = Shape extends z.ZodType ? z.input<Shape> : undefined;
+type Output<Shape> = Shape extends z.ZodType ? z.output<Shape> : undefined;
+
+/** What a caller sends; undefined for parts that the endpoint does not have. */
+export interface Sent<Name extends EndpointName> {
+  params: Input<Part<Name, 'params'>>;
+  query: Input<Part<Name, 'query'>>;
+  body: Input<Part<Name, 'body'>>;
+}
+/** What a handler receives, parsed. */
+export interface Received<Name extends EndpointName> {
+  params: Output<Part<Name, 'params'>>;
+  query: Output<Part<Name, 'query'>>;
+  body: Output<Part<Name, 'body'>>;
+}
+export type Answered<Name extends EndpointName> = Output<Part<Name, 'answer'>>;
+
+/** Outside the JSON contract, with the same session and the same ownership rules. */
+export const plainPaths = {
+  /** `image` or `thumbnail`; `?download` for a file with a name. */
+  file: (assetId: string, kind: 'image' | 'thumbnail') => `/files/assets/${assetId}/${kind}`,
+  avatar: (identityId: string) => `/files/avatars/${identityId}`,
+  zip: '/files/zip',
+  exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,
+  ledgerCsv: '/api/ledger.csv',
+  /** For operators. */
+  registerCsv: '/api/admin/privacy.csv',
+  /** Server-sent events: see `liveEvent`. */
+  events: '/api/events',
+  openApi: '/api/openapi.json',
+  apiDocs: '/api/docs',
+} as const;
+
+/** One message of /api/events: what changed; the page then requests again what it shows. */
+export const liveEvent = z
+  .object({
+    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing', 'team']),
+    /** The id of the generation or team, if it is about only one. */
+    id: z.uuid().nullable(),
+  })
+  .meta({ id: 'LiveEvent' });
+export type LiveEvent = z.infer<typeof liveEvent>;

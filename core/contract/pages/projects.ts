@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Endpoint } from './endpoint.ts';
+import * as shape from './shapes.ts';
+
+const byId = z.object({ id: z.uuid() });
+
+/** A person's projects. */
+export const projectEndpoints = {
+  listProjects: {
+    method: 'GET',
+    path: '/api/projects',
+    summary: 'Your projects, by name; archived ones last',
+    tag: 'Projects',
+    answer: z.object({ items: z.array(shape.project) }),
+  },
+  createProject: {
+    method: 'POST',
+    path: '/api/projects',
+    summary: 'A new project',
+    tag: 'Projects',
+    body: z.object({ name: shape.projectName, defaults: shape.projectDefaults.partial().optional() }),
+    answer: shape.project,
+  },
+  updateProject: {
+    method: 'PATCH',
+    path: '/api/projects/:id',
+    summary: 'Renames a project, sets its defaults, archives it or brings it back',
+    tag: 'Projects',
+    params: byId,
+    body: z.object({
+      name: shape.projectName.optional(),
+      defaults: shape.projectDefaults.partial().optional(),
+      archived: z.boolean().optional(),
+    }),
+    answer: shape.project,
+  },
+  deleteProject: {
+    method: 'DELETE',
+    path: '/api/projects/:id',
+    summary: 'Deletes a project; its images stay, in no project',
+    tag: 'Projects',
+    params: byId,
+  },
+  eraseProject: {
+    method: 'POST',
+    path: '/api/projects/:id/erase',
+    summary: 'Deletes a project with its images and their words, here, in the store and in chat',
+    tag: 'Projects',
+    params: byId,
+    answer: z.object({ deleted: z.int() }),
+  },
+} as const satisfies Record<string, Endpoint>;

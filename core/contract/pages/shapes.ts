@@ -1,0 +1,291 @@
+import { z } from 'zod';
+import { platformIds } from '../platforms.ts';
+
+/** What api and web exchange. Times are ISO 8601 in UTC, credits whole numbers, ids UUIDs. */
+const time = z.iso.datetime();
+export const platform = z.enum(platformIds);
+
+/** One line of a person's text: control characters are replaced, and PostgreSQL stores no NUL. */
+export const line = z.string().overwrite((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim());
+
+export const user = z
+  .object({
+    id: z.uuid(),
+    email: z.email(),
+    /** May be empty. */
+    name: z.string(),
+    emailVerified: z.boolean(),
+    /** False for a person who has only ever signed in with Discord or Slack. */
+    hasPassword: z.boolean(),
+    createdAt: time,
+  })
+  .meta({ id: 'User' });
+
+export const lot = z
+  .object({
+    id: z.uuid(),
+    origin: z.enum(['trial', 'purchase', 'plan', 'grant', 'gift']),
+    /** Where the credits come from, in words. */
+    label: z.string(),
+    balance: z.int().min(0),
+    /** Null: never. */
+    expiresAt: time.nullable(),
+    createdAt: time,
+  })
+  .meta({ id: 'Lot' });
+
+export const place = z
+  .object({
+    platform,
+    /** The server or workspace, if known: "Sprite Forge". */
+    name: z.string().nullable(),
+  })
+  .meta({ id: 'Place' });
+
+/** A team's wallet by its name, “Sprite Forge’s team wallet”, if yours did not pay. */
+const paidBy = z.string().nullable();
+
+export const runningGeneration = z
+  .object({
+    id: z.uuid(),
+    prompt: z.string(),
+    model: z.string(),
+    count: z.int(),
+    price: z.int(),
+    status: z.enum(['queued', 'running']),
+    canceling: z.boolean(),
+    /** 0 to 1 if the model reports it; null if not, or while waiting. */
+    progress: z.number().min(0).max(1).nullable(),
+    /** How many requests, of all people, go first while it waits in line. */
+    ahead: z.int().min(0),
+    /** How many of its images are already stored. */
+    stored: z.int().min(0),
+    createdAt: time,
+    /** Null: not asked for in a chat. */
+    place: place.nullable(),
+    paidBy,
+  })
+  .meta({ id: 'RunningGeneration' });
+
+/** A request that ended with fewer images than were asked for. */
+export const shortfall = z
+  .object({
+    id: z.uuid(),
+    prompt: z.string(),
+    model: z.string(),
+    count: z.int(),
+    stored: z.int().min(0),
+    creditsBack: z.int().min(0),
+    isCanceled: z.boolean(),
+    /** As a sentence. */
+    why: z.string(),
+    /** What to do now; null if there is nothing to do. */
+    next: z.string().nullable(),
+    finishedAt: time,
+    /** Null: not asked for in a chat. */
+    place: place.nullable(),
+    paidBy,
+  })
+  .meta({ id: 'Shortfall' });
+
+export const assetSummary = z
+  .object({
+    id: z.uuid(),
+    /** The prompt, or the title if there was none. */
+    prompt: z.string(),
+    width: z.int(),
+    height: z.int(),
+    /** Enlarged without smoothing. */
+    isPixelArt: z.boolean(),
+    /** Null: no model made it. */
+    model: z.string().nullable(),
+    projectId: z.uuid().nullable(),
+    createdAt: time,
+    /** Same-origin paths; only the session's owner may fetch them. */
+    thumbnailUrl: z.string(),
+    imageUrl: z.string(),
+  })
+  .meta({ id: 'AssetSummary' });
+
+export const asset = assetSummary
+  .extend({
+    /** A run at the provider, an operation on another image, or an upload by its owner. */
+    source: z.enum(['run', 'operation', 'upload']),
+    /** Null: no request made it. */
+    generationId: z.uuid().nullable(),
+    /** Null: its model takes none. */
+    seed: z.int().nullable(),
+    /** What this image cost. */
+    price: z.int(),
+    /** As requested. */
+    size: z.string().nullable(),
+    byteLength: z.int(),
+    /** Null: not asked for in a chat. */
+    place: place.nullable(),
+    paidBy,
+    project: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    /** What to type in chat to make it again, in each platform's syntax: `/imagine prompt:… seed:…`. */
+    useAgain: z
+      .object({
+        discord: z.string(),
+        slack: z.string(),
+        /** What this cannot bring back, or what else it makes: "It makes 4 images; this is the second." Null: exactly this image. */
+        note: z.string().nullable(),
+      })
+      .nullable(),
+    downloadUrl: z.string(),
+    /** Its neighbours in the gallery, newest first, among those that pass the filter. */
+    newerId: z.uuid().nullable(),
+    olderId: z.uuid().nullable(),
+  })
+  .meta({ id: 'Asset' });
+
+export const project = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    /** What /imagine uses if nothing else is given. Null: UPixel's own default. */
+    defaults: z.object({ model: z.string().nullable(), size: z.string().nullable(), style: z.string() }),
+    archivedAt: time.nullable(),
+    createdAt: time,
+    assetCount: z.int(),
+    /** Its newest images, at most four. */
+    covers: z.array(z.object({ thumbnailUrl: z.string(), isPixelArt: z.boolean() })).max(4),
+  })
+  .meta({ id: 'Project' });
+
+export const assetTitle = line.min(1, 'Give it a title.').max(200, 'At most 200 characters.');
+export const projectName = line.min(1, 'Give the project a name.').max(80, 'At most 80 characters.');
+export const projectDefaults = z.object({
+  model: line.max(100).nullable(),
+  size: line.max(40).nullable(),
+  style: line.max(300, 'At most 300 characters.'),
+});
+
+export const ledgerKind = z.enum([
+  'grant',
+  'hold',
+  'release',
+  'forfeit',
+  'refund',
+  'expire',
+  'dispute',
+  'gift',
+  'correction',
+]);
+
+export const ledgerLine = z
+  .object({
+    id: z.string(),
+    kind: ledgerKind,
+    amount: z.int(),
+    /** The wallet's balance just after this line. */
+    balanceAfter: z.int(),
+    /** The line explained: "4 images with rd-fast: “a fox knight”". */
+    words: z.string(),
+    lot: z.object({ id: z.uuid(), label: z.string(), expiresAt: time.nullable() }),
+    generationId: z.uuid().nullable(),
+    createdAt: time,
+  })
+  .meta({ id: 'LedgerLine' });
+
+export const identity = z
+  .object({
+    id: z.uuid(),
+    platform,
+    name: z.string(),
+    /** The server or workspace in which it was linked, if known. */
+    placeName: z.string().nullable(),
+    avatarUrl: z.string().nullable(),
+    linkedAt: time,
+    /** Whether it can also be used to sign in. */
+    signsIn: z.boolean(),
+  })
+  .meta({ id: 'Identity' });
+
+export const session = z
+  .object({
+    id: z.uuid(),
+    isThisOne: z.boolean(),
+    /** "Firefox on Linux", if the browser tells. */
+    browser: z.string(),
+    createdAt: time,
+    lastUsedAt: time,
+    expiresAt: time,
+  })
+  .meta({ id: 'Session' });
+
+export const model = z
+  .object({
+    name: z.string(),
+    label: z.string(),
+    description: z.string(),
+    priceCredits: z.int(),
+    typicalSeconds: z.number(),
+    isPixelArt: z.boolean(),
+  })
+  .meta({ id: 'Model' });
+
+/** What a one-time link from chat is about to do. */
+export const linkPreview = z
+  .object({
+    identity: z.object({
+      platform,
+      name: z.string(),
+      placeName: z.string().nullable(),
+      /** A data: URL, so that showing it asks nobody else for anything. */
+      avatar: z.string().nullable(),
+    }),
+    /** Credits that would move. */
+    credits: z.int().min(0),
+    /** Credits left of a second trial, which do not count twice. */
+    secondTrialCredits: z.int().min(0),
+    /** Requests and pictures that would move. */
+    generations: z.int().min(0),
+    assets: z.int().min(0),
+    expiresAt: time,
+    /** Null: not signed in. Otherwise the account it would go to. */
+    account: z.object({ email: z.email(), name: z.string() }).nullable(),
+  })
+  .meta({ id: 'LinkPreview' });
+
+/** RFC 9457: `type` is stable and names the case; `detail` is for the person. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    /** What happened and what it cost. */
+    detail: z.string(),
+    /** What to do next. */
+    next: z.string(),
+    /** The invalid fields, by their path. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** For quoting when asking for help. */
+    reference: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** A page of a list. Pass `next` as `cursor` to get the following one; null at the end. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() });
+
+export const paging = z.object({
+  cursor: z.string().max(200).optional().describe('`next` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(100).default(40).describe('Items on a page.'),
+});
+
+export type User = z.infer<typeof user>;
+export type Lot = z.infer<typeof lot>;
+export type Place = z.infer<typeof place>;
+export type RunningGeneration = z.infer<typeof runningGeneration>;
+export type Shortfall = z.infer<typeof shortfall>;
+export type AssetSummary = z.infer<typeof assetSummary>;
+export type Asset = z.infer<typeof asset>;
+export type Project = z.infer<typeof project>;
+export type LedgerLine = z.infer<typeof ledgerLine>;
+export type Identity = z.infer<typeof identity>;
+export type Session = z.infer<typeof session>;
+export type Model = z.infer<typeof model>;
+export type LinkPreview = z.infer<typeof linkPreview>;
+export type Problem = z.infer<typeof problem>;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { planKey } from '../billing/plans.ts';
+import { targetRow } from '../chat/target.ts';
+import { flag, int, platform, text, uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
+import { payChoices, teamRefusal } from '../teams/team-here.ts';
+import { unpaidRefusal } from './unpaid.ts';
+
+const asked = z.strictObject({
+  id: uuid,
+  requestKey: text,
+  pressKey: text.nullable(),
+  pressMs: int,
+  unpaid: z.object({ perDay: int, perWorkspace: int }).partial(),
+  /** Who asked: somebody in a chat, or an account alone. */
+  identityId: uuid.nullable(),
+  userId: uuid.nullable(),
+  projectId: uuid.nullable(),
+  model: text,
+  /** Empty if it is sealed. */
+  prompt: text,
+  /** In base64. */
+  promptSealed: text.nullable(),
+  size: text,
+  count: int,
+  seed: int,
+  inputImageKey: text.nullable(),
+  referenceUrl: text.nullable(),
+  unitPrice: int,
+  limits: z.record(planKey, z.object({ open: int, priority: int })),
+  predictions: z.array(z.object({ slot: int, images: int, seed: int })),
+  /** Where the answer goes; null: not to a chat. */
+  target: targetRow
+    .extend({
+      /** Sealed, in base64. */
+      replyToken: text.nullable(),
+      replyExpiresAt: z.iso.datetime().nullable(),
+    })
+    .nullable(),
+  messageId: text.nullable(),
+  announceMs: int,
+  pay: z.enum(payChoices).nullable(),
+  /** A null field means that the chat was not asked yet. */
+  team: z
+    .object({
+      platform,
+      externalId: text,
+      memberName: text,
+      groups: z.array(text).readonly().nullable(),
+      guest: flag.nullable(),
+    })
+    .nullable(),
+});
+export type AskedRequest = Omit<z.input<typeof asked>, 'pay' | 'team'>;
+
+const columns = z.object({
+  balance: int,
+  ahead: int,
+  open: int,
+  priority: int,
+  paidByTeam: flag,
+  teamName: text.nullable(),
+  groups: z.array(text).nullable(),
+});
+
+/** The outcome of a request. `why` is about the team, unless it is about credits that nobody paid for. */
+const outcome = z.discriminatedUnion('outcome', [
+  columns.extend({
+    outcome: z.enum([
+      ...(['accepted', 'repeated', 'pressed_twice', 'too_many_open', 'too_few_credits'] as const),
+      ...(['team_does_not_pay', 'groups_needed'] as const),
+    ]),
+    why: teamRefusal.nullable(),
+  }),
+  columns.extend({ outcome: z.literal('unpaid_limit'), why: unpaidRefusal }),
+]);
+export type HoldOutcome = z.infer<typeof outcome>;
+
+/** Holds the price and records the request, or says why not: one statement, all or nothing. */
+export const holdPrice = sqlFunction({ name: 'request_generation', args: asked, asDocument: true, row: outcome });

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { runningByPlan, silentAfterMs, unstoppedForMs, watchForSecondMs } from '../generations/limits.ts';
+import type { JobDefinition } from './definition.ts';
+
+const generation = z.object({ generationId: z.uuid() });
+
+export const generationJobs = {
+  /** Fetches a generation's reference picture from the chat, cleans and stores it, and lets the generation be submitted. */
+  reference: {
+    data: generation,
+    concurrency: 4,
+    attempts: 5,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- its reference picture is still at the chat, and no job is to fetch it
+        SELECT g.id AS "generationId" FROM generations g
+        WHERE g.status = 'queued' AND g.reference_url IS NOT NULL AND g.created_at < now() - interval '2 seconds' LIMIT 200`,
+    },
+  },
+  /** Sends a generation's predictions to the provider. */
+  submit: {
+    data: generation,
+    concurrency: 16,
+    attempts: 5,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- waiting, with room in its wallet, and nobody took it
+        (SELECT g.id AS "generationId" FROM generations g
+         WHERE g.status = 'queued' AND g.reference_url IS NULL AND g.created_at < now() - interval '2 seconds' AND (
+           SELECT count(*) FROM generations r WHERE r.wallet_id = g.wallet_id AND r.status = 'running') < (${runningByPlan}::jsonb->>wallet_plan(g.wallet_id))::int
+         ORDER BY g.priority, g.created_at LIMIT 200)
+        UNION ALL -- taken, and its submitter vanished or gave it back
+        (SELECT DISTINCT p.generation_id FROM predictions p JOIN generations g ON g.id = p.generation_id
+         WHERE g.status = 'running' AND ((p.status = 'submitting' AND p.lease_until < now())
+           OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds'
+             AND (p.lease_until IS NULL OR p.lease_until < now()))) LIMIT 200)`,
+    },
+  },
+  /**
+   * Asks how a prediction ended, keeps its images, settles its credits and, if it is the last one, brings the result to chat. A
+   * webhook must never be swallowed, so each counts.
+   */
+  settle: {
+    data: generation.extend({ slot: z.int().min(0), externalId: z.string().min(1).optional() }),
+    concurrency: 24, // mostly waiting for chat; libuv's pool decodes four of the pictures at a time
+    attempts: 8,
+    recover: {
+      find: Prisma.sql`-- its settler vanished, or the provider is silent
+        SELECT p.generation_id AS "generationId", p.slot FROM predictions p
+        WHERE p.status = 'running' AND (p.next_try_at IS NULL OR p.next_try_at <= now()) AND (p.lease_until < now()
+          OR (p.lease_until IS NULL AND (p.next_try_at IS NOT NULL
+            OR p.checked_at < now() - ${silentAfterMs}::int * interval '1 millisecond')))
+        ORDER BY p.checked_at LIMIT 60`,
+    },
+  },
+  /** Brings the result to chat, if that did not work immediately. */
+  deliver: {
+    data: generation,
+    concurrency: 24,
+    attempts: 6,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- ended, and not brought to chat
+        (SELECT d.generation_id AS "generationId" FROM deliveries d JOIN generations g ON g.id = d.generation_id
+         WHERE d.status = 'pending' AND g.finished_at < now() - interval '2 seconds'
+           AND (d.next_try_at IS NULL OR d.next_try_at <= now())
+           AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY g.finished_at LIMIT 200)
+        UNION ALL -- something older may have come after the result
+        (SELECT d.generation_id FROM deliveries d
+         WHERE d.status = 'delivered' AND d.rewrite_at <= now() AND (d.next_try_at IS NULL OR d.next_try_at <= now())
+           AND (d.lease_until IS NULL OR d.lease_until < now()) LIMIT 50)`,
+    },
+  },
+  /** Shows queue position and progress while a generation is open. */
+  progress: {
+    data: generation,
+    concurrency: 4,
+    attempts: 3,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- people are looking at it, in chat
+        (SELECT d.generation_id AS "generationId" FROM deliveries d JOIN generations g ON g.id = d.generation_id
+         WHERE g.status IN ('queued', 'running') AND d.status = 'pending' AND d.shown_at < now() - interval '3 seconds'
+           AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY d.shown_at LIMIT 40)
+        UNION ALL -- or on the pages alone
+        (SELECT g.id FROM generations g WHERE g.status = 'running' AND g.identity_id IS NULL ORDER BY g.started_at LIMIT 20)`,
+      routine: true,
+    },
+  },
+  /** Stops a generation's runs at the provider. */
+  cancel: {
+    data: generation,
+    concurrency: 4,
+    attempts: 5,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- called off, and still running
+        SELECT g.id AS "generationId" FROM generations g
+        WHERE g.status = 'running' AND g.cancel_requested_at < now() - interval '5 seconds' LIMIT 50`,
+    },
+  },
+  /** Looks for predictions that the provider made twice, and stops them. */
+  strays: {
+    data: generation,
+    concurrency: 2,
+    attempts: 5,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- there may be a second prediction of it
+        (SELECT DISTINCT p.generation_id AS "generationId" FROM predictions p
+         WHERE p.status NOT IN ('pending', 'submitting') AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))
+           AND coalesce(p.posted_until, p.submitted_at) > now() - ${watchForSecondMs}::int * interval '1 millisecond' LIMIT 50)
+        UNION ALL -- there is one, and it could not be stopped
+        (SELECT DISTINCT s.generation_id FROM stray_predictions s
+         WHERE s.canceled_at IS NULL AND s.seen_at < now() - interval '5 seconds'
+           AND s.seen_at > now() - ${unstoppedForMs}::int * interval '1 millisecond' LIMIT 50)`,
+      routine: true, // a job is already at work on each of them
+    },
+  },
+  /** Deletes the provider's copy of the picture that a request began with, once it has ended. */
+  'forget-upload': {
+    data: generation,
+    concurrency: 2,
+    attempts: 8,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- ended, and the provider still has the picture; it deletes it itself after a day
+        SELECT g.id AS "generationId" FROM generations g
+        WHERE g.input_image_url IS NOT NULL AND g.upload_gone_at IS NULL
+          AND g.finished_at BETWEEN now() - interval '1 day' AND now() LIMIT 50`,
+      routine: true, // nothing else asks for it
+    },
+  },
+  /** Removes a generation's pictures from the store and from chat. */
+  erase: {
+    data: generation,
+    concurrency: 2,
+    attempts: 8,
+    onePer: 'generationId',
+    onceMore: true,
+    recover: {
+      find: Prisma.sql`-- deleted, and not erased
+        SELECT DISTINCT a.generation_id AS "generationId" FROM assets a
+        WHERE a.generation_id IS NOT NULL AND a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL
+          AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50`,
+    },
+  },
+  /** Removes a picture that no request made from the store. */
+  'erase-own': {
+    data: z.object({ assetId: z.uuid() }),
+    concurrency: 2,
+    attempts: 8,
+    onePer: 'assetId',
+    recover: {
+      find: Prisma.sql`-- deleted, and not erased
+        SELECT a.id AS "assetId" FROM assets a
+        WHERE a.generation_id IS NULL AND a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL
+          AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50`,
+    },
+  },
+} as const satisfies Record<string, JobDefinition>;

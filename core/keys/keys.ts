@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Database } from '../database/client.ts';
+import { uuid } from '../database/columns.ts';
+import { sqlFunction } from '../database/sql-function.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { remembered } from '../remembered.ts';
+import { type DataKey, dataKey } from './data-key.ts';
+import type { KeyStore } from './key-store.ts';
+import { createLookup, type Lookup } from './lookup.ts';
+import { createSealing } from './sealing.ts';
+import type { ReadSecret } from './secrets.ts';
+
+/** Whose key it is: a person in a chat or by their account, or a workspace. A linked identity's key is its account's. */
+export type KeyOwner =
+  | { identityId: string | null; userId?: string | null }
+  | { identityId?: string | null; userId: string | null }
+  | { workspaceId: string };
+
+export interface Keys {
+  /** The key that seals what this owner adds; made at first use. @throws StorageError unavailable; Error if there is no such owner */
+  of(owner: KeyOwner): Promise<DataKey>;
+  /** Whether what is written is to be sealed (sealing.ts). */
+  sealing(): Promise<boolean>;
+  /** See lookup.ts. */
+  lookup: Lookup;
+  /** A secret of the service itself. */
+  secret: ReadSecret;
+  /** The key of this id; undefined if it was destroyed, or is lost. @throws StorageError unavailable */
+  byId(id: string): Promise<DataKey | undefined>;
+  /** Destroys keys for good, so that no copy of what they sealed can be read, backups included. Other processes forget them within a minute. */
+  destroy(ids: readonly string[]): Promise<void>;
+}
+
+/** How long a process may use a key after it was destroyed. */
+const keepMs = 60_000;
+/** Maximum number of keys remembered, so that memory stays bounded. */
+const most = 5_000;
+
+/** It was destroyed, or is lost, or there is no such owner. Not remembered. */
+class NoKey extends Error {
+  override readonly name = 'NoKey';
+
+  constructor() {
+    super('Its owner has no key: it is lost, or there is no such owner');
+  }
+}
+
+function noneIfGone(error: unknown): undefined {
+  if (!(error instanceof NoKey)) throw error;
+}
+
+const owners = z.object({ userId: uuid.nullable(), identityId: uuid.nullable(), workspaceId: uuid.nullable() });
+const currentKey = sqlFunction({ name: 'current_data_key', args: owners, row: uuid.nullable() });
+const addKey = sqlFunction({
+  name: 'add_data_key',
+  args: z.object({ id: uuid, ...owners.shape }),
+  row: uuid.nullable(),
+});
+
+export function createKeys(
+  deps: { db: Database; log: Logger; metrics: Metrics },
+  store: KeyStore,
+  secret: ReadSecret,
+): Keys {
+  const known = remembered(
+    async (id): Promise<DataKey> => {
+      const secret = await store.read(id);
+      if (secret) return dataKey(id, secret);
+      // One that was destroyed has no row.
+      if (await deps.db.dataKey.findUnique({ where: { id }, select: { id: true } })) {
+        deps.log.error({ keyId: id }, 'a key is lost: what it sealed can no longer be read');
+        deps.metrics.count('operatorNeeded', { cause: 'key_lost' });
+      }
+      throw new NoKey();
+    },
+    { keepMs, most },
+  );
+  async function make(whose: z.input<typeof owners>): Promise<string | null> {
+    const { id } = await store.make();
+    const current = await addKey.one(deps.db, { id, ...whose });
+    // Another process was first, or there is no such owner. If this fails, a key that seals nothing stays in the store.
+    if (current !== id) await store.destroy([id]);
+    return current;
+  }
+  // The id alone: a key that was destroyed is not remembered for longer by way of its owner.
+  const current = remembered(
+    async (asked): Promise<string> => {
+      const whose: z.input<typeof owners> = JSON.parse(asked);
+      const id = (await currentKey.one(deps.db, whose)) ?? (await make(whose));
+      if (id === null) throw new NoKey();
+      return id;
+    },
+    { keepMs, most },
+  );
+  return {
+    of: async (owner) => known(await current(JSON.stringify(asArguments(owner)))),
+    sealing: createSealing(deps.db),
+    lookup: createLookup(secret),
+    secret,
+    byId: (id) => known(id).catch(noneIfGone),
+    async destroy(ids) {
+      await store.destroy(ids);
+      for (const id of ids) known.forget(id);
+    },
+  };
+}
+
+/** The account, if it is known, says it without the identity: it is then remembered once for all of its identities. */
+function asArguments(owner: KeyOwner): z.input<typeof owners> {
+  const none = { userId: null, identityId: null, workspaceId: null };
+  if ('workspaceId' in owner) return { ...none, workspaceId: owner.workspaceId };
+  if (owner.userId) return { ...none, userId: owner.userId };
+  return { ...none, identityId: owner.identityId ?? null };
+}

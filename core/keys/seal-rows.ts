@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { text, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { type SealedTable, sealedTables } from './sealed-columns.ts';
+import { sealText } from './stored-text.ts';
+
+const batch = 200;
+
+const readableRow = z.object({ id: uuid, userId: uuid.nullable(), identityId: uuid.nullable(), words: text });
+
+/** Seals some of the words that are still readable in rows. Returns how many; 0 if none are left. */
+export async function sealSomeRows(deps: Pick<Deps, 'db' | 'keys'>): Promise<number> {
+  let sealed = 0;
+  for (const table of sealedTables)
+    for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
+  return sealed;
+}
+
+type Column = Omit<SealedTable, 'words'> & SealedTable['words'][number];
+
+async function sealColumn(deps: Pick<Deps, 'db' | 'keys'>, column: Column): Promise<number> {
+  const [table, readable, sealed] = [column.table, column.readable, column.sealed].map((name) => Prisma.raw(name));
+  const rows = await sqlRows(deps.db, readableRow)`
+    SELECT t.id, ${Prisma.raw(column.userId)} AS "userId", ${Prisma.raw(column.identityId)} AS "identityId", t.${readable} AS words
+    FROM ${table} t WHERE t.${readable} <> '' AND t.${sealed} IS NULL LIMIT ${batch}::int`;
+  for (const { id, userId, identityId, words } of rows) {
+    const bytes = sealText(await deps.keys.of({ userId, identityId }), words);
+    const hash =
+      column.hash &&
+      Prisma.sql`, ${Prisma.raw(column.hash.column)} = ${await deps.keys.lookup(column.hash.kind, words.toLowerCase())}`;
+    // Unless they were changed meanwhile.
+    await deps.db.$executeRaw`
+      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = '' ${hash ?? Prisma.empty} WHERE t.id = ${id}::uuid AND t.${readable} = ${words}`;
+  }
+  return rows.length;
+}

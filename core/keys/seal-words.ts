@@ -1,0 +1,17 @@
+import type { Deps } from '../deps.ts';
+import type { KeyOwner } from './keys.ts';
+import { sealText } from './stored-text.ts';
+
+/** Somebody's words as a row keeps them: one of the two forms. */
+export interface WordsForRow {
+  readable: string;
+  sealed: Uint8Array<ArrayBuffer> | null;
+}
+
+/** Seals words with their owner's key; readable until sealing has begun. @throws StorageError unavailable, if the key store is away */
+export async function sealWords(deps: Pick<Deps, 'keys'>, owner: KeyOwner, words: string): Promise<WordsForRow> {
+  if (words === '' || !(await deps.keys.sealing())) return { readable: words, sealed: null };
+  return { readable: '', sealed: sealText(await deps.keys.of(owner), words) };
+}
+
+export const inBase64 = (sealed: Uint8Array | null) => sealed && Buffer.from(sealed).toString('base64');

@@ -1,0 +1,66 @@
+/** A table whose rows keep somebody's words: each readable column, and the one beside it that holds the same words sealed. */
+export interface SealedTable {
+  table: string;
+  words: ReadonlyArray<{
+    readable: string;
+    sealed: string;
+    /** By which the value is looked up, in lower case: the column, and what kind of value it is to lookup.ts. */
+    hash?: { column: string; kind: string };
+  }>;
+  /** SQL for the owner of a row `t`: an account's id, else an identity's. */
+  userId: string;
+  identityId: string;
+}
+
+const person = [
+  { readable: 'name', sealed: 'name_sealed' },
+  { readable: 'avatar_url', sealed: 'avatar_url_sealed' },
+  { readable: 'place_name', sealed: 'place_name_sealed' },
+];
+
+export const sealedTables: readonly SealedTable[] = [
+  {
+    table: 'generations',
+    words: [{ readable: 'prompt', sealed: 'prompt_sealed' }],
+    userId: 't.user_id',
+    identityId: 't.identity_id',
+  },
+  {
+    table: 'assets',
+    words: [{ readable: 'title', sealed: 'title_sealed' }],
+    userId: 't.user_id',
+    identityId: 'NULL::uuid',
+  },
+  {
+    table: 'projects',
+    words: [
+      { readable: 'name', sealed: 'name_sealed', hash: { column: 'name_hash', kind: 'project' } },
+      { readable: 'style', sealed: 'style_sealed' },
+    ],
+    userId: 't.user_id',
+    identityId: 'NULL::uuid',
+  },
+  {
+    table: 'gifts',
+    words: [
+      { readable: 'from_name', sealed: 'from_name_sealed' },
+      { readable: 'message', sealed: 'message_sealed' },
+    ],
+    userId: 'NULL::uuid',
+    identityId: 't.from_identity_id',
+  },
+  {
+    table: 'gifts',
+    words: [{ readable: 'to_name', sealed: 'to_name_sealed' }],
+    userId: 'NULL::uuid',
+    identityId: 't.to_identity_id',
+  },
+  { table: 'identities', words: person, userId: 't.user_id', identityId: 't.id' },
+  { table: 'link_requests', words: person, userId: 'NULL::uuid', identityId: 't.identity_id' },
+  {
+    table: 'pay_requests',
+    words: [{ readable: 'place_name', sealed: 'place_name_sealed' }],
+    userId: 'NULL::uuid',
+    identityId: 't.identity_id',
+  },
+];

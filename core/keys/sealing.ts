@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Database } from '../database/client.ts';
+import { flag, int } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
+
+/** How long a process may go on writing readable rows after sealing has begun; the job that seals what is there finds them. */
+const askAgainMs = 5_000;
+
+/**
+ * Whether what is written is to be sealed. Not during the update that brings sealing, while processes of the version before still read: then an
+ * operator says when it is everywhere (`npm run privacy:seal`). Once begun it does not end.
+ */
+export function createSealing(db: Database): () => Promise<boolean> {
+  let asked: { answer: Promise<boolean>; until: number } | undefined;
+  return () => {
+    if (asked && performance.now() < asked.until) return asked.answer;
+    const answer = db.sealing.findUnique({ where: { id: 1 } }).then((row) => row?.begunAt != null);
+    const now = { answer, until: performance.now() + askAgainMs };
+    asked = now;
+    answer.then(
+      (begun) => {
+        if (begun) now.until = Number.POSITIVE_INFINITY;
+      },
+      () => {
+        if (asked === now) asked = undefined;
+      },
+    );
+    return answer;
+  };
+}
+
+/** From now on everything that is written is sealed, and the worker seals what is there already. Begun again, it changes nothing. */
+export const beginSealing = (db: Database): Promise<unknown> =>
+  db.$executeRaw`UPDATE sealing SET begun_at = now() WHERE begun_at IS NULL`;
+
+/** Whether something may still be readable that was there before. */
+export async function isSealingDue({ db }: { db: Database }): Promise<boolean> {
+  const row = await db.sealing.findUnique({ where: { id: 1 } });
+  return row?.begunAt != null && row.doneAt === null;
+}
+
+/** Nothing readable is left. False for the first minute: another process may still have written some. */
+export async function endSealing({ db }: { db: Database }): Promise<boolean> {
+  const ended = await db.$executeRaw`
+    UPDATE sealing SET done_at = now() WHERE begun_at < now() - interval '1 minute' AND done_at IS NULL`;
+  return ended > 0;
+}
+
+const leftRow = z.object({ begun: flag, done: flag, left: int });
+
+/** At most this many are counted: it is asked every few seconds. */
+const mostCounted = 100_000;
+
+/** For `/health/ready`: whether all is sealed, and about how much is not. */
+export async function sealingState({ db }: { db: Database }): Promise<string> {
+  const row = await sqlRow(db, leftRow)`
+    SELECT s.begun_at IS NOT NULL AS begun, s.done_at IS NOT NULL AS done, CASE WHEN s.done_at IS NOT NULL THEN 0 ELSE
+      (SELECT count(*)::int FROM (SELECT 1 FROM generations WHERE prompt <> '' LIMIT ${mostCounted}::int) AS readable)
+      + (SELECT count(*)::int FROM (SELECT 1 FROM assets a WHERE a.erased_at IS NULL AND a.created_at < coalesce(s.begun_at, now())
+           AND (s.up_to_id IS NULL OR (a.created_at, a.id) > (s.up_to_at, s.up_to_id)) LIMIT ${mostCounted}::int) AS files) END AS left
+    FROM sealing s`;
+  if (!row || row.done) return 'ok: all';
+  return row.begun ? `ok: ${row.left} left` : `ok: not begun, ${row.left} left (npm run privacy:seal)`;
+}

@@ -1,0 +1,39 @@
+import type { Identity } from '../../prisma/generated/client.ts';
+import { platforms } from '../chat/platforms.ts';
+import type { Deps } from '../deps.ts';
+import { openPerson } from './stored-person.ts';
+
+/** An identity, with the person's name, picture and place open. */
+type OpenIdentity = Awaited<ReturnType<typeof openPerson<Identity>>>;
+
+export interface LinkedIdentity extends OpenIdentity {
+  /** The account can also be signed in to with it. */
+  signsIn: boolean;
+}
+
+/** The chat identities linked to an account, in the order of linking; only one of them if an id is given. */
+export async function listIdentities(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { userId, id }: { userId: string; id?: string },
+): Promise<LinkedIdentity[]> {
+  const [identities, accounts] = await Promise.all([
+    deps.db.identity.findMany({ where: { userId, ...(id === undefined ? {} : { id }) }, orderBy: { linkedAt: 'asc' } }),
+    deps.db.account.findMany({ where: { userId }, select: { providerId: true, accountId: true } }),
+  ]);
+  const signsIn = (identity: Pick<Identity, 'platform' | 'teamId' | 'externalId'>) =>
+    accounts.some(
+      ({ providerId, accountId }) =>
+        providerId === identity.platform && accountId === platforms[identity.platform].accountId(identity),
+    );
+  const opened = await Promise.all(identities.map((identity) => openPerson(deps, identity)));
+  return opened.map((identity) => ({ ...identity, signsIn: signsIn(identity) }));
+}
+
+/** An identity linked to this account; null if it is not. */
+export async function findIdentity(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  where: { userId: string; id: string },
+): Promise<OpenIdentity | null> {
+  const found = await deps.db.identity.findFirst({ where });
+  return found && openPerson(deps, found);
+}

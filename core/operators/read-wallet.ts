@@ -1,0 +1,25 @@
+import { readBilling } from '../billing/read-billing.ts';
+import { readAccount } from '../credits/read-account.ts';
+import type { Deps } from '../deps.ts';
+
+/** Everything that an operator may see of a wallet, and of its owner; undefined if there is none. */
+export async function readWallet(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: string) {
+  const whose = { walletId, userId: null };
+  const [account, owner] = await Promise.all([readAccount(deps, whose), readOwner(deps, walletId)]);
+  if (!account || !owner) return undefined;
+  const { plan } = await readBilling(deps, whose);
+  return { ...owner, plan, balance: account.balance, onHold: account.onHold, lots: account.lots };
+}
+export type WalletRow = NonNullable<Awaited<ReturnType<typeof readWallet>>>;
+
+const readOwner = ({ db }: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: string) =>
+  db.wallet.findUnique({
+    where: { id: walletId },
+    select: {
+      user: { select: { id: true, email: true, emailVerified: true, createdAt: true, blockedAt: true } },
+      identities: {
+        select: { id: true, platform: true, teamId: true, externalId: true, linkedAt: true, blockedAt: true },
+      },
+      payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }] },
+    },
+  });

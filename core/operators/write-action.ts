@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Prisma } from '../../prisma/generated/client.ts';
+import { flag, uuid } from '../database/columns.ts';
+import type { Asked } from '../database/rows.ts';
+import { sqlFunction } from '../database/sql-function.ts';
+import { actedBy, type Operator } from './operator.ts';
+
+const write = sqlFunction({
+  name: 'write_admin_action',
+  args: actedBy.extend({
+    kind: z.enum(['privacy_open', 'privacy_end', 'privacy_export']),
+    walletId: uuid.optional(),
+    requestId: uuid.optional(),
+  }),
+  asDocument: true,
+  row: flag,
+});
+
+export interface RegisterAction {
+  id: string;
+  kind: 'privacy_open' | 'privacy_end' | 'privacy_export';
+  requestId?: string;
+  walletId?: string;
+  /** Codes: the register has no words, and its record neither. */
+  reason: string;
+}
+
+/** Records what an operator does to the register, as done. False: this id was recorded before. In one transaction with what it records. */
+export async function writeRegisterAction(
+  db: Asked & Pick<Prisma.TransactionClient, '$executeRaw'>,
+  operator: Operator,
+  action: RegisterAction,
+): Promise<boolean> {
+  const isNew = await write.one(db, { ...action, operatorId: operator.userId, operatorEmail: operator.email });
+  if (isNew) await db.$executeRaw`SELECT end_admin_action(${action.id}::uuid, true, '')`;
+  return isNew;
+}

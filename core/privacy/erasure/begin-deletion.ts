@@ -1,0 +1,113 @@
+import type { Erasure, Prisma } from '../../../prisma/generated/client.ts';
+import { paymentsFailure } from '../../billing/refusals.ts';
+import { databaseNow } from '../../database/now.ts';
+import { sqlFinds } from '../../database/rows.ts';
+import type { Deps } from '../../deps.ts';
+import { hashToken, newToken } from '../../linking/link-identity.ts';
+import { sendWritten, writeMail } from '../../mail/send-mail.ts';
+import { notFound } from '../../not-found.ts';
+import { openRequest } from '../requests/open-request.ts';
+import type { PrivacyRequest } from '../requests/request.ts';
+import type { Erased } from './person.ts';
+import { tellTeams } from './tell-teams.ts';
+import { sealTold, type Told } from './told.ts';
+
+type BeginDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
+
+export interface DeletionWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
+  erased: Erased;
+  /** Where a guest is told of the end. */
+  chat: Told['chat'];
+}
+
+/** How long an account or a guest can change their mind. */
+export const changeMindDays = 7;
+const dayMs = 24 * 60 * 60_000;
+
+export interface BegunDeletion {
+  /** Of its page, where it can be stopped, and its receipt is read; none if it was asked for before. */
+  pageUrl: string | null;
+  erasureId: string;
+  ticket: string;
+  dueAt: Date;
+  isNew: boolean;
+}
+
+/**
+ * Begins a deletion: sessions end at once, plans are set to end with their period, and nothing new comes to the person. One chat identity of an
+ * account goes at once. Asking again finds the one that is due. @throws Failure not_found, payments_unavailable; nothing was changed then
+ */
+export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promise<BegunDeletion> {
+  const plans = await endPlans(deps, wish.erased);
+  const token = newToken();
+  const begun = await deps.db.$transaction(async (tx) => begin(tx, deps, wish, { plans, token }));
+  deps.log.info({ erasureId: begun.erasureId, kind: wish.erased.kind, isNew: begun.isNew }, 'a deletion is due');
+  for (const mailId of begun.mailIds) await sendWritten(deps, mailId);
+  if (wish.erased.kind === 'identity')
+    await deps.queues
+      .enqueue('erase-person', { erasureId: begun.erasureId })
+      .catch((err: unknown) => deps.log.warn({ err }, 'left to sweep'));
+  return begun;
+}
+
+async function begin(
+  tx: Prisma.TransactionClient,
+  deps: BeginDeps,
+  { erased, origin, proof, chat }: DeletionWish,
+  { plans, token }: { plans: string[]; token: string },
+): Promise<BegunDeletion & { mailIds: string[] }> {
+  const { subject, email } = await lock(tx, erased);
+  const { request } = await openRequest({ db: tx }, { subject, kind: 'delete', origin, proof });
+  const before = await tx.erasure.findFirst({ where: { ...subject, state: { in: ['waiting', 'erased'] } } });
+  if (before) return { ...said(before, request.ticket), pageUrl: null, isNew: false, mailIds: [] };
+  const pageUrl = `${deps.config.publicUrl}/deletion#${token}`;
+  const now = await databaseNow({ db: tx });
+  const dueAt = erased.kind === 'identity' ? now : new Date(now.getTime() + changeMindDays * dayMs);
+  const told = sealTold(deps, { email, chat, plans });
+  const row = { kind: erased.kind, ...subject, requestId: request.id, dueAt, stopTokenHash: hashToken(token), told };
+  const erasure = await tx.erasure.create({ data: row });
+  if (erased.kind === 'account') {
+    await tx.user.update({ where: { id: erased.userId }, data: { deletionDueAt: dueAt } });
+    await tx.session.deleteMany({ where: { userId: erased.userId } });
+  }
+  if (erased.kind === 'guest')
+    await tx.identity.update({ where: { id: erased.identityId }, data: { deletionDueAt: dueAt } });
+  const mailIds = erased.kind === 'account' ? await tellTeams(tx, deps, erased.userId) : [];
+  if (email !== null && erased.kind === 'account')
+    mailIds.push(
+      await writeMail(tx, deps, 'deletion-due', {
+        ...{ to: email, ticket: request.ticket, dueAt: dueAt.toISOString() },
+        stopUrl: pageUrl,
+      }),
+    );
+  return { ...said(erasure, request.ticket), pageUrl, isNew: true, mailIds };
+}
+
+const said = ({ id, dueAt }: Erasure, ticket: string) => ({ erasureId: id, dueAt, ticket });
+
+/** Locks whom it is about, so that two wishes at once are one. @throws Failure not_found */
+async function lock(tx: Prisma.TransactionClient, erased: Erased) {
+  if (erased.kind === 'account') {
+    await sqlFinds(tx)`SELECT 1 FROM users WHERE id = ${erased.userId}::uuid FOR NO KEY UPDATE`;
+    const user = await tx.user.findUnique({ where: { id: erased.userId } });
+    if (!user) throw notFound('There is no such account');
+    return { subject: { userId: user.id }, email: user.email };
+  }
+  await sqlFinds(tx)`SELECT 1 FROM identities WHERE id = ${erased.identityId}::uuid FOR NO KEY UPDATE`;
+  const identity = await tx.identity.findUnique({ where: { id: erased.identityId }, include: { user: true } });
+  if (!identity || (erased.kind === 'guest') !== (identity.user === null)) throw notFound('There is no such identity');
+  return { subject: { identityId: identity.id }, email: identity.user?.email ?? null };
+}
+
+/** Returns those that would have gone on. @throws Failure payments_unavailable */
+async function endPlans({ db, payments }: Pick<Deps, 'db' | 'payments'>, erased: Erased): Promise<string[]> {
+  if (erased.kind !== 'account') return [];
+  const { userId } = erased;
+  const going = await db.subscription.findMany({ where: { userId, endedAt: null, cancelAtPeriodEnd: false } });
+  try {
+    for (const { stripeId } of going) await payments.endPlanLater(stripeId, true);
+  } catch (error) {
+    throw paymentsFailure(error);
+  }
+  return going.map(({ stripeId }) => stripeId);
+}

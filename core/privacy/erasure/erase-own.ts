@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { int, uuids } from '../../database/columns.ts';
+import { sqlFunction } from '../../database/sql-function.ts';
+import type { Deps } from '../../deps.ts';
+import { endLink } from '../../linking/unlink-identity.ts';
+import type { ClaimedErasure } from './claim.ts';
+import { collect } from './collect.ts';
+import { eraseRows } from './erase-rows.ts';
+import { subjectOf } from './erased-list.ts';
+import { markOf } from './marks.ts';
+import { type Erased, readPerson } from './person.ts';
+import { type NewStep, stepKinds } from './steps.ts';
+
+type OwnDeps = Pick<Deps, 'db' | 'dbFor' | 'keys' | 'seal' | 'log' | 'metrics' | 'config'>;
+
+const forfeit = sqlFunction({
+  name: 'forfeit_wallets',
+  args: z.object({ walletIds: uuids }),
+  row: z.object({ bought: int, unpaid: int }),
+});
+
+/** A person with thousands of images. */
+const longestMs = 5 * 60_000;
+
+/**
+ * Erases every row of a person in one transaction, and in the same one writes down everything outside that they named. Returns false if it was
+ * stopped, or erased, meanwhile.
+ */
+export async function eraseOwn(deps: OwnDeps, erasure: ClaimedErasure): Promise<boolean> {
+  return deps.dbFor('long').$transaction((tx) => erase(tx, deps, erasure), {
+    isolationLevel: 'RepeatableRead',
+    timeout: longestMs,
+    maxWait: 10_000,
+  });
+}
+
+async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: ClaimedErasure): Promise<boolean> {
+  const { count } = await tx.erasure.updateMany({
+    where: { id: erasure.id, state: 'waiting' },
+    data: { state: 'erased', erasedAt: new Date() },
+  });
+  if (count === 0) return false;
+  const erased = erasedOf(erasure);
+  if (erased.kind === 'identity') await leaveAccount(tx, erased.identityId);
+  const person = await readPerson(tx, erased);
+  if (!person) return true;
+  await remember(tx, deps, person.identity);
+  const about = { erasureId: erasure.id, kind: erased.kind, subject: await subjectOf(deps, erased) };
+  const steps: NewStep[] = [{ kind: 'listed', about }, ...(await collect(deps, tx, person))];
+  const ordered = steps.sort((one, other) => stepKinds.indexOf(one.kind) - stepKinds.indexOf(other.kind));
+  await tx.erasureStep.createMany({
+    data: ordered.map(({ kind, about }, position) => ({
+      ...{ erasureId: erasure.id, kind, position },
+      sealed: new Uint8Array(deps.seal.close(JSON.stringify(about))),
+    })),
+  });
+  const { bought, unpaid } =
+    person.walletIds.length === 0 ? { bought: 0, unpaid: 0 } : await forfeit.one(tx, { walletIds: person.walletIds });
+  const rows = await eraseRows(tx, person);
+  const counts = {
+    rows: Object.values(rows).reduce((sum, each) => sum + each, 0),
+    images: rows.assets ?? 0,
+    requests: rows.generations ?? 0,
+    bought_credits_lost: bought,
+    free_credits_lost: unpaid,
+    remembered: person.identity.length,
+  };
+  await tx.erasure.update({ where: { id: erasure.id }, data: { counts } });
+  return true;
+}
+
+export function erasedOf({ kind, userId, identityId }: ClaimedErasure): Erased {
+  if (kind === 'account') return { kind, userId: userId ?? '' };
+  return { kind, identityId: identityId ?? '' };
+}
+
+/** Its images and credits stay with the account. */
+async function leaveAccount(tx: Prisma.TransactionClient, identityId: string): Promise<void> {
+  const identity = await tx.identity.findUnique({ where: { id: identityId }, select: { userId: true } });
+  if (identity?.userId) await endLink(tx, { identityId, userId: identity.userId });
+}
+
+/** So that erasing mints no credits, and lifts no block. */
+async function remember(tx: Prisma.TransactionClient, deps: Pick<Deps, 'keys'>, ids: readonly string[]): Promise<void> {
+  const identities = await tx.identity.findMany({ where: { id: { in: [...ids] } } });
+  const marks = await Promise.all(
+    identities.map(async ({ platform, teamId, externalId }) =>
+      Buffer.from(await markOf(deps, { platform, teamId, userId: externalId })).toString('hex'),
+    ),
+  );
+  await tx.$executeRaw`
+    SELECT remember_people(${identities.map(({ id }) => id)}::uuid[], ARRAY(SELECT decode(m, 'hex') FROM unnest(${marks}::text[]) WITH ORDINALITY u(m, n) ORDER BY n))`;
+}

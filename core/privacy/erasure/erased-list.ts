@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import type { Erased } from './person.ts';
+
+/**
+ * Who was erased, by keyed hashes alone, outside the database: so that a copy of the database that is older than an erasure cannot bring somebody
+ * back. It lies in the key store, one file for each erasure.
+ */
+const prefix = 'erased/';
+const contentType = 'application/json';
+
+const entry = z.object({
+  version: z.literal(1),
+  kind: z.enum(['account', 'guest', 'identity']),
+  /** Keyed hash of the account's or the identity's id, in hexadecimal digits. */
+  subject: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type ListedErasure = z.infer<typeof entry> & { erasureId: string };
+
+export async function subjectOf({ keys }: Pick<Deps, 'keys'>, erased: Erased): Promise<string> {
+  const id = erased.kind === 'account' ? erased.userId : erased.identityId;
+  return Buffer.from(await keys.lookup(erased.kind === 'account' ? 'erased account' : 'erased identity', id)).toString(
+    'hex',
+  );
+}
+
+/** Adds an erasure; adding it again changes nothing. @throws StorageError unavailable */
+export const listErasure = (
+  { keyStorage }: Pick<Deps, 'keyStorage'>,
+  { erasureId, kind, subject }: Omit<ListedErasure, 'version'>,
+): Promise<void> =>
+  keyStorage.put(`erased/${erasureId}`, Buffer.from(JSON.stringify({ version: 1, kind, subject })), { contentType });
+
+const atOnce = 1_000;
+
+/** The ids of all erasures on the list. @throws StorageError unavailable */
+export async function listedErasures({ keyStorage }: Pick<Deps, 'keyStorage'>): Promise<string[]> {
+  const ids: string[] = [];
+  for (let after = prefix; ; ) {
+    const page = await keyStorage.list(prefix, { after, most: atOnce });
+    ids.push(...page.map(({ key }) => key.slice(prefix.length)));
+    const last = page.at(-1);
+    if (!last || page.length < atOnce) return ids;
+    after = last.key;
+  }
+}
+
+export async function readListed({ keyStorage }: Pick<Deps, 'keyStorage'>, erasureId: string): Promise<ListedErasure> {
+  const bytes = await keyStorage.get(`${prefix}${erasureId}`);
+  return { erasureId, ...entry.parse(JSON.parse(bytes.toString())) };
+}

@@ -1,0 +1,40 @@
+import type { Prisma } from '../../../prisma/generated/client.ts';
+import { isPlanKey, planName } from '../../billing/plans.ts';
+import type { Deps } from '../../deps.ts';
+import { writeMail } from '../../mail/send-mail.ts';
+import { teamPath } from '../../teams/team-of-wallet.ts';
+import { walletOf } from '../../teams/words.ts';
+
+/** Whoever manages a team that this account pays for is told that its plan ends. In the transaction of the wish; returns the mails. */
+export async function tellTeams(
+  tx: Prisma.TransactionClient,
+  deps: Pick<Deps, 'seal' | 'config'>,
+  userId: string,
+): Promise<string[]> {
+  const paid = await tx.subscription.findMany({
+    where: { userId, endedAt: null, wallet: { workspace: { isNot: null } } },
+    include: { wallet: { include: { workspace: true } } },
+  });
+  const ids: string[] = [];
+  for (const { plan, currentPeriodEnd, wallet } of paid) {
+    const team = wallet.workspace;
+    if (!team || !isPlanKey(plan)) continue;
+    for (const to of await managersOf(tx, team.id, userId))
+      ids.push(
+        await writeMail(tx, deps, 'team-payer-leaves', {
+          ...{ to, team: walletOf(team.name), plan: planName(plan), periodEnd: currentPeriodEnd.toISOString() },
+          billingUrl: `${deps.config.publicUrl}${teamPath(team.id)}`,
+        }),
+      );
+  }
+  return ids;
+}
+
+/** The addresses of those whom the chat last named as managers, and who have an account. */
+async function managersOf(tx: Prisma.TransactionClient, workspaceId: string, but: string): Promise<string[]> {
+  const members = await tx.teamMember.findMany({
+    where: { workspaceId, managedAt: { not: null }, identity: { userId: { not: but } } },
+    include: { identity: { include: { user: true } } },
+  });
+  return [...new Set(members.flatMap(({ identity }) => identity.user?.email ?? []))];
+}

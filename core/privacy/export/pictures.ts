@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { int, text, time, uuid } from '../../database/columns.ts';
+import { sqlRows } from '../../database/rows.ts';
+import type { Deps } from '../../deps.ts';
+import { openFields, storedText } from '../../keys/stored-text.ts';
+import { isRowOf, type Person } from '../map/rows-of.ts';
+
+const picture = z.object({
+  id: uuid,
+  key: text,
+  contentType: text,
+  byteLength: int,
+  createdAt: time,
+  words: storedText,
+});
+
+export interface ExportedPicture {
+  id: string;
+  key: string;
+  byteLength: number;
+  createdAt: Date;
+  /** Its prompt or title. */
+  words: string;
+  /** Its name in the zip. */
+  file: string;
+}
+
+const page = 500;
+const endings: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+  'image/gif': 'gif',
+};
+
+/** Every stored picture of a person, the oldest first, some hundred at a time. */
+export async function* picturesOf(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  person: Person,
+): AsyncGenerator<ExportedPicture> {
+  let [after, afterId] = [new Date(0), '00000000-0000-0000-0000-000000000000'];
+  for (;;) {
+    const found = await sqlRows(deps.db, picture)`
+      SELECT that.id, that.storage_key AS key, that.content_type AS "contentType", that.byte_length AS "byteLength", that.created_at AS "createdAt",
+        CASE WHEN g.id IS NULL THEN stored_text(that.title, that.title_sealed) ELSE stored_text(g.prompt, g.prompt_sealed) END AS words
+      FROM assets that LEFT JOIN generations g ON g.id = that.generation_id
+      WHERE that.deleted_at IS NULL AND ${isRowOf('assets', 'owner', person)} AND (that.created_at, that.id) > (${after}::timestamptz, ${afterId}::uuid)
+      ORDER BY that.created_at, that.id LIMIT ${page}::int`;
+    for (const { contentType, ...each } of await openFields(deps, found, 'words'))
+      yield { ...each, file: `pictures/${each.id}.${endings[contentType] ?? 'bin'}` };
+    const last = found.at(-1);
+    if (!last || found.length < page) return;
+    [after, afterId] = [last.createdAt, last.id];
+  }
+}
+
+const added = z.object({ id: uuid, key: text });
+
+/** Pictures that they added to a prompt, while they are kept. */
+export const addedPicturesOf = ({ db }: Pick<Deps, 'db'>, person: Person) =>
+  sqlRows(db, added)`
+    SELECT that.id, that.input_image_key AS key FROM generations that
+    WHERE that.input_image_key IS NOT NULL AND ${isRowOf('generations', 'owner', person)} ORDER BY that.created_at`;

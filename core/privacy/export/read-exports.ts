@@ -1,0 +1,74 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import type { Deps } from '../../deps.ts';
+import { Failure } from '../../failure.ts';
+import { notFound } from '../../not-found.ts';
+import { type ExportOwner, hashCode } from './request-export.ts';
+
+const withParts = { parts: { orderBy: { number: 'asc' } } } as const;
+
+/** A person's exports, the newest first; those past their time are not there any more. */
+export const listExports = ({ db }: Pick<Deps, 'db'>, owner: ExportOwner) =>
+  db.export.findMany({
+    where: { ...owner, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+    orderBy: { createdAt: 'desc' },
+    take: 10,
+    include: withParts,
+  });
+export type ListedExport = Awaited<ReturnType<typeof listExports>>[number];
+
+const pass = z.object({ exportId: z.uuid(), until: z.int() });
+const passForMs = 60 * 60_000;
+type PassDeps = Pick<Deps, 'db' | 'seal'>;
+
+/** A guest's code, typed on the web: it works once, and gives this page a pass for an hour. @throws Failure not_found */
+export async function openByCode(deps: PassDeps, code: string): Promise<{ pass: string; found: ListedExport }> {
+  const { count } = await deps.db.export.updateMany({
+    where: { codeHash: hashCode(code), codeExpires: { gt: new Date() } },
+    data: { codeExpires: new Date(0) },
+  });
+  const row =
+    count === 0 ? null : await deps.db.export.findUnique({ where: { codeHash: hashCode(code) }, include: withParts });
+  if (!row) throw wrongCode();
+  await deps.db.export.update({ where: { id: row.id }, data: { codeHash: null, codeExpires: null } });
+  const given = JSON.stringify({ exportId: row.id, until: Date.now() + passForMs } satisfies z.input<typeof pass>);
+  return { pass: deps.seal.close(given).toString('base64url'), found: row };
+}
+
+/** The export that a pass of ours is for. @throws Failure not_found */
+export async function openByPass(deps: PassDeps, given: string): Promise<ListedExport> {
+  const exportId = readPass(deps, given);
+  const row =
+    exportId === undefined ? null : await deps.db.export.findUnique({ where: { id: exportId }, include: withParts });
+  if (!row) throw notFound('There is no such export');
+  return row;
+}
+
+function readPass({ seal }: Pick<Deps, 'seal'>, given: string): string | undefined {
+  try {
+    const { exportId, until } = pass.parse(JSON.parse(seal.open(Buffer.from(given, 'base64url'))));
+    return until > Date.now() ? exportId : undefined;
+  } catch {
+    return undefined; // not one of ours
+  }
+}
+
+/** One zip of an export. @throws Failure not_found */
+export async function openPart(
+  { db, storage }: Pick<Deps, 'db' | 'storage'>,
+  whose: ExportOwner | { id: string },
+  { exportId, number }: { exportId: string; number: number },
+): Promise<{ stream: Readable; byteLength: number }> {
+  const part = await db.exportPart.findFirst({
+    where: { exportId, number, export: { ...whose, state: 'ready', expiresAt: { gt: new Date() } } },
+  });
+  if (!part || ('id' in whose && whose.id !== exportId)) throw notFound('There is no such export');
+  return { stream: await storage.stream(part.storageKey), byteLength: Number(part.byteLength) };
+}
+
+const wrongCode = () =>
+  new Failure('not_found', {
+    title: 'That code does not open anything',
+    happened: 'It was used before, is older than two hours, or was mistyped. Nothing was changed.',
+    next: ['Ask for a new one in chat, with ', { command: 'privacy' }, '.'],
+  });

@@ -1,0 +1,77 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Deps } from '../../deps.ts';
+import { openRequest } from '../requests/open-request.ts';
+import type { PrivacyRequest } from '../requests/request.ts';
+
+/** Whose export it is: an account, or a guest. */
+export type ExportOwner = { userId: string } | { identityId: string };
+
+export interface ExportWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
+  owner: ExportOwner;
+  /** A guest has no session: a code from the chat opens it on the web. */
+  withCode: boolean;
+}
+
+export interface AskedExport {
+  id: string;
+  ticket: string;
+  dueAt: Date;
+  state: 'waiting' | 'ready' | 'failed';
+  isNew: boolean;
+  code?: string;
+}
+
+/** Long enough to be made, and for a person to come back to it. */
+const codeForMs = 2 * 60 * 60_000;
+
+/**
+ * Asks for an export, and enters it into the register. While one is being made, it is that one; a guest finds one that is ready, too, and gets a new
+ * code for it.
+ */
+export async function requestExport(
+  deps: Pick<Deps, 'db' | 'queues' | 'log'>,
+  { owner, withCode, ...how }: ExportWish,
+): Promise<AskedExport> {
+  const { code, ...asked } = await deps.db.$transaction(async (db) => {
+    const states = withCode ? (['waiting', 'ready'] as const) : (['waiting'] as const);
+    const before = await db.export.findFirst({
+      where: {
+        ...{ ...owner, state: { in: [...states] } },
+        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+      },
+      orderBy: { createdAt: 'desc' },
+    });
+    // One that is ready was asked for and answered: a new code is no new request.
+    const request = before
+      ? await db.privacyRequest.findUniqueOrThrow({ where: { id: before.requestId } })
+      : (await openRequest({ db }, { subject: owner, kind: 'access', ...how })).request;
+    const given = withCode ? newCode() : undefined;
+    const withHash = given ? { codeHash: hashCode(given), codeExpires: new Date(Date.now() + codeForMs) } : {};
+    const row = before
+      ? await db.export.update({ where: { id: before.id }, data: withHash })
+      : await db.export.create({ data: { ...owner, requestId: request.id, ...withHash } });
+    return {
+      ...{ id: row.id, state: row.state, isNew: before === null, code: given },
+      ...{ ticket: request.ticket, dueAt: request.dueAt },
+    };
+  });
+  if (asked.state === 'waiting')
+    await deps.queues
+      .enqueue('export', { exportId: asked.id })
+      .catch((err) => deps.log.warn({ exportId: asked.id, err }, 'left to sweep'));
+  return code === undefined ? asked : { ...asked, code };
+}
+
+/** Crockford's: nothing that is mistaken for something else when it is read. */
+const signs = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const four = () => Array.from({ length: 4 }, () => signs[randomInt(signs.length)]).join('');
+/** 60 random bits, guessed at by whoever the rate limit lets. */
+const newCode = () => `${four()}-${four()}-${four()}`;
+
+/** Capitals or not, with or without the strokes. */
+export const hashCode = (code: string) =>
+  new Uint8Array(
+    createHash('sha256')
+      .update(code.toUpperCase().replaceAll(/[^0-9A-Z]/g, ''))
+      .digest(),
+  );

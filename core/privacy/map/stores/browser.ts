@@ -1,0 +1,47 @@
+interface BrowserStore {
+  what: string;
+  /** How long it lives. */
+  life: string;
+  /** Why nothing works without it. */
+  essential: string;
+}
+
+/** Cookies by their name, without the prefixes `__Host-` and `__Secure-`, which they have with https. */
+export const cookies = {
+  'upixel.session_token': {
+    what: 'a random number, signed',
+    life: '30 days after the last use; gone at sign-out',
+    essential: 'keeps somebody signed in',
+  },
+  'upixel.browser': {
+    what: 'a random number, and for each of five accounts a mark that only we can make',
+    life: '400 days after the last sign-in',
+    essential: 'lets the owner of an account go on in their browser while others guess its password',
+  },
+  'upixel.state': {
+    what: 'a random number, signed',
+    life: '5 minutes',
+    essential: 'proves that a sign-in by Discord or Slack ends in the browser where it began',
+  },
+  'slack-app-oauth-state': {
+    what: 'a random number, signed',
+    life: '10 minutes',
+    essential: 'proves that an install of the Slack app ends in the browser where it began',
+  },
+} as const satisfies Record<string, BrowserStore>;
+
+/** Kept by our pages, read by nobody else. `in` is the only file that writes it. */
+export const browserStorage = {
+  'upixel.link': {
+    what: 'the link from chat that is being confirmed',
+    life: '10 minutes',
+    essential: 'linking goes on after registering in another tab',
+    in: 'web/client/link-box.ts',
+  },
+  'upixel.<page>': {
+    what: 'the secret of a mail’s link',
+    life: 'until the tab is closed, or it is used',
+    essential: 'a reload does not lose it',
+    in: 'web/client/use-address-secret.ts',
+  },
+} as const satisfies Record<string, BrowserStore & { in: string }>;

@@ -1,0 +1,48 @@
+import { byIdentity, deletedTable, emptiedTable, leadsNowhere, toNothing, toNull } from '../define-table.ts';
+import { asLongAsAccount } from '../terms.ts';
+
+const teams = { purpose: 'teams', law: 'contract', kept: asLongAsAccount } as const;
+const uninstalled = {
+  ...teams,
+  kept: { until: '30 days after the server or workspace removed UPixel', endedBy: 'the daily retention run' },
+} as const;
+
+export const teamTables = {
+  workspaces: emptiedTable({
+    about: 'a Discord server or a Slack workspace that installed UPixel',
+    ...uninstalled,
+    people: { owner: [{ column: 'id', owner: 'workspace' }] },
+    columns: {
+      id: 'technical',
+      platform: 'technical',
+      external_id: { of: 'owner', what: 'its id in the chat', erasure: { does: 'hash', to: "'erased:' || that.id" } },
+      name: { of: 'owner', what: 'its name', erasure: toNothing },
+      bot_user_id: { of: 'owner', what: 'the bot’s id there', erasure: toNull },
+      bot_token: { of: 'owner', what: 'the bot’s token, sealed', secret: true, erasure: toNull },
+      scopes: 'technical',
+      installed_at: 'technical',
+      uninstalled_at: 'technical',
+      first_installed_at: 'technical',
+      wallet_id: 'technical',
+      member_cap: 'technical',
+      guests_may_spend: 'technical',
+    },
+  }),
+  team_access: deletedTable({
+    about: 'a role or user group that may use a team’s wallet',
+    ...uninstalled,
+    people: { owner: [{ column: 'workspace_id', owner: 'workspace' }] },
+    columns: { workspace_id: 'technical', group_id: { what: 'the chat’s id of it' }, name: { what: 'its name' } },
+  }),
+  team_members: emptiedTable({
+    about: 'a person whose requests a team paid, or who manages it',
+    ...teams,
+    people: { owner: [byIdentity] },
+    columns: {
+      workspace_id: 'technical',
+      identity_id: { of: 'owner', what: 'the person', erasure: leadsNowhere },
+      name: { of: 'owner', what: 'their name in the chat', erasure: toNothing },
+      managed_at: { of: 'owner', what: 'when the chat last said that they manage it', erasure: toNull },
+    },
+  }),
+};

@@ -1,0 +1,43 @@
+import { platforms } from '../../chat/platforms.ts';
+import { platformIds } from '../../contract/platforms.ts';
+import { dayWords } from '../../words.ts';
+import type { Receipt } from './receipt.ts';
+
+/** A receipt in sentences. */
+export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedUntil }: Receipt): string[] {
+  const count = (name: string) => counts[name] ?? 0;
+  const what = { account: 'The account', guest: 'The guest', identity: 'The chat identity' }[kind];
+  const lines = [
+    `${what} was erased on ${dayWords(new Date(erasedAt))}: ${count('rows')} rows of our database deleted or emptied of what said who it was, ${count('images')} images, ${count('files')} files, and ${count('keys')} keys, without which no copy of what they sealed can be read.`,
+    ...platformIds.flatMap((platform) =>
+      messageWords(platforms[platform].label, {
+        gone: count(`messages_${platform}_done`),
+        refused: count(`messages_${platform}_refused`),
+      }),
+    ),
+  ];
+  if (count('prediction_done') > 0)
+    lines.push(`What ran at Replicate was stopped. Replicate deletes what it got within an hour.`);
+  if (count('customer_done') + count('team_customer_done') > 0)
+    lines.push(
+      'At Stripe the customer was blanked and deleted. Stripe keeps invoices, charges and events for seven to ten years, as law asks of it; of a team that somebody else pays for, the customer stays without your name.',
+    );
+  if (count('bought_credits_lost') > 0) lines.push(`${count('bought_credits_lost')} bought credits ended with it.`);
+  lines.push(
+    'What stays with us are rows of accounting that lead to nobody, and the entry in our register of requests, which has no words of yours.',
+    `Backups may hold a copy until ${dayWords(new Date(backupsUntil))}.`,
+  );
+  if (count('remembered') > 0)
+    lines.push(
+      `Until ${dayWords(new Date(rememberedUntil))} a keyed hash tells, if the same person comes back, that free credits were had.`,
+    );
+  return lines;
+}
+
+function messageWords(chat: string, { gone, refused }: { gone: number; refused: number }): string[] {
+  if (gone + refused === 0) return [];
+  const left =
+    refused === 0 ? '' : ` ${chat} refused to remove ${refused}: what they show stays until somebody there removes it.`;
+  const removed = gone === 1 ? 'One message of ours was removed' : `${gone} messages of ours were removed`;
+  return [`In ${chat}: ${removed}.${left}`];
+}

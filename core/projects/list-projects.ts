@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { int, text, time, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { byName } from './find-project.ts';
+import { noSuchProject } from './refusals.ts';
+
+const coversShown = 4;
+
+const projectRow = z.object({
+  id: uuid,
+  name: storedText,
+  model: text.nullable(),
+  size: text.nullable(),
+  style: storedText,
+  archivedAt: time.nullable(),
+  createdAt: time,
+  assetCount: int,
+  /** Its newest images; the model is the provider's id, null if no model made it. */
+  covers: z.array(z.object({ id: uuid, model: text.nullable() })),
+});
+export type ProjectRow = Opened<z.infer<typeof projectRow>, 'name' | 'style'>;
+
+/** A person's projects by name, archived ones last; only one of them if an id is given. One statement. */
+export async function listProjects(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { userId, id = null }: { userId: string; id?: string | null },
+): Promise<ProjectRow[]> {
+  const rows = await sqlRows(deps.db, projectRow)`
+    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, stored_text(p.style, p.style_sealed) AS style, p.archived_at AS "archivedAt",
+      p.created_at AS "createdAt",
+      (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND a.deleted_at IS NULL) AS "assetCount",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model) ORDER BY n.created_at DESC, n.id DESC), '[]')
+       FROM (SELECT * FROM assets a WHERE a.project_id = p.id AND a.deleted_at IS NULL
+             ORDER BY a.created_at DESC, a.id DESC LIMIT ${coversShown}::int) n
+         LEFT JOIN generations g ON g.id = n.generation_id) AS covers
+    FROM projects p
+    WHERE p.user_id = ${userId}::uuid AND (${id}::uuid IS NULL OR p.id = ${id}::uuid)
+    ORDER BY p.id`;
+  const projects = await openFields(deps, rows, 'name', 'style');
+  return projects.sort(
+    (one, other) => Number(one.archivedAt !== null) - Number(other.archivedAt !== null) || byName(one.name, other.name),
+  );
+}
+
+/** @throws Failure not_found, also if it was just deleted in another tab */
+export async function readProject(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  whose: { userId: string; id: string },
+): Promise<ProjectRow> {
+  const [project] = await listProjects(deps, whose);
+  if (!project) throw noSuchProject();
+  return project;
+}

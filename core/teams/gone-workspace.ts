@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { Platform } from '../chat/platforms.ts';
+import { text, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+
+type GoneDeps = Pick<Deps, 'db' | 'keys'>;
+
+/** In place of a workspace's id once it is forgotten: only whoever has the id and our key finds its row again. */
+async function hashOf({ keys }: Pick<Deps, 'keys'>, platform: Platform, externalId: string): Promise<string> {
+  const hash = await keys.lookup('gone workspace', `${platform}:${externalId}`);
+  return `gone:${Buffer.from(hash).toString('hex')}`;
+}
+
+const goneRow = z.object({ id: uuid, platform: z.enum(['discord', 'slack']), externalId: text });
+
+/**
+ * Forgets workspaces that removed UPixel 30 days ago: name, id, access, members. What their wallet holds stays, and is theirs again when they
+ * install once more. One whose plan still runs, or who asked about its data, waits. Returns how many; at most a batch.
+ */
+export async function forgetWorkspaces(deps: GoneDeps, batch: number): Promise<number> {
+  const { db } = deps;
+  const gone = await sqlRows(db, goneRow)`
+    SELECT w.id, w.platform, w.external_id AS "externalId" FROM workspaces w
+    WHERE w.uninstalled_at < now() - interval '30 days' AND w.external_id NOT LIKE 'gone:%'
+      AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.wallet_id = w.wallet_id AND s.ended_at IS NULL)
+      AND NOT EXISTS (SELECT FROM privacy_requests p WHERE p.workspace_id = w.id AND p.state IN ('open', 'in_progress'))
+    ORDER BY w.uninstalled_at LIMIT ${batch}::int`;
+  let count = 0;
+  for (const { id, platform, externalId } of gone)
+    count += await db.$transaction(async (tx) => {
+      // Whoever installs meanwhile keeps everything.
+      const changed = await tx.$executeRaw`
+        UPDATE workspaces SET external_id = ${await hashOf(deps, platform, externalId)}, name = '', bot_user_id = NULL, bot_token = NULL, scopes = '',
+          member_cap = NULL, guests_may_spend = false
+        WHERE id = ${id}::uuid AND uninstalled_at < now() - interval '30 days'`;
+      if (changed === 0) return 0;
+      await tx.teamAccess.deleteMany({ where: { workspaceId: id } });
+      await tx.teamMember.deleteMany({ where: { workspaceId: id } });
+      return 1;
+    });
+  return count;
+}
+
+/** Before an install is saved: a workspace that was forgotten gets its row, and so its wallet, back. */
+export async function recallWorkspaces(
+  deps: GoneDeps,
+  platform: Platform,
+  externalIds: readonly string[],
+): Promise<void> {
+  const hashes = await Promise.all(externalIds.map((id) => hashOf(deps, platform, id)));
+  await deps.db.$executeRaw`
+    UPDATE workspaces w SET external_id = known.id
+    FROM unnest(${[...externalIds]}::text[], ${hashes}::text[]) AS known(id, hash)
+    WHERE w.platform = ${platform}::"Platform" AND w.external_id = known.hash
+      AND NOT EXISTS (SELECT FROM workspaces o WHERE o.platform = w.platform AND o.external_id = known.id)`;
+}

@@ -1,0 +1,14 @@
+/** Words that are the same in every card, mail and page. */
+
+/** "1 credit", "1,200 credits". */
+export const credits = (amount: number): string =>
+  `${amount.toLocaleString('en-US')} ${amount === 1 ? 'credit' : 'credits'}`;
+
+/** Capitalises the first letter, as at the beginning of a sentence. */
+export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "24 November", in UTC; with the year if it is not the current one. */
+export function dayWords(date: Date, now = new Date()): string {
+  const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : ({ year: 'numeric' } as const);
+  return new Intl.DateTimeFormat('en-GB', { month: 'long', day: 'numeric', ...year, timeZone: 'UTC' }).format(date);
+}

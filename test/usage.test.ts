@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { addOperator } from '#core/operators/grant.ts';
+import { countUsage } from '#core/privacy/usage/count.ts';
+import { webPerson } from './account-person.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+});
+afterAll(() => world?.close());
+
+const events = () => world.deps.db.usageEvent.findMany({ orderBy: { id: 'asc' } });
+
+/** What a person used becomes what they used yesterday. */
+async function aDayPasses() {
+  await world.deps.db.$executeRaw`UPDATE usage_events SET day = day - 1`;
+  await world.deps.db.$executeRaw`UPDATE usage_keys SET day = day - 1`;
+}
+
+test('requests of both chats are noted under a pseudonym, counted after their day, and shown to operators', async () => {
+  const [ada, grace] = [discordPerson(world), slackPerson(world)];
+  await ada.imagine({ prompt: 'a fox' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await ada.run('credits');
+  await ada.sees('the credits', ({ text }) => text.includes('You have'));
+  await grace.imagine('an owl --project none-like-that');
+  await grace.sees('the refusal', ({ text }) => text.includes('There is no such project'));
+  await expect
+    .poll(async () => {
+      await world.deps.usage.flush();
+      return (await events()).map(({ platform, model, command, outcome }) => [platform, model, command, outcome]);
+    })
+    .toEqual([
+      ['discord', 'flux-schnell', 'imagine', 'ok'],
+      ['discord', '', 'credits', 'ok'],
+      ['slack', '', 'imagine', 'unknown_project'],
+    ]);
+  const [first, second, third] = (await events()).map(({ pseudonym }) => Buffer.from(pseudonym).toString('hex'));
+  expect(first).toBe(second);
+  expect(third).not.toBe(first);
+  // A day that has not ended is not counted.
+  expect(await countUsage(world.deps)).toBe(0);
+
+  await aDayPasses();
+  expect(await countUsage(world.deps)).toBe(3);
+  expect(await events()).toEqual([]);
+  expect(await world.deps.db.usageKey.count()).toBe(0);
+  const operator = webPerson(world);
+  await operator.register('ops@example.com');
+  expect((await operator.get('/api/admin/usage')).status).toBe(404);
+  await addOperator(world.deps, 'ops@example.com');
+  const { items } = (await operator.get('/api/admin/usage')).body;
+  expect(items).toHaveLength(3);
+  expect(items).toContainEqual({
+    day: new Date(Date.now() - 24 * 60 * 60_000).toISOString().slice(0, 10),
+    ...{ platform: 'discord', model: 'flux-schnell', command: 'imagine', outcome: 'ok', requests: 1, people: 1 },
+  });
+});
+
+test('whoever objects is taken out of the days not yet counted, and left out from then on', async () => {
+  const [ada, grace] = [discordPerson(world), discordPerson(world, { user: 1 })];
+  for (const person of [ada, grace]) {
+    await person.run('history');
+    await person.sees('the answer', () => true);
+  }
+  await expect
+    .poll(async () => {
+      await world.deps.usage.flush();
+      return (await events()).length;
+    })
+    .toBe(2);
+  await ada.run('privacy');
+  const card = await ada.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+  await ada.press(card.message, 'Leave me out of statistics');
+  await ada.sees('that it is so', ({ text }) => text.includes('You are left out'));
+  const { identityId } = await identify(world.deps, ada.chatUser);
+  const request = await world.deps.db.privacyRequest.findFirstOrThrow({ where: { identityId, kind: 'object' } });
+  expect(request).toMatchObject({ state: 'done', evidence: { statistics: 'left_out', events: expect.any(Number) } });
+  await ada.run('history');
+  await ada.sees('the answer', ({ text }) => text !== '');
+  await world.deps.usage.flush();
+  expect(await events()).toHaveLength(1);
+});
+
+test('sums are kept for 13 months', async () => {
+  const old = { platform: 'slack', command: 'imagine', outcome: 'ok', requests: 5, people: 2 } as const;
+  const months = (count: number) => {
+    const day = new Date();
+    day.setUTCMonth(day.getUTCMonth() - count);
+    return day;
+  };
+  await world.deps.db.usageDay.createMany({
+    data: [
+      { ...old, day: months(12) },
+      { ...old, day: months(14) },
+    ],
+  });
+  await countUsage(world.deps);
+  expect(await world.deps.db.usageDay.count({ where: { command: 'imagine', requests: 5 } })).toBe(1);
+});

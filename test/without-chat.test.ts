@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { grantCredits } from '#core/credits/grant.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { findModel } from '#core/models/catalogue.ts';
+import { type WebPerson, webPerson } from './account-person.ts';
+import { askedFor } from './asked-for.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { startWorld, type World } from './world.ts';
+
+/** A request of an account, made outside any chat, as pages and API keys will make them. */
+let world: World;
+let web: WebPerson;
+let owner: { userId: string; walletId: string };
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+  web = webPerson(world);
+  await web.register('ada@example.com');
+  const { id: userId, walletId } = await world.deps.db.user.findFirstOrThrow();
+  owner = { userId, walletId };
+});
+afterAll(async () => {
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  await world.close();
+});
+
+async function ask(prompt: string, over: { model?: string; count?: number; pressKey?: string } = {}): Promise<string> {
+  const model = findModel(over.model ?? 'flux-schnell');
+  if (!model) throw new Error('no such model');
+  const { count = 1, pressKey } = over;
+  const wanted = {
+    requestKey: randomUUID(),
+    pressKey,
+    model,
+    prompt,
+    size: 'square',
+    count,
+    unpaid: world.deps.config.unpaid,
+  } as const;
+  const asked = await requestGeneration(world.deps, { ...wanted, requester: { userId: owner.userId } });
+  const generationId = asked?.id ?? '';
+  await world.deps.queues.enqueue('submit', { generationId });
+  return generationId;
+}
+const credits = (origin: 'purchase' | 'grant', amount: number) =>
+  grantCredits(world.deps, { walletId: owner.walletId, origin, amount, key: randomUUID() });
+const balance = async () => (await web.get('/api/home')).body.balance;
+
+test('nothing is held of credits that nobody paid for, where no identity is old enough to vouch for the account', async () => {
+  await credits('grant', 5);
+  await expect(ask('a free fox')).rejects.toMatchObject({
+    code: 'unpaid_limit',
+    message: expect.stringContaining('Nobody linked to your account is old enough'),
+  });
+  expect(await balance()).toBe(5);
+});
+
+test('it is made, paid for and shown on the pages, and nobody hears of it in a chat', async () => {
+  await credits('purchase', 100);
+  const calls = () => world.discord.calls.length + world.slack.calls.length;
+  const before = calls();
+  const generationId = await ask('a fox of the web', { model: 'flux-2-pro' });
+  // Its progress is stored only for the page.
+  await expect
+    .poll(async () => (await web.get('/api/home')).body.running[0], { timeout: 10_000 })
+    .toMatchObject({ prompt: 'a fox of the web', place: null });
+  await expect.poll(async () => (await web.get('/api/assets')).body.items.length, { timeout: 15_000 }).toBe(1);
+  const [{ id }] = (await web.get('/api/assets')).body.items;
+  const detail = (await web.get(`/api/assets/${id}`)).body;
+  expect(detail).toMatchObject({ prompt: 'a fox of the web', place: null, generationId });
+  expect(detail.useAgain.discord).toContain('a fox of the web');
+  expect(await balance()).toBe(105 - detail.price);
+  const { items } = (await web.get('/api/ledger')).body;
+  expect(items[0].words).toContain('a fox of the web');
+  expect(calls()).toBe(before);
+
+  expect((await web.post('/api/assets/delete', { ids: [id] })).status).toBe(200);
+  await expect
+    .poll(async () => (await world.deps.db.asset.findUniqueOrThrow({ where: { id } })).erasedAt, { timeout: 10_000 })
+    .toBeInstanceOf(Date);
+});
+
+test('/history shows it in a chat, and deleting it takes it away there', async () => {
+  await credits('purchase', 10);
+  await ask('a lynx of the web');
+  const ada = discordPerson(world);
+  const { identityId } = await identify(world.deps, ada.chatUser);
+  await world.deps.db
+    .$queryRaw`SELECT outcome FROM link_identity(${identityId}::uuid, ${owner.userId}::uuid, 'Ada', NULL, NULL)`;
+  const row = async () =>
+    world.deps.db.asset.findFirst({ where: { generationId: { in: await askedFor(world.deps, 'a lynx of the web') } } });
+  await expect.poll(row, { timeout: 15_000 }).not.toBeNull();
+  await ada.run('history');
+  const history = await ada.sees('the history', ({ text }) => text.includes('a lynx of the web'));
+  await ada.press(history.message, 'Show 1');
+  const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+  const delivery = async () =>
+    world.deps.db.delivery.findFirst({
+      where: { generationId: { in: await askedFor(world.deps, 'a lynx of the web') } },
+    });
+  await expect.poll(async () => (await delivery())?.status).toBe('delivered');
+  await web.post('/api/assets/delete', { ids: [(await row())?.id] });
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the message to go');
+});
+
+test('its account calls it off, and nobody else; pressed twice it is made once', async () => {
+  const before = await balance();
+  const id = await ask('a slow hare of the web', { model: 'nano-banana', pressKey: 'make' });
+  await expect(ask('a slow hare of the web', { pressKey: 'make' })).rejects.toMatchObject({ code: 'pressed_twice' });
+  // The progress is stored for the pages.
+  const progress = async () => (await web.get('/api/home')).body.running[0]?.progress ?? 0;
+  await expect.poll(progress, { timeout: 15_000 }).toBeGreaterThan(0);
+  const other = webPerson(world);
+  await other.register('grace@example.com');
+  expect((await other.post(`/api/generations/${id}/cancel`, {})).status).toBe(404);
+  expect((await web.post(`/api/generations/${id}/cancel`, {})).status).toBe(200);
+  await expect.poll(balance, { timeout: 10_000 }).toBe(before);
+});

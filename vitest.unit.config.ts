@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+import { unitTests } from './test/unit-tests.ts';
+
+/** npm run test:unit: the tests that need no database, bundle or other process. `npm test` runs them with all others. */
+export default defineConfig(async () => ({
+  test: {
+    include: await unitTests(),
+    setupFiles: ['test/setup.ts'],
+    testTimeout: 30_000,
+    maxWorkers: 3,
+    isolate: false,
+    restoreMocks: true,
+    unstubEnvs: true,
+  },
+}));

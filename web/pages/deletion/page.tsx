@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { useAddressSecret } from '../../client/use-address-secret.ts';
+import { EmptyState } from '../../shell/empty-state.tsx';
+import { Notice } from '../../shell/notice.tsx';
+import { Page } from '../../shell/page.tsx';
+import { PageSkeleton } from '../../shell/page-skeleton.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Due } from '../delete-account/due.tsx';
+import { Receipt } from './receipt.tsx';
+
+/** Where the link of a deletion leads: how far it is, a button that stops it, and in the end its receipt. Opening it changes nothing. */
+export default function DeletionPage() {
+  const { secret: token } = useAddressSecret('deletion');
+  const deletion = useQuery({
+    queryKey: [...keys.deletion, token],
+    queryFn: ({ signal }) => call('readDeletion', { body: { token }, signal }),
+    enabled: token !== '',
+  });
+  if (token === '')
+    return (
+      <Page title="A deletion" width="narrow">
+        <EmptyState icon="mail" title="Open the link once more">
+          This page needs what is in the link of the mail or the chat.
+        </EmptyState>
+      </Page>
+    );
+  if (deletion.error) return <ProblemAlert error={deletion.error} />;
+  if (!deletion.data) return <PageSkeleton />;
+  const { state, dueAt, waitingFor, receipt } = deletion.data;
+  return (
+    <Page title="A deletion" width="narrow">
+      {state === 'waiting' && <Due dueAt={dueAt} token={token} onStopped={() => undefined} />}
+      {state === 'stopped' && <Notice title="It was stopped">Everything is as it was before.</Notice>}
+      {state === 'erased' && (
+        <Notice title="Our own data is erased" tone="careful">
+          {waitingFor.join(' and ')} could not be told yet. We ask again, with growing pauses, until it is done.
+        </Notice>
+      )}
+      {state === 'done' && receipt !== null && <Receipt receipt={receipt} />}
+    </Page>
+  );
+}

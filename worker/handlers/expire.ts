@@ -1,0 +1,21 @@
+import { forgetTries } from '#core/accounts/forget-tries.ts';
+import { expireLots } from '#core/billing/ledger/expire-lots.ts';
+import { forgetTokens } from '#core/chat/forget-tokens.ts';
+import type { Deps } from '#core/deps.ts';
+import { forgetReferences, forgetReferenceUrls } from '#core/generations/forget-reference.ts';
+import { forgetUnpaidDays } from '#core/generations/unpaid.ts';
+import { forgetRemembered } from '#core/privacy/erasure/forget-remembered.ts';
+
+export async function expire(deps: Deps): Promise<number> {
+  const credits = await expireLots(deps);
+  if (credits > 0) deps.log.info({ credits }, 'expired');
+  // Files that a killed worker left half-written in the store have expired, too.
+  await deps.storage.tidy();
+  await forgetUnpaidDays(deps);
+  await forgetTries(deps);
+  await forgetTokens(deps);
+  await forgetRemembered(deps);
+  await forgetReferences(deps, 200);
+  await forgetReferenceUrls(deps);
+  return credits;
+}
