@@ -13,7 +13,7 @@ import { inProof } from '#test/proof.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { startBots } from '../start.ts';
 
-/** How Discord reaches us, and what becomes of us where it no longer does. */
+/** How Discord reaches us, and what happens when it no longer does. */
 let world: World;
 let bots: Awaited<ReturnType<typeof startBots>> | undefined;
 beforeAll(async () => {
@@ -24,6 +24,11 @@ afterEach(async () => {
   bots = undefined;
   world.discord.people.closeGateway(undefined);
   world.discord.people.setGatewayReachable(true);
+  world.discord.faults.clear();
+  for (const { id } of world.discord.people.guilds) {
+    world.discord.people.setGuildAvailable(id, true);
+    world.discord.people.setBotInGuild(id, true);
+  }
   await world.discord.setInteractionsEndpoint(null);
   expect(checkAgainstSpec(world.discord.exchanges.splice(0)).filter((text) => text.includes('request'))).toEqual([]);
 });
@@ -92,8 +97,8 @@ describe('servers that came or went while we were down', () => {
     expect((await workspace()).uninstalledAt).toBeNull();
     world.discord.people.setBotInGuild(guild().id, false);
     const { faults } = world.discord;
-    // Whoever asks Discord in an outage learns nothing.
-    faults.add({ on: `GET /api/v10/guilds/${guild().id}`, do: { type: 'answer', status: 503 }, times: 2 });
+    // Requests to Discord during an outage yield nothing: ours, and those of the worker, whom the start asked to look.
+    faults.add({ on: `GET /api/v10/guilds/${guild().id}`, do: { type: 'answer', status: 503 }, times: 1_000 });
     await expect(lookAtGuilds(world.deps)).rejects.toThrow();
     expect((await workspace()).uninstalledAt).toBeNull();
     faults.clear();
@@ -101,7 +106,7 @@ describe('servers that came or went while we were down', () => {
     await expect.poll(async () => (await workspace()).uninstalledAt, { timeout: 10_000 }).not.toBeNull();
     await bots.stop();
     world.discord.people.setBotInGuild(guild().id, true);
-    // A list may be incomplete: what counts is what Discord says of the server itself.
+    // A list may be incomplete: what counts is Discord's answer about the server itself.
     expect(await lookAtGuilds(world.deps)).toBe(0);
     faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 200, body: [] } });
     expect(await lookAtGuilds(world.deps)).toBe(0);
@@ -118,7 +123,7 @@ describe('a server in an outage at the start', () => {
       (await world.deps.db.workspace.findFirst({ where: { platform: 'discord', externalId: id } }))?.name;
     people.setGuildAvailable(first?.id ?? '', false);
     await world.deps.db.workspace.updateMany({ where: { platform: 'discord' }, data: { name: 'of before' } });
-    // By the gateway alone.
+    // From the gateway alone.
     world.discord.faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 503 }, times: 100 });
     try {
       bots = await startBots(world.deps);
@@ -146,7 +151,7 @@ describe('interactions over HTTP', () => {
       for (const port of ports) {
         const url = `http://127.0.0.1:${port}/discord/interactions`;
         expect((await health(String(port))).discord).toBe('ok');
-        // Only after a PING was answered, and bad signatures refused.
+        // Discord accepts it only after a PING was answered and bad signatures were refused.
         await world.discord.setInteractionsEndpoint(url);
         await answered();
         const forged = await fetch(url, { method: 'POST', body: '{"type":1}' });
