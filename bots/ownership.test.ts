@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { type Card, plainText } from '#core/chat/card/card.ts';
+import { encodeIntent, type Intent, type IntentArgs, type IntentName, intentArgs } from '#core/chat/intent.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { giveCredits } from '#core/gifts/give.ts';
+import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
+import { readPerson } from '#core/privacy/erasure/person.ts';
+import { createProject } from '#core/projects/create-project.ts';
+import { buildDiscordId } from '#test/builders/discord-id.ts';
+import { buildGeneration } from '#test/builders/generation.ts';
+import { packPayment, pay } from '#test/builders/payment.ts';
+import { buildRequest } from '#test/builders/request.ts';
+import { buildUser, type TestUser } from '#test/builders/user.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { fund } from '#test/fund.ts';
+import { rowsOf } from '#test/rows-of.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { commands } from './commands/index.ts';
+import { type Ask, dispatch, type Reply } from './dispatch.ts';
+import { intents } from './intents/index.ts';
+import { actOf } from './receive.ts';
+
+/** Without a worker, so that what is asked for stays open. */
+let world: World;
+let ada: TestUser;
+/** Asked to be deleted, which is due in a week. */
+let bea: TestUser;
+let hers: { done: string; open: string; gift: string; team: string };
+const prompt = 'a secret lighthouse';
+
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
+  const { deps } = world;
+  [ada, bea] = [await buildUser(deps, { credits: 20 }), await buildUser(deps)];
+  await pay(deps, packPayment(ada, { credits: 500 }));
+  const projectId = await createProject(deps, ada.userId, { name: 'Secret' });
+  const done = await buildGeneration(deps, ada, { prompt, projectId, hasReference: true });
+  const open = await requestGeneration(deps, buildRequest(ada.identityId, { prompt, projectId }));
+  const gift = await giveCredits(deps, {
+    ...{ requestKey: randomUUID(), fromIdentityId: ada.identityId, toIdentityId: bea.identityId },
+    ...{ fromName: 'Ada', toName: 'Bea', amount: 10, message: 'a secret word' },
+  });
+  await beginDeletion(deps, {
+    ...{ erased: { kind: 'account', userId: bea.userId }, origin: 'web', proof: 'recent_sign_in', chat: null },
+  });
+  const owner = discordPerson(world);
+  await owner.run('team');
+  await owner.sees('the wallet', ({ text }) => text.includes('You manage it'));
+  const { id: team } = await deps.db.workspace.findFirstOrThrow({ where: { walletId: { not: null } } });
+  hers = { done: done.id, open: open?.id ?? '', gift: gift ?? '', team };
+});
+afterAll(() => world?.close());
+
+/** Presses a button, or sends its form, as somebody in Discord who was never shown it. Returns all that they read. */
+async function pressed(
+  userId: string,
+  { intent, values }: { intent: Intent; values?: object | undefined },
+): Promise<string> {
+  const target = { platform: 'discord', workspaceId: '', channelId: '1', userId, fileLimit: 1e7 } as const;
+  const ask: Ask = {
+    key: randomUUID(),
+    target,
+    user: { platform: 'discord', teamId: '', userId },
+    person: async () => ({ name: 'Mallory', avatarPath: null, placeName: null }),
+  };
+  const read: string[] = [];
+  const see = async (card: Card) => void read.push(plainText(card, (command) => `/${command}`));
+  const show: Reply['show'] = async (card) => ({ messageId: (await see(card)) ?? '2', channelId: '1' });
+  const reply: Reply = { mayPost: true, mayBeShown: () => false, show, replyEphemeral: see, addEphemeral: see };
+  const id = encodeIntent(intent);
+  const act = actOf(
+    intents,
+    values ? { type: 'submit', id, raw: async () => values as Record<string, unknown> } : { type: 'intent', id },
+  );
+  if (act.answer === 'form') throw new Error(`${intent.name} needs values for its form`);
+  await dispatch(world.deps, { name: act.name, ask, reply, answer: act.answer }, act.run);
+  return read.join('\n');
+}
+
+async function theirRows() {
+  const people = await Promise.all(
+    [ada, bea].map(({ userId }) => readPerson(world.deps.db, { kind: 'account', userId })),
+  );
+  return Promise.all(
+    people.map((person) => {
+      if (!person) throw new Error('somebody is gone');
+      return rowsOf(world.deps, { ...person, workspace: [hers.team] });
+    }),
+  );
+}
+
+/** Strangers do all this; nothing of theirs is changed by it. */
+async function unharmed(work: () => Promise<void>) {
+  const before = await theirRows();
+  expect(Object.keys(before[0] ?? {}).length).toBeGreaterThan(10);
+  await work();
+  expect(await theirRows()).toEqual(before);
+}
+
+const done = () => ({ generationId: hers.done });
+const open = () => ({ generationId: hers.open });
+const notYours = /not yours/;
+/** Her words, and her address. */
+const shows = /a secret|[\w-]{36}@example\.com/;
+
+/** What a stranger presses, and what they read: with an id of hers, or about themselves alone. */
+type Press<Name extends IntentName> = { args: () => IntentArgs<Name>; reads: RegExp; values?: object };
+/** Every intent; one that is missing does not compile. */
+const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
+  // Everybody may make the same from the words; see the test below for what it does not take along.
+  again: [{ args: done, reads: /./ }],
+  cancel: [{ args: open, reads: notYours }],
+  delete: [{ args: done, reads: notYours }],
+  'confirm-delete': [{ args: done, reads: notYours }],
+  show: [{ args: done, reads: /cannot be shown/ }],
+  unlink: [{ args: () => ({ identityId: ada.identityId }), reads: /It is not linked/ }],
+  'undo-gift': [{ args: () => ({ giftId: hers.gift }), reads: notYours }],
+  buy: [{ args: () => ({ itemId: 'pack-500' }), reads: /First your account/ }],
+  'get-credits': [{ args: () => ({}), reads: /./ }],
+  'privacy-ask': [{ args: () => ({ kind: 'other' }), reads: /We have your request/, values: { words: 'What is it?' } }],
+  'privacy-statistics': [
+    { args: () => ({ wanted: 'object' }), reads: /You are left out/ },
+    { args: () => ({ wanted: 'allow' }), reads: /You are counted again/ },
+  ],
+  'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
+  'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
+  // Before anything of their own is due.
+  'stop-deletion': [{ args: () => ({}), reads: /nothing to stop/ }],
+  'ask-delete-me': [{ args: () => ({}), reads: /Delete your data\?/ }],
+  'delete-me': [
+    { args: () => ({ what: 'identity' }), reads: /being deleted/ },
+    { args: () => ({ what: 'all' }), reads: /will be deleted on/ },
+  ],
+};
+
+const all = Object.entries(presses).flatMap(([name, each]) =>
+  each.map((press) => [name as IntentName, press as Press<IntentName>] as const),
+);
+/** Of them, those after which a person can do nothing more. */
+const last = 'delete-me';
+
+test('whatever a stranger presses, with an id of hers or without, changes nothing of hers and shows nothing', async () => {
+  const mallory = buildDiscordId();
+  await unharmed(async () => {
+    for (const [name, { args, reads, values }] of all.filter(([name]) => name !== 'again')) {
+      const read = await pressed(mallory, { intent: { name, args: args() } as Intent, values });
+      expect(read, name).toMatch(reads);
+      expect(read, name).not.toMatch(shows);
+    }
+  });
+  expect(all.at(-1)?.[0]).toBe(last);
+});
+
+test('the same once more by somebody else takes her words alone: no picture of hers, no project, no credits', async () => {
+  const who = buildDiscordId();
+  const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: who });
+  await unharmed(async () => void (await pressed(who, { intent: { name: 'again', args: done() } })));
+  const [theirs] = await world.deps.db.generation.findMany({ where: { identityId } });
+  expect(theirs).toMatchObject({ projectId: null, inputImageKey: null, referenceUrl: null, userId: null });
+});
+
+test('each intent with an id is pressed with hers', () => {
+  const withIds = Object.entries(intentArgs).filter(([, shape]) =>
+    Object.keys((shape as { shape: object }).shape).some((key) => /id$/i.test(key) && key !== 'itemId'),
+  );
+  for (const [name] of withIds) {
+    const values = presses[name as IntentName].flatMap(({ args }) => Object.values(args()));
+    expect([hers.done, hers.open, hers.gift, ada.identityId], name).toContain(values[0]);
+  }
+});
+
+/** Per command: options that name nothing of somebody else's, and what a stranger types to reach for something that is. */
+const typed: Record<
+  string,
+  { plain: string[]; reaches: Array<{ options: Record<string, string | number>; reads: string }> }
+> = {
+  imagine: {
+    plain: ['prompt', 'model', 'size', 'count', 'seed', 'image', 'pay'],
+    reaches: [{ options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' }],
+  },
+  history: { plain: [], reaches: [] },
+  credits: { plain: [], reaches: [] },
+  buy: { plain: [], reaches: [] },
+  plans: { plain: [], reaches: [] },
+  billing: { plain: [], reaches: [] },
+  // Of one's own credits, to anybody.
+  gift: { plain: ['person', 'credits', 'message'], reaches: [] },
+  team: {
+    plain: [],
+    reaches: [
+      { options: { what: 'usage' }, reads: 'That is for those who manage this' },
+      { options: { what: 'buy' }, reads: 'That is for those who manage this' },
+      { options: { what: 'access', who: 'everyone' }, reads: 'That is for those who manage this' },
+      { options: { what: 'cap', credits: 5 }, reads: 'That is for those who manage this' },
+    ],
+  },
+  link: { plain: [], reaches: [] },
+  account: { plain: [], reaches: [] },
+  unlink: { plain: [], reaches: [] },
+  privacy: { plain: [], reaches: [] },
+};
+
+test('the list above has every command and every option', () => {
+  const listed = Object.entries(typed).map(([name, { plain, reaches }]) => [
+    name,
+    [...new Set([...plain, ...reaches.flatMap(({ options }) => Object.keys(options))])].sort(),
+  ]);
+  const there = commands.map(({ name, options }) => [name, Object.keys(options.shape).sort()]);
+  expect(listed.sort()).toEqual(there.sort());
+});
+
+test('no command of a stranger reaches what is hers or her team’s', async () => {
+  const grace = discordPerson(world, { user: 1 });
+  await fund(world, grace.chatUser, 5);
+  await unharmed(async () => {
+    for (const [name, { reaches }] of Object.entries(typed))
+      for (const { options, reads } of reaches) {
+        const seen = new Set(grace.messages().map(({ id }) => id));
+        await grace.run(name, options);
+        const { message } = await grace.sees(reads, ({ text }, { id }) => text.includes(reads) && !seen.has(id));
+        expect(message.ephemeralFor).toBe(grace.user.id);
+      }
+    for (const name of ['history', 'credits', 'privacy', 'account', 'unlink']) {
+      const seen = new Set(grace.messages().map(({ id }) => id));
+      await grace.run(name);
+      const { text } = await grace.sees(name, (_look, { id }) => !seen.has(id));
+      expect(text, name).not.toMatch(shows);
+    }
+    const line = { userId: grace.user.id, channelId: grace.channel.id, name: 'imagine' };
+    expect(
+      await grace.people.autocomplete({ ...line, options: { prompt: 'x', project: 'Sec' }, focused: 'project' }),
+    ).toEqual([]);
+  });
+});
