@@ -17,8 +17,9 @@ export interface Run {
 /** Long enough that a whole burst is at the provider together, short enough to repeat. */
 const modelTimeMs = 250;
 /** 20 trial credits each, so that nobody runs out. */
-const people = 600;
-const warmUp = 60;
+const people = (quick: boolean) => (quick ? 200 : 600);
+/** Everybody twice before anything is measured: who is new costs a wallet, a key and a line about the policy, once. */
+const introductions = { atOnce: 50, each: 2 };
 
 export interface Speed {
   /** By commands a second. */
@@ -34,7 +35,7 @@ export interface Speed {
 type Ask = Awaited<ReturnType<typeof startStandIns>>['ask'];
 
 async function measureSpeed(ask: Ask, quick: boolean, cpu: Record<string, () => number>): Promise<Speed> {
-  await ask.atOnce(10, warmUp / 10);
+  await ask.atOnce(introductions.atOnce, (introductions.each * people(quick)) / introductions.atOnce);
   const one = await ask.oneByOne(quick ? 10 : 40);
   const fifty = await ask.atOnce(50, quick ? 1 : 4);
   const paced: Record<number, Felt> = {};
@@ -49,7 +50,7 @@ async function measureSpeed(ask: Ask, quick: boolean, cpu: Record<string, () => 
 
 /** The baseline: bench/bare-bot.ts, in its own process, against the same stand-ins. */
 export async function bareBotSpeed({ quick, profileDir }: Run): Promise<Speed> {
-  const standIns = await startStandIns({ modelTimeMs, people, profileDir });
+  const standIns = await startStandIns({ modelTimeMs, people: people(quick), profileDir });
   const env = { ...standIns.env, PORT: String(standIns.ports.web) };
   const bot = await startProgram(['--import', 'tsx', 'bench/bare-bot.ts'], env);
   try {
@@ -61,7 +62,8 @@ export async function bareBotSpeed({ quick, profileDir }: Run): Promise<Speed> {
 }
 
 export async function speed(run: Run, backend: Backend): Promise<Speed> {
-  const world = await startWorld({ servers: run.servers, profileDir: run.profileDir, backend, modelTimeMs, people });
+  const { servers, profileDir } = run;
+  const world = await startWorld({ servers, profileDir, backend, modelTimeMs, people: people(run.quick) });
   try {
     const postgres = await postgresCpu(world.databaseUrl);
     const ofRoles = roles.map((role) => [role, () => cpuMs(world.processes[role].pid)] as const);
@@ -123,7 +125,7 @@ export async function traffic(run: Run): Promise<Traffic> {
     profileDir: run.profileDir,
     backend: 'Redis',
     modelTimeMs,
-    people,
+    people: people(run.quick),
     prepareDatabase: (url) => logStatements(url),
   });
   try {
@@ -160,7 +162,7 @@ export async function recovery(run: Run, backend: Backend): Promise<Recovery> {
     profileDir: run.profileDir,
     backend,
     modelTimeMs: 1_000,
-    people,
+    people: people(run.quick),
   });
   try {
     await world.ask.atOnce(10, 3);

@@ -90,7 +90,7 @@ test('operator:add makes an operator of an account whose address is confirmed, a
     await db.$disconnect();
     await database.close();
   }
-});
+}, 120_000); // six processes
 
 test('migration starts from the newest one, and writes nothing where the schema is as it was', async () => {
   const same = await tool('../prisma/new-migration.ts', ['probe']);

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import type { ConsentHow, Prisma } from '../../../prisma/generated/client.ts';
+import { z } from 'zod';
+import type { ConsentHow } from '../../../prisma/generated/client.ts';
 import type { Platform } from '../../chat/platforms.ts';
 import { policyNames, policyVersions } from '../../contract/policies.ts';
+import { text } from '../../database/columns.ts';
+import { type Asked, sqlRows } from '../../database/rows.ts';
 import type { Person } from './read-consent.ts';
 
 /** Where in a chat: the server or workspace by its id there, if it is known. */
@@ -10,27 +12,24 @@ export interface ConsentPlace {
   workspaceId: string | undefined;
 }
 
-/** Notes what happened to the newest versions, once each. Of a linked person it is the account's. `place`: none on the web. Returns whether it is new. */
+/**
+ * Notes what happened to the newest versions, once each, by one statement. Of a linked person it is the account's. `place`: none on the web.
+ * Returns whether it is new.
+ */
 export async function noteConsent(
-  db: Pick<Prisma.TransactionClient, 'consent' | 'workspace'>,
+  db: Asked,
   { userId, identityId }: Person,
   how: ConsentHow,
   place?: ConsentPlace,
 ): Promise<boolean> {
-  const workspace =
-    place?.workspaceId === undefined
-      ? null
-      : await db.workspace.findUnique({
-          where: { platform_externalId: { platform: place.platform, externalId: place.workspaceId } },
-          select: { id: true },
-        });
-  const whose = userId === null ? { identityId } : { userId };
-  const { count } = await db.consent.createMany({
-    data: policyNames.map((document) => ({
-      ...{ id: randomUUID(), document, version: policyVersions[document][0], how, ...whose },
-      ...{ platform: place?.platform ?? null, workspaceId: workspace?.id ?? null },
-    })),
-    skipDuplicates: true,
-  });
-  return count > 0;
+  const versions = policyNames.map((document) => ({ document, version: policyVersions[document][0] }));
+  const noted = await sqlRows(db, z.object({ document: text }))`
+    INSERT INTO consents (id, document, version, how, user_id, identity_id, platform, workspace_id)
+    SELECT gen_random_uuid(), v.document, v.version, ${how}::"ConsentHow",
+      ${userId}::uuid, CASE WHEN ${userId}::uuid IS NULL THEN ${identityId}::uuid END, ${place?.platform ?? null}::"Platform",
+      (SELECT w.id FROM workspaces w WHERE w.platform = ${place?.platform ?? null}::"Platform" AND w.external_id = ${place?.workspaceId ?? null}::text)
+    FROM jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) AS v (document "PolicyName", version text)
+    ON CONFLICT DO NOTHING
+    RETURNING document::text`;
+  return noted.length > 0;
 }

@@ -13,7 +13,7 @@ import { newRun, type Run } from './run.ts';
 import { rounds } from './steps.ts';
 
 /** Few enough to be quick; `npm run proof` runs more, and `UPIXEL_PROPERTY_RUNS=10000 UPIXEL_PROPERTY_SEED=…` any number. */
-const numRuns = Number(process.env.UPIXEL_PROPERTY_RUNS ?? (inProof ? 2000 : 40));
+const numRuns = Number(process.env.UPIXEL_PROPERTY_RUNS ?? (inProof ? 2000 : 20));
 const seed = process.env.UPIXEL_PROPERTY_SEED;
 
 let database: TestDatabase;

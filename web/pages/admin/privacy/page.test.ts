@@ -5,6 +5,7 @@ import { goodPassword, webPerson } from '#test/account-person.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { expectAccessible, openBrowser } from '#test/pages.ts';
+import { inProof } from '#test/proof.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let browser: Browser;
@@ -27,7 +28,8 @@ const looks = [
   ['narrow and dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }],
 ] as const;
 
-test.each(looks)(
+// Seen in both in the long proof.
+test.each(inProof ? looks : looks.slice(1))(
   'an operator enters a request, and ends it, %s',
   async (look, options) => {
     const opened = await openBrowser(browser, world.deps.config.publicUrl, options);
