@@ -168,6 +168,9 @@ const concerns: Record<EndpointName, Concerns> = {
   adminBlockGuest: 'operators',
   getTeam: [{ id: of('team'), refused: 404 }],
   openTeamPortal: [{ id: of('team'), refused: 404 }],
+  exportTeam: [{ id: of('team'), refused: 404 }],
+  getTeamDeletion: [{ id: of('team'), refused: 404 }],
+  deleteTeamData: [{ id: of('team'), refused: 404 }],
 };
 const names = Object.keys(contract) as EndpointName[];
 const reaching = names.flatMap((name) => {

@@ -8,6 +8,7 @@ import { giveCredits } from '#core/gifts/give.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
 import { createProject } from '#core/projects/create-project.ts';
+import type { TeamHere } from '#core/teams/team-here.ts';
 import { buildDiscordId } from '#test/builders/discord-id.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { packPayment, pay } from '#test/builders/payment.ts';
@@ -54,6 +55,13 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
+/** Her server, as a request of somebody who manages nothing there describes it. */
+async function herTeam(): Promise<TeamHere> {
+  const { externalId } = await world.deps.db.workspace.findUniqueOrThrow({ where: { id: hers.team } });
+  const nothing = { whichOf: async () => [], allGroups: async () => [], isManager: async () => false };
+  return { platform: 'discord', externalId, memberName: 'Mallory', ...nothing };
+}
+
 /** Presses a button, or sends its form, as somebody in Discord who was never shown it. Returns all that they read. */
 async function pressed(
   userId: string,
@@ -65,6 +73,7 @@ async function pressed(
     target,
     user: { platform: 'discord', teamId: '', userId },
     person: async () => ({ name: 'Mallory', avatarPath: null, placeName: null }),
+    ...(intent.name === 'workspace-data' ? { team: await herTeam() } : {}),
   };
   const read: string[] = [];
   const see = async (card: Card) => void read.push(plainText(card, (command) => `/${command}`));
@@ -127,6 +136,10 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   ],
   'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
   'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
+  'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
+    args: () => ({ what }),
+    reads: /That is for those who manage this/,
+  })),
   // Before anything of their own is due.
   'stop-deletion': [{ args: () => ({}), reads: /nothing to stop/ }],
   'ask-delete-me': [{ args: () => ({}), reads: /Delete your data\?/ }],

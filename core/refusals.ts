@@ -43,6 +43,8 @@ export const refusals = {
   other_browser: 409,
   own_account: 409,
   payments_unavailable: 409,
+  payment_under_way: 409,
+  plan_goes_on: 409,
   pressed_twice: 409,
   refund_refused: 409,
   spent: 409,

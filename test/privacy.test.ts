@@ -20,9 +20,12 @@ afterAll(() => world?.close());
 
 const title = 'Your data at UPixel';
 
-test.each([['Discord', () => discordPerson(world)] as const, ['Slack', () => slackPerson(world)] as const])(
+test.each([
+  ['Discord', () => discordPerson(world), 'This server’s data'] as const,
+  ['Slack', () => slackPerson(world), 'This workspace’s data'] as const,
+])(
   'a guest in %s reads what is kept, and objects to statistics once and again',
-  async (_chat, personIn) => {
+  async (_chat, personIn, ofThePlace) => {
     const person = personIn();
     const { identityId } = await identify(world.deps, person.chatUser);
     await person.run('privacy');
@@ -36,6 +39,7 @@ test.each([['Discord', () => discordPerson(world)] as const, ['Slack', () => sla
       'Leave me out of statistics',
       'Correct',
       'Something else',
+      ofThePlace, // they manage it
     ]);
     await person.press(card.message as never, 'Leave me out of statistics');
     await person.sees('that it is so', ({ text }) => text.includes('You are left out'));

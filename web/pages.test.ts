@@ -233,6 +233,26 @@ test.each(inProof ? looks : looks.slice(1))(
   120_000,
 );
 
+test('whoever manages a server gets a copy of its data, and reads first what a deletion does', async () => {
+  const ada = await openBrowser(browser, world.deps.config.publicUrl);
+  const { page } = ada;
+  await signIn(page);
+  await page.goto(url(`/team/${teamId}`));
+  await page.getByRole('button', { name: 'Get a copy' }).click();
+  const download = page.getByRole('button', { name: /^Download/ });
+  await download.waitFor();
+  await expectAccessible(page);
+  const [file] = await Promise.all([page.waitForEvent('download'), download.click()]);
+  expect(file.suggestedFilename()).toBe('upixel-export-1.zip');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog').getByText('that were bought are lost').waitFor();
+  await expectAccessible(page);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/team-data.png` });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await ada.expectClean();
+  await ada.context.close();
+}, 60_000);
+
 test('the page that links shows who and to what, and links on a click', async () => {
   const ada = await openBrowser(browser, world.deps.config.publicUrl, { viewport: { width: 360, height: 740 } });
   await signIn(ada.page);

@@ -1,6 +1,7 @@
 import { openPortal } from '#core/billing/open-portal.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import type { ApiHandlers } from '../json/router.ts';
+import { teamDataHandlers } from './data.ts';
 import { getTeam, teamFor } from './get-team.ts';
 
 const openTeamPortal: ApiHandler<'openTeamPortal'> = async ({ deps, who }, { params }) => ({
@@ -10,4 +11,4 @@ const openTeamPortal: ApiHandler<'openTeamPortal'> = async ({ deps, who }, { par
   }),
 });
 
-export const teamHandlers = { getTeam, openTeamPortal } satisfies Partial<ApiHandlers>;
+export const teamHandlers = { getTeam, openTeamPortal, ...teamDataHandlers } satisfies Partial<ApiHandlers>;

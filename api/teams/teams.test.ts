@@ -212,3 +212,32 @@ test('its asker sees on their own pages what a team pays for, and their credits 
     running: [{ prompt: 'a secret plan', price: 3, paidBy: 'Sprite Forge’s team wallet' }],
   }); // 20, and the free month
 });
+
+test('its own data: a copy for those who manage it, and its deletion once no plan runs', async () => {
+  const path = (what: string) => `/api/teams/${team.workspaceId}/${what}`;
+  const payer = await api.deps.db.subscription.findFirstOrThrow({ where: { walletId: team.walletId } });
+  const [sees] = await listed(stranger);
+  expect(sees).toBeUndefined();
+  for (const [method, what] of [
+    ['POST', 'export'],
+    ['GET', 'deletion'],
+    ['POST', 'deletion'],
+  ] as const)
+    expect((await api.ask(stranger, method, path(what))).status).toBe(404);
+  const copy = await api.ask(manager, 'POST', path('export'));
+  expect(copy.json).toMatchObject({ code: expect.stringMatching(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/) });
+  const opened = await api.ask(undefined, 'POST', '/api/privacy/exports/open', { code: copy.json.code });
+  expect(opened.json).toMatchObject({ export: { state: 'waiting' } });
+  // It is not in their own account’s list, and a session alone does not fetch it.
+  expect((await api.ask(manager, 'GET', '/api/privacy/exports')).json).toEqual({ items: [] });
+  const { json: asked } = await api.ask(manager, 'GET', path('deletion'));
+  expect(String(asked.lines)).toMatch(/\d+ credits that were bought are lost/);
+  expect((await api.ask(manager, 'POST', path('deletion'))).json).toMatchObject({ type: 'plan_goes_on' });
+  await api.deps.db.subscription.update({ where: { id: payer.id }, data: { endedAt: new Date() } });
+  const { json: begun } = await api.ask(manager, 'POST', path('deletion'));
+  expect(begun).toMatchObject({ ticket: expect.stringMatching(/^P-/), pageUrl: expect.stringContaining('/deletion#') });
+  expect(await api.deps.db.privacyRequest.findMany({ where: { workspaceId: team.workspaceId } })).toMatchObject([
+    { kind: 'access', origin: 'web', proof: 'recent_sign_in' },
+    { kind: 'delete', origin: 'web', proof: 'recent_sign_in' },
+  ]);
+});

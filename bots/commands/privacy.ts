@@ -11,6 +11,7 @@ import { dayWords } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { isOpen, requestLine } from '../intents/privacy-requests.ts';
+import { dataLabel } from '../team/data.ts';
 
 export const privacy = defineCommand({
   name: 'privacy',
@@ -18,13 +19,16 @@ export const privacy = defineCommand({
   answer: 'ephemeral',
   options: z.object({}),
 
-  async run({ deps, who }): Promise<Card> {
+  async run(context): Promise<Card> {
+    const { deps, who, ask } = context;
     const subject = subjectOf(who);
     const { publicUrl, privacyContact } = deps.config;
-    const [requests, objects, { dueAt }] = await Promise.all([
+    const [requests, objects, { dueAt }, manages] = await Promise.all([
       findRequests(deps, subject),
       objectsToStatistics(deps, subject),
       readLeaving(deps, who),
+      // A chat that does not say costs the person nothing of their own.
+      ask.team?.isManager().catch(() => false) ?? false,
     ]);
     const open = requests.filter(isOpen);
     return {
@@ -45,7 +49,10 @@ export const privacy = defineCommand({
           ...open.map(requestLine),
           ...(dueAt ? [`It is about to be deleted: on ${dayWords(dueAt)}. Until then you can change your mind.`] : []),
         ),
-        actions(...controlsFor(who, publicUrl, { objects, hasAsked: requests.length > 0, isLeaving: dueAt !== null })),
+        actions(
+          ...controlsFor(who, publicUrl, { objects, hasAsked: requests.length > 0, isLeaving: dueAt !== null }),
+          ...(manages ? [button(dataLabel(context), { name: 'workspace-data', args: { what: 'show' } })] : []),
+        ),
         note('What you ask for gets a number and a date: 30 days, or one calendar month where that is shorter.'),
       ],
     };
@@ -65,7 +72,7 @@ function controlsFor(
     ...(userId === null ? [] : [link('My data', page)]),
     isLeaving
       ? button('Stop the deletion', { name: 'stop-deletion', args: {} })
-      : button('Delete', { name: 'ask-delete-me', args: {} }, 'danger'),
+      : button('Delete', { name: 'ask-delete-me', args: {} }),
     objects
       ? button('Count me again', { name: 'privacy-statistics', args: { wanted: 'allow' } })
       : button('Leave me out of statistics', { name: 'privacy-statistics', args: { wanted: 'object' } }),

@@ -13,6 +13,7 @@ import { privacyStatistics } from './privacy-statistics.ts';
 import { show } from './show.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
+import { workspaceData } from './workspace-data.ts';
 
 /** What each intent does. */
 export type IntentTable = { [Name in IntentName]: IntentHandler<Name> };
@@ -34,4 +35,5 @@ export const intents: IntentTable = {
   'delete-me': deleteMe,
   'stop-deletion': stopMyDeletion,
   'privacy-export': privacyExport,
+  'workspace-data': workspaceData,
 };

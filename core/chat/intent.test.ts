@@ -20,6 +20,7 @@ const later = {
   'delete-me': { what: 'all' },
   'stop-deletion': {},
   'privacy-export': {},
+  'workspace-data': { what: 'show' },
 };
 const known = { ...first, ...later };
 const argsOf = (name: IntentName) => (name in known ? known[name as keyof typeof known] : { generationId: id });

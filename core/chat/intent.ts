@@ -23,6 +23,7 @@ export const intentArgs = {
   'delete-me': z.object({ what: z.enum(['all', 'identity']) }),
   'stop-deletion': z.object({}),
   'privacy-export': z.object({}),
+  'workspace-data': z.object({ what: z.enum(['show', 'copy', 'ask', 'delete']) }),
 } as const satisfies Record<string, z.ZodObject>;
 
 export type IntentName = keyof typeof intentArgs;

@@ -11,6 +11,8 @@ interface FileTokens {
 
 interface PlatformFacts {
   label: string;
+  /** Its word for what installs UPixel. */
+  placeWord: string;
   typed(command: string): string;
   /** Its word for a group of members. */
   groupWord: string;

@@ -2,11 +2,14 @@
 export const platforms = {
   discord: {
     label: 'Discord',
+    /** Its word for what installs UPixel. */
+    placeWord: 'server',
     /** What one types for a command with its arguments. */
     typed: (command: string): string => `/${command}`,
   },
   slack: {
     label: 'Slack',
+    placeWord: 'workspace',
     // Slack has one command for everything but `/imagine`.
     typed: (command: string): string => (command === 'imagine' ? '/imagine' : `/upixel ${command}`),
   },

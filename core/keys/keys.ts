@@ -83,18 +83,19 @@ export function createKeys(
     if (current !== id) await store.destroy([id]);
     return current;
   }
+  async function currentOf(whose: z.input<typeof owners>): Promise<string> {
+    const id = (await currentKey.one(deps.db, whose)) ?? (await make(whose));
+    if (id === null) throw new NoKey();
+    return id;
+  }
   // The id alone: a key that was destroyed is not remembered for longer by way of its owner.
-  const current = remembered(
-    async (asked): Promise<string> => {
-      const whose: z.input<typeof owners> = JSON.parse(asked);
-      const id = (await currentKey.one(deps.db, whose)) ?? (await make(whose));
-      if (id === null) throw new NoKey();
-      return id;
-    },
-    { keepMs, most },
-  );
+  const current = remembered((asked) => currentOf(JSON.parse(asked)), { keepMs, most });
   return {
-    of: async (owner) => known(await current(JSON.stringify(asArguments(owner)))),
+    async of(owner) {
+      const whose = asArguments(owner);
+      // A workspace outlives its keys, and seals rarely: it is asked each time, so that nothing is sealed with one that was just destroyed.
+      return known(await ('workspaceId' in owner ? currentOf(whose) : current(JSON.stringify(whose))));
+    },
     sealing: createSealing(deps.db),
     lookup: createLookup(secret),
     secret,

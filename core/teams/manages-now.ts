@@ -6,6 +6,7 @@ import { platform, text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import type { Person } from '../privacy/requests/request.ts';
 import { within } from '../within.ts';
 
 type AskDeps = Pick<Deps, 'db' | 'discordRest' | 'slack' | 'log'>;
@@ -24,15 +25,16 @@ const teamMember = z.object({
 type Member = z.infer<typeof teamMember>;
 
 /**
- * Whether an account manages a team at this moment: asks the chat about each of its identities that ever did. The answer is
+ * Whether an account or a guest manages a team at this moment: asks the chat about each of its identities that ever did. The answer is
  * recorded, so that a former manager loses page and portal at once. @throws Failure chat_silent, if the chat does not answer
  */
-export async function managesNow(deps: AskDeps, wanted: { workspaceId: string; userId: string }): Promise<boolean> {
-  const { workspaceId, userId } = wanted;
+export async function managesNow(deps: AskDeps, wanted: { workspaceId: string } & Person): Promise<boolean> {
+  const { workspaceId } = wanted;
+  const [userId, identityId] = 'userId' in wanted ? [wanted.userId, null] : [null, wanted.identityId];
   const members = await sqlRows(deps.db, teamMember)`
     SELECT t.platform, t.external_id AS "placeId", i.id AS "identityId", i.team_id AS "teamId", i.external_id AS "externalId"
     FROM team_members m JOIN identities i ON i.id = m.identity_id JOIN workspaces t ON t.id = m.workspace_id
-    WHERE m.workspace_id = ${workspaceId}::uuid AND i.user_id = ${userId}::uuid AND m.managed_at IS NOT NULL
+    WHERE m.workspace_id = ${workspaceId}::uuid AND (i.user_id = ${userId}::uuid OR i.id = ${identityId}::uuid) AND m.managed_at IS NOT NULL
     ORDER BY m.managed_at DESC`;
   for (const member of members) {
     const manages = await within(patienceMs, ask(deps, member)).catch((err: unknown) => {

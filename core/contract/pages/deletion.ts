@@ -23,7 +23,7 @@ export const leaving = z
 
 const shown = z.object({
   ticket: z.string(),
-  kind: z.enum(['account', 'guest', 'identity']),
+  kind: z.enum(['account', 'guest', 'identity', 'workspace']),
   lines: z.array(z.string()),
 });
 

@@ -54,4 +54,30 @@ export const teamEndpoints = {
     params: byId,
     answer: z.object({ url: z.url() }),
   },
+  exportTeam: {
+    method: 'POST',
+    path: '/api/teams/:id/export',
+    summary: 'Asks for a copy of the team’s own data, for those who manage it; the code opens it once',
+    tag: 'Teams',
+    recent: true,
+    params: byId,
+    answer: z.object({ ticket: z.string(), code: z.string() }),
+  },
+  getTeamDeletion: {
+    method: 'GET',
+    path: '/api/teams/:id/deletion',
+    summary: 'What would go with the team’s own data and what would stay, in sentences',
+    tag: 'Teams',
+    params: byId,
+    answer: z.object({ lines: z.array(z.string()) }),
+  },
+  deleteTeamData: {
+    method: 'POST',
+    path: '/api/teams/:id/deletion',
+    summary: 'Deletes the team’s own data at once, after a sign-in within ten minutes, for those who manage it',
+    tag: 'Teams',
+    params: byId,
+    /** The page with its receipt; null if it was asked for a moment ago. */
+    answer: z.object({ ticket: z.string(), pageUrl: z.url().nullable() }),
+  },
 } as const satisfies Record<string, Endpoint>;

@@ -11,6 +11,7 @@ import type { PrivacyRequest } from '../requests/request.ts';
 import type { Erased } from './person.ts';
 import { tellTeams } from './tell-teams.ts';
 import { sealTold, type Told } from './told.ts';
+import { closeCheckouts, lockWorkspace } from './workspace.ts';
 
 type BeginDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
 
@@ -20,7 +21,7 @@ export interface DeletionWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
   chat: Told['chat'];
 }
 
-/** How long an account or a guest can change their mind. */
+/** How long an account or a guest can change their mind; one chat identity and a workspace’s own data go at once. */
 export const changeMindDays = 7;
 const dayMs = 24 * 60 * 60_000;
 
@@ -35,20 +36,24 @@ export interface BegunDeletion {
 
 /**
  * Begins a deletion: sessions end at once, plans are set to end with their period, and nothing new comes to the person. One chat identity of an
- * account goes at once. Asking again finds the one that is due. @throws Failure not_found, payments_unavailable; nothing was changed then
+ * account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
+ * @throws Failure not_found, payments_unavailable, plan_goes_on, payment_under_way; nothing was changed then
  */
 export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promise<BegunDeletion> {
   const plans = await endPlans(deps, wish.erased);
+  if (wish.erased.kind === 'workspace') await closeCheckouts(deps, wish.erased.workspaceId);
   const token = newToken();
   const begun = await deps.db.$transaction(async (tx) => begin(tx, deps, wish, { plans, token }));
   deps.log.info({ erasureId: begun.erasureId, kind: wish.erased.kind, isNew: begun.isNew }, 'a deletion is due');
   for (const mailId of begun.mailIds) await sendWritten(deps, mailId);
-  if (wish.erased.kind === 'identity')
+  if (isAtOnce(wish.erased))
     await deps.queues
       .enqueue('erase-person', { erasureId: begun.erasureId })
       .catch((err: unknown) => deps.log.warn({ err }, 'left to sweep'));
   return begun;
 }
+
+const isAtOnce = ({ kind }: Erased) => kind === 'identity' || kind === 'workspace';
 
 async function begin(
   tx: Prisma.TransactionClient,
@@ -62,7 +67,7 @@ async function begin(
   if (before) return { ...said(before, request.ticket), pageUrl: null, isNew: false, mailIds: [] };
   const pageUrl = `${deps.config.publicUrl}/deletion#${token}`;
   const now = await databaseNow({ db: tx });
-  const dueAt = erased.kind === 'identity' ? now : new Date(now.getTime() + changeMindDays * dayMs);
+  const dueAt = isAtOnce(erased) ? now : new Date(now.getTime() + changeMindDays * dayMs);
   const told = sealTold(deps, { email, chat, plans });
   const row = { kind: erased.kind, ...subject, requestId: request.id, dueAt, stopTokenHash: hashToken(token), told };
   const erasure = await tx.erasure.create({ data: row });
@@ -92,6 +97,10 @@ async function lock(tx: Prisma.TransactionClient, erased: Erased) {
     const user = await tx.user.findUnique({ where: { id: erased.userId } });
     if (!user) throw notFound('There is no such account');
     return { subject: { userId: user.id }, email: user.email };
+  }
+  if (erased.kind === 'workspace') {
+    await lockWorkspace(tx, erased.workspaceId);
+    return { subject: { workspaceId: erased.workspaceId }, email: null };
   }
   await sqlFinds(tx)`SELECT 1 FROM identities WHERE id = ${erased.identityId}::uuid FOR NO KEY UPDATE`;
   const identity = await tx.identity.findUnique({ where: { id: erased.identityId }, include: { user: true } });

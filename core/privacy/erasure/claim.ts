@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Prisma } from '../../../prisma/generated/client.ts';
+import { ErasureKind, Prisma } from '../../../prisma/generated/client.ts';
 import { bytes, uuid } from '../../database/columns.ts';
 import { sqlRow } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
@@ -7,9 +7,10 @@ import { pauseAfter } from '../../pauses.ts';
 
 const claimed = z.object({
   id: uuid,
-  kind: z.enum(['account', 'guest', 'identity']),
+  kind: z.enum(ErasureKind),
   userId: uuid.nullable(),
   identityId: uuid.nullable(),
+  workspaceId: uuid.nullable(),
   requestId: uuid.nullable(),
   state: z.enum(['waiting', 'erased']),
   told: bytes.nullable(),
@@ -25,7 +26,7 @@ export const claimErasure = ({ db }: Pick<Deps, 'db'>, id: string): Promise<Clai
     UPDATE erasures SET lease_until = now() + ${leaseS}::int * interval '1 second'
     WHERE id = ${id}::uuid AND (state = 'erased' OR (state = 'waiting' AND due_at <= now()))
       AND (lease_until IS NULL OR lease_until < now())
-    RETURNING id, kind, user_id AS "userId", identity_id AS "identityId", request_id AS "requestId", state, told,
+    RETURNING id, kind, user_id AS "userId", identity_id AS "identityId", workspace_id AS "workspaceId", request_id AS "requestId", state, told,
       due_at < now() - interval '1 hour' AS "isLate"`;
 
 /** Still at it. */

@@ -58,6 +58,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   const { bought, unpaid } =
     person.walletIds.length === 0 ? { bought: 0, unpaid: 0 } : await forfeit.one(tx, { walletIds: person.walletIds });
   const rows = await eraseRows(tx, person);
+  for (const workspaceId of person.workspace) await leaveWorkspace(tx, workspaceId);
   const counts = {
     rows: Object.values(rows).reduce((sum, each) => sum + each, 0),
     images: rows.assets ?? 0,
@@ -70,15 +71,28 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   return true;
 }
 
-export function erasedOf({ kind, userId, identityId }: ClaimedErasure): Erased {
-  if (kind === 'account') return { kind, userId: userId ?? '' };
-  return { kind, identityId: identityId ?? '' };
+export function erasedOf({ kind, userId, identityId, workspaceId }: ClaimedErasure): Erased {
+  switch (kind) {
+    case 'account':
+      return { kind, userId: userId ?? '' };
+    case 'guest':
+    case 'identity':
+      return { kind, identityId: identityId ?? '' };
+    case 'workspace':
+      return { kind, workspaceId: workspaceId ?? '' };
+  }
 }
 
 /** Its images and credits stay with the account. */
 async function leaveAccount(tx: Prisma.TransactionClient, identityId: string): Promise<void> {
   const identity = await tx.identity.findUnique({ where: { id: identityId }, select: { userId: true } });
   if (identity?.userId) await endLink(tx, { identityId, userId: identity.userId });
+}
+
+/** What links a server or workspace to its members, and to whoever is about to pay for it. Their own data stays theirs. */
+async function leaveWorkspace(tx: Prisma.TransactionClient, workspaceId: string): Promise<void> {
+  await tx.teamMember.deleteMany({ where: { workspaceId } });
+  await tx.payRequest.updateMany({ where: { workspaceId }, data: { expiresAt: new Date(0) } });
 }
 
 /** So that erasing mints no credits, and lifts no block. */

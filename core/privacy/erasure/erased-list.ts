@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ErasureKind } from '../../../prisma/generated/client.ts';
 import type { Deps } from '../../deps.ts';
 import type { Erased } from './person.ts';
 
@@ -11,17 +12,26 @@ const contentType = 'application/json';
 
 const entry = z.object({
   version: z.literal(1),
-  kind: z.enum(['account', 'guest', 'identity']),
-  /** Keyed hash of the account's or the identity's id, in hexadecimal digits. */
+  kind: z.enum(ErasureKind),
+  /** Keyed hash of the account's, the identity's or the workspace's id, in hexadecimal digits. */
   subject: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type ListedErasure = z.infer<typeof entry> & { erasureId: string };
 
 export async function subjectOf({ keys }: Pick<Deps, 'keys'>, erased: Erased): Promise<string> {
-  const id = erased.kind === 'account' ? erased.userId : erased.identityId;
-  return Buffer.from(await keys.lookup(erased.kind === 'account' ? 'erased account' : 'erased identity', id)).toString(
-    'hex',
-  );
+  return Buffer.from(await keys.lookup(...named(erased))).toString('hex');
+}
+
+function named(erased: Erased): [kind: string, id: string] {
+  switch (erased.kind) {
+    case 'account':
+      return ['erased account', erased.userId];
+    case 'guest':
+    case 'identity':
+      return ['erased identity', erased.identityId];
+    case 'workspace':
+      return ['erased workspace', erased.workspaceId];
+  }
 }
 
 /** Adds an erasure; adding it again changes nothing. @throws StorageError unavailable */

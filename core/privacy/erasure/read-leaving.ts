@@ -43,16 +43,21 @@ export async function readLeaving(
       coalesce((SELECT u.deletion_due_at FROM users u WHERE u.id = ${userId}::uuid),
         (SELECT i.deletion_due_at FROM identities i WHERE i.id = ${identityId}::uuid AND ${userId}::uuid IS NULL)) AS "dueAt"`;
   if (!row) throw new Error('a count is always one row');
+  const plan = userId === null ? null : await db.subscription.findFirst({ where: { userId, walletId, endedAt: null } });
+  return {
+    ...row,
+    boughtWorth: await readWorth({ db }, walletId),
+    plan: plan && { name: planName(plan.plan), until: plan.currentPeriodEnd },
+  };
+}
+
+/** What was paid for the bought credits that a wallet still has, as "$4.00", by currency. */
+export async function readWorth({ db }: Pick<Deps, 'db'>, walletId: string): Promise<string[]> {
   const paid = await sqlRows(db, worth)`
     SELECT p.currency, round(sum(p.amount::numeric * l.balance / p.credits))::int AS amount
     FROM payments p JOIN lots l ON l.id = p.lot_id
     WHERE l.wallet_id = ${walletId}::uuid AND l.balance > 0 AND p.credits > 0 GROUP BY 1 ORDER BY 1`;
-  const plan = userId === null ? null : await db.subscription.findFirst({ where: { userId, walletId, endedAt: null } });
-  return {
-    ...row,
-    boughtWorth: paid.map(({ amount, currency }) => moneyText({ amount, currency })),
-    plan: plan && { name: planName(plan.plan), until: plan.currentPeriodEnd },
-  };
+  return paid.map(({ amount, currency }) => moneyText({ amount, currency }));
 }
 
 async function walletOf(

@@ -49,32 +49,37 @@ async function missing(deps: Pick<ReplayDeps, 'db' | 'keyStorage'>): Promise<str
 
 /** Everybody in the database, by the hash under which the list would name them. */
 async function subjectsOf(deps: Pick<ReplayDeps, 'db' | 'keys'>): Promise<Map<string, Erased>> {
-  const [users, identities] = await Promise.all([
+  const [users, identities, workspaces] = await Promise.all([
     deps.db.user.findMany({ select: { id: true } }),
     deps.db.identity.findMany({ select: { id: true, userId: true } }),
+    deps.db.workspace.findMany({ select: { id: true } }),
   ]);
   const people: Erased[] = [
     ...users.map(({ id }): Erased => ({ kind: 'account', userId: id })),
     ...identities.map(({ id, userId }): Erased => ({ kind: userId === null ? 'guest' : 'identity', identityId: id })),
+    ...workspaces.map(({ id }): Erased => ({ kind: 'workspace', workspaceId: id })),
   ];
   return new Map(await Promise.all(people.map(async (each) => [await subjectOf(deps, each), each] as const)));
 }
 
 async function eraseAgain(
   deps: ReplayDeps,
-  { erasureId: id }: ListedErasure,
+  { erasureId: id, kind: listedAs }: ListedErasure,
   erased: Erased | undefined,
 ): Promise<boolean> {
   const now = new Date();
   if (!erased) {
     // The copy is older than the person.
     const ended = { state: 'done', endedAt: now, erasedAt: now } as const;
-    await deps.db.erasure.upsert({ where: { id }, create: { id, kind: 'guest', dueAt: now, ...ended }, update: ended });
+    await deps.db.erasure.upsert({
+      where: { id },
+      create: { id, kind: listedAs, dueAt: now, ...ended },
+      update: ended,
+    });
     return false;
   }
-  const subject = erased.kind === 'account' ? { userId: erased.userId } : { identityId: erased.identityId };
-  const due = { kind: erased.kind, ...subject, state: 'waiting', dueAt: now } as const;
+  const due = { ...erased, state: 'waiting', dueAt: now } as const;
   const row = await deps.db.erasure.upsert({ where: { id }, create: { id, ...due }, update: due });
-  const { kind, userId, identityId, requestId, told } = row;
-  return eraseOwn(deps, { id, kind, userId, identityId, requestId, told, state: 'waiting', isLate: true });
+  const { kind, userId, identityId, workspaceId, requestId, told } = row;
+  return eraseOwn(deps, { id, kind, userId, identityId, workspaceId, requestId, told, state: 'waiting', isLate: true });
 }

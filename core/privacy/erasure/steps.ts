@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ErasureKind } from '../../../prisma/generated/client.ts';
 import { platformIds } from '../../chat/platforms.ts';
 import type { Deps } from '../../deps.ts';
 import { ImageProviderError } from '../../ports/image-provider.ts';
@@ -34,7 +35,7 @@ const then = async (work: Promise<unknown>): Promise<StepOutcome> => {
 export const steps = {
   /** Before all others: from then on no older copy of the database brings the person back. */
   listed: step({
-    about: z.object({ erasureId: id, kind: z.enum(['account', 'guest', 'identity']), subject: id }),
+    about: z.object({ erasureId: id, kind: z.enum(ErasureKind), subject: id }),
     run: ({ keyStorage }, about) => then(listErasure({ keyStorage }, about)),
   }),
   /** Reaches every copy at once. */

@@ -29,7 +29,8 @@ export interface Exporting {
   madeAt: Date;
 }
 
-const words = (name: string, pieces: () => AsyncGenerator<string> | Generator<string>): Entry => ({
+/** A file of the zip that is written piece by piece. */
+export const words = (name: string, pieces: () => AsyncGenerator<string> | Generator<string>): Entry => ({
   name,
   compress: true,
   open: async () => Readable.from(pieces(), { objectMode: false, encoding: 'utf8' }),

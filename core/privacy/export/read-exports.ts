@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deps } from '../../deps.ts';
 import { Failure } from '../../failure.ts';
 import { notFound } from '../../not-found.ts';
+import { managesNow } from '../../teams/manages-now.ts';
 import { type ExportOwner, hashCode } from './request-export.ts';
 
 const withParts = { parts: { orderBy: { number: 'asc' } } } as const;
@@ -10,7 +11,7 @@ const withParts = { parts: { orderBy: { number: 'asc' } } } as const;
 /** A person's exports, the newest first; those past their time are not there any more. */
 export const listExports = ({ db }: Pick<Deps, 'db'>, owner: ExportOwner) =>
   db.export.findMany({
-    where: { ...owner, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
+    where: { ...owner, workspaceId: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
     orderBy: { createdAt: 'desc' },
     take: 10,
     include: withParts,
@@ -19,9 +20,9 @@ export type ListedExport = Awaited<ReturnType<typeof listExports>>[number];
 
 const pass = z.object({ exportId: z.uuid(), until: z.int() });
 const passForMs = 60 * 60_000;
-type PassDeps = Pick<Deps, 'db' | 'seal'>;
+type PassDeps = Pick<Deps, 'db' | 'seal' | 'discordRest' | 'slack' | 'log'>;
 
-/** A guest's code, typed on the web: it works once, and gives this page a pass for an hour. @throws Failure not_found */
+/** A code from the chat, typed on the web: it works once, and gives this page a pass for an hour. @throws Failure not_found, chat_silent */
 export async function openByCode(deps: PassDeps, code: string): Promise<{ pass: string; found: ListedExport }> {
   const { count } = await deps.db.export.updateMany({
     where: { codeHash: hashCode(code), codeExpires: { gt: new Date() } },
@@ -29,19 +30,25 @@ export async function openByCode(deps: PassDeps, code: string): Promise<{ pass: 
   });
   const row =
     count === 0 ? null : await deps.db.export.findUnique({ where: { codeHash: hashCode(code) }, include: withParts });
-  if (!row) throw wrongCode();
+  if (!row || !(await mayStillHave(deps, row))) throw wrongCode();
   await deps.db.export.update({ where: { id: row.id }, data: { codeHash: null, codeExpires: null } });
   const given = JSON.stringify({ exportId: row.id, until: Date.now() + passForMs } satisfies z.input<typeof pass>);
   return { pass: deps.seal.close(given).toString('base64url'), found: row };
 }
 
-/** The export that a pass of ours is for. @throws Failure not_found */
+/** The export that a pass of ours is for. @throws Failure not_found, chat_silent */
 export async function openByPass(deps: PassDeps, given: string): Promise<ListedExport> {
   const exportId = readPass(deps, given);
   const row =
     exportId === undefined ? null : await deps.db.export.findUnique({ where: { id: exportId }, include: withParts });
-  if (!row) throw notFound('There is no such export');
+  if (!row || !(await mayStillHave(deps, row))) throw notFound('There is no such export');
   return row;
+}
+
+/** A workspace’s data is for those who manage it, as the chat says now. */
+async function mayStillHave(deps: PassDeps, { workspaceId, userId, identityId }: ListedExport): Promise<boolean> {
+  if (workspaceId === null) return true;
+  return managesNow(deps, { workspaceId, ...(userId === null ? { identityId: identityId ?? '' } : { userId }) });
 }
 
 function readPass({ seal }: Pick<Deps, 'seal'>, given: string): string | undefined {
@@ -59,8 +66,10 @@ export async function openPart(
   whose: ExportOwner | { id: string },
   { exportId, number }: { exportId: string; number: number },
 ): Promise<{ stream: Readable; byteLength: number }> {
+  // By a session alone, only one's own.
+  const which = 'id' in whose ? whose : { ...whose, workspaceId: null };
   const part = await db.exportPart.findFirst({
-    where: { exportId, number, export: { ...whose, state: 'ready', expiresAt: { gt: new Date() } } },
+    where: { exportId, number, export: { ...which, state: 'ready', expiresAt: { gt: new Date() } } },
   });
   if (!part || ('id' in whose && whose.id !== exportId)) throw notFound('There is no such export');
   return { stream: await storage.stream(part.storageKey), byteLength: Number(part.byteLength) };

@@ -3,12 +3,14 @@ import type { Deps } from '../../deps.ts';
 import { openRequest } from '../requests/open-request.ts';
 import type { PrivacyRequest } from '../requests/request.ts';
 
-/** Whose export it is: an account, or a guest. */
+/** Who asks for it: an account, or a guest. */
 export type ExportOwner = { userId: string } | { identityId: string };
 
 export interface ExportWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
   owner: ExportOwner;
-  /** A guest has no session: a code from the chat opens it on the web. */
+  /** Whose data it is, if not their own: of a server or workspace that they manage at this moment. */
+  workspaceId?: string;
+  /** A guest has no session, and what is a workspace’s is not in an account: a code opens it on the web. */
   withCode: boolean;
 }
 
@@ -30,13 +32,13 @@ const codeForMs = 2 * 60 * 60_000;
  */
 export async function requestExport(
   deps: Pick<Deps, 'db' | 'queues' | 'log'>,
-  { owner, withCode, ...how }: ExportWish,
+  { owner, workspaceId, withCode, ...how }: ExportWish,
 ): Promise<AskedExport> {
   const { code, ...asked } = await deps.db.$transaction(async (db) => {
     const states = withCode ? (['waiting', 'ready'] as const) : (['waiting'] as const);
     const before = await db.export.findFirst({
       where: {
-        ...{ ...owner, state: { in: [...states] } },
+        ...{ ...owner, workspaceId: workspaceId ?? null, state: { in: [...states] } },
         OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
       },
       orderBy: { createdAt: 'desc' },
@@ -44,12 +46,14 @@ export async function requestExport(
     // One that is ready was asked for and answered: a new code is no new request.
     const request = before
       ? await db.privacyRequest.findUniqueOrThrow({ where: { id: before.requestId } })
-      : (await openRequest({ db }, { subject: owner, kind: 'access', ...how })).request;
+      : (await openRequest({ db }, { subject: workspaceId ? { workspaceId } : owner, kind: 'access', ...how })).request;
     const given = withCode ? newCode() : undefined;
     const withHash = given ? { codeHash: hashCode(given), codeExpires: new Date(Date.now() + codeForMs) } : {};
     const row = before
       ? await db.export.update({ where: { id: before.id }, data: withHash })
-      : await db.export.create({ data: { ...owner, requestId: request.id, ...withHash } });
+      : await db.export.create({
+          data: { ...owner, workspaceId: workspaceId ?? null, requestId: request.id, ...withHash },
+        });
     return {
       ...{ id: row.id, state: row.state, isNew: before === null, code: given },
       ...{ ticket: request.ticket, dueAt: request.dueAt },

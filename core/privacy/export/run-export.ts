@@ -5,6 +5,7 @@ import { beginRequest, endRequest } from '../requests/end-request.ts';
 import { dataEntries, type Entry, type Exporting, pictureEntries } from './entries.ts';
 import { informationFor } from './information.ts';
 import { createRowReader } from './read-rows.ts';
+import { workspaceEntries } from './workspace-entries.ts';
 import { mostPartBytes, type WrittenPart, writeParts } from './write-parts.ts';
 
 /** Then it is given up, so that it stands in nobody's way. */
@@ -53,7 +54,11 @@ const releaseLease = ({ db }: Pick<Deps, 'db'>, id: string) =>
   db.$executeRaw`UPDATE exports SET lease_until = now() + interval '20 seconds' WHERE id = ${id}::uuid AND state = 'waiting'`;
 
 async function write(deps: Deps, row: ExportRow, limits: { mostBytes: number; signal: AbortSignal }) {
-  const { userId, identityId } = row;
+  const { userId, identityId, workspaceId } = row;
+  if (workspaceId !== null) {
+    const entries = workspaceEntries(deps, workspaceId, new Date());
+    return writeParts(deps, { exportId: row.id, owner: { workspaceId }, ...limits }, entries);
+  }
   const person = await readPerson(
     deps.db,
     userId ? { kind: 'account', userId } : { kind: 'guest', identityId: identityId ?? '' },
@@ -76,7 +81,7 @@ async function* entriesOf(exporting: Exporting): AsyncGenerator<Entry> {
 
 async function finish(
   deps: Deps,
-  { id, userId, requestId }: ExportRow,
+  { id, userId, workspaceId, requestId }: ExportRow,
   { parts, files, missing }: { parts: WrittenPart[]; files: number; missing: number },
 ): Promise<void> {
   const expiresAt = new Date(Date.now() + keptDays * 24 * 60 * 60_000);
@@ -98,11 +103,11 @@ async function finish(
   // Erased meanwhile, or made by another process.
   if (!isKept) return void (await deps.storage.delete(parts.map(({ storageKey }) => storageKey)));
   deps.log.info({ exportId: id, parts: parts.length, files, missing }, 'exported');
-  await tell(deps, userId, 'export-ready', { parts: parts.length, until: expiresAt.toISOString() });
+  await tell(deps, { userId, workspaceId }, 'export-ready', { parts: parts.length, until: expiresAt.toISOString() });
 }
 
 /** The register keeps it open: the answer is still due, and the person or an operator asks once more. */
-async function fail(deps: Deps, { id, userId }: ExportRow): Promise<void> {
+async function fail(deps: Deps, { id, userId, workspaceId }: ExportRow): Promise<void> {
   await deps.db.export.updateMany({
     where: { id, state: 'waiting' },
     data: {
@@ -112,16 +117,18 @@ async function fail(deps: Deps, { id, userId }: ExportRow): Promise<void> {
       expiresAt: new Date(Date.now() + 24 * 60 * 60_000),
     },
   });
-  await tell(deps, userId, 'export-failed', {});
+  await tell(deps, { userId, workspaceId }, 'export-failed', {});
 }
 
 async function tell(
   deps: Deps,
-  userId: string | null,
+  { userId, workspaceId }: Pick<ExportRow, 'userId' | 'workspaceId'>,
   ...[kind, data]: ['export-ready', { parts: number; until: string }] | ['export-failed', Record<string, never>]
 ): Promise<void> {
-  const user = userId && (await deps.db.user.findUnique({ where: { id: userId }, select: { email: true } }));
-  if (!user) return; // a guest looks at the page where the code was typed
+  // A guest, and whoever manages a workspace, looks at the page where the code was typed.
+  if (userId === null || workspaceId !== null) return;
+  const user = await deps.db.user.findUnique({ where: { id: userId }, select: { email: true } });
+  if (!user) return;
   const about = { to: user.email, url: `${deps.config.publicUrl}/settings/data` };
   if (kind === 'export-ready') await sendMail(deps, kind, { ...about, ...data });
   else await sendMail(deps, kind, about);

@@ -79,6 +79,7 @@ export const impersonalTable = (table: Omit<ImpersonalTable, 'erasure'>): Impers
 /** Frequent ways. */
 export const byUser: Way = { column: 'user_id', owner: 'user' };
 export const byIdentity: Way = { column: 'identity_id', owner: 'identity' };
+export const byWorkspace: Way = { column: 'workspace_id', owner: 'workspace' };
 /** An account's own first: what an identity asked for stays with the account when it is unlinked. */
 export const byAccountElseGuest: readonly Way[] = [
   byUser,

@@ -6,7 +6,7 @@ import type { ReceiptKeys } from './keys.ts';
 const receipt = z.object({
   version: z.literal(1),
   ticket: z.string(),
-  kind: z.enum(['account', 'guest', 'identity']),
+  kind: z.enum(['account', 'guest', 'identity', 'workspace']),
   askedAt: z.iso.datetime(),
   erasedAt: z.iso.datetime(),
   /** When the last of the others was told. */

@@ -6,7 +6,12 @@ import type { Receipt } from './receipt.ts';
 /** A receipt in sentences. */
 export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedUntil }: Receipt): string[] {
   const count = (name: string) => counts[name] ?? 0;
-  const what = { account: 'The account', guest: 'The guest', identity: 'The chat identity' }[kind];
+  const what = {
+    account: 'The account',
+    guest: 'The guest',
+    identity: 'The chat identity',
+    workspace: 'What the server or workspace had of its own',
+  }[kind];
   const lines = [
     `${what} was erased on ${dayWords(new Date(erasedAt))}: ${count('rows')} rows of our database deleted or emptied of what said who it was, ${count('images')} images, ${count('files')} files, and ${count('keys')} keys, without which no copy of what they sealed can be read.`,
     ...platformIds.flatMap((platform) =>

@@ -1,15 +1,13 @@
 import { TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../client/call.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
 import { Page } from '../../shell/page.tsx';
-import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
-import { ExportState, refetchMs } from '../data/export-state.tsx';
+import { Opened } from './opened.tsx';
 
-/** For somebody in chat who has no account: the code from there opens the copy of their data. */
+/** For somebody in chat who has no account, or manages a server or workspace: the code from there opens the copy. */
 export default function ExportPage() {
   const [pass, setPass] = useState<string>();
   return (
@@ -39,15 +37,4 @@ function Code({ onOpened }: { onOpened: (pass: string) => void }) {
       </Form>
     </Sheet>
   );
-}
-
-function Opened({ pass }: { pass: string }) {
-  const { data, error, refetch } = useQuery({
-    queryKey: ['export', pass],
-    queryFn: ({ signal }) => call('seeExport', { body: { pass }, signal }),
-    refetchInterval: ({ state }) => refetchMs(state.data?.export),
-  });
-  if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
-  if (!data) return null;
-  return <ExportState of={data.export} part={() => ({ pass })} />;
 }

@@ -11,6 +11,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Payments } from '../billing/payments.tsx';
 import { Plan } from './plan.tsx';
 import { Spending } from './spending.tsx';
+import { TeamData } from './team-data.tsx';
 import { Wallet } from './wallet.tsx';
 
 /** A team's wallet, for its managers; only the plan, for a person who merely pays for it. */
@@ -64,6 +65,7 @@ function Found({ team }: { team: Team }) {
       {wallet && <Spending wallet={wallet} />}
       <Plan team={team} />
       <Payments payments={team.payments} />
+      {wallet && <TeamData team={team} />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { byIdentity, byUser, deletedTable, impersonalTable } from '../define-table.ts';
+import { byIdentity, byUser, byWorkspace, deletedTable, impersonalTable } from '../define-table.ts';
 import { asLongAsAccount } from '../terms.ts';
 
 export const keyTables = {
@@ -7,7 +7,7 @@ export const keyTables = {
     purpose: 'operation',
     law: 'interest',
     kept: asLongAsAccount,
-    people: { owner: [byUser, byIdentity, { column: 'workspace_id', owner: 'workspace' }] },
+    people: { owner: [byUser, byIdentity, byWorkspace] },
     columns: {
       id: 'technical',
       user_id: 'technical',

@@ -1,4 +1,12 @@
-import { byIdentity, byUser, deletedTable, emptiedTable, impersonalTable, leadsNowhere } from '../define-table.ts';
+import {
+  byIdentity,
+  byUser,
+  byWorkspace,
+  deletedTable,
+  emptiedTable,
+  impersonalTable,
+  leadsNowhere,
+} from '../define-table.ts';
 import { always, asLongAsAccount } from '../terms.ts';
 
 const proof = { does: 'keep', why: 'it proves that the request was answered, and has no free words' } as const;
@@ -45,7 +53,7 @@ export const privacyTables = {
     purpose: 'rights',
     law: 'duty',
     kept: { until: 'three years after the year of its end', endedBy: 'the operator' },
-    people: { owner: [byUser, byIdentity, { column: 'workspace_id', owner: 'workspace' }] },
+    people: { owner: [byUser, byIdentity, byWorkspace] },
     columns: {
       id: 'technical',
       ticket: { of: 'owner', what: 'its number', erasure: proof },
@@ -70,12 +78,13 @@ export const privacyTables = {
     purpose: 'rights',
     law: 'duty',
     kept: { until: 'three years after the year of its end', endedBy: 'the operator' },
-    people: { owner: [byUser, byIdentity] },
+    people: { owner: [byUser, byIdentity, byWorkspace] },
     columns: {
       id: 'technical',
       kind: 'technical',
       user_id: { of: 'owner', what: 'the account', erasure: leadsNowhere },
       identity_id: { of: 'owner', what: 'the identity', erasure: leadsNowhere },
+      workspace_id: { of: 'owner', what: 'the server or workspace', erasure: leadsNowhere },
       request_id: { of: 'owner', what: 'its entry in the register', erasure: proof },
       state: 'technical',
       due_at: { of: 'owner', what: 'when it begins', erasure: proof },
@@ -114,15 +123,16 @@ export const privacyTables = {
     columns: ['mark', 'had_trial', 'free_month', 'is_blocked', 'until'],
   }),
   exports: deletedTable({
-    about: 'a copy of their data that somebody asked for',
+    about: 'a copy of their data, or of the server’s or workspace’s that they manage, that somebody asked for',
     purpose: 'rights',
     law: 'duty',
     kept: { until: '7 days after it is ready', endedBy: 'the daily retention run' },
-    people: { owner: [byUser, byIdentity] },
+    people: { owner: [byUser, byIdentity, byWorkspace] },
     columns: {
       id: 'technical',
       user_id: 'technical',
       identity_id: 'technical',
+      workspace_id: 'technical',
       request_id: { what: 'its entry in the register' },
       state: { what: 'how far it is' },
       code_hash: { what: 'hash of the code that opens it', secret: true },

@@ -1,10 +1,24 @@
-import { byIdentity, deletedTable, emptiedTable, leadsNowhere, toNothing, toNull } from '../define-table.ts';
+import {
+  byIdentity,
+  byWorkspace,
+  deletedTable,
+  emptiedTable,
+  leadsNowhere,
+  toNothing,
+  toNull,
+} from '../define-table.ts';
 import { asLongAsAccount } from '../terms.ts';
 
 const teams = { purpose: 'teams', law: 'contract', kept: asLongAsAccount } as const;
 const uninstalled = {
   ...teams,
   kept: { until: '30 days after the server or workspace removed UPixel', endedBy: 'the daily retention run' },
+} as const;
+
+/** The workspace’s own data can be erased while UPixel works there. */
+const whileInstalled = {
+  does: 'keep',
+  why: 'without it UPixel cannot answer there; it goes when UPixel is removed',
 } as const;
 
 export const teamTables = {
@@ -15,23 +29,23 @@ export const teamTables = {
     columns: {
       id: 'technical',
       platform: 'technical',
-      external_id: { of: 'owner', what: 'its id in the chat', erasure: { does: 'hash', to: "'erased:' || that.id" } },
+      external_id: { of: 'owner', what: 'its id in the chat', erasure: whileInstalled },
       name: { of: 'owner', what: 'its name', erasure: toNothing },
-      bot_user_id: { of: 'owner', what: 'the bot’s id there', erasure: toNull },
-      bot_token: { of: 'owner', what: 'the bot’s token, sealed', secret: true, erasure: toNull },
+      bot_user_id: { of: 'owner', what: 'the bot’s id there', erasure: whileInstalled },
+      bot_token: { of: 'owner', what: 'the bot’s token, sealed', secret: true, erasure: whileInstalled },
       scopes: 'technical',
       installed_at: 'technical',
       uninstalled_at: 'technical',
       first_installed_at: 'technical',
-      wallet_id: 'technical',
-      member_cap: 'technical',
-      guests_may_spend: 'technical',
+      wallet_id: { of: 'owner', what: 'its wallet', erasure: toNull },
+      member_cap: { of: 'owner', what: 'what one member may spend of it in a month', erasure: toNull },
+      guests_may_spend: { of: 'owner', what: 'whether guests may use it', erasure: { does: 'empty', to: 'false' } },
     },
   }),
   team_access: deletedTable({
     about: 'a role or user group that may use a team’s wallet',
     ...uninstalled,
-    people: { owner: [{ column: 'workspace_id', owner: 'workspace' }] },
+    people: { owner: [byWorkspace] },
     columns: { workspace_id: 'technical', group_id: { what: 'the chat’s id of it' }, name: { what: 'its name' } },
   }),
   team_members: emptiedTable({
