@@ -7,9 +7,10 @@ import { claimErasure } from '#core/privacy/erasure/claim.ts';
 import { eraseOwn } from '#core/privacy/erasure/erase-own.ts';
 import { runErasure } from '#core/privacy/erasure/run-erasure.ts';
 import { runStep } from '#core/privacy/erasure/steps.ts';
+import { stopDeletion } from '#core/privacy/erasure/stop-deletion.ts';
 import { readReceiptKeys } from '#core/privacy/receipts/keys.ts';
 import { readReceipt } from '#core/privacy/receipts/receipt.ts';
-import { mailTo, tokenIn, webPerson } from './account-person.ts';
+import { goodPassword, mailTo, tokenIn, webPerson } from './account-person.ts';
 import { buildTeam } from './builders/team.ts';
 import { buildUser } from './builders/user.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -209,9 +210,13 @@ test('a team whose plan somebody pays who leaves is told so; its plan ends with 
   await vi.waitFor(async () => expect(await deps.db.subscription.count({ where: mine })).toBe(1), { timeout: 15_000 });
 
   const wish = { erased: { kind: 'account', ...mine }, origin: 'web', proof: 'recent_sign_in', chat: null } as const;
-  const { erasureId } = await beginDeletion(deps, wish);
+  await beginDeletion(deps, wish);
   const mail = await mailTo(world, manager.email, 'Your team’s plan is about to end');
   expect(mail.text).toContain('Pro');
+  // They change their mind, and once more.
+  expect(await stopDeletion(deps, mine)).toEqual({ plansGoOn: true });
+  await mailTo(world, manager.email, 'Your team’s plan goes on');
+  const { erasureId } = await beginDeletion(deps, wish);
   const { id: customerId } = await deps.db.customer.findFirstOrThrow({ where: mine });
   await makeDue(erasureId);
   await becomes(erasureId, 'done');
@@ -221,6 +226,32 @@ test('a team whose plan somebody pays who leaves is told so; its plan ends with 
   // The customer stays while the plan does, without a name.
   expect(stripe.objects.customers.get(customerId)).toMatchObject({ email: null, name: null });
   expect(await traces([payer.email])).toEqual([]);
+});
+
+test('a blocked account that is erased comes back blocked, by its address alone; another address is not', async () => {
+  const web = webPerson(world);
+  await web.register('blocked@example.com');
+  const { deps } = world;
+  const { id: userId } = await deps.db.user.update({
+    where: { email: 'blocked@example.com' },
+    data: { blockedAt: new Date() },
+  });
+  const { erasureId } = await beginDeletion(deps, {
+    ...{ erased: { kind: 'account', userId }, origin: 'mail', proof: 'reply_from_address', chat: null },
+  });
+  await makeDue(erasureId);
+  await becomes(erasureId, 'done');
+  const comesBack = async (email: string) => {
+    const person = webPerson(world);
+    const before = world.mail.messages.length;
+    await person.auth('sign-up/email', { email, password: goodPassword, name: '', callbackURL: '/verify' });
+    const token = tokenIn(await mailTo(world, email, 'Confirm your e-mail address', before));
+    return (await person.auth('confirm-sign-up', { token })).status;
+  };
+  expect([await comesBack('blocked@example.com'), await comesBack('somebody@example.com')]).toEqual([403, 200]);
+  const blocked = async (email: string) =>
+    (await deps.db.user.findUniqueOrThrow({ where: { email } })).blockedAt !== null;
+  expect([await blocked('blocked@example.com'), await blocked('somebody@example.com')]).toEqual([true, false]);
 });
 
 test('what a chat refuses to remove is counted for that chat, and named in the receipt', async () => {

@@ -85,6 +85,7 @@ const links: Record<MailKind, Record<string, Leads>> = {
   'export-failed': { url: { page: '/settings/data' } },
   'deletion-due': { stopUrl: { secrets: ['deletion'] } },
   'team-payer-leaves': { billingUrl: team },
+  'team-payer-stays': { billingUrl: team },
   'deletion-done': { verifyUrl: { page: '/receipt' } },
   'team-removed': { billingUrl: team },
   'policy-changed': { url: { page: '/privacy' }, changesUrl: { page: '/privacy/2/changes' } },

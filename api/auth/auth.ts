@@ -2,13 +2,13 @@ import { hkdfSync, randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
+import { beginAccount } from '#core/accounts/begin-account.ts';
 import { browserName } from '#core/accounts/browser-name.ts';
 import { noteReset } from '#core/accounts/change-password.ts';
 import { findUser } from '#core/accounts/find-user.ts';
 import { tellOfSignIn } from '#core/accounts/tell-of-sign-in.ts';
 import type { Deps } from '#core/deps.ts';
 import { sendMail } from '#core/mail/send-mail.ts';
-import { acceptPolicies } from '#core/privacy/consents/on-the-web.ts';
 import { beginSession } from './begin-session.ts';
 import { linkProven, refuseProven } from './link-proven.ts';
 import { passwordHash } from './password-hash.ts';
@@ -96,8 +96,8 @@ export function createAuth(deps: Deps) {
       user: {
         create: {
           before: async (user) => ({ data: { ...user, image: null } }),
-          // With a chat, whose buttons' page says so.
-          after: ({ id }) => acceptPolicies(deps, id),
+          // With a chat, whose buttons' page says that the policy is accepted.
+          after: (user) => beginAccount(deps.db, deps, user),
         },
       },
       account: {

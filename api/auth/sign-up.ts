@@ -87,6 +87,8 @@ export async function confirmSignUp(
     const answer = await signingIn(context, () =>
       auth.api.beginSession({ body: { userId }, headers, asResponse: true }),
     );
+    // The only reason against it: the account that had this address was blocked.
+    if (!answer.ok) throw refusal('ACCOUNT_BLOCKED', 'FORBIDDEN');
     for (const cookie of answer.headers.getSetCookie()) context.response.append('set-cookie', cookie);
     return { signedIn: true };
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SignUp } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
-import { noteConsent } from '../privacy/consents/note-consent.ts';
+import { beginAccount } from './begin-account.ts';
 
 /** How long a link is valid, and how long a new one can be sent for a sign-up. */
 const linkMs = 60 * 60_000;
@@ -46,7 +46,7 @@ export async function findSignUp({ db }: Pick<Deps, 'db'>, token: string): Promi
  * version created before its address was confirmed belongs to nobody yet, and is deleted.
  */
 export async function makeAccount(
-  { db }: Pick<Deps, 'db'>,
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
   { id: signUpId, email, name }: SignUp,
   password: string,
 ): Promise<string | undefined> {
@@ -63,8 +63,7 @@ export async function makeAccount(
     await tx.account.create({
       data: { id: randomUUID(), userId: id, providerId: 'credential', accountId: id, password },
     });
-    // The form says so.
-    await noteConsent(tx, { userId: id, identityId: null }, 'accepted');
+    await beginAccount(tx, { keys }, { id, email });
     return id;
   });
   return made.catch((error: unknown) => {

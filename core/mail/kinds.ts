@@ -104,6 +104,8 @@ export const mailKinds = {
   'deletion-due': z.object({ to, ticket: z.string(), dueAt: at, stopUrl: url }),
   /** Whoever pays a team's plan is leaving; to those who manage the team. */
   'team-payer-leaves': z.object({ to, team: z.string(), plan: item, periodEnd: at, billingUrl: url }),
+  /** They stay after all. */
+  'team-payer-stays': z.object({ to, team: z.string(), plan: item, periodEnd: at, billingUrl: url }),
   /** A deletion is done: the receipt, as text that the page checks. */
   'deletion-done': z.object({
     to,

@@ -3,7 +3,7 @@ import { dateOnly, day } from './day.ts';
 import { Layout, Press, Words } from './layout.tsx';
 import type { MailWords } from './mail-words.ts';
 
-type Kind = 'deletion-due' | 'team-payer-leaves' | 'deletion-done';
+type Kind = 'deletion-due' | 'team-payer-leaves' | 'team-payer-stays' | 'deletion-done';
 
 export const deletionMails: { [Name in Kind]: (data: MailData<Name>) => MailWords } = {
   'deletion-due': ({ ticket, dueAt, stopUrl }) => ({
@@ -31,6 +31,20 @@ export const deletionMails: { [Name in Kind]: (data: MailData<Name>) => MailWord
         </Words>
         <Words>
           You or somebody else who manages the team can take a plan then, <a href={billingUrl}>on its page</a>.
+        </Words>
+      </Layout>
+    ),
+  }),
+  'team-payer-stays': ({ team, plan, periodEnd, billingUrl }) => ({
+    subject: 'Your team’s plan goes on',
+    page: (
+      <Layout title="Your team’s plan goes on" why="You get this because you manage this team at UPixel.">
+        <Words>
+          Whoever pays the plan {plan} of {team} stays with UPixel after all. The plan goes on, and is next paid on{' '}
+          {dateOnly(periodEnd)}. There is nothing for you to do.
+        </Words>
+        <Words>
+          You see it <a href={billingUrl}>on the team’s page</a>.
         </Words>
       </Layout>
     ),

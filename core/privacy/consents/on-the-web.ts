@@ -1,6 +1,5 @@
 import type { PolicyName } from '../../contract/policies.ts';
 import type { Deps } from '../../deps.ts';
-import { noteConsent } from './note-consent.ts';
 import type { Standing } from './read-consent.ts';
 
 const ofUser = (userId: string) => ({ userId, identityId: null });
@@ -18,9 +17,4 @@ export async function policyStanding(
 export async function notePolicies({ consents }: Pick<Deps, 'consents'>, userId: string, how: 'shown' | 'accepted') {
   if (how === 'shown') await consents.tell(ofUser(userId));
   else await consents.accept(ofUser(userId));
-}
-
-/** Whoever makes an account accepts them: it stands beside the button. */
-export async function acceptPolicies({ db }: Pick<Deps, 'db'>, userId: string): Promise<void> {
-  await noteConsent(db, ofUser(userId), 'accepted');
 }

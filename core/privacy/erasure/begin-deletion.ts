@@ -77,7 +77,8 @@ async function begin(
   }
   if (erased.kind === 'guest')
     await tx.identity.update({ where: { id: erased.identityId }, data: { deletionDueAt: dueAt } });
-  const mailIds = erased.kind === 'account' ? await tellTeams(tx, deps, erased.userId) : [];
+  const mailIds =
+    erased.kind === 'account' ? await tellTeams(tx, deps, 'team-payer-leaves', { userId: erased.userId }) : [];
   if (email !== null && erased.kind === 'account')
     mailIds.push(
       await writeMail(tx, deps, 'deletion-due', {

@@ -4,6 +4,7 @@ import { int, uuids } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { endLink } from '../../linking/unlink-identity.ts';
+import { rememberBlock } from './block-again.ts';
 import type { ClaimedErasure } from './claim.ts';
 import { collect } from './collect.ts';
 import { eraseRows } from './erase-rows.ts';
@@ -46,6 +47,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   const person = await readPerson(tx, erased);
   if (!person) return true;
   await remember(tx, deps, person.identity);
+  const addresses = erased.kind === 'account' ? await rememberBlock(tx, deps, erased.userId) : 0;
   const about = { erasureId: erasure.id, kind: erased.kind, subject: await subjectOf(deps, erased) };
   const steps: NewStep[] = [{ kind: 'listed', about }, ...(await collect(deps, tx, person))];
   const ordered = steps.sort((one, other) => stepKinds.indexOf(one.kind) - stepKinds.indexOf(other.kind));
@@ -65,7 +67,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
     requests: rows.generations ?? 0,
     bought_credits_lost: bought,
     free_credits_lost: unpaid,
-    remembered: person.identity.length,
+    remembered: person.identity.length + addresses,
   };
   await tx.erasure.update({ where: { id: erasure.id }, data: { counts } });
   return true;

@@ -6,3 +6,7 @@ export const markOf = (
   { keys }: Pick<Deps, 'keys'>,
   { platform, teamId, userId }: ChatUser,
 ): Promise<Uint8Array<ArrayBuffer>> => keys.lookup('remembered person', JSON.stringify([platform, teamId, userId]));
+
+/** The same of an account's address: only of one that an operator blocked. */
+export const markOfAddress = ({ keys }: Pick<Deps, 'keys'>, email: string): Promise<Uint8Array<ArrayBuffer>> =>
+  keys.lookup('remembered address', email.toLowerCase());

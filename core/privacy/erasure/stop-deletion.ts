@@ -2,8 +2,12 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Deps } from '../../deps.ts';
 import { Failure } from '../../failure.ts';
 import { hashToken } from '../../linking/link-identity.ts';
+import { sendWritten } from '../../mail/send-mail.ts';
 import { endRequest } from '../requests/end-request.ts';
+import { tellTeams } from './tell-teams.ts';
 import { openTold } from './told.ts';
+
+type StopDeps = Pick<Deps, 'db' | 'seal' | 'payments' | 'queues' | 'log' | 'config'>;
 
 /** No row has it. */
 const nobody = '00000000-0000-0000-0000-000000000000';
@@ -15,22 +19,32 @@ export type StoppedBy = { token: string } | { userId: string } | { identityId: s
  * Everything is as it was before the wish, but for the sessions. `plansGoOn`: false if Stripe could not be told, so that the person does it on the
  * billing page. @throws Failure no_deletion
  */
-export async function stopDeletion(
-  deps: Pick<Deps, 'db' | 'seal' | 'payments' | 'log'>,
-  by: StoppedBy,
-): Promise<{ plansGoOn: boolean }> {
-  const told = await deps.db.$transaction((tx) => stop(tx, by));
-  const plans = told ? openTold(deps, told).plans : [];
+export async function stopDeletion(deps: StopDeps, by: StoppedBy): Promise<{ plansGoOn: boolean }> {
+  const { told, userId } = await deps.db.$transaction((tx) => stop(tx, by));
+  const stripeIds = told ? openTold(deps, told).plans : [];
   try {
-    for (const stripeId of plans) await deps.payments.endPlanLater(stripeId, false);
-    return { plansGoOn: true };
+    for (const stripeId of stripeIds) await deps.payments.endPlanLater(stripeId, false);
   } catch (err) {
     deps.log.error({ err }, 'a plan that was to end with a deletion could not be let go on');
     return { plansGoOn: false };
   }
+  if (userId) await tellTeamsAgain(deps, { userId, stripeIds });
+  return { plansGoOn: true };
 }
 
-async function stop(tx: Prisma.TransactionClient, by: StoppedBy): Promise<Uint8Array | null> {
+async function tellTeamsAgain(deps: StopDeps, plans: { userId: string; stripeIds: readonly string[] }): Promise<void> {
+  try {
+    const mailIds = await deps.db.$transaction((tx) => tellTeams(tx, deps, 'team-payer-stays', plans));
+    for (const mailId of mailIds) await sendWritten(deps, mailId);
+  } catch (err) {
+    deps.log.error({ err }, 'teams were not told that their plan goes on');
+  }
+}
+
+async function stop(
+  tx: Prisma.TransactionClient,
+  by: StoppedBy,
+): Promise<{ told: Uint8Array | null; userId: string | null }> {
   const which = 'token' in by ? { stopTokenHash: hashToken(by.token) } : by;
   const waiting = await tx.erasure.findFirst({ where: { ...which, state: 'waiting' } });
   const { count } = await tx.erasure.updateMany({
@@ -42,7 +56,7 @@ async function stop(tx: Prisma.TransactionClient, by: StoppedBy): Promise<Uint8A
   if (userId) await tx.user.updateMany({ where: { id: userId }, data: { deletionDueAt: null } });
   if (identityId) await tx.identity.updateMany({ where: { id: identityId }, data: { deletionDueAt: null } });
   if (requestId) await endRequest({ db: tx }, requestId, { state: 'stopped' });
-  return waiting.told;
+  return { told: waiting.told, userId };
 }
 
 const noDeletion = () =>

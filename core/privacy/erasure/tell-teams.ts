@@ -5,14 +5,24 @@ import { writeMail } from '../../mail/send-mail.ts';
 import { teamPath } from '../../teams/team-of-wallet.ts';
 import { walletOf } from '../../teams/words.ts';
 
-/** Whoever manages a team that this account pays for is told that its plan ends. In the transaction of the wish; returns the mails. */
+/**
+ * Whoever manages a team whose plan one of these is, is told that it ends because the account that pays is leaving, or goes on after all. Returns the
+ * mails, which are sent after the transaction.
+ */
 export async function tellTeams(
   tx: Prisma.TransactionClient,
   deps: Pick<Deps, 'seal' | 'config'>,
-  userId: string,
+  kind: 'team-payer-leaves' | 'team-payer-stays',
+  plans: { userId: string; stripeIds?: readonly string[] },
 ): Promise<string[]> {
+  const { userId, stripeIds } = plans;
   const paid = await tx.subscription.findMany({
-    where: { userId, endedAt: null, wallet: { workspace: { isNot: null } } },
+    where: {
+      userId,
+      endedAt: null,
+      wallet: { workspace: { isNot: null } },
+      ...(stripeIds ? { stripeId: { in: [...stripeIds] } } : {}),
+    },
     include: { wallet: { include: { workspace: true } } },
   });
   const ids: string[] = [];
@@ -21,7 +31,7 @@ export async function tellTeams(
     if (!team || !isPlanKey(plan)) continue;
     for (const to of await managersOf(tx, team.id, userId))
       ids.push(
-        await writeMail(tx, deps, 'team-payer-leaves', {
+        await writeMail(tx, deps, kind, {
           ...{ to, team: walletOf(team.name), plan: planName(plan), periodEnd: currentPeriodEnd.toISOString() },
           billingUrl: `${deps.config.publicUrl}${teamPath(team.id)}`,
         }),

@@ -21,6 +21,7 @@ export const mailContents = {
   dispute: { holds: 'the disputed payment, the team’s name', law: 'contract' },
   'deletion-due': { holds: 'when it is due, a link', law: 'duty' },
   'team-payer-leaves': { holds: 'the plan, when its period ends, the team’s name', law: 'contract' },
+  'team-payer-stays': { holds: 'the plan, when it is next paid, the team’s name', law: 'contract' },
   'deletion-done': { holds: 'counts of what was erased', law: 'duty' },
   'team-removed': { holds: 'the plan, when its period ends, the team’s name', law: 'contract' },
   'policy-changed': { holds: 'which document changed', law: 'contract' },
