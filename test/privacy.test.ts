@@ -38,6 +38,7 @@ test.each([
       'Delete',
       'Leave me out of statistics',
       'Correct',
+      'Freeze',
       'Something else',
       ofThePlace, // they manage it
     ]);

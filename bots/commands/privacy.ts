@@ -65,7 +65,7 @@ function controlsFor(
   publicUrl: string,
   { objects, hasAsked, isLeaving }: { objects: boolean; hasAsked: boolean; isLeaving: boolean },
 ): Control[] {
-  const ask = (kind: 'correct' | 'other') => ({ name: 'privacy-ask' as const, args: { kind } });
+  const ask = (kind: 'correct' | 'restrict' | 'other') => ({ name: 'privacy-ask' as const, args: { kind } });
   const page = `${publicUrl}/settings/privacy`;
   return [
     button('Get a copy of my data', { name: 'privacy-export', args: {} }),
@@ -78,6 +78,7 @@ function controlsFor(
       : button('Leave me out of statistics', { name: 'privacy-statistics', args: { wanted: 'object' } }),
     ...(hasAsked ? [button('My requests', { name: 'privacy-requests', args: {} })] : []),
     button('Correct', ask('correct')),
+    button('Freeze', ask('restrict')),
     button('Something else', ask('other')),
   ];
 }

@@ -44,4 +44,10 @@ export const browserStorage = {
     essential: 'a reload does not lose it',
     in: 'web/client/use-address-secret.ts',
   },
+  'react-router-scroll-positions': {
+    what: 'how far pages were scrolled, by a random number for each',
+    life: 'until the tab is closed',
+    essential: 'a page left is found again where it was',
+    in: 'web/shell/shell.tsx',
+  },
 } as const satisfies Record<string, BrowserStore & { in: string }>;
