@@ -63,21 +63,27 @@ test('the dashboard asks nobody else for anything', async () => {
   await operator.context.close();
 });
 
-test('after signing out the browser keeps nothing of the account', async () => {
-  const email = 'ada@example.com';
+/** Somebody who has just registered and signed in. */
+async function signedIn(email: string) {
   await webPerson(world).register(email);
-  const ada = await openBrowser(browser, world.deps.config.publicUrl);
-  const { page } = ada;
+  const person = await openBrowser(browser, world.deps.config.publicUrl);
+  const { page } = person;
   await page.goto(`${world.deps.config.publicUrl}/sign-in`);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(goodPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+  return person;
+}
+
+test('after signing out the browser keeps nothing of the account', async () => {
+  const ada = await signedIn('ada@example.com');
+  const { page } = ada;
   await page.evaluate(() => localStorage.setItem('left', 'behind'));
   const leaves = page.waitForResponse((response) => response.url().endsWith('/api/auth/sign-out'));
   await page.getByRole('button', { name: /account/i }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
-  expect(await (await leaves).headerValue('clear-site-data')).toBe('"cache", "storage"');
+  expect(await (await leaves).headerValue('clear-site-data')).toBe('"storage"');
   await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
   // How far the page that is left was scrolled; written as it is left.
   const left = await page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }));
@@ -85,6 +91,23 @@ test('after signing out the browser keeps nothing of the account', async () => {
   expect((await ada.context.cookies()).map(({ name }) => name)).toEqual(['upixel.browser']);
   await ada.expectClean();
   await ada.context.close();
+});
+
+test('with the account everything goes that our pages keep in the browser', async () => {
+  const bea = await signedIn('bea@example.com');
+  const { page } = bea;
+  await page.goto(`${world.deps.config.publicUrl}/settings/delete`);
+  await page.getByRole('button', { name: 'Delete my account' }).click();
+  await page.evaluate(() => localStorage.setItem('left', 'behind'));
+  const leaves = page.waitForResponse(
+    (response) => response.url().endsWith('/api/deletion') && response.status() === 200,
+  );
+  await page.getByRole('button', { name: 'Delete in seven days' }).click();
+  expect(await (await leaves).headerValue('clear-site-data')).toBe('"cache", "cookies", "storage"');
+  await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+  expect(await page.evaluate(() => localStorage.getItem('left'))).toBeNull();
+  expect(await bea.context.cookies()).toEqual([]);
+  await bea.context.close();
 });
 
 test('of a browser its kind is kept, and of an address its network', async () => {

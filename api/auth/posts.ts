@@ -81,7 +81,7 @@ async function connectChat(
 }
 
 async function leave(context: AuthContext) {
-  clearSiteData(context.response, { cookies: false });
+  clearSiteData(context.response, 'session');
   await byLibrary(context, { body: {} });
 }
 

@@ -4,6 +4,7 @@ import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { notFound } from '#core/not-found.ts';
+import { clearSiteData } from '../auth/clear-site-data.ts';
 import type { Principal } from '../auth/principal.ts';
 import { recentMs, requireRecent } from '../auth/recent.ts';
 import { jsonBody } from './body.ts';
@@ -35,6 +36,7 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
           body: endpoint.body?.parse(request.body ?? {}),
         },
       );
+      if (endpoint.endsAccount) clearSiteData(response, 'account');
       if (endpoint.answer) response.json(answer);
       else response.status(204).end();
     });

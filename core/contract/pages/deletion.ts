@@ -41,6 +41,7 @@ export const deletionEndpoints = {
     summary:
       'Asks for the account to be deleted in seven days, after a sign-in within ten minutes; every browser is signed out',
     tag,
+    endsAccount: true,
     answer: z.object({ ticket: z.string(), dueAt: z.iso.datetime() }),
   },
   readDeletion: {

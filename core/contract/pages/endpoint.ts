@@ -11,6 +11,8 @@ export interface Endpoint {
   open?: true;
   /** For operators; for everybody else it does not exist. */
   operator?: true;
+  /** Every session of the account ends with it: the browser is told to forget what our pages keep. */
+  endsAccount?: true;
   /** Requires a recent sign-in. */
   recent?: true;
   params?: z.ZodObject;
