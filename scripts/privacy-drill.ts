@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   const lines = backups.flatMap(({ how, wordsReadable, idsReadable }) => [
     `In ${how}:`,
     `  of ${words} words of theirs, readable: ${wordsReadable}`,
-    `  address and chat id, which leave the backups after 35 days, readable: ${idsReadable.length}`,
+    `  of their address, which leaves the backups after 35 days, and their chat id, readable: ${idsReadable.length}`,
   ]);
   if (backups.length === 1)
     lines.unshift('(pg_dump is not on the PATH, or too old for this server: only the folder is searched.)', '');

@@ -41,7 +41,7 @@ describe('more people than can be kept in memory, while the database is slow', (
     await grace.imagine('');
     const form = await grace.people.until(() => grace.people.view(grace.user.id), 5_000, 'the form');
 
-    proxy.holdAnswersTo('identify_person(');
+    proxy.holdAnswersTo('find_chat_user(');
     for (let asked = 0; asked < taken; asked++) await (await ada.run('credits')).acknowledged;
     expect(ada.messages().filter((message) => busy.test(ada.look(message).text))).toEqual([]);
 

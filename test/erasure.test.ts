@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { openChatId } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { beginCheckout } from '#core/billing/begin-checkout.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
@@ -77,11 +78,12 @@ test('an account with two identities is erased everywhere, and everybody else’
     timeout: 15_000,
   });
 
-  const identities = await deps.db.identity.findMany({ where: { userId } });
+  const found = await deps.db.identity.findMany({ where: { userId } });
+  const identities = await Promise.all(found.map(async (each) => ({ ...each, chatId: await openChatId(deps, each) })));
   expect(identities).toHaveLength(2);
   const words = [
     ...[email, 'Zuckerkandl', 'Quokkaburg', 'xylophagous', userId],
-    ...identities.flatMap(({ externalId, name }) => [externalId, ...(name.length > 4 ? [name] : [])]), // shorter ones stand anywhere
+    ...identities.flatMap(({ chatId, name }) => [chatId ?? '', ...(name.length > 4 ? [name] : [])]), // shorter ones stand anywhere
   ];
   const before = await traces(words);
   // A project’s name and a gift’s words lie sealed: their keys are destroyed below.

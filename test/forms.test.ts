@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isChatUser } from '#core/accounts/chat-id.ts';
 import { actions } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
@@ -96,7 +97,11 @@ test('Discord: a press opens the form at once, and what is sent with it is done,
   const { pressed, modal } = await ada.open('Print');
   expect((await pressed.acknowledged).type).toBe(9);
   // Opening it looked nobody up.
-  expect(await world.deps.db.identity.count({ where: { platform: 'discord', externalId: ada.user.id } })).toBe(0);
+  expect(
+    await world.deps.db.identity.count({
+      where: await isChatUser(world.deps, { platform: 'discord', teamId: '', userId: ada.user.id }),
+    }),
+  ).toBe(0);
   expect(modal.title).toBe('Order a print of this picture, on good paper');
   expect(modal.custom_id).toBe(`v2:show:${generationId}`);
   expect(modal.components).toMatchObject([

@@ -14,6 +14,7 @@ import { openShop, type Shop } from './billing/shop.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
+import { unlink } from './unlink.ts';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -250,7 +251,7 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
       );
       expect(receipt.text).toMatch(/It brought .*team wallet 500 credits/);
       await ada.sees('the note', /Paid: 500 credits.*team wallet has 500 credits now/s);
-      await shop.deps.db.$queryRaw`SELECT unlink_identity(${identityId}::uuid, ${userId}::uuid)`;
+      await unlink(shop.deps, { identityId, userId: userId ?? '' });
     },
   );
 

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isChatUser } from '#core/accounts/chat-id.ts';
 import { exportedColumns, exportedTables } from '#core/privacy/export/columns.ts';
 import { runExport } from '#core/privacy/export/run-export.ts';
 import { tableNamed } from '#core/privacy/map/tables.ts';
@@ -225,7 +226,7 @@ test('a guest gets it by a code from chat, which works once', async () => {
   await chat.press(second.message, 'Get a copy of my data');
   await chat.sees('another code', (look) => look.text.includes('It is ready') && !look.text.includes(code));
   const { id: identityId } = await world.deps.db.identity.findFirstOrThrow({
-    where: { externalId: chat.chatUser.userId },
+    where: await isChatUser(world.deps, chat.chatUser),
   });
   expect(await world.deps.db.privacyRequest.findMany({ where: { identityId } })).toMatchObject([{ state: 'done' }]);
   await guest.context.close();

@@ -6,7 +6,7 @@ import { accountIdOf, proven } from './providers.ts';
 
 /** Runs before an account is created from, or connected with, a proven chat identity. The sign-in and connections pages have texts for the codes. */
 export async function refuseProven(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys'>,
   user: { id?: string; email?: string | null; emailVerified?: boolean },
   source: ValidateUserInfoSource,
 ): Promise<ValidateUserInfoResult | undefined> {

@@ -5,6 +5,7 @@ import { goodPassword, mailTo, tokenIn, type WebPerson, webPerson } from '#test/
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { slackPerson } from '#test/slack-person.ts';
+import { unlink } from '#test/unlink.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let world: World;
@@ -15,7 +16,7 @@ afterAll(() => world.close());
 beforeEach(async () => {
   await world.deps.db.rateLimiterFlexible.deleteMany();
   for (const { id, userId } of await world.deps.db.identity.findMany({ where: { userId: { not: null } } }))
-    await world.deps.db.$queryRaw`SELECT unlink_identity(${id}::uuid, ${userId}::uuid)`;
+    await unlink(world.deps, { identityId: id, userId: userId ?? '' });
   await world.deps.db.linkUndo.deleteMany();
   await world.deps.db.generation.updateMany({ data: { userId: null } });
   await world.deps.db.user.deleteMany();

@@ -23,7 +23,7 @@ export const proven = new AsyncLocalStorage<{
   signedIn?: string;
 }>();
 
-/** The account id under which better-auth keeps an identity; unlink_identity() in the database knows it too. */
+/** The account id under which better-auth keeps an identity; end_link() in the database knows it too. */
 export const accountIdOf = (person: Pick<ProvenPerson, 'platform' | 'teamId' | 'userId'>) =>
   platforms[person.platform].accountId({ teamId: person.teamId, externalId: person.userId });
 

@@ -11,6 +11,7 @@ import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { linkTo, linkToken } from '#test/link-chat.ts';
 import { slackPerson } from '#test/slack-person.ts';
+import { unlink } from '#test/unlink.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 let world: World;
@@ -26,8 +27,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await world.deps.db.rateLimiterFlexible.deleteMany();
   const linked = await world.deps.db.identity.findMany({ where: { userId: { not: null } } });
-  for (const { id, userId } of linked)
-    await world.deps.db.$queryRaw`SELECT unlink_identity(${id}::uuid, ${userId}::uuid)`;
+  for (const { id, userId } of linked) await unlink(world.deps, { identityId: id, userId: userId ?? '' });
   await world.deps.db.identity.updateMany({ data: { blockedAt: null } });
 });
 

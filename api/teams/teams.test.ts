@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openChatId } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { contract } from '#core/contract/pages/contract.ts';
@@ -23,9 +24,9 @@ let stranger: TestUser;
 
 /** A person whose chat says that they manage it, or that they do not. */
 async function visit(user: TestUser, isManager: boolean) {
-  const { identity } = { identity: await api.deps.db.identity.findUniqueOrThrow({ where: { id: user.identityId } }) };
-  const { platform, teamId, externalId } = identity;
-  const who = await identify(api.deps, { platform, teamId, userId: externalId });
+  const identity = await api.deps.db.identity.findUniqueOrThrow({ where: { id: user.identityId } });
+  const { platform, teamId } = identity;
+  const who = await identify(api.deps, { platform, teamId, userId: (await openChatId(api.deps, identity)) ?? '' });
   await visitTeam(api.deps, { team: team.here({ memberName: 'Ada', isManager: async () => isManager }), who });
 }
 
@@ -67,7 +68,10 @@ const fail = (): never => {
 
 /** Sets who the user is in the chat's stand-in. */
 const isInChat = (user: TestUser, externalId: string) =>
-  api.deps.db.identity.update({ where: { id: user.identityId }, data: { externalId } });
+  api.deps.db.identity.update({
+    where: { id: user.identityId },
+    data: { externalId, externalIdSealed: null, externalIdHash: null },
+  });
 
 /** Stewards have the permission Manage Server. */
 function setSteward(isSteward: boolean) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isChatUser } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { grantCredits } from '#core/credits/grant.ts';
@@ -160,7 +161,11 @@ test('an admin of another company manages nothing of ours, and their press is th
     'the refusal',
     ({ text, message: at }) => at.ephemeralFor === theirs.ada && /not yours/.test(text),
   );
-  expect(await world.deps.db.identity.count({ where: { teamId: ours.id, externalId: theirs.ada } })).toBe(0);
+  expect(
+    await world.deps.db.identity.count({
+      where: await isChatUser(world.deps, { platform: 'slack', teamId: ours.id, userId: theirs.ada }),
+    }),
+  ).toBe(0);
 });
 
 test('guests pay themselves, until somebody who manages the team lets them', async () => {

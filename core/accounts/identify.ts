@@ -4,7 +4,9 @@ import { bytes, flag, int, platform, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
-import { markOf } from '../privacy/erasure/marks.ts';
+import { sealText } from '../keys/stored-text.ts';
+import { markBeforeOf, markOf } from '../privacy/erasure/marks.ts';
+import { chatUserHash } from './chat-id.ts';
 import type { ChatUser } from './chat-user.ts';
 
 const guest = z.object({
@@ -21,10 +23,15 @@ const guest = z.object({
 });
 export type Guest = z.infer<typeof guest>;
 
-const identifyPerson = sqlFunction({
-  name: 'identify_person',
-  args: z.object({ platform, teamId: text, externalId: text, trial: int, freeMonth: int, mark: bytes }),
-  row: guest,
+const chatUser = { platform, teamId: text, externalId: text, hash: bytes, freeMonth: int };
+const findChatUser = sqlFunction({ name: 'find_chat_user', args: z.object(chatUser), row: guest });
+const addChatUser = sqlFunction({
+  name: 'add_chat_user',
+  args: z.object({
+    ...chatUser,
+    ...{ sealed: bytes.nullable(), keyId: uuid.nullable(), trial: int, mark: bytes, markBefore: bytes },
+  }),
+  row: guest.extend({ isNew: flag }),
 });
 const bringsFreeCredits = sqlFunction({
   name: 'brings_free_credits',
@@ -34,7 +41,7 @@ const bringsFreeCredits = sqlFunction({
 
 /**
  * Identifies a person. The first time, they get a wallet and the trial credits; a linked person gets the month's free credits. One
- * statement, however often they ask in chat. A person who only signs in (`signsIn`), from a Slack workspace that never installed us,
+ * statement for whoever is known. A person who only signs in (`signsIn`), from a Slack workspace that never installed us,
  * gets no trial: anybody can make workspaces.
  */
 export async function identify(
@@ -43,11 +50,21 @@ export async function identify(
   { signsIn = false }: { signsIn?: boolean } = {},
 ): Promise<Guest> {
   const { platform, teamId, userId: externalId } = user;
+  const hash = await chatUserHash(deps, user);
+  const asked = { platform, teamId, externalId, hash, freeMonth: plans.free.monthlyCredits };
+  const [known] = await findChatUser.rows(deps.db, asked);
+  if (known) return known;
   const getsTrial = !signsIn || (await bringsFreeCredits.one(deps.db, { platform, teamId }));
-  return identifyPerson.one(deps.db, {
-    ...{ platform, teamId, externalId },
+  // Their key comes before their row, which names what it sealed.
+  const key = (await deps.keys.sealingIds()) ? await deps.keys.make() : undefined;
+  const { isNew, ...found } = await addChatUser.one(deps.db, {
+    ...asked,
+    sealed: key ? sealText(key, externalId) : null,
+    keyId: key?.id ?? null,
     trial: getsTrial ? trialCredits : 0,
-    freeMonth: plans.free.monthlyCredits,
-    mark: await markOf(deps, user),
+    mark: await markOf(deps, hash),
+    markBefore: await markBeforeOf(deps, user),
   });
+  if (key && !isNew) await deps.keys.destroy([key.id]);
+  return found;
 }

@@ -48,7 +48,7 @@ function write(deps: UndoDeps, { userId, oldEmail: email }: EmailChange, confirm
     const identities = await tx.identity.findMany({ where: { userId, linkedAt: since }, select: { id: true } });
     const unlinked = [];
     for (const { id: identityId } of identities) {
-      const was = await endLink(tx, { identityId, userId });
+      const was = await endLink(tx, deps, { identityId, userId });
       if (was) unlinked.push(was);
     }
     await tx.user.deleteMany({ where: { email, emailVerified: false, NOT: { id: userId } } });

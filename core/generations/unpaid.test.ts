@@ -8,6 +8,7 @@ import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { unlink } from '#test/unlink.ts';
 import type { ChatUser } from '../accounts/chat-user.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
@@ -157,7 +158,7 @@ test('one identity through several accounts brings one trial and one free month'
     await db.$queryRaw`SELECT * FROM link_identity(${identityId}::uuid, ${id}::uuid, 'x', NULL, NULL)`;
     await identify(withKeys({ db }), chatUser);
     await db.$queryRaw`SELECT grant_free_month(${id}::uuid, NULL, 30)`;
-    await db.$queryRaw`SELECT unlink_identity(${identityId}::uuid, ${id}::uuid)`;
+    await unlink({ db }, { identityId, userId: id });
     await identify(withKeys({ db }), chatUser);
   }
   const lots = await db.lot.findMany({ where: { walletId: { in: walletIds } } });

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildGuest } from '#test/builders/guest.ts';
+import { buildGuestOfBefore } from '#test/builders/guest.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { testKeys } from '#test/keys.ts';
 import { memoryStorage } from '#test/memory-storage.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { unlink } from '#test/unlink.ts';
 import { createDatabase, type Database } from '../database/client.ts';
 import { createKeys } from './keys.ts';
 import { prepareKeyStore } from './prepare.ts';
@@ -26,7 +27,7 @@ const link = (identityId: string, userId: string) =>
   db.$queryRaw`SELECT outcome FROM link_identity(${identityId}::uuid, ${userId}::uuid, 'Ada', NULL, NULL)`;
 
 test('whoever asks first makes the key; of many at once, one stays, in the row and in the store', async () => {
-  const { identityId } = await buildGuest({ db });
+  const { identityId } = await buildGuestOfBefore({ db });
   const made = testKeys(db);
   // Each process has a memory of its own.
   const processes = Array.from({ length: 8 }, () => createKeys({ db, ...made }, made.store, made.secret));
@@ -40,7 +41,7 @@ test('whoever asks first makes the key; of many at once, one stays, in the row a
 });
 
 test('a guest’s key becomes the account’s at linking; after an unlinking the identity begins with a new one', async () => {
-  const { identityId } = await buildGuest({ db });
+  const { identityId } = await buildGuestOfBefore({ db });
   const { id: userId } = await account();
   const { keys, store, secret, log, metrics } = testKeys(db);
   const asGuest = await keys.of({ identityId });
@@ -50,7 +51,7 @@ test('a guest’s key becomes the account’s at linking; after an unlinking the
   expect((await another.of({ userId })).id).toBe(asGuest.id);
   expect((await another.of({ identityId })).id).toBe(asGuest.id);
 
-  await db.$queryRaw`SELECT unlink_identity(${identityId}::uuid, ${userId}::uuid)`;
+  await unlink({ db, keys, log }, { identityId, userId });
   const later = createKeys({ db, log, metrics }, store, secret);
   expect((await later.of({ identityId })).id).not.toBe(asGuest.id);
   expect(await db.dataKey.findUnique({ where: { id: asGuest.id } })).toMatchObject({ userId, identityId: null });
@@ -58,7 +59,7 @@ test('a guest’s key becomes the account’s at linking; after an unlinking the
 });
 
 test('an account that has a key keeps it, and holds the guest’s too', async () => {
-  const { identityId } = await buildGuest({ db });
+  const { identityId } = await buildGuestOfBefore({ db });
   const { id: userId } = await account();
   const { keys, store, secret, log, metrics } = testKeys(db);
   const [own, guests] = [await keys.of({ userId }), await keys.of({ identityId })];
@@ -81,7 +82,7 @@ test('nobody who does not exist has a key, and none is left in the store', async
 });
 
 test('words whose key was destroyed cannot be read; one that is lost is reported, too', async () => {
-  const { identityId } = await buildGuest({ db });
+  const { identityId } = await buildGuestOfBefore({ db });
   const { keys, log, metrics, files } = testKeys(db);
   const key = await keys.of({ identityId });
   const stored = storedTextOf('', sealText(key, 'a fox'));
@@ -98,7 +99,7 @@ test('words whose key was destroyed cannot be read; one that is lost is reported
 });
 
 test('a store that takes keys and gives none back seals nothing', async () => {
-  const { identityId } = await buildGuest({ db });
+  const { identityId } = await buildGuestOfBefore({ db });
   const memory = memoryStorage();
   const storage = { ...memory.storage, put: async () => undefined };
   const { keys } = testKeys(db, randomBytes(32), { ...memory, storage });
@@ -107,7 +108,7 @@ test('a store that takes keys and gives none back seals nothing', async () => {
 });
 
 test('nobody is served with another ENCRYPTION_KEY, or with another place than the keys’', async () => {
-  const { identityId } = await buildGuest({ db });
+  const { identityId } = await buildGuestOfBefore({ db });
   const { keys, storage, wrappingKey, files } = testKeys(db);
   await prepareKeyStore(db, storage, [wrappingKey]).catch(() => undefined);
   await keys.of({ identityId });

@@ -8,7 +8,7 @@ import { remembered } from '../remembered.ts';
 import { type DataKey, dataKey } from './data-key.ts';
 import type { KeyStore } from './key-store.ts';
 import { createLookup, type Lookup } from './lookup.ts';
-import { createSealing } from './sealing.ts';
+import { createSealing, type IsSealing } from './sealing.ts';
 import type { ReadSecret } from './secrets.ts';
 
 /** Whose key it is: a person in a chat or by their account, or a workspace. A linked identity's key is its account's. */
@@ -17,11 +17,14 @@ export type KeyOwner =
   | { identityId?: string | null; userId: string | null }
   | { workspaceId: string };
 
-export interface Keys {
+export interface Keys extends IsSealing {
   /** The key that seals what this owner adds; made at first use. @throws StorageError unavailable; Error if there is no such owner */
   of(owner: KeyOwner): Promise<DataKey>;
-  /** Whether what is written is to be sealed (sealing.ts). */
-  sealing(): Promise<boolean>;
+  /**
+   * Makes a key of nobody yet. The statement that writes its first row gives it its owner; if that did not come to be, it is destroyed.
+   * @throws StorageError unavailable
+   */
+  make(): Promise<DataKey>;
   /** See lookup.ts. */
   lookup: Lookup;
   /** A secret of the service itself. */
@@ -76,7 +79,7 @@ export function createKeys(
     },
     { keepMs, most },
   );
-  async function make(whose: z.input<typeof owners>): Promise<string | null> {
+  async function makeFor(whose: z.input<typeof owners>): Promise<string | null> {
     const { id } = await store.make();
     const current = await addKey.one(deps.db, { id, ...whose });
     // Another process was first, or there is no such owner. If this fails, a key that seals nothing stays in the store.
@@ -84,7 +87,7 @@ export function createKeys(
     return current;
   }
   async function currentOf(whose: z.input<typeof owners>): Promise<string> {
-    const id = (await currentKey.one(deps.db, whose)) ?? (await make(whose));
+    const id = (await currentKey.one(deps.db, whose)) ?? (await makeFor(whose));
     if (id === null) throw new NoKey();
     return id;
   }
@@ -96,7 +99,11 @@ export function createKeys(
       // A workspace outlives its keys, and seals rarely: it is asked each time, so that nothing is sealed with one that was just destroyed.
       return known(await ('workspaceId' in owner ? currentOf(whose) : current(JSON.stringify(whose))));
     },
-    sealing: createSealing(deps.db),
+    async make() {
+      const { id, secret } = await store.make();
+      return dataKey(id, secret);
+    },
+    ...createSealing(deps.db),
     lookup: createLookup(secret),
     secret,
     byId: (id) => known(id).catch(noneIfGone),

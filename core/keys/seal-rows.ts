@@ -8,13 +8,21 @@ import { sealText } from './stored-text.ts';
 
 const batch = 200;
 
-const readableRow = z.object({ id: uuid, userId: uuid.nullable(), identityId: uuid.nullable(), words: text });
+const readableRow = z.object({
+  id: uuid,
+  userId: uuid.nullable(),
+  identityId: uuid.nullable(),
+  words: text,
+  hashed: text,
+});
 
 /** Seals some of the words that are still readable in rows. Returns how many; 0 if none are left. */
 export async function sealSomeRows(deps: Pick<Deps, 'db' | 'keys'>): Promise<number> {
   let sealed = 0;
-  for (const table of sealedTables)
+  for (const table of sealedTables) {
+    if (table.areIds && !(await deps.keys.sealingIds())) continue;
     for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
+  }
   return sealed;
 }
 
@@ -22,17 +30,21 @@ type Column = Omit<SealedTable, 'words'> & SealedTable['words'][number];
 
 async function sealColumn(deps: Pick<Deps, 'db' | 'keys'>, column: Column): Promise<number> {
   const [table, readable, sealed] = [column.table, column.readable, column.sealed].map((name) => Prisma.raw(name));
+  const hashed = Prisma.raw(column.hash?.of ?? `t.${column.readable}`);
+  const only = column.only ? Prisma.raw(`AND ${column.only}`) : Prisma.empty;
+  const also = column.also ? Prisma.raw(`, ${column.also}`) : Prisma.empty;
+  const emptied = Prisma.raw(column.becomes ?? "''");
   const rows = await sqlRows(deps.db, readableRow)`
-    SELECT t.id, ${Prisma.raw(column.userId)} AS "userId", ${Prisma.raw(column.identityId)} AS "identityId", t.${readable} AS words
-    FROM ${table} t WHERE t.${readable} <> '' AND t.${sealed} IS NULL LIMIT ${batch}::int`;
-  for (const { id, userId, identityId, words } of rows) {
+    SELECT t.id, ${Prisma.raw(column.userId)} AS "userId", ${Prisma.raw(column.identityId)} AS "identityId", t.${readable} AS words, ${hashed} AS hashed
+    FROM ${table} t WHERE t.${readable} <> '' AND t.${sealed} IS NULL ${only} LIMIT ${batch}::int`;
+  for (const { id, userId, identityId, words, hashed } of rows) {
     const bytes = sealText(await deps.keys.of({ userId, identityId }), words);
     const hash =
       column.hash &&
-      Prisma.sql`, ${Prisma.raw(column.hash.column)} = ${await deps.keys.lookup(column.hash.kind, words.toLowerCase())}`;
+      Prisma.sql`, ${Prisma.raw(column.hash.column)} = ${await deps.keys.lookup(column.hash.kind, column.hash.of ? hashed : hashed.toLowerCase())}`;
     // Unless they were changed meanwhile.
     await deps.db.$executeRaw`
-      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = '' ${hash ?? Prisma.empty} WHERE t.id = ${id}::uuid AND t.${readable} = ${words}`;
+      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = ${emptied} ${hash ?? Prisma.empty} ${also} WHERE t.id = ${id}::uuid AND t.${readable} = ${words}`;
   }
   return rows.length;
 }

@@ -4,9 +4,17 @@ export interface SealedTable {
   words: ReadonlyArray<{
     readable: string;
     sealed: string;
-    /** By which the value is looked up, in lower case: the column, and what kind of value it is to lookup.ts. */
-    hash?: { column: string; kind: string };
+    /** By which the value is looked up: the column, what kind of value it is to lookup.ts, and SQL for the value; without it the words in lower case. */
+    hash?: { column: string; kind: string; of?: string };
+    /** SQL for which rows hold anybody's words; all that are not empty, if omitted. */
+    only?: string;
+    /** What the readable column holds afterwards; nothing, but no null, if omitted. */
+    becomes?: 'NULL';
+    /** SQL for what else is set, as long as the words can be read. */
+    also?: string;
   }>;
+  /** They are ids of people, which are sealed once all processes know how to look them up (sealing.ts). */
+  areIds?: true;
   /** SQL for the owner of a row `t`: an account's id, else an identity's. */
   userId: string;
   identityId: string;
@@ -54,6 +62,25 @@ export const sealedTables: readonly SealedTable[] = [
     words: [{ readable: 'to_name', sealed: 'to_name_sealed' }],
     userId: 'NULL::uuid',
     identityId: 't.to_identity_id',
+  },
+  {
+    table: 'identities',
+    words: [
+      {
+        ...{ readable: 'external_id', sealed: 'external_id_sealed', becomes: 'NULL' },
+        // An erased person's row has its own id there.
+        only: "t.external_id <> 'erased:' || t.id",
+        // As chatUserHash of core/accounts/chat-id.ts has it.
+        hash: {
+          ...{ column: 'external_id_hash', kind: 'chat user' },
+          of: "t.platform || ':' || t.team_id || ':' || t.external_id",
+        },
+        also: 'chat_account_at = coalesce(t.chat_account_at, chat_account_at(t.platform, t.external_id))',
+      },
+    ],
+    areIds: true,
+    userId: 't.user_id',
+    identityId: 't.id',
   },
   { table: 'identities', words: person, userId: 't.user_id', identityId: 't.id' },
   { table: 'link_requests', words: person, userId: 'NULL::uuid', identityId: 't.identity_id' },

@@ -16,8 +16,10 @@ const sizes = [0, 1, piece - 1, piece, piece + 1, 3 * piece, 1_000_003];
 const keys = {
   of: async () => key,
   byId: async (id: string) => (id === key.id ? key : undefined),
+  make: () => Promise.reject(new Error('no key is made')),
   destroy: async () => undefined,
   sealing: async () => true,
+  sealingIds: async () => true,
   lookup: () => Promise.reject(new Error('nothing is looked up')),
   secret: () => Promise.reject(new Error('no secret is needed')),
 };

@@ -6,20 +6,29 @@ import { sqlRow } from '../database/rows.ts';
 /** How long a process may go on writing readable rows after sealing has begun; the job that seals what is there finds them. */
 const askAgainMs = 5_000;
 
+export interface IsSealing {
+  /** Whether words and files that are written are to be sealed. */
+  sealing(): Promise<boolean>;
+  /** The same for ids of people, which were sealed a version later. */
+  sealingIds(): Promise<boolean>;
+}
+
 /**
  * Whether what is written is to be sealed. Not during the update that brings sealing, while processes of the version before still read: then an
  * operator says when it is everywhere (`npm run privacy:seal`). Once begun it does not end.
  */
-export function createSealing(db: Database): () => Promise<boolean> {
-  let asked: { answer: Promise<boolean>; until: number } | undefined;
-  return () => {
+export function createSealing(db: Database): IsSealing {
+  let asked: { answer: Promise<{ words: boolean; ids: boolean }>; until: number } | undefined;
+  const ask = () => {
     if (asked && performance.now() < asked.until) return asked.answer;
-    const answer = db.sealing.findUnique({ where: { id: 1 } }).then((row) => row?.begunAt != null);
+    const answer = db.sealing
+      .findUnique({ where: { id: 1 } })
+      .then((row) => ({ words: row?.begunAt != null, ids: row?.idsBegunAt != null }));
     const now = { answer, until: performance.now() + askAgainMs };
     asked = now;
     answer.then(
       (begun) => {
-        if (begun) now.until = Number.POSITIVE_INFINITY;
+        if (begun.words && begun.ids) now.until = Number.POSITIVE_INFINITY;
       },
       () => {
         if (asked === now) asked = undefined;
@@ -27,11 +36,13 @@ export function createSealing(db: Database): () => Promise<boolean> {
     );
     return answer;
   };
+  return { sealing: async () => (await ask()).words, sealingIds: async () => (await ask()).ids };
 }
 
 /** From now on everything that is written is sealed, and the worker seals what is there already. Begun again, it changes nothing. */
 export const beginSealing = (db: Database): Promise<unknown> =>
-  db.$executeRaw`UPDATE sealing SET begun_at = now() WHERE begun_at IS NULL`;
+  db.$executeRaw`
+    UPDATE sealing SET begun_at = coalesce(begun_at, now()), ids_begun_at = coalesce(ids_begun_at, now()), done_at = NULL WHERE begun_at IS NULL OR ids_begun_at IS NULL`;
 
 /** Whether something may still be readable that was there before. */
 export async function isSealingDue({ db }: { db: Database }): Promise<boolean> {
@@ -42,7 +53,7 @@ export async function isSealingDue({ db }: { db: Database }): Promise<boolean> {
 /** Nothing readable is left. False for the first minute: another process may still have written some. */
 export async function endSealing({ db }: { db: Database }): Promise<boolean> {
   const ended = await db.$executeRaw`
-    UPDATE sealing SET done_at = now() WHERE begun_at < now() - interval '1 minute' AND done_at IS NULL`;
+    UPDATE sealing SET done_at = now() WHERE greatest(begun_at, ids_begun_at) < now() - interval '1 minute' AND ids_begun_at IS NOT NULL AND done_at IS NULL`;
   return ended > 0;
 }
 
@@ -54,8 +65,10 @@ const mostCounted = 100_000;
 /** For `/health/ready`: whether all is sealed, and about how much is not. */
 export async function sealingState({ db }: { db: Database }): Promise<string> {
   const row = await sqlRow(db, leftRow)`
-    SELECT s.begun_at IS NOT NULL AS begun, s.done_at IS NOT NULL AS done, CASE WHEN s.done_at IS NOT NULL THEN 0 ELSE
+    SELECT s.begun_at IS NOT NULL AND s.ids_begun_at IS NOT NULL AS begun, s.done_at IS NOT NULL AND s.ids_begun_at IS NOT NULL AS done,
+      CASE WHEN s.done_at IS NOT NULL AND s.ids_begun_at IS NOT NULL THEN 0 ELSE
       (SELECT count(*)::int FROM (SELECT 1 FROM generations WHERE prompt <> '' LIMIT ${mostCounted}::int) AS readable)
+      + (SELECT count(*)::int FROM (SELECT 1 FROM identities i WHERE i.external_id <> 'erased:' || i.id LIMIT ${mostCounted}::int) AS ids)
       + (SELECT count(*)::int FROM (SELECT 1 FROM assets a WHERE a.erased_at IS NULL AND a.created_at < coalesce(s.begun_at, now())
            AND (s.up_to_id IS NULL OR (a.created_at, a.id) > (s.up_to_at, s.up_to_id)) LIMIT ${mostCounted}::int) AS files) END AS left
     FROM sealing s`;

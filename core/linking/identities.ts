@@ -1,4 +1,5 @@
 import type { Identity } from '../../prisma/generated/client.ts';
+import { openChatId } from '../accounts/chat-id.ts';
 import { platforms } from '../chat/platforms.ts';
 import type { Deps } from '../deps.ts';
 import { openPerson } from './stored-person.ts';
@@ -20,13 +21,14 @@ export async function listIdentities(
     deps.db.identity.findMany({ where: { userId, ...(id === undefined ? {} : { id }) }, orderBy: { linkedAt: 'asc' } }),
     deps.db.account.findMany({ where: { userId }, select: { providerId: true, accountId: true } }),
   ]);
-  const signsIn = (identity: Pick<Identity, 'platform' | 'teamId' | 'externalId'>) =>
-    accounts.some(
-      ({ providerId, accountId }) =>
-        providerId === identity.platform && accountId === platforms[identity.platform].accountId(identity),
-    );
-  const opened = await Promise.all(identities.map((identity) => openPerson(deps, identity)));
-  return opened.map((identity) => ({ ...identity, signsIn: signsIn(identity) }));
+  return Promise.all(
+    identities.map(async (identity) => {
+      const externalId = await openChatId(deps, identity);
+      const accountId = externalId && platforms[identity.platform].accountId({ teamId: identity.teamId, externalId });
+      const signsIn = accounts.some((each) => each.providerId === identity.platform && each.accountId === accountId);
+      return { ...(await openPerson(deps, identity)), signsIn };
+    }),
+  );
 }
 
 /** An identity linked to this account; null if it is not. */

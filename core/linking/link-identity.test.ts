@@ -10,6 +10,7 @@ import { createTestDatabase } from '#test/database.ts';
 import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { inProof } from '#test/proof.ts';
+import { unlink } from '#test/unlink.ts';
 import { type Guest, identify } from '../accounts/identify.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { grantCredits } from '../credits/grant.ts';
@@ -100,7 +101,7 @@ async function newRun() {
         return;
       case 'unlink': {
         const { userId } = await guest(each.who);
-        if (userId) await db.$queryRaw`SELECT unlink_identity(${ids[each.who]}::uuid, ${userId}::uuid)`;
+        if (userId) await unlink({ db }, { identityId: ids[each.who] ?? '', userId });
         return;
       }
       case 'grant': {

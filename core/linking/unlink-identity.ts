@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { chatUserHash, openChatId } from '../accounts/chat-id.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
-import { flag, uuid } from '../database/columns.ts';
+import { platforms } from '../chat/platforms.ts';
+import { bytes, flag, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { sealText } from '../keys/stored-text.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 import { openPerson } from './stored-person.ts';
@@ -15,8 +18,11 @@ interface Linked {
 }
 
 const unlink = sqlFunction({
-  name: 'unlink_identity',
-  args: z.object({ identityId: uuid, userId: uuid }),
+  name: 'end_link',
+  args: z.object({
+    ...{ identityId: uuid, userId: uuid, accountId: text.nullable() },
+    ...{ hash: bytes.nullable(), sealed: bytes.nullable(), keyId: uuid.nullable() },
+  }),
   row: flag,
 });
 
@@ -28,7 +34,7 @@ export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   const plan = await findRunningPlan(deps, { userId: linked.userId });
   const ended = await repeatable(() =>
     deps.db.$transaction(async (tx) => {
-      const was = await endLink(tx, linked);
+      const was = await endLink(tx, deps, linked);
       return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
     }),
   );
@@ -38,11 +44,32 @@ export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   return { platform: ended.was.platform, name: (await openPerson(deps, ended.was)).name };
 }
 
-/** Only unlinks, for a transaction after which the caller notifies the owner. */
-export async function endLink(db: Prisma.TransactionClient, { identityId, userId }: Linked) {
+/**
+ * Only unlinks, for a transaction after which the caller notifies the owner. Its id in the chat is sealed anew, with a key of its own, unless it is
+ * erased in the same transaction.
+ */
+export async function endLink(
+  db: Prisma.TransactionClient,
+  deps: Pick<Deps, 'keys' | 'log'>,
+  { identityId, userId }: Linked,
+  { isErased = false }: { isErased?: boolean } = {},
+) {
   const was = await db.identity.findFirst({ where: { id: identityId, userId } });
-  const isUnlinked = await unlink.one(db, { identityId, userId });
-  return isUnlinked && was ? was : undefined;
+  if (!was) return undefined;
+  const { platform, teamId } = was;
+  const externalId = await openChatId(deps, was);
+  const accountId = externalId === undefined ? null : platforms[platform].accountId({ teamId, externalId });
+  const isSealed = externalId !== undefined && !isErased && (await deps.keys.sealingIds());
+  // If the transaction fails, a key that seals nothing stays in the store.
+  const key = isSealed ? await deps.keys.make() : undefined;
+  const isUnlinked = await unlink.one(db, {
+    ...{ identityId, userId, accountId },
+    hash: key ? await chatUserHash(deps, { platform, teamId, userId: externalId ?? '' }) : null,
+    sealed: key ? sealText(key, externalId ?? '') : null,
+    keyId: key?.id ?? null,
+  });
+  if (key && !isUnlinked) await deps.keys.destroy([key.id]);
+  return isUnlinked ? was : undefined;
 }
 
 type Was = NonNullable<Awaited<ReturnType<typeof endLink>>>;

@@ -1,4 +1,5 @@
 import { isTaken } from '../accounts/address.ts';
+import { isChatUser } from '../accounts/chat-id.ts';
 import type { ChatUser } from '../accounts/chat-user.ts';
 import type { Deps } from '../deps.ts';
 
@@ -14,14 +15,14 @@ export type SignInRefusal = 'email_not_verified' | 'address_kept' | 'account_blo
  * needs an address that the chat has confirmed and that is not kept for somebody who had it until a few days ago.
  */
 export async function whySignInRefused(
-  deps: Pick<Deps, 'db'>,
-  { platform, teamId, userId: externalId }: ChatUser,
+  deps: Pick<Deps, 'db' | 'keys'>,
+  user: ChatUser,
   opening: Opening,
 ): Promise<SignInRefusal | undefined> {
   if (opening.isNew && !opening.isConfirmed) return 'email_not_verified';
   if (opening.isNew && opening.email && (await isTaken(deps, opening.email.toLowerCase()))) return 'address_kept';
-  const identity = await deps.db.identity.findUnique({
-    where: { platform_teamId_externalId: { platform, teamId, externalId } },
+  const identity = await deps.db.identity.findFirst({
+    where: await isChatUser(deps, user),
     select: { userId: true, blockedAt: true },
   });
   if (identity?.blockedAt) return 'account_blocked';

@@ -1,8 +1,10 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { isChatUser } from '../accounts/chat-id.ts';
 import type { Deps } from '../deps.ts';
 import { openRequest } from '../privacy/requests/open-request.ts';
 import { hashOutsider, type OutsideName } from '../privacy/requests/outsider.ts';
 import { type PrivacyRequest, type Subject, subjectOf } from '../privacy/requests/request.ts';
+import { chatUserOf } from './find-wallet.ts';
 import type { Operator } from './operator.ts';
 import { writeRegisterAction } from './write-action.ts';
 
@@ -25,7 +27,7 @@ export async function bringRequest(
   return deps.db.$transaction(async (tx) => {
     const before = await tx.adminAction.findUnique({ where: { id }, select: { requestId: true } });
     if (before?.requestId) return tx.privacyRequest.findUniqueOrThrow({ where: { id: before.requestId } });
-    const found = await findPerson(tx, about);
+    const found = await findPerson(tx, deps, about);
     const subject: Subject = found ? subjectOf(found) : { outsiderHash: await hashOutsider(deps, about) };
     const received = new Date(Math.min(Date.parse(receivedOn), Date.now()));
     const { request } = await openRequest({ db: tx }, { subject, kind, origin, proof, receivedAt: received });
@@ -46,7 +48,7 @@ interface Found {
 
 type Finding = Pick<Prisma.TransactionClient, 'user' | 'identity'>;
 
-async function findPerson(tx: Finding, about: OutsideName): Promise<Found | null> {
+async function findPerson(tx: Finding, deps: Pick<Deps, 'keys'>, about: OutsideName): Promise<Found | null> {
   switch (about.by) {
     case 'email': {
       const email = about.email.trim().toLowerCase();
@@ -54,16 +56,11 @@ async function findPerson(tx: Finding, about: OutsideName): Promise<Found | null
       return user && { userId: user.id, identityId: '', walletId: user.walletId };
     }
     case 'discord':
-      return findIdentity(tx, { platform: 'discord', externalId: about.chatId });
     case 'slack': {
-      const [teamId = '', externalId = ''] = about.chatId.split(':');
-      return findIdentity(tx, { platform: 'slack', teamId, externalId });
+      const where = await isChatUser(deps, chatUserOf(about));
+      const select = { id: true, userId: true, walletId: true } as const;
+      const identity = await tx.identity.findFirst({ where, select });
+      return identity && { userId: identity.userId, identityId: identity.id, walletId: identity.walletId };
     }
   }
-}
-
-async function findIdentity(tx: Finding, where: Prisma.IdentityWhereInput): Promise<Found | null> {
-  const select = { id: true, userId: true, walletId: true } as const;
-  const identity = await tx.identity.findFirst({ where, select });
-  return identity && { userId: identity.userId, identityId: identity.id, walletId: identity.walletId };
 }

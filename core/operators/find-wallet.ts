@@ -1,3 +1,6 @@
+import { isChatUser } from '../accounts/chat-id.ts';
+import type { ChatUser } from '../accounts/chat-user.ts';
+import type { Platform } from '../chat/platforms.ts';
 import type { Received } from '../contract/pages/contract.ts';
 import type { Deps } from '../deps.ts';
 
@@ -5,17 +8,18 @@ import type { Deps } from '../deps.ts';
 export type Sought = Received<'adminFind'>['body'];
 
 /** The wallet of that person; null if there is nobody like that. */
-export function findWallet({ db }: Pick<Deps, 'db'>, sought: Sought): Promise<{ walletId: string } | null> {
+export async function findWallet(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  sought: Sought,
+): Promise<{ walletId: string } | null> {
+  const { db } = deps;
   const select = { walletId: true } as const;
   switch (sought.by) {
     case 'email':
       return db.user.findUnique({ where: { email: sought.email.toLowerCase() }, select });
     case 'discord':
-      return db.identity.findFirst({ where: { platform: 'discord', externalId: sought.chatId }, select });
-    case 'slack': {
-      const [teamId = '', externalId = ''] = sought.chatId.split(':');
-      return db.identity.findFirst({ where: { platform: 'slack', teamId, externalId }, select });
-    }
+    case 'slack':
+      return db.identity.findFirst({ where: await isChatUser(deps, chatUserOf(sought)), select });
     case 'payment': {
       const { stripeId } = sought;
       const checkout = { sessionId: stripeId };
@@ -23,6 +27,18 @@ export function findWallet({ db }: Pick<Deps, 'db'>, sought: Sought): Promise<{ 
         where: { OR: [{ paymentIntentId: stripeId }, { invoiceId: stripeId }, { checkout }] },
         select,
       });
+    }
+  }
+}
+
+/** The person whom an operator names by an id of a chat; in Slack `T…:U…`. */
+export function chatUserOf({ by: platform, chatId }: { by: Platform; chatId: string }): ChatUser {
+  switch (platform) {
+    case 'discord':
+      return { platform, teamId: '', userId: chatId };
+    case 'slack': {
+      const [teamId = '', userId = ''] = chatId.split(':');
+      return { platform, teamId, userId };
     }
   }
 }

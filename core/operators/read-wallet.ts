@@ -1,6 +1,8 @@
+import { openChatId } from '../accounts/chat-id.ts';
 import { readBilling } from '../billing/read-billing.ts';
 import { readAccount } from '../credits/read-account.ts';
 import type { Deps } from '../deps.ts';
+import { unreadable } from '../keys/stored-text.ts';
 
 /** Everything that an operator may see of a wallet, and of its owner; undefined if there is none. */
 export async function readWallet(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: string) {
@@ -12,14 +14,24 @@ export async function readWallet(deps: Pick<Deps, 'db' | 'keys' | 'log'>, wallet
 }
 export type WalletRow = NonNullable<Awaited<ReturnType<typeof readWallet>>>;
 
-const readOwner = ({ db }: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: string) =>
-  db.wallet.findUnique({
+async function readOwner(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: string) {
+  const owner = await deps.db.wallet.findUnique({
     where: { id: walletId },
     select: {
       user: { select: { id: true, email: true, emailVerified: true, createdAt: true, blockedAt: true } },
-      identities: {
-        select: { id: true, platform: true, teamId: true, externalId: true, linkedAt: true, blockedAt: true },
-      },
+      identities: { select: identityColumns },
       payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }] },
     },
   });
+  if (!owner) return undefined;
+  const identities = owner.identities.map(async ({ externalId, externalIdSealed, ...identity }) => ({
+    ...identity,
+    externalId: (await openChatId(deps, { externalId, externalIdSealed })) ?? unreadable,
+  }));
+  return { ...owner, identities: await Promise.all(identities) };
+}
+
+const identityColumns = {
+  ...{ id: true, platform: true, teamId: true, externalId: true, externalIdSealed: true },
+  ...{ linkedAt: true, blockedAt: true },
+} as const;

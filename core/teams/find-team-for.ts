@@ -39,7 +39,7 @@ export function listTeamsFor(
 
 /** One of them, by the chat's current answer; undefined for everybody else. @throws Failure chat_silent */
 export async function findTeamFor(
-  deps: Pick<Deps, 'db' | 'discordRest' | 'slack' | 'log'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'log'>,
   wanted: { workspaceId: string; userId: string },
 ): Promise<TeamForUser | undefined> {
   const [team] = await listTeamsFor(deps, wanted);

@@ -6,10 +6,11 @@ import { platform, text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { openFields, storedText } from '../keys/stored-text.ts';
 import type { Person } from '../privacy/requests/request.ts';
 import { within } from '../within.ts';
 
-type AskDeps = Pick<Deps, 'db' | 'discordRest' | 'slack' | 'log'>;
+type AskDeps = Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'log'>;
 
 /** Short, because a person waits for a page. */
 const patienceMs = 4_000;
@@ -20,9 +21,10 @@ const teamMember = z.object({
   placeId: text,
   identityId: uuid,
   teamId: text,
-  externalId: text,
+  /** Theirs in the chat. */
+  userId: storedText,
 });
-type Member = z.infer<typeof teamMember>;
+type Member = Omit<z.infer<typeof teamMember>, 'userId'> & { userId: string };
 
 /**
  * Whether an account or a guest manages a team at this moment: asks the chat about each of its identities that ever did. The answer is
@@ -32,11 +34,12 @@ export async function managesNow(deps: AskDeps, wanted: { workspaceId: string } 
   const { workspaceId } = wanted;
   const [userId, identityId] = 'userId' in wanted ? [wanted.userId, null] : [null, wanted.identityId];
   const members = await sqlRows(deps.db, teamMember)`
-    SELECT t.platform, t.external_id AS "placeId", i.id AS "identityId", i.team_id AS "teamId", i.external_id AS "externalId"
+    SELECT t.platform, t.external_id AS "placeId", i.id AS "identityId", i.team_id AS "teamId",
+      stored_text(i.external_id, i.external_id_sealed) AS "userId"
     FROM team_members m JOIN identities i ON i.id = m.identity_id JOIN workspaces t ON t.id = m.workspace_id
     WHERE m.workspace_id = ${workspaceId}::uuid AND (i.user_id = ${userId}::uuid OR i.id = ${identityId}::uuid) AND m.managed_at IS NOT NULL
     ORDER BY m.managed_at DESC`;
-  for (const member of members) {
+  for (const member of await openFields(deps, members, 'userId')) {
     const manages = await within(patienceMs, ask(deps, member)).catch((err: unknown) => {
       deps.log.warn({ err, platform: member.platform }, 'the chat did not say who manages a team');
       throw silent(member.platform);
@@ -49,13 +52,13 @@ export async function managesNow(deps: AskDeps, wanted: { workspaceId: string } 
   return false;
 }
 
-function ask({ discordRest, slack }: AskDeps, { platform, placeId, teamId, externalId }: Member): Promise<boolean> {
+function ask({ discordRest, slack }: AskDeps, { platform, placeId, teamId, userId }: Member): Promise<boolean> {
   switch (platform) {
     case 'discord':
-      return managesGuild(discordRest, { guildId: placeId, userId: externalId });
+      return managesGuild(discordRest, { guildId: placeId, userId });
     case 'slack':
       // A person of another workspace manages nothing here.
-      return teamId === placeId ? managesWorkspace(slack, { teamId, userId: externalId }) : Promise.resolve(false);
+      return teamId === placeId ? managesWorkspace(slack, { teamId, userId }) : Promise.resolve(false);
   }
 }
 

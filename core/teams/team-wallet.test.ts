@@ -8,6 +8,7 @@ import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { unlink } from '#test/unlink.ts';
 import type { Guest } from '../accounts/identify.ts';
 import type { PlanKey } from '../billing/plans.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
@@ -66,8 +67,6 @@ async function subscribe({ walletId }: TestTeam, plan: PlanKey) {
 
 const link = (guest: Guest, userId: string) =>
   db.$queryRaw`SELECT * FROM link_identity(${guest.identityId}::uuid, ${userId}::uuid, 'ada', NULL, NULL)`;
-const unlink = (guest: Guest, userId: string) =>
-  db.$queryRaw`SELECT unlink_identity(${guest.identityId}::uuid, ${userId}::uuid)`;
 
 test('the team pays where it can, and the asker keeps what is theirs', async () => {
   const team = await buildTeam({ db }, { credits: 10 });
@@ -207,7 +206,7 @@ test('linking and unlinking while a team’s request runs: the pictures go along
   await settleRuns({ db }, asked.id, 1);
   expect(await db.asset.count({ where: { userId } })).toBe(1);
   const second = await accepted(request(ada, { team: team.here(), count: 2 }));
-  await unlink(ada, userId);
+  await unlink({ db }, { identityId: ada.identityId, userId });
   await settleRuns({ db }, second.id, 0);
   expect(await db.generation.findUniqueOrThrow({ where: { id: second.id } })).toMatchObject({ userId });
   expect(await walletOf(second.id)).toBe(team.walletId);
@@ -236,7 +235,7 @@ test('usage by member and by day: who it was, as the chat showed them last', asy
   await accepted(request(ada, { team: team.here({ memberName: 'Ada L.' }) }));
   await accepted(request(grace, { team: team.here({ memberName: 'Grace' }), count: 2 }));
   await request(grace, { team: team.here(), pay: 'me' });
-  const usage = await readUsage({ db }, team);
+  const usage = await readUsage(withKeys({ db }), team);
   expect(usage.spent).toBe(6);
   expect(usage.members).toMatchObject([
     { identityId: ada.identityId, name: 'Ada L.', spent: 4, requests: 2 },

@@ -3,16 +3,22 @@ import { int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { openFields, storedText } from '../keys/stored-text.ts';
+
+const member = z.object({ identityId: uuid, name: text, spent: int, requests: int });
 
 /** What a team's wallet paid this calendar month (UTC): requests in progress count as held, images that were not made do not count. */
 const teamUsage = z.object({
   spent: int,
   /** Highest spending first. */
-  members: z.array(z.object({ identityId: uuid, name: text, spent: int, requests: int })),
+  members: z.array(member),
   /** Every day until today, as YYYY-MM-DD. */
   days: z.array(z.object({ day: text, spent: int })),
 });
 export type TeamUsage = z.infer<typeof teamUsage>;
+
+/** Without a name in the team, a member goes by their id in the chat. */
+const usageRow = teamUsage.extend({ members: z.array(member.extend({ chatId: storedText })) });
 
 const spentBy = sqlFunction({
   name: 'spent_this_month',
@@ -22,10 +28,10 @@ const spentBy = sqlFunction({
 
 /** By member and by day, up to today: one statement. */
 export async function readUsage(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   team: { workspaceId: string; walletId: string },
 ): Promise<TeamUsage> {
-  const usage = await sqlRow(deps.db, teamUsage)`
+  const usage = await sqlRow(deps.db, usageRow)`
     WITH month AS (SELECT date_trunc('month', now() AT TIME ZONE 'UTC') AS first, now() AT TIME ZONE 'UTC' AS today),
     paid AS (
       SELECT g.identity_id, (g.created_at AT TIME ZONE 'UTC')::date AS day,
@@ -35,14 +41,16 @@ export async function readUsage(
       SELECT p.identity_id, sum(p.spent)::int AS spent, count(*)::int AS requests FROM paid p GROUP BY 1)
     SELECT (SELECT coalesce(sum(p.spent), 0)::int FROM paid p) AS spent,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('identityId', m.identity_id, 'spent', m.spent, 'requests', m.requests,
-         'name', coalesce(nullif(t.name, ''), CASE WHEN i.external_id LIKE 'erased:%' THEN 'a former member' ELSE i.external_id END)) ORDER BY m.spent DESC, m.requests DESC, m.identity_id), '[]')
+         'name', CASE WHEN i.external_id LIKE 'erased:%' THEN coalesce(nullif(t.name, ''), 'a former member') ELSE coalesce(t.name, '') END,
+         'chatId', stored_text(i.external_id, i.external_id_sealed)) ORDER BY m.spent DESC, m.requests DESC, m.identity_id), '[]')
        FROM members m JOIN identities i ON i.id = m.identity_id
          LEFT JOIN team_members t ON t.identity_id = i.id AND t.workspace_id = ${team.workspaceId}::uuid) AS members,
       (SELECT jsonb_agg(jsonb_build_object('day', d::date, 'spent',
          (SELECT coalesce(sum(p.spent), 0)::int FROM paid p WHERE p.day = d::date)) ORDER BY d)
        FROM month, generate_series(month.first, month.today, interval '1 day') AS d) AS days`;
   if (!usage) throw new Error('the usage of a team is always one row');
-  return usage;
+  const members = await openFields(deps, usage.members, 'chatId');
+  return { ...usage, members: members.map(({ chatId, name, ...each }) => ({ ...each, name: name || chatId })) };
 }
 
 /** What one of its members spent of it this month. */

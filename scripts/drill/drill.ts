@@ -19,7 +19,7 @@ export interface Drilled {
     how: string;
     /** How many of the erased person's words can be read in it, with the database alone. */
     wordsReadable: number;
-    /** Addresses and ids, which are not sealed, and leave the backups after 35 days. */
+    /** Of their address and their id in the chat. The address is not sealed, and leaves the backups after 35 days. */
     idsReadable: string[];
   }>;
   /** How many words there were to find. */

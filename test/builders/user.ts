@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { chatUserHash } from '#core/accounts/chat-id.ts';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import type { Deps } from '#core/deps.ts';
+import { sealText } from '#core/keys/stored-text.ts';
 import { buildDiscordId } from './discord-id.ts';
 
 export interface TestUser {
@@ -14,18 +16,23 @@ export interface TestUser {
   chatUser: ChatUser;
 }
 
-/** An account with a linked identity, signed in in one browser. */
+/** An account with a linked identity, signed in in one browser; with keys, the identity's id is sealed. */
 export async function buildUser(
-  { db }: Pick<Deps, 'db'>,
+  { db, keys }: Pick<Deps, 'db'> & Partial<Pick<Deps, 'keys'>>,
   { platform = 'discord', teamId = '', credits = 0 }: Partial<Omit<ChatUser, 'userId'>> & { credits?: number } = {},
 ): Promise<TestUser> {
   const [userId, identityId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
   const email = `${userId}@example.com`;
   const externalId = platform === 'discord' ? buildDiscordId() : randomUUID();
+  const chatUser: ChatUser = { platform, teamId, userId: externalId };
   const { walletId } = await db.user.create({ data: { id: userId, email, emailVerified: true } });
+  const isSealed = keys && (await keys.sealingIds());
   await db.identity.create({
     data: {
-      ...{ id: identityId, platform, teamId, externalId, walletId, userId },
+      ...{ id: identityId, platform, teamId, walletId, userId },
+      externalId: isSealed ? null : externalId,
+      externalIdSealed: isSealed ? sealText(await keys.of({ userId }), externalId) : null,
+      externalIdHash: isSealed ? await chatUserHash({ keys }, chatUser) : null,
       ...{ name: 'ada', placeName: 'Sprite Forge', linkedAt: new Date() },
     },
   });
@@ -33,5 +40,5 @@ export async function buildUser(
   await db.session.create({ data: { id: sessionId, userId, token: randomUUID(), expiresAt } });
   if (credits > 0)
     await grantCredits({ db }, { walletId, origin: 'trial', amount: credits, key: `trial:${identityId}` });
-  return { userId, walletId, identityId, sessionId, email, chatUser: { platform, teamId, userId: externalId } };
+  return { userId, walletId, identityId, sessionId, email, chatUser };
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isChatUser } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { grantCredits } from '#core/credits/grant.ts';
@@ -142,10 +143,11 @@ test('a guest who did nothing for 12 months is erased; whom something holds stay
   const [erasure] = await deps.db.erasure.findMany({ where: { kind: 'guest' } });
   expect(erasure?.identityId).toBe(idle.identityId);
   await erasePerson(deps, { erasureId: erasure?.id ?? '' });
-  const left = await deps.db.identity.findMany({ where: { externalId: { in: guests.map(({ userId }) => userId) } } });
-  expect(left.map(({ externalId }) => externalId).sort()).toEqual(
-    [bought, asked, active].map((each) => each.userId).sort(),
-  );
+  const known = guests.map(async ({ userId }) => {
+    const found = await isChatUser(deps, { platform: 'discord', teamId: '', userId });
+    return (await deps.db.identity.findMany({ where: found })).map(({ id }) => id);
+  });
+  expect((await Promise.all(known)).flat()).toEqual([bought, asked, active].map((each) => each.identityId));
   await retention(deps);
   expect((await lastRun()).counts).toMatchObject({ guests: 0 });
 });

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
 import { createStorage } from '#core/adapters/storage.ts';
 import { findAsset } from '#core/assets/find-asset.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
 import { beginSealing, sealingState } from '#core/keys/sealing.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
+import { buildGuestOfBefore } from '#test/builders/guest.ts';
 import { buildOwnPicture } from '#test/builders/own-picture.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -65,9 +67,27 @@ test('what is older than sealing is read as it is, then sealed where it lies, an
 
   // Another process may write a readable row for a moment longer: it is not over yet.
   expect(await sealingState(deps)).toBe('ok: 0 left');
-  await deps.db.$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes'`;
+  await deps.db.$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes', ids_begun_at = ids_begun_at - interval '2 minutes'`;
   await seal(deps);
   expect(await sealingState(deps)).toBe('ok: all');
+});
+
+test('ids came a version later: where words are sealed already they wait for their own beginning, and an erased row stays as it is', async () => {
+  const { deps } = world;
+  await deps.db
+    .$executeRaw`UPDATE sealing SET begun_at = now() - interval '1 day', done_at = now(), ids_begun_at = NULL`;
+  const [ada, gone] = [await buildGuestOfBefore(deps), await buildGuestOfBefore(deps)];
+  const erasedId = `erased:${gone.identityId}`;
+  await deps.db.identity.update({ where: { id: gone.identityId }, data: { externalId: erasedId } });
+  expect(await seal(deps)).toBe(0);
+  expect(await sealingState(deps)).toBe('ok: not begun, 1 left (npm run privacy:seal)');
+  await beginSealing(deps.db);
+  expect(await seal(deps)).toBe(1);
+  expect(await sealingState(deps)).toBe('ok: 0 left');
+  expect((await identify(deps, ada.chatUser)).identityId).toBe(ada.identityId);
+  expect(await deps.db.identity.findMany({ where: { externalId: { not: null } } })).toMatchObject([
+    { externalId: erasedId },
+  ]);
 });
 
 test('a picture that is deleted while its file is being sealed stays gone', async () => {

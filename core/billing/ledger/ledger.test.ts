@@ -6,6 +6,7 @@ import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { withKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { unlink } from '#test/unlink.ts';
 import { identify } from '../../accounts/identify.ts';
 import { findFaultyWallets } from '../../credits/audit.ts';
 import { findLedger } from '../../credits/ledger.ts';
@@ -336,7 +337,7 @@ test('the free month comes once an account and once an identity, and not beside 
   expect(lot?.expiresAt).toEqual(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 2)));
 
   // Unlinked and linked to another account, the identity has had its month.
-  await db.$queryRaw`SELECT unlink_identity(${account.identityId}::uuid, ${account.userId}::uuid)`;
+  await unlink({ db }, account);
   const other = await buildUser({ db });
   await db.$queryRaw`SELECT outcome FROM link_identity(${account.identityId}::uuid, ${other.userId}::uuid, 'x', NULL, NULL)`;
   expect((await identify(withKeys({ db }), account.chatUser)).balance).toBe(0);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prisma } from '../../../prisma/generated/client.ts';
+import { chatUserHash } from '../../accounts/chat-id.ts';
 import { int, uuids } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
@@ -43,7 +44,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   });
   if (count === 0) return false;
   const erased = erasedOf(erasure);
-  if (erased.kind === 'identity') await leaveAccount(tx, erased.identityId);
+  if (erased.kind === 'identity') await leaveAccount(tx, deps, erased.identityId);
   const person = await readPerson(tx, erased);
   if (!person) return true;
   await remember(tx, deps, person.identity);
@@ -86,9 +87,9 @@ export function erasedOf({ kind, userId, identityId, workspaceId }: ClaimedErasu
 }
 
 /** Its images and credits stay with the account. */
-async function leaveAccount(tx: Prisma.TransactionClient, identityId: string): Promise<void> {
+async function leaveAccount(tx: Prisma.TransactionClient, deps: OwnDeps, identityId: string): Promise<void> {
   const identity = await tx.identity.findUnique({ where: { id: identityId }, select: { userId: true } });
-  if (identity?.userId) await endLink(tx, { identityId, userId: identity.userId });
+  if (identity?.userId) await endLink(tx, deps, { identityId, userId: identity.userId }, { isErased: true });
 }
 
 /** What links a server or workspace to its members, and to whoever is about to pay for it. Their own data stays theirs. */
@@ -101,9 +102,10 @@ async function leaveWorkspace(tx: Prisma.TransactionClient, workspaceId: string)
 async function remember(tx: Prisma.TransactionClient, deps: Pick<Deps, 'keys'>, ids: readonly string[]): Promise<void> {
   const identities = await tx.identity.findMany({ where: { id: { in: [...ids] } } });
   const marks = await Promise.all(
-    identities.map(async ({ platform, teamId, externalId }) =>
-      Buffer.from(await markOf(deps, { platform, teamId, userId: externalId })).toString('hex'),
-    ),
+    identities.map(async ({ platform, teamId, externalId, externalIdHash }) => {
+      const hash = externalIdHash ?? (await chatUserHash(deps, { platform, teamId, userId: externalId ?? '' }));
+      return Buffer.from(await markOf(deps, hash)).toString('hex');
+    }),
   );
   await tx.$executeRaw`
     SELECT remember_people(${identities.map(({ id }) => id)}::uuid[], ARRAY(SELECT decode(m, 'hex') FROM unnest(${marks}::text[]) WITH ORDINALITY u(m, n) ORDER BY n))`;

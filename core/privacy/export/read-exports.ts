@@ -20,7 +20,7 @@ export type ListedExport = Awaited<ReturnType<typeof listExports>>[number];
 
 const pass = z.object({ exportId: z.uuid(), until: z.int() });
 const passForMs = 60 * 60_000;
-type PassDeps = Pick<Deps, 'db' | 'seal' | 'discordRest' | 'slack' | 'log'>;
+type PassDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'discordRest' | 'slack' | 'log'>;
 
 /** A code from the chat, typed on the web: it works once, and gives this page a pass for an hour. @throws Failure not_found, chat_silent */
 export async function openByCode(deps: PassDeps, code: string): Promise<{ pass: string; found: ListedExport }> {

@@ -13,7 +13,7 @@ const idleRow = z.object({ id: uuid });
 export async function eraseIdleGuests(deps: Pick<Deps, 'db' | 'seal'>, batch: number): Promise<number> {
   const idle = await sqlRows(deps.db, idleRow)`
     SELECT i.id FROM identities i
-    WHERE i.user_id IS NULL AND i.blocked_at IS NULL AND i.deletion_due_at IS NULL AND i.external_id NOT LIKE 'erased:%'
+    WHERE i.user_id IS NULL AND i.blocked_at IS NULL AND i.deletion_due_at IS NULL AND i.external_id IS DISTINCT FROM 'erased:' || i.id
       AND i.created_at < now() - interval '12 months'
       AND NOT EXISTS (SELECT FROM generations g WHERE g.identity_id = i.id AND g.created_at > now() - interval '12 months')
       AND NOT EXISTS (SELECT FROM gifts g WHERE i.id IN (g.from_identity_id, g.to_identity_id) AND g.created_at > now() - interval '12 months')

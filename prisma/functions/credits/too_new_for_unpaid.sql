@@ -3,9 +3,8 @@
 CREATE OR REPLACE FUNCTION too_new_for_unpaid(i identities, p_place text) RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN CASE
-    -- https://discord.com/developers/docs/reference#snowflakes: milliseconds since 2015, then 22 bits of other things.
-    WHEN i.platform = 'discord' AND (i.external_id !~ '^[0-9]{15,20}$'
-      OR to_timestamp((trunc(i.external_id::numeric / 4194304) + 1420070400000) / 1000) > now() - interval '7 days')
+    WHEN i.platform = 'discord'
+      AND coalesce(coalesce(i.chat_account_at, chat_account_at(i.platform, i.external_id)) > now() - interval '7 days', true)
       THEN 'account_too_new'
     WHEN i.platform = 'slack' AND i.created_at > now() - interval '1 day' AND NOT EXISTS (
         SELECT 1 FROM workspaces w WHERE w.platform = 'slack' AND w.external_id = p_place AND w.uninstalled_at IS NULL
