@@ -6,18 +6,30 @@ export const tagBytes = 16;
 
 /** AES-256-GCM (NIST SP 800-38D): tag, ciphertext. A nonce must never seal twice under one key. `context` is not kept, and must be the same to open. */
 export function closeWith(key: Buffer, nonce: Buffer, plain: Uint8Array, context: Uint8Array): Buffer {
+  const sealed = Buffer.allocUnsafe(tagBytes + plain.length);
+  closeInto(sealed, key, nonce, plain, context);
+  return sealed;
+}
+
+/** The same into `sealed`, which is as long as the tag and the plain bytes together: large files are copied no more than once. */
+export function closeInto(sealed: Buffer, key: Buffer, nonce: Buffer, plain: Uint8Array, context: Uint8Array): void {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  cipher.setAAD(context);
-  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([cipher.getAuthTag(), text]);
+  if (context.length > 0) cipher.setAAD(context);
+  // Counter mode keeps nothing back for the end.
+  sealed.set(cipher.update(plain), tagBytes);
+  cipher.final();
+  sealed.set(cipher.getAuthTag());
 }
 
 /** @throws Error if the bytes were not sealed with this key, nonce and context, or were changed */
 export function openWith(key: Buffer, nonce: Uint8Array, sealed: Uint8Array, context: Uint8Array): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
-  decipher.setAAD(context);
+  if (context.length > 0) decipher.setAAD(context);
   decipher.setAuthTag(sealed.subarray(0, tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(tagBytes)), decipher.final()]);
+  // Counter mode keeps nothing back for the end, which only says whether it was changed.
+  const plain = decipher.update(sealed.subarray(tagBytes));
+  decipher.final();
+  return plain;
 }
 
 /** Sealed under a nonce of its own, which goes first: nonce, tag, ciphertext. At most 2^32 times with one key. */

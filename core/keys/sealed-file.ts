@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
-import { closeWith, nonceBytes, openWith, tagBytes } from './aead.ts';
+import { closeInto, closeWith, nonceBytes, openWith, tagBytes } from './aead.ts';
 import { type DataKey, derive } from './data-key.ts';
 import { bytesOfId, idAt, idBytes } from './id-bytes.ts';
 
@@ -32,15 +32,19 @@ export function sealFile(key: DataKey, name: string, plain: Uint8Array): Buffer 
   const salt = randomBytes(saltBytes);
   const secret = fileKey(key, salt, name);
   const pieces = Math.max(1, Math.ceil(plain.length / pieceBytes));
-  const sealed = Array.from({ length: pieces }, (_, piece) =>
-    closeWith(
+  const sealed = Buffer.allocUnsafe(headBytes + plain.length + pieces * tagBytes);
+  sealed.set(Buffer.concat([magic, bytesOfId(key.id), salt]));
+  for (let piece = 0; piece < pieces; piece++) {
+    const from = headBytes + piece * sealedPieceBytes;
+    closeInto(
+      sealed.subarray(from, from + sealedPieceBytes),
       secret,
       nonceOf(piece, piece === pieces - 1),
       plain.subarray(piece * pieceBytes, (piece + 1) * pieceBytes),
       noContext,
-    ),
-  );
-  return Buffer.concat([magic, bytesOfId(key.id), salt, ...sealed]);
+    );
+  }
+  return sealed;
 }
 
 /** The same for a file of unknown length: head and pieces come out as the plain bytes go in. */
