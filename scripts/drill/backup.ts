@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { foundIn } from '#test/search/found-in.ts';
+import { needle } from '#test/search/needles.ts';
+import { searchFolder } from '#test/search/places.ts';
 
 /** A copy of a database, as operators keep them, and how it was made. */
 export interface Backup {
   how: string;
-  /** Whether these bytes stand anywhere in it. */
+  /** Whether this stands anywhere in it, in any form in which programs write words down. */
   holds(word: string): Promise<boolean>;
 }
 
@@ -12,7 +15,10 @@ export interface Backup {
 export async function copyOfFolder(folder: string, to: string): Promise<Backup> {
   // The server accepts a folder of its own account's only; Node's own copying loses whose it is.
   execFileSync('cp', ['-Rp', folder, to]);
-  return { how: 'a copy of the stopped server’s data folder', holds: (word) => isUnder(to, word) };
+  return {
+    how: 'a copy of the stopped server’s data folder',
+    holds: async (word) => (await searchFolder(to, [needle(word)])).length > 0,
+  };
 }
 
 /** What pg_dump writes; undefined if it is not on the PATH, or of an older version than the server. */
@@ -23,16 +29,6 @@ export async function dumpOf(url: string, file: string): Promise<Backup | undefi
     return undefined;
   }
   const text = await readFile(file);
-  // In a dump a bytea column is hexadecimal.
-  const holds = async (word: string) => text.includes(word) || text.includes(Buffer.from(word).toString('hex'));
+  const holds = async (word: string) => foundIn(text, [needle(word)]).size > 0;
   return { how: 'pg_dump', holds };
-}
-
-async function isUnder(folder: string, word: string): Promise<boolean> {
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = `${entry.parentPath}/${entry.name}`;
-    if ((await stat(path)).size > 0 && (await readFile(path)).includes(word)) return true;
-  }
-  return false;
 }
