@@ -3,6 +3,7 @@ import { statusCard } from '#core/chat/present/generation.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
+import { markOfShown } from '#core/generations/shown-mark.ts';
 import { UnpaidLimit } from '#core/generations/unpaid.ts';
 import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
@@ -39,10 +40,11 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
     { ...asked, ...generation },
     generation.ahead > 0 ? { at: 'queued', ahead: generation.ahead } : { at: 'starting' },
   );
+  const shown = await markOfShown(deps, plainText(card));
   const show = async () => {
     const at = await reply.show(card);
     const takeAway = () => takeStatusAway({ deps, ask }, generationId, at);
-    const now = { ...at, shown: plainText(card) };
+    const now = { ...at, shown };
     const kept = await returnMessage(deps, firstHold(generationId), now, target).catch(async (error) => {
       // On Discord the reply target itself leads back to the message.
       if (!reply.mayPost) await takeAway();

@@ -24,6 +24,7 @@ const isMine = (hold: Hold | Pick<Hold, 'generationId'>) =>
     : Prisma.sql`generation_id = ${hold.generationId}::uuid`;
 
 interface Shown {
+  /** See shown-mark.ts. */
   shown?: string | undefined;
   messageId?: string | undefined;
   channelId?: string | undefined;

@@ -4,6 +4,7 @@ import type { Deps } from '#core/deps.ts';
 import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { saveProgress } from '#core/generations/progress.ts';
+import { markOfShown } from '#core/generations/shown-mark.ts';
 import { claimMessage, type GenerationView, type MessageClaim, readView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
@@ -39,10 +40,10 @@ async function save(deps: Deps, generationId: string, stage: Stage): Promise<voi
 
 /** Tries nothing more once the chat has closed the message; the result is still brought there, or elsewhere. */
 async function show(deps: Deps, { view, target, statusClosed }: MessageClaim, card: Card) {
-  const text = plainText(card);
-  if (statusClosed || text === view.shown) return { isClosed: statusClosed };
+  const shown = await markOfShown(deps, plainText(card));
+  if (statusClosed || shown === view.shown) return { isClosed: statusClosed };
   const isShown = await deps.messengers[target.platform].update(target, card);
-  return isShown ? { shown: text } : { isClosed: true };
+  return isShown ? { shown } : { isClosed: true };
 }
 
 async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {

@@ -51,6 +51,9 @@ test('what is past its time goes, what is not stays, and the run says how many o
     await db.closedRequest.create({ data: { requestKey: name, closedAt: days(at) } });
     await db.rateLimiterFlexible.create({ data: { key: name, points: 1, expire: expiresAt } });
   }
+  // The version before kept the text of a status.
+  const { id: generationId } = await buildGeneration(world.deps, user);
+  await db.delivery.update({ where: { generationId }, data: { shown: 'a fox knight\nstarting' } });
   const place = { platform: 'discord', channelId: '1', userId: '2' } as const;
   await db.replyTarget.createMany({ data: [{ ...place, createdAt: days(-2) }, place] });
   const sum = await retention(world.deps);
@@ -65,7 +68,7 @@ test('what is past its time goes, what is not stays, and the run says how many o
       'link_undos',
       'mails',
     ],
-    ...['closed_requests', 'rate_limits', 'targets'],
+    ...['closed_requests', 'rate_limits', 'status_texts', 'targets'],
   ];
   expect((await lastRun()).counts).toMatchObject(Object.fromEntries(kinds.map((kind) => [kind, 1])));
   expect(sum).toBeGreaterThanOrEqual(kinds.length);
@@ -73,7 +76,8 @@ test('what is past its time goes, what is not stays, and the run says how many o
     (await db.session.findMany({ where: { token: { in: ['past', 'young'] } } })).map(({ token }) => token),
   ).toEqual(['young']);
   expect((await db.linkRequest.findMany()).map(({ name }) => name)).toEqual(['young']);
-  expect(await db.replyTarget.count()).toBe(1);
+  expect(await db.replyTarget.count()).toBe(2);
+  expect(await db.delivery.findUnique({ where: { generationId } })).toMatchObject({ shown: '' });
   // Again there is nothing to do.
   expect(await retention(world.deps)).toBe(0);
   expect((await lastRun()).endedAt).not.toBeNull();

@@ -61,6 +61,13 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
   },
   { kind: 'rate_limits', delete: deleted('rate_limits', Prisma.sql`that.expire < now()`) },
   {
+    // The version before kept the text itself, with the person's words.
+    kind: 'status_texts',
+    delete: Prisma.sql`
+      UPDATE deliveries SET shown = '' WHERE generation_id = ANY(ARRAY(
+        SELECT d.generation_id FROM deliveries d WHERE d.shown <> '' AND d.status <> 'pending' LIMIT ${batch}::int))`,
+  },
+  {
     // Nothing of it stands in chat: its images are erased, with their messages, or no message was ever shown.
     kind: 'places',
     delete: Prisma.sql`

@@ -15,7 +15,7 @@ export const chatTables = {
       message_id: { what: 'the chat’s id of the message' },
       status: 'technical',
       rung: 'technical',
-      shown: { what: 'what the message says' },
+      shown: { what: 'keyed hash of what the message says', secret: true },
       shown_at: 'technical',
       uploads: { what: 'the chat’s ids of the files' },
       attempts: 'technical',
