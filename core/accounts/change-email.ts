@@ -71,6 +71,8 @@ function write(deps: EmailDeps, { id, userId, oldEmail, newEmail }: EmailChange,
     });
     await tx.session.deleteMany({ where: { userId, id: { not: sessionId } } });
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
+    // Found by the address alone: from now on nothing would lead from the account to them.
+    await tx.signUp.deleteMany({ where: { email: oldEmail } });
     await endOpenWays(tx, userId);
     // In the same transaction: this mail has the only way to undo it.
     const mailId = await writeMail(tx, deps, 'email-changed', {

@@ -54,7 +54,8 @@ export async function makeAccount(
   const made = db.$transaction(async (tx) => {
     const { count } = await tx.signUp.updateMany({
       where: { id: signUpId, usedAt: null },
-      data: { usedAt: new Date(), password: '' },
+      // What the account has now, the row needs no more: a name that is corrected later must not stay here.
+      data: { usedAt: new Date(), password: '', name: '' },
     });
     if (count === 0) throw new ThereIsOne();
     await tx.user.deleteMany({ where: { email, emailVerified: false } });
