@@ -105,6 +105,8 @@ test('with the account everything goes that our pages keep in the browser', asyn
   await page.getByRole('button', { name: 'Delete in seven days' }).click();
   expect(await (await leaves).headerValue('clear-site-data')).toBe('"cache", "cookies", "storage"');
   await page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+  // Nobody is left in doubt whether it was heard.
+  await page.getByText('Your account will be deleted on').waitFor();
   expect(await page.evaluate(() => localStorage.getItem('left'))).toBeNull();
   expect(await bea.context.cookies()).toEqual([]);
   await bea.context.close();

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
@@ -16,6 +16,7 @@ import { WhatGoes } from './what-goes.tsx';
 /** What goes with the account, what stays, and the button. */
 export default function DeleteAccountPage() {
   const client = useQueryClient();
+  const navigate = useNavigate();
   const [isAsking, setAsking] = useState(false);
   const deletion = useQuery({ queryKey: keys.deletion, queryFn: ({ signal }) => call('getDeletion', { signal }) });
   if (deletion.error) return <ProblemAlert error={deletion.error} onRetry={() => void deletion.refetch()} />;
@@ -48,7 +49,8 @@ export default function DeleteAccountPage() {
             confirmLabel="Delete in seven days"
             isDangerous
             onConfirm={async () => {
-              await call('beginDeletion');
+              // That page is open to who is signed out, as everybody is from now on.
+              await navigate('/deletion', { replace: true, state: await call('beginDeletion') });
               await client.invalidateQueries({ queryKey: keys.session });
             }}
           >

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from 'react-router';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { useAddressSecret } from '../../client/use-address-secret.ts';
@@ -8,6 +9,7 @@ import { Page } from '../../shell/page.tsx';
 import { PageSkeleton } from '../../shell/page-skeleton.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Due } from '../delete-account/due.tsx';
+import { Begun, begunOf } from './begun.tsx';
 import { Receipt } from './receipt.tsx';
 
 /** Where the link of a deletion leads: how far it is, a button that stops it, and in the end its receipt. Opening it changes nothing. */
@@ -18,6 +20,8 @@ export default function DeletionPage() {
     queryFn: ({ signal }) => call('readDeletion', { body: { token }, signal }),
     enabled: token !== '',
   });
+  const begun = begunOf(useLocation().state);
+  if (token === '' && begun) return <Begun {...begun} />;
   if (token === '')
     return (
       <Page title="A deletion" width="narrow">
