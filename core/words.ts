@@ -1,8 +1,11 @@
 /** Words that are the same in every card, mail and page. */
 
+/** "1 image", "1,200 images". */
+export const counted = (amount: number, what: string): string =>
+  `${amount.toLocaleString('en-US')} ${what}${amount === 1 ? '' : 's'}`;
+
 /** "1 credit", "1,200 credits". */
-export const credits = (amount: number): string =>
-  `${amount.toLocaleString('en-US')} ${amount === 1 ? 'credit' : 'credits'}`;
+export const credits = (amount: number): string => counted(amount, 'credit');
 
 /** Capitalises the first letter, as at the beginning of a sentence. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

@@ -1,6 +1,6 @@
 import { platforms } from '../../chat/platforms.ts';
 import { platformIds } from '../../contract/platforms.ts';
-import { dayWords } from '../../words.ts';
+import { counted, dayWords } from '../../words.ts';
 import type { Receipt } from './receipt.ts';
 
 /** A receipt in sentences. */
@@ -13,7 +13,7 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
     workspace: 'What the server or workspace had of its own',
   }[kind];
   const lines = [
-    `${what} was erased on ${dayWords(new Date(erasedAt))}: ${count('rows')} rows of our database deleted or emptied of what said who it was, ${count('images')} images, ${count('files')} files, and ${count('keys')} keys, without which no copy of what they sealed can be read.`,
+    `${what} was erased on ${dayWords(new Date(erasedAt))}: ${counted(count('rows'), 'row')} of our database deleted or emptied of what said who it was, ${counted(count('images'), 'image')}, ${counted(count('files'), 'file')}, and ${counted(count('keys'), 'key')}, without which no copy of what they sealed can be read.`,
     ...platformIds.flatMap((platform) =>
       messageWords(platforms[platform].label, {
         gone: count(`messages_${platform}_done`),
@@ -34,7 +34,7 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
   );
   if (count('remembered') > 0)
     lines.push(
-      `Until ${dayWords(new Date(rememberedUntil))} a keyed hash tells, if the same person comes back, that free credits were had.`,
+      `Until ${dayWords(new Date(rememberedUntil))} a keyed hash tells, if the same person comes back, that free credits were had, or that they were blocked.`,
     );
   return lines;
 }
