@@ -75,6 +75,11 @@ function inSlack(user: number): Member {
   };
 }
 
+const placeOf = {
+  discord: () => shop.discord.people.guilds[0]?.id ?? '',
+  slack: () => shop.slack.people.workspaces[0]?.id ?? '',
+};
+
 describeBoth('Discord', onDiscord, 'Sprite Forge', 'discord');
 describeBoth('Slack', inSlack, 'Pixel Guild', 'slack');
 
@@ -84,7 +89,10 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
   const its = (title: string, work: () => Promise<void>) => test(`${chat}: ${title}`, work);
   const wallet = new RegExp(`${name}’s team wallet`);
   const workspace = () =>
-    shop.deps.db.workspace.findFirstOrThrow({ where: { platform, name }, include: { wallet: true } });
+    shop.deps.db.workspace.findFirstOrThrow({
+      where: { platform, externalId: placeOf[platform]() },
+      include: { wallet: true },
+    });
   const balance = async () => (await workspace()).wallet?.balance ?? 0;
   const own = async (member: Member) => (await identify(shop.deps, member.chatUser)).balance;
 

@@ -4,6 +4,7 @@ import { findFaultyWallets } from '#core/credits/audit.ts';
 import { replayErasures } from '#core/privacy/erasure/replay.ts';
 import { readReceiptKeys } from '#core/privacy/receipts/keys.ts';
 import { readReceipt } from '#core/privacy/receipts/receipt.ts';
+import { workspaceName } from '#core/teams/workspace-name.ts';
 import { webPerson } from './account-person.ts';
 import { buildSubscription } from './builders/payment.ts';
 import { buildUser } from './builders/user.ts';
@@ -77,7 +78,9 @@ test.each(chats)(
 
     await ada.run('team');
     await ada.sees('the wallet', ({ text }) => text.includes('You manage it'));
-    const { id: workspaceId, name, walletId, botToken, externalId } = await workspaceOf(platform);
+    const { id: workspaceId, walletId, botToken, externalId, nameSealed } = await workspaceOf(platform);
+    const name = await workspaceName(deps, { platform, externalId });
+    if (!name) throw new Error('it has no name');
     const payer = await buildUser(deps);
     const wallet = { walletId: walletId ?? '', userId: payer.userId };
     const bought = await beginCheckout(deps, { ...wallet, kind: 'pack', item: '500' });
@@ -140,7 +143,7 @@ test.each(chats)(
         ),
       { timeout: 15_000 },
     );
-    expect(await workspaceOf(platform)).toMatchObject({ name, walletId, memberCap: 70 });
+    expect(await workspaceOf(platform)).toMatchObject({ nameSealed, walletId, memberCap: 70 });
 
     const key = await deps.keys.of({ workspaceId });
     await (await open()).press('Delete');
@@ -154,7 +157,17 @@ test.each(chats)(
     expect(receipt).toMatchObject({ kind: 'workspace', counts: { keys: 1, bought_credits_lost: expect.any(Number) } });
     // UPixel goes on working there, and knows nothing of before.
     expect(await workspaceOf(platform)).toMatchObject({
-      ...{ id: workspaceId, externalId, botToken, name: '', walletId: null, memberCap: null, guestsMaySpend: false },
+      ...{
+        id: workspaceId,
+        externalId,
+        botToken,
+        name: '',
+        nameSealed: null,
+        nameHash: null,
+        walletId: null,
+        memberCap: null,
+        guestsMaySpend: false,
+      },
     });
     expect(await deps.db.teamAccess.count({ where: { workspaceId } })).toBe(0);
     expect(await deps.db.teamMember.count({ where: { workspaceId } })).toBe(0);

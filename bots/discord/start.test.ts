@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
+import { workspaceName } from '#core/teams/workspace-name.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
@@ -80,6 +81,8 @@ describe('a gateway that ends for good', () => {
   });
 });
 
+const nameOf = (externalId = '') => workspaceName(world.deps, { platform: 'discord', externalId });
+
 describe('servers that came or went while we were down', () => {
   const workspace = () =>
     world.deps.db.workspace.findFirstOrThrow({ where: { platform: 'discord', externalId: guild().id } });
@@ -91,7 +94,7 @@ describe('servers that came or went while we were down', () => {
 
   test('are found at the next start, and an outage of a server is no removal', async () => {
     bots = await startBots(world.deps);
-    await expect.poll(async () => (await workspace()).name).toBe(guild().name);
+    await expect.poll(() => nameOf(guild().id)).toBe(guild().name);
     world.discord.people.setGuildAvailable(guild().id, false);
     await bots.stop();
     expect((await workspace()).uninstalledAt).toBeNull();
@@ -119,10 +122,11 @@ describe('a server in an outage at the start', () => {
   test('keeps no other from being written down, and is once it is back', async () => {
     const { people } = world.discord;
     const [first, second] = people.guilds;
-    const nameOf = async (id = '') =>
-      (await world.deps.db.workspace.findFirst({ where: { platform: 'discord', externalId: id } }))?.name;
     people.setGuildAvailable(first?.id ?? '', false);
-    await world.deps.db.workspace.updateMany({ where: { platform: 'discord' }, data: { name: 'of before' } });
+    await world.deps.db.workspace.updateMany({
+      where: { platform: 'discord' },
+      data: { name: 'of before', nameSealed: null, nameHash: null },
+    });
     // From the gateway alone.
     world.discord.faults.add({ on: 'GET /api/v10/users/@me/guilds', do: { type: 'answer', status: 503 }, times: 100 });
     try {

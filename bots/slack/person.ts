@@ -10,7 +10,10 @@ import type { SlackTarget } from './answer.ts';
 import type { NamedPerson } from './parse-text.ts';
 
 /** How Slack shows the person. An install from before we asked for `users:read` tells nothing; then we show their id. */
-export async function personOf(deps: Pick<Deps, 'slack' | 'db' | 'log'>, target: StatusTarget): Promise<ChatPerson> {
+export async function personOf(
+  deps: Pick<Deps, 'slack' | 'db' | 'keys' | 'log'>,
+  target: StatusTarget,
+): Promise<ChatPerson> {
   const [user, placeName] = await Promise.all([
     userOf(deps, target),
     workspaceName(deps, { platform: 'slack', externalId: target.workspaceId }),

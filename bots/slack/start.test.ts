@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lookAtInstalls } from '#core/chat/slack/look-at-installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
+import { workspaceName } from '#core/teams/workspace-name.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { freePort } from '#test/free-port.ts';
@@ -53,7 +54,9 @@ test('a second workspace installs, uses it, removes it, and installs again', asy
   const second = people().workspaces[1];
   const row = () => world.deps.db.workspace.findFirst({ where: { platform: 'slack', externalId: second?.id ?? '' } });
   expect((await install(second?.id ?? '')).status).toBe(200);
-  expect(await row()).toMatchObject({ name: 'Second Studio', uninstalledAt: null });
+  expect(await row()).toMatchObject({ name: '', uninstalledAt: null });
+  const named = { platform: 'slack', externalId: second?.id ?? '' } as const;
+  expect(await workspaceName(world.deps, named)).toBe('Second Studio');
   expect(Buffer.from((await row())?.botToken ?? []).toString()).not.toContain('xoxb');
   await use(1, 'a hasty fox', 'came to this workspace less than a day ago');
   const externalId = second?.id ?? '';
@@ -149,7 +152,9 @@ test('a busy port is named with the variable that chooses another', async () => 
 
 test('with a token for one workspace there is nothing to install, and its people have their trial', async () => {
   const [own] = world.slack.workspaces;
-  await world.deps.db.workspace.deleteMany({ where: { externalId: own?.teamId ?? '' } });
+  const theirs = { externalId: own?.teamId ?? '' };
+  await world.deps.db.dataKey.deleteMany({ where: { workspace: theirs } });
+  await world.deps.db.workspace.deleteMany({ where: theirs });
   const env = { SLACK_BOT_TOKEN: own?.botToken ?? '', BOTS_PORT: String(await freePort()) };
   const deps = createDeps(readConfig({ ...world.env, ...env }));
   const bots = await startBots(deps);

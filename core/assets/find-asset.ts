@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { flag, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import { askedIn, placeName, placeRow } from '../generations/place-row.ts';
+import { askedIn, placeName, placeRow, workspaceName } from '../generations/place-row.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { teamName } from '../teams/names.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
 import { assetRow, assetWords } from './list-assets.ts';
 import { sourceRow } from './source.ts';
@@ -19,7 +20,7 @@ const requestRow = placeRow.extend({
   seed: int,
   images: int,
   firstPosition: int,
-  teamName: text.nullable(),
+  teamName: storedText.nullable(),
 });
 
 const detailRow = assetRow.extend({
@@ -34,7 +35,7 @@ const detailRow = assetRow.extend({
 
 type Stored = z.infer<typeof detailRow>;
 export type AssetDetail = Omit<Opened<Stored, 'prompt' | 'projectName'>, 'request'> & {
-  request: Opened<z.infer<typeof requestRow>, 'placeName'> | null;
+  request: Opened<z.infer<typeof requestRow>, 'workspaceName' | 'placeName' | 'teamName'> | null;
 };
 
 /**
@@ -54,7 +55,7 @@ export async function findAsset(
       CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'unitPrice', g.unit_price,
         'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL, 'seed', p.seed, 'images', p.images,
         'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
-        'platform', coalesce(r.platform, i.platform), 'workspaceName', s.name, 'placeName', ${placeName}, 'teamName', t.name) END AS request,
+        'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) END AS request,
       (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
        WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND (a.created_at, a.id) > (it.created_at, it.id)
          AND ${passing} ORDER BY a.created_at, a.id LIMIT 1) AS "newerId",
@@ -66,6 +67,6 @@ export async function findAsset(
       LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
       LEFT JOIN projects pr ON pr.id = a.project_id`;
   if (!row) return undefined;
-  const request = row.request && (await openFieldsOf(deps, row.request, 'placeName'));
+  const request = row.request && (await openFieldsOf(deps, row.request, 'workspaceName', 'placeName', 'teamName'));
   return { ...(await openFieldsOf(deps, row, 'prompt', 'projectName')), request };
 }

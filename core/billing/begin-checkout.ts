@@ -12,7 +12,7 @@ import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
 import { alreadySubscribed, paymentsFailure, pricesDiffer, tooManyCheckouts, unknownItem } from './refusals.ts';
 import { syncSubscription } from './sync/sync-subscription.ts';
 
-type CheckoutDeps = Pick<Deps, 'db' | 'payments' | 'queues' | 'seal' | 'log' | 'metrics' | 'config'>;
+type CheckoutDeps = Pick<Deps, 'db' | 'keys' | 'payments' | 'queues' | 'seal' | 'log' | 'metrics' | 'config'>;
 
 export interface Purchase {
   /** The wallet that gets the credits. */

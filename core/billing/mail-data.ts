@@ -37,7 +37,7 @@ const about = {
 
 type Kind = keyof typeof about;
 type Written<Name extends Kind> = z.infer<(typeof about)[Name]>;
-type Needs = Pick<Deps, 'db' | 'config'>;
+type Needs = Pick<Deps, 'db' | 'keys' | 'log' | 'config'>;
 
 const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<MailData<Name> | undefined> } = {
   async receipt(deps, said) {

@@ -9,12 +9,13 @@ import { nothingBought, paymentsFailure } from './refusals.ts';
  * @throws Failure no_billing_yet, payments_unavailable
  */
 export async function openPortal(
-  { db, payments, config }: Pick<Deps, 'db' | 'payments' | 'config'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log' | 'payments' | 'config'>,
   { walletId, userId }: { walletId: string; userId: string | null },
 ): Promise<string> {
-  const customerId = await findCustomer({ db }, { walletId, userId });
+  const { payments, config } = deps;
+  const customerId = await findCustomer(deps, { walletId, userId });
   if (customerId === undefined) throw nothingBought();
-  const returnUrl = `${config.publicUrl}${billingPath(await teamOfWallet({ db }, walletId))}`;
+  const returnUrl = `${config.publicUrl}${billingPath(await teamOfWallet(deps, walletId))}`;
   try {
     return await payments.createPortal({ customerId, returnUrl });
   } catch (error) {

@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts';
 import { sealWords } from '../keys/seal-words.ts';
 import { openText, storedTextOf } from '../keys/stored-text.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
+import { openName } from '../teams/names.ts';
 import type { WalletTeam } from '../teams/team-of-wallet.ts';
 
 const payMinutes = 30;
@@ -65,7 +66,7 @@ export async function findPayer(
   return {
     userId: identity.user.id,
     walletId: workspace?.walletId ?? identity.user.walletId,
-    team: workspace && { workspaceId: workspace.id, name: workspace.name },
+    team: workspace && { workspaceId: workspace.id, name: await openName(deps, workspace) },
     email: identity.user.email,
     name: identity.user.name,
     place: {

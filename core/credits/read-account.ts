@@ -3,10 +3,11 @@ import { planKey } from '../billing/plans.ts';
 import { flag, int, lotOrigin, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import { askedIn, placeName, placeRow } from '../generations/place-row.ts';
+import { askedIn, placeName, placeRow, workspaceName } from '../generations/place-row.ts';
 import { failureCode } from '../generations/settlement.ts';
 import { requestsAhead } from '../generations/view.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { teamName } from '../teams/names.ts';
 
 /** In JSON, PostgreSQL writes times as text with an offset. */
 const jsonTime = z.string();
@@ -38,7 +39,7 @@ const openRow = placeRow.extend({
   ahead: int,
   stored: int,
   createdAt: jsonTime,
-  teamName: text.nullable(),
+  teamName: storedText.nullable(),
 });
 
 /** A request of the last day that ended with fewer images than were asked for. */
@@ -52,9 +53,9 @@ const shortRow = placeRow.extend({
   failure: failureCode.nullable(),
   isCanceled: flag,
   finishedAt: jsonTime,
-  teamName: text.nullable(),
+  teamName: storedText.nullable(),
 });
-export type ShortRow = Opened<z.infer<typeof shortRow>, 'prompt' | 'placeName'>;
+export type ShortRow = Opened<z.infer<typeof shortRow>, 'prompt' | 'workspaceName' | 'placeName' | 'teamName'>;
 
 /** More than these are no longer news, and are in the ledger. */
 const shortShown = 3;
@@ -74,7 +75,7 @@ const accountRow = z.object({
   short: z.array(shortRow),
 });
 export type AccountRow = Omit<z.infer<typeof accountRow>, 'open' | 'short'> & {
-  open: Opened<z.infer<typeof openRow>, 'prompt' | 'placeName'>[];
+  open: Opened<z.infer<typeof openRow>, 'prompt' | 'workspaceName' | 'placeName' | 'teamName'>[];
   short: ShortRow[];
 };
 
@@ -105,13 +106,13 @@ export async function readAccount(
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'status', g.status, 'canceling', g.cancel_requested_at IS NOT NULL,
          'progress', g.progress, 'ahead', ${requestsAhead}, 'stored', g.stored, 'createdAt', g.created_at, 'platform', coalesce(r.platform, i.platform),
-         'workspaceName', s.name, 'placeName', ${placeName}, 'teamName', t.name) ORDER BY g.created_at DESC, g.id), '[]')
+         'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) ORDER BY g.created_at DESC, g.id), '[]')
        FROM open g ${askedIn} LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
        WHERE g.user_id = ${userId}::uuid) AS open,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure,
          'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
-         'platform', coalesce(r.platform, i.platform), 'workspaceName', s.name, 'placeName', ${placeName}, 'teamName', t.name)
+         'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName})
          ORDER BY g.finished_at DESC, g.id), '[]')
        FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
                AND finished_at IS NOT NULL AND stored < count
@@ -120,8 +121,8 @@ export async function readAccount(
     FROM wallets w WHERE w.id = ${walletId}::uuid`;
   if (!account) return undefined;
   const [open, short] = [
-    await openFields(deps, account.open, 'prompt', 'placeName'),
-    await openFields(deps, account.short, 'prompt', 'placeName'),
+    await openFields(deps, account.open, 'prompt', 'workspaceName', 'placeName', 'teamName'),
+    await openFields(deps, account.short, 'prompt', 'workspaceName', 'placeName', 'teamName'),
   ];
   return { ...account, open, short };
 }

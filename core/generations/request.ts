@@ -9,7 +9,9 @@ import type { ModelEntry, SizeName } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import { unlessLeaving } from '../privacy/erasure/leaving.ts';
+import { nameMember } from '../teams/names.ts';
 import type { PayChoice, TeamDeclined, TeamHere } from '../teams/team-here.ts';
+import { workspaceName } from '../teams/workspace-name.ts';
 import { type AskedRequest, type HoldOutcome, holdPrice } from './hold.ts';
 import { leases, openByPlan } from './limits.ts';
 import { recoverRequest } from './recover-request.ts';
@@ -73,7 +75,7 @@ const pressMs = 5_000;
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit; nothing was held then. unclear
  */
 export async function requestGeneration(
-  deps: Pick<Deps, 'db' | 'seal' | 'keys'>,
+  deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'log'>,
   request: GenerationRequest,
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();
@@ -121,7 +123,8 @@ export async function requestGeneration(
     case 'accepted': {
       const { balance, ahead, priority, paidByTeam, why } = result;
       const teamDeclined = why === 'too_few_credits' || why === 'cap_reached' ? why : null;
-      return { id, seed, price, balance, ahead, priority, teamName: paidByTeam ? result.teamName : null, teamDeclined };
+      const teamName = paidByTeam ? await noteTeam(deps, request) : null;
+      return { id, seed, price, balance, ahead, priority, teamName, teamDeclined };
     }
     case 'repeated':
       return undefined;
@@ -134,7 +137,7 @@ export async function requestGeneration(
     case 'too_many_open':
       throw tooManyOpen(result.open, result.paidByTeam);
     case 'team_does_not_pay':
-      throw teamDoesNotPay(result.why ?? 'no_team', result.teamName);
+      throw teamDoesNotPay(result.why ?? 'no_team', request.team ? await workspaceName(deps, request.team) : null);
     case 'groups_needed':
       throw new Failure('unavailable', {
         title: 'That did not work',
@@ -143,6 +146,21 @@ export async function requestGeneration(
       });
   }
   result satisfies never;
+}
+
+/** The credits are held: if the names cannot be sealed or opened now, the next request does it. Returns the team's, possibly empty. */
+async function noteTeam(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { team, requester }: GenerationRequest,
+): Promise<string> {
+  if (!team) return '';
+  try {
+    if ('identityId' in requester) await nameMember(deps, team, requester.identityId);
+    return (await workspaceName(deps, team)) ?? '';
+  } catch (err) {
+    deps.log.warn({ err }, 'the names of a team are left for later');
+    return '';
+  }
 }
 
 /** A reply target as JSON. */
@@ -161,7 +179,7 @@ async function hold(deps: Pick<Deps, 'db'>, row: AskedRequest, { team, pay }: Ge
     const asked = team && {
       platform: team.platform,
       externalId: team.externalId,
-      memberName: team.memberName,
+      memberName: '', // sealed by nameMember()
       ...known,
     };
     return unlessLeaving(() => holdPrice.one(deps.db, { ...row, pay: pay ?? null, team: asked ?? null }));

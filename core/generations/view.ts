@@ -6,6 +6,7 @@ import { flag, generationStatus, int, milliseconds, predictionStatus, text, time
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { teamName } from '../teams/names.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
 import { failureCode } from './settlement.ts';
@@ -31,7 +32,7 @@ const generationView = z.object({
   /** Its wallet's credits now. */
   balance: int,
   /** The name of the team that pays, possibly empty; null if the requester pays. */
-  teamName: text.nullable(),
+  teamName: storedText.nullable(),
   /** Why the team does not pay, though the requester may use its wallet. */
   teamDeclined: teamDeclined.nullable(),
   /** Waiting generations that go first. */
@@ -53,7 +54,7 @@ const generationView = z.object({
     }),
   ),
 });
-export type GenerationView = Opened<z.infer<typeof generationView>, 'prompt'>;
+export type GenerationView = Opened<z.infer<typeof generationView>, 'prompt' | 'teamName'>;
 
 export interface MessageClaim {
   view: GenerationView;
@@ -96,7 +97,7 @@ const isTo: Record<Writing, Prisma.Sql> = {
 const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.count, g.seed,
   g.unit_price AS "unitPrice", g.stored, g.failure,
   g.input_image_key AS "inputImageKey", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
-  g.started_at AS "startedAt", g.identity_id AS "identityId", w.balance, t.name AS "teamName", g.team_declined AS "teamDeclined",
+  g.started_at AS "startedAt", g.identity_id AS "identityId", w.balance, ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
   coalesce(d.shown, '') AS shown, coalesce(d.uploads, '{}') AS uploads, ${requestsAhead} AS ahead,
   coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id)
     ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
@@ -134,7 +135,7 @@ export async function claimMessage(
   const { targetId, messageId, statusClosed, dueForMs } = row;
   const target = { ...targetOfRow(deps, row), ...(messageId === null ? {} : { messageId }) };
   return {
-    view: await openFieldsOf(deps, row, 'prompt'),
+    view: await openFieldsOf(deps, row, 'prompt', 'teamName'),
     target,
     targetId,
     hold: { generationId, number: row.claimedAs },
@@ -155,5 +156,5 @@ export async function readView(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generati
     FROM generations g JOIN wallets w ON w.id = g.wallet_id LEFT JOIN workspaces t ON t.wallet_id = w.id
       LEFT JOIN deliveries d ON d.generation_id = g.id
     WHERE g.id = ${generationId}::uuid`;
-  return row && openFieldsOf(deps, row, 'prompt');
+  return row && openFieldsOf(deps, row, 'prompt', 'teamName');
 }

@@ -9,9 +9,10 @@ import { sealText } from './stored-text.ts';
 const batch = 200;
 
 const readableRow = z.object({
-  id: uuid,
+  at: text,
   userId: uuid.nullable(),
   identityId: uuid.nullable(),
+  workspaceId: uuid.nullable(),
   words: text,
   hashed: text,
 });
@@ -20,13 +21,15 @@ const readableRow = z.object({
 export async function sealSomeRows(deps: Pick<Deps, 'db' | 'keys'>): Promise<number> {
   let sealed = 0;
   for (const table of sealedTables) {
-    if (table.areIds && !(await deps.keys.sealingIds())) continue;
+    if (table.withIds && !(await deps.keys.sealingIds())) continue;
     for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
   }
   return sealed;
 }
 
 type Column = Omit<SealedTable, 'words'> & SealedTable['words'][number];
+
+const idBy = (sql: string | undefined) => Prisma.raw(sql ?? 'NULL::uuid');
 
 async function sealColumn(deps: Pick<Deps, 'db' | 'keys'>, column: Column): Promise<number> {
   const [table, readable, sealed] = [column.table, column.readable, column.sealed].map((name) => Prisma.raw(name));
@@ -35,16 +38,17 @@ async function sealColumn(deps: Pick<Deps, 'db' | 'keys'>, column: Column): Prom
   const also = column.also ? Prisma.raw(`, ${column.also}`) : Prisma.empty;
   const emptied = Prisma.raw(column.becomes ?? "''");
   const rows = await sqlRows(deps.db, readableRow)`
-    SELECT t.id, ${Prisma.raw(column.userId)} AS "userId", ${Prisma.raw(column.identityId)} AS "identityId", t.${readable} AS words, ${hashed} AS hashed
+    SELECT t.ctid::text AS at, ${idBy(column.userId)} AS "userId", ${idBy(column.identityId)} AS "identityId",
+      ${idBy(column.workspaceId)} AS "workspaceId", t.${readable} AS words, ${hashed} AS hashed
     FROM ${table} t WHERE t.${readable} <> '' AND t.${sealed} IS NULL ${only} LIMIT ${batch}::int`;
-  for (const { id, userId, identityId, words, hashed } of rows) {
-    const bytes = sealText(await deps.keys.of({ userId, identityId }), words);
+  for (const { at, userId, identityId, workspaceId, words, hashed } of rows) {
+    const bytes = sealText(await deps.keys.of(workspaceId === null ? { userId, identityId } : { workspaceId }), words);
     const hash =
       column.hash &&
       Prisma.sql`, ${Prisma.raw(column.hash.column)} = ${await deps.keys.lookup(column.hash.kind, column.hash.of ? hashed : hashed.toLowerCase())}`;
-    // Unless they were changed meanwhile.
+    // Unless the row was changed meanwhile: then it is elsewhere, and found again.
     await deps.db.$executeRaw`
-      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = ${emptied} ${hash ?? Prisma.empty} ${also} WHERE t.id = ${id}::uuid AND t.${readable} = ${words}`;
+      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = ${emptied} ${hash ?? Prisma.empty} ${also} WHERE t.ctid = ${at}::tid AND t.${readable} = ${words}`;
   }
   return rows.length;
 }

@@ -13,11 +13,12 @@ export interface SealedTable {
     /** SQL for what else is set, as long as the words can be read. */
     also?: string;
   }>;
-  /** They are ids of people, which are sealed once all processes know how to look them up (sealing.ts). */
-  areIds?: true;
-  /** SQL for the owner of a row `t`: an account's id, else an identity's. */
-  userId: string;
-  identityId: string;
+  /** They are ids of people, or came with them: sealed once all processes know how to read them (sealing.ts). */
+  withIds?: true;
+  /** SQL for the owner of a row `t`: an account's id, else an identity's, else a workspace's. */
+  userId?: string;
+  identityId?: string;
+  workspaceId?: string;
 }
 
 const person = [
@@ -37,7 +38,6 @@ export const sealedTables: readonly SealedTable[] = [
     table: 'assets',
     words: [{ readable: 'title', sealed: 'title_sealed' }],
     userId: 't.user_id',
-    identityId: 'NULL::uuid',
   },
   {
     table: 'projects',
@@ -46,7 +46,6 @@ export const sealedTables: readonly SealedTable[] = [
       { readable: 'style', sealed: 'style_sealed' },
     ],
     userId: 't.user_id',
-    identityId: 'NULL::uuid',
   },
   {
     table: 'gifts',
@@ -54,13 +53,11 @@ export const sealedTables: readonly SealedTable[] = [
       { readable: 'from_name', sealed: 'from_name_sealed' },
       { readable: 'message', sealed: 'message_sealed' },
     ],
-    userId: 'NULL::uuid',
     identityId: 't.from_identity_id',
   },
   {
     table: 'gifts',
     words: [{ readable: 'to_name', sealed: 'to_name_sealed' }],
-    userId: 'NULL::uuid',
     identityId: 't.to_identity_id',
   },
   {
@@ -78,16 +75,38 @@ export const sealedTables: readonly SealedTable[] = [
         also: 'chat_account_at = coalesce(t.chat_account_at, chat_account_at(t.platform, t.external_id))',
       },
     ],
-    areIds: true,
+    withIds: true,
     userId: 't.user_id',
     identityId: 't.id',
   },
   { table: 'identities', words: person, userId: 't.user_id', identityId: 't.id' },
-  { table: 'link_requests', words: person, userId: 'NULL::uuid', identityId: 't.identity_id' },
+  { table: 'link_requests', words: person, identityId: 't.identity_id' },
   {
     table: 'pay_requests',
     words: [{ readable: 'place_name', sealed: 'place_name_sealed' }],
-    userId: 'NULL::uuid',
+    identityId: 't.identity_id',
+  },
+  {
+    table: 'workspaces',
+    words: [
+      {
+        ...{ readable: 'name', sealed: 'name_sealed' },
+        hash: { column: 'name_hash', kind: 'workspace name', of: 't.name' },
+      },
+    ],
+    withIds: true,
+    workspaceId: 't.id',
+  },
+  {
+    table: 'team_access',
+    words: [{ readable: 'name', sealed: 'name_sealed' }],
+    withIds: true,
+    workspaceId: 't.workspace_id',
+  },
+  {
+    table: 'team_members',
+    words: [{ readable: 'name', sealed: 'name_sealed' }],
+    withIds: true,
     identityId: 't.identity_id',
   },
 ];

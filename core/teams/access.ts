@@ -1,6 +1,7 @@
 import { type Platform, platforms } from '../chat/platforms.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { sealName } from '../keys/seal-words.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 import type { Group } from './team-here.ts';
 
@@ -38,15 +39,26 @@ export function findAccess(list: string, platform: Platform, groups: readonly Gr
 
 /** From now on only these may use the team's wallet. Requests in progress continue. */
 export async function setAccess(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys'>,
   workspaceId: string,
   { groups, guests }: Access,
 ): Promise<void> {
+  const { db } = deps;
+  const named = await Promise.all(
+    groups.map(async ({ id, name }) => ({ id, ...(await sealName(deps, { workspaceId }, name)) })),
+  );
   await repeatable(() =>
     db.$transaction([
       db.workspace.update({ where: { id: workspaceId }, data: { guestsMaySpend: guests } }),
       db.teamAccess.deleteMany({ where: { workspaceId } }),
-      db.teamAccess.createMany({ data: groups.map(({ id, name }) => ({ workspaceId, groupId: id, name })) }),
+      db.teamAccess.createMany({
+        data: named.map(({ id, readable, sealed }) => ({
+          workspaceId,
+          groupId: id,
+          name: readable,
+          nameSealed: sealed,
+        })),
+      }),
     ]),
   );
 }

@@ -3,10 +3,11 @@ import { isPlanKey, planName } from '../billing/plans.ts';
 import type { Platform } from '../chat/platforms.ts';
 import type { Deps } from '../deps.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
+import { openName } from './names.ts';
 import { teamPath } from './team-of-wallet.ts';
 import { walletOf } from './words.ts';
 
-export type EndDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
+export type EndDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 
 interface Removed {
   platform: Platform;
@@ -36,15 +37,17 @@ async function writeMails(tx: Prisma.TransactionClient, deps: EndDeps, removed: 
     select: {
       id: true,
       name: true,
+      nameSealed: true,
       wallet: { select: { subscriptions: { where: { endedAt: null }, include: { user: true } } } },
     },
   });
   const ids: string[] = [];
+  const name = team ? await openName(deps, team) : '';
   for (const { plan, user, currentPeriodEnd, cancelAtPeriodEnd } of team?.wallet?.subscriptions ?? []) {
     if (!team || !user || !isPlanKey(plan)) continue;
     const mail = {
       to: user.email,
-      team: walletOf(team.name),
+      team: walletOf(name),
       plan: planName(plan),
       periodEnd: currentPeriodEnd.toISOString(),
       cancels: cancelAtPeriodEnd,

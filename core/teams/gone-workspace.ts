@@ -31,12 +31,16 @@ export async function forgetWorkspaces(deps: GoneDeps, batch: number): Promise<n
     count += await db.$transaction(async (tx) => {
       // Whoever installs meanwhile keeps everything.
       const changed = await tx.$executeRaw`
-        UPDATE workspaces SET external_id = ${await hashOf(deps, platform, externalId)}, name = '', bot_user_id = NULL, bot_token = NULL, scopes = '',
+        UPDATE workspaces SET external_id = ${await hashOf(deps, platform, externalId)}, name = '', name_sealed = NULL, name_hash = NULL, bot_user_id = NULL, bot_token = NULL, scopes = '',
           member_cap = NULL, guests_may_spend = false
         WHERE id = ${id}::uuid AND uninstalled_at < now() - interval '30 days'`;
       if (changed === 0) return 0;
       await tx.teamAccess.deleteMany({ where: { workspaceId: id } });
       await tx.teamMember.deleteMany({ where: { workspaceId: id } });
+      const keys = await tx.dataKey.findMany({ where: { workspaceId: id }, select: { id: true } });
+      await tx.dataKey.deleteMany({ where: { workspaceId: id } });
+      // Last: if the transaction fails after that, the next run finds the rows again.
+      await deps.keys.destroy(keys.map((key) => key.id));
       return 1;
     });
   return count;

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { planKey, planName } from '../billing/plans.ts';
 import { platforms } from '../chat/platforms.ts';
-import { flag, int, platform, text } from '../database/columns.ts';
+import { flag, int, platform } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { openFieldsOf, openText, storedText } from '../keys/stored-text.ts';
+import { teamName } from './names.ts';
 
 const teamRow = z.object({
-  name: text,
+  name: storedText,
   platform,
   /** Spendable credits. */
   balance: int,
@@ -16,21 +18,22 @@ const teamRow = z.object({
   /** Null: no limit. */
   memberCap: int.nullable(),
   /** The names of the groups that may use it; none: everybody. */
-  access: z.array(text),
+  access: z.array(storedText),
   /** Guests and people of other companies may use it, too; only Slack has them. */
   guestsMaySpend: flag,
 });
-export type TeamRow = z.infer<typeof teamRow>;
+export type TeamRow = Omit<z.infer<typeof teamRow>, 'name' | 'access'> & { name: string; access: string[] };
 
 /** A team's wallet and who may use it: one statement. */
-export async function readTeam({ db }: Pick<Deps, 'db'>, workspaceId: string): Promise<TeamRow> {
-  const row = await sqlRow(db, teamRow)`
-    SELECT t.name, t.platform, t.guests_may_spend AS "guestsMaySpend", spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan,
+export async function readTeam(deps: Pick<Deps, 'db' | 'keys' | 'log'>, workspaceId: string): Promise<TeamRow> {
+  const row = await sqlRow(deps.db, teamRow)`
+    SELECT ${teamName} AS name, t.platform, t.guests_may_spend AS "guestsMaySpend", spendable_credits(t.wallet_id) AS balance, wallet_plan(t.wallet_id) AS plan,
       (SELECT w.credits_owed FROM wallets w WHERE w.id = t.wallet_id) AS owed, t.member_cap AS "memberCap",
-      ARRAY(SELECT a.name FROM team_access a WHERE a.workspace_id = t.id ORDER BY a.name) AS access
+      ARRAY(SELECT stored_text(a.name, a.name_sealed) FROM team_access a WHERE a.workspace_id = t.id) AS access
     FROM workspaces t WHERE t.id = ${workspaceId}::uuid`;
   if (!row) throw new Error('a team that was found a moment ago is gone');
-  return row;
+  const access = await Promise.all(row.access.map((name) => openText(deps, name)));
+  return { ...(await openFieldsOf(deps, row, 'name')), access: access.sort() };
 }
 
 /** "Everyone here may use it.", "Only these may use it: Artists, Testers." */

@@ -6,7 +6,7 @@ import { type VisitedTeam, visitTeam } from './visit-team.ts';
 
 /** Sets how many credits one person may spend from a team's wallet per month; 0: no limit. @throws Failure no_team, not_manager */
 export async function setMemberCap(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   by: { team: TeamHere | undefined; who: Guest },
   credits: number,
 ): Promise<VisitedTeam> {

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { openName } from './names.ts';
 
 export interface WalletTeam {
   workspaceId: string;
@@ -7,9 +8,15 @@ export interface WalletTeam {
 }
 
 /** The team that a wallet belongs to; undefined if it is a person's own. */
-export async function teamOfWallet({ db }: Pick<Deps, 'db'>, walletId: string): Promise<WalletTeam | undefined> {
-  const team = await db.workspace.findUnique({ where: { walletId }, select: { id: true, name: true } });
-  return team ? { workspaceId: team.id, name: team.name } : undefined;
+export async function teamOfWallet(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  walletId: string,
+): Promise<WalletTeam | undefined> {
+  const team = await deps.db.workspace.findUnique({
+    where: { walletId },
+    select: { id: true, name: true, nameSealed: true },
+  });
+  return team ? { workspaceId: team.id, name: await openName(deps, team) } : undefined;
 }
 
 /** The page of a wallet, which shows its plan, payments and credits. */

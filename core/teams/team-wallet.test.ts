@@ -250,15 +250,15 @@ test('the wallet is made once, by the first who manages it; who no longer does i
   const team = (await buildTeam({ db })).here({ externalId });
   const managing = { ...team, isManager: async () => true };
   const [ada, grace] = [await buildGuest({ db }), await buildGuest({ db })];
-  await expect(visitTeam({ db }, { team, who: ada })).rejects.toThrow(Failure);
-  const visits = await Promise.all([ada, grace].map((who) => visitTeam({ db }, { team: managing, who })));
+  await expect(visitTeam(withKeys({ db }), { team, who: ada })).rejects.toThrow(Failure);
+  const visits = await Promise.all([ada, grace].map((who) => visitTeam(withKeys({ db }), { team: managing, who })));
   expect(new Set(visits.map(({ walletId }) => walletId)).size).toBe(1);
   const [visit] = visits;
   const managers = () =>
     db.teamMember.count({ where: { workspaceId: visit?.workspaceId ?? '', managedAt: { not: null } } });
   expect(await managers()).toBe(2);
-  expect(await visitTeam({ db }, { team, who: ada })).toMatchObject({ isManager: false });
-  await expect(visitTeam({ db }, { team, who: ada, managersOnly: true })).rejects.toThrow(
+  expect(await visitTeam(withKeys({ db }), { team, who: ada })).toMatchObject({ isManager: false });
+  await expect(visitTeam(withKeys({ db }), { team, who: ada, managersOnly: true })).rejects.toThrow(
     'Only people with the permission',
   );
   expect(await managers()).toBe(1);

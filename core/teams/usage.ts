@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { int, text, uuid } from '../database/columns.ts';
+import { flag, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
@@ -18,7 +18,9 @@ const teamUsage = z.object({
 export type TeamUsage = z.infer<typeof teamUsage>;
 
 /** Without a name in the team, a member goes by their id in the chat. */
-const usageRow = teamUsage.extend({ members: z.array(member.extend({ chatId: storedText })) });
+const usageRow = teamUsage.extend({
+  members: z.array(member.extend({ name: storedText, isErased: flag, chatId: storedText })),
+});
 
 const spentBy = sqlFunction({
   name: 'spent_this_month',
@@ -41,7 +43,7 @@ export async function readUsage(
       SELECT p.identity_id, sum(p.spent)::int AS spent, count(*)::int AS requests FROM paid p GROUP BY 1)
     SELECT (SELECT coalesce(sum(p.spent), 0)::int FROM paid p) AS spent,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('identityId', m.identity_id, 'spent', m.spent, 'requests', m.requests,
-         'name', CASE WHEN i.external_id LIKE 'erased:%' THEN coalesce(nullif(t.name, ''), 'a former member') ELSE coalesce(t.name, '') END,
+         'name', stored_text(coalesce(t.name, ''), t.name_sealed), 'isErased', coalesce(i.external_id LIKE 'erased:%', false),
          'chatId', stored_text(i.external_id, i.external_id_sealed)) ORDER BY m.spent DESC, m.requests DESC, m.identity_id), '[]')
        FROM members m JOIN identities i ON i.id = m.identity_id
          LEFT JOIN team_members t ON t.identity_id = i.id AND t.workspace_id = ${team.workspaceId}::uuid) AS members,
@@ -49,8 +51,14 @@ export async function readUsage(
          (SELECT coalesce(sum(p.spent), 0)::int FROM paid p WHERE p.day = d::date)) ORDER BY d)
        FROM month, generate_series(month.first, month.today, interval '1 day') AS d) AS days`;
   if (!usage) throw new Error('the usage of a team is always one row');
-  const members = await openFields(deps, usage.members, 'chatId');
-  return { ...usage, members: members.map(({ chatId, name, ...each }) => ({ ...each, name: name || chatId })) };
+  const members = await openFields(deps, usage.members, 'name', 'chatId');
+  return {
+    ...usage,
+    members: members.map(({ chatId, isErased, name, ...each }) => ({
+      ...each,
+      name: name || (isErased ? 'a former member' : chatId),
+    })),
+  };
 }
 
 /** What one of its members spent of it this month. */

@@ -3,6 +3,7 @@ import type { Guest } from '../accounts/identify.ts';
 import { flag, platform, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { nameMember } from './names.ts';
 import { noTeamHere, noTeamWallet, notManager } from './refusals.ts';
 import type { TeamHere } from './team-here.ts';
 
@@ -24,13 +25,14 @@ const visit = sqlFunction({
  * is recorded, for the pages. @throws Failure no_team, not_manager (`managersOnly`)
  */
 export async function visitTeam(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   { team, who, managersOnly = false }: { team: TeamHere | undefined; who: Guest; managersOnly?: boolean },
 ): Promise<VisitedTeam> {
   if (!team) throw noTeamHere();
   const isManager = await team.isManager();
-  const { platform, externalId, memberName: name } = team;
-  const [row] = await visit.rows(deps.db, { platform, externalId, identityId: who.identityId, name, isManager });
+  const { platform, externalId } = team;
+  const [row] = await visit.rows(deps.db, { platform, externalId, identityId: who.identityId, name: '', isManager });
+  if (row && isManager) await nameMember(deps, team, who.identityId);
   if (managersOnly && !isManager) throw notManager(platform);
   if (!row || row.walletId === null) throw noTeamWallet(platform);
   return { ...row, walletId: row.walletId, isManager };

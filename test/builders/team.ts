@@ -4,9 +4,10 @@ import { grantCredits } from '#core/credits/grant.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
+import { withKeys } from '../keys.ts';
 import { buildGuest } from './guest.ts';
 
-type WithDb = Pick<Deps, 'db'>;
+type WithDb = Pick<Deps, 'db'> & Partial<Pick<Deps, 'keys' | 'log'>>;
 
 export interface TestTeam {
   workspaceId: string;
@@ -19,11 +20,12 @@ export interface TestTeam {
 
 /** A Discord server with a wallet. */
 export async function buildTeam(
-  { db }: WithDb,
+  { db, keys, log }: WithDb,
   { credits = 0, name = 'Sprite Forge', externalId = randomUUID() as string } = {},
 ): Promise<TestTeam> {
+  const deps = keys && log ? { db, keys, log } : withKeys({ db });
   await db.workspace.create({ data: { platform: 'discord', externalId, name } });
-  const manager = await buildGuest({ db });
+  const manager = await buildGuest(deps);
   const here = (over: Partial<TeamHere> = {}): TeamHere => ({
     platform: 'discord',
     externalId,
@@ -34,7 +36,7 @@ export async function buildTeam(
     allGroups: async () => [],
     ...over,
   });
-  const team = await visitTeam({ db }, { team: here({ isManager: async () => true }), who: manager });
+  const team = await visitTeam(deps, { team: here({ isManager: async () => true }), who: manager });
   const { walletId } = team;
   if (credits > 0) await grantCredits({ db }, { walletId, origin: 'purchase', amount: credits, key: randomUUID() });
   return { ...team, manager, here };

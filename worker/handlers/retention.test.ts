@@ -8,6 +8,7 @@ import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { openRequest } from '#core/privacy/requests/open-request.ts';
+import { workspaceName } from '#core/teams/workspace-name.ts';
 import { buildDiscordId } from '#test/builders/discord-id.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildRequest } from '#test/builders/request.ts';
@@ -167,7 +168,9 @@ test('a server that removed us is forgotten after 30 days; its paid credits are 
   await retention(world.deps);
   expect((await db.workspace.findUniqueOrThrow({ where: { id: team.id } })).name).toBe('Sprite Forge');
   await db.workspace.update({ where: { id: team.id }, data: { uninstalledAt: days(-31) } });
+  const key = await world.deps.keys.of({ workspaceId: team.id });
   await retention(world.deps);
+  expect(await world.deps.keys.byId(key.id)).toBeUndefined();
   const forgotten = await db.workspace.findUniqueOrThrow({ where: { id: team.id } });
   expect(forgotten).toMatchObject({ name: '', externalId: expect.stringMatching(/^gone:[0-9a-f]{64}$/) });
   expect(await db.teamAccess.count({ where: { workspaceId: team.id } })).toBe(0);
@@ -177,8 +180,9 @@ test('a server that removed us is forgotten after 30 days; its paid credits are 
     { id: '4712', name: 'Another' },
   ]);
   expect(await db.workspace.findUniqueOrThrow({ where: { platform_externalId: server } })).toMatchObject({
-    ...{ id: team.id, walletId: wallet.id, name: 'Sprite Forge', uninstalledAt: null },
+    ...{ id: team.id, walletId: wallet.id, uninstalledAt: null },
   });
+  expect(await workspaceName(world.deps, server)).toBe('Sprite Forge');
 });
 
 test('a file that no row names goes after a day, page by page; many at once look like a mistake and stay', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -5,10 +6,15 @@ import { identify } from '#core/accounts/identify.ts';
 import { createStorage } from '#core/adapters/storage.ts';
 import { findAsset } from '#core/assets/find-asset.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
+import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { beginSealing, sealingState } from '#core/keys/sealing.ts';
+import { setAccess } from '#core/teams/access.ts';
+import { openName } from '#core/teams/names.ts';
+import { readTeam } from '#core/teams/read-team.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildGuestOfBefore } from '#test/builders/guest.ts';
 import { buildOwnPicture } from '#test/builders/own-picture.ts';
+import { buildTeam } from '#test/builders/team.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -67,7 +73,8 @@ test('what is older than sealing is read as it is, then sealed where it lies, an
 
   // Another process may write a readable row for a moment longer: it is not over yet.
   expect(await sealingState(deps)).toBe('ok: 0 left');
-  await deps.db.$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes', ids_begun_at = ids_begun_at - interval '2 minutes'`;
+  await deps.db
+    .$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes', ids_begun_at = ids_begun_at - interval '2 minutes'`;
   await seal(deps);
   expect(await sealingState(deps)).toBe('ok: all');
 });
@@ -108,4 +115,41 @@ test('a picture that is deleted while its file is being sealed stays gone', asyn
   await seal(during);
   const left = await Promise.all(keys.map((key) => deps.storage.exists(key)));
   expect(left.filter(Boolean)).toHaveLength(2); // the files of the scan
+});
+
+test('names of a server, of who may use its wallet and of its members are sealed, each with its owner’s key', async () => {
+  const { deps } = world;
+  const externalId = randomUUID();
+  const before = { ...deps, keys: { ...deps.keys, sealing: async () => false, sealingIds: async () => false } };
+  const team = await buildTeam(before, { credits: 5, name: 'Sprite Forge', externalId });
+  await setAccess(before, team.workspaceId, { groups: [{ id: '1', name: 'Painters' }], guests: false });
+  const { identityId } = team.manager;
+  const show = async () => {
+    const { name, access } = await readTeam(deps, team.workspaceId);
+    const member = await deps.db.teamMember.findFirstOrThrow({ where: { identityId } });
+    return { name, access, member: await openName(deps, member) };
+  };
+  const shown = { name: 'Sprite Forge', access: ['Painters'], member: 'Ada' };
+  expect(await show()).toEqual(shown);
+  await deps.db.$executeRaw`UPDATE sealing SET done_at = NULL`;
+  expect(await seal(deps)).toBeGreaterThanOrEqual(3);
+  const readable = await deps.db.$queryRaw<unknown[]>`
+    SELECT name FROM workspaces WHERE name <> '' UNION ALL SELECT name FROM team_access WHERE name <> ''
+    UNION ALL SELECT name FROM team_members WHERE name <> ''`;
+  expect(readable).toEqual([]);
+  expect(await show()).toEqual(shown);
+  // The same name is not sealed again; another one is.
+  const row = () => deps.db.workspace.findUniqueOrThrow({ where: { id: team.workspaceId } });
+  const { nameSealed } = await row();
+  await saveGuilds(deps, [{ id: externalId, name: 'Sprite Forge' }]);
+  expect((await row()).nameSealed).toEqual(nameSealed);
+  await saveGuilds(deps, [{ id: externalId, name: 'Sprite Forgers' }]);
+  expect((await show()).name).toBe('Sprite Forgers');
+  const keyOf = (owner: Parameters<typeof deps.keys.of>[0]) =>
+    deps.keys.of(owner).then(({ id }) => id.replaceAll('-', ''));
+  expect(Buffer.from((await row()).nameSealed ?? []).toString('hex')).toContain(
+    await keyOf({ workspaceId: team.workspaceId }),
+  );
+  const member = await deps.db.teamMember.findFirstOrThrow({ where: { identityId } });
+  expect(Buffer.from(member.nameSealed ?? []).toString('hex')).toContain(await keyOf({ identityId }));
 });

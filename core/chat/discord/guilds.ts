@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts';
 import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
 import { recallWorkspaces } from '../../teams/gone-workspace.ts';
+import { nameWorkspaces } from '../../teams/names.ts';
 
 export interface Guild {
   id: string;
@@ -8,7 +9,7 @@ export interface Guild {
 }
 
 /**
- * Saves the servers that have the bot, with their current names; one statement, however many.
+ * Saves the servers that have the bot, with their current names; two statements, however many, and one for each new name.
  * @param readAt when Discord listed them, if not now: a later removal takes precedence
  */
 export async function saveGuilds(
@@ -23,13 +24,16 @@ export async function saveGuilds(
     guilds.map(({ id }) => id),
   );
   await deps.db.$executeRaw`
-    INSERT INTO workspaces (id, platform, external_id, name)
-    SELECT gen_random_uuid(), 'discord', g.id, g.name
-    FROM unnest(${guilds.map((guild) => guild.id)}::text[], ${guilds.map((guild) => guild.name)}::text[]) AS g(id, name)
-    ON CONFLICT (platform, external_id) DO UPDATE SET name = excluded.name, uninstalled_at = NULL,
-      installed_at = CASE WHEN workspaces.uninstalled_at IS NULL THEN workspaces.installed_at ELSE now() END
-    WHERE (workspaces.name <> excluded.name OR workspaces.uninstalled_at IS NOT NULL)
-      AND (${readAt}::timestamptz IS NULL OR workspaces.uninstalled_at IS NULL OR workspaces.uninstalled_at < ${readAt}::timestamptz)`;
+    INSERT INTO workspaces (id, platform, external_id)
+    SELECT gen_random_uuid(), 'discord', g.id FROM unnest(${guilds.map((guild) => guild.id)}::text[]) AS g(id)
+    ON CONFLICT (platform, external_id) DO UPDATE SET uninstalled_at = NULL, installed_at = now()
+    WHERE workspaces.uninstalled_at IS NOT NULL
+      AND (${readAt}::timestamptz IS NULL OR workspaces.uninstalled_at < ${readAt}::timestamptz)`;
+  await nameWorkspaces(
+    deps,
+    'discord',
+    guilds.map(({ id, name }) => ({ externalId: id, name })),
+  );
 }
 
 /** A server removed the bot. */

@@ -16,7 +16,10 @@ interface EndedCheckout {
 }
 
 /** How a checkout ended, for the person alone. */
-export async function checkoutCard(deps: Pick<Deps, 'db' | 'config'>, checkout: EndedCheckout): Promise<Card> {
+export async function checkoutCard(
+  deps: Pick<Deps, 'db' | 'keys' | 'log' | 'config'>,
+  checkout: EndedCheckout,
+): Promise<Card> {
   const { db, config } = deps;
   const team = await teamOfWallet(deps, checkout.walletId);
   const payment = await db.payment.findFirst({ where: { checkoutId: checkout.id }, include: { wallet: true } });

@@ -2,6 +2,7 @@ import { databaseNow } from '../../database/now.ts';
 import type { Deps } from '../../deps.ts';
 import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
 import { recallWorkspaces } from '../../teams/gone-workspace.ts';
+import { nameWorkspaces } from '../../teams/names.ts';
 
 export interface SlackInstall {
   teamId: string;
@@ -31,7 +32,6 @@ export async function saveSlackInstall(
   install: SlackInstall,
 ): Promise<void> {
   const fields = {
-    name: install.name,
     botUserId: install.botUserId,
     botToken: new Uint8Array(deps.seal.close(install.botToken)),
     scopes: (install.scopes ?? []).join(','),
@@ -45,6 +45,7 @@ export async function saveSlackInstall(
     create: { ...key, ...fields, firstInstalledAt: install.firstInstalledAt ?? fields.installedAt },
     update: fields,
   });
+  await nameWorkspaces(deps, 'slack', [{ externalId: install.teamId, name: install.name }]);
   deps.slackTokens.forget(install.teamId);
 }
 

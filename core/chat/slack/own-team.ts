@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import { recallWorkspaces } from '../../teams/gone-workspace.ts';
+import { nameWorkspaces } from '../../teams/names.ts';
 
 /**
  * With SLACK_BOT_TOKEN nobody installs: the only workspace is the operator's own, and is recorded as one that always had us. Does
@@ -19,7 +20,8 @@ export async function rememberOwnTeam({
   const long = new Date(0);
   await db.workspace.upsert({
     where: { platform_externalId: key },
-    create: { ...key, name: own.team ?? '', installedAt: long, firstInstalledAt: long },
+    create: { ...key, installedAt: long, firstInstalledAt: long },
     update: { uninstalledAt: null, firstInstalledAt: long },
   });
+  if (own.team) await nameWorkspaces({ db, keys }, 'slack', [{ externalId: own.team_id, name: own.team }]);
 }

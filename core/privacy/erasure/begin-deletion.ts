@@ -13,7 +13,7 @@ import { tellTeams } from './tell-teams.ts';
 import { sealTold, type Told } from './told.ts';
 import { closeCheckouts, lockWorkspace } from './workspace.ts';
 
-type BeginDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
+type BeginDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
 
 export interface DeletionWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
   erased: Erased;

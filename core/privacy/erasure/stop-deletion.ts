@@ -7,7 +7,7 @@ import { endRequest } from '../requests/end-request.ts';
 import { tellTeams } from './tell-teams.ts';
 import { openTold } from './told.ts';
 
-type StopDeps = Pick<Deps, 'db' | 'seal' | 'payments' | 'queues' | 'log' | 'config'>;
+type StopDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'payments' | 'queues' | 'log' | 'config'>;
 
 /** No row has it. */
 const nobody = '00000000-0000-0000-0000-000000000000';

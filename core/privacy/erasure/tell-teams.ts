@@ -2,6 +2,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import { isPlanKey, planName } from '../../billing/plans.ts';
 import type { Deps } from '../../deps.ts';
 import { writeMail } from '../../mail/send-mail.ts';
+import { openName } from '../../teams/names.ts';
 import { teamPath } from '../../teams/team-of-wallet.ts';
 import { walletOf } from '../../teams/words.ts';
 
@@ -11,7 +12,7 @@ import { walletOf } from '../../teams/words.ts';
  */
 export async function tellTeams(
   tx: Prisma.TransactionClient,
-  deps: Pick<Deps, 'seal' | 'config'>,
+  deps: Pick<Deps, 'seal' | 'keys' | 'log' | 'config'>,
   kind: 'team-payer-leaves' | 'team-payer-stays',
   plans: { userId: string; stripeIds?: readonly string[] },
 ): Promise<string[]> {
@@ -32,7 +33,12 @@ export async function tellTeams(
     for (const to of await managersOf(tx, team.id, userId))
       ids.push(
         await writeMail(tx, deps, kind, {
-          ...{ to, team: walletOf(team.name), plan: planName(plan), periodEnd: currentPeriodEnd.toISOString() },
+          ...{
+            to,
+            team: walletOf(await openName(deps, team)),
+            plan: planName(plan),
+            periodEnd: currentPeriodEnd.toISOString(),
+          },
           billingUrl: `${deps.config.publicUrl}${teamPath(team.id)}`,
         }),
       );
