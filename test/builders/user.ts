@@ -32,6 +32,8 @@ export async function buildUser(
       ...{ id: identityId, platform, teamId, walletId, userId },
       externalId: isSealed ? null : externalId,
       externalIdSealed: isSealed ? sealText(await keys.of({ userId }), externalId) : null,
+      // As add_chat_user() reads it from the id, before that is sealed.
+      chatAccountAt: platform === 'discord' ? new Date(Date.now() - 400 * 24 * 3_600_000) : null,
       externalIdHash: isSealed ? await chatUserHash({ keys }, chatUser) : null,
       ...{ name: 'ada', placeName: 'Sprite Forge', linkedAt: new Date() },
     },
