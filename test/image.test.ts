@@ -36,7 +36,11 @@ const quicker: Parameters<typeof buildImage>[0]['instead'] = async (command, { w
     return true;
   }
   if (command.startsWith('npm ci ')) {
-    await shell(`${command} --prefer-offline --no-audit --no-fund`, { workDir, env });
+    // What an install without them leaves out is taken away from a copy; both make the same tree, in a tenth of the time.
+    // Without its cache, which other tests are writing.
+    const all = ['*', '.bin', '.package-lock.json'].map((name) => `${root}/node_modules/${name}`).join(' ');
+    await shell(`mkdir node_modules && (cp -al ${all} node_modules || cp -R ${all} node_modules)`, { workDir, env });
+    await shell(`${command.replace('npm ci', 'npm prune')} --no-audit --no-fund`, { workDir, env });
     return true;
   }
   return command.startsWith('npm cache clean'); // it would clear this machine's cache
