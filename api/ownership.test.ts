@@ -139,6 +139,7 @@ const concerns: Record<EndpointName, Concerns> = {
   // A receipt is text that somebody has; it says nothing that is not in it.
   checkReceipt: [{ body: () => ({ receipt: invented }), refused: { receipt: null } }],
   getPrivacyContact: 'everybody',
+  getPrivacyMap: 'everybody',
   getPrivacy: mine,
   askPrivacy: { session: { kind: 'other', words: 'What do you have?' } },
   setStatistics: { session: { objects: true } },
@@ -161,6 +162,7 @@ const concerns: Record<EndpointName, Concerns> = {
   adminGetWallet: 'operators',
   adminListLedger: 'operators',
   adminListActions: 'operators',
+  adminListErasures: 'operators',
   adminListRetention: 'operators',
   adminCredit: 'operators',
   adminRefund: 'operators',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { addOperator } from '#core/operators/grant.ts';
+import { exportedTables } from '#core/privacy/export/columns.ts';
 import { findRequests } from '#core/privacy/requests/find-requests.ts';
 import { warnOfDue } from '#core/privacy/requests/warn-due.ts';
 import { objectsToStatistics } from '#core/privacy/usage/object.ts';
@@ -65,6 +66,15 @@ test.each([
     expect(await objectsToStatistics(world.deps, { identityId })).toBe(false);
   },
 );
+
+test('everybody reads what is kept, line by line, made from the map; browsers keep it for an hour', async () => {
+  const answer = await fetch(`${world.deps.config.publicUrl}/api/privacy/map`);
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=3600');
+  const { items } = (await answer.json()) as { items: Array<{ what: string }> };
+  const whats = items.map(({ what }) => what);
+  for (const { about } of exportedTables()) expect(whats).toContain(about);
+  expect(new Set(whats).size).toBe(items.length);
+});
 
 test('in Discord a guest asks in a form; the words go by mail, and only there', async () => {
   const person = discordPerson(world, { user: 1 });

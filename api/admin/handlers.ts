@@ -8,6 +8,7 @@ import { adminFind } from './find.ts';
 import { adminGetUsage } from './get-usage.ts';
 import { adminGetWallet } from './get-wallet.ts';
 import { adminListActions } from './list-actions.ts';
+import { adminListErasures } from './list-erasures.ts';
 import { adminListLedger } from './list-ledger.ts';
 import { adminListRequests } from './list-requests.ts';
 import { adminListRetention } from './list-retention.ts';
@@ -17,6 +18,7 @@ export const adminHandlers = {
   adminGetWallet,
   adminListLedger,
   adminListActions,
+  adminListErasures,
   adminListRetention,
   adminCredit: ({ deps, who }, { params, body: { actionId, ...change } }) =>
     credit(deps, who.user, { id: actionId, walletId: params.id, ...change }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { readFacts } from '#core/metrics/facts.ts';
 import { addOperator } from '#core/operators/grant.ts';
 import { type WebPerson, webPerson } from '#test/account-person.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -94,6 +95,29 @@ test('the register is a file for operators, and taking it along leaves a trace',
     kind: 'privacy_export',
     walletId: null,
   });
+});
+
+test('a deletion that somebody could not be told of is listed and measured, without saying whose', async () => {
+  const { db } = world.deps;
+  expect((await operator.get('/api/admin/erasures')).body).toEqual([]);
+  const [now, dayMs] = [Date.now(), 24 * 60 * 60_000];
+  const [erasedAt, dueAt, later] = [new Date(now - 2 * dayMs), new Date(now - 3 * dayMs), new Date(now + dayMs)];
+  const { id: erasureId } = await db.erasure.create({
+    data: { kind: 'account', userId: randomUUID(), state: 'erased', dueAt, erasedAt, attempts: 2, nextTryAt: later },
+  });
+  const sealed = new Uint8Array(world.deps.seal.close('{}'));
+  await db.erasureStep.createMany({
+    data: ['customer', 'customer_fields', 'message'].map((kind, position) => ({ erasureId, kind, position, sealed })),
+  });
+  // One that waits for its day, and one that goes well, are no trouble.
+  await db.erasure.create({ data: { kind: 'guest', identityId: randomUUID(), state: 'waiting', dueAt: later } });
+  expect((await operator.get('/api/admin/erasures')).body).toEqual([
+    { kind: 'account', since: erasedAt.toISOString(), attempts: 2, waitingFor: ['Stripe', 'a chat'] },
+  ]);
+  await readFacts(world.deps);
+  const { body } = await world.deps.metrics.text();
+  expect(body).toMatch(/upixel_erasures_waiting 1\n/);
+  expect(Number(/upixel_erasure_oldest_seconds (\d+)/.exec(body)?.[1])).toBeGreaterThan(172_000);
 });
 
 test('for everybody else none of it exists', async () => {

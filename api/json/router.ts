@@ -36,6 +36,8 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
           body: endpoint.body?.parse(request.body ?? {}),
         },
       );
+      // Only now, so that no error is kept.
+      if (endpoint.cacheSeconds) response.set('cache-control', `public, max-age=${endpoint.cacheSeconds}`);
       if (endpoint.endsAccount) clearSiteData(response, 'account');
       if (endpoint.answer) response.json(answer);
       else response.status(204).end();

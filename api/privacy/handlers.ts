@@ -1,4 +1,5 @@
 import { notePolicies } from '#core/privacy/consents/on-the-web.ts';
+import { describeKept } from '#core/privacy/map/describe.ts';
 import { askInWords } from '#core/privacy/requests/ask-in-words.ts';
 import { findRequests } from '#core/privacy/requests/find-requests.ts';
 import { allowStatistics, objectsToStatistics, objectToStatistics } from '#core/privacy/usage/object.ts';
@@ -10,6 +11,10 @@ const onTheWeb = { origin: 'web', proof: 'session' } as const;
 export const privacyHandlers = {
   async getPrivacyContact({ deps }) {
     return { contact: deps.config.privacyContact };
+  },
+
+  async getPrivacyMap() {
+    return { items: describeKept() };
   },
 
   async getPrivacy({ deps, who }) {

@@ -219,6 +219,12 @@ export const facts = {
     {},
   ),
   stripeEventOldest: gauge('upixel_stripe_event_oldest_seconds', 'How long the oldest of them waits.', {}),
+  erasuresWaiting: gauge(
+    'upixel_erasures_waiting',
+    'Deletions that are an hour late, or that somebody else could not be told of yet.',
+    {},
+  ),
+  erasureOldest: gauge('upixel_erasure_oldest_seconds', 'How long the oldest of them waits.', {}),
   scheduleAge: gauge('upixel_schedule_age_seconds', 'How long ago this last ended well, by the database’s clock.', {
     schedule: scheduledNames,
   }),

@@ -55,6 +55,8 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
     metrics.set('mailOldest', {}, found.mails.oldestSeconds);
     metrics.set('stripeEventsWaiting', {}, found.stripeEvents.count);
     metrics.set('stripeEventOldest', {}, found.stripeEvents.oldestSeconds);
+    metrics.set('erasuresWaiting', {}, found.erasures.count);
+    metrics.set('erasureOldest', {}, found.erasures.oldestSeconds);
     metrics.set('unpaidCredits', {}, found.unpaidCredits);
   };
 }

@@ -10,6 +10,7 @@ const backlog = z.object({
   deliveries: z.array(pile.extend({ platform: z.enum(platformIds) })),
   mails: pile,
   stripeEvents: pile,
+  erasures: pile,
   unpaidCredits: z.int(),
 });
 
@@ -34,6 +35,9 @@ export async function readBacklog({ db }: Pick<Deps, 'db'>): Promise<Backlog> {
       (SELECT jsonb_build_object('count', count(*),
          'oldestSeconds', coalesce(extract(epoch FROM age.now - min(received_at)), 0))
        FROM stripe_events WHERE handled_at IS NULL) AS "stripeEvents",
+      (SELECT jsonb_build_object('count', count(*),
+         'oldestSeconds', coalesce(extract(epoch FROM age.now - min(coalesce(erased_at, due_at))), 0))
+       FROM erasures WHERE (state = 'erased' AND attempts > 0) OR (state = 'waiting' AND due_at < now() - interval '1 hour')) AS erasures,
       (SELECT coalesce(sum(held), 0)::int FROM unpaid_days
        WHERE day = (now() AT TIME ZONE 'UTC')::date AND place = '') AS "unpaidCredits"
     FROM age`;

@@ -18,6 +18,7 @@ export const keys = {
   team: ['team'],
   mailedLink: ['mailed-link'],
   privacyContact: ['privacy-contact'],
+  privacyMap: ['privacy-map'],
   privacy: ['privacy'],
   deletion: ['deletion'],
 } as const satisfies Record<string, readonly string[]>;

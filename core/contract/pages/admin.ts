@@ -209,6 +209,23 @@ export const adminContract = {
     query: shape.paging.extend({ walletId: z.uuid().optional() }),
     answer: shape.pageOf(adminAction),
   },
+  adminListErasures: {
+    method: 'GET',
+    path: '/api/admin/erasures',
+    summary:
+      'Deletions that are late, or that somebody could not be told of yet, the longest first; of nobody in particular',
+    tag,
+    operator: true,
+    answer: z.array(
+      z.object({
+        kind: z.enum(['account', 'guest', 'identity', 'workspace']),
+        since: z.iso.datetime(),
+        attempts: z.int(),
+        /** `Stripe`, `a chat`, `our file store`. */
+        waitingFor: z.array(z.string()),
+      }),
+    ),
+  },
   adminListRetention: {
     method: 'GET',
     path: '/api/admin/retention',

@@ -13,6 +13,8 @@ export interface Endpoint {
   operator?: true;
   /** Every session of the account ends with it: the browser is told to forget what our pages keep. */
   endsAccount?: true;
+  /** The same for everybody until the next release: browsers and proxies may keep the answer for so long. */
+  cacheSeconds?: number;
   /** Requires a recent sign-in. */
   recent?: true;
   params?: z.ZodObject;

@@ -50,7 +50,30 @@ export const privacyTicket = z
   .meta({ id: 'PrivacyTicket' });
 export type PrivacyRequest = z.infer<typeof privacyTicket>;
 
+/** A line of the table of everything that is kept, made from the data map. */
+export const keptLine = z
+  .object({
+    what: z.string(),
+    /** What of a person is in it. */
+    holds: z.array(z.string()),
+    purpose: z.string(),
+    law: z.string(),
+    until: z.string(),
+    /** What a deletion does with it. */
+    erasure: z.string(),
+  })
+  .meta({ id: 'KeptLine' });
+
 export const privacyEndpoints = {
+  getPrivacyMap: {
+    method: 'GET',
+    path: '/api/privacy/map',
+    summary: 'Everything personal that is kept, why, for how long, and what a deletion does with it',
+    tag,
+    open: true,
+    cacheSeconds: 3600,
+    answer: z.object({ items: z.array(keptLine) }),
+  },
   getPrivacyContact: {
     method: 'GET',
     path: '/api/privacy/contact',

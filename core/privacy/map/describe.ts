@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+import type { keptLine } from '../../contract/pages/privacy.ts';
 import type { Table } from './define-table.ts';
 import { browserStorage, cookies } from './stores/browser.ts';
 import { files } from './stores/files.ts';
@@ -9,15 +11,7 @@ import { tables } from './tables.ts';
 import { laws, purposes } from './terms.ts';
 
 /** A line of the table that people read on the policy's page and in docs/privacy.md. */
-export interface KeptLine {
-  what: string;
-  /** What of a person is in it. */
-  holds: string[];
-  purpose: string;
-  law: string;
-  until: string;
-  erasure: string;
-}
+export type KeptLine = z.infer<typeof keptLine>;
 
 const erasures = {
   delete: 'deleted',

@@ -6,6 +6,7 @@ import { NotFoundPage } from '../../../shell/not-found-page.tsx';
 import { Page } from '../../../shell/page.tsx';
 import { Bring } from './bring.tsx';
 import { Register } from './register.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** The register of privacy requests, for operators; for everybody else this page does not exist. */
 export default function AdminPrivacyPage() {
@@ -31,6 +32,7 @@ export default function AdminPrivacyPage() {
       }
     >
       <Register />
+      <Waiting />
       <Bring />
     </Page>
   );
