@@ -7,6 +7,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
+import { listErasure, listedDays, listedErasures } from '#core/privacy/erasure/erased-list.ts';
 import { openRequest } from '#core/privacy/requests/open-request.ts';
 import { workspaceName } from '#core/teams/workspace-name.ts';
 import { buildDiscordId } from '#test/builders/discord-id.ts';
@@ -209,4 +210,17 @@ test('a file that no row names goes after a day, page by page; many at once look
   }
   await retention(world.deps);
   expect(await storage.exists('inputs/many-0')).toBe(true);
+});
+
+test('an erasure leaves the list once no backup is older than it', async () => {
+  const { keyStorage, config } = world.deps;
+  const [old, young] = [randomUUID(), randomUUID()];
+  for (const erasureId of [old, young])
+    await listErasure({ keyStorage }, { erasureId, kind: 'account', subject: 'a'.repeat(64) });
+  await utimes(join(config.dataDir, 'keys', 'erased', old), days(-listedDays - 1), days(-listedDays - 1));
+  await utimes(join(config.dataDir, 'keys', 'erased', young), days(1 - listedDays), days(1 - listedDays));
+  await retention(world.deps);
+  const left = await listedErasures({ keyStorage });
+  expect([left.includes(old), left.includes(young)]).toEqual([false, true]);
+  expect((await lastRun()).counts).toMatchObject({ erased_list: 1 });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ErasureKind } from '../../../prisma/generated/client.ts';
 import type { Deps } from '../../deps.ts';
+import { backupDays } from '../backups.ts';
 import type { Erased } from './person.ts';
 
 /**
@@ -42,6 +43,25 @@ export const listErasure = (
   keyStorage.put(`erased/${erasureId}`, Buffer.from(JSON.stringify({ version: 1, kind, subject })), { contentType });
 
 const atOnce = 1_000;
+
+/** Longer than any backup lives: who restores the oldest one may take some days over it. */
+export const listedDays = backupDays + 14;
+const dayMs = 24 * 60 * 60_000;
+
+/** Takes entries off that no backup needs any more; returns how many. @throws StorageError unavailable */
+export async function shortenErasedList({ keyStorage }: Pick<Deps, 'keyStorage'>): Promise<number> {
+  const before = Date.now() - listedDays * dayMs;
+  let count = 0;
+  for (let after = prefix; ; ) {
+    const page = await keyStorage.list(prefix, { after, most: atOnce });
+    const past = page.filter(({ storedAt }) => storedAt.getTime() < before).map(({ key }) => key);
+    await keyStorage.delete(past);
+    count += past.length;
+    const last = page.at(-1);
+    if (!last || page.length < atOnce) return count;
+    after = last.key;
+  }
+}
 
 /** The ids of all erasures on the list. @throws StorageError unavailable */
 export async function listedErasures({ keyStorage }: Pick<Deps, 'keyStorage'>): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { Erasure, Prisma } from '../../../prisma/generated/client.ts';
 import { databaseNow } from '../../database/now.ts';
 import type { Deps } from '../../deps.ts';
 import { sendWritten, writeMail } from '../../mail/send-mail.ts';
+import { backupDays } from '../backups.ts';
 import { readReceiptKeys } from '../receipts/keys.ts';
 import { type Receipt, signReceipt } from '../receipts/receipt.ts';
 import { receiptWords } from '../receipts/words.ts';
@@ -12,8 +13,6 @@ import { openTold } from './told.ts';
 
 const counts = z.record(z.string(), z.int());
 const dayMs = 24 * 60 * 60_000;
-/** As docs/deploy.md asks of backups. */
-const backupDays = 35;
 
 /** Everybody was told: the receipt is on its way, the register says so, and what was needed for that goes. */
 export async function finishErasure(deps: Deps, { id, told }: ClaimedErasure): Promise<void> {

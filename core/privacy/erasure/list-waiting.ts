@@ -24,12 +24,16 @@ export async function listWaitingErasures(
         { state: 'waiting', dueAt: { lt: new Date(Date.now() - lateMs) } },
       ],
     },
-    include: { steps: { where: { outcome: null }, select: { kind: true } } },
     orderBy: { dueAt: 'asc' },
     take: limit,
   });
-  return rows.map(({ kind, state, dueAt, erasedAt, attempts, steps }) => ({
+  const left = await db.erasureStep.findMany({
+    where: { erasureId: { in: rows.map(({ id }) => id) }, outcome: null },
+    orderBy: { position: 'asc' },
+    select: { erasureId: true, kind: true },
+  });
+  return rows.map(({ id, kind, state, dueAt, erasedAt, attempts }) => ({
     ...{ kind, attempts, since: erasedAt ?? dueAt },
-    waitingFor: state === 'waiting' ? ['our own database'] : whoWaits(steps),
+    waitingFor: state === 'waiting' ? ['our own database'] : whoWaits(left.filter(({ erasureId }) => erasureId === id)),
   }));
 }

@@ -17,6 +17,7 @@ export const retentionKinds = {
   guests: 'Guests who did nothing for 12 months',
   workspaces: 'Servers and workspaces that removed UPixel',
   exports: 'Exports past their 7 days',
+  erased_list: 'Entries of the list of erasures that no backup needs',
   files: 'Files that nothing named',
 } as const;
 export type RetentionKind = keyof typeof retentionKinds;

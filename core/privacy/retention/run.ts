@@ -3,6 +3,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Deps } from '../../deps.ts';
 import { forgetReferences } from '../../generations/forget-reference.ts';
 import { forgetWorkspaces } from '../../teams/gone-workspace.ts';
+import { shortenErasedList } from '../erasure/erased-list.ts';
 import { forgetExports } from '../export/forget-exports.ts';
 import { eraseIdleGuests } from './idle-guests.ts';
 import { type RetentionKind, retentionKindNames } from './kinds.ts';
@@ -14,7 +15,10 @@ const mostBatches = 200;
 
 type Counts = Partial<Record<RetentionKind, number>>;
 const counts = z.partialRecord(z.enum(retentionKindNames), z.int());
-export type RetentionDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'storage' | 'config' | 'log' | 'metrics'>;
+export type RetentionDeps = Pick<
+  Deps,
+  'db' | 'keys' | 'keyStorage' | 'seal' | 'storage' | 'config' | 'log' | 'metrics'
+>;
 
 /**
  * Deletes what is past its time, in small statements, and writes down how much of each kind. Run again after a crash it goes on with what is left.
@@ -34,6 +38,7 @@ export async function runRetention(deps: RetentionDeps): Promise<number> {
       note(kind, last);
     }
   }
+  note('erased_list', await shortenErasedList(deps));
   note('files', await deleteOrphanFiles(deps));
   await db.retentionRun.update({ where: { id }, data: { endedAt: new Date(), counts: done } });
   const sum = Object.values(done).reduce((all, each) => all + each, 0);

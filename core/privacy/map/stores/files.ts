@@ -1,4 +1,4 @@
-import { always, asLongAsAccount, type Kept, type Law, type PurposeOfData } from '../terms.ts';
+import { asLongAsAccount, type Kept, type Law, type PurposeOfData } from '../terms.ts';
 
 /** Files by the first part of their key. */
 interface Files {
@@ -58,7 +58,7 @@ export const files = {
     what: 'keyed hashes of who was erased, so that no older copy of the database brings them back; in the key store',
     purpose: 'rights',
     law: 'duty',
-    kept: always,
+    kept: { until: 'no backup is older than the erasure: 49 days later', endedBy: 'the daily retention run' },
     namedBy: { table: 'erasures', columns: ['id'] },
     erasure: 'delete',
   },
