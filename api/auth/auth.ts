@@ -97,7 +97,7 @@ export function createAuth(deps: Deps) {
         create: {
           before: async (user) => ({ data: { ...user, image: null } }),
           // With a chat, whose buttons' page says that the policy is accepted.
-          after: (user) => beginAccount(deps.db, deps, user),
+          after: (user) => beginAccount(deps, user),
         },
       },
       account: {

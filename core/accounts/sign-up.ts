@@ -64,7 +64,7 @@ export async function makeAccount(
     await tx.account.create({
       data: { id: randomUUID(), userId: id, providerId: 'credential', accountId: id, password },
     });
-    await beginAccount(tx, { keys }, { id, email });
+    await beginAccount({ db, keys }, { id, email }, tx);
     return id;
   });
   return made.catch((error: unknown) => {

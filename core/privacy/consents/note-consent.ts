@@ -12,6 +12,8 @@ export interface ConsentPlace {
   workspaceId: string | undefined;
 }
 
+const row = z.object({ document: text });
+
 /**
  * Notes what happened to the newest versions, once each, by one statement. Of a linked person it is the account's. `place`: none on the web.
  * Returns whether it is new.
@@ -23,7 +25,7 @@ export async function noteConsent(
   place?: ConsentPlace,
 ): Promise<boolean> {
   const versions = policyNames.map((document) => ({ document, version: policyVersions[document][0] }));
-  const noted = await sqlRows(db, z.object({ document: text }))`
+  const noted = await sqlRows(db, row)`
     INSERT INTO consents (id, document, version, how, user_id, identity_id, platform, workspace_id)
     SELECT gen_random_uuid(), v.document, v.version, ${how}::"ConsentHow",
       ${userId}::uuid, CASE WHEN ${userId}::uuid IS NULL THEN ${identityId}::uuid END, ${place?.platform ?? null}::"Platform",
