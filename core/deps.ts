@@ -93,7 +93,7 @@ export function createDeps(config: Config): Deps {
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
   const slackTokens = createSlackTokens({ db, seal, log, metrics }, config.slack);
   const slack = createSlackMessenger({ tokens: slackTokens, log, metrics }, config.slack);
-  const usage = createUsage({ db, log });
+  const usage = createUsage({ db, log, keys });
   return {
     config,
     log,

@@ -5,6 +5,7 @@ import { countUsage } from '#core/privacy/usage/count.ts';
 import { webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -43,6 +44,10 @@ test('requests of both chats are noted under a pseudonym, counted after their da
   const [first, second, third] = (await events()).map(({ pseudonym }) => Buffer.from(pseudonym).toString('hex'));
   expect(first).toBe(second);
   expect(third).not.toBe(first);
+  // The database has the day’s key beside the events, and the people: that alone leads from none to another.
+  const [led] = await world.deps.db.$queryRaw<Array<{ count: bigint }>>`
+    SELECT count(*) FROM usage_events e JOIN usage_keys k ON k.day = e.day, identities i WHERE e.pseudonym = usage_pseudonym(k.key, i.id)`;
+  expect(Number(led?.count)).toBe(0);
   // A day that has not ended is not counted.
   expect(await countUsage(world.deps)).toBe(0);
 
@@ -85,6 +90,19 @@ test('whoever objects is taken out of the days not yet counted, and left out fro
   await ada.sees('the answer', ({ text }) => text !== '');
   await world.deps.usage.flush();
   expect(await events()).toHaveLength(1);
+});
+
+test('an identity that is linked to an account that objects is left out, too', async () => {
+  const [web, bea] = [webPerson(world), discordPerson(world, { user: 2 })];
+  await web.register('bea@example.com');
+  expect((await web.patch('/api/privacy/statistics', { objects: true })).status).toBe(204);
+  await linkChat(web, bea);
+  await world.deps.usage.flush();
+  const before = (await events()).length;
+  await bea.run('history');
+  await bea.sees('the answer', ({ text }) => text.includes('Nothing yet'));
+  await world.deps.usage.flush();
+  expect(await events()).toHaveLength(before);
 });
 
 test('sums are kept for 13 months', async () => {

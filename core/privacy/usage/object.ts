@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { flag, int, uuid } from '../../database/columns.ts';
+import { bytes, flag, int, uuid } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { endRequest } from '../requests/end-request.ts';
 import { openRequest } from '../requests/open-request.ts';
 import type { Person, PrivacyRequest } from '../requests/request.ts';
+import { usageSecret } from './secret.ts';
 
 const objectToUsage = sqlFunction({
-  name: 'object_to_usage',
-  args: z.object({ userId: uuid.nullable(), identityId: uuid.nullable(), objects: flag }),
+  name: 'object_to_usage_events',
+  args: z.object({ userId: uuid.nullable(), identityId: uuid.nullable(), objects: flag, secret: bytes }),
   row: int,
 });
 
@@ -19,21 +20,22 @@ const namesOf = (who: Person) =>
  * Leaves somebody out of the statistics from now on, and takes out what is not yet counted; in the register it is a request that is done at once.
  */
 export async function objectToStatistics(
-  { db }: Pick<Deps, 'db'>,
+  { db, keys }: Pick<Deps, 'db' | 'keys'>,
   who: Person,
   how: Pick<PrivacyRequest, 'origin' | 'proof'>,
 ): Promise<PrivacyRequest> {
+  const secret = await usageSecret({ keys });
   return db.$transaction(async (tx) => {
     const { request } = await openRequest({ db: tx }, { subject: who, kind: 'object', ...how });
-    const events = await objectToUsage.one(tx, { ...namesOf(who), objects: true });
+    const events = await objectToUsage.one(tx, { ...namesOf(who), objects: true, secret });
     await endRequest({ db: tx }, request.id, { state: 'done', evidence: { statistics: 'left_out', events } });
     return tx.privacyRequest.findUniqueOrThrow({ where: { id: request.id } });
   });
 }
 
 /** They may be counted again. */
-export async function allowStatistics({ db }: Pick<Deps, 'db'>, who: Person): Promise<void> {
-  await objectToUsage.one(db, { ...namesOf(who), objects: false });
+export async function allowStatistics({ db, keys }: Pick<Deps, 'db' | 'keys'>, who: Person): Promise<void> {
+  await objectToUsage.one(db, { ...namesOf(who), objects: false, secret: await usageSecret({ keys }) });
 }
 
 export async function objectsToStatistics({ db }: Pick<Deps, 'db'>, who: Person): Promise<boolean> {

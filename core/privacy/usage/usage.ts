@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Database } from '../../database/client.ts';
-import { int, jsonText } from '../../database/columns.ts';
+import { bytes, int, jsonText } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
+import type { Keys } from '../../keys/keys.ts';
 import type { Logger } from '../../log.ts';
+import { usageSecret } from './secret.ts';
 
 /** One request, for the statistics of its day. */
 export interface UsageEvent {
@@ -26,9 +28,13 @@ const everyMs = 5_000;
 /** With a database that does not answer, the rest is not counted. */
 const most = 5_000;
 
-const noteUsage = sqlFunction({ name: 'note_usage', args: z.object({ events: jsonText }), row: int });
+const noteUsage = sqlFunction({
+  name: 'note_usage_events',
+  args: z.object({ events: jsonText, secret: bytes }),
+  row: int,
+});
 
-export function createUsage({ db, log }: { db: Database; log: Logger }): Usage {
+export function createUsage({ db, log, keys }: { db: Database; log: Logger; keys: Pick<Keys, 'lookup'> }): Usage {
   let noted: Array<UsageEvent & { at: string }> = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -38,8 +44,8 @@ export function createUsage({ db, log }: { db: Database; log: Logger }): Usage {
     const events = noted;
     noted = [];
     if (events.length === 0) return;
-    await noteUsage
-      .one(db, { events: JSON.stringify(events) })
+    await usageSecret({ keys })
+      .then((secret) => noteUsage.one(db, { events: JSON.stringify(events), secret }))
       .catch((err: unknown) => log.warn({ err, events: events.length }, 'requests are missing from the statistics'));
   }
 

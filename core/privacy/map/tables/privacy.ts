@@ -32,7 +32,7 @@ export const privacyTables = {
   }),
   usage_keys: impersonalTable({
     about: 'the key of a day’s pseudonyms',
-    why: 'it is random, and deleted once the day is counted',
+    why: 'it is random, leads to nobody without a secret of the key store, and is deleted once the day is counted',
     kept: { until: 'the night after the day', endedBy: 'the nightly count (core/privacy/usage)' },
     columns: ['day', 'key'],
   }),

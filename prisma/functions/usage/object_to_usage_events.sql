@@ -1,0 +1,19 @@
+-- A person objects to statistics: from now on they are left out, and their events of days not yet counted are taken out. Or they no longer do.
+-- An account's objection is that of its chat identities. Returns how many events were taken out; those that the version
+-- before noted have a pseudonym without the secret.
+CREATE OR REPLACE FUNCTION object_to_usage_events(p_user_id uuid, p_identity_id uuid, p_objects boolean, p_secret bytea) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE v_gone int := 0;
+BEGIN
+  UPDATE users SET no_statistics_at = CASE WHEN p_objects THEN coalesce(no_statistics_at, now()) END WHERE id = p_user_id;
+  UPDATE identities SET no_statistics_at = CASE WHEN p_objects THEN coalesce(no_statistics_at, now()) END
+    WHERE id = p_identity_id OR user_id = p_user_id;
+  IF p_objects THEN
+    DELETE FROM usage_events e USING usage_keys k
+      WHERE e.day = k.day AND e.pseudonym IN (
+        SELECT usage_pseudonym(with_or_without, person) FROM unnest(ARRAY[k.key, k.key || p_secret]) with_or_without, (
+          SELECT p_user_id AS person UNION SELECT p_identity_id UNION SELECT i.id FROM identities i WHERE i.user_id = p_user_id) people
+        WHERE person IS NOT NULL);
+    GET DIAGNOSTICS v_gone = ROW_COUNT;
+  END IF;
+  RETURN v_gone;
+END $$;
