@@ -6,7 +6,7 @@ import type { LinkRequest } from '#core/linking/link-request.ts';
 /** Where a link continues if it was on the way to a payment: the page of the chosen item, as a path. */
 export async function payPage(deps: Deps, request: LinkRequest, item: string): Promise<string> {
   const { identityId, placeName, target } = request;
-  const urlOf = await createPayRequest(deps, { identityId, placeName, target: targetOfRow(deps, target) });
+  const urlOf = await createPayRequest(deps, { identityId, placeName, target: await targetOfRow(deps, target) });
   const { pathname, hash } = new URL(urlOf(item));
   return pathname + hash;
 }

@@ -46,9 +46,11 @@ export const gift = defineCommand({
       const card = giftCard({ id, amount: credits, message, ...names, toUserId: person.userId });
       const { messageId, channelId = ask.target.channelId } = await reply.show(card);
       if (messageId !== undefined)
-        await noteGiftShown(deps, id, { target: { ...ask.target, channelId }, messageId }).catch((err: unknown) =>
-          deps.log.warn({ giftId: id, err }, 'nobody knows which message tells of a gift'),
-        );
+        await noteGiftShown(
+          deps,
+          { giftId: id, identityId: who.identityId },
+          { target: { ...ask.target, channelId }, messageId },
+        ).catch((err: unknown) => deps.log.warn({ giftId: id, err }, 'nobody knows which message tells of a gift'));
     } catch (error) {
       if (reply.mayBeShown(error)) {
         // Everybody may already see it.

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { targetOfRow } from '#core/chat/target.ts';
 import type { Look } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
@@ -31,6 +32,11 @@ const generations = () =>
     include: { delivery: { include: { target: true } } },
     orderBy: { createdAt: 'asc' },
   });
+/** Where the request of this number is shown, -1 for the last. */
+async function delivery(number: number) {
+  const { messageId, target } = (await generations()).at(number)?.delivery ?? {};
+  return { messageId, target: target ? await targetOfRow(world.deps, target) : undefined };
+}
 
 beforeEach(async () => {
   world.slack.faults.clear();
@@ -75,7 +81,7 @@ test('a command is acknowledged, held and shown where it was typed', async () =>
   expect(row).toMatchObject({ count: 2, seed: 7 });
   expect(await promptOf(world.deps, row)).toBe('a fox & a <knight>');
   await expect
-    .poll(async () => (await generations())[earlier]?.delivery)
+    .poll(() => delivery(earlier))
     .toMatchObject({ messageId: status.message.ts, target: { channelId: guild().art, userId: guild().ada } });
   expect(await balance()).toBe(held - 2);
 });
@@ -164,7 +170,7 @@ test('where the bot is not it joins, or writes to the person and says so', async
   const notice = await sees('the notice', ({ text }) => text.includes('/invite @UPixel'));
   expect(notice.message).toMatchObject({ channel: channel('secret-lab'), ephemeralFor: ada });
   await expect
-    .poll(async () => (await generations()).at(-1)?.delivery)
+    .poll(() => delivery(-1))
     .toMatchObject({ messageId: direct.message.ts, target: { channelId: people().dmChannelId(ada) } });
 });
 

@@ -82,7 +82,12 @@ async function record(
       SELECT count(*)::int AS begun FROM checkouts
       WHERE user_id = ${data.userId}::uuid AND created_at > now() - interval '1 hour'`;
     if ((row?.begun ?? 0) >= mostInAnHour) throw tooManyCheckouts(mostInAnHour);
-    const kept = target && (await tx.replyTarget.create({ data: rowOfTarget(deps, target), select: { id: true } }));
+    const kept =
+      target &&
+      (await tx.replyTarget.create({
+        data: await rowOfTarget(deps, { userId: data.userId }, target),
+        select: { id: true },
+      }));
     await unlessLeaving(() => tx.checkout.create({ data: { ...data, targetId: kept?.id ?? null } }));
   });
 }

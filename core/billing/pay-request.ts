@@ -30,7 +30,7 @@ export async function createPayRequest(
       placeName: place.readable || null,
       placeNameSealed: place.sealed,
       ...(workspaceId === null ? {} : { workspace: { connect: { id: workspaceId } } }),
-      target: { create: rowOfTarget(deps, target) },
+      target: { create: await rowOfTarget(deps, { identityId }, target) },
       expiresAt: new Date(now.getTime() + payMinutes * 60_000),
     },
   });
@@ -73,7 +73,7 @@ export async function findPayer(
       platform: identity.platform,
       name: await openText(deps, storedTextOf(request.placeName ?? '', request.placeNameSealed)),
     },
-    target: targetOfRow(deps, request.target),
+    target: await targetOfRow(deps, request.target),
   };
 }
 

@@ -4,10 +4,13 @@ import { LostHold } from '../chat/messenger.ts';
 import { platformIds, platforms } from '../chat/platforms.ts';
 import { sqlFinds } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { sealId, type WordsForRow } from '../keys/seal-words.ts';
+import { openText, storedTextOf } from '../keys/stored-text.ts';
 import { pauseAfter } from '../pauses.ts';
 import { leases } from './limits.ts';
 
 type WithDb = Pick<Deps, 'db'>;
+type MoveDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
 
 /** The sole right to write to a generation's message. `number` identifies the holder and grows with each process that takes it. */
 export interface Hold {
@@ -38,10 +41,22 @@ const standsApart = Prisma.sql`EXISTS (SELECT 1 FROM generations g, reply_target
   WHERE g.id = generation_id AND g.finished_at IS NOT NULL AND r.id = target_id AND r.platform = ANY (${apart}::"Platform"[]))`;
 
 /** A status may be shown in another channel than the request came from: the person's direct messages, which have no thread. */
-const movedTo = (
-  channelId: string | undefined,
-) => Prisma.sql`UPDATE reply_targets r SET channel_id = ${channelId ?? null}, thread_id = NULL
-  FROM mine WHERE r.id = mine.target_id AND r.channel_id <> ${channelId ?? null}`;
+const movedTo = (channel: WordsForRow | undefined) => Prisma.sql`
+  UPDATE reply_targets r SET channel_id = ${channel?.readable ?? ''}, channel_id_sealed = ${channel?.sealed ?? null}::bytea,
+    thread_id = NULL, thread_id_sealed = NULL
+  FROM mine WHERE r.id = mine.target_id AND ${channel !== undefined}`;
+
+/** The channel as the reply target is to have it; undefined if it has it already. */
+async function otherChannel(deps: MoveDeps, generationId: string, channelId: string): Promise<WordsForRow | undefined> {
+  const found = await deps.db.delivery.findUnique({
+    where: { generationId },
+    select: { target: true, generation: { select: { userId: true, identityId: true } } },
+  });
+  if (!found?.target) return undefined;
+  const before = await openText(deps, storedTextOf(found.target.channelId, found.target.channelIdSealed));
+  return before === channelId ? undefined : sealId(deps, found.generation, channelId);
+}
+
 /** The token has no more use, and is a secret. */
 const withoutToken = Prisma.sql`UPDATE reply_targets r SET reply_token = NULL FROM mine WHERE r.id = mine.target_id AND r.reply_token IS NOT NULL`;
 
@@ -51,18 +66,21 @@ const withoutToken = Prisma.sql`UPDATE reply_targets r SET reply_token = NULL FR
  * `elsewhere`: the result has, or will get, a message of its own, so the message posted here has no owner.
  */
 export async function returnMessage(
-  deps: Pick<Deps, 'db' | 'seal' | 'queues'>,
+  deps: MoveDeps & Pick<Deps, 'seal' | 'queues'>,
   hold: Hold,
   now: Shown = {},
   target?: StatusTarget,
 ): Promise<'kept' | 'elsewhere'> {
   const messageId = now.messageId ?? null;
+  const { channelId } = now;
+  const isThere = channelId === undefined || channelId === target?.channelId;
+  const channel = isThere ? undefined : await otherChannel(deps, hold.generationId, channelId);
   const isReturned = await sqlFinds(deps.db)`
     WITH mine AS (
       UPDATE deliveries SET lease_until = NULL, failures = 0, shown = coalesce(${now.shown ?? null}, shown), shown_at = now(),
         status_closed = ${now.isClosed ?? false}, message_id = coalesce(${messageId}, message_id)
       WHERE ${isMine(hold)} AND status = 'pending' RETURNING target_id
-    ), moved AS (${movedTo(now.channelId)})
+    ), moved AS (${movedTo(channel)})
     SELECT 1 FROM mine`;
   if (isReturned || now.isClosed) return 'kept';
   const replyToken = target?.replyToken === undefined ? null : new Uint8Array(deps.seal.close(target.replyToken));
@@ -86,15 +104,16 @@ export async function returnMessage(
  * its own, so the pressed message has no owner.
  */
 export async function noteMessage(
-  deps: WithDb,
+  deps: MoveDeps,
   generationId: string,
   { messageId, channelId }: { messageId: string; channelId: string },
 ): Promise<'kept' | 'elsewhere'> {
+  const channel = await otherChannel(deps, generationId, channelId);
   await deps.db.$executeRaw`
     WITH mine AS (
       UPDATE deliveries SET message_id = ${messageId}
       WHERE generation_id = ${generationId}::uuid AND status = 'pending' AND message_id IS NULL AND NOT ${standsApart} RETURNING target_id)
-    ${movedTo(channelId)}`;
+    ${movedTo(channel)}`;
   return (await standsElsewhere(deps, generationId, messageId)) ? 'elsewhere' : 'kept';
 }
 

@@ -33,6 +33,9 @@ const asked = z.strictObject({
   target: targetRow
     .extend({
       /** Sealed, in base64. */
+      channelIdSealed: text.nullable(),
+      threadIdSealed: text.nullable(),
+      userIdSealed: text.nullable(),
       replyToken: text.nullable(),
       replyExpiresAt: z.iso.datetime().nullable(),
     })

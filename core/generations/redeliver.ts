@@ -16,16 +16,17 @@ import type { Owner } from './owner.ts';
  * @throws Failure not_yours, also if it is still open or its pictures are deleted
  */
 export async function redeliver(
-  deps: Pick<Deps, 'db' | 'seal' | 'queues' | 'log'>,
+  deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'queues' | 'log'>,
   wanted: { generationId: string; who: Owner; target: StatusTarget },
 ): Promise<void> {
   const { generationId, who, target } = wanted;
   const { identityId, userId } = who;
-  const to = rowOfTarget(deps, target);
+  const to = await rowOfTarget(deps, { userId, identityId }, target);
+  const targetIds: string[] = [];
   const isTheirsToShow = Prisma.sql`g.id = ${generationId}::uuid AND g.finished_at IS NOT NULL
     AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
     AND EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;
-  const bring = () => sqlFinds(deps.db)`
+  const bring = (targetId: string) => sqlFinds(deps.db)`
     WITH it AS (
       SELECT d.generation_id, d.target_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
       WHERE ${isTheirsToShow} AND (d.status <> 'pending' OR ${isLate('d', 'g')}) FOR UPDATE OF d
@@ -34,9 +35,10 @@ export async function redeliver(
       WHERE ${isTheirsToShow} AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.generation_id = g.id)
     ), forgotten AS (UPDATE reply_targets r SET reply_token = NULL FROM it WHERE r.id = it.target_id AND r.reply_token IS NOT NULL
     ), target AS (
-      INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, file_limit, reply_token, reply_expires_at)
-      SELECT ${randomUUID()}::uuid, ${to.platform}::"Platform", ${to.workspaceId}, ${to.channelId}, ${to.threadId}, ${to.userId},
-        ${to.fileLimit}::int, ${to.replyToken}::bytea, ${to.replyExpiresAt}::timestamptz
+      INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, channel_id_sealed, thread_id_sealed, user_id_sealed,
+        file_limit, reply_token, reply_expires_at)
+      SELECT ${targetId}::uuid, ${to.platform}::"Platform", ${to.workspaceId}, ${to.channelId}, ${to.threadId}, ${to.userId},
+        ${to.channelIdSealed}::bytea, ${to.threadIdSealed}::bytea, ${to.userIdSealed}::bytea, ${to.fileLimit}::int, ${to.replyToken}::bytea, ${to.replyExpiresAt}::timestamptz
       WHERE EXISTS (SELECT 1 FROM it) OR EXISTS (SELECT 1 FROM unasked)
       RETURNING id
     ), begun AS (
@@ -50,13 +52,11 @@ export async function redeliver(
     SELECT 1 FROM begun UNION ALL SELECT 1 FROM moved`;
   /** If the first attempt's answer was lost, it may already be on its way here. */
   const isOnItsWay = () => sqlFinds(deps.db)`
-    SELECT 1 FROM deliveries d JOIN reply_targets r ON r.id = d.target_id
-    WHERE d.generation_id = ${generationId}::uuid AND r.channel_id = ${target.channelId} AND r.user_id = ${target.userId}
-      AND d.asked_at > now() - interval '30 seconds'`;
-  let tries = 0;
+    SELECT 1 FROM deliveries d WHERE d.generation_id = ${generationId}::uuid AND d.target_id = ANY (${targetIds}::uuid[])`;
   const isBrought = await repeatable(async () => {
-    tries += 1;
-    return (await bring()) || (tries > 1 && (await isOnItsWay()));
+    const targetId = randomUUID();
+    targetIds.push(targetId);
+    return (await bring(targetId)) || (targetIds.length > 1 && (await isOnItsWay()));
   });
   if (!isBrought)
     throw new Failure('not_yours', {

@@ -107,7 +107,7 @@ export async function requestGeneration(
       images,
       seed: seedOfRun(seed, slot),
     })),
-    target: target ? asked(rowOfTarget(deps, target)) : null,
+    target: target ? asked(await rowOfTarget(deps, requester, target)) : null,
     messageId: target?.messageId ?? null,
     announceMs: leases.announceMs,
   };
@@ -166,7 +166,10 @@ async function noteTeam(
 /** A reply target as JSON. */
 const asked = (row: TargetRow) => ({
   ...row,
-  replyToken: row.replyToken && Buffer.from(row.replyToken).toString('base64'),
+  channelIdSealed: inBase64(row.channelIdSealed),
+  threadIdSealed: inBase64(row.threadIdSealed),
+  userIdSealed: inBase64(row.userIdSealed),
+  replyToken: inBase64(row.replyToken),
   replyExpiresAt: row.replyExpiresAt?.toISOString() ?? null,
 });
 

@@ -133,7 +133,7 @@ export async function claimMessage(
   if (!row) return 'nothing_to_do';
   if (row.claimedAs === null) return 'busy';
   const { targetId, messageId, statusClosed, dueForMs } = row;
-  const target = { ...targetOfRow(deps, row), ...(messageId === null ? {} : { messageId }) };
+  const target = { ...(await targetOfRow(deps, row)), ...(messageId === null ? {} : { messageId }) };
   return {
     view: await openFieldsOf(deps, row, 'prompt', 'teamName'),
     target,

@@ -19,4 +19,10 @@ export async function sealName(deps: Pick<Deps, 'keys'>, owner: KeyOwner, name: 
   return (await deps.keys.sealingIds()) ? sealWords(deps, owner, name) : { readable: name, sealed: null };
 }
 
+/** The same for an id of a person or a channel, from when ids are sealed. @throws StorageError unavailable */
+export async function sealId(deps: Pick<Deps, 'keys'>, owner: KeyOwner, id: string): Promise<WordsForRow> {
+  if (id === '' || !(await deps.keys.sealingIds())) return { readable: id, sealed: null };
+  return { readable: '', sealed: sealText(await deps.keys.of(owner), id) };
+}
+
 export const inBase64 = (sealed: Uint8Array | null) => sealed && Buffer.from(sealed).toString('base64');

@@ -6,13 +6,13 @@ export interface SealedTable {
     sealed: string;
     /** By which the value is looked up: the column, what kind of value it is to lookup.ts, and SQL for the value; without it the words in lower case. */
     hash?: { column: string; kind: string; of?: string };
-    /** SQL for which rows hold anybody's words; all that are not empty, if omitted. */
-    only?: string;
     /** What the readable column holds afterwards; nothing, but no null, if omitted. */
     becomes?: 'NULL';
     /** SQL for what else is set, as long as the words can be read. */
     also?: string;
   }>;
+  /** SQL for which rows hold anybody's words; all that are not empty, if omitted. */
+  only?: string;
   /** They are ids of people, or came with them: sealed once all processes know how to read them (sealing.ts). */
   withIds?: true;
   /** SQL for the owner of a row `t`: an account's id, else an identity's, else a workspace's. */
@@ -26,6 +26,16 @@ const person = [
   { readable: 'avatar_url', sealed: 'avatar_url_sealed' },
   { readable: 'place_name', sealed: 'place_name_sealed' },
 ];
+
+/** Whoever asked, of a reply target `t`: what it belongs to says so. */
+const ofRequest = (column: string) => `(SELECT g.${column} FROM generations g WHERE g.id IN (
+    SELECT d.generation_id FROM deliveries d WHERE d.target_id = t.id
+    UNION SELECT m.generation_id FROM chat_messages m WHERE m.target_id = t.id) LIMIT 1)`;
+const ofRow = (table: string, column: string) =>
+  `(SELECT o.${column} FROM ${table} o WHERE o.target_id = t.id LIMIT 1)`;
+const targetUser = `coalesce(${ofRequest('user_id')}, ${ofRow('checkouts', 'user_id')})`;
+const targetIdentity = `coalesce(${ofRequest('identity_id')}, ${ofRow('link_requests', 'identity_id')},
+  ${ofRow('pay_requests', 'identity_id')}, ${ofRow('gifts', 'from_identity_id')})`;
 
 export const sealedTables: readonly SealedTable[] = [
   {
@@ -65,8 +75,6 @@ export const sealedTables: readonly SealedTable[] = [
     words: [
       {
         ...{ readable: 'external_id', sealed: 'external_id_sealed', becomes: 'NULL' },
-        // An erased person's row has its own id there.
-        only: "t.external_id <> 'erased:' || t.id",
         // As chatUserHash of core/accounts/chat-id.ts has it.
         hash: {
           ...{ column: 'external_id_hash', kind: 'chat user' },
@@ -76,10 +84,25 @@ export const sealedTables: readonly SealedTable[] = [
       },
     ],
     withIds: true,
+    // An erased person's row has its own id there.
+    only: "t.external_id <> 'erased:' || t.id",
     userId: 't.user_id',
     identityId: 't.id',
   },
   { table: 'identities', words: person, userId: 't.user_id', identityId: 't.id' },
+  {
+    table: 'reply_targets',
+    words: [
+      { readable: 'channel_id', sealed: 'channel_id_sealed' },
+      { readable: 'thread_id', sealed: 'thread_id_sealed', becomes: 'NULL' },
+      { readable: 'user_id', sealed: 'user_id_sealed' },
+    ],
+    // One that nothing holds any more is deleted within a day.
+    only: `coalesce(${targetUser}, ${targetIdentity}) IS NOT NULL`,
+    withIds: true,
+    userId: targetUser,
+    identityId: targetIdentity,
+  },
   { table: 'link_requests', words: person, identityId: 't.identity_id' },
   {
     table: 'pay_requests',

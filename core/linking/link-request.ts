@@ -33,7 +33,7 @@ export async function createLinkRequest(
         identity: { connect: { id: identityId } },
         ...stored,
         buys,
-        target: { create: rowOfTarget(deps, target) },
+        target: { create: await rowOfTarget(deps, { identityId }, target) },
         expiresAt: new Date(now.getTime() + linkMinutes * 60_000),
       },
     }),

@@ -26,7 +26,7 @@ test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a 
     shop.deps.db.replyTarget.findFirstOrThrow({ where: { replyToken: { not: null } } }),
   );
   const replyExpiresAt = new Date(Date.now() + 600_000);
-  const target = { ...targetOfRow(shop.deps, place), replyExpiresAt };
+  const target = { ...(await targetOfRow(shop.deps, place)), replyExpiresAt };
 
   const { checkoutId, url } = await ada.begin('pack', '500', { target });
   const page = await (await fetch(url)).text();
@@ -37,8 +37,8 @@ test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a 
     credits: 500,
     amount: 500,
     currency: 'usd',
-    target: { channelId: target.channelId },
   });
+  expect(begun.target && (await targetOfRow(shop.deps, begun.target)).channelId).toBe(target.channelId);
   const paid = await submit(url, { card: 'works' });
   expect(paid.location).toBe(`${shop.deps.config.publicUrl}/billing/done?checkout=${checkoutId}`);
   await shop.settled();

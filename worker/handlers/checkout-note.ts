@@ -17,7 +17,7 @@ export async function checkoutNote(deps: Deps, { checkoutId }: JobData<'checkout
   const { platform } = target;
   try {
     const card: Card = await checkoutCard(deps, checkout);
-    const shown = await deps.messengers[platform].note(targetOfRow(deps, target), card);
+    const shown = await deps.messengers[platform].note(await targetOfRow(deps, target), card);
     if (!shown) deps.log.info({ checkoutId }, 'the note of a checkout came too late for the chat');
   } catch (err) {
     await putOffCheckoutNote(deps, { checkoutId, target });

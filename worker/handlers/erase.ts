@@ -76,12 +76,12 @@ async function removeFromChat(deps: Deps, generationId: string): Promise<'done' 
   if (!standing || !view) return 'done';
   if (standing.isBeingWritten) return 'under_way';
   const removed = await Promise.allSettled(
-    messages.map((message) => removeFromMessage(deps, targetOfRow(deps, message), view, message)),
+    messages.map(async (message) => removeFromMessage(deps, await targetOfRow(deps, message), view, message)),
   );
   // Only now, so that a chat in trouble keeps no picture in another one.
   for (const each of removed) if (each.status === 'rejected') throw each.reason;
   const { status, messageId, uploads } = standing;
-  const target = targetOfRow(deps, standing);
+  const target = await targetOfRow(deps, standing);
   // A pending result leaves out deleted pictures; its status message shows none, but files may already be with the chat.
   if (status === 'pending' && uploads.length > 0)
     await deps.messengers[target.platform].withdraw(

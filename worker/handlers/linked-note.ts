@@ -28,7 +28,7 @@ export async function linkedNote(deps: Deps, { linkRequestId }: JobData<'linked-
     ],
   };
   try {
-    const shown = await deps.messengers[target.platform].note(targetOfRow(deps, target), card);
+    const shown = await deps.messengers[target.platform].note(await targetOfRow(deps, target), card);
     if (!shown) deps.log.warn({ linkRequestId }, 'the note of a linking could not be shown in chat');
   } catch (err) {
     await putOffLinkNote(deps, linkRequestId);

@@ -4,6 +4,7 @@ import { targetColumns, targetOfRow, targetRow } from '../../chat/target.ts';
 import { text } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
+import { unreadable } from '../../keys/stored-text.ts';
 import { isRowOf, type Person } from '../map/rows-of.ts';
 import type { NewStep } from './steps.ts';
 
@@ -18,7 +19,7 @@ const filesAtOnce = 200;
 
 /** Everything outside the database that has to be reached, before the rows go that name it. */
 export async function collect(
-  deps: Pick<Deps, 'seal' | 'log' | 'metrics'>,
+  deps: Pick<Deps, 'seal' | 'keys' | 'log' | 'metrics'>,
   tx: Tx,
   person: Person,
 ): Promise<NewStep[]> {
@@ -96,7 +97,11 @@ async function billing(tx: Tx, person: Person): Promise<NewStep[]> {
   ];
 }
 
-async function messages(deps: Pick<Deps, 'seal' | 'log' | 'metrics'>, tx: Tx, person: Person): Promise<NewStep[]> {
+async function messages(
+  deps: Pick<Deps, 'seal' | 'keys' | 'log' | 'metrics'>,
+  tx: Tx,
+  person: Person,
+): Promise<NewStep[]> {
   const rows = await sqlRows(tx, message)`
     SELECT that.message_id AS "messageId", that.uploads, ${targetColumns}
     FROM chat_messages that JOIN reply_targets r ON r.id = that.target_id WHERE ${isRowOf('chat_messages', 'owner', person)}
@@ -107,15 +112,15 @@ async function messages(deps: Pick<Deps, 'seal' | 'log' | 'metrics'>, tx: Tx, pe
     UNION ALL SELECT that.message_id, ARRAY[]::text[], ${targetColumns}
     FROM gifts that JOIN reply_targets r ON r.id = that.target_id
     WHERE that.message_id IS NOT NULL AND ${isRowOf('gifts', 'party', person)}`;
-  return rows.map((row) => {
-    const { replyExpiresAt, ...target } = targetOfRow(deps, row);
-    return {
-      kind: 'message',
-      about: {
-        target: { ...target, ...(replyExpiresAt ? { replyExpiresAt: replyExpiresAt.toISOString() } : {}) },
-        messageId: row.messageId,
-        uploads: row.uploads,
-      },
+  const steps: NewStep[] = [];
+  for (const row of rows) {
+    const { replyExpiresAt, ...target } = await targetOfRow(deps, row);
+    // In a restored copy, whose keys are gone: that message was removed when its person was erased.
+    if (target.channelId === unreadable) continue;
+    const about = {
+      target: { ...target, ...(replyExpiresAt ? { replyExpiresAt: replyExpiresAt.toISOString() } : {}) },
     };
-  });
+    steps.push({ kind: 'message', about: { ...about, messageId: row.messageId, uploads: row.uploads } });
+  }
+  return steps;
 }

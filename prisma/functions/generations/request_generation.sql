@@ -147,9 +147,11 @@ BEGIN
     SELECT gen_random_uuid(), v_id, slot, images, seed
     FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
   IF jsonb_typeof(v_target) = 'object' THEN
-    INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, file_limit, reply_token, reply_expires_at)
+    INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, channel_id_sealed, thread_id_sealed, user_id_sealed,
+                               file_limit, reply_token, reply_expires_at)
       VALUES (v_id, (v_target->>'platform')::"Platform", v_target->>'workspaceId', v_target->>'channelId', v_target->>'threadId',
-              v_target->>'userId', (v_target->>'fileLimit')::int, decode(v_target->>'replyToken', 'base64'),
+              v_target->>'userId', decode(v_target->>'channelIdSealed', 'base64'), decode(v_target->>'threadIdSealed', 'base64'),
+              decode(v_target->>'userIdSealed', 'base64'), (v_target->>'fileLimit')::int, decode(v_target->>'replyToken', 'base64'),
               (v_target->>'replyExpiresAt')::timestamptz);
     INSERT INTO deliveries (generation_id, target_id, message_id, lease_until)
       VALUES (v_id, v_id, r->>'messageId', now() + (r->>'announceMs')::int * interval '1 millisecond');

@@ -3,11 +3,12 @@ CREATE OR REPLACE FUNCTION target_as_before() RETURNS trigger LANGUAGE plpgsql A
 DECLARE
   v_channel text := NEW.channel_id || coalesce('/' || NEW.thread_id, '');
 BEGIN
-  UPDATE deliveries SET channel_id = v_channel, reply_token = NEW.reply_token WHERE target_id = NEW.id;
+  -- What is sealed is not readable in the old columns either.
+  UPDATE deliveries SET channel_id = v_channel, user_id = NEW.user_id, reply_token = NEW.reply_token WHERE target_id = NEW.id;
   IF FOUND THEN RETURN NULL; END IF; -- a target belongs to one row, and most to a delivery
-  UPDATE checkouts SET reply_token = NEW.reply_token WHERE target_id = NEW.id;
-  UPDATE link_requests SET reply_token = NEW.reply_token WHERE target_id = NEW.id;
-  UPDATE pay_requests SET reply_token = NEW.reply_token WHERE target_id = NEW.id;
+  UPDATE checkouts SET channel_id = v_channel, chat_user_id = NEW.user_id, reply_token = NEW.reply_token WHERE target_id = NEW.id;
+  UPDATE link_requests SET channel_id = v_channel, reply_token = NEW.reply_token WHERE target_id = NEW.id;
+  UPDATE pay_requests SET channel_id = v_channel, reply_token = NEW.reply_token WHERE target_id = NEW.id;
   RETURN NULL;
 END $$;
 
