@@ -119,7 +119,7 @@ export const accountTables = {
       id: 'technical',
       user_id: 'technical',
       provider_id: { what: 'password, Discord or Slack' },
-      account_id: { what: 'their id there' },
+      account_id: { what: 'their id there; readable, because the library asks by it' },
       password: { what: 'argon2id hash of the password', secret: true },
       access_token: { what: 'never filled', secret: true },
       refresh_token: { what: 'never filled', secret: true },
