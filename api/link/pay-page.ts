@@ -1,5 +1,5 @@
 import { createPayRequest } from '#core/billing/pay-request.ts';
-import { targetOfRow } from '#core/chat/target.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { Deps } from '#core/deps.ts';
 import type { LinkRequest } from '#core/linking/link-request.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
-import { targetOfRow } from '#core/chat/target.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { Look } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';

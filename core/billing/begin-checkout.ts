@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { type ReplyTarget, rowOfTarget } from '../chat/target.ts';
+import { rowOfTarget } from '../chat/stored-target.ts';
+import type { ReplyTarget } from '../chat/target.ts';
 import { int } from '../database/columns.ts';
 import { sqlFinds, sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';

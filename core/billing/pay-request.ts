@@ -1,5 +1,6 @@
 import type { Platform } from '../chat/platforms.ts';
-import { type ReplyTarget, rowOfTarget, targetOfRow } from '../chat/target.ts';
+import { rowOfTarget, targetOfRow } from '../chat/stored-target.ts';
+import type { ReplyTarget } from '../chat/target.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';

@@ -1,5 +1,5 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type TargetRow, targetColumns, targetRow } from '../chat/target.ts';
+import { type TargetRow, targetColumns, targetRow } from '../chat/stored-target.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { pauseSince } from '../pauses.ts';

@@ -1,11 +1,3 @@
-import { z } from 'zod';
-import { Prisma } from '../../prisma/generated/client.ts';
-import { bytes, int, platform, text, time } from '../database/columns.ts';
-import type { Deps } from '../deps.ts';
-import type { KeyOwner } from '../keys/keys.ts';
-import { sealId } from '../keys/seal-words.ts';
-import { openText, storedTextOf } from '../keys/stored-text.ts';
-import { openOrNothing } from '../sealed.ts';
 import type { Platform } from './platforms.ts';
 
 /** Where in a chat something is answered, and how it can be reached. */
@@ -23,64 +15,4 @@ export interface ReplyTarget {
   /** Discord's interaction token or Slack's response_url; absent once it is of no use. */
   replyToken?: string;
   replyExpiresAt?: Date;
-}
-
-/** A row of `reply_targets`, as Prisma and targetColumns read it. */
-export const targetRow = z.object({
-  platform,
-  workspaceId: text,
-  channelId: text,
-  threadId: text.nullable(),
-  userId: text,
-  channelIdSealed: bytes.nullable(),
-  threadIdSealed: bytes.nullable(),
-  userIdSealed: bytes.nullable(),
-  fileLimit: int,
-  replyToken: bytes.nullable(),
-  replyExpiresAt: time.nullable(),
-});
-export type TargetRow = z.infer<typeof targetRow>;
-
-/** The columns of a targetRow, of reply_targets `r`. */
-export const targetColumns = Prisma.sql`r.platform, r.workspace_id AS "workspaceId", r.channel_id AS "channelId", r.thread_id AS "threadId",
-  r.user_id AS "userId", r.channel_id_sealed AS "channelIdSealed", r.thread_id_sealed AS "threadIdSealed", r.user_id_sealed AS "userIdSealed",
-  r.file_limit AS "fileLimit", r.reply_token AS "replyToken", r.reply_expires_at AS "replyExpiresAt"`;
-
-/** As stored: with the token sealed, and with the key of whoever asked (`owner`) where it is and who they are. */
-export async function rowOfTarget(deps: Pick<Deps, 'seal' | 'keys'>, owner: KeyOwner, target: ReplyTarget) {
-  const { platform, workspaceId, channelId, threadId, userId, fileLimit, replyToken, replyExpiresAt } = target;
-  const [channel, thread, user] = [
-    await sealId(deps, owner, channelId),
-    await sealId(deps, owner, threadId ?? ''),
-    await sealId(deps, owner, userId),
-  ];
-  return {
-    ...{ platform, workspaceId, fileLimit },
-    ...{ channelId: channel.readable, channelIdSealed: channel.sealed },
-    ...{ threadId: thread.readable || null, threadIdSealed: thread.sealed },
-    ...{ userId: user.readable, userIdSealed: user.sealed },
-    replyToken: replyToken === undefined ? null : new Uint8Array(deps.seal.close(replyToken)),
-    replyExpiresAt: replyExpiresAt ?? null,
-  };
-}
-
-/**
- * The inverse; a token that cannot be opened counts as absent. An id whose key is gone is `unreadable`: no chat knows it.
- * @throws StorageError unavailable, if the key store is away
- */
-export async function targetOfRow(
-  deps: Pick<Deps, 'seal' | 'keys' | 'log' | 'metrics'>,
-  row: TargetRow,
-): Promise<ReplyTarget> {
-  const { platform, workspaceId, fileLimit, replyToken, replyExpiresAt } = row;
-  const channelId = await openText(deps, storedTextOf(row.channelId, row.channelIdSealed));
-  const threadId = await openText(deps, storedTextOf(row.threadId ?? '', row.threadIdSealed));
-  const userId = await openText(deps, storedTextOf(row.userId, row.userIdSealed));
-  const opened = replyToken ? openOrNothing(deps, replyToken, 'a reply token') : undefined;
-  return {
-    ...{ platform, workspaceId, channelId, userId, fileLimit },
-    ...(threadId === '' ? {} : { threadId }),
-    ...(opened === undefined ? {} : { replyToken: opened }),
-    ...(replyExpiresAt ? { replyExpiresAt } : {}),
-  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { targetColumns, targetRow } from '../chat/target.ts';
+import { targetColumns, targetRow } from '../chat/stored-target.ts';
 import { flag, milliseconds, text, uuid } from '../database/columns.ts';
 import { sqlRow, sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';

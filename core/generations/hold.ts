@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { planKey } from '../billing/plans.ts';
-import { targetRow } from '../chat/target.ts';
+import { targetRow } from '../chat/stored-target.ts';
 import { flag, int, platform, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import { payChoices, teamRefusal } from '../teams/team-here.ts';

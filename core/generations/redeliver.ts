@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
-import { rowOfTarget } from '../chat/target.ts';
+import { rowOfTarget } from '../chat/stored-target.ts';
 import { sqlFinds } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';

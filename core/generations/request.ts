@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StatusTarget } from '../chat/messenger.ts';
-import { rowOfTarget, type TargetRow } from '../chat/target.ts';
+import { rowOfTarget, type TargetRow } from '../chat/stored-target.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
-import { targetColumns, targetOfRow, targetRow } from '../chat/target.ts';
+import { targetColumns, targetOfRow, targetRow } from '../chat/stored-target.ts';
 import { flag, generationStatus, int, milliseconds, predictionStatus, text, time, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';

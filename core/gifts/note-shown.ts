@@ -1,4 +1,5 @@
-import { type ReplyTarget, rowOfTarget } from '../chat/target.ts';
+import { rowOfTarget } from '../chat/stored-target.ts';
+import type { ReplyTarget } from '../chat/target.ts';
 import type { Deps } from '../deps.ts';
 
 /** Which message tells of a gift: it goes with either of the two people. The giver (`identityId`) asked for it. */

@@ -1,4 +1,5 @@
-import { type ReplyTarget, rowOfTarget } from '../chat/target.ts';
+import { rowOfTarget } from '../chat/stored-target.ts';
+import type { ReplyTarget } from '../chat/target.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';

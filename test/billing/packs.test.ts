@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { reconcile } from '#core/billing/reconcile.ts';
-import { targetOfRow } from '#core/chat/target.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
 import { submit } from '#sandbox/stripe/testing.ts';
 import { linkIn } from '../account-person.ts';
 import { discordPerson } from '../discord-person.ts';

@@ -1,7 +1,7 @@
 import { putOffCheckoutNote, takeCheckoutNote } from '#core/billing/pending-note.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { checkoutCard } from '#core/chat/present/checkout.ts';
-import { targetOfRow } from '#core/chat/target.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
 import { noteTrouble } from '../chat-trouble.ts';

@@ -6,7 +6,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
-import { rowOfTarget, targetOfRow } from '#core/chat/target.ts';
+import { rowOfTarget, targetOfRow } from '#core/chat/stored-target.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps, type Deps } from '#core/deps.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';

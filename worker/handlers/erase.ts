@@ -1,6 +1,7 @@
 import type { Posted } from '#core/chat/messenger.ts';
 import { resultCard } from '#core/chat/present/generation.ts';
-import { type ReplyTarget, targetOfRow } from '#core/chat/target.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
+import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
 import {
   type Erased,

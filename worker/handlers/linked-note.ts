@@ -1,7 +1,7 @@
 import { actions, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, link } from '#core/chat/card/controls.ts';
-import { targetOfRow } from '#core/chat/target.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
 import { putOffLinkNote, takeLinkNote } from '#core/linking/pending-note.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../../prisma/generated/client.ts';
-import { targetColumns, targetOfRow, targetRow } from '../../chat/target.ts';
+import { targetColumns, targetOfRow, targetRow } from '../../chat/stored-target.ts';
 import { text } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';

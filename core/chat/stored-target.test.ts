@@ -10,7 +10,8 @@ import { noteMessage } from '../generations/delivery.ts';
 import { requestGeneration } from '../generations/request.ts';
 import { sealSomeRows } from '../keys/seal-rows.ts';
 import { createSeal } from '../seal.ts';
-import { type ReplyTarget, targetOfRow } from './target.ts';
+import { targetOfRow } from './stored-target.ts';
+import type { ReplyTarget } from './target.ts';
 
 let database: TestDatabase;
 let db: Database;
