@@ -48,6 +48,7 @@ export const refusals = {
   pressed_twice: 409,
   refund_refused: 409,
   spent: 409,
+  still_posting: 409,
   takes_no_image: 409,
   team_does_not_pay: 409,
   to_bot: 409,

@@ -46,6 +46,25 @@ test('within 15 minutes the reply itself becomes the result', async () => {
   expect((await deliveryOf('in time')).target).toMatchObject({ replyToken: null });
 });
 
+test('asked for from /history while it is being posted, it says so; afterwards it comes', async () => {
+  await ada.imagine({ prompt: 'on its way' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await until('on its way', 'delivered');
+  const elsewhere = discordPerson(world, { channel: 'art' });
+  await elsewhere.run('history');
+  const history = await elsewhere.sees('the history', ({ text }) => text.includes('on its way'));
+  const { generationId } = await deliveryOf('on its way');
+  // As when a process has it in hand, and has not yet noted what the chat has taken.
+  const held = { status: 'pending', leaseUntil: new Date(Date.now() + 60_000) } as const;
+  await world.deps.db.delivery.update({ where: { generationId }, data: held });
+  await elsewhere.press(history.message, 'Show 1');
+  await elsewhere.sees('that it is on its way', ({ text }) => text.includes('It is just being posted'));
+  await world.deps.db.delivery.update({ where: { generationId }, data: { status: 'delivered', leaseUntil: null } });
+  await elsewhere.press(history.message, 'Show 1');
+  await elsewhere.sees('the picture', ({ text, images }) => text.includes('on its way') && images.length === 1);
+  await until('on its way', 'delivered');
+});
+
 test('when the interaction has run out, the bot edits its own message: still one message', async () => {
   await ada.imagine({ prompt: 'overtime', model: 'nano-banana' });
   await ada.sees('the status', ({ text }) => text.includes('overtime'));

@@ -13,7 +13,7 @@ import type { Owner } from './owner.ts';
  * Delivers a finished result again, to another reply target, with the same delivery methods and care. The message that already shows it
  * stays on record, so that it is removed once its pictures are deleted. A result that is late at its first target is brought here instead.
  * One that was asked for in no chat is delivered for the first time.
- * @throws Failure not_yours, also if it is still open or its pictures are deleted
+ * @throws Failure still_posting; not_yours, also if it is still open or its pictures are deleted
  */
 export async function redeliver(
   deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'queues' | 'log'>,
@@ -53,17 +53,26 @@ export async function redeliver(
   /** If the first attempt's answer was lost, it may already be on its way here. */
   const isOnItsWay = () => sqlFinds(deps.db)`
     SELECT 1 FROM deliveries d WHERE d.generation_id = ${generationId}::uuid AND d.target_id = ANY (${targetIds}::uuid[])`;
+  const isStillPosting = () => sqlFinds(deps.db)`
+    SELECT 1 FROM deliveries d JOIN generations g ON g.id = d.generation_id WHERE ${isTheirsToShow} AND d.status = 'pending'`;
   const isBrought = await repeatable(async () => {
     const targetId = randomUUID();
     targetIds.push(targetId);
     return (await bring(targetId)) || (targetIds.length > 1 && (await isOnItsWay()));
   });
-  if (!isBrought)
+  if (!isBrought) {
+    if (await isStillPosting())
+      throw new Failure('still_posting', {
+        title: 'It is just being posted',
+        happened: 'Its pictures are on their way to where they were asked for. It cost nothing.',
+        next: 'Look there, or press again in a moment.',
+      });
     throw new Failure('not_yours', {
       title: 'That cannot be shown',
       happened: 'It is not yours, not finished, or its pictures were deleted. It cost nothing.',
       next: ['See ', { command: 'history' }, ' for what you have.'],
     });
+  }
   // It is recorded; if enqueueing fails, `sweep` finds it.
   await deps.queues
     .enqueue('deliver', { generationId })

@@ -34,6 +34,16 @@ const assetsOf = async (prompt: string) =>
     orderBy: { position: 'asc' },
   });
 
+/** A picture can be seen in chat a moment before it is written down that it came. */
+const isWrittenDown = (prompt: string) =>
+  vi.waitFor(
+    async () => {
+      const generationId = { in: await askedFor(world.deps, prompt) };
+      expect(await world.deps.db.delivery.count({ where: { generationId, status: 'delivered' } })).toBe(1);
+    },
+    { timeout: 10_000 },
+  );
+
 /** What is left of the first picture and of the second. */
 async function left(prompt: string) {
   const kept = await Promise.all(
@@ -102,6 +112,7 @@ test('what /history has shown again elsewhere goes from both places', async () =
   const userId = await link(ada.chatUser);
   await ada.imagine({ prompt: 'an old lighthouse' });
   const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+  await isWrittenDown('an old lighthouse');
   const elsewhere = discordPerson(world, { channel: 'art' });
   await elsewhere.run('history');
   const history = await elsewhere.sees('the history', ({ text }) => text.includes('an old lighthouse'));
@@ -127,6 +138,7 @@ test('asked for in Discord, shown again in Slack though the queue is away for a 
     .$queryRaw`SELECT outcome FROM link_identity(${identityId}::uuid, ${userId}::uuid, 'Ada', NULL, NULL)`;
   await ada.imagine({ prompt: 'a traveling goose' });
   const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+  await isWrittenDown('a traveling goose');
   await inSlack.run('history');
   const history = await inSlack.sees('the history', ({ text }) => text.includes('a traveling goose'));
   const away = vi.spyOn(world.deps.queues, 'enqueue').mockRejectedValueOnce(new Error('Connection is closed.'));
