@@ -7,6 +7,8 @@ const byPlan = <Limit>(limit: (plan: Plan) => Limit) =>
 export const openByPlan = byPlan(({ open, priority }) => ({ open, priority }));
 /** As JSON, for SQL. */
 export const runningByPlan = JSON.stringify(byPlan(({ running }) => running));
+/** What every plan may have running at once. */
+export const fewestRunning = Math.min(...Object.values(byPlan(({ running }) => running)));
 
 export const trialCredits = 20;
 

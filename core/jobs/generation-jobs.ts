@@ -1,9 +1,21 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { runningByPlan, silentAfterMs, unstoppedForMs, watchForSecondMs } from '../generations/limits.ts';
+import {
+  fewestRunning,
+  runningByPlan,
+  silentAfterMs,
+  unstoppedForMs,
+  watchForSecondMs,
+} from '../generations/limits.ts';
 import type { JobDefinition } from './definition.ts';
 
 const generation = z.object({ generationId: z.uuid() });
+
+/**
+ * What waits or runs. After a burst the planner believes that there is next to nothing, and joins by reading all of it for each row; `(id IN (…)) IS TRUE`
+ * it cannot turn into a join: all of it is read once, into a hash.
+ */
+const open = Prisma.sql`SELECT o.id FROM generations o WHERE o.status IN ('queued', 'running')`;
 
 export const generationJobs = {
   /** Fetches a generation's reference picture from the chat, cleans and stores it, and lets the generation be submitted. */
@@ -26,15 +38,19 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- waiting, with room in its wallet, and nobody took it
-        (SELECT g.id AS "generationId" FROM generations g
-         WHERE g.status = 'queued' AND g.reference_url IS NULL AND g.created_at < now() - interval '2 seconds' AND (
-           SELECT count(*) FROM generations r WHERE r.wallet_id = g.wallet_id AND r.status = 'running') < (${runningByPlan}::jsonb->>wallet_plan(g.wallet_id))::int
-         ORDER BY g.priority, g.created_at LIMIT 200)
+        (SELECT o.id AS "generationId" FROM (
+           SELECT g.id, g.wallet_id, g.priority, g.created_at, g.status = 'queued' AND g.reference_url IS NULL AS waits,
+             count(*) FILTER (WHERE g.status = 'running') OVER (PARTITION BY g.wallet_id) AS running
+           FROM generations g WHERE g.status IN ('queued', 'running')) o
+         WHERE o.waits AND o.created_at < now() - interval '2 seconds' AND CASE
+           WHEN o.running < ${fewestRunning}::int THEN true -- whatever its plan: most are
+           ELSE o.running < (${runningByPlan}::jsonb->>wallet_plan(o.wallet_id))::int END
+         ORDER BY o.priority, o.created_at LIMIT 200)
         UNION ALL -- taken, and its submitter vanished or gave it back
-        (SELECT DISTINCT p.generation_id FROM predictions p JOIN generations g ON g.id = p.generation_id
-         WHERE g.status = 'running' AND ((p.status = 'submitting' AND p.lease_until < now())
-           OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds'
-             AND (p.lease_until IS NULL OR p.lease_until < now()))) LIMIT 200)`,
+        (SELECT g.id FROM generations g WHERE g.status = 'running' AND (
+           SELECT bool_or((p.status = 'submitting' AND p.lease_until < now())
+             OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds' AND (p.lease_until IS NULL OR p.lease_until < now())))
+           FROM predictions p WHERE p.generation_id = g.id) LIMIT 200)`,
     },
   },
   /**
@@ -62,10 +78,12 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- ended, and not brought to chat
-        (SELECT d.generation_id AS "generationId" FROM deliveries d JOIN generations g ON g.id = d.generation_id
-         WHERE d.status = 'pending' AND g.finished_at < now() - interval '2 seconds'
-           AND (d.next_try_at IS NULL OR d.next_try_at <= now())
-           AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY g.finished_at LIMIT 200)
+        (SELECT e.id AS "generationId" FROM (
+           SELECT d.generation_id AS id, (SELECT g.finished_at FROM generations g WHERE g.id = d.generation_id) AS finished_at
+           FROM deliveries d WHERE d.status = 'pending' AND (d.next_try_at IS NULL OR d.next_try_at <= now())
+             AND (d.lease_until IS NULL OR d.lease_until < now())
+             AND (d.generation_id IN (${open})) IS FALSE) e
+         WHERE e.finished_at < now() - interval '2 seconds' ORDER BY e.finished_at LIMIT 200)
         UNION ALL -- something older may have come after the result
         (SELECT d.generation_id FROM deliveries d
          WHERE d.status = 'delivered' AND d.rewrite_at <= now() AND (d.next_try_at IS NULL OR d.next_try_at <= now())
@@ -80,9 +98,9 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- people are looking at it, in chat
-        (SELECT d.generation_id AS "generationId" FROM deliveries d JOIN generations g ON g.id = d.generation_id
-         WHERE g.status IN ('queued', 'running') AND d.status = 'pending' AND d.shown_at < now() - interval '3 seconds'
-           AND (d.lease_until IS NULL OR d.lease_until < now()) ORDER BY d.shown_at LIMIT 40)
+        (SELECT d.generation_id AS "generationId" FROM deliveries d
+         WHERE d.status = 'pending' AND d.shown_at < now() - interval '3 seconds' AND (d.lease_until IS NULL OR d.lease_until < now())
+           AND (d.generation_id IN (${open})) IS TRUE ORDER BY d.shown_at LIMIT 40)
         UNION ALL -- or on the pages alone
         (SELECT g.id FROM generations g WHERE g.status = 'running' AND g.identity_id IS NULL ORDER BY g.started_at LIMIT 20)`,
       routine: true,

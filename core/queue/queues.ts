@@ -15,6 +15,8 @@ export interface Queues {
   /** Adds a job, unless one with the same key is already waiting. */
   enqueue<Name extends QueuedName>(name: Name, data: JobData<Name>, options?: EnqueueOptions): Promise<void>;
   enqueueMany<Name extends QueuedName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
+  /** The same for what may have been lost: found again before its job has run, it does not get a second one, even where otherwise each counts. */
+  bringBack<Name extends QueuedName>(name: Name, data: Array<JobData<Name>>): Promise<void>;
   /** Resolves if the queue's server answers and accepts writes. */
   ping(): Promise<void>;
   /** For the dashboard. */
@@ -59,6 +61,12 @@ export function createQueues(backend: QueueBackend): Queues {
     };
   }
 
+  function lostJobOf<Name extends QueuedName>(name: Name, data: JobData<Name>) {
+    const job = jobOf(name, data);
+    if (jobKey(name, data) !== undefined) return job;
+    return { ...job, opts: { ...job.opts, jobId: [name, 'lost', ...Object.values(job.data)].join('-') } };
+  }
+
   return {
     async enqueue(name, data, options) {
       const job = jobOf(name, data, options);
@@ -66,6 +74,9 @@ export function createQueues(backend: QueueBackend): Queues {
     },
     async enqueueMany(name, data) {
       if (data.length > 0) await queueOf(name).addBulk(data.map((item) => jobOf(name, item)));
+    },
+    async bringBack(name, data) {
+      if (data.length > 0) await queueOf(name).addBulk(data.map((item) => lostJobOf(name, item)));
     },
     ping: () => backend.ping(),
     all: [...queues.values()],

@@ -11,6 +11,7 @@ import { startWorld, type World } from '#test/world.ts';
 import { decoded } from '../images/open-image.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
+import { sweep } from './sweep.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -95,6 +96,19 @@ test('a provider that says nothing of a run any more: the credits go back, and n
   await settle(deps, { generationId: run.generationId, slot: 0 });
   expect(await run.generation()).toMatchObject({ status: 'failed', failure: 'unavailable' });
   expect(await run.balance()).toBe(run.before + 1);
+});
+
+test('a silent run that is found again and again is asked about once; each webhook counts', async () => {
+  const { deps } = world;
+  const { generationId } = await ended();
+  await deps.db
+    .$executeRaw`UPDATE predictions SET checked_at = now() - interval '1 hour' WHERE generation_id = ${generationId}::uuid`;
+  const waiting = async () => (await deps.queues.backlog()).find(({ job }) => job === 'settle')?.waiting;
+  const before = await waiting();
+  for (let sweeps = 0; sweeps < 3; sweeps++) await sweep(deps);
+  expect(await waiting()).toBe((before ?? 0) + 1);
+  for (let webhooks = 0; webhooks < 2; webhooks++) await deps.queues.enqueue('settle', { generationId, slot: 0 });
+  expect(await waiting()).toBe((before ?? 0) + 3);
 });
 
 test('one of four pictures never comes: the others are kept and delivered at the end, and the rest is paid back', async () => {

@@ -7,7 +7,7 @@ import { findLost } from '#core/schedules/find-lost.ts';
 export async function sweep(deps: Deps): Promise<number> {
   const lost = await findLost(deps);
   // Async, so that an unreadable row of one job does not keep the others from being enqueued.
-  const bringBack = async <Name extends RecoveredName>(name: Name) => deps.queues.enqueueMany(name, lost.of(name));
+  const bringBack = async <Name extends RecoveredName>(name: Name) => deps.queues.bringBack(name, lost.of(name));
   await Promise.all(recoveredNames.map((name) => bringBack(name)));
   const hastened = await deps.queues.hasten();
   if (hastened > 0) deps.log.warn({ hastened }, 'jobs were put off for too long: was a clock wrong?');
