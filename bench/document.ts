@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Figure, type Findings, machine, markdownTable } from './report.ts';
+import { type Figure, type Findings, growthTable, machine, markdownTable } from './report.ts';
 
 /** docs/benchmarks.md: what this run measured, and what that does and does not mean. */
 export async function writeDocument(findings: Findings, figures: readonly Figure[]): Promise<void> {
@@ -17,6 +17,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     markdownTable(figures),
     '',
     '✓ and ✗: the target was met or missed. Percentiles are nearest rank, so the p99 of fewer than 100 is the slowest.',
+    ...(findings.growth ? ['', '## Cost that could grow with what there ever was', '', ...growthLines(findings)] : []),
     ...(traffic ? ['', '## What one generation asks for', '', ...trafficLines(traffic)] : []),
     '',
     '## What is measured, and how',
@@ -50,6 +51,17 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '',
   ];
   await writeFile(resolve(import.meta.dirname, '../docs/benchmarks.md'), lines.join('\n'));
+}
+
+function growthLines(findings: Findings): string[] {
+  const { wallets, generations, ledger_entries, assets } = findings.growth?.counts ?? {};
+  return [
+    `In a database of ${wallets} wallets, ${generations} requests, ${ledger_entries} ledger entries and ${assets} images, made by code and written by`,
+    'COPY; the middle of five, as the caller sees it. The bursts come without the planner being told. Of the audit: what a run takes while nothing',
+    'was touched; what entries touched comes on top.',
+    '',
+    growthTable(findings),
+  ];
 }
 
 function trafficLines({ statements, requests, generations }: NonNullable<Findings['traffic']>): string[] {

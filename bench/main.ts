@@ -4,13 +4,14 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { writeDocument } from './document.ts';
 import { measureGallery } from './gallery.ts';
+import { measureGrowth } from './growth/measure.ts';
 import { measureParsing } from './parsing.ts';
 import { bareBotSpeed, memory, type Run, recovery, speed, traffic, versions } from './parts.ts';
-import { type Findings, type Found, figuresOf, machine, markdownTable } from './report.ts';
+import { type Findings, type Found, figuresOf, growthTable, machine, markdownTable } from './report.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
-const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets|parsing|gallery] [--queue PostgreSQL|Redis] [--write] [--profile folder]
+const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets|parsing|gallery|growth] [--queue PostgreSQL|Redis] [--write] [--profile folder]
   --quick    a minute instead of six: fewer rounds, 1,000 in flight instead of 10,000
   --only     one part
   --queue    one backend
@@ -61,9 +62,10 @@ async function main() {
       findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, flags.quick));
     if (wants('gallery'))
       findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, flags.quick));
+    if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
-    process.stdout.write(`\n${machine(findings)}\n\n${markdownTable(figures)}\n`);
+    process.stdout.write(`\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${growthTable(findings)}\n`);
     for (const { text, count } of findings.traffic?.statements ?? [])
       process.stdout.write(`${(count / (findings.traffic?.generations ?? 1)).toFixed(2)}  ${text.slice(0, 150)}\n`);
     if (flags.write) await writeDocument(findings, figures);

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import type { Gallery } from './gallery.ts';
+import type { Growth } from './growth/measure.ts';
 import type { Parsing } from './parsing.ts';
 import type { Memory, Recovery, Speed, Traffic } from './parts.ts';
 import type { Spread } from './statistics.ts';
@@ -24,6 +25,7 @@ export interface Findings {
   wallets?: Wallets;
   parsing?: Parsing;
   gallery?: Gallery;
+  growth?: Growth;
 }
 
 interface Cell {
@@ -216,4 +218,14 @@ export function markdownTable(figures: readonly Figure[]): string {
   const lines = rows.map((row) => `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`);
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
   return [lines[0], rule, ...lines.slice(1)].join('\n');
+}
+
+/** What is asked of a database that has grown; empty if it was not measured. */
+export function growthTable({ growth }: Findings): string {
+  if (!growth) return '';
+  const rows = growth.asked.map(({ what, ms: took, targetMs }) => {
+    const met = took <= targetMs ? '✓' : '✗';
+    return `| ${what} | ≤ ${targetMs} ms | ${took.toFixed(1)} ms ${met} |`;
+  });
+  return ['| | target | |', '|---|---|---|', ...rows].join('\n');
 }

@@ -30,7 +30,8 @@ async function structureOf(url: string): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(`
     SELECT concat_ws(' ', 'column', table_name, column_name, udt_name, is_nullable, column_default) AS line
       FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT IN ('_prisma_migrations', '_upixel_function_sets')
-    UNION ALL SELECT 'index ' || indexdef FROM pg_indexes
+    -- Prisma's schema cannot say what else an index holds.
+    UNION ALL SELECT 'index ' || regexp_replace(indexdef, ' INCLUDE .*', '') FROM pg_indexes
       WHERE schemaname = 'public' AND tablename NOT IN ('_prisma_migrations', '_upixel_function_sets') AND indexdef NOT LIKE '% WHERE %'
     UNION ALL SELECT concat_ws(' ', 'key', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND contype = 'f'

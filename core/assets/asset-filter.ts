@@ -32,8 +32,9 @@ export async function passes(
   return Prisma.sql`(NOT ${inNone}::boolean OR a.project_id IS NULL)
     AND (${projectId}::uuid IS NULL OR a.project_id = ${projectId}::uuid)
     AND (${model}::text IS NULL OR g.model = ${model}::text)
-    AND (${platform}::text IS NULL OR EXISTS (
-      SELECT 1 FROM deliveries d JOIN reply_targets r ON r.id = d.target_id WHERE d.generation_id = g.id AND r.platform::text = ${platform}::text))
+    AND (${platform}::text IS NULL OR (a.generation_id IN (
+      SELECT o.id FROM generations o JOIN deliveries d ON d.generation_id = o.id JOIN reply_targets r ON r.id = d.target_id
+      WHERE o.user_id = ${userId}::uuid AND o.stored > 0 AND r.platform::text = ${platform}::text)) IS TRUE)
     AND (${since}::timestamptz IS NULL OR a.created_at >= ${since}::timestamptz)
     AND (${before}::timestamptz IS NULL OR a.created_at < ${before}::timestamptz)
     AND (${found === null}::boolean OR a.generation_id = ANY(${found?.generationIds ?? []}::uuid[])

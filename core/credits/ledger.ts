@@ -51,7 +51,8 @@ export interface LedgerFilter {
 
 /**
  * Changes of a wallet's credits, newest first. A wallet's history is that of the lots in it: a lot that came from a guest
- * brings its own history, and the balances are as if it had been here from the start.
+ * brings its own history, and the balances are as if it had been here from the start. They are counted back from today's: a page of a long history
+ * reads no more of it than the sums of an index.
  */
 export async function findLedger(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
@@ -60,11 +61,23 @@ export async function findLedger(
 ): Promise<LedgerRow[]> {
   const { filter, beforeId = null, limit } = wanted;
   const rows = await sqlRows(deps.db, ledgerRow)`
-    WITH lines AS (
-      SELECT e.id, e.kind, e.amount, e.money, e.created_at, e.generation_id, e.gift_id, e.lot_id, l.origin, l.expires_at, l.frozen_at,
-        (sum(e.amount) OVER (ORDER BY e.id))::int AS balance_after
-      FROM ledger_entries e JOIN lots l ON l.id = e.lot_id
-      WHERE l.wallet_id = ${walletId}::uuid AND (${beforeId}::bigint IS NULL OR e.id < ${beforeId}::bigint))
+    WITH own AS MATERIALIZED (SELECT l.id, l.balance, l.origin, l.expires_at, l.frozen_at FROM lots l WHERE l.wallet_id = ${walletId}::uuid),
+    ids AS MATERIALIZED (
+      SELECT e.id, o.origin, o.expires_at, o.frozen_at FROM own o CROSS JOIN LATERAL (
+        SELECT e.id FROM ledger_entries e WHERE e.lot_id = o.id AND (${beforeId}::bigint IS NULL OR e.id < ${beforeId}::bigint)
+          AND (${filter.kind ?? null}::text IS NULL OR e.kind::text = ${filter.kind ?? null}::text)
+          AND (${filter.since}::timestamptz IS NULL OR e.created_at >= ${filter.since}::timestamptz)
+          AND (${filter.before}::timestamptz IS NULL OR e.created_at < ${filter.before}::timestamptz)
+        ORDER BY e.id DESC LIMIT ${limit}::int) e
+      ORDER BY e.id DESC LIMIT ${limit}::int),
+    page AS MATERIALIZED (SELECT e.*, i.origin, i.expires_at, i.frozen_at FROM ids i JOIN ledger_entries e ON e.id = i.id),
+    -- From today's balance back to the page, and along it; other lines may lie between its own.
+    newer AS (SELECT coalesce(sum(e.amount), 0) AS amount FROM own o JOIN ledger_entries e ON e.lot_id = o.id
+      WHERE e.id > (SELECT max(p.id) FROM page p)),
+    along AS (SELECT e.id, sum(e.amount) OVER (ORDER BY e.id DESC) - e.amount AS amount FROM own o JOIN ledger_entries e ON e.lot_id = o.id
+      WHERE e.id BETWEEN (SELECT min(p.id) FROM page p) AND (SELECT max(p.id) FROM page p)),
+    lines AS (SELECT p.*, ((SELECT sum(o.balance) FROM own o) - newer.amount - along.amount)::int AS balance_after
+      FROM page p JOIN along ON along.id = p.id CROSS JOIN newer)
     SELECT e.id::text, e.kind::text, e.amount, e.balance_after AS "balanceAfter", e.created_at AS "createdAt",
       e.lot_id AS "lotId", e.origin::text, e.expires_at AS "lotExpiresAt", e.frozen_at IS NOT NULL AS "isFrozen", e.generation_id AS "generationId",
       CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) END AS prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
@@ -76,9 +89,6 @@ export async function findLedger(
     FROM lines e LEFT JOIN generations g ON g.id = e.generation_id
       LEFT JOIN payments p ON p.lot_id = e.lot_id LEFT JOIN free_months f ON f.lot_id = e.lot_id
       LEFT JOIN gifts t ON t.id = e.gift_id
-    WHERE (${filter.kind ?? null}::text IS NULL OR e.kind::text = ${filter.kind ?? null}::text)
-      AND (${filter.since}::timestamptz IS NULL OR e.created_at >= ${filter.since}::timestamptz)
-      AND (${filter.before}::timestamptz IS NULL OR e.created_at < ${filter.before}::timestamptz)
-    ORDER BY e.id DESC LIMIT ${limit}::int`;
+    ORDER BY e.id DESC`;
   return openFields(deps, rows, 'prompt', 'giftName', 'giftMessage');
 }

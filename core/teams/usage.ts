@@ -35,21 +35,22 @@ export async function readUsage(
 ): Promise<TeamUsage> {
   const usage = await sqlRow(deps.db, usageRow)`
     WITH month AS (SELECT date_trunc('month', now() AT TIME ZONE 'UTC') AS first, now() AT TIME ZONE 'UTC' AS today),
-    paid AS (
-      SELECT g.identity_id, (g.created_at AT TIME ZONE 'UTC')::date AS day,
-        (SELECT coalesce(-sum(e.amount), 0)::int FROM ledger_entries e WHERE e.generation_id = g.id) AS spent
-      FROM generations g, month WHERE g.wallet_id = ${team.walletId}::uuid AND g.created_at >= month.first AT TIME ZONE 'UTC'),
+    paid AS MATERIALIZED (
+      SELECT g.identity_id, (g.created_at AT TIME ZONE 'UTC')::date AS day, count(*) AS requests, sum(CASE
+          WHEN g.finished_at IS NOT NULL THEN g.unit_price * g.stored -- what the audit proves to be the sum of its entries
+          ELSE (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) END) AS spent
+      FROM generations g, month WHERE g.wallet_id = ${team.walletId}::uuid AND g.created_at >= month.first AT TIME ZONE 'UTC' GROUP BY 1, 2),
     members AS (
-      SELECT p.identity_id, sum(p.spent)::int AS spent, count(*)::int AS requests FROM paid p GROUP BY 1)
+      SELECT p.identity_id, sum(p.spent)::int AS spent, sum(p.requests)::int AS requests FROM paid p WHERE p.identity_id IS NOT NULL GROUP BY 1)
     SELECT (SELECT coalesce(sum(p.spent), 0)::int FROM paid p) AS spent,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('identityId', m.identity_id, 'spent', m.spent, 'requests', m.requests,
          'name', stored_text(coalesce(t.name, ''), t.name_sealed), 'isErased', coalesce(i.external_id LIKE 'erased:%', false),
          'chatId', stored_text(i.external_id, i.external_id_sealed)) ORDER BY m.spent DESC, m.requests DESC, m.identity_id), '[]')
-       FROM members m JOIN identities i ON i.id = m.identity_id
+       FROM members m CROSS JOIN LATERAL (SELECT * FROM identities i WHERE i.id = m.identity_id OFFSET 0) i
          LEFT JOIN team_members t ON t.identity_id = i.id AND t.workspace_id = ${team.workspaceId}::uuid) AS members,
-      (SELECT jsonb_agg(jsonb_build_object('day', d::date, 'spent',
-         (SELECT coalesce(sum(p.spent), 0)::int FROM paid p WHERE p.day = d::date)) ORDER BY d)
-       FROM month, generate_series(month.first, month.today, interval '1 day') AS d) AS days`;
+      (SELECT jsonb_agg(jsonb_build_object('day', d::date, 'spent', coalesce(p.spent, 0)) ORDER BY d)
+       FROM month CROSS JOIN generate_series(month.first, month.today, interval '1 day') AS d
+         LEFT JOIN (SELECT p.day, sum(p.spent)::int AS spent FROM paid p GROUP BY 1) p ON p.day = d::date) AS days`;
   if (!usage) throw new Error('the usage of a team is always one row');
   const members = await openFields(deps, usage.members, 'name', 'chatId');
   return {

@@ -18,6 +18,6 @@ export async function expireLots({ db }: Pick<Deps, 'db'>): Promise<number> {
   for (;;) {
     const { wallets, credits } = await expire.one(db, { wallets: walletsAtOnce });
     expired += credits;
-    if (wallets < walletsAtOnce) return expired;
+    if (wallets === 0) return expired;
   }
 }

@@ -200,6 +200,12 @@ export const accountTables = {
       created_at: 'technical',
     },
   }),
+  audit_progress: impersonalTable({
+    about: 'how far the audit of all credits is',
+    why: 'it tells of wallets alone, which stay without a person',
+    kept: always,
+    columns: ['id', 'seen_entry', 'seen_before', 'round_kind', 'round_after', 'faulty'],
+  }),
   schedules: impersonalTable({
     about: 'a job that is due by the clock',
     why: 'it tells of jobs alone',

@@ -42,6 +42,7 @@ export const creditTables = {
       origin: 'technical',
       balance: 'technical',
       expires_at: 'technical',
+      expired_for: 'technical',
       created_at: 'technical',
       forfeited_at: 'technical',
       frozen_at: 'technical',
