@@ -22,7 +22,7 @@ export async function bringResult(
 ): Promise<Delivered | undefined> {
   let largest = shareOf(view, target);
   for (const [index, share] of shares.entries()) {
-    const files = await filesOf(deps, view, largest * share, atHand);
+    const files = await filesOf(deps, { view, target }, largest * share, atHand);
     if (index === 0) largest = Math.max(0, ...files.map(({ bytes }) => bytes.byteLength));
     const isSmallest = index === shares.length - 1;
     try {
@@ -47,7 +47,7 @@ export async function bringResult(
 
 /** Writes the result once more into its existing message. */
 export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
-  const files = await filesOf(deps, view, shareOf(view, target));
+  const files = await filesOf(deps, { view, target }, shareOf(view, target));
   return deps.messengers[target.platform].rewrite(target, resultCard(view), files);
 }
 
@@ -57,15 +57,18 @@ const shareOf = (view: MessageClaim['view'], { platform, fileLimit }: ReplyTarge
 
 function filesOf(
   deps: Deps,
-  view: MessageClaim['view'],
+  { view, target }: Pick<MessageClaim, 'view' | 'target'>,
   limitBytes: number,
   atHand?: PicturesAtHand,
 ): Promise<OutgoingFile[]> {
+  const shows = platforms[target.platform].pictureTypes;
   return Promise.all(
     view.assets.map(async (asset) => {
-      const bytes = atHand?.get(asset.storageKey) ?? (await deps.storage.get(asset.storageKey));
-      const fitted = await fitForChat(bytes, limitBytes);
-      return { ...fitted, filename: filenameOf(view, asset.position), alt: view.prompt };
+      const { storageKey, contentType } = asset;
+      const bytes = atHand?.get(storageKey) ?? (await deps.storage.get(storageKey));
+      const fitted = await fitForChat({ bytes, contentType }, { limitBytes, shows });
+      const { position } = asset;
+      return { ...fitted, filename: filenameOf(view, { position, contentType: fitted.contentType }), alt: view.prompt };
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { endingOf } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, download } from '#core/download.ts';
 import type { ClaimedSettlement, StoredImage } from '#core/generations/settlement.ts';
@@ -49,7 +50,7 @@ async function storeOutput(
     const image = await processImage(bytes, { model: claim.model });
     // Named after its content: storing it twice after a crash leaves one file.
     const name = `assets/${generationId}/${position}-${image.sha256.slice(0, 16)}`;
-    const storageKey = `${name}.png`;
+    const storageKey = `${name}.${endingOf(image.contentType)}`;
     const thumbnailKey = `${name}.thumb.webp`;
     await Promise.all([
       deps.storage.put(storageKey, image.bytes, { contentType: image.contentType, owner: claim }),

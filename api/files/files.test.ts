@@ -62,7 +62,7 @@ test('a download has a name that every system can keep', async () => {
   expect(response.headers.get('content-disposition')).toBe(
     'attachment; filename="upixel-2026-11-24-a-fuchs-knight-x-1.png"'.replaceAll('"', ''),
   );
-  const named = (prompt: string) => fileName({ id: '', prompt, position: 1, createdAt });
+  const named = (prompt: string) => fileName({ id: '', prompt, position: 1, createdAt, contentType: 'image/png' });
   expect(named('狐の騎士 ☃')).toBe('upixel-2026-11-24-image-2.png');
   expect(named('--- a'.repeat(50))).toMatch(/^upixel-2026-11-24-a-a-[a-]{30,36}-2\.png$/);
 });

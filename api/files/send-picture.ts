@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
+import { endingOf } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
@@ -27,14 +28,14 @@ export async function sendPicture(
   if (!asset) throw notFound('There is no such image');
   const file =
     wanted.kind === 'image'
-      ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, extension: 'png' as const }
-      : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, extension: 'webp' as const };
+      ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, ending: endingOf(asset.contentType) }
+      : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, ending: endingOf('image/webp') };
   const etag = `"${file.tag}"`;
   const isKept = request.get('if-none-match')?.includes(etag) === true;
   // Opened first: an answer that says it is gone must not be cached for an hour.
   const stream = isKept || request.method === 'HEAD' ? undefined : await open(deps, file.key);
   response.set({ ...headers, etag });
-  if (request.query.download !== undefined) response.attachment(fileName(asset, file.extension));
+  if (request.query.download !== undefined) response.attachment(fileName(asset, file.ending));
   response.type(file.type); // after attachment(), which guesses a type by the name
   if (isKept) return void response.status(304).end();
   if (wanted.kind === 'image') response.set('content-length', String(asset.byteLength));

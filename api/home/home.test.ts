@@ -54,7 +54,13 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
   const waiting = await ask(user, 'waits');
   const [run] = await claimRuns(api.deps, running);
   await saveProgress(api.deps, running, 0.4567);
-  const asset = { id: randomUUID(), position: 0, storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png' };
+  const asset = {
+    id: randomUUID(),
+    position: 0,
+    storageKey: 'a',
+    thumbnailKey: 'b',
+    contentType: 'image/png' as const,
+  };
   await settle(api.deps, {
     predictionId: run?.predictionId ?? '',
     status: 'succeeded',
@@ -117,7 +123,7 @@ test('who waits is told how many go first', async () => {
 test('tells what came short in the last day, why, and what came back', async () => {
   const user = await buildUser(api.deps, { credits: 20 });
   const run = async (generationId: string) => (await claimRuns(api.deps, generationId))[0]?.predictionId ?? '';
-  const stored = { storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png', sha256: 'c', byteLength: 1 };
+  const stored = { storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png' as const, sha256: 'c', byteLength: 1 };
 
   const partial = await ask(user, 'in part');
   await settle(api.deps, {

@@ -47,7 +47,14 @@ async function imagine(identityId: string, asked: { prompt: string; model?: stri
   const [run] = await claimRuns(api.deps, generation.id);
   if (!run) throw new Error('not claimed');
   const assets = Array.from({ length: asked.kept }, (_, position) => ({
-    ...{ id: randomUUID(), position, storageKey: 'a', thumbnailKey: 'b', contentType: 'image/png', sha256: 'c' },
+    ...{
+      id: randomUUID(),
+      position,
+      storageKey: 'a',
+      thumbnailKey: 'b',
+      contentType: 'image/png' as const,
+      sha256: 'c',
+    },
     ...{ width: 1, height: 1, byteLength: 1 },
   }));
   await settle(api.deps, { predictionId: run.predictionId, status: 'succeeded', assets });

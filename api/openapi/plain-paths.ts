@@ -1,3 +1,4 @@
+import { pictureType } from '#core/assets/picture-type.ts';
 import { contract, plainPaths } from '#core/contract/pages/contract.ts';
 import { fieldsOf, refTo } from './json-schemas.ts';
 import { type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
@@ -42,7 +43,7 @@ const plain: Plain[] = [
       inPath('kind', { type: 'string', enum: ['image', 'thumbnail'] }),
       inQuery('download', 'Present: as a file with a name.'),
     ],
-    answers: { 'image/png': bytes, 'image/webp': bytes },
+    answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
   },
   {
     path: plainPaths.zip,

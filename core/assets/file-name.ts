@@ -1,6 +1,9 @@
+import { endingOf, type PictureEnding, type PictureType } from './picture-type.ts';
+
 export interface NamedAsset {
   id: string;
   prompt: string;
+  contentType: PictureType;
   position: number;
   createdAt: Date;
 }
@@ -8,8 +11,8 @@ export interface NamedAsset {
 const slugChars = 40;
 
 /** The file name of a downloaded image: `upixel-2026-11-24-a-fox-knight-1.png`. ASCII, so that every system can store it. */
-export function fileName(asset: NamedAsset, extension: 'png' | 'webp' = 'png'): string {
-  return `${stem(asset)}.${extension}`;
+export function fileName(asset: NamedAsset, ending: PictureEnding = endingOf(asset.contentType)): string {
+  return `${stem(asset)}.${ending}`;
 }
 
 /** Unique file names for many assets: if two have the same name, the later one gets its id, too. */
@@ -18,12 +21,13 @@ export function fileNames(assets: readonly NamedAsset[]): Map<string, string> {
   return new Map(
     assets.map((asset, index) => {
       const own = stem(asset);
-      return [asset.id, stems.indexOf(own) === index ? `${own}.png` : `${own}-${asset.id}.png`];
+      const ending = endingOf(asset.contentType);
+      return [asset.id, stems.indexOf(own) === index ? `${own}.${ending}` : `${own}-${asset.id}.${ending}`];
     }),
   );
 }
 
-function stem({ prompt, position, createdAt }: NamedAsset): string {
+function stem({ prompt, position, createdAt }: Omit<NamedAsset, 'contentType'>): string {
   return `upixel-${createdAt.toISOString().slice(0, 10)}-${slugOf(prompt)}-${position + 1}`;
 }
 

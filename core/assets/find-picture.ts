@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { openText } from '../keys/stored-text.ts';
+import { pictureType } from './picture-type.ts';
 import { wordsOf } from './words-of.ts';
 
 /** An account's image, with its storage keys; undefined if it does not exist or was deleted. */
@@ -11,5 +12,11 @@ export async function findPicture(
     where: { id, userId, deletedAt: null },
     include: { generation: { select: { prompt: true, promptSealed: true } } },
   });
-  return asset ? { ...asset, prompt: await openText(deps, wordsOf(asset)) } : undefined;
+  return asset
+    ? {
+        ...asset,
+        contentType: pictureType.parse(asset.contentType),
+        prompt: await openText(deps, wordsOf(asset)),
+      }
+    : undefined;
 }

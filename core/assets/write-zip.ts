@@ -35,7 +35,7 @@ async function add(
   file: Readable,
   { name, asset, sent }: { name: string; asset: ZippedAsset; sent: Promise<void> },
 ): Promise<void> {
-  // PNGs are already compressed.
+  // Pictures are already compressed.
   zip.addReadStream(file, name, { size: asset.byteLength, mtime: asset.createdAt, compress: false });
   try {
     await Promise.race([finished(file), sent]);

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { openFields } from '../keys/stored-text.ts';
 import { notFound } from '../not-found.ts';
+import { pictureType } from './picture-type.ts';
 import { wordsOf } from './words-of.ts';
 import type { ZippedAsset } from './write-zip.ts';
 import { readZipLink, signZipLink } from './zip-link.ts';
@@ -33,6 +34,10 @@ export async function openZip(
     include: { generation: { select: { prompt: true, promptSealed: true } } },
   });
   if (assets.length === 0) throw notFound('The images of this download are gone');
-  const stored = assets.map((asset) => ({ ...asset, prompt: wordsOf(asset) }));
+  const stored = assets.map((asset) => ({
+    ...asset,
+    contentType: pictureType.parse(asset.contentType),
+    prompt: wordsOf(asset),
+  }));
   return openFields(deps, stored, 'prompt');
 }

@@ -1,3 +1,4 @@
+import type { PictureType } from '../assets/picture-type.ts';
 import type { Config } from '../config.ts';
 import { type Platform, platforms as shown } from '../contract/platforms.ts';
 import { discordLimits } from './discord/limits.ts';
@@ -31,6 +32,8 @@ interface PlatformFacts {
   accountId(person: { teamId: string; externalId: string }): string;
   /** Bytes of all pictures of one message. */
   messageBytes: number;
+  /** The pictures that it shows; others it only offers as files. */
+  pictureTypes: readonly PictureType[];
   /** People can sign in with it on the web. */
   signsIn(config: Config): boolean;
   /** Its reply URL leads back to a status message whose id we never learned. */
@@ -53,6 +56,7 @@ export const platforms = {
     accountId: ({ externalId }) => externalId,
     // The words need a little, too.
     messageBytes: discordLimits.requestBytes - 1024 * 1024,
+    pictureTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
     signsIn: () => true,
     findsStatus: true,
     fileToken: async () => undefined,
@@ -72,6 +76,7 @@ export const platforms = {
     identityHasOnePlace: true,
     accountId: ({ teamId, externalId }) => `${teamId}:${externalId}`,
     messageBytes: slackLimits.messageBytes,
+    pictureTypes: slackLimits.pictureTypes,
     signsIn: ({ slack: { clientId, clientSecret } }) => clientId !== undefined && clientSecret !== undefined,
     findsStatus: false,
     fileToken: ({ slackTokens }, teamId) => slackTokens.tokenFor(teamId),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { pictureType } from '../assets/picture-type.ts';
 import { flag, int, milliseconds, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
@@ -112,7 +113,7 @@ const storedImage = z.strictObject({
   position: int,
   storageKey: text,
   thumbnailKey: text,
-  contentType: text,
+  contentType: pictureType,
   sha256: text,
   width: int,
   height: int,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { pictureType } from '../assets/picture-type.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
 import { targetColumns, targetOfRow, targetRow } from '../chat/stored-target.ts';
 import { flag, generationStatus, int, milliseconds, predictionStatus, text, time, uuid } from '../database/columns.ts';
@@ -47,7 +48,7 @@ const generationView = z.object({
       id: uuid,
       position: int,
       storageKey: text,
-      contentType: text,
+      contentType: pictureType,
       width: int,
       height: int,
       byteLength: int,

@@ -64,8 +64,10 @@ it.each([
   expect((await sharp(image.thumbnail).metadata()).format).toBe('webp');
 });
 
-it('keeps a WebP that came instead of a PNG as a PNG', async () => {
-  expect((await keep(await outputsOf('flux-schnell', 'a fox webp'))).contentType).toBe('image/png');
+it('keeps a WebP that came instead of what was asked for', async () => {
+  const image = await keep(await outputsOf('flux-schnell', 'a fox webp'));
+  expect(image.contentType).toBe('image/webp');
+  expect(readProvenance(image.bytes)?.aiSystem).toBe('some/model');
 });
 
 it.each([

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { pngChunk, readPngChunks } from './containers/png-chunks.ts';
 import { normaliseInput } from './normalise-input.ts';
-import { pngChunk, readPngChunks } from './png-chunks.ts';
 import { processImage } from './process-image.ts';
 import { copyProvenance, readProvenance, trainedAlgorithmicMedia } from './provenance.ts';
-import { rawPng, scene } from './sample-pictures.ts';
+import { photoWithPlace, rawPng, scene } from './sample-pictures.ts';
 
 const model = { model: 'black-forest-labs/flux-schnell' };
 const pixelsOf = (bytes: Buffer) => sharp(bytes).raw().toBuffer();
@@ -47,10 +47,44 @@ describe('a good picture', () => {
     expect((await pixelsOf(copy)).equals(await pixelsOf(scaled))).toBe(true);
   });
 
-  it.each(['webp', 'jpeg', 'gif'] as const)('turns %s into a marked PNG of the same size', async (format) => {
+  it.each([
+    ['webp', 'image/webp'],
+    ['jpeg', 'image/jpeg'],
+    ['gif', 'image/gif'],
+  ] as const)('keeps a %s, and marks it', async (format, contentType) => {
     const source = await scene(300, 200).toFormat(format).toBuffer();
-    const { bytes, width, height } = await processImage(source, model);
-    expect([width, height]).toEqual([300, 200]);
+    const { bytes, ...image } = await processImage(source, model);
+    expect(image).toMatchObject({ contentType, width: 300, height: 200 });
+    expect(readProvenance(bytes)?.aiSystem).toBe('black-forest-labs/flux-schnell');
+    expect(bytes.length - source.length).toBeLessThan(1200);
+    expect((await pixelsOf(bytes)).equals(await pixelsOf(source))).toBe(true);
+  });
+
+  it('measures a photograph that lies on its side as it is shown, and forgets where it was taken', async () => {
+    const source = await photoWithPlace(300, 200);
+    const { bytes, width, height, contentType, thumbnail } = await processImage(source, model);
+    expect({ width, height, contentType }).toEqual({ width: 200, height: 300, contentType: 'image/jpeg' });
+    expect(bytes.includes('Lovelace')).toBe(false);
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ width: 200, height: 300 });
+  });
+
+  it('keeps an animation whole, with a thumbnail of its first picture', async () => {
+    const pages = { width: 40, height: 30 * 3, channels: 3, pageHeight: 30 } as const;
+    const source = await sharp(Buffer.from(Array.from({ length: 40 * 90 * 3 }, (_, at) => (at * 7) % 251)), {
+      raw: pages,
+    })
+      .gif({ delay: [50, 50, 50], loop: 0 })
+      .toBuffer();
+    const { bytes, thumbnail, ...image } = await processImage(source, model);
+    expect(image).toMatchObject({ contentType: 'image/gif', width: 40, height: 30, frames: 3 });
+    expect(await sharp(bytes, { animated: true }).metadata()).toMatchObject({ pages: 3, delay: [50, 50, 50], loop: 0 });
+    expect(await sharp(thumbnail).metadata()).toMatchObject({ width: 320, height: 240 });
+  });
+
+  it('makes a PNG of CMYK, which browsers show in other colours or not at all', async () => {
+    const source = await scene(300, 200).toColourspace('cmyk').jpeg().toBuffer();
+    const { bytes, ...image } = await processImage(source, model);
+    expect(image).toMatchObject({ contentType: 'image/png', width: 300, height: 200 });
     expect(readProvenance(bytes)?.creatorTool).toBe('UPixel');
     expect((await pixelsOf(bytes)).equals(await sharp(source).toColourspace('srgb').raw().toBuffer())).toBe(true);
   });

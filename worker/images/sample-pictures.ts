@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { pngChunk } from './png-chunks.ts';
+import { pngChunk } from './containers/png-chunks.ts';
 import { pngSignature } from './sniff-format.ts';
 
 /** Pictures for tests, good and bad, written by hand if no library would write them. */

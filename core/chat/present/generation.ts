@@ -1,3 +1,4 @@
+import { endingOf, type PictureType } from '../../assets/picture-type.ts';
 import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
@@ -9,9 +10,12 @@ import { button } from '../card/controls.ts';
 import type { Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
 
-/** The name of a result's file in chat. */
-export function filenameOf(view: { id: string }, position: number): string {
-  return `upixel-${view.id.slice(0, 8)}-${position + 1}.png`;
+/** The name of a result's file in chat, of the type that it has there. */
+export function filenameOf(
+  view: { id: string },
+  { position, contentType }: { position: number; contentType: PictureType },
+): string {
+  return `upixel-${view.id.slice(0, 8)}-${position + 1}.${endingOf(contentType)}`;
 }
 
 export const modelName = (id: string) => findModel(id)?.name ?? id;
@@ -82,7 +86,7 @@ export function resultCard(view: GenerationView): Card {
     title: titleOf(view.prompt),
     blocks: [
       text(...(missing > 0 ? [missingLine(view, missing)] : [])),
-      images(...view.assets.map(({ position }) => ({ filename: filenameOf(view, position), alt: view.prompt }))),
+      images(...view.assets.map((asset) => ({ filename: filenameOf(view, asset), alt: view.prompt }))),
       note(`${modelName(view.model)}${seedWords(view)} · ${paid} · ${credits(view.balance)} left`),
       actions(again(view), button('Delete', { name: 'delete', args: { generationId: view.id } }, 'danger')),
     ],

@@ -25,6 +25,8 @@ export const slackLimits = {
   fileBytes: 50 * 1024 * 1024,
   /** Bytes of all pictures of one message. Each is an upload of its own, without a limit together; more is slow to open. */
   messageBytes: 24 * 1024 * 1024,
+  /** https://docs.slack.dev/reference/block-kit/blocks/image-block: png, jpg, jpeg and gif. */
+  pictureTypes: ['image/png', 'image/jpeg', 'image/gif'],
   suggestions: 100,
   optionText: 75,
   modalTitle: 24,

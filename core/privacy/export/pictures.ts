@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endingOf, pictureType } from '../../assets/picture-type.ts';
 import { int, text, time, uuid } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,7 +9,7 @@ import { isRowOf, type Person } from '../map/rows-of.ts';
 const picture = z.object({
   id: uuid,
   key: text,
-  contentType: text,
+  contentType: pictureType,
   byteLength: int,
   createdAt: time,
   words: storedText,
@@ -26,12 +27,6 @@ export interface ExportedPicture {
 }
 
 const page = 500;
-const endings: Record<string, string> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-};
 
 /** Every stored picture of a person, the oldest first, some hundred at a time. */
 export async function* picturesOf(
@@ -47,7 +42,7 @@ export async function* picturesOf(
       WHERE that.deleted_at IS NULL AND ${isRowOf('assets', 'owner', person)} AND (that.created_at, that.id) > (${after}::timestamptz, ${afterId}::uuid)
       ORDER BY that.created_at, that.id LIMIT ${page}::int`;
     for (const { contentType, ...each } of await openFields(deps, found, 'words'))
-      yield { ...each, file: `pictures/${each.id}.${endings[contentType] ?? 'bin'}` };
+      yield { ...each, file: `pictures/${each.id}.${endingOf(contentType)}` };
     const last = found.at(-1);
     if (!last || found.length < page) return;
     [after, afterId] = [last.createdAt, last.id];

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
-import { ImageError } from './image-error.ts';
-import { pngSignature } from './sniff-format.ts';
+import { pngSignature } from '../sniff-format.ts';
+import { cutShort, damaged } from './container.ts';
 
-/** A chunk of a PNG file (https://www.w3.org/TR/png-3/#5Chunk-layout). */
+/** A chunk of a PNG file (PNG, third edition, section 5.3, https://www.w3.org/TR/png-3/#5Chunk-layout). */
 export interface PngChunk {
   /** Four letters; the first is a capital if a decoder must understand the chunk. */
   type: string;
@@ -22,13 +22,13 @@ export function readPngChunks(bytes: Buffer): PngChunk[] {
     if (end > bytes.length) break;
     const whole = bytes.subarray(offset, end);
     if (crc32(whole.subarray(4, -4)) !== whole.readUInt32BE(whole.length - 4))
-      throw new ImageError('broken', 'The picture is damaged: a checksum does not match.');
+      throw damaged('a checksum does not match');
     const type = whole.toString('latin1', 4, 8);
     chunks.push({ type, data: whole.subarray(8, -4), whole });
     if (type === 'IEND') return chunks;
     offset = end;
   }
-  throw new ImageError('broken', 'The picture is cut short.');
+  throw cutShort();
 }
 
 export function pngChunk(type: string, data: Buffer): Buffer {
@@ -38,12 +38,4 @@ export function pngChunk(type: string, data: Buffer): Buffer {
   data.copy(whole, 8);
   whole.writeUInt32BE(crc32(whole.subarray(4, -4)), whole.length - 4);
   return whole;
-}
-
-/** Width and height, from the header that every PNG begins with. */
-export function pngSize(chunks: readonly PngChunk[]): { width: number; height: number } {
-  const header = chunks[0];
-  if (header?.type !== 'IHDR' || header.data.length !== 13)
-    throw new ImageError('broken', 'The picture has no PNG header.');
-  return { width: header.data.readUInt32BE(0), height: header.data.readUInt32BE(4) };
 }

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { PictureType } from '#core/assets/picture-type.ts';
+import type { Container } from './containers/container.ts';
+import { readContainer } from './containers/read-container.ts';
+import { checkSize, decoded, openImage } from './open-image.ts';
+import { xmpPacket } from './provenance.ts';
+import type { ImageFormat } from './sniff-format.ts';
+
+export interface KeptImage {
+  bytes: Buffer;
+  contentType: PictureType;
+  /** In pixels, as shown. */
+  width: number;
+  height: number;
+  /** More than one of an animation. */
+  frames: number;
+  /** Of `bytes`, in hex. */
+  sha256: string;
+}
+
+const typeOf = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+} as const satisfies Record<ImageFormat, PictureType>;
+
+/**
+ * A model's output as it is stored: its file checked from end to end, stripped of foreign metadata, marked as made by a model; its pixels byte for byte
+ * as they came. Nothing is decoded, so the pixels may still turn out to be damaged: `proveImage` tells. Only what chats and browsers do not
+ * show, CMYK above all, is decoded, and becomes a PNG.
+ * @param model the provider's id of the model, for the mark
+ * @throws ImageError
+ */
+export async function keepImage(bytes: Buffer, { model }: { model: string }): Promise<KeptImage> {
+  const found = readSafely(bytes);
+  const container = found.unusual === undefined ? found : readSafely(await decoded(() => reencode(bytes)));
+  const kept = Buffer.concat(container.rewritten(xmpPacket(model)));
+  const { width, height, frames } = container;
+  const sha256 = createHash('sha256').update(kept).digest('hex');
+  return { bytes: kept, contentType: typeOf[container.format], width, height, frames, sha256 };
+}
+
+/** Before any decoder sees it. */
+function readSafely(bytes: Buffer): Container {
+  const container = readContainer(bytes);
+  checkSize(container);
+  return container;
+}
+
+async function reencode(bytes: Buffer): Promise<Buffer> {
+  return (await openImage(bytes)).autoOrient().toColourspace('srgb').png({ compressionLevel: 6 }).toBuffer();
+}
