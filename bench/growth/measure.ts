@@ -45,7 +45,7 @@ export async function measureGrowth(postgresUrl: string): Promise<Growth> {
     const deepest = (await ledger({ limit: 30_000 })()).at(-1)?.id;
     await ask('ledger of 30,000 lines, first page', 10, ledger({}));
     await ask('its last page', 10, ledger({ beforeId: deepest }));
-    await ask('of a kind that it has not', 10, ledger({ filter: { ...always, kind: 'gift' } }));
+    await ask('of a kind that it has not', 30, ledger({ filter: { ...always, kind: 'gift' } }));
     const gallery = (filter: object) => () => listAssets(deps, account.userId, { filter, limit: 50 });
     await ask('gallery of 30,000 images', 30, gallery({}));
     await ask('of a model that made none', 30, gallery({ model: 'none' }));
