@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { addOperator } from '#core/operators/grant.ts';
 import { countUsage } from '#core/privacy/usage/count.ts';
+import { objectsToStatistics } from '#core/privacy/usage/object.ts';
 import { webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
@@ -103,6 +104,17 @@ test('an identity that is linked to an account that objects is left out, too', a
   await bea.sees('the answer', ({ text }) => text.includes('Nothing yet'));
   await world.deps.usage.flush();
   expect(await events()).toHaveLength(before);
+  // Nor is it counted once it is a guest again: the objection was theirs.
+  await bea.run('unlink');
+  const question = await bea.sees('the question', ({ text }) => text.includes('Unlink this identity?'));
+  await bea.press(question.message, 'Unlink');
+  const { identityId } = await identify(world.deps, bea.chatUser);
+  await expect.poll(async () => (await identify(world.deps, bea.chatUser)).userId).toBeNull();
+  await bea.run('history');
+  await bea.sees('the answer', ({ text }) => text.includes('Nothing yet'));
+  await world.deps.usage.flush();
+  expect(await events()).toHaveLength(before);
+  expect(await objectsToStatistics(world.deps, { identityId })).toBe(true);
 });
 
 test('sums are kept for 13 months', async () => {
