@@ -229,7 +229,7 @@ test('a team whose plan somebody pays who leaves is told so; its plan ends with 
   expect(await traces([payer.email])).toEqual([]);
 });
 
-test('a blocked account that is erased comes back blocked, by its address alone; another address is not', async () => {
+test('a blocked account that is erased comes back blocked, by its address alone, and no other account gets that address; another is not', async () => {
   const web = webPerson(world);
   await web.register('blocked@example.com');
   const { deps } = world;
@@ -242,6 +242,15 @@ test('a blocked account that is erased comes back blocked, by its address alone;
   });
   await makeDue(erasureId);
   await becomes(erasureId, 'done');
+  const other = webPerson(world);
+  await other.register('other@example.com');
+  const before = world.mail.messages.length;
+  const change = { newEmail: 'blocked@example.com', password: goodPassword };
+  expect((await other.auth('change-email', change)).status).toBe(200);
+  const token = tokenIn(await mailTo(world, 'blocked@example.com', 'Confirm your new e-mail address', before));
+  const refused = await other.auth('confirm-email-change', { token });
+  expect([refused.status, refused.body.type]).toEqual([403, 'account_blocked']);
+  expect((await other.get('/api/session')).body.user).toMatchObject({ email: 'other@example.com' });
   const comesBack = async (email: string) => {
     const person = webPerson(world);
     const before = world.mail.messages.length;

@@ -49,6 +49,8 @@ export async function confirmEmailChange(
   if (user.email !== change.oldEmail) throw refusal('INVALID_TOKEN');
   const outcome = await changeEmail(deps, change, session.id);
   if (outcome === 'used') throw refusal('INVALID_TOKEN');
+  // The same words as at a sign-up with it; only whoever reads its mailbox comes this far.
+  if (outcome === 'blocked') throw refusal('ACCOUNT_BLOCKED', 'FORBIDDEN');
   if (outcome === 'taken') throw refusal('EMAIL_TAKEN', 'CONFLICT');
   return { email: change.newEmail };
 }

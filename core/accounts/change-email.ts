@@ -3,10 +3,11 @@ import { isDuplicate } from '../database/is-duplicate.ts';
 import type { Deps } from '../deps.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
 import { sendMail, sendWritten, writeMail } from '../mail/send-mail.ts';
+import { isAddressBlocked } from '../privacy/erasure/block-again.ts';
 import { isTaken } from './address.ts';
 import { endOpenWays } from './open-ways.ts';
 
-type EmailDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
+type EmailDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 
 const linkMs = 60 * 60_000;
 const undoMs = 7 * 24 * 60 * 60_000;
@@ -37,14 +38,18 @@ export async function findEmailChange({ db }: Pick<Deps, 'db'>, token: string): 
   return !change || change.confirmedAt || change.expiresAt <= new Date() ? undefined : change;
 }
 
-/** Makes it the account's address. Every other browser is signed out, and links on their way to the old address end. */
+/**
+ * Makes it the account's address, unless the account that had it before was blocked and erased: no address gets around a block. Every other browser is
+ * signed out, and links on their way to the old address end.
+ */
 export async function changeEmail(
   deps: EmailDeps,
   change: EmailChange,
   sessionId: string,
-): Promise<'changed' | 'used' | 'taken'> {
+): Promise<'changed' | 'used' | 'taken' | 'blocked'> {
   const { userId, newEmail } = change;
   if (await isTaken(deps, newEmail, userId)) return 'taken';
+  if (await isAddressBlocked(deps.db, deps, newEmail)) return 'blocked';
   const written = await write(deps, change, sessionId).catch((error: unknown) => {
     if (isDuplicate(error)) return 'taken' as const;
     throw error;

@@ -8,11 +8,18 @@ export async function blockAgain(
   deps: Pick<Deps, 'keys'>,
   { id, email }: { id: string; email: string },
 ): Promise<void> {
+  if (await isAddressBlocked(db, deps, email)) await db.user.update({ where: { id }, data: { blockedAt: new Date() } });
+}
+
+/** Whether the account that had this address was blocked when it was erased. */
+export async function isAddressBlocked(
+  db: Pick<Prisma.TransactionClient, 'rememberedPerson'>,
+  deps: Pick<Deps, 'keys'>,
+  email: string,
+): Promise<boolean> {
   const mark = await markOfAddress(deps, email);
-  const remembered = await db.rememberedPerson.findFirst({
-    where: { mark, isBlocked: true, until: { gt: new Date() } },
-  });
-  if (remembered) await db.user.update({ where: { id }, data: { blockedAt: new Date() } });
+  const where = { mark, isBlocked: true, until: { gt: new Date() } };
+  return (await db.rememberedPerson.count({ where })) > 0;
 }
 
 /** Of `remember_people`: how long. */
