@@ -12,12 +12,12 @@ import { migrationsFolder } from './migrations-list.ts';
 const lastBefore = '20261128123800_suspect_predictions';
 
 /** A database as the previous version left it, without its functions: none is needed to write its rows. */
-async function databaseBefore(name: string) {
+async function databaseBefore(name: string, last = lastBefore) {
   const folder = await mkdtemp(join(tmpdir(), 'upixel-take-over-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const before = { migrations: join(folder, 'migrations'), functions: join(folder, 'functions') };
   await mkdir(before.functions);
-  const names = (await readdir(migrationsFolder)).filter((each) => /^\d/.test(each) && each <= lastBefore);
+  const names = (await readdir(migrationsFolder)).filter((each) => /^\d/.test(each) && each <= last);
   for (const each of names) await cp(join(migrationsFolder, each), join(before.migrations, each), { recursive: true });
   const url = await emptyDatabase(name);
   await migrate(url, before);
@@ -279,4 +279,26 @@ test('what they write while the rules are not there yet is healed with them', as
     { id: told, open: false, isForgotten: true },
     { id: owed, open: true, isForgotten: false },
   ]);
+});
+
+/** The last migration before names of accounts were sealed. */
+const namesReadable = '20261129011032_team_names_sealed';
+
+test('names of accounts and ways to sign in stay readable until an operator says that the update is everywhere', async () => {
+  const [used, fresh] = [
+    await databaseBefore('take_over_names', namesReadable),
+    await databaseBefore('take_over_nobody', namesReadable),
+  ];
+  const id = randomUUID();
+  await write(used.rows, 'users', { id, email: 'ada@example.com', name: 'Ada', wallet_id: randomUUID() });
+  await write(used.rows, 'accounts', { id: randomUUID(), user_id: id, provider_id: 'discord', account_id: '33' });
+  for (const { url } of [used, fresh]) await migrate(url);
+  const begun = 'SELECT begun_at IS NOT NULL AS words, accounts_begun_at IS NOT NULL AS accounts FROM sealing';
+  expect(await used.rows(begun)).toMatchObject([{ accounts: false }]);
+  expect(await fresh.rows(begun)).toEqual([{ words: true, accounts: true }]);
+  expect(
+    await used.rows(
+      'SELECT stored_text(u.name, u.name_sealed) AS name, a.account_id FROM users u JOIN accounts a ON a.user_id = u.id',
+    ),
+  ).toEqual([{ name: 'rAda', account_id: '33' }]);
 });

@@ -158,10 +158,10 @@ const readTestSession =
     const sessionId = request.get(userHeader);
     const session = sessionId && (await db.session.findUnique({ where: { id: sessionId }, include: { user: true } }));
     if (!session) return undefined;
-    const { id: userId, walletId, email, name } = session.user;
+    const { id: userId, walletId, email } = session.user;
     return {
       by: 'session',
-      user: { userId, walletId, email, name },
+      user: { userId, walletId, email },
       scopes: new Set(),
       session: { id: session.id, signedInAt: session.createdAt },
     };

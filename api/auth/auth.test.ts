@@ -39,6 +39,28 @@ test('registering, confirming by mail, and being signed in', async () => {
   expect((await ada.get('/api/session')).body.user).toBeNull();
 });
 
+test('a name lies sealed under the account’s key from its first instant; corrected, too; and one of the version before is read', async () => {
+  const ada = webPerson(world);
+  const email = newEmail();
+  await ada.register(email, goodPassword, 'Ada');
+  const shown = async () => (await ada.get('/api/session')).body.user.name;
+  const row = async () => {
+    const { id, name, nameSealed } = await userOf(email);
+    const { id: keyId } = await world.deps.keys.of({ userId: id });
+    const isUnderKey = Buffer.from(nameSealed ?? []).includes(Buffer.from(keyId.replaceAll('-', ''), 'hex'));
+    return { name, isUnderKey };
+  };
+  expect(await row()).toEqual({ name: '', isUnderKey: true });
+  expect((await ada.auth('update-user', { name: 'Countess' })).status).toBe(200);
+  expect([await row(), await shown()]).toEqual([{ name: '', isUnderKey: true }, 'Countess']);
+  await ada.auth('update-user', { name: '' });
+  expect([await row(), await shown()]).toEqual([{ name: '', isUnderKey: false }, '']);
+  await db().user.update({ where: { email }, data: { name: 'Ada of before' } });
+  expect(await shown()).toBe('Ada of before');
+  const taken = await ada.auth('change-password', { currentPassword: goodPassword, newPassword: 'Ada of before' });
+  expect(taken.body.type).toBe('weak_password');
+});
+
 test('cookies are for the server alone: the session, and by which the browser is known again', async () => {
   const { cookies } = await webPerson(world).register(newEmail());
   expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(['upixel.browser', 'upixel.session_token']);

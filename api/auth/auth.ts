@@ -6,6 +6,7 @@ import { beginAccount } from '#core/accounts/begin-account.ts';
 import { browserName } from '#core/accounts/browser-name.ts';
 import { noteReset } from '#core/accounts/change-password.ts';
 import { findUser } from '#core/accounts/find-user.ts';
+import { renameAccount } from '#core/accounts/name.ts';
 import { tellOfSignIn } from '#core/accounts/tell-of-sign-in.ts';
 import type { Deps } from '#core/deps.ts';
 import { sendMail } from '#core/mail/send-mail.ts';
@@ -37,7 +38,7 @@ export function createAuth(deps: Deps) {
     secret: Buffer.from(hkdfSync('sha256', config.encryptionKey, '', 'sessions', 32)).toString('base64url'),
     database: prismaAdapter(deps.db, { provider: 'postgresql', transaction: true }),
     trustedOrigins: [config.publicUrl],
-    plugins: [chatProviders(config), beginSession],
+    plugins: [chatProviders(deps), beginSession],
     telemetry: { enabled: false },
     rateLimit: { enabled: false }, // ours count by account too: rate-limits.ts
     logger: {
@@ -95,9 +96,13 @@ export function createAuth(deps: Deps) {
     databaseHooks: {
       user: {
         create: {
-          before: async (user) => ({ data: { ...user, image: null } }),
+          // The name lies sealed, beside what the library knows (core/accounts/name.ts).
+          before: async (user) => ({ data: { ...user, name: '', image: null } }),
           // With a chat, whose buttons' page says that the policy is accepted.
-          after: (user) => beginAccount(deps, user),
+          async after(user) {
+            await beginAccount(deps, user);
+            await renameAccount(deps, user.id, proven.getStore()?.person?.name ?? '');
+          },
         },
       },
       account: {

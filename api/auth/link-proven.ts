@@ -2,7 +2,7 @@ import type { ValidateUserInfoResult, ValidateUserInfoSource } from '@better-aut
 import type { Deps } from '#core/deps.ts';
 import { linkSignIn } from '#core/linking/link-sign-in.ts';
 import { whySignInRefused } from '#core/linking/why-sign-in-refused.ts';
-import { accountIdOf, proven } from './providers.ts';
+import { proven } from './providers.ts';
 
 /** Runs before an account is created from, or connected with, a proven chat identity. The sign-in and connections pages have texts for the codes. */
 export async function refuseProven(
@@ -26,7 +26,7 @@ export async function linkProven(
   deps: Deps,
   account: { id: string; providerId: string; accountId: string; userId: string },
 ): Promise<void> {
-  const person = proven.getStore()?.person;
-  if (account.providerId !== person?.platform || account.accountId !== accountIdOf(person)) return;
+  const { person, signInId } = proven.getStore() ?? {};
+  if (account.providerId !== person?.platform || account.accountId !== signInId) return;
   await linkSignIn(deps, account, person);
 }

@@ -56,7 +56,12 @@ test.each(['discord', 'slack'] as const)(
     const person = webPerson(world);
     expect(await signIn(person, provider, user)).toMatch(/\/gallery$/);
     const { body } = await person.get('/api/session');
-    expect(body.user).toMatchObject({ emailVerified: true, hasPassword: false });
+    expect(body.user).toMatchObject({ emailVerified: true, hasPassword: false, name: expect.stringMatching(/^Ada/) });
+    const signIns = () => world.deps.db.account.findMany({ where: { userId: body.user.id } });
+    const isHashed = [{ accountId: expect.stringMatching(/^hash:[0-9a-f]{64}$/) }];
+    expect(await signIns()).toMatchObject(isHashed);
+    const row = await world.deps.db.user.findUniqueOrThrow({ where: { id: body.user.id } });
+    expect(row).toMatchObject({ name: '', nameSealed: expect.anything() });
     const who = await identify(world.deps, chatter.chatUser);
     expect(who.userId).toBe(body.user.id);
     const identities = (await person.get('/api/identities')).body.items;
@@ -72,6 +77,16 @@ test.each(['discord', 'slack'] as const)(
     const again = webPerson(world);
     expect(await signIn(again, provider, user)).toMatch(/\/gallery$/);
     expect((await again.get('/api/session')).body.user.id).toBe(body.user.id);
+
+    // As the version before kept it: it opens the same account, and is a hash from then on.
+    const { teamId, userId } = chatter.chatUser;
+    const accountId = provider === 'discord' ? userId : `${teamId}:${userId}`;
+    await world.deps.db.account.updateMany({ where: { userId: body.user.id }, data: { accountId } });
+    const ofBefore = webPerson(world);
+    expect((await person.get('/api/identities')).body.items).toMatchObject([{ signsIn: true }]);
+    expect(await signIn(ofBefore, provider, user)).toMatch(/\/gallery$/);
+    expect((await ofBefore.get('/api/session')).body.user.id).toBe(body.user.id);
+    expect(await signIns()).toMatchObject(isHashed);
   },
 );
 

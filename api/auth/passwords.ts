@@ -1,6 +1,7 @@
 import { proveAddress, savePassword } from '#core/accounts/change-password.ts';
 import { findPassword, findPasswordByEmail } from '#core/accounts/find-password.ts';
 import { findUser } from '#core/accounts/find-user.ts';
+import { readAccountName } from '#core/accounts/name.ts';
 import { type AuthContext, refusal, requireSession } from './context.ts';
 import { byLibrary } from './library.ts';
 import { requireOwner } from './owner.ts';
@@ -15,10 +16,10 @@ export async function changePassword(
 ): Promise<void> {
   const { deps, browser, cookies, response } = context;
   const who = await requireSession(context);
-  const { userId, email, name } = who.user;
+  const { userId, email } = who.user;
   if ((await findPassword(deps, userId)) === undefined) throw refusal('CREDENTIAL_ACCOUNT_NOT_FOUND');
   await requireOwner(context, who, currentPassword);
-  await requireStrong(newPassword, 'newPassword', [email, name]);
+  await requireStrong(newPassword, 'newPassword', [email, await readAccountName(deps, userId)]);
   const password = await passwordHash.hash(newPassword);
   await savePassword(deps, { userId, email, sessionId: who.session.id }, password);
   cookies.keep(response, browser, { userId, password });
@@ -36,7 +37,7 @@ export async function resetPassword(
   if (!link || link.expiresAt < new Date()) throw refusal('INVALID_TOKEN');
   const user = await findUser(deps, link.value);
   if (!user) throw refusal('INVALID_TOKEN');
-  await requireStrong(newPassword, 'newPassword', [user.email, user.name]);
+  await requireStrong(newPassword, 'newPassword', [user.email, await readAccountName(deps, user.userId)]);
   const isSignedIn = (await readSession(deps, auth, context.request))?.user.userId === link.value;
   const answer = await auth.api.resetPassword({ body: { token, newPassword }, asResponse: true });
   if (!answer.ok) throw refusal('INVALID_TOKEN');

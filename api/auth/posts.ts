@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { renameAccount } from '#core/accounts/rename.ts';
+import { renameAccount } from '#core/accounts/name.ts';
 import * as shape from '#core/contract/pages/shapes.ts';
 import { clearSiteData } from './clear-site-data.ts';
 import type { AuthContext } from './context.ts';

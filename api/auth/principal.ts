@@ -7,7 +7,7 @@ export type Scope = 'operate';
 interface SessionPrincipal {
   by: 'session';
   /** Whose account it is. */
-  user: Pick<User, 'userId' | 'walletId' | 'email' | 'name'>;
+  user: Pick<User, 'userId' | 'walletId' | 'email'>;
   scopes: ReadonlySet<Scope>;
   session: {
     id: string;

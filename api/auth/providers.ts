@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type GenericOAuthConfig, genericOAuth } from 'better-auth/plugins';
 import { z } from 'zod';
-import { type Platform, platformIds, platforms } from '#core/chat/platforms.ts';
-import type { Config } from '#core/config.ts';
+import { findSignInId } from '#core/accounts/sign-in-id.ts';
+import { type Platform, platformIds } from '#core/chat/platforms.ts';
+import type { Deps } from '#core/deps.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
 import { tokenBy, whoIs } from './ask-chat.ts';
 
@@ -19,18 +20,18 @@ export type Chat = Platform;
 /** Carries a proven person from the provider's answer to the hooks that link them, within one request. */
 export const proven = new AsyncLocalStorage<{
   person?: ProvenPerson;
+  /** The id under which better-auth keeps their way to sign in. */
+  signInId?: string;
   /** The account in which a session began. */
   signedIn?: string;
 }>();
 
-/** The account id under which better-auth keeps an identity; end_link() in the database knows it too. */
-export const accountIdOf = (person: Pick<ProvenPerson, 'platform' | 'teamId' | 'userId'>) =>
-  platforms[person.platform].accountId({ teamId: person.teamId, externalId: person.userId });
-
 /** Sign-in with Discord and, if the app has a client id, with Slack. */
-export function chatProviders(config: Config) {
-  return genericOAuth({ config: [discord(config), ...(slack(config) ?? [])] });
+export function chatProviders(deps: SignInDeps) {
+  return genericOAuth({ config: [discord(deps), ...(slack(deps) ?? [])] });
 }
+
+type SignInDeps = Pick<Deps, 'db' | 'keys' | 'config'>;
 
 const discordUser = z.object({
   id: z.string().min(1),
@@ -41,7 +42,8 @@ const discordUser = z.object({
   verified: z.boolean().nullish(),
 });
 
-function discord({ discord: { apiUrl, applicationId, clientSecret, authorizeUrl } }: Config): GenericOAuthConfig {
+function discord(deps: SignInDeps): GenericOAuthConfig {
+  const { apiUrl, applicationId, clientSecret, authorizeUrl } = deps.config.discord;
   return {
     providerId: 'discord',
     clientId: applicationId,
@@ -52,20 +54,15 @@ function discord({ discord: { apiUrl, applicationId, clientSecret, authorizeUrl 
     async getUserInfo({ accessToken }) {
       const user = await whoIs(`${apiUrl}/v10/users/@me`, accessToken, discordUser);
       if (!user) return null;
-      remember({
+      const person = {
         platform: 'discord',
         teamId: '',
         userId: user.id,
         name: user.global_name ?? user.username,
         avatarPath: user.avatar ? `/avatars/${user.id}/${user.avatar}.png` : null,
         placeName: null,
-      });
-      return {
-        id: user.id,
-        email: user.email ?? null,
-        emailVerified: user.verified === true,
-        name: user.global_name ?? user.username,
-      };
+      } as const;
+      return known(deps, person, { email: user.email ?? null, emailVerified: user.verified === true });
     },
   };
 }
@@ -81,7 +78,8 @@ const slackUser = z.object({
   picture: z.string().nullish(),
 });
 
-function slack({ slack: { apiUrl, clientId, clientSecret, openIdUrl } }: Config): GenericOAuthConfig[] | undefined {
+function slack(deps: SignInDeps): GenericOAuthConfig[] | undefined {
+  const { apiUrl, clientId, clientSecret, openIdUrl } = deps.config.slack;
   if (!clientId || !clientSecret) return undefined;
   return [
     {
@@ -95,26 +93,28 @@ function slack({ slack: { apiUrl, clientId, clientSecret, openIdUrl } }: Config)
         const user = await whoIs(`${apiUrl}openid.connect.userInfo`, accessToken, slackUser);
         if (!user) return null;
         const [teamId, userId] = [user['https://slack.com/team_id'], user['https://slack.com/user_id']];
-        remember({
+        const person = {
           platform: 'slack',
           teamId,
           userId,
           name: user.name ?? '',
           avatarPath: user.picture ?? null,
           placeName: user['https://slack.com/team_name'] ?? null,
-        });
-        return {
-          id: `${teamId}:${userId}`,
-          email: user.email ?? null,
-          emailVerified: user.email_verified === true,
-          name: user.name ?? '',
-        };
+        } as const;
+        return known(deps, person, { email: user.email ?? null, emailVerified: user.email_verified === true });
       },
     },
   ];
 }
 
-function remember(person: ProvenPerson) {
+/** What better-auth is told of a person: neither their id in the chat nor their name, which it would keep as they are. */
+async function known(
+  deps: SignInDeps,
+  person: ProvenPerson,
+  address: { email: string | null; emailVerified: boolean },
+) {
+  const id = await findSignInId(deps, person);
   const store = proven.getStore();
-  if (store) store.person = person;
+  if (store) Object.assign(store, { person, signInId: id });
+  return { id, name: '', ...address };
 }

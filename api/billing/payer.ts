@@ -1,3 +1,4 @@
+import { readAccountName } from '#core/accounts/name.ts';
 import { findPayer, type Payer } from '#core/billing/pay-request.ts';
 import type { Deps } from '#core/deps.ts';
 import type { OpenContext } from '../json/handler.ts';
@@ -10,6 +11,6 @@ export type WebPayer = Omit<Payer, 'place' | 'target'> & Partial<Pick<Payer, 'pl
 export async function payerOf(deps: Deps, who: OpenContext['who'], token: string | undefined): Promise<WebPayer> {
   if (token !== undefined) return findPayer(deps, token);
   if (!who) throw signedOut();
-  const { userId, walletId, email, name } = who.user;
-  return { userId, walletId, team: null, email, name };
+  const { userId, walletId, email } = who.user;
+  return { userId, walletId, team: null, email, name: await readAccountName(deps, userId) };
 }

@@ -1,3 +1,4 @@
+import { readAccountName } from '#core/accounts/name.ts';
 import type { LinkPreview } from '#core/contract/pages/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import type { LinkRequest } from '#core/linking/link-request.ts';
@@ -12,9 +13,10 @@ export async function presentPreview(
   who: Principal | undefined,
 ): Promise<LinkPreview> {
   const { platform } = request.identity;
-  const [moves, avatar] = await Promise.all([
+  const [moves, avatar, name] = await Promise.all([
     previewLink(deps, request.identity, who?.user),
     fetchAvatar(deps, { platform, avatarPath: request.avatarUrl }),
+    who && readAccountName(deps, who.user.userId),
   ]);
   return {
     identity: {
@@ -25,6 +27,6 @@ export async function presentPreview(
     },
     ...moves,
     expiresAt: request.expiresAt.toISOString(),
-    account: who ? { email: who.user.email, name: who.user.name } : null,
+    account: who ? { email: who.user.email, name: name ?? '' } : null,
   };
 }

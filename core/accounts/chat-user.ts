@@ -7,3 +7,15 @@ export interface ChatUser {
   teamId: string;
   userId: string;
 }
+
+/** The person whom one string names, as operators and ways to sign in have it (`accountId` of core/chat/platforms.ts); in Slack `T…:U…`. */
+export function chatUserOf({ by: platform, chatId }: { by: Platform; chatId: string }): ChatUser {
+  switch (platform) {
+    case 'discord':
+      return { platform, teamId: '', userId: chatId };
+    case 'slack': {
+      const [teamId = '', userId = ''] = chatId.split(':');
+      return { platform, teamId, userId };
+    }
+  }
+}

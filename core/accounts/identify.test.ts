@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildDiscordId } from '#test/builders/discord-id.ts';
 import { buildGuest, buildGuestOfBefore } from '#test/builders/guest.ts';
@@ -13,6 +14,7 @@ import { findWallet } from '../operators/find-wallet.ts';
 import { openChatId } from './chat-id.ts';
 import type { ChatUser } from './chat-user.ts';
 import { identify } from './identify.ts';
+import { findSignInId } from './sign-in-id.ts';
 
 let database: TestDatabase;
 let db: Database;
@@ -102,8 +104,9 @@ test('a linked id is read with the account’s key, and after an unlinking with 
   const ada = await buildUser(deps);
   const linked = await rowOf(ada.identityId);
   expect(await openChatId(deps, linked)).toBe(ada.chatUser.userId);
-  const { userId: accountId } = ada.chatUser;
-  await db.account.create({ data: { id: ada.sessionId, userId: ada.userId, providerId: 'discord', accountId } });
+  // Its way to sign in, as it is kept now and as the version before kept it.
+  for (const accountId of [await findSignInId(deps, ada.chatUser), ada.chatUser.userId])
+    await db.account.create({ data: { id: randomUUID(), userId: ada.userId, providerId: 'discord', accountId } });
   await unlink(deps, ada);
   expect(await db.account.count({ where: { userId: ada.userId } })).toBe(0);
   const keys = await db.dataKey.findMany({ where: { userId: ada.userId } });

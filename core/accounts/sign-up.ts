@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SignUp } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
+import { sealText } from '../keys/stored-text.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
 import { beginAccount } from './begin-account.ts';
 
@@ -51,6 +52,9 @@ export async function makeAccount(
   password: string,
 ): Promise<string | undefined> {
   const id = randomUUID();
+  // Its key comes before its row, which names what it sealed.
+  const key = name !== '' && (await keys.sealingAccounts()) ? await keys.make() : undefined;
+  const named = key ? { name: '', nameSealed: sealText(key, name) } : { name };
   const made = db.$transaction(async (tx) => {
     const { count } = await tx.signUp.updateMany({
       where: { id: signUpId, usedAt: null },
@@ -59,17 +63,20 @@ export async function makeAccount(
     });
     if (count === 0) throw new ThereIsOne();
     await tx.user.deleteMany({ where: { email, emailVerified: false } });
-    const data = { id, email, name, emailVerified: true, emailProvenAt: new Date() };
+    const data = { id, email, ...named, emailVerified: true, emailProvenAt: new Date() };
     if ((await tx.user.createMany({ data, skipDuplicates: true })).count === 0) throw new ThereIsOne();
+    if (key) await tx.dataKey.create({ data: { id: key.id, userId: id, currentFor: id } });
     await tx.account.create({
       data: { id: randomUUID(), userId: id, providerId: 'credential', accountId: id, password },
     });
     await beginAccount({ db, keys }, { id, email }, tx);
     return id;
   });
-  return made.catch((error: unknown) => {
-    if (error instanceof ThereIsOne) return undefined;
-    throw error;
+  return made.catch(async (error: unknown) => {
+    // Another failure may hide that it was written: then a key that seals nothing may stay in the store.
+    if (!(error instanceof ThereIsOne)) throw error;
+    if (key) await keys.destroy([key.id]);
+    return undefined;
   });
 }
 

@@ -1,3 +1,4 @@
+import { openAccountName } from '../accounts/name.ts';
 import type { Platform } from '../chat/platforms.ts';
 import { rowOfTarget, targetOfRow } from '../chat/stored-target.ts';
 import type { ReplyTarget } from '../chat/target.ts';
@@ -69,7 +70,7 @@ export async function findPayer(
     walletId: workspace?.walletId ?? identity.user.walletId,
     team: workspace && { workspaceId: workspace.id, name: await openName(deps, workspace) },
     email: identity.user.email,
-    name: identity.user.name,
+    name: await openAccountName(deps, identity.user),
     place: {
       platform: identity.platform,
       name: await openText(deps, storedTextOf(request.placeName ?? '', request.placeNameSealed)),

@@ -21,7 +21,8 @@ const readableRow = z.object({
 export async function sealSomeRows(deps: Pick<Deps, 'db' | 'keys'>): Promise<number> {
   let sealed = 0;
   for (const table of sealedTables) {
-    if (table.withIds && !(await deps.keys.sealingIds())) continue;
+    if (table.since === 'ids' && !(await deps.keys.sealingIds())) continue;
+    if (table.since === 'accounts' && !(await deps.keys.sealingAccounts())) continue;
     for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
   }
   return sealed;

@@ -1,3 +1,5 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+
 /** A table whose rows keep somebody's words: each readable column, and the one beside it that holds the same words sealed. */
 export interface SealedTable {
   table: string;
@@ -13,8 +15,8 @@ export interface SealedTable {
   }>;
   /** SQL for which rows hold anybody's words; all that are not empty, if omitted. */
   only?: string;
-  /** They are ids of people, or came with them: sealed once all processes know how to read them (sealing.ts). */
-  withIds?: true;
+  /** They came a version later, with ids of people or with names of accounts: sealed once all processes know how to read them (sealing.ts). */
+  since?: 'ids' | 'accounts';
   /** SQL for the owner of a row `t`: an account's id, else an identity's, else a workspace's. */
   userId?: string;
   identityId?: string;
@@ -83,13 +85,14 @@ export const sealedTables: readonly SealedTable[] = [
         also: 'chat_account_at = coalesce(t.chat_account_at, chat_account_at(t.platform, t.external_id))',
       },
     ],
-    withIds: true,
+    since: 'ids',
     // An erased person's row has its own id there.
     only: "t.external_id <> 'erased:' || t.id",
     userId: 't.user_id',
     identityId: 't.id',
   },
   { table: 'identities', words: person, userId: 't.user_id', identityId: 't.id' },
+  { table: 'users', words: [{ readable: 'name', sealed: 'name_sealed' }], since: 'accounts', userId: 't.id' },
   {
     table: 'reply_targets',
     words: [
@@ -99,7 +102,7 @@ export const sealedTables: readonly SealedTable[] = [
     ],
     // One that nothing holds any more is deleted within a day.
     only: `coalesce(${targetUser}, ${targetIdentity}) IS NOT NULL`,
-    withIds: true,
+    since: 'ids',
     userId: targetUser,
     identityId: targetIdentity,
   },
@@ -117,19 +120,22 @@ export const sealedTables: readonly SealedTable[] = [
         hash: { column: 'name_hash', kind: 'workspace name', of: 't.name' },
       },
     ],
-    withIds: true,
+    since: 'ids',
     workspaceId: 't.id',
   },
   {
     table: 'team_access',
     words: [{ readable: 'name', sealed: 'name_sealed' }],
-    withIds: true,
+    since: 'ids',
     workspaceId: 't.workspace_id',
   },
   {
     table: 'team_members',
     words: [{ readable: 'name', sealed: 'name_sealed' }],
-    withIds: true,
+    since: 'ids',
     identityId: 't.identity_id',
   },
 ];
+
+/** SQL for the ways to sign in of which the chat's id is not yet a keyed hash (core/accounts/sign-in-id.ts). */
+export const readableSignIn = Prisma.sql`provider_id <> 'credential' AND account_id NOT LIKE 'hash:%'`;

@@ -20,6 +20,7 @@ const keys = {
   destroy: async () => undefined,
   sealing: async () => true,
   sealingIds: async () => true,
+  sealingAccounts: async () => true,
   lookup: () => Promise.reject(new Error('nothing is looked up')),
   secret: () => Promise.reject(new Error('no secret is needed')),
 };

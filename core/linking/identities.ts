@@ -1,7 +1,6 @@
 import type { Identity } from '../../prisma/generated/client.ts';
-import { openChatId } from '../accounts/chat-id.ts';
-import { platforms } from '../chat/platforms.ts';
 import type { Deps } from '../deps.ts';
+import { idsToSignIn } from './ids-to-sign-in.ts';
 import { openPerson } from './stored-person.ts';
 
 /** An identity, with the person's name, picture and place open. */
@@ -23,9 +22,8 @@ export async function listIdentities(
   ]);
   return Promise.all(
     identities.map(async (identity) => {
-      const externalId = await openChatId(deps, identity);
-      const accountId = externalId && platforms[identity.platform].accountId({ teamId: identity.teamId, externalId });
-      const signsIn = accounts.some((each) => each.providerId === identity.platform && each.accountId === accountId);
+      const ids = await idsToSignIn(deps, identity);
+      const signsIn = accounts.some((each) => each.providerId === identity.platform && ids?.includes(each.accountId));
       return { ...(await openPerson(deps, identity)), signsIn };
     }),
   );

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { chatUserHash, openChatId } from '../accounts/chat-id.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
-import { platforms } from '../chat/platforms.ts';
 import { bytes, flag, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { sealText } from '../keys/stored-text.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { repeatable } from '../requests/lost-answer.ts';
+import { idsToSignIn } from './ids-to-sign-in.ts';
 import { openPerson } from './stored-person.ts';
 
 type UnlinkDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
@@ -58,17 +58,20 @@ export async function endLink(
   if (!was) return undefined;
   const { platform, teamId } = was;
   const externalId = await openChatId(deps, was);
-  const accountId = externalId === undefined ? null : platforms[platform].accountId({ teamId, externalId });
+  const ids = await idsToSignIn(deps, was);
   const isSealed = externalId !== undefined && !isErased && (await deps.keys.sealingIds());
   // If the transaction fails, a key that seals nothing stays in the store.
   const key = isSealed ? await deps.keys.make() : undefined;
   const isUnlinked = await unlink.one(db, {
-    ...{ identityId, userId, accountId },
+    ...{ identityId, userId, accountId: ids?.[0] ?? null },
     hash: key ? await chatUserHash(deps, { platform, teamId, userId: externalId ?? '' }) : null,
     sealed: key ? sealText(key, externalId ?? '') : null,
     keyId: key?.id ?? null,
   });
   if (key && !isUnlinked) await deps.keys.destroy([key.id]);
+  // A way to sign in that is older than keyed hashes has the other of its ids.
+  if (isUnlinked && ids)
+    await db.account.deleteMany({ where: { userId, providerId: platform, accountId: { in: ids } } });
   return isUnlinked ? was : undefined;
 }
 

@@ -1,10 +1,10 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { isChatUser } from '../accounts/chat-id.ts';
+import { chatUserOf } from '../accounts/chat-user.ts';
 import type { Deps } from '../deps.ts';
 import { openRequest } from '../privacy/requests/open-request.ts';
 import { hashOutsider, type OutsideName } from '../privacy/requests/outsider.ts';
 import { type PrivacyRequest, type Subject, subjectOf } from '../privacy/requests/request.ts';
-import { chatUserOf } from './find-wallet.ts';
 import type { Operator } from './operator.ts';
 import { writeRegisterAction } from './write-action.ts';
 

@@ -1,6 +1,5 @@
 import { isChatUser } from '../accounts/chat-id.ts';
-import type { ChatUser } from '../accounts/chat-user.ts';
-import type { Platform } from '../chat/platforms.ts';
+import { chatUserOf } from '../accounts/chat-user.ts';
 import type { Received } from '../contract/pages/contract.ts';
 import type { Deps } from '../deps.ts';
 
@@ -27,18 +26,6 @@ export async function findWallet(
         where: { OR: [{ paymentIntentId: stripeId }, { invoiceId: stripeId }, { checkout }] },
         select,
       });
-    }
-  }
-}
-
-/** The person whom an operator names by an id of a chat; in Slack `T…:U…`. */
-export function chatUserOf({ by: platform, chatId }: { by: Platform; chatId: string }): ChatUser {
-  switch (platform) {
-    case 'discord':
-      return { platform, teamId: '', userId: chatId };
-    case 'slack': {
-      const [teamId = '', userId = ''] = chatId.split(':');
-      return { platform, teamId, userId };
     }
   }
 }

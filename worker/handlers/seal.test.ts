@@ -3,11 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { readAccountName, renameAccount } from '#core/accounts/name.ts';
+import { findSignInId } from '#core/accounts/sign-in-id.ts';
 import { createStorage } from '#core/adapters/storage.ts';
 import { findAsset } from '#core/assets/find-asset.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { beginSealing, sealingState } from '#core/keys/sealing.ts';
+import { unreadable } from '#core/keys/stored-text.ts';
 import { setAccess } from '#core/teams/access.ts';
 import { openName } from '#core/teams/names.ts';
 import { readTeam } from '#core/teams/read-team.ts';
@@ -74,7 +77,8 @@ test('what is older than sealing is read as it is, then sealed where it lies, an
   // Another process may write a readable row for a moment longer: it is not over yet.
   expect(await sealingState(deps)).toBe('ok: 0 left');
   await deps.db
-    .$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes', ids_begun_at = ids_begun_at - interval '2 minutes'`;
+    .$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes', ids_begun_at = ids_begun_at - interval '2 minutes',
+      accounts_begun_at = accounts_begun_at - interval '2 minutes'`;
   await seal(deps);
   expect(await sealingState(deps)).toBe('ok: all');
 });
@@ -95,6 +99,49 @@ test('ids came a version later: where words are sealed already they wait for the
   expect(await deps.db.identity.findMany({ where: { externalId: { not: null } } })).toMatchObject([
     { externalId: erasedId },
   ]);
+});
+
+test('names of accounts, and the ids by which a chat signs in, came another version later: both are read until then, and sealed with their beginning', async () => {
+  const { deps } = world;
+  const [ada, grace] = [await buildUser(deps), await buildUser(deps, { platform: 'slack', teamId: 'T1' })];
+  const before = { ...deps, keys: { ...deps.keys, sealingAccounts: async () => false } };
+  for (const { userId, chatUser } of [ada, grace]) {
+    await renameAccount(before, userId, 'Countess');
+    const accountId = await findSignInId(before, chatUser);
+    await deps.db.account.create({ data: { id: randomUUID(), userId, providerId: chatUser.platform, accountId } });
+  }
+  const signInsOf = ({ userId }: TestUser) => deps.db.account.findMany({ where: { userId } });
+  expect([...(await signInsOf(ada)), ...(await signInsOf(grace))].map(({ accountId }) => accountId)).toEqual([
+    ada.chatUser.userId,
+    `T1:${grace.chatUser.userId}`,
+  ]);
+  // A process of the version before made a second way for one who had a hashed one already.
+  const second = {
+    id: randomUUID(),
+    userId: ada.userId,
+    providerId: 'discord',
+    accountId: await findSignInId(deps, ada.chatUser),
+  };
+  await deps.db.account.updateMany({ where: { userId: ada.userId }, data: { accountId: ada.chatUser.userId } });
+  await deps.db.account.create({ data: second });
+  expect(await findSignInId(before, ada.chatUser)).toBe(second.accountId);
+
+  await deps.db.$executeRaw`UPDATE sealing SET accounts_begun_at = NULL, done_at = now()`;
+  expect(await sealingState(deps)).toMatch(/^ok: not begun/);
+  await beginSealing(deps.db);
+  expect(await sealingState(deps)).toBe('ok: 4 left');
+  expect(await seal(deps)).toBeGreaterThanOrEqual(4);
+  expect(await sealingState(deps)).toBe('ok: 0 left');
+  expect(await signInsOf(ada)).toMatchObject([second]);
+  expect(await signInsOf(grace)).toMatchObject([{ accountId: await findSignInId(deps, grace.chatUser) }]);
+  for (const { userId } of [ada, grace]) {
+    expect(await deps.db.user.findUnique({ where: { id: userId } })).toMatchObject({ name: '' });
+    expect(await readAccountName(deps, userId)).toBe('Countess');
+  }
+  // With its key the name is gone, from every copy.
+  const keys = await deps.db.dataKey.findMany({ where: { userId: ada.userId } });
+  await deps.keys.destroy(keys.map(({ id }) => id));
+  expect(await readAccountName(deps, ada.userId)).toBe(unreadable);
 });
 
 test('a picture that is deleted while its file is being sealed stays gone', async () => {

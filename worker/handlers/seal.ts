@@ -1,3 +1,4 @@
+import { sealSomeSignIns } from '#core/accounts/seal-sign-ins.ts';
 import type { Deps } from '#core/deps.ts';
 import { sealSomeFiles } from '#core/keys/seal-files.ts';
 import { sealSomeRows } from '#core/keys/seal-rows.ts';
@@ -6,13 +7,13 @@ import { endSealing, isSealingDue } from '#core/keys/sealing.ts';
 /** How long one run takes at most; the next goes on where it stopped. */
 const runMs = 20_000;
 
-/** Seals what is older than sealing: words in rows, and the files of images. Returns how many it sealed. */
+/** Seals what is older than sealing: words in rows, ids by which a chat signs in, and the files of images. Returns how many it sealed. */
 export async function seal(deps: Deps): Promise<number> {
   if (!(await isSealingDue(deps))) return 0;
   const endsAt = performance.now() + runMs;
   let sealed = 0;
   while (performance.now() < endsAt) {
-    const some = (await sealSomeRows(deps)) + (await sealSomeFiles(deps));
+    const some = (await sealSomeRows(deps)) + (await sealSomeSignIns(deps)) + (await sealSomeFiles(deps));
     sealed += some;
     if (some > 0) continue;
     if (await endSealing(deps)) deps.log.info('all words and images are sealed');
