@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { mergeTwin } from '../accounts/merge-twin.ts';
 import { text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -17,22 +18,45 @@ const readableRow = z.object({
   hashed: text,
 });
 
-/** Seals some of the words that are still readable in rows. Returns how many; 0 if none are left. */
-export async function sealSomeRows(deps: Pick<Deps, 'db' | 'keys'>): Promise<number> {
-  let sealed = 0;
+type SealDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
+
+/** How many were sealed, and how many cannot be until a person decides: merge-twin.ts. */
+export interface SealedRows {
+  sealed: number;
+  kept: number;
+}
+
+/** Seals some of the words that are still readable in rows; none are left if it sealed none and kept none. */
+export async function sealSomeRows(deps: SealDeps): Promise<SealedRows> {
+  const all = { sealed: 0, kept: 0 };
   for (const table of sealedTables) {
     if (table.since === 'ids' && !(await deps.keys.sealingIds())) continue;
     if (table.since === 'accounts' && !(await deps.keys.sealingAccounts())) continue;
-    for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
+    for (const words of table.words) {
+      const { sealed, kept } = await sealColumn(deps, { ...table, ...words });
+      all.sealed += sealed;
+      all.kept += kept;
+    }
   }
-  return sealed;
+  return all;
 }
 
 type Column = Omit<SealedTable, 'words'> & SealedTable['words'][number];
 
 const idBy = (sql: string | undefined) => Prisma.raw(sql ?? 'NULL::uuid');
 
-async function sealColumn(deps: Pick<Deps, 'db' | 'keys'>, column: Column): Promise<number> {
+/** One batch; more only as long as all of one must be kept. */
+async function sealColumn(deps: SealDeps, column: Column): Promise<SealedRows> {
+  const all = { sealed: 0, kept: 0 };
+  for (;;) {
+    const { sealed, kept } = await sealBatch(deps, column, all.kept);
+    all.sealed += sealed;
+    all.kept += kept;
+    if (sealed > 0 || kept < batch) return all;
+  }
+}
+
+async function sealBatch(deps: SealDeps, column: Column, after: number): Promise<SealedRows> {
   const [table, readable, sealed] = [column.table, column.readable, column.sealed].map((name) => Prisma.raw(name));
   const hashed = Prisma.raw(column.hash?.of ?? `t.${column.readable}`);
   const only = column.only ? Prisma.raw(`AND ${column.only}`) : Prisma.empty;
@@ -41,15 +65,21 @@ async function sealColumn(deps: Pick<Deps, 'db' | 'keys'>, column: Column): Prom
   const rows = await sqlRows(deps.db, readableRow)`
     SELECT t.ctid::text AS at, ${idBy(column.userId)} AS "userId", ${idBy(column.identityId)} AS "identityId",
       ${idBy(column.workspaceId)} AS "workspaceId", t.${readable} AS words, ${hashed} AS hashed
-    FROM ${table} t WHERE t.${readable} <> '' AND t.${sealed} IS NULL ${only} LIMIT ${batch}::int`;
+    FROM ${table} t WHERE t.${readable} <> '' AND t.${sealed} IS NULL ${only} LIMIT ${batch}::int OFFSET ${after}::int`;
+  let kept = 0;
   for (const { at, userId, identityId, workspaceId, words, hashed } of rows) {
-    const bytes = sealText(await deps.keys.of(workspaceId === null ? { userId, identityId } : { workspaceId }), words);
     const hash =
-      column.hash &&
-      Prisma.sql`, ${Prisma.raw(column.hash.column)} = ${await deps.keys.lookup(column.hash.kind, column.hash.of ? hashed : hashed.toLowerCase())}`;
+      column.hash && (await deps.keys.lookup(column.hash.kind, column.hash.of ? hashed : hashed.toLowerCase()));
+    const withHash = column.hash && hash ? Prisma.sql`, ${Prisma.raw(column.hash.column)} = ${hash}` : Prisma.empty;
+    if (column.twins && identityId !== null && hash) {
+      const outcome = await mergeTwin(deps, { identityId, hash });
+      if (outcome === 'kept') kept++;
+      if (outcome !== 'none') continue;
+    }
+    const bytes = sealText(await deps.keys.of(workspaceId === null ? { userId, identityId } : { workspaceId }), words);
     // Unless the row was changed meanwhile: then it is elsewhere, and found again.
     await deps.db.$executeRaw`
-      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = ${emptied} ${hash ?? Prisma.empty} ${also} WHERE t.ctid = ${at}::tid AND t.${readable} = ${words}`;
+      UPDATE ${table} t SET ${sealed} = ${bytes}, ${readable} = ${emptied} ${withHash} ${also} WHERE t.ctid = ${at}::tid AND t.${readable} = ${words}`;
   }
-  return rows.length;
+  return { sealed: rows.length - kept, kept };
 }

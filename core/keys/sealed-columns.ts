@@ -8,6 +8,8 @@ export interface SealedTable {
     sealed: string;
     /** By which the value is looked up: the column, what kind of value it is to lookup.ts, and SQL for the value; without it the words in lower case. */
     hash?: { column: string; kind: string; of?: string };
+    /** Makes room if another row has the hash already (core/accounts/merge-twin.ts). */
+    twins?: 'merged';
     /** What the readable column holds afterwards; nothing, but no null, if omitted. */
     becomes?: 'NULL';
     /** SQL for what else is set, as long as the words can be read. */
@@ -77,6 +79,7 @@ export const sealedTables: readonly SealedTable[] = [
     words: [
       {
         ...{ readable: 'external_id', sealed: 'external_id_sealed', becomes: 'NULL' },
+        twins: 'merged',
         // As chatUserHash of core/accounts/chat-id.ts has it.
         hash: {
           ...{ column: 'external_id_hash', kind: 'chat user' },

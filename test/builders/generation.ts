@@ -34,7 +34,7 @@ export interface BuiltPicture {
 /** A finished request with stored images. Their files are placeholders unless `files` gives their contents. */
 export async function buildGeneration(
   { db, storage, keys }: Pick<Deps, 'db' | 'storage' | 'keys'>,
-  user: Pick<TestUser, 'userId' | 'walletId' | 'identityId'>,
+  user: Pick<TestUser, 'walletId' | 'identityId'> & { userId: string | null },
   shape: GenerationShape = {},
   files?: (position: number) => Buffer | BuiltPicture,
 ): Promise<BuiltGeneration> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { readAccountName, renameAccount } from '#core/accounts/name.ts';
 import { findSignInId } from '#core/accounts/sign-in-id.ts';
@@ -9,13 +10,17 @@ import { createStorage } from '#core/adapters/storage.ts';
 import { findAsset } from '#core/assets/find-asset.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { grantCredits } from '#core/credits/grant.ts';
 import { beginSealing, sealingState } from '#core/keys/sealing.ts';
 import { unreadable } from '#core/keys/stored-text.ts';
+import { objectsToStatistics } from '#core/privacy/usage/object.ts';
 import { setAccess } from '#core/teams/access.ts';
 import { openName } from '#core/teams/names.ts';
 import { readTeam } from '#core/teams/read-team.ts';
+import { promptOf } from '#test/asked-for.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
-import { buildGuestOfBefore } from '#test/builders/guest.ts';
+import { buildGuest, buildGuestOfBefore } from '#test/builders/guest.ts';
 import { buildOwnPicture } from '#test/builders/own-picture.ts';
 import { buildTeam } from '#test/builders/team.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
@@ -142,6 +147,72 @@ test('names of accounts, and the ids by which a chat signs in, came another vers
   const keys = await deps.db.dataKey.findMany({ where: { userId: ada.userId } });
   await deps.keys.destroy(keys.map(({ id }) => id));
   expect(await readAccountName(deps, ada.userId)).toBe(unreadable);
+});
+
+/** What a process of the version before makes of somebody whose row is sealed: it looks for the readable id. */
+const asTheVersionBefore = async ({ platform, teamId, userId }: ChatUser) => {
+  const [made] = await world.deps.db.$queryRaw<[{ id: string }]>`
+    SELECT identity_id AS id FROM identify(${platform}::"Platform", ${teamId}, ${userId}, 20, 30)`;
+  return made.id;
+};
+
+test('a second row that the version before made of a person is merged into the sealed one: requests, credits and keys, but no second trial', async () => {
+  const { deps } = world;
+  await deps.db.$executeRaw`UPDATE sealing SET done_at = NULL`;
+  const linked = await buildUser(deps, { credits: 20 });
+  const chatUser = { platform: 'slack', teamId: 'T1', userId: randomUUID() } as const;
+  const guest = { ...(await buildGuest(deps, chatUser)), chatUser };
+  for (const { identityId, chatUser } of [linked, guest]) {
+    const { walletId, balance } = await identify(deps, chatUser);
+    const id = await asTheVersionBefore(chatUser);
+    expect(id).not.toBe(identityId);
+    expect((await identify(deps, chatUser)).identityId).toBe(identityId); // the first, meanwhile
+    const second = await deps.db.identity.findUniqueOrThrow({ where: { id } });
+    const { id: generationId } = await buildGeneration(
+      deps,
+      { userId: null, identityId: id, walletId: second.walletId },
+      { prompt: 'a late fox' },
+    );
+    await grantCredits(deps, { walletId: second.walletId, origin: 'purchase', amount: 7, key: randomUUID() });
+    await deps.db.identity.update({ where: { id }, data: { blockedAt: null, noStatisticsAt: new Date() } });
+
+    expect(await seal(deps)).toBeGreaterThanOrEqual(1);
+    expect(await deps.db.identity.count({ where: { id } })).toBe(0);
+    const now = await identify(deps, chatUser);
+    expect(now).toMatchObject({ identityId, walletId, balance: balance + 7 });
+    const moved = await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } });
+    expect(moved).toMatchObject({ identityId, walletId, userId: now.userId });
+    expect(await promptOf(deps, moved)).toBe('a late fox');
+    expect(await objectsToStatistics(deps, { identityId })).toBe(true);
+  }
+  // Requests of the builder cost nothing.
+  const faulty = await findFaultyWallets(deps);
+  expect(faulty.filter(({ fault }) => fault !== 'generation_does_not_cost_what_it_stored')).toEqual([]);
+});
+
+test('one that belongs to a team, or was given something, is left, counted and told, and keeps nobody else’s from being sealed', async () => {
+  const { deps } = world;
+  const chatUser = { platform: 'slack', teamId: 'T1', userId: randomUUID() } as const;
+  const guest = await buildGuest(deps, chatUser);
+  const id = await asTheVersionBefore(chatUser);
+  const other = await buildGuestOfBefore(deps);
+  const { id: workspaceId } = await deps.db.workspace.create({
+    data: { platform: 'discord', externalId: randomUUID() },
+  });
+  await deps.db.teamMember.create({ data: { workspaceId, identityId: id } });
+  await deps.db.$executeRaw`
+    UPDATE sealing SET done_at = NULL, begun_at = now() - interval '1 hour', ids_begun_at = begun_at, accounts_begun_at = begun_at`;
+  await seal(deps);
+  expect(await deps.db.identity.findUniqueOrThrow({ where: { id: other.identityId } })).toMatchObject({
+    externalId: null,
+  });
+  expect(await deps.db.identity.findUniqueOrThrow({ where: { id } })).toMatchObject({ externalIdHash: null });
+  expect((await identify(deps, chatUser)).identityId).toBe(guest.identityId);
+  expect(await sealingState(deps)).toBe('ok: 1 left');
+  await deps.db.teamMember.deleteMany({ where: { identityId: id } });
+  await seal(deps);
+  expect(await deps.db.identity.count({ where: { id } })).toBe(0);
+  expect(await sealingState(deps)).toBe('ok: all');
 });
 
 test('a picture that is deleted while its file is being sealed stays gone', async () => {

@@ -7,7 +7,9 @@ DECLARE
   i identities;
 BEGIN
   SELECT x.* INTO i FROM identities x
-    WHERE x.external_id_hash = p_hash OR (x.platform = p_platform AND x.team_id = p_team_id AND x.external_id = p_external_id);
+    WHERE x.external_id_hash = p_hash OR (x.platform = p_platform AND x.team_id = p_team_id AND x.external_id = p_external_id)
+    -- Of two rows of one person (merge_twin) the sealed one, which came first.
+    ORDER BY x.external_id_hash IS NULL LIMIT 1;
   IF NOT FOUND THEN RETURN; END IF;
   IF i.user_id IS NOT NULL AND wallet_plan(i.wallet_id) = 'free'
     -- Nearly all have it already, and then nothing is locked.
