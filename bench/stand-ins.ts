@@ -32,7 +32,7 @@ function countCalls(): Record<string, number> {
   const id = /\/(?:[0-9a-z]{26}|\d{15,}|[\w-]{60,}|[\w-]{32})(?=\/|$)/g;
   for (const [name, { calls }] of Object.entries({ discord, replicate })) {
     for (const { method, path } of calls) {
-      const route = `${name} ${method} ${path.replace(id, '/…').replace(/\/…\/out-\d+\.png$/, '/…')}`;
+      const route = `${name} ${method} ${path.replace(id, '/…').replace(/\/…\/out-\d+\.\w+$/, '/…')}`;
       counts[route] = (counts[route] ?? 0) + 1;
     }
   }

@@ -10,7 +10,17 @@ import type { Context } from './dispatch.ts';
 
 export type Wanted = Pick<
   GenerationRequest,
-  'model' | 'prompt' | 'size' | 'count' | 'seed' | 'inputImageKey' | 'referenceUrl' | 'projectId' | 'pay' | 'pressKey'
+  | 'model'
+  | 'prompt'
+  | 'size'
+  | 'format'
+  | 'count'
+  | 'seed'
+  | 'inputImageKey'
+  | 'referenceUrl'
+  | 'projectId'
+  | 'pay'
+  | 'pressKey'
 >;
 
 /**

@@ -191,7 +191,7 @@ const typed: Record<
   { plain: string[]; reaches: Array<{ options: Record<string, string | number>; reads: string }> }
 > = {
   imagine: {
-    plain: ['prompt', 'model', 'size', 'count', 'seed', 'image', 'pay'],
+    plain: ['prompt', 'model', 'size', 'format', 'count', 'seed', 'image', 'pay'],
     reaches: [{ options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' }],
   },
   history: { plain: [], reaches: [] },

@@ -1,6 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endingOf } from '#core/assets/picture-type.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { sniffFormat, typeOf } from '../worker/images/sniff-format.ts';
 import { playDiscord } from './demo/discord.ts';
 import { playSlack } from './demo/slack.ts';
 import type { Played } from './demo/transcript.ts';
@@ -29,7 +31,7 @@ async function demo() {
 async function savePictures(folder: string, played: Played[]) {
   for (const { chat, pictures } of played)
     for (const [index, bytes] of pictures.entries()) {
-      const file = join(folder, `${chat}-${index + 1}.png`);
+      const file = join(folder, `${chat}-${index + 1}.${endingOf(typeOf[sniffFormat(bytes) ?? 'png'])}`);
       await writeFile(file, bytes);
       say(`saved ${file} (${bytes.length} bytes)`);
     }

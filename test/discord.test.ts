@@ -47,8 +47,31 @@ onBothBackends((world) => {
     const asset = await world().deps.db.asset.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
     expect(await world().deps.storage.get(asset.storageKey)).toEqual(sent);
     const { width, height, format } = await sharp(sent).metadata();
-    expect({ width, height, format }).toEqual({ width: asset.width, height: asset.height, format: 'png' });
+    expect({ width, height, format }).toEqual({ width: asset.width, height: asset.height, format: 'jpeg' });
+    expect(asset.contentType).toBe('image/jpeg');
+    expect(result.images[0]?.url).toMatch(/\.jpg(?:\?|$)/);
     expect((await sharp(await world().deps.storage.get(asset.thumbnailKey)).metadata()).width).toBeLessThanOrEqual(320);
+  });
+
+  test.each([
+    ['a fox as it is best', {}, 'jpeg', 'jpg'],
+    ['a fox without a loss', { format: 'png' }, 'png', 'png'],
+    ['a fox of another kind, webp', {}, 'webp', 'webp'],
+    ['a fox on a grid', { model: 'rd-fast' }, 'png', 'png'],
+  ])('“%s” is kept and posted as the model made it, marked', async (prompt, options, format, ending) => {
+    await ada.imagine({ prompt, ...options });
+    const result = await ada.sees('the picture', ({ images, text }) => images.length === 1 && text.includes(prompt));
+    const url = new URL(result.images[0]?.url ?? '');
+    expect(url.pathname.split('.').at(-1)).toBe(ending);
+    const sent = Buffer.from(await (await fetch(url)).arrayBuffer());
+    expect((await sharp(sent).metadata()).format).toBe(format);
+    expect(readProvenance(sent)?.creatorTool).toBe('UPixel');
+    const asset = await world().deps.db.asset.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect({ type: asset.contentType, ending: asset.storageKey.split('.').at(-1) }).toEqual({
+      type: `image/${format}`,
+      ending,
+    });
+    expect((await world().deps.storage.get(asset.storageKey)).equals(sent)).toBe(true);
   });
 
   test('four images from a model that makes one a run come in one message', async () => {

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { endingOf, pictureType } from '#core/assets/picture-type.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { openText } from '#core/keys/stored-text.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
@@ -220,8 +221,13 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
   await expectWhole(JSON.parse(String(files.get('data.json'))), person);
   const assets = await deps.db.asset.findMany({ where: { userId } });
   expect(assets.length).toBe(4 * requests + 5); // one from Slack, the stamp, two of the team's, her own
-  for (const { id, storageKey } of assets)
-    expect(files.get(`pictures/${id}.png`)?.equals(await deps.storage.get(storageKey)), id).toBe(true);
+  for (const { id, storageKey, contentType } of assets)
+    expect(
+      files
+        .get(`pictures/${id}.${endingOf(pictureType.parse(contentType))}`)
+        ?.equals(await deps.storage.get(storageKey)),
+      id,
+    ).toBe(true);
   const added = await deps.db.generation.findFirstOrThrow({ where: { userId, inputImageKey: { not: null } } });
   expect(files.has(`added/${added.id}.png`)).toBe(true);
   if (inProof) await expectReadable(files);

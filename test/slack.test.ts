@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
+import { readProvenance } from '../worker/images/provenance.ts';
 import { onBothBackends } from './backends.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
@@ -33,13 +34,29 @@ onBothBackends((world) => {
     expect(result.text).toContain(`flux-schnell · seed 7 · 1 credit · ${before - 1} credits left`);
     expect(result.buttons.map(({ label }) => label)).toEqual(['Again', 'Delete']);
     const { format } = await sharp(ada.people.fileBytes(result.images[0]?.url ?? '')).metadata();
-    expect(format).toBe('png');
+    expect(format).toBe('jpeg');
     await ada.people.until(
       () => ada.messages().filter(({ ephemeralFor }) => !ephemeralFor).length === 1,
       8_000,
       'the status message to give way',
     );
     expect(await balance()).toBe(before - 1);
+  });
+
+  test.each([
+    ['a fox without a loss --format png', 'png', 'image/png'],
+    ['a fox of another kind, webp', 'jpeg', 'image/webp'],
+  ])('“%s” is posted as Slack shows it, marked, and kept as the model made it', async (words, format, kept) => {
+    await ada.imagine(words);
+    const prompt = words.replace(/ --.*/, '');
+    const result = await ada.sees('the picture', ({ images, text }) => images.length === 1 && text.includes(prompt));
+    const fileId = result.images[0]?.url ?? '';
+    const sent = Buffer.from(ada.people.fileBytes(fileId));
+    expect((await sharp(sent).metadata()).format).toBe(format);
+    expect(ada.people.file(fileId).name).toMatch(format === 'jpeg' ? /\.jpg$/ : /\.png$/);
+    expect(readProvenance(sent)?.creatorTool).toBe('UPixel');
+    const asset = await world().deps.db.asset.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    expect(asset.contentType).toBe(kept);
   });
 
   test('four images come in one message', async () => {

@@ -4,7 +4,7 @@ import type { Suggestion } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
-import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import { payChoices } from '#core/teams/team-here.ts';
@@ -29,6 +29,10 @@ export const imagine = defineCommand({
       .enum(sizeNames)
       .optional()
       .meta({ description: 'The shape of the image; square unless your project has another' }),
+    format: z
+      .enum(formatNames)
+      .default('best')
+      .meta({ description: 'The file: as the model makes it best, which is mostly a JPEG; or PNG' }),
     count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
     image: imageOption('A picture to start from').optional(),

@@ -1,5 +1,6 @@
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
+import { storedFormat } from '#core/generations/stored-format.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';
@@ -30,6 +31,7 @@ export const again = defineIntent({
       model,
       prompt,
       size,
+      format: storedFormat.parse(earlier.format),
       count,
       ...(isOwn ? { inputImageKey: inputImageKey ?? undefined, referenceUrl: referenceUrl ?? undefined } : {}),
       projectId: isOwn ? (projectId ?? undefined) : undefined,

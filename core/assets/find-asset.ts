@@ -3,6 +3,7 @@ import { flag, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { askedIn, placeName, placeRow, workspaceName } from '../generations/place-row.ts';
+import { storedFormat } from '../generations/stored-format.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
 import { teamName } from '../teams/names.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
@@ -14,6 +15,7 @@ const requestRow = placeRow.extend({
   /** The provider's id. */
   model: text,
   size: text,
+  format: storedFormat,
   unitPrice: int,
   hasReference: flag,
   /** The seed and image count of the run that made it, and the position of that run's first image. */
@@ -52,7 +54,7 @@ export async function findAsset(
     SELECT a.id, ${assetWords} AS prompt, g.model, a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
       a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
       a.position, a.byte_length AS "byteLength", CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
-      CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'unitPrice', g.unit_price,
+      CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'format', g.format, 'unitPrice', g.unit_price,
         'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL, 'seed', p.seed, 'images', p.images,
         'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
         'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) END AS request,

@@ -22,6 +22,7 @@ const asked = z.strictObject({
   /** In base64. */
   promptSealed: text.nullable(),
   size: text,
+  format: text,
   count: int,
   seed: int,
   inputImageKey: text.nullable(),

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { inBase64, sealWords } from '../keys/seal-words.ts';
-import type { ModelEntry, SizeName } from '../models/define-model.ts';
+import type { FormatName, ModelEntry, SizeName } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import { unlessLeaving } from '../privacy/erasure/leaving.ts';
@@ -36,6 +36,8 @@ export interface GenerationRequest {
   model: ModelEntry;
   prompt: string;
   size: SizeName;
+  /** `best` if omitted. */
+  format?: FormatName | undefined;
   count: number;
   /** Random if the person named none. */
   seed?: number | undefined;
@@ -96,6 +98,7 @@ export async function requestGeneration(
     prompt: prompt.readable,
     promptSealed: inBase64(prompt.sealed),
     size: request.size,
+    format: request.format ?? 'best',
     count: request.count,
     seed,
     inputImageKey: request.inputImageKey ?? null,

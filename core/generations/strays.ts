@@ -4,6 +4,7 @@ import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { unstoppedForMs, watchForSecondMs } from './limits.ts';
+import { storedFormat } from './stored-format.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
@@ -46,6 +47,7 @@ const suspectRun = z.object({
   model: text,
   prompt: storedText,
   size: text,
+  format: storedFormat,
   inputImageUrl: text.nullable(),
 });
 export type SuspectRun = Opened<z.infer<typeof suspectRun>, 'prompt'>;
@@ -58,7 +60,7 @@ export async function findSuspectRuns(
   const rows = await sqlRows(deps.db, suspectRun)`
     SELECT p.id AS "predictionId", p.slot, p.images, p.seed, p.external_id AS "externalId", g.started_at AS "startedAt",
       (extract(epoch FROM now() - coalesce(p.posted_until, p.submitted_at)) * 1000)::float8 AS "sinceMs", g.model,
-      stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.input_image_url AS "inputImageUrl"
+      stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.format, g.input_image_url AS "inputImageUrl"
     FROM predictions p JOIN generations g ON g.id = p.generation_id
     WHERE p.generation_id = ${generationId}::uuid AND p.status NOT IN ('pending', 'submitting')
       AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))

@@ -5,6 +5,7 @@ import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { leases, runningByPlan } from './limits.ts';
+import { storedFormat } from './stored-format.ts';
 
 type WithDb = Pick<Deps, 'db'>;
 
@@ -28,13 +29,14 @@ const claimedRun = z.object({
   model: text,
   prompt: storedText,
   size: text,
+  format: storedFormat,
   inputImageKey: text.nullable(),
   inputImageUrl: text.nullable(),
 });
 export type ClaimedRun = Opened<z.infer<typeof claimedRun>, 'prompt'>;
 
 const claim = sqlFunction({
-  name: 'take_runs',
+  name: 'take_due_runs',
   args: z.object({ generationId: uuid, maxRunning: jsonText, leaseMs: int }),
   row: claimedRun,
 });

@@ -1,26 +1,40 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel, findModel, models } from './catalogue.ts';
-import { creditsFor, sizeNames } from './define-model.ts';
+import { creditsFor, formatNames, sizeNames } from './define-model.ts';
 import { planPredictions, priceOf } from './plan.ts';
 import { maxSeed, randomSeed, seedOfRun } from './seed.ts';
 
 const imageUrl = 'https://example.com/fox.png';
 
 describe.each(models.map((model) => [model.name, model] as const))('%s', (_, model) => {
-  it('builds an input for every size, count and seed that its own schema accepts, always as PNG', () => {
-    for (const size of sizeNames)
+  it('builds an input for every size, format, count and seed that its own schema accepts', () => {
+    for (const [size, format] of sizeNames.flatMap((size) => formatNames.map((format) => [size, format] as const)))
       for (let count = 1; count <= model.maxImagesPerPrediction; count++)
         for (const seed of [undefined, 0, maxSeed]) {
-          const built = model.buildInput({ prompt: 'a fox knight', size, count, seed });
+          const built = model.buildInput({ prompt: 'a fox knight', size, format, count, seed });
           expect(model.input.parse(built)).toEqual(built);
           expect(built.prompt).toBe('a fox knight');
           expect(built).toMatchObject(model.sizes[size]);
           expect(built.seed).toBe(model.hasSeed ? seed : undefined);
-          if (!model.tags.includes('pixel art')) expect(built.output_format).toBe('png');
+          expect(built).toMatchObject(model.formats[format]);
           // What we store must equal what comes back over JSON, or a lost prediction is not found again.
           expect(JSON.parse(JSON.stringify(built))).toStrictEqual(built);
         }
+  });
+
+  it('makes a JPEG only of what is no pixel art, and PNG of anything if asked to', () => {
+    const formatOf = (format?: 'png') => {
+      const built = model.buildInput({ prompt: 'a fox', size: 'square', count: 1, format });
+      return { format: built.output_format, quality: built.output_quality };
+    };
+    if (model.tags.includes('pixel art')) {
+      expect([formatOf(), formatOf('png')]).toEqual([{}, {}]);
+      return;
+    }
+    const hasQuality = model.name !== 'nano-banana';
+    expect(formatOf()).toEqual({ format: 'jpg', quality: hasQuality ? 100 : undefined });
+    expect(formatOf('png')).toEqual({ format: 'png', quality: undefined });
   });
 
   it('takes a reference image where it says so, and refuses it elsewhere', () => {

@@ -6,10 +6,16 @@ import { maxSeed, seedSchema } from './seed.ts';
 export const sizeNames = ['square', 'portrait', 'landscape', 'tall', 'wide'] as const;
 export type SizeName = (typeof sizeNames)[number];
 
+/** What file is asked for: `best`, a JPEG of the best quality where nothing is lost that anybody sees, else PNG; or PNG always. */
+export const formatNames = ['best', 'png'] as const;
+export type FormatName = (typeof formatNames)[number];
+
 /** The request for one run of a model. */
 export interface RunRequest {
   prompt: string;
   size: SizeName;
+  /** `best` if omitted. */
+  format?: FormatName | undefined;
   /** Images from this one run: 1..maxImagesPerPrediction. */
   count: number;
   /** Ignored by models without seeds. */
@@ -18,9 +24,9 @@ export interface RunRequest {
   imageUrl?: string | undefined;
 }
 
-type SizeInputs = Readonly<Record<string, string | number>>;
+type Inputs = Readonly<Record<string, string | number>>;
 
-interface ModelFacts<Sizes> {
+interface ModelFacts<Sizes, Formats> {
   id: ModelId;
   /** As typed in chat. */
   name: string;
@@ -39,14 +45,16 @@ interface ModelFacts<Sizes> {
   referenceMaxSidePx: number;
   /** This model's inputs for each of our sizes. */
   sizes: Sizes;
+  /** Its inputs for each of our formats. `best` is PNG for pixel art and where something may show through, else JPEG at its best quality. */
+  formats: Formats;
   /** The provider gives up on a run after this long, including queueing and cold start. */
   deadlineMs: number;
 }
 
-export interface ModelEntry extends ModelFacts<Record<SizeName, SizeInputs>> {
+export interface ModelEntry extends ModelFacts<Record<SizeName, Inputs>, Record<FormatName, Inputs>> {
   /** Credits for one image. */
   priceCredits: number;
-  /** Exactly what we send, with constants (always png) filled in; anything else is our mistake. */
+  /** Exactly what we send, with constants filled in; anything else is our mistake. */
   input: z.ZodObject;
   /** The provider's input for one run. Throws on a request this model cannot serve: check `acceptsImage` and plan first. */
   buildInput(request: RunRequest): Record<string, unknown>;
@@ -61,24 +69,32 @@ export function creditsFor(providerCents: number): number {
 }
 
 /** Describes a model once: facts for people, the exact input for the provider, and how to get from one to the other. */
-export function defineModel<Schema extends z.ZodObject, const Sizes extends Record<SizeName, SizeInputs>>(
-  model: ModelFacts<Sizes> & {
+export function defineModel<
+  Schema extends z.ZodObject,
+  const Sizes extends Record<SizeName, Inputs>,
+  const Formats extends Record<FormatName, Inputs>,
+>(
+  model: ModelFacts<Sizes, Formats> & {
     input: Schema;
-    build: (request: Omit<RunRequest, 'size'>, size: Sizes[SizeName]) => z.input<Schema>;
+    build: (
+      request: Omit<RunRequest, 'size' | 'format'>,
+      size: Sizes[SizeName],
+      format: Formats[FormatName],
+    ) => z.input<Schema>;
   },
 ): ModelEntry {
   const { build, ...facts } = model;
   return {
     ...facts,
     priceCredits: creditsFor(model.providerCents),
-    buildInput({ size, ...request }) {
+    buildInput({ size, format = 'best', ...request }) {
       if (!Number.isInteger(request.count) || request.count < 1 || request.count > model.maxImagesPerPrediction)
         throw new RangeError(`${model.name} makes 1 to ${model.maxImagesPerPrediction} images in one run.`);
       if (request.imageUrl !== undefined && !model.acceptsImage)
         throw new RangeError(`${model.name} does not take a reference image.`);
       if (request.seed !== undefined && !seedSchema.safeParse(request.seed).success)
         throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
-      return defined(model.input.parse(build(request, model.sizes[size])));
+      return defined(model.input.parse(build(request, model.sizes[size], model.formats[format])));
     },
   };
 }

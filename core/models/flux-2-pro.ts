@@ -23,6 +23,11 @@ export const flux2Pro = defineModel({
     tall: { aspect_ratio: '9:16' },
     wide: { aspect_ratio: '16:9' },
   },
+  // Its documentation: the quality is of no effect for PNG.
+  formats: {
+    best: { output_format: 'jpg', output_quality: 100 },
+    png: { output_format: 'png' },
+  },
   deadlineMs: 300_000,
   input: z.strictObject({
     prompt: z.string().min(1),
@@ -30,11 +35,13 @@ export const flux2Pro = defineModel({
     resolution: z.literal('1 MP').default('1 MP'),
     seed: seedSchema.optional(),
     input_images: z.array(z.url()).max(8).optional(),
-    output_format: z.literal('png').default('png'),
+    output_format: z.enum(['jpg', 'png']),
+    output_quality: z.literal(100).optional(),
   }),
-  build: ({ prompt, seed, imageUrl }, size) => ({
+  build: ({ prompt, seed, imageUrl }, size, format) => ({
     prompt,
     ...size,
+    ...format,
     seed,
     input_images: imageUrl === undefined ? undefined : [imageUrl],
   }),

@@ -22,13 +22,19 @@ export const fluxSchnell = defineModel({
     tall: { aspect_ratio: '9:16' },
     wide: { aspect_ratio: '16:9' },
   },
+  // Its documentation: the quality is of no effect for PNG.
+  formats: {
+    best: { output_format: 'jpg', output_quality: 100 },
+    png: { output_format: 'png' },
+  },
   deadlineMs: 120_000,
   input: z.strictObject({
     prompt: z.string().min(1),
     aspect_ratio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9']),
     num_outputs: z.int().min(1).max(4),
     seed: seedSchema.optional(),
-    output_format: z.literal('png').default('png'),
+    output_format: z.enum(['jpg', 'png']),
+    output_quality: z.literal(100).optional(),
   }),
-  build: ({ prompt, count, seed }, size) => ({ prompt, ...size, num_outputs: count, seed }),
+  build: ({ prompt, count, seed }, size, format) => ({ prompt, ...size, num_outputs: count, seed, ...format }),
 });

@@ -21,16 +21,22 @@ export const nanoBanana = defineModel({
     tall: { aspect_ratio: '9:16' },
     wide: { aspect_ratio: '16:9' },
   },
+  // Of the quality of a JPEG it says nothing, and takes no wish.
+  formats: {
+    best: { output_format: 'jpg' },
+    png: { output_format: 'png' },
+  },
   deadlineMs: 300_000,
   input: z.strictObject({
     prompt: z.string().min(1),
     aspect_ratio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9']),
     image_input: z.array(z.url()).max(14).optional(),
-    output_format: z.literal('png').default('png'),
+    output_format: z.enum(['jpg', 'png']),
   }),
-  build: ({ prompt, imageUrl }, size) => ({
+  build: ({ prompt, imageUrl }, size, format) => ({
     prompt,
     ...size,
+    ...format,
     image_input: imageUrl === undefined ? undefined : [imageUrl],
   }),
 });

@@ -11,6 +11,9 @@ const sizes = {
   wide: { width: 256, height: 144 },
 } as const;
 
+// They make PNG, and take no wish.
+const formats = { best: {}, png: {} } as const;
+
 const side = z.int().min(16).max(384);
 const input = z.strictObject({
   prompt: z.string().min(1),
@@ -36,6 +39,7 @@ export const rdFast = defineModel({
   acceptsImage: true,
   referenceMaxSidePx: 384,
   sizes,
+  formats,
   deadlineMs: 180_000,
   input,
   build: ({ prompt, count, seed, imageUrl }, size) => ({
@@ -61,6 +65,7 @@ export const rdPlus = defineModel({
   acceptsImage: true,
   referenceMaxSidePx: 384,
   sizes,
+  formats,
   deadlineMs: 180_000,
   input,
   build: ({ prompt, count, seed, imageUrl }, size) => ({

@@ -77,6 +77,7 @@ export async function buildGeneration(
       prompt: words.readable,
       promptSealed: words.sealed,
       size: shape.size ?? 'square',
+      format: 'best',
       count: images,
       seed: 41,
       inputImageKey: shape.hasReference ? 'references/one.png' : null,

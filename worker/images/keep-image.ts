@@ -4,7 +4,7 @@ import type { Container } from './containers/container.ts';
 import { readContainer } from './containers/read-container.ts';
 import { checkSize, decoded, openImage } from './open-image.ts';
 import { xmpPacket } from './provenance.ts';
-import type { ImageFormat } from './sniff-format.ts';
+import { typeOf } from './sniff-format.ts';
 
 export interface KeptImage {
   bytes: Buffer;
@@ -17,13 +17,6 @@ export interface KeptImage {
   /** Of `bytes`, in hex. */
   sha256: string;
 }
-
-const typeOf = {
-  png: 'image/png',
-  jpeg: 'image/jpeg',
-  webp: 'image/webp',
-  gif: 'image/gif',
-} as const satisfies Record<ImageFormat, PictureType>;
 
 /**
  * A model's output as it is stored: its file checked from end to end, stripped of foreign metadata, marked as made by a model; its pixels byte for byte

@@ -60,7 +60,9 @@ it.each([
   const image = await keep(await outputsOf(name, 'a fox knight', size));
   expect(image.width / image.height).toBeCloseTo(ratio, 1);
   expect(readProvenance(image.bytes)?.aiSystem).toBe('some/model');
-  expect(await sharp(image.bytes).metadata()).toMatchObject({ format: 'png', width: image.width });
+  const format = name.startsWith('rd-') ? 'png' : 'jpeg';
+  expect(image.contentType).toBe(`image/${format}`);
+  expect(await sharp(image.bytes).metadata()).toMatchObject({ format, width: image.width });
   expect((await sharp(image.thumbnail).metadata()).format).toBe('webp');
 });
 

@@ -1,4 +1,13 @@
+import type { PictureType } from '#core/assets/picture-type.ts';
+
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif';
+
+export const typeOf = {
+  png: 'image/png',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  gif: 'image/gif',
+} as const satisfies Record<ImageFormat, PictureType>;
 
 /** Detects the format by the first bytes, never by a name or a content type, so that a parser for SVG or PDF is never reached. */
 export function sniffFormat(bytes: Buffer): ImageFormat | undefined {

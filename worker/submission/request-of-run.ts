@@ -1,5 +1,5 @@
 import type { Deps } from '#core/deps.ts';
-import type { ModelEntry, SizeName } from '#core/models/define-model.ts';
+import type { FormatName, ModelEntry, SizeName } from '#core/models/define-model.ts';
 import type { CreateRequest } from '#core/ports/image-provider.ts';
 
 interface RunFacts {
@@ -8,6 +8,7 @@ interface RunFacts {
   seed: number;
   prompt: string;
   size: string;
+  format: FormatName;
 }
 
 /** The request sent to the provider for one run: always the same, so that it can be found in the provider's list. */
@@ -25,6 +26,7 @@ export function requestOfRun(
     input: model.buildInput({
       prompt: run.prompt,
       size: run.size as SizeName,
+      format: run.format,
       count: run.images,
       ...(model.hasSeed ? { seed: run.seed } : {}),
       ...(imageUrl === undefined ? {} : { imageUrl }),

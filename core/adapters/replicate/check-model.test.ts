@@ -18,6 +18,7 @@ function published({ Input = {}, ...schemas }: Record<string, object> = {}) {
             num_outputs: { type: 'integer', minimum: 1, maximum: 4 },
             aspect_ratio: { allOf: [{ $ref: '#/components/schemas/aspect_ratio' }], default: '1:1' },
             output_format: { allOf: [{ $ref: '#/components/schemas/output_format' }], default: 'webp' },
+            output_quality: { type: 'integer', minimum: 0, maximum: 100 },
           },
           ...Input,
         },
@@ -34,6 +35,7 @@ it.each([
   [published({ Input: { properties: { prompt: {} } } }), 'no longer takes aspect_ratio.'],
   [published({ aspect_ratio: { enum: ['1:1', '16:9', '4:3', '3:4'] } }), 'no longer takes aspect_ratio = 9:16.'],
   [published({ output_format: { enum: ['webp'] } }), 'no longer takes output_format = png.'],
+  [published({ output_format: { enum: ['webp', 'png'] } }), 'no longer takes output_format = jpg.'],
   [published({ Input: { required: ['prompt', 'style'] } }), 'now requires style.'],
   [undefined, 'does not publish its inputs.'],
 ])('says what no longer fits', (schema, sentence) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 
 const property = z.object({
   enum: z.array(z.unknown()).optional(),
@@ -35,16 +35,19 @@ export function driftOf(model: ModelEntry, openApiSchema: unknown): string[] {
   return [...sentences];
 }
 
-/** Everything we may send: each size at the largest count, with all optional inputs. */
+/** Everything we may send: each size and format at the largest count, with all optional inputs. */
 function samples(model: ModelEntry): Record<string, unknown>[] {
-  return sizeNames.map((size) =>
-    model.buildInput({
-      prompt: 'a fox',
-      size,
-      count: model.maxImagesPerPrediction,
-      ...(model.hasSeed ? { seed: 1 } : {}),
-      ...(model.acceptsImage ? { imageUrl: 'https://example.com/fox.png' } : {}),
-    }),
+  return sizeNames.flatMap((size) =>
+    formatNames.map((format) =>
+      model.buildInput({
+        prompt: 'a fox',
+        size,
+        format,
+        count: model.maxImagesPerPrediction,
+        ...(model.hasSeed ? { seed: 1 } : {}),
+        ...(model.acceptsImage ? { imageUrl: 'https://example.com/fox.png' } : {}),
+      }),
+    ),
   );
 }
 

@@ -227,6 +227,16 @@ it('tells runs of equal input apart by their webhook, where the provider repeats
   expect((await find()).map(({ id }) => id)).toEqual(['b']);
 });
 
+it('finds a run that was asked for as a file of another type', async () => {
+  const webhookUrl = 'https://upixel.example/hook/g1?slot=0';
+  const asJpeg = { ...input, output_format: 'jpg', output_quality: 100 };
+  list = [[prediction({ id: 'b' }), prediction({ id: 'a', webhook: webhookUrl })]];
+  const find = { model, input: asJpeg, createdAfter: new Date(0), webhookUrl } as const;
+  expect((await provider.findUnclaimed(find)).map(({ id }) => id)).toEqual(['b', 'a']);
+  const another = { ...find, input: { ...asJpeg, seed: 8 } };
+  expect(await provider.findUnclaimed(another)).toEqual([]);
+});
+
 it('stops looking after forty pages, and does not say then that it is not there', async () => {
   list = Array.from({ length: 42 }, (_, page) => [prediction({ id: `p${page}`, input: {} })]);
   await expect(provider.findUnclaimed({ model, input, createdAfter: new Date(0) })).rejects.toMatchObject({

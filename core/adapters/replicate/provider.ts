@@ -158,11 +158,18 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
 function isSameRun(raw: ReplicatePrediction, request: Omit<FindUnclaimedRequest, 'createdAfter'>): boolean {
   if (raw.model !== request.model) return false;
   // Replicate's typings have a webhook on predictions but its reference does not, so it is used only if present.
-  if (!raw.webhook || request.webhookUrl === undefined) return isDeepStrictEqual(raw.input, request.input);
-  const sent = Object.entries(request.input);
+  const input = withoutFormat(raw.input ?? {});
+  const sent = withoutFormat(request.input);
+  if (!raw.webhook || request.webhookUrl === undefined) return isDeepStrictEqual(input, sent);
   return (
-    raw.webhook === request.webhookUrl && sent.every(([name, value]) => isDeepStrictEqual(raw.input?.[name], value))
+    raw.webhook === request.webhookUrl &&
+    Object.entries(sent).every(([name, value]) => isDeepStrictEqual(input[name], value))
   );
+}
+
+/** Of which type the file is makes no other picture: while a new version starts, the one before may have asked for another for the same run. */
+function withoutFormat({ output_format: _format, output_quality: _quality, ...input }: Record<string, unknown>) {
+  return input;
 }
 
 /** The real service delivers from its own domain; anything else at our API URL delivers from its own host. */

@@ -12,6 +12,7 @@ const made = {
   prompt: 'a fox knight',
   model: 'black-forest-labs/flux-schnell',
   size: 'wide',
+  format: 'best' as const,
   seed: 7,
   images: 1,
   index: 0,
@@ -32,6 +33,13 @@ test('says it in both ways of writing', () => {
     slack: '/imagine a fox knight --model flux-schnell --size wide --seed 7',
     note: null,
   });
+});
+
+test('asks for PNG where the model was asked for it, and only if it makes another file else', () => {
+  const { discord, slack } = wordsToRepeat({ ...made, format: 'png' });
+  expect(discord).toContain('size:wide format:png seed:7');
+  expect(read(slack)).toMatchObject({ format: 'png', size: 'wide' });
+  expect(wordsToRepeat({ ...made, format: 'png', model: 'retro-diffusion/rd-fast' }).discord).not.toContain('format');
 });
 
 test('one of several images of a run needs the whole run, and says which it was', () => {

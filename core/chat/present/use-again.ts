@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findModel } from '../../models/catalogue.ts';
+import type { FormatName, ModelEntry } from '../../models/define-model.ts';
 
 /** The run of a model that made an image. */
 export interface MadeBy {
@@ -6,6 +8,7 @@ export interface MadeBy {
   /** As stored in the generation: the provider's id. */
   model: string;
   size: string;
+  format: FormatName;
   /** The run's own seed. */
   seed: number;
   /** How many images the run was asked for, and which of them this is: 0 is the first. */
@@ -27,6 +30,7 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
   const options = [
     ['model', model?.name ?? made.model],
     ['size', made.size],
+    ...(made.format === 'best' || isAlways(model, made.format) ? [] : [['format', made.format]]),
     ...(made.images > 1 ? [['count', String(made.images)]] : []),
     ...(model?.hasSeed === false ? [] : [['seed', String(made.seed)]]),
   ];
@@ -36,6 +40,10 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
     note: notesOn(made).join(' ') || null,
   };
 }
+
+/** The model makes that file without being asked. */
+const isAlways = (model: ModelEntry | undefined, format: FormatName) =>
+  model !== undefined && isDeepStrictEqual(model.formats[format], model.formats.best);
 
 /** Dashes at the beginning of a word could be taken for a flag; after a bare `--` nothing is. */
 const looksLikeFlag = /(?:^|\s)(?:--|[—–])/u;

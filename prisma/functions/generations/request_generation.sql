@@ -124,11 +124,11 @@ BEGIN
   END IF;
   v_priority := (v_limits->>'priority')::int + v_open + 1;
 
-  INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, prompt_sealed, size, count, seed,
+  INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, prompt_sealed, size, format, count, seed,
                            input_image_key, reference_url, unit_price, priority, team_declined, press_key, unpaid_place,
                            created_at)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
-            r->>'prompt', decode(r->>'promptSealed', 'base64'), r->>'size', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
+            r->>'prompt', decode(r->>'promptSealed', 'base64'), r->>'size', r->>'format', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
             (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END,
             r->>'pressKey', CASE WHEN v_unpaid > 0 THEN v_place END, now());
 

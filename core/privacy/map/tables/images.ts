@@ -31,6 +31,7 @@ export const imageTables = {
       prompt: { of: 'owner', what: 'the words asked for', erasure: toNothing },
       prompt_sealed: { of: 'owner', what: 'the words asked for, sealed', seals: 'prompt', erasure: toNull },
       size: 'technical',
+      format: 'technical',
       count: 'technical',
       seed: 'technical',
       reference_url: { of: 'owner', what: 'where the chat keeps their picture', erasure: toNull },
