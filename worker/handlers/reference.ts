@@ -11,6 +11,7 @@ import type { FailureCode } from '#core/generations/settlement.ts';
 import { growingPauseMs } from '#core/growing-pause.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
+import { isPixelArt } from '#core/models/pixel-art.ts';
 import type { Again } from '../handler.ts';
 import { ImageError, type ImageErrorCode } from '../images/image-error.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
@@ -30,7 +31,8 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
   try {
     const bytes = await fetchReference(deps, pending);
     const maxSidePx = findModel(pending.model)?.referenceMaxSidePx;
-    const image = await normaliseInput(bytes, maxSidePx === undefined ? {} : { maxSidePx });
+    const onGrid = isPixelArt(pending.model);
+    const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid });
     // Of this request alone: the same picture of somebody else is another file.
     const key = `inputs/${generationId}`;
     await deps.storage.put(key, image.bytes, { contentType: image.contentType, owner: pending });

@@ -1,4 +1,6 @@
+import sharp, { type Sharp } from 'sharp';
 import { decoded, openImage } from './open-image.ts';
+import { factorOf, pixelsOf, rawOf, reduced } from './whole-factors.ts';
 
 export interface NormalisedInput {
   bytes: Buffer;
@@ -7,14 +9,21 @@ export interface NormalisedInput {
   height: number;
 }
 
+/** Larger ones are not looked at pixel by pixel: 64 MB in memory. */
+const maxLookedAt = 4096 * 4096;
+/** No pixel model draws anything smaller. */
+const smallestSidePx = 16;
+
 /**
  * Prepares a person's reference image for sending: verified, upright, at most `maxSidePx` a side, a PNG without EXIF, GPS or any other metadata
- * (sharp writes none unless told to).
+ * (sharp writes none unless told to). `onGrid`: it is for a model that draws on a pixel grid, so an enlargement by a whole factor goes back to one
+ * pixel a pixel, exactly, before it would be blurred.
  * @throws ImageError
  */
-export function normaliseInput(bytes: Buffer, { maxSidePx = 2048 } = {}): Promise<NormalisedInput> {
+export function normaliseInput(bytes: Buffer, { maxSidePx = 2048, onGrid = false } = {}): Promise<NormalisedInput> {
   return decoded(async () => {
-    const { data, info } = await (await openImage(bytes))
+    const image = (onGrid && (await atNativeSize(bytes))) || (await openImage(bytes));
+    const { data, info } = await image
       .autoOrient()
       .resize(maxSidePx, maxSidePx, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
@@ -22,4 +31,19 @@ export function normaliseInput(bytes: Buffer, { maxSidePx = 2048 } = {}): Promis
       .toBuffer({ resolveWithObject: true });
     return { bytes: data, contentType: 'image/png', width: info.width, height: info.height };
   });
+}
+
+/** Undefined if it was not enlarged. What JPEG makes of squares is squares no longer. */
+async function atNativeSize(bytes: Buffer): Promise<Sharp | undefined> {
+  const image = await openImage(bytes);
+  const { format, width, height, hasAlpha } = await image.metadata();
+  if (format === 'jpeg' || width * height > maxLookedAt) return undefined;
+  const pixels = await pixelsOf(image);
+  const largest = factorOf(pixels);
+  let factor = largest;
+  // Of a flat picture any part is as good as the whole.
+  while (factor > 1 && (largest % factor !== 0 || Math.min(width, height) / factor < smallestSidePx)) factor -= 1;
+  if (factor === 1) return undefined;
+  const native = sharp(...rawOf(reduced(pixels, factor)));
+  return hasAlpha ? native : native.removeAlpha();
 }

@@ -48,21 +48,17 @@ function picked(
   return { data: to, width, height };
 }
 
-/** By which whole factor a picture was enlarged, as far as one can see: 1 if by none. */
+/** By which whole factor a picture was enlarged, as far as one can see, 1 if by none: where its pixels change, they do at multiples of it. One pass. */
 export function factorOf({ data, width, height }: Pixels): number {
-  for (let factor = greatestCommonDivisor(width, height); factor > 1; factor -= 1)
-    if (width % factor === 0 && height % factor === 0 && consistsOfSquares({ data, width, height }, factor))
-      return factor;
-  return 1;
-}
-
-function consistsOfSquares({ data, width, height }: Pixels, factor: number): boolean {
-  for (let y = 0; y < height; y += 1) {
-    const row = y * width;
-    const first = (y - (y % factor)) * width;
-    for (let x = 0; x < width; x += 1) if (data[row + x] !== data[first + x - (x % factor)]) return false;
-  }
-  return true;
+  let factor = greatestCommonDivisor(width, height);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const at = y * width + x;
+      if (x % factor !== 0 && data[at] !== data[at - 1]) factor = greatestCommonDivisor(factor, x);
+      if (y % factor !== 0 && data[at] !== data[at - width]) factor = greatestCommonDivisor(factor, y);
+      if (factor === 1) return 1;
+    }
+  return factor;
 }
 
 const greatestCommonDivisor = (a: number, b: number): number => (b === 0 ? a : greatestCommonDivisor(b, a % b));
