@@ -101,7 +101,11 @@ export function createAuth(deps: Deps) {
           // With a chat, whose buttons' page says that the policy is accepted.
           async after(user) {
             await beginAccount(deps, user);
-            await renameAccount(deps, user.id, proven.getStore()?.person?.name ?? '');
+            const { name = '' } = proven.getStore()?.person ?? {};
+            // Nobody is kept out for a name, which they can still choose.
+            await renameAccount(deps, user.id, name).catch((err: unknown) =>
+              log.warn({ userId: user.id, err }, 'the name that a chat has for somebody was not kept'),
+            );
           },
         },
       },

@@ -6,6 +6,7 @@ import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { readAccountName, renameAccount } from '#core/accounts/name.ts';
 import { findSignInId } from '#core/accounts/sign-in-id.ts';
+import { findSignUp, makeAccount, noteSignUp } from '#core/accounts/sign-up.ts';
 import { createStorage } from '#core/adapters/storage.ts';
 import { findAsset } from '#core/assets/find-asset.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
@@ -115,6 +116,21 @@ test('names of accounts, and the ids by which a chat signs in, came another vers
     const accountId = await findSignInId(before, chatUser);
     await deps.db.account.create({ data: { id: randomUUID(), userId, providerId: chatUser.platform, accountId } });
   }
+  // One that is registered meanwhile.
+  const email = `${randomUUID()}@example.com`;
+  const browserHash = new Uint8Array([1]);
+  const token = await noteSignUp(deps, { email, browserHash, name: 'Countess', password: 'hash' });
+  const begun = (await findSignUp(deps, token)) ?? expect.fail();
+  const late = { userId: (await makeAccount(before, begun, 'hash')) ?? '' };
+  expect(await deps.db.user.findUnique({ where: { email } })).toMatchObject({ name: 'Countess', nameSealed: null });
+  // Of two presses one makes the account, and the other leaves no key behind.
+  const again = { ...begun, email: `${randomUUID()}@example.com` };
+  await deps.db.signUp.updateMany({ where: { id: begun.id }, data: { usedAt: null } });
+  const keysBefore = (await deps.keyStorage.list('keys/', { after: '', most: 1_000 })).length;
+  const pressed = await Promise.all([1, 2].map(() => makeAccount(deps, again, 'hash')));
+  expect(pressed.filter((each) => each === undefined)).toHaveLength(1);
+  expect(await deps.keyStorage.list('keys/', { after: '', most: 1_000 })).toHaveLength(keysBefore + 1);
+  expect(await readAccountName(deps, pressed.find((each) => each !== undefined) ?? '')).toBe('Countess');
   const signInsOf = ({ userId }: TestUser) => deps.db.account.findMany({ where: { userId } });
   expect([...(await signInsOf(ada)), ...(await signInsOf(grace))].map(({ accountId }) => accountId)).toEqual([
     ada.chatUser.userId,
@@ -134,12 +150,12 @@ test('names of accounts, and the ids by which a chat signs in, came another vers
   await deps.db.$executeRaw`UPDATE sealing SET accounts_begun_at = NULL, done_at = now()`;
   expect(await sealingState(deps)).toMatch(/^ok: not begun/);
   await beginSealing(deps.db);
-  expect(await sealingState(deps)).toBe('ok: 4 left');
-  expect(await seal(deps)).toBeGreaterThanOrEqual(4);
+  expect(await sealingState(deps)).toBe('ok: 5 left');
+  expect(await seal(deps)).toBeGreaterThanOrEqual(5);
   expect(await sealingState(deps)).toBe('ok: 0 left');
   expect(await signInsOf(ada)).toMatchObject([second]);
   expect(await signInsOf(grace)).toMatchObject([{ accountId: await findSignInId(deps, grace.chatUser) }]);
-  for (const { userId } of [ada, grace]) {
+  for (const { userId } of [ada, grace, late]) {
     expect(await deps.db.user.findUnique({ where: { id: userId } })).toMatchObject({ name: '' });
     expect(await readAccountName(deps, userId)).toBe('Countess');
   }
