@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildGuestOfBefore } from '#test/builders/guest.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { testKeys } from '#test/keys.ts';
@@ -75,6 +75,20 @@ test('an account that has a key keeps it, and holds the guest’s too', async ()
   expect(held).toHaveLength(2);
 });
 
+test('after an unlinking an identity begins with a key of its own, whatever a process remembers', async () => {
+  const { identityId } = await buildGuestOfBefore({ db });
+  const { id: userId } = await account();
+  const { keys } = testKeys(db);
+  const guests = await keys.of({ identityId });
+  await link(identityId, userId);
+  const accounts = await keys.of({ userId });
+  await db.identity.update({ where: { id: identityId }, data: { userId: null, linkedAt: null } });
+  await vi.waitFor(async () => {
+    const own = await keys.of({ identityId });
+    expect([guests.id, accounts.id]).not.toContain(own.id);
+  }, 10_000);
+});
+
 test('nobody who does not exist has a key, and none is left in the store', async () => {
   const { keys, files } = testKeys(db);
   await expect(keys.of({ identityId: randomUUID() })).rejects.toThrow('no such owner');
@@ -96,6 +110,29 @@ test('words whose key was destroyed cannot be read; one that is lost is reported
   await keys.destroy([key.id]);
   expect(await openText({ keys, log }, stored)).toBe(unreadable);
   expect((await metrics.text()).body).not.toContain('operator_needed_total{cause="key_lost"} 1');
+});
+
+test('whose key is lost goes on with another; what it sealed stays lost', async () => {
+  const { identityId } = await buildGuestOfBefore({ db });
+  const { keys, store, secret, log, metrics, files } = testKeys(db);
+  const lost = await keys.of({ identityId });
+  const stored = storedTextOf('', sealText(lost, 'a fox'));
+  for (const name of files.keys()) if (name.includes(lost.id)) files.delete(name);
+  // Other processes, that remember nothing; at once, so that one of them is second.
+  const others = [1, 2].map(() => createKeys({ db, log, metrics }, store, secret));
+  const made = await Promise.all(others.map((each) => each.of({ identityId })));
+  expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  expect(made[0]?.id).not.toBe(lost.id);
+  const held = await db.dataKey.findMany({ where: { identityId }, select: { id: true, currentFor: true } });
+  expect(held.map(({ id, currentFor }) => [id, currentFor]).sort()).toEqual(
+    [
+      [lost.id, null],
+      [made[0]?.id, identityId],
+    ].sort(),
+  );
+  expect([...files.keys()].filter((name) => name.startsWith('keys/'))).toHaveLength(1);
+  const [other] = others;
+  expect(other && (await openText({ keys: other, log }, stored))).toBe(unreadable);
 });
 
 test('a store that takes keys and gives none back seals nothing', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../database/client.ts';
-import { uuid } from '../database/columns.ts';
+import { flag, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -18,7 +18,10 @@ export type KeyOwner =
   | { workspaceId: string };
 
 export interface Keys extends IsSealing {
-  /** The key that seals what this owner adds; made at first use. @throws StorageError unavailable; Error if there is no such owner */
+  /**
+   * The key that seals what this owner adds; made at first use, and another one if the store has lost it. @throws StorageError unavailable; Error if
+   * there is no such owner
+   */
   of(owner: KeyOwner): Promise<DataKey>;
   /**
    * Makes a key of nobody yet. The statement that writes its first row gives it its owner; if that did not come to be, it is destroyed.
@@ -37,6 +40,8 @@ export interface Keys extends IsSealing {
 
 /** How long a process may use a key after it was destroyed. */
 const keepMs = 60_000;
+/** How long which key is a guest's. */
+const guestMs = 2_000;
 /** Maximum number of keys remembered, so that memory stays bounded. */
 const most = 5_000;
 
@@ -59,6 +64,12 @@ const addKey = sqlFunction({
   name: 'add_data_key',
   args: z.object({ id: uuid, ...owners.shape }),
   row: uuid.nullable(),
+});
+
+const replaceKey = sqlFunction({
+  name: 'replace_data_key',
+  args: z.object({ lostId: uuid, id: uuid }),
+  row: flag,
 });
 
 export function createKeys(
@@ -91,13 +102,25 @@ export function createKeys(
     if (id === null) throw new NoKey();
     return id;
   }
+  /** What a lost key sealed stays lost; its owner goes on with another. One that was destroyed has no row, and no other. */
+  async function makeInstead(lostId: string, whose: z.input<typeof owners>): Promise<DataKey> {
+    const { id } = await store.make();
+    const isOurs = await replaceKey.one(deps.db, { lostId, id });
+    if (!isOurs) await store.destroy([id]);
+    remember(whose).forget(JSON.stringify(whose));
+    return known(await currentOf(whose));
+  }
   // The id alone: a key that was destroyed is not remembered for longer by way of its owner.
   const current = remembered((asked) => currentOf(JSON.parse(asked)), { keepMs, most });
+  // A guest's key becomes their account's, and after an unlinking they begin with a new one: remembered for the statements of one request.
+  const guests = remembered((asked) => currentOf(JSON.parse(asked)), { keepMs: guestMs, most });
+  const remember = (whose: z.input<typeof owners>) => (whose.userId === null ? guests : current);
   return {
     async of(owner) {
       const whose = asArguments(owner);
       // A workspace outlives its keys, and seals rarely: it is asked each time, so that nothing is sealed with one that was just destroyed.
-      return known(await ('workspaceId' in owner ? currentOf(whose) : current(JSON.stringify(whose))));
+      const id = await ('workspaceId' in owner ? currentOf(whose) : remember(whose)(JSON.stringify(whose)));
+      return (await known(id).catch(noneIfGone)) ?? makeInstead(id, whose);
     },
     async make() {
       const { id, secret } = await store.make();
