@@ -15,13 +15,14 @@ export async function unlessGone(work: Promise<void>): Promise<void> {
   });
 }
 
-/** An empty field is removed. */
+/** Also what a person typed with their card, which stays with a team’s customer for as long as its plan runs. An empty field is removed. */
 export async function blankCustomer(stripe: Stripe, id: string): Promise<void> {
   const customer = await stripe.customers.retrieve(id);
   if (customer.deleted) return;
   const metadata = Object.fromEntries(Object.keys(customer.metadata).map((key) => [key, '']));
-  await stripe.customers.update(id, {
-    ...{ email: '', name: '', phone: '', description: '', address: '' },
-    metadata,
-  });
+  await stripe.customers.update(id, { ...blank, description: '', metadata });
+  const { data: methods } = await stripe.customers.listPaymentMethods(id, { type: 'card', limit: 100 });
+  for (const method of methods) await stripe.paymentMethods.update(method.id, { billing_details: blank });
 }
+
+const blank = { email: '', name: '', phone: '', address: '' } as const;

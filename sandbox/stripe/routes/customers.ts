@@ -3,26 +3,15 @@ import { page } from '../api/list.ts';
 import * as p from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
 import { endSubscription } from '../money/end-subscription.ts';
+import { contact, wholeAddress } from '../objects/contact.ts';
 import { createCustomer } from '../objects/customer.ts';
 import { change, need } from '../objects/need.ts';
 import type { Customer } from '../objects/stored.ts';
 
-const email = p.text.max(512).refine((value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value), 'email');
-const address = p.fields({
-  city: p.text.optional(),
-  country: p.text.optional(),
-  line1: p.text.optional(),
-  line2: p.text.optional(),
-  postal_code: p.text.optional(),
-  state: p.text.optional(),
-});
 const given = {
-  address: p.orEmpty(address).optional(),
+  ...contact,
   description: p.orEmpty(p.longText).optional(),
-  email: p.orEmpty(email).optional(),
   metadata: p.metadata.optional(),
-  name: p.orEmpty(p.text.max(256)).optional(),
-  phone: p.orEmpty(p.text.max(20)).optional(),
 };
 const update = p.fields({
   ...given,
@@ -94,11 +83,3 @@ export const customerRoutes: Record<string, Route> = {
     return deleted;
   }),
 };
-
-function wholeAddress(
-  place: Partial<Record<keyof NonNullable<Customer['address']>, string | undefined>> | null | undefined,
-) {
-  if (!place) return null;
-  const { city = null, country = null, line1 = null, line2 = null, postal_code = null, state = null } = place;
-  return { city, country, line1, line2, postal_code, state };
-}

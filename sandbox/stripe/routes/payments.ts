@@ -2,6 +2,7 @@ import { invalid } from '../api/errors.ts';
 import { page } from '../api/list.ts';
 import * as p from '../api/params.ts';
 import { type Route, route } from '../api/route.ts';
+import { contact, wholeAddress } from '../objects/contact.ts';
 import { change, need } from '../objects/need.ts';
 
 const byCustomer = { customer: p.text.optional(), created: p.moment.optional(), ...p.paging };
@@ -61,6 +62,26 @@ export const paymentRoutes: Record<string, Route> = {
         `/v1/customers/${customer.id}/payment_methods`,
         'PaymentMethod',
       );
+    },
+  ),
+  // https://docs.stripe.com/api/payment_methods/update
+  'POST /v1/payment_methods/:id': route(
+    p.fields({ billing_details: p.fields(contact).optional() }),
+    (world, params, { id }) => {
+      const method = need(world.objects.paymentMethods, 'PaymentMethod', id);
+      if (!method.customer) throw invalid('You must save this PaymentMethod to a customer before you can update it.');
+      const { email, name, phone, address } = params.billing_details ?? {};
+      const previous = change(method, {
+        billing_details: {
+          ...method.billing_details,
+          ...(email !== undefined && { email: email || null }),
+          ...(name !== undefined && { name: name || null }),
+          ...(phone !== undefined && { phone: phone || null }),
+          ...(address !== undefined && { address: wholeAddress(address) }),
+        },
+      });
+      world.emit('payment_method.updated', method, previous);
+      return method;
     },
   ),
   'POST /v1/payment_methods/:id/detach': route(p.fields({}), (world, _params, { id }) => {
