@@ -12,6 +12,7 @@ import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
 import { beginConsent, type Consent } from './consent.ts';
+import { isRight } from './rights.ts';
 
 /** What a chat tells us about a request; the same for every chat. */
 export interface Ask {
@@ -79,7 +80,7 @@ export async function dispatch(
   try {
     const card = await unlessGivenUp(deps.givingUp, async () => {
       who = await identify(deps, ask.user);
-      if (who.blocked) throw blockedAccount();
+      if (who.blocked && !isRight(name)) throw blockedAccount(deps.config.privacyContact);
       consent = beginConsent(deps, who, request);
       reply = consent.reply;
       return work({ deps, who, ask, reply, used });

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { beginCheckout } from '#core/billing/begin-checkout.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { adminBlockGuest } from '#core/operators/block.ts';
+import { bringRequest } from '#core/operators/bring-request.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { claimErasure } from '#core/privacy/erasure/claim.ts';
 import { eraseOwn } from '#core/privacy/erasure/erase-own.ts';
@@ -142,6 +145,73 @@ test.each(['discord', 'slack'] as const)(
   },
 );
 
+test.each(['discord', 'slack'] as const)(
+  'whoever is blocked in %s, and was in an operator’s hands before, still has every right to their data',
+  async (chat) => {
+    const { deps } = world;
+    const { userId } = await buildUser({ db: deps.db });
+    const operator = { userId, email: `operator-${chat}@example.com` };
+    const guest = chat === 'discord' ? discordPerson(world, { user: 2 }) : slackPerson(world, { user: 2 });
+    const { identityId } = await identify(deps, guest.chatUser);
+    const setBlocked = (blocked: boolean) =>
+      adminBlockGuest(deps, operator, { id: randomUUID(), identityId, blocked, reason: 'they insulted everybody' });
+    for (const blocked of [true, false, true]) await setBlocked(blocked);
+    const about =
+      chat === 'discord'
+        ? ({ by: 'discord', chatId: guest.chatUser.userId } as const)
+        : ({ by: 'slack', chatId: `${guest.chatUser.teamId}:${guest.chatUser.userId}` } as const);
+    const brought = { kind: 'access', origin: 'authority', proof: 'document', receivedOn: '2026-01-31' } as const;
+    await bringRequest(deps, operator, { id: randomUUID(), about, ...brought });
+
+    await guest.run('credits');
+    await guest.sees('whom to write to', ({ text }) => text.includes(deps.config.privacyContact));
+    await guest.run('privacy');
+    const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+    await guest.press(card.message as never, 'Get a copy of my data');
+    await guest.sees('the code', ({ text }) => text.includes('type this code'));
+    await guest.run('privacy');
+    const again = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+    await guest.press(again.message as never, 'Delete');
+    const asked = await guest.sees('what goes', ({ text }) => text.includes('Delete your data?'));
+    // A double press: the page's link is there whichever answer comes last.
+    await Promise.all([1, 2].map(() => guest.press(asked.message as never, 'Delete it all')));
+    const due = await guest.sees('when', ({ text }) => text.includes('It will be deleted on'));
+    const token = new URL(due.buttons.find(({ label }) => label === 'Its page')?.url ?? '').hash.slice(1);
+    const { id } = await newest();
+    await makeDue(id);
+    await becomes(id, 'done');
+    const read = await webPerson(world).post('/api/deletion/read', { token });
+    expect(read.body.state).toBe('done');
+    expect(await deps.db.adminAction.count({ where: { identityId } })).toBe(0);
+    // They come back as they went.
+    await guest.run('credits');
+    await guest.sees('the block', ({ text }) => text.includes('You are blocked here'));
+    await adminBlockGuest(deps, operator, {
+      ...{ id: randomUUID(), identityId: (await identify(deps, guest.chatUser)).identityId },
+      ...{ blocked: false, reason: 'they are friendly again' },
+    });
+  },
+);
+
+test('a message whose place can no longer be read is not told of as gone', async () => {
+  const { deps } = world;
+  const guest = discordPerson(world, { user: 2 });
+  const { identityId } = await identify(deps, guest.chatUser);
+  await fund(world, guest.chatUser, 60);
+  await guest.imagine({ prompt: 'an unreachable newt' });
+  const { message } = await guest.sees('the picture', ({ images }) => images.length === 1);
+  for (const { id } of await deps.db.dataKey.findMany({ where: { identityId } })) await deps.keys.destroy([id]);
+  const wish = { erased: { kind: 'guest', identityId }, origin: 'chat', proof: 'chat_identity', chat: null } as const;
+  const { erasureId, pageUrl } = await beginDeletion(deps, wish);
+  await makeDue(erasureId);
+  await becomes(erasureId, 'done');
+  const token = new URL(pageUrl ?? '').hash.slice(1);
+  const { receipt } = (await webPerson(world).post('/api/deletion/read', { token })).body;
+  const { lines } = (await webPerson(world).post('/api/receipts/check', { receipt })).body.receipt;
+  expect(lines.join(' ')).toContain('1 more could not be found');
+  expect(guest.messages().some(({ id }) => id === message.id)).toBe(true);
+});
+
 test('one chat identity goes at once; its images stay with the account', async () => {
   const web = webPerson(world);
   const email = 'cleo@example.com';
@@ -226,6 +296,11 @@ test('a team whose plan somebody pays who leaves is told so; its plan ends with 
   expect(stripe.objects.subscriptions.get(stripeId)).toMatchObject({ cancel_at_period_end: true, status: 'active' });
   // The customer stays while the plan does, without a name.
   expect(stripe.objects.customers.get(customerId)).toMatchObject({ email: null, name: null });
+  const cards = [...stripe.objects.paymentMethods.values()].filter(({ customer }) => customer === customerId);
+  expect(cards.map(({ billing_details: { email, name } }) => [email, name])).toEqual([[null, null]]);
+  const { receipt } = await deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } });
+  const read = await webPerson(world).post('/api/receipts/check', { receipt });
+  expect(read.body.receipt.lines.join(' ')).toContain('it stays for as long as the plan that was paid');
   expect(await traces([payer.email])).toEqual([]);
 });
 

@@ -37,7 +37,7 @@ const words: Record<string, Words> = {
   ACCOUNT_BLOCKED: {
     title: 'This account is blocked',
     detail: 'The people who run this bot have blocked this account.',
-    next: 'Write to them if you think that this is a mistake.',
+    next: 'Write to them if you think that this is a mistake, or want a copy of your data, or have it deleted: the address is on the privacy page.',
   },
   ALREADY_CONFIRMED: {
     title: 'Your address is confirmed already',

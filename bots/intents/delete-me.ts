@@ -86,7 +86,7 @@ export const deleteMe = defineIntent({
           `Your request is ${ticket}.`,
           isNow
             ? 'The receipt comes to the address of your account.'
-            : 'Until then you can stop it here, or on its page; the receipt is there afterwards. Keep its link: it is shown once.',
+            : 'Until then you can stop it here, or on its page; the receipt is there afterwards. Keep its link.',
         ),
         actions(
           ...(isNow ? [] : [button('Stop the deletion', { name: 'stop-deletion', args: {} })]),

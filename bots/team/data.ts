@@ -80,7 +80,7 @@ export async function deleteData(context: Context, { workspaceId }: VisitedTeam)
     blocks: [
       text(
         `Your request is ${ticket}.`,
-        ...(pageUrl === null ? [] : ['The receipt is on its page in a moment. Keep its link: it is shown once.']),
+        ...(pageUrl === null ? [] : ['The receipt is on its page in a moment. Keep its link.']),
         `To end it for good, remove UPixel from the ${place} as well.`,
       ),
       actions(...(pageUrl === null ? [] : [link('Its page', pageUrl)])),

@@ -14,10 +14,14 @@ export function isTheirs(generation: { identityId: string | null; userId: string
   return generation.userId === null ? generation.identityId === who.identityId : generation.userId === who.userId;
 }
 
-/** The operator blocked this guest or account. */
-export const blockedAccount = () =>
+/** The operator blocked this guest or account. What is theirs stays theirs. @param contact whom people write to */
+export const blockedAccount = (contact: string) =>
   new Failure('blocked_account', {
     title: 'You are blocked here',
     happened: 'The people who run this bot have blocked you. Nothing was made and nothing was taken.',
-    next: 'Write to them if you think that this is a mistake.',
+    next: [
+      `Write to ${contact} if you think that this is a mistake. `,
+      { command: 'privacy' },
+      ' still gives you a copy of your data, and deletes it.',
+    ],
   });

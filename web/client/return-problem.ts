@@ -47,7 +47,7 @@ const words: Record<string, Words> = {
   account_blocked: [
     'This account is blocked',
     'The people who run this bot have blocked this account.',
-    'Write to them if you think that this is a mistake.',
+    'Write to them if you think that this is a mistake, or want a copy of your data, or have it deleted: the address is on the privacy page.',
   ],
   invalid_token: [
     'That link is no longer good',

@@ -132,14 +132,16 @@ test('the place of a result goes once nothing of it stands in chat', async () =>
 test('a guest who did nothing for 12 months is erased; whom something holds stays', async () => {
   const { deps } = world;
   const guests: Array<{ identityId: string; walletId: string; userId: string }> = [];
-  for (let count = 0; count < 4; count++) {
+  for (let count = 0; count < 5; count++) {
     const userId = buildDiscordId();
     const { identityId, walletId } = await identify(deps, { platform: 'discord', teamId: '', userId });
     guests.push({ identityId, walletId, userId });
-    await deps.db.identity.update({ where: { id: identityId }, data: { createdAt: days(-400) } });
+    await deps.db.identity.update({ where: { id: identityId }, data: { createdAt: days(-400), seenOn: days(-400) } });
   }
-  const [idle, bought, asked, active] = guests;
-  if (!idle || !bought || !asked || !active) throw new Error('there are four');
+  const [idle, bought, asked, active, looking] = guests;
+  if (!idle || !bought || !asked || !active || !looking) throw new Error('there are five');
+  // Whatever somebody does in a chat begins with this.
+  await identify(deps, { platform: 'discord', teamId: '', userId: looking.userId });
   await grantCredits(deps, { walletId: bought.walletId, origin: 'purchase', amount: 5, key: randomUUID() });
   const { identityId } = asked;
   await openRequest(deps, { subject: { identityId }, kind: 'access', origin: 'chat', proof: 'chat_identity' });
@@ -153,7 +155,7 @@ test('a guest who did nothing for 12 months is erased; whom something holds stay
     const found = await isChatUser(deps, { platform: 'discord', teamId: '', userId });
     return (await deps.db.identity.findMany({ where: found })).map(({ id }) => id);
   });
-  expect((await Promise.all(known)).flat()).toEqual([bought, asked, active].map((each) => each.identityId));
+  expect((await Promise.all(known)).flat()).toEqual([bought, asked, active, looking].map((each) => each.identityId));
   await retention(deps);
   expect((await lastRun()).counts).toMatchObject({ guests: 0 });
 });

@@ -10,7 +10,7 @@ import { openRequest } from '../requests/open-request.ts';
 import type { PrivacyRequest } from '../requests/request.ts';
 import type { Erased } from './person.ts';
 import { tellTeams } from './tell-teams.ts';
-import { sealTold, type Told } from './told.ts';
+import { openTold, sealTold, type Told } from './told.ts';
 import { closeCheckouts, lockWorkspace } from './workspace.ts';
 
 type BeginDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
@@ -26,7 +26,7 @@ export const changeMindDays = 7;
 const dayMs = 24 * 60 * 60_000;
 
 export interface BegunDeletion {
-  /** Of its page, where it can be stopped, and its receipt is read; none if it was asked for before. */
+  /** Of its page, where it can be stopped, and its receipt is read: the same each time; none if nobody asked for it before. */
   pageUrl: string | null;
   erasureId: string;
   ticket: string;
@@ -64,11 +64,15 @@ async function begin(
   const { subject, email } = await lock(tx, erased);
   const { request } = await openRequest({ db: tx }, { subject, kind: 'delete', origin, proof });
   const before = await tx.erasure.findFirst({ where: { ...subject, state: { in: ['waiting', 'erased'] } } });
-  if (before) return { ...said(before, request.ticket), pageUrl: null, isNew: false, mailIds: [] };
-  const pageUrl = `${deps.config.publicUrl}/deletion#${token}`;
+  if (before) {
+    const known = before.told === null ? undefined : openTold(deps, before.told).token;
+    const pageUrl = known === undefined ? null : pageOf(deps, known);
+    return { ...said(before, request.ticket), pageUrl, isNew: false, mailIds: [] };
+  }
+  const pageUrl = pageOf(deps, token);
   const now = await databaseNow({ db: tx });
   const dueAt = isAtOnce(erased) ? now : new Date(now.getTime() + changeMindDays * dayMs);
-  const told = sealTold(deps, { email, chat, plans });
+  const told = sealTold(deps, { email, chat, plans, token });
   const row = { kind: erased.kind, ...subject, requestId: request.id, dueAt, stopTokenHash: hashToken(token), told };
   const erasure = await tx.erasure.create({ data: row });
   if (erased.kind === 'account') {
@@ -88,6 +92,8 @@ async function begin(
     );
   return { ...said(erasure, request.ticket), pageUrl, isNew: true, mailIds };
 }
+
+const pageOf = ({ config }: Pick<Deps, 'config'>, token: string) => `${config.publicUrl}/deletion#${token}`;
 
 const said = ({ id, dueAt }: Erasure, ticket: string) => ({ erasureId: id, dueAt, ticket });
 

@@ -115,8 +115,11 @@ async function messages(
   const steps: NewStep[] = [];
   for (const row of rows) {
     const { replyExpiresAt, ...target } = await targetOfRow(deps, row);
-    // In a restored copy, whose keys are gone: that message was removed when its person was erased.
-    if (target.channelId === unreadable) continue;
+    // Its key is lost, and with it where the message is; or this is a restored copy, and the message was removed when its person was erased.
+    if (target.channelId === unreadable) {
+      steps.push({ kind: 'lost_message', about: { platform: target.platform } });
+      continue;
+    }
     const about = {
       target: { ...target, ...(replyExpiresAt ? { replyExpiresAt: replyExpiresAt.toISOString() } : {}) },
     };

@@ -103,6 +103,11 @@ export const steps = {
       return (await messengers[to.platform].remove(to, { messageId, uploads })) ? 'done' : 'refused';
     },
   }),
+  /** One whose place cannot be read any more: nobody but whoever sees it can remove it, and the receipt says so. */
+  lost_message: step({
+    about: z.object({ platform: z.enum(platformIds) }),
+    run: async () => 'refused',
+  }),
 } as const;
 
 export type StepKind = keyof typeof steps;

@@ -50,6 +50,7 @@ export async function tellOthers(deps: TellDeps, erasureId: string): Promise<num
 function countsOf(kind: StepKind, about: unknown, outcome: StepOutcome): [name: string, by: number] {
   if (kind === 'key') return ['keys', (about as { ids: unknown[] }).ids.length];
   if (kind === 'file') return ['files', (about as { keys: unknown[] }).keys.length];
+  if (kind === 'lost_message') return [`messages_${(about as { platform: string }).platform}_lost`, 1];
   if (kind !== 'message') return [`${kind}_${outcome}`, 1];
   return [`messages_${(about as { target: { platform: string } }).target.platform}_${outcome}`, 1];
 }

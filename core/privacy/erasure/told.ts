@@ -11,6 +11,8 @@ const told = z.object({
     .nullable(),
   /** Plans that were set to end, by Stripe's ids; a stop lets them go on. */
   plans: z.array(z.string()),
+  /** Of its page: whoever asks again gets the same link. Absent where nobody asked, or the version before wrote it. */
+  token: z.string().optional(),
 });
 export type Told = z.infer<typeof told>;
 

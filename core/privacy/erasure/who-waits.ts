@@ -14,6 +14,7 @@ const told: Record<StepKind, string> = {
   team_customer: 'Stripe',
   customer: 'Stripe',
   message: 'a chat',
+  lost_message: 'a chat',
 };
 
 /** Who could not be told yet, each once. */

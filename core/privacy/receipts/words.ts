@@ -18,14 +18,17 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
       messageWords(platforms[platform].label, {
         gone: count(`messages_${platform}_done`),
         refused: count(`messages_${platform}_refused`),
+        lost: count(`messages_${platform}_lost`),
       }),
     ),
   ];
   if (count('prediction_done') > 0)
     lines.push(`What ran at Replicate was stopped. Replicate deletes what it got within an hour.`);
-  if (count('customer_done') + count('team_customer_done') > 0)
+  const stripeKeeps = 'Stripe keeps invoices, charges and events for seven to ten years, as law asks of it.';
+  if (count('customer_done') > 0) lines.push(`At Stripe the customer was blanked and deleted. ${stripeKeeps}`);
+  if (count('team_customer_done') > 0)
     lines.push(
-      'At Stripe the customer was blanked and deleted. Stripe keeps invoices, charges and events for seven to ten years, as law asks of it; of a team that somebody else pays for, the customer stays without your name.',
+      `At Stripe the customer of a team’s plan was emptied of your name, address and what you typed with your card; without them it stays for as long as the plan that was paid. ${stripeKeeps}`,
     );
   if (count('bought_credits_lost') > 0) lines.push(`${count('bought_credits_lost')} bought credits ended with it.`);
   lines.push(
@@ -39,10 +42,20 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
   return lines;
 }
 
-function messageWords(chat: string, { gone, refused }: { gone: number; refused: number }): string[] {
-  if (gone + refused === 0) return [];
-  const left =
-    refused === 0 ? '' : ` ${chat} refused to remove ${refused}: what they show stays until somebody there removes it.`;
+function messageWords(chat: string, { gone, refused, lost }: Record<'gone' | 'refused' | 'lost', number>): string[] {
+  if (gone + refused + lost === 0) return [];
   const removed = gone === 1 ? 'One message of ours was removed' : `${gone} messages of ours were removed`;
-  return [`In ${chat}: ${removed}.${left}`];
+  return [
+    [
+      `In ${chat}: ${removed}.`,
+      ...(refused === 0
+        ? []
+        : [`${chat} refused to remove ${refused}: what they show stays until somebody there removes it.`]),
+      ...(lost === 0
+        ? []
+        : [
+            `${lost} more could not be found: their place was sealed with a key that was lost. What they show stays until somebody there removes it.`,
+          ]),
+    ].join(' '),
+  ];
 }

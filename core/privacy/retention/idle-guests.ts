@@ -7,14 +7,14 @@ import { sealTold } from '../erasure/told.ts';
 const idleRow = z.object({ id: uuid });
 
 /**
- * Has guests erased who did nothing for 12 months. Whom something holds stays: bought credits, an open dispute, somebody who waits for an answer
+ * Has guests erased who did nothing for 12 months, whatever they did. Whom something holds stays: bought credits, an open dispute, somebody who waits for an answer
  * about their data, or an operator's block. Returns how many; at most a batch.
  */
 export async function eraseIdleGuests(deps: Pick<Deps, 'db' | 'seal'>, batch: number): Promise<number> {
   const idle = await sqlRows(deps.db, idleRow)`
     SELECT i.id FROM identities i
     WHERE i.user_id IS NULL AND i.blocked_at IS NULL AND i.deletion_due_at IS NULL AND i.external_id IS DISTINCT FROM 'erased:' || i.id
-      AND i.created_at < now() - interval '12 months'
+      AND i.seen_on < (now() AT TIME ZONE 'UTC')::date - interval '12 months'
       AND NOT EXISTS (SELECT FROM generations g WHERE g.identity_id = i.id AND g.created_at > now() - interval '12 months')
       AND NOT EXISTS (SELECT FROM gifts g WHERE i.id IN (g.from_identity_id, g.to_identity_id) AND g.created_at > now() - interval '12 months')
       AND NOT EXISTS (SELECT FROM consents c WHERE c.identity_id = i.id AND c.created_at > now() - interval '12 months')

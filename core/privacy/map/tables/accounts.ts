@@ -35,6 +35,7 @@ export const accountTables = {
       place_name_sealed: { of: 'owner', what: 'the server or workspace, sealed', seals: 'place_name', erasure: toNull },
       linked_at: { of: 'owner', what: 'when it was linked', erasure: toNull },
       blocked_at: { of: 'owner', what: 'whether an operator blocked them', erasure: toNull },
+      seen_on: { of: 'owner', what: 'the day they last used UPixel', erasure: toNull },
       no_statistics_at: { of: 'owner', what: 'that they object to statistics', erasure: toNull },
       deletion_due_at: { of: 'owner', what: 'when they asked to be erased', erasure: toNull },
       created_at: 'technical',
