@@ -86,8 +86,8 @@ test('an account with two identities is erased everywhere, and everybody else’
     ...identities.flatMap(({ chatId, name }) => [chatId ?? '', ...(name.length > 4 ? [name] : [])]), // shorter ones stand anywhere
   ];
   const before = await traces(words);
-  // A project’s name, what was asked for and the chats’ ids lie sealed: their keys are destroyed below.
-  const sealed = ['Quokkaburg', 'xylophagous', ...identities.map(({ chatId }) => chatId)];
+  // Names of the account and a project, what was asked for and the chats’ ids lie sealed: their keys are destroyed below.
+  const sealed = ['Zuckerkandl', 'Quokkaburg', 'xylophagous', ...identities.map(({ chatId }) => chatId)];
   for (const word of words)
     expect(
       before.some((trace) => trace.endsWith(word)),
