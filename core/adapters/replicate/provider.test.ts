@@ -50,6 +50,9 @@ const routes: Routes = {
     status: 201,
     body: { id: 'f1', urls: { get: `${server.url}/v1/files/${files[0]?.filename}-${files[0]?.bytes.length}` } },
   }),
+  // "204 No Content", or 404: https://replicate.com/docs/reference/http#files.delete
+  'DELETE /v1/files/:id': ({ params }) =>
+    params.id === 'f1' ? { status: 204 } : { status: 404, body: { detail: 'not found', status: 404 } },
   'GET /v1/models/:owner/:name': () => ({
     body: {
       latest_version: { openapi_schema: { components: { schemas: { Input: { properties: { prompt: {} } } } } } },
@@ -256,6 +259,14 @@ it('cancels, and takes a run that is gone as nothing to cancel', async () => {
 
 it('hands over a reference image', async () => {
   expect(await provider.upload(Buffer.alloc(1234), 'image/png', 'fox.png')).toBe(`${server.url}/v1/files/fox.png-1234`);
+});
+
+it('deletes an upload with one request, and one that is gone or another’s with none that fails', async () => {
+  calls.length = 0;
+  await provider.deleteUpload(`${server.url}/v1/files/f1`);
+  await provider.deleteUpload(`${server.url}/v1/files/gone`);
+  await provider.deleteUpload('https://elsewhere.example/files/f1');
+  expect(calls.map(({ path }) => path)).toEqual(['/v1/files/f1', '/v1/files/gone']);
 });
 
 it('delivers from where its API is, the real one from its own domain', () => {

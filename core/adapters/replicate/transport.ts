@@ -34,7 +34,8 @@ export function createTransport() {
       const response = await fetch(url, { ...init, signal });
       // Read here, so that an answer that is cut off is a failure like any other.
       const body = await response.text();
-      if (response.ok) return new Response(body, response);
+      // 204 may have no body, not even an empty one.
+      if (response.ok) return new Response(body === '' ? null : body, response);
       const retryAfter = response.headers.get('retry-after');
       return { status: response.status, body, retryAfter, mayHaveArrived: true };
     } catch (cause) {
