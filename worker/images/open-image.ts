@@ -17,13 +17,16 @@ const take = createTurns({ atOnce: 2, waiting: Number.POSITIVE_INFINITY });
 /**
  * Opens a picture for sharp with the settings that hold everywhere: only the four raster formats, at most `maxPixels` and `maxSidePx` by its header,
  * before anything is decoded, and a fault in the data is an error. Of an animation the first picture, unless all are asked for. For `decoded`.
+ * `strict`: for files of ours or of a model, a JPEG whose pixels end before its end is an error, too, which libjpeg only warns of; of other formats
+ * libvips warns for lesser reasons.
  * @throws ImageError `not_an_image`, `too_many_pixels`
  */
-export async function openImage(bytes: Buffer, { animated = false } = {}): Promise<Sharp> {
-  if (sniffFormat(bytes) === undefined)
-    throw new ImageError('not_an_image', 'This is not a PNG, JPEG, WebP or GIF picture.');
+export async function openImage(bytes: Buffer, { animated = false, strict = false } = {}): Promise<Sharp> {
+  const format = sniffFormat(bytes);
+  if (format === undefined) throw new ImageError('not_an_image', 'This is not a PNG, JPEG, WebP or GIF picture.');
   configure();
-  const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'error', sequentialRead: true, animated });
+  const failOn = strict && format === 'jpeg' ? 'warning' : 'error';
+  const image = sharp(bytes, { limitInputPixels: maxPixels, failOn, sequentialRead: true, animated });
   const { width, height, pageHeight = height } = await image.metadata();
   checkSize({ width, height: pageHeight });
   return image.timeout({ seconds: limitSeconds });

@@ -213,6 +213,19 @@ describe('a bad picture', () => {
     }
   });
 
+  it.each([
+    [false, 0.2],
+    [false, 0.9],
+    [true, 0.5],
+    [true, 0.99],
+  ])('that is a JPEG to whose cut end another was put is refused (progressive: %s, %f)', async (progressive, part) => {
+    for (const side of [300, 1000]) {
+      const whole = await scene(side, side).jpeg({ progressive }).toBuffer();
+      const cut = Buffer.concat([whole.subarray(0, whole.length * part), Buffer.from([0, 0xff, 0xd9])]);
+      await expect(processImage(cut, model), `${side} px`).rejects.toMatchObject({ code: 'broken' });
+    }
+  });
+
   it('with one bit turned over is refused', async () => {
     const bytes = await scene(400, 400).png().toBuffer();
     bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 1;

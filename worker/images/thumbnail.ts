@@ -10,7 +10,7 @@ export async function thumbnailOf(
   { width, height }: { width: number; height: number },
 ): Promise<Buffer> {
   const longest = Math.max(width, height);
-  const image = await openImage(picture);
+  const image = await openImage(picture, { strict: true });
   if (longest > pixelArtPx)
     return image
       .autoOrient()

@@ -64,6 +64,8 @@ export const foreign: Record<ImageFormat, Buffer[]> = {
     pngChunk('tIME', Buffer.alloc(7, 1)),
     pngChunk('caBX', Buffer.from(secret)),
     pngChunk('prVt', Buffer.from(secret)),
+    pngChunk('pHYs', Buffer.from(secret)),
+    pngChunk('gAMA', Buffer.from(secret)),
   ],
   jpeg: [
     app(0xe1, `Exif\0\0MM\0*\0\0\0\x08\0\0${secret}`),
@@ -86,6 +88,7 @@ export const foreign: Record<ImageFormat, Buffer[]> = {
     gifExtension(0xfe, '', secret),
     gifExtension(0xff, 'C2PA_GIF\x01\0\0', secret),
     gifExtension(0xff, 'PRIVATE 1.0', secret),
+    gifExtension(0xff, 'NETSCAPE2.0', secret),
     Buffer.concat([
       Buffer.from('\x21\xff\x0bXMP DataXMP', 'latin1'),
       Buffer.from(`<x ${secret}/>`),

@@ -7,8 +7,11 @@ const screenBytes = 13;
 const imageBytes = 10;
 const hasTable = 0x80;
 
-/** How often it repeats, by its two names; and the colour profile (ICC.1:2022 leaves GIF out, so it is as its registrant wrote it). */
-const kept = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0', 'ICCRGBG1012']);
+/** How often it repeats, by its two names: a sub-block of three bytes, of which the first is 1. */
+const loops = new Set(['NETSCAPE2.0', 'ANIMEXTS1.0']);
+const loopBytes = 19;
+/** The colour profile, as its registrant wrote it. */
+const profile = 'ICCRGBG1012';
 
 /** XMP part 3, section 1.1.2: the packet is no sub-block; whoever takes it for some is led to the end by 257 bytes that each point there. */
 const xmpHead = Buffer.concat([Buffer.from([extension, application, 11]), Buffer.from('XMP DataXMP', 'latin1')]);
@@ -84,7 +87,10 @@ function readBlocks(bytes: Buffer, start: number): Blocks {
 function readApplication(found: Blocks, whole: Buffer): void {
   const name = whole.toString('latin1', 3, 14);
   if (whole[2] !== 11) return;
-  if (kept.has(name)) found.picture.push(whole);
+  const repeats = loops.has(name) && whole[14] === 3 && ((whole[15] ?? 0) & 7) === 1;
+  if (repeats)
+    found.picture.push(whole.subarray(0, loopBytes - 1), Buffer.from([0])); // without what may follow
+  else if (name === profile) found.picture.push(whole);
   const end = whole.length - xmpTrailer.length;
   if (name === 'XMP DataXMP' && end >= xmpHead.length) found.xmp ??= whole.subarray(xmpHead.length, end);
 }

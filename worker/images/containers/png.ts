@@ -3,8 +3,14 @@ import { type Container, damaged } from './container.ts';
 import { asShown, exifOf, orientationOf, withoutExifStart } from './orientation.ts';
 import { type PngChunk, pngChunk, readPngChunks } from './png-chunks.ts';
 
-/** What a decoder needs, plus colour and scale (PNG, third edition, section 11). Texts, times, EXIF, C2PA's caBX and the unknown are dropped. */
-const kept = new Set(['PLTE', 'IDAT', 'IEND', 'tRNS', 'sBIT', 'pHYs'].concat(['gAMA', 'cHRM', 'sRGB', 'iCCP', 'cICP']));
+/**
+ * What a decoder needs, plus colour and scale, each with the most bytes it may have (PNG, third edition, section 11): more would be somebody's words.
+ * Texts, times, EXIF, C2PA's caBX and the unknown are dropped.
+ */
+const kept: Readonly<Record<string, number>> = {
+  ...{ PLTE: 768, IDAT: Number.POSITIVE_INFINITY, IEND: 0, tRNS: 256, sBIT: 4, pHYs: 9 },
+  ...{ gAMA: 4, cHRM: 32, sRGB: 1, iCCP: Number.POSITIVE_INFINITY, cICP: 4 },
+};
 /** An animation's chunks (section 11.3.4): of use together only. */
 const animating = new Set(['acTL', 'fcTL', 'fdAT']);
 
@@ -21,6 +27,7 @@ export function readPng(bytes: Buffer): Container {
   const [width, height] = [header.data.readUInt32BE(0), header.data.readUInt32BE(4)];
   if (width === 0 || height === 0) throw damaged('it has no size');
   if (has('IHDR')) throw damaged('it has two PNG headers');
+  if (rest.some(({ type, data }) => type === 'IEND' && data.length > 0)) throw damaged('its end has a content');
   if (!has('IDAT')) throw damaged('it has no pixels');
   if (colourType === 3 && !has('PLTE')) throw damaged('it has no palette');
   const frames = framesOf(rest);
@@ -34,7 +41,8 @@ export function readPng(bytes: Buffer): Container {
     xmp: rest.find(isXmp)?.data.subarray(xmpStart.length),
     rewritten(xmp) {
       const turned = exifOf(orientation);
-      const isKept = ({ type }: PngChunk) => kept.has(type) || (frames !== undefined && animating.has(type));
+      const isKept = ({ type, data }: PngChunk) =>
+        data.length <= (kept[type] ?? -1) || (frames !== undefined && animating.has(type));
       return [
         pngSignature,
         header.whole,
