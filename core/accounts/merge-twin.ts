@@ -21,6 +21,6 @@ export async function mergeTwin(
   const outcome = await merge.one(db, twin);
   if (outcome === 'merged')
     log.warn({ identityId }, 'a second row of one person in a chat was merged into their first');
-  if (outcome === 'kept') log.error({ identityId }, 'a person in a chat has two rows: the second is not sealed');
+  if (outcome === 'kept') log.warn({ identityId }, 'a person in a chat has two rows: the second is not sealed');
   return outcome;
 }

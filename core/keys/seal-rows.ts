@@ -20,43 +20,31 @@ const readableRow = z.object({
 
 type SealDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
 
-/** How many were sealed, and how many cannot be until a person decides: merge-twin.ts. */
-export interface SealedRows {
-  sealed: number;
-  kept: number;
-}
-
-/** Seals some of the words that are still readable in rows; none are left if it sealed none and kept none. */
-export async function sealSomeRows(deps: SealDeps): Promise<SealedRows> {
-  const all = { sealed: 0, kept: 0 };
+/** Seals some of the words that are still readable in rows, of people in chats alone if asked. Returns how many; 0 if no more can be. */
+export async function sealSomeRows(deps: SealDeps, what: 'all' | 'people' = 'all'): Promise<number> {
+  let sealed = 0;
   for (const table of sealedTables) {
+    if (what === 'people' && table.table !== 'identities') continue;
     if (table.since === 'ids' && !(await deps.keys.sealingIds())) continue;
     if (table.since === 'accounts' && !(await deps.keys.sealingAccounts())) continue;
-    for (const words of table.words) {
-      const { sealed, kept } = await sealColumn(deps, { ...table, ...words });
-      all.sealed += sealed;
-      all.kept += kept;
-    }
+    for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
   }
-  return all;
+  return sealed;
 }
 
 type Column = Omit<SealedTable, 'words'> & SealedTable['words'][number];
 
 const idBy = (sql: string | undefined) => Prisma.raw(sql ?? 'NULL::uuid');
 
-/** One batch; more only as long as all of one must be kept. */
-async function sealColumn(deps: SealDeps, column: Column): Promise<SealedRows> {
-  const all = { sealed: 0, kept: 0 };
-  for (;;) {
-    const { sealed, kept } = await sealBatch(deps, column, all.kept);
-    all.sealed += sealed;
-    all.kept += kept;
-    if (sealed > 0 || kept < batch) return all;
+/** One batch; another only if all of one must be kept as they are until a person decides (merge-twin.ts). */
+async function sealColumn(deps: SealDeps, column: Column): Promise<number> {
+  for (let after = 0; ; after += batch) {
+    const { sealed, kept } = await sealBatch(deps, column, after);
+    if (sealed > 0 || kept < batch) return sealed;
   }
 }
 
-async function sealBatch(deps: SealDeps, column: Column, after: number): Promise<SealedRows> {
+async function sealBatch(deps: SealDeps, column: Column, after: number) {
   const [table, readable, sealed] = [column.table, column.readable, column.sealed].map((name) => Prisma.raw(name));
   const hashed = Prisma.raw(column.hash?.of ?? `t.${column.readable}`);
   const only = column.only ? Prisma.raw(`AND ${column.only}`) : Prisma.empty;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database/client.ts';
 import { flag, int } from '../database/columns.ts';
-import { sqlRow } from '../database/rows.ts';
+import { sqlFinds, sqlRow } from '../database/rows.ts';
 import { readableSignIn } from './sealed-columns.ts';
 
 /** How long a process may go on writing readable rows after sealing has begun; the job that seals what is there finds them. */
@@ -55,10 +56,18 @@ export const beginSealing = (db: Database): Promise<unknown> =>
       accounts_begun_at = coalesce(accounts_begun_at, now()), done_at = NULL
     WHERE begun_at IS NULL OR ids_begun_at IS NULL OR accounts_begun_at IS NULL`;
 
-/** Whether something may still be readable that was there before. */
-export async function isSealingDue({ db }: { db: Database }): Promise<boolean> {
+/** SQL for people whom a process of the version before wrote down; the index identities_of_before has them. */
+const peopleOfBefore = Prisma.sql`FROM identities i WHERE i.external_id_hash IS NULL AND i.external_id NOT LIKE 'erased:%'`;
+
+/**
+ * Whether something may still be readable that was there before: anything, or, once all was sealed, people whom a process of the version before wrote
+ * down that was left running.
+ */
+export async function isSealingDue({ db }: { db: Database }): Promise<'all' | 'people' | false> {
   const row = await db.sealing.findUnique({ where: { id: 1 } });
-  return row?.begunAt != null && row.doneAt === null;
+  if (!row?.begunAt) return false;
+  if (row.doneAt === null) return 'all';
+  return row.idsBegunAt !== null && (await sqlFinds(db)`SELECT 1 ${peopleOfBefore} LIMIT 1`) ? 'people' : false;
 }
 
 /** Nothing readable is left. False for the first minute: another process may still have written some. */
@@ -77,7 +86,8 @@ const mostCounted = 100_000;
 /** For `/health/ready`: whether all is sealed, and about how much is not. */
 export async function sealingState({ db }: { db: Database }): Promise<string> {
   const row = await sqlRow(db, leftRow)`
-    SELECT all_of.begun, s.done_at IS NOT NULL AND all_of.begun AS done, CASE WHEN s.done_at IS NOT NULL AND all_of.begun THEN 0 ELSE
+    SELECT all_of.begun, s.done_at IS NOT NULL AND all_of.begun AS done,
+      CASE WHEN s.done_at IS NOT NULL AND all_of.begun THEN (SELECT count(*)::int ${peopleOfBefore}) ELSE
       (SELECT count(*)::int FROM (SELECT 1 FROM generations WHERE prompt <> '' LIMIT ${mostCounted}::int) AS readable)
       + (SELECT count(*)::int FROM (SELECT 1 FROM identities i WHERE i.external_id <> 'erased:' || i.id LIMIT ${mostCounted}::int) AS ids)
       + (SELECT count(*)::int FROM (SELECT 1 FROM users WHERE name <> '' LIMIT ${mostCounted}::int) AS names)
@@ -85,6 +95,6 @@ export async function sealingState({ db }: { db: Database }): Promise<string> {
       + (SELECT count(*)::int FROM (SELECT 1 FROM assets a WHERE a.erased_at IS NULL AND a.created_at < coalesce(s.begun_at, now())
            AND (s.up_to_id IS NULL OR (a.created_at, a.id) > (s.up_to_at, s.up_to_id)) LIMIT ${mostCounted}::int) AS files) END AS left
     FROM sealing s, LATERAL (SELECT s.begun_at IS NOT NULL AND s.ids_begun_at IS NOT NULL AND s.accounts_begun_at IS NOT NULL AS begun) all_of`;
-  if (!row || row.done) return 'ok: all';
+  if (!row || (row.done && row.left === 0)) return 'ok: all';
   return row.begun ? `ok: ${row.left} left` : `ok: not begun, ${row.left} left (npm run privacy:seal)`;
 }

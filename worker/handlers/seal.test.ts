@@ -13,7 +13,7 @@ import { listAssets } from '#core/assets/list-assets.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
-import { beginSealing, sealingState } from '#core/keys/sealing.ts';
+import { beginSealing, isSealingDue, sealingState } from '#core/keys/sealing.ts';
 import { unreadable } from '#core/keys/stored-text.ts';
 import { objectsToStatistics } from '#core/privacy/usage/object.ts';
 import { setAccess } from '#core/teams/access.ts';
@@ -217,14 +217,22 @@ test('one that belongs to a team, or was given something, is left, counted and t
   });
   await deps.db.teamMember.create({ data: { workspaceId, identityId: id } });
   await deps.db.$executeRaw`
-    UPDATE sealing SET done_at = NULL, begun_at = now() - interval '1 hour', ids_begun_at = begun_at, accounts_begun_at = begun_at`;
+    UPDATE sealing SET done_at = NULL, begun_at = now() - interval '1 hour', ids_begun_at = now() - interval '1 hour', accounts_begun_at = now() - interval '1 hour'`;
   await seal(deps);
+  expect(await isSealingDue(deps)).toBe('people');
   expect(await deps.db.identity.findUniqueOrThrow({ where: { id: other.identityId } })).toMatchObject({
     externalId: null,
   });
   expect(await deps.db.identity.findUniqueOrThrow({ where: { id } })).toMatchObject({ externalIdHash: null });
   expect((await identify(deps, chatUser)).identityId).toBe(guest.identityId);
   expect(await sealingState(deps)).toBe('ok: 1 left');
+  // All else is done, and one who is written down like that much later is found, too.
+  const late = await buildGuestOfBefore(deps);
+  expect(await sealingState(deps)).toBe('ok: 2 left');
+  expect(await seal(deps)).toBe(1);
+  expect(await deps.db.identity.findUniqueOrThrow({ where: { id: late.identityId } })).toMatchObject({
+    externalId: null,
+  });
   await deps.db.teamMember.deleteMany({ where: { identityId: id } });
   await seal(deps);
   expect(await deps.db.identity.count({ where: { id } })).toBe(0);

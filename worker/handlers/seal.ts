@@ -9,18 +9,20 @@ const runMs = 20_000;
 
 /** Seals what is older than sealing: words in rows, ids by which a chat signs in, and the files of images. Returns how many it sealed. */
 export async function seal(deps: Deps): Promise<number> {
-  if (!(await isSealingDue(deps))) return 0;
+  const due = await isSealingDue(deps);
+  if (!due) return 0;
   const endsAt = performance.now() + runMs;
   let sealed = 0;
   while (performance.now() < endsAt) {
-    const rows = await sealSomeRows(deps);
-    const some = rows.sealed + (await sealSomeSignIns(deps)) + (await sealSomeFiles(deps));
+    const some = due === 'people' ? await sealSomeRows(deps, due) : await sealSome(deps);
     sealed += some;
     if (some > 0) continue;
-    // What must be kept is told in the log, and counted by /health/ready until somebody has decided.
-    if (rows.kept === 0 && (await endSealing(deps))) deps.log.info('all words and images are sealed');
+    if (await endSealing(deps)) deps.log.info('all words and images are sealed');
     break;
   }
   if (sealed > 0) deps.log.info({ sealed }, 'sealed what is older than sealing');
   return sealed;
 }
+
+const sealSome = async (deps: Deps): Promise<number> =>
+  (await sealSomeRows(deps)) + (await sealSomeSignIns(deps)) + (await sealSomeFiles(deps));
