@@ -7,6 +7,7 @@ import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { pauseAfter } from '../pauses.ts';
 import { leases } from './limits.ts';
+import { saidEnd } from './said.ts';
 
 const claimedSettlement = z.object({
   predictionId: uuid,
@@ -22,6 +23,9 @@ const claimedSettlement = z.object({
   identityId: uuid.nullable(),
   /** How long ago the provider accepted it, by the database's clock. */
   submittedAgoMs: milliseconds,
+  /** What a signed webhook said of its end, and how long ago that was; null: the provider is to be asked. */
+  said: saidEnd.nullable(),
+  endedAgoMs: milliseconds.nullable(),
 });
 export type ClaimedSettlement = z.infer<typeof claimedSettlement>;
 
@@ -45,7 +49,8 @@ export async function claimSettlement(
         AND (p.next_try_at IS NULL OR p.next_try_at <= now())))
     RETURNING p.id AS "predictionId", p.external_id AS "externalId", p.slot, p.images, g.model, g.user_id AS "userId",
       g.identity_id AS "identityId",
-      (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
+      (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs",
+      CASE WHEN p.said->>'id' = p.external_id THEN p.said END AS said, (extract(epoch FROM now() - p.ended_at) * 1000)::float8 AS "endedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
 }
@@ -83,10 +88,10 @@ export async function returnSettlement(deps: Pick<Deps, 'db'>, predictionId: str
     WHERE id = ${predictionId}::uuid AND status = 'running'`;
 }
 
-/** It could not be looked at, or its output could not be fetched or stored: `sweep` retries after a pause. */
+/** It could not be looked at, or its output could not be fetched or stored: `sweep` retries after a pause, and then the provider itself is asked. */
 export async function putOffSettlement(deps: Pick<Deps, 'db'>, predictionId: string): Promise<void> {
   await deps.db.$executeRaw`
-    UPDATE predictions p SET lease_until = NULL, failures = p.failures + 1,
+    UPDATE predictions p SET lease_until = NULL, failures = p.failures + 1, said = NULL,
       next_try_at = now() + ${pauseAfter(Prisma.sql`p.failures`)}
     WHERE id = ${predictionId}::uuid AND status = 'running'`;
 }

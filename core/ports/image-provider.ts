@@ -70,6 +70,8 @@ export interface ImageProvider {
   deleteUpload(url: string): Promise<void>;
   /** True only if the provider signed exactly these bytes within the last five minutes. Never throws for a bad request. */
   verifyWebhook(rawBody: Buffer | string, headers: WebhookHeaders): Promise<boolean>;
+  /** The prediction in a webhook's body; undefined if it is none. Believe it only if `verifyWebhook` does. */
+  readWebhook(rawBody: Buffer | string): ProviderPrediction | undefined;
   /** Hosts (`name` or `name:port`) that outputs may be downloaded from; a name covers its sub-domains. */
   readonly outputHosts: readonly string[];
   /** One sentence for each input we send that the model no longer accepts; empty if all is well. */

@@ -1,5 +1,6 @@
 import type { Deps } from '#core/deps.ts';
 import { leases } from '#core/generations/limits.ts';
+import type { SaidEnd } from '#core/generations/said.ts';
 import {
   type ClaimedSettlement,
   claimSettlement,
@@ -25,14 +26,14 @@ const beyondDeadlineMs = 2 * 60_000;
 const outputsPatienceMs = 50 * 60_000;
 
 /**
- * A prediction sent a webhook, or was silent for too long: ask the provider how it ended, whatever the webhook said, keep its outputs and settle its
- * credits.
+ * A prediction sent a webhook, or was silent for too long: its end is what a signed webhook said, or what the provider answers; its outputs are kept,
+ * and its credits settled.
  */
 export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Again | undefined> {
   const claim = await claimSettlement(deps, wanted);
   if (!claim) return notSettled(deps, wanted);
   try {
-    const prediction = await lookUp(deps, claim);
+    const prediction = claim.said ?? (await lookUp(deps, claim));
     const lease = {
       everyMs: leases.settleMs / 3,
       renew: () => keepSettlement(deps, claim.predictionId),
@@ -84,7 +85,7 @@ async function outcomeOf(
   deps: Deps,
   generationId: string,
   claim: ClaimedSettlement,
-  prediction: ProviderPrediction,
+  prediction: ProviderPrediction | SaidEnd,
 ): Promise<Outcome | undefined> {
   const ended = { predictionId: claim.predictionId, assets: [], predictMs: prediction.predictTimeMs };
   switch (prediction.status) {
@@ -102,8 +103,10 @@ async function outcomeOf(
       return { ...ended, status: 'failed', failure: prediction.refused ? 'refused' : 'failed' };
     case 'succeeded': {
       if (prediction.refused) return { ...ended, status: 'failed', failure: 'refused' };
-      const { predictionId } = claim;
-      const endedAgoMs = await noteEnd(deps, { predictionId, completedAt: prediction.completedAt });
+      const { predictionId, said } = claim;
+      const completedAt = 'completedAt' in prediction ? prediction.completedAt : undefined;
+      // What a webhook said was noted with its time.
+      const endedAgoMs = said ? (claim.endedAgoMs ?? 0) : await noteEnd(deps, { predictionId, completedAt });
       const last = endedAgoMs > outputsPatienceMs;
       const { outputs } = prediction;
       const { assets, atHand, missing } = await storeOutputs(deps, { generationId, claim, outputs, last });

@@ -1,4 +1,5 @@
 import type { Deps } from '#core/deps.ts';
+import { webhookAddress } from '#core/generations/webhook-address.ts';
 import type { FormatName, ModelEntry, SizeName } from '#core/models/define-model.ts';
 import type { CreateRequest } from '#core/ports/image-provider.ts';
 
@@ -31,7 +32,7 @@ export function requestOfRun(
       ...(model.hasSeed ? { seed: run.seed } : {}),
       ...(imageUrl === undefined ? {} : { imageUrl }),
     }),
-    webhookUrl: `${deps.config.publicUrl}/webhooks/replicate/${generationId}?slot=${run.slot}`,
+    webhookUrl: webhookAddress(deps.config, { generationId, slot: run.slot }),
     deadlineMs: model.deadlineMs,
   };
 }

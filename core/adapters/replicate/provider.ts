@@ -132,6 +132,11 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
       }
     },
 
+    readWebhook(rawBody) {
+      const raw = predictionSchema.safeParse(parseJson(rawBody.toString()));
+      return raw.success ? toPrediction(raw.data) : undefined;
+    },
+
     verifyWebhook: createWebhookVerifier({
       secret: webhookSecret,
       ask: () => call(async () => (await client.webhooks.default.secret.get()).key),
@@ -176,4 +181,12 @@ function withoutFormat({ output_format: _format, output_quality: _quality, ...in
 function outputHosts(apiUrl: string): string[] {
   const { host } = new URL(apiUrl);
   return host === 'api.replicate.com' ? ['replicate.delivery'] : [host];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -12,7 +12,7 @@ DECLARE
   v_finished boolean;
 BEGIN
   PERFORM lock_wallet_of(y.generation_id) FROM predictions y WHERE y.id = v_id;
-  UPDATE predictions SET status = (r->>'status')::"PredictionStatus", lease_until = NULL, checked_at = now(),
+  UPDATE predictions SET status = (r->>'status')::"PredictionStatus", lease_until = NULL, checked_at = now(), said = NULL,
       predict_ms = (r->>'predictMs')::int
     WHERE id = v_id AND status IN ('pending', 'submitting', 'running')
       AND (external_id IS NULL OR NOT coalesce((r->>'onlyUnsent')::boolean, false)) RETURNING * INTO p;

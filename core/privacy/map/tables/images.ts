@@ -75,6 +75,7 @@ export const imageTables = {
       failures: 'technical',
       next_try_at: 'technical',
       predict_ms: 'technical',
+      said: { what: 'where Replicate has the pictures, until they are fetched' },
     },
   }),
   stray_predictions: deletedTable({
