@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isChatUser } from '#core/accounts/chat-id.ts';
+import { endingOf, pictureType } from '#core/assets/picture-type.ts';
 import { exportedColumns, exportedTables } from '#core/privacy/export/columns.ts';
 import { runExport } from '#core/privacy/export/run-export.ts';
 import { tableNamed } from '#core/privacy/map/tables.ts';
@@ -114,8 +115,10 @@ test('an account gets all of it, as it is in the database, and nobody else does'
   // The pictures, byte for byte.
   const assets = await world.deps.db.asset.findMany({ where: { userId: user.id } });
   expect(assets.length).toBe(2);
-  for (const asset of assets)
-    expect(files.get(`pictures/${asset.id}.png`)?.equals(await world.deps.storage.get(asset.storageKey))).toBe(true);
+  for (const { id, contentType, storageKey } of assets) {
+    const file = files.get(`pictures/${id}.${endingOf(pictureType.parse(contentType))}`);
+    expect(file?.equals(await world.deps.storage.get(storageKey))).toBe(true);
+  }
   // No secret is in any file.
   const session = await world.deps.db.session.findFirstOrThrow({ where: { userId: user.id } });
   const password = await world.deps.db.account.findFirstOrThrow({

@@ -126,8 +126,8 @@ test('from the first visit to a picture in a project, and out again', async () =
   const downloading = verified.waitForEvent('download');
   await verified.getByRole('link', { name: 'Download' }).click();
   const file = await downloading;
-  expect(file.suggestedFilename()).toMatch(/^upixel-.*a-fox-knight.*\.png$/);
-  expect((await readFile(await file.path())).subarray(1, 4).toString()).toBe('PNG');
+  expect(file.suggestedFilename()).toMatch(/^upixel-.*a-fox-knight.*\.jpg$/);
+  expect((await readFile(await file.path())).subarray(0, 3).toString('hex')).toBe('ffd8ff');
 
   await verified
     .getByRole('button', { name: /account|ada@example\.com/i })
