@@ -5,7 +5,7 @@ import type { Context } from './dispatch.ts';
 
 /**
  * Stripe's page for card, invoices and canceling. Its address works for a few minutes.
- * @throws Failure no_billing_yet, payments_unavailable
+ * @throws Failure deletion_under_way, no_billing_yet, payments_unavailable
  */
 export const portalButton = async (
   deps: Deps,

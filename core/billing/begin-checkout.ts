@@ -6,7 +6,7 @@ import type { ReplyTarget } from '../chat/target.ts';
 import { int } from '../database/columns.ts';
 import { sqlFinds, sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import { unlessLeaving } from '../privacy/erasure/leaving.ts';
+import { deletionUnderWay, isLeaving, unlessLeaving } from '../privacy/erasure/leaving.ts';
 import { billingPath, creditsPath, teamOfWallet } from '../teams/team-of-wallet.ts';
 import { ensureCustomer } from './customer.ts';
 import { findItem, type Item, type PurchaseKind, planName } from './plans.ts';
@@ -62,6 +62,11 @@ async function begin(deps: CheckoutDeps, { walletId, userId, target }: Purchase,
     cancelUrl: `${config.publicUrl}${creditsPath(team)}`,
   });
   await db.checkout.updateMany({ where: { id: checkoutId, sessionId: null }, data: { sessionId } });
+  // A deletion that began meanwhile did not find this page.
+  if (await isLeaving(deps, userId)) {
+    await payments.expireCheckout(sessionId);
+    throw deletionUnderWay();
+  }
   deps.log.info({ checkoutId, walletId, kind, item: key }, 'checkout begun');
   return { checkoutId, url };
 }

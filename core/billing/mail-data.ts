@@ -71,6 +71,7 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
       taken,
       missing,
       isSecondPlan: !!row.subscription?.refusedAt,
+      wasLeaving: row.refusedAt !== null,
     };
   },
 

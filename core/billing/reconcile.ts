@@ -1,5 +1,6 @@
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
+import { payBackForgotten } from './sync/pay-back-refused.ts';
 
 /** Stripe's clock and ours may differ, and its list may not be complete to the second. */
 const overlapMs = 60 * 60_000;
@@ -8,12 +9,13 @@ const patienceMs = 3 * 24 * 60 * 60_000;
 
 /**
  * Looks through Stripe's own list since the last time, so that a lost webhook costs only minutes; and enqueues events that were
- * received but not handled. Returns how many there were.
+ * received but not handled, and pays back what should have gone back. Returns how many events there were.
  */
 export async function reconcile(deps: Pick<Deps, 'db' | 'payments' | 'queues' | 'log'>): Promise<number> {
   const { db, payments, queues, log } = deps;
   // Not by a worker's own clock: if it is ahead, later events would be skipped.
   const startedAt = await databaseNow(deps);
+  await payBackForgotten(deps);
   const cursor = await db.billingCursor.findUnique({ where: { id: 1 } });
   const events = await payments.listEvents(cursor ? new Date(cursor.checkedTo.getTime() - overlapMs) : undefined);
   const found = await db.stripeEvent.createMany({

@@ -82,6 +82,8 @@ export const mailKinds = {
     taken: count,
     missing: count,
     isSecondPlan: z.boolean(),
+    /** It was paid while the account was about to be deleted. */
+    wasLeaving: z.boolean(),
     creditsUrl: url,
   }),
   /** A refund failed; the credits taken for it are back. */

@@ -79,11 +79,16 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
     };
   },
 
-  refund: ({ item, team, amount, taken, missing, isSecondPlan, creditsUrl }) => ({
+  refund: ({ item, team, amount, taken, missing, isSecondPlan, wasLeaving, creditsUrl }) => ({
     subject: `${amount} is on its way back to you`,
     page: (
       <Layout title={`We refunded ${amount}`} why={why}>
-        {isSecondPlan ? (
+        {wasLeaving ? (
+          <Words>
+            You paid for {thing({ item, team })} while your account was about to be deleted, so it brought no credits,
+            and we refunded it in full: {amount}.
+          </Words>
+        ) : isSecondPlan ? (
           <Words>
             You paid for {thing({ item, team })} while a plan was running already, so we canceled the second one and
             refunded it in full: {amount}. The first plan goes on unchanged.

@@ -3,6 +3,7 @@ import type { ReadCheckout } from '../../ports/payments.ts';
 import { closeCheckout } from '../ledger/close-checkout.ts';
 import { receivePayment } from '../ledger/receive-payment.ts';
 import type { SyncDeps } from './deps.ts';
+import { payBackRefused } from './pay-back-refused.ts';
 import { storedCheckout } from './stored-checkout.ts';
 import { syncPlanInvoice } from './sync-plan-invoice.ts';
 
@@ -38,6 +39,7 @@ async function receivePack(deps: SyncDeps, session: ReadCheckout, checkout: Chec
     ...{ subscription: null, periodStart: null, periodEnd: null },
   });
   await sendWritten(deps, received.mailId);
+  if (await payBackRefused(deps, received.paymentId)) return;
   if (received.isNew) deps.log.info({ checkoutId, walletId, item, credits, amount, currency }, 'pack paid');
 }
 

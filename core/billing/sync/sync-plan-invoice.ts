@@ -3,6 +3,7 @@ import type { ReadInvoice } from '../../ports/payments.ts';
 import { type InvoiceLine, invoiceCredits, mainLine } from '../invoice-credits.ts';
 import { receivePayment } from '../ledger/receive-payment.ts';
 import type { SyncDeps } from './deps.ts';
+import { payBackRefused } from './pay-back-refused.ts';
 import { payBackSecondPlan } from './pay-back-second-plan.ts';
 import { soldPlan } from './sold-plan.ts';
 import { syncSubscription } from './sync-subscription.ts';
@@ -44,5 +45,10 @@ export async function syncPlanInvoice(
   await sendWritten(deps, received.mailId);
   const { credits, isNew } = received;
   if (isNew) deps.log.info({ invoiceId, walletId, item: main.sold.item, credits, amount: amountPaid }, 'plan paid');
+  if (await payBackRefused(deps, received.paymentId)) {
+    // Of a plan that ran before, only this change goes back.
+    if (invoice.isFirst) await deps.payments.cancelSubscription(invoice.subscription);
+    return;
+  }
   if (!isCurrent) await payBackSecondPlan(deps, received.paymentId);
 }

@@ -1,5 +1,6 @@
 import { sendWritten } from '../../mail/send-mail.ts';
 import type { ReadSubscriptionState } from '../../ports/payments.ts';
+import { isLeaving } from '../../privacy/erasure/leaving.ts';
 import { readTime, saveSubscription } from '../ledger/save-subscription.ts';
 import { isPlanKey } from '../plans.ts';
 import type { SyncDeps } from './deps.ts';
@@ -51,6 +52,11 @@ export async function syncSubscription(
   if (!isCurrent && state.status !== 'ended') {
     await deps.payments.cancelSubscription(stripeId);
     deps.log.warn({ walletId, subscription: stripeId }, 'a second plan was canceled');
+  }
+  const goesOn = isCurrent && state.status !== 'ended' && !state.cancelAtPeriodEnd;
+  if (goesOn && (await isLeaving(deps, userId))) {
+    await deps.payments.endPlanLater(stripeId, true);
+    deps.log.warn({ walletId, subscription: stripeId }, 'a plan of somebody who is leaving is set to end again');
   }
   return { walletId, userId, checkoutId, anchor: state.anchor, isCurrent };
 }

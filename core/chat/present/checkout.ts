@@ -27,6 +27,16 @@ export async function checkoutCard(
     ...(payment?.receiptUrl ? [link('Receipt', payment.receiptUrl)] : []),
     link(team ? 'Team page' : 'My credits', `${config.publicUrl}${creditsPath(team)}`),
   );
+  if (payment?.refusedAt)
+    return {
+      tone: 'notice',
+      title: 'That payment goes back',
+      blocks: [
+        text(
+          'Your account is about to be deleted, so nothing can be bought for it or by it. All that you paid is on its way back.',
+        ),
+      ],
+    };
   if (checkout.status === 'failed' && checkout.kind === 'plan' && payment)
     return {
       tone: 'notice',

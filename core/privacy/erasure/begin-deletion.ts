@@ -8,10 +8,11 @@ import { sendWritten, writeMail } from '../../mail/send-mail.ts';
 import { notFound } from '../../not-found.ts';
 import { openRequest } from '../requests/open-request.ts';
 import type { PrivacyRequest } from '../requests/request.ts';
+import { closeCheckouts } from './close-checkouts.ts';
 import type { Erased } from './person.ts';
 import { tellTeams } from './tell-teams.ts';
 import { openTold, sealTold, type Told } from './told.ts';
-import { closeCheckouts, lockWorkspace } from './workspace.ts';
+import { closeTeamCheckouts, lockWorkspace } from './workspace.ts';
 
 type BeginDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config' | 'payments'>;
 
@@ -35,15 +36,21 @@ export interface BegunDeletion {
 }
 
 /**
- * Begins a deletion: sessions end at once, plans are set to end with their period, and nothing new comes to the person. One chat identity of an
- * account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
+ * Begins a deletion: sessions end at once, plans are set to end with their period, payment pages that the person opened are closed, and nothing new comes
+ * to them. One chat identity of an account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
  * @throws Failure not_found, payments_unavailable, plan_goes_on, payment_under_way; nothing was changed then
  */
 export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promise<BegunDeletion> {
   const plans = await endPlans(deps, wish.erased);
-  if (wish.erased.kind === 'workspace') await closeCheckouts(deps, wish.erased.workspaceId);
+  if (wish.erased.kind === 'workspace') await closeTeamCheckouts(deps, wish.erased.workspaceId);
+  if (wish.erased.kind === 'account') await closeCheckouts(deps, { userId: wish.erased.userId });
   const token = newToken();
   const begun = await deps.db.$transaction(async (tx) => begin(tx, deps, wish, { plans, token }));
+  // Those opened in between; what is paid there all the same goes back.
+  if (wish.erased.kind === 'account')
+    await closeCheckouts(deps, { userId: wish.erased.userId }).catch((err: unknown) =>
+      deps.log.warn({ err }, 'a payment page could not be closed'),
+    );
   deps.log.info({ erasureId: begun.erasureId, kind: wish.erased.kind, isNew: begun.isNew }, 'a deletion is due');
   for (const mailId of begun.mailIds) await sendWritten(deps, mailId);
   if (isAtOnce(wish.erased))

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { planName } from '../../billing/plans.ts';
-import { paymentsFailure } from '../../billing/refusals.ts';
 import { int } from '../../database/columns.ts';
 import { sqlFinds, sqlRow } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
 import { Failure } from '../../failure.ts';
 import { notFound } from '../../not-found.ts';
 import { credits, dayWords } from '../../words.ts';
+import { closeCheckouts } from './close-checkouts.ts';
 import { readWorth } from './read-leaving.ts';
 
 /** What goes with a workspace’s own data. */
@@ -57,18 +57,8 @@ export function workspaceLeavingLines(leaving: WorkspaceLeaving, place: string):
  * Closes the payment pages that are open for a workspace’s wallet. While one was, it may have been paid a moment ago: what comes of it comes first.
  * @throws Failure payment_under_way, payments_unavailable
  */
-export async function closeCheckouts(
-  { db, payments }: Pick<Deps, 'db' | 'payments'>,
-  workspaceId: string,
-): Promise<void> {
-  const open = await db.checkout.findMany({ where: openFor(workspaceId), select: { sessionId: true } });
-  if (open.length === 0) return;
-  try {
-    for (const { sessionId } of open) if (sessionId) await payments.expireCheckout(sessionId);
-  } catch (error) {
-    throw paymentsFailure(error);
-  }
-  throw paymentUnderWay();
+export async function closeTeamCheckouts(deps: Pick<Deps, 'db' | 'payments'>, workspaceId: string): Promise<void> {
+  if ((await closeCheckouts(deps, openFor(workspaceId))) > 0) throw paymentUnderWay();
 }
 
 /** In the transaction of the wish. @throws Failure not_found, plan_goes_on, payment_under_way */

@@ -68,6 +68,7 @@ export const billingTables = {
       set_off: 'technical',
       lot_id: 'technical',
       status: 'technical',
+      refused_at: 'technical',
       receipt_url: { of: 'owner', what: 'Stripe’s page of the receipt', erasure: toNull },
       period_start: 'technical',
       period_end: 'technical',

@@ -1,0 +1,30 @@
+import type { Deps } from '../../deps.ts';
+
+/**
+ * Whoever is about to be erased buys nothing: what was paid all the same, on a page that was open, brought no credits and goes back in full; the mail
+ * about it follows the refund event from Stripe. Returns whether this payment is such a one. Harmless to repeat. @throws PaymentsError
+ */
+export async function payBackRefused(
+  { db, payments, log }: Pick<Deps, 'db' | 'payments' | 'log'>,
+  paymentId: string,
+): Promise<boolean> {
+  const { paymentIntentId, refusedAt, status, amount } = await db.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+  });
+  if (refusedAt === null || paymentIntentId === null) return false;
+  if (status !== 'paid') return true;
+  await payments.refund({ paymentIntentId, key: `refused:${paymentId}`, reason: 'requested_by_customer' });
+  log.warn({ paymentId, amount }, 'a payment of somebody who is leaving was paid back');
+  return true;
+}
+
+/** Those that nobody came to pay back, because a process died in between. Returns how many there were. */
+export async function payBackForgotten(deps: Pick<Deps, 'db' | 'payments' | 'log'>): Promise<number> {
+  const where = { refusedAt: { not: null }, status: 'paid', refundsFailed: 0 } as const;
+  const forgotten = await deps.db.payment.findMany({ where, select: { id: true } });
+  for (const { id } of forgotten)
+    await payBackRefused(deps, id).catch((err: unknown) =>
+      deps.log.error({ paymentId: id, err }, 'a payment of somebody who is leaving could not be paid back yet'),
+    );
+  return forgotten.length;
+}
