@@ -67,6 +67,25 @@ test('a download has a name that every system can keep', async () => {
   expect(named('--- a'.repeat(50))).toMatch(/^upixel-2026-11-24-a-a-[a-]{30,36}-2\.png$/);
 });
 
+test.each([
+  ['image/jpeg', 'jpg'],
+  ['image/webp', 'webp'],
+  ['image/gif', 'gif'],
+])(
+  'a picture of type %s comes as what it is, with a name that says so, alone and in a zip',
+  async (contentType, ending) => {
+    const { assetIds } = await build(2, 'of a kind');
+    await api.deps.db.asset.updateMany({ where: { id: { in: assetIds } }, data: { contentType } });
+    const response = await api.fetch(ada, `/files/assets/${assetIds[0]}/image?download`);
+    expect(response.headers.get('content-type')).toBe(contentType);
+    expect(response.headers.get('content-disposition')).toContain(`upixel-2026-11-24-of-a-kind-1.${ending}`);
+    await response.arrayBuffer();
+    const zip = await api.fetch(ada, (await link(assetIds)).url);
+    const entries = Buffer.from(await zip.arrayBuffer()).toString('latin1');
+    for (const position of [1, 2]) expect(entries).toContain(`upixel-2026-11-24-of-a-kind-${position}.${ending}`);
+  },
+);
+
 test('nobody else gets it: not another person, not who is signed out, not after it is deleted', async () => {
   const [id] = (await build()).assetIds;
   for (const kind of ['image', 'thumbnail']) {
