@@ -14,7 +14,7 @@ beforeAll(async () => {
   web = webPerson(world);
   await web.register('ada@example.com');
   for (const chat of [discordPerson(world), slackPerson(world)]) await linkChat(web, chat);
-  const defaults = { model: 'rd-fast', size: 'wide', style: '16 colours' };
+  const defaults = { model: 'rd-fast', size: 'wide', format: 'png', style: '16 colours' };
   expect((await web.post('/api/projects', { name: 'Icons', defaults })).status).toBe(200);
 });
 afterAll(async () => {
@@ -49,7 +49,7 @@ test('what is said wins over the project, in Slack alike', async () => {
   });
 });
 
-test('Again stays in the project', async () => {
+test('Again stays in the project, and asks for the same file', async () => {
   const ada = discordPerson(world);
   await ada.imagine({ prompt: 'a coin', project: 'Icons', model: 'flux-schnell' });
   const first = await ada.sees('the picture', ({ images }) => images.length === 1);
@@ -60,6 +60,10 @@ test('Again stays in the project', async () => {
     'a second',
   );
   expect(await newest()).toMatchObject({ prompt: 'a coin, 16 colours', project: { name: 'Icons' } });
+  const again = await world.deps.db.generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+  expect(again.format).toBe('png');
+  const types = await world.deps.db.asset.findMany({ orderBy: { createdAt: 'desc' }, take: 2 });
+  expect(types.map(({ contentType }) => contentType)).toEqual(['image/png', 'image/png']);
 });
 
 test('one’s own projects are offered while typing, and nobody else’s', async () => {

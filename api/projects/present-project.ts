@@ -3,10 +3,19 @@ import type { Project } from '#core/contract/pages/shapes.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';
 
-export function presentProject({ model, size, style, archivedAt, createdAt, covers, ...row }: ProjectRow): Project {
+export function presentProject({
+  model,
+  size,
+  format,
+  style,
+  archivedAt,
+  createdAt,
+  covers,
+  ...row
+}: ProjectRow): Project {
   return {
     ...row,
-    defaults: { model, size, style },
+    defaults: { model, size, format, style },
     archivedAt: archivedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     covers: covers.map((cover) => ({

@@ -21,11 +21,14 @@ const names = async (who: TestUser) =>
   (await api.ask(who, 'GET', '/api/projects')).json.items.map(({ name }: { name: string }) => name);
 
 test('a project is made, renamed, given defaults, archived, brought back and deleted', async () => {
-  const { status, json } = await create(ada, { name: '  Fox\tquest ', defaults: { model: 'RD-fast', size: 'wide' } });
+  const { status, json } = await create(ada, {
+    name: '  Fox\tquest ',
+    defaults: { model: 'RD-fast', size: 'wide', format: 'png' },
+  });
   expect(status).toBe(200);
   expect(projectShape.parse(json)).toMatchObject({
     name: 'Fox quest',
-    defaults: { model: 'rd-fast', size: 'wide', style: '' },
+    defaults: { model: 'rd-fast', size: 'wide', format: 'png', style: '' },
     archivedAt: null,
     assetCount: 0,
     covers: [],
@@ -34,6 +37,7 @@ test('a project is made, renamed, given defaults, archived, brought back and del
   expect((await change(ada, id, { defaults: { style: 'muted colours', model: null } })).json.defaults).toEqual({
     model: null,
     size: 'wide',
+    format: 'png',
     style: 'muted colours',
   });
   expect((await change(ada, id, { name: 'Owls', archived: true })).json).toMatchObject({
@@ -68,6 +72,7 @@ test('defaults that do not exist, and names that are none, are refused', async (
     next: expect.stringContaining('flux-schnell'),
   });
   expect((await create(ada, { name: 'S', defaults: { size: 'huge' } })).json).toMatchObject({ type: 'unknown_size' });
+  expect((await create(ada, { name: 'F', defaults: { format: 'bmp' } })).status).toBe(400);
   expect((await create(ada, { name: ' \t ' })).json.errors).toEqual([
     { path: 'name', message: 'Give the project a name.' },
   ]);

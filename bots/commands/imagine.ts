@@ -31,8 +31,8 @@ export const imagine = defineCommand({
       .meta({ description: 'The shape of the image; square unless your project has another' }),
     format: z
       .enum(formatNames)
-      .default('best')
-      .meta({ description: 'The file: as the model makes it best, which is mostly a JPEG; or PNG' }),
+      .optional()
+      .meta({ description: 'The file: best, as the model makes it, unless your project has another; or PNG' }),
     count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
     image: imageOption('A picture to start from').optional(),
@@ -59,6 +59,7 @@ export const imagine = defineCommand({
       ...options,
       prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
       size: options.size ?? sizeOf(project?.defaultSize) ?? 'square',
+      format: options.format ?? formatOf(project?.defaultFormat),
       model,
       referenceUrl: image?.url,
       projectId: project?.id,
@@ -67,6 +68,7 @@ export const imagine = defineCommand({
   },
 });
 
+const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
 const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
 
 async function ownProject({ deps, who }: Context, name: string) {

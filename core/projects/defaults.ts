@@ -1,12 +1,13 @@
 import type { Deps } from '../deps.ts';
 import { sealWords } from '../keys/seal-words.ts';
 import { findModel } from '../models/catalogue.ts';
-import { sizeNames } from '../models/define-model.ts';
+import { type FormatName, sizeNames } from '../models/define-model.ts';
 import { unknownModel, unknownSize } from './refusals.ts';
 
 export interface GivenDefaults {
   model?: string | null | undefined;
   size?: string | null | undefined;
+  format?: FormatName | null | undefined;
   style?: string | undefined;
 }
 
@@ -14,12 +15,13 @@ export interface GivenDefaults {
 export async function defaultColumns(
   deps: Pick<Deps, 'keys'>,
   userId: string,
-  { model, size, style }: GivenDefaults = {},
+  { model, size, format, style }: GivenDefaults = {},
 ) {
   const words = style === undefined ? undefined : await sealWords(deps, { userId }, style);
   return {
     ...(model === undefined ? {} : { defaultModel: model === null ? null : modelNamed(model) }),
     ...(size === undefined ? {} : { defaultSize: size === null ? null : sizeNamed(size) }),
+    ...(format === undefined ? {} : { defaultFormat: format }),
     ...(words === undefined ? {} : { style: words.readable, styleSealed: words.sealed }),
   };
 }

@@ -24,8 +24,15 @@ export async function findProjectByName(deps: Reading, userId: string, name: str
     name: storedTextOf(found.name, found.nameSealed),
     style: storedTextOf(found.style, found.styleSealed),
   };
-  const { id, defaultModel, defaultSize, archivedAt } = found;
-  return { id, defaultModel, defaultSize, archivedAt, ...(await openFieldsOf(deps, words, 'name', 'style')) };
+  const { id, defaultModel, defaultSize, defaultFormat, archivedAt } = found;
+  return {
+    id,
+    defaultModel,
+    defaultSize,
+    defaultFormat,
+    archivedAt,
+    ...(await openFieldsOf(deps, words, 'name', 'style')),
+  };
 }
 
 /** The names of a person's projects that contain the typed text, those that begin with it first; no archived ones. */

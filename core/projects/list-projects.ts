@@ -3,6 +3,7 @@ import { int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { formatNames } from '../models/define-model.ts';
 import { byName } from './find-project.ts';
 import { noSuchProject } from './refusals.ts';
 
@@ -13,6 +14,7 @@ const projectRow = z.object({
   name: storedText,
   model: text.nullable(),
   size: text.nullable(),
+  format: z.enum(formatNames).nullable(),
   style: storedText,
   archivedAt: time.nullable(),
   createdAt: time,
@@ -28,7 +30,7 @@ export async function listProjects(
   { userId, id = null }: { userId: string; id?: string | null },
 ): Promise<ProjectRow[]> {
   const rows = await sqlRows(deps.db, projectRow)`
-    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, stored_text(p.style, p.style_sealed) AS style, p.archived_at AS "archivedAt",
+    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, stored_text(p.style, p.style_sealed) AS style, p.archived_at AS "archivedAt",
       p.created_at AS "createdAt",
       (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND a.deleted_at IS NULL) AS "assetCount",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model) ORDER BY n.created_at DESC, n.id DESC), '[]')

@@ -140,12 +140,20 @@ export const asset = assetSummary
   })
   .meta({ id: 'Asset' });
 
+/** As the model makes it best, which is mostly a JPEG; or PNG always. */
+const fileFormat = z.enum(['best', 'png']);
+
 export const project = z
   .object({
     id: z.uuid(),
     name: z.string(),
     /** What /imagine uses if nothing else is given. Null: UPixel's own default. */
-    defaults: z.object({ model: z.string().nullable(), size: z.string().nullable(), style: z.string() }),
+    defaults: z.object({
+      model: z.string().nullable(),
+      size: z.string().nullable(),
+      format: fileFormat.nullable(),
+      style: z.string(),
+    }),
     archivedAt: time.nullable(),
     createdAt: time,
     assetCount: z.int(),
@@ -159,6 +167,7 @@ export const projectName = line.min(1, 'Give the project a name.').max(80, 'At m
 export const projectDefaults = z.object({
   model: line.max(100).nullable(),
   size: line.max(40).nullable(),
+  format: fileFormat.nullable(),
   style: line.max(300, 'At most 300 characters.'),
 });
 

@@ -33,10 +33,11 @@ function Fields({
   const client = useQueryClient();
   const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
   const form = useForm({
-    fields: ['name', 'model', 'size', 'style'],
+    fields: ['name', 'model', 'size', 'format', 'style'],
     check: ({ name }) => (name.trim() === '' ? { name: 'Give the project a name.' } : {}),
-    async submit({ name, model, size, style }) {
-      const body = { name, defaults: { model: model || null, size: size || null, style } };
+    async submit({ name, model, size, format, style }) {
+      const ofFile = format === 'png' ? ('png' as const) : null;
+      const body = { name, defaults: { model: model || null, size: size || null, format: ofFile, style } };
       const saved = await (project
         ? call('updateProject', { params: { id: project.id }, body })
         : call('createProject', { body }));
@@ -66,6 +67,15 @@ function Fields({
         defaultValue={project?.defaults.size ?? ''}
         {...form.field('size')}
         data={[{ value: '', label: 'UPixel’s own default' }, ...models.data.sizes]}
+      />
+      <NativeSelect
+        label="File"
+        defaultValue={project?.defaults.format ?? ''}
+        {...form.field('format')}
+        data={[
+          { value: '', label: 'As the model makes it best' },
+          { value: 'png', label: 'PNG' },
+        ]}
       />
       <TextInput
         label="Style"

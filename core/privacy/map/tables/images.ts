@@ -133,6 +133,7 @@ export const imageTables = {
       name_hash: { what: 'keyed hash of its name', secret: true },
       default_model: { what: 'the model it takes' },
       default_size: { what: 'the size it takes' },
+      default_format: { what: 'the type of file it takes' },
       style: { what: 'words added to each prompt' },
       style_sealed: { what: 'words added to each prompt, sealed', seals: 'style' },
       archived_at: { what: 'when it was archived' },
