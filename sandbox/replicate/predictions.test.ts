@@ -1,4 +1,5 @@
 import Replicate, { type Prediction, parseProgressFromLogs } from 'replicate';
+import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { realEsrgan } from './models/image-tools.ts';
 import { type ReplicateStandIn, start } from './start.ts';
@@ -149,16 +150,59 @@ describe('predictions', () => {
     expect((await fetch(link)).status).toBe(404);
   });
 
-  it('takes the times it is told', async () => {
-    const steady = await start({ modelTimeMs: 40, samePicture: true });
+  it('takes the times and answers with the pictures that it is told', async () => {
+    const [times, kinds] = [[40, 60], ['jpeg', 'webp', 'png', 'pixel'] as const];
+    const [nextTime, nextKind] = [inTurn(times), inTurn(kinds)];
+    const told = await start({ modelTimeMs: nextTime, samePicture: nextKind });
+    const fixed = new Replicate({ auth: told.token, baseUrl: told.apiUrl });
+    const files = [];
+    for (const time of [...times, ...times]) {
+      const input = { prompt: 'x', output_format: 'png' };
+      const done = await fixed.wait(await fixed.predictions.create({ model: schnell, input }), { interval: 5 });
+      const record = told.predictions.get(done.id);
+      expect(record?.modelTimeMs).toBe(time);
+      expect((record?.completedAtMs ?? 0) - (record?.createdAtMs ?? 0)).toBeGreaterThanOrEqual(time);
+      files.push(await fetch(done.output[0]));
+    }
+    await expectPictures(files, [
+      ['image/jpeg', 220_000, 300_000],
+      ['image/webp', 150_000, 250_000],
+      ['image/png', 1_000_000, 3_000_000],
+      ['image/png', 3_000, 6_000],
+    ]);
+    await told.close();
+  });
+
+  it('answers with the same photograph in the format that was asked for', async () => {
+    const steady = await start({ modelTimeMs: 0, samePicture: true });
     const fixed = new Replicate({ auth: steady.token, baseUrl: steady.apiUrl });
-    const done = await fixed.wait(await fixed.predictions.create({ model: schnell, input: { prompt: 'x' } }), {
-      interval: 5,
-    });
-    const record = steady.predictions.get(done.id);
-    expect(record?.modelTimeMs).toBe(40);
-    expect((record?.completedAtMs ?? 0) - (record?.createdAtMs ?? 0)).toBeGreaterThanOrEqual(40);
-    expect((await (await fetch(done.output[0])).arrayBuffer()).byteLength).toBeGreaterThan(900_000);
+    const files = [];
+    for (const output_format of ['jpg', 'webp', 'png']) {
+      const input = { prompt: output_format, output_format };
+      const done = await fixed.wait(await fixed.predictions.create({ model: schnell, input }), { interval: 5 });
+      files.push(await fetch(done.output[0]));
+    }
+    await expectPictures(files, [
+      ['image/jpeg', 220_000, 300_000],
+      ['image/webp', 150_000, 250_000],
+      ['image/png', 1_000_000, 3_000_000],
+    ]);
     await steady.close();
   });
 });
+
+function inTurn<Item>(items: readonly Item[]): () => Item {
+  let taken = 0;
+  return () => items[taken++ % items.length] as Item;
+}
+
+async function expectPictures(files: Response[], wanted: [type: string, least: number, most: number][]) {
+  expect(files.map(({ headers }) => headers.get('content-type'))).toEqual(wanted.map(([type]) => type));
+  for (const [index, file] of files.entries()) {
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const [type = '', least = 0, most = 0] = wanted[index] ?? [];
+    expect((await sharp(bytes).metadata()).format).toBe(type.replace('image/', ''));
+    expect(bytes.length).toBeGreaterThan(least);
+    expect(bytes.length).toBeLessThan(most);
+  }
+}

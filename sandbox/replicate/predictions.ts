@@ -20,8 +20,8 @@ export interface CreateOptions {
 export interface Timing {
   /** Multiplies the typical times of the models; 0 means at once. */
   speed: number;
-  /** Every prediction takes exactly this long. */
-  modelTimeMs?: number | undefined;
+  /** Every prediction takes exactly this long; a function is asked for each. */
+  modelTimeMs?: number | (() => number) | undefined;
 }
 
 export interface Predictions {
@@ -173,10 +173,10 @@ export function createPredictions(deps: {
 
 function timesOf({ speed, modelTimeMs }: Timing, model: Model, inputs: Inputs): { queueMs: number; runMs: number } {
   const words = specialWordsIn(typeof inputs.prompt === 'string' ? inputs.prompt : '');
-  const usual = modelTimeMs ?? model.typicalMs * speed;
+  const told = typeof modelTimeMs === 'function' ? modelTimeMs() : modelTimeMs;
   return {
-    queueMs: words.has('cold') ? coldStartMs : modelTimeMs === undefined ? queueMs * speed : 0,
-    runMs: words.has('slow') ? slowMs : usual,
+    queueMs: words.has('cold') ? coldStartMs : told === undefined ? queueMs * speed : 0,
+    runMs: words.has('slow') ? slowMs : (told ?? model.typicalMs * speed),
   };
 }
 

@@ -98,11 +98,9 @@ async function draw(
       if (words.has('huge')) return file(name, pngBomb(bombSide), 'png');
       if (words.has('corrupt')) return file(name, Buffer.from('This was meant to be an image.\n'), format);
       const { width, height, quality } = plan;
-      return file(
-        name,
-        await studio.draw({ prompt, seed: seed + index, width, height, format, quality, ground, base }),
-        format,
-      );
+      const order = { prompt, seed: seed + index, width, height, format, quality, ground, base } as const;
+      const picture = await studio.draw(order);
+      return file(name, picture.bytes, picture.format);
     }),
   );
 }

@@ -10,7 +10,7 @@ import { createLoadImage } from './load-image.ts';
 import { modelRoutes } from './model-routes.ts';
 import { catalogue } from './models/catalogue.ts';
 import type { Model } from './models/model.ts';
-import { createStudio } from './pictures/studio.ts';
+import { createStudio, type SamePicture } from './pictures/studio.ts';
 import type { PredictionRecord, WebhookEvent } from './prediction.ts';
 import { predictionRoutes } from './prediction-routes.ts';
 import { createPredictions, type PredictionEvent } from './predictions.ts';
@@ -27,11 +27,11 @@ export interface ReplicateOptions {
   models?: readonly Model[];
   /** Multiplies the models' typical times; 0 means at once. Default 1. */
   speed?: number;
-  /** Every prediction takes exactly this long, whatever the model. */
-  modelTimeMs?: number;
+  /** Every prediction takes exactly this long, whatever the model; a function is asked for each. */
+  modelTimeMs?: number | (() => number);
   maxCreatesPerMinute?: number;
-  /** Answers every request with one photo-like picture, so that drawing costs nothing. */
-  samePicture?: boolean;
+  /** Answers every request with the same picture, so that drawing costs nothing. */
+  samePicture?: SamePicture;
 }
 
 export interface ReplicateStandIn extends StandIn {

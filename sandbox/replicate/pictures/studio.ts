@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
 import { drawPicture, type PictureOrder } from './draw-picture.ts';
-import { photoLikePicture } from './photo.ts';
+import { type Picture, photographAs, type SampleKind, sample } from './samples.ts';
 
 /** How many finished pictures are kept: a demo repeats itself, a test suite even more. */
 const keptPictures = 100;
 
 export interface Studio {
-  draw(order: PictureOrder): Promise<Buffer>;
+  draw(order: PictureOrder): Promise<Picture>;
 }
 
-/** Draws pictures and keeps the latest; with `samePicture` it returns one photo-like PNG for everything. */
-export function createStudio({ samePicture }: { samePicture: boolean }): Studio {
-  const kept = new Map<string, Promise<Buffer>>();
+/** True: one photograph, in the format that was asked for. A function: what it says at each picture, whatever was asked for. */
+export type SamePicture = boolean | (() => SampleKind);
+
+/** Draws pictures and keeps the latest; with `samePicture` nothing is drawn twice. */
+export function createStudio({ samePicture }: { samePicture: SamePicture }): Studio {
+  const kept = new Map<string, Promise<Picture>>();
   return {
     draw(order) {
-      if (samePicture) return photoLikePicture();
+      if (samePicture) return samePicture === true ? photographAs(order.format) : sample(samePicture());
       const key = keyOf(order);
-      const picture = kept.get(key) ?? drawPicture(order);
+      const { format } = order;
+      const picture = kept.get(key) ?? drawPicture(order).then((bytes) => ({ bytes, format }));
       // Removed and added again, so that the map is in order of last use.
       kept.delete(key);
       kept.set(key, picture);
