@@ -2,7 +2,9 @@ import {
   createPostgresBackend,
   createRedisBackend,
   type Job,
+  PostgresConnection,
   type PostgresConnectionOptions,
+  PostgresQueueBackend,
   type Queue,
   runMigrations,
   type Worker,
@@ -85,23 +87,24 @@ function onRedis(url: string): QueueBackend {
 
 function onPostgres(url: string): QueueBackend {
   const bull = withBackend(createPostgresBackend);
-  // All queues of a process share one pool; each worker has its own small one, because it keeps a connection listening. BullMQ would
-  // create pools itself, and set its schema at the start of a connection, which a pooler refuses.
+  // BullMQ would create pools itself, and set its schema at the start of a connection, which a pooler refuses.
   const pools: pg.Pool[] = [];
   const poolOf = (purpose: Purpose, max: number) => {
     const made = createPool(url, { purpose, max, searchPath: queueSchema });
     made.setMaxListeners(0); // each queue adds a listener
+    made.on('connect', (client) => client.setMaxListeners(0)); // each worker waits on the one that listens
     pools.push(made);
     return made;
   };
   const pool = poolOf('person', 6);
+  const workers = workersOf(() => poolOf('job', workersConnections));
   return {
     kind: 'postgres',
     queue: (name) =>
       new bull.Queue(name, { connection: pool as PostgresConnectionOptions, streams }) as unknown as Queue,
     worker: (name, process, options) =>
-      new bull.Worker(name, process, {
-        connection: poolOf('job', 4) as PostgresConnectionOptions,
+      new workers.Worker(name, process, {
+        connection: pool as PostgresConnectionOptions, // not used
         ...options,
       }) as unknown as Worker,
     async ping() {
@@ -115,6 +118,59 @@ function onPostgres(url: string): QueueBackend {
       }
       if (!isWell) throw new Error('the queue’s database only reads');
     },
-    close: async () => void (await Promise.all(pools.map((each) => each.end()))),
+    async close() {
+      await workers.close();
+      await Promise.all(pools.map((each) => each.end()));
+    },
   };
+}
+
+/** One listens for all workers; the others take their jobs, and say how these ended. */
+const workersConnections = 6;
+
+/**
+ * BullMQ gives each worker a connection that listens, to the same channel, and a pool. All workers of a process share both here: 25 queues would
+ * otherwise take 60 of the 100 connections that a server has.
+ */
+function workersOf(makePool: () => pg.Pool) {
+  let shared: SharedConnection | undefined;
+  const onShared: typeof createPostgresBackend = (name, options) => {
+    shared ??= new SharedConnection(makePool());
+    return new PostgresQueueBackend(shared, name, options);
+  };
+  const bull = withBackend(onShared);
+  return { Worker: bull.Worker, close: async () => shared?.end() };
+}
+
+/** Outlives each worker that uses it: what a worker closes is its own wait. */
+class SharedConnection extends PostgresConnection {
+  #listening: unknown;
+
+  constructor(pool: pg.Pool) {
+    super(pool as PostgresConnectionOptions);
+    this.setMaxListeners(0);
+  }
+
+  override async close(): Promise<void> {
+    // Others still listen.
+  }
+
+  /** Each worker asks it to listen, and only that: one after the other, as a client of pg takes statements. */
+  override async getListenClient(): ReturnType<PostgresConnection['getListenClient']> {
+    const client = await super.getListenClient();
+    if (client === this.#listening) return client;
+    this.#listening = client;
+    const query = client.query.bind(client);
+    let before: Promise<unknown> = Promise.resolve();
+    client.query = ((...asked: Parameters<typeof query>) => {
+      const answer = before.then(() => query(...asked));
+      before = answer.catch(() => undefined);
+      return answer;
+    }) as typeof client.query;
+    return client;
+  }
+
+  end(): Promise<void> {
+    return super.close();
+  }
 }
