@@ -4,15 +4,17 @@ import { problemOf } from '../../client/problem.ts';
 import { keys } from '../../client/queries.ts';
 
 /**
- * Performs an action once per id: repeated after a lost answer, it is not done twice. An action that Stripe refused has ended;
- * the next attempt is a new action.
+ * Performs an action once per id: repeated after a lost answer, it is not done twice. One that was done, or that Stripe refused, has ended: what
+ * comes next is a new action.
  */
 export function useAction(): <Result>(work: (actionId: string) => Promise<Result>) => Promise<Result> {
   const client = useQueryClient();
   const [actionId, setActionId] = useState(() => crypto.randomUUID());
   return async (work) => {
     try {
-      return await work(actionId);
+      const result = await work(actionId);
+      setActionId(crypto.randomUUID());
+      return result;
     } catch (error) {
       if (problemOf(error).type === 'refund_refused') setActionId(crypto.randomUUID());
       throw error;
