@@ -158,6 +158,7 @@ const concerns: Record<EndpointName, Concerns> = {
   adminListRequests: 'operators',
   adminOpenRequest: 'operators',
   adminEndRequest: 'operators',
+  adminCarryOut: 'operators',
   adminFind: 'operators',
   adminGetWallet: 'operators',
   adminListLedger: 'operators',

@@ -33,6 +33,7 @@ export const refusals = {
   no_billing_yet: 409,
   no_deletion: 409,
   no_team: 409,
+  not_carried_out: 409,
   not_here: 409,
   not_installed: 409,
   not_linked: 409,

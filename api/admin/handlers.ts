@@ -1,5 +1,6 @@
 import { adminBlock as block, adminBlockGuest as blockGuest } from '#core/operators/block.ts';
 import { bringRequest } from '#core/operators/bring-request.ts';
+import { carryOut } from '#core/operators/carry-out.ts';
 import { adminCredit as credit } from '#core/operators/credit.ts';
 import { endByOperator } from '#core/operators/end-request.ts';
 import { adminRefund as refund } from '#core/operators/refund.ts';
@@ -34,6 +35,10 @@ export const adminHandlers = {
   },
   adminEndRequest: ({ deps, who }, { params, body: { actionId, ...end } }) =>
     endByOperator(deps, who.user, { id: actionId, requestId: params.id, end }),
+  adminCarryOut: async ({ deps, who }, { params, body }) => {
+    const done = await carryOut(deps, who.user, { id: body.actionId, requestId: params.id });
+    return done.kind === 'delete' ? { ...done, dueAt: done.dueAt.toISOString() } : done;
+  },
   adminBlockGuest: ({ deps, who }, { params, body: { actionId, ...change } }) =>
     blockGuest(deps, who.user, { id: actionId, identityId: params.id, ...change }),
 } satisfies Partial<ApiHandlers>;

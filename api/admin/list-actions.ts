@@ -43,6 +43,8 @@ function actionWords({ kind, amount, currency, userId }: ActionRow): string {
       return 'Entered a privacy request';
     case 'privacy_end':
       return 'Ended a privacy request';
+    case 'privacy_carry_out':
+      return 'Carried out a privacy request';
     case 'privacy_export':
       return 'Downloaded the register of privacy requests';
   }

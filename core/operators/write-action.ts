@@ -8,7 +8,7 @@ import { actedBy, type Operator } from './operator.ts';
 const write = sqlFunction({
   name: 'write_admin_action',
   args: actedBy.extend({
-    kind: z.enum(['privacy_open', 'privacy_end', 'privacy_export']),
+    kind: z.enum(['privacy_open', 'privacy_end', 'privacy_export', 'privacy_carry_out']),
     walletId: uuid.optional(),
     requestId: uuid.optional(),
   }),
@@ -18,20 +18,26 @@ const write = sqlFunction({
 
 export interface RegisterAction {
   id: string;
-  kind: 'privacy_open' | 'privacy_end' | 'privacy_export';
+  kind: 'privacy_open' | 'privacy_end' | 'privacy_export' | 'privacy_carry_out';
   requestId?: string;
   walletId?: string;
   /** Codes: the register has no words, and its record neither. */
   reason: string;
 }
 
+type Tx = Asked & Pick<Prisma.TransactionClient, '$executeRaw'>;
+
 /** Records what an operator does to the register, as done. False: this id was recorded before. In one transaction with what it records. */
-export async function writeRegisterAction(
-  db: Asked & Pick<Prisma.TransactionClient, '$executeRaw'>,
-  operator: Operator,
-  action: RegisterAction,
-): Promise<boolean> {
-  const isNew = await write.one(db, { ...action, operatorId: operator.userId, operatorEmail: operator.email });
-  if (isNew) await db.$executeRaw`SELECT end_admin_action(${action.id}::uuid, true, '')`;
+export async function writeRegisterAction(db: Tx, operator: Operator, action: RegisterAction): Promise<boolean> {
+  const isNew = await beginRegisterAction(db, operator, action);
+  if (isNew) await endRegisterAction(db, action.id);
   return isNew;
 }
+
+/** As begun: what it does takes more than one transaction. False: this id was recorded before. */
+export const beginRegisterAction = (db: Tx, operator: Operator, action: RegisterAction): Promise<boolean> =>
+  write.one(db, { ...action, operatorId: operator.userId, operatorEmail: operator.email });
+
+/** Records that it is done, once. */
+export const endRegisterAction = (db: Pick<Tx, '$executeRaw'>, id: string) =>
+  db.$executeRaw`SELECT end_admin_action(${id}::uuid, true, '')`;

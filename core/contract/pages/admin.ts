@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
-import { privacyTicket, requestKind, requestOrigin, requestProof, requestRefusal } from './privacy.ts';
+import { adminPrivacyEndpoints } from './admin-privacy.ts';
 import * as shape from './shapes.ts';
 
 /** What operators see and do. No prompts, no pictures, no names or messages of gifts: money needs none of them. */
@@ -68,7 +68,17 @@ export type AdminWallet = z.infer<typeof adminWallet>;
 export const adminAction = z.object({
   id: z.uuid(),
   operator: z.string(),
-  kind: z.enum(['grant', 'correct', 'refund', 'block', 'unblock', 'privacy_open', 'privacy_end', 'privacy_export']),
+  kind: z.enum([
+    'grant',
+    'correct',
+    'refund',
+    'block',
+    'unblock',
+    'privacy_open',
+    'privacy_end',
+    'privacy_export',
+    'privacy_carry_out',
+  ]),
   /** What was done, in words: "Granted 50 credits". */
   words: z.string(),
   /** Null: it was about the register of privacy requests. */
@@ -80,19 +90,6 @@ export const adminAction = z.object({
   createdAt: time,
 });
 export type AdminAction = z.infer<typeof adminAction>;
-
-/** A line of the register: no names and no words. */
-export const adminRequest = privacyTicket.extend({
-  /** Whose it is. `outsider`: somebody we did not find. */
-  subject: z.enum(['account', 'guest', 'workspace', 'outsider']),
-  /** The wallet of an account or a guest, as long as they are there. */
-  walletId: z.uuid().nullable(),
-  origin: requestOrigin,
-  proof: requestProof,
-  /** Must be answered within five days, or should have been. */
-  isDueSoon: z.boolean(),
-});
-export type AdminRequest = z.infer<typeof adminRequest>;
 
 export const adminUsage = z.object({
   /** In UTC. */
@@ -119,54 +116,7 @@ export const adminContract = {
     query: z.object({ days: z.coerce.number().int().min(1).max(400).default(14) }),
     answer: z.object({ items: z.array(adminUsage), isCut: z.boolean() }),
   },
-  adminListRequests: {
-    method: 'GET',
-    path: '/api/admin/privacy',
-    summary: 'The register of privacy requests, newest first',
-    tag,
-    operator: true,
-    query: shape.paging.extend({
-      show: z.enum(['open', 'ended', 'all']).default('open'),
-      kind: requestKind.optional(),
-    }),
-    answer: shape.pageOf(adminRequest),
-  },
-  adminOpenRequest: {
-    method: 'POST',
-    path: '/api/admin/privacy',
-    summary:
-      'Enters a request that a person, platform, guardian or authority brought; the answer is the same whether we know the person or not',
-    tag,
-    operator: true,
-    recent: true,
-    body: z.object({
-      actionId: z.uuid(),
-      about: z.discriminatedUnion('by', [
-        z.object({ by: z.literal('email'), email: shape.line.min(3).max(300) }),
-        z.object({ by: z.literal('discord'), chatId: shape.line.min(1).max(100) }),
-        z.object({ by: z.literal('slack'), chatId: shape.line.min(1).max(100) }),
-      ]),
-      kind: requestKind,
-      origin: z.enum(['mail', 'platform', 'guardian', 'authority']),
-      proof: z.enum(['reply_from_address', 'platform_notice', 'document', 'none']),
-      /** The day it reached us. */
-      receivedOn: z.iso.date(),
-    }),
-    answer: z.object({ ticket: z.string(), dueAt: time }),
-  },
-  adminEndRequest: {
-    method: 'POST',
-    path: '/api/admin/privacy/:id/end',
-    summary: 'Marks a request as done, or as refused with a reason',
-    tag,
-    operator: true,
-    recent: true,
-    params: byId,
-    body: z.discriminatedUnion('state', [
-      z.object({ actionId: z.uuid(), state: z.literal('done') }),
-      z.object({ actionId: z.uuid(), state: z.literal('refused'), refusal: requestRefusal }),
-    ]),
-  },
+  ...adminPrivacyEndpoints,
   adminFind: {
     method: 'POST',
     path: '/api/admin/find',

@@ -6,6 +6,7 @@ import type { Deps } from '../../deps.ts';
 import { hashToken, newToken } from '../../linking/link-identity.ts';
 import { sendWritten, writeMail } from '../../mail/send-mail.ts';
 import { notFound } from '../../not-found.ts';
+import { lockOpenRequest } from '../requests/lock-request.ts';
 import { openRequest } from '../requests/open-request.ts';
 import type { PrivacyRequest } from '../requests/request.ts';
 import { closeCheckouts } from './close-checkouts.ts';
@@ -20,6 +21,8 @@ export interface DeletionWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
   erased: Erased;
   /** Where a guest is told of the end. */
   chat: Told['chat'];
+  /** Of the open request that is carried out; otherwise it is entered into the register. */
+  requestId?: string;
 }
 
 /** How long an account or a guest can change their mind; one chat identity and a workspace’s own data go at once. */
@@ -38,7 +41,7 @@ export interface BegunDeletion {
 /**
  * Begins a deletion: sessions end at once, plans are set to end with their period, payment pages that the person opened are closed, and nothing new comes
  * to them. One chat identity of an account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
- * @throws Failure not_found, payments_unavailable, plan_goes_on, payment_under_way; nothing was changed then
+ * @throws Failure not_found, too_late, payments_unavailable, plan_goes_on, payment_under_way; nothing was changed then
  */
 export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promise<BegunDeletion> {
   const plans = await endPlans(deps, wish.erased);
@@ -65,11 +68,13 @@ const isAtOnce = ({ kind }: Erased) => kind === 'identity' || kind === 'workspac
 async function begin(
   tx: Prisma.TransactionClient,
   deps: BeginDeps,
-  { erased, origin, proof, chat }: DeletionWish,
+  { erased, origin, proof, chat, requestId }: DeletionWish,
   { plans, token }: { plans: string[]; token: string },
 ): Promise<BegunDeletion & { mailIds: string[] }> {
   const { subject, email } = await lock(tx, erased);
-  const { request } = await openRequest({ db: tx }, { subject, kind: 'delete', origin, proof });
+  const request = requestId
+    ? await lockOpenRequest(tx, requestId)
+    : (await openRequest({ db: tx }, { subject, kind: 'delete', origin, proof })).request;
   const before = await tx.erasure.findFirst({ where: { ...subject, state: { in: ['waiting', 'erased'] } } });
   if (before) {
     const known = before.told === null ? undefined : openTold(deps, before.told).token;
@@ -100,7 +105,8 @@ async function begin(
   return { ...said(erasure, request.ticket), pageUrl, isNew: true, mailIds };
 }
 
-const pageOf = ({ config }: Pick<Deps, 'config'>, token: string) => `${config.publicUrl}/deletion#${token}`;
+/** Where it can be stopped, and its receipt is read. */
+export const pageOf = ({ config }: Pick<Deps, 'config'>, token: string) => `${config.publicUrl}/deletion#${token}`;
 
 const said = ({ id, dueAt }: Erasure, ticket: string) => ({ erasureId: id, dueAt, ticket });
 

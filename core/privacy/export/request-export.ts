@@ -1,5 +1,6 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Deps } from '../../deps.ts';
+import { lockOpenRequest } from '../requests/lock-request.ts';
 import { openRequest } from '../requests/open-request.ts';
 import type { PrivacyRequest } from '../requests/request.ts';
 
@@ -12,6 +13,8 @@ export interface ExportWish extends Pick<PrivacyRequest, 'origin' | 'proof'> {
   workspaceId?: string;
   /** A guest has no session, and what is a workspace’s is not in an account: a code opens it on the web. */
   withCode: boolean;
+  /** Of the open request that is carried out; otherwise it is entered into the register. */
+  requestId?: string;
 }
 
 export interface AskedExport {
@@ -28,25 +31,33 @@ const codeForMs = 2 * 60 * 60_000;
 
 /**
  * Asks for an export, and enters it into the register. While one is being made, it is that one; a guest finds one that is ready, too, and gets a new
- * code for it.
+ * code for it. @throws Failure not_found, too_late: only of a request that is carried out
  */
 export async function requestExport(
   deps: Pick<Deps, 'db' | 'queues' | 'log'>,
-  { owner, workspaceId, withCode, ...how }: ExportWish,
+  { owner, workspaceId, withCode, requestId, ...how }: ExportWish,
 ): Promise<AskedExport> {
   const { code, ...asked } = await deps.db.$transaction(async (db) => {
     const states = withCode ? (['waiting', 'ready'] as const) : (['waiting'] as const);
     const before = await db.export.findFirst({
       where: {
-        ...{ ...owner, workspaceId: workspaceId ?? null, state: { in: [...states] } },
+        ...{
+          ...owner,
+          workspaceId: workspaceId ?? null,
+          state: { in: [...states] },
+          ...(requestId ? { requestId } : {}),
+        },
         OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
       },
       orderBy: { createdAt: 'desc' },
     });
     // One that is ready was asked for and answered: a new code is no new request.
+    const subject = workspaceId ? { workspaceId } : owner;
     const request = before
       ? await db.privacyRequest.findUniqueOrThrow({ where: { id: before.requestId } })
-      : (await openRequest({ db }, { subject: workspaceId ? { workspaceId } : owner, kind: 'access', ...how })).request;
+      : requestId
+        ? await lockOpenRequest(db, requestId)
+        : (await openRequest({ db }, { subject, kind: 'access', ...how })).request;
     const given = withCode ? newCode() : undefined;
     const withHash = given ? { codeHash: hashCode(given), codeExpires: new Date(Date.now() + codeForMs) } : {};
     const row = before

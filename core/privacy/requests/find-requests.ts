@@ -26,25 +26,6 @@ export function listRegister(
   });
 }
 
-/** The wallet of each account or guest that is still there, by the request. */
-export async function walletsOf(
-  { db }: Pick<Deps, 'db'>,
-  requests: readonly PrivacyRequest[],
-): Promise<Map<string, string>> {
-  const ids = (key: 'userId' | 'identityId') => requests.flatMap((each) => each[key] ?? []);
-  const [users, identities] = await Promise.all([
-    db.user.findMany({ where: { id: { in: ids('userId') } }, select: { id: true, walletId: true } }),
-    db.identity.findMany({ where: { id: { in: ids('identityId') } }, select: { id: true, walletId: true } }),
-  ]);
-  const wallets = new Map([...users, ...identities].map(({ id, walletId }) => [id, walletId]));
-  return new Map(
-    requests.flatMap(({ id, userId, identityId }) => {
-      const walletId = wallets.get(userId ?? identityId ?? '');
-      return walletId === undefined ? [] : [[id, walletId] as const];
-    }),
-  );
-}
-
 /** What a person asked, newest first. An account's include those of its chat identities. */
 export async function findRequests(
   { db }: Pick<Deps, 'db'>,

@@ -3,6 +3,7 @@ import { bytes, flag, int, uuid } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { endRequest } from '../requests/end-request.ts';
+import { requestHasEnded } from '../requests/lock-request.ts';
 import { openRequest } from '../requests/open-request.ts';
 import type { Person, PrivacyRequest } from '../requests/request.ts';
 import { usageSecret } from './secret.ts';
@@ -17,19 +18,25 @@ const namesOf = (who: Person) =>
   'userId' in who ? { userId: who.userId, identityId: null } : { userId: null, identityId: who.identityId };
 
 /**
- * Leaves somebody out of the statistics from now on, and takes out what is not yet counted; in the register it is a request that is done at once.
+ * Leaves somebody out of the statistics from now on, and takes out what is not yet counted; in the register it is a request that is done at once, or
+ * the one that was brought. @throws Failure too_late: that one has ended
  */
 export async function objectToStatistics(
   { db, keys }: Pick<Deps, 'db' | 'keys'>,
   who: Person,
-  how: Pick<PrivacyRequest, 'origin' | 'proof'>,
+  how: Pick<PrivacyRequest, 'origin' | 'proof'> | { requestId: string },
 ): Promise<PrivacyRequest> {
   const secret = await usageSecret({ keys });
   return db.$transaction(async (tx) => {
-    const { request } = await openRequest({ db: tx }, { subject: who, kind: 'object', ...how });
+    const id =
+      'requestId' in how
+        ? how.requestId
+        : (await openRequest({ db: tx }, { subject: who, kind: 'object', ...how })).request.id;
     const events = await objectToUsage.one(tx, { ...namesOf(who), objects: true, secret });
-    await endRequest({ db: tx }, request.id, { state: 'done', evidence: { statistics: 'left_out', events } });
-    return tx.privacyRequest.findUniqueOrThrow({ where: { id: request.id } });
+    const end = { state: 'done', evidence: { statistics: 'left_out', events } } as const;
+    const isEnded = await endRequest({ db: tx }, id, end);
+    if (!isEnded && 'requestId' in how) throw requestHasEnded();
+    return tx.privacyRequest.findUniqueOrThrow({ where: { id } });
   });
 }
 

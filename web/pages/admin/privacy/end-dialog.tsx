@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import type { AdminRequest } from '#core/contract/pages/admin.ts';
+import type { AdminRequest } from '#core/contract/pages/admin-privacy.ts';
 import type { Sent } from '#core/contract/pages/contract.ts';
 import { call } from '../../../client/call.ts';
 import { Form } from '../../../forms/form.tsx';
@@ -16,17 +16,16 @@ type Refusal = Extract<End, { state: 'refused' }>['refusal'];
 export function EndDialog({ request, onClose }: { request: AdminRequest | undefined; onClose: () => void }) {
   return (
     <Dialog opened={request !== undefined} onClose={onClose} title={`How did ${request?.ticket ?? 'it'} end?`}>
-      {request && <Fields id={request.id} onClose={onClose} />}
+      {request && <Fields request={request} onClose={onClose} />}
     </Dialog>
   );
 }
 
-const ends = [
-  { value: 'done', label: 'Done: the person has their answer' },
-  ...choicesOf(refusalWords).map(({ value, label }) => ({ value, label: `Refused: ${label}` })),
-];
+const refused = choicesOf(refusalWords).map(({ value, label }) => ({ value, label: `Refused: ${label}` }));
+const ends = [{ value: 'done', label: 'Done: the person has their answer' }, ...refused];
 
-function Fields({ id, onClose }: { id: string; onClose: () => void }) {
+function Fields({ request: { id, answering }, onClose }: { request: AdminRequest; onClose: () => void }) {
+  const mustBeCarriedOut = answering === 'carry_out';
   const act = useAction();
   const form = useForm({
     fields: ['end'],
@@ -38,8 +37,9 @@ function Fields({ id, onClose }: { id: string; onClose: () => void }) {
     <Form form={form} submitLabel="End it" fullWidth>
       <p className={text.small}>
         Answer the person first. Whoever is refused must hear why, and that they can complain to an authority.
+        {mustBeCarriedOut && ' To do what they ask, press “Carry out” instead: it ends by itself then.'}
       </p>
-      <NativeSelect label="It ended" data={ends} {...form.field('end')} />
+      <NativeSelect label="It ended" data={mustBeCarriedOut ? refused : ends} {...form.field('end')} />
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AdminRequest } from '#core/contract/pages/admin.ts';
+import type { AdminRequest } from '#core/contract/pages/admin-privacy.ts';
 import type { Sent } from '#core/contract/pages/contract.ts';
 import { call } from '../../../client/call.ts';
 import { keys } from '../../../client/queries.ts';
@@ -11,6 +11,7 @@ import text from '../../../shell/text.module.css';
 import { kindWords } from '../../settings/privacy/request-words.ts';
 import find from '../find.module.css';
 import rows from '../rows.module.css';
+import { CarryOutDialog } from './carry-out-dialog.tsx';
 import { EndDialog } from './end-dialog.tsx';
 import { RequestRow } from './request-row.tsx';
 import { choicesOf } from './words.ts';
@@ -27,6 +28,7 @@ export function Register() {
   const [show, setShow] = useState('open');
   const [kind, setKind] = useState('');
   const [ending, setEnding] = useState<AdminRequest>();
+  const [carrying, setCarrying] = useState<AdminRequest>();
   const filter = { show, ...(kind === '' ? {} : { kind }) } as Filter;
   const requests = useInfiniteQuery({
     queryKey: [...keys.admin, 'privacy', show, kind],
@@ -53,7 +55,12 @@ export function Register() {
       {items.length > 0 && (
         <ul className={rows.rows}>
           {items.map((request) => (
-            <RequestRow key={request.id} request={request} onEnd={() => setEnding(request)} />
+            <RequestRow
+              key={request.id}
+              request={request}
+              onEnd={() => setEnding(request)}
+              onCarryOut={() => setCarrying(request)}
+            />
           ))}
         </ul>
       )}
@@ -62,6 +69,7 @@ export function Register() {
           Show older
         </Button>
       )}
+      <CarryOutDialog request={carrying} onClose={() => setCarrying(undefined)} />
       <EndDialog request={ending} onClose={() => setEnding(undefined)} />
     </Sheet>
   );

@@ -1,4 +1,4 @@
-import type { AdminRequest } from '#core/contract/pages/admin.ts';
+import type { AdminRequest } from '#core/contract/pages/admin-privacy.ts';
 import type { Sent } from '#core/contract/pages/contract.ts';
 
 export const subjectWords = {
