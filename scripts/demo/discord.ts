@@ -16,10 +16,11 @@ export async function playDiscord({ discord }: Sandbox, say: Say): Promise<Playe
   transcript.saw('UPixel', `(acknowledged, type ${type})`);
   const images = await people.until(
     () => {
-      const message = people.messages(channel.id, ada.id).at(-1);
-      const look = message && lookAtDiscord(message);
-      if (look) transcript.saw('UPixel', `${look.text} [${look.buttons.map((button) => button.label).join(', ')}]`);
-      return look && look.images.length === options.count ? look.images : undefined;
+      // The welcome may come below the message that shows the pictures.
+      const looks = people.messages(channel.id, ada.id).map(lookAtDiscord);
+      for (const look of looks)
+        transcript.saw('UPixel', `${look.text} [${look.buttons.map((button) => button.label).join(', ')}]`);
+      return looks.findLast(({ images }) => images.length === options.count)?.images;
     },
     60_000,
     'the four images in Discord',

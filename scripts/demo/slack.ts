@@ -17,9 +17,9 @@ export async function playSlack({ slack }: Sandbox, say: Say): Promise<Played> {
   const images = await people.until(
     () => {
       const looks = people.messages(channel.id, grace.id).map(lookAtSlack);
-      const look = looks.at(-1);
-      if (look) transcript.saw('UPixel', `${look.text} [${look.buttons.map((button) => button.label).join(', ')}]`);
-      return look && look.images.length === 2 ? look.images : undefined;
+      for (const look of looks)
+        transcript.saw('UPixel', `${look.text} [${look.buttons.map((button) => button.label).join(', ')}]`);
+      return looks.findLast(({ images }) => images.length === 2)?.images;
     },
     60_000,
     'the two images in Slack',
