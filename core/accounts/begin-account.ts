@@ -2,10 +2,11 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Asked } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { noteConsent } from '../privacy/consents/note-consent.ts';
-import { blockAgain } from '../privacy/erasure/block-again.ts';
+import { recallAddress } from '../privacy/erasure/remembered-address.ts';
 
 /**
- * What every new account begins with: the policy and the terms accepted, as stands beside the button; and a block that an erasure did not lift.
+ * What every new account begins with: the policy and the terms accepted, as stands beside the button; and what an erasure left: a block, and the
+ * month of the Free plan that was had.
  * `tx`: the transaction that makes it, if there is one.
  */
 export async function beginAccount(
@@ -14,5 +15,5 @@ export async function beginAccount(
   tx: Asked & Pick<Prisma.TransactionClient, 'rememberedPerson' | 'user'> = deps.db,
 ): Promise<void> {
   await noteConsent(tx, { userId: account.id, identityId: null }, 'accepted');
-  await blockAgain(tx, deps, account);
+  await recallAddress(tx, deps, account);
 }

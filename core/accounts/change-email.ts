@@ -3,7 +3,7 @@ import { isDuplicate } from '../database/is-duplicate.ts';
 import type { Deps } from '../deps.ts';
 import { hashToken, newToken } from '../linking/link-identity.ts';
 import { sendMail, sendWritten, writeMail } from '../mail/send-mail.ts';
-import { isAddressBlocked } from '../privacy/erasure/block-again.ts';
+import { isAddressBlocked } from '../privacy/erasure/remembered-address.ts';
 import { isTaken } from './address.ts';
 import { endOpenWays } from './open-ways.ts';
 

@@ -94,7 +94,9 @@ export async function readAccount(
     SELECT spendable_credits(w.id) AS balance, wallet_plan(w.id) AS plan, w.credits_owed AS owed,
       wallet_plan(w.id) = 'free' AND EXISTS (SELECT 1 FROM identities i WHERE i.user_id = ${userId}::uuid)
         AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.user_id = ${userId}::uuid
-                          AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC')) AS "isFreeMonthDue",
+                          AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC'))
+        AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = ${userId}::uuid
+                          AND u.had_free_month >= date_trunc('month', now() AT TIME ZONE 'UTC')) AS "isFreeMonthDue",
       (SELECT coalesce(sum(
          (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id) - g.stored * g.unit_price
        ), 0)::int FROM open g WHERE g.wallet_id = w.id) AS "onHold",

@@ -5,13 +5,13 @@ import { int, uuids } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { endLink } from '../../linking/unlink-identity.ts';
-import { rememberBlock } from './block-again.ts';
 import type { ClaimedErasure } from './claim.ts';
 import { collect } from './collect.ts';
 import { eraseRows } from './erase-rows.ts';
 import { subjectOf } from './erased-list.ts';
 import { markOf } from './marks.ts';
 import { type Erased, readPerson } from './person.ts';
+import { rememberAddress } from './remembered-address.ts';
 import { type NewStep, stepKinds } from './steps.ts';
 
 type OwnDeps = Pick<Deps, 'db' | 'dbFor' | 'keys' | 'seal' | 'log' | 'metrics' | 'config'>;
@@ -48,7 +48,10 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   const person = await readPerson(tx, erased);
   if (!person) return true;
   await remember(tx, deps, person.identity);
-  const addresses = erased.kind === 'account' ? await rememberBlock(tx, deps, erased.userId) : 0;
+  const addresses =
+    erased.kind === 'account'
+      ? await rememberAddress(tx, deps, { userId: erased.userId, identityIds: person.identity })
+      : 0;
   const about = { erasureId: erasure.id, kind: erased.kind, subject: await subjectOf(deps, erased) };
   const steps: NewStep[] = [{ kind: 'listed', about }, ...(await collect(deps, tx, person))];
   const ordered = steps.sort((one, other) => stepKinds.indexOf(one.kind) - stepKinds.indexOf(other.kind));

@@ -14,6 +14,6 @@ export const markBeforeOf = (
   { platform, teamId, userId }: ChatUser,
 ): Promise<Uint8Array<ArrayBuffer>> => keys.lookup('remembered person', JSON.stringify([platform, teamId, userId]));
 
-/** The same of an account's address: only of one that an operator blocked. */
+/** The same of an account's address: of one that an operator blocked, or that had a month of the Free plan. */
 export const markOfAddress = ({ keys }: Pick<Deps, 'keys'>, email: string): Promise<Uint8Array<ArrayBuffer>> =>
   keys.lookup('remembered address', email.toLowerCase());

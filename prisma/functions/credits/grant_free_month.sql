@@ -1,6 +1,6 @@
 -- Grants the Free plan's credits of this calendar month (UTC) to an account with a linked identity: once per account, once per identity, and not
 -- beside a paid plan. Without `p_identity_id`, uses any of the account's that has not had its month. Good until a month after the month. Not for an
--- identity that brings no free credits at all. Returns whether it granted.
+-- identity that brings no free credits at all, nor if an account that had this address, and was erased, had the month. Returns whether it granted.
 CREATE OR REPLACE FUNCTION grant_free_month(p_user_id uuid, p_identity_id uuid, p_credits int) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_month date := date_trunc('month', now() AT TIME ZONE 'UTC');
@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   -- Locks the identity before the wallet, as a request does.
   SELECT i.id, u.wallet_id INTO v_identity_id, v_wallet_id FROM users u JOIN identities i ON i.user_id = u.id
-    WHERE u.id = p_user_id AND u.blocked_at IS NULL AND i.id = coalesce(p_identity_id, i.id)
+    WHERE u.id = p_user_id AND u.blocked_at IS NULL AND (u.had_free_month IS NULL OR u.had_free_month < v_month) AND i.id = coalesce(p_identity_id, i.id)
       AND brings_free_credits(i.platform, i.team_id)
       AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.month = v_month AND (m.identity_id = i.id OR m.user_id = u.id))
     ORDER BY i.linked_at, i.id LIMIT 1 FOR SHARE OF i;

@@ -56,6 +56,7 @@ export const accountTables = {
       wallet_id: 'technical',
       blocked_at: { what: 'whether an operator blocked them' },
       no_statistics_at: { what: 'that they object to statistics' },
+      had_free_month: { what: 'the last free month of an account that had the address before' },
       deletion_due_at: { what: 'when they asked to be erased' },
       created_at: { what: 'when they registered' },
       updated_at: 'technical',

@@ -118,7 +118,7 @@ export const privacyTables = {
   }),
   remembered_people: impersonalTable({
     about: 'that somebody who was erased had their free credits, or was blocked',
-    why: 'it holds a keyed hash of their id in the chat, or of a blocked account’s address; who comes back is recognized by it, and nobody is found from it',
+    why: 'it holds a keyed hash of their id in the chat, or of the address of an account that was blocked or had a month of the Free plan; who comes back is recognized by it, and nobody is found from it',
     kept: { until: '13 months later', endedBy: 'the job `expire`' },
     columns: ['mark', 'had_trial', 'free_month', 'is_blocked', 'until'],
   }),
