@@ -117,6 +117,37 @@ test('an identity that is linked to an account that objects is left out, too', a
   expect(await objectsToStatistics(world.deps, { identityId })).toBe(true);
 });
 
+test.each(['discord', 'slack'] as const)(
+  'whoever objects as a guest in %s is left out as an account, too, with every identity of it',
+  async (chat) => {
+    await world.deps.db.identity.updateMany({ data: { noStatisticsAt: null } });
+    const web = webPerson(world);
+    await web.register(`cleo-${chat}@example.com`);
+    const [guest, other] =
+      chat === 'discord'
+        ? [discordPerson(world, { user: 1 }), slackPerson(world, { user: 1 })]
+        : [slackPerson(world, { user: 2 }), discordPerson(world)];
+    await linkChat(web, other);
+    await other.run('history');
+    await other.sees('the answer', ({ text }) => text !== '');
+    await guest.run('privacy');
+    const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+    await guest.press(card.message as never, 'Leave me out of statistics');
+    await guest.sees('that it is so', ({ text }) => text.includes('You are left out'));
+    await world.deps.usage.flush();
+    const before = (await events()).length;
+    await linkChat(web, guest);
+    expect((await web.get('/api/privacy')).body.objectsToStatistics).toBe(true);
+    // What the other identity did today is taken out, and what it does from now on is not noted.
+    expect((await events()).length).toBeLessThan(before);
+    const left = (await events()).length;
+    await other.run('credits');
+    await other.sees('the credits', ({ text }) => text.includes('You have'));
+    await world.deps.usage.flush();
+    expect(await events()).toHaveLength(left);
+  },
+);
+
 test('sums are kept for 13 months', async () => {
   const old = { platform: 'slack', command: 'imagine', outcome: 'ok', requests: 5, people: 2 } as const;
   const months = (count: number) => {

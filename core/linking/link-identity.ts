@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { unlessLeaving } from '../privacy/erasure/leaving.ts';
+import { keepObjection } from '../privacy/usage/object.ts';
 import type { ChatPerson } from './person.ts';
 import { storePerson } from './stored-person.ts';
 
@@ -55,6 +56,7 @@ export async function linkIdentity(
     );
     if (row.outcome !== 'linked') return { row, mailId: null };
     await tx.identity.update({ where: { id: identityId }, data: stored });
+    await keepObjection(tx, deps, { identityId, userId });
     return { row, mailId: await tellOwner(tx, deps, wanted) };
   });
   const { outcome, ...moved } = row;

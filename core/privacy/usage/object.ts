@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Prisma } from '../../../prisma/generated/client.ts';
 import { bytes, flag, int, uuid } from '../../database/columns.ts';
+import type { Asked } from '../../database/rows.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { endRequest } from '../requests/end-request.ts';
@@ -40,12 +42,29 @@ export async function objectToStatistics(
   });
 }
 
+/**
+ * After a linking: who objected, as a guest or as an account, does so with every identity of the account, and what those did today is taken out.
+ */
+export async function keepObjection(
+  tx: Asked & Pick<Prisma.TransactionClient, 'user' | 'identity'>,
+  { keys }: Pick<Deps, 'keys'>,
+  { userId, identityId }: { userId: string; identityId: string },
+): Promise<void> {
+  const who: Person[] = [{ userId }, { identityId }];
+  const objects = await Promise.all(who.map((each) => objectsToStatistics({ db: tx }, each)));
+  if (!objects.includes(true)) return;
+  await objectToUsage.one(tx, { userId, identityId, objects: true, secret: await usageSecret({ keys }) });
+}
+
 /** They may be counted again. */
 export async function allowStatistics({ db, keys }: Pick<Deps, 'db' | 'keys'>, who: Person): Promise<void> {
   await objectToUsage.one(db, { ...namesOf(who), objects: false, secret: await usageSecret({ keys }) });
 }
 
-export async function objectsToStatistics({ db }: Pick<Deps, 'db'>, who: Person): Promise<boolean> {
+export async function objectsToStatistics(
+  { db }: { db: Pick<Prisma.TransactionClient, 'user' | 'identity'> },
+  who: Person,
+): Promise<boolean> {
   const select = { noStatisticsAt: true } as const;
   const row =
     'userId' in who

@@ -16,7 +16,7 @@ BEGIN
     LEFT JOIN users u ON u.id = i.user_id
     WHERE i.no_statistics_at IS NULL AND u.no_statistics_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM privacy_requests p WHERE p.state IN ('open', 'in_progress') AND p.kind IN ('object', 'restrict')
-                        AND (p.identity_id = i.id OR p.user_id = u.id));
+                        AND (p.identity_id = i.id OR p.user_id = u.id OR p.identity_id IN (SELECT o.id FROM identities o WHERE o.user_id = u.id)));
   GET DIAGNOSTICS v_noted = ROW_COUNT;
   RETURN v_noted;
 END $$;
