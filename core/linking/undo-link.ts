@@ -2,12 +2,13 @@ import type { Platform } from '../chat/platforms.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { refuseLeaving } from '../privacy/erasure/leaving.ts';
 import { hashToken } from './link-identity.ts';
 import { unlinkIdentity } from './unlink-identity.ts';
 
 /**
  * "This wasn't me", pressed in the e-mail about a linking: unlinks the identity and signs the account out everywhere,
- * whoever has the cookie. Works once. @throws Failure bad_link
+ * whoever has the cookie. Works once. @throws Failure deletion_under_way, bad_link
  */
 export async function undoLink(
   deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>,
@@ -15,6 +16,8 @@ export async function undoLink(
 ): Promise<{ platform: Platform; name: string }> {
   const now = await databaseNow(deps);
   const undo = await deps.db.linkUndo.findUnique({ where: { tokenHash: hashToken(token) } });
+  // It is not used up by that.
+  if (undo) await refuseLeaving(deps, undo.userId);
   const { count } = undo
     ? await deps.db.linkUndo.updateMany({
         where: { id: undo.id, usedAt: null, expiresAt: { gt: now } },

@@ -7,6 +7,7 @@ import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { sealText } from '../keys/stored-text.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
+import { unlessLeaving } from '../privacy/erasure/leaving.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 import { idsToSignIn } from './ids-to-sign-in.ts';
 import { openPerson } from './stored-person.ts';
@@ -28,13 +29,13 @@ const unlink = sqlFunction({
 
 /**
  * Makes a linked identity a guest again: images and credits stay with the account, which is notified by e-mail.
- * Returns the identity as it was; undefined if it was not linked to that account.
+ * Returns the identity as it was; undefined if it was not linked to that account. @throws Failure deletion_under_way; nothing was changed then
  */
 export async function unlinkIdentity(deps: UnlinkDeps, linked: Linked) {
   const plan = await findRunningPlan(deps, { userId: linked.userId });
   const ended = await repeatable(() =>
     deps.db.$transaction(async (tx) => {
-      const was = await endLink(tx, deps, linked);
+      const was = await unlessLeaving(() => endLink(tx, deps, linked));
       return was && { was, mailId: await writeUnlinked(tx, deps, linked, { was, plan }) };
     }),
   );

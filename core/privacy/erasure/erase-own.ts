@@ -7,6 +7,7 @@ import type { Deps } from '../../deps.ts';
 import { endLink } from '../../linking/unlink-identity.ts';
 import type { ClaimedErasure } from './claim.ts';
 import { collect } from './collect.ts';
+import { endRequests } from './end-requests.ts';
 import { eraseRows } from './erase-rows.ts';
 import { subjectOf } from './erased-list.ts';
 import { markOf } from './marks.ts';
@@ -63,6 +64,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   });
   const { bought, unpaid } =
     person.walletIds.length === 0 ? { bought: 0, unpaid: 0 } : await forfeit.one(tx, { walletIds: person.walletIds });
+  await endRequests(tx, person);
   const rows = await eraseRows(tx, person);
   for (const workspaceId of person.workspace) await leaveWorkspace(tx, workspaceId);
   const counts = {
@@ -92,7 +94,11 @@ export function erasedOf({ kind, userId, identityId, workspaceId }: ClaimedErasu
 /** Its images and credits stay with the account. */
 async function leaveAccount(tx: Prisma.TransactionClient, deps: OwnDeps, identityId: string): Promise<void> {
   const identity = await tx.identity.findUnique({ where: { id: identityId }, select: { userId: true } });
-  if (identity?.userId) await endLink(tx, deps, { identityId, userId: identity.userId }, { isErased: true });
+  if (!identity?.userId) return;
+  // Also while the account is about to be erased, whose identities are unlinked by nothing else.
+  await tx.$executeRaw`SELECT set_config('upixel.erasing', 'on', true)`;
+  await endLink(tx, deps, { identityId, userId: identity.userId }, { isErased: true });
+  await tx.$executeRaw`SELECT set_config('upixel.erasing', '', true)`;
 }
 
 /** What links a server or workspace to its members, and to whoever is about to pay for it. Their own data stays theirs. */
