@@ -1,5 +1,6 @@
 import { actions, note, text } from '#core/chat/card/blocks.ts';
 import { link } from '#core/chat/card/controls.ts';
+import { readyWords } from '#core/privacy/export/ready-words.ts';
 import { requestExport } from '#core/privacy/export/request-export.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -15,7 +16,7 @@ export const privacyExport = defineIntent({
       withCode: isGuest,
       ...{ origin: 'chat', proof: 'chat_identity' },
     });
-    const state = asked.state === 'ready' ? 'It is ready.' : 'It is being made, which takes minutes, an hour at most.';
+    const state = readyWords(asked, 'minutes, an hour at most');
     return {
       tone: 'done',
       title: asked.isNew ? 'Your copy is being made' : 'Your copy',

@@ -4,6 +4,7 @@ import { button, link } from '#core/chat/card/controls.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readWorkspaceLeaving, workspaceLeavingLines } from '#core/privacy/erasure/workspace.ts';
+import { readyWords } from '#core/privacy/export/ready-words.ts';
 import { requestExport } from '#core/privacy/export/request-export.ts';
 import { subjectOf } from '#core/privacy/requests/request.ts';
 import type { VisitedTeam } from '#core/teams/visit-team.ts';
@@ -44,7 +45,7 @@ export async function copyData({ deps, who, ask }: Context, { workspaceId }: Vis
     title: `The copy of this ${placeWord}’s data`,
     blocks: [
       text(
-        `${asked.state === 'ready' ? 'It is ready.' : 'It is being made, which takes a minute or so.'} Open the page and type this code there:`,
+        `${readyWords(asked, 'a minute or so')} Open the page and type this code there:`,
         [{ bold: asked.code ?? '' }],
         `Your request is ${asked.ticket}.`,
       ),

@@ -22,6 +22,8 @@ export interface AskedExport {
   ticket: string;
   dueAt: Date;
   state: 'waiting' | 'ready' | 'failed';
+  /** If it is ready: when it became so. */
+  readyAt: Date | null;
   isNew: boolean;
   code?: string;
 }
@@ -29,25 +31,24 @@ export interface AskedExport {
 /** Long enough to be made, and for a person to come back to it. */
 const codeForMs = 2 * 60 * 60_000;
 
+/** A ready one that is older is not given again: who asks gets everything up to now. */
+const freshForMs = 60 * 60_000;
+
 /**
- * Asks for an export, and enters it into the register. While one is being made, it is that one; a guest finds one that is ready, too, and gets a new
- * code for it. @throws Failure not_found, too_late: only of a request that is carried out
+ * Asks for an export, and enters it into the register. While one is being made, it is that one; where a code opens it, one that was made within the
+ * hour is found, too, and gets a new code. @throws Failure not_found, too_late: only of a request that is carried out
  */
 export async function requestExport(
   deps: Pick<Deps, 'db' | 'queues' | 'log'>,
   { owner, workspaceId, withCode, requestId, ...how }: ExportWish,
 ): Promise<AskedExport> {
   const { code, ...asked } = await deps.db.$transaction(async (db) => {
-    const states = withCode ? (['waiting', 'ready'] as const) : (['waiting'] as const);
+    const fresh = { state: 'ready', endedAt: { gt: new Date(Date.now() - freshForMs) } } as const;
+    const states = [{ state: 'waiting' } as const, ...(withCode ? [fresh] : [])];
     const before = await db.export.findFirst({
       where: {
-        ...{
-          ...owner,
-          workspaceId: workspaceId ?? null,
-          state: { in: [...states] },
-          ...(requestId ? { requestId } : {}),
-        },
-        OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }],
+        ...{ ...owner, workspaceId: workspaceId ?? null, ...(requestId ? { requestId } : {}) },
+        AND: [{ OR: states }, { OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] }],
       },
       orderBy: { createdAt: 'desc' },
     });
@@ -66,7 +67,7 @@ export async function requestExport(
           data: { ...owner, workspaceId: workspaceId ?? null, requestId: request.id, ...withHash },
         });
     return {
-      ...{ id: row.id, state: row.state, isNew: before === null, code: given },
+      ...{ id: row.id, state: row.state, readyAt: row.endedAt, isNew: before === null, code: given },
       ...{ ticket: request.ticket, dueAt: request.dueAt },
     };
   });
