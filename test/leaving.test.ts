@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { webPerson } from './account-person.ts';
+import { openRequest } from '#core/privacy/requests/open-request.ts';
+import { mailTo, tokenIn, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
 import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
@@ -68,3 +71,135 @@ test('erasing an account mints no second free month: not with another of its ide
     await unlinkAll(other);
   }
 });
+
+/** The same person in either chat. */
+const person = (chat: 'discord' | 'slack', user: number) => {
+  const here = chat === 'discord' ? discordPerson(world, { user }) : slackPerson(world, { user });
+  return {
+    ...here,
+    run: (command: string) => here.run(command),
+    press: (message: unknown, label: string) => here.press(message as never, label),
+    give: (to: { user: { id: string; name?: string } }, amount: number) =>
+      chat === 'discord'
+        ? (here as ReturnType<typeof discordPerson>).run('gift', { person: to.user.id, credits: amount })
+        : (here as ReturnType<typeof slackPerson>).run(`gift @${to.user.name} ${amount}`),
+  };
+};
+
+test.each(['discord', 'slack'] as const)(
+  'while an account is leaving, nothing of it is unlinked, and Stripe’s portal is closed: in %s and on the web',
+  async (chat) => {
+    const { deps } = world;
+    const web = webPerson(world);
+    const email = `leaves-${chat}@example.com`;
+    await web.register(email);
+    const here = person(chat, 0);
+    await linkChat(web, here);
+    const undo = tokenIn(await mailTo(world, email, `${platforms[chat].label} was linked to your account`));
+    await here.run('unlink');
+    const question = await here.sees('the question', ({ text }) => text.includes('Unlink this identity?'));
+    await web.post('/api/deletion');
+    await web.signIn(email);
+    const { identityId, userId } = await identify(deps, here.chatUser);
+
+    await here.press(question.message, 'Unlink');
+    await here.sees('the refusal', ({ text }) => text.includes('About to be deleted'));
+    expect((await web.remove(`/api/identities/${identityId}`)).body.type).toBe('deletion_under_way');
+    for (const _ of [1, 2])
+      expect((await web.post('/api/link/undo', { token: undo })).body.type).toBe('deletion_under_way');
+    expect((await identify(deps, here.chatUser)).userId).toBe(userId);
+    await here.run('billing');
+    await here.sees('the refusal', ({ text }) => text.includes('nothing new can be made, bought'));
+    expect((await web.post('/api/billing/portal')).body.type).toBe('deletion_under_way');
+
+    // After a stop each works again; the link in the mail was not used up.
+    await web.post('/api/deletion/stop');
+    expect((await web.post('/api/link/undo', { token: undo })).status).toBe(200);
+    expect((await identify(deps, here.chatUser)).userId).toBeNull();
+  },
+);
+
+test.each(['discord', 'slack'] as const)(
+  'whoever gives to somebody who leaves does not hear of it, in %s',
+  async (chat) => {
+    const { deps } = world;
+    const [giver, leaver] = [person(chat, 0), person(chat, 1)];
+    await fund(world, giver.chatUser, 100);
+    const { identityId } = await identify(deps, leaver.chatUser);
+    await deps.db.identity.update({ where: { id: identityId }, data: { deletionDueAt: new Date() } });
+    await giver.give(leaver, 5);
+    const told = await giver.sees('the refusal', ({ text }) => text.includes('cannot be given credits at present'));
+    expect(told.text).not.toContain('delete');
+    // They themselves hear why, in words that name no mail.
+    await fund(world, leaver.chatUser, 100);
+    await leaver.give(giver, 5);
+    const own = await leaver.sees('the refusal', ({ text }) => text.includes('About to be deleted'));
+    expect(own.text).not.toContain('mail');
+    await deps.db.identity.update({ where: { id: identityId }, data: { deletionDueAt: null } });
+  },
+);
+
+test.each(['discord', 'slack'] as const)(
+  'what a guest in %s had asked is ended in the register when they are erased; who gave to them reads on',
+  async (chat) => {
+    const { deps } = world;
+    const [giver, guest] = [person(chat, 0), person(chat, 2)];
+    await fund(world, giver.chatUser, 100);
+    await giver.give(guest, 3);
+    await giver.sees('the gift', ({ text }) => text.includes('gave 3 credits'));
+    const { identityId } = await identify(deps, guest.chatUser);
+    const how = { origin: 'mail', proof: 'reply_from_address' } as const;
+    for (const kind of ['correct', 'restrict', 'other', 'access'] as const)
+      await openRequest({ db: deps.db }, { subject: { identityId }, kind, ...how });
+    await guest.run('privacy');
+    const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+    await guest.press(card.message, 'Delete');
+    const asked = await guest.sees('what goes', ({ text }) => text.includes('Delete your data?'));
+    expect(asked.text).toContain('3 credits that somebody gave you are lost');
+    expect(asked.text).not.toContain('were bought');
+    await guest.press(asked.message, 'Delete it all');
+    await guest.sees('when', ({ text }) => text.includes('It will be deleted on'));
+    await isErased();
+    const ended = await deps.db.privacyRequest.findMany({ where: { identityId }, orderBy: { kind: 'asc' } });
+    expect(ended.map(({ kind, state, evidence }) => [kind, state, (evidence as { why?: string }).why])).toEqual([
+      ['access', 'stopped', 'erased'],
+      ['correct', 'stopped', 'erased'],
+      ['delete', 'done', undefined],
+      ['restrict', 'stopped', 'erased'],
+      ['other', 'stopped', 'erased'],
+    ]);
+    await giver.run('credits');
+    const credits = await giver.sees('the ledger', ({ text }) => text.includes('Given to'));
+    expect(credits.text).toContain('Given to somebody who is no longer here');
+  },
+);
+
+test.each(['discord', 'slack'] as const)(
+  'a guest in %s who asks for a copy again gets a fresh one, unless the last was made within the hour',
+  async (chat) => {
+    const { deps } = world;
+    const guest = person(chat, 1);
+    const { identityId } = await identify(deps, guest.chatUser);
+    const ready = () =>
+      deps.db.export.findMany({ where: { identityId, state: 'ready' }, orderBy: { createdAt: 'asc' } });
+    async function ask(answer: string) {
+      await guest.run('privacy');
+      const card = await guest.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+      await guest.press(card.message, 'Get a copy of my data');
+      return guest.sees('the code', ({ text }) => text.includes(answer));
+    }
+    await ask('It is being made');
+    await vi.waitFor(async () => expect(await ready()).toHaveLength(1), { timeout: 15_000 });
+    await ask('It is ready, made a moment ago');
+    const [first] = await ready();
+    const back = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    await deps.db.export.update({ where: { id: first?.id ?? '' }, data: { endedAt: back(42) } });
+    await ask('It is ready, made 42 minutes ago');
+    expect(await deps.db.export.count({ where: { identityId } })).toBe(1);
+    await deps.db.export.update({ where: { id: first?.id ?? '' }, data: { endedAt: back(61) } });
+    await ask('It is being made');
+    await vi.waitFor(async () => expect(await ready()).toHaveLength(2), { timeout: 15_000 });
+    const request = await deps.db.privacyRequest.findMany({ where: { identityId, kind: 'access' } });
+    expect(request.map(({ state }) => state)).toEqual(['done', 'done']);
+  },
+);

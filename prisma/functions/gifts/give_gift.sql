@@ -1,5 +1,5 @@
 -- Gives bought credits, oldest first, to another person, who gets them as a lot of their own that never expires.
--- outcome: given, repeated, to_oneself, not_to_them (they are blocked), daily_limit, too_few. `bought` is what the giver could have given, or has
+-- outcome: given, repeated, to_oneself, not_to_them (they are blocked, or about to be erased, which the giver does not hear), daily_limit, too_few. `bought` is what the giver could have given, or has
 -- left; `today` what they gave in the 24 hours before.
 CREATE OR REPLACE FUNCTION give_gift(r jsonb) RETURNS TABLE (outcome text, bought int, today int) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -29,7 +29,7 @@ BEGIN
   outcome := CASE
     WHEN EXISTS (SELECT 1 FROM gifts WHERE request_key = r->>'requestKey') THEN 'repeated'
     WHEN v_from.wallet_id = v_to.wallet_id THEN 'to_oneself'
-    WHEN is_blocked(v_to.id) THEN 'not_to_them'
+    WHEN is_blocked(v_to.id) OR is_leaving(v_to.id, NULL) THEN 'not_to_them'
     WHEN v_amount > v_bought THEN 'too_few'
     WHEN v_today + v_amount > (r->>'dailyLimit')::int THEN 'daily_limit'
     ELSE 'given' END;
