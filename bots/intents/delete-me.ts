@@ -56,12 +56,14 @@ const whatGoes = ({ images, projects, identities, plan }: Leaving) => {
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 
-const lost = ({ boughtCredits, boughtWorth }: Leaving) =>
-  boughtCredits === 0
+const lost = ({ boughtCredits, boughtWorth, giftCredits }: Leaving) => [
+  ...(boughtCredits === 0
     ? []
     : [
         `${credits(boughtCredits)} that were bought are lost${boughtWorth.length > 0 ? `: ${boughtWorth.join(' and ')} were paid for them` : ''}. Nothing is refunded by itself.`,
-      ];
+      ]),
+  ...(giftCredits === 0 ? [] : [`${credits(giftCredits)} that somebody gave you are lost.`]),
+];
 
 const whatStays =
   'What stays: accounting without a name, invoices at Stripe, the request itself without a word of yours, for 13 months a keyed hash against free credits twice, and backups for 35 days at most.';

@@ -83,7 +83,8 @@ function grantWords(line: LedgerRow): string {
 
 /** The lot of a gift belongs to its recipient; the other lots are the giver's. */
 function giftWords({ origin, amount, giftName, giftMessage }: LedgerRow): string {
-  const other = giftName ?? 'somebody else';
+  // A name goes with its person.
+  const other = giftName === '' ? 'somebody who is no longer here' : (giftName ?? 'somebody else');
   if (origin === 'gift')
     return amount > 0
       ? `From ${other}${giftMessage ? `: ${giftMessage}` : ''}`

@@ -13,6 +13,8 @@ export const leaving = z
     /** Bought credits that are lost, and what was paid for them, as "$4.00". */
     boughtCredits: z.int(),
     boughtWorth: z.array(z.string()),
+    /** Credits that somebody gave them. */
+    giftCredits: z.int(),
     freeCredits: z.int(),
     /** A plan that is set to end with its period. */
     plan: z.object({ name: z.string(), until: z.iso.datetime() }).nullable(),

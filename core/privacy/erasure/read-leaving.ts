@@ -11,6 +11,8 @@ export interface Leaving {
   identities: number;
   boughtCredits: number;
   boughtWorth: string[];
+  /** That somebody gave them. */
+  giftCredits: number;
   freeCredits: number;
   plan: { name: string; until: Date } | null;
   dueAt: Date | null;
@@ -21,6 +23,7 @@ const counted = z.object({
   projects: int,
   identities: int,
   boughtCredits: int,
+  giftCredits: int,
   freeCredits: int,
   dueAt: time.nullable(),
 });
@@ -38,7 +41,9 @@ export async function readLeaving(
          AND (a.user_id = ${userId}::uuid OR (a.user_id IS NULL AND ${userId}::uuid IS NULL AND g.identity_id = ${identityId}::uuid))) AS images,
       (SELECT count(*)::int FROM projects p WHERE p.user_id = ${userId}::uuid) AS projects,
       (SELECT count(*)::int FROM identities i WHERE i.user_id = ${userId}::uuid OR i.id = ${identityId}::uuid) AS identities,
-      (SELECT coalesce(sum(l.balance), 0)::int FROM lots l WHERE l.wallet_id = ${walletId}::uuid AND NOT is_unpaid(l)) AS "boughtCredits",
+      (SELECT coalesce(sum(l.balance), 0)::int FROM lots l
+       WHERE l.wallet_id = ${walletId}::uuid AND NOT is_unpaid(l) AND l.origin <> 'gift') AS "boughtCredits",
+      (SELECT coalesce(sum(l.balance), 0)::int FROM lots l WHERE l.wallet_id = ${walletId}::uuid AND l.origin = 'gift') AS "giftCredits",
       (SELECT coalesce(sum(l.balance), 0)::int FROM lots l WHERE l.wallet_id = ${walletId}::uuid AND is_unpaid(l)) AS "freeCredits",
       coalesce((SELECT u.deletion_due_at FROM users u WHERE u.id = ${userId}::uuid),
         (SELECT i.deletion_due_at FROM identities i WHERE i.id = ${identityId}::uuid AND ${userId}::uuid IS NULL)) AS "dueAt"`;

@@ -12,8 +12,21 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
     identity: 'The chat identity',
     workspace: 'What the server or workspace had of its own',
   }[kind];
+  const gone = [
+    `${counted(count('rows'), 'row')} of our database deleted or emptied of what said who it was`,
+    ...(count('images') > 0 ? [counted(count('images'), 'image')] : []),
+    ...(count('files') > 0 ? [counted(count('files'), 'file')] : []),
+    ...(count('keys') > 0
+      ? [`${counted(count('keys'), 'key')}, without which no copy of what it sealed can be read`]
+      : []),
+  ];
   const lines = [
-    `${what} was erased on ${dayWords(new Date(erasedAt))}: ${counted(count('rows'), 'row')} of our database deleted or emptied of what said who it was, ${counted(count('images'), 'image')}, ${counted(count('files'), 'file')}, and ${counted(count('keys'), 'key')}, without which no copy of what they sealed can be read.`,
+    `${what} was erased on ${dayWords(new Date(erasedAt))}: ${gone.join('; ')}.`,
+    ...(kind === 'identity'
+      ? [
+          'Its images stay with the account, and so does the key that seals them: backups lose the identity when they end.',
+        ]
+      : []),
     ...platformIds.flatMap((platform) =>
       messageWords(platforms[platform].label, {
         gone: count(`messages_${platform}_done`),
@@ -30,7 +43,8 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
     lines.push(
       `At Stripe the customer of a team’s plan was emptied of your name, address and what you typed with your card; without them it stays for as long as the plan that was paid. ${stripeKeeps}`,
     );
-  if (count('bought_credits_lost') > 0) lines.push(`${count('bought_credits_lost')} bought credits ended with it.`);
+  if (count('bought_credits_lost') > 0)
+    lines.push(`${count('bought_credits_lost')} credits that were bought, or given by others, ended with it.`);
   lines.push(
     'What stays with us are rows of accounting that lead to nobody, and the entry in our register of requests, which has no words of yours.',
     `Backups may hold a copy until ${dayWords(new Date(backupsUntil))}.`,

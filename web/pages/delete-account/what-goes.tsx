@@ -20,6 +20,7 @@ export function WhatGoes({ leaving: it }: { leaving: z.output<typeof leaving> })
           {it.identities > 0 && (
             <li>{count(it.identities, 'chat identity', 'chat identities')}, and our messages that show your images</li>
           )}
+          {it.giftCredits > 0 && <li>{count(it.giftCredits, 'credit')} that somebody gave you</li>}
           {it.freeCredits > 0 && <li>{count(it.freeCredits, 'free credit')}</li>}
           {it.plan && <li>your plan {it.plan.name}: it is not paid again</li>}
           <li>your address, name, password and sessions; your name and words on gifts</li>
