@@ -65,6 +65,8 @@ export interface Deps {
   usage: Usage;
   /** Aborted if this process must end before everybody in chat is answered. Only bots, which acknowledge, have it. */
   givingUp?: AbortSignal;
+  /** Only a worker has it: what can wait does so until nobody waits for the process, or for so long. */
+  quiet?: { wait(limitMs: number): Promise<void> };
   /** Closes every connection. Stop their users first. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Deps } from '#core/deps.ts';
 import { drawPicture } from '#sandbox/replicate/pictures/draw-picture.ts';
-import { processImage } from '../worker/images/process-image.ts';
 import { buildGeneration } from './builders/generation.ts';
+import { processImage } from './process-image.ts';
 
 interface Made {
   prompt: string;

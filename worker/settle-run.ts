@@ -14,7 +14,13 @@ export async function settleRun(deps: Deps, generationId: string, { atHand, ...s
   deps.metrics.count('generations', { outcome: failure ?? status });
   deps.log.info({ generationId, status, failure, stored: assets.length, finished }, 'settled');
   await Promise.all([
-    finished ? deliverAtOnce(deps, generationId, atHand) : undefined,
+    finished ? bring(deps, generationId, atHand) : undefined,
     nextId === null ? undefined : deps.queues.enqueue('submit', { generationId: nextId }),
   ]);
+}
+
+async function bring(deps: Deps, generationId: string, atHand: PicturesAtHand | undefined): Promise<void> {
+  await deliverAtOnce(deps, generationId, atHand);
+  // Also those of earlier runs. Left to sweep if the queue is away.
+  await deps.queues.enqueue('prove', { generationId }).catch(() => undefined);
 }

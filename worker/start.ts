@@ -12,6 +12,7 @@ import { checkPrices } from './check-prices.ts';
 import type { Again } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 import { keepSchedules } from './keep-schedules.ts';
+import { createQuiet, type Quiet } from './quiet.ts';
 import { waitForQueue } from './wait-for-queue.ts';
 
 /**
@@ -21,12 +22,16 @@ import { waitForQueue } from './wait-for-queue.ts';
 const lockMs = 6_000;
 const stalledCheckMs = 2_500;
 
+/** Somebody in a chat waits for these. */
+const waitedFor: readonly QueuedName[] = ['reference', 'submit', 'settle', 'deliver'];
+
 export interface Running {
   stop(): Promise<void>;
 }
 
 export async function startWorker(shared: Deps): Promise<Running> {
-  const deps = { ...shared, db: shared.dbFor('job') };
+  const quiet = createQuiet();
+  const deps = { ...shared, quiet, db: shared.dbFor('job') };
   await waitForQueue(deps);
   const { workerPort: port, host } = deps.config;
   const server = await serveHealth(
@@ -49,14 +54,20 @@ export async function startWorker(shared: Deps): Promise<Running> {
   };
 }
 
-function start<Name extends QueuedName>(deps: Deps, name: Name): Worker {
-  const worker = deps.backend.worker(name, (job, token) => run(deps, name, job, token), {
-    concurrency: jobs[name].concurrency,
-    lockDuration: lockMs,
-    stalledInterval: stalledCheckMs,
-    // A job whose worker died often is not to blame; a fault in a row shows in its handler.
-    maxStalledCount: 20,
-  });
+function start<Name extends QueuedName>(deps: Deps & { quiet: Quiet }, name: Name): Worker {
+  const work = (job: Job, token: string | undefined) => run(deps, name, job, token);
+  const isWaitedFor = waitedFor.includes(name);
+  const worker = deps.backend.worker(
+    name,
+    (job, token) => (isWaitedFor ? deps.quiet.busy(() => work(job, token)) : work(job, token)),
+    {
+      concurrency: jobs[name].concurrency,
+      lockDuration: lockMs,
+      stalledInterval: stalledCheckMs,
+      // A job whose worker died often is not to blame; a fault in a row shows in its handler.
+      maxStalledCount: 20,
+    },
+  );
   worker.on('error', (err) => deps.log.error({ job: name, err }, 'queue'));
   worker.on('failed', (job, err) => {
     deps.log.error({ job: name, ...job?.data, attempt: job?.attemptsMade, err: err.cause ?? err }, 'job failed');

@@ -5,7 +5,7 @@ import { DownloadError, download } from '#core/download.ts';
 import type { ClaimedSettlement, StoredImage } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
 import { ImageError } from './images/image-error.ts';
-import { processImage } from './images/process-image.ts';
+import { keepImage } from './images/keep-image.ts';
 
 type StoreDeps = Pick<Deps, 'provider' | 'storage' | 'log'>;
 
@@ -19,7 +19,7 @@ export interface StoredOutputs {
 }
 
 /**
- * Downloads, checks and stores a run's outputs, all at once. Outputs that can never be used are left out; a fault that may pass (a broken connection,
+ * Downloads, checks and stores a run's outputs, all at once; they are decoded after they are posted (`prove`). Outputs that can never be used are left out; a fault that may pass (a broken connection,
  * a store that is down) is thrown, so that the whole run is tried again, unless it is the `last` time.
  */
 export async function storeOutputs(
@@ -47,15 +47,12 @@ async function storeOutput(
   const { generationId, position, url, claim, last } = output;
   try {
     const bytes = await download(url, { allowedHosts: deps.provider.outputHosts });
-    const image = await processImage(bytes, { model: claim.model });
+    const image = await keepImage(bytes, { model: claim.model });
     // Named after its content: storing it twice after a crash leaves one file.
     const name = `assets/${generationId}/${position}-${image.sha256.slice(0, 16)}`;
     const storageKey = `${name}.${endingOf(image.contentType)}`;
     const thumbnailKey = `${name}.thumb.webp`;
-    await Promise.all([
-      deps.storage.put(storageKey, image.bytes, { contentType: image.contentType, owner: claim }),
-      deps.storage.put(thumbnailKey, image.thumbnail, { contentType: 'image/webp', owner: claim }),
-    ]);
+    await deps.storage.put(storageKey, image.bytes, { contentType: image.contentType, owner: claim });
     const { contentType, sha256, width, height } = image;
     const byteLength = image.bytes.length;
     const keys = { id: randomUUID(), position, storageKey, thumbnailKey };

@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
@@ -26,21 +27,40 @@ export async function sendPicture(
 ): Promise<void> {
   const asset = await findPicture(deps, { userId: who.user.userId, id: wanted.id });
   if (!asset) throw notFound('There is no such image');
-  const file =
-    wanted.kind === 'image'
-      ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, ending: endingOf(asset.contentType) }
-      : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, ending: endingOf('image/webp') };
+  // Nothing is decoded here: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail.
+  const isWhole = wanted.kind === 'image' || !(await isProven(deps, asset));
+  const file = isWhole
+    ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, ending: endingOf(asset.contentType) }
+    : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, ending: endingOf('image/webp') };
   const etag = `"${file.tag}"`;
   const isKept = request.get('if-none-match')?.includes(etag) === true;
   // Opened first: an answer that says it is gone must not be cached for an hour.
   const stream = isKept || request.method === 'HEAD' ? undefined : await open(deps, file.key);
-  response.set({ ...headers, etag });
+  response.set({
+    ...headers,
+    etag,
+    ...(isWhole && wanted.kind === 'thumbnail' ? { 'cache-control': 'no-store' } : {}),
+  });
   if (request.query.download !== undefined) response.attachment(fileName(asset, file.ending));
   response.type(file.type); // after attachment(), which guesses a type by the name
   if (isKept) return void response.status(304).end();
-  if (wanted.kind === 'image') response.set('content-length', String(asset.byteLength));
+  if (isWhole) response.set('content-length', String(asset.byteLength));
   if (!stream) return void response.end();
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
+}
+
+const thumbnailMs = 1_000;
+const lookMs = 100;
+
+/** Waits for its thumbnail for a moment. */
+async function isProven({ db }: Pick<Deps, 'db'>, asset: { id: string; provenAt: Date | null }): Promise<boolean> {
+  if (asset.provenAt !== null) return true;
+  for (let waitedMs = 0; waitedMs < thumbnailMs; waitedMs += lookMs) {
+    await sleep(lookMs);
+    const now = await db.asset.findUnique({ where: { id: asset.id }, select: { provenAt: true } });
+    if (!now || now.provenAt !== null) return true;
+  }
+  return false;
 }
 
 async function open({ storage, log }: Pick<Deps, 'storage' | 'log'>, key: string) {

@@ -69,6 +69,15 @@ export interface Messenger {
    * it changes nothing.
    */
   withdraw(target: StatusTarget, from: Posted & { kept: readonly string[] }, card: Card): Promise<boolean>;
+  /**
+   * The same for files that turned out to be broken, also for all of them, and people are told: by the message itself, which then shows the first
+   * card, or by another one, the second. False if the chat lets us do neither.
+   */
+  takeBack(
+    target: StatusTarget,
+    from: Posted & { kept: readonly string[] },
+    cards: readonly [itself: Card, another: Card],
+  ): Promise<boolean>;
   /** Removes a message, and the files uploaded for it. True if it is gone, by us or before; false if the chat will not let us, ever. */
   remove(target: StatusTarget, posted: Posted): Promise<boolean>;
 }

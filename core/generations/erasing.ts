@@ -22,14 +22,28 @@ export const findStanding = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
     FROM deliveries d JOIN reply_targets r ON r.id = d.target_id JOIN generations g ON g.id = d.generation_id
     WHERE d.generation_id = ${generationId}::uuid`;
 
-const messageRow = targetRow.extend({ messageId: text, uploads: z.array(text), assetIds: z.array(uuid) });
+const messageRow = targetRow.extend({
+  targetId: uuid,
+  messageId: text,
+  uploads: z.array(text),
+  assetIds: z.array(uuid),
+});
 
 /** The chat messages that show its pictures, wherever they are. */
 export const findMessages = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
   sqlRows(db, messageRow)`
-    SELECT m.message_id AS "messageId", m.uploads, m.asset_ids AS "assetIds", ${targetColumns}
+    SELECT m.target_id AS "targetId", m.message_id AS "messageId", m.uploads, m.asset_ids AS "assetIds", ${targetColumns}
     FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
     WHERE m.generation_id = ${generationId}::uuid ORDER BY m.created_at, m.message_id`;
+
+/** A message shows a broken picture no more, and people were told: they are not told again. */
+export async function noteTakenBack(
+  { db }: Pick<Deps, 'db'>,
+  { targetId, messageId }: { targetId: string; messageId: string },
+  left: { assetIds: string[]; uploads: string[] },
+): Promise<void> {
+  await db.chatMessage.updateMany({ where: { targetId, messageId }, data: left });
+}
 
 /** The pictures of a generation, or a single one that no request made. */
 export type Erased = { generationId: string } | { id: string };
@@ -38,7 +52,7 @@ export type Erased = { generationId: string } | { id: string };
 export const findDeletedAssets = ({ db }: Pick<Deps, 'db'>, which: Erased) =>
   db.asset.findMany({
     where: { ...which, deletedAt: { not: null }, erasedAt: null },
-    select: { id: true, storageKey: true, thumbnailKey: true },
+    select: { id: true, storageKey: true, thumbnailKey: true, brokenAt: true },
   });
 
 export async function noteErased({ db }: Pick<Deps, 'db'>, assets: ReadonlyArray<{ id: string }>): Promise<void> {

@@ -90,6 +90,21 @@ export const generationJobs = {
            AND (d.lease_until IS NULL OR d.lease_until < now()) LIMIT 50)`,
     },
   },
+  /** Decodes a request's posted pictures whole, while nobody waits, and makes their thumbnails; takes back what turns out to be broken. */
+  prove: {
+    data: generation,
+    concurrency: 1,
+    attempts: 5,
+    onePer: 'generationId',
+    recover: {
+      find: Prisma.sql`-- posted, and not decoded
+        SELECT DISTINCT f.id AS "generationId" FROM (
+          SELECT a.generation_id AS id, (SELECT g.finished_at FROM generations g WHERE g.id = a.generation_id) AS finished_at FROM assets a
+          WHERE a.proven_at IS NULL AND a.deleted_at IS NULL AND a.created_at < now() - interval '10 seconds' ORDER BY a.created_at LIMIT 100) f
+        WHERE f.finished_at IS NOT NULL`,
+      routine: true, // they wait until nobody else does
+    },
+  },
   /** Shows queue position and progress while a generation is open. */
   progress: {
     data: generation,

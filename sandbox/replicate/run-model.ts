@@ -2,7 +2,7 @@ import type { OutputFile } from './deliveries.ts';
 import type { LoadImage } from './load-image.ts';
 import { type Inputs, isOn, type Model, type Plan, type Size, textOf } from './models/model.ts';
 import { contentTypes, decode, type Format } from './pictures/encode.ts';
-import { pngBomb } from './pictures/png.ts';
+import { damagedPng, pngBomb } from './pictures/png.ts';
 import type { Studio } from './pictures/studio.ts';
 import type { PredictionRecord } from './prediction.ts';
 import { type SpecialPrompt, specialWordsIn } from './special-prompts.ts';
@@ -98,6 +98,7 @@ async function draw(
       if (words.has('huge')) return file(name, pngBomb(bombSide), 'png');
       if (words.has('corrupt')) return file(name, Buffer.from('This was meant to be an image.\n'), format);
       const { width, height, quality } = plan;
+      if (words.has('damaged') && index === count - 1) return file(name, damagedPng(width, height), 'png');
       const order = { prompt, seed: seed + index, width, height, format, quality, ground, base } as const;
       const picture = await studio.draw(order);
       return file(name, picture.bytes, picture.format);

@@ -9,6 +9,7 @@ export const specialPrompts = {
   silent: 'sends no webhooks at all',
   huge: 'the output is a 16000 × 16000 picture in a small file',
   corrupt: 'the output is not an image',
+  damaged: 'the last output is a PNG in order, whose pixels cannot be decoded',
   'wrong-host': 'the output lies on a host that is not the provider’s',
   webp: 'answers with WebP, whatever format was asked for',
   risky: 'makes a picture that the NSFW classifier objects to',

@@ -1,5 +1,5 @@
 import type { Posted } from '#core/chat/messenger.ts';
-import { resultCard } from '#core/chat/present/generation.ts';
+import { brokenCard, resultCard } from '#core/chat/present/generation.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
@@ -9,6 +9,7 @@ import {
   findMessages,
   findStanding,
   noteErased,
+  noteTakenBack,
   putOffErasing,
 } from '#core/generations/erasing.ts';
 import { forgetReferenceOf } from '#core/generations/forget-reference.ts';
@@ -17,7 +18,7 @@ import type { JobData } from '#core/jobs.ts';
 import type { Again } from '../handler.ts';
 
 /** A message that shows the result, and the pictures that its files are, in the same order. */
-type Shown = Posted & { assetIds: readonly string[] };
+type Shown = Posted & { targetId: string; assetIds: readonly string[] };
 
 /** We give up on a chat that takes nothing for this long. */
 const patienceMs = 24 * 60 * 60_000;
@@ -33,7 +34,8 @@ export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Pro
   const assets = await eraseFiles(deps, { generationId });
   if (assets.length === 0) return undefined;
   try {
-    if ((await removeFromChat(deps, generationId)) === 'under_way') return { againInMs: underWayMs };
+    const broken = new Set(assets.filter(({ brokenAt }) => brokenAt !== null).map(({ id }) => id));
+    if ((await removeFromChat(deps, generationId, broken)) === 'under_way') return { againInMs: underWayMs };
   } catch (err) {
     const forMs = await putOffErasing(deps, { generationId });
     if (forMs < patienceMs) {
@@ -68,7 +70,11 @@ async function eraseFiles(deps: Deps, which: Erased) {
 }
 
 /** `under_way`: a process is posting the result at this moment, and may have read its pictures before they were deleted. */
-async function removeFromChat(deps: Deps, generationId: string): Promise<'done' | 'under_way'> {
+async function removeFromChat(
+  deps: Deps,
+  generationId: string,
+  broken: ReadonlySet<string>,
+): Promise<'done' | 'under_way'> {
   const [standing, messages, view] = await Promise.all([
     findStanding(deps, generationId),
     findMessages(deps, generationId),
@@ -77,7 +83,9 @@ async function removeFromChat(deps: Deps, generationId: string): Promise<'done' 
   if (!standing || !view) return 'done';
   if (standing.isBeingWritten) return 'under_way';
   const removed = await Promise.allSettled(
-    messages.map(async (message) => removeFromMessage(deps, await targetOfRow(deps, message), view, message)),
+    messages.map(async (message) =>
+      removeFromMessage(deps, await targetOfRow(deps, message), view, { ...message, broken }),
+    ),
   );
   // Only now, so that a chat in trouble keeps no picture in another one.
   for (const each of removed) if (each.status === 'rejected') throw each.reason;
@@ -96,11 +104,23 @@ async function removeFromChat(deps: Deps, generationId: string): Promise<'done' 
   return 'done';
 }
 
-async function removeFromMessage(deps: Deps, target: ReplyTarget, view: GenerationView, shown: Shown): Promise<void> {
+async function removeFromMessage(
+  deps: Deps,
+  target: ReplyTarget,
+  view: GenerationView,
+  shown: Shown & { broken: ReadonlySet<string> },
+): Promise<void> {
   const messenger = deps.messengers[target.platform];
   const assets = view.assets.filter(({ id }) => shown.assetIds.includes(id));
   const kept = assets.flatMap(({ id }) => shown.uploads[shown.assetIds.indexOf(id)] ?? []);
+  const left = { ...shown, kept };
+  const card = resultCard({ ...view, assets });
+  // Nobody pressed Delete: people must read why it is gone, and that their credits are back.
+  if (shown.assetIds.some((id) => shown.broken.has(id))) {
+    if (await messenger.takeBack(target, left, [card, brokenCard(view)]))
+      return noteTakenBack(deps, shown, { assetIds: assets.map(({ id }) => id), uploads: kept });
+  }
   const keepsSome = kept.length > 0 && kept.length === assets.length;
-  if (keepsSome && (await messenger.withdraw(target, { ...shown, kept }, resultCard({ ...view, assets })))) return;
+  if (keepsSome && (await messenger.withdraw(target, left, card))) return;
   await messenger.remove(target, shown);
 }

@@ -17,6 +17,7 @@ import { mail } from './mail.ts';
 import { policyNews } from './policy-news.ts';
 import { privacyDue } from './privacy-due.ts';
 import { progress } from './progress.ts';
+import { prove } from './prove.ts';
 import { reconcile } from './reconcile.ts';
 import { reference } from './reference.ts';
 import { retention } from './retention.ts';
@@ -38,6 +39,7 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   cancel,
   strays,
   erase,
+  prove,
   'erase-own': eraseOwn,
   'forget-upload': forgetUpload,
   export: exportData,

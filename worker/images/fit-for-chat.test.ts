@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
+import { processImage } from '#test/process-image.ts';
 import { fitForChat } from './fit-for-chat.ts';
-import { processImage } from './process-image.ts';
 import { readProvenance } from './provenance.ts';
 
 const side = 512;

@@ -6,7 +6,7 @@ import { findModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import type { ImageProvider } from '#core/ports/image-provider.ts';
 import { type ReplicateStandIn, start } from '#sandbox/replicate/start.ts';
-import { processImage } from './process-image.ts';
+import { processImage } from '#test/process-image.ts';
 import { readProvenance } from './provenance.ts';
 
 // What models really return, good and bad, from a finished run to the bytes we keep.

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { processImage } from '#test/process-image.ts';
 import { pngChunk, readPngChunks } from './containers/png-chunks.ts';
 import { normaliseInput } from './normalise-input.ts';
-import { processImage } from './process-image.ts';
 import { copyProvenance, readProvenance, trainedAlgorithmicMedia } from './provenance.ts';
 import { photoWithPlace, rawPng, scene } from './sample-pictures.ts';
 

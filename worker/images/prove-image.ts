@@ -6,7 +6,12 @@ import { thumbnailOf } from './thumbnail.ts';
  * Decodes a kept picture whole, each frame of an animation, and returns its thumbnail: WebP, at most 320 px a side.
  * @throws ImageError `broken` if its pixels are damaged, `too_many_pixels` for an animation that is larger than any picture may be, `too_slow`
  */
-export function proveImage({ bytes, width, height, frames }: KeptImage): Promise<Buffer> {
+export function proveImage({
+  bytes,
+  width,
+  height,
+  frames,
+}: Pick<KeptImage, 'bytes' | 'width' | 'height' | 'frames'>): Promise<Buffer> {
   return decoded(async () => {
     if (frames > 1) await (await openImage(bytes, { animated: true })).raw().toBuffer();
     return thumbnailOf(bytes, { width, height });

@@ -3,7 +3,7 @@ import { type APIMessage, MessageFlags, Routes } from 'discord-api-types/v10';
 import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import { cut } from '../cut.ts';
-import type { Bringing, Delivered, Messenger, OutgoingFile, StatusTarget } from '../messenger.ts';
+import type { Bringing, Delivered, Messenger, OutgoingFile, Posted, StatusTarget } from '../messenger.ts';
 import { type Attempt, attempt, removal } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
@@ -66,6 +66,12 @@ export function createDiscordMessenger(
     });
   }
 
+  async function withdraw(target: StatusTarget, from: Posted & { kept: readonly string[] }, card: Card) {
+    const body = { ...renderDiscord(card), attachments: from.kept.map((id) => ({ id })) };
+    const route = Routes.channelMessage(target.channelId, from.messageId);
+    return (await attempt(() => prompt.bot.patch(route, { body }))) !== closed;
+  }
+
   return {
     // No time limit but the client's own: only its answer says that the update will not arrive after the result.
     update: async (target, card) => (await edit(target, card, [])) !== undefined,
@@ -73,11 +79,8 @@ export function createDiscordMessenger(
       (await edit(target, card, files, bringing)) ?? (await post(target, card, files, bringing)),
     rewrite: (target, card, files) => edit(target, card, files, { isSmallest: true }),
 
-    async withdraw(target, { messageId, kept }, card) {
-      const body = { ...renderDiscord(card), attachments: kept.map((id) => ({ id })) };
-      const route = Routes.channelMessage(target.channelId, messageId);
-      return (await attempt(() => prompt.bot.patch(route, { body }))) !== closed;
-    },
+    withdraw,
+    takeBack: (target, from, [card]) => withdraw(target, from, card),
 
     async remove(target, { messageId }) {
       if (await removal(() => prompt.bot.delete(Routes.channelMessage(target.channelId, messageId)))) return true;

@@ -105,6 +105,13 @@ function missingLine(view: GenerationView, missing: number): string {
   return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to ${to}.`;
 }
 
+/** Beside a result, or in its place: some or all of its pictures were taken back, because they turned out to be broken. */
+export function brokenCard(view: GenerationView): Card {
+  if (view.stored === 0) return emptyCard(view);
+  const blocks = [text(titleOf(view.prompt), missingLine(view, view.count - view.stored)), actions(again(view))];
+  return { tone: 'problem', title: 'A picture was broken', blocks };
+}
+
 /** Why images of a request are missing, as part of a sentence, and what to do about it. */
 export function whyMissing(view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model'>) {
   if (view.cancelRequested) return { why: 'you canceled', next: null };

@@ -121,6 +121,19 @@ export function createSlackMessenger(
       return true;
     },
 
+    // No document says that a message with files can be given other words: a card of its own tells, and a message without any picture left goes.
+    async takeBack(target, { messageId, uploads, kept }, [, card]) {
+      const gone = uploads.filter((file) => !kept.includes(file));
+      const told = await attempt(() =>
+        withClient(target.workspaceId, async (client) => {
+          if (kept.length > 0) await deleteFiles(client, gone);
+          else await remove(client, target, messageId, uploads);
+          return unlessClosed(() => post(client, conversationOf(target), card));
+        }),
+      );
+      return told !== closed;
+    },
+
     async remove(target, { messageId, uploads }) {
       const removed = await attempt(() =>
         withClient(target.workspaceId, (client) => remove(client, target, messageId, uploads)),

@@ -21,9 +21,9 @@ BEGIN
   UPDATE generations SET stored = stored + v_stored, failure = coalesce(failure, r->>'failure')
     WHERE id = p.generation_id RETURNING * INTO g;
   INSERT INTO assets (id, generation_id, prediction_id, user_id, project_id, position, storage_key, thumbnail_key,
-                      content_type, sha256, width, height, byte_length)
+                      content_type, sha256, width, height, byte_length, proven_at)
     SELECT a.id, p.generation_id, v_id, g.user_id, g.project_id, a.position, a."storageKey", a."thumbnailKey", a."contentType", a.sha256,
-           a.width, a.height, a."byteLength"
+           a.width, a.height, a."byteLength", NULL
     FROM jsonb_to_recordset(r->'assets') AS a(id uuid, position int, "storageKey" text, "thumbnailKey" text,
          "contentType" text, sha256 text, width int, height int, "byteLength" int);
   PERFORM release_credits(g.id, (p.images - v_stored) * g.unit_price, v_id::text);

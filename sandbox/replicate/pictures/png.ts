@@ -48,14 +48,17 @@ export function pngBomb(side: number): Buffer {
   checksum.writeUInt16BE((rowBytes * side) % 65521, 0);
   checksum.writeUInt16BE(1, 2);
   const strips = Array.from({ length: Math.floor(side / stripRows) }, () => strip);
+  return png(side, side, Buffer.concat([Buffer.from('78da', 'hex'), ...strips, rest, checksum]));
+}
+
+/** An RGB picture whose file is in order, each part with its checksum, and whose pixels are noise that nothing unpacks. */
+export const damagedPng = (width: number, height: number): Buffer => png(width, height, Buffer.alloc(4_096, 0xa5));
+
+/** RGB, 8 bits a colour. */
+function png(width: number, height: number, packed: Buffer): Buffer {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', Buffer.concat([Buffer.from('78da', 'hex'), ...strips, rest, checksum])),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', packed), chunk('IEND', Buffer.alloc(0))]);
 }

@@ -14,6 +14,7 @@ export const queue = {
     submit: 'a generation',
     settle: 'a generation, a slot and the provider’s id of a run',
     deliver: 'a generation',
+    prove: 'a generation',
     progress: 'a generation',
     cancel: 'a generation',
     strays: 'a generation',

@@ -116,6 +116,8 @@ export const imageTables = {
       height: 'technical',
       byte_length: 'technical',
       created_at: { what: 'when it was made' },
+      proven_at: 'technical',
+      broken_at: 'technical',
       deleted_at: { what: 'when it was deleted' },
       erased_at: 'technical',
       erase_after: 'technical',

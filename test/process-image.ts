@@ -1,5 +1,5 @@
-import { type KeptImage, keepImage } from './keep-image.ts';
-import { proveImage } from './prove-image.ts';
+import { type KeptImage, keepImage } from '../worker/images/keep-image.ts';
+import { proveImage } from '../worker/images/prove-image.ts';
 
 export interface ProcessedImage extends KeptImage {
   /** WebP, at most 320 px a side. */

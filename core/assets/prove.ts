@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { flag, int, text, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
+import { sqlFunction } from '../database/sql-function.ts';
+import type { Deps } from '../deps.ts';
+
+type WithDb = Pick<Deps, 'db'>;
+
+const unproven = z.object({
+  id: uuid,
+  storageKey: text,
+  thumbnailKey: text,
+  width: int,
+  height: int,
+  userId: uuid.nullable(),
+  identityId: uuid.nullable(),
+});
+
+/** A request's pictures that nobody has decoded yet. */
+export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db, unproven)`
+  SELECT a.id, a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey", a.width, a.height, g.user_id AS "userId",
+    g.identity_id AS "identityId"
+  FROM assets a JOIN generations g ON g.id = a.generation_id
+  WHERE a.generation_id = ${generationId}::uuid AND a.proven_at IS NULL AND a.deleted_at IS NULL ORDER BY a.position`;
+
+export async function noteProven({ db }: WithDb, id: string): Promise<void> {
+  await db.asset.updateMany({ where: { id, provenAt: null }, data: { provenAt: new Date() } });
+}
+
+const breaking = sqlFunction({ name: 'break_asset', args: z.object({ assetId: uuid }), row: flag });
+
+/** It cannot be decoded: it is deleted, and its credits are released. False if that, or a deletion, happened before. */
+export const breakAsset = ({ db }: WithDb, assetId: string): Promise<boolean> => breaking.one(db, { assetId });

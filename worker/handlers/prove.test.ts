@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { webPerson } from '#test/account-person.ts';
+import { askedFor } from '#test/asked-for.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { fund } from '#test/fund.ts';
+import { linkChat } from '#test/link-chat.ts';
+import { slackPerson } from '#test/slack-person.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { createQuiet } from '../quiet.ts';
+import { prove } from './prove.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { logLevel: 'silent' });
+});
+afterAll(async () => {
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  await world.close();
+});
+
+const balanceOf = async (person: { chatUser: Parameters<typeof identify>[1] }) =>
+  (await identify(world.deps, person.chatUser)).balance;
+const assetsOf = async (prompt: string) => {
+  const [id = ''] = await askedFor(world.deps, prompt);
+  return world.deps.db.asset.findMany({ where: { generationId: id }, orderBy: { position: 'asc' } });
+};
+
+test('a picture is posted before it is decoded, and its thumbnail comes afterwards', async () => {
+  const web = webPerson(world);
+  await web.register('ada@example.com');
+  const ada = discordPerson(world);
+  await linkChat(web, ada);
+  await fund(world, ada.chatUser, 60);
+  await ada.imagine({ prompt: 'a quick newt' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  const [asset] = await vi.waitFor(async () => {
+    const found = await assetsOf('a quick newt');
+    expect(found.map(({ provenAt }) => provenAt !== null)).toEqual([true]);
+    return found;
+  }, 10_000);
+  const cookie = [...web.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const look = () =>
+    fetch(`${world.deps.config.publicUrl}/files/assets/${asset?.id}/thumbnail`, { headers: { cookie } });
+  expect((await look()).headers.get('content-type')).toBe('image/webp');
+  // Whoever is earlier sees the picture itself, and no browser keeps it for the thumbnail.
+  await world.deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: { provenAt: null } });
+  const early = await look();
+  expect([early.status, early.headers.get('content-type'), early.headers.get('cache-control')]).toEqual([
+    ...[200, asset?.contentType, 'no-store'],
+  ]);
+});
+
+test('in Discord, a picture that turns out to be broken is replaced by the sentence, and its credit is back', async () => {
+  const ada = discordPerson(world, { user: 1 });
+  await fund(world, ada.chatUser, 60);
+  const before = await balanceOf(ada);
+  await ada.imagine({ prompt: 'damaged newt' });
+  const told = await ada.sees('the sentence', ({ text }) => text.includes('not a usable picture'));
+  expect(told.images).toEqual([]);
+  expect(told.text).toContain('Your 1 credit is back');
+  expect(await balanceOf(ada)).toBe(before);
+  const [asset] = await assetsOf('damaged newt');
+  expect([asset?.brokenAt !== null, asset?.deletedAt !== null]).toEqual([true, true]);
+  await ada.run('history');
+  await ada.sees('the history', ({ text }) => text.includes('damaged newt') && !text.includes('Show 1'));
+});
+
+test('of several, the others stay, and the message says how many came', async () => {
+  const ada = discordPerson(world, { user: 1 });
+  await fund(world, ada.chatUser, 60);
+  const before = await balanceOf(ada);
+  await ada.imagine({ prompt: 'damaged towers', count: 4 });
+  const told = await ada.sees('the sentence', ({ text }) => text.includes('3 of 4 images came'));
+  expect(told.images).toHaveLength(3);
+  expect(await balanceOf(ada)).toBe(before - 3);
+});
+
+test('in Slack, a card of its own says so', async () => {
+  const ada = slackPerson(world, { user: 1 });
+  await fund(world, ada.chatUser, 60);
+  const before = await balanceOf(ada);
+  await ada.imagine('damaged newt in slack');
+  await ada.sees('the sentence', ({ text }) => text.includes('not a usable picture'));
+  expect(await balanceOf(ada)).toBe(before);
+  await vi.waitFor(() => expect(ada.messages().flatMap((each) => ada.look(each).images)).toEqual([]), 10_000);
+});
+
+test('what is proved or taken back twice, by two at once, costs and pays once', async () => {
+  const ada = discordPerson(world, { user: 2 });
+  await fund(world, ada.chatUser, 60);
+  await ada.imagine({ prompt: 'damaged twins', count: 2 });
+  await ada.sees('the sentence', ({ text }) => text.includes('1 of 2 images came'));
+  const before = await balanceOf(ada);
+  const [generationId = ''] = await askedFor(world.deps, 'damaged twins');
+  const [kept] = await assetsOf('damaged twins');
+  await world.deps.db.asset.update({ where: { id: kept?.id ?? '' }, data: { provenAt: null } });
+  await Promise.all([1, 2, 3].map(() => prove(world.deps, { generationId })));
+  expect((await assetsOf('damaged twins')).map(({ brokenAt }) => brokenAt === null)).toEqual([true, false]);
+  expect(await balanceOf(ada)).toBe(before);
+});
+
+test('what can wait does so while somebody waits, and not for ever', async () => {
+  const quiet = createQuiet();
+  await quiet.wait(60_000);
+  const order: string[] = [];
+  let end = () => {};
+  const work = quiet.busy(() => new Promise<void>((resolve) => (end = resolve)));
+  const waited = quiet.wait(60_000).then(() => order.push('what can wait'));
+  await quiet.wait(10);
+  order.push('the work');
+  end();
+  await Promise.all([work, waited]);
+  expect(order).toEqual(['the work', 'what can wait']);
+});

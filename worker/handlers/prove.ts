@@ -1,0 +1,36 @@
+import { breakAsset, findUnproven, noteProven } from '#core/assets/prove.ts';
+import type { Deps } from '#core/deps.ts';
+import type { JobData } from '#core/jobs.ts';
+import { StorageError } from '#core/ports/storage.ts';
+import { readContainer } from '../images/containers/read-container.ts';
+import { ImageError } from '../images/image-error.ts';
+import { proveImage } from '../images/prove-image.ts';
+
+/** However many people wait, a picture is decoded after this long. */
+const patienceMs = 60_000;
+
+/**
+ * Decodes a request's posted pictures whole, one after the other, while nobody waits for this process, and keeps their thumbnails. A picture that
+ * turns out to be broken is deleted: its credits go back, and its messages are changed to say so. Killed at any point, it is done again, and none of
+ * it twice.
+ */
+export async function prove(deps: Deps, { generationId }: JobData<'prove'>): Promise<undefined> {
+  for (const asset of await findUnproven(deps, generationId)) {
+    await deps.quiet?.wait(patienceMs);
+    try {
+      const bytes = await deps.storage.get(asset.storageKey);
+      const { frames } = readContainer(bytes);
+      const thumbnail = await proveImage({ bytes, frames, width: asset.width, height: asset.height });
+      await deps.storage.put(asset.thumbnailKey, thumbnail, { contentType: 'image/webp', owner: asset });
+      await noteProven(deps, asset.id);
+    } catch (error) {
+      // Deleted meanwhile, with its files.
+      if (error instanceof StorageError && error.code === 'not_found') continue;
+      if (!(error instanceof ImageError)) throw error;
+      if (!(await breakAsset(deps, asset.id))) continue;
+      deps.log.warn({ generationId, assetId: asset.id, code: error.code }, 'a posted picture is broken: taken back');
+      deps.metrics.count('generations', { outcome: 'bad_output' });
+      await deps.queues.enqueue('erase', { generationId }).catch(() => undefined); // left to sweep
+    }
+  }
+}
