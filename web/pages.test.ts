@@ -346,6 +346,7 @@ async function nameTheOldest() {
       promptSealed: null,
     },
   });
-  await db.prediction.create({ data: { ...prediction, id: predictionId, generationId, externalId: null } });
+  const { said: _, ...run } = prediction;
+  await db.prediction.create({ data: { ...run, id: predictionId, generationId, externalId: null } });
   await db.asset.update({ where: { id: last.id }, data: { generationId, predictionId } });
 }
