@@ -1,10 +1,12 @@
 // The baseline: what anybody would write first. Defer, start a prediction with a webhook, download, edit the reply. No
 // queue, no database, no credits, nothing checked, nothing kept: if killed, it loses everything that is running.
 import { createServer } from 'node:http';
+import { basename } from 'node:path';
 import { type ChatInputCommandInteraction, Client, Events, GatewayIntentBits } from 'discord.js';
 import Replicate from 'replicate';
 
 const { DISCORD_API_URL = '', DISCORD_TOKEN = '', REPLICATE_API_URL = '', REPLICATE_API_TOKEN = '' } = process.env;
+const publicUrl = process.env.PUBLIC_URL;
 const port = Number(process.env.PORT);
 const waiting = new Map<string, ChatInputCommandInteraction>();
 
@@ -23,8 +25,8 @@ client.on(Events.InteractionCreate, async (interaction) => {
   waiting.set(interaction.id, interaction);
   await replicate.predictions.create({
     model: 'black-forest-labs/flux-schnell',
-    input: { prompt, aspect_ratio: '1:1', output_format: 'png' },
-    webhook: `http://127.0.0.1:${port}/${interaction.id}`,
+    input: { prompt, aspect_ratio: '1:1', output_format: 'jpg' },
+    webhook: `${publicUrl}/${interaction.id}`,
     webhook_events_filter: ['completed'],
   });
 });
@@ -32,9 +34,10 @@ client.on(Events.InteractionCreate, async (interaction) => {
 async function post(interactionId: string, output: string[]) {
   const interaction = waiting.get(interactionId);
   waiting.delete(interactionId);
-  const picture = await fetch(output[0] ?? '');
+  const [url = ''] = output;
+  const picture = await fetch(url);
   const attachment = Buffer.from(await picture.arrayBuffer());
-  await interaction?.editReply({ files: [{ attachment, name: 'picture.png' }] });
+  await interaction?.editReply({ files: [{ attachment, name: basename(url) }] });
 }
 
 createServer(async (request, response) => {

@@ -45,3 +45,18 @@ export async function postgresCpu(databaseUrl: string): Promise<() => number> {
     return children.reduce((total, { ownMs }) => total + ownMs, own.ownMs + own.endedMs);
   };
 }
+
+/** Of all that this machine's cores could have done since the call, the share that they did; https://man7.org/linux/man-pages/man5/proc_stat.5.html. */
+export function machineBusy(): () => number {
+  const read = () => {
+    const [, ...fields] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0]?.split(/\s+/).map(Number) ?? [];
+    // Waiting for a disk is idling, too.
+    const [idle = 0, waiting = 0] = fields.slice(3, 5);
+    return { total: fields.slice(0, 8).reduce((sum, ticks) => sum + ticks, 0), idle: idle + waiting };
+  };
+  const before = read();
+  return () => {
+    const now = read();
+    return 1 - (now.idle - before.idle) / (now.total - before.total);
+  };
+}

@@ -2,76 +2,121 @@
 import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { pictureChoices } from './answers.ts';
+import type { Name, Run } from './contenders.ts';
 import { writeDocument } from './document.ts';
+import type { Findings, Found } from './findings.ts';
 import { measureGallery } from './gallery.ts';
 import { measureGrowth } from './growth/measure.ts';
+import { buildOther } from './other-build.ts';
 import { measureParsing } from './parsing.ts';
-import { bareBotSpeed, memory, type Run, recovery, speed, traffic, versions } from './parts.ts';
-import { type Findings, type Found, figuresOf, growthTable, machine, markdownTable } from './report.ts';
+import { memory, recovery, traffic, versions } from './parts.ts';
+import { figuresOf, growthTable, machine, markdownTable } from './report.ts';
+import { measureFar, measureSpeed, measureWorkers } from './speed.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
-const usage = `npm run bench -- [--quick] [--only speed|memory|traffic|recovery|wallets|parsing|gallery|growth] [--queue PostgreSQL|Redis] [--write] [--profile folder]
-  --quick    a minute instead of six: fewer rounds, 1,000 in flight instead of 10,000
-  --only     one part
-  --queue    one backend
-  --write    puts what was measured into docs/benchmarks.md
-  --profile  leaves a CPU profile of every process of the product in this folder`;
+const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
+  --quick     a few minutes instead of many: fewer rounds, 1,000 in flight instead of 10,000, two workers at most
+  --only      one part: speed, far, workers, memory, traffic, recovery, wallets, parsing, gallery or growth
+  --queue     one backend
+  --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
+              With mix, speed is measured for jpeg, webp and png apart
+  --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
+              with this one (speed, far, workers, memory, traffic), and the table says theirs → ours (ratio)
+  --write     puts what was measured into docs/benchmarks.md
+  --profile   leaves a CPU profile of every process of the product in this folder`;
 
 const { values: flags } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     queue: { type: 'string' },
+    pictures: { type: 'string', default: 'mix' },
+    against: { type: 'string' },
     write: { type: 'boolean', default: false },
     profile: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
 
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const from = performance.now();
+  const result = await work();
+  process.stderr.write(`  ${name}: ${((performance.now() - from) / 1_000).toFixed(0)} s\n`);
+  return result;
+}
+
+const wants = (part: string) => flags.only === undefined || flags.only === part;
+
 async function main() {
   if (flags.help) return void process.stdout.write(`${usage}\n`);
+  const pictures = pictureChoices.find((choice) => choice === flags.pictures);
+  if (!pictures) throw new Error(`--pictures: one of ${pictureChoices.join(', ')}.`);
   if (flags.profile) await mkdir(flags.profile, { recursive: true });
+  const other = flags.against ? await step('building the other', () => buildOther(flags.against ?? '')) : undefined;
   const startedAt = performance.now();
   const [loadBefore = 0] = loadavg();
-  const wants = (part: string) => flags.only === undefined || flags.only === part;
-  const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
-    const from = performance.now();
-    const result = await work();
-    process.stderr.write(`  ${name}: ${((performance.now() - from) / 1_000).toFixed(0)} s\n`);
-    return result;
-  };
   const servers = await startServers();
   try {
-    const run: Run = { servers, quick: flags.quick, profileDir: flags.profile };
+    const { quick } = flags;
+    const run: Run = { servers, quick, profileDir: flags.profile, pictures, against: other?.folder };
     const available: Backend[] = servers.hasRedis ? ['PostgreSQL', 'Redis'] : ['PostgreSQL'];
     const backends = available.filter((backend) => flags.queue === undefined || flags.queue === backend);
-    const findings: Findings = { versions: await versions(servers), loadBefore, quick: flags.quick, of: {} };
-    if (wants('speed')) findings.floor = await step('speed of the bare bot', () => bareBotSpeed(run));
-    for (const backend of backends) {
-      const found: Found = {};
-      findings.of[backend] = found;
-      if (wants('speed')) found.speed = await step(`speed, ${backend}`, () => speed(run, backend));
-      if (wants('recovery')) found.recovery = await step(`recovery, ${backend}`, () => recovery(run, backend));
-      if (wants('memory')) found.memory = await step(`memory, ${backend}`, () => memory(run, backend));
-    }
-    if (wants('traffic') && servers.hasRedis) findings.traffic = await step('traffic', () => traffic(run));
-    if (wants('wallets'))
-      findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, flags.quick));
-    if (wants('parsing'))
-      findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, flags.quick));
-    if (wants('gallery'))
-      findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, flags.quick));
+    const findings: Findings = { versions: await versions(servers), loadBefore, quick, pictures, floor: {}, of: {} };
+    if (other) findings.against = { name: other.name, of: {} };
+    for (const backend of backends) await measureWith(run, backend, findings);
+    if (wants('wallets')) findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, quick));
+    if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
+    if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
     if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(`\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${growthTable(findings)}\n`);
-    for (const { text, count } of findings.traffic?.statements ?? [])
-      process.stdout.write(`${(count / (findings.traffic?.generations ?? 1)).toFixed(2)}  ${text.slice(0, 150)}\n`);
+    const { statements = [], generations = 1 } = findings.of.Redis?.traffic ?? {};
+    for (const { text, count } of statements)
+      process.stdout.write(`${(count / generations).toFixed(2)}  ${text.slice(0, 150)}\n`);
     if (flags.write) await writeDocument(findings, figures);
   } finally {
     await servers.stop();
   }
+}
+
+/** What depends on the queue. The bare bot has none: it takes part once. */
+async function measureWith(run: Run, backend: Backend, findings: Findings): Promise<void> {
+  const { floor, against } = findings;
+  const found: Found = {};
+  findings.of[backend] = found;
+  const other: Found = {};
+  if (against) against.of[backend] = other;
+  const builds: Name[] = against ? ['ours', 'theirs'] : ['ours'];
+  const besideBare = async (part: 'speed' | 'far', measure: typeof measureSpeed) => {
+    if (!wants(part)) return;
+    const names: Name[] = floor[part] ? builds : ['floor', ...builds];
+    const measured = await step(`${part}, ${backend}`, () => measure(run, backend, names));
+    floor[part] ??= measured.floor;
+    [found[part], other[part]] = [measured.ours, measured.theirs];
+  };
+  const eachBuild = async (name: string, measure: (into: Found, folder?: string) => Promise<void>) => {
+    await step(`${name}, ${backend}`, () => measure(found));
+    if (against) await step(`${name}, ${backend}, ${against.name}`, () => measure(other, run.against));
+  };
+  await besideBare('speed', measureSpeed);
+  await besideBare('far', measureFar);
+  if (wants('workers')) {
+    const { ours, theirs } = await step(`workers, ${backend}`, () => measureWorkers(run, backend, builds));
+    [found.workers, other.workers] = [ours, theirs];
+  }
+  if (wants('recovery')) found.recovery = await step(`recovery, ${backend}`, () => recovery(run, backend));
+  if (wants('memory'))
+    await eachBuild('memory', async (into, folder) => {
+      into.memory = await memory(run, backend, folder);
+    });
+  // With the queue on Redis, so that all statements that reach PostgreSQL are ours.
+  if (wants('traffic') && backend === 'Redis')
+    await eachBuild('traffic', async (into, folder) => {
+      into.traffic = await traffic(run, folder);
+    });
 }
 
 main().then(

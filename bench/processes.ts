@@ -11,7 +11,8 @@ export interface BenchProcess {
   stop(): Promise<void>;
 }
 
-const root = resolve(import.meta.dirname, '..');
+/** This checkout. */
+export const root = resolve(import.meta.dirname, '..');
 
 /** None of them outlives this process, however it ends, except by SIGKILL. */
 const running = new Set<ChildProcess>();
@@ -20,10 +21,10 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
 
-/** Starts one of our Node programs and returns once it reports that it is ready. */
-export async function startProgram(args: string[], env: Record<string, string>): Promise<BenchProcess> {
+/** Starts a Node program of ours, or of another checkout, and returns once it reports that it is ready. */
+export async function startProgram(args: string[], env: Record<string, string>, cwd = root): Promise<BenchProcess> {
   const child = spawn(process.execPath, args, {
-    cwd: root,
+    cwd,
     // Each process on a machine needs its own ports.
     env: {
       PATH: process.env.PATH ?? '',

@@ -1,25 +1,33 @@
 // The vendors and the people in front of them run in their own process, so that their cost is not the product's.
 import { start as startDiscord } from '#sandbox/discord/start.ts';
+import { sample, sampleKinds } from '#sandbox/replicate/pictures/samples.ts';
 import { start as startReplicate } from '#sandbox/replicate/start.ts';
 import { start as startSlack } from '#sandbox/slack/start.ts';
+import { type Answers, createAnswers } from './answers.ts';
 import { allPosted, crowd } from './crowd.ts';
+import type { Place } from './line.ts';
 import { type Play, type Plays, watchPlays } from './plays.ts';
 import { answerParent } from './remote.ts';
 
 export interface Crowd {
-  /** Every prediction takes this long. */
-  modelTimeMs: number;
+  /** At first; `answer` changes it. */
+  answers: Answers;
   people: number;
   slackEventsUrl: string;
+  places: Record<'discord' | 'replicate', Place>;
 }
 
 const given: Crowd = JSON.parse(process.argv[2] ?? '');
+const answers = createAnswers(given.answers);
+// Drawn before anything is measured.
+await Promise.all(sampleKinds.map(sample));
 const [discord, slack, replicate] = await Promise.all([
-  startDiscord(),
+  startDiscord(given.places.discord),
   startSlack({ eventsUrl: given.slackEventsUrl }),
   startReplicate({
-    modelTimeMs: given.modelTimeMs,
-    samePicture: true,
+    ...given.places.replicate,
+    modelTimeMs: answers.modelTimeMs,
+    samePicture: answers.picture,
     maxCreatesPerMinute: Number.POSITIVE_INFINITY,
   }),
 ]);
@@ -64,6 +72,7 @@ const methods = {
     REPLICATE_API_URL: replicate.apiUrl,
     REPLICATE_API_TOKEN: replicate.token,
   }),
+  answer: answers.use,
   paced: (perSecond: number, seconds: number) => crowd.paced(plays, perSecond, seconds),
   oneByOne: (count: number) => crowd.oneByOne(plays, count),
   atOnce: (people: number, rounds: number) => crowd.atOnce(plays, people, rounds),

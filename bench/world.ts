@@ -9,7 +9,8 @@ import { copyDatabase } from '#test/postgres.ts';
 import { startRedis } from '#test/redis.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { type Role, roles } from '../roles.ts';
-import { type BenchProcess, startProgram } from './processes.ts';
+import { openLine } from './line.ts';
+import { type BenchProcess, root, startProgram } from './processes.ts';
 import { askChild, type Remote } from './remote.ts';
 import type { Crowd, StandInMethods } from './stand-ins.ts';
 
@@ -48,7 +49,9 @@ export async function startServers(): Promise<Servers> {
   };
 }
 
-export interface StandInOptions extends Omit<Crowd, 'slackEventsUrl'> {
+export interface StandInOptions extends Omit<Crowd, 'slackEventsUrl' | 'places'> {
+  /** How much longer a round trip to Discord or Replicate takes, and one from there; 0 if omitted. */
+  latencyMs?: number;
   /** Where each process writes its CPU profile when it ends. */
   profileDir?: string | undefined;
 }
@@ -57,14 +60,16 @@ const profiling = (dir: string | undefined) => (dir ? ['--cpu-prof', `--cpu-prof
 
 export interface StandIns {
   ask: Remote<StandInMethods>;
+  /** Where the vendors are, and where they expect whoever is measured. */
   env: Record<string, string>;
-  ports: { web: number; bots: number };
   stop(): Promise<void>;
 }
 
-export async function startStandIns({ profileDir, ...crowd }: StandInOptions): Promise<StandIns> {
-  const ports = { web: await freePort(), bots: await freePort() };
-  const given: Crowd = { ...crowd, slackEventsUrl: `http://127.0.0.1:${ports.bots}/slack/events` };
+export async function startStandIns({ profileDir, latencyMs = 0, ...crowd }: StandInOptions): Promise<StandIns> {
+  const [discord, replicate, web] = [await openLine(latencyMs), await openLine(latencyMs), await openLine(latencyMs)];
+  const botsPort = await freePort();
+  const slackEventsUrl = `http://127.0.0.1:${botsPort}/slack/events`;
+  const given: Crowd = { ...crowd, slackEventsUrl, places: { discord, replicate } };
   const program = await startProgram(
     [...profiling(profileDir), '--import', 'tsx', 'bench/stand-ins.ts', JSON.stringify(given)],
     {},
@@ -72,12 +77,17 @@ export async function startStandIns({ profileDir, ...crowd }: StandInOptions): P
   const ask = askChild<StandInMethods>(program.child);
   return {
     ask,
-    env: await ask.env(),
-    ports,
+    env: {
+      ...(await ask.env()),
+      PORT: String(web.port),
+      BOTS_PORT: String(botsPort),
+      PUBLIC_URL: web.address,
+    },
     async stop() {
       await ask.close();
       program.child.disconnect();
       await once(program.child, 'exit');
+      for (const line of [discord, replicate, web]) await line.close();
     },
   };
 }
@@ -85,7 +95,8 @@ export async function startStandIns({ profileDir, ...crowd }: StandInOptions): P
 /** The product in three processes, against stand-ins in a fourth, with its own database. */
 export interface World extends Pick<StandIns, 'ask'> {
   databaseUrl: string;
-  processes: Record<Role, BenchProcess>;
+  /** The worker's may be several. */
+  processes: Record<Role, BenchProcess[]>;
   startRole(role: Role): Promise<void>;
   stop(): Promise<void>;
 }
@@ -93,18 +104,31 @@ export interface World extends Pick<StandIns, 'ask'> {
 export interface WorldOptions extends StandInOptions {
   servers: Servers;
   backend: Backend;
+  /** Another checkout, already built, that runs instead of this one. */
+  folder?: string | undefined;
   prepareDatabase?: (url: string) => Promise<void>;
 }
 
-export async function startWorld({ servers, backend, prepareDatabase, ...options }: WorldOptions): Promise<World> {
+/** For another build an empty one, which it brings to its own version when it starts. */
+function newDatabase(postgresUrl: string, folder: string | undefined) {
+  const template = new URL(postgresUrl);
+  if (folder) template.pathname = '/template1';
+  return copyDatabase(template.href);
+}
+
+export async function startWorld({
+  servers,
+  backend,
+  folder,
+  prepareDatabase,
+  ...options
+}: WorldOptions): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-bench-files-'));
-  const database = await copyDatabase(servers.postgresUrl);
+  const database = await newDatabase(servers.postgresUrl, folder);
   await prepareDatabase?.(database.url);
   const standIns = await startStandIns(options);
   const env = {
     ...standIns.env,
-    PORT: String(standIns.ports.web),
-    BOTS_PORT: String(standIns.ports.bots),
     UPIXEL_DATA_DIR: dataDir,
     DATABASE_URL: database.url,
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),
@@ -116,18 +140,18 @@ export async function startWorld({ servers, backend, prepareDatabase, ...options
     ...(backend === 'Redis' ? { REDIS_URL: servers.newRedisUrl() } : {}),
   };
   const startOne = (role: Role) =>
-    startProgram(['--enable-source-maps', ...profiling(options.profileDir), 'dist/main.js', role], env);
-  const processes = {} as Record<Role, BenchProcess>;
-  for (const role of roles) processes[role] = await startOne(role);
+    startProgram(['--enable-source-maps', ...profiling(options.profileDir), 'dist/main.js', role], env, folder ?? root);
+  const processes: World['processes'] = { api: [], worker: [], bots: [] };
+  for (const role of roles) processes[role].push(await startOne(role));
   return {
     ask: standIns.ask,
     databaseUrl: database.url,
     processes,
     async startRole(role) {
-      processes[role] = await startOne(role);
+      processes[role].push(await startOne(role));
     },
     async stop() {
-      for (const role of roles) await processes[role].stop();
+      for (const role of roles) await Promise.all(processes[role].map((one) => one.stop()));
       await standIns.stop();
       await database.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -21,8 +21,13 @@ export interface TcpProxy {
   close(): Promise<void>;
 }
 
-/** A TCP proxy on 127.0.0.1 that holds, swallows or cuts the traffic: failures that no server produces on request. */
-export async function startProxy(url: string): Promise<TcpProxy> {
+/**
+ * A TCP proxy on 127.0.0.1 that holds, swallows or cuts the traffic: failures that no server produces on request.
+ * @param delayMs how much later bytes arrive, each way, as on a long line; a new connection costs no more than on a short one
+ */
+export async function startProxy(url: string, { delayMs = 0 } = {}): Promise<TcpProxy> {
+  // Timers of the same length fire in order.
+  const later = (work: () => unknown) => (delayMs > 0 ? void setTimeout(work, delayMs) : void work());
   const { hostname, port: farPort } = new URL(url);
   let mode: 'pass' | 'swallow' = 'pass';
   let heldText: string | undefined;
@@ -42,7 +47,7 @@ export async function startProxy(url: string): Promise<TcpProxy> {
       from.on('error', () => undefined); // the other side learns of it when the connection ends
       from.on('close', () => {
         sockets.delete(from);
-        if (!isSpoiled) to.destroy();
+        if (!isSpoiled) later(() => to.destroy());
       });
       from.on('data', (bytes) => {
         if (mode === 'swallow') isSpoiled = true;
@@ -52,7 +57,7 @@ export async function startProxy(url: string): Promise<TcpProxy> {
           isHeld = true;
           heldSockets.add(near);
         }
-        if (from === near || heldText === undefined || !isHeld) to.write(bytes);
+        if (from === near || heldText === undefined || !isHeld) later(() => to.write(bytes));
         else
           held.push(() => {
             isHeld = false;

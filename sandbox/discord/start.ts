@@ -46,6 +46,8 @@ export interface DiscordStandIn extends StandIn {
 
 export interface StartOptions {
   port?: number;
+  /** What callers are told to call, if something stands between, such as a proxy; without a trailing slash. */
+  address?: string;
   clock?: Clock;
   /** The rules for starting sessions; by default those of a small app. */
   sharding?: Partial<ShardingRules>;
@@ -75,7 +77,11 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     ...channelRoutes(state),
     ...interactionRoutes(state),
   };
-  const { server, url, close } = await serve({
+  const {
+    server,
+    url: own,
+    close,
+  } = await serve({
     routes: {
       ...wire(api, { rateLimits, exchanges, calls }),
       ...oauthRoutes(state, grants),
@@ -88,6 +94,7 @@ export async function start(options: StartOptions = {}): Promise<DiscordStandIn>
     calls,
     ...(port === undefined ? {} : { port }),
   });
+  const url = options.address ?? own;
   state.address = { url, gatewayUrl: `${url.replace('http', 'ws')}/gateway` };
   const gateway = attachGateway(server, state, heartbeatIntervalMs);
 

@@ -22,6 +22,8 @@ import { createWebhooks, type WebhookAttempt } from './webhooks.ts';
 
 export interface ReplicateOptions {
   port?: number;
+  /** What callers are told to call, if something stands between, such as a proxy; without a trailing slash. */
+  address?: string;
   clock?: Clock;
   token?: string;
   models?: readonly Model[];
@@ -132,7 +134,7 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
     calls,
     port: options.port ?? 0,
   });
-  url = server.url;
+  url = options.address ?? server.url;
 
   return {
     url,

@@ -1,0 +1,39 @@
+import type { Pictures } from './answers.ts';
+import type { Gallery } from './gallery.ts';
+import type { Growth } from './growth/measure.ts';
+import type { Parsing } from './parsing.ts';
+import type { Memory, Recovery, Traffic } from './parts.ts';
+import type { Speed, Workers } from './speed.ts';
+import type { Wallets } from './wallets.ts';
+import type { Backend } from './world.ts';
+
+/** What was measured of one build with one queue. */
+export interface Found {
+  speed?: Speed | undefined;
+  /** With vendors that are far away. */
+  far?: Speed | undefined;
+  workers?: Workers | undefined;
+  memory?: Memory[];
+  recovery?: Recovery;
+  traffic?: Traffic;
+}
+
+export type FoundByBackend = Partial<Record<Backend, Found>>;
+
+export interface Findings {
+  versions: string;
+  /** Load average of the last minute when the run began. */
+  loadBefore: number;
+  quick: boolean;
+  pictures: Pictures;
+  tookMs?: number;
+  /** The bare bot's. */
+  floor: Found;
+  of: FoundByBackend;
+  /** The other build's, and what it is called. */
+  against?: { name: string; of: FoundByBackend };
+  wallets?: Wallets;
+  parsing?: Parsing;
+  gallery?: Gallery;
+  growth?: Growth;
+}
