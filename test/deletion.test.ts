@@ -227,7 +227,9 @@ test('one chat identity goes at once; its images stay with the account', async (
   const asked = await person.sees('what goes', ({ text }) => text.includes('Delete your account, or only'));
   await person.press(asked.message, 'Only Discord');
   await person.sees('that it goes', ({ text }) => text.includes('It is being deleted'));
-  await mailTo(world, email, 'Your data was deleted');
+  const receipt = await mailTo(world, email, 'Your data was deleted');
+  expect(receipt.text.replaceAll(/\s+/g, ' ')).toContain('Its images stay with the account, and so does the key');
+  expect(receipt.text).not.toMatch(/\b0 (images|files|keys)/);
   expect(await traces([person.user.id])).toEqual([]);
   expect((await web.get('/api/assets')).body.items).toHaveLength(1);
   expect((await web.get('/api/identities')).body.items).toEqual([]);

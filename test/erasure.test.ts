@@ -111,7 +111,8 @@ test('an account with two identities is erased everywhere, and everybody else’
   await onDiscord.imagine({ prompt: 'a late heron' });
   await onDiscord.sees('that it is about to be deleted', ({ text }) => text.includes('About to be deleted'));
   await give(grace, onDiscord.user.id, 'too late');
-  await grace.sees('the same', ({ text }) => text.includes('About to be deleted'));
+  // Who gives does not hear of it.
+  await grace.sees('the refusal', ({ text }) => text.includes('cannot be given credits at present'));
 
   await makeDue(begun.erasureId);
   await isDone(begun.erasureId);

@@ -17,7 +17,9 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
     ...(count('images') > 0 ? [counted(count('images'), 'image')] : []),
     ...(count('files') > 0 ? [counted(count('files'), 'file')] : []),
     ...(count('keys') > 0
-      ? [`${counted(count('keys'), 'key')}, without which no copy of what it sealed can be read`]
+      ? [
+          `${counted(count('keys'), 'key')}, without which no copy of what ${count('keys') === 1 ? 'it' : 'they'} sealed can be read`,
+        ]
       : []),
   ];
   const lines = [
