@@ -102,6 +102,8 @@ const concerns: Record<EndpointName, Concerns> = {
   cancelGeneration: [{ id: of('generation'), refused: 404 }],
   listAssets: [{ query: () => ({ project: hers.project }), refused: { items: [], next: null } }],
   getAsset: [{ id: of('asset'), query: () => ({ project: hers.project }), refused: 404 }],
+  searchAssets: [{ body: () => ({ project: hers.project, q: 'lighthouse' }), refused: { items: [], next: null } }],
+  getFoundAsset: [{ id: of('asset'), body: () => ({ project: hers.project, q: 'lighthouse' }), refused: 404 }],
   renameAsset: [{ id: of('asset'), body: () => ({ title: 'Mine now' }), refused: 404 }],
   moveAssets: [
     { body: () => ({ ...ids(), projectId: null }), refused: { moved: 0 } },

@@ -117,7 +117,8 @@ test('of a browser its kind is kept, and of an address its network', async () =>
   await grace.register('grace@example.com');
   const sessions = await world.deps.db.session.findMany({ where: { user: { email: 'grace@example.com' } } });
   expect(sessions.map(({ userAgent, ipAddress }) => [userAgent, ipAddress])).toEqual([['Firefox on Linux', '']]);
-  await grace.get('/api/assets?q=zanzibar&cursor=xyzzy');
+  await grace.get('/api/assets?model=zanzibar&cursor=xyzzy');
+  expect((await grace.post('/api/assets/search', { q: 'zanzibar' })).status).toBe(200);
   await grace.get('/gallery/Zanzibar@example.com');
   const lines = (await logged()).filter((line) => line.includes('"answered"')).map((line) => JSON.parse(line));
   expect(lines.find(({ path }) => path === '/api/assets')).toMatchObject({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contract } from '#core/contract/pages/contract.ts';
+import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { asset as assetShape } from '#core/contract/pages/shapes.ts';
 import { findLost } from '#core/schedules/find-lost.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
@@ -25,8 +26,14 @@ const list = async (who: TestUser, query: Record<string, string> = {}) => {
   expect(status).toBe(200);
   return contract.listAssets.answer.parse(json);
 };
-const idsOf = async (who: TestUser, query: Record<string, string>) =>
-  (await list(who, query)).items.map(({ id }) => id);
+const search = async (who: TestUser, body: object) => {
+  const { status, json } = await api.ask(who, 'POST', '/api/assets/search', body);
+  expect(status).toBe(200);
+  return contract.searchAssets.answer.parse(json);
+};
+/** Words go in a body alone. */
+const idsOf = async (who: TestUser, filter: Record<string, string>) =>
+  (await ('q' in filter ? search(who, filter) : list(who, filter))).items.map(({ id }) => id);
 const idOf = ({ assetIds }: { assetIds: string[] }) => assetIds[0] ?? '';
 
 test('paging gives each image exactly once, newest first, also while new ones arrive and others go', async () => {
@@ -58,7 +65,7 @@ test('a page is one statement, whatever is filtered, and one more to search', as
   const query = { limit: '4', platform: 'discord', project: 'none', from: '2026-01-01' };
   const statements = await api.statementsOf(() => list(user, query));
   expect(statements).toEqual([expect.stringMatching(/FROM assets/)]);
-  const searching = await api.statementsOf(() => list(user, { ...query, q: 'fox' }));
+  const searching = await api.statementsOf(() => search(user, { ...query, limit: 4, q: 'fox' }));
   expect(searching).toEqual([expect.stringMatching(/FROM generations/), expect.stringMatching(/FROM assets/)]);
 });
 
@@ -92,7 +99,21 @@ test('filters by project, model, chat, days and words', async () => {
   for (const q of ['0%', 'd_of']) expect(await idsOf(user, { q })).toEqual([fox]);
   expect(await idsOf(user, { q: '\\' })).toEqual([owl]);
   expect(await idsOf(user, { q: 'f%x' })).toEqual([]);
-  expect(await idsOf(user, { q: 'a\0fox' })).toEqual([fox]);
+  expect(await idsOf(user, { q: 'a\u0007fox' })).toEqual([fox]);
+  expect(await idsOf(user, { q: 'o', platform: 'slack' })).toEqual([fox]);
+  const first = await search(user, { q: 'o', limit: 1 });
+  expect(first.items.map(({ id }) => id)).toEqual([owl]);
+  const second = await search(user, { q: 'o', limit: 1, cursor: first.next });
+  expect([second.items.map(({ id }) => id), second.next]).toEqual([[fox], null]);
+});
+
+test('words in an address are none of the API’s: they select nothing', async () => {
+  const user = await buildUser(api.deps);
+  const fox = idOf(await buildGeneration(api.deps, user, { prompt: 'a fox' }));
+  expect((await list(user, { q: 'owl' })).items.map(({ id }) => id)).toEqual([fox]);
+  const inAddresses = Object.values<Endpoint>(contract).flatMap(({ query }) => Object.keys(query?.shape ?? {}));
+  expect(inAddresses).toContain('project');
+  expect(inAddresses).not.toContain('q');
 });
 
 test('what is not a request is refused in words', async () => {
@@ -162,10 +183,15 @@ test('an image’s neighbours are those that pass the filter', async () => {
     const { json } = await api.ask(user, 'GET', `/api/assets/${id}${query}`);
     return [json.newerId, json.olderId];
   };
+  const aroundFound = async (id: string, body: object) => {
+    const { json } = await api.ask(user, 'POST', `/api/assets/${id}/found`, body);
+    return [json.newerId, json.olderId];
+  };
   expect(await around(fox)).toEqual([cat, owl]);
-  expect(await around(owlet, '?q=owl')).toEqual([null, owl]);
+  expect(await aroundFound(owlet, { q: 'owl' })).toEqual([null, owl]);
   // Opened by a link, it need not match the filter itself.
-  expect(await around(fox, '?q=owl')).toEqual([owlet, owl]);
+  expect(await aroundFound(fox, { q: 'owl' })).toEqual([owlet, owl]);
+  expect(await aroundFound(owlet, { q: 'owl', from: '2026-06-03' })).toEqual([null, null]);
   expect(await around(cat, '?from=2026-06-03')).toEqual([owlet, null]);
   expect((await api.ask(user, 'GET', `/api/assets/${fox}?project=nonsense`)).status).toBe(400);
 });

@@ -1,18 +1,25 @@
 import { findAsset } from '#core/assets/find-asset.ts';
 import { sourceOf } from '#core/assets/source.ts';
 import { wordsToRepeat } from '#core/chat/present/use-again.ts';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { type Answered, plainPaths, type Received } from '#core/contract/pages/contract.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { notFound } from '#core/not-found.ts';
 import { paidBy } from '#core/teams/words.ts';
 import { presentPlace } from '../generations/place.ts';
-import type { ApiHandler } from '../json/handler.ts';
+import type { ApiContext, ApiHandler } from '../json/handler.ts';
 import { daysOf } from '../lists/days.ts';
 import { presentSummary } from './present-summary.ts';
 
-export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params, query }) => {
-  const { from, to, ...filter } = query;
-  const wanted = { userId: who.user.userId, id: params.id, filter: { ...filter, ...daysOf({ from, to }) } };
+export const getAsset: ApiHandler<'getAsset'> = (context, { params, query }) => oneAmong(context, params.id, query);
+export const getFoundAsset: ApiHandler<'getFoundAsset'> = (context, { params, body }) =>
+  oneAmong(context, params.id, body);
+
+async function oneAmong(
+  { deps, who }: ApiContext,
+  id: string,
+  { from, to, ...filter }: Received<'getFoundAsset'>['body'],
+): Promise<Answered<'getFoundAsset'>> {
+  const wanted = { userId: who.user.userId, id, filter: { ...filter, ...daysOf({ from, to }) } };
   const row = await findAsset(deps, wanted);
   if (!row) throw notFound('There is no such image');
   const { request, byteLength, projectId, projectName, newerId, olderId } = row;
@@ -33,4 +40,4 @@ export const getAsset: ApiHandler<'getAsset'> = async ({ deps, who }, { params, 
     newerId,
     olderId,
   };
-};
+}

@@ -3,12 +3,14 @@ import { moveAssets } from '#core/assets/move-assets.ts';
 import { renameAsset } from '#core/assets/rename-asset.ts';
 import { offerZip } from '#core/assets/zip-assets.ts';
 import type { ApiHandlers } from '../json/router.ts';
-import { getAsset } from './get-asset.ts';
-import { listAssets } from './list-assets.ts';
+import { getAsset, getFoundAsset } from './get-asset.ts';
+import { listAssets, searchAssets } from './list-assets.ts';
 
 export const assetHandlers = {
   listAssets,
+  searchAssets,
   getAsset,
+  getFoundAsset,
   async renameAsset({ deps, who }, { params, body }) {
     await renameAsset(deps, { userId: who.user.userId, id: params.id, title: body.title });
     return undefined;

@@ -8,7 +8,7 @@ test.each([
   '/',
   '/link',
   '/gallery/0d5f2a1c-6a0e-4c1e-9d53-0d6e2f0f7a11',
-  '/gallery?project=none&q=a%20fox',
+  '/gallery?project=none&model=a%20fox',
   '/credits?from=2026-11-01#top',
 ])('%s is a path of ours', (path) => {
   expect(safeNext(path, origin)).toBe(path);

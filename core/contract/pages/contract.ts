@@ -26,6 +26,9 @@ const assetFilter = z.object({
   model: shape.line.max(100).optional().describe('A model’s name.'),
   platform: z.enum(platformIds).optional().describe('Where it was asked.'),
   ...days,
+});
+/** What people search for is theirs: it is in a body, because addresses are kept by browsers and by whoever passes them on. */
+const assetSearch = assetFilter.extend({
   q: shape.line.max(200).optional().describe('Words that must all be in the prompt.'),
 });
 
@@ -90,6 +93,23 @@ export const contract = {
     tag: 'Images',
     params: byId,
     query: assetFilter,
+    answer: shape.asset,
+  },
+  searchAssets: {
+    method: 'POST',
+    path: '/api/assets/search',
+    summary: 'Your images with words in their prompt, newest first',
+    tag: 'Images',
+    body: assetSearch.extend({ cursor: shape.paging.shape.cursor, limit: z.int().min(1).max(100).default(40) }),
+    answer: shape.pageOf(shape.assetSummary),
+  },
+  getFoundAsset: {
+    method: 'POST',
+    path: '/api/assets/:id/found',
+    summary: 'One image, its neighbours among those with words in their prompt',
+    tag: 'Images',
+    params: byId,
+    body: assetSearch,
     answer: shape.asset,
   },
   renameAsset: {

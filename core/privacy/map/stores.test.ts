@@ -42,7 +42,7 @@ test('what is remembered in a process is in the map', async () => {
 test('pages keep in the browser what the map names, and no other file writes there', async () => {
   const writers = (await sources('web'))
     .filter(({ text }) =>
-      /(?:\b|(?=<))(localStorage|sessionStorage|indexedDB|caches\.open|document\.cookie|<ScrollRestoration)\b(?!,)/.test(
+      /(?:\b|(?=<))(localStorage|sessionStorage|indexedDB|caches\.open|document\.cookie|<ScrollRestoration|const stateOf)\b(?!,)/.test(
         text.replaceAll(/\/?\*.*/g, ''),
       ),
     )

@@ -1,22 +1,24 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { type Filter, searchOf, stateOf } from '../gallery/use-filter.ts';
 import classes from './bar.module.css';
 import type { useTurning } from './use-turning.ts';
 
 interface BarProps {
   asset: Asset;
   turning: ReturnType<typeof useTurning>;
-  search: string;
+  filter: Filter;
 }
 
 /** Back to the previous page, and to the images before and after this one. */
-export function Bar({ asset, turning, search }: BarProps) {
+export function Bar({ asset, turning, filter }: BarProps) {
   return (
     <nav className={classes.bar} aria-label="Other images">
       <Button
         component={Link}
-        to={turning.backTo === 'Home' ? '/' : `/gallery${search}`}
+        to={turning.backTo === 'Home' ? '/' : `/gallery${searchOf(filter)}`}
+        state={stateOf(filter)}
         variant="subtle"
         leftSection={<span aria-hidden="true">←</span>}
         onClick={(event) => {

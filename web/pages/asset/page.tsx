@@ -6,7 +6,7 @@ import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { useMarkSeen } from '../gallery/last-seen.ts';
-import { type Filter, searchOf, useFilter } from '../gallery/use-filter.ts';
+import { type Filter, searchOf, stateOf, useFilter } from '../gallery/use-filter.ts';
 import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
 import { Deeds } from './deeds.tsx';
@@ -65,8 +65,7 @@ interface ShownProps {
 
 function Shown({ asset, filter, ...deleting }: ShownProps) {
   const navigate = useNavigate();
-  const search = searchOf(filter);
-  const turning = useTurning(asset, search);
+  const turning = useTurning(asset, filter);
   const [wholeId, setWholeId] = useState<string>();
   const isWhole = wholeId === asset.id;
   useMarkSeen(asset.id);
@@ -75,7 +74,7 @@ function Shown({ asset, filter, ...deleting }: ShownProps) {
   const goOn = () => {
     const next = asset.olderId ?? asset.newerId;
     if (next) turning.turn(next);
-    else void navigate(`/gallery${search}`, { replace: true });
+    else void navigate(`/gallery${searchOf(filter)}`, { replace: true, state: stateOf(filter) });
   };
   return (
     <Page
@@ -90,7 +89,7 @@ function Shown({ asset, filter, ...deleting }: ShownProps) {
         />
       }
     >
-      <Bar asset={asset} turning={turning} search={search} />
+      <Bar asset={asset} turning={turning} filter={filter} />
       <Stage asset={asset} />
       <p role="status" className={text.visuallyHidden}>
         {asset.prompt}

@@ -7,7 +7,10 @@ import { asked, type Filter } from '../gallery/use-filter.ts';
 const assetQuery = (id: string, filter: Filter) =>
   queryOptions({
     queryKey: [...keys.assets, 'one', id, filter],
-    queryFn: ({ signal }) => call('getAsset', { params: { id }, query: asked(filter), signal }),
+    queryFn: ({ signal }) =>
+      filter.q
+        ? call('getFoundAsset', { params: { id }, body: asked(filter), signal })
+        : call('getAsset', { params: { id }, query: asked(filter), signal }),
   });
 
 /**

@@ -4,6 +4,7 @@ import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import classes from './grid.module.css';
 import { rowOf } from './moves.ts';
 import { Tile } from './tile.tsx';
+import type { Filter } from './use-filter.ts';
 import { useRoving } from './use-roving.ts';
 import { gapPx, useRows } from './use-rows.ts';
 import type { Selection } from './use-selection.ts';
@@ -18,10 +19,8 @@ export interface GridHandle {
 interface GridProps {
   assets: readonly AssetSummary[];
   selection: Selection;
-  /** The address's query, for the links to the images. */
-  search: string;
-  /** The search words, which each image shows in its prompt. */
-  words: string | undefined;
+  /** For the links to the images, each of which shows the search words in its prompt. */
+  filter: Filter;
   initialId: string | undefined;
   /** Loads more when the end comes near. */
   onEnd: (() => void) | undefined;
@@ -29,7 +28,7 @@ interface GridProps {
 }
 
 /** Only the visible rows are in the page, so that a thousand images scroll as smoothly as ten. */
-export function Grid({ assets, selection, search, words, initialId, onEnd, handle }: GridProps) {
+export function Grid({ assets, selection, filter, initialId, onEnd, handle }: GridProps) {
   const grid = useRef<HTMLDivElement>(null);
   const { rows, topPx } = useRows(assets, grid);
   const roving = useRoving({ assets, rows, selection, grid, initialId });
@@ -88,8 +87,7 @@ export function Grid({ assets, selection, search, words, initialId, onEnd, handl
                     key={asset.id}
                     asset={asset}
                     selection={selection}
-                    search={search}
-                    words={words}
+                    filter={filter}
                     place={{ ...tile, height: row.height }}
                     isCurrent={asset.id === roving.id}
                     onFocus={() => roving.onFocus(asset.id, row.start + column)}

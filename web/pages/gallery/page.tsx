@@ -14,7 +14,7 @@ import { ProjectHead } from './project-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { GridSkeleton } from './skeleton.tsx';
 import { useAssets } from './use-assets.ts';
-import { searchOf, useFilter } from './use-filter.ts';
+import { useFilter } from './use-filter.ts';
 import { useProjects } from './use-projects.ts';
 import { useSelection } from './use-selection.ts';
 import { useWaiting } from './use-waiting.ts';
@@ -26,13 +26,13 @@ const topPx = 40;
 /** All images, newest first; or a project's. */
 export default function GalleryPage() {
   const { filter, set, clear } = useFilter();
-  const search = searchOf(filter);
+  const isFiltered = Object.keys(filter).length > 0;
   const assets = useAssets(filter);
   const items = useMemo(() => assets.data?.pages.flatMap((page) => page.items) ?? [], [assets.data]);
   const grid = useRef<GridHandle>(null);
   const isSelecting = useRef(false);
   const waiting = useWaiting(items, {
-    list: assets.data === undefined || assets.isPlaceholderData ? undefined : search,
+    list: assets.data === undefined || assets.isPlaceholderData ? undefined : JSON.stringify(filter),
     isBusy: () => isSelecting.current || window.scrollY > topPx || grid.current?.isInUse() === true,
   });
   const shown = waiting.shown;
@@ -81,8 +81,8 @@ export default function GalleryPage() {
       }
     >
       <div className={classes.gallery}>
-        {(items.length > 0 || search !== '' || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
-        <p role="status" className={search === '' || items.length === 0 ? text.visuallyHidden : classes.found}>
+        {(items.length > 0 || isFiltered || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
+        <p role="status" className={!isFiltered || items.length === 0 ? text.visuallyHidden : classes.found}>
           {assets.data && foundText({ count: shown.length, isMore: hasNextPage, words: filter.q })}
         </p>
         <div className={classes.fresh} role="status">
@@ -101,7 +101,7 @@ export default function GalleryPage() {
         </div>
         {assets.error && (
           <ProblemAlert error={assets.error} onRetry={() => void assets.refetch()}>
-            {search !== '' && (
+            {isFiltered && (
               <Button size="xs" variant="default" onClick={clear}>
                 Show all images
               </Button>
@@ -115,8 +115,7 @@ export default function GalleryPage() {
             handle={grid}
             assets={shown}
             selection={selection}
-            search={search}
-            words={filter.q}
+            filter={filter}
             initialId={initialId}
             onEnd={hasNextPage ? more : undefined}
           />

@@ -5,15 +5,14 @@ import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
 import { FoundIn } from './found-in.tsx';
 import classes from './tile.module.css';
+import { type Filter, searchOf, stateOf } from './use-filter.ts';
 import type { Selection } from './use-selection.ts';
 
 interface TileProps {
   asset: AssetSummary;
   selection: Selection;
-  /** `?project=…`, so that the image's page knows the list it belongs to. */
-  search: string;
-  /** The search words. */
-  words: string | undefined;
+  /** So that the image's page knows the list it belongs to. */
+  filter: Filter;
   place: { left: number; width: number; height: number };
   /** Whether Tab reaches it. */
   isCurrent: boolean;
@@ -21,7 +20,7 @@ interface TileProps {
 }
 
 /** One image: a press opens it, or selects it once a selection has begun. */
-export function Tile({ asset, selection, search, words, place, isCurrent, onFocus }: TileProps) {
+export function Tile({ asset, selection, filter, place, isCurrent, onFocus }: TileProps) {
   const isChosen = selection.has(asset.id);
   const press = (event: Press) => {
     // Without a pointer it was Enter, which always opens; Ctrl or ⌘ opens another tab.
@@ -43,8 +42,8 @@ export function Tile({ asset, selection, search, words, place, isCurrent, onFocu
       {...(selection.isOn ? { 'aria-selected': isChosen } : {})}
     >
       <Link
-        to={`/gallery/${asset.id}${search}`}
-        state={{ from: 'Gallery' } satisfies CameBy}
+        to={`/gallery/${asset.id}${searchOf(filter)}`}
+        state={{ ...stateOf(filter), from: 'Gallery' } satisfies CameBy & object}
         data-asset={asset.id}
         tabIndex={isCurrent ? 0 : -1}
         onClick={press}
@@ -52,7 +51,7 @@ export function Tile({ asset, selection, search, words, place, isCurrent, onFocu
         draggable={false}
       >
         <Thumbnail picture={asset} alt={asset.prompt} className={classes.picture} />
-        {words && <FoundIn prompt={asset.prompt} words={words} />}
+        {filter.q && <FoundIn prompt={asset.prompt} words={filter.q} />}
       </Link>
       <label className={classes.mark}>
         <input

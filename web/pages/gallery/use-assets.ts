@@ -12,11 +12,10 @@ const keptMs = 30 * 60_000;
 export function useAssets(filter: Filter) {
   return useInfiniteQuery({
     queryKey: [...keys.assets, 'list', filter],
-    queryFn: ({ pageParam, signal }) =>
-      call('listAssets', {
-        query: { ...asked(filter), ...(pageParam ? { cursor: pageParam } : {}), limit: pageSize },
-        signal,
-      }),
+    queryFn: ({ pageParam, signal }) => {
+      const wanted = { ...asked(filter), ...(pageParam ? { cursor: pageParam } : {}), limit: pageSize };
+      return filter.q ? call('searchAssets', { body: wanted, signal }) : call('listAssets', { query: wanted, signal });
+    },
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     placeholderData: keepPreviousData,

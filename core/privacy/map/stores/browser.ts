@@ -50,4 +50,10 @@ export const browserStorage = {
     essential: 'a page left is found again where it was',
     in: 'web/shell/shell.tsx',
   },
+  'history.state': {
+    what: 'the words of a search in one’s own prompts, which are in no address; from which page an image was opened',
+    life: 'until the tab is closed',
+    essential: 'Back and a reload keep the search',
+    in: 'web/pages/gallery/use-filter.ts',
+  },
 } as const satisfies Record<string, BrowserStore & { in: string }>;
