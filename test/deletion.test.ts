@@ -8,6 +8,7 @@ import { bringRequest } from '#core/operators/bring-request.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { claimErasure } from '#core/privacy/erasure/claim.ts';
 import { eraseOwn } from '#core/privacy/erasure/erase-own.ts';
+import { readLeaving } from '#core/privacy/erasure/read-leaving.ts';
 import { runErasure } from '#core/privacy/erasure/run-erasure.ts';
 import { runStep } from '#core/privacy/erasure/steps.ts';
 import { stopDeletion } from '#core/privacy/erasure/stop-deletion.ts';
@@ -282,6 +283,7 @@ test('a team whose plan somebody pays who leaves is told so; its plan ends with 
   const mine = { userId: payer.userId };
   await vi.waitFor(async () => expect(await deps.db.subscription.count({ where: mine })).toBe(1), { timeout: 15_000 });
 
+  expect((await readLeaving(deps, { ...mine, identityId: null })).plans).toMatchObject([{ name: 'Pro', ofTeam: true }]);
   const wish = { erased: { kind: 'account', ...mine }, origin: 'web', proof: 'recent_sign_in', chat: null } as const;
   await beginDeletion(deps, wish);
   const mail = await mailTo(world, manager.email, 'Your team’s plan is about to end');

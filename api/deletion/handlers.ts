@@ -10,10 +10,10 @@ import { type ApiHandlers, signedOut } from '../json/router.ts';
 
 export const deletionHandlers = {
   async getDeletion({ deps, who }) {
-    const { plan, dueAt, ...counts } = await readLeaving(deps, { userId: who.user.userId, identityId: null });
+    const { plans, dueAt, ...counts } = await readLeaving(deps, { userId: who.user.userId, identityId: null });
     return {
       ...counts,
-      plan: plan && { name: plan.name, until: plan.until.toISOString() },
+      plans: plans.map(({ until, ...plan }) => ({ ...plan, until: until.toISOString() })),
       dueAt: dueAt?.toISOString() ?? null,
     };
   },

@@ -44,14 +44,18 @@ export const askDeleteMe = defineIntent({
   },
 });
 
-const whatGoes = ({ images, projects, identities, plan }: Leaving) => {
+const whatGoes = ({ images, projects, identities, plans }: Leaving) => {
   const counted = [
     count(images, 'image with its words', 'images with their words'),
     count(projects, 'project', 'projects'),
     count(identities, 'chat identity', 'chat identities'),
   ].filter((words) => !words.startsWith('0 '));
   const goes = `What goes: ${counted.join(', ')}; names, addresses and sessions; here, in the chats and at others.`;
-  return plan ? `${goes} Your plan ${plan.name} ends on ${dayWords(plan.until)} and is not paid again.` : goes;
+  const ends = plans.map(({ name, until, ofTeam }) => {
+    const which = ofTeam ? `The plan ${name} that you pay for a team` : `Your plan ${name}`;
+    return `${which} ends on ${dayWords(until)} and is not paid again.`;
+  });
+  return [goes, ...ends].join(' ');
 };
 
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
@@ -66,7 +70,7 @@ const lost = ({ boughtCredits, boughtWorth, giftCredits }: Leaving) => [
 ];
 
 const whatStays =
-  'What stays: accounting without a name, invoices at Stripe, the request itself without a word of yours, for 13 months a keyed hash against free credits twice, and backups for 35 days at most.';
+  'What stays: accounting without a name, invoices at Stripe, the request itself without a word of yours, for 13 months a keyed hash against free credits twice and of a block, and backups for 35 days at most.';
 
 /** Whoever presses it is the identity itself: no other proof is needed. */
 export const deleteMe = defineIntent({

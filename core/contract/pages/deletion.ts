@@ -16,8 +16,8 @@ export const leaving = z
     /** Credits that somebody gave them. */
     giftCredits: z.int(),
     freeCredits: z.int(),
-    /** A plan that is set to end with its period. */
-    plan: z.object({ name: z.string(), until: z.iso.datetime() }).nullable(),
+    /** Plans that are set to end with their period: their own, and of teams that they pay for. */
+    plans: z.array(z.object({ name: z.string(), until: z.iso.datetime(), ofTeam: z.boolean() })),
     /** When a deletion that was asked for begins; null: none was. */
     dueAt: z.iso.datetime().nullable(),
   })

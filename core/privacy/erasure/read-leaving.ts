@@ -14,7 +14,8 @@ export interface Leaving {
   /** That somebody gave them. */
   giftCredits: number;
   freeCredits: number;
-  plan: { name: string; until: Date } | null;
+  /** Of their own wallet, and of teams that they pay for. */
+  plans: Array<{ name: string; until: Date; ofTeam: boolean }>;
   dueAt: Date | null;
 }
 
@@ -48,11 +49,16 @@ export async function readLeaving(
       coalesce((SELECT u.deletion_due_at FROM users u WHERE u.id = ${userId}::uuid),
         (SELECT i.deletion_due_at FROM identities i WHERE i.id = ${identityId}::uuid AND ${userId}::uuid IS NULL)) AS "dueAt"`;
   if (!row) throw new Error('a count is always one row');
-  const plan = userId === null ? null : await db.subscription.findFirst({ where: { userId, walletId, endedAt: null } });
+  const plans =
+    userId === null
+      ? []
+      : await db.subscription.findMany({ where: { userId, endedAt: null }, orderBy: { currentPeriodEnd: 'asc' } });
   return {
     ...row,
     boughtWorth: await readWorth({ db }, walletId),
-    plan: plan && { name: planName(plan.plan), until: plan.currentPeriodEnd },
+    plans: plans.map((each) => ({
+      ...{ name: planName(each.plan), until: each.currentPeriodEnd, ofTeam: each.walletId !== walletId },
+    })),
   };
 }
 

@@ -22,7 +22,12 @@ export function WhatGoes({ leaving: it }: { leaving: z.output<typeof leaving> })
           )}
           {it.giftCredits > 0 && <li>{count(it.giftCredits, 'credit')} that somebody gave you</li>}
           {it.freeCredits > 0 && <li>{count(it.freeCredits, 'free credit')}</li>}
-          {it.plan && <li>your plan {it.plan.name}: it is not paid again</li>}
+          {it.plans.map(({ name, until, ofTeam }) => (
+            <li key={`${name} ${until}`}>
+              {ofTeam ? `the plan ${name} that you pay for a team` : `your plan ${name}`}: it ends with what is paid,
+              and is not paid again
+            </li>
+          ))}
           <li>your address, name, password and sessions; your name and words on gifts</li>
           <li>your data at Stripe and Replicate, as far as they delete it</li>
         </ul>
@@ -33,7 +38,9 @@ export function WhatGoes({ leaving: it }: { leaving: z.output<typeof leaving> })
           <li>rows of accounting without a name, because books must add up</li>
           <li>invoices at Stripe, because tax law wants them for years</li>
           <li>your request in our register, without a word of yours, as proof that we did it</li>
-          <li>for 13 months a keyed hash that tells, if you come back, that you had your free credits</li>
+          <li>
+            for 13 months a keyed hash that tells, if you come back, that you had your free credits, or were blocked
+          </li>
           <li>backups, for 35 days at most; what is sealed in them cannot be read any more</li>
         </ul>
       </Sheet>
