@@ -367,6 +367,8 @@ test('a worker that dies after the rows are gone, or after a step that it did no
   await guest.imagine({ prompt: 'a moribund newt' });
   await guest.sees('the picture', ({ images }) => images.length === 1);
   const { identityId } = await identify(world.deps, guest.chatUser);
+  // Nothing of theirs changes any more.
+  await vi.waitFor(async () => expect(await world.deps.db.asset.count({ where: { provenAt: null } })).toBe(0), 10_000);
   const wish = { erased: { kind: 'guest', identityId }, origin: 'chat', proof: 'chat_identity', chat: null } as const;
   const { erasureId } = await beginDeletion(world.deps, wish);
   // Claimed by hand, so that no worker of this world is at it.

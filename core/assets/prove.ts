@@ -23,8 +23,10 @@ export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db
   FROM assets a JOIN generations g ON g.id = a.generation_id
   WHERE a.generation_id = ${generationId}::uuid AND a.proven_at IS NULL AND a.deleted_at IS NULL ORDER BY a.position`;
 
-export async function noteProven({ db }: WithDb, id: string): Promise<void> {
-  await db.asset.updateMany({ where: { id, provenAt: null }, data: { provenAt: new Date() } });
+/** False if it was deleted meanwhile. */
+export async function noteProven({ db }: WithDb, id: string): Promise<boolean> {
+  await db.asset.updateMany({ where: { id, provenAt: null, deletedAt: null }, data: { provenAt: new Date() } });
+  return (await db.asset.count({ where: { id, deletedAt: null } })) > 0;
 }
 
 const breaking = sqlFunction({ name: 'break_asset', args: z.object({ assetId: uuid }), row: flag });

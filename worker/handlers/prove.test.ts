@@ -102,6 +102,30 @@ test('what is proved or taken back twice, by two at once, costs and pays once', 
   expect(await balanceOf(ada)).toBe(before);
 });
 
+test('of what is deleted while it is decoded no thumbnail stays', async () => {
+  const { deps } = world;
+  const ada = discordPerson(world, { user: 2 });
+  await fund(world, ada.chatUser, 60);
+  await ada.imagine({ prompt: 'a fleeting newt' });
+  await ada.sees('the picture', ({ images }) => images.length === 1);
+  const [generationId = ''] = await askedFor(deps, 'a fleeting newt');
+  const isProven = async () => expect((await assetsOf('a fleeting newt'))[0]?.provenAt).not.toBeNull();
+  await vi.waitFor(isProven, 10_000);
+  const [asset] = await assetsOf('a fleeting newt');
+  const { id = '', thumbnailKey = '' } = asset ?? {};
+  await deps.db.asset.update({ where: { id }, data: { provenAt: null } });
+  // Deleted, with its files, after the picture was read, and before the thumbnail is kept.
+  const storage = {
+    ...deps.storage,
+    async put(...kept: Parameters<typeof deps.storage.put>) {
+      await deps.db.asset.update({ where: { id }, data: { deletedAt: new Date(), erasedAt: new Date() } });
+      await deps.storage.put(...kept);
+    },
+  };
+  await prove({ ...deps, storage }, { generationId });
+  expect(await deps.storage.exists(thumbnailKey)).toBe(false);
+});
+
 test('what can wait does so while somebody waits, and not for ever', async () => {
   const quiet = createQuiet();
   await quiet.wait(60_000);

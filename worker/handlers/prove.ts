@@ -22,7 +22,8 @@ export async function prove(deps: Deps, { generationId }: JobData<'prove'>): Pro
       const { frames } = readContainer(bytes);
       const thumbnail = await proveImage({ bytes, frames, width: asset.width, height: asset.height });
       await deps.storage.put(asset.thumbnailKey, thumbnail, { contentType: 'image/webp', owner: asset });
-      await noteProven(deps, asset.id);
+      // Its other files are gone already.
+      if (!(await noteProven(deps, asset.id))) await deps.storage.delete([asset.thumbnailKey]);
     } catch (error) {
       // Deleted meanwhile, with its files.
       if (error instanceof StorageError && error.code === 'not_found') continue;
