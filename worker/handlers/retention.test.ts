@@ -15,6 +15,7 @@ import { buildGeneration } from '#test/builders/generation.ts';
 import { buildRequest } from '#test/builders/request.ts';
 import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { unlink } from '#test/unlink.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { erasePerson } from './erase-person.ts';
 import { retention } from './retention.ts';
@@ -138,6 +139,10 @@ test('a guest who did nothing for 12 months is erased; whom something holds stay
     guests.push({ identityId, walletId, userId });
     await deps.db.identity.update({ where: { id: identityId }, data: { createdAt: days(-400), seenOn: days(-400) } });
   }
+  // Somebody who used the web, and not this chat, is a guest there since a moment ago.
+  const { userId, identityId: unlinked } = await buildUser(deps);
+  await deps.db.identity.update({ where: { id: unlinked }, data: { createdAt: days(-400), seenOn: days(-400) } });
+  await unlink(deps, { userId, identityId: unlinked });
   const [idle, bought, asked, active, looking] = guests;
   if (!idle || !bought || !asked || !active || !looking) throw new Error('there are five');
   // Whatever somebody does in a chat begins with this.

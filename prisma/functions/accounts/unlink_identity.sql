@@ -9,7 +9,7 @@ BEGIN
   SELECT * INTO i FROM identities WHERE id = p_identity_id AND user_id = p_user_id FOR NO KEY UPDATE;
   IF NOT FOUND THEN RETURN false; END IF;
   INSERT INTO wallets (id) VALUES (v_wallet_id);
-  UPDATE identities SET user_id = NULL, linked_at = NULL, wallet_id = v_wallet_id, name = '', avatar_url = NULL,
+  UPDATE identities SET user_id = NULL, linked_at = NULL, seen_on = (now() AT TIME ZONE 'UTC')::date, wallet_id = v_wallet_id, name = '', avatar_url = NULL,
       place_name = NULL, name_sealed = NULL, avatar_url_sealed = NULL, place_name_sealed = NULL, blocked_at = coalesce(blocked_at, (SELECT u.blocked_at FROM users u WHERE u.id = p_user_id)),
       no_statistics_at = coalesce(no_statistics_at, (SELECT u.no_statistics_at FROM users u WHERE u.id = p_user_id))
     WHERE id = i.id;
