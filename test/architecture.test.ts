@@ -112,7 +112,7 @@ test('api, bots and worker ask the database nothing by themselves: what changes 
     "api/live/listener.ts: import { createClient, type LimitedClient } from '#core/postgres/client.ts';",
     // Gives jobs connections with their longer time limit.
     'worker/keep-schedules.ts: await endSchedule(deps, name, await handlers[name]({ ...deps, db: deps.dbFor(purpose) }, {}));',
-    "worker/start.ts: const deps = { ...shared, db: shared.dbFor('job') };",
+    "worker/start.ts: const deps = { ...shared, quiet, db: shared.dbFor('job') };",
   ]);
 });
 

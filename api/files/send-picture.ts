@@ -1,9 +1,9 @@
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { endingOf } from '#core/assets/picture-type.ts';
+import { waitUntilProven } from '#core/assets/prove.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
@@ -28,7 +28,7 @@ export async function sendPicture(
   const asset = await findPicture(deps, { userId: who.user.userId, id: wanted.id });
   if (!asset) throw notFound('There is no such image');
   // Nothing is decoded here: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail.
-  const isWhole = wanted.kind === 'image' || !(await isProven(deps, asset));
+  const isWhole = wanted.kind === 'image' || !(await waitUntilProven(deps, asset));
   const file = isWhole
     ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, ending: endingOf(asset.contentType) }
     : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, ending: endingOf('image/webp') };
@@ -47,20 +47,6 @@ export async function sendPicture(
   if (isWhole) response.set('content-length', String(asset.byteLength));
   if (!stream) return void response.end();
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
-}
-
-const thumbnailMs = 1_000;
-const lookMs = 100;
-
-/** Waits for its thumbnail for a moment. */
-async function isProven({ db }: Pick<Deps, 'db'>, asset: { id: string; provenAt: Date | null }): Promise<boolean> {
-  if (asset.provenAt !== null) return true;
-  for (let waitedMs = 0; waitedMs < thumbnailMs; waitedMs += lookMs) {
-    await sleep(lookMs);
-    const now = await db.asset.findUnique({ where: { id: asset.id }, select: { provenAt: true } });
-    if (!now || now.provenAt !== null) return true;
-  }
-  return false;
 }
 
 async function open({ storage, log }: Pick<Deps, 'storage' | 'log'>, key: string) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { flag, int, text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
@@ -33,3 +34,17 @@ const breaking = sqlFunction({ name: 'break_asset', args: z.object({ assetId: uu
 
 /** It cannot be decoded: it is deleted, and its credits are released. False if that, or a deletion, happened before. */
 export const breakAsset = ({ db }: WithDb, assetId: string): Promise<boolean> => breaking.one(db, { assetId });
+
+const patienceMs = 1_000;
+const lookMs = 100;
+
+/** Waits for a picture's thumbnail, a second at most. False: there is none yet. */
+export async function waitUntilProven({ db }: WithDb, asset: { id: string; provenAt: Date | null }): Promise<boolean> {
+  if (asset.provenAt !== null) return true;
+  for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += lookMs) {
+    await sleep(lookMs);
+    const now = await db.asset.findUnique({ where: { id: asset.id }, select: { provenAt: true } });
+    if (!now || now.provenAt !== null) return true;
+  }
+  return false;
+}

@@ -8,7 +8,6 @@ import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { fund } from '#test/fund.ts';
 import { startWorld, type World } from '#test/world.ts';
-import { decoded } from '../images/open-image.ts';
 import { settle } from './settle.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
@@ -133,13 +132,23 @@ test('outputs that can be fetched again before that are kept', async () => {
   expect(await run.generation()).toMatchObject({ status: 'succeeded', failure: null, stored: 1 });
 });
 
-test('a picture that waits for its turn to be decoded for longer than a claim lasts keeps its claim', async () => {
-  const { deps } = world;
+test('a picture that the store takes longer to keep than a claim lasts keeps its claim', async () => {
   const run = await ended();
   let free: () => void = () => undefined;
   const busy = new Promise<void>((resolve) => {
     free = resolve;
   });
+  const { storage } = world.deps;
+  const slow = { ...storage, put: (...kept: Parameters<typeof storage.put>) => busy.then(() => storage.put(...kept)) };
+  const settling = settle({ ...world.deps, storage: slow }, { generationId: run.generationId, slot: 0 });
+  const lease = async () => (await run.row()).leaseUntil?.getTime() ?? 0;
+  await vi.waitUntil(async () => (await lease()) > 0, { timeout: 5_000, interval: 5 });
+  const first = await lease();
+  await vi.waitUntil(async () => (await lease()) > first, { timeout: 10_000, interval: 50 });
+  free();
+  await settling;
+  expect(await run.generation()).toMatchObject({ status: 'succeeded', stored: 1 });
+});
   const others = [decoded(() => busy), decoded(() => busy)];
   const settling = settle(deps, { generationId: run.generationId, slot: 0 });
   const lease = async () => (await run.row()).leaseUntil?.getTime() ?? 0;
