@@ -149,16 +149,6 @@ test('a picture that the store takes longer to keep than a claim lasts keeps its
   await settling;
   expect(await run.generation()).toMatchObject({ status: 'succeeded', stored: 1 });
 });
-  const others = [decoded(() => busy), decoded(() => busy)];
-  const settling = settle(deps, { generationId: run.generationId, slot: 0 });
-  const lease = async () => (await run.row()).leaseUntil?.getTime() ?? 0;
-  await vi.waitUntil(async () => (await lease()) > 0, { timeout: 5_000, interval: 5 });
-  const first = await lease();
-  await vi.waitUntil(async () => (await lease()) > first, { timeout: 10_000, interval: 50 });
-  free();
-  await Promise.all([settling, ...others]);
-  expect(await run.generation()).toMatchObject({ status: 'succeeded', stored: 1 });
-});
 
 test.each(refusalWords.map(({ maker, said }) => [maker, said[0] ?? ''] as const))(
   'a filter that says no in the words of %s has refused',
