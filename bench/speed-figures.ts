@@ -133,7 +133,9 @@ export function addFar(add: Add, { pictures }: Findings): void {
   add(`${far}: overhead, 50 at once, p50 / p99`, undefined, ({ far }) => overheadOf(far?.fifty[pictures]));
 }
 
+/** From here on the machine is the limit. */
 const fullShare = 0.95;
+
 /** How much more several workers make, and what was in the way. */
 export function addWorkers(add: Add): void {
   const targets = { 1: undefined, 2: 1.7, 4: 3 };

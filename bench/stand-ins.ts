@@ -40,7 +40,7 @@ function countCalls(): Record<string, number> {
   const id = /\/(?:[0-9a-z]{26}|\d{15,}|[\w-]{60,}|[\w-]{32})(?=\/|$)/g;
   for (const [name, { calls }] of Object.entries({ discord, replicate })) {
     for (const { method, path } of calls) {
-      const route = `${name} ${method} ${path.replace(id, '/…').replace(/\/…\/out-\d+\.\w+$/, '/…')}`;
+      const route = `${name} ${method} ${path.replace(id, '/…').replace(/\/…\/out(?:put|-\d+)\.\w+$/, '/…')}`;
       counts[route] = (counts[route] ?? 0) + 1;
     }
   }
