@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { beginCheckout } from '#core/billing/begin-checkout.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { adminCredit } from '#core/operators/credit.ts';
 import { replayErasures } from '#core/privacy/erasure/replay.ts';
 import { readReceiptKeys } from '#core/privacy/receipts/keys.ts';
 import { readReceipt } from '#core/privacy/receipts/receipt.ts';
@@ -145,6 +147,10 @@ test.each(chats)(
     );
     expect(await workspaceOf(platform)).toMatchObject({ nameSealed, walletId, memberCap: 70 });
 
+    const operator = { userId: payer.userId, email: 'operator@example.com' };
+    const acted = { id: randomUUID(), walletId: wallet.walletId, amount: 1, reason: 'somebody of theirs complained' };
+    await adminCredit(deps, operator, acted);
+
     const key = await deps.keys.of({ workspaceId });
     await (await open()).press('Delete');
     await (await card('What goes, at once')).press('Delete it now');
@@ -173,6 +179,7 @@ test.each(chats)(
     expect(await deps.db.teamMember.count({ where: { workspaceId } })).toBe(0);
     expect(await deps.db.export.count({ where: { workspaceId } })).toBe(0);
     expect(await balance()).toBe(0);
+    expect((await deps.db.adminAction.findUniqueOrThrow({ where: { id: acted.id } })).reason).toBe('');
     expect(await deps.keys.byId(key.id)).toBeUndefined();
     expect((await deps.keys.of({ workspaceId })).id).not.toBe(key.id);
     // Its members' own stays.

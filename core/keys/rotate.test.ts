@@ -54,6 +54,10 @@ test('ENCRYPTION_KEY is changed step by step: everything opens at each step, and
   const { botToken } = await db.workspace.findFirstOrThrow({ where: { externalId: 'T1' } });
   expect(createSeal(after).open(botToken ?? Buffer.alloc(0))).toBe('xoxb-1');
 
+  // Run with a wrong other key, it says so.
+  const wrong = { ...during, wrappingKeys: [randomBytes(32), randomBytes(32)] as const };
+  await expect(rotateKeys(wrong)).rejects.toThrow('neither ENCRYPTION_KEY nor ENCRYPTION_KEY_OTHER opens');
+
   await expect(processWith(before)).rejects.toThrow('ENCRYPTION_KEY does not open the key store');
   const withOld = createKeyStore(storage, [before]);
   for (const name of files.keys())

@@ -48,11 +48,24 @@ async function rewrapAll({ keyStorage, wrappingKeys }: RotateDeps, names: readon
   for (const name of names) {
     const wrapped = await keyStorage.get(name);
     if (opensWith(wrappingKeys[0], wrapped, name)) continue;
-    const secret = openWithAny(wrappingKeys, wrapped, name);
+    const secret = openOrSay(wrappingKeys, wrapped, name);
     await keyStorage.put(name, close(wrappingKeys[0], secret, name), { contentType: 'application/octet-stream' });
     count++;
   }
   return count;
+}
+
+function openOrSay(keys: RotateDeps['wrappingKeys'], wrapped: Buffer, name: string): Buffer {
+  try {
+    return openWithAny(keys, wrapped, name);
+  } catch (cause) {
+    const none =
+      keys.length > 1 ? 'neither ENCRYPTION_KEY nor ENCRYPTION_KEY_OTHER opens' : 'ENCRYPTION_KEY does not open';
+    throw new Error(
+      `In the key store, ${none} ${name}. Set ENCRYPTION_KEY_OTHER to the key that was in use before, and run this again: nothing is lost, and what was done stays done.`,
+      { cause },
+    );
+  }
 }
 
 function opensWith(key: Buffer, wrapped: Buffer, name: string): boolean {

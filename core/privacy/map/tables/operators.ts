@@ -12,6 +12,8 @@ export const operatorTables = {
       subject: [
         { column: 'user_id', owner: 'user' },
         { column: 'identity_id', owner: 'identity' },
+        // Words about a team's wallet are the workspace's.
+        { column: 'wallet_id', table: 'workspaces', key: 'wallet_id', role: 'owner' },
       ],
     },
     columns: {
