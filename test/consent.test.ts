@@ -80,6 +80,25 @@ test('whoever registers accepts; the chat they link asks nothing more of them', 
   expect(card.text).not.toContain(line);
 });
 
+test('whoever read the line in a chat before the mail was written gets the mail all the same, once', async () => {
+  const [web, chat] = [webPerson(world), slackPerson(world, { user: 2 })];
+  const email = `${randomUUID()}@example.com`;
+  await web.register(email);
+  await linkChat(web, chat);
+  const { id: userId } = (await web.get('/api/session')).body.user;
+  await mailNews(world.deps);
+  await asOfEarlier({ userId });
+  const { createConsents } = await import('#core/privacy/consents/consents.ts');
+  Object.assign(world.deps.consents, createConsents(world.deps));
+  for (const _ of ['the line', 'going on']) {
+    await chat.run('credits');
+    await expect.poll(async () => (await readConsent(world.deps, { userId, identityId: null })).at).not.toBe('changed');
+  }
+  expect(await mailNews(world.deps)).toBe(1);
+  expect(await mailNews(world.deps)).toBe(0);
+  await mailTo(world, email, 'UPixel’s privacy policy and terms have changed');
+});
+
 test('a new version: one mail to each account, however often the run is repeated; then a line, and going on accepts it', async () => {
   const [web, chat] = [webPerson(world), slackPerson(world, { user: 1 })];
   const email = `${randomUUID()}@example.com`;

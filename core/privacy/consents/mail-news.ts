@@ -13,7 +13,7 @@ const batch = 200;
 const untold = z.object({ userId: uuid, email: text });
 
 /**
- * Mails the newest policy and terms to every account that neither accepted them nor heard of them. The note and the mail are one transaction, so that
+ * Mails the newest policy and terms to every account that is older than they are, also where a chat told of them first. The note and the mail are one transaction, so that
  * a run that stopped goes on where it was, and nobody gets the mail twice. Returns how many were written.
  */
 export async function mailNews(deps: NewsDeps): Promise<number> {
@@ -25,12 +25,15 @@ export async function mailNews(deps: NewsDeps): Promise<number> {
   }
 }
 
+/** A line in a chat, or going on there, is not the mail. Whoever began with the newest version has nothing to be told of. */
 const findUntold = ({ db }: Pick<Deps, 'db'>) => sqlRows(db, untold)`
+  WITH newest AS (SELECT * FROM (VALUES ('privacy'::"PolicyName", ${policyVersions.privacy[0]}), ('terms', ${policyVersions.terms[0]})) AS n (document, version))
   SELECT u.id AS "userId", u.email FROM users u
-  WHERE u.email_verified AND u.blocked_at IS NULL AND (
-    SELECT count(DISTINCT c.document) FROM consents c WHERE c.user_id = u.id AND (
-      (c.document = 'privacy' AND c.version = ${policyVersions.privacy[0]}) OR (c.document = 'terms' AND c.version = ${policyVersions.terms[0]}))
-    ) < ${policyNames.length}
+  WHERE u.email_verified AND EXISTS (
+    SELECT FROM newest n
+    WHERE NOT EXISTS (SELECT FROM consents c WHERE c.user_id = u.id AND c.document = n.document AND c.version = n.version AND c.how = 'mailed')
+      AND (NOT EXISTS (SELECT FROM consents c WHERE c.user_id = u.id AND c.document = n.document AND c.version = n.version)
+        OR EXISTS (SELECT FROM consents c WHERE c.user_id = u.id AND c.document = n.document AND c.version <> n.version)))
   ORDER BY u.id LIMIT ${batch}`;
 
 async function mailOne(deps: NewsDeps, { userId, email }: z.infer<typeof untold>): Promise<boolean> {
