@@ -48,7 +48,7 @@ export function receiptWords({ kind, erasedAt, counts, backupsUntil, rememberedU
   if (count('bought_credits_lost') > 0)
     lines.push(`${count('bought_credits_lost')} credits that were bought, or given by others, ended with it.`);
   lines.push(
-    'What stays with us are rows of accounting that lead to nobody, and the entry in our register of requests, which has no words of yours.',
+    `What stays with us are rows of accounting without your name${count('customer_done') + count('team_customer_done') > 0 ? ', with the numbers of Stripe’s invoices' : ''}, and the entry in our register of requests, which has no words of yours.`,
     `Backups may hold a copy until ${dayWords(new Date(backupsUntil))}.`,
   );
   if (count('remembered') > 0)
