@@ -15,13 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => closeServer(server));
 
-const ask = (path: string, proto?: string, method = 'GET') =>
+const ask = (path: string, proto?: string, method = 'GET', host = 'upixel.example.com') =>
   fetch(url + path, {
     method,
     redirect: 'manual',
     headers: {
       connection: 'close',
-      'x-forwarded-host': 'upixel.example.com',
+      'x-forwarded-host': host,
       ...(proto === undefined ? {} : { 'x-forwarded-proto': proto }),
     },
   });
@@ -29,7 +29,10 @@ const ask = (path: string, proto?: string, method = 'GET') =>
 test('who came to the proxy without TLS is sent to the same page with it, and no form is taken', async () => {
   const answer = await ask('/gallery?q=fox', 'http');
   expect([answer.status, answer.headers.get('location')]).toEqual([308, 'https://upixel.example.com/gallery?q=fox']);
-  expect((await ask('//elsewhere.example.com/x', 'http')).headers.get('location')).toBe('https://upixel.example.com/x');
+  for (const path of ['//elsewhere.example.com/x', '//'])
+    expect((await ask(path, 'http')).headers.get('location')).toBe(`https://upixel.example.com/${path.slice(2)}`);
+  const elsewhere = await ask('/gallery', 'http', 'GET', 'elsewhere.example.com');
+  expect([elsewhere.status, elsewhere.headers.get('location')]).toEqual([403, null]);
   expect((await ask('/api/auth/sign-in/email', 'http', 'POST')).status).toBe(403);
 });
 

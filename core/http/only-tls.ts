@@ -7,11 +7,12 @@ import type { Config } from '../config.ts';
  */
 export function onlyTls({ production, publicUrl }: Pick<Config, 'production' | 'publicUrl'>): RequestHandler {
   if (!production || !publicUrl.startsWith('https:')) return (_request, _response, next) => next();
+  const { host, origin } = new URL(publicUrl);
   return (request, response, next) => {
     if (request.secure || request.get('x-forwarded-proto') === undefined) return next();
-    const { pathname, search } = new URL(request.originalUrl, publicUrl);
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return response.redirect(308, `https://${request.host}${pathname}${search}`);
+    // Only to ourselves: whose name the request has is for whoever sent it to say, and browsers remember where they were sent.
+    if ((request.method === 'GET' || request.method === 'HEAD') && request.host === host)
+      return response.redirect(308, origin + request.originalUrl.replace(/^\/+/, '/'));
     // Whatever it carries has already crossed the network readable: following a redirect would only hide that.
     response.status(403).type('text').send('Use https:. Nothing was changed.\n');
   };
