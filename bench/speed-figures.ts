@@ -134,7 +134,7 @@ export function addFar(add: Add, { pictures }: Findings): void {
 }
 
 /** From here on the machine is the limit. */
-const fullShare = 0.95;
+const fullPercent = 95;
 
 /** How much more several workers make, and what was in the way. */
 export function addWorkers(add: Add): void {
@@ -150,7 +150,7 @@ export function addWorkers(add: Add): void {
       const cpu = `${sum(own).toFixed(1)}; ${PostgreSQL.toFixed(1)} ms`;
       const text = `${ms(these.perMinute)} (${more.toFixed(2)} × one), ${cpu}, cores ${percent(these.busy)} busy`;
       // Cores that are full are a limit that no further worker moves.
-      return { text, value: more, isExcused: these.busy >= fullShare };
+      return { text, value: more, isExcused: Math.round(these.busy * 100) >= fullPercent };
     });
   }
 }
