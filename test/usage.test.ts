@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { addOperator } from '#core/operators/grant.ts';
+import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { countUsage } from '#core/privacy/usage/count.ts';
 import { objectsToStatistics } from '#core/privacy/usage/object.ts';
 import { webPerson } from './account-person.ts';
@@ -163,4 +164,26 @@ test('sums are kept for 13 months', async () => {
   });
   await countUsage(world.deps);
   expect(await world.deps.db.usageDay.count({ where: { command: 'imagine', requests: 5 } })).toBe(1);
+});
+
+test('what an erased guest did today is in no statistics', async () => {
+  const { deps } = world;
+  const guest = discordPerson(world, { user: 2 });
+  const { identityId } = await identify(deps, guest.chatUser);
+  const before = (await events()).length;
+  await guest.run('credits');
+  const noted = async () => {
+    await deps.usage.flush();
+    return (await events()).length;
+  };
+  await expect.poll(noted).toBe(before + 1);
+  const wish = { erased: { kind: 'guest', identityId }, origin: 'chat', proof: 'chat_identity', chat: null } as const;
+  const { erasureId } = await beginDeletion(deps, wish);
+  await deps.db.erasure.update({ where: { id: erasureId }, data: { dueAt: new Date(Date.now() - 1_000) } });
+  await expect
+    .poll(async () => (await deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } })).state, {
+      timeout: 20_000,
+    })
+    .toBe('done');
+  expect((await events()).length).toBe(before);
 });

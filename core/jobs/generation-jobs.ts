@@ -97,10 +97,11 @@ export const generationJobs = {
     attempts: 5,
     onePer: 'generationId',
     recover: {
-      find: Prisma.sql`-- posted, and not decoded
+      find: Prisma.sql`-- posted, and not decoded; what could not be for a day has no thumbnail, and pages show it itself
         SELECT DISTINCT f.id AS "generationId" FROM (
           SELECT a.generation_id AS id, (SELECT g.finished_at FROM generations g WHERE g.id = a.generation_id) AS finished_at FROM assets a
-          WHERE a.proven_at IS NULL AND a.deleted_at IS NULL AND a.created_at < now() - interval '10 seconds' ORDER BY a.created_at LIMIT 100) f
+          WHERE a.proven_at IS NULL AND a.deleted_at IS NULL AND a.created_at BETWEEN now() - interval '1 day' AND now() - interval '10 seconds'
+          ORDER BY a.created_at LIMIT 100) f
         WHERE f.finished_at IS NOT NULL`,
       routine: true, // they wait until nobody else does
     },

@@ -5,6 +5,7 @@ import { int, uuids } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
 import { endLink } from '../../linking/unlink-identity.ts';
+import { takeOutUsage } from '../usage/object.ts';
 import type { ClaimedErasure } from './claim.ts';
 import { collect } from './collect.ts';
 import { endRequests } from './end-requests.ts';
@@ -65,6 +66,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   const { bought, unpaid } =
     person.walletIds.length === 0 ? { bought: 0, unpaid: 0 } : await forfeit.one(tx, { walletIds: person.walletIds });
   await endRequests(tx, person);
+  await takeOutUsage(tx, deps, person);
   const rows = await eraseRows(tx, person);
   for (const workspaceId of person.workspace) await leaveWorkspace(tx, workspaceId);
   const counts = {

@@ -42,6 +42,17 @@ export async function objectToStatistics(
   });
 }
 
+/** What an erased person's events of days that are not yet counted would say is taken out with them. */
+export async function takeOutUsage(
+  tx: Asked,
+  { keys }: Pick<Deps, 'keys'>,
+  { user, identity }: { user: readonly string[]; identity: readonly string[] },
+): Promise<void> {
+  const secret = await usageSecret({ keys });
+  for (const userId of user) await objectToUsage.one(tx, { userId, identityId: null, objects: true, secret });
+  for (const identityId of identity) await objectToUsage.one(tx, { userId: null, identityId, objects: true, secret });
+}
+
 /**
  * After a linking: who objected, as a guest or as an account, does so with every identity of the account, and what those did today is taken out.
  */
