@@ -393,4 +393,19 @@ test('a worker that dies after the rows are gone, or after a step that it did no
   expect(await traces(['moribund'])).toEqual([]);
 });
 
+test('whoever’s account is blocked opens their copy with a code: they cannot sign in where a mail leads', async () => {
+  const { deps } = world;
+  const [web, person] = [webPerson(world), discordPerson(world, { user: 2 })];
+  await web.register('barred@example.com');
+  await linkChat(web, person);
+  await deps.db.user.update({ where: { email: 'barred@example.com' }, data: { blockedAt: new Date() } });
+  await person.run('privacy');
+  const card = await person.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+  await person.press(card.message, 'Get a copy of my data');
+  const given = await person.sees('the code', ({ text }) => text.includes('type this code'));
+  const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(given.text)?.[0];
+  const opened = await webPerson(world).post('/api/privacy/exports/open', { code });
+  expect(opened.status).toBe(200);
+});
+
 const refused = { ok: false, error: 'cant_delete_message' };

@@ -4,23 +4,26 @@ import { readyWords } from '#core/privacy/export/ready-words.ts';
 import { requestExport } from '#core/privacy/export/request-export.ts';
 import { defineIntent } from './define-intent.ts';
 
-/** Asks for a copy of the person's own data. A guest opens it on the web with a code that only they see here; an account by signing in. */
+/**
+ * Asks for a copy of the person's own data. A guest opens it on the web with a code that only they see here, and so does whoever is blocked and cannot
+ * sign in; an account by signing in.
+ */
 export const privacyExport = defineIntent({
   name: 'privacy-export',
   answer: 'in-place',
   async run({ deps, who }) {
     const { publicUrl } = deps.config;
-    const isGuest = who.userId === null;
+    const byCode = who.userId === null || who.blocked;
     const asked = await requestExport(deps, {
       owner: who.userId === null ? { identityId: who.identityId } : { userId: who.userId },
-      withCode: isGuest,
+      withCode: byCode,
       ...{ origin: 'chat', proof: 'chat_identity' },
     });
     const state = readyWords(asked, 'minutes, an hour at most');
     return {
       tone: 'done',
       title: asked.isNew ? 'Your copy is being made' : 'Your copy',
-      blocks: isGuest
+      blocks: byCode
         ? [
             text(
               `${state} Open the page and type this code there:`,

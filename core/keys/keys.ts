@@ -41,7 +41,7 @@ export interface Keys extends IsSealing {
 /** How long a process may use a key after it was destroyed. */
 const keepMs = 60_000;
 /** How long which key is a guest's. */
-const guestMs = 2_000;
+const guestMs = 250;
 /** Maximum number of keys remembered, so that memory stays bounded. */
 const most = 5_000;
 

@@ -114,8 +114,12 @@ async function said(
       const token = whose === 'guest' && told ? openTold(deps, told).token : undefined;
       return { kind, dueAt, pageUrl: token === undefined ? null : pageOf(deps, token) };
     }
-    case 'access':
-      return { kind, goesBy: userId !== null || (known && 'userId' in known.who) ? 'mail' : 'chat' };
+    case 'access': {
+      // Whoever is blocked cannot sign in where the mail leads.
+      const account = userId ?? (known && 'userId' in known.who ? known.who.userId : null);
+      const signsIn = account !== null && (await deps.db.user.count({ where: { id: account, blockedAt: null } })) > 0;
+      return { kind, goesBy: signsIn ? 'mail' : 'chat' };
+    }
     case 'object':
       return { kind };
     case 'correct':

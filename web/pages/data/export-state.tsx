@@ -21,7 +21,7 @@ export function ExportState({ of, part }: { of: Export; part: (number: number) =
           Asked for <Time at={of.createdAt} />
           {of.state === 'ready' && of.expiresAt && (
             <>
-              {' · '}here until <Time at={of.expiresAt} />
+              {' · '}deleted <Time at={of.expiresAt} />
             </>
           )}
         </span>
