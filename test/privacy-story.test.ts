@@ -204,6 +204,7 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
       expect(await deps.db.delivery.count({ where: { status: 'pending' } })).toBe(0);
       expect(await deps.db.generation.count({ where: { inputImageUrl: { not: null }, uploadGoneAt: null } })).toBe(0);
       expect(await deps.db.mail.count()).toBe(0);
+      expect(await deps.db.asset.count({ where: { provenAt: null } })).toBe(0);
     },
     { timeout: 15_000, interval: 50 },
   );
