@@ -56,7 +56,7 @@ export async function searchFolder(
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    const bytes = entry.isFile() ? await readFile(path) : Buffer.alloc(0);
+    const bytes = entry.isFile() ? await readIfThere(path) : Buffer.alloc(0);
     const opened = bytes.length > 0 ? await open(bytes, path) : undefined;
     const words = new Set(
       [Buffer.from(path), bytes, ...(opened ? [opened] : [])].flatMap((each) => [...foundIn(each, needles)]),
@@ -71,3 +71,10 @@ function* bytesIn(value: unknown): Generator<Buffer> {
   if (typeof value === 'string' && value.startsWith('\\x')) yield Buffer.from(value.slice(2), 'hex');
   else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) yield* bytesIn(each);
 }
+
+/** A half-written file that has its own name by now, or was deleted, is found there, or nowhere. */
+const readIfThere = (path: string): Promise<Buffer> =>
+  readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return Buffer.alloc(0);
+  });
