@@ -57,6 +57,16 @@ async function open(path: string) {
 
 const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: patienceMs });
 const images = () => page.getByRole('grid', { name: 'Images' }).getByRole('link');
+/** Until only what was searched for is shown: what was there before stays for as long as the answer takes. */
+const foundOnly = (word: string) =>
+  eventually(() =>
+    images().evaluateAll(
+      (all, wanted) =>
+        all.length > 0 &&
+        all.every((each) => (each.getAttribute('aria-label') ?? each.querySelector('img')?.alt ?? '').includes(wanted)),
+      word,
+    ),
+  ).toBe(true);
 const selectedText = () => page.getByRole('region', { name: 'Selected images' }).getByRole('status').textContent();
 const focusedId = () => page.evaluate(() => document.activeElement?.getAttribute('data-asset') ?? null);
 const idAt = (index: number) => images().nth(index).getAttribute('data-asset');
@@ -233,6 +243,7 @@ test('pixel art is enlarged by a whole number, and its place is there before it 
   });
   await open('/gallery');
   await search('tall');
+  await foundOnly('tall');
   await images().first().click();
   await page.getByRole('heading', { level: 1, name: 'a very tall tower' }).waitFor();
   const picture = page.getByRole('main').getByRole('img', { name: 'a very tall tower' });
@@ -252,7 +263,7 @@ test('pixel art is enlarged by a whole number, and its place is there before it 
 test('chosen images go into a project that is made on the way, and one is deleted after it was read what that means', async () => {
   await open('/gallery');
   await search('potion');
-  await images().first().waitFor();
+  await foundOnly('potion');
   await page.getByRole('button', { name: 'Select', exact: true }).click();
   await images().nth(0).click();
   await images().nth(1).click();
