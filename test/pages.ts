@@ -9,8 +9,6 @@ export interface WatchedBrowser {
   context: BrowserContext;
   page: Page;
   /** Fails if a page logged anything to the console, or sent a request to any other host. */
-  /** A complaint with these words is part of what the test does. */
-  forgive(complaint: string): void;
   expectClean(): Promise<void>;
 }
 
@@ -28,7 +26,6 @@ export async function openBrowser(
   });
   context.setDefaultTimeout(patienceMs);
   const complaints: string[] = [];
-  const forgiven: string[] = [];
   const strangers = new Set<string>();
   const ours = new URL(publicUrl).origin;
   const isOurs = (page: Page | null) => page?.url().startsWith(ours) ?? false;
@@ -44,11 +41,8 @@ export async function openBrowser(
   return {
     context,
     page: await context.newPage(),
-    forgive(complaint) {
-      forgiven.push(complaint);
-    },
     async expectClean() {
-      expect(complaints.filter((each) => !forgiven.some((words) => each.includes(words)))).toEqual([]);
+      expect(complaints).toEqual([]);
       expect([...strangers]).toEqual([]);
     },
   };

@@ -280,8 +280,6 @@ test('chosen images go into a project that is made on the way, and one is delete
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('it goes from the message too').waitFor();
-  // What was about to be shown of it may be asked for once more.
-  ada.forgive('404');
   await dialog.getByRole('button', { name: 'Delete for good' }).click();
   // On to the other image.
   await eventually(() => page.getByRole('button', { name: 'Older image' }).getAttribute('aria-disabled')).toBe('true');
