@@ -1,9 +1,11 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { Confirm } from '../../shell/confirm.tsx';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import classes from './delete-confirm.module.css';
 import { mostAtOnce } from './selection.ts';
+import { forgetAssets } from './use-assets.ts';
 import { imagesText } from './words.ts';
 
 /** Shown in the question, so that nobody deletes the wrong images. */
@@ -19,6 +21,7 @@ interface DeleteConfirmProps {
 
 /** Asks before images are deleted, and says what happens to them here, in chat, and to the credits. */
 export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConfirmProps) {
+  const client = useQueryClient();
   const isOne = assets.length === 1;
   return (
     <Confirm
@@ -28,7 +31,9 @@ export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConf
       confirmLabel="Delete for good"
       isDangerous
       onConfirm={async () => {
-        await call('deleteAssets', { body: { ids: assets.slice(0, mostAtOnce).map(({ id }) => id) } });
+        const ids = assets.slice(0, mostAtOnce).map(({ id }) => id);
+        await call('deleteAssets', { body: { ids } });
+        forgetAssets(client, new Set(ids));
         await onDeleted();
       }}
     >

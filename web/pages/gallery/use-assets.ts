@@ -1,4 +1,5 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, keepPreviousData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { asked, type Filter } from './use-filter.ts';
@@ -21,4 +22,18 @@ export function useAssets(filter: Filter) {
     placeholderData: keepPreviousData,
     gcTime: keptMs,
   });
+}
+
+type Loaded = InfiniteData<{ items: AssetSummary[]; next: string | null }>;
+
+/** Takes deleted images out of every list that was loaded: whoever comes back to one must not see them until it has loaded anew. */
+export function forgetAssets(client: QueryClient, ids: ReadonlySet<string>): void {
+  client.setQueriesData<Loaded>(
+    { queryKey: [...keys.assets, 'list'] },
+    (list) =>
+      list && {
+        ...list,
+        pages: list.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !ids.has(id)) })),
+      },
+  );
 }
