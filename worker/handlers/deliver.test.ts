@@ -516,7 +516,7 @@ test('so is the note of a checkout', async () => {
   slack.faults.add({ on: 'POST /commands', do: { type: 'drop' } });
   await checkoutNote(deps, { checkoutId: id });
   expect([ada.told('Paid'), await due()]).toEqual([0, false]);
-  await deps.db.$executeRaw`UPDATE checkouts SET note_after = now() WHERE id = ${id}::uuid`;
+  await deps.db.$executeRaw`UPDATE checkouts SET note_after = now() - interval '1 second' WHERE id = ${id}::uuid`;
   await checkoutNote(deps, { checkoutId: id });
   await checkoutNote(deps, { checkoutId: id });
   expect([ada.told('Paid'), await due()]).toEqual([1, false]);
@@ -544,7 +544,9 @@ test('deleted pictures are erased from a chat that refuses, and later from one t
   expect(await due()).toBe(true);
   await erase(deps, { generationId: owl.generationId });
   expect([await erased(owl), await due()]).toEqual([false, false]);
-  await deps.db.$executeRaw`UPDATE assets SET erase_after = now() WHERE generation_id = ${owl.generationId}::uuid`;
+  // Not now(): columns keep milliseconds, and PostgreSQL rounds up as well as down, so that now would not be due yet.
+  await deps.db
+    .$executeRaw`UPDATE assets SET erase_after = now() - interval '1 second' WHERE generation_id = ${owl.generationId}::uuid`;
   expect(await due()).toBe(true);
   await erase(deps, { generationId: owl.generationId });
   expect(await erased(owl)).toBe(true);
