@@ -1,8 +1,30 @@
 // Bundles main.ts for production: our own code, with a file for each role and for what they share; packages come from node_modules. The sandbox is
 // left out.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+
+/**
+ * Prisma's query compiler comes as a module with a string of megabytes, which would stay in the memory of every process, twice. Beside the bundle
+ * it is a file, read when Prisma decodes it: `Buffer.from` asks an object for its primitive.
+ * @type {import('esbuild').Plugin}
+ */
+const wasmAsFile = {
+  name: 'wasm as a file',
+  setup({ onResolve, onLoad }) {
+    const file = 'query-compiler.wasm';
+    onResolve({ filter: /\.wasm-base64\.mjs$/ }, ({ path }) => ({ path, namespace: file }));
+    onLoad({ filter: /.*/, namespace: file }, async ({ path }) => {
+      const { wasm } = await import(path);
+      writeFileSync(join('dist', file), Buffer.from(wasm, 'base64'));
+      return {
+        contents: `import { readFileSync } from 'node:fs';
+          const read = () => readFileSync(new URL('./${file}', import.meta.url), 'base64');
+          export const wasm = { [Symbol.toPrimitive]: read };`,
+      };
+    });
+  },
+};
 
 mkdirSync('dist', { recursive: true });
 // Chunks are named after their content, so old ones would stay; dist/web belongs to another script.
@@ -25,6 +47,7 @@ const result = await build({
   packages: 'external',
   // Imported only if nothing is configured, which never happens in production.
   external: ['./sandbox-env.ts', '#sandbox/*'],
+  plugins: [wasmAsFile],
   sourcemap: true,
   metafile: true,
   logLevel: 'warning',
