@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { type Card, plainText } from '#core/chat/card/card.ts';
 import { encodeIntent, type Intent, type IntentArgs, type IntentName, intentArgs } from '#core/chat/intent.ts';
+import { openPlaceId } from '#core/chat/place-id.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { giveCredits } from '#core/gifts/give.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
@@ -57,7 +58,8 @@ afterAll(() => world?.close());
 
 /** Her server, as a request of somebody who manages nothing there describes it. */
 async function herTeam(): Promise<TeamHere> {
-  const { externalId } = await world.deps.db.workspace.findUniqueOrThrow({ where: { id: hers.team } });
+  const row = await world.deps.db.workspace.findUniqueOrThrow({ where: { id: hers.team } });
+  const externalId = (await openPlaceId(world.deps, row)) ?? '';
   const nothing = { whichOf: async () => [], allGroups: async () => [], isManager: async () => false };
   return { platform: 'discord', externalId, memberName: 'Mallory', ...nothing };
 }

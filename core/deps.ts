@@ -93,7 +93,7 @@ export function createDeps(config: Config): Deps {
   const mailer = createMailer(config.mail);
   const discordRest = createDiscordRest(config.discord, metrics);
   const discord = createDiscordMessenger({ rest: discordRest }, config.discord);
-  const slackTokens = createSlackTokens({ db, seal, log, metrics }, config.slack);
+  const slackTokens = createSlackTokens({ db, keys, seal, log, metrics }, config.slack);
   const slack = createSlackMessenger({ tokens: slackTokens, log, metrics }, config.slack);
   const usage = createUsage({ db, log, keys });
   return {
@@ -128,7 +128,7 @@ export function createDeps(config: Config): Deps {
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),
     slackMembers: createSlackMembers({ withClient: slack.withClient }),
     messengers: { discord, slack },
-    consents: createConsents({ db }),
+    consents: createConsents({ db, keys }),
     usage,
     async close() {
       mailer.close();

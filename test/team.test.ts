@@ -4,6 +4,7 @@ import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { findItem } from '#core/billing/plans.ts';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { trialCredits } from '#core/generations/limits.ts';
@@ -88,9 +89,9 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
   let grace: Member;
   const its = (title: string, work: () => Promise<void>) => test(`${chat}: ${title}`, work);
   const wallet = new RegExp(`${name}’s team wallet`);
-  const workspace = () =>
+  const workspace = async () =>
     shop.deps.db.workspace.findFirstOrThrow({
-      where: { platform, externalId: placeOf[platform]() },
+      where: await isPlace(shop.deps, { platform, externalId: placeOf[platform]() }),
       include: { wallet: true },
     });
   const balance = async () => (await workspace()).wallet?.balance ?? 0;
@@ -271,8 +272,8 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     await payer.pay(checkoutId);
     await shop.settled();
     await expect(payer.begin('plan', 'studio', { walletId: walletId ?? '' })).rejects.toThrow(/A team has one plan/);
-    if (platform === 'discord') shop.discord.people.setBotInGuild((await workspace()).externalId, false);
-    else await shop.slack.people.uninstall((await workspace()).externalId);
+    if (platform === 'discord') shop.discord.people.setBotInGuild(placeOf.discord(), false);
+    else await shop.slack.people.uninstall(placeOf.slack());
     const mail = await shop.mail.until(
       ({ to, subject }) => to.includes(payer.email) && subject.includes('was removed'),
       15_000,
@@ -280,7 +281,7 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     expect(mail.subject).toBe('UPixel was removed, and Pro goes on');
     expect(linkIn(mail)).toBe(`${shop.deps.config.publicUrl}/team/${id}`);
     if (platform !== 'discord') return;
-    const { externalId } = await workspace();
+    const externalId = placeOf.discord();
     shop.discord.people.setBotInGuild(externalId, true);
     await expect.poll(async () => (await workspace()).uninstalledAt).toBeNull();
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { beginCheckout } from '#core/billing/begin-checkout.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
+import { openPlaceId } from '#core/chat/place-id.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { adminCredit } from '#core/operators/credit.ts';
 import { replayErasures } from '#core/privacy/erasure/replay.ts';
@@ -42,12 +44,11 @@ const chats = [
   },
 ] as const;
 
-const workspaceOf = (platform: 'discord' | 'slack') =>
+const placeOf = (platform: 'discord' | 'slack') =>
+  (platform === 'discord' ? world.discord.people.guilds : world.slack.people.workspaces)[0]?.id ?? '';
+const workspaceOf = async (platform: 'discord' | 'slack') =>
   world.deps.db.workspace.findFirstOrThrow({
-    where: {
-      platform,
-      externalId: (platform === 'discord' ? world.discord.people.guilds : world.slack.people.workspaces)[0]?.id ?? '',
-    },
+    where: await isPlace(world.deps, { platform, externalId: placeOf(platform) }),
   });
 
 /** Opens what a code is for, and returns the zip's files once it is made. */
@@ -80,7 +81,8 @@ test.each(chats)(
 
     await ada.run('team');
     await ada.sees('the wallet', ({ text }) => text.includes('You manage it'));
-    const { id: workspaceId, walletId, botToken, externalId, nameSealed } = await workspaceOf(platform);
+    const { id: workspaceId, walletId, botToken, nameSealed } = await workspaceOf(platform);
+    const externalId = placeOf(platform);
     const name = await workspaceName(deps, { platform, externalId });
     if (!name) throw new Error('it has no name');
     const payer = await buildUser(deps);
@@ -162,10 +164,11 @@ test.each(chats)(
     const receipt = readReceipt(await readReceiptKeys(deps), (await state()).receipt);
     expect(receipt).toMatchObject({ kind: 'workspace', counts: { keys: 1, bought_credits_lost: expect.any(Number) } });
     // UPixel goes on working there, and knows nothing of before.
-    expect(await workspaceOf(platform)).toMatchObject({
+    const left = await workspaceOf(platform);
+    expect(left).toMatchObject({
       ...{
         id: workspaceId,
-        externalId,
+        externalId: null,
         botToken,
         name: '',
         nameSealed: null,
@@ -175,6 +178,8 @@ test.each(chats)(
         guestsMaySpend: false,
       },
     });
+    // Its id is sealed with the key that it has from now on.
+    expect(await openPlaceId(deps, left)).toBe(externalId);
     expect(await deps.db.teamAccess.count({ where: { workspaceId } })).toBe(0);
     expect(await deps.db.teamMember.count({ where: { workspaceId } })).toBe(0);
     expect(await deps.db.export.count({ where: { workspaceId } })).toBe(0);

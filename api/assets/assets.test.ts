@@ -4,6 +4,8 @@ import { contract } from '#core/contract/pages/contract.ts';
 import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import { asset as assetShape } from '#core/contract/pages/shapes.ts';
 import { findLost } from '#core/schedules/find-lost.ts';
+import { addWorkspace } from '#core/teams/add-workspaces.ts';
+import { nameWorkspaces } from '#core/teams/names.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildOwnPicture } from '#test/builders/own-picture.ts';
@@ -130,7 +132,8 @@ test('what is not a request is refused in words', async () => {
 
 test('an image tells how it was made and what to type to make it again', async () => {
   const slack = await buildUser(api.deps, { platform: 'slack', teamId: 'T1' });
-  await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T1', name: 'Pixel Guild' } });
+  const workspaceId = await addWorkspace(api.deps, { platform: 'slack', externalId: 'T1' });
+  await nameWorkspaces(api.deps, [{ id: workspaceId, name: 'Pixel Guild' }]);
   const day = (date: number) => new Date(Date.UTC(2026, 4, date));
   const older = await buildGeneration(api.deps, slack, { createdAt: day(1) });
   const made = await buildGeneration(api.deps, slack, {

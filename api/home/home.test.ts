@@ -8,6 +8,8 @@ import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { addWorkspace } from '#core/teams/add-workspaces.ts';
+import { nameWorkspaces } from '#core/teams/names.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
@@ -45,7 +47,8 @@ async function takeFreeMonth({ userId, identityId }: TestUser): Promise<void> {
 test('shows credits by lot, what is held, what runs and what was made last, in two statements', async () => {
   const user = await buildUser(api.deps, { platform: 'slack', teamId: 'T9', credits: 20 });
   await takeFreeMonth(user);
-  await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T9', name: 'Pixel Guild' } });
+  const id = await addWorkspace(api.deps, { platform: 'slack', externalId: 'T9' });
+  await nameWorkspaces(api.deps, [{ id, name: 'Pixel Guild' }]);
   const { walletId } = user;
   const expiresAt = new Date(Date.now() + 86_400_000);
   await grantCredits(api.deps, { walletId, origin: 'plan', amount: 30, key: randomUUID(), expiresAt });

@@ -9,6 +9,7 @@ import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
 import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
@@ -104,7 +105,7 @@ test('a request that is called off gives back in words', async () => {
 
 test('a linked guest’s lots bring their history along, and a second trial is explained away', async () => {
   const user = await buildUser(api.deps, { credits: 20 });
-  await api.deps.db.workspace.create({ data: { platform: 'slack', externalId: 'T' } });
+  await addWorkspace(api.deps, { platform: 'slack', externalId: 'T' });
   const guest = await identify(api.deps, { platform: 'slack', teamId: 'T', userId: randomUUID() });
   const { walletId } = guest;
   await api.deps.db.identity.update({ where: { id: guest.identityId }, data: { createdAt: new Date('2026-01-05') } });

@@ -70,7 +70,10 @@ const fail = (): never => {
 const isInChat = (user: TestUser, externalId: string) =>
   api.deps.db.identity.update({
     where: { id: user.identityId },
-    data: { externalId, externalIdSealed: null, externalIdHash: null },
+    data: {
+      ...{ teamId: user.chatUser.teamId, teamIdSealed: null, teamIdHash: null },
+      ...{ externalId, externalIdSealed: null, externalIdHash: null },
+    },
   });
 
 /** Stewards have the permission Manage Server. */

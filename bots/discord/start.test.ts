@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
 import { workspaceName } from '#core/teams/workspace-name.ts';
@@ -84,8 +85,10 @@ describe('a gateway that ends for good', () => {
 const nameOf = (externalId = '') => workspaceName(world.deps, { platform: 'discord', externalId });
 
 describe('servers that came or went while we were down', () => {
-  const workspace = () =>
-    world.deps.db.workspace.findFirstOrThrow({ where: { platform: 'discord', externalId: guild().id } });
+  const workspace = async () =>
+    world.deps.db.workspace.findFirstOrThrow({
+      where: await isPlace(world.deps, { platform: 'discord', externalId: guild().id }),
+    });
   const guild = () => {
     const [first] = world.discord.people.guilds;
     if (!first) throw new Error('there is no server');

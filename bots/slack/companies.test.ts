@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isChatUser } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
+import { openTeamId } from '#core/chat/place-id.ts';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
+import { targetOfRow } from '#core/chat/stored-target.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
@@ -20,7 +23,9 @@ beforeAll(async () => {
   people().shareChannel({ channelId: theirs.art, teamId: ours.id, userIds: [ours.bot, ours.ada] });
   await command(ours.ada, '/upixel', 'team');
   await sees(ours.ada, 'the wallet', ({ text }) => text.includes('has 0 credits'));
-  const team = await world.deps.db.workspace.findFirstOrThrow({ where: { externalId: ours.id } });
+  const team = await world.deps.db.workspace.findFirstOrThrow({
+    where: await isPlace(world.deps, { platform: 'slack', externalId: ours.id }),
+  });
   workspaceId = team.id;
   walletId = team.walletId ?? '';
   await grantCredits(world.deps, { walletId, origin: 'grant', amount: 500, key: 'start' });
@@ -68,10 +73,11 @@ const paidBy = async (prompt: string) => {
     });
   await expect.poll(find, { timeout: 5_000 }).not.toBeNull();
   const found = await find();
+  const target = found?.delivery?.target;
   return {
     team: found?.walletId === walletId,
-    teamId: found?.identity?.teamId,
-    answeredBy: found?.delivery?.target?.workspaceId,
+    teamId: found?.identity && (await openTeamId(world.deps, found.identity)),
+    answeredBy: target && (await targetOfRow(world.deps, target)).workspaceId,
   };
 };
 
@@ -127,8 +133,8 @@ async function install(team: string) {
   const back = await fetch(authorize.origin + authorize.pathname, { method: 'POST', body, redirect: 'manual' });
   await fetch(back.headers.get('location') ?? '', { headers: { cookie }, redirect: 'manual' });
   const long = { firstInstalledAt: new Date('2026-01-05') };
-  await world.deps.db.workspace.update({
-    where: { platform_externalId: { platform: 'slack', externalId: team } },
+  await world.deps.db.workspace.updateMany({
+    where: await isPlace(world.deps, { platform: 'slack', externalId: team }),
     data: long,
   });
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { isPlace } from '#core/chat/place-hash.ts';
 import { lookAtInstalls } from '#core/chat/slack/look-at-installs.ts';
 import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
@@ -52,16 +53,15 @@ async function install(where: string): Promise<Response> {
 
 test('a second workspace installs, uses it, removes it, and installs again', async () => {
   const second = people().workspaces[1];
-  const row = () => world.deps.db.workspace.findFirst({ where: { platform: 'slack', externalId: second?.id ?? '' } });
+  const named = { platform: 'slack', externalId: second?.id ?? '' } as const;
+  const row = async () => world.deps.db.workspace.findFirst({ where: await isPlace(world.deps, named) });
   expect((await install(second?.id ?? '')).status).toBe(200);
   expect(await row()).toMatchObject({ name: '', uninstalledAt: null });
-  const named = { platform: 'slack', externalId: second?.id ?? '' } as const;
   expect(await workspaceName(world.deps, named)).toBe('Second Studio');
   expect(Buffer.from((await row())?.botToken ?? []).toString()).not.toContain('xoxb');
   await use(1, 'a hasty fox', 'came to this workspace less than a day ago');
-  const externalId = second?.id ?? '';
   await world.deps.db.workspace.updateMany({
-    where: { externalId },
+    where: await isPlace(world.deps, named),
     data: { firstInstalledAt: new Date('2026-01-05') },
   });
   await use(1, 'a first fox');
@@ -76,7 +76,10 @@ test('a second workspace installs, uses it, removes it, and installs again', asy
 test('a removal that nobody heard of is found by what the API answers, and by the daily look', async () => {
   const second = people().workspaces[1];
   const teamId = second?.id ?? '';
-  const row = () => world.deps.db.workspace.findFirstOrThrow({ where: { platform: 'slack', externalId: teamId } });
+  const row = async () =>
+    world.deps.db.workspace.findFirstOrThrow({
+      where: await isPlace(world.deps, { platform: 'slack', externalId: teamId }),
+    });
   await people().uninstall(teamId, { silently: true });
   const { db, slack } = world.deps;
   const target = {
@@ -152,7 +155,7 @@ test('a busy port is named with the variable that chooses another', async () => 
 
 test('with a token for one workspace there is nothing to install, and its people have their trial', async () => {
   const [own] = world.slack.workspaces;
-  const theirs = { externalId: own?.teamId ?? '' };
+  const theirs = await isPlace(world.deps, { platform: 'slack', externalId: own?.teamId ?? '' });
   await world.deps.db.dataKey.deleteMany({ where: { workspace: theirs } });
   await world.deps.db.workspace.deleteMany({ where: theirs });
   const env = { SLACK_BOT_TOKEN: own?.botToken ?? '', BOTS_PORT: String(await freePort()) };

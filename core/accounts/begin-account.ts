@@ -14,6 +14,6 @@ export async function beginAccount(
   account: { id: string; email: string },
   tx: Asked & Pick<Prisma.TransactionClient, 'rememberedPerson' | 'user'> = deps.db,
 ): Promise<void> {
-  await noteConsent(tx, { userId: account.id, identityId: null }, 'accepted');
+  await noteConsent({ db: tx, keys: deps.keys }, { userId: account.id, identityId: null }, 'accepted');
   await recallAddress(tx, deps, account);
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = createDatabase(database.url);
   deps = { db, ...testKeys(db) };
-  beforehand = { ...deps, keys: { ...deps.keys, sealingIds: async () => false } };
+  beforehand = { ...deps, keys: { ...deps.keys, sealing: async () => false } };
 });
 beforeEach(() => beginSealing(db));
 afterAll(async () => {
@@ -70,7 +70,7 @@ test('during an update both versions find each other’s people, and nobody beco
   const asked = await Promise.all([deps, beforehand, deps, beforehand].map((each) => identify(each, both)));
   expect(new Set(asked.map((each) => each.identityId)).size).toBe(1);
 
-  await sealSomeRows(deps);
+  await sealSomeRows(deps, 'all');
   expect(await db.identity.count({ where: { externalId: { not: null } } })).toBe(0);
   for (const [who, id] of [
     [ofBefore.chatUser, ofBefore.identityId],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planKey, plans } from '../billing/plans.ts';
+import { placeHashOf } from '../chat/place-hash.ts';
 import { bytes, flag, int, platform, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
@@ -26,16 +27,17 @@ export type Guest = z.infer<typeof guest>;
 const chatUser = { platform, teamId: text, externalId: text, hash: bytes, freeMonth: int };
 const findChatUser = sqlFunction({ name: 'find_chat_user', args: z.object(chatUser), row: guest });
 const addChatUser = sqlFunction({
-  name: 'add_chat_user',
+  name: 'add_guest',
   args: z.object({
     ...chatUser,
+    ...{ teamHash: bytes.nullable(), teamSealed: bytes.nullable() },
     ...{ sealed: bytes.nullable(), keyId: uuid.nullable(), trial: int, mark: bytes, markBefore: bytes },
   }),
   row: guest.extend({ isNew: flag }),
 });
 const bringsFreeCredits = sqlFunction({
-  name: 'brings_free_credits',
-  args: z.object({ platform, teamId: text }),
+  name: 'brings_credits_at',
+  args: z.object({ platform, teamHash: bytes.nullable(), teamId: text }),
   row: flag,
 });
 
@@ -54,11 +56,14 @@ export async function identify(
   const asked = { platform, teamId, externalId, hash, freeMonth: plans.free.monthlyCredits };
   const [known] = await findChatUser.rows(deps.db, asked);
   if (known) return known;
-  const getsTrial = !signsIn || (await bringsFreeCredits.one(deps.db, { platform, teamId }));
+  const teamHash = await placeHashOf(deps, { platform, externalId: teamId });
+  const getsTrial = !signsIn || (await bringsFreeCredits.one(deps.db, { platform, teamHash, teamId }));
   // Their key comes before their row, which names what it sealed.
-  const key = (await deps.keys.sealingIds()) ? await deps.keys.make() : undefined;
+  const key = (await deps.keys.sealing('ids')) ? await deps.keys.make() : undefined;
   const { isNew, ...found } = await addChatUser.one(deps.db, {
     ...asked,
+    teamHash,
+    teamSealed: key && (await deps.keys.sealing('places')) ? sealText(key, teamId) : null,
     sealed: key ? sealText(key, externalId) : null,
     keyId: key?.id ?? null,
     trial: getsTrial ? trialCredits : 0,

@@ -27,5 +27,5 @@ export async function renameAccount(deps: Pick<Deps, 'db' | 'keys'>, userId: str
 
 /** Readable until names of accounts are sealed, which came some versions after other words (core/keys/sealing.ts). */
 async function wordsOf(deps: Pick<Deps, 'keys'>, userId: string, name: string): Promise<WordsForRow> {
-  return (await deps.keys.sealingAccounts()) ? sealWords(deps, { userId }, name) : { readable: name, sealed: null };
+  return (await deps.keys.sealing('accounts')) ? sealWords(deps, { userId }, name) : { readable: name, sealed: null };
 }

@@ -13,7 +13,7 @@ const readableRow = z.object({ by: platform, chatId: text });
 
 /** Makes the ids of some ways to sign in that are still readable keyed hashes. Returns how many; 0 if none are left. */
 export async function sealSomeSignIns(deps: Pick<Deps, 'db' | 'keys'>): Promise<number> {
-  if (!(await deps.keys.sealingAccounts())) return 0;
+  if (!(await deps.keys.sealing('accounts'))) return 0;
   const rows = await sqlRows(deps.db, readableRow)`
     SELECT provider_id AS by, account_id AS "chatId" FROM accounts WHERE ${readableSignIn} LIMIT ${batch}::int`;
   for (const row of rows) {

@@ -20,7 +20,7 @@ export const signInIdsOf = (user: ChatUser, hash: Uint8Array): string[] => [sign
  */
 export async function findSignInId({ db, keys }: Pick<Deps, 'db' | 'keys'>, user: ChatUser): Promise<string> {
   const hash = await chatUserHash({ keys }, user);
-  if (await keys.sealingAccounts()) {
+  if (await keys.sealing('accounts')) {
     await hashSignIn({ db }, user, hash);
     return signInIdOf(hash);
   }

@@ -53,7 +53,7 @@ export async function makeAccount(
 ): Promise<string | undefined> {
   const id = randomUUID();
   // Its key comes before its row, which names what it sealed.
-  const key = name !== '' && (await keys.sealingAccounts()) ? await keys.make() : undefined;
+  const key = name !== '' && (await keys.sealing('accounts')) ? await keys.make() : undefined;
   const named = key ? { name: '', nameSealed: sealText(key, name) } : { name };
   const made = db.$transaction(async (tx) => {
     const { count } = await tx.signUp.updateMany({

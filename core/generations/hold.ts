@@ -33,7 +33,10 @@ const asked = z.strictObject({
   /** Where the answer goes; null: not to a chat. */
   target: targetRow
     .extend({
+      /** The keyed hash, in hexadecimal. */
+      workspaceIdHash: text.nullable(),
       /** Sealed, in base64. */
+      workspaceIdSealed: text.nullable(),
       channelIdSealed: text.nullable(),
       threadIdSealed: text.nullable(),
       userIdSealed: text.nullable(),
@@ -49,6 +52,7 @@ const asked = z.strictObject({
     .object({
       platform,
       externalId: text,
+      externalIdHash: text.nullable(),
       memberName: text,
       groups: z.array(text).readonly().nullable(),
       guest: flag.nullable(),

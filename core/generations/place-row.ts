@@ -15,7 +15,7 @@ export const placeRow = z.object({
 /** Joins to a generation `g` where it was asked: the target `r`, its workspace `s`, and the identity `i` that asked. */
 export const askedIn = Prisma.sql`LEFT JOIN identities i ON i.id = g.identity_id LEFT JOIN deliveries d ON d.generation_id = g.id
   LEFT JOIN reply_targets r ON r.id = d.target_id
-  LEFT JOIN workspaces s ON s.platform = r.platform AND s.external_id = r.workspace_id`;
+  LEFT JOIN LATERAL workspace_at(r.platform, r.workspace_id_hash, r.workspace_id) s ON true`;
 /** The name of the workspace `s`. */
 export const workspaceName = Prisma.sql`CASE WHEN s.id IS NOT NULL THEN stored_text(s.name, s.name_sealed) END`;
 /** The place of an identity `i`. */

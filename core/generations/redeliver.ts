@@ -35,9 +35,9 @@ export async function redeliver(
       WHERE ${isTheirsToShow} AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.generation_id = g.id)
     ), forgotten AS (UPDATE reply_targets r SET reply_token = NULL FROM it WHERE r.id = it.target_id AND r.reply_token IS NOT NULL
     ), target AS (
-      INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, channel_id_sealed, thread_id_sealed, user_id_sealed,
+      INSERT INTO reply_targets (id, platform, workspace_id, workspace_id_hash, workspace_id_sealed, channel_id, thread_id, user_id, channel_id_sealed, thread_id_sealed, user_id_sealed,
         file_limit, reply_token, reply_expires_at)
-      SELECT ${targetId}::uuid, ${to.platform}::"Platform", ${to.workspaceId}, ${to.channelId}, ${to.threadId}, ${to.userId},
+      SELECT ${targetId}::uuid, ${to.platform}::"Platform", ${to.workspaceId}, ${to.workspaceIdHash}::bytea, ${to.workspaceIdSealed}::bytea, ${to.channelId}, ${to.threadId}, ${to.userId},
         ${to.channelIdSealed}::bytea, ${to.threadIdSealed}::bytea, ${to.userIdSealed}::bytea, ${to.fileLimit}::int, ${to.replyToken}::bytea, ${to.replyExpiresAt}::timestamptz
       WHERE EXISTS (SELECT 1 FROM it) OR EXISTS (SELECT 1 FROM unasked)
       RETURNING id

@@ -3,6 +3,7 @@ import { int, platform, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
+import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
 
 export const maxReferenceBytes = 15 * 1024 * 1024;
 
@@ -22,7 +23,7 @@ const pendingReference = z.object({
   /** Null if it came from no chat; then its URL is not fetched. */
   platform: platform.nullable(),
   /** On Slack: the workspace whose token can read it. */
-  teamId: text,
+  teamId: storedText,
   model: text,
   /** Whose it is. */
   userId: uuid.nullable(),
@@ -33,20 +34,21 @@ const pendingReference = z.object({
   /** Since the request, by the database's clock. */
   ageMs: int,
 });
-export type PendingReference = z.infer<typeof pendingReference>;
+export type PendingReference = Opened<z.infer<typeof pendingReference>, 'teamId'>;
 
 /** Undefined if it was fetched before, or the generation has ended. */
 export async function findPendingReference(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   generationId: string,
 ): Promise<PendingReference | undefined> {
-  return sqlRow(deps.db, pendingReference)`
-    SELECT g.reference_url AS url, r.platform, coalesce(r.workspace_id, '') AS "teamId", g.model, g.priority,
+  const row = await sqlRow(deps.db, pendingReference)`
+    SELECT g.reference_url AS url, r.platform, stored_text(coalesce(r.workspace_id, ''), r.workspace_id_sealed) AS "teamId", g.model, g.priority,
       g.user_id AS "userId", g.identity_id AS "identityId",
       array(SELECT p.id FROM predictions p WHERE p.generation_id = g.id) AS "predictionIds",
       (extract(epoch FROM clock_timestamp() - g.created_at) * 1000)::int AS "ageMs"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id LEFT JOIN reply_targets r ON r.id = d.target_id
     WHERE g.id = ${generationId}::uuid AND g.status = 'queued' AND g.reference_url IS NOT NULL`;
+  return row && openFieldsOf(deps, row, 'teamId');
 }
 
 /** It is in the store; from now on the generation can be submitted. Returns false if it was fetched before, or has ended. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StatusTarget } from '../chat/messenger.ts';
-import { rowOfTarget, type TargetRow } from '../chat/stored-target.ts';
+import { placeHash } from '../chat/place-hash.ts';
+import { rowOfTarget } from '../chat/stored-target.ts';
 import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -166,9 +167,13 @@ async function noteTeam(
   }
 }
 
+const inHex = (hash: Uint8Array | null) => hash && Buffer.from(hash).toString('hex');
+
 /** A reply target as JSON. */
-const asked = (row: TargetRow) => ({
+const asked = (row: Awaited<ReturnType<typeof rowOfTarget>>) => ({
   ...row,
+  workspaceIdHash: inHex(row.workspaceIdHash),
+  workspaceIdSealed: inBase64(row.workspaceIdSealed),
   channelIdSealed: inBase64(row.channelIdSealed),
   threadIdSealed: inBase64(row.threadIdSealed),
   userIdSealed: inBase64(row.userIdSealed),
@@ -180,11 +185,17 @@ const asked = (row: TargetRow) => ({
  * One statement. It needs a second one if the requester's standing in the team matters and the chat has to be asked: whether they are a
  * guest or an outsider (`guest`), or in one of the groups that may use its wallet. Null means not asked yet.
  */
-async function hold(deps: Pick<Deps, 'db'>, row: AskedRequest, { team, pay }: GenerationRequest): Promise<HoldOutcome> {
+async function hold(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  row: AskedRequest,
+  { team, pay }: GenerationRequest,
+): Promise<HoldOutcome> {
+  const externalIdHash = team ? inHex(await placeHash(deps, team)) : null;
   const ask = (known: { groups: readonly string[] | null; guest: boolean | null }) => {
     const asked = team && {
       platform: team.platform,
       externalId: team.externalId,
+      externalIdHash,
       memberName: '', // sealed by nameMember()
       ...known,
     };

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { placeHash } from '#core/chat/place-hash.ts';
+import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { buildDiscordId } from '#test/builders/discord-id.ts';
 import { buildGuest } from '#test/builders/guest.ts';
 import { buildSubscription, pay, planPayment } from '#test/builders/payment.ts';
@@ -72,8 +74,10 @@ test('where nobody says what the limits are they are the usual ones', async () =
   const day = new Date(new Date().toISOString().slice(0, 10));
   await db.unpaidDay.create({ data: { day, place: '', held: 1_999 } });
   expect(await ask(ada, 2, { unpaid })).toBe('service_day');
+  const hash = await placeHash(withKeys({ db }), { platform: 'discord', externalId: '1' });
+  const place = `hash:${Buffer.from(hash).toString('hex')}`;
   await db.unpaidDay.update({ where: { day_place: { day, place: '' } }, data: { held: 199 } });
-  await db.unpaidDay.create({ data: { day, place: '1', held: 199 } });
+  await db.unpaidDay.create({ data: { day, place, held: 199 } });
   expect(await ask(ada, 2, { unpaid, ...at('1') })).toBe('workspace_day');
   expect(await ask(ada, 1, { unpaid, ...at('1') })).toMatchObject({ balance: 19 });
 });
@@ -117,8 +121,7 @@ test('a Discord account younger than seven days spends nothing unpaid; bought cr
 
 test('in Slack a new person in a new workspace waits a day; in an old one, or once known, nobody does', async () => {
   const teamId = `T${randomUUID()}`;
-  const workspace = { platform: 'slack', externalId: teamId } as const;
-  await db.workspace.create({ data: workspace });
+  const workspaceId = await addWorkspace(withKeys({ db }), { platform: 'slack', externalId: teamId });
   const inSlack = { ...target, platform: 'slack', workspaceId: teamId } as const;
   const ada = await person({ platform: 'slack', teamId, userId: 'U1' });
   expect(await ask(ada, 1, { target: inSlack })).toBe('workspace_too_new');
@@ -126,7 +129,7 @@ test('in Slack a new person in a new workspace waits a day; in an old one, or on
   expect(await ask(ada, 1, { target: inSlack })).toMatchObject({ balance: 19 });
   const grace = await person({ platform: 'slack', teamId, userId: 'U2' });
   expect(await ask(grace, 1, { target: inSlack })).toBe('workspace_too_new');
-  await db.$executeRaw`UPDATE workspaces SET first_installed_at = now() - interval '25 hours' WHERE external_id = ${teamId}`;
+  await db.$executeRaw`UPDATE workspaces SET first_installed_at = now() - interval '25 hours' WHERE id = ${workspaceId}::uuid`;
   expect(await ask(grace, 1, { target: inSlack })).toMatchObject({ balance: 19 });
 });
 

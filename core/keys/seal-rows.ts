@@ -20,13 +20,12 @@ const readableRow = z.object({
 
 type SealDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
 
-/** Seals some of the words that are still readable in rows, of people in chats alone if asked. Returns how many; 0 if no more can be. */
-export async function sealSomeRows(deps: SealDeps, what: 'all' | 'people' = 'all'): Promise<number> {
+/** Seals some of the words that are still readable in rows, of people in chats alone if asked (`late`). Returns how many; 0 if no more can be. */
+export async function sealSomeRows(deps: SealDeps, what: 'all' | 'late'): Promise<number> {
   let sealed = 0;
   for (const table of sealedTables) {
-    if (what === 'people' && table.table !== 'identities') continue;
-    if (table.since === 'ids' && !(await deps.keys.sealingIds())) continue;
-    if (table.since === 'accounts' && !(await deps.keys.sealingAccounts())) continue;
+    if (what === 'late' && table.table !== 'identities') continue;
+    if (!(await deps.keys.sealing(table.since))) continue;
     for (const words of table.words) sealed += await sealColumn(deps, { ...table, ...words });
   }
   return sealed;

@@ -16,12 +16,18 @@ export async function sealWords(deps: Pick<Deps, 'keys'>, owner: KeyOwner, words
 
 /** The same for names in teams, which came a version later: readable until ids of people are sealed (sealing.ts). */
 export async function sealName(deps: Pick<Deps, 'keys'>, owner: KeyOwner, name: string): Promise<WordsForRow> {
-  return (await deps.keys.sealingIds()) ? sealWords(deps, owner, name) : { readable: name, sealed: null };
+  return (await deps.keys.sealing('ids')) ? sealWords(deps, owner, name) : { readable: name, sealed: null };
 }
 
 /** The same for an id of a person or a channel, from when ids are sealed. @throws StorageError unavailable */
 export async function sealId(deps: Pick<Deps, 'keys'>, owner: KeyOwner, id: string): Promise<WordsForRow> {
-  if (id === '' || !(await deps.keys.sealingIds())) return { readable: id, sealed: null };
+  if (id === '' || !(await deps.keys.sealing('ids'))) return { readable: id, sealed: null };
+  return { readable: '', sealed: sealText(await deps.keys.of(owner), id) };
+}
+
+/** The same for an id of a server or workspace. @throws StorageError unavailable */
+export async function sealPlaceId(deps: Pick<Deps, 'keys'>, owner: KeyOwner, id: string): Promise<WordsForRow> {
+  if (id === '' || !(await deps.keys.sealing('places'))) return { readable: id, sealed: null };
   return { readable: '', sealed: sealText(await deps.keys.of(owner), id) };
 }
 

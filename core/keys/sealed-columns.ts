@@ -1,5 +1,9 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 
+/** What was sealed a version after the other: words and files; ids of people; names of accounts and the ids by which a chat signs in; ids of places. */
+export const sealedKinds = ['words', 'ids', 'accounts', 'places'] as const;
+export type SealedKind = (typeof sealedKinds)[number];
+
 /** A table whose rows keep somebody's words: each readable column, and the one beside it that holds the same words sealed. */
 export interface SealedTable {
   table: string;
@@ -17,8 +21,8 @@ export interface SealedTable {
   }>;
   /** SQL for which rows hold anybody's words; all that are not empty, if omitted. */
   only?: string;
-  /** They came a version later, with ids of people or with names of accounts: sealed once all processes know how to read them (sealing.ts). */
-  since?: 'ids' | 'accounts';
+  /** They came a version later: sealed once all processes know how to read them (sealing.ts). */
+  since?: Exclude<SealedKind, 'words'>;
   /** SQL for the owner of a row `t`: an account's id, else an identity's, else a workspace's. */
   userId?: string;
   identityId?: string;
@@ -94,6 +98,20 @@ export const sealedTables: readonly SealedTable[] = [
     userId: 't.user_id',
     identityId: 't.id',
   },
+  {
+    table: 'identities',
+    words: [
+      {
+        ...{ readable: 'team_id', sealed: 'team_id_sealed' },
+        hash: { column: 'team_id_hash', kind: 'place', of: "t.platform || ':' || t.team_id" },
+      },
+    ],
+    since: 'places',
+    // As long as the id is readable, it is found by both.
+    only: 't.external_id_hash IS NOT NULL',
+    userId: 't.user_id',
+    identityId: 't.id',
+  },
   { table: 'identities', words: person, userId: 't.user_id', identityId: 't.id' },
   { table: 'users', words: [{ readable: 'name', sealed: 'name_sealed' }], since: 'accounts', userId: 't.id' },
   {
@@ -106,6 +124,19 @@ export const sealedTables: readonly SealedTable[] = [
     // One that nothing holds any more is deleted within a day.
     only: `coalesce(${targetUser}, ${targetIdentity}) IS NOT NULL`,
     since: 'ids',
+    userId: targetUser,
+    identityId: targetIdentity,
+  },
+  {
+    table: 'reply_targets',
+    words: [
+      {
+        ...{ readable: 'workspace_id', sealed: 'workspace_id_sealed' },
+        hash: { column: 'workspace_id_hash', kind: 'place', of: "t.platform || ':' || t.workspace_id" },
+      },
+    ],
+    only: `coalesce(${targetUser}, ${targetIdentity}) IS NOT NULL`,
+    since: 'places',
     userId: targetUser,
     identityId: targetIdentity,
   },
@@ -139,6 +170,9 @@ export const sealedTables: readonly SealedTable[] = [
     identityId: 't.identity_id',
   },
 ];
+
+/** SQL for the workspaces whose id is not yet sealed (core/teams/seal-places.ts); one that is forgotten has a hash there. */
+export const readablePlace = Prisma.sql`external_id NOT LIKE 'gone:%'`;
 
 /** SQL for the ways to sign in of which the chat's id is not yet a keyed hash (core/accounts/sign-in-id.ts). */
 export const readableSignIn = Prisma.sql`provider_id <> 'credential' AND account_id NOT LIKE 'hash:%'`;

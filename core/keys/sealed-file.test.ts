@@ -19,8 +19,6 @@ const keys = {
   make: () => Promise.reject(new Error('no key is made')),
   destroy: async () => undefined,
   sealing: async () => true,
-  sealingIds: async () => true,
-  sealingAccounts: async () => true,
   lookup: () => Promise.reject(new Error('nothing is looked up')),
   secret: () => Promise.reject(new Error('no secret is needed')),
 };

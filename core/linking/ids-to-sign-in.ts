@@ -1,16 +1,20 @@
 import type { Identity } from '../../prisma/generated/client.ts';
 import { chatUserHash, openChatId } from '../accounts/chat-id.ts';
 import { signInIdOf, signInIdsOf } from '../accounts/sign-in-id.ts';
+import { openTeamId } from '../chat/place-id.ts';
 import type { Deps } from '../deps.ts';
 
 /** Each id under which this identity may sign in to its account; undefined if nothing tells any more. */
 export async function idsToSignIn(
   deps: Pick<Deps, 'keys' | 'log'>,
-  identity: Pick<Identity, 'platform' | 'teamId' | 'externalId' | 'externalIdHash' | 'externalIdSealed'>,
+  identity: Pick<
+    Identity,
+    'platform' | 'teamId' | 'teamIdSealed' | 'externalId' | 'externalIdHash' | 'externalIdSealed'
+  >,
 ): Promise<string[] | undefined> {
-  const { platform, teamId, externalIdHash } = identity;
-  const userId = await openChatId(deps, identity);
-  if (userId === undefined) return externalIdHash ? [signInIdOf(externalIdHash)] : undefined;
+  const { platform, externalIdHash } = identity;
+  const [userId, teamId] = [await openChatId(deps, identity), await openTeamId(deps, identity)];
+  if (userId === undefined || teamId === undefined) return externalIdHash ? [signInIdOf(externalIdHash)] : undefined;
   const user = { platform, teamId, userId };
   return signInIdsOf(user, externalIdHash ?? (await chatUserHash(deps, user)));
 }

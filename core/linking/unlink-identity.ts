@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { chatUserHash, openChatId } from '../accounts/chat-id.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
+import { openTeamId } from '../chat/place-id.ts';
 import { bytes, flag, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
@@ -19,10 +20,10 @@ interface Linked {
 }
 
 const unlink = sqlFunction({
-  name: 'end_link',
+  name: 'unlink_from_account',
   args: z.object({
     ...{ identityId: uuid, userId: uuid, accountId: text.nullable() },
-    ...{ hash: bytes.nullable(), sealed: bytes.nullable(), keyId: uuid.nullable() },
+    ...{ hash: bytes.nullable(), sealed: bytes.nullable(), teamSealed: bytes.nullable(), keyId: uuid.nullable() },
   }),
   row: flag,
 });
@@ -57,16 +58,19 @@ export async function endLink(
 ) {
   const was = await db.identity.findFirst({ where: { id: identityId, userId } });
   if (!was) return undefined;
-  const { platform, teamId } = was;
+  const { platform } = was;
+  const teamId = await openTeamId(deps, was);
   const externalId = await openChatId(deps, was);
   const ids = await idsToSignIn(deps, was);
-  const isSealed = externalId !== undefined && !isErased && (await deps.keys.sealingIds());
+  const isReadable = externalId !== undefined && teamId !== undefined;
+  const isSealed = isReadable && !isErased && (await deps.keys.sealing('ids'));
   // If the transaction fails, a key that seals nothing stays in the store.
   const key = isSealed ? await deps.keys.make() : undefined;
   const isUnlinked = await unlink.one(db, {
     ...{ identityId, userId, accountId: ids?.[0] ?? null },
-    hash: key ? await chatUserHash(deps, { platform, teamId, userId: externalId ?? '' }) : null,
-    sealed: key ? sealText(key, externalId ?? '') : null,
+    hash: key && isReadable ? await chatUserHash(deps, { platform, teamId, userId: externalId }) : null,
+    sealed: key && isReadable ? sealText(key, externalId) : null,
+    teamSealed: key && isReadable && (await deps.keys.sealing('places')) ? sealText(key, teamId) : null,
     keyId: key?.id ?? null,
   });
   if (key && !isUnlinked) await deps.keys.destroy([key.id]);

@@ -1,5 +1,6 @@
 import { openChatId } from '../accounts/chat-id.ts';
 import { readBilling } from '../billing/read-billing.ts';
+import { openTeamId } from '../chat/place-id.ts';
 import { readAccount } from '../credits/read-account.ts';
 import type { Deps } from '../deps.ts';
 import { unreadable } from '../keys/stored-text.ts';
@@ -24,14 +25,17 @@ async function readOwner(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: stri
     },
   });
   if (!owner) return undefined;
-  const identities = owner.identities.map(async ({ externalId, externalIdSealed, ...identity }) => ({
-    ...identity,
-    externalId: (await openChatId(deps, { externalId, externalIdSealed })) ?? unreadable,
-  }));
+  const identities = owner.identities.map(
+    async ({ externalId, externalIdSealed, teamId, teamIdSealed, ...identity }) => ({
+      ...identity,
+      teamId: (await openTeamId(deps, { teamId, teamIdSealed })) ?? unreadable,
+      externalId: (await openChatId(deps, { externalId, externalIdSealed })) ?? unreadable,
+    }),
+  );
   return { ...owner, identities: await Promise.all(identities) };
 }
 
 const identityColumns = {
-  ...{ id: true, platform: true, teamId: true, externalId: true, externalIdSealed: true },
+  ...{ id: true, platform: true, teamId: true, teamIdSealed: true, externalId: true, externalIdSealed: true },
   ...{ linkedAt: true, blockedAt: true },
 } as const;

@@ -1,6 +1,6 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
 import { isPlanKey, planName } from '../billing/plans.ts';
-import type { Platform } from '../chat/platforms.ts';
+import { isPlace, type Place } from '../chat/place-hash.ts';
 import type { Deps } from '../deps.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { openName } from './names.ts';
@@ -9,31 +9,31 @@ import { walletOf } from './words.ts';
 
 export type EndDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 
-interface Removed {
-  platform: Platform;
-  externalId: string;
-}
-
 /**
  * A team's chat no longer has UPixel. A person who pays for its plan is told that it goes on, and how to end it: in one transaction, or a
  * half-recorded removal would notify nobody. False if it was known, or an install came after `until`.
  */
-export async function endWorkspace(deps: EndDeps, removed: Removed, until?: Date): Promise<boolean> {
+export async function endWorkspace(deps: EndDeps, removed: Place, until?: Date): Promise<boolean> {
+  const which = await isPlace(deps, removed);
   const mailIds = await deps.db.$transaction(async (tx) => {
     const { count } = await tx.workspace.updateMany({
-      where: { ...removed, uninstalledAt: null, ...(until === undefined ? {} : { installedAt: { lte: until } }) },
+      where: { ...which, uninstalledAt: null, ...(until === undefined ? {} : { installedAt: { lte: until } }) },
       // Discord workspaces have no token.
       data: { uninstalledAt: new Date(), botToken: null },
     });
-    return count > 0 ? writeMails(tx, deps, removed) : undefined;
+    return count > 0 ? writeMails(tx, deps, which) : undefined;
   });
   for (const mailId of mailIds ?? []) await sendWritten(deps, mailId);
   return mailIds !== undefined;
 }
 
-async function writeMails(tx: Prisma.TransactionClient, deps: EndDeps, removed: Removed): Promise<string[]> {
-  const team = await tx.workspace.findUnique({
-    where: { platform_externalId: removed },
+async function writeMails(
+  tx: Prisma.TransactionClient,
+  deps: EndDeps,
+  where: Prisma.WorkspaceWhereInput,
+): Promise<string[]> {
+  const team = await tx.workspace.findFirst({
+    where,
     select: {
       id: true,
       name: true,

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { placeHash } from '../chat/place-hash.ts';
+import { openPlaceId } from '../chat/place-id.ts';
 import type { Platform } from '../chat/platforms.ts';
-import { text, uuid } from '../database/columns.ts';
+import { bytes, text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { sealPlaceId } from '../keys/seal-words.ts';
 
-type GoneDeps = Pick<Deps, 'db' | 'keys'>;
+type GoneDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
 
 /** In place of a workspace's id once it is forgotten: only whoever has the id and our key finds its row again. */
 async function hashOf({ keys }: Pick<Deps, 'keys'>, platform: Platform, externalId: string): Promise<string> {
@@ -12,7 +15,12 @@ async function hashOf({ keys }: Pick<Deps, 'keys'>, platform: Platform, external
   return `gone:${Buffer.from(hash).toString('hex')}`;
 }
 
-const goneRow = z.object({ id: uuid, platform: z.enum(['discord', 'slack']), externalId: text });
+const goneRow = z.object({
+  id: uuid,
+  platform: z.enum(['discord', 'slack']),
+  externalId: text.nullable(),
+  externalIdSealed: bytes.nullable(),
+});
 
 /**
  * Forgets workspaces that removed UPixel 30 days ago: name, id, access, members. What their wallet holds stays, and is theirs again when they
@@ -21,18 +29,20 @@ const goneRow = z.object({ id: uuid, platform: z.enum(['discord', 'slack']), ext
 export async function forgetWorkspaces(deps: GoneDeps, batch: number): Promise<number> {
   const { db } = deps;
   const gone = await sqlRows(db, goneRow)`
-    SELECT w.id, w.platform, w.external_id AS "externalId" FROM workspaces w
-    WHERE w.uninstalled_at < now() - interval '30 days' AND w.external_id NOT LIKE 'gone:%'
+    SELECT w.id, w.platform, w.external_id AS "externalId", w.external_id_sealed AS "externalIdSealed" FROM workspaces w
+    WHERE w.uninstalled_at < now() - interval '30 days' AND coalesce(w.external_id, '') NOT LIKE 'gone:%'
       AND NOT EXISTS (SELECT FROM subscriptions s WHERE s.wallet_id = w.wallet_id AND s.ended_at IS NULL)
       AND NOT EXISTS (SELECT FROM privacy_requests p WHERE p.workspace_id = w.id AND p.state IN ('open', 'in_progress'))
     ORDER BY w.uninstalled_at LIMIT ${batch}::int`;
   let count = 0;
-  for (const { id, platform, externalId } of gone)
+  for (const { id, platform, ...stored } of gone) {
+    // If its key is lost, nothing leads to it any more but the row's own id: it comes back as a new one.
+    const externalId = (await openPlaceId(deps, stored)) ?? id;
     count += await db.$transaction(async (tx) => {
       // Whoever installs meanwhile keeps everything.
       const changed = await tx.$executeRaw`
-        UPDATE workspaces SET external_id = ${await hashOf(deps, platform, externalId)}, name = '', name_sealed = NULL, name_hash = NULL, bot_user_id = NULL, bot_token = NULL, scopes = '',
-          member_cap = NULL, guests_may_spend = false
+        UPDATE workspaces SET external_id = ${await hashOf(deps, platform, externalId)}, external_id_hash = NULL, external_id_sealed = NULL,
+          name = '', name_sealed = NULL, name_hash = NULL, bot_user_id = NULL, bot_token = NULL, scopes = '', member_cap = NULL, guests_may_spend = false
         WHERE id = ${id}::uuid AND uninstalled_at < now() - interval '30 days'`;
       if (changed === 0) return 0;
       await tx.teamAccess.deleteMany({ where: { workspaceId: id } });
@@ -43,19 +53,29 @@ export async function forgetWorkspaces(deps: GoneDeps, batch: number): Promise<n
       await deps.keys.destroy(keys.map((key) => key.id));
       return 1;
     });
+  }
   return count;
 }
 
+const knownRow = z.object({ id: uuid, externalId: text });
+
 /** Before an install is saved: a workspace that was forgotten gets its row, and so its wallet, back. */
 export async function recallWorkspaces(
-  deps: GoneDeps,
+  deps: Pick<Deps, 'db' | 'keys'>,
   platform: Platform,
   externalIds: readonly string[],
 ): Promise<void> {
   const hashes = await Promise.all(externalIds.map((id) => hashOf(deps, platform, id)));
-  await deps.db.$executeRaw`
-    UPDATE workspaces w SET external_id = known.id
-    FROM unnest(${[...externalIds]}::text[], ${hashes}::text[]) AS known(id, hash)
-    WHERE w.platform = ${platform}::"Platform" AND w.external_id = known.hash
-      AND NOT EXISTS (SELECT FROM workspaces o WHERE o.platform = w.platform AND o.external_id = known.id)`;
+  const known = await sqlRows(deps.db, knownRow)`
+    SELECT w.id, known.id AS "externalId" FROM unnest(${[...externalIds]}::text[], ${hashes}::text[]) AS known(id, hash)
+    JOIN workspaces w ON w.platform = ${platform}::"Platform" AND w.external_id = known.hash`;
+  for (const { id, externalId } of known) {
+    const place = { platform, externalId };
+    const { readable, sealed } = await sealPlaceId(deps, { workspaceId: id }, externalId);
+    const hash = await placeHash(deps, place);
+    await deps.db.$executeRaw`
+      UPDATE workspaces w SET external_id = ${readable || null}, external_id_hash = ${hash}, external_id_sealed = ${sealed}::bytea
+      WHERE w.id = ${id}::uuid AND w.external_id LIKE 'gone:%'
+        AND (workspace_at(w.platform, ${hash}, ${externalId})).id IS NULL`;
+  }
 }

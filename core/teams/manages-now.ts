@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { managesGuild } from '../chat/discord/manages.ts';
 import { platforms } from '../chat/platforms.ts';
 import { managesWorkspace } from '../chat/slack/manages.ts';
-import { platform, text, uuid } from '../database/columns.ts';
+import { platform, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { openFields, storedText } from '../keys/stored-text.ts';
+import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import type { Person } from '../privacy/requests/request.ts';
 import { within } from '../within.ts';
 
@@ -18,13 +18,13 @@ const patienceMs = 4_000;
 const teamMember = z.object({
   platform,
   /** The server's or workspace's id in its chat. */
-  placeId: text,
+  placeId: storedText,
   identityId: uuid,
-  teamId: text,
+  teamId: storedText,
   /** Theirs in the chat. */
   userId: storedText,
 });
-type Member = Omit<z.infer<typeof teamMember>, 'userId'> & { userId: string };
+type Member = Opened<z.infer<typeof teamMember>, 'placeId' | 'teamId' | 'userId'>;
 
 /**
  * Whether an account or a guest manages a team at this moment: asks the chat about each of its identities that ever did. The answer is
@@ -34,12 +34,13 @@ export async function managesNow(deps: AskDeps, wanted: { workspaceId: string } 
   const { workspaceId } = wanted;
   const [userId, identityId] = 'userId' in wanted ? [wanted.userId, null] : [null, wanted.identityId];
   const members = await sqlRows(deps.db, teamMember)`
-    SELECT t.platform, t.external_id AS "placeId", i.id AS "identityId", i.team_id AS "teamId",
+    SELECT t.platform, stored_text(coalesce(t.external_id, ''), t.external_id_sealed) AS "placeId", i.id AS "identityId",
+      stored_text(i.team_id, i.team_id_sealed) AS "teamId",
       stored_text(i.external_id, i.external_id_sealed) AS "userId"
     FROM team_members m JOIN identities i ON i.id = m.identity_id JOIN workspaces t ON t.id = m.workspace_id
     WHERE m.workspace_id = ${workspaceId}::uuid AND (i.user_id = ${userId}::uuid OR i.id = ${identityId}::uuid) AND m.managed_at IS NOT NULL
     ORDER BY m.managed_at DESC`;
-  for (const member of await openFields(deps, members, 'userId')) {
+  for (const member of await openFields(deps, members, 'placeId', 'teamId', 'userId')) {
     const manages = await within(patienceMs, ask(deps, member)).catch((err: unknown) => {
       deps.log.warn({ err, platform: member.platform }, 'the chat did not say who manages a team');
       throw silent(member.platform);

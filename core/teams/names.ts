@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
-import type { Platform } from '../chat/platforms.ts';
+import { isPlace } from '../chat/place-hash.ts';
 import { text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -19,19 +19,18 @@ export const openName = (
 
 const renamedRow = z.object({ id: uuid, name: text });
 
-/** Keeps the names that a chat has for servers or workspaces that are ours; those that are the same are neither opened nor written. */
+/** Keeps the names that a chat has for servers or workspaces that are ours, by their rows; those that are the same are neither opened nor written. */
 export async function nameWorkspaces(
   deps: Pick<Deps, 'db' | 'keys'>,
-  platform: Platform,
-  named: ReadonlyArray<{ externalId: string; name: string }>,
+  named: ReadonlyArray<{ id: string; name: string }>,
 ): Promise<void> {
   const hashes = await Promise.all(
     named.map(async ({ name }) => Buffer.from(await hashOf(deps, name)).toString('hex')),
   );
   const renamed = await sqlRows(deps.db, renamedRow)`
-    SELECT w.id, n.name FROM unnest(${named.map((each) => each.externalId)}::text[], ${named.map((each) => each.name)}::text[], ${hashes}::text[])
-      AS n(external_id, name, hash)
-    JOIN workspaces w ON w.platform = ${platform}::"Platform" AND w.external_id = n.external_id
+    SELECT w.id, n.name FROM unnest(${named.map((each) => each.id)}::uuid[], ${named.map((each) => each.name)}::text[], ${hashes}::text[])
+      AS n(id, name, hash)
+    JOIN workspaces w ON w.id = n.id
     WHERE w.uninstalled_at IS NULL AND w.name <> n.name AND w.name_hash IS DISTINCT FROM decode(n.hash, 'hex')`;
   for (const { id, name } of renamed) {
     const { readable, sealed } = await sealName(deps, { workspaceId: id }, name);
@@ -45,11 +44,12 @@ const hashOf = ({ keys }: Pick<Deps, 'keys'>, name: string) => keys.lookup('work
 /** Keeps the name of a member of a team as the chat shows it now; empty, it stays as it was. */
 export async function nameMember(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { platform, externalId, memberName: name }: Pick<TeamHere, 'platform' | 'externalId' | 'memberName'>,
+  team: Pick<TeamHere, 'platform' | 'externalId' | 'memberName'>,
   identityId: string,
 ): Promise<void> {
+  const name = team.memberName;
   if (name === '') return;
-  const row = await deps.db.teamMember.findFirst({ where: { identityId, workspace: { platform, externalId } } });
+  const row = await deps.db.teamMember.findFirst({ where: { identityId, workspace: await isPlace(deps, team) } });
   if (!row || (await openName(deps, row)) === name) return;
   const { readable, sealed } = await sealName(deps, { identityId }, name);
   await deps.db.teamMember.updateMany({

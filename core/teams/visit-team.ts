@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Guest } from '../accounts/identify.ts';
-import { flag, platform, text, uuid } from '../database/columns.ts';
+import { flag, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { addWorkspace, findWorkspaces } from './add-workspaces.ts';
 import { nameMember } from './names.ts';
 import { noTeamHere, noTeamWallet, notManager } from './refusals.ts';
 import type { TeamHere } from './team-here.ts';
@@ -15,9 +16,9 @@ export interface VisitedTeam {
 }
 
 const visit = sqlFunction({
-  name: 'visit_team',
-  args: z.object({ platform, externalId: text, identityId: uuid, name: text, isManager: flag }),
-  row: z.object({ workspaceId: uuid, walletId: uuid.nullable() }),
+  name: 'visit_workspace',
+  args: z.object({ workspaceId: uuid, identityId: uuid, isManager: flag }),
+  row: uuid.nullable(),
 });
 
 /**
@@ -31,9 +32,12 @@ export async function visitTeam(
   if (!team) throw noTeamHere();
   const isManager = await team.isManager();
   const { platform, externalId } = team;
-  const [row] = await visit.rows(deps.db, { platform, externalId, identityId: who.identityId, name: '', isManager });
-  if (row && isManager) await nameMember(deps, team, who.identityId);
+  const workspaceId = isManager
+    ? await addWorkspace(deps, team)
+    : (await findWorkspaces(deps, platform, [externalId])).get(externalId);
+  const walletId = workspaceId && (await visit.one(deps.db, { workspaceId, identityId: who.identityId, isManager }));
+  if (isManager) await nameMember(deps, team, who.identityId);
   if (managersOnly && !isManager) throw notManager(platform);
-  if (!row || row.walletId === null) throw noTeamWallet(platform);
-  return { ...row, walletId: row.walletId, isManager };
+  if (!workspaceId || !walletId) throw noTeamWallet(platform);
+  return { workspaceId, walletId, isManager };
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { placeHashOf } from '#core/chat/place-hash.ts';
 import type { Deps } from '#core/deps.ts';
-import { sealWords } from '#core/keys/seal-words.ts';
+import { sealPlaceId, sealWords } from '#core/keys/seal-words.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import type { TestUser } from './user.ts';
 
@@ -44,7 +45,10 @@ export async function buildGeneration(
     images = 1,
     createdAt = new Date(),
     projectId = null,
+    platform = 'discord',
+    teamId = '',
   } = shape;
+  const place = await sealPlaceId({ keys }, user, teamId);
   const words = await sealWords({ keys }, user, prompt);
   const id = randomUUID();
   const predictionId = randomUUID();
@@ -93,8 +97,10 @@ export async function buildGeneration(
           status: 'delivered',
           target: {
             create: {
-              platform: shape.platform ?? 'discord',
-              workspaceId: shape.teamId ?? '',
+              platform,
+              workspaceId: place.readable,
+              workspaceIdSealed: place.sealed,
+              workspaceIdHash: await placeHashOf({ keys }, { platform, externalId: teamId }),
               channelId: '1',
               userId: '2',
             },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { chatUserHash } from '#core/accounts/chat-id.ts';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { placeHashOf } from '#core/chat/place-hash.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import type { Deps } from '#core/deps.ts';
 import { sealText } from '#core/keys/stored-text.ts';
@@ -26,10 +27,13 @@ export async function buildUser(
   const externalId = platform === 'discord' ? buildDiscordId() : randomUUID();
   const chatUser: ChatUser = { platform, teamId, userId: externalId };
   const { walletId } = await db.user.create({ data: { id: userId, email, emailVerified: true } });
-  const isSealed = keys && (await keys.sealingIds());
+  const isSealed = keys && (await keys.sealing('places'));
   await db.identity.create({
     data: {
-      ...{ id: identityId, platform, teamId, walletId, userId },
+      ...{ id: identityId, platform, walletId, userId },
+      teamId: isSealed ? '' : teamId,
+      teamIdSealed: isSealed ? sealText(await keys.of({ userId }), teamId) : null,
+      teamIdHash: isSealed ? await placeHashOf({ keys }, { platform, externalId: teamId }) : null,
       externalId: isSealed ? null : externalId,
       externalIdSealed: isSealed ? sealText(await keys.of({ userId }), externalId) : null,
       // As add_chat_user() reads it from the id, before that is sealed.

@@ -5,6 +5,7 @@ import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
 import { rowOfTarget, targetOfRow } from '#core/chat/stored-target.ts';
 import { readConfig } from '#core/config.ts';
@@ -210,7 +211,7 @@ test('Slack says that we were removed: so it is, as if the event had come', asyn
   const { deps } = world;
   const ada = inSlack();
   const fox = await withStatus(ada);
-  const team = { platform: 'slack', externalId: ada.target.workspaceId } as const;
+  const team = await isPlace(deps, { platform: 'slack', externalId: ada.target.workspaceId });
   await deps.db.workspace.updateMany({ where: team, data: { installedAt: new Date(Date.now() - 60_000) } });
   const { botToken } = await deps.db.workspace.findFirstOrThrow({ where: team });
   world.slack.faults.add({ on: 'POST /api/files.', do: slackRefusals.accountInactive, times: 100 });
@@ -441,11 +442,12 @@ test('a reply token and a bot token that another key sealed count as not there',
   await settle(deps, { generationId: fox.generationId, slot: 0 });
   expect(await fox.row()).toMatchObject({ status: 'delivered', deliveryMethod: 'channel' });
 
-  const where = { platform: 'slack', externalId: inSlack().target.workspaceId } as const;
+  const externalId = inSlack().target.workspaceId;
+  const where = await isPlace(deps, { platform: 'slack', externalId });
   const { botToken } = await deps.db.workspace.findFirstOrThrow({ where });
   await deps.db.workspace.updateMany({ where, data: { botToken: replyToken } });
-  deps.slackTokens.forget(where.externalId);
-  expect(await deps.slackTokens.tokenFor(where.externalId)).toBeUndefined();
+  deps.slackTokens.forget(externalId);
+  expect(await deps.slackTokens.tokenFor(externalId)).toBeUndefined();
   expect((await deps.metrics.text()).body).toMatch(/operator_needed_total\{cause="encryption_key"\} [1-9]/);
   await deps.db.workspace.updateMany({ where, data: { botToken } });
 });

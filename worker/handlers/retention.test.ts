@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isChatUser } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { listErasure, listedDays, listedErasures } from '#core/privacy/erasure/erased-list.ts';
@@ -180,15 +181,19 @@ test('a server that removed us is forgotten after 30 days; its paid credits are 
   await retention(world.deps);
   expect(await world.deps.keys.byId(key.id)).toBeUndefined();
   const forgotten = await db.workspace.findUniqueOrThrow({ where: { id: team.id } });
-  expect(forgotten).toMatchObject({ name: '', externalId: expect.stringMatching(/^gone:[0-9a-f]{64}$/) });
+  expect(forgotten).toMatchObject({
+    name: '',
+    externalId: expect.stringMatching(/^gone:[0-9a-f]{64}$/),
+    externalIdHash: null,
+  });
   expect(await db.teamAccess.count({ where: { workspaceId: team.id } })).toBe(0);
   expect((await lastRun()).counts).toMatchObject({ workspaces: 1 });
   await saveGuilds(world.deps, [
     { id: '4711', name: 'Sprite Forge' },
     { id: '4712', name: 'Another' },
   ]);
-  expect(await db.workspace.findUniqueOrThrow({ where: { platform_externalId: server } })).toMatchObject({
-    ...{ id: team.id, walletId: wallet.id, uninstalledAt: null },
+  expect(await db.workspace.findFirstOrThrow({ where: await isPlace(world.deps, server) })).toMatchObject({
+    ...{ externalId: null, id: team.id, walletId: wallet.id, uninstalledAt: null },
   });
   expect(await workspaceName(world.deps, server)).toBe('Sprite Forge');
 });

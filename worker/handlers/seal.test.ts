@@ -84,7 +84,7 @@ test('what is older than sealing is read as it is, then sealed where it lies, an
   expect(await sealingState(deps)).toBe('ok: 0 left');
   await deps.db
     .$executeRaw`UPDATE sealing SET begun_at = begun_at - interval '2 minutes', ids_begun_at = ids_begun_at - interval '2 minutes',
-      accounts_begun_at = accounts_begun_at - interval '2 minutes'`;
+      accounts_begun_at = accounts_begun_at - interval '2 minutes', places_begun_at = places_begun_at - interval '2 minutes'`;
   await seal(deps);
   expect(await sealingState(deps)).toBe('ok: all');
 });
@@ -110,7 +110,8 @@ test('ids came a version later: where words are sealed already they wait for the
 test('names of accounts, and the ids by which a chat signs in, came another version later: both are read until then, and sealed with their beginning', async () => {
   const { deps } = world;
   const [ada, grace] = [await buildUser(deps), await buildUser(deps, { platform: 'slack', teamId: 'T1' })];
-  const before = { ...deps, keys: { ...deps.keys, sealingAccounts: async () => false } };
+  const sealing: typeof deps.keys.sealing = async (kind) => kind !== 'accounts' && deps.keys.sealing(kind);
+  const before = { ...deps, keys: { ...deps.keys, sealing } };
   for (const { userId, chatUser } of [ada, grace]) {
     await renameAccount(before, userId, 'Countess');
     const accountId = await findSignInId(before, chatUser);
@@ -217,9 +218,10 @@ test('one that belongs to a team, or was given something, is left, counted and t
   });
   await deps.db.teamMember.create({ data: { workspaceId, identityId: id } });
   await deps.db.$executeRaw`
-    UPDATE sealing SET done_at = NULL, begun_at = now() - interval '1 hour', ids_begun_at = now() - interval '1 hour', accounts_begun_at = now() - interval '1 hour'`;
+    UPDATE sealing SET done_at = NULL, begun_at = now() - interval '1 hour', ids_begun_at = now() - interval '1 hour',
+      accounts_begun_at = now() - interval '1 hour', places_begun_at = now() - interval '1 hour'`;
   await seal(deps);
-  expect(await isSealingDue(deps)).toBe('people');
+  expect(await isSealingDue(deps)).toBe('late');
   expect(await deps.db.identity.findUniqueOrThrow({ where: { id: other.identityId } })).toMatchObject({
     externalId: null,
   });
@@ -262,7 +264,7 @@ test('a picture that is deleted while its file is being sealed stays gone', asyn
 test('names of a server, of who may use its wallet and of its members are sealed, each with its owner’s key', async () => {
   const { deps } = world;
   const externalId = randomUUID();
-  const before = { ...deps, keys: { ...deps.keys, sealing: async () => false, sealingIds: async () => false } };
+  const before = { ...deps, keys: { ...deps.keys, sealing: async () => false } };
   const team = await buildTeam(before, { credits: 5, name: 'Sprite Forge', externalId });
   await setAccess(before, team.workspaceId, { groups: [{ id: '1', name: 'Painters' }], guests: false });
   const { identityId } = team.manager;

@@ -1,6 +1,6 @@
 import type { Deps } from '../../deps.ts';
+import { addWorkspaces } from '../../teams/add-workspaces.ts';
 import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
-import { recallWorkspaces } from '../../teams/gone-workspace.ts';
 import { nameWorkspaces } from '../../teams/names.ts';
 
 export interface Guild {
@@ -9,7 +9,7 @@ export interface Guild {
 }
 
 /**
- * Saves the servers that have the bot, with their current names; two statements, however many, and one for each new name.
+ * Saves the servers that have the bot, with their current names; four statements, however many, and some for each new one and each new name.
  * @param readAt when Discord listed them, if not now: a later removal takes precedence
  */
 export async function saveGuilds(
@@ -18,21 +18,21 @@ export async function saveGuilds(
   readAt: Date | null = null,
 ): Promise<void> {
   if (guilds.length === 0) return;
-  await recallWorkspaces(
+  const ids = await addWorkspaces(
     deps,
     'discord',
     guilds.map(({ id }) => id),
   );
   await deps.db.$executeRaw`
-    INSERT INTO workspaces (id, platform, external_id)
-    SELECT gen_random_uuid(), 'discord', g.id FROM unnest(${guilds.map((guild) => guild.id)}::text[]) AS g(id)
-    ON CONFLICT (platform, external_id) DO UPDATE SET uninstalled_at = NULL, installed_at = now()
-    WHERE workspaces.uninstalled_at IS NOT NULL
-      AND (${readAt}::timestamptz IS NULL OR workspaces.uninstalled_at < ${readAt}::timestamptz)`;
+    UPDATE workspaces SET uninstalled_at = NULL, installed_at = now()
+    WHERE id = ANY(${[...ids.values()]}::uuid[]) AND uninstalled_at IS NOT NULL
+      AND (${readAt}::timestamptz IS NULL OR uninstalled_at < ${readAt}::timestamptz)`;
   await nameWorkspaces(
     deps,
-    'discord',
-    guilds.map(({ id, name }) => ({ externalId: id, name })),
+    guilds.flatMap(({ id: externalId, name }) => {
+      const id = ids.get(externalId);
+      return id === undefined ? [] : [{ id, name }];
+    }),
   );
 }
 

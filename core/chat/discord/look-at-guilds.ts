@@ -1,7 +1,9 @@
 import { DiscordAPIError } from '@discordjs/rest';
 import { type RESTAPIPartialCurrentUserGuild, Routes } from 'discord-api-types/v10';
 import type { Deps } from '../../deps.ts';
+import { findWorkspaces } from '../../teams/add-workspaces.ts';
 import type { EndDeps } from '../../teams/end-workspace.ts';
+import { openPlaceId } from '../place-id.ts';
 import { endGuild, type Guild, saveGuilds } from './guilds.ts';
 
 /**
@@ -13,14 +15,19 @@ export async function lookAtGuilds(deps: EndDeps & Pick<Deps, 'discordRest' | 'k
   const readAt = new Date();
   const theirs = await listGuilds(deps);
   await saveGuilds(deps, theirs, readAt);
-  const listed = new Set(theirs.map(({ id }) => id));
-  const ours = await deps.db.workspace.findMany({
-    where: { platform: 'discord', uninstalledAt: null },
-    select: { externalId: true },
+  const listed = await findWorkspaces(
+    deps,
+    'discord',
+    theirs.map(({ id }) => id),
+  );
+  const unlisted = await deps.db.workspace.findMany({
+    where: { platform: 'discord', uninstalledAt: null, id: { notIn: [...listed.values()] } },
+    select: { externalId: true, externalIdSealed: true },
   });
   let left = 0;
-  for (const { externalId } of ours) {
-    if (listed.has(externalId) || !(await hasLeft(deps, externalId))) continue;
+  for (const workspace of unlisted) {
+    const externalId = await openPlaceId(deps, workspace);
+    if (externalId === undefined || !(await hasLeft(deps, externalId))) continue;
     await endGuild(deps, externalId);
     left += 1;
   }

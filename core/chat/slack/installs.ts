@@ -1,8 +1,10 @@
 import { databaseNow } from '../../database/now.ts';
 import type { Deps } from '../../deps.ts';
+import { addWorkspace } from '../../teams/add-workspaces.ts';
 import { type EndDeps, endWorkspace } from '../../teams/end-workspace.ts';
-import { recallWorkspaces } from '../../teams/gone-workspace.ts';
 import { nameWorkspaces } from '../../teams/names.ts';
+import { isPlace } from '../place-hash.ts';
+import { openPlaceId } from '../place-id.ts';
 
 export interface SlackInstall {
   teamId: string;
@@ -16,14 +18,15 @@ export interface SlackInstall {
 
 /** The team that one of these bots belongs to; a bot is known by its user id there. Undefined if none is ours. */
 export async function findInstall(
-  { db }: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   botUserIds: string[],
 ): Promise<Pick<SlackInstall, 'teamId' | 'botUserId'> | undefined> {
-  const found = await db.workspace.findFirst({
+  const found = await deps.db.workspace.findFirst({
     where: { platform: 'slack', uninstalledAt: null, botUserId: { in: botUserIds } },
-    select: { externalId: true, botUserId: true },
+    select: { externalId: true, externalIdSealed: true, botUserId: true },
   });
-  return found?.botUserId ? { teamId: found.externalId, botUserId: found.botUserId } : undefined;
+  const teamId = found && (await openPlaceId(deps, found));
+  return found?.botUserId && teamId ? { teamId, botUserId: found.botUserId } : undefined;
 }
 
 /** A team installed UPixel, for the first time or again. Its token is kept sealed. */
@@ -38,14 +41,10 @@ export async function saveSlackInstall(
     installedAt: await databaseNow(deps),
     uninstalledAt: null,
   };
-  const key = { platform: 'slack' as const, externalId: install.teamId };
-  await recallWorkspaces(deps, 'slack', [install.teamId]);
-  await deps.db.workspace.upsert({
-    where: { platform_externalId: key },
-    create: { ...key, ...fields, firstInstalledAt: install.firstInstalledAt ?? fields.installedAt },
-    update: fields,
-  });
-  await nameWorkspaces(deps, 'slack', [{ externalId: install.teamId, name: install.name }]);
+  const { firstInstalledAt } = install;
+  const id = await addWorkspace(deps, { platform: 'slack', externalId: install.teamId });
+  await deps.db.workspace.update({ where: { id }, data: { ...fields, ...(firstInstalledAt && { firstInstalledAt }) } });
+  await nameWorkspaces(deps, [{ id, name: install.name }]);
   deps.slackTokens.forget(install.teamId);
 }
 
@@ -67,8 +66,8 @@ export async function endRefusedInstall(
   deps: EndDeps & Pick<Deps, 'slackTokens'>,
   { teamId, token }: { teamId: string; token: string },
 ): Promise<void> {
-  const workspace = await deps.db.workspace.findUnique({
-    where: { platform_externalId: { platform: 'slack', externalId: teamId } },
+  const workspace = await deps.db.workspace.findFirst({
+    where: await isPlace(deps, { platform: 'slack', externalId: teamId }),
     select: { installedAt: true, botToken: true },
   });
   if (!workspace?.botToken || deps.seal.open(workspace.botToken) !== token) return;

@@ -1,4 +1,5 @@
 import type { Deps } from '../../deps.ts';
+import { openPlaceId } from '../place-id.ts';
 import { slackError } from './errors.ts';
 
 /**
@@ -6,10 +7,15 @@ import { slackError } from './errors.ts';
  * removal only from the API's answer, which ends the install (clients.ts).
  * @returns how many had removed us
  */
-export async function lookAtInstalls(deps: Pick<Deps, 'db' | 'slack' | 'log'>): Promise<number> {
+export async function lookAtInstalls(deps: Pick<Deps, 'db' | 'keys' | 'slack' | 'log'>): Promise<number> {
   const installed = { platform: 'slack' as const, uninstalledAt: null, botToken: { not: null } };
-  const workspaces = await deps.db.workspace.findMany({ where: installed, select: { id: true, externalId: true } });
-  for (const { externalId: teamId } of workspaces) {
+  const workspaces = await deps.db.workspace.findMany({
+    where: installed,
+    select: { id: true, externalId: true, externalIdSealed: true },
+  });
+  for (const workspace of workspaces) {
+    const teamId = await openPlaceId(deps, workspace);
+    if (teamId === undefined) continue;
     try {
       await deps.slack.withClient(teamId, (client) => client.auth.test());
     } catch (err) {

@@ -1,5 +1,5 @@
 import type { Deps } from '../../deps.ts';
-import { recallWorkspaces } from '../../teams/gone-workspace.ts';
+import { addWorkspace } from '../../teams/add-workspaces.ts';
 import { nameWorkspaces } from '../../teams/names.ts';
 
 /**
@@ -15,13 +15,11 @@ export async function rememberOwnTeam({
   if (config.slack.botToken === undefined) return;
   const own = await slack.withClient('', (client) => client.auth.test());
   if (!own?.team_id) throw new Error('Slack did not say which workspace SLACK_BOT_TOKEN belongs to.');
-  const key = { platform: 'slack' as const, externalId: own.team_id };
-  await recallWorkspaces({ db, keys }, 'slack', [own.team_id]);
   const long = new Date(0);
-  await db.workspace.upsert({
-    where: { platform_externalId: key },
-    create: { ...key, installedAt: long, firstInstalledAt: long },
-    update: { uninstalledAt: null, firstInstalledAt: long },
+  const id = await addWorkspace({ db, keys }, { platform: 'slack', externalId: own.team_id });
+  await db.workspace.update({
+    where: { id },
+    data: { uninstalledAt: null, installedAt: long, firstInstalledAt: long },
   });
-  if (own.team) await nameWorkspaces({ db, keys }, 'slack', [{ externalId: own.team_id, name: own.team }]);
+  if (own.team) await nameWorkspaces({ db, keys }, [{ id, name: own.team }]);
 }

@@ -1,9 +1,11 @@
 import type { Config } from '../../config.ts';
 import type { Database } from '../../database/client.ts';
+import type { Keys } from '../../keys/keys.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import type { Seal } from '../../seal.ts';
 import { openOrNothing } from '../../sealed.ts';
+import { isPlace } from '../place-hash.ts';
 
 /** Tokens of the teams that installed UPixel, or SLACK_BOT_TOKEN for the one workspace it belongs to. */
 export interface SlackTokens {
@@ -19,15 +21,15 @@ const keepMs = 60_000;
 const mostTeams = 5_000;
 
 export function createSlackTokens(
-  deps: { db: Database; seal: Seal; log: Logger; metrics: Metrics; now?: () => number },
+  deps: { db: Database; keys: Keys; seal: Seal; log: Logger; metrics: Metrics; now?: () => number },
   settings: Pick<Config['slack'], 'botToken'>,
 ): SlackTokens {
   const now = deps.now ?? (() => performance.now()); // a monotonic clock
   const known = new Map<string, { token: string; readAt: number }>();
 
   async function read(teamId: string): Promise<string | undefined> {
-    const workspace = await deps.db.workspace.findUnique({
-      where: { platform_externalId: { platform: 'slack', externalId: teamId } },
+    const workspace = await deps.db.workspace.findFirst({
+      where: await isPlace(deps, { platform: 'slack', externalId: teamId }),
       select: { botToken: true, uninstalledAt: true },
     });
     if (!workspace?.botToken || workspace.uninstalledAt) return undefined;

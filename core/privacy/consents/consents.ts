@@ -1,4 +1,5 @@
 import type { Database } from '../../database/client.ts';
+import type { Keys } from '../../keys/keys.ts';
 import { type ConsentPlace, noteConsent } from './note-consent.ts';
 import { type Person, readConsent, type Standing } from './read-consent.ts';
 
@@ -15,7 +16,7 @@ export interface Consents {
 const most = 20_000;
 const keepMs = 24 * 60 * 60_000;
 
-export function createConsents({ db }: { db: Database }): Consents {
+export function createConsents({ db, keys }: { db: Database; keys: Keys }): Consents {
   const accepted = new Set<string>();
   let since = performance.now();
   const keyOf = ({ userId, identityId }: Person) => `${userId}:${identityId}`;
@@ -34,10 +35,10 @@ export function createConsents({ db }: { db: Database }): Consents {
       return standing;
     },
     async tell(person, place) {
-      await noteConsent(db, person, 'shown', place);
+      await noteConsent({ db, keys }, person, 'shown', place);
     },
     async accept(person, place) {
-      await noteConsent(db, person, 'accepted', place);
+      await noteConsent({ db, keys }, person, 'accepted', place);
       remember(person);
     },
   };

@@ -7,7 +7,7 @@ import type { MailData } from '../../mail/kinds.ts';
 import { sendWritten, writeMail } from '../../mail/send-mail.ts';
 import { noteConsent } from './note-consent.ts';
 
-type NewsDeps = Pick<Deps, 'db' | 'seal' | 'queues' | 'log' | 'config'>;
+type NewsDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>;
 
 const batch = 200;
 const untold = z.object({ userId: uuid, email: text });
@@ -38,7 +38,7 @@ const findUntold = ({ db }: Pick<Deps, 'db'>) => sqlRows(db, untold)`
 
 async function mailOne(deps: NewsDeps, { userId, email }: z.infer<typeof untold>): Promise<boolean> {
   const mailId = await deps.db.$transaction(async (tx) => {
-    if (!(await noteConsent(tx, { userId, identityId: null }, 'mailed'))) return null;
+    if (!(await noteConsent({ db: tx, keys: deps.keys }, { userId, identityId: null }, 'mailed'))) return null;
     return writeMail(tx, deps, 'policy-changed', newsFor(deps, email));
   });
   await sendWritten(deps, mailId);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Prisma } from '../../../prisma/generated/client.ts';
 import { chatUserHash } from '../../accounts/chat-id.ts';
+import { openPlaceId } from '../../chat/place-id.ts';
 import { int, uuids } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';
 import type { Deps } from '../../deps.ts';
+import { sealText } from '../../keys/stored-text.ts';
 import { endLink } from '../../linking/unlink-identity.ts';
 import { takeOutUsage } from '../usage/object.ts';
 import type { ClaimedErasure } from './claim.ts';
@@ -50,6 +52,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   const person = await readPerson(tx, erased);
   if (!person) return true;
   await remember(tx, deps, person.identity);
+  const places = await Promise.all(person.workspace.map((id) => placeOf(tx, deps, id)));
   const addresses =
     erased.kind === 'account'
       ? await rememberAddress(tx, deps, { userId: erased.userId, identityIds: person.identity })
@@ -68,7 +71,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   await endRequests(tx, person);
   await takeOutUsage(tx, deps, person);
   const rows = await eraseRows(tx, person);
-  for (const workspaceId of person.workspace) await leaveWorkspace(tx, workspaceId);
+  for (const place of places) await leaveWorkspace(tx, deps, place);
   const counts = {
     rows: Object.values(rows).reduce((sum, each) => sum + each, 0),
     images: rows.assets ?? 0,
@@ -103,8 +106,32 @@ async function leaveAccount(tx: Prisma.TransactionClient, deps: OwnDeps, identit
   await tx.$executeRaw`SELECT set_config('upixel.erasing', '', true)`;
 }
 
-/** What links a server or workspace to its members, and to whoever is about to pay for it. Their own data stays theirs. */
-async function leaveWorkspace(tx: Prisma.TransactionClient, workspaceId: string): Promise<void> {
+interface ErasedPlace {
+  workspaceId: string;
+  /** Its id in its chat, if that is sealed and can be read. */
+  externalId: string | undefined;
+}
+
+async function placeOf(tx: Prisma.TransactionClient, deps: OwnDeps, workspaceId: string): Promise<ErasedPlace> {
+  const { externalIdSealed } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
+  return { workspaceId, externalId: await openPlaceId(deps, { externalId: null, externalIdSealed }) };
+}
+
+/**
+ * What links a server or workspace to its members, and to whoever is about to pay for it. Their own data stays theirs. Its keys are destroyed; as UPixel
+ * still works there, its id is sealed anew with the key that it has from now on.
+ */
+async function leaveWorkspace(
+  tx: Prisma.TransactionClient,
+  deps: OwnDeps,
+  { workspaceId, externalId }: ErasedPlace,
+): Promise<void> {
+  if (externalId !== undefined) {
+    // If the transaction fails, a key that seals nothing stays in the store.
+    const key = await deps.keys.make();
+    await tx.dataKey.create({ data: { id: key.id, workspaceId, currentFor: workspaceId } });
+    await tx.workspace.update({ where: { id: workspaceId }, data: { externalIdSealed: sealText(key, externalId) } });
+  }
   await tx.teamMember.deleteMany({ where: { workspaceId } });
   await tx.payRequest.updateMany({ where: { workspaceId }, data: { expiresAt: new Date(0) } });
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { readBilling } from '../../billing/read-billing.ts';
+import { openPlaceId } from '../../chat/place-id.ts';
 import { platforms } from '../../chat/platforms.ts';
 import { byteOrderMark, csvLine } from '../../csv.ts';
 import { int, ledgerKind, lotOrigin, text, time } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
+import { unreadable } from '../../keys/stored-text.ts';
 import { accessWords, capWords, planWords, readTeam } from '../../teams/read-team.ts';
 import { readUsage, type TeamUsage } from '../../teams/usage.ts';
 import { walletOf } from '../../teams/words.ts';
@@ -20,7 +22,8 @@ type ExportDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
  */
 export async function* workspaceEntries(deps: ExportDeps, workspaceId: string, madeAt: Date): AsyncGenerator<Entry> {
   const found = await deps.db.workspace.findUniqueOrThrow({ where: { id: workspaceId }, include: { access: true } });
-  const { walletId, platform, externalId, installedAt, firstInstalledAt, guestsMaySpend, memberCap } = found;
+  const externalId = (await openPlaceId(deps, found)) ?? unreadable;
+  const { walletId, platform, installedAt, firstInstalledAt, guestsMaySpend, memberCap } = found;
   if (walletId === null) throw new Error('There is no data any more whose export it is.');
   const [team, usage, billing] = await Promise.all([
     readTeam(deps, workspaceId),

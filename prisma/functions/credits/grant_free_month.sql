@@ -11,7 +11,7 @@ BEGIN
   -- Locks the identity before the wallet, as a request does.
   SELECT i.id, u.wallet_id INTO v_identity_id, v_wallet_id FROM users u JOIN identities i ON i.user_id = u.id
     WHERE u.id = p_user_id AND u.blocked_at IS NULL AND (u.had_free_month IS NULL OR u.had_free_month < v_month) AND i.id = coalesce(p_identity_id, i.id)
-      AND brings_free_credits(i.platform, i.team_id)
+      AND brings_credits_at(i.platform, i.team_id_hash, i.team_id)
       AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.month = v_month AND (m.identity_id = i.id OR m.user_id = u.id))
     ORDER BY i.linked_at, i.id LIMIT 1 FOR SHARE OF i;
   IF NOT FOUND THEN RETURN false; END IF;

@@ -37,7 +37,10 @@ DECLARE
   v_target jsonb := CASE WHEN r ? 'target' THEN r->'target' ELSE r || jsonb_build_object(
     'workspaceId', coalesce(r->>'guildId', r->>'teamId', ''), 'channelId', split_part(r->>'channelId', '/', 1),
     'threadId', nullif(split_part(r->>'channelId', '/', 2), '')) END;
-  v_place text := coalesce(r->'team'->>'externalId', v_target->>'workspaceId', '');
+  -- Where it was asked: the keyed hash in hexadecimal; the version before sends the id alone.
+  v_place_hash text := coalesce(r->'team'->>'externalIdHash', v_target->>'workspaceIdHash');
+  v_place_id text := coalesce(r->'team'->>'externalId', v_target->>'workspaceId', '');
+  v_place text := coalesce('hash:' || v_place_hash, v_place_id);
   v_unpaid int;
   v_room record;
   v_paid_first boolean := false;
@@ -54,9 +57,10 @@ BEGIN
     v_user_id := i.user_id;
   END IF;
   IF v_pay <> 'me' AND r->'team'->>'externalId' IS NOT NULL THEN
-    SELECT * INTO t FROM workspaces s WHERE s.platform = (r->'team'->>'platform')::"Platform"
-      AND s.external_id = r->'team'->>'externalId' AND s.wallet_id IS NOT NULL;
-    IF t.id IS NOT NULL THEN
+    t := workspace_at((r->'team'->>'platform')::"Platform", decode(r->'team'->>'externalIdHash', 'hex'), r->'team'->>'externalId');
+    IF t.wallet_id IS NULL THEN
+      t := NULL;
+    ELSE
       SELECT array_agg(a.group_id) INTO v_groups FROM team_access a WHERE a.workspace_id = t.id;
       IF (v_groups IS NOT NULL AND coalesce(jsonb_typeof(r->'team'->'groups'), 'null') = 'null')
           OR (v_guest IS NULL AND (v_groups IS NOT NULL OR NOT t.guests_may_spend)) THEN
@@ -107,8 +111,8 @@ BEGIN
   SELECT coalesce(sum(take), 0) INTO v_unpaid FROM lots_to_take(v_wallet_id, v_price, false) WHERE unpaid;
   IF v_unpaid > 0 THEN
     -- Outside chat, an account is as old as the oldest of its identities.
-    SELECT 0 AS room, CASE WHEN v_identity_id IS NOT NULL THEN too_new_for_unpaid(i, v_place)
-      WHEN NOT EXISTS (SELECT 1 FROM identities x WHERE x.user_id = v_user_id AND too_new_for_unpaid(x, x.team_id) IS NULL)
+    SELECT 0 AS room, CASE WHEN v_identity_id IS NOT NULL THEN too_new_at(i, decode(v_place_hash, 'hex'), v_place_id)
+      WHEN NOT EXISTS (SELECT 1 FROM identities x WHERE x.user_id = v_user_id AND too_new_at(x, x.team_id_hash, x.team_id) IS NULL)
       THEN 'account_too_new' END AS why INTO v_room;
     IF v_room.why IS NULL THEN SELECT * INTO v_room FROM unpaid_room(v_place, r->'unpaid'); END IF;
     IF v_unpaid > v_room.room THEN
@@ -147,10 +151,10 @@ BEGIN
     SELECT gen_random_uuid(), v_id, slot, images, seed
     FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
   IF jsonb_typeof(v_target) = 'object' THEN
-    INSERT INTO reply_targets (id, platform, workspace_id, channel_id, thread_id, user_id, channel_id_sealed, thread_id_sealed, user_id_sealed,
-                               file_limit, reply_token, reply_expires_at)
-      VALUES (v_id, (v_target->>'platform')::"Platform", v_target->>'workspaceId', v_target->>'channelId', v_target->>'threadId',
-              v_target->>'userId', decode(v_target->>'channelIdSealed', 'base64'), decode(v_target->>'threadIdSealed', 'base64'),
+    INSERT INTO reply_targets (id, platform, workspace_id, workspace_id_hash, workspace_id_sealed, channel_id, thread_id, user_id, channel_id_sealed,
+                               thread_id_sealed, user_id_sealed, file_limit, reply_token, reply_expires_at)
+      VALUES (v_id, (v_target->>'platform')::"Platform", v_target->>'workspaceId', decode(v_target->>'workspaceIdHash', 'hex'),
+              decode(v_target->>'workspaceIdSealed', 'base64'), v_target->>'channelId', v_target->>'threadId', v_target->>'userId', decode(v_target->>'channelIdSealed', 'base64'), decode(v_target->>'threadIdSealed', 'base64'),
               decode(v_target->>'userIdSealed', 'base64'), (v_target->>'fileLimit')::int, decode(v_target->>'replyToken', 'base64'),
               (v_target->>'replyExpiresAt')::timestamptz);
     INSERT INTO deliveries (generation_id, target_id, message_id, lease_until)

@@ -21,6 +21,8 @@ export const accountTables = {
       id: 'technical',
       platform: 'technical',
       team_id: { of: 'owner', what: 'their Slack team', erasure: toNothing },
+      team_id_sealed: { of: 'owner', what: 'their Slack team, sealed', seals: 'team_id', erasure: toNull },
+      team_id_hash: { of: 'owner', what: 'keyed hash of their Slack team', secret: true, erasure: toNull },
       external_id: { of: 'owner', what: 'their id in the chat', erasure: toOwnId },
       external_id_sealed: { of: 'owner', what: 'their id in the chat, sealed', seals: 'external_id', erasure: toNull },
       external_id_hash: { of: 'owner', what: 'keyed hash of their id in the chat', secret: true, erasure: toNull },

@@ -71,6 +71,8 @@ export const chatTables = {
       channel_id: { what: 'the channel' },
       thread_id: { what: 'the thread' },
       user_id: { what: 'their id in the chat' },
+      workspace_id_sealed: { what: 'the server or workspace, sealed', seals: 'workspace_id' },
+      workspace_id_hash: { what: 'keyed hash of the server or workspace', secret: true },
       channel_id_sealed: { what: 'the channel, sealed', seals: 'channel_id' },
       thread_id_sealed: { what: 'the thread, sealed', seals: 'thread_id' },
       user_id_sealed: { what: 'their id in the chat, sealed', seals: 'user_id' },

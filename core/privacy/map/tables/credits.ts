@@ -115,7 +115,7 @@ export const creditTables = {
     },
   }),
   unpaid_days: impersonalTable({
-    about: 'how many free credits were spent in a day, by server or workspace',
+    about: 'how many free credits were spent in a day, by keyed hash of the server or workspace',
     why: 'sums of a whole server or workspace',
     kept: { until: 'some days later', endedBy: 'the job `expire`' },
     columns: ['day', 'place', 'held'],

@@ -43,7 +43,7 @@ export const imageTables = {
       team_declined: 'technical',
       request_key: { of: 'asker', what: 'the chat’s id of the request', erasure: toOwnId },
       press_key: { of: 'asker', what: 'what was pressed for it', erasure: toNull },
-      unpaid_place: { of: 'asker', what: 'the server or workspace where it was asked', erasure: toNull },
+      unpaid_place: { of: 'asker', what: 'keyed hash of the server or workspace where it was asked', erasure: toNull },
       stored: 'technical',
       failure: 'technical',
       priority: 'technical',

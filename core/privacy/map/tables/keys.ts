@@ -21,6 +21,15 @@ export const keyTables = {
     about: 'whether what is written is sealed',
     why: 'it is one row, of the whole service',
     kept: { until: 'the service ends', endedBy: 'nothing' },
-    columns: ['id', 'begun_at', 'ids_begun_at', 'accounts_begun_at', 'done_at', 'up_to_at', 'up_to_id'],
+    columns: [
+      'id',
+      'begun_at',
+      'ids_begun_at',
+      'accounts_begun_at',
+      'places_begun_at',
+      'done_at',
+      'up_to_at',
+      'up_to_id',
+    ],
   }),
 };

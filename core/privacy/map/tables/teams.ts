@@ -30,6 +30,16 @@ export const teamTables = {
       id: 'technical',
       platform: 'technical',
       external_id: { of: 'owner', what: 'its id in the chat', erasure: whileInstalled },
+      external_id_hash: {
+        of: 'owner',
+        what: 'keyed hash of its id in the chat',
+        secret: true,
+        erasure: whileInstalled,
+      },
+      external_id_sealed: {
+        ...{ of: 'owner', what: 'its id in the chat, sealed anew', seals: 'external_id' },
+        erasure: whileInstalled,
+      },
       name: { of: 'owner', what: 'its name', erasure: toNothing },
       name_sealed: { of: 'owner', what: 'its name, sealed', seals: 'name', erasure: toNull },
       name_hash: { of: 'owner', what: 'keyed hash of its name', erasure: toNull },
