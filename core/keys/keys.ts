@@ -72,6 +72,11 @@ const replaceKey = sqlFunction({
   row: flag,
 });
 
+/** A chat tells the name of a workspace again and again, and it is compared by its hash: without one the next is written, with another key. */
+const nameAgain = (db: Database, lostId: string) => db.$executeRaw`
+  UPDATE workspaces SET name_hash = NULL
+  WHERE id = (SELECT workspace_id FROM data_keys WHERE id = ${lostId}::uuid) AND substring(name_sealed FROM 2 FOR 16) = uuid_send(${lostId}::uuid)`;
+
 export function createKeys(
   deps: { db: Database; log: Logger; metrics: Metrics },
   store: KeyStore,
@@ -85,6 +90,7 @@ export function createKeys(
       if (await deps.db.dataKey.findUnique({ where: { id }, select: { id: true } })) {
         deps.log.error({ keyId: id }, 'a key is lost: what it sealed can no longer be read');
         deps.metrics.count('operatorNeeded', { cause: 'key_lost' });
+        await nameAgain(deps.db, id);
       }
       throw new NoKey();
     },

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
+import { saveSlackInstall } from '#core/chat/slack/installs.ts';
+import { unreadable } from '#core/keys/stored-text.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { logLevel: 'silent' });
+});
+afterAll(() => world.close());
+
+const chats = {
+  discord: {
+    person: () => discordPerson(world),
+    place: () => world.discord.people.guilds[0],
+    seenAgain: () => lookAtGuilds(world.deps),
+  },
+  slack: {
+    person: () => slackPerson(world),
+    place: () => world.slack.people.workspaces[0],
+    async seenAgain() {
+      const [installed] = world.slack.workspaces;
+      if (installed) await saveSlackInstall(world.deps, installed);
+    },
+  },
+};
+
+test.each(['discord', 'slack'] as const)(
+  'in %s the name of a team whose key is lost is back once the chat tells it again',
+  async (platform) => {
+    const { keys, db } = world.deps;
+    const { person, place, seenAgain } = chats[platform];
+    const { id: externalId = '', name = '' } = place() ?? {};
+    await seenAgain();
+    const team = () => db.workspace.findUniqueOrThrow({ where: { platform_externalId: { platform, externalId } } });
+    const shows = async (words: string) => {
+      await person().run('team');
+      await person().sees(`“${words}”`, ({ text }) => text.includes('You manage it') && text.includes(words));
+    };
+    await shows(name);
+    const key = await keys.of({ workspaceId: (await team()).id });
+    // The store has it no more, and the database still names it: it is lost.
+    await keys.destroy([key.id]);
+    await shows(unreadable);
+    await seenAgain();
+    await shows(name);
+    const { nameSealed } = await team();
+    await seenAgain();
+    expect((await team()).nameSealed).toEqual(nameSealed);
+  },
+);
