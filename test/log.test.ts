@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
+import { endSlackInstall } from '#core/chat/slack/installs.ts';
+import { lookAtInstalls } from '#core/chat/slack/look-at-installs.ts';
 import { linkIn, mailTo, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { installSlack } from './install-slack.ts';
 import { linkToken } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
@@ -87,4 +92,60 @@ test('the log tells what happened by ids and durations, and never a prompt, a to
   ]);
   for (const secret of [...secrets, ...tokens, 'xyzzy', 'marmalade', 'hooks.slack', 'response_url'])
     if (secret.length > 0) expect(text.includes(secret), secret).toBe(false);
+});
+
+/** As Discord and Slack write ids of people, places, messages and files. */
+const chatId = /\b\d{17,20}\b|\b\d{10}\.\d{6}\b|\b[A-Z](?=[A-Z0-9]*\d)[A-Z0-9]{8,}\b/;
+
+test('nor does the log hold an id of a chat: ours alone, which an erasure makes lead nowhere', async () => {
+  const { discord, slack, deps } = world;
+  const [onDiscord, onSlack] = [discordPerson(world), slackPerson(world)];
+  for (const { user, channel } of [onDiscord, onSlack])
+    for (const id of [user.id, channel.id]) expect(id).toMatch(chatId);
+  await fund(world, onDiscord.chatUser, 100);
+  await fund(world, onSlack.chatUser, 100);
+  await onDiscord.run('gift', { person: discordPerson(world, { user: 1 }).user.id, credits: 2 });
+  await onDiscord.sees('the gift', ({ text }) => text.includes('gave 2 credits'));
+  await onSlack.run('gift @grace 2');
+  await onSlack.sees('the gift', ({ text }) => text.includes('gave 2 credits'));
+  for (const person of [onDiscord, onSlack])
+    for (const command of ['team', 'history', 'privacy', 'link']) {
+      await person.run(command);
+      await person.sees(command, () => person.messages().length > 0);
+    }
+  // Each chat refuses in its own words, which may repeat what it was sent.
+  discord.faults.add({ on: /^PATCH .*@original$/, do: { type: 'answer', status: 500 }, times: 2 });
+  slack.faults.add({ on: /chat\.update/, do: { type: 'answer', status: 500 }, times: 2 });
+  await onDiscord.imagine({ prompt: 'a fox' });
+  await onDiscord.sees('the picture', ({ images }) => images.length === 1);
+  await onSlack.imagine('a fox');
+  await onSlack.sees('the picture', ({ images }) => images.length === 1);
+
+  // A workspace that comes, is refused, and goes, and whose people go on asking.
+  const teamId = slack.people.workspaces[1]?.id ?? '';
+  await installSlack(world, teamId);
+  const refusal = { ok: false, error: 'invalid_auth' };
+  slack.faults.add({ on: /auth\.test/, do: { type: 'answer', status: 200, body: refusal } });
+  await lookAtInstalls(deps);
+  slack.faults.clear();
+  await endSlackInstall(deps, { teamId, until: new Date() });
+  const guest = slackPerson(world, { workspace: 1 });
+  await guest.run('credits');
+  await guest.sees('that it is not installed', ({ text }) => text.includes('not installed'));
+  const [guild] = discord.people.guilds;
+  discord.people.setBotInGuild(guild?.id ?? '', false);
+  await lookAtGuilds(deps);
+  const removed = () => deps.db.workspace.count({ where: { uninstalledAt: { not: null } } });
+  await expect.poll(removed).toBe(2);
+  // What libraries say of their own accord.
+  deps.log.warn({ err: new Error(`Value "${onDiscord.user.id}" is not a member of ${onSlack.channel.id}`) }, 'said');
+
+  deps.log.flush();
+  const lines = (await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8')).trim().split('\n');
+  const said = lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+  for (const event of ['slack installed us', 'a workspace removed us', 'delivered', 'said', 'requested'])
+    expect(said).toContain(event);
+  expect(said).toContain('asked from a slack workspace that has not installed us');
+  expect(said).toContain('slack refuses the token of a workspace that installed us');
+  expect(lines.filter((line) => chatId.test(line))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js';
 import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
 import type { Deps } from '#core/deps.ts';
+import { withoutChatIds } from '#core/safe-error.ts';
 import type { Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { BotsDeps } from '../receive.ts';
@@ -32,7 +33,7 @@ export async function connectGateway(deps: BotsDeps, inFlight: InFlight, begun: 
   // Without a listener a passing error would end the process.
   client.on(Events.Error, (err) => deps.log.error({ err }, 'discord'));
   client.on(Events.ShardError, (err, shard) => deps.log.warn({ err, shard }, 'discord'));
-  client.on(Events.Warn, (warning) => deps.log.warn({ warning }, 'discord'));
+  client.on(Events.Warn, (warning) => deps.log.warn({ warning: withoutChatIds(warning) }, 'discord'));
   // Whenever a new session begins, events were missed.
   client.on(Events.ShardReady, begun);
   keepGuilds(deps, client);

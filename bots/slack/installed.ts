@@ -21,7 +21,7 @@ export async function isInstalled(
   } catch {
     return true; // Unknown: the next call fails as well, and says so.
   }
-  deps.log.warn({ teamId: target.workspaceId }, 'asked from a slack workspace that has not installed us');
+  deps.log.warn('asked from a slack workspace that has not installed us');
   await deps.slack.replyEphemeral(target, notInstalled(installUrl));
   return false;
 }

@@ -71,14 +71,14 @@ function installationStore(deps: ReceiverDeps): InstallationStore {
     async storeInstallation(installation) {
       const { team, bot } = installation;
       if (!team || !bot) throw new OrganizationInstall();
-      await saveSlackInstall(deps, {
+      const { workspaceId } = await saveSlackInstall(deps, {
         teamId: team.id,
         name: team.name ?? '',
         botToken: bot.token,
         botUserId: bot.userId,
         scopes: bot.scopes,
       });
-      deps.log.info({ teamId: team.id }, 'slack installed us');
+      deps.log.info({ workspaceId }, 'slack installed us');
     },
     // Bolt asks before every request, and uses the result for its own client only, which we do not use: our messenger finds the tokens. So nothing is
     // looked up before the acknowledgement.

@@ -8,6 +8,7 @@ import { workspaceName } from '#core/teams/workspace-name.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { freePort } from '#test/free-port.ts';
+import { installSlack } from '#test/install-slack.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { startBots } from '../start.ts';
 
@@ -39,17 +40,7 @@ test('health is on the same port', async () => {
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
 });
 
-/** Somebody allows the install on Slack's page, for a workspace or a whole organization. */
-async function install(where: string): Promise<Response> {
-  const away = await fetch(`http://127.0.0.1:${world.env.BOTS_PORT}/slack/install`, { redirect: 'manual' });
-  const cookie = (away.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const authorize = new URL(away.headers.get('location') ?? '');
-  const body = new URLSearchParams(authorize.search);
-  body.set('team', where);
-  body.set('choice', 'allow');
-  const back = await fetch(authorize.origin + authorize.pathname, { method: 'POST', body, redirect: 'manual' });
-  return fetch(back.headers.get('location') ?? '', { headers: { cookie }, redirect: 'manual' });
-}
+const install = (where: string) => installSlack(world, where);
 
 test('a second workspace installs, uses it, removes it, and installs again', async () => {
   const second = people().workspaces[1];

@@ -16,12 +16,14 @@ export type EndDeps = Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'co
 export async function endWorkspace(deps: EndDeps, removed: Place, until?: Date): Promise<boolean> {
   const which = await isPlace(deps, removed);
   const mailIds = await deps.db.$transaction(async (tx) => {
-    const { count } = await tx.workspace.updateMany({
+    const [ended] = await tx.workspace.updateManyAndReturn({
       where: { ...which, uninstalledAt: null, ...(until === undefined ? {} : { installedAt: { lte: until } }) },
       // Discord workspaces have no token.
       data: { uninstalledAt: new Date(), botToken: null },
+      select: { id: true },
     });
-    return count > 0 ? writeMails(tx, deps, which) : undefined;
+    if (ended) deps.log.info({ workspaceId: ended.id, platform: removed.platform }, 'a workspace removed us');
+    return ended && writeMails(tx, deps, which);
   });
   for (const mailId of mailIds ?? []) await sendWritten(deps, mailId);
   return mailIds !== undefined;

@@ -1,6 +1,7 @@
 import { LogLevel, type Logger as SlackLogger, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { withoutChatIds } from '../../safe-error.ts';
 import { isDeadToken, isOurToken, isRemoval, slackError } from './errors.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { SlackTokens } from './tokens.ts';
@@ -55,9 +56,7 @@ export function createSlackClients(
           deps.metrics?.count('vendorErrors', { vendor: 'slack', code: slackError(error) ?? 'unreachable' });
           if (isOurToken(error)) deps.metrics?.count('operatorNeeded', { cause: 'slack_token' });
           if (!isRemoval(error)) return;
-          await deps
-            .removed?.(teamId, token)
-            .catch((err: unknown) => deps.log.warn({ teamId, err }, 'a removal waits'));
+          await deps.removed?.(teamId, token).catch((err: unknown) => deps.log.warn({ err }, 'a removal waits'));
         },
       );
     if (clients.size >= mostClients) clients.clear();
@@ -86,7 +85,7 @@ export function createSlackClients(
 /** The libraries' own messages from level warn up; at lower levels they would log whole messages. */
 export function slackLogger(log: Logger): SlackLogger {
   const say = (level: 'warn' | 'error') => (first: unknown) =>
-    log[level]({ slack: String(first).slice(0, 300) }, 'slack');
+    log[level]({ slack: withoutChatIds(String(first)).slice(0, 300) }, 'slack');
   return {
     debug() {},
     info() {},

@@ -29,11 +29,11 @@ export async function findInstall(
   return found?.botUserId && teamId ? { teamId, botUserId: found.botUserId } : undefined;
 }
 
-/** A team installed UPixel, for the first time or again. Its token is kept sealed. */
+/** A team installed UPixel, for the first time or again. Its token is kept sealed. Returns the id of its row. */
 export async function saveSlackInstall(
   deps: Pick<Deps, 'db' | 'seal' | 'slackTokens' | 'keys'>,
   install: SlackInstall,
-): Promise<void> {
+): Promise<{ workspaceId: string }> {
   const fields = {
     botUserId: install.botUserId,
     botToken: new Uint8Array(deps.seal.close(install.botToken)),
@@ -46,6 +46,7 @@ export async function saveSlackInstall(
   await deps.db.workspace.update({ where: { id }, data: { ...fields, ...(firstInstalledAt && { firstInstalledAt }) } });
   await nameWorkspaces(deps, [{ id, name: install.name }]);
   deps.slackTokens.forget(install.teamId);
+  return { workspaceId: id };
 }
 
 /**
@@ -56,9 +57,8 @@ export async function endSlackInstall(
   deps: EndDeps & Pick<Deps, 'slackTokens'>,
   { teamId, until }: { teamId: string; until: Date },
 ): Promise<void> {
-  const isNew = await endWorkspace(deps, { platform: 'slack', externalId: teamId }, until);
+  await endWorkspace(deps, { platform: 'slack', externalId: teamId }, until);
   deps.slackTokens.forget(teamId);
-  if (isNew) deps.log.info({ teamId }, 'uninstalled from slack');
 }
 
 /** Slack answered that this token is no longer valid. A team that has reinstalled meanwhile has another one. */

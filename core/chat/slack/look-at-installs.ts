@@ -21,7 +21,7 @@ export async function lookAtInstalls(deps: Pick<Deps, 'db' | 'keys' | 'slack' | 
     } catch (err) {
       // Slack does not answer at all: try later. But an error about one token must not keep us from checking the others.
       if (slackError(err) === undefined) throw err;
-      deps.log.error({ teamId, err }, 'slack refuses the token of a workspace that installed us');
+      deps.log.error({ workspaceId: workspace.id, err }, 'slack refuses the token of a workspace that installed us');
     }
   }
   const ids = workspaces.map(({ id }) => id);

@@ -8,11 +8,20 @@ import {
   toNothing,
   toNull,
   toOwnId,
+  type Way,
 } from '../define-table.ts';
 import { always, asLongAsAccount } from '../terms.ts';
 
 const credits = { purpose: 'credits', law: 'contract', kept: always } as const;
-const noName = 'it names a wallet, and a wallet names nobody: what is left of an account leads to it no more';
+/** A wallet is named by whoever has it; a team's is its workspace's own data. */
+const ownersWallet = (column: string): readonly Way[] => [
+  { column, table: 'users', key: 'wallet_id', role: 'owner' },
+  { column, table: 'identities', key: 'wallet_id', role: 'owner' },
+];
+const booksOfNobody: Erasure = {
+  does: 'keep',
+  why: 'a figure of the books, and its wallet leads to nobody any more',
+};
 
 /** The keys of trials and free months end with the id of a person; afterwards with that of the lot. */
 const withoutPerson = (column: string, lot: string): Erasure => ({
@@ -21,21 +30,26 @@ const withoutPerson = (column: string, lot: string): Erasure => ({
 });
 
 export const creditTables = {
-  wallets: impersonalTable({
+  wallets: emptiedTable({
     about: 'a balance of credits',
-    why: noName,
-    kept: always,
-    columns: ['id', 'balance', 'customer_id', 'credits_owed', 'created_at'],
+    ...credits,
+    people: { owner: ownersWallet('id') },
+    columns: {
+      id: 'technical',
+      balance: { of: 'owner', what: 'how many credits are in it', erasure: booksOfNobody },
+      customer_id: { of: 'owner', what: 'no longer filled', erasure: toNull },
+      credits_owed: {
+        of: 'owner',
+        what: 'how many credits fewer the next months of a plan bring, because money for them was given back',
+        erasure: booksOfNobody,
+      },
+      created_at: 'technical',
+    },
   }),
   lots: emptiedTable({
     about: 'credits of one origin',
     ...credits,
-    people: {
-      owner: [
-        { column: 'wallet_id', table: 'users', key: 'wallet_id', role: 'owner' },
-        { column: 'wallet_id', table: 'identities', key: 'wallet_id', role: 'owner' },
-      ],
-    },
+    people: { owner: ownersWallet('wallet_id') },
     columns: {
       id: 'technical',
       wallet_id: 'technical',
