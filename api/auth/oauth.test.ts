@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { addOperator } from '#core/operators/grant.ts';
 import { goodPassword, mailTo, tokenIn, type WebPerson, webPerson } from '#test/account-person.ts';
+import { type Provider, signInWith, through } from '#test/chat-sign-in.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { slackPerson } from '#test/slack-person.ts';
@@ -22,30 +23,11 @@ beforeEach(async () => {
   await world.deps.db.user.deleteMany();
 });
 
-type Provider = 'discord' | 'slack';
 const discordId = (number: number) => world.discord.people.users[number]?.id ?? '';
 const slackId = (number: number) => {
   const team = world.slack.people.workspaces[0];
   return `${team?.id}/${team?.users[number]?.id}`;
 };
-
-/** To the chat's page, a choice there, and back with its answer: returns where that leads. */
-async function through(person: WebPerson, provider: Provider, user: string, choice = 'allow', path = 'sign-in/social') {
-  const begun = await person.auth(path, { provider, callbackURL: '/gallery', errorCallbackURL: '/sign-in' });
-  expect(begun.status, JSON.stringify(begun.body)).toBe(200);
-  const page = new URL(begun.body.url);
-  expect(page.searchParams.get('code_challenge_method')).toBe('S256');
-  expect(page.searchParams.get('state')).toBeTruthy();
-  expect((await fetch(page)).status).toBe(200);
-  const fields = new URLSearchParams([...page.searchParams, ['user', user], ['choice', choice]]);
-  const back = await fetch(`${page.origin}${page.pathname}`, { method: 'POST', body: fields, redirect: 'manual' });
-  return new URL(back.headers.get('location') ?? '');
-}
-
-async function signIn(person: WebPerson, provider: Provider, user: string, choice?: string, path?: string) {
-  const callback = await through(person, provider, user, choice, path);
-  return (await person.get(callback.pathname + callback.search)).location ?? '';
-}
 
 test.each(['discord', 'slack'] as const)(
   'signing in with %s makes an account, links the identity, and works again',
@@ -54,7 +36,7 @@ test.each(['discord', 'slack'] as const)(
     const chatter = provider === 'discord' ? discordPerson(world) : slackPerson(world);
     await identify(world.deps, chatter.chatUser); // a guest with a trial, before
     const person = webPerson(world);
-    expect(await signIn(person, provider, user)).toMatch(/\/gallery$/);
+    expect(await signInWith(person, provider, user)).toMatch(/\/gallery$/);
     const { body } = await person.get('/api/session');
     expect(body.user).toMatchObject({ emailVerified: true, hasPassword: false, name: expect.stringMatching(/^Ada/) });
     const signIns = () => world.deps.db.account.findMany({ where: { userId: body.user.id } });
@@ -75,7 +57,7 @@ test.each(['discord', 'slack'] as const)(
     ).toBe(0);
 
     const again = webPerson(world);
-    expect(await signIn(again, provider, user)).toMatch(/\/gallery$/);
+    expect(await signInWith(again, provider, user)).toMatch(/\/gallery$/);
     expect((await again.get('/api/session')).body.user.id).toBe(body.user.id);
 
     // As the version before kept it: it opens the same account, and is a hash from then on.
@@ -84,7 +66,7 @@ test.each(['discord', 'slack'] as const)(
     await world.deps.db.account.updateMany({ where: { userId: body.user.id }, data: { accountId } });
     const ofBefore = webPerson(world);
     expect((await person.get('/api/identities')).body.items).toMatchObject([{ signsIn: true }]);
-    expect(await signIn(ofBefore, provider, user)).toMatch(/\/gallery$/);
+    expect(await signInWith(ofBefore, provider, user)).toMatch(/\/gallery$/);
     expect((await ofBefore.get('/api/session')).body.user.id).toBe(body.user.id);
     expect(await signIns()).toMatchObject(isHashed);
   },
@@ -93,14 +75,14 @@ test.each(['discord', 'slack'] as const)(
 test('signing in from a Slack workspace that never installed us brings neither trial nor free month', async () => {
   const [, second] = world.slack.people.workspaces;
   const person = webPerson(world);
-  expect(await signIn(person, 'slack', `${second?.id}/${second?.users[0]?.id}`)).toMatch(/\/gallery$/);
+  expect(await signInWith(person, 'slack', `${second?.id}/${second?.users[0]?.id}`)).toMatch(/\/gallery$/);
   expect((await person.get('/api/home')).body).toMatchObject({ balance: 0, lots: [] });
 });
 
 test('connecting Discord from inside an account proves the identity without chat', async () => {
   const person = webPerson(world);
   await person.register('grace.web@example.com');
-  expect(await signIn(person, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  expect(await signInWith(person, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
   expect((await person.get('/api/identities')).body.items).toMatchObject([
     { platform: 'discord', name: 'Grace', signsIn: true },
   ]);
@@ -124,16 +106,16 @@ test('connecting a chat, which opens the account from then on, needs the passwor
   expect((await passerBy.auth('link-social', wanted)).body.type).toBe('signed_out');
   expect((await owner.auth('link-social', { ...wanted, password: goodPassword })).status).toBe(200);
   await owner.signIn(email);
-  expect(await signIn(owner, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  expect(await signInWith(owner, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
 });
 
 test('an identity of another account is refused, signing in and connecting', async () => {
   const owner = webPerson(world);
   await owner.register('owner@example.com');
-  await signIn(owner, 'discord', discordId(1), 'allow', 'link-social');
+  await signInWith(owner, 'discord', discordId(1), 'allow', 'link-social');
   const thief = webPerson(world);
   await thief.register('thief@example.com');
-  expect(await signIn(thief, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/error=/);
+  expect(await signInWith(thief, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/error=/);
   expect((await thief.get('/api/identities')).body.items).toEqual([]);
 });
 
@@ -143,11 +125,11 @@ test('a guest who is blocked makes no account by signing in with the chat, and g
   const block = (blockedAt: Date | null) =>
     world.deps.db.identity.update({ where: { id: identityId }, data: { blockedAt } });
   await block(new Date());
-  expect(await signIn(fresh, 'discord', discordId(1))).toMatch(/\/sign-in\?error=account_blocked/);
+  expect(await signInWith(fresh, 'discord', discordId(1))).toMatch(/\/sign-in\?error=account_blocked/);
   expect((await fresh.get('/api/session')).body.user).toBeNull();
   expect(await world.deps.db.user.count()).toBe(0);
   await owner.register('owner@example.com');
-  expect(await signIn(owner, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/error=account_blocked/);
+  expect(await signInWith(owner, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/error=account_blocked/);
   expect((await owner.get('/api/identities')).body.items).toEqual([]);
   await block(null);
 });
@@ -156,18 +138,20 @@ test('an address that has an account is not joined by itself', async () => {
   const ada = webPerson(world);
   await ada.register('ada@example.com');
   const other = webPerson(world);
-  expect(await signIn(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=account_not_linked/);
+  expect(await signInWith(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=account_not_linked/);
   expect((await other.get('/api/session')).body.user).toBeNull();
 });
 
 test('an address that the chat has not confirmed makes no account', async () => {
   const edsger = webPerson(world);
-  expect(await signIn(edsger, 'discord', discordId(2))).toMatch(/error=email_not_verified/);
+  expect(await signInWith(edsger, 'discord', discordId(2))).toMatch(/error=email_not_verified/);
   expect(await world.deps.db.user.count({ where: { email: 'edsger@example.com' } })).toBe(0);
 });
 
 test('saying no at the chat leads back with words', async () => {
-  expect(await signIn(webPerson(world), 'discord', discordId(0), 'cancel')).toMatch(/\/sign-in\?error=access_denied/);
+  expect(await signInWith(webPerson(world), 'discord', discordId(0), 'cancel')).toMatch(
+    /\/sign-in\?error=access_denied/,
+  );
 });
 
 test('what one browser began, another cannot end', async () => {
@@ -186,7 +170,7 @@ test.each([
   async (_what, fault, on, error) => {
     const come = async (provider: Provider, user: string) => {
       world[provider].faults.add({ on, do: fault });
-      expect(await signIn(webPerson(world), provider, user)).toContain(`/sign-in?error=${error}`);
+      expect(await signInWith(webPerson(world), provider, user)).toContain(`/sign-in?error=${error}`);
       expect(world[provider].faults.list()).toEqual([]);
     };
     await Promise.all([come('discord', discordId(0)), come('slack', slackId(0))]);
@@ -215,7 +199,7 @@ test('an address that can still be taken back makes no account by a chat, and a 
   const [ada, other] = [webPerson(world), webPerson(world)];
   await ada.register('ada@example.com');
   const token = await changeAddress(ada, 'ada@example.com', 'ada.moved@example.com');
-  expect(await signIn(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=address_kept/);
+  expect(await signInWith(other, 'discord', discordId(0))).toMatch(/\/sign-in\?error=address_kept/);
   expect(await world.deps.db.user.count({ where: { email: 'ada@example.com' } })).toBe(0);
   // As a chat could make one in the previous version.
   const id = crypto.randomUUID();
@@ -230,12 +214,12 @@ test('undoing a change of address leaves whoever made it no way back', async () 
   const [owner, thief] = [webPerson(world), webPerson(world)];
   const email = 'robbed@example.com';
   await owner.register(email);
-  expect(await signIn(owner, 'slack', slackId(0), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  expect(await signInWith(owner, 'slack', slackId(0), 'allow', 'link-social')).toMatch(/\/gallery$/);
   const longAgo = new Date(Date.now() - 30 * 24 * 60 * 60_000);
   await world.deps.db.identity.updateMany({ where: { user: { email } }, data: { linkedAt: longAgo } });
   await world.deps.db.account.updateMany({ where: { user: { email } }, data: { createdAt: longAgo } });
   await thief.signIn(email);
-  expect(await signIn(thief, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
+  expect(await signInWith(thief, 'discord', discordId(1), 'allow', 'link-social')).toMatch(/\/gallery$/);
   const token = await changeAddress(thief, email, 'mallory@example.com');
   const begun = await through(thief, 'discord', discordId(0), 'allow', 'link-social');
   expect((await owner.auth('undo-email-change', { token })).body).toEqual({ email });
@@ -244,13 +228,13 @@ test('undoing a change of address leaves whoever made it no way back', async () 
   expect((await thief.signIn(email)).status).toBe(401);
   // Neither with the chat connected before the change, nor with one where the thief had just begun.
   expect((await thief.get(begun.pathname + begun.search)).location).toMatch(/error=/);
-  await signIn(thief, 'discord', discordId(1));
+  await signInWith(thief, 'discord', discordId(1));
   expect((await thief.get('/api/session')).body.user?.email).not.toBe(email);
   expect((await identify(world.deps, discordPerson(world, { user: 1 }).chatUser)).userId).not.toBe(
     (await world.deps.db.user.findUniqueOrThrow({ where: { email } })).id,
   );
   // The owner's own chat, connected long before, still opens it; and a new password comes by mail.
-  expect(await signIn(owner, 'slack', slackId(0))).toMatch(/\/gallery$/);
+  expect(await signInWith(owner, 'slack', slackId(0))).toMatch(/\/gallery$/);
   expect((await owner.get('/api/session')).body.user).toMatchObject({ email, hasPassword: false });
   await mailTo(world, email, 'Your e-mail address was changed back');
 });
@@ -258,7 +242,7 @@ test('undoing a change of address leaves whoever made it no way back', async () 
 test('a chat’s word for an address keeps nobody in an account whose mailbox is another’s, and makes no operator', async () => {
   const [thief, owner] = [webPerson(world), webPerson(world)];
   const email = 'ada@example.com';
-  await signIn(thief, 'discord', discordId(0));
+  await signInWith(thief, 'discord', discordId(0));
   expect((await thief.get('/api/session')).body.user.email).toBe(email);
   await expect(addOperator(world.deps, email)).rejects.toThrow(/Only a chat says/);
   const choose = async (person: WebPerson) => {
@@ -269,21 +253,21 @@ test('a chat’s word for an address keeps nobody in an account whose mailbox is
   };
   await choose(owner);
   expect((await thief.get('/api/session')).body.user).toBeNull();
-  expect(await signIn(thief, 'discord', discordId(0))).toMatch(/error=/);
+  expect(await signInWith(thief, 'discord', discordId(0))).toMatch(/error=/);
   expect((await owner.signIn(email)).status).toBe(200);
   expect(await addOperator(world.deps, email)).toBe(true);
   // A chat that the owner connects from now on stays, whoever chooses a password once more.
-  await signIn(owner, 'discord', discordId(0), 'allow', 'link-social');
+  await signInWith(owner, 'discord', discordId(0), 'allow', 'link-social');
   await choose(webPerson(world));
-  expect(await signIn(owner, 'discord', discordId(0))).toMatch(/\/gallery$/);
+  expect(await signInWith(owner, 'discord', discordId(0))).toMatch(/\/gallery$/);
 });
 
 test('who signed in with a chat and then sets a password in that browser keeps the chat', async () => {
   const [person, again] = [webPerson(world), webPerson(world)];
-  await signIn(person, 'discord', discordId(1));
+  await signInWith(person, 'discord', discordId(1));
   const { email } = (await person.get('/api/session')).body.user;
   await person.auth('request-password-reset', { email });
   const token = tokenIn(await mailTo(world, email, 'Choose a new password'));
   expect((await person.auth('reset-password', { token, newPassword: goodPassword })).status).toBe(200);
-  expect(await signIn(again, 'discord', discordId(1))).toMatch(/\/gallery$/);
+  expect(await signInWith(again, 'discord', discordId(1))).toMatch(/\/gallery$/);
 });

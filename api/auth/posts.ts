@@ -67,7 +67,11 @@ async function toChat(context: AuthContext, { provider, callbackURL, errorCallba
   await limits.count('link', { address });
   const ours = (page: string | undefined) => publicUrl + ourPage(page, publicUrl);
   await byLibrary(context, {
-    body: { provider, callbackURL: ours(callbackURL), errorCallbackURL: ours(errorCallbackURL ?? '/sign-in') },
+    body: {
+      ...{ provider, callbackURL: ours(callbackURL), errorCallbackURL: ours(errorCallbackURL ?? '/sign-in') },
+      // Nothing is made of what is older than an erasure (link-proven.ts). No browser says it: only what stands here reaches the library.
+      additionalData: { begunAt: Date.now() },
+    },
   });
 }
 

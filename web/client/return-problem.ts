@@ -44,6 +44,11 @@ const words: Record<string, Words> = {
     'For your safety this works only in the browser in which it began, and for a few minutes. Nothing was changed.',
     'Begin again.',
   ],
+  erased_meanwhile: [
+    'Your data was deleted meanwhile',
+    'You set out for the chat before that, so no account was made of it.',
+    'To begin anew, go by the chat once more: that makes a new account.',
+  ],
   account_blocked: [
     'This account is blocked',
     'The people who run this bot have blocked this account.',

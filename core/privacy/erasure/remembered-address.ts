@@ -35,8 +35,13 @@ const findRemembered = async (
 
 /** Of `remember_people`: how long. */
 const rememberedMonths = 13;
+/** Longer than anybody may take at a chat's page to sign in. */
+const briefMs = 15 * 60_000;
 
-/** Before an account is erased. Returns how many addresses are remembered: none, if there is nothing to remember. */
+/**
+ * Before an account is erased. Returns how many addresses are remembered: none, if there is nothing to remember but when, for as long as somebody may
+ * come back from a sign-in that was begun before.
+ */
 export async function rememberAddress(
   tx: Prisma.TransactionClient,
   deps: Pick<Deps, 'keys'>,
@@ -51,13 +56,14 @@ export async function rememberAddress(
   });
   const freeMonth = later(user.hadFreeMonth, had._max.month);
   const isBlocked = user.blockedAt !== null;
-  if (!isBlocked && freeMonth === null) return 0;
-  const until = new Date();
-  until.setUTCMonth(until.getUTCMonth() + rememberedMonths);
+  const isBrief = !isBlocked && freeMonth === null;
+  const erasedAt = new Date();
+  const until = new Date(erasedAt.getTime() + briefMs);
+  if (!isBrief) until.setUTCMonth(until.getUTCMonth() + rememberedMonths);
   const mark = await markOfAddress(deps, user.email);
-  const kept = { hadTrial: false, isBlocked, freeMonth, until };
+  const kept = { hadTrial: false, isBlocked, freeMonth, erasedAt, until };
   await tx.rememberedPerson.upsert({ where: { mark }, create: { mark, ...kept }, update: kept });
-  return 1;
+  return isBrief ? 0 : 1;
 }
 
 const later = (one: Date | null, other: Date | null) => (one === null || (other !== null && other > one) ? other : one);

@@ -8,8 +8,9 @@ BEGIN
     SELECT DISTINCT ((e->>'at')::timestamptz AT TIME ZONE 'UTC')::date, sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()))
     FROM jsonb_array_elements(p_events) e
     ON CONFLICT (day) DO NOTHING;
-  INSERT INTO usage_events (day, platform, model, command, outcome, pseudonym)
-    SELECT k.day, (e->>'platform')::"Platform", e->>'model', e->>'command', e->>'outcome', usage_pseudonym(k.key || p_secret, coalesce(u.id, i.id))
+  INSERT INTO usage_events (day, platform, model, command, outcome, pseudonym, asker)
+    SELECT k.day, (e->>'platform')::"Platform", e->>'model', e->>'command', e->>'outcome', usage_pseudonym(k.key || p_secret, coalesce(u.id, i.id)),
+      usage_pseudonym(k.key || p_secret, i.id)
     FROM jsonb_array_elements(p_events) e
     JOIN usage_keys k ON k.day = ((e->>'at')::timestamptz AT TIME ZONE 'UTC')::date
     JOIN identities i ON i.id = (e->>'identityId')::uuid

@@ -38,9 +38,9 @@ export const privacyTables = {
   }),
   usage_events: impersonalTable({
     about: 'one request, until its day is counted',
-    why: 'who it was is a pseudonym of that day alone; whoever objects is taken out while the key is there',
+    why: 'who it was, as a person and as a chat identity, is a pseudonym of that day alone; whoever objects is taken out while the key is there',
     kept: { until: 'the night after the day', endedBy: 'the nightly count (core/privacy/usage)' },
-    columns: ['id', 'day', 'platform', 'model', 'command', 'outcome', 'pseudonym'],
+    columns: ['id', 'day', 'platform', 'model', 'command', 'outcome', 'pseudonym', 'asker'],
   }),
   usage_days: impersonalTable({
     about: 'how often something was used in a day',
@@ -118,9 +118,13 @@ export const privacyTables = {
   }),
   remembered_people: impersonalTable({
     about: 'that somebody who was erased had their free credits, or was blocked',
-    why: 'it holds a keyed hash of their id in the chat, or of the address of an account that was blocked or had a month of the Free plan; who comes back is recognized by it, and nobody is found from it',
-    kept: { until: '13 months later', endedBy: 'the job `expire`' },
-    columns: ['mark', 'had_trial', 'free_month', 'is_blocked', 'until'],
+    why: 'it holds a keyed hash of their id in the chat, or of the address of their account; who comes back is recognized by it, and nobody is found from it',
+    kept: {
+      until:
+        '13 months later; an address that was neither blocked nor had a month of the Free plan a quarter of an hour',
+      endedBy: 'the job `expire`',
+    },
+    columns: ['mark', 'had_trial', 'free_month', 'is_blocked', 'erased_at', 'until'],
   }),
   exports: deletedTable({
     about: 'a copy of their data, or of the server’s or workspace’s that they manage, that somebody asked for',
