@@ -9,6 +9,7 @@ import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
+import { unlink } from './unlink.ts';
 import { startWorld, type World } from './world.ts';
 
 let world: World;
@@ -189,3 +190,40 @@ test('what an erased guest did today is in no statistics', async () => {
     .toBe('done');
   expect((await events()).map(({ platform }) => platform)).toEqual(['slack']);
 });
+
+test.each(['discord', 'slack'] as const)(
+  'who objects in %s as a guest again is taken out of what they did today in an account; its other identity stays',
+  async (chat) => {
+    const { db, usage } = world.deps;
+    for (const { id, userId } of await db.identity.findMany({ where: { userId: { not: null } } }))
+      await unlink(world.deps, { identityId: id, userId: userId ?? '' });
+    await db.identity.updateMany({ data: { noStatisticsAt: null } });
+    await usage.flush();
+    await db.usageEvent.deleteMany();
+    const web = webPerson(world);
+    await web.register(`dora-${chat}@example.com`);
+    const [dora, other] =
+      chat === 'discord'
+        ? [discordPerson(world, { user: 1 }), slackPerson(world, { user: 1 })]
+        : [slackPerson(world, { user: 2 }), discordPerson(world)];
+    for (const each of [dora, other]) await linkChat(web, each);
+    const noted = async () => {
+      await usage.flush();
+      return (await events()).map(({ platform, command }) => `${platform} ${command}`);
+    };
+    const left = chat === 'discord' ? 'slack' : 'discord';
+    for (const each of [dora, other]) await each.run('history');
+    await expect.poll(noted).toEqual(expect.arrayContaining([`${chat} history`, `${left} history`]));
+    await dora.run('unlink');
+    const question = await dora.sees('the question', ({ text }) => text.includes('Unlink this identity?'));
+    await dora.press(question.message as never, 'Unlink');
+    await expect.poll(async () => (await identify(world.deps, dora.chatUser)).userId).toBeNull();
+    await dora.run('privacy');
+    const card = await dora.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+    await expect.poll(noted).toContain(`${chat} privacy`);
+    await dora.press(card.message as never, 'Leave me out of statistics');
+    await dora.sees('that it is so', ({ text }) => text.includes('You are left out'));
+    expect([...new Set((await noted()).map((each) => each.split(' ')[0]))]).toEqual([left]);
+    expect(await noted()).toContain(`${left} history`);
+  },
+);
