@@ -211,6 +211,8 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
 
   // Access.
   await deps.usage.flush();
+  const { walletId: id } = await deps.db.user.findUniqueOrThrow({ where: { id: userId } });
+  await deps.db.wallet.update({ where: { id }, data: { creditsOwed: 7 } });
   const skip = world.mail.messages.length;
   expect((await web.post('/api/privacy/exports')).status).toBe(200);
   await mailTo(world, email, 'The copy of your data is ready', skip);
@@ -219,7 +221,11 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
   const zip = await fetch(`${deps.config.publicUrl}/files/exports/${newest.id}/1`, { headers: { cookie } });
   const files = unzip(Buffer.from(await zip.arrayBuffer()));
   const person = await personOf(userId);
-  await expectWhole(JSON.parse(String(files.get('data.json'))), person);
+  const data = JSON.parse(String(files.get('data.json')));
+  await expectWhole(data, person);
+  const { balance } = (await web.get('/api/home')).body;
+  expect(data.tables.wallets).toMatchObject([{ id, balance, credits_owed: 7 }]);
+  expect(String(files.get('csv/wallets.csv'))).toContain('credits_owed');
   const assets = await deps.db.asset.findMany({ where: { userId } });
   expect(assets.length).toBe(4 * requests + 5); // one from Slack, the stamp, two of the team's, her own
   for (const { id, storageKey, contentType } of assets)
