@@ -203,3 +203,48 @@ test.each(['discord', 'slack'] as const)(
     expect(request.map(({ state }) => state)).toEqual(['done', 'done']);
   },
 );
+
+test.each(['discord', 'slack'] as const)(
+  'who was unlinked in %s before hears that messages with a former account’s pictures go, and that these stay',
+  async (chat) => {
+    const { db } = world.deps;
+    const web = webPerson(world);
+    await web.register(`former-${chat}@example.com`);
+    const userId = (await web.get('/api/session')).body.user.id;
+    const here = person(chat, 0);
+    await linkChat(web, here);
+    await (chat === 'discord'
+      ? discordPerson(world).imagine({ prompt: 'a former fox' })
+      : slackPerson(world).imagine('a former fox'));
+    const shows = () =>
+      here.messages().some((each) => {
+        const { text, images } = here.look(each as never);
+        return text.includes('a former fox') && images.length > 0;
+      });
+    await vi.waitFor(() => expect(shows()).toBe(true), { timeout: 15_000, interval: 100 });
+    const kept = () => db.chatMessage.count({ where: { generation: { userId } } });
+    await vi.waitFor(async () => expect(await kept()).toBe(1), { timeout: 15_000, interval: 100 });
+    await unlinkAll(web);
+
+    // Of another account, which has it now.
+    const second = webPerson(world);
+    await second.register(`latter-${chat}@example.com`);
+    expect((await second.get('/api/deletion')).body.formerMessages).toBe(0);
+    await linkChat(second, person(chat, 0));
+    expect((await second.get('/api/deletion')).body.formerMessages).toBe(1);
+    await unlinkAll(second);
+    // And of a guest.
+    await here.run('privacy');
+    const card = await here.sees('the card', ({ text }) => text.includes('Your data at UPixel'));
+    await here.press(card.message, 'Delete');
+    const asked = await here.sees('what goes', ({ text }) => text.includes('Delete your data?'));
+    expect(asked.text).toContain(
+      '1 message of ours with what you asked for while another account was linked here goes, too',
+    );
+    await here.press(asked.message, 'Delete it all');
+    await here.sees('when', ({ text }) => text.includes('It will be deleted on'));
+    await isErased();
+    expect(shows()).toBe(false);
+    expect(await db.asset.count({ where: { userId, deletedAt: null } })).toBe(1);
+  },
+);

@@ -22,7 +22,7 @@ export const askDeleteMe = defineIntent({
       tone: 'notice',
       title: isLinked ? 'Delete your account, or only this identity?' : 'Delete your data?',
       blocks: [
-        text(whatGoes(leaving), ...lost(leaving), whatStays),
+        text(whatGoes(leaving), ...lost(leaving), ...fromFormerAccount(leaving), whatStays),
         text(
           `You have ${changeMindDays} days to change your mind; nothing new can be made, bought, given or linked meanwhile.`,
           ...(isLinked
@@ -68,6 +68,13 @@ const lost = ({ boughtCredits, boughtWorth, giftCredits }: Leaving) => [
       ]),
   ...(giftCredits === 0 ? [] : [`${credits(giftCredits)} that somebody gave you are lost.`]),
 ];
+
+const fromFormerAccount = ({ formerMessages }: Leaving) =>
+  formerMessages === 0
+    ? []
+    : [
+        `${count(formerMessages, 'message', 'messages')} of ours with what you asked for while another account was linked here ${formerMessages === 1 ? 'goes' : 'go'}, too; the images stay in that account.`,
+      ];
 
 const whatStays =
   'What stays: accounting without a name, invoices at Stripe, the request itself without a word of yours, for 13 months a keyed hash against free credits twice and of a block, and backups for 35 days at most.';

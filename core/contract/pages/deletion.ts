@@ -16,6 +16,8 @@ export const leaving = z
     /** Credits that somebody gave them. */
     giftCredits: z.int(),
     freeCredits: z.int(),
+    /** Messages of ours that show what their chat identities asked for while another account had them. The images stay there. */
+    formerMessages: z.int(),
     /** Plans that are set to end with their period: their own, and of teams that they pay for. */
     plans: z.array(z.object({ name: z.string(), until: z.iso.datetime(), ofTeam: z.boolean() })),
     /** When a deletion that was asked for begins; null: none was. */

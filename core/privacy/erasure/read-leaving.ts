@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Prisma } from '../../../prisma/generated/client.ts';
 import { planName } from '../../billing/plans.ts';
 import { moneyText } from '../../contract/money.ts';
 import { int, text, time } from '../../database/columns.ts';
@@ -14,6 +15,8 @@ export interface Leaving {
   /** That somebody gave them. */
   giftCredits: number;
   freeCredits: number;
+  /** Our messages that show what their chat identities asked for while another account had them. The images stay there. */
+  formerMessages: number;
   /** Of their own wallet, and of teams that they pay for. */
   plans: Array<{ name: string; until: Date; ofTeam: boolean }>;
   dueAt: Date | null;
@@ -26,6 +29,7 @@ const counted = z.object({
   boughtCredits: int,
   giftCredits: int,
   freeCredits: int,
+  formerMessages: int,
   dueAt: time.nullable(),
 });
 const worth = z.object({ currency: text, amount: int });
@@ -36,6 +40,8 @@ export async function readLeaving(
   { userId, identityId }: { userId: string | null; identityId: string | null },
 ): Promise<Leaving> {
   const walletId = await walletOf({ db }, { userId, identityId });
+  const isFormer = Prisma.sql`g.user_id IS DISTINCT FROM ${userId}::uuid AND g.user_id IS NOT NULL
+    AND g.identity_id IN (SELECT i.id FROM identities i WHERE i.user_id = ${userId}::uuid OR i.id = ${identityId}::uuid)`;
   const row = await sqlRow(db, counted)`
     SELECT
       (SELECT count(*)::int FROM assets a LEFT JOIN generations g ON g.id = a.generation_id WHERE a.deleted_at IS NULL
@@ -46,6 +52,10 @@ export async function readLeaving(
        WHERE l.wallet_id = ${walletId}::uuid AND NOT is_unpaid(l) AND l.origin <> 'gift') AS "boughtCredits",
       (SELECT coalesce(sum(l.balance), 0)::int FROM lots l WHERE l.wallet_id = ${walletId}::uuid AND l.origin = 'gift') AS "giftCredits",
       (SELECT coalesce(sum(l.balance), 0)::int FROM lots l WHERE l.wallet_id = ${walletId}::uuid AND is_unpaid(l)) AS "freeCredits",
+      (SELECT count(*)::int FROM (
+         SELECT m.target_id, m.message_id FROM chat_messages m JOIN generations g ON g.id = m.generation_id WHERE ${isFormer}
+         UNION SELECT d.target_id, d.message_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
+           WHERE d.message_id IS NOT NULL AND ${isFormer}) former) AS "formerMessages",
       coalesce((SELECT u.deletion_due_at FROM users u WHERE u.id = ${userId}::uuid),
         (SELECT i.deletion_due_at FROM identities i WHERE i.id = ${identityId}::uuid AND ${userId}::uuid IS NULL)) AS "dueAt"`;
   if (!row) throw new Error('a count is always one row');

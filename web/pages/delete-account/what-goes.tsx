@@ -20,6 +20,12 @@ export function WhatGoes({ leaving: it }: { leaving: z.output<typeof leaving> })
           {it.identities > 0 && (
             <li>{count(it.identities, 'chat identity', 'chat identities')}, and our messages that show your images</li>
           )}
+          {it.formerMessages > 0 && (
+            <li>
+              {count(it.formerMessages, 'message')} of ours in the chats with what you asked for while another account
+              was linked there; the images stay in that account
+            </li>
+          )}
           {it.giftCredits > 0 && <li>{count(it.giftCredits, 'credit')} that somebody gave you</li>}
           {it.freeCredits > 0 && <li>{count(it.freeCredits, 'free credit')}</li>}
           {it.plans.map(({ name, until, ofTeam }) => (
