@@ -178,6 +178,25 @@ describe('special prompts', () => {
     expect((await sharp(await first(await pixelArt('webp'))).metadata()).format).toBe('webp');
   });
 
+  it('gif moves, transparent shows through, tagged carries what others write', async () => {
+    const gif = await first(await pixelArt('a gif'));
+    expect(await sharp(gif, { animated: true }).metadata()).toMatchObject({ format: 'gif', pages: 3 });
+    const through = await first(await pixelArt('transparent webp'));
+    expect((await sharp(through).stats()).isOpaque).toBe(false);
+    for (const format of ['png', 'webp', 'jpg']) {
+      const bytes = await first(await run(schnell, { prompt: 'tagged', output_format: format }));
+      const { icc, exif, xmp } = await sharp(bytes).metadata();
+      expect(
+        [icc, exif, xmp].map((each) => (each?.length ?? 0) > 100),
+        format,
+      ).toEqual([true, true, true]);
+      expect(bytes.includes('c2pa\0')).toBe(true);
+    }
+    const tagged = await first(await pixelArt('a tagged gif'));
+    expect(tagged.includes('C2PA_GIF')).toBe(true);
+    expect(await sharp(tagged, { animated: true }).metadata()).toMatchObject({ pages: 3 });
+  });
+
   it('huge is a bomb, corrupt no image, wrong-host elsewhere', async () => {
     const bomb = await first(await pixelArt('a huge dragon'));
     expect(bomb.length).toBeLessThan(1_000_000);

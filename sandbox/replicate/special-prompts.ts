@@ -12,6 +12,9 @@ export const specialPrompts = {
   damaged: 'the last output is a PNG in order, whose pixels cannot be decoded',
   'wrong-host': 'the output lies on a host that is not the provider’s',
   webp: 'answers with WebP, whatever format was asked for',
+  gif: 'answers with a GIF that moves, as Retro Diffusion’s animations are',
+  transparent: 'the ground shows through; not in a JPEG',
+  tagged: 'the output has a camera’s data, a place, XMP, Content Credentials and a colour profile',
   risky: 'makes a picture that the NSFW classifier objects to',
 } as const satisfies Record<string, string>;
 

@@ -106,3 +106,20 @@ describe('pixel art', () => {
         expect(data.readUInt32BE((y * info.width + x) * 4)).toBe(art.readUInt32BE((y * 2 * cells + x * 2) * 4));
   });
 });
+
+it('the copy of a picture in Display P3 has the same colours, in sRGB', async () => {
+  const colours = sharp({
+    create: { width: 64, height: 64, channels: 4, background: { r: 200, g: 120, b: 60, alpha: 1 } },
+  });
+  const picture = await keep(await colours.withIccProfile('p3').webp({ lossless: true }).toBuffer());
+  expect((await sharp(picture.bytes).metadata()).icc).toBeDefined();
+  const first = async (bytes: Buffer, options = {}) => [
+    ...(await sharp(bytes, options).raw().toBuffer()).subarray(0, 3),
+  ];
+  // Without its profile it would look otherwise.
+  expect(await first(picture.bytes, { ignoreIcc: true })).not.toEqual([200, 120, 60]);
+  const copy = await fitForChat(picture, { limitBytes: everything, shows: ['image/png'] });
+  const shown = await first(copy.bytes, { ignoreIcc: true });
+  for (const [nth, value] of [200, 120, 60].entries())
+    expect(Math.abs((shown[nth] ?? 0) - value)).toBeLessThanOrEqual(2);
+});

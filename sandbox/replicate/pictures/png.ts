@@ -10,12 +10,17 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([frame.subarray(0, 4), typed, frame.subarray(4)]);
 }
 
-/** Adds an iTXt chunk (UTF-8) after the header, where generators store the prompt in plain sight. */
-export function withPngText(png: Buffer, keyword: string, text: string): Buffer {
+/** Adds a chunk after the header. */
+export function withPngChunk(png: Buffer, type: string, data: Buffer): Buffer {
   const afterHeader = signature.length + 25;
+  return Buffer.concat([png.subarray(0, afterHeader), chunk(type, data), png.subarray(afterHeader)]);
+}
+
+/** Adds an iTXt chunk (UTF-8), where generators store the prompt in plain sight. */
+export function withPngText(png: Buffer, keyword: string, text: string): Buffer {
   // Keyword, NUL, not compressed, method 0, empty language, empty translated keyword, text.
   const body = Buffer.concat([Buffer.from(`${keyword}\0\0\0\0\0`, 'latin1'), Buffer.from(text, 'utf8')]);
-  return Buffer.concat([png.subarray(0, afterHeader), chunk('iTXt', body), png.subarray(afterHeader)]);
+  return withPngChunk(png, 'iTXt', body);
 }
 
 /** The texts of a PNG by keyword, read without an image library. */

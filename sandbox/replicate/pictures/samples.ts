@@ -22,7 +22,9 @@ export function sample(kind: SampleKind): Promise<Picture> {
   return picture;
 }
 
-export const photographAs = (format: Format): Promise<Picture> => sample(format === 'jpg' ? 'jpeg' : format);
+/** Of a moving picture, which no photograph is, a PNG. */
+export const photographAs = (format: Format): Promise<Picture> =>
+  sample(format === 'jpg' ? 'jpeg' : format === 'gif' ? 'png' : format);
 
 async function draw(kind: SampleKind): Promise<Picture> {
   if (kind === 'pixel') {

@@ -44,6 +44,7 @@ function keyOf({ base, ...order }: PictureOrder): string {
     order.format,
     order.quality,
     order.ground,
+    order.isTagged,
     from,
   ]);
 }
