@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { unreadable } from '#core/keys/stored-text.ts';
 import { createTestDatabase } from './database.ts';
@@ -36,7 +37,8 @@ test.each(['discord', 'slack'] as const)(
     const { person, place, seenAgain } = chats[platform];
     const { id: externalId = '', name = '' } = place() ?? {};
     await seenAgain();
-    const team = () => db.workspace.findUniqueOrThrow({ where: { platform_externalId: { platform, externalId } } });
+    const team = async () =>
+      db.workspace.findFirstOrThrow({ where: await isPlace(world.deps, { platform, externalId }) });
     const shows = async (words: string) => {
       await person().run('team');
       await person().sees(`“${words}”`, ({ text }) => text.includes('You manage it') && text.includes(words));
