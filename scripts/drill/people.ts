@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
 import type { Deps } from '#core/deps.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
@@ -22,10 +23,20 @@ export async function makePerson(deps: Deps): Promise<DrillPerson> {
   const user = await buildUser(deps);
   await pay(deps, packPayment(user, { credits: 500 }));
   const [prompt, project, style] = [word('prompt'), word('project'), word('style')];
-  const picture = randomBytes(200_000);
+  const picture = await drawPicture();
   await createProject(deps, user.userId, { name: project, defaults: { style } });
   await makePicture(deps, user, { prompt, picture });
   return { ...user, words: [prompt, project, style], picture };
+}
+
+const side = 256;
+
+/** Noise, as a picture that can be decoded: the worker would take back any other. */
+function drawPicture(): Promise<Buffer> {
+  const channels = 3;
+  return sharp(randomBytes(side * side * channels), { raw: { width: side, height: side, channels } })
+    .png()
+    .toBuffer();
 }
 
 /** With words that are the giver's. */
@@ -59,6 +70,6 @@ async function makePicture(
   const [storageKey, thumbnailKey] = [`assets/${user.userId}/one.png`, `assets/${user.userId}/one.webp`];
   for (const key of [storageKey, thumbnailKey])
     await deps.storage.put(key, picture, { contentType: 'image/png', owner: user });
-  const image = { ...buildImage(0), storageKey, thumbnailKey, byteLength: picture.length };
+  const image = { ...buildImage(0), storageKey, thumbnailKey, byteLength: picture.length, width: side, height: side };
   await settle(deps, { predictionId: run.predictionId, status: 'succeeded', assets: [image] });
 }
