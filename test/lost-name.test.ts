@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { lookAtGuilds } from '#core/chat/discord/look-at-guilds.ts';
 import { isPlace } from '#core/chat/place-hash.ts';
+import { openPlaceId } from '#core/chat/place-id.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { unreadable } from '#core/keys/stored-text.ts';
 import { createTestDatabase } from './database.ts';
@@ -31,7 +32,7 @@ const chats = {
 };
 
 test.each(['discord', 'slack'] as const)(
-  'in %s the name of a team whose key is lost is back once the chat tells it again',
+  'in %s name and id of a team whose key is lost are back once the chat tells them again',
   async (platform) => {
     const { keys, db } = world.deps;
     const { person, place, seenAgain } = chats[platform];
@@ -48,10 +49,12 @@ test.each(['discord', 'slack'] as const)(
     // The store has it no more, and the database still names it: it is lost.
     await keys.destroy([key.id]);
     await shows(unreadable);
+    expect(await openPlaceId(world.deps, await team())).toBeUndefined();
     await seenAgain();
     await shows(name);
-    const { nameSealed } = await team();
+    expect(await openPlaceId(world.deps, await team())).toBe(externalId);
+    const { nameSealed, externalIdSealed } = await team();
     await seenAgain();
-    expect((await team()).nameSealed).toEqual(nameSealed);
+    expect(await team()).toMatchObject({ nameSealed, externalIdSealed });
   },
 );

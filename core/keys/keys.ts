@@ -72,10 +72,15 @@ const replaceKey = sqlFunction({
   row: flag,
 });
 
-/** A chat tells the name of a workspace again and again, and it is compared by its hash: without one the next is written, with another key. */
+/**
+ * A chat tells name and id of a workspace again and again. The name is compared by its hash: without one the next is written, with another key; so is the
+ * id where there is none (core/teams/add-workspaces.ts).
+ */
 const nameAgain = (db: Database, lostId: string) => db.$executeRaw`
-  UPDATE workspaces SET name_hash = NULL
-  WHERE id = (SELECT workspace_id FROM data_keys WHERE id = ${lostId}::uuid) AND substring(name_sealed FROM 2 FOR 16) = uuid_send(${lostId}::uuid)`;
+  UPDATE workspaces SET
+    name_hash = CASE WHEN substring(name_sealed FROM 2 FOR 16) = uuid_send(${lostId}::uuid) THEN NULL ELSE name_hash END,
+    external_id_sealed = CASE WHEN substring(external_id_sealed FROM 2 FOR 16) = uuid_send(${lostId}::uuid) THEN NULL ELSE external_id_sealed END
+  WHERE id = (SELECT workspace_id FROM data_keys WHERE id = ${lostId}::uuid)`;
 
 export function createKeys(
   deps: { db: Database; log: Logger; metrics: Metrics },

@@ -10,7 +10,12 @@ import { recallWorkspaces } from './gone-workspace.ts';
 
 type AddDeps = Pick<Deps, 'db' | 'keys'>;
 
-const knownRow = z.object({ externalId: text, id: uuid });
+const knownRow = z.object({
+  externalId: text,
+  id: uuid,
+  /** The key that sealed its id is lost. */
+  isLost: flag,
+});
 
 /** The rows of those servers or workspaces of a chat that have one, by their ids in the chat; one statement, however many. */
 export async function findWorkspaces(
@@ -18,13 +23,16 @@ export async function findWorkspaces(
   platform: Platform,
   externalIds: readonly string[],
 ): Promise<Map<string, string>> {
+  return new Map((await findRows(deps, platform, externalIds)).map(({ externalId, id }) => [externalId, id]));
+}
+
+async function findRows(deps: AddDeps, platform: Platform, externalIds: readonly string[]) {
   const hashes = await Promise.all(
     externalIds.map(async (externalId) => Buffer.from(await placeHash(deps, { platform, externalId })).toString('hex')),
   );
-  const rows = await sqlRows(deps.db, knownRow)`
-    SELECT n.external_id AS "externalId", w.id FROM unnest(${[...externalIds]}::text[], ${hashes}::text[]) AS n(external_id, hash)
+  return sqlRows(deps.db, knownRow)`
+    SELECT n.external_id AS "externalId", w.id, w.external_id IS NULL AND w.external_id_sealed IS NULL AS "isLost" FROM unnest(${[...externalIds]}::text[], ${hashes}::text[]) AS n(external_id, hash)
     CROSS JOIN LATERAL workspace_at(${platform}::"Platform", decode(n.hash, 'hex'), n.external_id) w WHERE w.id IS NOT NULL`;
-  return new Map(rows.map(({ externalId, id }) => [externalId, id]));
 }
 
 const add = sqlFunction({
@@ -40,7 +48,12 @@ export async function addWorkspaces(
   externalIds: readonly string[],
 ): Promise<Map<string, string>> {
   await recallWorkspaces(deps, platform, externalIds);
-  const known = await findWorkspaces(deps, platform, externalIds);
+  const rows = await findRows(deps, platform, externalIds);
+  for (const { id, externalId } of rows.filter(({ isLost }) => isLost)) {
+    const sealed = sealText(await deps.keys.of({ workspaceId: id }), externalId);
+    await deps.db.workspace.updateMany({ where: { id, externalIdSealed: null }, data: { externalIdSealed: sealed } });
+  }
+  const known = new Map(rows.map(({ externalId, id }) => [externalId, id]));
   for (const externalId of externalIds)
     if (!known.has(externalId)) known.set(externalId, await addOne(deps, { platform, externalId }));
   return known;
