@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { connectMs, goodbyeMs, keepAliveMs, listeningProofMs, type Purpose, statementMs } from './limits.ts';
+import { statementName } from './statement-name.ts';
 
 /** Options of every connection to PostgreSQL. None is a start-up parameter, because poolers refuse those. */
 const settingsFor = (purpose: Purpose) => ({
@@ -60,18 +61,37 @@ export class LimitedClient extends pg.Client {
 export const createClient = (connectionString: string, purpose: Purpose, more: pg.ClientConfig = {}): LimitedClient =>
   new LimitedClient({ connectionString, ...settingsFor(purpose), ...more });
 
-/** Shared connections. `searchPath`: the schema for unqualified names. */
-export function createPool(
+/** Shared connections. */
+export function createPool(connectionString: string, { purpose, max }: { purpose: Purpose; max: number }): pg.Pool {
+  return poolOf({ connectionString, max, ...settingsFor(purpose) });
+}
+
+/**
+ * Connections of the queue, whose tables are in `searchPath`. Its statements are few and always the same, so they are prepared. They are not flushed to
+ * disk one by one: what a crash of the server takes of its last half second is jobs, which `sweep` finds again, or that they were done, and running
+ * one twice is harmless. Redis (`appendfsync everysec`) promises no more. The next statement of ours that is flushed flushes these, too.
+ */
+export function createQueuePool(
   connectionString: string,
-  { purpose, max, searchPath }: { purpose: Purpose; max: number; searchPath?: string },
+  { purpose, max, searchPath }: { purpose: Purpose; max: number; searchPath: string },
 ): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = poolOf({
     connectionString,
     max,
-    Client: LimitedClient,
     ...settingsFor(purpose),
-    ...(searchPath === undefined ? {} : { onConnect: (client) => client.query(`SET search_path TO ${searchPath}`) }),
+    onConnect: (client) => client.query(`SET search_path TO ${searchPath}; SET synchronous_commit TO off`),
   });
+  const ask = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  const query = (...args: unknown[]) => {
+    const [text, values, ...others] = args;
+    const isPrepared = typeof text === 'string' && Array.isArray(values) && others.length === 0;
+    return isPrepared ? ask({ name: statementName(text), text, values }) : ask(...args);
+  };
+  return Object.assign(pool, { query });
+}
+
+function poolOf(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ ...config, Client: LimitedClient });
   pool.on('error', () => undefined); // a dropped idle connection is replaced at the next use
   return pool;
 }

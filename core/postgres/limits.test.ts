@@ -6,7 +6,7 @@ import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { inProof } from '#test/proof.ts';
 import { startProxy } from '#test/proxy.ts';
-import { createClient, createPool } from './client.ts';
+import { createClient, createPool, createQueuePool } from './client.ts';
 import { connectMs, listeningProofMs, statementMs } from './limits.ts';
 
 let database: TestDatabase;
@@ -85,7 +85,7 @@ test.concurrent('no limit is a parameter of the start, which poolers refuse', as
   await once(server, 'listening');
   const address = server.address();
   const url = `postgres://ada@127.0.0.1:${address && typeof address === 'object' ? address.port : 0}/x`;
-  const pool = createPool(url, { purpose: 'job', max: 1, searchPath: 'bullmq' });
+  const pool = createQueuePool(url, { purpose: 'job', max: 1, searchPath: 'bullmq' });
   await expect(pool.query('SELECT 1')).rejects.toThrow();
   await expect(createClient(url, 'person').connect()).rejects.toThrow();
   expect(named.filter((name) => name === 'user')).toHaveLength(2);

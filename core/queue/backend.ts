@@ -12,7 +12,7 @@ import {
   withBackend,
 } from 'bullmq';
 import type pg from 'pg';
-import { createClient, createPool } from '../postgres/client.ts';
+import { createClient, createQueuePool } from '../postgres/client.ts';
 import type { Purpose } from '../postgres/limits.ts';
 import { needDirectConnection, queueSchema } from './direct-connection.ts';
 import { connectRedis } from './redis.ts';
@@ -90,7 +90,7 @@ function onPostgres(url: string): QueueBackend {
   // BullMQ would create pools itself, and set its schema at the start of a connection, which a pooler refuses.
   const pools: pg.Pool[] = [];
   const poolOf = (purpose: Purpose, max: number) => {
-    const made = createPool(url, { purpose, max, searchPath: queueSchema });
+    const made = createQueuePool(url, { purpose, max, searchPath: queueSchema });
     made.setMaxListeners(0); // each queue adds a listener
     made.on('connect', (client) => client.setMaxListeners(0)); // each worker waits on the one that listens
     pools.push(made);
