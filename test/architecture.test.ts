@@ -95,7 +95,7 @@ test.each([
 
 test('api, bots and worker ask the database nothing by themselves: what changes or answers something is a function of core', async () => {
   const asks =
-    /(?<!['"])\bdb\b(?!['"])|\$(?:queryRaw|executeRaw|transaction)|\bsql(?:Rows?|Finds|Function)\b|core\/(?:database|postgres)\/|prisma\//;
+    /(?<!['"])\bdb\b(?!['"])|\$(?:queryRaw|executeRaw|transaction)|\bsql(?:Rows?|Finds|Function|Run)\b|core\/(?:database|postgres)\/|prisma\//;
   const asking = [];
   for (const file of await sourcesUnder('api', 'bots', 'worker')) {
     const lines = (await readFile(resolve(root, file), 'utf8')).split('\n').map((line) => line.trim());

@@ -41,6 +41,7 @@ export async function startProxy(url: string, { delayMs = 0 } = {}): Promise<Tcp
     const pair = [near, far] as const;
     let isSpoiled = mode === 'swallow';
     let isHeld = false;
+    const asks = askedBy();
     for (const [from, to] of [pair, [far, near] as const]) {
       sockets.add(from);
       from.setNoDelay(true);
@@ -52,8 +53,9 @@ export async function startProxy(url: string, { delayMs = 0 } = {}): Promise<Tcp
       from.on('data', (bytes) => {
         if (mode === 'swallow') isSpoiled = true;
         if (isSpoiled) return;
-        if (from === near && cutText !== undefined && bytes.includes(cutText)) return void near.resetAndDestroy();
-        if (from === near && heldText !== undefined && bytes.includes(heldText)) {
+        const asksFor = from === near ? asks(bytes) : () => false;
+        if (asksFor(cutText)) return void near.resetAndDestroy();
+        if (asksFor(heldText)) {
           isHeld = true;
           heldSockets.add(near);
         }
@@ -107,5 +109,21 @@ export async function startProxy(url: string, { delayMs = 0 } = {}): Promise<Tcp
       cut();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+/** A statement's text comes once over each connection, if it is prepared, and then only its name (core/postgres/statement-name.ts). */
+const prepared = /(upixel_[0-9a-f]{24})\0([^\0]+)\0/g;
+const named = /upixel_[0-9a-f]{24}(?=\0)/g;
+
+/** Whether what is sent over a connection asks for a text, by itself or by a prepared statement's name. */
+function askedBy(): (bytes: Buffer) => (text: string | undefined) => boolean {
+  const texts = new Map<string, string>();
+  return (bytes) => {
+    if (!bytes.includes('upixel_')) return (text) => text !== undefined && bytes.includes(text);
+    const sent = bytes.toString('latin1');
+    for (const [, name = '', text = ''] of sent.matchAll(prepared)) texts.set(name, text);
+    const asked = [sent, ...[...sent.matchAll(named)].map(([name]) => texts.get(name) ?? '')];
+    return (text) => text !== undefined && asked.some((each) => each.includes(text));
   };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { flag, int, text, uuid } from '../database/columns.ts';
-import { sqlRows } from '../database/rows.ts';
+import { sqlRows, sqlRun } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 
@@ -18,7 +18,7 @@ const unproven = z.object({
 });
 
 /** A request's pictures that nobody has decoded yet. */
-export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db, unproven)`
+export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db, unproven, { prepared: true })`
   SELECT a.id, a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey", a.width, a.height, g.user_id AS "userId",
     g.identity_id AS "identityId"
   FROM assets a JOIN generations g ON g.id = a.generation_id
@@ -26,8 +26,9 @@ export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db
 
 /** False if it was deleted meanwhile. */
 export async function noteProven({ db }: WithDb, id: string): Promise<boolean> {
-  await db.asset.updateMany({ where: { id, provenAt: null, deletedAt: null }, data: { provenAt: new Date() } });
-  return (await db.asset.count({ where: { id, deletedAt: null } })) > 0;
+  const noted = await sqlRun(db, { prepared: true })`
+    UPDATE assets SET proven_at = coalesce(proven_at, now()) WHERE id = ${id}::uuid AND deleted_at IS NULL`;
+  return noted > 0;
 }
 
 const breaking = sqlFunction({ name: 'break_asset', args: z.object({ assetId: uuid }), row: flag });

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '../../prisma/generated/client.ts';
 import { createPool } from '../postgres/client.ts';
 import type { Purpose } from '../postgres/limits.ts';
+import { keepPool } from './direct.ts';
 
 export type Database = PrismaClient;
 
@@ -11,7 +12,9 @@ const poolSize = { person: 10, job: 10, long: 2 } as const satisfies Record<Purp
 /** `purpose`: how long a statement may take. */
 export function createDatabase(databaseUrl: string, purpose: Purpose = 'person'): Database {
   const pool = createPool(databaseUrl, { purpose, max: poolSize[purpose] });
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  keepPool(client, pool);
+  return client;
 }
 
 /** A process's connections for each purpose, created on first use. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { askPool, poolUnder } from './direct.ts';
 
 /** Anything that can be queried: the client for any purpose, or a transaction. */
 export type Asked = Pick<Prisma.TransactionClient, '$queryRaw'>;
@@ -21,29 +22,50 @@ export function parseShape<Shape extends z.ZodType>(
   throw new UnexpectedShape(`${whose()}: ${faults.join('; ')}`);
 }
 
+interface How {
+  /** For statements that run for every picture and find their rows by ids: see direct.ts. */
+  prepared?: boolean;
+}
+
+/** The rows that a statement answers, not parsed yet. */
+export async function askRows(db: Asked, asked: Prisma.Sql, { prepared = false }: How): Promise<unknown[]> {
+  const pool = poolUnder(db);
+  if (!pool) return db.$queryRaw<unknown[]>(asked);
+  return (await askPool(pool, { text: asked.text, values: asked.values, prepared })).rows;
+}
+
 /**
  * Runs a custom statement, `sqlRows(db, row)`SELECT …``, and parses each row of the answer. @throws UnexpectedShape
  */
 export const sqlRows =
-  <Row extends z.ZodType>(db: Asked, row: Row) =>
+  <Row extends z.ZodType>(db: Asked, row: Row, how: How = {}) =>
   async (strings: TemplateStringsArray, ...values: unknown[]): Promise<z.output<Row>[]> => {
-    const rows = await db.$queryRaw<unknown[]>(strings, ...values);
-    return rows.map((each) =>
-      parseShape(row, each, () => `What is answered to “${headOf(Prisma.sql(strings, ...values))}”`),
-    );
+    const asked = Prisma.sql(strings, ...values);
+    const rows = await askRows(db, asked, how);
+    return rows.map((each) => parseShape(row, each, () => `What is answered to “${headOf(asked)}”`));
   };
 
 /** The first row, for statements that return at most one. @throws UnexpectedShape */
 export const sqlRow =
-  <Row extends z.ZodType>(db: Asked, row: Row) =>
+  <Row extends z.ZodType>(db: Asked, row: Row, how: How = {}) =>
   async (strings: TemplateStringsArray, ...values: unknown[]): Promise<z.output<Row> | undefined> =>
-    (await sqlRows(db, row)(strings, ...values))[0];
+    (await sqlRows(db, row, how)(strings, ...values))[0];
 
 /** Whether a statement finds any row. */
 export const sqlFinds =
-  (db: Asked) =>
+  (db: Asked, how: How = {}) =>
   async (strings: TemplateStringsArray, ...values: unknown[]): Promise<boolean> =>
-    (await sqlRows(db, anything)(strings, ...values)).length > 0;
+    (await sqlRows(db, anything, how)(strings, ...values)).length > 0;
+
+/** Runs a statement that answers nothing. Returns how many rows it changed. */
+export const sqlRun =
+  (db: Asked & Pick<Prisma.TransactionClient, '$executeRaw'>, { prepared = false }: How = {}) =>
+  async (strings: TemplateStringsArray, ...values: unknown[]): Promise<number> => {
+    const pool = poolUnder(db);
+    const asked = Prisma.sql(strings, ...values);
+    if (!pool) return db.$executeRaw(asked);
+    return (await askPool(pool, { text: asked.text, values: asked.values, prepared })).rowCount ?? 0;
+  };
 
 const anything = z.unknown();
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { castOf } from './columns.ts';
-import { type Asked, parseShape } from './rows.ts';
+import { type Asked, askRows, parseShape } from './rows.ts';
 
 export interface SqlFunction<Args extends z.ZodObject, Row extends z.ZodType> {
   /** All rows. @throws UnexpectedShape */
@@ -36,8 +36,10 @@ export function sqlFunction<Args extends z.ZodObject, Row extends z.ZodType>({
     return asDocument ? [JSON.stringify(values)] : Object.keys(args.shape).map((key) => values[key]);
   };
   const rows = async (db: Asked, given: z.input<Args>) => {
-    const found = await db.$queryRaw<Array<{ value?: unknown }>>(Prisma.sql(pieces, ...valuesOf(given)));
-    return found.map((each) => parseShape(row, columns ? each : each.value, () => `What ${name}() answers`));
+    const found = await askRows(db, Prisma.sql(pieces, ...valuesOf(given)), { prepared: true });
+    return found.map((each) =>
+      parseShape(row, columns ? each : (each as { value?: unknown }).value, () => `What ${name}() answers`),
+    );
   };
   return {
     rows,

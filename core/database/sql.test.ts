@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { createDatabase, type Database } from './client.ts';
-import { flag, int, platform, text, time, uuid } from './columns.ts';
-import { sqlFinds, sqlRow, sqlRows } from './rows.ts';
+import { bytes, flag, int, platform, text, time, uuid } from './columns.ts';
+import { type Asked, sqlFinds, sqlRow, sqlRows, sqlRun } from './rows.ts';
 import { sqlFunction } from './sql-function.ts';
 
 let database: TestDatabase;
@@ -83,4 +83,53 @@ test('a statement of our own names itself by how it begins', async () => {
   await expect(found).rejects.toThrow(/^What is answered to “SELECT \?::text AS name”: name: [^B]*$/);
   expect(await sqlRow(db, z.object({ name: text }))`SELECT ${'Bob'}::text AS name`).toEqual({ name: 'Bob' });
   expect(await sqlRow(db, z.object({ name: text }))`SELECT 'Bob' AS name WHERE ${false}`).toBeUndefined();
+});
+
+test('what goes straight to the connections comes back as from a transaction, which goes by way of Prisma', async () => {
+  const row = z.object({
+    count: z.bigint(),
+    day: time,
+    at: time,
+    local: time,
+    sealed: bytes,
+    ids: z.array(uuid),
+    words: z.object({ a: z.array(int) }),
+    share: z.number(),
+    none: text.nullable(),
+  });
+  const at = new Date('2026-02-03T04:05:06.789Z');
+  const id = '0198f2a0-0000-4000-8000-000000000000';
+  const read = (asked: Asked, how = {}) =>
+    sqlRow(asked, row, how)`
+      SELECT 7::bigint AS count, ${at}::date AS day, ${at}::timestamptz AS at, (${at}::timestamptz AT TIME ZONE 'UTC') AS local,
+        ${new Uint8Array([0, 1, 255])}::bytea AS sealed, ${[id]}::uuid[] AS ids, ${'{"a":[1,2]}'}::jsonb AS words,
+        1.5::float8 AS share, ${null}::text AS none`;
+  const byPrisma = await db.$transaction((tx) => read(tx));
+  expect(byPrisma).toMatchObject({ count: 7n, at, ids: [id] });
+  expect(await read(db)).toEqual(byPrisma);
+  expect(await read(db, { prepared: true })).toEqual(byPrisma);
+});
+
+test('a prepared statement outlives a migration that changes what it answers', async () => {
+  await db.$executeRaw`CREATE TABLE counted AS SELECT 7 AS count`;
+  const read = () => sqlRow(db, z.object({ count: z.unknown() }), { prepared: true })`SELECT count FROM counted`;
+  expect(await read()).toEqual({ count: 7 });
+  await db.$executeRaw`ALTER TABLE counted ALTER count TYPE text`;
+  expect(await read()).toEqual({ count: '7' });
+});
+
+test('where a pooler keeps no prepared statements, one that is missing is asked without its name', async () => {
+  const read = () => sqlRow(db, z.object({ name: text }), { prepared: true })`SELECT ${'Ada'}::text AS name`;
+  expect(await read()).toEqual({ name: 'Ada' });
+  await db.$executeRaw`DEALLOCATE ALL`;
+  expect(await read()).toEqual({ name: 'Ada' });
+  expect(await read()).toEqual({ name: 'Ada' });
+});
+
+test('a statement that answers nothing says how many rows it changed, in a transaction and outside', async () => {
+  await db.$executeRaw`CREATE TABLE things (id int)`;
+  const add = (asked: Parameters<typeof sqlRun>[0]) =>
+    sqlRun(asked)`INSERT INTO things SELECT generate_series(1, ${3}::int)`;
+  expect(await add(db)).toBe(3);
+  expect(await db.$transaction((tx) => add(tx))).toBe(3);
 });

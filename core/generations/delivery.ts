@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { Delivered, StatusTarget } from '../chat/messenger.ts';
 import { LostHold } from '../chat/messenger.ts';
 import { platformIds, platforms } from '../chat/platforms.ts';
-import { sqlFinds } from '../database/rows.ts';
+import { sqlFinds, sqlRun } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { sealId, type WordsForRow } from '../keys/seal-words.ts';
 import { openText, storedTextOf } from '../keys/stored-text.ts';
@@ -75,7 +75,7 @@ export async function returnMessage(
   const { channelId } = now;
   const isThere = channelId === undefined || channelId === target?.channelId;
   const channel = isThere ? undefined : await otherChannel(deps, hold.generationId, channelId);
-  const isReturned = await sqlFinds(deps.db)`
+  const isReturned = await sqlFinds(deps.db, { prepared: true })`
     WITH mine AS (
       UPDATE deliveries SET lease_until = NULL, failures = 0, shown = coalesce(${now.shown ?? null}, shown), shown_at = now(),
         status_closed = ${now.isClosed ?? false}, message_id = coalesce(${messageId}, message_id)
@@ -160,7 +160,7 @@ export async function markDelivered(
   at: Delivered & { posted: readonly string[]; targetId: string },
 ): Promise<void> {
   const uploads = at.uploads ?? null;
-  await deps.db.$executeRaw`
+  await sqlRun(deps.db, { prepared: true })`
     WITH mine AS (
       UPDATE deliveries SET status = 'delivered', rung = ${at.deliveryMethod}, message_id = ${at.messageId}, delivered_at = now(),
         lease_until = NULL, failures = 0, next_try_at = NULL, uploads = coalesce(${uploads}::text[], uploads)

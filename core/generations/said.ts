@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sqlRun } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { ProviderPrediction } from '../ports/image-provider.ts';
 import { webhookAddress } from './webhook-address.ts';
@@ -26,7 +27,7 @@ export async function noteSaid(
   const end = saidEnd.safeParse(prediction);
   if (!end.success || prediction.dataRemoved) return;
   const isSurelyHere = prediction.webhookUrl === webhookAddress(deps.config, run);
-  await deps.db.$executeRaw`
+  await sqlRun(deps.db, { prepared: true })`
     UPDATE predictions SET said = ${JSON.stringify(end.data)}::jsonb,
       ended_at = coalesce(ended_at, greatest(submitted_at, least(now(), ${prediction.completedAt ?? null}::timestamptz)))
     WHERE generation_id = ${run.generationId}::uuid AND slot = ${run.slot}::int AND status IN ('submitting', 'running') AND said IS NULL

@@ -66,7 +66,7 @@ const permittedCreation = z.object({ leaseUntil: time, posts: int });
 export async function permitCreation(deps: WithDb, run: ClaimedRun): Promise<Permission | undefined> {
   // Taken before the query, so the time left by this clock is never more than the time left by the database's.
   const askedAt = performance.now();
-  const permitted = await sqlRow(deps.db, permittedCreation)`
+  const permitted = await sqlRow(deps.db, permittedCreation, { prepared: true })`
     UPDATE predictions p SET lease_until = now() + ${leases.submitMs}::int * interval '1 millisecond',
       posted_until = now() + ${leases.submitMs}::int * interval '1 millisecond', posts = posts + 1
     FROM generations g
@@ -91,7 +91,7 @@ export async function saveExternalId(
   deps: WithDb,
   run: { predictionId: string; externalId: string },
 ): Promise<SaveOutcome> {
-  const saved = await sqlRow(deps.db, savedRun)`
+  const saved = await sqlRow(deps.db, savedRun, { prepared: true })`
     UPDATE predictions p SET status = 'running', external_id = ${run.externalId}, submitted_at = now(), checked_at = now(),
         lease_until = NULL, posted_until = NULL
     FROM generations g

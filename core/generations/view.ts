@@ -116,7 +116,7 @@ export async function claimMessage(
   writing: Writing,
   leaseMs: number,
 ): Promise<MessageClaim | ClaimRefusal> {
-  const row = await sqlRow(deps.db, claimRow)`
+  const row = await sqlRow(deps.db, claimRow, { prepared: true })`
     WITH wanted AS (
       SELECT d.generation_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
       WHERE d.generation_id = ${generationId}::uuid AND ${isTo[writing]}

@@ -7,7 +7,9 @@ const leavingCode = 'UPX01';
 /** The database refuses, because a person is about to be erased. */
 const wasRefused = (error: unknown) =>
   error instanceof Error &&
-  `${error.message} ${JSON.stringify('meta' in error ? error.meta : '')}`.includes(leavingCode);
+  // Of pg; and of Prisma, in a transaction.
+  (('code' in error && error.code === leavingCode) ||
+    `${error.message} ${JSON.stringify('meta' in error ? error.meta : '')}`.includes(leavingCode));
 
 /** Runs what the database may refuse to somebody who is about to be erased. @throws Failure deletion_under_way */
 export async function unlessLeaving<Result>(work: () => Promise<Result>): Promise<Result> {
