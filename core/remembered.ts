@@ -1,6 +1,8 @@
 /** Answers as they are asked for; `forget` has one read again. */
 export interface Remembered<Value> {
   (key: string): Promise<Value>;
+  /** An answer that came with another one; one that is remembered already stays as it is. */
+  note(key: string, value: Value): void;
   forget(key: string): void;
 }
 
@@ -32,5 +34,9 @@ export function remembered<Value>(
     value.catch(() => known.get(key) === kept && known.delete(key));
     return value;
   };
-  return Object.assign(ask, { forget: (key: string) => void known.delete(key) });
+  const note = (key: string, value: Value) => {
+    dropOld();
+    if (!known.has(key)) known.set(key, { value: Promise.resolve(value), readAt: now() });
+  };
+  return Object.assign(ask, { note, forget: (key: string) => void known.delete(key) });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { planKey, plans } from '../billing/plans.ts';
 import { placeHashOf } from '../chat/place-hash.ts';
 import { bytes, flag, int, platform, text, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
@@ -25,7 +26,14 @@ const guest = z.object({
 export type Guest = z.infer<typeof guest>;
 
 const chatUser = { platform, teamId: text, externalId: text, hash: bytes, freeMonth: int };
-const findChatUser = sqlFunction({ name: 'find_chat_user', args: z.object(chatUser), row: guest });
+const found = guest.extend({ keyId: uuid.nullable() });
+/** With the key that seals what they add. */
+const findChatUser = ({ db }: Pick<Deps, 'db'>, asked: z.input<z.ZodObject<typeof chatUser>>) => sqlRow(db, found, {
+  prepared: true,
+})`
+  SELECT f.identity_id AS "identityId", f.wallet_id AS "walletId", f.user_id AS "userId", f.blocked, f.balance, f.plan,
+    current_data_key(f.user_id, f.identity_id, NULL) AS "keyId"
+  FROM find_chat_user(${asked.platform}::"Platform", ${asked.teamId}, ${asked.externalId}, ${asked.hash}::bytea, ${asked.freeMonth}::int) f`;
 const addChatUser = sqlFunction({
   name: 'add_guest',
   args: z.object({
@@ -54,13 +62,17 @@ export async function identify(
   const { platform, teamId, userId: externalId } = user;
   const hash = await chatUserHash(deps, user);
   const asked = { platform, teamId, externalId, hash, freeMonth: plans.free.monthlyCredits };
-  const [known] = await findChatUser.rows(deps.db, asked);
-  if (known) return known;
+  const known = await findChatUser(deps, asked);
+  if (known) {
+    const { keyId, ...who } = known;
+    deps.keys.note(who, keyId);
+    return who;
+  }
   const teamHash = await placeHashOf(deps, { platform, externalId: teamId });
   const getsTrial = !signsIn || (await bringsFreeCredits.one(deps.db, { platform, teamHash, teamId }));
   // Their key comes before their row, which names what it sealed.
   const key = (await deps.keys.sealing('ids')) ? await deps.keys.make() : undefined;
-  const { isNew, ...found } = await addChatUser.one(deps.db, {
+  const { isNew, ...added } = await addChatUser.one(deps.db, {
     ...asked,
     teamHash,
     teamSealed: key && (await deps.keys.sealing('places')) ? sealText(key, teamId) : null,
@@ -71,5 +83,5 @@ export async function identify(
     markBefore: await markBeforeOf(deps, user),
   });
   if (key && !isNew) await deps.keys.destroy([key.id]);
-  return found;
+  return added;
 }

@@ -153,9 +153,11 @@ test('a provider id that comes by webhook before it was saved is adopted, anothe
   if (!generation) throw new Error('not accepted');
   const [run] = await claimRuns(withKeys({ db }), generation.id);
   const wanted = { generationId: generation.id, slot: 0 };
-  expect(await claimSettlement({ db }, wanted)).toBeUndefined(); // nothing is known yet
-  expect(await claimSettlement({ db }, { ...wanted, externalId: 'first' })).toMatchObject({ externalId: 'first' });
-  expect(await claimSettlement({ db }, { ...wanted, externalId: 'second' })).toBeUndefined();
+  expect(await claimSettlement(withKeys({ db }), wanted)).toBeUndefined(); // nothing is known yet
+  expect(await claimSettlement(withKeys({ db }), { ...wanted, externalId: 'first' })).toMatchObject({
+    externalId: 'first',
+  });
+  expect(await claimSettlement(withKeys({ db }), { ...wanted, externalId: 'second' })).toBeUndefined();
   if (run) await saveExternalId({ db }, { predictionId: run.predictionId, externalId: 'second' });
   const row = await db.prediction.findFirstOrThrow({ where: { generationId: generation.id } });
   expect(row.externalId).toBe('first');

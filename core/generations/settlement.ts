@@ -21,6 +21,8 @@ const claimedSettlement = z.object({
   /** Whose it is. */
   userId: uuid.nullable(),
   identityId: uuid.nullable(),
+  /** Their current key. */
+  keyId: uuid.nullable(),
   /** How long ago the provider accepted it, by the database's clock. */
   submittedAgoMs: milliseconds,
   /** What a signed webhook said of its end, and how long ago that was; null: the provider is to be asked. */
@@ -34,11 +36,11 @@ export type ClaimedSettlement = z.infer<typeof claimedSettlement>;
  * Undefined if there is nothing to settle, or another process is working on it.
  */
 export async function claimSettlement(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'keys'>,
   wanted: { generationId: string; slot: number; externalId?: string | undefined },
 ): Promise<ClaimedSettlement | undefined> {
   const externalId = wanted.externalId ?? null;
-  return sqlRow(deps.db, claimedSettlement)`
+  const claimed = await sqlRow(deps.db, claimedSettlement, { prepared: true })`
     UPDATE predictions p SET status = 'running', external_id = coalesce(p.external_id, ${externalId}), checked_at = now(),
         submitted_at = coalesce(p.submitted_at, now()), posted_until = NULL,
         lease_until = now() + ${leases.settleMs}::int * interval '1 millisecond'
@@ -48,11 +50,13 @@ export async function claimSettlement(
       AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())
         AND (p.next_try_at IS NULL OR p.next_try_at <= now())))
     RETURNING p.id AS "predictionId", p.external_id AS "externalId", p.slot, p.images, g.model, g.user_id AS "userId",
-      g.identity_id AS "identityId",
+      g.identity_id AS "identityId", current_data_key(g.user_id, g.identity_id, NULL) AS "keyId",
       (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs",
       CASE WHEN p.said->>'id' = p.external_id THEN p.said END AS said, (extract(epoch FROM now() - p.ended_at) * 1000)::float8 AS "endedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
+  if (claimed) deps.keys.note(claimed, claimed.keyId);
+  return claimed;
 }
 
 const unsettledRun = z.object({ busy: flag, second: flag });
@@ -106,7 +110,7 @@ export async function noteEnd(
   deps: Pick<Deps, 'db'>,
   { predictionId, completedAt }: { predictionId: string; completedAt: Date | undefined },
 ): Promise<number> {
-  const row = await sqlRow(deps.db, endRow)`
+  const row = await sqlRow(deps.db, endRow, { prepared: true })`
     UPDATE predictions SET ended_at = coalesce(ended_at, greatest(submitted_at, least(now(), ${completedAt ?? null}::timestamptz)))
     WHERE id = ${predictionId}::uuid
     RETURNING (extract(epoch FROM now() - ended_at) * 1000)::float8 AS "agoMs"`;

@@ -23,6 +23,8 @@ export interface Keys extends IsSealing {
    * there is no such owner
    */
   of(owner: KeyOwner): Promise<DataKey>;
+  /** The id of a person's current key, which a statement brought along: it need not be asked for now. Null: they have none yet. */
+  note(owner: Exclude<KeyOwner, { workspaceId: string }>, id: string | null): void;
   /**
    * Makes a key of nobody yet. The statement that writes its first row gives it its owner; if that did not come to be, it is destroyed.
    * @throws StorageError unavailable
@@ -132,6 +134,10 @@ export function createKeys(
       // A workspace outlives its keys, and seals rarely: it is asked each time, so that nothing is sealed with one that was just destroyed.
       const id = await ('workspaceId' in owner ? currentOf(whose) : remember(whose)(JSON.stringify(whose)));
       return (await known(id).catch(noneIfGone)) ?? makeInstead(id, whose);
+    },
+    note(owner, id) {
+      const whose = asArguments(owner);
+      if (id !== null) remember(whose).note(JSON.stringify(whose), id);
     },
     async make() {
       const { id, secret } = await store.make();

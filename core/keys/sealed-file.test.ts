@@ -17,6 +17,7 @@ const keys = {
   of: async () => key,
   byId: async (id: string) => (id === key.id ? key : undefined),
   make: () => Promise.reject(new Error('no key is made')),
+  note: () => undefined,
   destroy: async () => undefined,
   sealing: async () => true,
   lookup: () => Promise.reject(new Error('nothing is looked up')),
