@@ -4,6 +4,7 @@ import type { Pictures } from './answers.ts';
 import type { Figure } from './figures.ts';
 import type { Findings } from './findings.ts';
 import type { Traffic } from './parts.ts';
+import { profileLines } from './profile/lines.ts';
 import { growthTable, machine, markdownTable } from './report.ts';
 import { farLatencyMs } from './speed.ts';
 
@@ -18,6 +19,7 @@ const answered: Record<Pictures, string> = {
 /** docs/benchmarks.md: what this run measured, and what that does and does not mean. */
 export async function writeDocument(findings: Findings, figures: readonly Figure[]): Promise<void> {
   const traffic = findings.of.Redis?.traffic;
+  const { profile } = findings;
   const lines = [
     '# Benchmarks',
     '',
@@ -37,6 +39,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
       : []),
     '✓ and ✗: the target was met or missed. Percentiles are nearest rank, so the p99 of fewer than 100 is the slowest.',
     ...(findings.growth ? ['', '## Cost that could grow with what there ever was', '', ...growthLines(findings)] : []),
+    ...(profile ? ['', '## Where the time goes', '', ...profileLines(profile)] : []),
     ...(traffic ? ['', '## What one generation asks for', '', ...trafficLines(traffic)] : []),
     '',
     '## What is measured, and how',

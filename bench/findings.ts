@@ -3,6 +3,7 @@ import type { Gallery } from './gallery.ts';
 import type { Growth } from './growth/measure.ts';
 import type { Parsing } from './parsing.ts';
 import type { Memory, Recovery, Traffic } from './parts.ts';
+import type { Profile } from './profile/measure.ts';
 import type { Speed, Workers } from './speed.ts';
 import type { Wallets } from './wallets.ts';
 import type { Backend } from './world.ts';
@@ -36,4 +37,5 @@ export interface Findings {
   parsing?: Parsing;
   gallery?: Gallery;
   growth?: Growth;
+  profile?: Profile;
 }

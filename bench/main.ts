@@ -11,6 +11,8 @@ import { measureGrowth } from './growth/measure.ts';
 import { buildOther } from './other-build.ts';
 import { measureParsing } from './parsing.ts';
 import { memory, recovery, traffic, versions } from './parts.ts';
+import { measureProfile } from './profile/measure.ts';
+import { profileTable } from './profile/table.ts';
 import { figuresOf, growthTable, machine, markdownTable } from './report.ts';
 import { measureFar, measureSpeed, measureWorkers } from './speed.ts';
 import { measureWallets } from './wallets.ts';
@@ -18,7 +20,7 @@ import { type Backend, startServers } from './world.ts';
 
 const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
   --quick     a few minutes instead of many: fewer rounds, 1,000 in flight instead of 10,000, two workers at most
-  --only      one part: speed, far, workers, memory, traffic, recovery, wallets, parsing, gallery or growth
+  --only      one part: speed, far, workers, memory, traffic, recovery, wallets, parsing, gallery, profile or growth
   --queue     one backend
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
@@ -69,10 +71,15 @@ async function main() {
     if (wants('wallets')) findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, quick));
     if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
     if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
+    // The queue is part of it.
+    const [queue] = backends;
+    if (wants('profile') && queue) findings.profile = await step('profile', () => measureProfile(run, queue));
     if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
-    process.stdout.write(`\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${growthTable(findings)}\n`);
+    process.stdout.write(
+      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTable(findings.profile)}\n\n${growthTable(findings)}\n`,
+    );
     const { statements = [], generations = 1 } = findings.of.Redis?.traffic ?? {};
     for (const { text, count } of statements)
       process.stdout.write(`${(count / generations).toFixed(2)}  ${text.slice(0, 150)}\n`);
