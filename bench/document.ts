@@ -69,6 +69,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '  New connections cost no round trip of their own, and there is no TLS, as on the real way there is. The bare bot sits at the same distance.',
     '- Workers: more of them join a world that runs. The share of the cores that is busy counts everything on the machine, the people and the',
     '  vendors included: from 95 % on it is the limit, and not the product.',
+    '- The processes of the product have the environment that the Dockerfile gives them (`NODE_OPTIONS`): it bounds what V8 keeps for young objects.',
     '- Memory: `ps` RSS, with a model that takes 290 s, so that progress is shown and silent predictions are asked after all the',
     '  while. “In flight” counts predictions that run at the provider.',
     '- Holds: `request_generation` for 1,000 wallets, 50 at once over ten connections; the floor writes the same rows in a',

@@ -9,6 +9,7 @@ import { copyDatabase } from '#test/postgres.ts';
 import { startRedis } from '#test/redis.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { type Role, roles } from '../roles.ts';
+import { imageEnv } from './image-env.ts';
 import { openLine } from './line.ts';
 import { type BenchProcess, root, startProgram } from './processes.ts';
 import { askChild, type Remote } from './remote.ts';
@@ -128,6 +129,7 @@ export async function startWorld({
   await prepareDatabase?.(database.url);
   const standIns = await startStandIns(options);
   const env = {
+    ...(await imageEnv(folder ?? root)),
     ...standIns.env,
     UPIXEL_DATA_DIR: dataDir,
     DATABASE_URL: database.url,

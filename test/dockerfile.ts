@@ -63,7 +63,7 @@ export async function buildImage({ context, into, instead }: BuildOptions): Prom
         image.workDir = inStage(rest);
         await mkdir(image.workDir, { recursive: true });
       } else if (word === 'ENV') {
-        const [name = '', value = ''] = rest.split('=');
+        const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(rest) ?? [];
         image.env[name] = value;
       } else if (word === 'COPY') await copy(rest.split(' '));
       else if (word === 'RUN') {
