@@ -25,7 +25,6 @@ import { limitLinks } from './link/limit.ts';
 import { createLive } from './live/create-live.ts';
 import { onlyHere } from './only-here.ts';
 import { openApiRoutes } from './openapi/routes.ts';
-import { queueDashboard } from './queue-dashboard.ts';
 import { receiptKeys } from './receipt-keys.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
 import { requestLog } from './request-log.ts';
@@ -51,7 +50,11 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(requestLog(deps, addressOf));
   app.use(replicateWebhook(deps));
   app.use(stripeWebhook(deps));
-  if (!deps.config.production) app.use('/queues', onlyHere(deps.config), queueDashboard(deps));
+  if (!deps.config.production) {
+    // Its libraries are nothing that production needs.
+    const { queueDashboard } = await import('./queue-dashboard.ts');
+    app.use('/queues', onlyHere(deps.config), queueDashboard(deps));
+  }
   app.use(securityTxt(deps.config));
   app.use(receiptKeys(deps));
   app.use(plainAddress);

@@ -1,4 +1,4 @@
-import nodemailer from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Mailer } from '#core/ports/mailer.ts';
 import { within } from '#core/within.ts';
 import { translated } from './mail-errors.ts';
@@ -8,17 +8,23 @@ const patienceMs = 10_000;
 /** For all steps together: a server may answer each just in time. */
 const longestMs = 30_000;
 
-/** Mail over SMTP. `smtpUrl`: smtp://user:password@host:587, or smtps:// for TLS from the start. `from`: `UPixel <mail@…>`. */
+/** Mail over SMTP, by a library that only a process that sends any loads. `smtpUrl`: smtp://user:password@host:587, or smtps:// for TLS from the start. `from`: `UPixel <mail@…>`. */
 export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string }): Mailer {
-  const transport = nodemailer.createTransport({
-    url: smtpUrl,
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
-    dnsTimeout: patienceMs,
-  });
+  let made: Promise<Transporter> | undefined;
+  const make = async (): Promise<Transporter> => {
+    const { default: nodemailer } = await import('nodemailer');
+    return nodemailer.createTransport({
+      url: smtpUrl,
+      connectionTimeout: patienceMs,
+      greetingTimeout: patienceMs,
+      socketTimeout: patienceMs,
+      dnsTimeout: patienceMs,
+    });
+  };
   return {
     async send({ messageId, ...mail }) {
+      made ??= make();
+      const transport = await made;
       try {
         const sent = transport.sendMail({
           ...mail,
@@ -32,6 +38,6 @@ export function createMailer({ smtpUrl, from }: { smtpUrl: string; from: string 
         throw translated(error);
       }
     },
-    close: () => transport.close(),
+    close: () => void made?.then((transport) => transport.close()),
   };
 }
