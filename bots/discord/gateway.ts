@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js';
-import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
-import type { Deps } from '#core/deps.ts';
 import { withoutChatIds } from '#core/safe-error.ts';
 import type { Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { BotsDeps } from '../receive.ts';
+import { dropUnread } from './drop-unread.ts';
 import type { Interaction } from './interaction.ts';
+import { keepGuilds } from './keep-guilds.ts';
 import { watchSessions } from './sessions.ts';
 import { takeInteraction } from './take-interaction.ts';
 
@@ -26,6 +26,7 @@ export async function connectGateway(deps: BotsDeps, inFlight: InFlight, begun: 
     // We read what Discord sends; the library need not remember the people it has seen.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, UserManager: 1, GuildMemberManager: 1 }),
   });
+  client.on(Events.Raw, dropUnread);
   // Raw events: the library holds back those that come before every shard is ready, for longer than Discord waits.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: Interaction) => {
     takeInteraction(deps, inFlight, interaction);
@@ -68,19 +69,4 @@ export async function connectGateway(deps: BotsDeps, inFlight: InFlight, begun: 
       await client.destroy();
     },
   };
-}
-
-/** Which servers have the bot, and their names: an image's page says where it was requested. */
-function keepGuilds(deps: Deps, client: Client) {
-  const keep = (work: Promise<void>) =>
-    void work.catch((err) => deps.log.error({ err }, 'a discord server was not written down'));
-  // READY brings the servers that already had the bot; discord.js announces later ones only. One in an outage has no name until it is back.
-  client.once(Events.ClientReady, () =>
-    keep(saveGuilds(deps, [...client.guilds.cache.filter(({ available }) => available).values()])),
-  );
-  client.on(Events.GuildAvailable, (guild) => keep(saveGuilds(deps, [guild])));
-  client.on(Events.GuildCreate, (guild) => keep(saveGuilds(deps, [guild])));
-  client.on(Events.GuildUpdate, (_, guild) => keep(saveGuilds(deps, [guild])));
-  // Not sent for a server that Discord cannot reach at the moment: that is no removal.
-  client.on(Events.GuildDelete, (guild) => keep(endGuild(deps, guild.id)));
 }

@@ -11,9 +11,9 @@ import { readSubmission } from './people-modal.ts';
 import { commandsFor, readCommandLine } from './people-options.ts';
 import { appPermissions, sendingBit } from './permissions.ts';
 import { seen } from './present.ts';
-import type { Channel, Guild, Message, State } from './state.ts';
+import { addGuild, type Channel, type Guild, type Message, type State } from './state.ts';
 import { createUntil } from './until.ts';
-import { bot, channelType, extra, users } from './world.ts';
+import { bot, channelType, extra, extraGuild, users } from './world.ts';
 
 export function createPeople(state: State, gateway: Gateway): DiscordPeople {
   const channelFor = (userId: string, channelId: string): Channel => {
@@ -52,6 +52,10 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       const added = Array.from({ length: count }, (_, index) => extra(from + index));
       for (const user of added) state.users.set(user.id, user);
       return added;
+    },
+    addGuilds(count) {
+      const from = state.guilds.size;
+      for (let number = from; number < from + count; number++) addGuild(state, extraGuild(number));
     },
     addNewcomer() {
       const newcomer = { ...extra(state.users.size), id: state.ids.next() };

@@ -87,6 +87,8 @@ export interface DiscordPeople {
   readonly users: readonly APIUser[];
   /** Adds people to every guild, for load; a reset forgets them, and a state file does not keep them. */
   addUsers(count: number): APIUser[];
+  /** Adds servers that have the bot, for load, which sessions that begin later are told of; forgotten like the people. */
+  addGuilds(count: number): void;
   /** A person whose account was created a moment ago, as their id shows. */
   addNewcomer(): APIUser;
   readonly guilds: readonly SeenGuild[];

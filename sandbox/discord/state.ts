@@ -22,6 +22,7 @@ import {
   type ChannelType,
   channelType,
   dmSeeds,
+  type GuildSeed,
   guildSeeds,
   type Role,
   users,
@@ -204,13 +205,15 @@ export function createState({
   return state;
 }
 
+/** A guild that has the bot. */
+export function addGuild(state: State, { channels, ...guild }: GuildSeed) {
+  const roles = guild.roles.map((role) => ({ ...role, memberIds: new Set(role.memberIds) }));
+  state.guilds.set(guild.id, { ...guild, roles, botIsMember: true, channelIds: channels.map(({ id }) => id) });
+  for (const [position, channel] of channels.entries()) addChannel(state, { guildId: guild.id, position, ...channel });
+}
+
 function seed(state: State) {
-  for (const { channels, ...guild } of guildSeeds) {
-    const roles = guild.roles.map((role) => ({ ...role, memberIds: new Set(role.memberIds) }));
-    state.guilds.set(guild.id, { ...guild, roles, botIsMember: true, channelIds: channels.map(({ id }) => id) });
-    for (const [position, channel] of channels.entries())
-      addChannel(state, { guildId: guild.id, position, ...channel });
-  }
+  for (const guild of guildSeeds) addGuild(state, guild);
   for (const [recipientId, id] of dmSeeds)
     addChannel(state, { id, name: '', type: channelType.dm, recipientId, position: 0 });
 }

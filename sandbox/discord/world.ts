@@ -111,6 +111,29 @@ export const guildSeeds: readonly GuildSeed[] = [
   },
 ];
 
+/** One of many servers, as large as an active one: the number determines its ids, its shard and its name. Nobody but the bot and the owner is in it. */
+export function extraGuild(number: number): GuildSeed {
+  const at = 1_200_000_000_000_000_000n + (BigInt(number) << 22n);
+  const roles = Array.from({ length: 12 }, (_, index) => ({
+    id: String(at + 100n + BigInt(index)),
+    name: `Role ${index}`,
+    permissions: 0n,
+    memberIds: new Set<string>(),
+  }));
+  const channels = Array.from({ length: 30 }, (_, index) => ({
+    id: String(at + 200n + BigInt(index)),
+    name: `channel-${index}`,
+  }));
+  return {
+    id: String(at),
+    name: `Server ${number}`,
+    botRoleId: String(at + 1n),
+    ownerId: '803515640121131008',
+    roles,
+    channels,
+  };
+}
+
 /** Each person's direct-message channel with the bot. */
 export const dmSeeds: ReadonlyMap<string, string> = new Map([
   ['803515640121131008', '1298500113040728065'],
