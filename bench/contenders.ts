@@ -38,9 +38,12 @@ export const usual = ({ quick, profileDir, pictures }: Run): StandInOptions => (
   profileDir,
 });
 
+/** What is not as usual. */
+export type Around = Pick<StandInOptions, 'latencyMs' | 'chat' | 'inS3'>;
+
 /** The baseline: bench/bare-bot.ts, in its own process. */
-async function startBareBot(run: Run, latencyMs: number): Promise<Contender> {
-  const standIns = await startStandIns({ ...usual(run), latencyMs });
+async function startBareBot(run: Run, around: Around): Promise<Contender> {
+  const standIns = await startStandIns({ ...usual(run), ...around });
   const bot = await startProgram(['--import', 'tsx', 'bench/bare-bot.ts'], standIns.env);
   return {
     ask: standIns.ask,
@@ -53,8 +56,8 @@ async function startBareBot(run: Run, latencyMs: number): Promise<Contender> {
   };
 }
 
-async function startProduct(run: Run, backend: Backend, folder: string | undefined, latencyMs: number) {
-  const world = await startWorld({ ...usual(run), servers: run.servers, backend, folder, latencyMs });
+async function startProduct(run: Run, backend: Backend, folder: string | undefined, around: Around) {
+  const world = await startWorld({ ...usual(run), ...around, servers: run.servers, backend, folder });
   const ofRole = (role: (typeof roles)[number]) => () =>
     world.processes[role].reduce((total, { pid }) => total + cpuMs(pid), 0);
   const cpu = Object.fromEntries(roles.map((role) => [role, ofRole(role)] as const));
@@ -77,12 +80,12 @@ export async function race<T>(
   run: Run,
   backend: Backend,
   names: readonly Name[],
-  { legs, result, latencyMs = 0 }: { legs: readonly Leg<T>[]; result: () => T; latencyMs?: number },
+  { legs, result, around = {} }: { legs: readonly Leg<T>[]; result: () => T; around?: Around },
 ): Promise<ByName<T>> {
   const starters: Record<Name, () => Promise<Contender>> = {
-    floor: () => startBareBot(run, latencyMs),
-    ours: () => startProduct(run, backend, undefined, latencyMs),
-    theirs: () => startProduct(run, backend, run.against, latencyMs),
+    floor: () => startBareBot(run, around),
+    ours: () => startProduct(run, backend, undefined, around),
+    theirs: () => startProduct(run, backend, run.against, around),
   };
   const started: Array<{ contender: Contender; result: T }> = [];
   const results: ByName<T> = {};

@@ -13,8 +13,13 @@ export interface Found {
   speed?: Speed | undefined;
   /** With vendors that are far away. */
   far?: Speed | undefined;
+  /** With pictures in S3, and with people in Slack. */
+  s3?: Speed | undefined;
+  slack?: Speed | undefined;
   workers?: Workers | undefined;
   memory?: Memory[];
+  /** The bots' resident memory with 2,500 servers. */
+  manyServersMb?: number;
   recovery?: Recovery;
   traffic?: Traffic;
 }

@@ -10,22 +10,22 @@ import { measureGallery } from './gallery.ts';
 import { measureGrowth } from './growth/measure.ts';
 import { buildOther } from './other-build.ts';
 import { measureParsing } from './parsing.ts';
-import { memory, recovery, traffic, versions } from './parts.ts';
+import { manyServers, memory, recovery, traffic, versions } from './parts.ts';
 import { measureProfile } from './profile/measure.ts';
 import { profileTable } from './profile/table.ts';
 import { figuresOf, growthTable, machine, markdownTable } from './report.ts';
-import { measureFar, measureSpeed, measureWorkers } from './speed.ts';
+import { measureFar, measureS3, measureSlack, measureSpeed, measureWorkers } from './speed.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
 const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
   --quick     a few minutes instead of many: fewer rounds, 1,000 in flight instead of 10,000, two workers at most
-  --only      one part: speed, far, workers, memory, traffic, recovery, wallets, parsing, gallery, profile or growth
+  --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, profile or growth
   --queue     one backend
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
   --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
-              with this one (speed, far, workers, memory, traffic), and the table says theirs → ours (ratio)
+              with this one (speed, far, s3, slack, workers, memory, traffic), and the table says theirs → ours (ratio)
   --write     puts what was measured into docs/benchmarks.md
   --profile   leaves a CPU profile of every process of the product in this folder`;
 
@@ -68,6 +68,7 @@ async function main() {
     const findings: Findings = { versions: await versions(servers), loadBefore, quick, pictures, floor: {}, of: {} };
     if (other) findings.against = { name: other.name, of: {} };
     for (const backend of backends) await measureWith(run, backend, findings);
+    if (wants('traffic') && servers.hasRedis) await measureTraffic(run, findings);
     if (wants('wallets')) findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, quick));
     if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
     if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
@@ -110,6 +111,14 @@ async function measureWith(run: Run, backend: Backend, findings: Findings): Prom
   };
   await besideBare('speed', measureSpeed);
   await besideBare('far', measureFar);
+  for (const [part, measure] of [
+    ['s3', measureS3],
+    ['slack', measureSlack],
+  ] as const) {
+    if (!wants(part)) continue;
+    const { ours, theirs } = await step(`${part}, ${backend}`, () => measure(run, backend, builds));
+    [found[part], other[part]] = [ours, theirs];
+  }
   if (wants('workers')) {
     const { ours, theirs } = await step(`workers, ${backend}`, () => measureWorkers(run, backend, builds));
     [found.workers, other.workers] = [ours, theirs];
@@ -118,12 +127,16 @@ async function measureWith(run: Run, backend: Backend, findings: Findings): Prom
   if (wants('memory'))
     await eachBuild('memory', async (into, folder) => {
       into.memory = await memory(run, backend, folder);
+      into.manyServersMb = await manyServers(run, backend, folder);
     });
-  // With the queue on Redis, so that all statements that reach PostgreSQL are ours.
-  if (wants('traffic') && backend === 'Redis')
-    await eachBuild('traffic', async (into, folder) => {
-      into.traffic = await traffic(run, folder);
-    });
+}
+
+/** With the queue on Redis, whichever else is measured, so that all statements that reach PostgreSQL are ours. */
+async function measureTraffic(run: Run, { of, against }: Findings): Promise<void> {
+  of.Redis = { ...of.Redis, traffic: await step('traffic', () => traffic(run)) };
+  if (!against) return;
+  const theirs = await step(`traffic, ${against.name}`, () => traffic(run, run.against));
+  against.of.Redis = { ...against.of.Redis, traffic: theirs };
 }
 
 main().then(

@@ -2,7 +2,8 @@ import pg from 'pg';
 import { findFaultyWallets, type LedgerFault } from '#core/credits/audit.ts';
 import { createDatabase } from '#core/database/client.ts';
 import { roles } from '../roles.ts';
-import { type Run, usual } from './contenders.ts';
+import { type Run, untilIdle, usual } from './contenders.ts';
+import { cpuMs } from './cpu.ts';
 import { countStatements, logStatements, type StatementCount } from './statements.ts';
 import { type Backend, type Servers, startWorld } from './world.ts';
 
@@ -16,6 +17,9 @@ export interface Memory {
   /** Per process, in megabytes. */
   residentMb: Record<string, number>;
 }
+
+/** From here on Discord wants another process. */
+export const manyGuilds = 2_500;
 
 /** The first must not finish before the last has arrived. */
 const fillForMs = 120_000;
@@ -41,6 +45,25 @@ export async function memory(run: Run, backend: Backend, folder?: string): Promi
       found.push({ wanted: step, inFlight, residentMb: Object.fromEntries(resident) });
     }
     return found;
+  } finally {
+    await world.stop();
+  }
+}
+
+/** What the bots need once Discord has told them of every server, and what was new of them is written down. */
+export async function manyServers(run: Run, backend: Backend, folder?: string): Promise<number> {
+  const world = await startWorld({
+    ...usual(run),
+    servers: run.servers,
+    backend,
+    folder,
+    people: 1,
+    guilds: manyGuilds,
+  });
+  try {
+    const bots = () => world.processes.bots.reduce((total, { pid }) => total + cpuMs(pid), 0);
+    await untilIdle({ cpu: { bots } });
+    return Math.max(...world.processes.bots.map((one) => one.residentMb()));
   } finally {
     await world.stop();
   }

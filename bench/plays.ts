@@ -1,4 +1,3 @@
-import type { DiscordStandIn } from '#sandbox/discord/start.ts';
 import type { ReplicateStandIn } from '#sandbox/replicate/start.ts';
 
 /** One /imagine, and when it passed each stage, in milliseconds of this process's clock. */
@@ -28,34 +27,40 @@ export interface Plays {
 /** How long a person waits before they are counted as lost. */
 export const patienceMs = 60_000;
 
-/** A crowd in front of the Discord stand-in, whose commands are each followed to their end. */
-export function watchPlays(discord: DiscordStandIn, replicate: ReplicateStandIn, people: number): Plays {
-  const crowd = discord.people.addUsers(people);
-  const channels = discord.people.guilds.flatMap((guild) => guild.channels.filter(({ canPost }) => canPost));
+/** What a chat tells of a play. */
+export interface Seen {
+  acknowledged(play: Play): void;
+  /** A message with the picture, or an edit of one. */
+  posted(play: Play, messageId: string): void;
+}
+
+/** Where the people are. */
+export interface Chat {
+  /** Types the command as the nth, whoever that is. */
+  run(play: Play, nth: number, model: string): Promise<void>;
+}
+
+/** A crowd in a chat, whose commands are each followed to their end. */
+export function watchPlays(replicate: ReplicateStandIn, open: (seen: Seen) => Chat): Plays {
   const byPrompt = new Map<string, Play>();
-  const byInteraction = new Map<string, Play>();
   const waiting = new Map<Play, Set<() => void>>();
   const touch = (play: Play) => {
     for (const check of waiting.get(play) ?? []) check();
   };
   let sent = 0;
-
-  discord.people.subscribe((event) => {
-    const now = performance.now();
-    if (event.type === 'interactionAcknowledged') {
-      const play = byInteraction.get(event.interactionId);
-      if (play) touch(Object.assign(play, { acknowledgedAt: now }));
-    } else if (event.type === 'messageUpdated' || event.type === 'messageCreated') {
-      const message = discord.people.message(event.messageId);
-      if (!message || message.attachments.length === 0) return;
-      const play = byInteraction.get(message.interaction_metadata?.id ?? '');
-      if (!play) return;
-      play.postedAt ??= now;
-      play.posts += 1;
-      play.messageIds.add(message.id);
+  const chat = open({
+    acknowledged(play) {
+      play.acknowledgedAt = performance.now();
       touch(play);
-    }
+    },
+    posted(play, messageId) {
+      play.postedAt ??= performance.now();
+      play.posts += 1;
+      play.messageIds.add(messageId);
+      touch(play);
+    },
   });
+
   replicate.on(({ type, prediction }) => {
     const play = byPrompt.get(String(prediction.input.prompt));
     if (!play) return;
@@ -68,16 +73,12 @@ export function watchPlays(discord: DiscordStandIn, replicate: ReplicateStandIn,
 
   return {
     async send(model = 'flux-schnell') {
-      const user = crowd[sent % crowd.length];
-      const channel = channels[sent % channels.length];
-      if (!user || !channel) throw new Error('Nobody is there, or nowhere to write.');
       const prompt = `bench ${sent}: a lighthouse of cards`;
+      const nth = sent;
       sent += 1;
       const play: Play = { prompt, sentAt: performance.now(), predictions: 0, posts: 0, messageIds: new Set() };
       byPrompt.set(prompt, play);
-      const where = { userId: user.id, channelId: channel.id };
-      const { id } = await discord.people.runCommand({ ...where, name: 'imagine', options: { prompt, model } });
-      byInteraction.set(id, play);
+      await chat.run(play, nth, model);
       return play;
     },
     until(play, station, timeoutMs) {

@@ -1,14 +1,16 @@
 import { cpus, totalmem } from 'node:os';
 import { atMost, atMostOfTheirs, both, type Cell, createFigures, type Figure, ms, sum } from './figures.ts';
 import type { Findings } from './findings.ts';
-import type { Traffic } from './parts.ts';
-import { addFar, addSpeed, addWorkers } from './speed-figures.ts';
+import { manyGuilds, type Traffic } from './parts.ts';
+import { addElsewhere, addFar, addSpeed, addWorkers } from './speed-figures.ts';
 import type { Spread } from './statistics.ts';
 
 const targets = {
   mbPerThousand: 40,
   residentMb: 250,
+  manyServersMb: 300,
   statements: 9.3,
+  requests: 6,
   recoveryMs: 10_000,
   ofBareTransaction: 0.5,
   frameP99Ms: 50,
@@ -20,6 +22,7 @@ export function figuresOf(findings: Findings): Figure[] {
   const { figures, add } = createFigures(findings);
   addSpeed(add);
   addFar(add, findings);
+  addElsewhere(add, findings);
   addWorkers(add);
 
   const steps = Object.values(findings.of).find((found) => found.memory)?.memory ?? [];
@@ -36,6 +39,14 @@ export function figuresOf(findings: Findings): Figure[] {
       return { text: `${each.map(ms).join(', ')} MB${but}`, value: Math.max(...each) };
     });
   }
+  add(
+    `resident, ${manyGuilds} servers: bots`,
+    atMost(targets.manyServersMb, `≤ ${targets.manyServersMb} MB`),
+    (found) =>
+      found.manyServersMb === undefined
+        ? undefined
+        : { text: `${ms(found.manyServersMb)} MB`, value: found.manyServersMb },
+  );
   add(
     'memory for 1,000 more in flight, all three',
     atMost(targets.mbPerThousand, `≤ ${targets.mbPerThousand} MB`),
@@ -67,6 +78,25 @@ export function figuresOf(findings: Findings): Figure[] {
     const each = statementsPerGeneration(traffic);
     return { text: each.toFixed(1), value: each };
   });
+  add(
+    'requests for a generation: to Discord; to Replicate; from it',
+    atMost(targets.requests, `together ≤ ${targets.requests}`),
+    ({ traffic }) => {
+      if (!traffic) return undefined;
+      const to = (vendor: string) =>
+        Object.entries(traffic.requests).reduce(
+          (all, [route, each]) => (route.startsWith(vendor) ? all + each : all),
+          0,
+        );
+      const [discord, replicate, webhooks] = [
+        to('discord '),
+        to('replicate GET') + to('replicate POST'),
+        to('replicate →'),
+      ];
+      const text = [discord, replicate, webhooks].map((each) => each.toFixed(1)).join('; ');
+      return { text, value: discord + replicate + webhooks };
+    },
+  );
 
   if (wallets) {
     const rate = (perSecond: number, spread: Spread) => `${ms(perSecond)} a second, ${both(spread)}`;

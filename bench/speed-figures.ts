@@ -54,6 +54,14 @@ function perMinuteOf(hundred: Hundred | undefined): Reading | undefined {
   return hundred && { text: ms(hundred.perMinute), value: hundred.perMinute };
 }
 
+const all = (speed: Speed) => [speed.paced, speed.one, speed.fifty].flatMap((felt): Felt[] => Object.values(felt));
+
+function lostIn(speed: Speed | undefined): Reading | undefined {
+  if (!speed) return undefined;
+  const lost = [...all(speed), ...Object.values(speed.hundred)].reduce((total, felt) => total + felt.lost, 0);
+  return { text: String(lost), value: lost };
+}
+
 type Read = (speed: Speed, kind: Pictures) => Reading | undefined;
 
 /** The same row for each kind of picture that was measured apart. */
@@ -71,7 +79,6 @@ export function addSpeed(add: Add): void {
       perSecond === 100 ? asQuick : undefined,
       ({ speed }) => acknowledged(speed?.paced[perSecond]),
     );
-  const all = (speed: Speed) => [speed.paced, speed.one, speed.fifty].flatMap((felt): Felt[] => Object.values(felt));
   addByKind(
     add,
     'acknowledged, 50 at once, p50 / p99',
@@ -118,11 +125,7 @@ export function addSpeed(add: Add): void {
     const longest = Math.max(...Object.values(speed.hundred).map(({ later }) => later.afterMs));
     return { text: `${(longest / 1_000).toFixed(1)} s`, value: longest };
   });
-  add('commands without a picture', atMost(0, '0'), ({ speed }) => {
-    if (!speed) return undefined;
-    const lost = [...all(speed), ...Object.values(speed.hundred)].reduce((total, felt) => total + felt.lost, 0);
-    return { text: String(lost), value: lost };
-  });
+  add('commands without a picture', atMost(0, '0'), ({ speed }) => lostIn(speed));
 }
 
 /** With vendors that are far away. */
@@ -131,6 +134,25 @@ export function addFar(add: Add, { pictures }: Findings): void {
   add(`${far}: acknowledged, 50 at once, p50 / p99`, undefined, ({ far }) => acknowledged(far?.fifty[pictures]));
   add(`${far}: overhead, one user, p50 / p99`, undefined, ({ far }) => overheadOf(far?.one[pictures]));
   add(`${far}: overhead, 50 at once, p50 / p99`, undefined, ({ far }) => overheadOf(far?.fifty[pictures]));
+}
+
+/** Pictures in S3 instead of a folder, and people in Slack instead of Discord, as every other row has them. */
+export function addElsewhere(add: Add, { pictures }: Findings): void {
+  for (const [part, name] of [
+    ['s3', 'pictures in S3'],
+    ['slack', 'Slack'],
+  ] as const) {
+    add(`${name}: acknowledged, 50 at once, p50 / p99`, undefined, (found) =>
+      acknowledged(found[part]?.fifty[pictures]),
+    );
+    add(`${name}: overhead, one user, p50 / p99`, undefined, (found) => overheadOf(found[part]?.one[pictures]));
+    add(`${name}: overhead, 50 at once, p50 / p99`, undefined, (found) => overheadOf(found[part]?.fifty[pictures]));
+    add(`${name}: pictures a minute, 100 users`, undefined, (found) => perMinuteOf(found[part]?.hundred[pictures]));
+    add(`${name}: CPU of a picture until it is posted (api, worker, bots; PostgreSQL)`, undefined, (found) =>
+      cpuOf(found[part]?.hundred[pictures]),
+    );
+    add(`${name}: commands without a picture`, atMost(0, '0'), (found) => lostIn(found[part]));
+  }
 }
 
 /** From here on the machine is the limit. */

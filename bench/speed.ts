@@ -1,5 +1,15 @@
 import { type Pictures, usualModelTimeMs } from './answers.ts';
-import { type ByName, type Contender, type Leg, type Name, people, type Run, race, untilIdle } from './contenders.ts';
+import {
+  type Around,
+  type ByName,
+  type Contender,
+  type Leg,
+  type Name,
+  people,
+  type Run,
+  race,
+  untilIdle,
+} from './contenders.ts';
 import { machineBusy } from './cpu.ts';
 import type { Felt } from './crowd.ts';
 import type { Backend } from './world.ts';
@@ -100,8 +110,19 @@ export const farLatencyMs = 80;
 /** The same with vendors that are far away. */
 export function measureFar(run: Run, backend: Backend, names: readonly Name[]): Promise<ByName<Speed>> {
   const legs = [meet(run), oneUser(run.pictures, run), fiftyAtOnce(run.pictures, run)];
-  return race(run, backend, names, { legs, result: noSpeed, latencyMs: farLatencyMs });
+  return race(run, backend, names, { legs, result: noSpeed, around: { latencyMs: farLatencyMs } });
 }
+
+/** The same with pictures that go into S3, and with people who ask in Slack. */
+const measureIn =
+  (around: Around) =>
+  (run: Run, backend: Backend, names: readonly Name[]): Promise<ByName<Speed>> => {
+    const { pictures } = run;
+    const legs = [meet(run), oneUser(pictures, run), fiftyAtOnce(pictures, run), hundredUsers(pictures, run)];
+    return race(run, backend, names, { legs, result: noSpeed, around });
+  };
+export const measureS3 = measureIn({ inS3: true });
+export const measureSlack = measureIn({ chat: 'slack' });
 
 /** By the number of workers. */
 export type Workers = Record<number, Hundred>;

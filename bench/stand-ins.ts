@@ -1,18 +1,27 @@
 // The vendors and the people in front of them run in their own process, so that their cost is not the product's.
+import { startFauxqs } from 'fauxqs';
 import { start as startDiscord } from '#sandbox/discord/start.ts';
 import { sample, sampleKinds } from '#sandbox/replicate/pictures/samples.ts';
 import { start as startReplicate } from '#sandbox/replicate/start.ts';
 import { start as startSlack } from '#sandbox/slack/start.ts';
 import { type Answers, createAnswers } from './answers.ts';
 import { allPosted, crowd } from './crowd.ts';
+import { discordChat } from './discord-chat.ts';
 import type { Place } from './line.ts';
 import { type Play, type Plays, watchPlays } from './plays.ts';
 import { answerParent } from './remote.ts';
+import { slackChat } from './slack-chat.ts';
 
 export interface Crowd {
   /** At first; `answer` changes it. */
   answers: Answers;
   people: number;
+  /** Where the people are: in Discord if omitted. */
+  chat?: 'discord' | 'slack';
+  /** Whether pictures go into a store that speaks S3, in this process; else into a folder. */
+  inS3?: boolean;
+  /** Discord servers with the bot; a few if omitted. */
+  guilds?: number;
   slackEventsUrl: string;
   places: Record<'discord' | 'replicate', Place>;
 }
@@ -22,7 +31,7 @@ const answers = createAnswers(given.answers);
 // Drawn before anything is measured.
 await Promise.all(sampleKinds.map(sample));
 const [discord, slack, replicate] = await Promise.all([
-  startDiscord(given.places.discord),
+  startDiscord({ ...given.places.discord, sharding: { shards: Math.ceil((given.guilds ?? 0) / 2_000) || 1 } }),
   startSlack({ eventsUrl: given.slackEventsUrl }),
   startReplicate({
     ...given.places.replicate,
@@ -31,7 +40,13 @@ const [discord, slack, replicate] = await Promise.all([
     maxCreatesPerMinute: Number.POSITIVE_INFINITY,
   }),
 ]);
-const plays: Plays = watchPlays(discord, replicate, given.people);
+discord.people.addGuilds(Math.max(0, (given.guilds ?? 0) - discord.people.guilds.length));
+const plays: Plays = watchPlays(
+  replicate,
+  given.chat === 'slack' ? slackChat(slack, given.people) : discordChat(discord, given.people),
+);
+const s3 = given.inS3 ? await startFauxqs({ port: 0, host: '127.0.0.1', logger: false }) : undefined;
+s3?.createBucket('pictures');
 let burst: Play[] = [];
 
 /** Requests by method and route, without ids. */
@@ -69,6 +84,10 @@ const methods = {
     SLACK_SIGNING_SECRET: slack.signingSecret,
     SLACK_CLIENT_ID: slack.clientId,
     SLACK_CLIENT_SECRET: slack.clientSecret,
+    SLACK_BOT_TOKEN: slack.workspaces.find(({ installed }) => installed)?.botToken ?? '',
+    ...(s3 && {
+      STORAGE_URL: `s3://pictures?endpoint=http://127.0.0.1:${s3.port}&region=eu-north-1&accessKeyId=unused&secretAccessKey=unused`,
+    }),
     REPLICATE_API_URL: replicate.apiUrl,
     REPLICATE_API_TOKEN: replicate.token,
   }),
@@ -80,7 +99,7 @@ const methods = {
   fill: (count: number, forMs: number) => crowd.fill(plays, count, forMs),
   clearCalls,
   countCalls,
-  close: () => Promise.all([discord.close(), slack.close(), replicate.close()]).then(() => undefined),
+  close: () => Promise.all([discord.close(), slack.close(), replicate.close(), s3?.stop()]).then(() => undefined),
 
   /** Sends that many commands in one instant; returns as soon as `posted` of them have their picture. */
   async burst(count: number, posted: number): Promise<void> {

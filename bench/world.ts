@@ -30,7 +30,8 @@ export interface Servers {
 /** Both configured as in production: everything that was committed, or appended, survives a crash. */
 export async function startServers(): Promise<Servers> {
   const dataDir = await mkdtemp(join(tmpdir(), 'upixel-bench-'));
-  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
+  // Two builds at once, each with several workers; a worker of an older one holds up to 60.
+  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres'), connections: 600 });
   const redis = await startRedis();
   await migrate(postgres.url);
   let used = 0; // Redis has 16

@@ -19,6 +19,7 @@ export interface LaunchOptions {
   port: number;
   password: string;
   throwaway: boolean;
+  connections: number;
   /** Removed along with the server if this process is killed. */
   litter: string | undefined;
 }
@@ -55,14 +56,12 @@ export async function launch(options: LaunchOptions): Promise<Server> {
   return { stop };
 }
 
-function flags({ cluster, port, throwaway }: LaunchOptions): string[] {
+function flags({ cluster, port, throwaway, connections }: LaunchOptions): string[] {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '', // a socket's path may have only 107 bytes, and nobody needs a socket
-    // One process with every role and its queue here has about 65 connections. A test run has several such processes at once, on one
-    // server.
-    max_connections: throwaway ? 600 : 200,
+    max_connections: connections,
     shared_buffers: '128MB',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -14,6 +14,8 @@ export interface PostgresOptions {
   port?: number;
   /** False: `stop` removes the data folder, and so does a hard kill. */
   persistent?: boolean;
+  /** By default enough for one process with every role. */
+  connections?: number;
   /** For tests: faster, but does not survive a power cut. */
   throwaway?: boolean;
 }
@@ -33,7 +35,8 @@ const database = 'upixel';
 export async function start(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const dataDir = resolve(options.dataDir);
   const cluster = join(dataDir, 'cluster');
-  const { persistent = true, throwaway = false } = options;
+  // One process with every role and its queue here has about 65 connections. A test run has several such processes at once, on one server.
+  const { persistent = true, throwaway = false, connections = throwaway ? 600 : 200 } = options;
   const found = await findPrograms();
   const release = await mkdir(dataDir, { recursive: true })
     .then(() => claim(dataDir))
@@ -54,6 +57,7 @@ export async function start(options: PostgresOptions): Promise<EmbeddedPostgres>
       dataDir,
       cluster,
       throwaway,
+      connections,
       litter,
     });
     await createDatabase(settings).catch(async (error) => {

@@ -1,4 +1,5 @@
 import { createCompanies } from './companies.ts';
+import { addPeople } from './crowd.ts';
 import { click, clickInView, shortcut, suggest } from './interact.ts';
 import { createLook } from './look.ts';
 import { setCommands, setManifest } from './methods/apps.ts';
@@ -27,6 +28,7 @@ export function createPeople(slack: Slack): SlackPeople {
       setCommands: (commands) => setCommands(slack, commands),
       setManifest: (manifest) => setManifest(slack, manifest),
       ...createCompanies(slack),
+      addPeople: (count) => addPeople(state, count),
       runCommand: (p) => runCommand(slack, p),
       click: (p) => click(slack, p),
       clickInView: (p) => clickInView(slack, p),

@@ -88,6 +88,9 @@ export interface SlackPeople {
   /** The whole manifest, as pasted at api.slack.com/apps: with it, the Messages tab is off unless the manifest turns it on. */
   setManifest(manifest: object): void;
 
+  /** Adds people to the first workspace, for load, each with a channel of their own that has the bot; a reset forgets them. */
+  addPeople(count: number): Array<{ userId: string; channelId: string }>;
+
   /** Rejects with the sentence that the person sees if Slack itself refuses: unknown command, in a thread, app not installed. */
   runCommand(p: {
     userId: string;

@@ -229,7 +229,11 @@ function seedTeam(state: State, seed: WorkspaceSeed, baseUrl: () => string, kept
   if (seed.installed) install(state, team, DEFAULT_SCOPES, keptToken);
 }
 
-function addChannel(state: State, channel: Pick<Channel, 'id' | 'teamId' | 'name' | 'kind'>, memberIds: string[]) {
+export function addChannel(
+  state: State,
+  channel: Pick<Channel, 'id' | 'teamId' | 'name' | 'kind'>,
+  memberIds: string[],
+) {
   state.channels.set(channel.id, {
     ...channel,
     memberIds: new Set(memberIds),

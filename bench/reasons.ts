@@ -1,0 +1,47 @@
+/** Why a generation needs it: each statement or request that one asks for has a line here, or the page says that it has none. */
+const reasons: ReadonlyArray<readonly [pattern: RegExp, why: string]> = [
+  [
+    /FROM find_person|FROM identify|blocked AS "blocked", balance/,
+    'who asks, whether they may, what they have: what the answer and the price depend on',
+  ],
+  [
+    /AS "ahead", open AS "open"/,
+    'the one transaction of a request: locks the wallet, checks, holds the price, records',
+  ],
+  [/current_data_key/, 'the key of whoever asks, to seal the prompt and the answer’s place; of the team, if it pays'],
+  [/^SELECT prediction_id AS "predictionId"/, 'claims the row, so that of two workers one sends it'],
+  [
+    /posted_until = now\(\)/,
+    'written before the provider is asked: after a crash in between, the prediction is looked for and not paid again',
+  ],
+  [/external_id = \$1, submitted_at/, 'the prediction’s id, before anything else happens: it is resumed from here'],
+  [/SET said = /, 'what the signed webhook says, for the job that carries ids only'],
+  [
+    /coalesce\(p\.external_id/,
+    'the job takes the prediction to settle it, and no other does; what the webhook said comes with it',
+  ],
+  [
+    /FROM settle_prediction/,
+    'the one transaction of a result: keeps the pictures, releases the credits of those that are missing',
+  ],
+  [/^WITH wanted AS/, 'claims the delivery, with all that the message shows'],
+  [
+    /SET lease_until = NULL, failures = 0, shown =/,
+    'what the chat shows now, so that no later look edits it for nothing',
+  ],
+  [/SET status = 'delivered'/, 'that it was posted, where and how: it is not posted again'],
+  [/^SELECT a\.id, a\.storage_key/, 'afterwards: the picture that is to be decoded'],
+  [/"proven_at" = /, 'afterwards: it was decoded whole, and is not again'],
+  [
+    /COUNT\(\*\).*"assets"|SELECT COUNT/,
+    'afterwards: whether it was deleted meanwhile, so that no thumbnail is left of it',
+  ],
+  [/^discord POST .*\/callback/, 'acknowledges the command within its three seconds'],
+  [/^discord PATCH/, 'edits the answer: what it costs and that it is under way; and the picture itself'],
+  [/^replicate POST/, 'creates the prediction'],
+  [/^replicate GET/, 'downloads the picture, which the provider deletes after an hour'],
+  [/^replicate → us/, 'the signed end of the prediction, with its outputs: so nothing is polled'],
+];
+
+export const whyOf = (asked: string): string =>
+  reasons.find(([pattern]) => pattern.test(asked))?.[1] ?? '**no reason known**';
