@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { connectMs, goodbyeMs, keepAliveMs, listeningProofMs, type Purpose, statementMs } from './limits.ts';
+import { connectMs, goodbyeMs, idleMs, keepAliveMs, listeningProofMs, type Purpose, statementMs } from './limits.ts';
 import { statementName } from './statement-name.ts';
 
 /** Options of every connection to PostgreSQL. None is a start-up parameter, because poolers refuse those. */
@@ -91,7 +91,7 @@ export function createQueuePool(
 }
 
 function poolOf(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ ...config, Client: LimitedClient });
+  const pool = new pg.Pool({ ...config, idleTimeoutMillis: idleMs, Client: LimitedClient });
   pool.on('error', () => undefined); // a dropped idle connection is replaced at the next use
   return pool;
 }
