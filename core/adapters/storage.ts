@@ -59,7 +59,9 @@ function folderStorage(folder: string): Storage {
         try {
           // Flushed, or a power cut could leave an empty file under a name the database trusts (1.4 ms a picture).
           await inFolder(temporary, () => writeFile(temporary, bytes, { flush: true }));
-          await inFolder(target, () => rename(temporary, target));
+          // Each request's pictures have a folder of their own, which nearly never exists before.
+          await mkdir(dirname(target), { recursive: true });
+          await rename(temporary, target);
         } catch (error) {
           await rm(temporary, { force: true });
           throw error;
