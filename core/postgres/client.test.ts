@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** New connections may only read, as at a primary that became a replica; `disconnect` closes existing ones. */
+/** New connections may only read, as at a primary that became a replica; `disconnect` closes existing ones, and waits until they are. */
 async function setReadOnly(on: boolean, { disconnect }: { disconnect: boolean }) {
   const operator = createClient(database.url, 'job');
   await operator.connect();
@@ -18,7 +18,7 @@ async function setReadOnly(on: boolean, { disconnect }: { disconnect: boolean })
   await operator.query(`ALTER DATABASE "${name}" SET default_transaction_read_only = ${on ? 'on' : 'off'}`);
   if (disconnect)
     await operator.query(
-      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+      'SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
   await operator.end();
 }
