@@ -30,7 +30,10 @@ const packages: ReadonlyArray<[RegExp, string]> = [
   [/\/dist\//, 'our own code'],
 ];
 
-const own: Record<string, string> = { '(garbage collector)': 'garbage collection', '(program)': 'outside JavaScript' };
+const own = new Map([
+  ['(garbage collector)', 'garbage collection'],
+  ['(program)', 'outside JavaScript'],
+]);
 
 /**
  * Milliseconds by who used them. What Node does (a write to a socket, a hash, opening a file) counts for the package that called it; what it does with
@@ -46,7 +49,7 @@ export function timesByGroup(
     const node = byId.get(id);
     if (!node) return;
     const { functionName, url } = node.callFrame;
-    const group = own[functionName] ?? packages.find(([path]) => path.test(url))?.[1] ?? inherited;
+    const group = own.get(functionName) ?? packages.find(([path]) => path.test(url))?.[1] ?? inherited;
     groups.set(id, functionName === '(idle)' ? undefined : group);
     for (const child of node.children ?? []) enter(child, group);
   };
