@@ -21,6 +21,7 @@ import { createSecrets } from './keys/secrets.ts';
 import { createLog, type Logger } from './log.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
 import { noteErrors, watched } from './metrics/watch.ts';
+import type { CheckBeforePosting } from './ports/check-before-posting.ts';
 import type { ImageProvider } from './ports/image-provider.ts';
 import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
@@ -67,6 +68,8 @@ export interface Deps {
   givingUp?: AbortSignal;
   /** Only a worker has it: what can wait does so until nobody waits for the process, or for so long. */
   quiet?: { wait(limitMs: number): Promise<void> };
+  /** Only a worker has them: what a model's output must pass before it is stored, in this order. */
+  checks?: readonly CheckBeforePosting[];
   /** Closes every connection. Stop their users first. */
   close(): Promise<void>;
 }

@@ -109,14 +109,19 @@ async function outcomeOf(
       const endedAgoMs = said ? (claim.endedAgoMs ?? 0) : await noteEnd(deps, { predictionId, completedAt });
       const last = endedAgoMs > outputsPatienceMs;
       const { outputs } = prediction;
-      const { assets, atHand, missing } = await storeOutputs(deps, { generationId, claim, outputs, last });
-      const failure = failureOf(missing) ?? (assets.length < claim.images ? 'failed' : undefined);
-      return { ...ended, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure, atHand };
+      const stored = await storeOutputs(deps, { generationId, claim, outputs, last });
+      const { assets, atHand } = stored;
+      const failure = failureOf(stored) ?? (assets.length < claim.images ? 'failed' : undefined);
+      const predictMs = withChecks(prediction.predictTimeMs, stored);
+      return { ...ended, predictMs, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure, atHand };
     }
   }
 }
 
-function failureOf(missing: StoredOutputs['missing']): FailureCode | undefined {
-  if (missing.has('unreachable')) return 'unavailable';
-  return missing.has('unusable') ? 'bad_output' : undefined;
-}
+/** Of several reasons the one that a person can do something about: to try again later; or, if a check refused, to ask for something else. */
+const failureOf = ({ missing }: StoredOutputs): FailureCode | undefined =>
+  missing.has('unavailable') ? 'unavailable' : ([...missing].find((code) => code !== 'bad_output') ?? [...missing][0]);
+
+/** Checks at the provider are part of the model's time. */
+const withChecks = (predictMs: number | undefined, { atProviderMs }: StoredOutputs) =>
+  atProviderMs === 0 ? predictMs : Math.round((predictMs ?? 0) + atProviderMs);

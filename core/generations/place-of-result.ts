@@ -1,0 +1,11 @@
+import type { Deps } from '../deps.ts';
+import type { RunToCheck } from '../ports/check-before-posting.ts';
+
+/** Where a generation's result is to be posted. */
+export async function placeOfResult({ db }: Pick<Deps, 'db'>, generationId: string): Promise<RunToCheck['place']> {
+  const delivery = await db.delivery.findUnique({
+    where: { generationId },
+    select: { target: { select: { platform: true } } },
+  });
+  return delivery?.target ?? undefined;
+}
