@@ -1,14 +1,14 @@
 /** Why a generation needs it: each statement or request that one asks for has a line here, or the page says that it has none. */
 const reasons: ReadonlyArray<readonly [pattern: RegExp, why: string]> = [
   [
-    /FROM find_person|FROM identify|blocked AS "blocked", balance/,
-    'who asks, whether they may, what they have: what the answer and the price depend on',
+    /^SELECT (f\.)?identity_id AS "identityId"/,
+    'who asks, whether they may, what they have, and their key, which seals the prompt and the answer’s place',
   ],
   [
     /AS "ahead", open AS "open"/,
     'the one transaction of a request: locks the wallet, checks, holds the price, records',
   ],
-  [/current_data_key/, 'the key of whoever asks, to seal the prompt and the answer’s place; of the team, if it pays'],
+  [/current_data_key/, 'the key of a team that pays, or of whoever else has words in it'],
   [/^SELECT prediction_id AS "predictionId"/, 'claims the row, so that of two workers one sends it'],
   [
     /posted_until = now\(\)/,
@@ -31,11 +31,8 @@ const reasons: ReadonlyArray<readonly [pattern: RegExp, why: string]> = [
   ],
   [/SET status = 'delivered'/, 'that it was posted, where and how: it is not posted again'],
   [/^SELECT a\.id, a\.storage_key/, 'afterwards: the picture that is to be decoded'],
-  [/"proven_at" = /, 'afterwards: it was decoded whole, and is not again'],
-  [
-    /COUNT\(\*\).*"assets"|SELECT COUNT/,
-    'afterwards: whether it was deleted meanwhile, so that no thumbnail is left of it',
-  ],
+  [/SET proven_at = /, 'afterwards: it was decoded whole, and is not again'],
+  [/note_usage_events/, 'how often what is used, without who: many together, every so often'],
   [/^discord POST .*\/callback/, 'acknowledges the command within its three seconds'],
   [/^discord PATCH/, 'edits the answer: what it costs and that it is under way; and the picture itself'],
   [/^replicate POST/, 'creates the prediction'],
