@@ -50,7 +50,39 @@ export async function sealSomePlaces(deps: SealDeps): Promise<number> {
     await deps.db.$executeRaw`
       UPDATE workspaces SET external_id = NULL, external_id_sealed = ${sealed} WHERE id = ${id}::uuid AND external_id = ${externalId}`;
   }
-  return rows.length + (await dropUnpaidPlaces(deps));
+  return rows.length + (await hashUnpaidPlaces(deps)) + (await dropUnpaidPlaces(deps));
+}
+
+const placeRow = z.object({ place: text });
+/** SQL for the place of a counter, or of a request under way, that the version before wrote down by its id. */
+const readableUnpaid = (column: string) => Prisma.raw(`${column} <> '' AND ${column} NOT LIKE 'hash:%'`);
+const isOpen = Prisma.sql`status IN ('queued', 'running')`;
+
+/** Counters of free credits that the version before began go on under the hash: a place's limit of the day holds over the update. Returns how many. */
+async function hashUnpaidPlaces(deps: SealDeps): Promise<number> {
+  const found = await sqlRows(deps.db, placeRow)`
+    SELECT place FROM unpaid_days WHERE ${readableUnpaid('place')}
+    UNION SELECT unpaid_place FROM generations WHERE ${readableUnpaid('unpaid_place')} AND ${isOpen} LIMIT ${batch}::int`;
+  const places = found.map(({ place }) => place);
+  const hashes = await Promise.all(places.map(async (place) => `hash:${await hexOf(deps, place)}`));
+  const named = Prisma.sql`unnest(${places}::text[], ${hashes}::text[]) AS n(place, hash)`;
+  if (places.length > 0)
+    // Each in one statement of one transaction, so that what comes back of a request is counted where it was held.
+    await deps.db.$transaction([
+      deps.db
+        .$executeRaw`UPDATE generations g SET unpaid_place = n.hash FROM ${named} WHERE g.unpaid_place = n.place AND ${isOpen}`,
+      deps.db.$executeRaw`
+        WITH moved AS (DELETE FROM unpaid_days u USING ${named} WHERE u.place = n.place RETURNING u.day, n.hash, u.held)
+        INSERT INTO unpaid_days (day, place, held) SELECT day, hash, held FROM moved
+        ON CONFLICT (day, place) DO UPDATE SET held = unpaid_days.held + excluded.held`,
+    ]);
+  return places.length;
+}
+
+/** Discord's ids are numbers, Slack's begin with a letter. */
+async function hexOf(deps: SealDeps, externalId: string): Promise<string> {
+  const hash = await placeHash(deps, { platform: /^\d+$/.test(externalId) ? 'discord' : 'slack', externalId });
+  return Buffer.from(hash).toString('hex');
 }
 
 /** Where free credits were spent matters on that day alone: what the version before wrote of it is not sealed, but goes. */

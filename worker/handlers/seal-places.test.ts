@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Guest, identify } from '#core/accounts/identify.ts';
 import { saveGuilds } from '#core/chat/discord/guilds.ts';
-import { isPlace, type Place } from '#core/chat/place-hash.ts';
+import { isPlace, type Place, placeHash } from '#core/chat/place-hash.ts';
 import { openTeamId } from '#core/chat/place-id.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
@@ -113,6 +113,26 @@ test('what was written before is read by both versions, then sealed, and read as
       accounts_begun_at = now() - interval '1 hour', places_begun_at = now() - interval '1 hour'`;
   await seal(deps);
   expect(await sealingState(deps)).toBe('ok: all');
+});
+
+test('what free credits were counted of a place before goes on under its hash, as does the request that may give them back', async () => {
+  const { deps } = world;
+  const { place, generationId } = await settle(deps, buildTeamId());
+  const hash = `hash:${Buffer.from(await placeHash(deps, place)).toString('hex')}`;
+  const guildId = '4712471247124712';
+  await deps.db.$executeRaw`
+    INSERT INTO unpaid_days (day, place, held) SELECT CURRENT_DATE, * FROM (VALUES (${place.externalId}, 3), (${hash}, 2), (${guildId}, 4)) AS v(place, held)
+    ON CONFLICT (day, place) DO UPDATE SET held = excluded.held`;
+  await deps.db.generation.update({ where: { id: generationId }, data: { unpaidPlace: place.externalId } });
+  await beginSealing(deps.db);
+  await deps.db.$executeRaw`UPDATE sealing SET done_at = NULL`;
+  await seal(deps);
+  expect([...(await traces(place.externalId)), ...(await traces(guildId))]).toEqual([]);
+  expect(await deps.db.unpaidDay.findMany({ where: { place: hash } })).toMatchObject([{ held: 5 }]);
+  expect(await deps.db.generation.findUnique({ where: { id: generationId } })).toMatchObject({ unpaidPlace: hash });
+  const ofGuild = await placeHash(deps, { platform: 'discord', externalId: guildId });
+  const where = { place: `hash:${Buffer.from(ofGuild).toString('hex')}` };
+  expect(await deps.db.unpaidDay.findMany({ where })).toMatchObject([{ held: 4 }]);
 });
 
 test('a second row, made by a process that was left running, is merged into the first; one with a wallet waits for a person', async () => {
