@@ -8,6 +8,7 @@ import { adminCredit } from '#core/operators/credit.ts';
 import { replayErasures } from '#core/privacy/erasure/replay.ts';
 import { readReceiptKeys } from '#core/privacy/receipts/keys.ts';
 import { readReceipt } from '#core/privacy/receipts/receipt.ts';
+import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { workspaceName } from '#core/teams/workspace-name.ts';
 import { webPerson } from './account-person.ts';
 import { buildSubscription } from './builders/payment.ts';
@@ -206,12 +207,17 @@ test('an older copy of the database does not bring it back', async () => {
   const { id } = await workspaceOf('discord');
   const erasure = await deps.db.erasure.findFirstOrThrow({ where: { workspaceId: id, state: 'done' } });
   await deps.db.workspace.update({ where: { id }, data: { name: 'Sprite Forge' } });
+  // What sealed it in the copy was destroyed with the erasure.
+  await deps.keys.destroy([(await deps.keys.of({ workspaceId: id })).id]);
   await deps.db.erasure.update({
     where: { id: erasure.id },
     data: { state: 'waiting', dueAt: new Date(Date.now() + 60_000) },
   });
   expect(await replayErasures(deps)).toBe(1);
-  expect((await workspaceOf('discord')).name).toBe('');
+  expect(await workspaceOf('discord')).toMatchObject({ name: '', externalIdSealed: null });
+  // The chat tells the id again.
+  expect(await addWorkspace(deps, { platform: 'discord', externalId: placeOf('discord') })).toBe(id);
+  expect(await openPlaceId(deps, await workspaceOf('discord'))).toBe(placeOf('discord'));
 });
 
 test('not to somebody who no longer manages it: neither by the button nor by the code', async () => {

@@ -34,14 +34,21 @@ const longestMs = 5 * 60_000;
  * stopped, or erased, meanwhile.
  */
 export async function eraseOwn(deps: OwnDeps, erasure: ClaimedErasure): Promise<boolean> {
-  return deps.dbFor('long').$transaction((tx) => erase(tx, deps, erasure), {
+  // Before the transaction, which fails if a row that it changes was written meanwhile: that is what happens to one whose key is lost.
+  const place = await placeOf(deps, erasedOf(erasure));
+  return deps.dbFor('long').$transaction((tx) => erase(tx, deps, erasure, place), {
     isolationLevel: 'RepeatableRead',
     timeout: longestMs,
     maxWait: 10_000,
   });
 }
 
-async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: ClaimedErasure): Promise<boolean> {
+async function erase(
+  tx: Prisma.TransactionClient,
+  deps: OwnDeps,
+  erasure: ClaimedErasure,
+  place: string | undefined,
+): Promise<boolean> {
   const { count } = await tx.erasure.updateMany({
     where: { id: erasure.id, state: 'waiting' },
     data: { state: 'erased', erasedAt: new Date() },
@@ -52,7 +59,6 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   const person = await readPerson(tx, erased);
   if (!person) return true;
   await remember(tx, deps, person.identity);
-  const places = await Promise.all(person.workspace.map((id) => placeOf(tx, deps, id)));
   const addresses =
     erased.kind === 'account'
       ? await rememberAddress(tx, deps, { userId: erased.userId, identityIds: person.identity })
@@ -71,7 +77,7 @@ async function erase(tx: Prisma.TransactionClient, deps: OwnDeps, erasure: Claim
   await endRequests(tx, person);
   await takeOutUsage(tx, deps, person);
   const rows = await eraseRows(tx, person);
-  for (const place of places) await leaveWorkspace(tx, deps, place);
+  for (const workspaceId of person.workspace) await leaveWorkspace(tx, deps, workspaceId, place);
   const counts = {
     rows: Object.values(rows).reduce((sum, each) => sum + each, 0),
     images: rows.assets ?? 0,
@@ -106,15 +112,11 @@ async function leaveAccount(tx: Prisma.TransactionClient, deps: OwnDeps, identit
   await tx.$executeRaw`SELECT set_config('upixel.erasing', '', true)`;
 }
 
-interface ErasedPlace {
-  workspaceId: string;
-  /** Its id in its chat, if that is sealed and can be read. */
-  externalId: string | undefined;
-}
-
-async function placeOf(tx: Prisma.TransactionClient, deps: OwnDeps, workspaceId: string): Promise<ErasedPlace> {
-  const { externalIdSealed } = await tx.workspace.findUniqueOrThrow({ where: { id: workspaceId } });
-  return { workspaceId, externalId: await openPlaceId(deps, { externalId: null, externalIdSealed }) };
+/** The id in its chat of a server or workspace that is erased, if it can be read. */
+async function placeOf(deps: OwnDeps, erased: Erased): Promise<string | undefined> {
+  if (erased.kind !== 'workspace') return undefined;
+  const row = await deps.db.workspace.findUnique({ where: { id: erased.workspaceId } });
+  return row ? openPlaceId(deps, row) : undefined;
 }
 
 /**
@@ -124,9 +126,11 @@ async function placeOf(tx: Prisma.TransactionClient, deps: OwnDeps, workspaceId:
 async function leaveWorkspace(
   tx: Prisma.TransactionClient,
   deps: OwnDeps,
-  { workspaceId, externalId }: ErasedPlace,
+  workspaceId: string,
+  externalId: string | undefined,
 ): Promise<void> {
-  if (externalId !== undefined) {
+  const isSealed = { id: workspaceId, externalIdSealed: { not: null } };
+  if (externalId !== undefined && (await tx.workspace.count({ where: isSealed })) > 0) {
     // If the transaction fails, a key that seals nothing stays in the store.
     const key = await deps.keys.make();
     await tx.dataKey.create({ data: { id: key.id, workspaceId, currentFor: workspaceId } });
