@@ -72,7 +72,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '  nobody post more than a message a second into one; a file can be used one second after it was uploaded, as there.',
     '- Workers: more of them join a world that runs. The share of the cores that is busy counts everything on the machine, the people and the',
     '  vendors included: from 95 % on it is the limit, and not the product.',
-    '- The processes of the product have the environment that the Dockerfile gives them (`NODE_OPTIONS`): it bounds what V8 keeps for young objects.',
+    '- The processes of the product have the environment that the Dockerfile gives them (`NODE_OPTIONS`, `MALLOC_ARENA_MAX`): it bounds what V8 and glibc keep.',
     '- Memory: `ps` RSS, with a model that takes 290 s, so that progress is shown and silent predictions are asked after all the',
     '  while. “In flight” counts predictions that run at the provider.',
     `- ${manyGuilds} servers: each with 30 channels and 12 roles, none of them known before; measured once all are written down.`,
