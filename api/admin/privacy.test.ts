@@ -61,6 +61,15 @@ test('what is brought about somebody we know, and about nobody, is answered alik
   expect((await ada.get('/api/privacy')).body.requests).toMatchObject([{ ticket: answers[0]?.body.ticket }]);
 });
 
+test('half an id is not entered as somebody we do not know', async () => {
+  for (const about of [
+    { by: 'slack', chatId: 'U0123456' },
+    { by: 'slack', chatId: 'T0123456/U0123456' },
+    { by: 'discord', chatId: 'ada' },
+  ])
+    expect(await bring(about)).toMatchObject({ status: 400, body: { type: 'invalid_request' } });
+});
+
 test('an action’s id is carried out once, and each leaves its trace', async () => {
   const actionId = randomUUID();
   const email = 'bea@example.com';

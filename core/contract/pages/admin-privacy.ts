@@ -7,6 +7,12 @@ const byId = z.object({ id: z.uuid() });
 const time = z.iso.datetime();
 const tag = 'Operator';
 
+/** Half an id, or a name, is nobody's: it would be entered as about somebody we do not know, and nobody would see the mistake. */
+export const wholeChatId = {
+  discord: shape.line.regex(/^\d{1,20}$/, 'Somebody in Discord is written by their user id, which has digits alone.'),
+  slack: shape.line.max(100).regex(/^\w+:\w+$/, 'Somebody in Slack is written T…:U…, with the id of the team first.'),
+};
+
 /** A line of the register: no names and no words. */
 export const adminRequest = privacyTicket.extend({
   /** Whose it is. `outsider`: somebody we did not find. */
@@ -61,8 +67,8 @@ export const adminPrivacyEndpoints = {
       actionId: z.uuid(),
       about: z.discriminatedUnion('by', [
         z.object({ by: z.literal('email'), email: shape.line.min(3).max(300) }),
-        z.object({ by: z.literal('discord'), chatId: shape.line.min(1).max(100) }),
-        z.object({ by: z.literal('slack'), chatId: shape.line.min(1).max(100) }),
+        z.object({ by: z.literal('discord'), chatId: wholeChatId.discord }),
+        z.object({ by: z.literal('slack'), chatId: wholeChatId.slack }),
       ]),
       kind: requestKind,
       origin: z.enum(['mail', 'platform', 'guardian', 'authority']),

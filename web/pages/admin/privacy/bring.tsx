@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { wholeChatId } from '#core/contract/pages/admin-privacy.ts';
 import type { Answered, Sent } from '#core/contract/pages/contract.ts';
 import { call } from '../../../client/call.ts';
 import { Form } from '../../../forms/form.tsx';
@@ -31,6 +32,14 @@ function aboutOf(by: string, which: string): Body['about'] {
   }
 }
 
+function faultOf({ by, which }: { by: string; which: string }): { which?: string } {
+  if (which.trim() === '') return { which: 'Say whom it is about.' };
+  const about = aboutOf(by, which.trim());
+  if (about.by === 'email') return {};
+  const read = wholeChatId[about.by].safeParse(about.chatId);
+  return read.success ? {} : { which: read.error.issues[0]?.message ?? '' };
+}
+
 /** Enters what reached us outside of the program. What it answers does not tell whether we know the person. */
 export function Bring() {
   const act = useAction();
@@ -38,7 +47,7 @@ export function Bring() {
   const today = new Date().toISOString().slice(0, 10);
   const form = useForm({
     fields: ['by', 'which', 'kind', 'origin', 'proof', 'receivedOn'],
-    check: ({ which }) => (which.trim() === '' ? { which: 'Say whom it is about.' } : {}),
+    check: faultOf,
     submit: async ({ by, which, ...given }) =>
       setBrought(
         await act((actionId) =>
