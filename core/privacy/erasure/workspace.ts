@@ -49,7 +49,7 @@ export function workspaceLeavingLines(leaving: WorkspaceLeaving, place: string):
     ...(boughtCredits > 0 ? [`${credits(boughtCredits)} that were bought are lost${paid}. Nothing is refunded.`] : []),
     ...(freeCredits > 0 ? [`${credits(freeCredits)} that were given are lost.`] : []),
     `What stays: its members’ own data, which only they delete; accounting without a name; the request itself; and backups for 35 days at most.`,
-    `Its id, and the bot’s token if it has one, stay as long as UPixel is installed here: removing UPixel ends that. If it is used again before, its name and a new, empty wallet are kept anew.`,
+    `Its id, and the bot’s token if it has one, stay as long as UPixel is installed here: removing UPixel ends that. If it is used again before, it has a new, empty wallet, and its name is kept once the chat tells it again.`,
   ];
 }
 
