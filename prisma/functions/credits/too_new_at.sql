@@ -8,7 +8,7 @@ BEGIN
     RETURN CASE WHEN coalesce(coalesce(i.chat_account_at, chat_account_at(i.platform, i.external_id)) > now() - interval '7 days', true)
       THEN 'account_too_new' END;
   END IF;
-  IF i.created_at <= now() - interval '1 day' THEN RETURN NULL; END IF;
+  IF i.platform <> 'slack' OR i.created_at <= now() - interval '1 day' THEN RETURN NULL; END IF;
   t := workspace_at(i.platform, p_place_hash, p_place);
   IF t.id IS NOT NULL AND t.uninstalled_at IS NULL AND t.first_installed_at <= now() - interval '1 day' THEN RETURN NULL; END IF;
   RETURN 'workspace_too_new';
