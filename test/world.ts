@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { items } from '#core/billing/plans.ts';
 import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import { readConfig } from '#core/config.ts';
 import type { Deps } from '#core/deps.ts';
 import { createStops } from '#core/stops.ts';
+import { workspaceName } from '#core/teams/workspace-name.ts';
 import { type DiscordStandIn, start as startDiscord } from '#sandbox/discord/start.ts';
 import { type MailStandIn, start as startMail } from '#sandbox/mail/start.ts';
 import { type ReplicateStandIn, start as startReplicate } from '#sandbox/replicate/start.ts';
@@ -104,5 +106,15 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     },
   });
   if (options.discordByHttp) await discord.setInteractionsEndpoint(`http://127.0.0.1:${botsPort}/discord/interactions`);
+  else if ((options.roles ?? roles).includes('bots')) await serverNamed(deps, discord);
   return { deps, discord, slack, replicate, stripe, mail, env, close: stops.stop };
+}
+
+/** Discord's servers are written down a moment after the bots are there; people in tests ask at once, and cards say where. Not awaited for ever: some worlds have no Discord. */
+async function serverNamed(deps: Deps, discord: DiscordStandIn): Promise<void> {
+  const [first] = discord.people.guilds;
+  for (let tries = 0; first && tries < 200; tries++) {
+    if ((await workspaceName(deps, { platform: 'discord', externalId: first.id })) !== null) return;
+    await sleep(10);
+  }
 }

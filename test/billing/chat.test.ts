@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { workspaceName } from '#core/teams/workspace-name.ts';
 import { goodPassword, type WebPerson, webPerson } from '../account-person.ts';
 import { createTestDatabase } from '../database.ts';
 import { discordPerson } from '../discord-person.ts';
@@ -11,9 +10,6 @@ import { startWorld, type World } from '../world.ts';
 let world: World;
 beforeAll(async () => {
   world = await startWorld(await createTestDatabase());
-  // Servers are written down a moment after the bots are there, and a link says where it was asked for.
-  const server = { platform: 'discord', externalId: world.discord.people.guilds[0]?.id ?? '' } as const;
-  await expect.poll(() => workspaceName(world.deps, server)).toBe('Sprite Forge');
 });
 afterAll(async () => {
   expect(await findFaultyWallets(world.deps)).toEqual([]);
