@@ -61,8 +61,6 @@ function until(why: UnpaidRefusal, chatUserId: string | undefined): string {
 const accountMadeAt = (userId: string): number =>
   /^\d{15,20}$/.test(userId) ? Number(BigInt(userId) >> 22n) + 1_420_070_400_000 : Date.now();
 
-/** Yesterday's counters still change, as requests that end give back what they held; older ones are of no use. Of the version before: readable ones. */
+/** Yesterday's counters still change, as requests that end give back what they held; older ones are of no use. */
 export const forgetUnpaidDays = ({ db }: Pick<Deps, 'db'>) =>
-  db.$executeRaw`
-    DELETE FROM unpaid_days WHERE day < (now() AT TIME ZONE 'UTC')::date - 30
-      OR (day < (now() AT TIME ZONE 'UTC')::date AND place <> '' AND place NOT LIKE 'hash:%')`;
+  db.$executeRaw`DELETE FROM unpaid_days WHERE day < (now() AT TIME ZONE 'UTC')::date - 30`;

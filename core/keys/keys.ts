@@ -78,7 +78,7 @@ const replaceKey = sqlFunction({
  * A chat tells name and id of a workspace again and again. The name is compared by its hash: without one the next is written, with another key; so is the
  * id where there is none (core/teams/add-workspaces.ts).
  */
-const nameAgain = (db: Database, lostId: string) => db.$executeRaw`
+const letGoOfLost = (db: Database, lostId: string) => db.$executeRaw`
   UPDATE workspaces SET
     name_hash = CASE WHEN substring(name_sealed FROM 2 FOR 16) = uuid_send(${lostId}::uuid) THEN NULL ELSE name_hash END,
     external_id_sealed = CASE WHEN substring(external_id_sealed FROM 2 FOR 16) = uuid_send(${lostId}::uuid) THEN NULL ELSE external_id_sealed END
@@ -97,7 +97,7 @@ export function createKeys(
       if (await deps.db.dataKey.findUnique({ where: { id }, select: { id: true } })) {
         deps.log.error({ keyId: id }, 'a key is lost: what it sealed can no longer be read');
         deps.metrics.count('operatorNeeded', { cause: 'key_lost' });
-        await nameAgain(deps.db, id);
+        await letGoOfLost(deps.db, id);
       }
       throw new NoKey();
     },

@@ -35,6 +35,12 @@ const person = [
   { readable: 'place_name', sealed: 'place_name_sealed' },
 ];
 
+/** The id of a server or workspace, with its hash as placeHash of core/chat/place-hash.ts has it. */
+const placeId = (column: string) => ({
+  ...{ readable: column, sealed: `${column}_sealed` },
+  hash: { column: `${column}_hash`, kind: 'place', of: `t.platform || ':' || t.${column}` },
+});
+
 /** Whoever asked, of a reply target `t`: what it belongs to says so. */
 const ofRequest = (column: string) => `(SELECT g.${column} FROM generations g WHERE g.id IN (
     SELECT d.generation_id FROM deliveries d WHERE d.target_id = t.id
@@ -100,12 +106,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'identities',
-    words: [
-      {
-        ...{ readable: 'team_id', sealed: 'team_id_sealed' },
-        hash: { column: 'team_id_hash', kind: 'place', of: "t.platform || ':' || t.team_id" },
-      },
-    ],
+    words: [placeId('team_id')],
     since: 'places',
     // As long as the id is readable, it is found by both.
     only: 't.external_id_hash IS NOT NULL',
@@ -129,12 +130,7 @@ export const sealedTables: readonly SealedTable[] = [
   },
   {
     table: 'reply_targets',
-    words: [
-      {
-        ...{ readable: 'workspace_id', sealed: 'workspace_id_sealed' },
-        hash: { column: 'workspace_id_hash', kind: 'place', of: "t.platform || ':' || t.workspace_id" },
-      },
-    ],
+    words: [placeId('workspace_id')],
     only: `coalesce(${targetUser}, ${targetIdentity}) IS NOT NULL`,
     since: 'places',
     userId: targetUser,
