@@ -5,6 +5,7 @@ import type { Field, Suggestion } from '#core/chat/card/form.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
+import type { CommandGroup } from './commands/groups.ts';
 import type { Context } from './dispatch.ts';
 import { fieldsOf } from './fields.ts';
 
@@ -17,6 +18,7 @@ export interface Asked<Options extends z.ZodObject = z.ZodObject> {
 
 export interface Command<Options extends z.ZodObject = z.ZodObject> extends Asked<Options> {
   name: string;
+  group: CommandGroup;
   /** One line, for the menu. */
   description: string;
   answer: Exclude<Answer, 'in-place'>;

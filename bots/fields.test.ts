@@ -97,6 +97,7 @@ test('every kind of field is read from a schema, for commands and forms alike', 
 test('several of a few words are typed with commas between them, in a command of either chat', () => {
   const command = defineCommand({
     name: 'print',
+    group: 'make',
     description: 'x',
     answer: 'ephemeral',
     options: options.pick({ extras: true }),

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { type Card, plainText } from '#core/chat/card/card.ts';
-import { encodeIntent, type Intent, type IntentArgs, type IntentName, intentArgs } from '#core/chat/intent.ts';
+import {
+  encodeIntent,
+  type Intent,
+  type IntentArgs,
+  type IntentName,
+  intentArgs,
+  openableCommands,
+} from '#core/chat/intent.ts';
 import { openPlaceId } from '#core/chat/place-id.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { giveCredits } from '#core/gifts/give.ts';
@@ -138,6 +145,7 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   ],
   'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
   'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
+  'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
   'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
     args: () => ({ what }),
     reads: /That is for those who manage this/,
@@ -197,6 +205,9 @@ const typed: Record<
     reaches: [{ options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' }],
   },
   history: { plain: [], reaches: [] },
+  queue: { plain: [], reaches: [] },
+  models: { plain: [], reaches: [] },
+  help: { plain: [], reaches: [] },
   credits: { plain: [], reaches: [] },
   buy: { plain: [], reaches: [] },
   plans: { plain: [], reaches: [] },
@@ -238,7 +249,7 @@ test('no command of a stranger reaches what is hers or her team’s', async () =
         const { message } = await grace.sees(reads, ({ text }, { id }) => text.includes(reads) && !seen.has(id));
         expect(message.ephemeralFor).toBe(grace.user.id);
       }
-    for (const name of ['history', 'credits', 'privacy', 'account', 'unlink']) {
+    for (const name of ['history', 'queue', 'help', 'credits', 'privacy', 'account', 'unlink']) {
       const seen = new Set(grace.messages().map(({ id }) => id));
       await grace.run(name);
       const { text } = await grace.sees(name, (_look, { id }) => !seen.has(id));

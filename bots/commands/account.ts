@@ -10,6 +10,7 @@ import { defineCommand } from '../define-command.ts';
 
 export const account = defineCommand({
   name: 'account',
+  group: 'yours',
   description: 'Whether you are linked to an account, and to which',
   answer: 'ephemeral',
   options: z.object({}),

@@ -7,6 +7,7 @@ import { portalButton } from '../portal-button.ts';
 
 export const billing = defineCommand({
   name: 'billing',
+  group: 'pay',
   description: 'Your card, invoices, and canceling a plan',
   answer: 'ephemeral',
   options: z.object({}),

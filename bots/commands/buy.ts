@@ -10,6 +10,7 @@ import { offerButtons } from '../offer-buttons.ts';
 
 export const buy = defineCommand({
   name: 'buy',
+  group: 'pay',
   description: 'Buy credits that never expire',
   answer: 'ephemeral',
   options: z.object({}),

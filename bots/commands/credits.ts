@@ -14,6 +14,7 @@ const shownLines = 10;
 
 export const credits = defineCommand({
   name: 'credits',
+  group: 'pay',
   description: 'What you have, until when, and what it went into',
   answer: 'ephemeral',
   options: z.object({}),

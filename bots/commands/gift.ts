@@ -14,6 +14,7 @@ import { personOption } from '../fields.ts';
 
 export const gift = defineCommand({
   name: 'gift',
+  group: 'pay',
   description: 'Give somebody credits that you bought',
   answer: 'channel',
   options: z.object({

@@ -11,6 +11,7 @@ import { defineCommand } from '../define-command.ts';
 
 export const history = defineCommand({
   name: 'history',
+  group: 'find',
   description: 'Your latest requests, and pictures that could not be posted',
   answer: 'ephemeral',
   options: z.object({}),

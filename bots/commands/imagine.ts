@@ -16,6 +16,7 @@ import { imageOption } from '../fields.ts';
 
 export const imagine = defineCommand({
   name: 'imagine',
+  group: 'make',
   description: 'Make images from words',
   answer: 'channel',
   options: z.object({

@@ -4,18 +4,23 @@ import { billing } from './billing.ts';
 import { buy } from './buy.ts';
 import { credits } from './credits.ts';
 import { gift } from './gift.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
+import { models } from './models.ts';
 import { plans } from './plans.ts';
 import { privacy } from './privacy.ts';
+import { queue } from './queue.ts';
 import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
 /** Every command, in the order of the menu. */
 export const commands: readonly Command[] = [
   imagine,
+  models,
   history,
+  queue,
   credits,
   buy,
   plans,
@@ -26,6 +31,7 @@ export const commands: readonly Command[] = [
   account,
   unlink,
   privacy,
+  help,
 ];
 
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

@@ -8,6 +8,7 @@ import { linkedCard } from './account.ts';
 
 export const link = defineCommand({
   name: 'link',
+  group: 'yours',
   description: 'Use one account here, in other chats and on the web',
   answer: 'ephemeral',
   options: z.object({}),

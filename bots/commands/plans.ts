@@ -12,6 +12,7 @@ import { portalButton } from '../portal-button.ts';
 
 export const plans = defineCommand({
   name: 'plans',
+  group: 'pay',
   description: 'Plans with credits every month, and yours',
   answer: 'ephemeral',
   options: z.object({}),

@@ -15,6 +15,7 @@ import { dataLabel } from '../team/data.ts';
 
 export const privacy = defineCommand({
   name: 'privacy',
+  group: 'yours',
   description: 'What we keep about you, and what you can do about it',
   answer: 'ephemeral',
   options: z.object({}),

@@ -11,6 +11,7 @@ const parts = ['balance', 'usage', 'buy', 'access', 'cap'] as const;
 
 export const team = defineCommand({
   name: 'team',
+  group: 'pay',
   description: 'The wallet that your team’s images can be paid from',
   answer: 'ephemeral',
   options: z.object({

@@ -7,6 +7,7 @@ import { defineCommand } from '../define-command.ts';
 
 export const unlink = defineCommand({
   name: 'unlink',
+  group: 'yours',
   description: 'Take this identity out of your account',
   answer: 'ephemeral',
   options: z.object({}),

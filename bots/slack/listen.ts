@@ -24,7 +24,7 @@ import { createRepeats } from './repeats.ts';
 import { carryOut, onTyped } from './requests.ts';
 import { spokenText } from './spoken.ts';
 import { onForm, onSuggestion } from './submitted.ts';
-import { helpCard, ownCommand } from './usage.ts';
+import { ownCommand, unknownCommand } from './usage.ts';
 
 /** Everything Slack sends. Each request is acknowledged before anything else is done; Bolt acknowledges events itself. */
 export function listenToSlack(app: App, deps: BotsDeps): void {
@@ -60,8 +60,9 @@ async function onCommand(
   if (!(await isInstalled(deps, target, context.installUrl))) return;
   const sentText = (sent.text ?? '').trim();
   const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, sentText] : splitName(sentText);
-  const command = findCommand(name.toLowerCase());
-  if (!command) return deps.slack.replyEphemeral(target, helpCard());
+  const command = findCommand(name === '' ? 'help' : name.toLowerCase());
+  if (!command)
+    return deps.slack.replyEphemeral(target, unknownCommand(await spokenText(deps, target.workspaceId, sentText)));
   const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
   const typed = (await spokenText(deps, target.workspaceId, rest, { keepPeople })).trim();
   const { trigger_id: triggerId, user_name: memberName } = sent;

@@ -50,7 +50,7 @@ export function slackCommands(): SlashCommand[] {
     {
       command: '/upixel',
       description: 'Everything else UPixel can do',
-      usageHint: [...others.map((command) => command.name), 'help'].join(' | '),
+      usageHint: others.map((command) => command.name).join(' | '),
       shouldEscape: true,
     },
   ];

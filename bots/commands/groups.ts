@@ -1,0 +1,10 @@
+/** What the commands are for, in the order in which /help and docs/commands.md list them. */
+export const commandGroups = {
+  make: 'Make pictures',
+  find: 'Find what you made',
+  pay: 'Credits',
+  yours: 'You and your data',
+} as const;
+
+export type CommandGroup = keyof typeof commandGroups;
+export const commandGroupKeys = Object.keys(commandGroups) as CommandGroup[];

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { items, note } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { models as catalogue, defaultModel } from '#core/models/catalogue.ts';
+import type { ModelEntry } from '#core/models/define-model.ts';
+import { credits } from '#core/words.ts';
+import { defineCommand } from '../define-command.ts';
+
+export const models = defineCommand({
+  name: 'models',
+  group: 'make',
+  description: 'What each model is for, what it costs, and how long it takes',
+  answer: 'ephemeral',
+  options: z.object({}),
+
+  run: async (): Promise<Card> => ({
+    tone: 'notice',
+    title: `${catalogue.length} models`,
+    blocks: [
+      items(
+        ...catalogue.map((model) => ({ title: model.label, lines: [model.description, factsOf(model), takes(model)] })),
+      ),
+      note([
+        'Name one in ',
+        { command: 'imagine' },
+        `; without a name it is ${defaultModel.name}. What is not made costs nothing.`,
+      ]),
+    ],
+  }),
+});
+
+const factsOf = (model: ModelEntry) => [
+  { code: model.name },
+  ` · ${credits(model.priceCredits)} an image · about ${model.typicalSeconds} s`,
+];
+
+const takes = ({ acceptsImage, hasSeed }: ModelEntry) =>
+  [
+    acceptsImage ? 'Starts from words, or from a picture.' : 'Starts from words.',
+    hasSeed ? 'A seed repeats it.' : 'No seeds: each one is new.',
+  ].join(' ');

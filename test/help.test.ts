@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
+import { models } from '#core/models/catalogue.ts';
+import { adminCredit } from '#core/operators/credit.ts';
+import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { commands } from '../bots/commands/index.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+/** Without a worker, so that what is asked for stays open. */
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
+});
+afterAll(() => world.close());
+
+interface Person {
+  id: string;
+  chatUser: ChatUser;
+  run(command: string): unknown;
+  imagine(prompt: string): unknown;
+  /** Waits for a card with these words. */
+  sees(
+    words: string,
+  ): Promise<{
+    text: string;
+    ephemeralFor?: string | undefined;
+    buttons: string[];
+    press(label: string): Promise<unknown>;
+  }>;
+}
+
+/** Of the two people the second has never asked for anything. */
+const chats: Record<'Discord' | 'Slack', (user: 0 | 1) => Person> = {
+  Discord(user) {
+    const {
+      chatUser,
+      run,
+      imagine,
+      user: { id },
+      ...person
+    } = discordPerson(world, { user });
+    const sees: Person['sees'] = async (words) => {
+      const { message, text, buttons } = await person.sees(words, (look) => look.text.includes(words));
+      const { ephemeralFor } = message;
+      const press = async (label: string) => person.press(message, label);
+      return { text, ephemeralFor, buttons: buttons.map(({ label }) => label), press };
+    };
+    return { id, chatUser, run, sees, imagine: (prompt) => imagine({ prompt }) };
+  },
+  Slack(user) {
+    const {
+      chatUser,
+      run,
+      imagine,
+      user: { id },
+      ...person
+    } = slackPerson(world, { user });
+    const sees: Person['sees'] = async (words) => {
+      const { message, text, buttons } = await person.sees(words, (look) => look.text.includes(words));
+      const { ephemeralFor } = message;
+      const press = async (label: string) => person.press(message, label);
+      return { text, ephemeralFor, buttons: buttons.map(({ label }) => label), press };
+    };
+    return { id, chatUser, run, sees, imagine };
+  },
+};
+
+async function spendAll(user: ChatUser) {
+  const { walletId, balance } = await identify(world.deps, user);
+  const operator = { userId: randomUUID(), email: 'operator@example.com' };
+  await adminCredit(world.deps, operator, {
+    id: randomUUID(),
+    walletId,
+    amount: -balance,
+    reason: 'spent for a test of the help',
+  });
+}
+
+describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
+  test('a newcomer is told one thing to type and what it costs, and buttons lead on', async () => {
+    const ada = chats[name](1);
+    await fund(world, ada.chatUser, 20);
+    await ada.run('help');
+    const help = await ada.sees('I make pictures from words');
+    expect(help.ephemeralFor).toBe(ada.id);
+    expect(help.text).toMatch(/\/imagine.*from 1 credit, and you have 20 credits to try it/s);
+    await help.press('Models and prices');
+    const list = await ada.sees(`${models.length} models`);
+    for (const { label, name, typicalSeconds } of models)
+      expect(list.text).toMatch(new RegExp(`${label}[\\s\\S]*${name}.* credits? an image · about ${typicalSeconds} s`));
+    await help.press('What is kept about you');
+    await ada.sees('Your data at UPixel');
+  });
+
+  test('a newcomer without credits is led to some', async () => {
+    const ada = chats[name](1);
+    await spendAll(ada.chatUser);
+    await ada.run('help');
+    const help = await ada.sees('You have none left');
+    expect(help.buttons[0]).toBe('Get credits');
+  });
+
+  test('what is open stands in /queue with what it holds, and is canceled there', async () => {
+    const ada = chats[name](0);
+    const before = await fund(world, ada.chatUser, 5);
+    await ada.run('queue');
+    await ada.sees('Nothing is waiting');
+    await ada.imagine('a slow boat');
+    await ada.sees('a slow boat');
+    await ada.run('queue');
+    const queue = await ada.sees('1 open request of');
+    expect(queue.ephemeralFor).toBe(ada.id);
+    expect(queue.text).toMatch(/a slow boat.*flux-schnell × 1 · 1 credit held · next in line/s);
+    await queue.press('Cancel');
+    await ada.sees('Your credits are back');
+    await expect.poll(async () => (await identify(world.deps, ada.chatUser)).balance).toBe(before);
+  });
+
+  test('somebody who has made something gets every command, by what it is for', async () => {
+    const ada = chats[name](0);
+    await ada.run('help');
+    const help = await ada.sees('Make pictures:');
+    for (const command of commands.filter((each) => each.name !== 'help'))
+      expect(help.text).toContain(
+        name === 'Slack' && command.name !== 'imagine' ? `/upixel ${command.name}` : `/${command.name}`,
+      );
+    await help.press('Being made');
+    await ada.sees('Nothing is waiting');
+  });
+});
+
+test('on Slack a word that is no command brings back what was typed, as the picture that it may be', async () => {
+  const ada = slackPerson(world);
+  await ada.run('a fox & a knight');
+  const told = await ada.sees('the answer', ({ text }) => text.includes('I do not know that command'));
+  expect(told.text).toContain('/imagine a fox & a knight');
+  expect(told.message.ephemeralFor).toBe(ada.user.id);
+  await ada.run('');
+  await ada.sees('help', ({ text }) => text.includes('Make pictures:'));
+});
+
+test('what Discord was sent and answered is as its documents say', () => {
+  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
+});
