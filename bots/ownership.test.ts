@@ -145,6 +145,7 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   ],
   'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
   'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
+  'new-image': [{ args: () => ({}), reads: /a picture of mine/, values: { prompt: 'a picture of mine', count: 1 } }],
   'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
   'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
     args: () => ({ what }),

@@ -25,9 +25,7 @@ interface Person {
   run(command: string): unknown;
   imagine(prompt: string): unknown;
   /** Waits for a card with these words. */
-  sees(
-    words: string,
-  ): Promise<{
+  sees(words: string): Promise<{
     text: string;
     ephemeralFor?: string | undefined;
     buttons: string[];
@@ -102,7 +100,7 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
     const ada = chats[name](1);
     await spendAll(ada.chatUser);
     await ada.run('help');
-    const help = await ada.sees('You have none left');
+    const help = await ada.sees('you have none left');
     expect(help.buttons[0]).toBe('Get credits');
   });
 

@@ -27,7 +27,11 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
     run: (text: string) => people.runCommand({ ...at, command: '/upixel', text }),
     /** Waits for the modal, fills it in and submits it. */
     async fillIn(values: ViewValues) {
-      const view = await people.until(() => people.view(user.id), 5_000, 'the modal');
+      const open = () => {
+        const view = people.view(user.id);
+        return view?.submit ? view : undefined;
+      };
+      const view = await people.until(open, 5_000, 'the form');
       return people.submitView({ userId: user.id, viewId: view.id, values });
     },
     /** Waits until a message looks like this. */

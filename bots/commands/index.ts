@@ -4,7 +4,7 @@ import { billing } from './billing.ts';
 import { buy } from './buy.ts';
 import { credits } from './credits.ts';
 import { gift } from './gift.ts';
-import { help } from './help.ts';
+import { helpFor } from './help.ts';
 import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
@@ -15,8 +15,7 @@ import { queue } from './queue.ts';
 import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
-/** Every command, in the order of the menu. */
-export const commands: readonly Command[] = [
+const others: readonly Command[] = [
   imagine,
   models,
   history,
@@ -31,7 +30,9 @@ export const commands: readonly Command[] = [
   account,
   unlink,
   privacy,
-  help,
 ];
+
+/** Every command, in the order of the menu. */
+export const commands: readonly Command[] = [...others, helpFor(others)];
 
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

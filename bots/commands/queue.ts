@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { items, note, text } from '#core/chat/card/blocks.ts';
+import { type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
@@ -31,20 +31,17 @@ export const queue = defineCommand({
     return {
       tone: 'notice',
       title: `${counted(open.length, 'open request')} of ${most}`,
-      blocks: [
-        items(
-          ...open.map((generation) => ({
-            title: cut(generation.prompt, 80),
-            lines: [lineOf(generation)],
-            controls: generation.cancelRequested
-              ? []
-              : [button('Cancel', { name: 'cancel', args: { generationId: generation.id } })],
-          })),
-        ),
-        note('Credits are held until it is done; what is not made comes back.'),
-      ],
+      blocks: [items(...open.map(openItem)), note('Credits are held until it is done; what is not made comes back.')],
     };
   },
+});
+
+export const openItem = (generation: OpenGeneration): Item => ({
+  title: cut(generation.prompt, 80),
+  lines: [lineOf(generation)],
+  controls: generation.cancelRequested
+    ? []
+    : [button('Cancel', { name: 'cancel', args: { generationId: generation.id } })],
 });
 
 const lineOf = (generation: OpenGeneration) =>

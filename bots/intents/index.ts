@@ -6,6 +6,7 @@ import type { IntentHandler } from './define-intent.ts';
 import { confirmDelete, remove } from './delete.ts';
 import { askDeleteMe, deleteMe, stopMyDeletion } from './delete-me.ts';
 import { getCredits } from './get-credits.ts';
+import { newImage } from './new-image.ts';
 import { openCommand } from './open-command.ts';
 import { privacyAsk } from './privacy-ask.ts';
 import { privacyExport } from './privacy-export.ts';
@@ -36,6 +37,7 @@ export const intents: IntentTable = {
   'delete-me': deleteMe,
   'stop-deletion': stopMyDeletion,
   'privacy-export': privacyExport,
+  'new-image': newImage,
   'open-command': openCommand,
   'workspace-data': workspaceData,
 };

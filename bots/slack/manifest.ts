@@ -30,7 +30,10 @@ export const botScopes = [
   'usergroups:read',
 ];
 
-const botEvents = ['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'];
+/** Opens the form for an image from anywhere in Slack. */
+export const newImageShortcut = 'new-image';
+
+const botEvents = ['app_home_opened', 'app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'];
 
 /** The slash commands, from the list of commands: one of its own, and `/upixel` for the others. */
 export function slackCommands(): SlashCommand[] {
@@ -70,8 +73,16 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
     },
     features: {
       // Without it people cannot open us, and neither results nor notices can be sent to them directly.
-      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'UPixel', always_online: true },
+      shortcuts: [
+        {
+          name: 'New image',
+          type: 'global',
+          callback_id: newImageShortcut,
+          description: 'Make an image from words, or from a picture',
+        },
+      ],
       slash_commands: slackCommands().map(({ command, description, usageHint, shouldEscape }) => ({
         command,
         url: requests,

@@ -11,6 +11,7 @@ import { attachedImage } from './images.ts';
 import type { NamedPerson } from './parse-text.ts';
 
 const place = {
+  /** Empty if it was opened in no channel. */
   channelId: z.string(),
   threadId: z.string().optional(),
   responseUrl: z.string().optional(),
@@ -34,6 +35,8 @@ export interface Opening {
   of: { command: string } | { intent: string };
   form: AskedForm;
   triggerId: string;
+  /** How; `push`: over the window in which it was pressed. */
+  on?: 'open' | 'push';
   /** Values that are known already. */
   raw?: Record<string, unknown>;
 }
@@ -42,7 +45,7 @@ export interface Opening {
 export async function openForm(
   deps: Deps,
   target: SlackTarget,
-  { of, form, triggerId: trigger_id, raw = {} }: Opening,
+  { of, form, triggerId: trigger_id, on = 'open', raw = {} }: Opening,
 ): Promise<boolean> {
   const metadata = JSON.stringify({
     ...of,
@@ -56,7 +59,7 @@ export async function openForm(
     const offered = await offeredFor(deps, target, { form, filled });
     const view = renderSlackForm(formOf(form), { callbackId: formCallbackId, metadata, filled, offered });
     return (
-      (await deps.slack.withClient(target.workspaceId, (client) => client.views.open({ trigger_id, view }))) !==
+      (await deps.slack.withClient(target.workspaceId, (client) => client.views[on]({ trigger_id, view }))) !==
       undefined
     );
   } catch (err) {

@@ -1,4 +1,4 @@
-import type { BlockAction, EnvelopedEvent, SlashCommand, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, EnvelopedEvent, SlashCommand, ViewOutput } from '@slack/bolt';
 
 /**
  * Whose request it is. In a channel that companies share (Slack Connect) and in an Enterprise organization these differ:
@@ -60,9 +60,16 @@ export function originOfAction({ team, user, enterprise }: BlockAction): Origin 
   return origin(team?.id ?? home ?? '', user.id, home === enterprise?.id ? undefined : home);
 }
 
+/** Whose a press, a form or a shortcut is. */
+interface Signed {
+  team: { id: string } | null;
+  user: { id: string; team_id?: string };
+  enterprise?: { id: string } | null | undefined;
+}
+
 /** A form that was opened from another workspace says whose app opened it. */
 export function originOfView(
-  { team, user, enterprise }: Pick<ViewSubmitAction, 'team' | 'user' | 'enterprise'>,
+  { team, user, enterprise }: Signed,
   view: Pick<ViewOutput, 'team_id' | 'app_installed_team_id'> | undefined,
 ): Origin {
   const own = user.team_id ?? team?.id;

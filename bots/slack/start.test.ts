@@ -30,7 +30,7 @@ async function use(index: number, text: string, told = text) {
     people()
       .messages(channelId, userId)
       .some((each) => lookAtSlack(each).text.includes(told));
-  await people().until(isShown, 5_000, told);
+  await people().until(isShown, 10_000, told);
 }
 
 test('health is on the same port', async () => {

@@ -12,6 +12,7 @@ import { checkOptions } from '../parse-options.ts';
 import { actOf, askedBy, type BotsDeps, suggestionsFor } from '../receive.ts';
 import { askerOf, targetOf } from './answer.ts';
 import { teamOf } from './ask.ts';
+import { directTarget } from './direct.ts';
 import { emojiIn } from './emoji.ts';
 import { isInstalled } from './installed.ts';
 import { lookUp } from './look-up.ts';
@@ -32,12 +33,12 @@ export async function onForm(
   if (faults) return ack({ response_action: 'errors', errors: faults });
   await ack();
   const { channelId, threadId: thread_ts, responseUrl, replyExpiresAt } = metadata;
-  const from = targetOf({
-    ...originOfView(body, view),
-    conversation: { channel: channelId, ...(thread_ts === undefined ? {} : { thread_ts }) },
-    responseUrl,
-    replyExpiresAt: new Date(replyExpiresAt),
-  });
+  const origin = originOfView(body, view);
+  const conversation = { channel: channelId, ...(thread_ts === undefined ? {} : { thread_ts }) };
+  const from =
+    channelId === ''
+      ? await directTarget(deps, origin)
+      : targetOf({ ...origin, conversation, responseUrl, replyExpiresAt: new Date(replyExpiresAt) });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   // The form's id and not the submission's: people who see "trouble connecting" press again.
   const request = { key: view.id, memberName: body.user.name };

@@ -49,6 +49,15 @@ const bringsFreeCredits = sqlFunction({
   row: flag,
 });
 
+/** The person, if they have ever asked for anything here; adds nobody. */
+export async function findGuest(deps: Pick<Deps, 'db' | 'keys'>, user: ChatUser): Promise<Guest | undefined> {
+  const known = await findChatUser(deps, await askedFor(deps, user));
+  if (!known) return undefined;
+  const { keyId, ...who } = known;
+  deps.keys.note(who, keyId);
+  return who;
+}
+
 /**
  * Identifies a person. The first time, they get a wallet and the trial credits; a linked person gets the month's free credits. One
  * statement for whoever is known. A person who only signs in (`signsIn`), from a Slack workspace that never installed us,
@@ -59,15 +68,10 @@ export async function identify(
   user: ChatUser,
   { signsIn = false }: { signsIn?: boolean } = {},
 ): Promise<Guest> {
+  const known = await findGuest(deps, user);
+  if (known) return known;
   const { platform, teamId, userId: externalId } = user;
-  const hash = await chatUserHash(deps, user);
-  const asked = { platform, teamId, externalId, hash, freeMonth: plans.free.monthlyCredits };
-  const known = await findChatUser(deps, asked);
-  if (known) {
-    const { keyId, ...who } = known;
-    deps.keys.note(who, keyId);
-    return who;
-  }
+  const asked = await askedFor(deps, user);
   const teamHash = await placeHashOf(deps, { platform, externalId: teamId });
   const getsTrial = !signsIn || (await bringsFreeCredits.one(deps.db, { platform, teamHash, teamId }));
   // Their key comes before their row, which names what it sealed.
@@ -79,9 +83,15 @@ export async function identify(
     sealed: key ? sealText(key, externalId) : null,
     keyId: key?.id ?? null,
     trial: getsTrial ? trialCredits : 0,
-    mark: await markOf(deps, hash),
+    mark: await markOf(deps, asked.hash),
     markBefore: await markBeforeOf(deps, user),
   });
   if (key && !isNew) await deps.keys.destroy([key.id]);
   return added;
+}
+
+async function askedFor(deps: Pick<Deps, 'keys'>, user: ChatUser) {
+  const { platform, teamId, userId: externalId } = user;
+  const hash = await chatUserHash(deps, user);
+  return { platform, teamId, externalId, hash, freeMonth: plans.free.monthlyCredits };
 }

@@ -18,11 +18,11 @@ export interface SlackMessage {
 
 /**
  * A card in Block Kit. Words go into rich text, which Slack shows literally: unlike mrkdwn it has no mention,
- * link or formatting that a person could type.
+ * link or formatting that a person could type. `view`: in a window or the Home tab, which take no tables.
  */
-export function renderSlack(card: Card): SlackMessage {
+export function renderSlack(card: Card, surface: 'message' | 'view' = 'message'): SlackMessage {
   const { lines, rest } = opening(card);
-  const room = createRoom(rest);
+  const room = createRoom(rest, surface);
   const first = renderOpening(room, card, lines);
   const after = rest.flatMap((block) => renderBlock(room, block));
   const left = room.left.sentence();

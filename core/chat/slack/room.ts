@@ -23,7 +23,7 @@ export interface Room {
 const always = 1;
 
 /** `blocks`: those after the title and its words. Words take precedence over buttons, in whatever order they come. */
-export function createRoom(blocks: readonly Block[]): Room {
+export function createRoom(blocks: readonly Block[], surface: 'message' | 'view'): Room {
   const most = slackLimits.blocks - always;
   const parts = Math.min(
     most,
@@ -35,7 +35,7 @@ export function createRoom(blocks: readonly Block[]): Room {
     words: slackLimits.text,
     notes: slackLimits.contextText,
     labels: slackLimits.labels,
-    tables: 1,
+    tables: surface === 'message' ? 1 : 0,
     controls: 0,
     left: createLeftOut(),
   };

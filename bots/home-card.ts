@@ -1,0 +1,64 @@
+import type { Guest } from '#core/accounts/identify.ts';
+import { plans } from '#core/billing/plans.ts';
+import { actions, items, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { button, link } from '#core/chat/card/controls.ts';
+import { cut } from '#core/chat/cut.ts';
+import { modelName } from '#core/chat/present/generation.ts';
+import type { Deps } from '#core/deps.ts';
+import { findOpen } from '#core/generations/find-open.ts';
+import { recentGenerations } from '#core/generations/recent.ts';
+import { suggestProjects } from '#core/projects/find-project.ts';
+import { credits, dayWords } from '#core/words.ts';
+import { openItem } from './commands/queue.ts';
+import { openButton } from './open-button.ts';
+
+const latestShown = 5;
+
+/** What a person sees at home: what they have, what is being made, and the latest pictures. Theirs alone. */
+export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
+  const { userId, balance, plan } = who;
+  const { publicUrl } = deps.config;
+  const [open, recent, projects] = await Promise.all([
+    findOpen(deps, who),
+    recentGenerations(deps, who, latestShown),
+    userId === null ? [] : suggestProjects(deps, userId, ''),
+  ]);
+  const shown = recent.filter(({ assets }) => assets > 0);
+  return {
+    tone: 'notice',
+    title: `You have ${credits(balance)}`,
+    blocks: [
+      text(
+        userId === null
+          ? 'You are a guest here: an account keeps credits and pictures together, in every chat and on the web.'
+          : `Your plan is ${plans[plan].name}.`,
+        ...(projects.length > 0 ? [`Projects: ${projects.slice(0, 10).join(', ')}`] : []),
+      ),
+      actions(
+        button('New image', { name: 'new-image', args: {} }, 'primary'),
+        openButton('Models and prices', 'models'),
+        button('Get credits', { name: 'get-credits', args: {} }),
+      ),
+      ...(open.length > 0 ? [text({ bold: 'Being made' }), items(...open.map(openItem))] : []),
+      ...(shown.length > 0 ? [text({ bold: 'Your latest pictures' }), items(...shown.map(pictureItem))] : []),
+      actions(
+        openButton('All my requests', 'history'),
+        openButton('Where my credits went', 'credits'),
+        ...(userId === null
+          ? [openButton('Link an account', 'link')]
+          : [link('My gallery', `${publicUrl}/gallery`), link('Settings', `${publicUrl}/settings`)]),
+        openButton('What is kept about you', 'privacy'),
+      ),
+      note('Only you see this.'),
+    ],
+  };
+}
+
+type Recent = Awaited<ReturnType<typeof recentGenerations>>[number];
+
+const pictureItem = ({ id, prompt, model, assets, createdAt }: Recent) => ({
+  title: cut(prompt, 120),
+  lines: [`${modelName(model)} × ${assets} · ${dayWords(createdAt)}`],
+  controls: [button('Show', { name: 'show', args: { generationId: id } })],
+});

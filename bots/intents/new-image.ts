@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { imagine } from '../commands/imagine.ts';
+import { defineIntent } from './define-intent.ts';
+
+/** Discord shows five fields. */
+const asked = ['prompt', 'model', 'size', 'count', 'image'];
+const options = z.object(
+  Object.fromEntries(Object.entries(imagine.options.shape).filter(([name]) => asked.includes(name))),
+);
+
+/** A form for `/imagine`, for whoever has no place to type it. */
+export const newImage = defineIntent({
+  name: 'new-image',
+  answer: 'form',
+  form: () => ({ title: 'New image', submit: 'Make', options, suggest: { model: imagine.suggest?.model } }),
+  submitAnswer: 'channel',
+  submit: (context, _args, values) => imagine.run(context, imagine.options.parse(values)),
+});

@@ -1,0 +1,110 @@
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  GlobalShortcut,
+  SlackActionMiddlewareArgs,
+  SlackShortcutMiddlewareArgs,
+} from '@slack/bolt';
+import { text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { encodeIntent } from '#core/chat/intent.ts';
+import { dispatch } from '../dispatch.ts';
+import { actOf, type BotsDeps } from '../receive.ts';
+import { type SlackTarget, targetOf } from './answer.ts';
+import { askOf } from './ask.ts';
+import { directTarget } from './direct.ts';
+import { publishHome } from './home.ts';
+import { isInstalled } from './installed.ts';
+import { openForm } from './modal.ts';
+import { originOfAction, originOfView } from './origin.ts';
+import { asOfOrganization } from './person.ts';
+import { carryOut } from './requests.ts';
+import { openWindow, replyInWindow } from './window.ts';
+
+type Press = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+
+/** A button was pressed, or something chosen: in a message, in the Home tab, or in a window of ours. */
+export async function onButton(deps: BotsDeps, press: Press): Promise<void> {
+  await press.ack();
+  const { action, body } = press;
+  // A link opens by itself; Slack only notifies us.
+  if ('url' in action && action.url) return;
+  if (body.view) await inView(deps, press, body.view);
+  else await inMessage(deps, press);
+}
+
+async function inMessage(deps: BotsDeps, { body, action, context }: Press): Promise<void> {
+  const { message_ts, channel_id, thread_ts, is_ephemeral } = body.container;
+  const channel = body.channel?.id ?? String(channel_id);
+  const isReply = typeof thread_ts === 'string' && thread_ts !== message_ts;
+  const from = targetOf({
+    ...originOfAction(body),
+    conversation: { channel, ...(isReply ? { thread_ts } : {}) },
+    responseUrl: body.response_url,
+  });
+  if (!(await isInstalled(deps, from, context.installUrl))) return;
+  const { trigger_id: triggerId } = body;
+  const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
+  if (act.answer === 'form') {
+    const isOpen = await openForm(deps, from, { of: { intent: act.id }, form: act.form, triggerId });
+    return isOpen ? undefined : deps.slack.replyEphemeral(from, notOpened);
+  }
+  const target = await asOfOrganization(deps, from, body.enterprise?.id);
+  const kind = act.answer !== 'in-place' ? 'message' : is_ephemeral === true ? 'in-place' : 'in-public-place';
+  await carryOut(deps, act, { target, key: triggerId, memberName: nameIn(body), messageId: String(message_ts), kind });
+}
+
+/** There is no channel, so it is answered in a window, and what is made comes into the direct messages. */
+async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable<BlockAction['view']>): Promise<void> {
+  const origin = originOfView(body, view);
+  const { trigger_id: triggerId } = body;
+  const isHome = view.type === 'home';
+  const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
+  if (act.answer === 'form') {
+    const on = isHome ? 'open' : 'push';
+    const isOpen = await openForm(deps, nowhere(origin), { of: { intent: act.id }, form: act.form, triggerId, on });
+    return isOpen ? undefined : void (await deps.slack.show(await directTarget(deps, origin), notOpened));
+  }
+  const windowId = isHome ? await openWindow(deps, { teamId: origin.teamId, trigger_id: triggerId }) : view.id;
+  const target = await asOfOrganization(deps, await directTarget(deps, origin), body.enterprise?.id);
+  const { reply, end } = replyInWindow(deps, target, { windowId, answer: act.answer });
+  const ask = askOf(deps, { target, key: triggerId, memberName: nameIn(body) });
+  await dispatch(deps, { name: act.name, ask, reply, answer: act.answer }, act.run);
+  await end();
+  await publishHome(deps, origin);
+}
+
+/** The shortcut from anywhere in Slack. */
+export async function onShortcut(
+  deps: BotsDeps,
+  { shortcut, ack }: SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs,
+): Promise<void> {
+  await ack();
+  const origin = originOfView(shortcut, undefined);
+  const act = actOf(deps.intents, { type: 'intent', id: encodeIntent({ name: 'new-image', args: {} }) });
+  if (act.answer !== 'form') return;
+  const { trigger_id: triggerId } = shortcut;
+  const isOpen = await openForm(deps, nowhere(origin), { of: { intent: act.id }, form: act.form, triggerId });
+  if (!isOpen) await deps.slack.show(await directTarget(deps, origin), notOpened);
+}
+
+/** The trigger is good for 3 s: where to answer is looked up once the form was sent. */
+const nowhere = (origin: Parameters<typeof directTarget>[1]): SlackTarget =>
+  targetOf({ ...origin, conversation: { channel: '' } });
+
+const nameIn = ({ user }: BlockAction) => ('name' in user ? user.name : undefined);
+
+/** A choice carries its own intent, as a button's id does. */
+const idOf = (action: BlockAction['actions'][number]): string =>
+  action.type === 'static_select' ? action.selected_option.value : action.action_id;
+
+const notOpened: Card = {
+  tone: 'problem',
+  title: 'The form did not open',
+  blocks: [
+    text(
+      'Slack lets me open one for three seconds after a press, and they were over. Nothing was changed.',
+      'Press once more.',
+    ),
+  ],
+};

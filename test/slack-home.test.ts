@@ -1,0 +1,130 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import type { OpenView } from '#sandbox/slack/shapes.ts';
+import { createTestDatabase } from './database.ts';
+import { fund } from './fund.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+});
+afterEach(async () => {
+  world.slack.faults.clear();
+  const { people } = world.slack;
+  for (const { id: userId } of people.workspaces[0]?.users ?? []) {
+    const view = people.view(userId);
+    if (view) await people.closeView({ userId, viewId: view.id, all: true });
+  }
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+});
+afterAll(() => world.close());
+
+const wordsIn = (view: OpenView | undefined) => JSON.stringify(view?.blocks ?? []);
+
+/** What a person does in the Home tab, and in the windows that it opens. */
+function atHome(person: ReturnType<typeof slackPerson>) {
+  const { people, user } = person;
+  const press = (view: OpenView, label: string) => {
+    const elements = view.blocks.flatMap(
+      (block) => (block as { elements?: Array<Record<string, unknown>> }).elements ?? [],
+    );
+    const button = elements.find((each) => (each.text as { text?: string } | undefined)?.text === label);
+    if (!button) throw new Error(`There is no button ${label}`);
+    return people.clickInView({ userId: user.id, viewId: view.id, actionId: String(button.action_id) });
+  };
+  const sees = (words: string) =>
+    people.until(
+      () => {
+        const home = people.home(user.id);
+        return wordsIn(home).includes(words) && home;
+      },
+      8_000,
+      `“${words}” at home`,
+    );
+  const window = (words: string) =>
+    people.until(
+      () => {
+        const view = people.view(user.id);
+        return wordsIn(view).includes(words) && view;
+      },
+      8_000,
+      `“${words}” in a window`,
+    );
+  const closes = (view: OpenView) => people.closeView({ userId: user.id, viewId: view.id });
+  return { press, sees, window, closes, open: () => people.openHome({ userId: user.id }) };
+}
+
+test('whoever only looks is shown how to begin, and is not remembered', async () => {
+  const grace = slackPerson(world, { user: 1 });
+  const before = await world.deps.db.identity.count();
+  const home = atHome(grace);
+  await home.open();
+  await home.sees('I make pictures from words');
+  expect(await world.deps.db.identity.count()).toBe(before);
+});
+
+test('from the Home tab to a picture, and again to everything that is theirs', async () => {
+  const ada = slackPerson(world);
+  const before = await fund(world, ada.chatUser, 20);
+  const home = atHome(ada);
+  await home.open();
+  await home.press(await home.sees(`You have ${before} credits`), 'New image');
+  const sent = await ada.fillIn({ prompt: 'a lighthouse at home', count: '1' });
+  expect(sent.closed).toBe(true);
+  const result = await ada.sees(
+    'the picture',
+    ({ text, images }) => text.includes('lighthouse') && images.length === 1,
+  );
+  expect(result.message.channel).toBe(ada.people.dmChannelId(ada.user.id));
+  await home.open();
+  const view = await home.sees('a lighthouse at home');
+  expect(wordsIn(view)).toContain(`You have ${before - 1} credits`);
+
+  await home.press(view, 'Models and prices');
+  await home.closes(await home.window('Nano Banana'));
+  await home.press(view, 'All my requests');
+  const history = await home.window('Your latest requests');
+  // It is seen a moment before it is recorded as delivered.
+  await expect.poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } })).toBe(1);
+  await home.press(history, 'Show 1');
+  await home.window('It comes in our direct messages');
+  await ada.sees('the picture once more', ({ images }, { ts }) => images.length === 1 && ts > result.message.ts);
+});
+
+test('a form over a window is sent, and what is wrong with it is shown in it', async () => {
+  const ada = slackPerson(world);
+  await fund(world, ada.chatUser, 20);
+  const home = atHome(ada);
+  await home.open();
+  await home.press(await home.sees('What is kept about you'), 'What is kept about you');
+  await home.press(await home.window('Your data at UPixel'), 'Correct');
+  const refused = await ada.fillIn({ words: '' });
+  expect(refused.closed).toBe(false);
+  await ada.fillIn({ words: 'My name is spelled with a K.' });
+  await ada.sees('the receipt', ({ text }) => text.includes('We have your request'));
+});
+
+test('a window that was closed, or did not open: the answer comes directly', async () => {
+  const ada = slackPerson(world);
+  await fund(world, ada.chatUser, 20);
+  const home = atHome(ada);
+  await home.open();
+  world.slack.faults.add({
+    on: 'views.open',
+    do: { type: 'answer', status: 200, body: { ok: false, error: 'expired_trigger_id' } },
+  });
+  await home.press(await home.sees('Models and prices'), 'Models and prices');
+  await ada.sees('the models', ({ text }) => text.includes('Nano Banana'));
+});
+
+test('the shortcut asks for an image from anywhere', async () => {
+  const ada = slackPerson(world);
+  const before = await fund(world, ada.chatUser, 20);
+  await ada.people.shortcut({ userId: ada.user.id, channelId: ada.channel.id, callbackId: 'new-image' });
+  await ada.fillIn({ prompt: 'from a shortcut' });
+  await ada.sees('the picture', ({ text, images }) => text.includes('from a shortcut') && images.length === 1);
+  expect((await identify(world.deps, ada.chatUser)).balance).toBe(before - 1);
+});
