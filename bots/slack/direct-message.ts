@@ -1,16 +1,16 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { note, text } from '#core/chat/card/blocks.ts';
-import type { Card } from '#core/chat/card/card.ts';
 import type { Deps } from '#core/deps.ts';
 import { findCommand } from '../commands/index.ts';
 import { targetOf } from './answer.ts';
 import { isInstalled } from './installed.ts';
+import { offer } from './offer.ts';
 import { originOfEvent } from './origin.ts';
-import { ownCommand, usageLine } from './usage.ts';
+import { spokenText } from './spoken.ts';
+import { ownCommand } from './usage.ts';
 
 /**
- * Words written to us directly, in the Messages tab. They are no request: "thanks!" would cost credits. The author is told how to ask. Edits,
- * deletions and messages in a thread under a result are ignored.
+ * Words written to us directly, in the Messages tab. They are no request yet, as "thanks!" would cost credits: the author is offered what they
+ * wrote, with its price. Edits, deletions and messages in a thread under a result are ignored.
  */
 export async function onDirectMessage(
   deps: Deps,
@@ -20,20 +20,8 @@ export async function onDirectMessage(
   if ('bot_id' in event || 'edited' in event || ('thread_ts' in event && event.thread_ts)) return;
   if (!('user' in event) || typeof event.user !== 'string') return;
   const target = targetOf({ ...originOfEvent(body, event), conversation: { channel: event.channel } });
-  if (await isInstalled(deps, target, undefined)) await deps.slack.replyEphemeral(target, howToAsk());
-}
-
-function howToAsk(): Card {
-  const imagine = findCommand(ownCommand);
-  return {
-    tone: 'notice',
-    title: 'I make images when you type a command',
-    blocks: [
-      text(
-        'What you write here costs nothing and makes nothing. Like this, here or in a channel:',
-        ...(imagine ? [{ code: usageLine(imagine) }] : []),
-      ),
-      note([{ command: 'imagine' }, ' alone opens a form, which takes a picture to start from, too.']),
-    ],
-  };
+  const command = findCommand(ownCommand);
+  if (!command || !(await isInstalled(deps, target, undefined))) return;
+  const written = (await spokenText(deps, target.workspaceId, event.text ?? '')).trim();
+  await offer(deps, target, { command, written });
 }

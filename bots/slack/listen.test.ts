@@ -214,7 +214,7 @@ test('what is refused or answered in words is so once, though Slack delivers it 
   await people().mention({ userId: ada, channelId: art, text: 'a fox --colour red' });
   await sees('the refusal', ({ text }) => text.includes('There is no flag --colour'));
   await people().mention({ userId: ada, channelId: people().dmChannelId(ada), text: 'thanks!' });
-  await sees('the answer', ({ text }) => text.includes('I make images when you type a command'));
+  await sees('the answer', ({ text }) => text.includes('Shall I make this?'));
   // Everything before it is answered by now.
   await type('a sign of life');
   await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a sign of life'));
@@ -327,22 +327,30 @@ test('people, groups and emoji are what they are for whoever reads them', async 
   await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🏰 by night'));
 });
 
-test('what is written to us directly makes and costs nothing, and is told how to ask, once', async () => {
+test('what is written to us directly costs nothing, and is offered with its price, once', async () => {
   const { ada } = guild();
   const held = await balance();
   const earlier = new Set(before);
   const channelId = people().dmChannelId(ada);
-  const { ts } = await people().mention({ userId: ada, channelId, text: 'thanks!' });
-  const answer = await sees('the answer', ({ text }) => text.includes('I make images when you type a command'));
-  expect(answer.message).toMatchObject({ channel: channelId, ephemeralFor: ada });
-  before.add(answer.message.ts);
+  const { ts } = await people().mention({ userId: ada, channelId, text: 'a fox & its knight --count 2' });
+  const offered = await sees('the offer', ({ text }) => text.includes('Shall I make this?'));
+  expect(offered.message).toMatchObject({ channel: channelId, ephemeralFor: ada });
+  expect(offered.buttons.map(({ label }) => label)).toEqual(['Make it · 2 credits']);
   await people().edit({ userId: ada, channelId, ts, text: 'thank you!' });
   await people().mention({ userId: ada, channelId, text: 'so nice', threadTs: ts });
-  await type('a sign of life', { channelId });
-  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a sign of life'));
-  const answers = everything().filter(
-    (each) => !earlier.has(each.ts) && lookAtSlack(each).text.includes('when you type a command'),
+  expect(await balance()).toBe(held);
+
+  const press = () =>
+    people().click({ userId: ada, channelId, ts: offered.message.ts, actionId: 'make-what-was-written' });
+  await Promise.all([press(), press()]);
+  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a fox & its knight'));
+  expect(await askedFor(world.deps, 'a fox & its knight')).toHaveLength(1);
+  const offers = everything().filter(
+    (each) => !earlier.has(each.ts) && lookAtSlack(each).text.includes('Shall I make'),
   );
-  expect(answers.map((each) => each.ts)).toEqual([answer.message.ts]);
-  expect(await balance()).toBe(held - 1);
+  expect(offers.map((each) => each.ts)).toEqual([offered.message.ts]);
+  expect(await balance()).toBe(held - 2);
+
+  await people().mention({ userId: ada, channelId, text: 'a fox --count 9' });
+  await sees('how to ask', ({ text }) => text.includes('I make images when you type a command'));
 });

@@ -8,6 +8,7 @@ import type {
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { encodeIntent } from '#core/chat/intent.ts';
+import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
 import { actOf, type BotsDeps } from '../receive.ts';
 import { type SlackTarget, targetOf } from './answer.ts';
@@ -16,9 +17,11 @@ import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
 import { openForm } from './modal.ts';
+import { offerAction } from './offer.ts';
 import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
-import { carryOut } from './requests.ts';
+import { carryOut, onTyped } from './requests.ts';
+import { ownCommand } from './usage.ts';
 import { openWindow, replyInWindow } from './window.ts';
 
 type Press = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
@@ -44,6 +47,9 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   const { trigger_id: triggerId } = body;
+  const command = findCommand(ownCommand);
+  if (action.type === 'button' && action.action_id === offerAction && command)
+    return onTyped(deps, { command, text: action.value ?? '', target: from, key: String(message_ts) });
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
     const isOpen = await openForm(deps, from, { of: { intent: act.id }, form: act.form, triggerId });

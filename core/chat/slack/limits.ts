@@ -9,6 +9,7 @@ export const slackLimits = {
   /** Labels of buttons and menu choices. With the longest words a message stays below the limit of some 13,200 characters in all. */
   labels: 100,
   buttonLabel: 75,
+  buttonValue: 2000,
   /** A select's placeholder; each choice is an `optionText`. */
   menuLabel: 75,
   /** Choices of a select in a form. */
