@@ -343,7 +343,7 @@ test('what is written to us directly costs nothing, and is offered with its pric
   const press = () =>
     people().click({ userId: ada, channelId, ts: offered.message.ts, actionId: 'make-what-was-written' });
   await Promise.all([press(), press()]);
-  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a fox & its knight'));
+  await sees('the status', ({ text }) => text.includes('a fox & its knight') && text.includes('flux-schnell × 2'));
   expect(await askedFor(world.deps, 'a fox & its knight')).toHaveLength(1);
   const offers = everything().filter(
     (each) => !earlier.has(each.ts) && lookAtSlack(each).text.includes('Shall I make'),
