@@ -45,9 +45,8 @@ export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
       actions(
         openButton('All my requests', 'history'),
         openButton('Where my credits went', 'credits'),
-        ...(userId === null
-          ? [openButton('Link an account', 'link')]
-          : [link('My gallery', `${publicUrl}/gallery`), link('Settings', `${publicUrl}/settings`)]),
+        openButton('Settings', 'settings'),
+        ...(userId === null ? [openButton('Link an account', 'link')] : [link('My gallery', `${publicUrl}/gallery`)]),
         openButton('What is kept about you', 'privacy'),
       ),
       note('Only you see this.'),

@@ -146,6 +146,7 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
   'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
   'new-image': [{ args: () => ({}), reads: /a picture of mine/, values: { prompt: 'a picture of mine', count: 1 } }],
+  settings: [{ args: () => ({}), reads: /Your settings/, values: {} }],
   'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
   'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
     args: () => ({ what }),
@@ -209,6 +210,7 @@ const typed: Record<
   queue: { plain: [], reaches: [] },
   models: { plain: [], reaches: [] },
   help: { plain: [], reaches: [] },
+  settings: { plain: ['model', 'size', 'format'], reaches: [] },
   credits: { plain: [], reaches: [] },
   buy: { plain: [], reaches: [] },
   plans: { plain: [], reaches: [] },

@@ -22,7 +22,7 @@ afterAll(() => world.close());
 interface Person {
   id: string;
   chatUser: ChatUser;
-  run(command: string): unknown;
+  run(command: string, options?: Record<string, string>): unknown;
   imagine(prompt: string): unknown;
   /** Waits for a card with these words. */
   sees(words: string): Promise<{
@@ -65,7 +65,7 @@ const chats: Record<'Discord' | 'Slack', (user: 0 | 1) => Person> = {
       const press = async (label: string) => person.press(message, label);
       return { text, ephemeralFor, buttons: buttons.map(({ label }) => label), press };
     };
-    return { id, chatUser, run, sees, imagine };
+    return { id, chatUser, run: (command) => run(command), sees, imagine };
   },
 };
 
@@ -118,6 +118,38 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
     await queue.press('Cancel');
     await ada.sees('Your credits are back');
     await expect.poll(async () => (await identify(world.deps, ada.chatUser)).balance).toBe(before);
+  });
+
+  test('what is said in /settings holds where nothing is named, until it is taken back', async () => {
+    const ada = chats[name](0);
+    await fund(world, ada.chatUser, 20);
+    const asked = async (prompt: string) => {
+      await ada.imagine(prompt);
+      await ada.sees(prompt);
+      const { identityId } = await identify(world.deps, ada.chatUser);
+      const row = await world.deps.db.generation.findFirstOrThrow({
+        where: { identityId },
+        orderBy: { createdAt: 'desc' },
+      });
+      await world.deps.db.generation.updateMany({
+        where: { id: row.id },
+        data: { status: 'canceled', finishedAt: new Date() },
+      });
+      return { model: row.model, size: row.size, format: row.format };
+    };
+    await ada.run(name === 'Slack' ? 'settings --model rd-fast --size wide' : 'settings', {
+      model: 'rd-fast',
+      size: 'wide',
+    });
+    const said = await ada.sees('Changed');
+    expect(said.ephemeralFor).toBe(ada.id);
+    expect(said.text).toMatch(/Model: rd-fast\s+Shape: wide\s+File: best \(as usual\)/);
+    expect(await asked('a well')).toEqual({ model: 'retro-diffusion/rd-fast', size: 'wide', format: 'best' });
+    await ada.run(name === 'Slack' ? 'settings --model nope' : 'settings', { model: 'nope' });
+    await ada.sees('There is no such model');
+    await ada.run(name === 'Slack' ? 'settings --model usual' : 'settings', { model: 'usual' });
+    await ada.sees('Model: flux-schnell (as usual)');
+    expect(await asked('a bridge')).toEqual({ model: 'black-forest-labs/flux-schnell', size: 'wide', format: 'best' });
   });
 
   test('somebody who has made something gets every command, by what it is for', async () => {

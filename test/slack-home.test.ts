@@ -88,7 +88,9 @@ test('from the Home tab to a picture, and again to everything that is theirs', a
   await home.press(view, 'All my requests');
   const history = await home.window('Your latest requests');
   // It is seen a moment before it is recorded as delivered.
-  await expect.poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } })).toBe(1);
+  await expect
+    .poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } }), { timeout: 10_000 })
+    .toBe(1);
   await home.press(history, 'Show 1');
   await home.window('It comes in our direct messages');
   await ada.sees('the picture once more', ({ images }, { ts }) => images.length === 1 && ts > result.message.ts);
@@ -127,4 +129,17 @@ test('the shortcut asks for an image from anywhere', async () => {
   await ada.fillIn({ prompt: 'from a shortcut' });
   await ada.sees('the picture', ({ text, images }) => text.includes('from a shortcut') && images.length === 1);
   expect((await identify(world.deps, ada.chatUser)).balance).toBe(before - 1);
+});
+
+test('the Home tab of whoever is erased shows nothing of theirs', async () => {
+  const ada = slackPerson(world);
+  const home = atHome(ada);
+  await home.open();
+  await home.sees('a lighthouse at home');
+  await home.press(await home.sees('What is kept about you'), 'What is kept about you');
+  await home.press(await home.window('Your data at UPixel'), 'Delete');
+  await home.press(await home.window('Delete your data?'), 'Delete it all');
+  await home.window('will be deleted on');
+  await world.deps.db.$executeRaw`UPDATE erasures SET due_at = now() - interval '1 second'`;
+  await expect.poll(() => wordsIn(ada.people.home(ada.user.id)), { timeout: 15_000 }).not.toMatch(/lighthouse|credits/);
 });

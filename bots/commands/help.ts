@@ -37,6 +37,7 @@ function forAnyone({ balance }: Context['who'], others: readonly Command[]): Car
         openButton('Being made', 'queue'),
         openButton('Models and prices', 'models'),
         openButton('Credits', 'credits'),
+        openButton('Settings', 'settings'),
         ...(balance < cheapest ? [button('Get credits', { name: 'get-credits', args: {} }, 'primary')] : []),
       ),
       note('Each of them says more when you type it.'),

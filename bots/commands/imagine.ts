@@ -51,7 +51,8 @@ export const imagine = defineCommand({
 
   async run(context, { model: named, image, project: projectName, ...options }) {
     const project = projectName === undefined ? undefined : await ownProject(context, projectName);
-    const name = named ?? project?.defaultModel ?? defaultModel.name;
+    const { prefers } = context.who;
+    const name = named ?? project?.defaultModel ?? offered(prefers?.model) ?? defaultModel.name;
     const model = findModel(name);
     if (!model) throw unknownModel(name);
     if (image && !model.acceptsImage) throw takesNoImage(model);
@@ -59,8 +60,8 @@ export const imagine = defineCommand({
     await beginGeneration(context, {
       ...options,
       prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
-      size: options.size ?? sizeOf(project?.defaultSize) ?? 'square',
-      format: options.format ?? formatOf(project?.defaultFormat),
+      size: options.size ?? sizeOf(project?.defaultSize) ?? sizeOf(prefers?.size) ?? 'square',
+      format: options.format ?? formatOf(project?.defaultFormat) ?? formatOf(prefers?.format),
       model,
       referenceUrl: image?.url,
       projectId: project?.id,
@@ -69,6 +70,8 @@ export const imagine = defineCommand({
   },
 });
 
+/** A model that was somebody's choice may be offered no more. */
+const offered = (name: string | null | undefined) => (name && findModel(name) ? name : undefined);
 const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
 const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
 
@@ -92,7 +95,7 @@ async function suggestOwnProjects(typed: string, { deps, user }: Asker): Promise
 }
 
 /** Models whose name or description contains the typed text, with the price. */
-function suggestModels(typed: string): Suggestion[] {
+export function suggestModels(typed: string): Suggestion[] {
   const wanted = typed.trim().toLowerCase();
   return models
     .filter((model) =>
@@ -104,7 +107,7 @@ function suggestModels(typed: string): Suggestion[] {
     }));
 }
 
-function unknownModel(name: string): Failure {
+export function unknownModel(name: string): Failure {
   return new Failure('unknown_model', {
     title: 'There is no such model',
     happened: `I do not know a model “${name}”. Nothing was made and nothing was taken.`,

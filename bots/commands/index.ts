@@ -12,6 +12,7 @@ import { models } from './models.ts';
 import { plans } from './plans.ts';
 import { privacy } from './privacy.ts';
 import { queue } from './queue.ts';
+import { settings } from './settings.ts';
 import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
@@ -29,6 +30,7 @@ const others: readonly Command[] = [
   link,
   account,
   unlink,
+  settings,
   privacy,
 ];
 

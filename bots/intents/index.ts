@@ -12,6 +12,7 @@ import { privacyAsk } from './privacy-ask.ts';
 import { privacyExport } from './privacy-export.ts';
 import { privacyRequests } from './privacy-requests.ts';
 import { privacyStatistics } from './privacy-statistics.ts';
+import { changeMySettings } from './settings.ts';
 import { show } from './show.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
@@ -38,6 +39,7 @@ export const intents: IntentTable = {
   'stop-deletion': stopMyDeletion,
   'privacy-export': privacyExport,
   'new-image': newImage,
+  settings: changeMySettings,
   'open-command': openCommand,
   'workspace-data': workspaceData,
 };

@@ -59,8 +59,9 @@ export async function openForm(
     const offered = await offeredFor(deps, target, { form, filled });
     const view = renderSlackForm(formOf(form), { callbackId: formCallbackId, metadata, filled, offered });
     return (
-      (await deps.slack.withClient(target.workspaceId, (client) => client.views[on]({ trigger_id, view }))) !==
-      undefined
+      (await deps.slack.withClient(target.workspaceId, (client) =>
+        on === 'push' ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view }),
+      )) !== undefined
     );
   } catch (err) {
     deps.log.warn({ ...of, err }, 'slack did not open the form');

@@ -7,6 +7,7 @@ import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
 import { sealText } from '../keys/stored-text.ts';
+import { type Preferences, preferences, preferencesOf } from '../preferences/preferences.ts';
 import { markBeforeOf, markOf } from '../privacy/erasure/marks.ts';
 import { chatUserHash } from './chat-id.ts';
 import type { ChatUser } from './chat-user.ts';
@@ -23,16 +24,16 @@ const guest = z.object({
   /** Their wallet's plan; a guest's is always Free. */
   plan: planKey,
 });
-export type Guest = z.infer<typeof guest>;
+export type Guest = z.infer<typeof guest> & { prefers?: Preferences | null };
 
 const chatUser = { platform, teamId: text, externalId: text, hash: bytes, freeMonth: int };
-const found = guest.extend({ keyId: uuid.nullable() });
+const found = guest.extend({ keyId: uuid.nullable(), prefers: preferences.nullable() });
 /** With the key that seals what they add. */
 const findChatUser = ({ db }: Pick<Deps, 'db'>, asked: z.input<z.ZodObject<typeof chatUser>>) => sqlRow(db, found, {
   prepared: true,
 })`
   SELECT f.identity_id AS "identityId", f.wallet_id AS "walletId", f.user_id AS "userId", f.blocked, f.balance, f.plan,
-    current_data_key(f.user_id, f.identity_id, NULL) AS "keyId"
+    current_data_key(f.user_id, f.identity_id, NULL) AS "keyId", ${preferencesOf} AS prefers
   FROM find_chat_user(${asked.platform}::"Platform", ${asked.teamId}, ${asked.externalId}, ${asked.hash}::bytea, ${asked.freeMonth}::int) f`;
 const addChatUser = sqlFunction({
   name: 'add_guest',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const ofGeneration = z.object({ generationId: z.uuid() });
 
 /** Commands that ask for nothing and answer their person alone, so that a button can stand for them. */
-export const openableCommands = ['history', 'queue', 'models', 'credits', 'link', 'privacy'] as const;
+export const openableCommands = ['history', 'queue', 'models', 'credits', 'settings', 'link', 'privacy'] as const;
 export type OpenableCommand = (typeof openableCommands)[number];
 
 /**
@@ -28,6 +28,7 @@ export const intentArgs = {
   'stop-deletion': z.object({}),
   'privacy-export': z.object({}),
   'new-image': z.object({}),
+  settings: z.object({}),
   'open-command': z.object({ command: z.enum(openableCommands) }),
   'workspace-data': z.object({ what: z.enum(['show', 'copy', 'ask', 'delete']) }),
 } as const satisfies Record<string, z.ZodObject>;

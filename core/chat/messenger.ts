@@ -80,4 +80,6 @@ export interface Messenger {
   ): Promise<boolean>;
   /** Removes a message, and the files uploaded for it. True if it is gone, by us or before; false if the chat will not let us, ever. */
   remove(target: StatusTarget, posted: Posted): Promise<boolean>;
+  /** Takes away what the chat keeps for a person beside messages. True if nothing of theirs stays; false if the chat will not let us, ever. */
+  forgetPerson(person: Pick<ReplyTarget, 'workspaceId' | 'userId'>): Promise<boolean>;
 }

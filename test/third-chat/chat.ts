@@ -110,6 +110,7 @@ export async function startChat(deps: Deps, doing = intents) {
         return true;
       },
       withdraw: async () => false,
+      forgetPerson: async () => true,
       takeBack: async (_target, { messageId }, [card]) => change(messageId, card, []) !== undefined,
       remove: async (_target, { messageId }) => {
         messages.delete(messageId);

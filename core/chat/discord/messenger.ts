@@ -80,6 +80,8 @@ export function createDiscordMessenger(
     rewrite: (target, card, files) => edit(target, card, files, { isSmallest: true }),
 
     withdraw,
+    // There is nothing but messages.
+    forgetPerson: async () => true,
     takeBack: (target, from, [card]) => withdraw(target, from, card),
 
     async remove(target, { messageId }) {

@@ -1,7 +1,8 @@
-import type { WebClient } from '@slack/web-api';
+import type { HomeView, WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, StatusTarget } from '../messenger.ts';
@@ -140,8 +141,20 @@ export function createSlackMessenger(
       );
       return removed === true;
     },
+
+    async forgetPerson({ workspaceId, userId: user_id }) {
+      const publish = (client: WebClient) => client.views.publish({ user_id, view: emptyHome });
+      return (await attempt(() => withClient(workspaceId, publish))) !== closed;
+    },
   };
 }
+
+/** The Home tab of somebody whom we do not know; it is drawn anew when they open it. */
+const emptyHome: HomeView = {
+  type: 'home',
+  blocks: renderSlack({ tone: 'notice', title: 'UPixel', blocks: [text(['Type ', { command: 'imagine' }, '.'])] })
+    .blocks,
+};
 
 /** Posts a card. Returns the message's ts, which is its id in Slack. */
 async function post(client: WebClient, conversation: Conversation, card: Card): Promise<string> {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { openChatId } from '../../accounts/chat-id.ts';
+import { openTeamId } from '../../chat/place-id.ts';
 import { targetColumns, targetOfRow, targetRow } from '../../chat/stored-target.ts';
 import { text } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
@@ -29,6 +31,7 @@ export async function collect(
     ...(await predictions(tx, person)),
     ...(await billing(tx, person)),
     ...(await messages(deps, tx, person)),
+    ...(await homes(deps, tx, person)),
   ];
 }
 
@@ -126,4 +129,14 @@ async function messages(
     steps.push({ kind: 'message', about: { ...about, messageId: row.messageId, uploads: row.uploads } });
   }
   return steps;
+}
+
+/** Where a chat has no team there is no Home tab. */
+async function homes(deps: Pick<Deps, 'keys' | 'log'>, tx: Tx, { identity }: Person): Promise<NewStep[]> {
+  const rows = await tx.identity.findMany({ where: { id: { in: [...identity] } } });
+  const steps = rows.map(async (row): Promise<NewStep[]> => {
+    const [userId, workspaceId] = [await openChatId(deps, row), await openTeamId(deps, row)];
+    return userId && workspaceId ? [{ kind: 'home', about: { platform: row.platform, workspaceId, userId } }] : [];
+  });
+  return (await Promise.all(steps)).flat();
 }

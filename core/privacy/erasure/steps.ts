@@ -103,6 +103,12 @@ export const steps = {
       return (await messengers[to.platform].remove(to, { messageId, uploads })) ? 'done' : 'refused';
     },
   }),
+  /** What a chat keeps for them beside messages. */
+  home: step({
+    about: z.object({ platform: z.enum(platformIds), workspaceId: z.string(), userId: id }),
+    run: async ({ messengers }, { platform, ...person }) =>
+      (await messengers[platform].forgetPerson(person)) ? 'done' : 'refused',
+  }),
   /** One whose place cannot be read any more: nobody but whoever sees it can remove it, and the receipt says so. */
   lost_message: step({
     about: z.object({ platform: z.enum(platformIds) }),

@@ -15,6 +15,7 @@ const told: Record<StepKind, string> = {
   customer: 'Stripe',
   message: 'a chat',
   lost_message: 'a chat',
+  home: 'a chat',
 };
 
 /** Who could not be told yet, each once. */

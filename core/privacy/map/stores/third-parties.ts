@@ -52,7 +52,7 @@ export const thirdParties = {
     gets: ['results with their prompt', 'cards with balance, gifts and plans, to the person alone'],
     kept: { until: 'the message is removed', endedBy: 'the eraser, or the person' },
     erasure:
-      'messages and files of the bot that show their words, images or name are removed; what Slack refuses is counted',
+      'messages and files of the bot that show their words, images or name are removed, and their Home tab is emptied; what Slack refuses is counted',
     hosts: [
       'slack.com',
       'hooks.slack.com',
@@ -81,6 +81,9 @@ export const thirdParties = {
       'usergroups.users.list': none,
       'users.info': 'their id in Slack',
       'views.open': 'forms',
+      'views.publish': 'balance, prompts of the latest images, to the person alone',
+      'views.push': 'forms',
+      'views.update': 'cards to the person alone',
     },
   },
   replicate: {

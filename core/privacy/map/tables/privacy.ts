@@ -30,6 +30,22 @@ export const privacyTables = {
       created_at: { what: 'when' },
     },
   }),
+  preferences: deletedTable({
+    about: 'what somebody wants where they name nothing',
+    purpose: 'images',
+    law: 'contract',
+    kept: asLongAsAccount,
+    people: { owner: [byUser, byIdentity] },
+    columns: {
+      id: 'technical',
+      user_id: 'technical',
+      identity_id: 'technical',
+      model: { what: 'the model' },
+      size: { what: 'the size' },
+      format: { what: 'the type of file' },
+      updated_at: { what: 'when it was said last' },
+    },
+  }),
   usage_keys: impersonalTable({
     about: 'the key of a day’s pseudonyms',
     why: 'it is random, leads to nobody without a secret of the key store, and is deleted once the day is counted',

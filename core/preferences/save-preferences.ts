@@ -1,0 +1,13 @@
+import type { Deps } from '../deps.ts';
+import type { Preferences } from './preferences.ts';
+
+/** Remembers what somebody wants, in place of what they wanted before: of the account, if they have one. */
+export async function savePreferences(
+  { db }: Pick<Deps, 'db'>,
+  { userId, identityId }: { userId: string | null; identityId: string },
+  wanted: Preferences,
+): Promise<void> {
+  const said = { ...wanted, updatedAt: new Date() };
+  const where = userId === null ? { identityId } : { userId };
+  await db.preference.upsert({ where, create: { ...where, ...said }, update: said });
+}
