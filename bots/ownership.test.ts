@@ -208,6 +208,13 @@ const typed: Record<
   },
   history: { plain: [], reaches: [] },
   queue: { plain: [], reaches: [] },
+  projects: {
+    plain: ['to'],
+    reaches: (['use', 'rename', 'archive', 'zip'] as const).map((what) => ({
+      options: { what, name: 'Secret', to: 'Mine' },
+      reads: 'Projects belong to an account',
+    })),
+  },
   models: { plain: [], reaches: [] },
   help: { plain: [], reaches: [] },
   settings: { plain: ['model', 'size', 'format'], reaches: [] },

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { identify } from '#core/accounts/identify.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
-import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
+import { projectHere } from '#core/projects/project-here.ts';
 import { payChoices } from '#core/teams/team-here.ts';
 import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import { type Asker, defineCommand } from '../define-command.ts';
+import { defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { imageOption } from '../fields.ts';
+import { ownProject, suggestOwnProjects } from '../project.ts';
 
 export const imagine = defineCommand({
   name: 'imagine',
@@ -50,7 +50,7 @@ export const imagine = defineCommand({
   suggest: { model: suggestModels, project: suggestOwnProjects },
 
   async run(context, { model: named, image, project: projectName, ...options }) {
-    const project = projectName === undefined ? undefined : await ownProject(context, projectName);
+    const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
     const { prefers } = context.who;
     const name = named ?? project?.defaultModel ?? offered(prefers?.model) ?? defaultModel.name;
     const model = findModel(name);
@@ -70,29 +70,14 @@ export const imagine = defineCommand({
   },
 });
 
+/** The project that somebody's requests here go into; asked for only of people who have such a channel. */
+const usualProject = ({ deps, who, ask }: Context) =>
+  who.usesProjects && who.userId !== null ? projectHere(deps, who.userId, ask.target) : null;
+
 /** A model that was somebody's choice may be offered no more. */
 const offered = (name: string | null | undefined) => (name && findModel(name) ? name : undefined);
 const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
 const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
-
-async function ownProject({ deps, who }: Context, name: string) {
-  const project = who.userId === null ? null : await findProjectByName(deps, who.userId, name);
-  if (project) return project;
-  throw new Failure('unknown_project', {
-    title: 'There is no such project',
-    happened: `You have no project “${name}”. Nothing was made and nothing was taken.`,
-    next:
-      who.userId === null
-        ? ['Projects belong to an account: type ', { command: 'link' }, ' first, then make one on the web.']
-        : `Make it at ${deps.config.publicUrl}/projects, or leave the project out.`,
-  });
-}
-
-async function suggestOwnProjects(typed: string, { deps, user }: Asker): Promise<Suggestion[]> {
-  const { userId } = await identify(deps, user);
-  const names = userId === null ? [] : await suggestProjects(deps, userId, typed);
-  return names.map((name) => ({ label: name, value: name }));
-}
 
 /** Models whose name or description contains the typed text, with the price. */
 export function suggestModels(typed: string): Suggestion[] {

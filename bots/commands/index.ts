@@ -11,6 +11,7 @@ import { link } from './link.ts';
 import { models } from './models.ts';
 import { plans } from './plans.ts';
 import { privacy } from './privacy.ts';
+import { projects } from './projects.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { team } from './team.ts';
@@ -21,6 +22,7 @@ const others: readonly Command[] = [
   models,
   history,
   queue,
+  projects,
   credits,
   buy,
   plans,

@@ -24,16 +24,21 @@ const guest = z.object({
   /** Their wallet's plan; a guest's is always Free. */
   plan: planKey,
 });
-export type Guest = z.infer<typeof guest> & { prefers?: Preferences | null };
+export type Guest = z.infer<typeof guest> & {
+  prefers?: Preferences | null;
+  /** There is a channel in which their requests go into a project. */
+  usesProjects?: boolean;
+};
 
 const chatUser = { platform, teamId: text, externalId: text, hash: bytes, freeMonth: int };
-const found = guest.extend({ keyId: uuid.nullable(), prefers: preferences.nullable() });
+const found = guest.extend({ keyId: uuid.nullable(), prefers: preferences.nullable(), usesProjects: flag });
 /** With the key that seals what they add. */
 const findChatUser = ({ db }: Pick<Deps, 'db'>, asked: z.input<z.ZodObject<typeof chatUser>>) => sqlRow(db, found, {
   prepared: true,
 })`
   SELECT f.identity_id AS "identityId", f.wallet_id AS "walletId", f.user_id AS "userId", f.blocked, f.balance, f.plan,
-    current_data_key(f.user_id, f.identity_id, NULL) AS "keyId", ${preferencesOf} AS prefers
+    current_data_key(f.user_id, f.identity_id, NULL) AS "keyId", ${preferencesOf} AS prefers,
+    EXISTS (SELECT FROM project_channels c WHERE c.user_id = f.user_id) AS "usesProjects"
   FROM find_chat_user(${asked.platform}::"Platform", ${asked.teamId}, ${asked.externalId}, ${asked.hash}::bytea, ${asked.freeMonth}::int) f`;
 const addChatUser = sqlFunction({
   name: 'add_guest',

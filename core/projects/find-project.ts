@@ -1,3 +1,4 @@
+import type { Project } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, openFieldsOf, storedTextOf } from '../keys/stored-text.ts';
 import { nameHash } from './name-columns.ts';
@@ -19,7 +20,11 @@ export async function findProjectByName(deps: Reading, userId: string, name: str
       ],
     },
   });
-  if (!found) return null;
+  return found && withItsDefaults(deps, found);
+}
+
+/** A project with what a request takes from it. */
+export async function withItsDefaults(deps: Pick<Deps, 'keys' | 'log'>, found: Project) {
   const words = {
     name: storedTextOf(found.name, found.nameSealed),
     style: storedTextOf(found.style, found.styleSealed),

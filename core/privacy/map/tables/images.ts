@@ -142,6 +142,17 @@ export const imageTables = {
       created_at: { what: 'when it was begun' },
     },
   }),
+  project_channels: deletedTable({
+    about: 'a channel in which their requests go into a project',
+    ...images,
+    people: { owner: [byUser] },
+    columns: {
+      id: 'technical',
+      user_id: 'technical',
+      channel_hash: { what: 'keyed hash of the channel', secret: true },
+      project_id: { what: 'the project' },
+    },
+  }),
   closed_requests: impersonalTable({
     about: 'a request that was called off before it reached the database',
     why: 'only the chat’s id of a request that never was, for a day',

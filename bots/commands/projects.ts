@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { actions, items, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { link } from '#core/chat/card/controls.ts';
+import type { Text } from '#core/chat/card/text.ts';
+import { Failure } from '#core/failure.ts';
+import { createProject } from '#core/projects/create-project.ts';
+import { listProjects, type ProjectRow } from '#core/projects/list-projects.ts';
+import { chooseProjectHere } from '#core/projects/project-here.ts';
+import { updateProject } from '#core/projects/update-project.ts';
+import { counted } from '#core/words.ts';
+import { defineCommand } from '../define-command.ts';
+import { badOptions } from '../parse-options.ts';
+import { ownProject, suggestOwnProjects } from '../project.ts';
+
+const acts = ['list', 'create', 'use', 'leave', 'rename', 'archive', 'unarchive', 'zip'] as const;
+const projectName = z.string().trim().min(1).max(80);
+
+export const projects = defineCommand({
+  name: 'projects',
+  group: 'find',
+  description: 'Your projects: list, create, use in this channel, rename, archive, zip',
+  answer: 'ephemeral',
+  options: z.object({
+    what: z
+      .enum(acts)
+      .default('list')
+      .meta({ description: 'What to do; use and leave: in this channel', kind: 'main' }),
+    name: projectName.optional().meta({ description: 'Which project' }),
+    to: projectName.optional().meta({ description: 'For rename: its new name' }),
+  }),
+  suggest: { name: suggestOwnProjects },
+
+  async run(context, { what, name, to }): Promise<Card> {
+    const { deps, who, ask } = context;
+    const { userId } = who;
+    if (userId === null) throw needsAccount();
+    if (what === 'list') return listCard(await listProjects(deps, { userId }), deps.config.publicUrl);
+    if (what === 'leave') {
+      await chooseProjectHere(deps, { userId, channel: ask.target, projectId: null });
+      return done('No project here', ['What you ask for in this channel goes into no project, unless you name one.']);
+    }
+    if (name === undefined) throw badOptions([`name is missing: which project to ${what}`]);
+    if (what === 'create') {
+      await createProject(deps, userId, { name });
+      return done('Created', [
+        `“${name}” is yours. `,
+        { command: `projects use ${name}` },
+        ' puts what you ask for in this channel into it.',
+      ]);
+    }
+    const { id, ...project } = await ownProject(context, name);
+    switch (what) {
+      case 'use':
+        await updateProject(deps, { id, userId }, { archived: false });
+        await chooseProjectHere(deps, { userId, channel: ask.target, projectId: id });
+        return done('In use here', [
+          `What you ask for in this channel goes into “${project.name}” and takes its defaults. `,
+          { command: 'projects leave' },
+          ' ends it.',
+        ]);
+      case 'rename':
+        if (to === undefined) throw badOptions(['to is missing: its new name']);
+        await updateProject(deps, { id, userId }, { name: to });
+        return done('Renamed', [`“${project.name}” is called “${to}” now.`]);
+      case 'archive':
+      case 'unarchive':
+        await updateProject(deps, { id, userId }, { archived: what === 'archive' });
+        return done(what === 'archive' ? 'Archived' : 'Back again', [
+          what === 'archive'
+            ? `“${project.name}” is no longer suggested; its images stay.`
+            : `“${project.name}” is suggested again.`,
+        ]);
+      case 'zip':
+        return zipCard(await listProjects(deps, { userId, id }), deps.config.publicUrl);
+    }
+  },
+});
+
+const done = (title: string, words: Text): Card => ({ tone: 'done', title, blocks: [text(words)] });
+
+const pageOf = (publicUrl: string, { id }: Pick<ProjectRow, 'id'>) => `${publicUrl}/gallery?project=${id}`;
+
+function listCard(rows: ProjectRow[], publicUrl: string): Card {
+  if (rows.length === 0)
+    return done('No projects yet', [
+      'A project collects images, and gives them its model, shape and style. ',
+      { command: 'projects create' },
+      ' begins one.',
+    ]);
+  return {
+    tone: 'notice',
+    title: counted(rows.length, 'project'),
+    blocks: [
+      items(
+        ...rows.map((row) => ({
+          title: row.name,
+          lines: [factsOf(row)],
+          controls: [link('Open', pageOf(publicUrl, row))],
+        })),
+      ),
+      note([{ command: 'projects use' }, ' and a name: what you ask for in this channel goes into it.']),
+    ],
+  };
+}
+
+const factsOf = ({ assetCount, model, size, archivedAt }: ProjectRow) =>
+  [counted(assetCount, 'image'), model, size, archivedAt === null ? null : 'archived'].filter(Boolean).join(' · ');
+
+function zipCard([project]: ProjectRow[], publicUrl: string): Card {
+  if (!project || project.assetCount === 0) return done('Nothing to download', ['This project has no images yet.']);
+  return {
+    tone: 'notice',
+    title: `${counted(project.assetCount, 'image')} of “${project.name}”`,
+    blocks: [
+      text(
+        'The page lets you choose all of them, or some, and downloads them as one zip. It asks you to sign in, as they are yours alone.',
+      ),
+      actions(link('Open the project', pageOf(publicUrl, project))),
+    ],
+  };
+}
+
+const needsAccount = () =>
+  new Failure('unknown_project', {
+    title: 'Projects belong to an account',
+    happened: 'You are a guest here, and projects are kept with an account. Nothing was changed.',
+    next: ['Type ', { command: 'link' }, ' first. It is free, and your pictures come along.'],
+  });

@@ -1,0 +1,26 @@
+import { identify } from '#core/accounts/identify.ts';
+import type { Suggestion } from '#core/chat/card/form.ts';
+import { Failure } from '#core/failure.ts';
+import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
+import type { Asker } from './define-command.ts';
+import type { Context } from './dispatch.ts';
+
+/** A person's project, by the name that they typed. @throws Failure unknown_project */
+export async function ownProject({ deps, who }: Pick<Context, 'deps' | 'who'>, name: string) {
+  const project = who.userId === null ? null : await findProjectByName(deps, who.userId, name);
+  if (project) return project;
+  throw new Failure('unknown_project', {
+    title: 'There is no such project',
+    happened: `You have no project “${name}”. Nothing was made and nothing was taken.`,
+    next:
+      who.userId === null
+        ? ['Projects belong to an account: type ', { command: 'link' }, ' first.']
+        : ['Make it with ', { command: `projects create ${name}` }, ', or leave the project out.'],
+  });
+}
+
+export async function suggestOwnProjects(typed: string, { deps, user }: Asker): Promise<Suggestion[]> {
+  const { userId } = await identify(deps, user);
+  const names = userId === null ? [] : await suggestProjects(deps, userId, typed);
+  return names.map((name) => ({ label: name, value: name }));
+}
