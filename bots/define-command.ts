@@ -22,6 +22,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> extends Aske
   /** One line, for the menu. */
   description: string;
   answer: Exclude<Answer, 'in-place'>;
+  /** It is about the server or workspace, so it is of no use where a person alone has installed us. */
+  isOfPlace?: boolean;
   /** Runs the command and returns the answer, or nothing if it has answered itself. Throws a Failure for what the person must be shown. */
   run(context: Context, options: z.output<Options>): Promise<Card | undefined>;
 }

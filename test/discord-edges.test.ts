@@ -45,6 +45,55 @@ describe('direct messages', () => {
   });
 });
 
+describe('a person has installed us, and the server has not', () => {
+  test('what they ask for is made and shown there; the server is none of ours, and its commands are not offered', async () => {
+    const { people } = world.discord;
+    const guild = people.guilds[0]?.id ?? '';
+    people.setBotInGuild(guild, false);
+    try {
+      const ada = discordPerson(world);
+      const before = await fund(world, ada.chatUser, 10);
+      await ada.imagine({ prompt: 'a fox on the road' });
+      const first = await ada.sees('the picture', ({ images }) => images.length === 1);
+      await ada.press(first.message, 'Again');
+      await ada.sees('the second', ({ images }, { id }) => images.length === 1 && id !== first.message.id);
+      expect(await balanceOf(ada)).toBe(before - 2);
+      await expect(ada.run('team')).rejects.toThrow();
+      // Their wallet pays, and nobody of this server is remembered as its member.
+      const { identityId } = await identify(world.deps, ada.chatUser);
+      expect(await world.deps.db.teamMember.count({ where: { identityId } })).toBe(0);
+    } finally {
+      people.setBotInGuild(guild, true);
+    }
+  });
+
+  test('once the reply can no longer be written, the picture is kept and stands in /history', async () => {
+    const { people } = world.discord;
+    const guild = people.guilds[0]?.id ?? '';
+    people.setBotInGuild(guild, false);
+    try {
+      const ada = discordPerson(world);
+      await fund(world, ada.chatUser, 10);
+      world.discord.faults.add({
+        on: /^PATCH .*@original/,
+        do: { type: 'answer', status: 401, body: { code: 50027, message: 'Invalid Webhook Token' } },
+        times: 50,
+      });
+      await ada.imagine({ prompt: 'a fox that came late' });
+      await expect
+        .poll(async () => (await world.deps.db.delivery.findFirst({ orderBy: { generationId: 'desc' } }))?.status, {
+          timeout: 20_000,
+        })
+        .toBe('undelivered');
+      world.discord.faults.clear();
+      await ada.run('history');
+      await ada.sees('the history', ({ text }) => /a fox that came late.*kept, not posted/s.test(text));
+    } finally {
+      people.setBotInGuild(guild, true);
+    }
+  });
+});
+
 describe('threads', () => {
   test.each(['fox-sketches', 'my-knight'])('in %s Send Messages in Threads is what counts', async (channel) => {
     const ada = discordPerson(world, { channel });

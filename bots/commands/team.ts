@@ -14,6 +14,7 @@ export const team = defineCommand({
   group: 'pay',
   description: 'The wallet that your team’s images can be paid from',
   answer: 'ephemeral',
+  isOfPlace: true,
   options: z.object({
     what: z
       .enum(parts)

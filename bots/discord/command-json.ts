@@ -18,8 +18,7 @@ export function discordCommand(command: Command): RESTPostAPIChatInputApplicatio
     description: command.description,
     // Discord wants required options first.
     options: [...options.filter((o) => o.required), ...options.filter((o) => !o.required)].map(discordOption),
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...(command.isOfPlace ? ofServers : everywhere),
   };
 }
 
@@ -55,3 +54,15 @@ function discordOption(field: Field): APIApplicationCommandBasicOption {
       };
   }
 }
+
+/** Where the server has installed us. */
+const ofServers = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+};
+
+/** Also where a person has: in every server, and in direct messages with others. */
+const everywhere = {
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
+};

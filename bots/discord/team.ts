@@ -1,12 +1,14 @@
-import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import { allows, type Interaction, memberName, userOf } from './interaction.ts';
 
-/** The server an interaction came from. Discord sends everything with it but the names of the roles. */
+/** The server an interaction came from, if it has installed us. Discord sends everything with it but the names of the roles. */
 export function teamOf({ discordRoles }: Pick<Deps, 'discordRoles'>, interaction: Interaction): TeamHere | undefined {
-  const { guild_id: guildId, member } = interaction;
+  const { guild_id: guildId, member, authorizing_integration_owners: installedBy } = interaction;
   if (guildId === undefined || member === undefined) return undefined;
+  // Only this person has installed us: the server is none of ours.
+  if (installedBy[ApplicationIntegrationType.GuildInstall] === undefined) return undefined;
   return {
     platform: 'discord',
     externalId: guildId,
