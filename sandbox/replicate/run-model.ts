@@ -90,7 +90,12 @@ async function draw(
   const format = words.has('gif') ? 'gif' : words.has('webp') ? 'webp' : plan.format;
   const base = image && { bytes: image, strength: plan.strength ?? 0.5 };
   const isTransparent = plan.transparent || words.has('transparent');
-  const ground = words.has('risky') ? 'alarm' : isTransparent ? 'transparent' : 'scene';
+  const groundOf = (index: number) =>
+    words.has('risky') || (words.has('one-risky') && index === count - 1)
+      ? 'alarm'
+      : isTransparent
+        ? 'transparent'
+        : 'scene';
   const isTagged = words.has('tagged');
   const names = Array.from({ length: count }, (_, index) =>
     count === 1 && plan.count === 1 ? 'output' : `out-${index}`,
@@ -101,6 +106,7 @@ async function draw(
       if (words.has('corrupt')) return file(name, Buffer.from('This was meant to be an image.\n'), format);
       const { width, height, quality } = plan;
       if (words.has('damaged') && index === count - 1) return file(name, damagedPng(width, height), 'png');
+      const ground = groundOf(index);
       const order = { prompt, seed: seed + index, width, height, format, quality, ground, base, isTagged } as const;
       const picture = await studio.draw(order);
       return file(name, picture.bytes, picture.format);

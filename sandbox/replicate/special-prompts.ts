@@ -15,7 +15,8 @@ export const specialPrompts = {
   gif: 'answers with a GIF that moves, as Retro Diffusion’s animations are',
   transparent: 'the ground shows through; not in a JPEG',
   tagged: 'the output has a camera’s data, a place, XMP, Content Credentials and a colour profile',
-  risky: 'makes a picture that the NSFW classifier objects to',
+  risky: 'makes pictures that the NSFW classifier objects to',
+  'one-risky': 'makes pictures of which the NSFW classifier objects to the last',
 } as const satisfies Record<string, string>;
 
 export type SpecialPrompt = keyof typeof specialPrompts;

@@ -59,7 +59,8 @@ const usualEvents: readonly WebhookEvent[] = ['output', 'completed'];
 
 /**
  * Faults match requests as in every stand-in; "RUN <model>" with `answer` makes the model's next run fail with the body's words, as real
- * ones have: with its safety filter's message, for example.
+ * ones have: with its safety filter's message, for example; with status 200 it succeeds, and answers them. `slow` makes it run
+ * longer, and `never` until its deadline.
  */
 export async function start(options: ReplicateOptions = {}): Promise<ReplicateStandIn> {
   const clock = options.clock ?? createClock();
@@ -96,6 +97,12 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
     deliveries,
     run(record) {
       const fault = faults.take(`RUN ${record.model.name}`);
+      // A model that answers in words may answer nonsense.
+      if (fault?.type === 'answer' && fault.status === 200)
+        return Promise.resolve({ type: 'text', text: String(fault.body) });
+      if (fault?.type === 'never') return new Promise(() => undefined);
+      if (fault?.type === 'slow')
+        return new Promise((done) => clock.after(fault.ms, () => done(runModel({ studio, loadImage }, record))));
       if (fault?.type === 'answer') return Promise.resolve({ type: 'failed', error: String(fault.body) });
       return runModel({ studio, loadImage }, record);
     },
