@@ -137,6 +137,8 @@ export async function startWorld({
     ENCRYPTION_KEY: randomBytes(32).toString('hex'),
     // `production` would insist on every vendor's real keys.
     NODE_ENV: 'test',
+    // What is measured beside it has no such check, and each would be a run of its own.
+    NSFW_CHECK: 'off',
     // Nobody here has paid, and everybody continues for longer than a day's free credits last.
     UNPAID_CREDITS_PER_DAY: '1000000000',
     UNPAID_CREDITS_PER_WORKSPACE: '1000000000',

@@ -2,6 +2,7 @@ import { plainText } from '#core/chat/card/card.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
+import { needsCheck } from '#core/generations/needs-check.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { UnpaidLimit } from '#core/generations/unpaid.ts';
@@ -29,7 +30,8 @@ export type Wanted = Pick<
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
 export async function beginGeneration({ deps, who, ask, reply, used }: Context, wanted: Wanted): Promise<void> {
-  const { key: requestKey, target, team } = ask;
+  const { key: requestKey, team } = ask;
+  const target = { ...ask.target, isAgeRestricted: await ask.isAgeRestricted() };
   used.model = wanted.model.name;
   const { unpaid } = deps.config;
   const generation = await requestGeneration(deps, {
@@ -39,6 +41,7 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
     target,
     team,
     unpaid,
+    needsCheck: needsCheck(deps.config, target),
   }).catch((error) => {
     if (error instanceof UnpaidLimit) tellOperator(deps, error);
     throw error;

@@ -20,6 +20,8 @@ export interface Ask {
   key: string;
   /** Where it came from and how to answer there. */
   target: StatusTarget;
+  /** Whether the chat marks the place as being for adults alone. Looked up only if it is needed; while nobody knows, it is not. */
+  isAgeRestricted(): Promise<boolean>;
   /** Who asks; on Slack, somebody of another company may ask in a shared channel. */
   user: ChatUser;
   /** The message with the button that was pressed. */

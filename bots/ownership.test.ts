@@ -80,6 +80,7 @@ async function pressed(
   const ask: Ask = {
     key: randomUUID(),
     target,
+    isAgeRestricted: async () => false,
     user: { platform: 'discord', teamId: '', userId },
     person: async () => ({ name: 'Mallory', avatarPath: null, placeName: null }),
     ...(intent.name === 'workspace-data' ? { team: await herTeam() } : {}),
@@ -134,6 +135,7 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   delete: [{ args: done, reads: notYours }],
   'confirm-delete': [{ args: done, reads: notYours }],
   show: [{ args: done, reads: /cannot be shown/ }],
+  'show-withheld': [{ args: done, reads: notYours }],
   unlink: [{ args: () => ({ identityId: ada.identityId }), reads: /It is not linked/ }],
   'undo-gift': [{ args: () => ({ giftId: hers.gift }), reads: notYours }],
   buy: [{ args: () => ({ itemId: 'pack-500' }), reads: /First your account/ }],

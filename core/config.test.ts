@@ -94,6 +94,7 @@ test.each([
   ['REPLICATE_API_TOKEN', 'hid\u200bden'],
   ['STRIPE_WEBHOOK_SECRET', 'hidden '],
   ['UNPAID_CREDITS_PER_DAY', ' '],
+  ['NSFW_CHECK', 'yes'],
   ['UNPAID_CREDITS_PER_DAY', '3000000000'],
   ['UNPAID_CREDITS_PER_WORKSPACE', 'hidden'],
 ])('%s is named where it makes no sense, without its value', (name, value) => {
@@ -117,7 +118,7 @@ test('whatever makes sense is taken', () => {
   );
 });
 
-test('in production the pages are on https, but on this machine', () => {
+test('in production the pages are on https, but on this machine, and pictures are checked', () => {
   const production = {
     ...complete,
     NODE_ENV: 'production',
@@ -126,7 +127,7 @@ test('in production the pages are on https, but on this machine', () => {
     MAIL_FROM: 'mail@example.com',
     PRIVACY_CONTACT: 'privacy@example.com',
   };
-  const of = (url: string) => faultsOf({ ...production, PUBLIC_URL: url });
+  const of = (url: string, more = {}) => faultsOf({ ...production, PUBLIC_URL: url, ...more });
   expect(of('http://upixel.example.com')).toEqual([expect.stringMatching(/^PUBLIC_URL: .*https/)]);
   for (const url of [
     'https://upixel.example.com',
@@ -135,6 +136,8 @@ test('in production the pages are on https, but on this machine', () => {
     'http://[::1]:3000',
   ])
     expect(of(url)).toEqual([]);
+  // Nor is the check for adult content off there.
+  expect(of('https://upixel.example.com', { NSFW_CHECK: 'off' })).toEqual([expect.stringMatching(/^NSFW_CHECK: /)]);
 });
 
 test('in production names each missing key', () => {

@@ -73,6 +73,10 @@ export interface Config {
   notices: string[];
   /** How many credits that nobody paid for may be spent in a day (UTC): in all, and in one server or workspace. */
   unpaid: { perDay: number; perWorkspace: number };
+  /** Whether a model's pictures pass a check for adult content first: `on`, except in places for adults alone; `everywhere`; `off`. */
+  nsfwCheck: Settings['NSFW_CHECK'];
+  /** What the check withholds is kept for some days, and its asker may see it, alone. */
+  withheldShown: boolean;
   logLevel: Settings['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; otherwise to standard output. */
   logFile: string | undefined;
@@ -160,9 +164,13 @@ export function readConfig(env: Environment = process.env): Config {
     privacyContact: production ? need('PRIVACY_CONTACT') : (settings.PRIVACY_CONTACT ?? 'privacy@example.com'),
     notices: noticesOf(env),
     unpaid: { perDay: settings.UNPAID_CREDITS_PER_DAY, perWorkspace: settings.UNPAID_CREDITS_PER_WORKSPACE },
+    nsfwCheck: settings.NSFW_CHECK,
+    withheldShown: settings.WITHHELD_SHOWN_TO_ASKER === 'true',
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };
+  // Discord and Slack forbid such pictures in ordinary places, and no model's own filter catches them all.
+  if (production && settings.NSFW_CHECK === 'off') missing.push('NSFW_CHECK: may not be off in production');
   if (production && settings.PUBLIC_URL && isPlainHttp(settings.PUBLIC_URL))
     missing.push('PUBLIC_URL: must begin with https: in production, except on localhost');
   if (!settings.SLACK_BOT_TOKEN && !(settings.SLACK_CLIENT_ID && settings.SLACK_CLIENT_SECRET))

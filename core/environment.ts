@@ -105,6 +105,8 @@ export const environment = z.object({
   PRIVACY_CONTACT: z.email('must be an e-mail address, like privacy@upixel.example.com').optional(),
   UNPAID_CREDITS_PER_DAY: count.default(2_000),
   UNPAID_CREDITS_PER_WORKSPACE: count.default(200),
+  NSFW_CHECK: z.enum(['on', 'everywhere', 'off']).default('on'),
+  WITHHELD_SHOWN_TO_ASKER: z.enum(['true', 'false']).default('false'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 

@@ -92,6 +92,8 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     STRIPE_SECRET_KEY: stripe.apiKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     ...(options.discordByHttp ? { DISCORD_PUBLIC_KEY: discord.publicKey } : {}),
+    // Each picture would be a run of its own at the provider; tests of the check switch it on.
+    NSFW_CHECK: 'off',
     LOG_LEVEL: options.logLevel ?? 'warn',
     ...(options.redisUrl ? { REDIS_URL: options.redisUrl } : {}),
     ...options.env,

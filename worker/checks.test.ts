@@ -103,7 +103,7 @@ test.each([
     const [person, before] = [chats.discord(), await balanceOf('discord')];
     for (const [prompt, minutes, end] of [
       [`once: ${what}`, 0, { status: 'succeeded', failure: null, stored: 1 }],
-      [`for good: ${what}`, 51, { status: 'failed', failure: 'unavailable', stored: 0 }],
+      [`for good: ${what}`, 121, { status: 'failed', failure: 'unavailable', stored: 0, unchecked: 1 }],
     ] as const) {
       look = fails;
       await ask.discord(prompt);
@@ -118,7 +118,7 @@ test.each([
       await vi.waitFor(async () => expect((await runOf(prompt)).generation).toMatchObject(end), { timeout: 15_000 });
     }
     await person.sees('that it is given up', ({ text }) =>
-      text.includes('could not be reached. Your 1 credit is back'),
+      text.includes('nothing is shown unchecked. Your 1 credit is back'),
     );
     expect(await balanceOf('discord')).toBe(before - 1);
   },

@@ -3,17 +3,25 @@ import { type Settlement, settle } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
 import { deliverAtOnce } from './handlers/deliver.ts';
 
-/** How a run ended, and its pictures while they are in memory. */
-export type Outcome = Settlement & { atHand?: PicturesAtHand };
+/** How a run ended, its pictures while they are in memory, and files of outputs that are not kept. */
+export type Outcome = Settlement & { atHand?: PicturesAtHand; leftFiles?: readonly string[] };
 
 /** Settles one run and starts what follows: the delivery, and the wallet's next waiting generation. */
-export async function settleRun(deps: Deps, generationId: string, { atHand, ...settlement }: Outcome): Promise<void> {
+export async function settleRun(
+  deps: Deps,
+  generationId: string,
+  { atHand, leftFiles = [], ...settlement }: Outcome,
+): Promise<void> {
   const { settled, finished, nextId } = await settle(deps, settlement);
   if (!settled) return;
-  const { status, failure, assets } = settlement;
+  const { status, failure, assets, withheld = [] } = settlement;
   deps.metrics.count('generations', { outcome: failure ?? status });
-  deps.log.info({ generationId, status, failure, stored: assets.length, finished }, 'settled');
+  deps.log.info(
+    { generationId, status, failure, stored: assets.length, withheld: withheld.length, finished },
+    'settled',
+  );
   await Promise.all([
+    leftFiles.length === 0 ? undefined : forget(deps, leftFiles),
     finished ? bring(deps, generationId, atHand) : undefined,
     nextId === null ? undefined : deps.queues.enqueue('submit', { generationId: nextId }),
   ]);
@@ -23,4 +31,9 @@ async function bring(deps: Deps, generationId: string, atHand: PicturesAtHand | 
   await deliverAtOnce(deps, generationId, atHand);
   // Also those of earlier runs. Left to sweep if the queue is away.
   await deps.queues.enqueue('prove', { generationId }).catch(() => undefined);
+}
+
+/** If it fails, nothing names them any more, and the daily retention run deletes them. */
+async function forget({ storage, log }: Deps, files: readonly string[]): Promise<void> {
+  await storage.delete([...files]).catch((err) => log.warn({ err }, 'files of outputs that are not kept are left'));
 }

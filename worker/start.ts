@@ -9,7 +9,7 @@ import { safeMessage } from '#core/safe-error.ts';
 import { sweepState } from '#core/schedules/sweep-state.ts';
 import { checkModels } from './check-models.ts';
 import { checkPrices } from './check-prices.ts';
-import { checks } from './checks.ts';
+import { checksOf } from './checks.ts';
 import type { Again } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 import { keepSchedules } from './keep-schedules.ts';
@@ -40,7 +40,7 @@ export async function startWorker(shared: Deps): Promise<Running> {
     { sweep: () => sweepState(deps), sealing: () => sealingState(deps) },
     { port, host, variable: 'WORKER_PORT' },
   );
-  const workers = queuedNames.map((name) => start({ checks, ...deps }, name));
+  const workers = queuedNames.map((name) => start({ checks: checksOf(deps), ...deps }, name));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await forgetJobSchedulers(deps);
   const kept = keepSchedules(deps);

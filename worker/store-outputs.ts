@@ -2,100 +2,167 @@ import { randomUUID } from 'node:crypto';
 import { endingOf } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, download } from '#core/download.ts';
-import type { ClaimedSettlement, FailureCode, StoredImage } from '#core/generations/settlement.ts';
-import type { CheckRefusal } from '#core/ports/check-before-posting.ts';
+import type { HeldFile, WaitingOutput } from '#core/generations/held-outputs.ts';
+import type { ClaimedSettlement, FailureCode, StoredImage, WithheldImage } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
-import { checkPicture, checksFor } from './check-picture.ts';
+import { type Checked, type ChecksOfRun, checkPicture, checksFor, NotChecked } from './check-picture.ts';
 import { ImageError } from './images/image-error.ts';
 import { type KeptImage, keepImage } from './images/keep-image.ts';
 
-type StoreDeps = Pick<Deps, 'db' | 'checks' | 'provider' | 'storage' | 'log'>;
+type StoreDeps = Pick<Deps, 'db' | 'checks' | 'provider' | 'storage' | 'log' | 'config'>;
+
+/** An output of a run: where the provider has it, or the file in which it waits for its check. */
+export type Output = string | WaitingOutput;
 
 export interface StoredOutputs {
   assets: StoredImage[];
   atHand: PicturesAtHand;
+  /** Those that a check withheld. */
+  withheld: WithheldImage[];
+  /** How many no check could look at in time. */
+  unchecked: number;
   /** Why outputs are not kept. */
   missing: ReadonlySet<FailureCode>;
+  /** Files of outputs that are not kept: to be deleted once that is settled. */
+  leftFiles: string[];
   /** How long their checks waited for the provider. */
   atProviderMs: number;
 }
 
-type Stored = { asset: StoredImage; bytes: Buffer } | { missing: FailureCode };
+type Stored = { leftFile?: string } & (
+  | { asset: StoredImage; bytes: Buffer }
+  | { withheld: WithheldImage }
+  | { missing: FailureCode; isUnchecked?: true }
+);
+
+/** A run's outputs wait for a check that could not look; their files are in the store. */
+export class MustWait extends Error {
+  override readonly name = 'MustWait';
+  readonly files: readonly HeldFile[];
+
+  constructor(files: readonly HeldFile[], cause: unknown) {
+    super('The outputs wait for a check.', { cause });
+    this.files = files;
+  }
+}
+
+interface Run {
+  generationId: string;
+  claim: ClaimedSettlement;
+  outputs: readonly Output[];
+  /** The provider is about to delete what it has, or has done so. */
+  last: boolean;
+  /** A check that cannot look now is not waited for. */
+  lastCheck: boolean;
+}
 
 /**
  * Downloads, checks and stores a run's outputs, all at once; they are decoded after they are posted (`prove`). Outputs that can never be used, or that a
- * check refuses, are left out; a fault that may pass (a broken connection, a store that is down, a check that fails) is thrown, so that the whole run is
- * tried again, unless it is the `last` time.
+ * check refuses, are left out; a fault that may pass (a broken connection, a store that is down) is thrown, so that the whole run is tried again,
+ * unless it is the `last` time.
+ * @throws MustWait, if a check could not look
  */
-export async function storeOutputs(
-  deps: StoreDeps,
-  run: { generationId: string; claim: ClaimedSettlement; outputs: readonly string[]; last: boolean },
-): Promise<StoredOutputs> {
-  const { claim, outputs, ...rest } = run;
-  const checks = await checksFor(deps, { ...rest, model: claim.model });
+export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOutputs> {
+  const { claim, outputs, generationId } = run;
+  const checks = await checksFor(deps, { generationId, model: claim.model });
   let atProviderMs = 0;
-  const check: Check = async (image) => {
-    const checked = await checkPicture(checks, image);
-    atProviderMs = Math.max(atProviderMs, checked.atProviderMs);
-    return checked.refuses;
-  };
-  const stored = await Promise.all(
-    outputs
-      .slice(0, claim.images)
-      .map((url, index) => storeOutput(deps, { ...rest, position: claim.firstPosition + index, url, claim, check })),
+  /** What waits if one of them must; by position. */
+  const held: Array<{ file: HeldFile; keep(): Promise<void> }> = [];
+  const results = await Promise.allSettled(
+    outputs.slice(0, claim.images).map((output, index) => {
+      const position = typeof output === 'string' ? claim.firstPosition + index : output.position;
+      return storeOutput(deps, run, {
+        ...{ output, position, checks },
+        note: (checked) => {
+          atProviderMs = Math.max(atProviderMs, checked.atProviderMs);
+        },
+        hold: (each) => held.push(each),
+      });
+    }),
   );
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const [failure] = failures.filter((reason) => !(reason instanceof NotChecked));
+  if (failure !== undefined) throw failure;
+  if (failures.length > 0) {
+    await Promise.all(held.map(({ keep }) => keep()));
+    const files = held.map(({ file }) => file);
+    throw new MustWait(files, failures[0]);
+  }
+  const stored = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const kept = stored.filter((output) => 'asset' in output);
   return {
     assets: kept.map(({ asset }) => asset),
     atHand: new Map(kept.map(({ asset, bytes }) => [asset.storageKey, bytes])),
+    withheld: stored.flatMap((output) => ('withheld' in output ? [output.withheld] : [])),
+    unchecked: stored.filter((output) => 'isUnchecked' in output).length,
     missing: new Set(stored.flatMap((output) => ('missing' in output ? [output.missing] : []))),
+    leftFiles: stored.flatMap(({ leftFile }) => leftFile ?? []),
     atProviderMs,
   };
 }
 
-type Check = (image: KeptImage) => Promise<CheckRefusal | undefined>;
-
 async function storeOutput(
   deps: StoreDeps,
-  output: {
-    generationId: string;
+  { generationId, claim, last, lastCheck }: Run,
+  about: {
+    output: Output;
     position: number;
-    url: string;
-    claim: ClaimedSettlement;
-    last: boolean;
-    check: Check;
+    checks: ChecksOfRun;
+    note(checked: Checked): void;
+    hold(each: { file: HeldFile; keep(): Promise<void> }): void;
   },
 ): Promise<Stored> {
-  const { generationId, position, url, claim, last, check } = output;
+  const { output, position, checks } = about;
+  let file: HeldFile | undefined;
   try {
-    const bytes = await download(url, { allowedHosts: deps.provider.outputHosts });
-    const image = await keepImage(bytes, { model: claim.model });
-    const refused = await check(image);
-    if (refused !== undefined) {
-      deps.log.info({ generationId, position, code: refused }, 'output is refused');
-      return { missing: refused };
-    }
-    // Named after its content: storing it twice after a crash leaves one file.
-    const name = `assets/${generationId}/${position}-${image.sha256.slice(0, 16)}`;
-    const storageKey = `${name}.${endingOf(image.contentType)}`;
-    const thumbnailKey = `${name}.thumb.webp`;
-    await deps.storage.put(storageKey, image.bytes, { contentType: image.contentType, owner: claim });
+    const image = await fetched(deps, output, claim.model);
     const { contentType, sha256, width, height } = image;
+    // Named after its content: storing it twice after a crash leaves one file.
+    const name = `assets/${generationId}/${position}-${sha256.slice(0, 16)}`;
     const byteLength = image.bytes.length;
-    const keys = { id: randomUUID(), position, storageKey, thumbnailKey };
-    return { asset: { ...keys, contentType, sha256, width, height, byteLength }, bytes: image.bytes };
+    file = { position, storageKey: `${name}.${endingOf(contentType)}`, contentType, sha256, width, height, byteLength };
+    const { storageKey } = file;
+    let kept: Promise<void> | undefined;
+    const keep = () => {
+      kept ??= deps.storage.put(storageKey, image.bytes, { contentType, owner: claim });
+      return kept;
+    };
+    about.hold({ file, keep });
+    const from = { generationId, predictionId: claim.predictionId, position };
+    const url = typeof output === 'string' ? output : last ? undefined : (output.imageUrl ?? undefined);
+    const checked = await checkPicture(checks, { ...image, from, url });
+    about.note(checked);
+    if (checked.refuses !== undefined) {
+      deps.log.info({ generationId, position, code: checked.refuses }, 'output is refused');
+      if (checked.refuses !== 'withheld') return { missing: checked.refuses, leftFile: storageKey };
+      if (!deps.config.withheldShown) return { withheld: { ...file, storageKey: null }, leftFile: storageKey };
+      await keep();
+      return { withheld: file };
+    }
+    await keep();
+    const asset = { id: randomUUID(), ...file, thumbnailKey: `${name}.thumb.webp`, isFlagged: checked.isFlagged };
+    return { asset, bytes: image.bytes };
   } catch (error) {
     if (isFinal(error)) {
       deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');
       return { missing: 'bad_output' };
     }
-    if (!last) throw error;
+    const isOver = error instanceof NotChecked || typeof output !== 'string' ? lastCheck : last;
+    if (!isOver) throw error;
     deps.log.error(
       { generationId, position, err: error },
       'output given up: it could not be fetched, checked and kept in time',
     );
-    return { missing: 'unavailable' };
+    const left = file === undefined ? {} : { leftFile: file.storageKey };
+    return { missing: 'unavailable', ...(error instanceof NotChecked ? { isUnchecked: true } : {}), ...left };
   }
+}
+
+type Fetched = Omit<KeptImage, 'frames'>;
+
+async function fetched({ provider, storage }: StoreDeps, output: Output, model: string): Promise<Fetched> {
+  if (typeof output !== 'string') return { ...output, bytes: await storage.get(output.storageKey) };
+  return keepImage(await download(output, { allowedHosts: provider.outputHosts }), { model });
 }
 
 function isFinal(error: unknown): error is DownloadError | ImageError {

@@ -162,6 +162,29 @@ test('tells what came short in the last day, why, and what came back', async () 
   });
 });
 
+test('what the check withheld is said, and is in no list; nor is what a place for adults alone shows covered', async () => {
+  const user = await buildUser(api.deps, { credits: 20 });
+  const id = await ask(user, 'in an age-restricted channel', defaultModel, 2);
+  const predictionId = (await claimRuns(api.deps, id))[0]?.predictionId ?? '';
+  const picture = { contentType: 'image/png' as const, sha256: 'c', byteLength: 1, width: 8, height: 8 };
+  const flagged = { ...picture, id: randomUUID(), position: 0, storageKey: 'assets/a/0-c.png', thumbnailKey: 'b' };
+  await settle(api.deps, {
+    predictionId,
+    status: 'succeeded',
+    assets: [{ ...flagged, isFlagged: true }],
+    withheld: [{ ...picture, position: 1, storageKey: 'assets/a/1-c.png' }],
+    failure: 'refused',
+  });
+  const { shortfalls, latest } = await home(user);
+  expect(shortfalls).toMatchObject([
+    { id, stored: 1, creditsBack: 1, why: 'Our check for adult content flagged 1, and it was withheld.' },
+  ]);
+  expect(latest).toEqual([]);
+  expect((await api.ask(user, 'GET', `/api/assets/${flagged.id}`)).status).toBe(404);
+  for (const kind of ['image', 'thumbnail'])
+    expect((await api.fetch(user, `/files/assets/${flagged.id}/${kind}`)).status).toBe(404);
+});
+
 test('progress is kept on change only, and only while it runs and has an owner', async () => {
   const user = await buildUser(api.deps, { credits: 20 });
   const id = await ask(user, 'slowly');

@@ -4,6 +4,7 @@ import type { Answer } from '../answer.ts';
 import { type Ask, dispatch } from '../dispatch.ts';
 import type { Act, BotsDeps } from '../receive.ts';
 import { type AnswerKind, acknowledge } from './acknowledge.ts';
+import { isAgeRestricted } from './age-restricted.ts';
 import { replyTo } from './answer.ts';
 import { onAutocomplete } from './autocomplete.ts';
 import { type Interaction, targetOf, userOf } from './interaction.ts';
@@ -56,6 +57,7 @@ async function carryOut(
 const askOf = (deps: Deps, interaction: Asked): Ask => ({
   key: `discord:${interaction.id}`,
   target: targetOf(interaction),
+  isAgeRestricted: () => isAgeRestricted(deps, interaction),
   user: { platform: 'discord', teamId: '', userId: userOf(interaction).id },
   messageId: 'message' in interaction ? interaction.message?.id : undefined,
   person: () => personOf(deps, interaction),

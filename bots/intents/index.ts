@@ -14,6 +14,7 @@ import { privacyRequests } from './privacy-requests.ts';
 import { privacyStatistics } from './privacy-statistics.ts';
 import { changeMySettings } from './settings.ts';
 import { show } from './show.ts';
+import { showWithheld } from './show-withheld.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
 import { workspaceData } from './workspace-data.ts';
@@ -27,6 +28,7 @@ export const intents: IntentTable = {
   delete: remove,
   'confirm-delete': confirmDelete,
   show,
+  'show-withheld': showWithheld,
   unlink,
   buy,
   'get-credits': getCredits,

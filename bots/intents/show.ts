@@ -6,7 +6,8 @@ export const show = defineIntent({
   name: 'show',
   answer: 'channel',
   async run({ deps, who, ask }, { generationId }) {
-    await redeliver(deps, { generationId, who, target: ask.target });
+    const target = { ...ask.target, isAgeRestricted: await ask.isAgeRestricted() };
+    await redeliver(deps, { generationId, who, target });
     return undefined;
   },
 });

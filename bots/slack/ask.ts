@@ -18,6 +18,8 @@ export function askOf(
   return {
     key: `slack:${key}`,
     target,
+    // Slack has no such mark.
+    isAgeRestricted: async () => false,
     user: askerOf(target),
     ...(messageId === undefined ? {} : { messageId }),
     person: () => personOf(deps, target),

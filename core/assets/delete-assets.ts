@@ -1,5 +1,6 @@
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
+import { markWithheldDeleted } from '../generations/withheld.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 
 /**
@@ -13,6 +14,7 @@ export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues' | 'log'>, ge
       data: { deletedAt: await databaseNow(deps) },
     }),
   );
+  await markWithheldDeleted(deps, generationId);
   await deps.queues
     .enqueue('erase', { generationId })
     .catch((err) => deps.log.warn({ generationId, err }, 'erasing is left to sweep'));

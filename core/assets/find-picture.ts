@@ -9,7 +9,7 @@ export async function findPicture(
   { userId, id }: { userId: string; id: string },
 ) {
   const asset = await deps.db.asset.findFirst({
-    where: { id, userId, deletedAt: null },
+    where: { id, userId, deletedAt: null, flaggedAt: null },
     include: { generation: { select: { prompt: true, promptSealed: true } } },
   });
   return asset

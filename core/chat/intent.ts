@@ -16,6 +16,7 @@ export const intentArgs = {
   delete: ofGeneration,
   'confirm-delete': ofGeneration,
   show: ofGeneration,
+  'show-withheld': ofGeneration,
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),

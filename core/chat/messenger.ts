@@ -65,6 +65,15 @@ export interface Messenger {
   /** Shows only the requester a note about their request, while the chat allows it. False if it no longer does. */
   note(target: StatusTarget, card: Card): Promise<boolean>;
   /**
+   * Shows pictures to the person alone, in answer to what they have just pressed. `here`: in the answer itself, which goes by itself; otherwise in a
+   * message between them and the bot, which stays. Undefined if the chat does not take it: nobody else ever sees it instead.
+   */
+  showPrivately(
+    target: StatusTarget,
+    card: Card,
+    files: OutgoingFile[],
+  ): Promise<'here' | (Posted & { channelId: string }) | undefined>;
+  /**
    * Removes some of a message's files; `card` says what is left. False if the message can only be removed as a whole. Repeating
    * it changes nothing.
    */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { bytes, int, platform, text, time } from '../database/columns.ts';
+import { bytes, flag, int, platform, text, time } from '../database/columns.ts';
 import type { Deps } from '../deps.ts';
 import type { KeyOwner } from '../keys/keys.ts';
 import { sealId, sealPlaceId } from '../keys/seal-words.ts';
@@ -21,6 +21,7 @@ export const targetRow = z.object({
   threadIdSealed: bytes.nullable(),
   userIdSealed: bytes.nullable(),
   fileLimit: int,
+  ageRestricted: flag,
   replyToken: bytes.nullable(),
   replyExpiresAt: time.nullable(),
 });
@@ -29,7 +30,7 @@ export type TargetRow = z.infer<typeof targetRow>;
 /** The columns of a targetRow, of reply_targets `r`. */
 export const targetColumns = Prisma.sql`r.platform, r.workspace_id AS "workspaceId", r.workspace_id_sealed AS "workspaceIdSealed", r.channel_id AS "channelId", r.thread_id AS "threadId",
   r.user_id AS "userId", r.channel_id_sealed AS "channelIdSealed", r.thread_id_sealed AS "threadIdSealed", r.user_id_sealed AS "userIdSealed",
-  r.file_limit AS "fileLimit", r.reply_token AS "replyToken", r.reply_expires_at AS "replyExpiresAt"`;
+  r.file_limit AS "fileLimit", r.age_restricted AS "ageRestricted", r.reply_token AS "replyToken", r.reply_expires_at AS "replyExpiresAt"`;
 
 /** As stored: with the token sealed, and with the key of whoever asked (`owner`) where it is and who they are. */
 export async function rowOfTarget(deps: Pick<Deps, 'seal' | 'keys'>, owner: KeyOwner, target: ReplyTarget) {
@@ -41,7 +42,7 @@ export async function rowOfTarget(deps: Pick<Deps, 'seal' | 'keys'>, owner: KeyO
     await sealId(deps, owner, userId),
   ];
   return {
-    ...{ platform, fileLimit },
+    ...{ platform, fileLimit, ageRestricted: target.isAgeRestricted ?? false },
     ...{ workspaceId: workspace.readable, workspaceIdSealed: workspace.sealed },
     workspaceIdHash: await placeHashOf(deps, { platform, externalId: workspaceId }),
     ...{ channelId: channel.readable, channelIdSealed: channel.sealed },
@@ -68,6 +69,7 @@ export async function targetOfRow(
   const opened = replyToken ? openOrNothing(deps, replyToken, 'a reply token') : undefined;
   return {
     ...{ platform, workspaceId, channelId, userId, fileLimit },
+    ...(row.ageRestricted ? { isAgeRestricted: true } : {}),
     ...(threadId === '' ? {} : { threadId }),
     ...(opened === undefined ? {} : { replyToken: opened }),
     ...(replyExpiresAt ? { replyExpiresAt } : {}),

@@ -10,6 +10,8 @@ export interface ReplyTarget {
   threadId?: string;
   /** Who asked, by the chat's own id. */
   userId: string;
+  /** The chat marks the place as being for adults alone. */
+  isAgeRestricted?: boolean;
   /** Maximum size of one file here, in bytes. */
   fileLimit: number;
   /** Discord's interaction token or Slack's response_url; absent once it is of no use. */

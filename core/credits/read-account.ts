@@ -51,6 +51,8 @@ const shortRow = placeRow.extend({
   unitPrice: int,
   stored: int,
   failure: failureCode.nullable(),
+  withheld: int,
+  unchecked: int,
   isCanceled: flag,
   finishedAt: jsonTime,
   teamName: storedText.nullable(),
@@ -112,7 +114,7 @@ export async function readAccount(
        FROM open g ${askedIn} LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
        WHERE g.user_id = ${userId}::uuid) AS open,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
-         'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure,
+         'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure, 'withheld', g.withheld, 'unchecked', g.unchecked,
          'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
          'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName})
          ORDER BY g.finished_at DESC, g.id), '[]')

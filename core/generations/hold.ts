@@ -44,6 +44,8 @@ const asked = z.strictObject({
       replyExpiresAt: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** Its pictures must pass the check for adult content. */
+  needsCheck: flag,
   messageId: text.nullable(),
   announceMs: int,
   pay: z.enum(payChoices).nullable(),

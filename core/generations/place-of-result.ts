@@ -5,7 +5,8 @@ import type { RunToCheck } from '../ports/check-before-posting.ts';
 export async function placeOfResult({ db }: Pick<Deps, 'db'>, generationId: string): Promise<RunToCheck['place']> {
   const delivery = await db.delivery.findUnique({
     where: { generationId },
-    select: { target: { select: { platform: true } } },
+    select: { target: { select: { platform: true, ageRestricted: true } } },
   });
-  return delivery?.target ?? undefined;
+  const target = delivery?.target;
+  return target ? { platform: target.platform, isAgeRestricted: target.ageRestricted } : undefined;
 }

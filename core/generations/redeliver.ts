@@ -13,6 +13,7 @@ import type { Owner } from './owner.ts';
  * Delivers a finished result again, to another reply target, with the same delivery methods and care. The message that already shows it
  * stays on record, so that it is removed once its pictures are deleted. A result that is late at its first target is brought here instead.
  * One that was asked for in no chat is delivered for the first time.
+ * @throws Failure not_here: it was asked for in a place for adults alone, where its pictures are not checked
  * @throws Failure still_posting; not_yours, also if it is still open or its pictures are deleted
  */
 export async function redeliver(
@@ -21,6 +22,7 @@ export async function redeliver(
 ): Promise<void> {
   const { generationId, who, target } = wanted;
   const { identityId, userId } = who;
+  if (!target.isAgeRestricted && (await isForAdults(deps, generationId))) throw notHere();
   const to = await rowOfTarget(deps, { userId, identityId }, target);
   const targetIds: string[] = [];
   const isTheirsToShow = Prisma.sql`g.id = ${generationId}::uuid AND g.finished_at IS NOT NULL
@@ -36,9 +38,9 @@ export async function redeliver(
     ), forgotten AS (UPDATE reply_targets r SET reply_token = NULL FROM it WHERE r.id = it.target_id AND r.reply_token IS NOT NULL
     ), target AS (
       INSERT INTO reply_targets (id, platform, workspace_id, workspace_id_hash, workspace_id_sealed, channel_id, thread_id, user_id, channel_id_sealed, thread_id_sealed, user_id_sealed,
-        file_limit, reply_token, reply_expires_at)
+        file_limit, age_restricted, reply_token, reply_expires_at)
       SELECT ${targetId}::uuid, ${to.platform}::"Platform", ${to.workspaceId}, ${to.workspaceIdHash}::bytea, ${to.workspaceIdSealed}::bytea, ${to.channelId}, ${to.threadId}, ${to.userId},
-        ${to.channelIdSealed}::bytea, ${to.threadIdSealed}::bytea, ${to.userIdSealed}::bytea, ${to.fileLimit}::int, ${to.replyToken}::bytea, ${to.replyExpiresAt}::timestamptz
+        ${to.channelIdSealed}::bytea, ${to.threadIdSealed}::bytea, ${to.userIdSealed}::bytea, ${to.fileLimit}::int, ${to.ageRestricted}, ${to.replyToken}::bytea, ${to.replyExpiresAt}::timestamptz
       WHERE EXISTS (SELECT 1 FROM it) OR EXISTS (SELECT 1 FROM unasked)
       RETURNING id
     ), begun AS (
@@ -78,3 +80,16 @@ export async function redeliver(
     .enqueue('deliver', { generationId })
     .catch((err) => deps.log.warn({ generationId, err }, 'showing it again is left to sweep'));
 }
+
+const isForAdults = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
+  sqlFinds(db)`
+    SELECT 1 FROM generations g WHERE g.id = ${generationId}::uuid AND (
+      EXISTS (SELECT 1 FROM deliveries d JOIN reply_targets r ON r.id = d.target_id WHERE d.generation_id = g.id AND r.age_restricted)
+      OR EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.flagged_at IS NOT NULL))`;
+
+const notHere = () =>
+  new Failure('not_here', {
+    title: 'Not in this channel',
+    happened: 'It was made in an age-restricted channel, where pictures are not checked. It cost nothing.',
+    next: 'Press the button in a channel that is marked as age-restricted.',
+  });

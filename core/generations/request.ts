@@ -45,6 +45,8 @@ export interface GenerationRequest {
   inputImageKey?: string | undefined;
   /** The chat's URL of a picture to start from; the worker fetches it first. */
   referenceUrl?: string | undefined;
+  /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
+  needsCheck?: boolean | undefined;
   /** Where it is answered in a chat; without one it appears in the gallery alone. */
   target?: StatusTarget | undefined;
 }
@@ -112,6 +114,7 @@ export async function requestGeneration(
       seed: seedOfRun(seed, slot),
     })),
     target: target ? asked(await rowOfTarget(deps, requester, target)) : null,
+    needsCheck: request.needsCheck ?? false,
     messageId: target?.messageId ?? null,
     announceMs: leases.announceMs,
   };

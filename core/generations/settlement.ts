@@ -6,6 +6,7 @@ import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { pauseAfter } from '../pauses.ts';
+import { heldFile } from './held-outputs.ts';
 import { leases } from './limits.ts';
 import { saidEnd } from './said.ts';
 
@@ -28,6 +29,8 @@ const claimedSettlement = z.object({
   /** What a signed webhook said of its end, and how long ago that was; null: the provider is to be asked. */
   said: saidEnd.nullable(),
   endedAgoMs: milliseconds.nullable(),
+  /** Its outputs are in our store, and wait for a check. */
+  isUnchecked: flag,
 });
 export type ClaimedSettlement = z.infer<typeof claimedSettlement>;
 
@@ -53,6 +56,7 @@ export async function claimSettlement(
       g.identity_id AS "identityId", current_data_key(g.user_id, g.identity_id, NULL) AS "keyId",
       (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs",
       CASE WHEN p.said->>'id' = p.external_id THEN p.said END AS said, (extract(epoch FROM now() - p.ended_at) * 1000)::float8 AS "endedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
+      p.unchecked_at IS NOT NULL AS "isUnchecked",
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
   if (claimed) deps.keys.note(claimed, claimed.keyId);
@@ -127,8 +131,14 @@ const storedImage = z.strictObject({
   width: int,
   height: int,
   byteLength: int,
+  /** The check for adult content flagged it, and it is shown all the same, covered. */
+  isFlagged: flag.optional(),
 });
 export type StoredImage = z.infer<typeof storedImage>;
+
+/** An image that the check for adult content withheld, and its file if that is kept. */
+const withheldImage = heldFile.extend({ storageKey: text.nullable() });
+export type WithheldImage = z.infer<typeof withheldImage>;
 
 /** Why images are missing. Each has its sentence in core/chat/present. */
 const failureCodes = [
@@ -143,6 +153,10 @@ export interface Settlement {
   predictionId: string;
   status: 'succeeded' | 'failed' | 'canceled';
   assets: StoredImage[];
+  /** Images that a check withheld. */
+  withheld?: WithheldImage[] | undefined;
+  /** How many of the missing ones no check could look at in time. */
+  unchecked?: number | undefined;
   failure?: FailureCode | undefined;
   predictMs?: number | undefined;
   /** Only if the provider's id has not become known meanwhile. */
@@ -165,6 +179,8 @@ const settlePrediction = sqlFunction({
     predictionId: uuid,
     status: z.enum(['succeeded', 'failed', 'canceled']),
     assets: z.array(storedImage),
+    withheld: z.array(withheldImage),
+    unchecked: int,
     failure: failureCode.nullable(),
     predictMs: int.nullable(),
     onlyUnsent: flag,
@@ -175,6 +191,6 @@ const settlePrediction = sqlFunction({
 
 /** Records how a prediction ended, keeps its images and releases the credits of the missing ones: one statement, once. */
 export async function settle(deps: Pick<Deps, 'db'>, settlement: Settlement): Promise<Settled> {
-  const { failure = null, predictMs = null, onlyUnsent = false } = settlement;
-  return settlePrediction.one(deps.db, { ...settlement, failure, predictMs, onlyUnsent });
+  const { failure = null, predictMs = null, onlyUnsent = false, withheld = [], unchecked = 0 } = settlement;
+  return settlePrediction.one(deps.db, { ...settlement, failure, predictMs, onlyUnsent, withheld, unchecked });
 }

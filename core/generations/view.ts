@@ -11,6 +11,7 @@ import { teamName } from '../teams/names.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
 import { failureCode } from './settlement.ts';
+import { isKept } from './withheld.ts';
 
 /** A generation as it is shown to people. */
 const generationView = z.object({
@@ -24,6 +25,13 @@ const generationView = z.object({
   unitPrice: int,
   stored: int,
   failure: failureCode.nullable(),
+  /** Of the missing images, those that the check for adult content withheld, and those that it could not look at in time. */
+  withheld: int,
+  unchecked: int,
+  /** It is made, and waits for a check that could not look. */
+  isUnchecked: flag,
+  /** Withheld images are kept, and its asker may see them. */
+  canShowWithheld: flag,
   inputImageKey: text.nullable(),
   cancelRequested: flag,
   createdAt: time,
@@ -52,6 +60,8 @@ const generationView = z.object({
       width: int,
       height: int,
       byteLength: int,
+      /** To be shown covered. */
+      isFlagged: flag,
     }),
   ),
 });
@@ -96,14 +106,17 @@ const isTo: Record<Writing, Prisma.Sql> = {
 
 /** What is shown of a generation `g` of wallet `w`, with its delivery `d` and the team `t` that pays. */
 const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.count, g.seed,
-  g.unit_price AS "unitPrice", g.stored, g.failure,
+  g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
+  g.status = 'running' AND EXISTS (SELECT 1 FROM predictions p WHERE p.generation_id = g.id AND p.unchecked_at IS NOT NULL) AS "isUnchecked",
+  g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",
   g.input_image_key AS "inputImageKey", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
   g.started_at AS "startedAt", g.identity_id AS "identityId", w.balance, ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
   coalesce(d.shown, '') AS shown, coalesce(d.uploads, '{}') AS uploads, ${requestsAhead} AS ahead,
   coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id)
     ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
-    'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length)
+    'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
+    'isFlagged', a.flagged_at IS NOT NULL)
     ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL), '[]') AS assets`;
 
 /**

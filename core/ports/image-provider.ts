@@ -27,8 +27,11 @@ export interface ProviderPrediction {
 
 export interface CreateRequest {
   model: ModelId;
+  /** For a model that runs by its version alone. */
+  version?: string | undefined;
   input: Record<string, unknown>;
-  webhookUrl: string;
+  /** If omitted, whoever created it asks how it ended. */
+  webhookUrl?: string | undefined;
   /** The provider stops the run this long after it was created: free if it had not started. */
   deadlineMs: number;
   signal?: AbortSignal | undefined;

@@ -109,6 +109,10 @@ export async function startChat(deps: Deps, doing = intents) {
         post(card, { for: target.userId });
         return true;
       },
+      async showPrivately(target, card, files) {
+        post(card, { for: target.userId }, files);
+        return 'here';
+      },
       withdraw: async () => false,
       forgetPerson: async () => true,
       takeBack: async (_target, { messageId }, [card]) => change(messageId, card, []) !== undefined,
@@ -124,6 +128,7 @@ export async function startChat(deps: Deps, doing = intents) {
     target: { platform: plain, workspaceId: '', channelId: 'lobby', userId: said.user, fileLimit: 1e7 },
     user: { platform: plain, teamId: '', userId: said.user },
     messageId,
+    isAgeRestricted: async () => false,
     person: async () => ({ name: said.user, avatarPath: null, placeName: null }),
   });
   const replyIn = (target: StatusTarget, answer: Answer, messageId?: string): Reply => ({

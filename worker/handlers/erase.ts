@@ -14,6 +14,7 @@ import {
 } from '#core/generations/erasing.ts';
 import { forgetReferenceOf } from '#core/generations/forget-reference.ts';
 import { type GenerationView, readView } from '#core/generations/view.ts';
+import { forgetWithheldOf } from '#core/generations/withheld.ts';
 import type { JobData } from '#core/jobs.ts';
 import type { Again } from '../handler.ts';
 
@@ -31,6 +32,7 @@ const underWayMs = 500;
  * the chat lets us remove no part of it. Run again, it finds nothing to do.
  */
 export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Promise<Again | undefined> {
+  await forgetWithheldOf(deps, generationId);
   const assets = await eraseFiles(deps, { generationId });
   if (assets.length === 0) return undefined;
   try {

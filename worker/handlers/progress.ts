@@ -1,5 +1,6 @@
 import { type Card, plainText } from '#core/chat/card/card.ts';
 import { type Stage, statusCard } from '#core/chat/present/generation.ts';
+import { uncheckedCard } from '#core/chat/present/withheld.ts';
 import type { Deps } from '#core/deps.ts';
 import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
@@ -18,6 +19,10 @@ export async function progress(deps: Deps, { generationId }: JobData<'progress'>
   if (claim === 'busy') return undefined;
   if (claim === 'nothing_to_do') return keepProgress(deps, generationId);
   try {
+    if (claim.view.isUnchecked && !claim.view.cancelRequested) {
+      await returnMessage(deps, claim.hold, await show(deps, claim, uncheckedCard(claim.view)));
+      return undefined;
+    }
     const stage = await stageOf(deps, claim.view);
     await save(deps, generationId, stage);
     await returnMessage(deps, claim.hold, await show(deps, claim, statusCard(claim.view, stage)));

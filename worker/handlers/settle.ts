@@ -1,4 +1,5 @@
 import type { Deps } from '#core/deps.ts';
+import { findWaiting, putOffCheck } from '#core/generations/held-outputs.ts';
 import { leases } from '#core/generations/limits.ts';
 import type { SaidEnd } from '#core/generations/said.ts';
 import {
@@ -17,13 +18,15 @@ import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-p
 import type { Again } from '../handler.ts';
 import { keepingClaim } from '../keep-claim.ts';
 import { type Outcome, settleRun } from '../settle-run.ts';
-import { type StoredOutputs, storeOutputs } from '../store-outputs.ts';
+import { MustWait, type Output, type StoredOutputs, storeOutputs } from '../store-outputs.ts';
 import { stopStray } from '../submission/stray.ts';
 
 /** The provider stops a run at its deadline by itself; this much later we no longer expect it to. */
 const beyondDeadlineMs = 2 * 60_000;
 /** The provider deletes a run's outputs an hour after its end; until shortly before, it is worth trying again. */
 const outputsPatienceMs = 50 * 60_000;
+/** A person who asked two hours ago has gone on: a check that could not look for so long is given up, and the credits go back. */
+const checkPatienceMs = 2 * 60 * 60_000;
 
 /**
  * A prediction sent a webhook, or was silent for too long: its end is what a signed webhook said, or what the provider answers; its outputs are kept,
@@ -33,7 +36,7 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
   const claim = await claimSettlement(deps, wanted);
   if (!claim) return notSettled(deps, wanted);
   try {
-    const prediction = claim.said ?? (await lookUp(deps, claim));
+    const prediction = claim.isUnchecked ? await waitingEnd(deps, claim) : (claim.said ?? (await lookUp(deps, claim)));
     const lease = {
       everyMs: leases.settleMs / 3,
       renew: () => keepSettlement(deps, claim.predictionId),
@@ -44,7 +47,15 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
     if (outcome) await settleRun(deps, wanted.generationId, outcome);
     else await returnSettlement(deps, claim.predictionId);
   } catch (err) {
-    if (claim.submittedAgoMs > deadlineOf(claim) + outputsPatienceMs)
+    if (err instanceof MustWait) {
+      deps.log.warn({ ...wanted, err: err.cause }, 'outputs wait for a check');
+      await putOffCheck(deps, { predictionId: claim.predictionId, predictMs: claim.said?.predictTimeMs }, err.files);
+      // The status says so.
+      await deps.queues.enqueue('progress', { generationId: wanted.generationId }).catch(() => undefined);
+      return undefined;
+    }
+    const patienceMs = claim.isUnchecked ? checkPatienceMs : outputsPatienceMs;
+    if (claim.submittedAgoMs > deadlineOf(claim) + patienceMs)
       await settleRun(deps, wanted.generationId, { ...lost(claim), failure: 'unavailable' });
     else await putOffSettlement(deps, claim.predictionId);
     deps.log.warn({ ...wanted, err }, 'a run could not be settled');
@@ -73,6 +84,14 @@ async function lookUp(deps: Deps, claim: ClaimedSettlement): Promise<ProviderPre
   }
 }
 
+/** What the provider had made is in our store, and nobody else is to be asked. */
+const waitingEnd = async (deps: Deps, claim: ClaimedSettlement): Promise<Ended> => ({
+  status: 'succeeded',
+  outputs: await findWaiting(deps, claim.predictionId),
+  refused: false,
+  predictTimeMs: undefined,
+});
+
 const lost = (claim: ClaimedSettlement): Outcome => ({
   predictionId: claim.predictionId,
   status: 'failed',
@@ -80,12 +99,14 @@ const lost = (claim: ClaimedSettlement): Outcome => ({
   failure: 'timed_out',
 });
 
+type Ended = Pick<SaidEnd, 'refused'> & { status: 'succeeded'; outputs: Output[]; predictTimeMs: undefined };
+
 /** Undefined while the run is not over. */
 async function outcomeOf(
   deps: Deps,
   generationId: string,
   claim: ClaimedSettlement,
-  prediction: ProviderPrediction | SaidEnd,
+  prediction: ProviderPrediction | SaidEnd | Ended,
 ): Promise<Outcome | undefined> {
   const ended = { predictionId: claim.predictionId, assets: [], predictMs: prediction.predictTimeMs };
   switch (prediction.status) {
@@ -103,24 +124,32 @@ async function outcomeOf(
       return { ...ended, status: 'failed', failure: prediction.refused ? 'refused' : 'failed' };
     case 'succeeded': {
       if (prediction.refused) return { ...ended, status: 'failed', failure: 'refused' };
-      const { predictionId, said } = claim;
+      const { predictionId, said, isUnchecked, cancelRequested } = claim;
       const completedAt = 'completedAt' in prediction ? prediction.completedAt : undefined;
       // What a webhook said was noted with its time.
-      const endedAgoMs = said ? (claim.endedAgoMs ?? 0) : await noteEnd(deps, { predictionId, completedAt });
+      const endedAgoMs =
+        said || isUnchecked ? (claim.endedAgoMs ?? 0) : await noteEnd(deps, { predictionId, completedAt });
       const last = endedAgoMs > outputsPatienceMs;
       const { outputs } = prediction;
-      const stored = await storeOutputs(deps, { generationId, claim, outputs, last });
-      const { assets, atHand } = stored;
+      // Whoever cancels while it waits does not wait for the check.
+      const lastCheck = endedAgoMs > checkPatienceMs || (isUnchecked && cancelRequested);
+      const stored = await storeOutputs(deps, { generationId, claim, outputs, last, lastCheck });
+      const { assets, atHand, withheld, unchecked, leftFiles } = stored;
       const failure = failureOf(stored) ?? (assets.length < claim.images ? 'failed' : undefined);
       const predictMs = withChecks(prediction.predictTimeMs, stored);
-      return { ...ended, predictMs, status: assets.length > 0 ? 'succeeded' : 'failed', assets, failure, atHand };
+      const status = assets.length > 0 ? 'succeeded' : 'failed';
+      return { ...ended, predictMs, status, assets, failure, withheld, unchecked, atHand, leftFiles };
     }
   }
 }
 
 /** Of several reasons the one that a person can do something about: to try again later; or, if a check refused, to ask for something else. */
-const failureOf = ({ missing }: StoredOutputs): FailureCode | undefined =>
-  missing.has('unavailable') ? 'unavailable' : ([...missing].find((code) => code !== 'bad_output') ?? [...missing][0]);
+function failureOf({ missing, withheld }: StoredOutputs): FailureCode | undefined {
+  if (missing.has('unavailable')) return 'unavailable';
+  // For processes of the version before: this one says that it was withheld.
+  if (withheld.length > 0) return 'refused';
+  return [...missing].find((code) => code !== 'bad_output') ?? [...missing][0];
+}
 
 /** Checks at the provider are part of the model's time. */
 const withChecks = (predictMs: number | undefined, { atProviderMs }: StoredOutputs) =>

@@ -18,19 +18,27 @@ const openApi = z.object({
 });
 
 /** One sentence for each input we send that the model no longer accepts. */
-export function driftOf(model: ModelEntry, openApiSchema: unknown): string[] {
+export const driftOf = (model: ModelEntry, openApiSchema: unknown): string[] =>
+  driftOfInputs(model.id, samples(model), openApiSchema);
+
+/** The same for a model that people do not ask for by name. @param inputs everything we may send */
+export function driftOfInputs(
+  id: string,
+  inputs: ReadonlyArray<Record<string, unknown>>,
+  openApiSchema: unknown,
+): string[] {
   const parsed = openApi.safeParse(openApiSchema);
-  if (!parsed.success) return [`${model.id} does not publish its inputs.`];
+  if (!parsed.success) return [`${id} does not publish its inputs.`];
   const { schemas } = parsed.data.components;
   const { properties, required = [] } = schemas.Input;
   const sentences = new Set<string>();
-  for (const input of samples(model)) {
+  for (const input of inputs) {
     for (const [name, value] of Object.entries(input)) {
       const known = properties[name];
-      if (!known) sentences.add(`${model.id} no longer takes ${name}.`);
-      else if (!accepts(known, schemas, value)) sentences.add(`${model.id} no longer takes ${name} = ${value}.`);
+      if (!known) sentences.add(`${id} no longer takes ${name}.`);
+      else if (!accepts(known, schemas, value)) sentences.add(`${id} no longer takes ${name} = ${value}.`);
     }
-    for (const name of required) if (!(name in input)) sentences.add(`${model.id} now requires ${name}.`);
+    for (const name of required) if (!(name in input)) sentences.add(`${id} now requires ${name}.`);
   }
   return [...sentences];
 }

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import Replicate, { type Page } from 'replicate';
 import { findModel } from '#core/models/catalogue.ts';
+import { nsfwDetector } from '#core/models/nsfw-detector.ts';
 import {
   type FindUnclaimedRequest,
   type ImageProvider,
   ImageProviderError,
   type ProviderPrediction,
 } from '#core/ports/image-provider.ts';
-import { driftOf } from './check-model.ts';
+import { driftOf, driftOfInputs } from './check-model.ts';
 import { providerError } from './errors.ts';
 import { predictionSchema, type ReplicatePrediction, toPrediction } from './prediction.ts';
 import { createTransport } from './transport.ts';
@@ -59,19 +60,23 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
   let noRoomUntilMs = 0;
 
   return {
-    async create({ model, input, webhookUrl, deadlineMs, signal }) {
+    async create({ model, version, input, webhookUrl, deadlineMs, signal }) {
       const waitMs = noRoomUntilMs - sinceStart();
       if (waitMs > 0)
         throw new ImageProviderError('rate_limited', 'The provider asked to wait.', { retryAfterMs: waitMs });
       // Uses `request`, because `predictions.create` cannot send a header.
       const send = async () => {
-        const response = await client.request(`/models/${model}/predictions`, {
+        const route = version === undefined ? `/models/${model}/predictions` : '/predictions';
+        const response = await client.request(route, {
           method: 'POST',
           // Whole seconds, at least five (https://replicate.com/docs/topics/predictions/create-a-prediction).
           headers: { 'Cancel-After': `${Math.max(5, Math.ceil(deadlineMs / 1_000))}s` },
           data: {
+            ...(version === undefined ? {} : { version }),
             input,
-            ...(takesWebhook(webhookUrl) ? { webhook: webhookUrl, webhook_events_filter: ['completed'] } : {}),
+            ...(webhookUrl !== undefined && takesWebhook(webhookUrl)
+              ? { webhook: webhookUrl, webhook_events_filter: ['completed'] }
+              : {}),
           },
           ...(signal ? { signal } : {}),
         });
@@ -146,10 +151,15 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
     outputHosts: outputHosts(apiUrl),
 
     async checkModel(id) {
-      const entry = findModel(id);
-      if (!entry) return [`${id} is not in our catalogue.`];
       const [owner = '', name = ''] = id.split('/');
+      const entry = findModel(id);
+      if (!entry && id !== nsfwDetector.id) return [`${id} is not in our catalogue.`];
       try {
+        if (!entry) {
+          const version = await call(() => client.models.versions.get(owner, name, nsfwDetector.version));
+          const inputs = [nsfwDetector.buildInput('https://example.com/fox.png')];
+          return driftOfInputs(id, inputs, version.openapi_schema);
+        }
         const model = await call(() => client.models.get(owner, name));
         return driftOf(entry, model.latest_version?.openapi_schema);
       } catch (error) {

@@ -6,6 +6,8 @@ export interface CardImage {
   filename: string;
   /** What it shows, for people who cannot see it: the prompt. */
   alt: string;
+  /** Covered until somebody uncovers it; where a chat cannot, it is not shown at all. */
+  isSpoiler?: boolean;
 }
 
 /** An entry of a list: a request in a history, a picture in a gallery. */

@@ -95,6 +95,17 @@ export function createDiscordMessenger(
       return canReply(target) && (await attempt(() => replyEphemeral(prompt, target, card))) !== closed;
     },
 
+    // The answer to the press was begun for this person alone, and stays so: by its token, and in no other way.
+    async showPrivately(target, card, files) {
+      if (!canReply(target)) return undefined;
+      const request = requestOf({ ...renderDiscord(card), ...attachmentsOf(files) }, files);
+      const route = replyRoute(target.replyToken);
+      const edited = await attempt(() => prompt.interactions.patch(route, { ...request, auth: false }), {
+        isSmallest: true,
+      });
+      return edited === closed ? undefined : 'here';
+    },
+
     async replyEphemeral(target, card) {
       if (canReply(target)) await replyEphemeral(deps.rest.answers, target, card);
     },

@@ -41,6 +41,7 @@ export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>
     items: images.slice(0, discordLimits.galleryImages).map((image) => ({
       media: { url: `attachment://${image.filename}` },
       description: cut(image.alt, discordLimits.altText),
+      ...(image.isSpoiler ? { spoiler: true } : {}),
     })),
   };
 }

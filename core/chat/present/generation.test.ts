@@ -18,6 +18,10 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   unitPrice: 1,
   stored: 1,
   failure: null,
+  withheld: 0,
+  unchecked: 0,
+  isUnchecked: false,
+  canShowWithheld: false,
   inputImageKey: null,
   cancelRequested: false,
   createdAt: new Date(),
@@ -30,7 +34,18 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   shown: '',
   uploads: [],
   runs: [],
-  assets: [{ id: 'a', position: 0, storageKey: 'a', contentType: 'image/png', width: 1, height: 1, byteLength: 1 }],
+  assets: [
+    {
+      id: 'a',
+      position: 0,
+      storageKey: 'a',
+      contentType: 'image/png',
+      width: 1,
+      height: 1,
+      byteLength: 1,
+      isFlagged: false,
+    },
+  ],
   ...over,
 });
 

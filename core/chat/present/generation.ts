@@ -9,6 +9,7 @@ import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
+import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
 export function filenameOf(
@@ -86,9 +87,19 @@ export function resultCard(view: GenerationView): Card {
     title: titleOf(view.prompt),
     blocks: [
       text(...(missing > 0 ? [missingLine(view, missing)] : [])),
-      images(...view.assets.map((asset) => ({ filename: filenameOf(view, asset), alt: view.prompt }))),
+      images(
+        ...view.assets.map((asset) => ({
+          filename: filenameOf(view, asset),
+          alt: view.prompt,
+          isSpoiler: asset.isFlagged,
+        })),
+      ),
       note(`${modelName(view.model)}${seedWords(view)} · ${paid} · ${credits(view.balance)} left`),
-      actions(again(view), button('Delete', { name: 'delete', args: { generationId: view.id } }, 'danger')),
+      actions(
+        again(view),
+        ...showWithheld(view),
+        button('Delete', { name: 'delete', args: { generationId: view.id } }, 'danger'),
+      ),
     ],
   };
 }
@@ -113,7 +124,11 @@ export function brokenCard(view: GenerationView): Card {
 }
 
 /** Why images of a request are missing, as part of a sentence, and what to do about it. */
-export function whyMissing(view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model'>) {
+export function whyMissing(
+  view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model' | 'withheld' | 'unchecked' | 'count' | 'stored'>,
+) {
+  const withheld = whyWithheld(view);
+  if (withheld) return withheld;
   if (view.cancelRequested) return { why: 'you canceled', next: null };
   const code = view.failure ?? 'failed';
   return { why: reasons[code](modelName(view.model)), next: advice[code] };
@@ -123,6 +138,8 @@ function emptyCard(view: GenerationView): Card {
   const back = backWords(view);
   if (view.status === 'canceled')
     return { tone: 'notice', title: 'Canceled', blocks: [text(titleOf(view.prompt), back), actions(again(view))] };
+  if (view.withheld > 0) return withheldCard(view, back, again(view));
+  if (view.unchecked > 0) return uncheckedForGood(view, back, again(view));
   const code = view.failure ?? 'failed';
   return {
     tone: 'problem',

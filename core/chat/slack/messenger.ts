@@ -12,6 +12,7 @@ import { attempt, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.t
 import { inReach } from './in-reach.ts';
 import { renderSlack } from './render.ts';
 import { answerByAddress, respond } from './response-url.ts';
+import { sendDirectly } from './send-directly.ts';
 import { shareResult } from './share-result.ts';
 import type { SlackTokens } from './tokens.ts';
 import { findShare } from './uploads.ts';
@@ -114,6 +115,16 @@ export function createSlackMessenger(
       (await attempt(() =>
         answerByAddress(target, renderSlack(card), { replaceOriginal: false, now: now(), origins }),
       )) === true,
+
+    // An ephemeral message has no files (https://docs.slack.dev/reference/methods/chat.postEphemeral): they go to the person directly.
+    async showPrivately(target, card, files) {
+      const sent = await attempt(() =>
+        withClient(target.workspaceId, (client) =>
+          unlessClosed(() => sendDirectly(client, target.userId, card, files)),
+        ),
+      );
+      return sent === undefined || sent === closed ? undefined : sent;
+    },
 
     // Slack itself shows in the message that one of its files was deleted.
     async withdraw(target, { uploads, kept }) {

@@ -6,7 +6,7 @@ import type { Person } from '../map/rows-of.ts';
 import { exportedColumns, exportedTables, leftOut } from './columns.ts';
 import { escaped, pageEnd, pageHead, rowOf, tableOf, textOf } from './html.ts';
 import type { Information } from './information.ts';
-import { addedPicturesOf, picturesOf } from './pictures.ts';
+import { addedPicturesOf, picturesOf, withheldPicturesOf } from './pictures.ts';
 import type { Row, RowReader } from './read-rows.ts';
 import { dataSchema, format } from './schema.ts';
 
@@ -70,6 +70,8 @@ export async function* pictureEntries({ deps, person }: Exporting): AsyncGenerat
     yield { name: file, compress: false, byteLength, open: () => openIfThere(deps, key) };
   for (const { id, key } of await addedPicturesOf(deps, person))
     yield { name: `added/${id}.png`, compress: false, open: () => openIfThere(deps, key) };
+  for (const { key, file } of await withheldPicturesOf(deps, person))
+    yield { name: file, compress: false, open: () => openIfThere(deps, key) };
 }
 
 const rowsOf = ({ reader }: Exporting, { table, role }: { table: string; role: string }) => reader.rows(table, role);

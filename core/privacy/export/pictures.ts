@@ -56,3 +56,16 @@ export const addedPicturesOf = ({ db }: Pick<Deps, 'db'>, person: Person) =>
   sqlRows(db, added)`
     SELECT that.id, that.input_image_key AS key FROM generations that
     WHERE that.input_image_key IS NOT NULL AND ${isRowOf('generations', 'owner', person)} ORDER BY that.created_at`;
+
+const withheld = z.object({ id: uuid, position: int, key: text, contentType: pictureType });
+
+/** Pictures that a check withheld, while they are kept. */
+export async function withheldPicturesOf({ db }: Pick<Deps, 'db'>, person: Person) {
+  const rows = await sqlRows(db, withheld)`
+    SELECT that.generation_id AS id, that.position, that.storage_key AS key, that.content_type AS "contentType" FROM held_outputs that
+    WHERE that.storage_key IS NOT NULL AND ${isRowOf('held_outputs', 'owner', person)} ORDER BY that.created_at, that.position`;
+  return rows.map(({ id, position, key, contentType }) => ({
+    key,
+    file: `withheld/${id}-${position + 1}.${endingOf(contentType)}`,
+  }));
+}

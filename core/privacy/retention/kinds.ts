@@ -14,6 +14,7 @@ export const retentionKinds = {
   places: 'Places in chat where nothing is shown any more',
   targets: 'Places in chat that nothing needed',
   references: 'Pictures added to a prompt',
+  withheld: 'Pictures that the check withheld, past their 7 days',
   guests: 'Guests who did nothing for 12 months',
   workspaces: 'Servers and workspaces that removed UPixel',
   exports: 'Exports past their 7 days',

@@ -56,10 +56,11 @@ const namedRow = z.object({ key: text });
 
 async function namedAmong({ db }: LookDeps, prefix: Prefix, keys: string[]): Promise<ReadonlySet<string>> {
   if (keys.length === 0) return new Set();
-  const { table, columns } = files[prefix].namedBy;
-  const selects = columns.map(
-    (column) =>
-      Prisma.sql`SELECT ${Prisma.raw(column)} AS key FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} = ANY(${keys}::text[])`,
+  const selects = files[prefix].namedBy.flatMap(({ table, columns }) =>
+    columns.map(
+      (column) =>
+        Prisma.sql`SELECT ${Prisma.raw(column)} AS key FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} = ANY(${keys}::text[])`,
+    ),
   );
   const rows = await sqlRows(db, namedRow)`${Prisma.join(selects, ' UNION ALL ')}`;
   return new Set(rows.map(({ key }) => key));

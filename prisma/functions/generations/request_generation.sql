@@ -130,11 +130,12 @@ BEGIN
 
   INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, prompt_sealed, size, format, count, seed,
                            input_image_key, reference_url, unit_price, priority, team_declined, press_key, unpaid_place,
-                           created_at)
+                           needs_check, created_at)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
             r->>'prompt', decode(r->>'promptSealed', 'base64'), r->>'size', r->>'format', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
             (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END,
-            r->>'pressKey', CASE WHEN v_unpaid > 0 THEN v_place END, now());
+            r->>'pressKey', CASE WHEN v_unpaid > 0 THEN v_place END,
+            coalesce((r->>'needsCheck')::boolean, false), now());
 
   WITH taken AS MATERIALIZED (SELECT * FROM lots_to_take(v_wallet_id, v_price, v_paid_first)),
     held AS (UPDATE lots l SET balance = l.balance - t.take FROM taken t WHERE l.id = t.lot_id)
@@ -152,10 +153,10 @@ BEGIN
     FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
   IF jsonb_typeof(v_target) = 'object' THEN
     INSERT INTO reply_targets (id, platform, workspace_id, workspace_id_hash, workspace_id_sealed, channel_id, thread_id, user_id, channel_id_sealed,
-                               thread_id_sealed, user_id_sealed, file_limit, reply_token, reply_expires_at)
+                               thread_id_sealed, user_id_sealed, file_limit, age_restricted, reply_token, reply_expires_at)
       VALUES (v_id, (v_target->>'platform')::"Platform", v_target->>'workspaceId', decode(v_target->>'workspaceIdHash', 'hex'),
               decode(v_target->>'workspaceIdSealed', 'base64'), v_target->>'channelId', v_target->>'threadId', v_target->>'userId', decode(v_target->>'channelIdSealed', 'base64'), decode(v_target->>'threadIdSealed', 'base64'),
-              decode(v_target->>'userIdSealed', 'base64'), (v_target->>'fileLimit')::int, decode(v_target->>'replyToken', 'base64'),
+              decode(v_target->>'userIdSealed', 'base64'), (v_target->>'fileLimit')::int, coalesce((v_target->>'ageRestricted')::boolean, false), decode(v_target->>'replyToken', 'base64'),
               (v_target->>'replyExpiresAt')::timestamptz);
     INSERT INTO deliveries (generation_id, target_id, message_id, lease_until)
       VALUES (v_id, v_id, r->>'messageId', now() + (r->>'announceMs')::int * interval '1 millisecond');

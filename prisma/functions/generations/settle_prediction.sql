@@ -1,32 +1,47 @@
 -- Records how one prediction ended, keeps its images, releases the credits of those that are missing, and ends the generation with its last
 -- prediction. `settled` is false if it was already settled; `next_id` is the wallet's next waiting generation, which may have room now. `onlyUnsent`:
--- not if the provider's id has become known meanwhile.
+-- not if the provider's id has become known meanwhile. `withheld`: images that the check for adult content withheld, each with its file if that is kept;
+-- `unchecked`: how many it could not look at in time. A process of the version before says neither: if the pictures need the check, it stores none.
 CREATE OR REPLACE FUNCTION settle_prediction(r jsonb)
 RETURNS TABLE (settled boolean, finished boolean, next_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   v_id uuid := (r->>'predictionId')::uuid;
   v_stored int := jsonb_array_length(r->'assets');
+  v_withheld int := coalesce(jsonb_array_length(r->'withheld'), 0);
   p predictions;
   g generations;
   v_finished boolean;
 BEGIN
+  IF v_stored > 0 AND NOT r ? 'withheld' AND EXISTS (
+      SELECT 1 FROM predictions y JOIN generations n ON n.id = y.generation_id WHERE y.id = v_id AND n.needs_check) THEN
+    RAISE EXCEPTION 'the outputs of prediction % must be checked first', v_id;
+  END IF;
   PERFORM lock_wallet_of(y.generation_id) FROM predictions y WHERE y.id = v_id;
   UPDATE predictions SET status = (r->>'status')::"PredictionStatus", lease_until = NULL, checked_at = now(), said = NULL,
-      predict_ms = (r->>'predictMs')::int
+      unchecked_at = NULL, predict_ms = coalesce((r->>'predictMs')::int, predict_ms)
     WHERE id = v_id AND status IN ('pending', 'submitting', 'running')
       AND (external_id IS NULL OR NOT coalesce((r->>'onlyUnsent')::boolean, false)) RETURNING * INTO p;
   IF NOT FOUND THEN RETURN QUERY SELECT false, false, NULL::uuid; RETURN; END IF;
 
-  UPDATE generations SET stored = stored + v_stored, failure = coalesce(failure, r->>'failure')
+  UPDATE generations SET stored = stored + v_stored, withheld = withheld + v_withheld,
+      unchecked = unchecked + coalesce((r->>'unchecked')::int, 0), failure = coalesce(failure, r->>'failure')
     WHERE id = p.generation_id RETURNING * INTO g;
   INSERT INTO assets (id, generation_id, prediction_id, user_id, project_id, position, storage_key, thumbnail_key,
-                      content_type, sha256, width, height, byte_length, proven_at)
+                      content_type, sha256, width, height, byte_length, proven_at, flagged_at)
     SELECT a.id, p.generation_id, v_id, g.user_id, g.project_id, a.position, a."storageKey", a."thumbnailKey", a."contentType", a.sha256,
-           a.width, a.height, a."byteLength", NULL
+           a.width, a.height, a."byteLength", NULL, CASE WHEN a."isFlagged" THEN now() END
     FROM jsonb_to_recordset(r->'assets') AS a(id uuid, position int, "storageKey" text, "thumbnailKey" text,
-         "contentType" text, sha256 text, width int, height int, "byteLength" int);
-  PERFORM release_credits(g.id, (p.images - v_stored) * g.unit_price, v_id::text);
+         "contentType" text, sha256 text, width int, height int, "byteLength" int, "isFlagged" boolean);
+  DELETE FROM held_outputs WHERE prediction_id = v_id;
+  INSERT INTO held_outputs (prediction_id, position, generation_id, verdict, storage_key, content_type, sha256, width, height, byte_length, withheld_at)
+    SELECT v_id, h.position, g.id, 'nsfw', h."storageKey", h."contentType", h.sha256, h.width, h.height, h."byteLength", now()
+    FROM jsonb_to_recordset(r->'withheld') AS h(position int, "storageKey" text, "contentType" text, sha256 text, width int, height int,
+         "byteLength" int)
+    WHERE h."storageKey" IS NOT NULL;
+  PERFORM release_credits(g.id, g.unit_price, 'withheld:' || v_id || ':' || (h->>'position'))
+    FROM jsonb_array_elements(coalesce(r->'withheld', '[]')) AS h;
+  PERFORM release_credits(g.id, (p.images - v_stored - v_withheld) * g.unit_price, v_id::text);
   v_finished := finish_generation(g.id);
   RETURN QUERY SELECT true, v_finished,
     (SELECT n.id FROM generations n WHERE n.wallet_id = g.wallet_id AND n.status = 'queued' AND n.reference_url IS NULL

@@ -8,8 +8,8 @@ interface Files {
   purpose: PurposeOfData;
   law: Law;
   kept: Kept;
-  /** The table and column that name a file here; what nothing names is nobody's, and is removed. */
-  namedBy: { table: string; columns: readonly string[] };
+  /** The tables and columns that name a file here; what nothing names is nobody's, and is removed. */
+  namedBy: ReadonlyArray<{ table: string; columns: readonly string[] }>;
   erasure: 'delete';
 }
 
@@ -20,7 +20,10 @@ export const files = {
     purpose: 'images',
     law: 'contract',
     kept: asLongAsAccount,
-    namedBy: { table: 'assets', columns: ['storage_key', 'thumbnail_key'] },
+    namedBy: [
+      { table: 'assets', columns: ['storage_key', 'thumbnail_key'] },
+      { table: 'held_outputs', columns: ['storage_key'] },
+    ],
     erasure: 'delete',
   },
   inputs: {
@@ -29,7 +32,7 @@ export const files = {
     purpose: 'images',
     law: 'contract',
     kept: { until: '30 days later, or with the request’s images', endedBy: 'the daily retention run' },
-    namedBy: { table: 'generations', columns: ['input_image_key'] },
+    namedBy: [{ table: 'generations', columns: ['input_image_key'] }],
     erasure: 'delete',
   },
   exports: {
@@ -38,7 +41,7 @@ export const files = {
     purpose: 'rights',
     law: 'duty',
     kept: { until: '7 days after they are ready', endedBy: 'the daily retention run' },
-    namedBy: { table: 'export_parts', columns: ['storage_key'] },
+    namedBy: [{ table: 'export_parts', columns: ['storage_key'] }],
     erasure: 'delete',
   },
   keys: {
@@ -50,7 +53,7 @@ export const files = {
       until: 'the account, or the guest, is erased; its backups a week longer',
       endedBy: 'the eraser (core/privacy/erasure)',
     },
-    namedBy: { table: 'data_keys', columns: ['id'] },
+    namedBy: [{ table: 'data_keys', columns: ['id'] }],
     erasure: 'delete',
   },
   erased: {
@@ -59,7 +62,7 @@ export const files = {
     purpose: 'rights',
     law: 'duty',
     kept: { until: 'no backup is older than the erasure: 49 days later', endedBy: 'the daily retention run' },
-    namedBy: { table: 'erasures', columns: ['id'] },
+    namedBy: [{ table: 'erasures', columns: ['id'] }],
     erasure: 'delete',
   },
 } as const satisfies Record<string, Files>;

@@ -29,6 +29,7 @@ export const thirdParties = {
     hosts: ['discord.com', 'cdn.discordapp.com', 'media.discordapp.net'],
     methods: {
       applicationCommands: none,
+      channel: none,
       channelMessage: 'a result with its prompt',
       channelMessages: 'a result with its prompt',
       currentApplication: none,
@@ -88,10 +89,10 @@ export const thirdParties = {
   },
   replicate: {
     name: 'Replicate',
-    does: 'runs the models, which others make: Black Forest Labs, Google, Retro Diffusion',
+    does: 'runs the models, which others make: Black Forest Labs, Falcons.ai, Google, Retro Diffusion',
     purpose: 'images',
     law: 'contract',
-    gets: ['prompts', 'pictures added to a prompt'],
+    gets: ['prompts', 'pictures added to a prompt', 'for the check for adult content, pictures that it has made'],
     kept: { until: 'an hour after the run', endedBy: 'Replicate' },
     erasure: 'runs under way are stopped; the rest is gone after an hour',
     hosts: ['api.replicate.com', 'replicate.delivery'],
@@ -99,6 +100,7 @@ export const thirdParties = {
       'files.create': 'a picture added to a prompt',
       'files.delete': none,
       'models.get': none,
+      'models.versions.get': none,
       'predictions.cancel': none,
       'predictions.create': 'a prompt, and where a picture is',
       'predictions.get': none,

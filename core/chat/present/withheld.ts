@@ -1,0 +1,98 @@
+import type { GenerationView } from '../../generations/view.ts';
+import { capital } from '../../words.ts';
+import { actions, text } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { type Button, button } from '../card/controls.ts';
+import { cut } from '../cut.ts';
+
+const check = 'our check for adult content';
+const titleOf = (prompt: string) => cut(prompt, 240);
+
+/** Made, and waiting: what people read meanwhile. */
+export const uncheckedCard = (view: Pick<GenerationView, 'id' | 'prompt' | 'count'>): Card => ({
+  tone: 'working',
+  title: titleOf(view.prompt),
+  blocks: [
+    text(
+      `🔎 ${view.count === 1 ? 'It is made, and could' : 'They are made, and could'} not be checked yet: ${check} does not answer.`,
+      'I ask again by myself, and post what passes here. If it stays silent for two hours, your credits come back.',
+    ),
+    actions(button('Cancel', { name: 'cancel', args: { generationId: view.id } })),
+  ],
+});
+
+/** For the asker alone, while it is kept. */
+export const showWithheld = (view: Pick<GenerationView, 'id' | 'canShowWithheld'>): Button[] =>
+  view.canShowWithheld ? [button('Show only to me', { name: 'show-withheld', args: { generationId: view.id } })] : [];
+
+type Missing = Pick<GenerationView, 'withheld' | 'unchecked' | 'count' | 'stored'>;
+
+const advice = 'Say it in other words. On Discord, channels that are marked as age-restricted show such pictures.';
+
+/** Why images are missing that no model failed at, as part of a sentence, and what to do about it. */
+export function whyWithheld({
+  withheld,
+  unchecked,
+  count,
+  stored,
+}: Missing): { why: string; next: string } | undefined {
+  if (withheld === 0 && unchecked === 0) return undefined;
+  const parts = [
+    ...(withheld > 0 ? [`${check} flagged ${withheld}, and ${withheld === 1 ? 'it was' : 'they were'} withheld`] : []),
+    ...(unchecked > 0 ? [`${check} could not look at ${unchecked} for two hours`] : []),
+    ...(withheld + unchecked < count - stored ? ['the rest did not come'] : []),
+  ];
+  return { why: parts.join('; '), next: withheld > 0 ? advice : 'Try again later.' };
+}
+
+/** In place of a result of which nothing may be shown. @param back what became of the credits */
+export const withheldCard = (
+  view: Pick<GenerationView, 'id' | 'prompt' | 'canShowWithheld'> & Missing,
+  back: string,
+  again: Button,
+): Card => ({
+  tone: 'notice',
+  title: view.withheld === 1 ? 'A picture was withheld' : 'Pictures were withheld',
+  blocks: [
+    text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice),
+    actions(...showWithheld(view), again),
+  ],
+});
+
+/** In place of a result that nobody could check. */
+export const uncheckedForGood = (
+  view: Pick<GenerationView, 'prompt'> & Missing,
+  back: string,
+  again: Button,
+): Card => ({
+  tone: 'problem',
+  title: 'No picture this time',
+  blocks: [
+    text(
+      titleOf(view.prompt),
+      `${capital(whyWithheld(view)?.why ?? check)}, and nothing is shown unchecked. ${back}`,
+      'Try again later.',
+    ),
+    actions(again),
+  ],
+});
+
+/** What its asker sees, alone. */
+export const privateCard = (view: { prompt: string }, files: ReadonlyArray<{ filename: string }>): Card => ({
+  tone: 'notice',
+  title: 'Only you see this',
+  blocks: [
+    text(
+      titleOf(view.prompt),
+      `${capital(check)} flagged ${files.length === 1 ? 'this' : 'these'}. Your credits are back.`,
+    ),
+    { type: 'images', images: files.map(({ filename }) => ({ filename, alt: view.prompt, isSpoiler: true })) },
+  ],
+});
+
+/** For a chat that shows files to one person in their direct messages alone. */
+export const shownDirectly: Card = {
+  tone: 'notice',
+  title: 'Look in our direct messages',
+  blocks: [text('I have sent it there, for you alone.')],
+};

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Deps } from '#core/deps.ts';
+import { beginLook, forgetLook, saveDetectorId, saveVerdict } from '#core/generations/held-outputs.ts';
+import { lookForMs } from '#core/generations/limits.ts';
+import { needsCheck } from '#core/generations/needs-check.ts';
+import { type NsfwVerdict, nsfwDetector } from '#core/models/nsfw-detector.ts';
+import type { CheckBeforePosting, PictureToCheck, Verdict } from '#core/ports/check-before-posting.ts';
+import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
+import { smallJpeg } from './images/small-jpeg.ts';
+
+type NsfwDeps = Pick<Deps, 'db' | 'provider' | 'config'>;
+
+/** A person waits; what is silent for longer is asked again while they read so. */
+const limitMs = 10_000;
+/** Between two questions whether it has ended: it usually takes 0.6 s. */
+const [firstPauseMs, longestPauseMs] = [120, 500];
+/** The provider's clock may be behind the database's. */
+const clockSlackMs = 60_000;
+
+/**
+ * Asks a classifier at the provider whether a picture is for adults alone. A run of it is created once for each picture, as far as the provider lets
+ * us know: what was asked is on record before, its id as soon as it is known, and a creation whose answer was lost is looked for in the list.
+ */
+export const checkNsfw = (deps: NsfwDeps): CheckBeforePosting => ({
+  name: 'adult content',
+  limitMs,
+  isAtProvider: true,
+  isAskedFor: ({ place }) => needsCheck(deps.config, place),
+  async look(picture, signal, { place }): Promise<Verdict> {
+    const verdict = await verdictOn(deps, picture, signal);
+    if (verdict === 'normal') return 'passes';
+    return place?.isAgeRestricted ? 'flagged' : { refuses: 'withheld' };
+  },
+});
+
+async function verdictOn(deps: NsfwDeps, picture: PictureToCheck, signal: AbortSignal): Promise<NsfwVerdict> {
+  const { from } = picture;
+  const before = await beginLook(deps, from, picture.url);
+  if (!before) throw new Error('its run is settled');
+  if (before.verdict) return before.verdict;
+  const detectorId = before.detectorId ?? (await created(deps, picture, before.askedAgoMs, signal));
+  const ended = await endOf(deps, detectorId, signal);
+  const [said] = ended?.outputs ?? [];
+  const verdict = nsfwDetector.output.safeParse(said?.trim());
+  if (ended?.status === 'succeeded' && verdict.success) {
+    await saveVerdict(deps, from, verdict.data);
+    return verdict.data;
+  }
+  await forgetLook(deps, from);
+  throw new Error(`the detector ended as ${ended?.status ?? 'unknown'}, and gave no verdict`);
+}
+
+/** Creates its run, or finds the one that an earlier attempt may have created. Returns the provider's id. */
+async function created(
+  deps: NsfwDeps,
+  picture: PictureToCheck,
+  askedAgoMs: number | null,
+  signal: AbortSignal,
+): Promise<string> {
+  const { provider } = deps;
+  const { id: model, version, deadlineMs } = nsfwDetector;
+  const input = nsfwDetector.buildInput(picture.url ?? (await asDataUrl(picture.bytes)));
+  if (askedAgoMs !== null) {
+    const createdAfter = new Date(Date.now() - askedAgoMs - clockSlackMs);
+    const [found] = await provider.findUnclaimed({ model, input, createdAfter });
+    if (!found && askedAgoMs < lookForMs) throw new Error('its run may still appear at the provider');
+    if (found) {
+      await saveDetectorId(deps, picture.from, found.id);
+      return found.id;
+    }
+  }
+  try {
+    const prediction = await provider.create({ model, version, input, deadlineMs, signal });
+    await saveDetectorId(deps, picture.from, prediction.id);
+    return prediction.id;
+  } catch (error) {
+    const isSurelyNone = error instanceof ImageProviderError && error.code !== 'unknown_outcome';
+    if (isSurelyNone) await forgetLook(deps, picture.from);
+    throw error;
+  }
+}
+
+/** Waits for its end. Undefined if the provider no longer knows it. @throws once `signal` aborts: the next look goes on waiting for the same run */
+async function endOf(
+  { provider }: NsfwDeps,
+  detectorId: string,
+  signal: AbortSignal,
+): Promise<ProviderPrediction | undefined> {
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+    await sleep(pauseMs, undefined, { signal });
+    try {
+      const prediction = await provider.get(detectorId);
+      if (prediction.status !== 'starting' && prediction.status !== 'processing') return prediction;
+    } catch (error) {
+      if (error instanceof ImageProviderError && error.code === 'not_found') return undefined;
+      throw error;
+    }
+  }
+}
+
+/** The provider has deleted the picture by now, and takes one of at most 256 kB in the request itself. */
+const asDataUrl = async (bytes: Buffer): Promise<string> =>
+  `data:image/jpeg;base64,${(await smallJpeg(bytes)).toString('base64')}`;
