@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
+import { commandsPage } from './commands-page.ts';
+import { forgetExercised, readExercised } from './exercised.ts';
 import { startTestPostgres } from './postgres.ts';
 
 declare module 'vitest' {
@@ -16,5 +19,25 @@ export default async function setup(project: TestProject) {
   execFileSync(process.execPath, ['scripts/build.mjs']);
   const server = await startTestPostgres();
   project.provide('postgresUrl', server.url);
-  return server.stop;
+  forgetExercised();
+  return async () => {
+    await server.stop();
+    if (await isWhole(project)) await comparePage();
+  };
+}
+
+/** All tests ran, and none failed. */
+async function isWhole(project: TestProject): Promise<boolean> {
+  const { config, state } = project.vitest;
+  if (config.testNamePattern || state.getCountOfFailedTests() > 0) return false;
+  const { testFiles } = await project.globTestFiles();
+  return state.getPaths().length === testFiles.length;
+}
+
+/** @throws if docs/commands.md says of a command or button that it is tested, and it was not, or the other way round */
+async function comparePage(): Promise<void> {
+  const right = commandsPage(readExercised() ?? new Set());
+  const written = await readFile('docs/commands.md', 'utf8').catch(() => '');
+  if (written !== right)
+    throw new Error('docs/commands.md is not what these tests did: run `npm run -s commands:page`.');
 }

@@ -17,6 +17,7 @@ import { type StripeStandIn, start as startStripe } from '#sandbox/stripe/start.
 import { assemble } from '../assemble.ts';
 import { slackManifest } from '../bots/slack/manifest.ts';
 import { type Role, roles } from '../roles.ts';
+import { watchDiscord, watchSlack } from './exercised.ts';
 import { freePort } from './free-port.ts';
 import type { TestDatabase } from './postgres.ts';
 
@@ -65,6 +66,8 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     startMail(),
   ]);
   stops.add(() => Promise.all([discord.close(), slack.close(), replicate.close(), stripe.close(), mail.close()]));
+  watchDiscord(discord.people);
+  watchSlack(slack.people);
   slack.people.setManifest(
     slackManifest({ botsUrl: `http://127.0.0.1:${botsPort}`, publicUrl: `http://127.0.0.1:${webPort}` }),
   );
