@@ -1,13 +1,14 @@
 import { type Client, Events } from 'discord.js';
-import { endGuild, type Guild, saveGuilds } from '#core/chat/discord/guilds.ts';
+import { endGuild, saveGuilds } from '#core/chat/discord/guilds.ts';
 import type { Deps } from '#core/deps.ts';
+import { type SeenGuild, welcomeGuilds } from './welcome.ts';
 
-type Change = { has: Guild } | { removed: string };
+type Change = { has: SeenGuild } | { removed: string };
 
 /** Which servers have the bot, and their names: an image's page says where it was requested. */
 export function keepGuilds(deps: Deps, client: Client) {
   const note = oneAfterAnother(deps);
-  const has = ({ id, name }: Guild) => note({ has: { id, name } });
+  const has = ({ id, name, systemChannelId }: SeenGuild) => note({ has: { id, name, systemChannelId } });
   // READY brings the servers that already had the bot; discord.js announces later ones only. One in an outage has no name until it is back.
   client.once(Events.ClientReady, () => {
     for (const guild of client.guilds.cache.values()) if (guild.available) has(guild);
@@ -28,7 +29,7 @@ function oneAfterAnother(deps: Deps) {
       const changes = waiting;
       waiting = [];
       for (const work of inTurns(changes)) {
-        const written = 'removed' in work ? endGuild(deps, work.removed) : saveGuilds(deps, work.has);
+        const written = 'removed' in work ? endGuild(deps, work.removed) : saveAndWelcome(deps, work.has);
         await written.catch((err) => deps.log.error({ err }, 'a discord server was not written down'));
       }
     }
@@ -43,9 +44,13 @@ function oneAfterAnother(deps: Deps) {
   };
 }
 
+async function saveAndWelcome(deps: Deps, guilds: readonly SeenGuild[]): Promise<void> {
+  await welcomeGuilds(deps, guilds, await saveGuilds(deps, guilds));
+}
+
 /** Those between two removals together, each server once, with its last name. */
-function* inTurns(changes: readonly Change[]): Generator<{ has: Guild[] } | { removed: string }> {
-  const has = new Map<string, Guild>();
+function* inTurns(changes: readonly Change[]): Generator<{ has: SeenGuild[] } | { removed: string }> {
+  const has = new Map<string, SeenGuild>();
   const taken = () => {
     const guilds = [...has.values()];
     has.clear();

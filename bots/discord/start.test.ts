@@ -7,6 +7,7 @@ import { readConfig } from '#core/config.ts';
 import { createDeps } from '#core/deps.ts';
 import { workspaceName } from '#core/teams/workspace-name.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { lookAtDiscord } from '#sandbox/look/discord.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { freePort } from '#test/free-port.ts';
@@ -84,17 +85,17 @@ describe('a gateway that ends for good', () => {
 
 const nameOf = (externalId = '') => workspaceName(world.deps, { platform: 'discord', externalId });
 
+const guild = () => {
+  const [first] = world.discord.people.guilds;
+  if (!first) throw new Error('there is no server');
+  return first;
+};
+
 describe('servers that came or went while we were down', () => {
   const workspace = async () =>
     world.deps.db.workspace.findFirstOrThrow({
       where: await isPlace(world.deps, { platform: 'discord', externalId: guild().id }),
     });
-  const guild = () => {
-    const [first] = world.discord.people.guilds;
-    if (!first) throw new Error('there is no server');
-    return first;
-  };
-
   test('are found at the next start, and an outage of a server is no removal', async () => {
     bots = await startBots(world.deps);
     await expect.poll(() => nameOf(guild().id)).toBe(guild().name);
@@ -119,6 +120,27 @@ describe('servers that came or went while we were down', () => {
     bots = await startBots(world.deps);
     await expect.poll(async () => (await workspace()).uninstalledAt).toBeNull();
   });
+});
+
+test('a new server is told once how to begin, where Discord greets people; one that has us already is not', async () => {
+  const { people } = world.discord;
+  const channel = guild().channels.find(({ name }) => name === 'art')?.id ?? '';
+  const hellos = () =>
+    people.messages(channel).filter((each) => lookAtDiscord(each).text.includes('Hello, I am UPixel')).length;
+  const row = async () => isPlace(world.deps, { platform: 'discord', externalId: guild().id });
+  await world.deps.db.workspace.updateMany({ where: await row(), data: { welcomedAt: null } });
+  const before = hellos();
+  bots = await startBots(world.deps);
+  await expect.poll(hellos, { timeout: 10_000 }).toBe(before + 1);
+  await bots.stop();
+  people.setBotInGuild(guild().id, false);
+  people.setBotInGuild(guild().id, true);
+  await world.deps.db.workspace.updateMany({ where: await row(), data: { uninstalledAt: new Date() } });
+  bots = await startBots(world.deps);
+  await expect
+    .poll(async () => (await world.deps.db.workspace.findFirstOrThrow({ where: await row() })).uninstalledAt)
+    .toBeNull();
+  expect(hellos()).toBe(before + 1);
 });
 
 describe('a server in an outage at the start', () => {

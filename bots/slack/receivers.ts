@@ -8,8 +8,9 @@ import { OrganizationInstall, showInstallFailure } from './install-failure.ts';
 import { installPath } from './installed.ts';
 import { botScopes } from './manifest.ts';
 import { objectBody } from './object-body.ts';
+import { welcomeInstaller } from './welcome.ts';
 
-type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'keys' | 'seal' | 'slackTokens' | 'log'>;
+type ReceiverDeps = Pick<Deps, 'config' | 'db' | 'keys' | 'seal' | 'slack' | 'slackTokens' | 'log'>;
 
 /** Somebody waits for the result, or tries again: the library would retry for half an hour. */
 const prompt = { timeout: 5_000, retryConfig: { retries: 0 } };
@@ -79,6 +80,7 @@ function installationStore(deps: ReceiverDeps): InstallationStore {
         scopes: bot.scopes,
       });
       deps.log.info({ workspaceId }, 'slack installed us');
+      await welcomeInstaller(deps, { workspaceId, teamId: team.id, userId: installation.user.id });
     },
     // Bolt asks before every request, and uses the result for its own client only, which we do not use: our messenger finds the tokens. So nothing is
     // looked up before the acknowledgement.

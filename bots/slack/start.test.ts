@@ -42,6 +42,10 @@ test('health is on the same port', async () => {
 
 const install = (where: string) => installSlack(world, where);
 
+const welcomes = (users: ReadonlyArray<{ id: string }>) =>
+  users.flatMap(({ id }) => people().dms(id)).filter((each) => lookAtSlack(each).text.includes('Hello, I am UPixel'))
+    .length;
+
 test('a second workspace installs, uses it, removes it, and installs again', async () => {
   const second = people().workspaces[1];
   const named = { platform: 'slack', externalId: second?.id ?? '' } as const;
@@ -49,6 +53,9 @@ test('a second workspace installs, uses it, removes it, and installs again', asy
   expect((await install(second?.id ?? '')).status).toBe(200);
   expect(await row()).toMatchObject({ name: '', uninstalledAt: null });
   expect(await workspaceName(world.deps, named)).toBe('Second Studio');
+  // Whoever installed it is told how to begin, once.
+  const hellos = () => welcomes(second?.users ?? []);
+  await expect.poll(hellos).toBe(1);
   expect(Buffer.from((await row())?.botToken ?? []).toString()).not.toContain('xoxb');
   await use(1, 'a hasty fox', 'came to this workspace less than a day ago');
   await world.deps.db.workspace.updateMany({
@@ -62,6 +69,7 @@ test('a second workspace installs, uses it, removes it, and installs again', asy
   expect((await install(second?.id ?? '')).status).toBe(200);
   expect(await row()).toMatchObject({ uninstalledAt: null });
   await use(1, 'a second fox');
+  expect(hellos()).toBe(1);
 });
 
 test('a removal that nobody heard of is found by what the API answers, and by the daily look', async () => {

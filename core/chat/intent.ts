@@ -3,7 +3,16 @@ import { z } from 'zod';
 const ofGeneration = z.object({ generationId: z.uuid() });
 
 /** Commands that ask for nothing and answer their person alone, so that a button can stand for them. */
-export const openableCommands = ['history', 'queue', 'models', 'credits', 'settings', 'link', 'privacy'] as const;
+export const openableCommands = [
+  'help',
+  'history',
+  'queue',
+  'models',
+  'credits',
+  'settings',
+  'link',
+  'privacy',
+] as const;
 export type OpenableCommand = (typeof openableCommands)[number];
 
 /**

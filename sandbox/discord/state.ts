@@ -92,6 +92,8 @@ export interface Guild {
   name: string;
   botRoleId: string;
   ownerId: string;
+  /** Where Discord greets people; none if it is turned off. */
+  systemChannelId?: string;
   botIsMember: boolean;
   /** Discord cannot reach it for a while. */
   isUnavailable?: boolean;

@@ -68,6 +68,7 @@ export interface GuildSeed {
   name: string;
   botRoleId: string;
   ownerId: string;
+  systemChannelId?: string;
   roles: Role[];
   channels: ChannelSeed[];
 }
@@ -85,6 +86,7 @@ export const guildSeeds: readonly GuildSeed[] = [
     name: 'Sprite Forge',
     botRoleId: '1298421775014920202',
     ownerId: '803515640121131008',
+    systemChannelId: '1043190876211462205',
     roles: rolesFrom(1_043_190_500_000_000_000n),
     channels: [
       { id: '1043190413445509171', name: 'general' },

@@ -10,14 +10,15 @@ export interface Guild {
 
 /**
  * Saves the servers that have the bot, with their current names; four statements, however many, and some for each new one and each new name.
+ * Returns the id of each one's row.
  * @param readAt when Discord listed them, if not now: a later removal takes precedence
  */
 export async function saveGuilds(
   deps: Pick<Deps, 'db' | 'keys'>,
   guilds: readonly Guild[],
   readAt: Date | null = null,
-): Promise<void> {
-  if (guilds.length === 0) return;
+): Promise<ReadonlyMap<string, string>> {
+  if (guilds.length === 0) return new Map();
   const ids = await addWorkspaces(
     deps,
     'discord',
@@ -34,6 +35,7 @@ export async function saveGuilds(
       return id === undefined ? [] : [{ id, name }];
     }),
   );
+  return ids;
 }
 
 /** A server removed the bot. */

@@ -49,6 +49,7 @@ export const teamTables = {
       installed_at: 'technical',
       uninstalled_at: 'technical',
       first_installed_at: 'technical',
+      welcomed_at: 'technical',
       wallet_id: { of: 'owner', what: 'its wallet', erasure: toNull },
       member_cap: { of: 'owner', what: 'what one member may spend of it in a month', erasure: toNull },
       guests_may_spend: { of: 'owner', what: 'whether guests may use it', erasure: { does: 'empty', to: 'false' } },
