@@ -24,12 +24,14 @@ export interface Contender {
   ask: StandIns['ask'];
   /** CPU used so far by each part, in milliseconds. */
   cpu: Record<string, () => number>;
+  /** The same of the people and the vendors. */
+  others: () => number;
   startWorker(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** 20 trial credits each, so that nobody runs out. */
-export const people = (quick: boolean) => (quick ? 200 : 600);
+export const people = (quick: boolean) => (quick ? 200 : 300);
 
 /** What stand-ins are told for a usual run. */
 export const usual = ({ quick, profileDir, pictures }: Run): StandInOptions => ({
@@ -48,6 +50,7 @@ async function startBareBot(run: Run, around: Around): Promise<Contender> {
   return {
     ask: standIns.ask,
     cpu: { bot: () => cpuMs(bot.pid) },
+    others: () => cpuMs(standIns.pid),
     startWorker: () => Promise.reject(new Error('The bare bot has no worker.')),
     async stop() {
       await bot.kill();
@@ -64,6 +67,7 @@ async function startProduct(run: Run, backend: Backend, folder: string | undefin
   return {
     ask: world.ask,
     cpu: { ...cpu, PostgreSQL: await postgresCpu(world.databaseUrl) },
+    others: () => cpuMs(world.pid),
     startWorker: () => world.startRole('worker'),
     stop: world.stop,
   } satisfies Contender;

@@ -70,8 +70,7 @@ export const crowd = {
     people: number,
     seconds: number,
   ): Promise<{ perMinute: number; lost: number; sent: number }> {
-    const startMs = 2_000;
-    const from = performance.now() + startMs;
+    const from = performance.now() + warmingMs;
     const until = from + seconds * 1_000;
     const sent: Play[] = [];
     async function person() {
@@ -102,6 +101,9 @@ export const crowd = {
     return sent.filter(({ createdAt, completedAt }) => createdAt !== undefined && completedAt === undefined).length;
   },
 };
+
+/** Before people who ask again and again are counted. */
+export const warmingMs = 2_000;
 
 export async function allPosted(plays: Plays, sent: readonly Play[]): Promise<void> {
   await Promise.all(sent.map((play) => plays.until(play, 'postedAt', patienceMs)));

@@ -20,7 +20,7 @@ const answered: Record<Pictures, string> = {
 /** docs/benchmarks.md: what this run measured, and what that does and does not mean. */
 export async function writeDocument(findings: Findings, figures: readonly Figure[]): Promise<void> {
   const traffic = findings.of.Redis?.traffic;
-  const { profile } = findings;
+  const { profiles = [] } = findings;
   const lines = [
     '# Benchmarks',
     '',
@@ -40,7 +40,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
       : []),
     '✓ and ✗: the target was met or missed. Percentiles are nearest rank, so the p99 of fewer than 100 is the slowest.',
     ...(findings.growth ? ['', '## Cost that could grow with what there ever was', '', ...growthLines(findings)] : []),
-    ...(profile ? ['', '## Where the time goes', '', ...profileLines(profile)] : []),
+    ...(profiles.length > 0 ? ['', '## Where the time goes', '', ...profileLines(profiles)] : []),
     ...(traffic ? ['', '## What one generation asks for', '', ...trafficLines(traffic)] : []),
     '',
     '## What is measured, and how',
@@ -71,7 +71,8 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '- S3: an in-process store (fauxqs) in the process of the stand-ins, over HTTP. Slack: every person in a channel of their own, because Slack lets',
     '  nobody post more than a message a second into one; a file can be used one second after it was uploaded, as there.',
     '- Workers: more of them join a world that runs. The share of the cores that is busy counts everything on the machine, the people and the',
-    '  vendors included: from 95 % on it is the limit, and not the product.',
+    '  vendors included: from 95 % on it is the limit, and not the product. Then what each part used, in per cent of one core; what is left is Redis,',
+    '  the kernel, and whatever else runs.',
     '- The processes of the product have the environment that the Dockerfile gives them (`NODE_OPTIONS`, `MALLOC_ARENA_MAX`): it bounds what V8 and glibc keep.',
     '- Memory: `ps` RSS, with a model that takes 290 s, so that progress is shown and silent predictions are asked after all the',
     '  while. “In flight” counts predictions that run at the provider.',

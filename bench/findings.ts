@@ -42,5 +42,6 @@ export interface Findings {
   parsing?: Parsing;
   gallery?: Gallery;
   growth?: Growth;
-  profile?: Profile;
+  /** By kind of picture. */
+  profiles?: Profile[];
 }

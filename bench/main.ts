@@ -11,17 +11,17 @@ import { measureGrowth } from './growth/measure.ts';
 import { buildOther } from './other-build.ts';
 import { measureParsing } from './parsing.ts';
 import { manyServers, memory, recovery, traffic, versions } from './parts.ts';
-import { measureProfile } from './profile/measure.ts';
-import { profileTable } from './profile/table.ts';
+import { measureProfiles } from './profile/measure.ts';
+import { profileTables } from './profile/table.ts';
 import { figuresOf, growthTable, machine, markdownTable } from './report.ts';
 import { measureFar, measureS3, measureSlack, measureSpeed, measureWorkers } from './speed.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
 const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
-  --quick     a few minutes instead of many: fewer rounds, 1,000 in flight instead of 10,000, two workers at most
+  --quick     fewer rounds, 1,000 in flight instead of 10,000, two workers at most
   --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, profile or growth
-  --queue     one backend
+  --queue     one backend; else speed is measured with both, what it is compared with and all other parts with Redis, if there is one
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
   --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
@@ -63,23 +63,24 @@ async function main() {
   try {
     const { quick } = flags;
     const run: Run = { servers, quick, profileDir: flags.profile, pictures, against: other?.folder };
-    const available: Backend[] = servers.hasRedis ? ['PostgreSQL', 'Redis'] : ['PostgreSQL'];
+    const available: Backend[] = servers.hasRedis ? ['Redis', 'PostgreSQL'] : ['PostgreSQL'];
     const backends = available.filter((backend) => flags.queue === undefined || flags.queue === backend);
     const findings: Findings = { versions: await versions(servers), loadBefore, quick, pictures, floor: {}, of: {} };
     if (other) findings.against = { name: other.name, of: {} };
-    for (const backend of backends) await measureWith(run, backend, findings);
+    const [main, ...others] = backends;
+    if (main) await measureWith(run, main, findings);
+    for (const backend of others) await measureSpeedAlone(run, backend, findings);
     if (wants('traffic') && servers.hasRedis) await measureTraffic(run, findings);
     if (wants('wallets')) findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, quick));
     if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
     if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
     // The queue is part of it.
-    const [queue] = backends;
-    if (wants('profile') && queue) findings.profile = await step('profile', () => measureProfile(run, queue));
+    if (wants('profile') && main) findings.profiles = await step('profile', () => measureProfiles(run, main));
     if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(
-      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTable(findings.profile)}\n\n${growthTable(findings)}\n`,
+      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${growthTable(findings)}\n`,
     );
     const { statements = [], generations = 1 } = findings.of.Redis?.traffic ?? {};
     for (const { text, count } of statements)
@@ -90,7 +91,13 @@ async function main() {
   }
 }
 
-/** What depends on the queue. The bare bot has none: it takes part once. */
+/** Beside the main queue: this build by itself. */
+async function measureSpeedAlone(run: Run, backend: Backend, { of }: Findings): Promise<void> {
+  if (!wants('speed')) return;
+  of[backend] = { speed: (await step(`speed, ${backend}`, () => measureSpeed(run, backend, ['ours']))).ours };
+}
+
+/** What depends on the queue. */
 async function measureWith(run: Run, backend: Backend, findings: Findings): Promise<void> {
   const { floor, against } = findings;
   const found: Found = {};
@@ -100,9 +107,8 @@ async function measureWith(run: Run, backend: Backend, findings: Findings): Prom
   const builds: Name[] = against ? ['ours', 'theirs'] : ['ours'];
   const besideBare = async (part: 'speed' | 'far', measure: typeof measureSpeed) => {
     if (!wants(part)) return;
-    const names: Name[] = floor[part] ? builds : ['floor', ...builds];
-    const measured = await step(`${part}, ${backend}`, () => measure(run, backend, names));
-    floor[part] ??= measured.floor;
+    const measured = await step(`${part}, ${backend}`, () => measure(run, backend, ['floor', ...builds]));
+    floor[part] = measured.floor;
     [found[part], other[part]] = [measured.ours, measured.theirs];
   };
   const eachBuild = async (name: string, measure: (into: Found, folder?: string) => Promise<void>) => {

@@ -155,6 +155,11 @@ export function addElsewhere(add: Add, { pictures }: Findings): void {
   }
 }
 
+const loadOf = ({ cores }: Hundred) =>
+  Object.entries(cores)
+    .map(([part, share]) => `${part} ${percent(share)}`)
+    .join(', ');
+
 /** From here on the machine is the limit. */
 const fullPercent = 95;
 
@@ -168,9 +173,8 @@ export function addWorkers(add: Add): void {
       const [one, these] = [workers?.[1], workers?.[Number(count)]];
       if (!one || !these) return undefined;
       const more = these.perMinute / one.perMinute;
-      const { PostgreSQL = 0, ...own } = these.cpu;
-      const cpu = `${sum(own).toFixed(1)}; ${PostgreSQL.toFixed(1)} ms`;
-      const text = `${ms(these.perMinute)} (${more.toFixed(2)} × one), ${cpu}, cores ${percent(these.busy)} busy`;
+      const cpu = cpuOf(these)?.text;
+      const text = `${ms(these.perMinute)} (${more.toFixed(2)} × one), ${cpu}, cores ${percent(these.busy)} busy, of one: ${loadOf(these)}`;
       // Cores that are full are a limit that no further worker moves.
       return { text, value: more, isExcused: Math.round(these.busy * 100) >= fullPercent };
     });

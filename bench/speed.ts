@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Pictures, usualModelTimeMs } from './answers.ts';
 import {
   type Around,
@@ -11,7 +12,7 @@ import {
   untilIdle,
 } from './contenders.ts';
 import { machineBusy } from './cpu.ts';
-import type { Felt } from './crowd.ts';
+import { type Felt, warmingMs } from './crowd.ts';
 import type { Backend } from './world.ts';
 
 /** A hundred people who ask again as soon as they have their picture. */
@@ -22,8 +23,9 @@ export interface Hundred {
   cpu: Record<string, number>;
   /** Of one picture after the last was posted, PostgreSQL's left out; and how long it took until nothing was left to do. */
   later: { cpuMs: number; afterMs: number };
-  /** The share of the machine's cores that was used, by whomever. */
+  /** While people asked: the share of the machine's cores that was used, by whomever; and of one core by each part, people and vendors. */
   busy: number;
+  cores: Record<string, number>;
 }
 
 export interface Speed {
@@ -55,14 +57,14 @@ const oneUser =
   (pictures: Pictures, { quick }: Run): Leg<Speed> =>
   async ({ ask }, { one }) => {
     await ask.answer(answered(pictures));
-    one[pictures] = await ask.oneByOne(quick ? 5 : 15);
+    one[pictures] = await ask.oneByOne(quick ? 5 : 10);
   };
 
 const fiftyAtOnce =
   (pictures: Pictures, { quick }: Run): Leg<Speed> =>
   async ({ ask }, { fifty }) => {
     await ask.answer(answered(pictures));
-    fifty[pictures] = await ask.atOnce(50, quick ? 1 : 4);
+    fifty[pictures] = await ask.atOnce(50, quick ? 1 : 2);
   };
 
 const hundredUsers =
@@ -75,19 +77,32 @@ async function measureHundred(contender: Contender, pictures: Pictures, { quick 
   await contender.ask.answer(answered(pictures));
   const read = () => Object.entries(contender.cpu).map(([part, now]) => [part, now()] as const);
   const before = new Map(read());
-  const busy = machineBusy();
-  const { perMinute, lost, sent } = await contender.ask.sustained(100, quick ? 4 : 10);
-  const busyShare = busy();
+  const seconds = quick ? 4 : 6;
+  const [{ perMinute, lost, sent }, load] = await Promise.all([
+    contender.ask.sustained(100, seconds),
+    loadWithin(contender, seconds),
+  ]);
   const cpu = read().map(([part, now]) => [part, (now - (before.get(part) ?? 0)) / sent] as const);
   const { usedMs, afterMs } = await untilIdle(contender);
-  return { perMinute, lost, cpu: Object.fromEntries(cpu), later: { cpuMs: usedMs / sent, afterMs }, busy: busyShare };
+  return { perMinute, lost, cpu: Object.fromEntries(cpu), later: { cpuMs: usedMs / sent, afterMs }, ...load };
+}
+
+/** While people ask again and again, without the start and the end. */
+async function loadWithin({ cpu, others }: Contender, seconds: number): Promise<Pick<Hundred, 'busy' | 'cores'>> {
+  await sleep(warmingMs);
+  const read = () =>
+    Object.entries({ ...cpu, 'people and vendors': others }).map(([part, now]) => [part, now()] as const);
+  const [before, busy] = [new Map(read()), machineBusy()];
+  await sleep(seconds * 1_000);
+  const shares = read().map(([part, now]) => [part, (now - (before.get(part) ?? 0)) / (seconds * 1_000)] as const);
+  return { busy: busy(), cores: Object.fromEntries(shares) };
 }
 
 const paced =
   (perSecond: number, { quick, pictures }: Run): Leg<Speed> =>
   async ({ ask }, speed) => {
     await ask.answer(answered(pictures));
-    speed.paced[perSecond] = await ask.paced(perSecond, quick ? 2 : perSecond === 1 ? 10 : 5);
+    speed.paced[perSecond] = await ask.paced(perSecond, quick ? 2 : perSecond === 1 ? 10 : 4);
   };
 
 /** What people feel, and what a picture costs. */

@@ -62,6 +62,7 @@ const profiling = (dir: string | undefined) => (dir ? ['--cpu-prof', `--cpu-prof
 
 export interface StandIns {
   ask: Remote<StandInMethods>;
+  pid: number;
   /** Where the vendors are, and where they expect whoever is measured. */
   env: Record<string, string>;
   stop(): Promise<void>;
@@ -79,6 +80,7 @@ export async function startStandIns({ profileDir, latencyMs = 0, ...crowd }: Sta
   const ask = askChild<StandInMethods>(program.child);
   return {
     ask,
+    pid: program.pid,
     env: {
       ...(await ask.env()),
       PORT: String(web.port),
@@ -96,6 +98,8 @@ export async function startStandIns({ profileDir, latencyMs = 0, ...crowd }: Sta
 
 /** The product in three processes, against stand-ins in a fourth, with its own database. */
 export interface World extends Pick<StandIns, 'ask'> {
+  /** The process of the stand-ins, and of the people. */
+  pid: number;
   databaseUrl: string;
   /** The worker's may be several. */
   processes: Record<Role, BenchProcess[]>;
@@ -150,6 +154,7 @@ export async function startWorld({
   for (const role of roles) processes[role].push(await startOne(role));
   return {
     ask: standIns.ask,
+    pid: standIns.pid,
     databaseUrl: database.url,
     processes,
     async startRole(role) {

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Role, roles } from '../../roles.ts';
-import { usualModelTimeMs } from '../answers.ts';
+import { type Pictures, usualModelTimeMs } from '../answers.ts';
 import { people, type Run, usual } from '../contenders.ts';
 import { type Backend, startWorld, type World } from '../world.ts';
 import { timesByGroup, type Window } from './groups.ts';
@@ -10,32 +10,41 @@ import { timesByGroup, type Window } from './groups.ts';
 /** Who used how much of a picture's time until it is posted, in milliseconds, by role. */
 export interface Profile {
   backend: Backend;
+  kind: Pictures;
   pictures: number;
   times: Record<Role, Map<string, number>>;
 }
 
 const atOnce = 50;
 
+/** One after the other: of a mix the smallest photograph and the largest. */
+export async function measureProfiles(run: Run, backend: Backend): Promise<Profile[]> {
+  const profiles: Profile[] = [];
+  for (const kind of run.pictures === 'mix' ? (['jpeg', 'png'] as const) : [run.pictures])
+    profiles.push(await measureProfile(run, backend, kind));
+  return profiles;
+}
+
 /** A hundred people, as in the row of the table, under V8's profiler, which takes a time of its own: what counts are the shares. */
-export async function measureProfile(run: Run, backend: Backend): Promise<Profile> {
-  const profileDir = await mkdtemp(join(tmpdir(), 'upixel-bench-profile-'));
+async function measureProfile(run: Run, backend: Backend, kind: Pictures): Promise<Profile> {
+  const profileDir = run.profileDir ?? (await mkdtemp(join(tmpdir(), 'upixel-bench-profile-')));
   try {
     const world = await startWorld({ ...usual({ ...run, profileDir }), servers: run.servers, backend });
     const pids = pidsOf(world);
     const { ask } = world;
-    await ask.answer({ pictures: 'jpeg', modelTimeMs: [50, 150] });
+    await ask.answer({ pictures: kind, modelTimeMs: [50, 150] });
     await ask.atOnce(atOnce, (2 * people(run.quick)) / atOnce);
-    await ask.answer({ pictures: 'jpeg', modelTimeMs: usualModelTimeMs });
+    await ask.answer({ pictures: kind, modelTimeMs: usualModelTimeMs });
     const fromUs = nowUs();
-    const { sent } = await ask.sustained(100, run.quick ? 6 : 10);
+    const { sent } = await ask.sustained(100, 6);
     const window = { fromUs, toUs: nowUs() };
     await world.stop();
     const times = await Promise.all(
       roles.map(async (role) => [role, await timesOf(profileDir, pids[role], window, sent)]),
     );
-    return { backend, pictures: sent, times: Object.fromEntries(times) };
+    return { backend, kind, pictures: sent, times: Object.fromEntries(times) };
   } finally {
-    await rm(profileDir, { recursive: true, force: true });
+    if (!run.profileDir) await rm(profileDir, { recursive: true, force: true });
   }
 }
 
