@@ -7,6 +7,7 @@ import { download } from './download.ts';
 
 const routes: Record<string, RequestListener> = {
   '/fox.png': (_, response) => response.end(Buffer.alloc(100_000, 7)),
+  '/chunked.png': (_, response) => response.write('fox', () => response.end(Buffer.alloc(100_000, 7))),
   '/empty.png': (_, response) => response.end(),
   '/gone.png': (_, response) => response.writeHead(410).end(),
   '/error.png': (_, response) => response.writeHead(503).end('busy'),
@@ -52,8 +53,20 @@ afterAll(async () => {
   await once(server, 'close');
 });
 
-const fetchFrom = (path: string, options: { maxBytes?: number; timeoutMs?: number } = {}) =>
+const fetchFrom = (path: string, options: { maxBytes?: number; timeoutMs?: number; roomBefore?: number } = {}) =>
   download(`http://${host}${path}`, { allowedHosts: [host], ...options });
+
+it('leaves room before the bytes where that is wanted, whether their number was told or not', async () => {
+  for (const [path, first] of [
+    ['/fox.png', '\x07'],
+    ['/chunked.png', 'f'],
+  ] as const) {
+    const bytes = await fetchFrom(path, { roomBefore: 500 });
+    expect(bytes.byteOffset).toBeGreaterThanOrEqual(500);
+    expect(bytes.toString('latin1', 0, 1)).toBe(first);
+    expect(bytes.equals(await fetchFrom(path))).toBe(true);
+  }
+});
 
 it('brings the bytes, also over a redirect on the same host', async () => {
   expect((await fetchFrom('/fox.png')).equals(Buffer.alloc(100_000, 7))).toBe(true);

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { finished } from 'node:stream/promises';
 import { allowedUrl } from './allowed-url.ts';
 
 export type DownloadErrorCode =
@@ -27,6 +28,8 @@ interface DownloadOptions {
   allowedHosts: readonly string[];
   maxBytes?: number;
   timeoutMs?: number;
+  /** Bytes of memory before the picture that stay free, for whoever puts something into it. */
+  roomBefore?: number;
   /** Sent to the address itself, never to a redirect's target. */
   authorization?: string | undefined;
 }
@@ -35,7 +38,7 @@ const maxRedirects = 3;
 
 /** Fetches a picture from the allowed hosts, and no others: a forged address must lead nowhere. */
 export async function download(address: string, options: DownloadOptions): Promise<Buffer> {
-  const { allowedHosts, maxBytes = 32 * 1024 * 1024, timeoutMs = 15_000, authorization } = options;
+  const { allowedHosts, maxBytes = 32 * 1024 * 1024, timeoutMs = 15_000, roomBefore = 0, authorization } = options;
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     let url = allowed(address, allowedHosts);
@@ -44,7 +47,7 @@ export async function download(address: string, options: DownloadOptions): Promi
       const response = await get(url, { signal, headers });
       const { statusCode = 0, headers: answered } = response;
       if (statusCode < 300 || statusCode >= 400 || answered.location === undefined)
-        return await read(response, maxBytes);
+        return await read(response, maxBytes, roomBefore);
       response.destroy();
       const { location } = answered;
       url = allowed(new URL(location, url).href, allowedHosts);
@@ -65,7 +68,7 @@ function get(url: URL, options: { signal: AbortSignal; headers: Record<string, s
   });
 }
 
-async function read(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function read(response: IncomingMessage, maxBytes: number, roomBefore: number): Promise<Buffer> {
   const refuse = (code: DownloadErrorCode, sentence: string): never => {
     response.destroy();
     throw new DownloadError(code, sentence);
@@ -78,20 +81,21 @@ async function read(response: IncomingMessage, maxBytes: number): Promise<Buffer
 
   // Into its place as it comes, so that a picture of some megabytes is not held, and copied, twice.
   const declared = Number(headers['content-length'] ?? 0);
-  const whole = Number.isSafeInteger(declared) && declared > 0 ? Buffer.allocUnsafeSlow(declared) : undefined;
+  const isDeclared = Number.isSafeInteger(declared) && declared > 0;
+  const whole = isDeclared ? Buffer.allocUnsafeSlow(roomBefore + declared).subarray(roomBefore) : undefined;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of response as AsyncIterable<Buffer>) {
+  response.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    // Leaving the loop closes the connection.
-    if (size > maxBytes) throw new DownloadError('too_large', tooLarge);
-    if (!whole) chunks.push(chunk);
+    if (size > maxBytes) response.destroy(new DownloadError('too_large', tooLarge));
+    else if (!whole) chunks.push(chunk);
     else if (size <= declared) whole.set(chunk, size - chunk.length);
-  }
+  });
+  await finished(response);
   if (size === 0) throw new DownloadError('broken', 'The picture is empty.');
   // Node lets neither happen, but what lies in fresh memory must not be taken for a picture.
   if (whole && size !== declared) throw new DownloadError('broken', 'The picture is not as long as it was said to be.');
-  return whole ?? Buffer.concat(chunks, size);
+  return whole ?? Buffer.concat([Buffer.alloc(roomBefore), ...chunks]).subarray(roomBefore);
 }
 
 function allowed(address: string, allowedHosts: readonly string[]): URL {

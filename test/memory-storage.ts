@@ -11,7 +11,7 @@ export function memoryStorage(chunkBytes = 10_007): { files: Map<string, Buffer>
     return bytes;
   };
   const storage: Storage = {
-    put: async (name, bytes) => void files.set(name, Buffer.from(bytes)),
+    put: async (name, bytes) => void files.set(name, Buffer.concat([bytes].flat())),
     putStream: async (name, stream) => void files.set(name, await buffer(stream)),
     get,
     stream: async (name) => {

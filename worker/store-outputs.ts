@@ -6,6 +6,7 @@ import type { HeldFile, WaitingOutput } from '#core/generations/held-outputs.ts'
 import type { ClaimedSettlement, FailureCode, StoredImage, WithheldImage } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
 import { type Checked, type ChecksOfRun, checkPicture, checksFor, NotChecked } from './check-picture.ts';
+import { roomForHead } from './images/containers/join-in-place.ts';
 import { ImageError } from './images/image-error.ts';
 import { type KeptImage, keepImage } from './images/keep-image.ts';
 
@@ -162,7 +163,9 @@ type Fetched = Omit<KeptImage, 'frames'>;
 
 async function fetched({ provider, storage }: StoreDeps, output: Output, model: string): Promise<Fetched> {
   if (typeof output !== 'string') return { ...output, bytes: await storage.get(output.storageKey) };
-  return keepImage(await download(output, { allowedHosts: provider.outputHosts }), { model });
+  const roomBefore = roomForHead;
+  const bytes = await download(output, { allowedHosts: provider.outputHosts, roomBefore });
+  return keepImage(bytes, { model, roomBefore });
 }
 
 function isFinal(error: unknown): error is DownloadError | ImageError {

@@ -48,6 +48,8 @@ describe.each(kinds)('a storage on %s', (_, create) => {
       await storage.put(`assets/a1/size-${size}.png`, bytes, png);
       expect(bytes.equals(await storage.get(`assets/a1/size-${size}.png`))).toBe(true);
       expect(bytes.equals(await buffer(await storage.stream(`assets/a1/size-${size}.png`)))).toBe(true);
+      await storage.put('assets/a1/pieces.png', [bytes.subarray(0, 7), bytes.subarray(7)], png);
+      expect(bytes.equals(await storage.get('assets/a1/pieces.png'))).toBe(true);
     }
   });
 

@@ -6,19 +6,22 @@ export const tagBytes = 16;
 
 /** AES-256-GCM (NIST SP 800-38D): tag, ciphertext. A nonce must never seal twice under one key. `context` is not kept, and must be the same to open. */
 export function closeWith(key: Buffer, nonce: Buffer, plain: Uint8Array, context: Uint8Array): Buffer {
-  const sealed = Buffer.allocUnsafe(tagBytes + plain.length);
-  closeInto(sealed, key, nonce, plain, context);
-  return sealed;
+  return Buffer.concat(closeInPieces(key, nonce, plain, context));
 }
 
-/** The same into `sealed`, which is as long as the tag and the plain bytes together: large files are copied no more than once. */
-export function closeInto(sealed: Buffer, key: Buffer, nonce: Buffer, plain: Uint8Array, context: Uint8Array): void {
+/** The same, not yet joined: large files are written to a disk without a copy. */
+export function closeInPieces(
+  key: Buffer,
+  nonce: Buffer,
+  plain: Uint8Array,
+  context: Uint8Array,
+): [tag: Buffer, text: Buffer] {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   if (context.length > 0) cipher.setAAD(context);
   // Counter mode keeps nothing back for the end.
-  sealed.set(cipher.update(plain), tagBytes);
+  const text = cipher.update(plain);
   cipher.final();
-  sealed.set(cipher.getAuthTag());
+  return [cipher.getAuthTag(), text];
 }
 
 /** @throws Error if the bytes were not sealed with this key, nonce and context, or were changed */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
-import { closeInto, closeWith, nonceBytes, openWith, tagBytes } from './aead.ts';
+import { closeInPieces, closeWith, nonceBytes, openWith, tagBytes } from './aead.ts';
 import { type DataKey, derive } from './data-key.ts';
 import { bytesOfId, idAt, idBytes } from './id-bytes.ts';
 
@@ -27,24 +27,16 @@ const fileKey = (key: DataKey, salt: Uint8Array, name: string) => derive(key.fil
 
 const noContext = Buffer.alloc(0);
 
-/** Seals a file that is stored under this name. It grows by 36 bytes, and 16 for each 64 KiB. */
-export function sealFile(key: DataKey, name: string, plain: Uint8Array): Buffer {
+/** Seals a file that is stored under this name, and returns it in pieces. It grows by 36 bytes, and 16 for each 64 KiB. */
+export function sealFile(key: DataKey, name: string, plain: Uint8Array): Buffer[] {
   const salt = randomBytes(saltBytes);
   const secret = fileKey(key, salt, name);
   const pieces = Math.max(1, Math.ceil(plain.length / pieceBytes));
-  const sealed = Buffer.allocUnsafe(headBytes + plain.length + pieces * tagBytes);
-  sealed.set(Buffer.concat([magic, bytesOfId(key.id), salt]));
-  for (let piece = 0; piece < pieces; piece++) {
-    const from = headBytes + piece * sealedPieceBytes;
-    closeInto(
-      sealed.subarray(from, from + sealedPieceBytes),
-      secret,
-      nonceOf(piece, piece === pieces - 1),
-      plain.subarray(piece * pieceBytes, (piece + 1) * pieceBytes),
-      noContext,
-    );
-  }
-  return sealed;
+  const sealed = Array.from({ length: pieces }, (_, piece) => {
+    const open = plain.subarray(piece * pieceBytes, (piece + 1) * pieceBytes);
+    return closeInPieces(secret, nonceOf(piece, piece === pieces - 1), open, noContext);
+  });
+  return [magic, bytesOfId(key.id), salt, ...sealed.flat()];
 }
 
 /** The same for a file of unknown length: head and pieces come out as the plain bytes go in. */

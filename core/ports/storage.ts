@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 
 /** Where files are kept. A key is a relative path of letters, digits, `-`, `_`, `.` and `/`, never starting with `/`. */
 export interface Storage {
-  /** Stores the bytes under the key, replacing what was there. A reader sees the old or the new bytes, never a part. */
-  put(key: string, bytes: Uint8Array, options: { contentType: string }): Promise<void>;
+  /** Stores the bytes, or these pieces joined, under the key, replacing what was there. A reader sees the old or the new bytes, never a part. */
+  put(key: string, bytes: Uint8Array | readonly Uint8Array[], options: { contentType: string }): Promise<void>;
   /** The same for bytes of unknown number, as they come: nothing is seen under the key before the stream has ended. For as long as it takes. */
   putStream(key: string, stream: Readable, options: { contentType: string }): Promise<void>;
   /** @throws StorageError `not_found` */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PictureType } from '#core/assets/picture-type.ts';
 import type { Container } from './containers/container.ts';
+import { joinInPlace } from './containers/join-in-place.ts';
 import { readContainer } from './containers/read-container.ts';
 import { checkSize, decoded, openImage } from './open-image.ts';
 import { xmpPacket } from './provenance.ts';
@@ -23,12 +24,17 @@ export interface KeptImage {
  * as they came. Nothing is decoded, so the pixels may still turn out to be damaged: `proveImage` tells. Only what chats and browsers do not
  * show, CMYK above all, is decoded, and becomes a PNG.
  * @param model the provider's id of the model, for the mark
+ * @param roomBefore how many bytes before `bytes` are free: then the picture is rewritten in its place, and `bytes` is used up
  * @throws ImageError
  */
-export async function keepImage(bytes: Buffer, { model }: { model: string }): Promise<KeptImage> {
+export async function keepImage(
+  bytes: Buffer,
+  { model, roomBefore }: { model: string; roomBefore?: number },
+): Promise<KeptImage> {
   const found = readSafely(bytes);
   const container = found.unusual === undefined ? found : readSafely(await decoded(() => reencode(bytes)));
-  const kept = Buffer.concat(container.rewritten(xmpPacket(model)));
+  const pieces = container.rewritten(xmpPacket(model));
+  const kept = roomBefore === undefined ? Buffer.concat(pieces) : joinInPlace(pieces, bytes, roomBefore);
   const { width, height, frames } = container;
   const sha256 = createHash('sha256').update(kept).digest('hex');
   return { bytes: kept, contentType: typeOf[container.format], width, height, frames, sha256 };

@@ -12,11 +12,14 @@ export async function thumbnailOf(
   const longest = Math.max(width, height);
   const image = await openImage(picture, { strict: true });
   if (longest > pixelArtPx)
-    return image
-      .autoOrient()
-      .resize(thumbnailPx, thumbnailPx, { fit: 'inside' })
-      .webp({ quality: 80, effort: 0 })
-      .toBuffer();
+    return (
+      image
+        .autoOrient()
+        // The usual kernel, lanczos3, takes 6 ms of a photograph of 1024 × 1024 instead of 3; at this size nobody sees it.
+        .resize(thumbnailPx, thumbnailPx, { fit: 'inside', kernel: 'cubic' })
+        .webp({ quality: 80, effort: 0 })
+        .toBuffer()
+    );
   const large = enlarged(await pixelsOf(image), Math.max(1, Math.floor(thumbnailPx / longest)));
   return sharp(...rawOf(large))
     .webp({ lossless: true, exact: true, effort: 0 })

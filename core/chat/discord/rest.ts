@@ -1,5 +1,6 @@
-import { DefaultRestOptions, REST, type RESTOptions } from '@discordjs/rest';
+import { REST, type RESTOptions } from '@discordjs/rest';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { sendRequest } from './send-request.ts';
 
 export interface DiscordClients {
   /** With the bot's token: channel messages, commands. Discord allows 50 requests a second over all of them. */
@@ -28,7 +29,7 @@ const mostWaitMs = 3_000;
  * though Discord does not count those: under load that alone cost 700 ms a reply. Both obey a 429.
  */
 export function createDiscordRest(settings: { apiUrl: string; token: string }, metrics?: Metrics): DiscordRest {
-  const makeRequest = metrics ? counting(metrics) : DefaultRestOptions.makeRequest;
+  const makeRequest = metrics ? counting(metrics) : sendRequest;
   const options = { makeRequest, version: '10', api: settings.apiUrl, timeout: 15_000, retries: 1 };
   // The library remembers rate limits per token for an hour; at a thousand interactions a minute that would fill its memory.
   const exempt = { ...options, globalRequestsPerSecond: 10_000, handlerSweepInterval: 30_000 };
@@ -61,7 +62,7 @@ function counting(metrics: Metrics): RESTOptions['makeRequest'] {
   const failed = (code: string) => metrics.count('vendorErrors', { vendor: 'discord', code });
   return async (url, init) => {
     try {
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await sendRequest(url, init);
       if (response.status >= 400) failed(String(response.status));
       const withToken = new Headers(init.headers as ConstructorParameters<typeof Headers>[0]).has('authorization');
       if (response.status === 401 && withToken) metrics.count('operatorNeeded', { cause: 'discord_token' });

@@ -7,6 +7,7 @@ import { trainedAlgorithmicMedia, xmpPacket } from '../provenance.ts';
 import { pngSignature } from '../sniff-format.ts';
 import type { Container } from './container.ts';
 import { foreign, samples, secret, spoiled, turned } from './foreign.ts';
+import { joinInPlace, roomForHead } from './join-in-place.ts';
 import { pngChunk, readPngChunks } from './png-chunks.ts';
 import { readContainer } from './read-container.ts';
 
@@ -54,6 +55,23 @@ describe.each(Object.entries(samples))('%s', (_, { format, make }) => {
     expect({ exif, iptc }).toEqual({});
     // libvips does not read XMP in GIF.
     if (format !== 'gif') expect(xmp?.equals(mark)).toBe(true);
+  });
+
+  it('is the same rewritten in its place, and what lies beside it in memory is not touched', async () => {
+    const bytes = await make();
+    const fence = Buffer.alloc(100, 0xaa);
+    for (const room of [roomForHead, 10, 0]) {
+      // Of its own: a small Buffer shares its memory with others.
+      const memory = Buffer.alloc(fence.length + room + bytes.length + fence.length, fence);
+      bytes.copy(memory, fence.length + room);
+      const file = memory.subarray(fence.length + room, -fence.length);
+      const joined = joinInPlace(readContainer(file).rewritten(mark), file, room);
+      expect(joined.equals(rewrite(bytes))).toBe(true);
+      expect([memory.subarray(0, 100), memory.subarray(-100)]).toEqual([fence, fence]);
+      // WebP's metadata comes after the pixels, where no room is; and what is smaller than our mark is copied.
+      const isLarge = (format === 'png' || format === 'jpeg') && bytes.length > 2 * mark.length;
+      if (isLarge && room === roomForHead) expect(joined.buffer === memory.buffer).toBe(true);
+    }
   });
 
   it('loses all that others wrote into it, wherever it stands', async () => {
