@@ -22,7 +22,7 @@ export interface Memory {
 export const manyGuilds = 2_500;
 
 /** The first must not finish before the last has arrived. */
-const fillForMs = 120_000;
+const fillForMs = 220_000;
 
 /** Everything at the provider at once, more than there would ever be: the model takes longer than the whole part. */
 export async function memory(run: Run, backend: Backend, folder?: string): Promise<Memory[]> {
