@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { Failure } from '#core/failure.ts';
+import { nearest } from '#core/nearest.ts';
 import { type Asked, describeOptions } from './define-command.ts';
 
 /** An invalid value, and why, as in `count` `may be 4 at most`. */
@@ -15,15 +16,21 @@ export function checkOptions<Options extends z.ZodObject>(
   asked: Asked<Options>,
   raw: Record<string, unknown>,
 ): { values: z.output<Options> } | { faults: Fault[] } {
-  const flags = new Set(describeOptions(asked).flatMap(({ name, type }) => (type === 'flags' ? [name] : [])));
+  const fields = new Map(describeOptions(asked).map((field) => [field.name, field]));
   const cleaned = Object.entries(raw).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value];
-    return [name, flags.has(name) ? splitAtCommas(cleanText(value)) : cleanText(value)];
+    const field = fields.get(name);
+    const written = cleanText(value);
+    if (field?.type === 'flags') return [name, splitAtCommas(written).map((each) => asChosen(each, field.choices))];
+    return [name, field?.type === 'choice' ? asChosen(written, field.choices) : written];
   });
   const parsed = asked.options.safeParse(Object.fromEntries(cleaned));
   if (parsed.success) return { values: parsed.data };
   return {
-    faults: parsed.error.issues.map((issue) => ({ name: String(issue.path[0] ?? 'It'), what: faultOf(issue) })),
+    faults: parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0] ?? 'It');
+      return { name, what: faultOf(issue, raw[name]) };
+    }),
   };
 }
 
@@ -49,6 +56,10 @@ export function badOptions(faults: string[], next: Text = 'Correct it and send i
   });
 }
 
+/** Choices are taken in any case. */
+const asChosen = (written: string, choices: readonly string[]) =>
+  choices.find((choice) => choice.toLowerCase() === written.toLowerCase()) ?? written;
+
 const splitAtCommas = (text: string): string[] =>
   text
     .split(',')
@@ -56,10 +67,10 @@ const splitAtCommas = (text: string): string[] =>
     .filter((word) => word !== '');
 
 /** What is wrong with an option, in words for a person. */
-function faultOf(issue: z.core.$ZodIssue): string {
+function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
   switch (issue.code) {
     case 'invalid_value':
-      return `must be one of ${issue.values.join(', ')}`;
+      return `must be one of ${issue.values.join(', ')}${hint(written, issue.values)}`;
     case 'too_big':
       return issue.origin === 'string'
         ? `may have ${issue.maximum} characters at most`
@@ -72,4 +83,9 @@ function faultOf(issue: z.core.$ZodIssue): string {
     default:
       return issue.message;
   }
+}
+
+function hint(written: unknown, values: readonly unknown[]): string {
+  const near = typeof written === 'string' ? nearest(written, values.map(String)) : undefined;
+  return near === undefined ? '' : `; “${written}” is nearest to ${near}`;
 }

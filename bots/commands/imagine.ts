@@ -5,6 +5,7 @@ import { checkReference } from '#core/generations/reference.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
+import { didYouMean } from '#core/nearest.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { payChoices } from '#core/teams/team-here.ts';
 import { credits } from '#core/words.ts';
@@ -93,10 +94,11 @@ export function suggestModels(typed: string): Suggestion[] {
 }
 
 export function unknownModel(name: string): Failure {
+  const names = models.map((model) => model.name);
   return new Failure('unknown_model', {
     title: 'There is no such model',
     happened: `I do not know a model “${name}”. Nothing was made and nothing was taken.`,
-    next: `Choose one of ${models.map((model) => model.name).join(', ')}.`,
+    next: `Choose one of ${names.join(', ')}.${didYouMean(name, names)}`,
   });
 }
 

@@ -147,6 +147,16 @@ test('flags that are not understood are answered in private, with how it goes, a
   before.add(answer.message.ts);
   await type('a fox --count 9');
   expect((await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor)).text).toContain('count');
+  for (const [typed, told] of [
+    ['a fox --sise wide', 'There is no flag --sise, but --size'],
+    ['a fox --size tal', 'size must be one of square, portrait, landscape, tall, wide; “tal” is nearest to tall'],
+    ['a fox --model fluxschnell', 'Did you mean flux-schnell?'],
+  ] as const) {
+    await type(typed);
+    await sees(told, ({ text }, { ephemeralFor }) => ephemeralFor && text.includes(told));
+  }
+  await type('histroy', { command: '/upixel' });
+  await sees('the nearest command', ({ text }) => text.includes('Did you mean history?'));
   expect(await balance()).toBe(held);
 });
 

@@ -1,4 +1,5 @@
 import type { ChoiceField, Field } from '#core/chat/card/form.ts';
+import { nearest } from '#core/nearest.ts';
 import { type Flag, flagOf, typedPeople, type Word, wordsOf } from './words.ts';
 
 /** A picture named by Slack's id of its file, still to be looked up. */
@@ -55,7 +56,13 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
 
 function read(options: readonly Field[], { name, value }: Flag, { raw, faults }: ParsedText) {
   const option = options.find((each) => each.name === name);
-  if (!option) return void faults.push(`There is no flag --${name}`);
+  if (!option) {
+    const near = nearest(
+      name,
+      options.map((each) => each.name),
+    );
+    return void faults.push(`There is no flag --${name}${near === undefined ? '' : `, but --${near}`}`);
+  }
   if (value === undefined || value === '') return void faults.push(`--${name} needs a value`);
   switch (option.type) {
     case 'number':

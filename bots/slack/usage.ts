@@ -2,6 +2,7 @@ import { note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Field } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
+import { didYouMean } from '#core/nearest.ts';
 import { commands } from '../commands/index.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { mainOption, shortOptions } from './parse-text.ts';
@@ -56,7 +57,10 @@ export function unknownCommand(typed: string): Card {
       text(
         'Nothing was made and nothing was taken. If it is a picture that you want:',
         { code: `/${ownCommand} ${cut(typed, 1000)}` },
-        'Or one of these:',
+        `Or one of these:${didYouMean(
+          typed.split(/\s/)[0] ?? '',
+          commands.map(({ name }) => name),
+        )}`,
         ...commands.map((command) => [{ code: usageLine(command) }, ` — ${command.description}`]),
       ),
       note(`/${ownCommand} alone opens a form. In threads, mention me with your prompt.`),

@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+
+/** Which of the words somebody may have meant by one that is none of them: the nearest, or undefined if none is near. Case does not matter. */
+export function nearest(written: string, words: readonly string[]): string | undefined {
+  const wanted = written.trim().toLowerCase();
+  if (wanted === '') return undefined;
+  const near = words
+    .map((word) => ({ word, away: distance(wanted, word.toLowerCase()) }))
+    // A third of its letters wrong is another word.
+    .filter(
+      ({ word, away }) => away <= Math.max(1, Math.floor(word.length / 3)) || word.toLowerCase().startsWith(wanted),
+    )
+    .sort((one, other) => one.away - other.away);
+  return near[0]?.word;
+}
+
+/** The same as a sentence, with the space before it: ` Did you mean wide?` Empty if none is near. */
+export function didYouMean(written: string, words: readonly string[]): string {
+  const word = nearest(written, words);
+  return word === undefined ? '' : ` Did you mean ${word}?`;
+}
