@@ -31,12 +31,12 @@ export interface Contender {
 }
 
 /** 20 trial credits each, so that nobody runs out. */
-export const people = (quick: boolean) => (quick ? 200 : 300);
+export const people = 200;
 
 /** What stand-ins are told for a usual run. */
-export const usual = ({ quick, profileDir, pictures }: Run): StandInOptions => ({
+export const usual = ({ profileDir, pictures }: Run): StandInOptions => ({
   answers: { pictures, modelTimeMs: usualModelTimeMs },
-  people: people(quick),
+  people,
   profileDir,
 });
 

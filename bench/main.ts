@@ -25,7 +25,7 @@ const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redi
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
   --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
-              with this one (speed, far, s3, slack, workers, memory, traffic), and the table says theirs → ours (ratio)
+              with this one (speed, far, s3, slack, memory, traffic), and the table says theirs → ours (ratio)
   --write     puts what was measured into docs/benchmarks.md
   --profile   leaves a CPU profile of every process of the product in this folder`;
 
@@ -126,8 +126,8 @@ async function measureWith(run: Run, backend: Backend, findings: Findings): Prom
     [found[part], other[part]] = [ours, theirs];
   }
   if (wants('workers')) {
-    const { ours, theirs } = await step(`workers, ${backend}`, () => measureWorkers(run, backend, builds));
-    [found.workers, other.workers] = [ours, theirs];
+    // Each number of workers is compared with one.
+    found.workers = (await step(`workers, ${backend}`, () => measureWorkers(run, backend, ['ours']))).ours;
   }
   if (wants('recovery')) found.recovery = await step(`recovery, ${backend}`, () => recovery(run, backend));
   if (wants('memory'))

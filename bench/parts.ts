@@ -79,7 +79,7 @@ export interface Traffic {
 
 /** With the queue on Redis, so that all statements that reach PostgreSQL are ours. */
 export async function traffic(run: Run, folder?: string): Promise<Traffic> {
-  const generations = run.quick ? 10 : 20;
+  const generations = 10;
   const { servers } = run;
   const known = 5;
   const world = await startWorld({

@@ -44,11 +44,11 @@ const kindsApart = (pictures: Pictures): readonly Pictures[] =>
 
 /** Everybody twice before anything is measured: who is new costs a wallet, a key and a line about the policy, once. */
 const meet =
-  ({ quick, pictures }: Run): Leg<unknown> =>
+  ({ pictures }: Run): Leg<unknown> =>
   async ({ ask }) => {
     const atOnce = 50;
     await ask.answer({ pictures, modelTimeMs: [50, 150] });
-    await ask.atOnce(atOnce, (2 * people(quick)) / atOnce);
+    await ask.atOnce(atOnce, (2 * people) / atOnce);
   };
 
 const answered = (pictures: Pictures) => ({ pictures, modelTimeMs: usualModelTimeMs });

@@ -33,7 +33,7 @@ async function measureProfile(run: Run, backend: Backend, kind: Pictures): Promi
     const pids = pidsOf(world);
     const { ask } = world;
     await ask.answer({ pictures: kind, modelTimeMs: [50, 150] });
-    await ask.atOnce(atOnce, (2 * people(run.quick)) / atOnce);
+    await ask.atOnce(atOnce, (2 * people) / atOnce);
     await ask.answer({ pictures: kind, modelTimeMs: usualModelTimeMs });
     const fromUs = nowUs();
     const { sent } = await ask.sustained(100, 6);
