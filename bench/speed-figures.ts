@@ -167,7 +167,7 @@ const fullPercent = 95;
 export function addWorkers(add: Add): void {
   const targets = { 1: undefined, 2: 1.7, 4: 3 };
   for (const [count, times] of Object.entries(targets)) {
-    const name = `pictures a minute with ${count} ${count === '1' ? 'worker' : 'workers'}, 100 users; CPU of a picture (api, worker, bots; PostgreSQL); the cores’ load`;
+    const name = `pictures a minute with ${count} ${count === '1' ? 'worker' : 'workers'}, 100 users; CPU of a picture (api, worker, bots; PostgreSQL); load`;
     const target = times && atLeast(times, `≥ ${times} × one, or the cores are full`);
     add(name, target || undefined, ({ workers }) => {
       const [one, these] = [workers?.[1], workers?.[Number(count)]];
