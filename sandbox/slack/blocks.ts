@@ -1,3 +1,4 @@
+import { card, carousel, container } from './blocks-2026.ts';
 import {
   blocksIn,
   type Check,
@@ -46,9 +47,9 @@ const BLOCKS: Record<string, (check: Check, at: string, block: Fields) => void> 
   table,
   file: (check, at) => complain(check, `${at}/type`, 'unsupported type: file'),
   alert: (check, at, block) => requireText(check, at, block, 'text', LIMITS.sectionTextChars, false),
-  card: passed,
-  carousel: passed,
-  container: passed,
+  card,
+  carousel,
+  container: (check, at, block) => container(check, at, block, (where, child) => checkBlock(check, where, child)),
   data_table: passed,
   task_card: passed,
   plan: passed,
@@ -131,7 +132,7 @@ function checkBlock(check: Check, at: string, block: Fields) {
 /** Gives every block and interactive element the id that Slack would generate. */
 export function withIds(blocks: unknown): SlackBlock[] {
   return blocksIn(structuredClone(blocks)).map((block) => {
-    block.block_id ||= newId('').slice(1, 6);
+    for (const each of [block, ...insideOf(block)]) each.block_id ||= newId('').slice(1, 6);
     for (const each of elementsOf(block)) {
       if (each.type !== 'image') each.action_id ||= newId('').slice(1, 6);
     }
@@ -139,8 +140,15 @@ export function withIds(blocks: unknown): SlackBlock[] {
   });
 }
 
+/** The blocks that a block has in it. */
+const insideOf = ({ type, elements, child_blocks }: SlackBlock): SlackBlock[] =>
+  type === 'carousel' ? blocksIn(elements) : type === 'container' ? blocksIn(child_blocks) : [];
+
 /** The interactive elements, anywhere in the block. */
 export function elementsOf(block: SlackBlock): Fields[] {
+  const inside = insideOf(block);
+  if (inside.length > 0) return inside.flatMap(elementsOf);
+  if (block.type === 'card') return Array.isArray(block.actions) ? block.actions.filter(isFields) : [];
   if (block.type === 'input') return isFields(block.element) ? [block.element] : [];
   if (block.type === 'section') return isFields(block.accessory) ? [block.accessory] : [];
   if (block.type === 'actions' || block.type === 'context_actions') {

@@ -24,6 +24,12 @@ export interface Element extends SlackBlock {
   image_width?: number;
   image_height?: number;
   slack_file?: { id?: string; url?: string };
+  hero_image?: Element;
+  icon?: Element;
+  subtitle?: TextObject;
+  body?: TextObject;
+  actions?: Element[];
+  child_blocks?: Element[];
   options?: OptionObject[];
   option_groups?: Array<{ label: TextObject; options: OptionObject[] }>;
   initial_value?: string;

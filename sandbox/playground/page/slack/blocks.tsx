@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { SlackBlock } from '#sandbox/slack/shapes.ts';
 import { PictureButton } from '../shared/picture.tsx';
 import { asElements, type Element } from './block-types.ts';
+import { Card, Container } from './cards.tsx';
 import { useSlack } from './context.ts';
 import { ElementView } from './elements.tsx';
 import { Emojis, Mrkdwn, Text } from './mrkdwn.tsx';
@@ -44,6 +45,19 @@ const shows: Record<string, (block: Element) => ReactNode> = {
   markdown: (block) => <p className="s-section">{String(block.text)}</p>,
   input: (block) => <InputBlock block={block} />,
   table: (block) => <Table rows={block.rows as Cell[][]} />,
+  card: (block) => <Card block={block} urlOf={pictureUrl} />,
+  carousel: ({ elements = [] }) => (
+    <div className="s-carousel">
+      {elements.map((each, index) => (
+        <Card key={each.block_id ?? String(index)} block={each} urlOf={pictureUrl} />
+      ))}
+    </div>
+  ),
+  container: (block) => (
+    <Container block={block}>
+      <Blocks blocks={block.child_blocks ?? []} />
+    </Container>
+  ),
 };
 
 /** A context element is a text object itself. */
