@@ -318,6 +318,8 @@ test('a deletion that is due is stopped by nobody else', async () => {
 const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs' | { hers: () => Promise<string[]> }> =
   {
     file: { hers: async () => [plainPaths.file(hers.asset, 'image'), plainPaths.file(hers.asset, 'thumbnail')] },
+    // Signed, for guests and chats: api/files has its test.
+    original: 'everybody',
     avatar: { hers: async () => [plainPaths.avatar(hers.identity)] },
     zip: { hers: async () => [(await ada.post('/api/assets/download', { ids: [hers.asset] })).body.url] },
     exportPart: { hers: async () => [plainPaths.exportPart(hers.export, 1)] },

@@ -1,5 +1,7 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
+import { findPicture } from '#core/assets/find-picture.ts';
+import { readOriginalLink } from '#core/assets/original-link.ts';
 import { writeZip } from '#core/assets/write-zip.ts';
 import { openZip } from '#core/assets/zip-assets.ts';
 import type { Deps } from '#core/deps.ts';
@@ -9,7 +11,7 @@ import { hungUp, sendPicture } from './send-picture.ts';
 
 const picture = z.object({ id: z.uuid(), kind: z.enum(['image', 'thumbnail']) });
 
-/** A person's own pictures, and zips of them. Nobody else's: the session decides, not the address. */
+/** A person's own pictures, and zips of them: the session decides, not the address. Only an original has a link that is signed. */
 export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
   const routes = router();
 
@@ -19,7 +21,17 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     if (!who) throw signedOut();
     const wanted = picture.safeParse(request.params);
     if (!wanted.success) throw notFound('There is no such image');
-    await sendPicture(deps, who, wanted.data, { request, response });
+    const { id, kind } = wanted.data;
+    const asset = await findPicture(deps, { userId: who.user.userId, id });
+    await sendPicture(deps, asset, { kind }, { request, response });
+  });
+
+  // The chats fetch it for whom they show it to, so it is not bound to this site.
+  routes.get('/files/originals/:id', async (request, response) => {
+    response.set('cache-control', 'no-store'); // for errors
+    const id = readOriginalLink(deps.config, { ...request.query, ...request.params });
+    const over = { 'cross-origin-resource-policy': 'cross-origin' };
+    await sendPicture(deps, await findPicture(deps, { id }), { kind: 'image', over }, { request, response });
   });
 
   routes.get('/files/zip', async (request, response) => {

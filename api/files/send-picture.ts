@@ -1,13 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
-import { findPicture } from '#core/assets/find-picture.ts';
+import type { findPicture } from '#core/assets/find-picture.ts';
 import { endingOf } from '#core/assets/picture-type.ts';
 import { waitUntilProven } from '#core/assets/prove.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import type { Principal } from '../auth/principal.ts';
 
 /** Nothing in a picture may run or be embedded elsewhere, whatever ended up in the store. */
 const headers = {
@@ -18,14 +17,13 @@ const headers = {
   vary: 'Cookie',
 };
 
-/** One of the person's own pictures, from the store. @throws Failure not_found */
+/** A picture that this request may see, from the store. `over`: headers that differ. @throws Failure not_found */
 export async function sendPicture(
   deps: Deps,
-  who: Principal,
-  wanted: { id: string; kind: 'image' | 'thumbnail' },
+  asset: Awaited<ReturnType<typeof findPicture>>,
+  wanted: { kind: 'image' | 'thumbnail'; over?: Record<string, string> },
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
-  const asset = await findPicture(deps, { userId: who.user.userId, id: wanted.id });
   if (!asset) throw notFound('There is no such image');
   // Nothing is decoded here: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail.
   const isWhole = wanted.kind === 'image' || !(await waitUntilProven(deps, asset));
@@ -40,6 +38,7 @@ export async function sendPicture(
     ...headers,
     etag,
     ...(isWhole && wanted.kind === 'thumbnail' ? { 'cache-control': 'no-store' } : {}),
+    ...wanted.over,
   });
   if (request.query.download !== undefined) response.attachment(fileName(asset, file.ending));
   response.type(file.type); // after attachment(), which guesses a type by the name

@@ -3,14 +3,17 @@ import { openText } from '../keys/stored-text.ts';
 import { pictureType } from './picture-type.ts';
 import { wordsOf } from './words-of.ts';
 
-/** An account's image, with its storage keys; undefined if it does not exist or was deleted. */
+/**
+ * An image, with its storage keys; undefined if it does not exist or was deleted. `userId`: the account whose it must be; without one, its id alone is
+ * asked for, and the caller knows why that is enough.
+ */
 export async function findPicture(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { userId, id }: { userId: string; id: string },
+  { userId, id }: { userId?: string; id: string },
 ) {
   const asset = await deps.db.asset.findFirst({
-    where: { id, userId, deletedAt: null, flaggedAt: null },
-    include: { generation: { select: { prompt: true, promptSealed: true } } },
+    where: { id, deletedAt: null, flaggedAt: null, ...(userId === undefined ? {} : { userId }) },
+    include: { generation: { select: { prompt: true, promptSealed: true, model: true, size: true } } },
   });
   return asset
     ? {

@@ -266,6 +266,8 @@ export type Answered<Name extends EndpointName> = Output<Part<Name, 'answer'>>;
 export const plainPaths = {
   /** `image` or `thumbnail`; `?download` for a file with a name. */
   file: (assetId: string, kind: 'image' | 'thumbnail') => `/files/assets/${assetId}/${kind}`,
+  /** As it was made, for whoever has the signed link; `?download` for a file with a name. */
+  original: (assetId: string) => `/files/originals/${assetId}`,
   avatar: (identityId: string) => `/files/avatars/${identityId}`,
   zip: '/files/zip',
   exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,

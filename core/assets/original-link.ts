@@ -1,0 +1,46 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { Config } from '../config.ts';
+import { plainPaths } from '../contract/pages/contract.ts';
+import { Failure } from '../failure.ts';
+import { notFound } from '../not-found.ts';
+
+/** As long as the private message with it is likely to be looked at; the button that made it makes another one. */
+const goodForMs = 24 * 60 * 60_000;
+
+const parameters = z.object({ id: z.uuid(), expires: z.string().regex(/^\d{1,12}$/), signature: z.string() });
+
+/** The address of an image as it was made, for whoever has it, without a sign-in: guests have none. */
+export function originalLink(
+  { encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>,
+  assetId: string,
+  { isDownload = false, now = new Date() }: { isDownload?: boolean; now?: Date } = {},
+): string {
+  const expires = String(Math.ceil((now.getTime() + goodForMs) / 1000));
+  const signature = sign(encryptionKey, assetId, expires).toString('base64url');
+  const query = new URLSearchParams({ expires, signature, ...(isDownload ? { download: '' } : {}) });
+  return `${publicUrl}${plainPaths.original(assetId)}?${query}`;
+}
+
+/** The image of a link that we made. @throws Failure not_found, expired_download */
+export function readOriginalLink({ encryptionKey }: Pick<Config, 'encryptionKey'>, link: unknown): string {
+  const parsed = parameters.safeParse(link);
+  if (!parsed.success) throw notFound('There is no such download');
+  const { id, expires, signature } = parsed.data;
+  const [given, right] = [Buffer.from(signature, 'base64url'), sign(encryptionKey, id, expires)];
+  if (given.length !== right.length || !timingSafeEqual(given, right)) throw notFound('There is no such download');
+  if (Number(expires) * 1000 < Date.now()) throw expired();
+  return id;
+}
+
+function sign(encryptionKey: Buffer | Uint8Array, assetId: string, expires: string): Buffer {
+  const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'original-links', 32));
+  return createHmac('sha256', key).update(`${expires}:${assetId}`).digest();
+}
+
+const expired = () =>
+  new Failure('expired_download', {
+    title: 'This link is over',
+    happened: 'It was good for a day. Your picture is where it was.',
+    next: 'Press Download under the picture again, or open it in your gallery.',
+  });
