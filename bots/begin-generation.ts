@@ -1,5 +1,6 @@
 import { plainText } from '#core/chat/card/card.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
+import { askerOf } from '#core/chat/present/showing.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { needsCheck } from '#core/generations/needs-check.ts';
@@ -34,6 +35,8 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
   const target = { ...ask.target, isAgeRestricted: await ask.isAgeRestricted() };
   used.model = wanted.model.name;
   const { unpaid } = deps.config;
+  // Neither waits for the other; it never fails.
+  const by = askerOf(deps, target);
   const generation = await requestGeneration(deps, {
     ...wanted,
     requester: who,
@@ -52,6 +55,7 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
   const card = statusCard(
     { ...asked, ...generation },
     generation.ahead > 0 ? { at: 'queued', ahead: generation.ahead } : { at: 'starting' },
+    await by,
   );
   const shown = await markOfShown(deps, plainText(card));
   const show = async () => {

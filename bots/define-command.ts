@@ -33,6 +33,8 @@ export interface Asker {
   deps: Deps;
   user: ChatUser;
   team?: TeamHere | undefined;
+  /** What else is filled in so far, if the chat tells. */
+  given?: Readonly<Record<string, unknown>> | undefined;
 }
 export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 

@@ -12,6 +12,7 @@ import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
 import { beginConsent, type Consent } from './consent.ts';
+import { PrivateAnswer } from './private-answer.ts';
 import { isRight } from './rights.ts';
 
 /** What a chat tells us about a request; the same for every chat. */
@@ -80,15 +81,17 @@ export async function dispatch(
   let who: Guest | undefined;
   let isDone = false;
   try {
-    const card = await unlessGivenUp(deps.givingUp, async () => {
+    const done = await unlessGivenUp(deps.givingUp, async () => {
       who = await identify(deps, ask.user);
       if (who.blocked && !isRight(name)) throw blockedAccount(deps.config.privacyContact);
       consent = beginConsent(deps, who, request);
       reply = consent.reply;
-      return work({ deps, who, ask, reply, used });
+      return work({ deps, who, ask, reply, used }).catch(privately);
     });
     isDone = true;
-    if (card) await (answer === 'ephemeral' ? reply.replyEphemeral(card) : reply.show(card));
+    const isPrivate = answer === 'ephemeral' || done instanceof PrivateAnswer;
+    const card = done instanceof PrivateAnswer ? done.card : done;
+    if (card) await (isPrivate ? reply.replyEphemeral(card) : reply.show(card));
     log('ok');
     deps.metrics.count('answers', { platform, outcome: 'done' });
   } catch (error) {
@@ -109,6 +112,11 @@ export async function dispatch(
   } finally {
     await consent?.end();
   }
+}
+
+function privately(error: unknown): PrivateAnswer {
+  if (error instanceof PrivateAnswer) return error;
+  throw error;
 }
 
 /** Stops waiting when this process must end, and tells the person so. The work may be done all the same. @throws Failure unclear */

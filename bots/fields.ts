@@ -34,6 +34,7 @@ interface JsonField {
   title?: string;
   description?: string;
   kind?: 'image' | 'person' | 'main';
+  labels?: Record<string, string>;
   enum?: string[];
   items?: { enum?: string[] };
   minimum?: number;
@@ -84,7 +85,7 @@ function readField(
     }
     case 'string': {
       const words = { ...asked, isMain: asked.isMain || isRequired, ...given('default', json.default as string) };
-      if (json.enum) return { ...words, type: 'choice', choices: json.enum };
+      if (json.enum) return { ...words, type: 'choice', choices: json.enum, ...given('labels', json.labels) };
       return { ...words, type: 'text', suggests, ...given('min', json.minLength), ...given('max', json.maxLength) };
     }
     default:

@@ -37,7 +37,7 @@ let world: World;
 let ada: TestUser;
 /** Asked to be deleted, which is due in a week. */
 let bea: TestUser;
-let hers: { done: string; open: string; gift: string; team: string };
+let hers: { done: string; asset: string; open: string; gift: string; team: string; project: string };
 const prompt = 'a secret lighthouse';
 
 beforeAll(async () => {
@@ -59,7 +59,14 @@ beforeAll(async () => {
   await owner.run('team');
   await owner.sees('the wallet', ({ text }) => text.includes('You manage it'));
   const { id: team } = await deps.db.workspace.findFirstOrThrow({ where: { walletId: { not: null } } });
-  hers = { done: done.id, open: open?.id ?? '', gift: gift ?? '', team };
+  hers = {
+    done: done.id,
+    asset: done.assetIds[0] ?? '',
+    project: projectId,
+    open: open?.id ?? '',
+    gift: gift ?? '',
+    team,
+  };
 });
 afterAll(() => world?.close());
 
@@ -119,6 +126,7 @@ async function unharmed(work: () => Promise<void>) {
   expect(await theirRows()).toEqual(before);
 }
 
+const fields = { prompt: 'an own owl', size: 'square', count: 1 };
 const done = () => ({ generationId: hers.done });
 const open = () => ({ generationId: hers.open });
 const notYours = /not yours/;
@@ -134,8 +142,25 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   cancel: [{ args: open, reads: notYours }],
   delete: [{ args: done, reads: notYours }],
   'confirm-delete': [{ args: done, reads: notYours }],
-  show: [{ args: done, reads: /cannot be shown/ }],
   'show-withheld': [{ args: done, reads: notYours }],
+  show: [{ args: done, reads: notYours }],
+  'post-here': [{ args: done, reads: /cannot be shown/ }],
+  download: [{ args: done, reads: notYours }],
+  save: [{ args: done, reads: notYours }],
+  'save-in': [{ args: () => ({ ...done(), projectId: hers.project }), reads: notYours }],
+  'save-new': [{ args: done, reads: notYours, values: { name: 'Mine' } }],
+  pick: [{ args: () => ({ ...done(), what: 'use-reference' }), reads: /Which picture/ }],
+  // Their own words; what they take along of hers is in the tests below.
+  remix: [{ args: done, reads: /an own owl/, values: { ...fields, model: 'rd-fast' } }],
+  'use-reference': [
+    { args: () => ({ assetId: hers.asset }), reads: /an own owl/, values: { ...fields, model: 'rd-fast' } },
+  ],
+  agree: [
+    {
+      args: () => ({ press: encodeIntent({ name: 'confirm-delete', args: done() }), credits: '0' }),
+      reads: notYours,
+    },
+  ],
   unlink: [{ args: () => ({ identityId: ada.identityId }), reads: /It is not linked/ }],
   'undo-gift': [{ args: () => ({ giftId: hers.gift }), reads: notYours }],
   buy: [{ args: () => ({ itemId: 'pack-500' }), reads: /First your account/ }],
@@ -181,10 +206,18 @@ test('whatever a stranger presses, with an id of hers or without, changes nothin
   expect(all.at(-1)?.[0]).toBe(last);
 });
 
-test('the same once more by somebody else takes her words alone: no picture of hers, no project, no credits', async () => {
+test('the same once more by somebody else is agreed to, and takes her words alone: no picture of hers, no project, no credits', async () => {
   const who = buildDiscordId();
   const { identityId } = await identify(world.deps, { platform: 'discord', teamId: '', userId: who });
-  await unharmed(async () => void (await pressed(who, { intent: { name: 'again', args: done() } })));
+  const press: Intent = { name: 'again', args: done() };
+  await unharmed(async () => {
+    expect(await pressed(who, { intent: press })).toMatch(/This costs you 1 credit/);
+    expect(await world.deps.db.generation.count({ where: { identityId } })).toBe(0);
+    const agreed = (credits: string): Intent => ({ name: 'agree', args: { press: encodeIntent(press), credits } });
+    // At another price they are asked again.
+    expect(await pressed(who, { intent: agreed('9') })).toMatch(/This costs you 1 credit/);
+    await pressed(who, { intent: agreed('1') });
+  });
   const [theirs] = await world.deps.db.generation.findMany({ where: { identityId } });
   expect(theirs).toMatchObject({ projectId: null, inputImageKey: null, referenceUrl: null, userId: null });
 });
@@ -195,7 +228,7 @@ test('each intent with an id is pressed with hers', () => {
   );
   for (const [name] of withIds) {
     const values = presses[name as IntentName].flatMap(({ args }) => Object.values(args()));
-    expect([hers.done, hers.open, hers.gift, ada.identityId], name).toContain(values[0]);
+    expect([hers.done, hers.asset, hers.open, hers.gift, ada.identityId], name).toContain(values[0]);
   }
 });
 

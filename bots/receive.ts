@@ -1,15 +1,16 @@
 import type { Card } from '#core/chat/card/card.ts';
-import type { Field, Suggestion } from '#core/chat/card/form.ts';
+import type { Field, Filled, Suggestion } from '#core/chat/card/form.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
-import { decodeIntent, type IntentName, type IntentOf } from '#core/chat/intent.ts';
+import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { Answer } from './answer.ts';
+import { askFirst } from './ask-first.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
 import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
-import type { IntentTable } from './intents/index.ts';
+import type { DoneBy, IntentTable } from './intents/index.ts';
 import { parseOptions } from './parse-options.ts';
 
 /** What the chats' listeners are given: all of Deps, and what buttons do. */
@@ -39,6 +40,8 @@ export interface FormAct {
   answer: 'form';
   id: string;
   form: AskedForm;
+  /** The values it opens with. @throws Failure, if there is nothing to open it for */
+  filled(asker: Asker): Promise<Filled>;
   /** Who sees the answer to the sent form. */
   submitAnswer: Answer;
 }
@@ -58,20 +61,43 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
   return { name, answer, run };
 }
 
-function intentAct<Name extends IntentName>(
+/** One that was agreed to is the button that it names, at that price. */
+function intentAct(
   intents: IntentTable,
-  { name, args }: IntentOf<Name>,
+  intent: Intent,
   incoming: Exclude<Incoming, { type: 'command' }>,
 ): Act | FormAct {
+  if (intent.name !== 'agree') return actOfPress(intents, intent, incoming);
+  const pressed = decodeIntent(intent.args.press);
+  if (!pressed || pressed.name === 'agree') return unknownButton;
+  return actOfPress(intents, pressed, incoming, Number(intent.args.credits));
+}
+
+function actOfPress<Name extends DoneBy>(
+  intents: IntentTable,
+  intent: IntentOf<Name>,
+  incoming: Exclude<Incoming, { type: 'command' }>,
+  agreed?: number,
+): Act | FormAct {
+  const { name, args } = intent;
   const handler: IntentTable[Name] = intents[name];
-  if (handler.answer !== 'form')
-    return incoming.type === 'submit'
-      ? unknownButton
-      : { name, answer: handler.answer, run: (context) => handler.run(context, args) };
+  if (handler.answer !== 'form') {
+    if (incoming.type === 'submit') return unknownButton;
+    const run = async (context: Context) => {
+      const costs = await handler.costs?.(context, args);
+      // TypeScript cannot tell that a name and its own arguments are one of the intents.
+      if (costs) askFirst(context, intent as Intent, { costs, agreed });
+      return handler.run(context, args);
+    };
+    return { name, answer: handler.answer, run };
+  }
   const form = formOrMistake(() => handler.form(args));
   if ('run' in form) return { name, answer: 'ephemeral', run: form.run };
   const { submitAnswer } = handler;
-  if (incoming.type === 'intent') return { name, answer: 'form', id: incoming.id, form, submitAnswer };
+  if (incoming.type === 'intent') {
+    const filled = async (asker: Asker) => (await handler.filled?.(asker, args)) ?? {};
+    return { name, answer: 'form', id: incoming.id, form, filled, submitAnswer };
+  }
   const { raw, next } = incoming;
   const run = async (context: Context) =>
     handler.submit(context, args, parseOptions(form, await raw(describeOptions(form)), next));

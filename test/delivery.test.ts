@@ -57,11 +57,14 @@ test('asked for from /history while it is being posted, it says so; afterwards i
   // As when a process has it in hand, and has not yet noted what the chat has taken.
   const held = { status: 'pending', leaseUntil: new Date(Date.now() + 60_000) } as const;
   await world.deps.db.delivery.update({ where: { generationId }, data: held });
-  await elsewhere.press(history.message, 'Show 1');
+  await elsewhere.postsHere(history.message);
   await elsewhere.sees('that it is on its way', ({ text }) => text.includes('It is just being posted'));
   await world.deps.db.delivery.update({ where: { generationId }, data: { status: 'delivered', leaseUntil: null } });
-  await elsewhere.press(history.message, 'Show 1');
-  await elsewhere.sees('the picture', ({ text, images }) => text.includes('on its way') && images.length === 1);
+  await elsewhere.postsHere(history.message);
+  await elsewhere.sees(
+    'the picture',
+    ({ text, images }, { ephemeralFor }) => !ephemeralFor && text.includes('on its way') && images.length === 1,
+  );
   await until('on its way', 'delivered');
 });
 
@@ -101,8 +104,11 @@ test('when every way is closed it is kept, stands in /history, and can be shown 
   await elsewhere.run('history');
   const history = await elsewhere.sees('the history', ({ text }) => /locked out.*kept, not posted/.test(text));
   expect(history.message.ephemeralFor).toBe(ada.user.id);
-  await elsewhere.press(history.message, 'Show 1');
-  await elsewhere.sees('the picture', ({ text, images }) => text.includes('locked out') && images.length === 1);
+  await elsewhere.postsHere(history.message);
+  await elsewhere.sees(
+    'the picture',
+    ({ text, images }, { ephemeralFor }) => !ephemeralFor && text.includes('locked out') && images.length === 1,
+  );
   await until('locked out', 'delivered');
   ada.people.setBotPermission(ada.channel.id, { canPost: true, canAttach: true, canSee: true });
 });

@@ -1,5 +1,6 @@
 import type { Interaction, OptionValue, SeenMessage } from '#sandbox/discord/people.ts';
 import { type Look, lookAtDiscord } from '#sandbox/look/discord.ts';
+import { findControl } from './find-control.ts';
 import type { World } from './world.ts';
 
 /** What a person on Discord does and sees from now on; earlier messages in the channel are ignored. `dm`: alone with the bot. */
@@ -45,10 +46,26 @@ export function discordPerson(world: World, place: { user?: number; channel?: st
         throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen)}`);
       }
     },
+    /** Presses a button, named without its price, or chooses in a menu. */
     async press(message: SeenMessage, label: string): Promise<Interaction> {
-      const button = look(message).buttons.find((each) => each.label === label);
-      if (!button?.customId) throw new Error(`There is no button ${label}`);
-      return people.click({ userId: user.id, messageId: message.id, customId: button.customId });
+      const { actionId: customId, selected } = findControl(look(message), label);
+      const at = { userId: user.id, messageId: message.id, customId };
+      return people.click({ ...at, ...(selected === undefined ? {} : { values: [selected] }) });
+    },
+    /** From the /history of `message`: its first result, seen privately, then posted here. */
+    async postsHere(message: SeenMessage): Promise<void> {
+      await this.press(message, 'Show 1');
+      const seen = await this.sees('it privately', ({ buttons }) => buttons.some(({ label }) => label === 'Post here'));
+      await this.press(seen.message, 'Post here');
+    },
+    /** Presses what costs on somebody else's card, and agrees to the price. */
+    async agrees(message: SeenMessage, label: string): Promise<void> {
+      await this.press(message, label);
+      const told = await this.sees(
+        'the price',
+        ({ text, buttons }) => text.includes('This costs you') && buttons.length > 0,
+      );
+      await this.press(told.message, 'Go on');
     },
   };
 }

@@ -132,10 +132,11 @@ test('showing it again and deleting it are said to be done though the answers ar
   await ada.run('history');
   const history = await ada.sees('the list', ({ text }) => text.includes('Your latest requests'));
   const shown = loseAnswerTo('UPDATE deliveries d SET status =', () => hasCome(prompt, 'd.asked_at IS NOT NULL'));
-  await ada.press(history.message, 'Show 1');
+  await ada.postsHere(history.message);
   await shown;
-  const isSecond = (id: string) => id !== first.message.id;
-  const second = await ada.sees('it again', ({ images }, { id }) => images.length === 1 && isSecond(id));
+  const isSecond = ({ id, ephemeralFor }: { id: string; ephemeralFor?: string }) =>
+    !ephemeralFor && id !== first.message.id;
+  const second = await ada.sees('it again', ({ images }, each) => images.length === 1 && isSecond(each));
 
   await ada.press(second.message, 'Delete');
   const question = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));

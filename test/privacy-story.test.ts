@@ -182,7 +182,7 @@ test('export, correct, object, delete, stop, delete again: day 8, the due date, 
   const photo = { filename: 'me.jpg', contentType: 'image/jpeg', bytes: await photoWithPlace(300, 200) };
   await onDiscord.imagine({ prompt: 'as a numismatic stamp', model: 'nano-banana', image: photo });
   const stamp = await onDiscord.sees('it', ({ images, text }) => images.length === 1 && text.includes('stamp'));
-  await grace.press(stamp.message, 'Again');
+  await grace.agrees(stamp.message, 'Again');
   await vi.waitFor(
     async () => {
       const { identityId } = await identify(deps, grace.chatUser);

@@ -92,6 +92,7 @@ test('from the Home tab to a picture, and again to everything that is theirs', a
     .poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } }), { timeout: 10_000 })
     .toBe(1);
   await home.press(history, 'Show 1');
+  await home.press(await home.window('only you see this'), 'Post here');
   await home.window('It comes in our direct messages');
   await ada.sees('the picture once more', ({ images }, { ts }) => images.length === 1 && ts > result.message.ts);
 });

@@ -1,6 +1,7 @@
 import type { Look } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage, ViewValues } from '#sandbox/slack/people.ts';
+import { findControl } from './find-control.ts';
 import type { World } from './world.ts';
 
 /** What a person in Slack does and sees from now on; earlier messages in the channel are ignored. */
@@ -47,10 +48,26 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
         throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen)}`);
       }
     },
+    /** Presses a button, named without its price, or chooses in a menu. */
     async press(message: SeenMessage, label: string) {
-      const button = lookAtSlack(message).buttons.find((each) => each.label === label);
-      if (!button?.customId) throw new Error(`There is no button ${label}`);
-      return people.click({ userId: user.id, channelId: message.channel, ts: message.ts, actionId: button.customId });
+      const { actionId, selected } = findControl(lookAtSlack(message), label);
+      const at = { userId: user.id, channelId: message.channel, ts: message.ts, actionId };
+      return people.click({ ...at, ...(selected === undefined ? {} : { selected: [selected] }) });
+    },
+    /** From the /history of `message`: its first result, seen privately, then posted here. */
+    async postsHere(message: SeenMessage): Promise<void> {
+      await this.press(message, 'Show 1');
+      const seen = await this.sees('it privately', ({ buttons }) => buttons.some(({ label }) => label === 'Post here'));
+      await this.press(seen.message, 'Post here');
+    },
+    /** Presses what costs on somebody else's card, and agrees to the price. */
+    async agrees(message: SeenMessage, label: string): Promise<void> {
+      await this.press(message, label);
+      const told = await this.sees(
+        'the price',
+        ({ text, buttons }) => text.includes('This costs you') && buttons.length > 0,
+      );
+      await this.press(told.message, 'Go on');
     },
   };
 }

@@ -148,14 +148,14 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     const before = await own(grace);
     await grace.imagine('a team fox', undefined, 2);
     await grace.sees('the status', /Paid by .*team wallet/);
-    const result = await grace.sees('the picture', /a team fox.*2 credits of .*team wallet · 8 credits left/s);
+    const result = await grace.sees('the picture', /a team fox.*2 credits of .*team wallet/s);
     expect(result.text).toMatch(wallet);
     expect([await balance(), await own(grace)]).toEqual([8, before]);
     await grace.imagine('my own fox', 'me');
-    await grace.sees('the picture', new RegExp(`my own fox.*1 credit · ${before - 1} credits left`, 's'));
+    await grace.sees('the picture', /my own fox.*1 credit/s);
     expect([await balance(), await own(grace)]).toEqual([8, before - 1]);
     await grace.imagine('fail fox');
-    await grace.sees('what came back', /1 credit is back in .*team wallet: it has 8 credits/s);
+    await grace.sees('what came back', /1 credit is back in .*team wallet/s);
   });
 
   its('an empty wallet leaves it to the member and says why; asked for by name it is refused', async () => {
@@ -163,7 +163,7 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     const before = await own(grace);
     await grace.imagine('two owls', undefined, 2);
     await grace.sees('who pays', /too few credits for this. Paid by you/);
-    await grace.sees('the pictures', new RegExp(`two owls.*2 credits · ${before - 2} credits left`, 's'));
+    await grace.sees('the pictures', /two owls.*2 credits/s);
     await grace.imagine('two more owls', 'team', 2);
     await grace.sees('the refusal', /Your team does not pay for this.*Nothing was made and nothing was taken/s);
     expect([await balance(), await own(grace)]).toEqual([1, before - 2]);
@@ -178,11 +178,12 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     await ada.sees('who may', /Access is set.*Only these may use it: artists, testers/is);
     const before = await own(grace);
     await grace.imagine('an outsider');
-    await grace.sees('the picture', new RegExp(`an outsider.*${before - 1} credits left`, 's'));
+    await grace.sees('the picture', /an outsider.*1 credit/s);
+    expect(await own(grace)).toBe(before - 1);
     await grace.imagine('still outside', 'team');
     await grace.sees('the refusal', /Not everybody may use .*team wallet/);
     await edsger.imagine('an artist');
-    await edsger.sees('the picture', /an artist.*1 credit of .*team wallet · 9 credits left/s);
+    await edsger.sees('the picture', /an artist.*1 credit of .*team wallet/s);
     ada = person(0);
     await ada.team('access', { who: 'painters' });
     await ada.sees('the refusal', /I do not know a (role|user group) “painters” here.*not changed/s);
@@ -207,7 +208,8 @@ function describeBoth(chat: string, person: (user: number) => Member, name: stri
     await edsger.sees('the pictures', /three cats.*3 credits of .*team wallet/s);
     await edsger.imagine('one cat more');
     await edsger.sees('who pays', /for one person in a month is reached. Paid by you/);
-    await edsger.sees('the picture', new RegExp(`one cat more.*${before - 1} credits left`, 's'));
+    await edsger.sees('the picture', /one cat more.*1 credit/s);
+    expect(await own(edsger)).toBe(before - 1);
     await ada.team('usage');
     const usage = await ada.sees('the usage', /of the team’s wallet this month.*By member.*By day/s);
     expect(usage.text.toLowerCase()).toMatch(new RegExp(`${cap} · edsger`));

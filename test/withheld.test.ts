@@ -158,7 +158,7 @@ test('in an age-restricted channel nothing is checked; there, where everything i
     ({ text }) => text.includes('covered'),
     waitMs,
   );
-  await elsewhere.press(history, 'Show 1');
+  await elsewhere.postsHere(history);
   await elsewhere.sees('that it stays there', ({ text }) => text.includes('Not in this channel'), waitMs);
 });
 

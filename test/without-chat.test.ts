@@ -95,8 +95,11 @@ test('/history shows it in a chat, and deleting it takes it away there', async (
   await expect.poll(row, { timeout: 15_000 }).not.toBeNull();
   await ada.run('history');
   const history = await ada.sees('the history', ({ text }) => text.includes('a lynx of the web'));
-  await ada.press(history.message, 'Show 1');
-  const { message } = await ada.sees('the picture', ({ images }) => images.length === 1);
+  await ada.postsHere(history.message);
+  const { message } = await ada.sees(
+    'the picture',
+    ({ images }, { ephemeralFor }) => !ephemeralFor && images.length === 1,
+  );
   const delivery = async () =>
     world.deps.db.delivery.findFirst({
       where: { generationId: { in: await askedFor(world.deps, 'a lynx of the web') } },

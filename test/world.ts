@@ -112,7 +112,23 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
   });
   if (options.discordByHttp) await discord.setInteractionsEndpoint(`http://127.0.0.1:${botsPort}/discord/interactions`);
   else if ((options.roles ?? roles).includes('bots')) await serverNamed(deps, discord);
-  return { deps, discord, slack, replicate, stripe, mail, env, close: stops.stop };
+  async function close() {
+    const misfits = await misfitsOf(discord);
+    await stops.stop();
+    if (misfits.length > 0) throw new Error(`Discord's own schemas refuse what was sent: ${misfits.join('\n')}`);
+  }
+  return { deps, discord, slack, replicate, stripe, mail, env, close };
+}
+
+/** Enough for any test that looks at cards; those that send thousands look at none. */
+const mostChecked = 1_000;
+
+/** What we sent to Discord and its schemas refuse. Slack's stand-in refuses by itself what Slack's documents refuse. */
+async function misfitsOf({ exchanges }: DiscordStandIn): Promise<string[]> {
+  if (!process.env.VITEST) return [];
+  // It reads all of Discord's API, which a benchmark has no use for.
+  const { checkAgainstSpec } = await import('#sandbox/discord/spec-check.ts');
+  return checkAgainstSpec(exchanges.slice(-mostChecked)).filter((each) => each.includes(' request'));
 }
 
 /** Discord's servers are written down a moment after the bots are there; people in tests ask at once, and cards say where. Not awaited for ever: some worlds have no Discord. */

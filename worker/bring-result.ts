@@ -1,7 +1,8 @@
 import { ChatError } from '#core/chat/chat-error.ts';
 import type { Delivered, OutgoingFile } from '#core/chat/messenger.ts';
 import { platforms } from '#core/chat/platforms.ts';
-import { filenameOf, resultCard } from '#core/chat/present/generation.ts';
+import { filenameOf, numberOf, resultCard } from '#core/chat/present/generation.ts';
+import { showingOf } from '#core/chat/present/showing.ts';
 import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
 import { keepMessage, saveUploads } from '#core/generations/delivery.ts';
@@ -21,12 +22,13 @@ export async function bringResult(
   atHand?: PicturesAtHand,
 ): Promise<Delivered | undefined> {
   let largest = shareOf(view, target);
+  const card = resultCard(view, await showingOf(deps, target));
   for (const [index, share] of shares.entries()) {
     const files = await filesOf(deps, { view, target }, largest * share, atHand);
     if (index === 0) largest = Math.max(0, ...files.map(({ bytes }) => bytes.byteLength));
     const isSmallest = index === shares.length - 1;
     try {
-      return await deps.messengers[target.platform].deliver(target, resultCard(view), files, {
+      return await deps.messengers[target.platform].deliver(target, card, files, {
         key: view.id,
         // Earlier uploads are of another size.
         uploads: index === 0 ? view.uploads : [],
@@ -48,7 +50,7 @@ export async function bringResult(
 /** Writes the result once more into its existing message. */
 export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
   const files = await filesOf(deps, { view, target }, shareOf(view, target));
-  return deps.messengers[target.platform].rewrite(target, resultCard(view), files);
+  return deps.messengers[target.platform].rewrite(target, resultCard(view, await showingOf(deps, target)), files);
 }
 
 /** Bytes that each picture may have. */
@@ -68,7 +70,8 @@ function filesOf(
       const bytes = atHand?.get(storageKey) ?? (await deps.storage.get(storageKey));
       const fitted = await fitForChat({ bytes, contentType }, { limitBytes, shows });
       const { position } = asset;
-      return { ...fitted, filename: filenameOf(view, { position, contentType: fitted.contentType }), alt: view.prompt };
+      const filename = filenameOf(view, { position, contentType: fitted.contentType });
+      return { ...fitted, filename, alt: view.prompt, ...numberOf(view, asset) };
     }),
   );
 }

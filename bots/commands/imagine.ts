@@ -4,21 +4,23 @@ import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
 import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { didYouMean } from '#core/nearest.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { payChoices } from '#core/teams/team-here.ts';
 import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import { defineCommand } from '../define-command.ts';
+import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { imageOption } from '../fields.ts';
+import { cheapest } from '../newcomer-card.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 
 export const imagine = defineCommand({
   name: 'imagine',
   group: 'make',
-  description: 'Make images from words',
+  description: `Make images from words, from ${credits(cheapest)}`,
   answer: 'channel',
   options: z.object({
     prompt: z.string().trim().min(1).max(1000).meta({ description: 'What to make' }),
@@ -80,18 +82,22 @@ const offered = (name: string | null | undefined) => (name && findModel(name) ? 
 const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
 const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
 
-/** Models whose name or description contains the typed text, with the price. */
-export function suggestModels(typed: string): Suggestion[] {
+/** Models whose name or description contains the typed text, with the price of as many images as are asked for. */
+export function suggestModels(typed: string, { given }: Pick<Asker, 'given'> = {}): Suggestion[] {
+  const count = z.coerce.number().int().min(1).max(4).catch(1).parse(given?.count);
   const wanted = typed.trim().toLowerCase();
   return models
     .filter((model) =>
       `${model.name} ${model.label} ${model.description} ${model.tags.join(' ')}`.toLowerCase().includes(wanted),
     )
     .map((model) => ({
-      label: `${model.name} · ${credits(model.priceCredits)} · about ${model.typicalSeconds} s · ${model.description}`,
+      label: `${model.name} · ${priceWords(model, count)} · about ${model.typicalSeconds} s · ${model.description}`,
       value: model.name,
     }));
 }
+
+const priceWords = (model: ModelEntry, count: number) =>
+  `${credits(priceOf(model, count))}${count > 1 ? ` for ${count}` : ''}`;
 
 export function unknownModel(name: string): Failure {
   const names = models.map((model) => model.name);

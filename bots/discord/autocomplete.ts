@@ -4,14 +4,12 @@ import {
   InteractionResponseType,
   Routes,
 } from 'discord-api-types/v10';
-import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { cut } from '#core/chat/cut.ts';
 import { discordLimits } from '#core/chat/discord/limits.ts';
 import type { Deps } from '#core/deps.ts';
 import { findCommand } from '../commands/index.ts';
 import { suggestionsFor } from '../receive.ts';
-import { userOf } from './interaction.ts';
-import { teamOf } from './team.ts';
+import { askerOf } from './asker.ts';
 
 /** Suggestions while a person types an option. */
 export async function onAutocomplete(
@@ -20,8 +18,10 @@ export async function onAutocomplete(
 ): Promise<void> {
   const focused = interaction.data.options.find((option) => 'focused' in option && option.focused);
   if (focused?.type !== ApplicationCommandOptionType.String) return;
-  const user: ChatUser = { platform: 'discord', teamId: '', userId: userOf(interaction).id };
-  const asker = { deps, user, team: teamOf(deps, interaction) };
+  const given = Object.fromEntries(
+    interaction.data.options.flatMap((option) => ('value' in option ? [[option.name, option.value]] : [])),
+  );
+  const asker = { ...askerOf(deps, interaction), given };
   const asked = findCommand(interaction.data.name);
   const offered = await suggestionsFor(asked, { name: focused.name, typed: focused.value }, asker);
   const choices = offered

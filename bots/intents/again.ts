@@ -1,8 +1,10 @@
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
+import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
+import { priceOf } from '#core/models/plan.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -13,6 +15,11 @@ import { defineIntent } from './define-intent.ts';
 export const again = defineIntent({
   name: 'again',
   answer: 'channel',
+  async costs({ deps }, { generationId }) {
+    const earlier = await findGeneration(deps, generationId);
+    const model = findModel(earlier.model);
+    return model && { credits: priceOf(model, earlier.count), owner: earlier };
+  },
   async run(context, { generationId }) {
     const earlier = await findGeneration(context.deps, generationId);
     const model = findModel(earlier.model);
@@ -22,9 +29,8 @@ export const again = defineIntent({
         happened: `${earlier.model} is no longer offered. Nothing was made and nothing was taken.`,
         next: ['Use ', { command: 'imagine' }, ' with another model.'],
       });
-    const { prompt, count, inputImageKey, referenceUrl, projectId, userId } = earlier;
-    const { who } = context;
-    const isOwn = userId === null ? earlier.identityId === who.identityId : userId === who.userId;
+    const { prompt, count, inputImageKey, referenceUrl, projectId } = earlier;
+    const isOwn = isTheirs(earlier, context.who);
     if (isOwn && earlier.referenceGoneAt) throw pictureGone();
     const size = earlier.size as SizeName;
     await beginGeneration(context, {

@@ -1,10 +1,10 @@
 import { deleteAssets } from '#core/assets/delete-assets.ts';
 import { actions, text } from '#core/chat/card/blocks.ts';
 import { button } from '#core/chat/card/controls.ts';
-import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import type { Context } from '../dispatch.ts';
+import { notYours } from '../not-yours.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Asks first: a deleted picture does not come back. */
@@ -36,10 +36,5 @@ export const confirmDelete = defineIntent({
 
 /** @throws Failure not_yours */
 async function checkTheirs({ deps, who }: Context, id: string): Promise<void> {
-  if (isTheirs(await findGeneration(deps, id), who)) return;
-  throw new Failure('not_yours', {
-    title: 'That one is not yours',
-    happened: 'Only the person who asked for it can delete it. Nothing was changed.',
-    next: ['Make your own with ', { command: 'imagine' }, '.'],
-  });
+  if (!isTheirs(await findGeneration(deps, id), who)) throw notYours('delete it');
 }

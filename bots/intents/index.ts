@@ -5,22 +5,31 @@ import { cancel } from './cancel.ts';
 import type { IntentHandler } from './define-intent.ts';
 import { confirmDelete, remove } from './delete.ts';
 import { askDeleteMe, deleteMe, stopMyDeletion } from './delete-me.ts';
+import { download } from './download.ts';
 import { getCredits } from './get-credits.ts';
 import { newImage } from './new-image.ts';
 import { openCommand } from './open-command.ts';
+import { pick } from './pick.ts';
+import { postHere } from './post-here.ts';
 import { privacyAsk } from './privacy-ask.ts';
 import { privacyExport } from './privacy-export.ts';
 import { privacyRequests } from './privacy-requests.ts';
 import { privacyStatistics } from './privacy-statistics.ts';
+import { remix } from './remix.ts';
+import { save, saveIn, saveNew } from './save.ts';
 import { changeMySettings } from './settings.ts';
 import { show } from './show.ts';
 import { showWithheld } from './show-withheld.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
+import { useReference } from './use-reference.ts';
 import { workspaceData } from './workspace-data.ts';
 
+/** The intents that do something of their own; `agree` does what another one does. */
+export type DoneBy = Exclude<IntentName, 'agree'>;
+
 /** What each intent does. */
-export type IntentTable = { [Name in IntentName]: IntentHandler<Name> };
+export type IntentTable = { [Name in DoneBy]: IntentHandler<Name> };
 
 export const intents: IntentTable = {
   again,
@@ -29,6 +38,14 @@ export const intents: IntentTable = {
   'confirm-delete': confirmDelete,
   show,
   'show-withheld': showWithheld,
+  'post-here': postHere,
+  remix,
+  download,
+  save,
+  'save-in': saveIn,
+  'save-new': saveNew,
+  'use-reference': useReference,
+  pick,
   unlink,
   buy,
   'get-credits': getCredits,

@@ -1,13 +1,11 @@
-import { redeliver } from '#core/generations/redeliver.ts';
+import { privateResultCard } from '#core/chat/present/private-result.ts';
+import { ownResult } from '../own-result.ts';
 import { defineIntent } from './define-intent.ts';
 
-/** Brings a result from /history to where its owner is now. */
+/** A result from /history, for the person alone; from there it can be posted where they are. */
 export const show = defineIntent({
   name: 'show',
-  answer: 'channel',
-  async run({ deps, who, ask }, { generationId }) {
-    const target = { ...ask.target, isAgeRestricted: await ask.isAgeRestricted() };
-    await redeliver(deps, { generationId, who, target });
-    return undefined;
-  },
+  answer: 'ephemeral',
+  run: async ({ deps, who }, { generationId }) =>
+    privateResultCard(await ownResult(deps, who, generationId), deps.config),
 });

@@ -75,7 +75,7 @@ test('a command is acknowledged, held and shown where it was typed', async () =>
   const { acknowledged } = await type('a fox & a <knight> —count 2 --seed 7');
   expect(await acknowledged).toMatchObject({ status: 200, body: '' });
   const status = await sees('the status', ({ text }) => text.includes('a fox & a <knight>'));
-  expect(status.text).toContain(`flux-schnell × 2 · 2 credits · ${held - 2} credits left`);
+  expect(status.text).toContain('flux-schnell × 2 · 2 credits · for ada');
   expect(status.message.ephemeralFor).toBeUndefined();
   const row = (await generations())[earlier];
   expect(row).toMatchObject({ count: 2, seed: 7 });

@@ -1,6 +1,7 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import { type Filled, renderSlackForm } from '#core/chat/slack/form.ts';
+import type { Filled } from '#core/chat/card/form.ts';
+import { renderSlackForm } from '#core/chat/slack/form.ts';
 import type { Deps } from '#core/deps.ts';
 import { type AskedForm, formOf } from '../define-form.ts';
 import { suggestionsFor } from '../receive.ts';

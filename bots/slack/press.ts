@@ -8,15 +8,18 @@ import type {
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { encodeIntent } from '#core/chat/intent.ts';
+import { failureCard } from '#core/chat/present/failure.ts';
+import { Failure } from '#core/failure.ts';
 import { findCommand } from '../commands/index.ts';
 import { dispatch } from '../dispatch.ts';
-import { actOf, type BotsDeps } from '../receive.ts';
-import { type SlackTarget, targetOf } from './answer.ts';
-import { askOf } from './ask.ts';
+import { filledIn } from '../filled-in.ts';
+import { actOf, type BotsDeps, type FormAct } from '../receive.ts';
+import { askerOf, type SlackTarget, targetOf } from './answer.ts';
+import { askOf, teamOf } from './ask.ts';
 import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
-import { openForm } from './modal.ts';
+import { type Opening, openForm } from './modal.ts';
 import { offerAction } from './offer.ts';
 import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
@@ -52,8 +55,8 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
     return onTyped(deps, { command, text: action.value ?? '', target: from, key: String(message_ts) });
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
-    const isOpen = await openForm(deps, from, { of: { intent: act.id }, form: act.form, triggerId });
-    return isOpen ? undefined : deps.slack.replyEphemeral(from, notOpened);
+    const isOpen = await openFilled(deps, from, act, { triggerId });
+    return isOpen === true ? undefined : deps.slack.replyEphemeral(from, isOpen || notOpened);
   }
   const target = await asOfOrganization(deps, from, body.enterprise?.id);
   const kind = act.answer !== 'in-place' ? 'message' : is_ephemeral === true ? 'in-place' : 'in-public-place';
@@ -68,8 +71,9 @@ async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
     const on = isHome ? 'open' : 'push';
-    const isOpen = await openForm(deps, nowhere(origin), { of: { intent: act.id }, form: act.form, triggerId, on });
-    return isOpen ? undefined : void (await deps.slack.show(await directTarget(deps, origin), notOpened));
+    const isOpen = await openFilled(deps, nowhere(origin), act, { triggerId, on });
+    if (isOpen !== true) await deps.slack.show(await directTarget(deps, origin), isOpen || notOpened);
+    return;
   }
   const windowId = isHome ? await openWindow(deps, { teamId: origin.teamId, trigger_id: triggerId }) : view.id;
   const target = await asOfOrganization(deps, await directTarget(deps, origin), body.enterprise?.id);
@@ -94,6 +98,24 @@ export async function onShortcut(
   if (!isOpen) await deps.slack.show(await directTarget(deps, origin), notOpened);
 }
 
+/** Opens a form with what it begins with. Otherwise false, or the card that says why there is nothing to open. */
+async function openFilled(
+  deps: BotsDeps,
+  target: SlackTarget,
+  { id, form, filled }: FormAct,
+  how: Pick<Opening, 'triggerId' | 'on'>,
+): Promise<boolean | Card> {
+  try {
+    const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
+    return await openForm(deps, target, { ...how, of: { intent: id }, form, raw: await filledIn({ filled }, asker) });
+  } catch (error) {
+    if (error instanceof Failure)
+      return failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: undefined });
+    deps.log.error({ err: error }, 'the values of a form were not found');
+    return false;
+  }
+}
+
 /** The trigger is good for 3 s: where to answer is looked up once the form was sent. */
 const nowhere = (origin: Parameters<typeof directTarget>[1]): SlackTarget =>
   targetOf({ ...origin, conversation: { channel: '' } });
@@ -102,7 +124,7 @@ const nameIn = ({ user }: BlockAction) => ('name' in user ? user.name : undefine
 
 /** A choice carries its own intent, as a button's id does. */
 const idOf = (action: BlockAction['actions'][number]): string =>
-  action.type === 'static_select' ? action.selected_option.value : action.action_id;
+  action.type === 'static_select' || action.type === 'overflow' ? action.selected_option.value : action.action_id;
 
 const notOpened: Card = {
   tone: 'problem',

@@ -46,8 +46,8 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
 }
 
 /** The form for a command that was typed without its options. */
-const formOfCommand = ({ name, description, options, suggest = {} }: Command): AskedForm => ({
-  title: capital(description),
+const formOfCommand = ({ name, options, suggest = {} }: Command): AskedForm => ({
+  title: capital(name),
   submit: capital(name),
   options,
   suggest,

@@ -71,7 +71,8 @@ export async function onSuggestion(
   const asked = options.view && askedIn(deps, formMetadata(options.view));
   const origin = originOfView(options, options.view);
   const from = { ...origin, workspaceId: origin.teamId };
-  const asker = { deps, user: askerOf(from), team: teamOf(deps, from) };
+  const given = options.view ? formValues(options.view) : {};
+  const asker = { deps, user: askerOf(from), team: teamOf(deps, from), given };
   const offered = await suggestionsFor(asked, { name: options.action_id, typed: emojiIn(options.value) }, asker);
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(optionOf) });
 }

@@ -13,6 +13,18 @@ const first = {
 };
 /** Not in the first version. */
 const later = {
+  'open-command': { command: 'models' },
+  'new-image': {},
+  settings: {},
+  'post-here': { generationId: id },
+  remix: { generationId: id },
+  download: { generationId: id },
+  save: { generationId: id },
+  'save-in': { generationId: id, projectId: id },
+  'save-new': { generationId: id },
+  'use-reference': { assetId: id },
+  pick: { generationId: id, what: 'use-reference' },
+  agree: { press: `v2:use-reference:${id}`, credits: '1200' },
   'privacy-ask': { kind: 'correct' },
   'privacy-statistics': { wanted: 'object' },
   'privacy-requests': {},

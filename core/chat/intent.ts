@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const ofGeneration = z.object({ generationId: z.uuid() });
+const ofAsset = z.object({ assetId: z.uuid() });
 
 /** Commands that ask for nothing and answer their person alone, so that a button can stand for them. */
 export const openableCommands = [
@@ -26,6 +27,17 @@ export const intentArgs = {
   'confirm-delete': ofGeneration,
   show: ofGeneration,
   'show-withheld': ofGeneration,
+  'post-here': ofGeneration,
+  remix: ofGeneration,
+  download: ofGeneration,
+  save: ofGeneration,
+  'save-in': ofGeneration.extend({ projectId: z.uuid() }),
+  'save-new': ofGeneration,
+  'use-reference': ofAsset,
+  /** A thing to do with one picture of several: which? */
+  pick: ofGeneration.extend({ what: z.enum(['use-reference']) }),
+  /** What costs, agreed to at this price. `press`: the button, as it was written. */
+  agree: z.object({ press: z.string().max(80), credits: z.string().regex(/^\d{1,6}$/) }),
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),

@@ -1,4 +1,5 @@
 import type { Card } from './card/card.ts';
+import type { By } from './card/text.ts';
 import type { ReplyTarget } from './target.ts';
 
 /** A reply target, with the message that shows the status, once known. */
@@ -11,6 +12,8 @@ export interface OutgoingFile {
   contentType: string;
   bytes: Uint8Array;
   alt: string;
+  /** By which the card's buttons name it, if there are several. */
+  number?: number;
 }
 
 /** One attempt to deliver a result to chat. */
@@ -62,6 +65,8 @@ export interface Messenger {
    * Undefined if none can have, or the message is out of reach.
    */
   rewrite(target: StatusTarget, card: Card, files: OutgoingFile[]): Promise<Delivered | undefined>;
+  /** Who asked, as a public card names them; undefined in a conversation of the two alone. Never fails. */
+  asker?(target: ReplyTarget): Promise<By | undefined>;
   /** Shows only the requester a note about their request, while the chat allows it. False if it no longer does. */
   note(target: StatusTarget, card: Card): Promise<boolean>;
   /**

@@ -17,7 +17,14 @@ export function checkReference({ byteLength }: { byteLength: number }): void {
   });
 }
 
-/** A reference picture that still has to be fetched from the chat. */
+const ownPrefix = 'asset:';
+
+/** In place of a chat's URL: a picture that was made here. */
+export const ownReference = (assetId: string): string => `${ownPrefix}${assetId}`;
+export const assetOfReference = (url: string): string | undefined =>
+  url.startsWith(ownPrefix) ? url.slice(ownPrefix.length) : undefined;
+
+/** A reference picture that still has to be fetched from the chat, or copied from what was made here. */
 const pendingReference = z.object({
   url: text,
   /** Null if it came from no chat; then its URL is not fetched. */

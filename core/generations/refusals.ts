@@ -70,3 +70,10 @@ function whyNot(why: TeamRefusal, teamName: string | null): string {
       return declinedWords(why) ?? '';
   }
 }
+
+export const goneResult = () =>
+  new Failure('unknown_generation', {
+    title: 'I do not know that one any more',
+    happened: 'What this button belongs to is gone. It cost nothing.',
+    next: ['Start anew with ', { command: 'imagine' }, '.'],
+  });

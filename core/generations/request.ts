@@ -43,7 +43,7 @@ export interface GenerationRequest {
   /** Random if the person named none. */
   seed?: number | undefined;
   inputImageKey?: string | undefined;
-  /** The chat's URL of a picture to start from; the worker fetches it first. */
+  /** The chat's URL of a picture to start from, or `ownReference` of one that was made here; the worker fetches it first. */
   referenceUrl?: string | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
   needsCheck?: boolean | undefined;

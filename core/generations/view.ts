@@ -38,8 +38,8 @@ const generationView = z.object({
   startedAt: time.nullable(),
   /** Who asked, if in a chat. */
   identityId: uuid.nullable(),
-  /** Its wallet's credits now. */
-  balance: int,
+  /** The account that owns it; null while its asker is a guest. */
+  accountId: uuid.nullable(),
   /** The name of the team that pays, possibly empty; null if the requester pays. */
   teamName: storedText.nullable(),
   /** Why the team does not pay, though the requester may use its wallet. */
@@ -104,13 +104,13 @@ const isTo: Record<Writing, Prisma.Sql> = {
   again: Prisma.sql`d.status = 'delivered' AND d.rewrite_at <= now() AND (d.next_try_at IS NULL OR d.next_try_at <= now())`,
 };
 
-/** What is shown of a generation `g` of wallet `w`, with its delivery `d` and the team `t` that pays. */
+/** What is shown of a generation `g`, with its delivery `d` and the team `t` that pays. */
 const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.count, g.seed,
   g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
   g.status = 'running' AND EXISTS (SELECT 1 FROM predictions p WHERE p.generation_id = g.id AND p.unchecked_at IS NOT NULL) AS "isUnchecked",
   g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",
   g.input_image_key AS "inputImageKey", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
-  g.started_at AS "startedAt", g.identity_id AS "identityId", w.balance, ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
+  g.started_at AS "startedAt", g.identity_id AS "identityId", g.user_id AS "accountId", ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
   coalesce(d.shown, '') AS shown, coalesce(d.uploads, '{}') AS uploads, ${requestsAhead} AS ahead,
   coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id)
     ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
@@ -143,7 +143,7 @@ export async function claimMessage(
       coalesce(extract(epoch FROM now() - coalesce(d.asked_at, g.finished_at)) * 1000, 0)::float8 AS "dueForMs",
       r.id AS "targetId", ${targetColumns}, ${viewColumns}
     FROM wanted JOIN deliveries d USING (generation_id) JOIN reply_targets r ON r.id = d.target_id
-      JOIN generations g ON g.id = wanted.generation_id JOIN wallets w ON w.id = g.wallet_id LEFT JOIN workspaces t ON t.wallet_id = w.id`;
+      JOIN generations g ON g.id = wanted.generation_id LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id`;
   if (!row) return 'nothing_to_do';
   if (row.claimedAs === null) return 'busy';
   const { targetId, messageId, statusClosed, dueForMs } = row;
@@ -167,7 +167,7 @@ const readRow = generationView.extend({
 export async function readView(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generationId: string) {
   const row = await sqlRow(deps.db, readRow)`
     SELECT d.generation_id IS NOT NULL AS "isInChat", ${viewColumns}
-    FROM generations g JOIN wallets w ON w.id = g.wallet_id LEFT JOIN workspaces t ON t.wallet_id = w.id
+    FROM generations g LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
       LEFT JOIN deliveries d ON d.generation_id = g.id
     WHERE g.id = ${generationId}::uuid`;
   return row && openFieldsOf(deps, row, 'prompt', 'teamName');

@@ -1,4 +1,4 @@
-import type { APIMessage, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { APIMessage, APIMessageTopLevelComponent, APIStringSelectComponent } from 'discord-api-types/v10';
 import { ComponentType } from 'discord-api-types/v10';
 
 /** What a person reads in a Discord message, without formatting. */
@@ -6,12 +6,14 @@ export interface Look {
   text: string;
   images: Array<{ url: string; alt: string }>;
   buttons: Array<{ label: string; customId?: string; url?: string }>;
+  /** Everything that can be chosen in its menus. */
+  choices: Array<{ label: string; customId: string; value: string }>;
 }
 
-type Component = APIMessageTopLevelComponent | { type: number };
+type Component = APIMessageTopLevelComponent | APIStringSelectComponent | { type: number };
 
 export function lookAtDiscord(message: Pick<APIMessage, 'content' | 'components'>): Look {
-  const look: Look = { text: message.content, images: [], buttons: [] };
+  const look: Look = { text: message.content, images: [], buttons: [], choices: [] };
   for (const component of message.components ?? []) read(component, look);
   look.text = look.text.trim();
   return look;
@@ -33,6 +35,11 @@ function read(component: Component, look: Look): void {
           ...('custom_id' in component ? { customId: String(component.custom_id) } : {}),
           ...('url' in component ? { url: String(component.url) } : {}),
         });
+      return;
+    case ComponentType.StringSelect:
+      if ('options' in component)
+        for (const { label, value } of component.options)
+          look.choices.push({ label, value, customId: component.custom_id });
       return;
     default:
       if ('components' in component) for (const child of component.components) read(child, look);

@@ -10,11 +10,13 @@ interface Element {
   elements?: Element[];
   alt_text?: string;
   slack_file?: { id?: string };
+  image_url?: string;
+  options?: Array<{ text: { text: string }; value: string }>;
 }
 
 /** What a person reads in a Slack message, without formatting; images by file id. */
 export function lookAtSlack(message: SeenMessage): Look {
-  const look: Look = { text: '', images: [], buttons: [] };
+  const look: Look = { text: '', images: [], buttons: [], choices: [] };
   for (const block of (message.blocks ?? []) as unknown as Element[]) {
     look.text += '\n';
     read(block, look);
@@ -33,6 +35,11 @@ function read(element: Element, look: Look): void {
     });
   else if (element.type === 'image' && element.slack_file?.id)
     look.images.push({ url: element.slack_file.id, alt: element.alt_text ?? '' });
+  else if (element.type === 'image' && element.image_url)
+    look.images.push({ url: element.image_url, alt: element.alt_text ?? '' });
+  else if (element.options)
+    for (const { text, value } of element.options)
+      look.choices.push({ label: text.text, value, customId: element.action_id ?? '' });
   else if (element.type === 'user') look.text += `<@${element.user_id}>`;
   else if (typeof element.text === 'object') look.text += `\n${element.text.text}`;
   else if (typeof element.text === 'string') look.text += element.text;

@@ -116,8 +116,11 @@ test('what /history has shown again elsewhere goes from both places', async () =
   const elsewhere = discordPerson(world, { channel: 'art' });
   await elsewhere.run('history');
   const history = await elsewhere.sees('the history', ({ text }) => text.includes('an old lighthouse'));
-  await elsewhere.press(history.message, 'Show 1');
-  const again = await elsewhere.sees('it again', ({ images }) => images.length === 1);
+  await elsewhere.postsHere(history.message);
+  const again = await elsewhere.sees(
+    'it again',
+    ({ images }, { ephemeralFor }) => !ephemeralFor && images.length === 1,
+  );
   expect(ada.messages().some(({ id }) => id === message.id)).toBe(true);
 
   await deleteChosenAssets(world.deps, { userId, ids: (await assetsOf('an old lighthouse')).map(({ id }) => id) });
@@ -142,8 +145,8 @@ test('asked for in Discord, shown again in Slack though the queue is away for a 
   await inSlack.run('history');
   const history = await inSlack.sees('the history', ({ text }) => text.includes('a traveling goose'));
   const away = vi.spyOn(world.deps.queues, 'enqueue').mockRejectedValueOnce(new Error('Connection is closed.'));
-  await inSlack.press(history.message, 'Show 1');
-  const again = await inSlack.sees('it again', ({ images }) => images.length === 1);
+  await inSlack.postsHere(history.message);
+  const again = await inSlack.sees('it again', ({ images }, { ephemeralFor }) => !ephemeralFor && images.length === 1);
   expect(away.mock.calls[0]?.[0]).toBe('deliver');
   expect(inSlack.messages().some((each) => /not carried out/.test(inSlack.look(each).text))).toBe(false);
 

@@ -1,5 +1,6 @@
 import type { Posted } from '#core/chat/messenger.ts';
 import { brokenCard, resultCard } from '#core/chat/present/generation.ts';
+import { showingOf } from '#core/chat/present/showing.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
@@ -98,7 +99,7 @@ async function removeFromChat(
     await deps.messengers[target.platform].withdraw(
       target,
       { messageId: messageId ?? '', uploads, kept: [] },
-      resultCard(view),
+      resultCard(view, await showingOf(deps, target)),
     );
   // The message in chat that says the pictures are kept goes with them.
   if (status === 'undelivered' && messageId !== null)
@@ -116,7 +117,7 @@ async function removeFromMessage(
   const assets = view.assets.filter(({ id }) => shown.assetIds.includes(id));
   const kept = assets.flatMap(({ id }) => shown.uploads[shown.assetIds.indexOf(id)] ?? []);
   const left = { ...shown, kept };
-  const card = resultCard({ ...view, assets });
+  const card = resultCard({ ...view, assets }, await showingOf(deps, target));
   // Nobody pressed Delete: people must read why it is gone, and that their credits are back.
   if (shown.assetIds.some((id) => shown.broken.has(id))) {
     if (await messenger.takeBack(target, left, [card, brokenCard(view)]))

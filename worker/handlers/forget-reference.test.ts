@@ -62,7 +62,7 @@ test('each person has a file of their own, clean; Replicate’s copy goes when t
 test('again by somebody else takes the words and never the photo; by its owner the photo, too', async () => {
   const words = 'mine to repeat';
   const { message, row } = await paint(ada, words);
-  await grace.press(message, 'Again');
+  await grace.agrees(message, 'Again');
   await expect.poll(() => countOf(words)).toBe(2);
   expect(await newest(words)).toMatchObject({ inputImageKey: null, inputImageUrl: null, referenceUrl: null });
   await ada.press(message, 'Again');

@@ -1,5 +1,6 @@
 import { type Card, plainText } from '#core/chat/card/card.ts';
 import { type Stage, statusCard } from '#core/chat/present/generation.ts';
+import { askerOf } from '#core/chat/present/showing.ts';
 import { uncheckedCard } from '#core/chat/present/withheld.ts';
 import type { Deps } from '#core/deps.ts';
 import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
@@ -25,7 +26,8 @@ export async function progress(deps: Deps, { generationId }: JobData<'progress'>
     }
     const stage = await stageOf(deps, claim.view);
     await save(deps, generationId, stage);
-    await returnMessage(deps, claim.hold, await show(deps, claim, statusCard(claim.view, stage)));
+    const card = statusCard(claim.view, stage, await askerOf(deps, claim.target));
+    await returnMessage(deps, claim.hold, await show(deps, claim, card));
   } catch (err) {
     noteTrouble(deps, claim.target.platform, { what: 'a status could not be shown', err, generationId });
     await putOffStatus(deps, claim.hold, hintsOf(err));

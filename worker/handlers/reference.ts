@@ -1,7 +1,9 @@
+import { findPicture } from '#core/assets/find-picture.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, type DownloadErrorCode, download } from '#core/download.ts';
 import {
+  assetOfReference,
   findPendingReference,
   keepReference,
   maxReferenceBytes,
@@ -53,6 +55,8 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
 }
 
 async function fetchReference(deps: Deps, { url, platform, teamId }: PendingReference): Promise<Buffer> {
+  const assetId = assetOfReference(url);
+  if (assetId !== undefined) return storedPicture(deps, assetId);
   const token = platform === null ? undefined : await platforms[platform].fileToken(deps, teamId);
   const bytes = await download(url, {
     // A workspace's token opens Slack's files and must go to no other host: a file kept elsewhere can have any address.
@@ -65,6 +69,14 @@ async function fetchReference(deps: Deps, { url, platform, teamId }: PendingRefe
   if (/^\s*<(!doctype|html)/i.test(bytes.subarray(0, 100).toString('latin1')))
     throw new DownloadError('gone', 'A page came in place of the picture.');
   return bytes;
+}
+
+/** A picture that somebody made here: from now on there are two, and each goes with its own owner. */
+async function storedPicture(deps: Deps, id: string): Promise<Buffer> {
+  const asset = await findPicture(deps, { id });
+  if (!asset) throw new DownloadError('gone', 'The picture was deleted meanwhile.');
+  if (asset.byteLength > maxReferenceBytes) throw new DownloadError('too_large', 'The picture is too large.');
+  return deps.storage.get(asset.storageKey);
 }
 
 /** Undefined if another try may succeed. */

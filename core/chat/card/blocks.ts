@@ -8,6 +8,10 @@ export interface CardImage {
   alt: string;
   /** Covered until somebody uncovers it; where a chat cannot, it is not shown at all. */
   isSpoiler?: boolean;
+  /** By which its buttons name it, if there are several. */
+  number?: number;
+  /** Where the chat fetches it, without anybody's token, if it is not sent along. */
+  url?: string;
 }
 
 /** An entry of a list: a request in a history, a picture in a gallery. */

@@ -21,6 +21,8 @@ export interface Menu {
   /** Its label while nothing is chosen. */
   label: string;
   choices: Array<{ label: string; does: Intent }>;
+  /** What is done less often, and must not be loud: after the buttons of its row, as small as the chat can draw it. */
+  isMore?: true;
 }
 
 export type Control = Button | Link | Menu;
@@ -35,3 +37,7 @@ export const button = (label: string, does: Intent, style?: Button['style']): Bu
 export const link = (label: string, url: string): Link => ({ type: 'link', label, url });
 
 export const menu = (label: string, choices: Menu['choices']): Menu => ({ type: 'menu', label, choices });
+
+/** Nothing without choices. */
+export const more = (...choices: Menu['choices']): Menu[] =>
+  choices.length === 0 ? [] : [{ type: 'menu', label: 'More…', choices, isMore: true }];

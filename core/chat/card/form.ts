@@ -21,7 +21,13 @@ export type TextField = Asked & {
 /** A whole number. */
 export type NumberField = Asked & { type: 'number'; min?: number; max?: number; default?: number };
 /** One of a few words. */
-export type ChoiceField = Asked & { type: 'choice'; choices: string[]; default?: string };
+export type ChoiceField = Asked & {
+  type: 'choice';
+  choices: string[];
+  default?: string;
+  /** How a form shows them, if not as they are. */
+  labels?: Readonly<Record<string, string>>;
+};
 /** Any of a few words; separated by commas in a command. */
 export type FlagsField = Asked & { type: 'flags'; choices: string[]; default?: string[] };
 export type PersonField = Asked & { type: 'person' };
@@ -36,6 +42,9 @@ export interface Form {
   submit: string;
   fields: Field[];
 }
+
+/** Values already in the fields, by name; a person is given by their id. */
+export type Filled = Readonly<Record<string, string | number | string[] | undefined>>;
 
 export interface Suggestion {
   label: string;

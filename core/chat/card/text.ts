@@ -7,9 +7,12 @@ export type Inline =
   | { code: string }
   | { link: string; url: string }
   | { person: string; name?: string }
+  /** Who asked: named, not notified. The chat's own id, and the name where it would notify a person named by id. */
+  | By
   /** A command and its arguments, as people call it: `link`, `team cap`. Each chat shows what to type there. */
   | { command: string };
 export type Text = Inline | Inline[];
+export type By = { by: string; name?: string | undefined };
 
 export const inlines = (text: Text): Inline[] => (Array.isArray(text) ? text : [text]);
 
@@ -29,6 +32,7 @@ export function plainWords(text: Text, type: (command: string) => string = typed
       if ('code' in part) return part.code;
       if ('link' in part) return part.link;
       if ('command' in part) return type(part.command);
+      if ('by' in part) return part.name ?? part.by;
       return `@${part.name ?? part.person}`;
     })
     .join('');

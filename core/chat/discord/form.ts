@@ -6,7 +6,7 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { capital } from '../../words.ts';
-import type { Field, Form } from '../card/form.ts';
+import type { Field, Filled, Form } from '../card/form.ts';
 import { cut } from '../cut.ts';
 import { discordLimits } from './limits.ts';
 
@@ -14,7 +14,11 @@ import { discordLimits } from './limits.ts';
  * A form as a modal: https://docs.discord.com/developers/components/using-modal-components. `customId` comes back with the submission.
  * @throws if it exceeds Discord's limits, see discordFormFault
  */
-export function renderDiscordForm(form: Form, customId: string): APIModalInteractionResponseCallbackData {
+export function renderDiscordForm(
+  form: Form,
+  customId: string,
+  filled: Filled = {},
+): APIModalInteractionResponseCallbackData {
   const fault = discordFormFault(form);
   if (fault !== undefined) throw new Error(fault);
   return {
@@ -24,7 +28,7 @@ export function renderDiscordForm(form: Form, customId: string): APIModalInterac
       type: ComponentType.Label,
       label: cut(field.label, discordLimits.fieldLabel),
       description: cut(field.description, discordLimits.fieldDescription),
-      component: inputFor(field),
+      component: inputFor(withDefault(field, filled[field.name])),
     })),
   };
 }
@@ -36,6 +40,22 @@ export function discordFormFault({ title, fields }: Form): string | undefined {
   if (fields.length > most) return `The form “${title}” has ${fields.length} fields; Discord takes ${most}.`;
   const crowded = fields.find((field) => 'choices' in field && field.choices.length > choices);
   return crowded && `The field “${crowded.name}” has more choices than Discord takes: ${choices}.`;
+}
+
+/** What is filled in takes the place of the field's own default. */
+function withDefault(field: Field, value: Filled[string]): Field {
+  switch (field.type) {
+    case 'text':
+    case 'choice':
+      return typeof value === 'string' ? { ...field, default: value } : field;
+    case 'number':
+      return typeof value === 'number' ? { ...field, default: value } : field;
+    case 'flags':
+      return Array.isArray(value) ? { ...field, default: value } : field;
+    case 'person':
+    case 'image':
+      return field;
+  }
 }
 
 function inputFor(field: Field): APIComponentInLabel {
@@ -57,7 +77,7 @@ function inputFor(field: Field): APIComponentInLabel {
       return {
         ...common,
         type: ComponentType.StringSelect,
-        options: optionsOf(field.choices, (choice) => choice === field.default),
+        options: optionsOf(field.choices, (choice) => choice === field.default, field.labels),
       };
     case 'flags':
       return {
@@ -85,13 +105,19 @@ function textOf(
     style: required ? TextInputStyle.Paragraph : TextInputStyle.Short,
     ...(min === undefined ? {} : { min_length: Math.min(min, discordLimits.inputChars) }),
     ...(max === undefined ? {} : { max_length: Math.min(max, discordLimits.inputChars) }),
-    ...(value === undefined ? {} : { value: cut(value, discordLimits.inputChars) }),
+    ...(value === undefined
+      ? {}
+      : { value: cut(value, Math.min(max ?? discordLimits.inputChars, discordLimits.inputChars)) }),
   };
 }
 
-const optionsOf = (choices: readonly string[], isDefault: (choice: string) => boolean) =>
+const optionsOf = (
+  choices: readonly string[],
+  isDefault: (choice: string) => boolean,
+  labels: Readonly<Record<string, string>> = {},
+) =>
   choices.map((choice) => ({
-    label: cut(capital(choice), discordLimits.choiceLabel),
+    label: cut(labels[choice] ?? capital(choice), discordLimits.choiceLabel),
     value: choice,
     ...(isDefault(choice) ? { default: true } : {}),
   }));

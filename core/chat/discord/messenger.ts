@@ -91,6 +91,9 @@ export function createDiscordMessenger(
       return removal(() => prompt.interactions.delete(route, { auth: false }));
     },
 
+    // A reply to a command shows whose it is; one to a button, and a message of the bot's own, do not.
+    asker: async ({ workspaceId, userId }) => (workspaceId === '' ? undefined : { by: userId }),
+
     async note(target, card) {
       return canReply(target) && (await attempt(() => replyEphemeral(prompt, target, card))) !== closed;
     },
@@ -125,6 +128,6 @@ const attachmentsOf = (files: OutgoingFile[]) => ({
   attachments: files.map((file, index) => ({
     id: String(index),
     filename: file.filename,
-    description: cut(file.alt, discordLimits.altText),
+    description: cut(file.number === undefined ? file.alt : `${file.number}: ${file.alt}`, discordLimits.altText),
   })),
 });

@@ -39,12 +39,14 @@ export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>
   return {
     type: ComponentType.MediaGallery,
     items: images.slice(0, discordLimits.galleryImages).map((image) => ({
-      media: { url: `attachment://${image.filename}` },
-      description: cut(image.alt, discordLimits.altText),
+      media: { url: image.url ?? `attachment://${image.filename}` },
+      description: cut(numbered(image), discordLimits.altText),
       ...(image.isSpoiler ? { spoiler: true } : {}),
     })),
   };
 }
+
+const numbered = ({ number, alt }: ImagesBlock['images'][number]) => (number === undefined ? alt : `${number}: ${alt}`);
 
 /** A section is the only component that shows a picture beside its words. */
 export function renderItem({ title, lines = [], thumbnail }: Item): APITextDisplayComponent | APISectionComponent {

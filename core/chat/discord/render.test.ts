@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { lookAtDiscord } from '#sandbox/look/discord.ts';
 import { actions, images, items, note, table, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
-import { button, link, menu } from '../card/controls.ts';
+import { button, link, menu, more } from '../card/controls.ts';
 import { renderDiscord } from './render.ts';
 
 const hostile = '**bold** <@123> @everyone [x](https://evil.example) `code` https://evil.example/a_b -# small\n# big';
@@ -175,4 +175,31 @@ test('so it is with lists and tables, whose parts are whole or absent, and with 
   const many: Card = { tone: 'done', title: 'x', blocks: Array.from({ length: 50 }, () => text('y')) };
   expect(countOf(renderDiscord(many).components)).toBeLessThanOrEqual(40);
   expect(textOf(many)).toContain('11 more parts do not fit here.');
+});
+
+test('who asked is named and not notified; pictures have their numbers, and what is rarer its menu below the row', () => {
+  const choices = packs(2).map(({ label, does }) => ({ label, does }));
+  const card: Card = {
+    tone: 'done',
+    title: 'x',
+    blocks: [
+      note(['for ', { by: '123', name: 'Ada' }]),
+      images(
+        { filename: '1.png', alt: 'a fox', number: 1 },
+        { filename: '2.png', alt: 'a fox', number: 2, url: 'https://example.com/2.png' },
+      ),
+      actions(...packs(2), ...more(...choices), ...more()),
+    ],
+  };
+  const { components, allowed_mentions } = renderDiscord(card);
+  expect(JSON.stringify(components)).toContain('-# for <@123>');
+  expect(allowed_mentions).toEqual({ parse: [] });
+  expect(partsOf(card).find(({ type }) => type === ComponentType.MediaGallery)).toMatchObject({
+    items: [
+      { media: { url: 'attachment://1.png' }, description: '1: a fox' },
+      { media: { url: 'https://example.com/2.png' }, description: '2: a fox' },
+    ],
+  });
+  const rows = partsOf(card).filter(({ type }) => type === ComponentType.ActionRow);
+  expect(rows.map((row) => ('components' in row ? row.components.map(({ type }) => type) : []))).toEqual([[2, 2], [3]]);
 });

@@ -10,7 +10,8 @@ function renderInline(part: Inline): string {
   if ('code' in part) return `\`${part.code.replaceAll('`', "'")}\``;
   if ('link' in part) return `[${escapeDiscord(part.link)}](${part.url})`;
   if ('command' in part) return `\`${platforms.discord.typed(part.command)}\``;
-  return `<@${part.person}>`;
+  // Nobody is notified but by allowed_mentions.
+  return `<@${'by' in part ? part.by : part.person}>`;
 }
 
 /** Shows a person's text as they typed it: it cannot create formatting, mentions or link previews. */

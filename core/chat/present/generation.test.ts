@@ -27,7 +27,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   createdAt: new Date(),
   startedAt: new Date(),
   identityId: '01890000-0000-7000-8000-000000000001',
-  balance: 19,
+  accountId: null,
   teamName: null,
   teamDeclined: null,
   ahead: 0,

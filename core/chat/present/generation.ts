@@ -4,11 +4,12 @@ import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
 import { capital, credits } from '../../words.ts';
-import { actions, images, note, text } from '../card/blocks.ts';
+import { actions, type Block, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
-import type { Text } from '../card/text.ts';
+import type { By, Inline, Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
+import { again, openLink, remix, resultActions } from './result-actions.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
@@ -24,13 +25,15 @@ export const modelName = (id: string) => findModel(id)?.name ?? id;
 export const titleOf = (prompt: string) => cut(prompt, 240);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
-type Paid = Pick<GenerationView, 'balance' | 'teamName' | 'teamDeclined'>;
+type Paid = Pick<GenerationView, 'teamName' | 'teamDeclined'>;
 type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice'> & Paid;
 
-function priceLine(view: Asked): Text {
+function priceLine(view: Asked, by: By | undefined): Text {
   const price = credits(view.unitPrice * view.count);
-  return [{ bold: modelName(view.model) }, `${times(view)} · ${price} · ${credits(view.balance)} left`];
+  return [{ bold: modelName(view.model) }, `${times(view)} · ${price}`, ...forWhom(by)];
 }
+
+const forWhom = (by: By | undefined): Inline[] => (by === undefined ? [] : [' · for ', by]);
 
 /** Which wallet pays, if it could be another than the requester's own. */
 function payerLine({ teamName, teamDeclined }: Paid): string[] {
@@ -46,13 +49,13 @@ export type Stage =
   | { at: 'running'; progress?: number; secondsLeft?: number | undefined }
   | { at: 'canceling' };
 
-/** While it is open: what was asked, what it costs, and its progress. */
-export function statusCard(view: Asked, stage: Stage): Card {
+/** While it is open: what was asked, what it costs, and its progress. Everybody may see it: nobody's balance is on it. */
+export function statusCard(view: Asked, stage: Stage, by?: By): Card {
   return {
     tone: 'working',
     title: titleOf(view.prompt),
     blocks: [
-      text(priceLine(view), ...payerLine(view), stageLine(stage)),
+      text(priceLine(view, by), ...payerLine(view), stageLine(stage)),
       actions(
         ...(stage.at === 'canceling' ? [] : [button('Cancel', { name: 'cancel', args: { generationId: view.id } })]),
       ),
@@ -74,40 +77,49 @@ function stageLine(stage: Stage): string {
   }
 }
 
+/** Where a result is shown: who asked, as others read it, and the address of the pages. */
+export interface Showing {
+  by?: By | undefined;
+  publicUrl?: string | undefined;
+}
+
 /** After it has ended: the pictures, or why there are none, and what became of the credits. */
-export function resultCard(view: GenerationView): Card {
+export function resultCard(view: GenerationView, { by, publicUrl }: Showing = {}): Card {
   if (view.assets.length === 0 && view.stored > 0)
     return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };
-  if (view.assets.length === 0) return emptyCard(view);
+  if (view.assets.length === 0) return emptyCard(view, by);
   const missing = view.count - view.stored;
   const { teamName } = view;
   const paid = `${credits(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
+  const open = openLink(view, publicUrl);
+  const small = [`${modelName(view.model)}${seedWords(view)} · ${paid}`, ...forWhom(by)];
   return {
     tone: 'done',
     title: titleOf(view.prompt),
     blocks: [
       text(...(missing > 0 ? [missingLine(view, missing)] : [])),
-      images(
-        ...view.assets.map((asset) => ({
-          filename: filenameOf(view, asset),
-          alt: view.prompt,
-          isSpoiler: asset.isFlagged,
-        })),
-      ),
-      note(`${modelName(view.model)}${seedWords(view)} · ${paid} · ${credits(view.balance)} left`),
-      actions(
-        again(view),
-        ...showWithheld(view),
-        button('Delete', { name: 'delete', args: { generationId: view.id } }, 'danger'),
-      ),
+      images(...shownImages(view)),
+      note(open?.in === 'words' ? [...small, ' · ', open.link] : small.length === 1 ? (small[0] ?? '') : small),
+      ...(view.canShowWithheld ? [actions(...showWithheld(view))] : []),
+      ...resultActions(view, open?.in === 'row' ? open.link : undefined),
     ],
   };
 }
 
+/** Numbered if there are several: by their place in the request, which stays when another one is deleted. */
+export const numberOf = (view: Pick<GenerationView, 'assets'>, { position }: { position: number }) =>
+  view.assets.length > 1 ? { number: position + 1 } : {};
+
+const shownImages = (view: GenerationView) =>
+  view.assets.map((asset) => ({
+    filename: filenameOf(view, asset),
+    alt: view.prompt,
+    isSpoiler: asset.isFlagged,
+    ...numberOf(view, asset),
+  }));
+
 /** Empty for models without a seed; a model that is no longer offered may have had one. */
 const seedWords = ({ model, seed }: GenerationView) => (findModel(model)?.hasSeed === false ? '' : ` · seed ${seed}`);
-
-const again = (view: { id: string }) => button('Again', { name: 'again', args: { generationId: view.id } }, 'primary');
 
 function missingLine(view: GenerationView, missing: number): string {
   const { why } = whyMissing(view);
@@ -119,7 +131,7 @@ function missingLine(view: GenerationView, missing: number): string {
 /** Beside a result, or in its place: some or all of its pictures were taken back, because they turned out to be broken. */
 export function brokenCard(view: GenerationView): Card {
   if (view.stored === 0) return emptyCard(view);
-  const blocks = [text(titleOf(view.prompt), missingLine(view, view.count - view.stored)), actions(again(view))];
+  const blocks = [text(titleOf(view.prompt), missingLine(view, view.count - view.stored)), actions(...again(view))];
   return { tone: 'problem', title: 'A picture was broken', blocks };
 }
 
@@ -134,10 +146,13 @@ export function whyMissing(
   return { why: reasons[code](modelName(view.model)), next: advice[code] };
 }
 
-function emptyCard(view: GenerationView): Card {
+function emptyCard(view: GenerationView, by?: By): Card {
   const back = backWords(view);
-  if (view.status === 'canceled')
-    return { tone: 'notice', title: 'Canceled', blocks: [text(titleOf(view.prompt), back), actions(again(view))] };
+  const whose: Block[] = by === undefined ? [] : [note(['For ', by])];
+  if (view.status === 'canceled') {
+    const blocks = [text(titleOf(view.prompt), back), ...whose, actions(...again(view), remix(view))];
+    return { tone: 'notice', title: 'Canceled', blocks };
+  }
   if (view.withheld > 0) return withheldCard(view, back, again(view));
   if (view.unchecked > 0) return uncheckedForGood(view, back, again(view));
   const code = view.failure ?? 'failed';
@@ -146,16 +161,17 @@ function emptyCard(view: GenerationView): Card {
     title: code === 'refused' ? 'Refused by the safety filter' : 'No picture this time',
     blocks: [
       text(titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]),
-      actions(...(isAskersToChange(code) ? [] : [again(view)])),
+      ...whose,
+      actions(...(isAskersToChange(code) ? [] : again(view)), remix(view)),
     ],
   };
 }
 
-function backWords({ count, unitPrice, balance, teamName }: GenerationView): string {
+function backWords({ count, unitPrice, teamName }: GenerationView): string {
   const price = count * unitPrice;
   const verb = price === 1 ? 'is' : 'are';
-  if (teamName === null) return `Your ${credits(price)} ${verb} back: you have ${credits(balance)}.`;
-  return `${credits(price)} ${verb} back in ${walletOf(teamName)}: it has ${credits(balance)}.`;
+  if (teamName === null) return `Your ${credits(price)} ${verb} back.`;
+  return `${credits(price)} ${verb} back in ${walletOf(teamName)}.`;
 }
 
 const reasons: Record<FailureCode, (model: string) => string> = {

@@ -49,13 +49,13 @@ export function whyWithheld({
 export const withheldCard = (
   view: Pick<GenerationView, 'id' | 'prompt' | 'canShowWithheld'> & Missing,
   back: string,
-  again: Button,
+  again: Button[],
 ): Card => ({
   tone: 'notice',
   title: view.withheld === 1 ? 'A picture was withheld' : 'Pictures were withheld',
   blocks: [
     text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice),
-    actions(...showWithheld(view), again),
+    actions(...showWithheld(view), ...again),
   ],
 });
 
@@ -63,7 +63,7 @@ export const withheldCard = (
 export const uncheckedForGood = (
   view: Pick<GenerationView, 'prompt'> & Missing,
   back: string,
-  again: Button,
+  again: Button[],
 ): Card => ({
   tone: 'problem',
   title: 'No picture this time',
@@ -73,7 +73,7 @@ export const uncheckedForGood = (
       `${capital(whyWithheld(view)?.why ?? check)}, and nothing is shown unchecked. ${back}`,
       'Try again later.',
     ),
-    actions(again),
+    actions(...again),
   ],
 });
 

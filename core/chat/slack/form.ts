@@ -1,11 +1,8 @@
 import type { InputBlock, ModalView, PlainTextOption } from '@slack/web-api';
 import { capital } from '../../words.ts';
-import type { Field, Form, Suggestion } from '../card/form.ts';
+import type { Field, Filled, Form, Suggestion } from '../card/form.ts';
 import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
-
-/** Values already in the fields, by name; a person is given by their id. */
-export type Filled = Readonly<Record<string, string | number | string[] | undefined>>;
 
 /**
  * A form as a modal. `offered`: for fields with suggestions, the one that is filled in.
@@ -80,7 +77,7 @@ function inputFor(field: Field, value: Filled[string], offered: Suggestion | und
         ...given('initial_value', initial),
       };
     case 'choice': {
-      const options = optionsOf(field.choices);
+      const options = optionsOf(field.choices, field.labels);
       const chosen = options.find((option) => option.value === initial);
       return { type: 'static_select', action_id, options, ...given('initial_option', chosen) };
     }
@@ -102,14 +99,16 @@ function inputFor(field: Field, value: Filled[string], offered: Suggestion | und
         type: 'plain_text_input',
         action_id,
         multiline: field.required,
-        ...given('max_length', field.max === undefined ? undefined : Math.min(field.max, slackLimits.inputChars)),
-        ...given('initial_value', initial),
+        ...given('max_length', field.max === undefined ? undefined : mostOf(field.max)),
+        ...given('initial_value', initial === undefined ? undefined : cut(initial, mostOf(field.max))),
       };
   }
 }
 
-const optionsOf = (choices: readonly string[]) =>
-  choices.map((choice) => optionOf({ label: capital(choice), value: choice }));
+const mostOf = (max: number = slackLimits.inputChars) => Math.min(max, slackLimits.inputChars);
+
+const optionsOf = (choices: readonly string[], labels: Readonly<Record<string, string>> = {}) =>
+  choices.map((choice) => optionOf({ label: labels[choice] ?? capital(choice), value: choice }));
 
 /** A suggestion as Slack shows it in a list. */
 export const optionOf = ({ label, value }: Suggestion): PlainTextOption => ({

@@ -16,6 +16,8 @@ export const slackLimits = {
   choices: 100,
   /** Choices of a select in a message, where its placeholder counts as a label, too. */
   menuChoices: 99,
+  /** Choices of an overflow menu. */
+  overflowChoices: 5,
   tableColumns: 20,
   /** Including the header. */
   tableRows: 100,

@@ -2,15 +2,16 @@ import type { HomeView, WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
-import { text } from '../card/blocks.ts';
+import { note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, StatusTarget } from '../messenger.ts';
 import { createSlackClients, type WhenRemoved, type WithClient } from './clients.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
-import { attempt, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
+import { attempt, slackError, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
 import { inReach } from './in-reach.ts';
-import { renderSlack } from './render.ts';
+import { createSlackNames } from './names.ts';
+import { renderSlack, type SlackMessage } from './render.ts';
 import { answerByAddress, respond } from './response-url.ts';
 import { sendDirectly } from './send-directly.ts';
 import { shareResult } from './share-result.ts';
@@ -47,12 +48,19 @@ export function createSlackMessenger(
   let removed: WhenRemoved = async () => undefined;
   const withClient = createSlackClients({ ...deps, removed: (teamId, token) => removed(teamId, token) }, settings);
 
+  const nameOf = createSlackNames({ withClient });
+
   async function replyEphemeral(target: StatusTarget, card: Card): Promise<void> {
     const message = renderSlack(card);
     if (await respond(target, message, { replaceOriginal: false, now: now(), origins })) return;
     await withClient(target.workspaceId, async (client) => {
       const to = { ...conversationOf(target), user: target.userId };
-      const shown = await unlessClosed(() => client.chat.postEphemeral({ ...to, ...message }));
+      const say = (words: SlackMessage) => unlessClosed(() => client.chat.postEphemeral({ ...to, ...words }));
+      const shown = await say(message).catch((error: unknown) => {
+        // Slack fetches the pictures of an address itself, and refuses the message if that fails.
+        if (slackError(error) !== 'invalid_blocks' || !hasPictures(card)) throw error;
+        return say(renderSlack(withoutPictures(card)));
+      });
       if (shown !== closed) return;
       const opened = await unlessClosed(() => client.conversations.open({ users: target.userId }));
       const channel = opened === closed ? undefined : opened.channel?.id;
@@ -66,6 +74,10 @@ export function createSlackMessenger(
       removed = tell;
     },
     replyEphemeral,
+
+    // By name: Slack notifies whoever is mentioned by id.
+    asker: async ({ workspaceId, channelId, userId }) =>
+      channelId.startsWith('D') ? undefined : { by: userId, name: await nameOf(workspaceId, userId) },
 
     async show(target, card) {
       const shown = await withClient(target.workspaceId, (client) =>
@@ -166,6 +178,12 @@ const emptyHome: HomeView = {
   blocks: renderSlack({ tone: 'notice', title: 'UPixel', blocks: [text(['Type ', { command: 'imagine' }, '.'])] })
     .blocks,
 };
+
+const hasPictures = ({ blocks }: Card) => blocks.some(({ type }) => type === 'images');
+const withoutPictures = (card: Card): Card => ({
+  ...card,
+  blocks: [...card.blocks.filter(({ type }) => type !== 'images'), note('Slack could not fetch the pictures.')],
+});
 
 /** Posts a card. Returns the message's ts, which is its id in Slack. */
 async function post(client: WebClient, conversation: Conversation, card: Card): Promise<string> {

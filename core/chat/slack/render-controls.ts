@@ -52,15 +52,17 @@ function renderButton(control: Button | Link, index: number): Element {
   return { type: 'button', text, ...style, action_id: encodeIntent(control.does) };
 }
 
-/** Each choice says by itself what it does; the menu's own id only has to be unique in the message. */
-function renderMenu(room: Room, { label, choices }: Menu, index: number): Element {
+/**
+ * Each choice says by itself what it does; the menu's own id only has to be unique in the message. What is done less often goes behind the three dots of
+ * an overflow menu, which holds five choices: https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element
+ */
+function renderMenu(room: Room, { label, choices, isMore }: Menu, index: number): Element {
   room.left.add('choice', choices.length - slackLimits.menuChoices);
-  return {
-    type: 'static_select',
-    action_id: `menu:${index}`,
-    placeholder: plain(cut(label, slackLimits.menuLabel)),
-    options: choices
-      .slice(0, slackLimits.menuChoices)
-      .map((choice) => ({ text: plain(cut(choice.label, slackLimits.optionText)), value: encodeIntent(choice.does) })),
-  };
+  const options = choices
+    .slice(0, slackLimits.menuChoices)
+    .map((choice) => ({ text: plain(cut(choice.label, slackLimits.optionText)), value: encodeIntent(choice.does) }));
+  const action_id = `menu:${index}`;
+  if (isMore && options.length <= slackLimits.overflowChoices) return { type: 'overflow', action_id, options };
+  const placeholder = plain(cut(label, slackLimits.menuLabel));
+  return { type: 'static_select', action_id, placeholder, options };
 }

@@ -1,4 +1,4 @@
-import type { Item, NoteBlock, TextBlock } from '../card/blocks.ts';
+import type { ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { inlines, type Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
@@ -58,6 +58,21 @@ function wholePieces(parts: ReturnType<typeof inlines>, most: number): string {
     text += part;
   }
   return text;
+}
+
+/** Those with an address. Files are shown by the message that shares them, each under its title. */
+export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>): Array<BlockOf<'image'>> {
+  return images.flatMap(({ url, alt, number }) => {
+    if (url === undefined) return [];
+    if (room.blocks === 0) {
+      room.left.add('image');
+      return [];
+    }
+    room.blocks -= 1;
+    const title =
+      number === undefined ? {} : { title: { type: 'plain_text' as const, text: String(number), emoji: false } };
+    return [{ type: 'image', image_url: url, alt_text: cut(alt, slackLimits.altText), ...title }];
+  });
 }
 
 /** A section is the only block that shows a picture beside its words, and accepts mrkdwn only. */

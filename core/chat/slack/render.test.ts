@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { actions, images, items, note, table, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
-import { button, link, menu } from '../card/controls.ts';
+import { button, link, menu, more } from '../card/controls.ts';
 import type { Text } from '../card/text.ts';
 import { slackLimits } from './limits.ts';
 import { renderSlack } from './render.ts';
@@ -221,4 +221,31 @@ test('lists and tables are within the limits too: their parts are whole or absen
   const many = renderSlack({ tone: 'done', title: 'x', blocks: Array.from({ length: 60 }, () => text('y')) }).blocks;
   expect(many).toHaveLength(50);
   expect(JSON.stringify(many)).toContain('10 more parts do not fit here.');
+});
+
+test('who asked is named and not notified; what is rarer goes into an overflow while it holds it', () => {
+  const choice = (id: string) => ({ label: id, does: { name: 'buy', args: { itemId: id } } }) as const;
+  const ids = ['1', '2', '3', '4', '5', '6'];
+  const { blocks, text: bare } = renderSlack({
+    tone: 'done',
+    title: 'x',
+    blocks: [
+      text([{ by: 'U1', name: 'Ada' }, { by: 'U2' }]),
+      note(['for ', { by: 'U1', name: 'A*da' }]),
+      images({ filename: '1.png', alt: 'a fox', number: 2, url: 'https://example.com/1.png' }),
+      actions(...packs(2), ...more(...ids.slice(1).map(choice))),
+      actions(...more(...ids.map(choice)), ...more()),
+    ],
+  });
+  const shown = JSON.stringify(blocks);
+  // Who has no name is mentioned: better notified than nobody.
+  expect(shown).toContain('{"type":"text","text":"Ada"},{"type":"user","user_id":"U2"}');
+  expect(shown).toContain('for A\u200b*\u200bda');
+  expect(bare).toContain('AdaU2');
+  expect(blocks.find(({ type }) => type === 'image')).toMatchObject({
+    image_url: 'https://example.com/1.png',
+    title: { text: '2' },
+  });
+  const rows = blocks.flatMap((block) => (block.type === 'actions' && 'elements' in block ? [block.elements] : []));
+  expect(rows.map((row) => row.map(({ type }) => type))).toEqual([['button', 'button', 'overflow'], ['static_select']]);
 });

@@ -6,7 +6,7 @@ import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
 import { costOf, renderControls } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
-import { renderItem, renderNote, renderOpening, renderText } from './render-words.ts';
+import { renderImages, renderItem, renderNote, renderOpening, renderText } from './render-words.ts';
 import { createRoom, type Room } from './room.ts';
 import { escapeSlack, richText, type SlackBlock } from './words.ts';
 
@@ -40,7 +40,7 @@ function renderBlock(room: Room, block: Block): SlackBlock[] {
     case 'items':
       return block.items.flatMap((item) => renderWhole(room, item));
     case 'images':
-      return []; // files are shown by the message that shares them
+      return renderImages(room, block);
     default: {
       const part = room.parts-- > 0 ? renderPart(room, block) : undefined;
       if (part) return [part];

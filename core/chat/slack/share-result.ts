@@ -46,17 +46,18 @@ async function wasPosted(client: WebClient, fileId: string | undefined): Promise
 /** False if no place is left to post to. */
 async function post(client: WebClient, target: StatusTarget, card: Card, files: OutgoingFile[], bringing: Bringing) {
   if (bringing.uploads.length !== files.length) await uploadAll(client, files, bringing);
+  const titled = () => bringing.uploads.map((id, at) => ({ id, ...titleOf(files[at]) }));
   const complete = async (conversation: Conversation) => {
     await bringing.keep();
     try {
-      await completeUploads(client, conversation, card, bringing.uploads);
+      await completeUploads(client, conversation, card, titled());
     } catch (error) {
       // Slack does not keep uploads for ever, and completes each only once: another process may have done so while this one slept.
       if (slackError(error) !== 'file_not_found') throw error;
       if (await wasPosted(client, bringing.uploads[0])) return;
       await uploadAll(client, files, bringing);
       await bringing.keep();
-      await completeUploads(client, conversation, card, bringing.uploads);
+      await completeUploads(client, conversation, card, titled());
     }
   };
   // A request that has shown its status in a place is answered there or not at all.
@@ -64,13 +65,25 @@ async function post(client: WebClient, target: StatusTarget, card: Card, files: 
   return (await inReach(client, target, complete)) !== undefined;
 }
 
+interface TitledFile {
+  id: string;
+  title?: string;
+}
+
 async function uploadAll(client: WebClient, files: OutgoingFile[], bringing: Bringing) {
   await bringing.save(await Promise.all(files.map((file) => upload(client, file))));
 }
 
+/** Slack shows a file under its title: there stands the number by which the buttons name it (docs/decisions/0062-numbers-are-drawn-by-the-chat.md). */
+const titleOf = (file: OutgoingFile | undefined) => (file?.number === undefined ? {} : { title: String(file.number) });
+
 /** With a comment, Slack would leave out the blocks, so there is none. */
-async function completeUploads(client: WebClient, conversation: Conversation, card: Card, ids: readonly string[]) {
-  const [first, ...rest] = ids.map((id) => ({ id }));
+async function completeUploads(
+  client: WebClient,
+  conversation: Conversation,
+  card: Card,
+  [first, ...rest]: readonly TitledFile[],
+) {
   if (!first) throw new Error('There is nothing to share.');
   const { channel, thread_ts } = conversation;
   const where = thread_ts === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts };

@@ -33,7 +33,8 @@ function renderInline(part: Inline): RichElement {
   if ('code' in part) return { type: 'text', text: part.code, style: { code: true } };
   if ('link' in part) return { type: 'link', url: cut(part.url, slackLimits.url), text: part.link };
   if ('command' in part) return { type: 'text', text: platforms.slack.typed(part.command), style: { code: true } };
-  return { type: 'user', user_id: part.person };
+  if ('by' in part && part.name !== undefined) return { type: 'text', text: part.name };
+  return { type: 'user', user_id: 'by' in part ? part.by : part.person };
 }
 
 /** The three characters that are special wherever Slack reads mrkdwn: without them nothing is a mention or a link. */
@@ -49,7 +50,8 @@ export function mark(part: Inline): string {
   if ('code' in part) return `\`${escapeSlack(part.code).replaceAll('`', "'")}\``;
   if ('link' in part) return `<${escapeSlack(part.url).replaceAll('|', '%7C')}|${unformatted(part.link)}>`;
   if ('command' in part) return `\`${platforms.slack.typed(part.command)}\``;
-  return `<@${part.person}>`;
+  if ('by' in part && part.name !== undefined) return unformatted(part.name);
+  return `<@${'by' in part ? part.by : part.person}>`;
 }
 
 /** mrkdwn cannot escape its formatting; a zero-width space keeps a character from starting or ending anything. */

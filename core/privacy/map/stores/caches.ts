@@ -1,6 +1,7 @@
 /** What a process remembers, for how long; it is gone with the process. */
 export const caches = {
   slackMembers: { what: 'whether somebody in Slack is a guest', forS: 300, in: 'core/chat/slack/members.ts' },
+  slackNames: { what: 'how somebody in Slack is called', forS: 600, in: 'core/chat/slack/names.ts' },
   slackUserGroups: { what: 'who is in a user group', forS: 60, in: 'core/chat/slack/user-groups.ts' },
   keys: { what: 'data keys, for those who use UPixel now', forS: 60, in: 'core/keys/keys.ts' },
 } as const satisfies Record<string, { what: string; forS: number; in: string }>;

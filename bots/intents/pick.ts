@@ -1,0 +1,30 @@
+import { actions, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { button } from '#core/chat/card/controls.ts';
+import type { Intent, IntentArgs } from '#core/chat/intent.ts';
+import { goneResult } from '#core/generations/refusals.ts';
+import { readView } from '#core/generations/view.ts';
+import { defineIntent } from './define-intent.ts';
+
+/** Which of the pictures, by the numbers that they have in the chat. What is then pressed says what it costs. */
+export const pick = defineIntent({
+  name: 'pick',
+  answer: 'ephemeral',
+  async run({ deps }, { generationId, what }): Promise<Card> {
+    const view = await readView(deps, generationId);
+    if (!view || view.assets.length === 0) throw goneResult();
+    const does = (assetId: string): Intent => ({ name: what, args: { assetId } });
+    return {
+      tone: 'notice',
+      title: titles[what],
+      blocks: [
+        text('By the numbers in the message: from left to right, from top to bottom.'),
+        actions(...view.assets.map(({ id, position }) => button(String(position + 1), does(id)))),
+      ],
+    };
+  },
+});
+
+const titles: Record<IntentArgs<'pick'>['what'], string> = {
+  'use-reference': 'Which picture to start from?',
+};

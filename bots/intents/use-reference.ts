@@ -1,0 +1,52 @@
+import { findPicture } from '#core/assets/find-picture.ts';
+import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
+import { ownReference } from '#core/generations/reference.ts';
+import { findModel, models } from '#core/models/catalogue.ts';
+import { beginGeneration } from '../begin-generation.ts';
+import { remixFields } from '../remix-fields.ts';
+import { defineIntent } from './define-intent.ts';
+
+const takers = models.filter(({ acceptsImage }) => acceptsImage);
+const options = remixFields(takers);
+
+/**
+ * A form that starts from this picture, whosever it is: whoever sees the card sees the picture. The worker copies it, so that it is the presser's own
+ * reference from then on.
+ */
+export const useReference = defineIntent({
+  name: 'use-reference',
+  answer: 'form',
+  submitAnswer: 'channel',
+  form: () => ({ title: 'Start from this picture', submit: 'Imagine', options }),
+  async filled({ deps }, { assetId }) {
+    const { prompt, generation } = await pictureOf(deps, assetId);
+    const made = findModel(generation?.model ?? '');
+    return {
+      prompt,
+      model: (made?.acceptsImage ? made : takers[0])?.name,
+      size: generation?.size ?? 'square',
+      count: 1,
+    };
+  },
+  async submit(context, { assetId }, { model: name, ...values }) {
+    await pictureOf(context.deps, assetId);
+    const model = takers.find((taker) => taker.name === name) ?? takers[0];
+    if (!model) throw gone();
+    await beginGeneration(context, { ...values, model, referenceUrl: ownReference(assetId) });
+    return undefined;
+  },
+});
+
+async function pictureOf(deps: Pick<Deps, 'db' | 'keys' | 'log'>, id: string) {
+  const found = await findPicture(deps, { id });
+  if (!found) throw gone();
+  return found;
+}
+
+const gone = () =>
+  new Failure('unknown_generation', {
+    title: 'That picture is gone',
+    happened: 'It was deleted. Nothing was made and nothing was taken.',
+    next: ['Start anew with ', { command: 'imagine' }, '.'],
+  });

@@ -1,0 +1,64 @@
+import { originalLink } from '../../assets/original-link.ts';
+import type { Config } from '../../config.ts';
+import type { GenerationView } from '../../generations/view.ts';
+import { actions, images, text } from '../card/blocks.ts';
+import type { Card } from '../card/card.ts';
+import { button, link } from '../card/controls.ts';
+import { filenameOf, modelName, numberOf, titleOf } from './generation.ts';
+import { resultActions } from './result-actions.ts';
+
+type Keys = Pick<Config, 'encryptionKey' | 'publicUrl'>;
+
+/** A result for its owner alone. A chat takes no files with a private message, so it fetches the pictures by their links. */
+export const privateResultCard = (view: GenerationView, config: Keys): Card => ({
+  tone: 'done',
+  title: titleOf(view.prompt),
+  blocks: [
+    text(
+      `${modelName(view.model)} · only you see this`,
+      ...(view.assets.some(({ isFlagged }) => isFlagged) ? [forAdults] : []),
+    ),
+    images(
+      // It has no link.
+      ...view.assets
+        .filter(({ isFlagged }) => !isFlagged)
+        .map((asset) => ({
+          filename: filenameOf(view, asset),
+          alt: view.prompt,
+          url: originalLink(config, asset.id),
+          ...numberOf(view, asset),
+        })),
+    ),
+    actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
+    ...resultActions(view, undefined),
+  ],
+});
+
+const forAdults = 'What our check for adult content flagged is shown in age-restricted channels only.';
+
+/** The files as they were made: what the chat shows may be smaller. */
+export const originalsCard = (view: GenerationView, config: Keys): Card => ({
+  tone: 'notice',
+  title: view.assets.length === 1 ? 'Your original' : 'Your originals',
+  blocks: [
+    text(
+      ...view.assets.map(
+        ({ position, width, height, byteLength, contentType }) =>
+          `${view.assets.length > 1 ? `${position + 1}: ` : ''}${width} × ${height}, ${contentType.slice('image/'.length).toUpperCase()}, ${sizeWords(byteLength)}`,
+      ),
+      'Each link is good for a day, and for whoever has it. This button makes new ones.',
+    ),
+    actions(
+      ...view.assets
+        .filter(({ isFlagged }) => !isFlagged)
+        .map((asset) => {
+          const { number } = { number: undefined, ...numberOf(view, asset) };
+          const url = originalLink(config, asset.id, { isDownload: true });
+          return link(number === undefined ? 'Download' : `Download ${number}`, url);
+        }),
+    ),
+  ],
+});
+
+const sizeWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
