@@ -74,7 +74,7 @@ async function uploadAll(client: WebClient, files: OutgoingFile[], bringing: Bri
   await bringing.save(await Promise.all(files.map((file) => upload(client, file))));
 }
 
-/** Slack shows a file under its title: there stands the number by which the buttons name it (docs/decisions/0062-numbers-are-drawn-by-the-chat.md). */
+/** Slack shows a file under its title: there stands the number by which the buttons name it (docs/decisions/0067-numbers-are-drawn-by-the-chat.md). */
 const titleOf = (file: OutgoingFile | undefined) => (file?.number === undefined ? {} : { title: String(file.number) });
 
 /** With a comment, Slack would leave out the blocks, so there is none. */
