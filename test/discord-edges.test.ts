@@ -81,9 +81,13 @@ describe('a person has installed us, and the server has not', () => {
       });
       await ada.imagine({ prompt: 'a fox that came late' });
       await expect
-        .poll(async () => (await world.deps.db.delivery.findFirst({ orderBy: { generationId: 'desc' } }))?.status, {
-          timeout: 20_000,
-        })
+        .poll(
+          async () =>
+            (await world.deps.db.delivery.findFirst({ orderBy: { generation: { createdAt: 'desc' } } }))?.status,
+          {
+            timeout: 20_000,
+          },
+        )
         .toBe('undelivered');
       world.discord.faults.clear();
       await ada.run('history');
