@@ -23,6 +23,7 @@ export type Wanted = Pick<
   | 'projectId'
   | 'pay'
   | 'pressKey'
+  | 'madeFrom'
 >;
 
 /**
@@ -51,7 +52,13 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
   });
   if (!generation) return; // the chat delivered this request twice
   const generationId = generation.id;
-  const asked = { ...wanted, id: generationId, model: wanted.model.id, unitPrice: wanted.model.priceCredits };
+  const asked = {
+    ...wanted,
+    id: generationId,
+    model: wanted.model.id,
+    unitPrice: wanted.model.priceCredits,
+    ...originOf(wanted.madeFrom),
+  };
   const card = statusCard(
     { ...asked, ...generation },
     generation.ahead > 0 ? { at: 'queued', ahead: generation.ahead } : { at: 'starting' },
@@ -69,7 +76,7 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
     });
     if (kept === 'elsewhere') await takeAway();
   };
-  const first = wanted.referenceUrl === undefined ? 'submit' : 'reference';
+  const first = wanted.referenceUrl === undefined && !wanted.madeFrom?.takesPicture ? 'submit' : 'reference';
   const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });
   deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
 
@@ -95,6 +102,8 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
   }
   await start();
 }
+
+const originOf = (made: Wanted['madeFrom']) => ({ tool: made?.tool ?? null, originModel: made?.originModel ?? null });
 
 /** Removes a status message that nothing writes to any more. */
 export async function takeStatusAway(

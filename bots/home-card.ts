@@ -4,7 +4,7 @@ import { actions, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, link } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
-import { modelName } from '#core/chat/present/generation.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
 import type { Deps } from '#core/deps.ts';
 import { findOpen } from '#core/generations/find-open.ts';
 import { recentGenerations } from '#core/generations/recent.ts';

@@ -128,6 +128,7 @@ async function unharmed(work: () => Promise<void>) {
 
 const fields = { prompt: 'an own owl', size: 'square', count: 1 };
 const done = () => ({ generationId: hers.done });
+const picture = () => ({ assetId: hers.asset });
 const open = () => ({ generationId: hers.open });
 const notYours = /not yours/;
 /** Her words, and her address. */
@@ -139,6 +140,10 @@ type Press<Name extends IntentName> = { args: () => IntentArgs<Name>; reads: Reg
 const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   // Everybody may make the same from the words; see the test below for what it does not take along.
   again: [{ args: done, reads: /./ }],
+  upscale: [{ args: picture, reads: /./ }],
+  vary: [{ args: picture, reads: /./ }],
+  'cut-out': [{ args: picture, reads: /./ }],
+  edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
   cancel: [{ args: open, reads: notYours }],
   delete: [{ args: done, reads: notYours }],
   'confirm-delete': [{ args: done, reads: notYours }],
@@ -191,13 +196,15 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
 const all = Object.entries(presses).flatMap(([name, each]) =>
   each.map((press) => [name as IntentName, press as Press<IntentName>] as const),
 );
+/** Of them, those that make something of what everybody sees. */
+const makes: readonly IntentName[] = ['again', 'upscale', 'vary', 'cut-out', 'edit'];
 /** Of them, those after which a person can do nothing more. */
 const last = 'delete-me';
 
 test('whatever a stranger presses, with an id of hers or without, changes nothing of hers and shows nothing', async () => {
   const mallory = buildDiscordId();
   await unharmed(async () => {
-    for (const [name, { args, reads, values }] of all.filter(([name]) => name !== 'again')) {
+    for (const [name, { args, reads, values }] of all.filter(([name]) => !makes.includes(name))) {
       const read = await pressed(mallory, { intent: { name, args: args() } as Intent, values });
       expect(read, name).toMatch(reads);
       expect(read, name).not.toMatch(shows);
@@ -220,6 +227,33 @@ test('the same once more by somebody else is agreed to, and takes her words alon
   });
   const [theirs] = await world.deps.db.generation.findMany({ where: { identityId } });
   expect(theirs).toMatchObject({ projectId: null, inputImageKey: null, referenceUrl: null, userId: null });
+});
+
+test('what a stranger makes of a picture that is shown is theirs, in no project of hers, paid by them, and copied with their key', async () => {
+  const who = buildDiscordId();
+  const { identityId, balance } = await identify(world.deps, { platform: 'discord', teamId: '', userId: who });
+  await unharmed(async () => {
+    for (const name of ['upscale', 'vary', 'cut-out'] as const) {
+      const press = { name, args: picture() };
+      expect(await pressed(who, { intent: press })).toMatch(/This costs you 1 credit/);
+      await pressed(who, { intent: { name: 'agree', args: { press: encodeIntent(press), credits: '1' } } });
+    }
+    await pressed(who, { intent: { name: 'edit', args: picture() }, values: { instruction: 'At night' } });
+  });
+  const made = await world.deps.db.generation.findMany({ where: { identityId }, orderBy: { createdAt: 'asc' } });
+  expect(made.map(({ tool, model, unitPrice, size }) => [tool, model, unitPrice, size])).toEqual([
+    ['upscale', 'nightmareai/real-esrgan', 1, 'same'],
+    ['vary', 'black-forest-labs/flux-schnell', 1, 'square'],
+    ['cut-out', '851-labs/background-remover', 1, 'same'],
+    ['edit', 'google/nano-banana', 5, 'same'],
+  ]);
+  for (const row of made) {
+    expect(row).toMatchObject({ sourceAssetId: hers.asset, projectId: null, userId: null, inputImageKey: null });
+    // The worker copies it; of flux-schnell's it needs the words alone.
+    expect(row.referenceUrl).toBe(row.tool === 'vary' ? null : `asset:${hers.asset}`);
+  }
+  const after = await identify(world.deps, { platform: 'discord', teamId: '', userId: who });
+  expect(after.balance).toBe(balance - 8);
 });
 
 test('each intent with an id is pressed with hers', () => {

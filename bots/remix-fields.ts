@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { models } from '#core/models/catalogue.ts';
-import { type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+import { type ImageModel, sizeNames } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { credits } from '#core/words.ts';
 
@@ -8,7 +8,7 @@ import { credits } from '#core/words.ts';
 const mostChars = 3000;
 
 /** The fields of a request that begins with what was made before, as /imagine takes them; each model with its price. */
-export function remixFields(offered: readonly ModelEntry[] = models) {
+export function remixFields(offered: readonly ImageModel[] = models) {
   const [first, ...others] = offered.map(({ name }) => name);
   const labels = Object.fromEntries(
     offered.map(({ name, priceCredits }) => [name, `${name} · ${credits(priceCredits)} an image`]),

@@ -15,3 +15,6 @@ export function dayWords(date: Date, now = new Date()): string {
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : ({ year: 'numeric' } as const);
   return new Intl.DateTimeFormat('en-GB', { month: 'long', day: 'numeric', ...year, timeZone: 'UTC' }).format(date);
 }
+
+/** What something costs: "4 credits", or "free". */
+export const priceWords = (price: number): string => (price === 0 ? 'free' : credits(price));

@@ -4,7 +4,7 @@ import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
-import { findModel } from '#core/models/catalogue.ts';
+import { findImageModel } from '#core/models/catalogue.ts';
 import { type WebPerson, webPerson } from './account-person.ts';
 import { askedFor } from './asked-for.ts';
 import { createTestDatabase } from './database.ts';
@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 async function ask(prompt: string, over: { model?: string; count?: number; pressKey?: string } = {}): Promise<string> {
-  const model = findModel(over.model ?? 'flux-schnell');
+  const model = findImageModel(over.model ?? 'flux-schnell');
   if (!model) throw new Error('no such model');
   const { count = 1, pressKey } = over;
   const wanted = {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { endingOf } from '#core/assets/picture-type.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, download } from '#core/download.ts';
 import type { HeldFile, WaitingOutput } from '#core/generations/held-outputs.ts';
@@ -9,6 +8,10 @@ import { type Checked, type ChecksOfRun, checkPicture, checksFor, NotChecked } f
 import { roomForHead } from './images/containers/join-in-place.ts';
 import { ImageError } from './images/image-error.ts';
 import { type KeptImage, keepImage } from './images/keep-image.ts';
+import { fileOf, putFile } from './picture-file.ts';
+
+/** A PNG of 16 megapixels, as an upscaler makes it of a photograph, may have 40 MB. */
+const maxOutputBytes = 64 * 1024 * 1024;
 
 type StoreDeps = Pick<Deps, 'db' | 'checks' | 'provider' | 'storage' | 'log' | 'config'>;
 
@@ -117,18 +120,15 @@ async function storeOutput(
   let file: HeldFile | undefined;
   try {
     const image = await fetched(deps, output, claim.model);
-    const { contentType, sha256, width, height } = image;
-    // Named after its content: storing it twice after a crash leaves one file.
-    const name = `assets/${generationId}/${position}-${sha256.slice(0, 16)}`;
-    const byteLength = image.bytes.length;
-    file = { position, storageKey: `${name}.${endingOf(contentType)}`, contentType, sha256, width, height, byteLength };
+    const named = fileOf({ generationId, position }, image);
+    file = named.file;
     const { storageKey } = file;
     let kept: Promise<void> | undefined;
     const keep = () => {
-      kept ??= deps.storage.put(storageKey, image.bytes, { contentType, owner: claim });
+      kept ??= putFile(deps, named.file, { bytes: image.bytes, owner: claim });
       return kept;
     };
-    about.hold({ file, keep });
+    about.hold({ file: named.file, keep });
     const from = { generationId, predictionId: claim.predictionId, position };
     const url = typeof output === 'string' ? output : last ? undefined : (output.imageUrl ?? undefined);
     const checked = await checkPicture(checks, { ...image, from, url });
@@ -136,12 +136,12 @@ async function storeOutput(
     if (checked.refuses !== undefined) {
       deps.log.info({ generationId, position, code: checked.refuses }, 'output is refused');
       if (checked.refuses !== 'withheld') return { missing: checked.refuses, leftFile: storageKey };
-      if (!deps.config.withheldShown) return { withheld: { ...file, storageKey: null }, leftFile: storageKey };
+      if (!deps.config.withheldShown) return { withheld: { ...named.file, storageKey: null }, leftFile: storageKey };
       await keep();
-      return { withheld: file };
+      return { withheld: named.file };
     }
     await keep();
-    const asset = { id: randomUUID(), ...file, thumbnailKey: `${name}.thumb.webp`, isFlagged: checked.isFlagged };
+    const asset = { id: randomUUID(), ...named.file, thumbnailKey: named.thumbnailKey, isFlagged: checked.isFlagged };
     return { asset, bytes: image.bytes };
   } catch (error) {
     if (isFinal(error)) {
@@ -164,7 +164,7 @@ type Fetched = Omit<KeptImage, 'frames'>;
 async function fetched({ provider, storage }: StoreDeps, output: Output, model: string): Promise<Fetched> {
   if (typeof output !== 'string') return { ...output, bytes: await storage.get(output.storageKey) };
   const roomBefore = roomForHead;
-  const bytes = await download(output, { allowedHosts: provider.outputHosts, roomBefore });
+  const bytes = await download(output, { allowedHosts: provider.outputHosts, maxBytes: maxOutputBytes, roomBefore });
   return keepImage(bytes, { model, roomBefore });
 }
 

@@ -1,8 +1,9 @@
-import { findAsset } from '#core/assets/find-asset.ts';
+import { type AssetDetail, findAsset } from '#core/assets/find-asset.ts';
 import { sourceOf } from '#core/assets/source.ts';
 import { wordsToRepeat } from '#core/chat/present/use-again.ts';
 import { type Answered, plainPaths, type Received } from '#core/contract/pages/contract.ts';
 import { findModel } from '#core/models/catalogue.ts';
+import { sameSize } from '#core/models/define-model.ts';
 import { notFound } from '#core/not-found.ts';
 import { paidBy } from '#core/teams/words.ts';
 import { presentPlace } from '../generations/place.ts';
@@ -30,14 +31,20 @@ async function oneAmong(
     generationId: source.by === 'run' ? source.generationId : null,
     seed: request && findModel(request.model)?.hasSeed !== false ? request.seed : null,
     price: request?.unitPrice ?? 0,
-    size: request?.size ?? null,
+    size: request === null || request.size === sameSize ? null : request.size,
     byteLength,
     place: request && presentPlace(request),
     paidBy: paidBy(request?.teamName ?? null),
     project: projectId === null || projectName === null ? null : { id: projectId, name: projectName },
-    useAgain: request && wordsToRepeat({ ...request, prompt: row.prompt, index: row.position - request.firstPosition }),
+    useAgain: repeated(row),
     downloadUrl: `${plainPaths.file(row.id, 'image')}?download`,
     newerId,
     olderId,
   };
+}
+
+/** Words bring back what was drawn from words; what a tool made of a picture they do not. */
+function repeated({ request, prompt, position }: AssetDetail) {
+  if (request === null || (request.tool !== null && request.tool !== 'vary')) return null;
+  return wordsToRepeat({ ...request, prompt, index: position - request.firstPosition });
 }

@@ -1,8 +1,9 @@
 import type { AssetRow } from '#core/assets/list-assets.ts';
-import { modelName } from '#core/chat/present/generation.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
 import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
+import { drawnBy } from '#core/models/tools.ts';
 
 export function presentSummary(row: AssetRow): AssetSummary {
   return {
@@ -10,7 +11,7 @@ export function presentSummary(row: AssetRow): AssetSummary {
     prompt: row.prompt,
     width: row.width,
     height: row.height,
-    isPixelArt: row.model !== null && isPixelArt(row.model),
+    isPixelArt: isPixelArt(drawnBy(row) ?? ''),
     model: row.model && modelName(row.model),
     projectId: row.projectId,
     createdAt: row.createdAt.toISOString(),

@@ -1,6 +1,7 @@
 import { listAssets } from '#core/assets/list-assets.ts';
 import { planName } from '#core/billing/plans.ts';
-import { modelName, whyMissing } from '#core/chat/present/generation.ts';
+import { whyMissing } from '#core/chat/present/generation.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
 import type { Shortfall } from '#core/contract/pages/shapes.ts';
 import type { ShortRow } from '#core/credits/read-account.ts';
 import { readOwnAccount } from '#core/credits/read-own-account.ts';

@@ -7,7 +7,7 @@ import { saveProgress } from '#core/generations/progress.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
-import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { nameWorkspaces } from '#core/teams/names.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
@@ -53,7 +53,7 @@ test('shows credits by lot, what is held, what runs and what was made last, in t
   const expiresAt = new Date(Date.now() + 86_400_000);
   await grantCredits(api.deps, { walletId, origin: 'plan', amount: 30, key: randomUUID(), expiresAt });
   const images = await buildGeneration(api.deps, user, { images: 14, prompt: 'done' });
-  const running = await ask(user, 'on its way', findModel('flux-2-pro')); // 2 images, a run each, 6 credits each
+  const running = await ask(user, 'on its way', findImageModel('flux-2-pro')); // 2 images, a run each, 6 credits each
   const waiting = await ask(user, 'waits');
   const [run] = await claimRuns(api.deps, running);
   await saveProgress(api.deps, running, 0.4567);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Router, Router as router } from 'express';
-import { modelName } from '#core/chat/present/generation.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
 import { contract, plainPaths } from '#core/contract/pages/contract.ts';
 import { findLedger, type LedgerFilter, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';

@@ -8,7 +8,7 @@ import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
-import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
@@ -37,7 +37,7 @@ async function imagine(identityId: string, asked: { prompt: string; model?: stri
   const generation = await requestGeneration(api.deps, {
     requester: { identityId },
     requestKey: randomUUID(),
-    model: findModel(asked.model ?? '') ?? defaultModel,
+    model: findImageModel(asked.model ?? '') ?? defaultModel,
     prompt: asked.prompt,
     size: 'square',
     count: asked.count,

@@ -4,7 +4,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { cut } from '#core/chat/cut.ts';
-import { modelName } from '#core/chat/present/generation.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
-import { defaultModel, findModel, models } from '#core/models/catalogue.ts';
-import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
+import { formatNames, type ImageModel, sizeNames } from '#core/models/define-model.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { didYouMean } from '#core/nearest.ts';
@@ -56,7 +56,7 @@ export const imagine = defineCommand({
     const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
     const { prefers } = context.who;
     const name = named ?? project?.defaultModel ?? offered(prefers?.model) ?? defaultModel.name;
-    const model = findModel(name);
+    const model = findImageModel(name);
     if (!model) throw unknownModel(name);
     if (image && !model.acceptsImage) throw takesNoImage(model);
     if (image) checkReference(image);
@@ -78,7 +78,7 @@ const usualProject = ({ deps, who, ask }: Context) =>
   who.usesProjects && who.userId !== null ? projectHere(deps, who.userId, ask.target) : null;
 
 /** A model that was somebody's choice may be offered no more. */
-const offered = (name: string | null | undefined) => (name && findModel(name) ? name : undefined);
+const offered = (name: string | null | undefined) => (name && findImageModel(name) ? name : undefined);
 const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
 const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
 
@@ -96,7 +96,7 @@ export function suggestModels(typed: string, { given }: Pick<Asker, 'given'> = {
     }));
 }
 
-const priceWords = (model: ModelEntry, count: number) =>
+const priceWords = (model: ImageModel, count: number) =>
   `${credits(priceOf(model, count))}${count > 1 ? ` for ${count}` : ''}`;
 
 export function unknownModel(name: string): Failure {
@@ -108,7 +108,7 @@ export function unknownModel(name: string): Failure {
   });
 }
 
-function takesNoImage(model: ModelEntry): Failure {
+function takesNoImage(model: ImageModel): Failure {
   const takers = models.filter((other) => other.acceptsImage).map((other) => other.name);
   return new Failure('takes_no_image', {
     title: `${model.name} cannot start from a picture`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { items, note } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { models as catalogue, defaultModel } from '#core/models/catalogue.ts';
-import type { ModelEntry } from '#core/models/define-model.ts';
+import type { ImageModel } from '#core/models/define-model.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
@@ -29,12 +29,12 @@ export const models = defineCommand({
   }),
 });
 
-const factsOf = (model: ModelEntry) => [
+const factsOf = (model: ImageModel) => [
   { code: model.name },
   ` · ${credits(model.priceCredits)} an image · about ${model.typicalSeconds} s`,
 ];
 
-const takes = ({ acceptsImage, hasSeed }: ModelEntry) =>
+const takes = ({ acceptsImage, hasSeed }: ImageModel) =>
   [
     acceptsImage ? 'Starts from words, or from a picture.' : 'Starts from words.',
     hasSeed ? 'A seed repeats it.' : 'No seeds: each one is new.',

@@ -3,7 +3,7 @@ import { type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
-import { modelName } from '#core/chat/present/generation.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
 import { findOpen, type OpenGeneration } from '#core/generations/find-open.ts';
 import { openByPlan } from '#core/generations/limits.ts';
 import { findModel } from '#core/models/catalogue.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
-import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { formatNames, sizeNames } from '#core/models/define-model.ts';
 import type { Preferences } from '#core/preferences/preferences.ts';
 import { savePreferences } from '#core/preferences/save-preferences.ts';
@@ -44,7 +44,7 @@ export const settings = defineCommand({
 export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'>, said: Said): Promise<Card> {
   const before = who.prefers ?? { model: null, size: null, format: null };
   const model = said.model?.trim().toLowerCase();
-  if (model !== undefined && model !== usual && !findModel(model)) throw unknownModel(model);
+  if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model);
   const wanted = {
     model: changed(before.model, model),
     size: changed(before.size, said.size),

@@ -2,15 +2,18 @@ import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
-import { findModel } from '#core/models/catalogue.ts';
+import { pictureGone as noSource } from '#core/generations/tool-refusals.ts';
+import { findImageModel, findModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import { priceOf } from '#core/models/plan.ts';
+import { toolName } from '#core/models/tools.ts';
 import { beginGeneration } from '../begin-generation.ts';
+import { beginTool } from '../begin-tool.ts';
 import { defineIntent } from './define-intent.ts';
 
 /**
  * The same request with a new seed. The person who presses pays, so everybody may; but the picture that it began with is its owner's, and
- * somebody else takes the words alone.
+ * somebody else takes the words alone. What a button did to a picture is done to it again.
  */
 export const again = defineIntent({
   name: 'again',
@@ -22,7 +25,18 @@ export const again = defineIntent({
   },
   async run(context, { generationId }) {
     const earlier = await findGeneration(context.deps, generationId);
-    const model = findModel(earlier.model);
+    const tool = toolName.nullable().parse(earlier.tool);
+    if (tool !== null) {
+      const { sourceAssetId: assetId, prompt: instruction } = earlier;
+      if (assetId === null) throw noSource();
+      await beginTool(
+        context,
+        tool === 'edit' ? { tool, assetId, instruction } : { tool, assetId },
+        `again:${generationId}`,
+      );
+      return undefined;
+    }
+    const model = findImageModel(earlier.model);
     if (!model)
       throw new Failure('unknown_model', {
         title: 'That model is gone',

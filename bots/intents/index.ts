@@ -20,6 +20,7 @@ import { save, saveIn, saveNew } from './save.ts';
 import { changeMySettings } from './settings.ts';
 import { show } from './show.ts';
 import { showWithheld } from './show-withheld.ts';
+import { cutOut, edit, upscale, vary } from './tools.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
 import { useReference } from './use-reference.ts';
@@ -46,6 +47,10 @@ export const intents: IntentTable = {
   'save-new': saveNew,
   'use-reference': useReference,
   pick,
+  upscale,
+  vary,
+  'cut-out': cutOut,
+  edit,
   unlink,
   buy,
   'get-credits': getCredits,

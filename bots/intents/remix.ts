@@ -1,7 +1,7 @@
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
-import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { remixFields } from '../remix-fields.ts';
 import { defineIntent } from './define-intent.ts';
@@ -16,12 +16,12 @@ export const remix = defineIntent({
   form: () => ({ title: 'Remix', submit: 'Imagine', options }),
   async filled({ deps }, { generationId }) {
     const { prompt, model, size, count, seed } = await findGeneration(deps, generationId);
-    const { name, hasSeed } = findModel(model) ?? defaultModel;
+    const { name, hasSeed } = findImageModel(model) ?? defaultModel;
     return { prompt, model: name, size, count, ...(hasSeed ? { seed } : {}) };
   },
   async submit(context, { generationId }, { model: name, ...values }) {
     const earlier = await findGeneration(context.deps, generationId);
-    const model = findModel(name) ?? defaultModel;
+    const model = findImageModel(name) ?? defaultModel;
     const keepsPicture = isTheirs(earlier, context.who) && model.acceptsImage;
     await beginGeneration(context, {
       ...values,

@@ -2,7 +2,7 @@ import { findPicture } from '#core/assets/find-picture.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { ownReference } from '#core/generations/reference.ts';
-import { findModel, models } from '#core/models/catalogue.ts';
+import { findImageModel, models } from '#core/models/catalogue.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { remixFields } from '../remix-fields.ts';
 import { defineIntent } from './define-intent.ts';
@@ -21,7 +21,7 @@ export const useReference = defineIntent({
   form: () => ({ title: 'Start from this picture', submit: 'Imagine', options }),
   async filled({ deps }, { assetId }) {
     const { prompt, generation } = await pictureOf(deps, assetId);
-    const made = findModel(generation?.model ?? '');
+    const made = findImageModel(generation?.model ?? '');
     return {
       prompt,
       model: (made?.acceptsImage ? made : takers[0])?.name,

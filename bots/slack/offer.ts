@@ -5,7 +5,7 @@ import { cut } from '#core/chat/cut.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import { renderSlack } from '#core/chat/slack/render.ts';
 import type { Deps } from '#core/deps.ts';
-import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { credits } from '#core/words.ts';
 import { type Command, describeOptions } from '../define-command.ts';
@@ -50,7 +50,7 @@ function priceIfMade(command: Command, written: string): number | undefined {
   const checked = checkOptions(command, raw);
   if (faults.length > 0 || !('values' in checked)) return undefined;
   const { model = defaultModel.name, count } = checked.values as { model?: string; count: number };
-  const found = findModel(model);
+  const found = findImageModel(model);
   return found && priceOf(found, count);
 }
 

@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { askedIn, placeName, placeRow, workspaceName } from '../generations/place-row.ts';
 import { storedFormat } from '../generations/stored-format.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
 import { assetRow, assetWords } from './list-assets.ts';
@@ -15,6 +16,8 @@ const requestRow = placeRow.extend({
   /** The provider's id. */
   model: text,
   size: text,
+  /** What was done to another picture, if a button did it. */
+  tool: toolName.nullable(),
   format: storedFormat,
   unitPrice: int,
   hasReference: flag,
@@ -51,10 +54,10 @@ export async function findAsset(
   const row = await sqlRow(deps.db, detailRow)`
     WITH it AS (
       SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL AND flagged_at IS NULL)
-    SELECT a.id, ${assetWords} AS prompt, g.model, a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
+    SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
       a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
       a.position, a.byte_length AS "byteLength", CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
-      CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'format', g.format, 'unitPrice', g.unit_price,
+      CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'tool', g.tool, 'format', g.format, 'unitPrice', g.unit_price,
         'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL, 'seed', p.seed, 'images', p.images,
         'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
         'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) END AS request,

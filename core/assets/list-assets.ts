@@ -12,6 +12,8 @@ export const assetRow = z.object({
   prompt: storedText,
   /** The provider's id; null: no model made it. */
   model: text.nullable(),
+  /** The model that drew the picture that a tool was used on; null if `model` drew this one. */
+  originModel: text.nullable(),
   width: int,
   height: int,
   projectId: uuid.nullable(),
@@ -30,7 +32,7 @@ export async function listAssets(
 ): Promise<AssetRow[]> {
   const { filter = {}, after, limit } = wanted;
   const rows = await sqlRows(deps.db, assetRow)`
-    SELECT a.id, ${assetWords} AS prompt, g.model, a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt"
+    SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt"
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.user_id = ${userId}::uuid AND a.deleted_at IS NULL AND a.flagged_at IS NULL
       AND (${after?.id ?? null}::uuid IS NULL

@@ -33,6 +33,10 @@ const later = {
   'stop-deletion': {},
   'privacy-export': {},
   'workspace-data': { what: 'show' },
+  upscale: { assetId: id },
+  vary: { assetId: id },
+  'cut-out': { assetId: id },
+  edit: { assetId: id },
 };
 const known = { ...first, ...later };
 const argsOf = (name: IntentName) => (name in known ? known[name as keyof typeof known] : { generationId: id });

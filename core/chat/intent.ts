@@ -38,6 +38,10 @@ export const intentArgs = {
   pick: ofGeneration.extend({ what: z.enum(['use-reference']) }),
   /** What costs, agreed to at this price. `press`: the button, as it was written. */
   agree: z.object({ press: z.string().max(80), credits: z.string().regex(/^\d{1,6}$/) }),
+  upscale: ofAsset,
+  vary: ofAsset,
+  'cut-out': ofAsset,
+  edit: ofAsset,
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),

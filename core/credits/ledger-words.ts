@@ -1,6 +1,6 @@
 import { planName } from '../billing/plans.ts';
 import { cut } from '../chat/cut.ts';
-import { modelName } from '../chat/present/generation.ts';
+import { modelName } from '../chat/present/model-name.ts';
 import { moneyText } from '../contract/money.ts';
 import { credits, dayWords } from '../words.ts';
 import type { LedgerRow } from './ledger.ts';

@@ -12,7 +12,7 @@ import { plans } from '../billing/plans.ts';
 import { findFaultyWallets } from '../credits/audit.ts';
 import { createDatabase, type Database } from '../database/client.ts';
 import type { Failure } from '../failure.ts';
-import { defaultModel, findModel } from '../models/catalogue.ts';
+import { defaultModel, findImageModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
 import { trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
@@ -84,7 +84,7 @@ test('a request delivered twice makes one generation and holds once', async () =
 
 test('50 requests at once on one wallet: exactly as many pass as there is credit for', async () => {
   const guest = await buildGuest({ db });
-  const model = findModel('flux-2-pro') ?? defaultModel;
+  const model = findImageModel('flux-2-pro') ?? defaultModel;
   const affordable = Math.floor(trialCredits / model.priceCredits);
   const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(request(guest, { model }))));
   expect(codes.filter((code) => code === 'accepted')).toHaveLength(affordable);
@@ -184,7 +184,7 @@ test('the audit finds a wallet that does not add up', async () => {
 test('50 requests at once on a wallet with credit for 10: exactly 10 pass', async () => {
   const account = await buildUser({ db });
   await buildSubscription({ db }, account, { plan: 'studio' }); // so that nothing but the credit limits them
-  const model = findModel('rd-plus') ?? defaultModel;
+  const model = findImageModel('rd-plus') ?? defaultModel;
   await pay({ db }, packPayment(account, { credits: 10 * model.priceCredits + 1 }));
   const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(request(account, { model, count: 1 }))));
   expect(codes.filter((code) => code === 'accepted')).toHaveLength(10);

@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import type { ModelEntry } from '../models/define-model.ts';
+import type { ModelEntry } from '../models/catalogue.ts';
 import type { TeamRefusal } from '../teams/team-here.ts';
 import { declinedWords, walletOf } from '../teams/words.ts';
 import { credits } from '../words.ts';

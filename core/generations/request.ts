@@ -6,9 +6,11 @@ import type { Config } from '../config.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { inBase64, sealWords } from '../keys/seal-words.ts';
-import type { FormatName, ModelEntry, SizeName } from '../models/define-model.ts';
+import type { ModelEntry } from '../models/catalogue.ts';
+import type { FormatName, RunSize } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
+import type { ToolName } from '../models/tools.ts';
 import { unlessLeaving } from '../privacy/erasure/leaving.ts';
 import { nameMember } from '../teams/names.ts';
 import type { PayChoice, TeamDeclined, TeamHere } from '../teams/team-here.ts';
@@ -16,6 +18,7 @@ import { workspaceName } from '../teams/workspace-name.ts';
 import { type AskedRequest, type HoldOutcome, holdPrice } from './hold.ts';
 import { leases, openByPlan } from './limits.ts';
 import { recoverRequest } from './recover-request.ts';
+import { ownReference } from './reference.ts';
 import { pressedTwice, teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
 import { UnpaidLimit } from './unpaid.ts';
 
@@ -36,7 +39,7 @@ export interface GenerationRequest {
   projectId?: string | undefined;
   model: ModelEntry;
   prompt: string;
-  size: SizeName;
+  size: RunSize;
   /** `best` if omitted. */
   format?: FormatName | undefined;
   count: number;
@@ -47,8 +50,20 @@ export interface GenerationRequest {
   referenceUrl?: string | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
   needsCheck?: boolean | undefined;
+  /** What a button does to a stored picture. */
+  madeFrom?: MadeFrom | undefined;
   /** Where it is answered in a chat; without one it appears in the gallery alone. */
   target?: StatusTarget | undefined;
+}
+
+/** A stored picture of anybody's, and what is done to it. */
+export interface MadeFrom {
+  assetId: string;
+  tool: ToolName;
+  /** The model that drew the picture, if what is made of it is no new drawing. */
+  originModel: string | null;
+  /** The worker copies the picture first; without it only its words are used. */
+  takesPicture: boolean;
 }
 
 /** Somebody in a chat, linked or a guest; or somebody with an account, elsewhere. */
@@ -105,7 +120,11 @@ export async function requestGeneration(
     count: request.count,
     seed,
     inputImageKey: request.inputImageKey ?? null,
-    referenceUrl: request.referenceUrl ?? null,
+    referenceUrl:
+      request.referenceUrl ?? (request.madeFrom?.takesPicture ? ownReference(request.madeFrom.assetId) : null),
+    tool: request.madeFrom?.tool ?? null,
+    sourceAssetId: request.madeFrom?.assetId ?? null,
+    originModel: request.madeFrom?.originModel ?? null,
     unitPrice: model.priceCredits,
     limits: openByPlan,
     predictions: planPredictions(model, request.count).map((images, slot) => ({

@@ -144,7 +144,7 @@ export type WithheldImage = z.infer<typeof withheldImage>;
 const failureCodes = [
   ...(['refused', 'failed', 'timed_out', 'bad_output', 'invalid_input', 'unavailable'] as const),
   ...(['reference_not_picture', 'reference_too_large', 'reference_broken', 'reference_unreachable'] as const),
-  'reference_not_kept',
+  ...(['reference_not_kept', 'reference_gone'] as const),
 ] as const;
 export const failureCode = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCode>;

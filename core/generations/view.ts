@@ -7,6 +7,7 @@ import { flag, generationStatus, int, milliseconds, predictionStatus, text, time
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
@@ -20,6 +21,9 @@ const generationView = z.object({
   model: text,
   prompt: storedText,
   size: text,
+  /** What was done to a picture, if a button did it, and the model that drew that picture if this is no new drawing. */
+  tool: toolName.nullable(),
+  originModel: text.nullable(),
   count: int,
   seed: int,
   unitPrice: int,
@@ -105,7 +109,8 @@ const isTo: Record<Writing, Prisma.Sql> = {
 };
 
 /** What is shown of a generation `g`, with its delivery `d` and the team `t` that pays. */
-const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.count, g.seed,
+const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.tool,
+  g.origin_model AS "originModel", g.count, g.seed,
   g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
   g.status = 'running' AND EXISTS (SELECT 1 FROM predictions p WHERE p.generation_id = g.id AND p.unchecked_at IS NOT NULL) AS "isUnchecked",
   g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",

@@ -87,6 +87,7 @@ const counted = {
         'reference_too_large',
         'reference_unreachable',
         'reference_not_kept',
+        'reference_gone',
       ],
     },
   ),

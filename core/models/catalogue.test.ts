@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultModel, findModel, models } from './catalogue.ts';
-import { creditsFor, formatNames, sizeNames } from './define-model.ts';
+import { defaultModel, findImageModel, findModel, models, providerModels } from './catalogue.ts';
+import { formatNames, sizeNames } from './define-model.ts';
+import { creditsFor } from './model-facts.ts';
 import { planPredictions, priceOf } from './plan.ts';
 import { maxSeed, randomSeed, seedOfRun } from './seed.ts';
+import { drawnBy, enlargingFactor, priceOfTool, type ToolPicture } from './tools.ts';
 
 const imageUrl = 'https://example.com/fox.png';
 
@@ -55,8 +57,8 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
   });
 
   it('is found by its name and by its id', () => {
-    expect(findModel(model.name)).toBe(model);
-    expect(findModel(` ${model.id.toUpperCase()} `)).toBe(model);
+    expect(findImageModel(model.name)).toBe(model);
+    expect(findImageModel(` ${model.id.toUpperCase()} `)).toBe(model);
   });
 });
 
@@ -77,7 +79,7 @@ it('has the price of the dearest picture each Retro Diffusion model is asked for
     'rd-plus': (pixels: number) => Math.max(0.025, (pixels + 50_000) / 2_000_000),
   };
   for (const [name, formula] of Object.entries(formulas)) {
-    const model = findModel(name);
+    const model = findImageModel(name);
     const areas = Object.values(model?.sizes ?? {}).map(({ width, height }) => Number(width) * Number(height));
     expect(model?.providerCents).toBeCloseTo(Math.max(...areas.map(formula)) * 100, 1);
   }
@@ -86,11 +88,11 @@ it('has the price of the dearest picture each Retro Diffusion model is asked for
 it('has no two models of one name, and a cheap default', () => {
   expect(new Set(models.flatMap(({ name, id }) => [name, id])).size).toBe(models.length * 2);
   expect(defaultModel.name).toBe('flux-schnell');
-  expect(findModel('dall-e')).toBeUndefined();
+  expect(findImageModel('dall-e')).toBeUndefined();
 });
 
 it('plans as few runs as the model allows, and exactly as many images as asked for', () => {
-  const byName = (name: string) => findModel(name) ?? defaultModel;
+  const byName = (name: string) => findImageModel(name) ?? defaultModel;
   expect(planPredictions(byName('flux-schnell'), 4)).toEqual([4]);
   expect(planPredictions(byName('flux-2-pro'), 4)).toEqual([1, 1, 1, 1]);
   // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
@@ -113,4 +115,53 @@ it('gives each run a seed of its own, within the range every model takes', () =>
     const seed = randomSeed();
     expect(Number.isInteger(seed) && seed >= 0 && seed <= maxSeed).toBe(true);
   }
+});
+
+const picture = (over: Partial<ToolPicture> = {}): ToolPicture => ({
+  ...{ model: defaultModel.id, originModel: null, tool: null, count: 1, width: 1024, height: 1024 },
+  ...over,
+});
+const pixelArt = { model: 'retro-diffusion/rd-fast', width: 256, height: 256 };
+
+it('says on a button what a tool costs for a picture, or why it does not apply', () => {
+  const labels = (over: Partial<ToolPicture>) =>
+    (['upscale', 'vary', 'cut-out', 'edit'] as const).map((tool) => {
+      const offer = priceOfTool(tool, picture(over));
+      return offer.applies ? offer.label : offer.refusal.why;
+    });
+  expect(labels({})).toEqual(['Upscale · 1 credit', 'Vary · 1 credit', 'Cut out · 1 credit', 'Edit… · 5 credits']);
+  expect(labels({ ...pixelArt, count: 4 }).slice(0, 2)).toEqual(['Upscale · free', 'Vary · 16 credits']);
+  // What a tool made of a picture is no drawing from words, and stays pixel art if it was.
+  const cut = { tool: 'cut-out', model: '851-labs/background-remover' } as const;
+  expect(labels({ ...cut, originModel: defaultModel.id }).slice(0, 2)).toEqual(['Upscale · 1 credit', 'not_drawn']);
+  expect(labels({ ...pixelArt, ...cut, originModel: pixelArt.model })[0]).toBe('Upscale · free');
+  expect(labels({ width: 4096, height: 4096 })[0]).toBe('too_large');
+  expect(labels({ ...pixelArt, width: 4096 })[0]).toBe('too_large');
+  expect(labels({ model: 'acme/gone' })[1]).toBe('model_gone');
+  expect(labels({ model: null })[1]).toBe('not_drawn');
+  expect(drawnBy(picture({ originModel: 'a/b' }))).toBe('a/b');
+});
+
+it('varies from the picture only where the model takes one', () => {
+  const takes = (model: string) => {
+    const offer = priceOfTool('vary', picture({ model }));
+    return offer.applies && offer.takesPicture;
+  };
+  expect(['black-forest-labs/flux-schnell', 'retro-diffusion/rd-plus'].map(takes)).toEqual([false, true]);
+});
+
+it('enlarges pixel art by whole factors, to no more than 4,096 a side', () => {
+  expect([256, 1024, 1025, 1366, 2048, 2049].map((width) => enlargingFactor({ width, height: 16 }))).toEqual([
+    ...[4, 4, 3, 2, 2, undefined],
+  ]);
+});
+
+it('keeps what a button needs off the menu, and finds it by what a request says', () => {
+  for (const id of ['nightmareai/real-esrgan', '851-labs/background-remover', 'upixel/enlarge']) {
+    expect(findImageModel(id)).toBeUndefined();
+    expect(findModel(id)?.id).toBe(id);
+  }
+  for (const model of providerModels)
+    if (model.kind !== 'image')
+      expect(model.input.parse(model.buildInput({ imageUrl }))).toMatchObject({ image: imageUrl });
 });

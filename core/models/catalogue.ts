@@ -1,16 +1,35 @@
-import type { ModelEntry } from './define-model.ts';
+import { backgroundRemover } from './background-remover.ts';
+import type { ImageModel } from './define-model.ts';
+import type { CutOutModel, EnlargeTool, UpscaleModel } from './define-picture-tool.ts';
+import { enlarge } from './enlarge.ts';
 import { flux2Pro } from './flux-2-pro.ts';
 import { fluxSchnell } from './flux-schnell.ts';
 import { nanoBanana } from './nano-banana.ts';
+import { realEsrgan } from './real-esrgan.ts';
 import { rdFast, rdPlus } from './retro-diffusion.ts';
 
+/** What the provider runs, by what it makes of what. */
+export type ProviderModel = ImageModel | UpscaleModel | CutOutModel;
+/** Everything that makes pictures. */
+export type ModelEntry = ProviderModel | EnlargeTool;
+
 /** Every model people can ask for, in the order of the menu; the first is the default. Adding a model is adding a line. */
-export const models: readonly [ModelEntry, ...ModelEntry[]] = [fluxSchnell, rdFast, rdPlus, flux2Pro, nanoBanana];
+export const models: readonly [ImageModel, ...ImageModel[]] = [fluxSchnell, rdFast, rdPlus, flux2Pro, nanoBanana];
 
 export const defaultModel = models[0];
 
-/** By the name typed in chat or by the provider's id, ignoring case. */
-export function findModel(nameOrId: string): ModelEntry | undefined {
+/** Everything that the provider runs: also what stands behind a picture's buttons, on no menu. */
+export const providerModels: readonly ProviderModel[] = [...models, realEsrgan, backgroundRemover];
+
+const entries: readonly ModelEntry[] = [...providerModels, enlarge];
+
+const named = <Entry extends ModelEntry>(list: readonly Entry[], nameOrId: string): Entry | undefined => {
   const wanted = nameOrId.trim().toLowerCase();
-  return models.find((model) => model.name === wanted || model.id === wanted);
-}
+  return list.find((model) => model.name === wanted || model.id === wanted);
+};
+
+/** What people can ask for, by the name typed in chat or by the provider's id, ignoring case. */
+export const findImageModel = (nameOrId: string): ImageModel | undefined => named(models, nameOrId);
+
+/** Whatever made a picture, as its request says. */
+export const findModel = (nameOrId: string): ModelEntry | undefined => named(entries, nameOrId);

@@ -1,19 +1,25 @@
 import type { z } from 'zod';
-import type { ModelId } from '#core/ports/image-provider.ts';
+import type { ModelFacts, PaidModel } from './model-facts.ts';
+import { creditsFor, defined } from './model-facts.ts';
 import { maxSeed, seedSchema } from './seed.ts';
 
 /** Our own names for shapes, the same for every model: 1:1, 3:4, 4:3, 9:16, 16:9. */
 export const sizeNames = ['square', 'portrait', 'landscape', 'tall', 'wide'] as const;
 export type SizeName = (typeof sizeNames)[number];
 
+/** The shape of the picture that it is made from. Nobody types it: only what a button does to a picture has it. */
+export const sameSize = 'same' as const;
+export type RunSize = SizeName | typeof sameSize;
+
 /** What file is asked for: `best`, a JPEG of the best quality where nothing is lost that anybody sees, else PNG; or PNG always. */
 export const formatNames = ['best', 'png'] as const;
 export type FormatName = (typeof formatNames)[number];
 
-/** The request for one run of a model. */
+/** The request for one run of a model that draws. */
 export interface RunRequest {
   prompt: string;
-  size: SizeName;
+  /** `same` only for models with `keepsShape`, and with an `imageUrl`. */
+  size: RunSize;
   /** `best` if omitted. */
   format?: FormatName | undefined;
   /** Images from this one run: 1..maxImagesPerPrediction. */
@@ -26,46 +32,21 @@ export interface RunRequest {
 
 type Inputs = Readonly<Record<string, string | number>>;
 
-interface ModelFacts<Sizes, Formats> {
-  id: ModelId;
-  /** As typed in chat. */
-  name: string;
-  label: string;
-  /** One line, for a menu. */
-  description: string;
-  tags: readonly string[];
-  /** The provider's price of one image at the most expensive input we send, in US cents, with its source. */
-  providerCents: number;
-  /** Waiting time shown to people, from submit to picture on a warm model. */
-  typicalSeconds: number;
-  maxImagesPerPrediction: number;
-  hasSeed: boolean;
+interface ImageFacts<Sizes, Formats> extends ModelFacts {
   acceptsImage: boolean;
-  /** A reference image is scaled down to this before it is sent: some models charge per megapixel of input. */
-  referenceMaxSidePx: number;
   /** This model's inputs for each of our sizes. */
   sizes: Sizes;
+  /** Its inputs for the shape of the picture it is given; undefined if it cannot keep that. Such a model edits by words. */
+  keepsShape?: Inputs;
   /** Its inputs for each of our formats. `best` is PNG for pixel art and where something may show through, else JPEG at its best quality. */
   formats: Formats;
-  /** The provider gives up on a run after this long, including queueing and cold start. */
-  deadlineMs: number;
 }
 
-export interface ModelEntry extends ModelFacts<Record<SizeName, Inputs>, Record<FormatName, Inputs>> {
-  /** Credits for one image. */
-  priceCredits: number;
-  /** Exactly what we send, with constants filled in; anything else is our mistake. */
-  input: z.ZodObject;
+/** Draws from words, and some from a picture as well: what /imagine offers. */
+export interface ImageModel extends PaidModel, ImageFacts<Record<SizeName, Inputs>, Record<FormatName, Inputs>> {
+  kind: 'image';
   /** The provider's input for one run. Throws on a request this model cannot serve: check `acceptsImage` and plan first. */
   buildInput(request: RunRequest): Record<string, unknown>;
-}
-
-/**
- * A credit is sold at one US cent. A quarter on top of the provider's price pays for card fees, for pictures the safety
- * filter refused (we pay, people do not) and for storage; then up to a whole credit.
- */
-export function creditsFor(providerCents: number): number {
-  return Math.max(1, Math.ceil(Number((providerCents * 1.25).toFixed(6))));
 }
 
 /** Describes a model once: facts for people, the exact input for the provider, and how to get from one to the other. */
@@ -73,19 +54,22 @@ export function defineModel<
   Schema extends z.ZodObject,
   const Sizes extends Record<SizeName, Inputs>,
   const Formats extends Record<FormatName, Inputs>,
+  const Kept extends Inputs = never,
 >(
-  model: ModelFacts<Sizes, Formats> & {
+  model: Omit<ImageFacts<Sizes, Formats>, 'keepsShape'> & {
+    keepsShape?: Kept;
     input: Schema;
     build: (
       request: Omit<RunRequest, 'size' | 'format'>,
-      size: Sizes[SizeName],
+      size: Sizes[SizeName] | Kept,
       format: Formats[FormatName],
     ) => z.input<Schema>;
   },
-): ModelEntry {
+): ImageModel {
   const { build, ...facts } = model;
   return {
     ...facts,
+    kind: 'image',
     priceCredits: creditsFor(model.providerCents),
     buildInput({ size, format = 'best', ...request }) {
       if (!Number.isInteger(request.count) || request.count < 1 || request.count > model.maxImagesPerPrediction)
@@ -94,12 +78,10 @@ export function defineModel<
         throw new RangeError(`${model.name} does not take a reference image.`);
       if (request.seed !== undefined && !seedSchema.safeParse(request.seed).success)
         throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
-      return defined(model.input.parse(build(request, model.sizes[size], model.formats[format])));
+      const shape = size === sameSize ? model.keepsShape : model.sizes[size];
+      if (shape === undefined || (size === sameSize && request.imageUrl === undefined))
+        throw new RangeError(`${model.name} keeps the shape of no picture.`);
+      return defined(model.input.parse(build(request, shape, model.formats[format])));
     },
   };
-}
-
-/** Removes keys whose value is undefined, so that what we store equals what travels as JSON. */
-function defined(input: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }

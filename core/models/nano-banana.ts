@@ -21,6 +21,7 @@ export const nanoBanana = defineModel({
     tall: { aspect_ratio: '9:16' },
     wide: { aspect_ratio: '16:9' },
   },
+  keepsShape: { aspect_ratio: 'match_input_image' },
   // Of the quality of a JPEG it says nothing, and takes no wish.
   formats: {
     best: { output_format: 'jpg' },
@@ -29,7 +30,7 @@ export const nanoBanana = defineModel({
   deadlineMs: 300_000,
   input: z.strictObject({
     prompt: z.string().min(1),
-    aspect_ratio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9']),
+    aspect_ratio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9', 'match_input_image']),
     image_input: z.array(z.url()).max(14).optional(),
     output_format: z.enum(['jpg', 'png']),
   }),

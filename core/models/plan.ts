@@ -1,4 +1,4 @@
-import type { ModelEntry } from './define-model.ts';
+import type { ModelEntry } from './catalogue.ts';
 
 /** How many images each run makes: 4 images are `[4]` on a model that makes four at once, otherwise `[1, 1, 1, 1]`. */
 export function planPredictions(model: ModelEntry, count: number): number[] {

@@ -1,6 +1,6 @@
 import type { PictureType } from '../assets/picture-type.ts';
 import type { Platform } from '../chat/platforms.ts';
-import type { ModelEntry } from '../models/define-model.ts';
+import type { ModelEntry } from '../models/catalogue.ts';
 
 /** A model's output as it would be stored: its file is in order, and nothing of it is decoded. */
 export interface PictureToCheck {

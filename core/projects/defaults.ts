@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { sealWords } from '../keys/seal-words.ts';
-import { findModel } from '../models/catalogue.ts';
+import { findImageModel } from '../models/catalogue.ts';
 import { type FormatName, sizeNames } from '../models/define-model.ts';
 import { unknownModel, unknownSize } from './refusals.ts';
 
@@ -27,7 +27,7 @@ export async function defaultColumns(
 }
 
 function modelNamed(name: string): string {
-  const model = findModel(name);
+  const model = findImageModel(name);
   if (!model) throw unknownModel(name);
   return model.name;
 }

@@ -17,7 +17,7 @@ import { Failure } from '../failure.ts';
 import { trialCredits } from '../generations/limits.ts';
 import { type GenerationRequest, requestGeneration } from '../generations/request.ts';
 import { claimRuns } from '../generations/submission.ts';
-import { defaultModel, findModel } from '../models/catalogue.ts';
+import { defaultModel, findImageModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
 import { readUsage, spentThisMonth } from './usage.ts';
 import { visitTeam } from './visit-team.ts';
@@ -35,7 +35,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const dear = findModel('flux-2-pro') ?? defaultModel;
+const dear = findImageModel('flux-2-pro') ?? defaultModel;
 
 const request = ({ identityId }: Guest, over: Partial<GenerationRequest> = {}) =>
   requestGeneration(withKeys({ db, seal }), buildRequest(identityId, over));

@@ -14,6 +14,7 @@ import { growingPauseMs } from '#core/growing-pause.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
+import { StorageError } from '#core/ports/storage.ts';
 import type { Again } from '../handler.ts';
 import { ImageError, type ImageErrorCode } from '../images/image-error.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
@@ -24,16 +25,18 @@ const patienceMs = 5 * 60_000;
 const fetchMs = 10_000;
 
 /**
- * Fetches a person's picture while the chat's link to it lives, checks its bytes, removes EXIF, GPS and all other metadata, and stores it; only then
- * is the generation submitted. If the picture cannot be used, the credits are released, with the reason.
+ * Fetches a person's picture while the chat's link to it lives, or copies a stored one, checks its bytes, removes EXIF, GPS and all other metadata, and
+ * stores it; only then is the generation submitted. If the picture cannot be used, the credits are released, with the reason.
  */
 export async function reference(deps: Deps, { generationId }: JobData<'reference'>): Promise<Again | undefined> {
   const pending = await findPendingReference(deps, generationId);
   if (!pending) return undefined;
   try {
     const bytes = await fetchReference(deps, pending);
-    const maxSidePx = findModel(pending.model)?.referenceMaxSidePx;
-    const onGrid = isPixelArt(pending.model);
+    const model = findModel(pending.model);
+    const maxSidePx = model?.referenceMaxSidePx;
+    // What is done to a picture is done to it as it is.
+    const onGrid = model?.kind !== 'enlarge' && isPixelArt(pending.model);
     const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid });
     // Of this request alone: the same picture of somebody else is another file.
     const key = `inputs/${generationId}`;
@@ -74,14 +77,14 @@ async function fetchReference(deps: Deps, { url, platform, teamId }: PendingRefe
 /** A picture that somebody made here: from now on there are two, and each goes with its own owner. */
 async function storedPicture(deps: Deps, id: string): Promise<Buffer> {
   const asset = await findPicture(deps, { id });
-  if (!asset) throw new DownloadError('gone', 'The picture was deleted meanwhile.');
-  if (asset.byteLength > maxReferenceBytes) throw new DownloadError('too_large', 'The picture is too large.');
+  if (!asset) throw new StorageError('not_found', 'The picture was deleted meanwhile.');
   return deps.storage.get(asset.storageKey);
 }
 
 /** Undefined if another try may succeed. */
 function failureOf(error: unknown): FailureCode | undefined {
   if (error instanceof DownloadError) return downloadFailures[error.code];
+  if (error instanceof StorageError && error.code === 'not_found') return 'reference_gone';
   return error instanceof ImageError ? imageFailures[error.code] : undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Deps } from '#core/deps.ts';
 import { findSuspectRuns, findUnstoppedStrays, type SuspectRun } from '#core/generations/strays.ts';
 import { growingPauseMs } from '#core/growing-pause.ts';
 import type { JobData } from '#core/jobs.ts';
-import { findModel } from '#core/models/catalogue.ts';
+import { providerModels } from '#core/models/catalogue.ts';
 import { ImageProviderError } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
 import { listedFor } from '../submission/look.ts';
@@ -23,7 +23,7 @@ export async function strays(deps: Deps, { generationId }: JobData<'strays'>): P
 }
 
 async function look(deps: Deps, generationId: string, run: SuspectRun): Promise<void> {
-  const model = findModel(run.model);
+  const model = providerModels.find(({ id }) => id === run.model);
   if (!model) return;
   const request = requestOfRun(deps, { generationId, run, model, imageUrl: run.inputImageUrl ?? undefined });
   try {

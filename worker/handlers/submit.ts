@@ -1,14 +1,14 @@
 import type { Deps } from '#core/deps.ts';
 import { type ClaimedRun, claimRuns, saveInputImageUrl } from '#core/generations/submission.ts';
 import type { JobData } from '#core/jobs.ts';
-import { findModel } from '#core/models/catalogue.ts';
-import type { ModelEntry } from '#core/models/define-model.ts';
+import { findModel, type ProviderModel } from '#core/models/catalogue.ts';
 import type { Again } from '../handler.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
+import { enlargeRun } from '../submission/enlarge-run.ts';
 import { submitRun } from '../submission/submit-run.ts';
 import { giveUp, tryLater } from '../submission/try-later.ts';
 
-/** Sends a generation's runs to the provider. No slot is held while the provider works: its webhook brings `settle`. */
+/** Sends a generation's runs to the provider, or does here what needs none. No slot is held while the provider works: its webhook brings `settle`. */
 export async function submit(deps: Deps, { generationId }: JobData<'submit'>): Promise<Again | undefined> {
   const runs = await claimRuns(deps, generationId);
   const first = runs[0];
@@ -18,9 +18,23 @@ export async function submit(deps: Deps, { generationId }: JobData<'submit'>): P
     for (const run of runs) await giveUp(deps, generationId, run, 'unavailable');
     return undefined;
   }
+  const waits =
+    model.kind === 'enlarge'
+      ? await Promise.all(runs.map((run) => enlargeRun(deps, generationId, run)))
+      : await sendAll(deps, generationId, model, [first, ...runs.slice(1)]);
+  const known = waits.filter((wait) => wait !== undefined);
+  return known.length > 0 ? { againInMs: Math.min(...known) } : undefined;
+}
+
+async function sendAll(
+  deps: Deps,
+  generationId: string,
+  model: ProviderModel,
+  runs: [ClaimedRun, ...ClaimedRun[]],
+): Promise<Array<number | undefined>> {
   const waits: Array<number | undefined> = [];
   try {
-    const imageUrl = await imageUrlOf(deps, generationId, model, first);
+    const imageUrl = await imageUrlOf(deps, generationId, model, runs[0]);
     // Runs that are looked for in the provider's list go one after the other: two runs of equal input must not take the same prediction.
     for (const run of runs.filter(isUnclear)) waits.push(await submitRun(deps, { generationId, run, model, imageUrl }));
     const unsent = runs.filter((run) => !isUnclear(run));
@@ -29,8 +43,7 @@ export async function submit(deps: Deps, { generationId }: JobData<'submit'>): P
     deps.log.error({ generationId, err }, 'could not be sent');
     for (const run of runs) waits.push(await tryLater(deps, generationId, run, { unclear: isUnclear(run) }));
   }
-  const known = waits.filter((wait) => wait !== undefined);
-  return known.length > 0 ? { againInMs: Math.min(...known) } : undefined;
+  return waits;
 }
 
 const isUnclear = (run: ClaimedRun) => run.unclearMs !== null;
@@ -38,7 +51,7 @@ const isUnclear = (run: ClaimedRun) => run.unclearMs !== null;
 async function imageUrlOf(
   deps: Deps,
   generationId: string,
-  model: ModelEntry,
+  model: ProviderModel,
   run: ClaimedRun,
 ): Promise<string | undefined> {
   if (run.inputImageUrl !== null) return run.inputImageUrl;

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReplicateProvider } from '#core/adapters/replicate/provider.ts';
 import { download } from '#core/download.ts';
-import { findModel } from '#core/models/catalogue.ts';
+import { findImageModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import type { ImageProvider } from '#core/ports/image-provider.ts';
 import { type ReplicateStandIn, start } from '#sandbox/replicate/start.ts';
@@ -36,7 +36,7 @@ async function endOf(id: string): Promise<void> {
 
 /** The outputs of a finished run. */
 async function outputsOf(modelName: string, prompt: string, size: SizeName = 'square'): Promise<string[]> {
-  const model = findModel(modelName);
+  const model = findImageModel(modelName);
   if (!model) throw new Error(`${modelName} is not in the catalogue.`);
   const input = model.buildInput({ prompt, size, count: 1 });
   const webhookUrl = 'http://127.0.0.1:1/nobody-listens';

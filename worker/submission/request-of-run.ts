@@ -1,6 +1,7 @@
 import type { Deps } from '#core/deps.ts';
 import { webhookAddress } from '#core/generations/webhook-address.ts';
-import type { FormatName, ModelEntry, SizeName } from '#core/models/define-model.ts';
+import type { ProviderModel } from '#core/models/catalogue.ts';
+import type { FormatName, RunSize } from '#core/models/define-model.ts';
 import type { CreateRequest } from '#core/ports/image-provider.ts';
 
 interface RunFacts {
@@ -20,19 +21,31 @@ export function requestOfRun(
     run,
     model,
     imageUrl,
-  }: { generationId: string; run: RunFacts; model: ModelEntry; imageUrl: string | undefined },
+  }: { generationId: string; run: RunFacts; model: ProviderModel; imageUrl: string | undefined },
 ): CreateRequest {
   return {
     model: model.id,
-    input: model.buildInput({
-      prompt: run.prompt,
-      size: run.size as SizeName,
-      format: run.format,
-      count: run.images,
-      ...(model.hasSeed ? { seed: run.seed } : {}),
-      ...(imageUrl === undefined ? {} : { imageUrl }),
-    }),
+    version: model.version,
+    input: inputOf(model, run, imageUrl),
     webhookUrl: webhookAddress(deps.config, { generationId, slot: run.slot }),
     deadlineMs: model.deadlineMs,
   };
+}
+
+function inputOf(model: ProviderModel, run: RunFacts, imageUrl: string | undefined): Record<string, unknown> {
+  switch (model.kind) {
+    case 'image':
+      return model.buildInput({
+        prompt: run.prompt,
+        size: run.size as RunSize,
+        format: run.format,
+        count: run.images,
+        ...(model.hasSeed ? { seed: run.seed } : {}),
+        ...(imageUrl === undefined ? {} : { imageUrl }),
+      });
+    case 'upscale':
+    case 'cut-out':
+      if (imageUrl === undefined) throw new Error(`${model.name} was given no picture`);
+      return model.buildInput({ imageUrl });
+  }
 }

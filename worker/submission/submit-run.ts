@@ -1,7 +1,7 @@
 import type { Deps } from '#core/deps.ts';
 import { leases } from '#core/generations/limits.ts';
 import { type ClaimedRun, type Permission, permitCreation, saveExternalId } from '#core/generations/submission.ts';
-import type { ModelEntry } from '#core/models/define-model.ts';
+import type { ProviderModel } from '#core/models/catalogue.ts';
 import { type CreateRequest, ImageProviderError } from '#core/ports/image-provider.ts';
 import { look } from './look.ts';
 import { requestOfRun } from './request-of-run.ts';
@@ -11,7 +11,7 @@ import { endUnsent, giveUp, tryLater } from './try-later.ts';
 export interface Submission {
   generationId: string;
   run: ClaimedRun;
-  model: ModelEntry;
+  model: ProviderModel;
   imageUrl: string | undefined;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { formatNames, type ModelEntry, sizeNames } from '#core/models/define-model.ts';
+import type { ProviderModel } from '#core/models/catalogue.ts';
+import { formatNames, type ImageModel, type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
 
 const property = z.object({
   enum: z.array(z.unknown()).optional(),
@@ -18,7 +19,7 @@ const openApi = z.object({
 });
 
 /** One sentence for each input we send that the model no longer accepts. */
-export const driftOf = (model: ModelEntry, openApiSchema: unknown): string[] =>
+export const driftOf = (model: ProviderModel, openApiSchema: unknown): string[] =>
   driftOfInputs(model.id, samples(model), openApiSchema);
 
 /** The same for a model that people do not ask for by name. @param inputs everything we may send */
@@ -43,9 +44,23 @@ export function driftOfInputs(
   return [...sentences];
 }
 
-/** Everything we may send: each size and format at the largest count, with all optional inputs. */
-function samples(model: ModelEntry): Record<string, unknown>[] {
-  return sizeNames.flatMap((size) =>
+const imageUrl = 'https://example.com/fox.png';
+
+/** Everything we may send. */
+function samples(model: ProviderModel): Record<string, unknown>[] {
+  switch (model.kind) {
+    case 'image':
+      return drawn(model);
+    case 'upscale':
+    case 'cut-out':
+      return [model.buildInput({ imageUrl })];
+  }
+}
+
+/** Each size and format at the largest count, with all optional inputs. */
+function drawn(model: ImageModel): Record<string, unknown>[] {
+  const sizes: RunSize[] = [...sizeNames, ...(model.keepsShape ? [sameSize] : [])];
+  return sizes.flatMap((size) =>
     formatNames.map((format) =>
       model.buildInput({
         prompt: 'a fox',
@@ -53,7 +68,7 @@ function samples(model: ModelEntry): Record<string, unknown>[] {
         format,
         count: model.maxImagesPerPrediction,
         ...(model.hasSeed ? { seed: 1 } : {}),
-        ...(model.acceptsImage ? { imageUrl: 'https://example.com/fox.png' } : {}),
+        ...(model.acceptsImage ? { imageUrl } : {}),
       }),
     ),
   );

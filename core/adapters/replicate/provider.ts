@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import Replicate, { type Page } from 'replicate';
-import { findModel } from '#core/models/catalogue.ts';
+import { providerModels } from '#core/models/catalogue.ts';
 import { nsfwDetector } from '#core/models/nsfw-detector.ts';
 import {
   type FindUnclaimedRequest,
@@ -66,6 +66,7 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
         throw new ImageProviderError('rate_limited', 'The provider asked to wait.', { retryAfterMs: waitMs });
       // Uses `request`, because `predictions.create` cannot send a header.
       const send = async () => {
+        // What Replicate does not keep itself runs by version alone (https://replicate.com/docs/reference/http#predictions.create).
         const route = version === undefined ? `/models/${model}/predictions` : '/predictions';
         const response = await client.request(route, {
           method: 'POST',
@@ -152,16 +153,17 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
 
     async checkModel(id) {
       const [owner = '', name = ''] = id.split('/');
-      const entry = findModel(id);
+      const entry = providerModels.find((model) => model.id === id);
       if (!entry && id !== nsfwDetector.id) return [`${id} is not in our catalogue.`];
+      const { version } = entry ?? nsfwDetector;
       try {
-        if (!entry) {
-          const version = await call(() => client.models.versions.get(owner, name, nsfwDetector.version));
-          const inputs = [nsfwDetector.buildInput('https://example.com/fox.png')];
-          return driftOfInputs(id, inputs, version.openapi_schema);
-        }
-        const model = await call(() => client.models.get(owner, name));
-        return driftOf(entry, model.latest_version?.openapi_schema);
+        const schema = await call(async () =>
+          version === undefined
+            ? (await client.models.get(owner, name)).latest_version?.openapi_schema
+            : (await client.models.versions.get(owner, name, version)).openapi_schema,
+        );
+        if (entry) return driftOf(entry, schema);
+        return driftOfInputs(id, [nsfwDetector.buildInput('https://example.com/fox.png')], schema);
       } catch (error) {
         if (error instanceof ImageProviderError && error.code === 'not_found') return [`${id} no longer exists.`];
         throw error;

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { models } from '#core/models/catalogue.ts';
+import { download } from '#core/download.ts';
+import { models, providerModels } from '#core/models/catalogue.ts';
 import { sizeNames } from '#core/models/define-model.ts';
 import { fluxSchnell } from '#core/models/flux-schnell.ts';
-import type { ImageProvider, ProviderPrediction } from '#core/ports/image-provider.ts';
+import type { CreateRequest, ImageProvider, ProviderPrediction } from '#core/ports/image-provider.ts';
 import { type ReplicateStandIn, start } from '#sandbox/replicate/start.ts';
 import { createReplicateProvider } from './provider.ts';
 
@@ -47,20 +49,49 @@ const create = (prompt: string, count = 1) =>
 
 /** Runs a prompt until its last webhook, which must have a valid signature, has come. Webhooks of earlier runs are ignored. */
 async function run(prompt: string, count = 1): Promise<ProviderPrediction> {
+  const { id } = await ending(() => create(prompt, count));
+  return provider.get(id);
+}
+
+const createAndEnd = (request: CreateRequest) => ending(() => provider.create(request));
+
+async function ending(begin: () => Promise<ProviderPrediction>): Promise<ProviderPrediction> {
   const ended = new Map<string, boolean>();
   let look = () => {};
   onWebhook = ({ verified, body }) => {
     if (body.status !== 'starting' && body.status !== 'processing') ended.set(body.id, verified);
     look();
   };
-  const { id } = await create(prompt, count);
+  const begun = await begin();
   await new Promise<void>((resolve) => {
-    look = () => ended.has(id) && resolve();
+    look = () => ended.has(begun.id) && resolve();
     look();
   });
-  expect(ended.get(id)).toBe(true);
-  return provider.get(id);
+  expect(ended.get(begun.id)).toBe(true);
+  return begun;
 }
+
+const tools = providerModels.filter((model) => model.kind !== 'image');
+
+it.each(tools.map((model) => [model.name, model] as const))(
+  '%s runs by its version, takes what we send by its published schema, and does its work on the picture',
+  async (_, model) => {
+    expect(await provider.checkModel(model.id)).toEqual([]);
+    const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#d02020' } })
+      .png()
+      .toBuffer();
+    const imageUrl = await provider.upload(picture, 'image/png', 'red.png');
+    const { id } = await createAndEnd({
+      ...{ model: model.id, version: model.version, input: model.buildInput({ imageUrl }) },
+      ...{ webhookUrl, deadlineMs: model.deadlineMs },
+    });
+    const { outputs } = await provider.get(id);
+    const made = await sharp(await download(outputs[0] ?? '', { allowedHosts: provider.outputHosts })).metadata();
+    const factor = model.kind === 'upscale' ? model.factor : 1;
+    expect(made).toMatchObject({ format: 'png', width: 40 * factor, height: 30 * factor });
+    expect(made.hasAlpha).toBe(model.kind === 'cut-out');
+  },
+);
 
 describe.each(models.map((model) => [model.name, model] as const))('%s', (_, model) => {
   it('still takes what we send, by its published schema', async () => {

@@ -18,7 +18,7 @@ import { claimRuns } from '../../generations/submission.ts';
 import { giveCredits } from '../../gifts/give.ts';
 import { undoGift } from '../../gifts/undo.ts';
 import { createLog } from '../../log.ts';
-import { defaultModel, findModel } from '../../models/catalogue.ts';
+import { defaultModel, findImageModel } from '../../models/catalogue.ts';
 import type { SoldPrice } from '../../ports/payments.ts';
 import { createSeal } from '../../seal.ts';
 import { plans } from '../plans.ts';
@@ -176,7 +176,7 @@ test('what was away when half of its money went back is settled once it comes ba
 
   // Held by a request that is canceled.
   const refundMost = await buy();
-  const model = findModel('rd-plus') ?? defaultModel;
+  const model = findImageModel('rd-plus') ?? defaultModel;
   const generation = await ask(ada, 4, model);
   const rest = 500 - 4 * model.priceCredits;
   expect(await refundMost(490)).toMatchObject({ taken: rest, missing: 490 - rest });
@@ -204,7 +204,7 @@ test('refunds take back the same share of the credits, rounded up, and never mor
   expect(results.find(({ outcome }) => outcome === 'refunded')).toMatchObject({ taken: 101, missing: 0 });
   const partly = await db.payment.findUniqueOrThrow({ where: { id } });
   expect(partly).toMatchObject({ status: 'partly_refunded', amountRefunded: 101 });
-  const generation = await ask(account, 4, findModel('rd-plus'));
+  const generation = await ask(account, 4, findImageModel('rd-plus'));
   const left = await balanceOf(account);
   expect(await refund(500)).toMatchObject({ taken: left, missing: 399 - left });
   expect(await refund(101)).toMatchObject({ outcome: 'unchanged' }); // read earlier, arrived later

@@ -23,6 +23,8 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   isUnchecked: false,
   canShowWithheld: false,
   inputImageKey: null,
+  tool: null,
+  originModel: null,
   cancelRequested: false,
   createdAt: new Date(),
   startedAt: new Date(),

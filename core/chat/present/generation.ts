@@ -3,13 +3,15 @@ import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
-import { capital, credits } from '../../words.ts';
+import { capital, credits, priceWords } from '../../words.ts';
 import { actions, type Block, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
+import { modelName } from './model-name.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
+import { originWords } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
@@ -20,20 +22,24 @@ export function filenameOf(
   return `upixel-${view.id.slice(0, 8)}-${position + 1}.${endingOf(contentType)}`;
 }
 
-export const modelName = (id: string) => findModel(id)?.name ?? id;
-
 export const titleOf = (prompt: string) => cut(prompt, 240);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
 type Paid = Pick<GenerationView, 'teamName' | 'teamDeclined'>;
-type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice'> & Paid;
+type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice' | 'tool' | 'originModel'> & Paid;
 
 function priceLine(view: Asked, by: By | undefined): Text {
-  const price = credits(view.unitPrice * view.count);
+  const price = priceWords(view.unitPrice * view.count);
   return [{ bold: modelName(view.model) }, `${times(view)} · ${price}`, ...forWhom(by)];
 }
 
 const forWhom = (by: By | undefined): Inline[] => (by === undefined ? [] : [' · for ', by]);
+
+/** From what it is made, if not from words. */
+const originLine = (view: Pick<Asked, 'tool' | 'model' | 'originModel'>): string[] => {
+  const words = originWords(view);
+  return words === null ? [] : [words];
+};
 
 /** Which wallet pays, if it could be another than the requester's own. */
 function payerLine({ teamName, teamDeclined }: Paid): string[] {
@@ -55,7 +61,7 @@ export function statusCard(view: Asked, stage: Stage, by?: By): Card {
     tone: 'working',
     title: titleOf(view.prompt),
     blocks: [
-      text(priceLine(view, by), ...payerLine(view), stageLine(stage)),
+      text(...originLine(view), priceLine(view, by), ...payerLine(view), stageLine(stage)),
       actions(
         ...(stage.at === 'canceling' ? [] : [button('Cancel', { name: 'cancel', args: { generationId: view.id } })]),
       ),
@@ -90,14 +96,14 @@ export function resultCard(view: GenerationView, { by, publicUrl }: Showing = {}
   if (view.assets.length === 0) return emptyCard(view, by);
   const missing = view.count - view.stored;
   const { teamName } = view;
-  const paid = `${credits(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
+  const paid = `${priceWords(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
   const open = openLink(view, publicUrl);
   const small = [`${modelName(view.model)}${seedWords(view)} · ${paid}`, ...forWhom(by)];
   return {
     tone: 'done',
     title: titleOf(view.prompt),
     blocks: [
-      text(...(missing > 0 ? [missingLine(view, missing)] : [])),
+      text(...originLine(view), ...(missing > 0 ? [missingLine(view, missing)] : [])),
       images(...shownImages(view)),
       note(open?.in === 'words' ? [...small, ' · ', open.link] : small.length === 1 ? (small[0] ?? '') : small),
       ...(view.canShowWithheld ? [actions(...showWithheld(view))] : []),
@@ -169,6 +175,7 @@ function emptyCard(view: GenerationView, by?: By): Card {
 
 function backWords({ count, unitPrice, teamName }: GenerationView): string {
   const price = count * unitPrice;
+  if (price === 0) return 'It cost nothing.';
   const verb = price === 1 ? 'is' : 'are';
   if (teamName === null) return `Your ${credits(price)} ${verb} back.`;
   return `${credits(price)} ${verb} back in ${walletOf(teamName)}.`;
@@ -186,6 +193,7 @@ const reasons: Record<FailureCode, (model: string) => string> = {
   reference_broken: () => 'the picture to start from is damaged or cut off',
   reference_unreachable: () => 'the picture to start from could not be fetched from the chat',
   reference_not_kept: () => 'the picture to start from could not be kept, which is our trouble',
+  reference_gone: () => 'the picture to start from was deleted meanwhile',
 };
 
 const anotherPicture = 'Try another picture, or leave it out.';
@@ -202,6 +210,7 @@ const advice: Record<FailureCode, string> = {
   reference_broken: anotherPicture,
   reference_unreachable: 'Add the picture once more, or leave it out.',
   reference_not_kept: 'Try again in a few minutes, or leave it out.',
+  reference_gone: 'Choose another picture.',
 };
 
 /** Pressing the button again would fail the same way. */

@@ -4,7 +4,8 @@ import type { GenerationView } from '../../generations/view.ts';
 import { actions, images, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
-import { filenameOf, modelName, numberOf, titleOf } from './generation.ts';
+import { filenameOf, numberOf, titleOf } from './generation.ts';
+import { modelName } from './model-name.ts';
 import { resultActions } from './result-actions.ts';
 
 type Keys = Pick<Config, 'encryptionKey' | 'publicUrl'>;

@@ -1,7 +1,7 @@
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
 import { priceOf } from '../../models/plan.ts';
-import { credits } from '../../words.ts';
+import { priceWords } from '../../words.ts';
 import { actions, type Block } from '../card/blocks.ts';
 import { type Button, button, type Link, link, more } from '../card/controls.ts';
 import type { Inline } from '../card/text.ts';
@@ -12,7 +12,7 @@ type Shown = Pick<GenerationView, 'id' | 'model' | 'count' | 'assets' | 'account
 export function again({ id, model: modelId, count }: Pick<Shown, 'id' | 'model' | 'count'>): Button[] {
   const model = findModel(modelId);
   const does = { name: 'again', args: { generationId: id } } as const;
-  return model ? [button(`Again · ${credits(priceOf(model, count))}`, does, 'primary')] : [];
+  return model ? [button(`Again · ${priceWords(priceOf(model, count))}`, does, 'primary')] : [];
 }
 
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>

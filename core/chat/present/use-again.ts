@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findModel } from '../../models/catalogue.ts';
-import type { FormatName, ModelEntry } from '../../models/define-model.ts';
+import { findImageModel } from '../../models/catalogue.ts';
+import type { FormatName, ImageModel } from '../../models/define-model.ts';
 
 /** The run of a model that made an image. */
 export interface MadeBy {
@@ -26,7 +26,7 @@ export interface UseAgain {
 
 /** What to type in chat to make an image again: its run, with the run's own seed and as many images. */
 export function wordsToRepeat(made: MadeBy): UseAgain {
-  const model = findModel(made.model);
+  const model = findImageModel(made.model);
   const options = [
     ['model', model?.name ?? made.model],
     ['size', made.size],
@@ -42,7 +42,7 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
 }
 
 /** The model makes that file without being asked. */
-const isAlways = (model: ModelEntry | undefined, format: FormatName) =>
+const isAlways = (model: ImageModel | undefined, format: FormatName) =>
   model !== undefined && isDeepStrictEqual(model.formats[format], model.formats.best);
 
 /** Dashes at the beginning of a word could be taken for a flag; after a bare `--` nothing is. */
@@ -53,7 +53,7 @@ function slackText(prompt: string, flags: string): string {
 }
 
 function notesOn({ model: id, images, index, hasReference }: MadeBy): string[] {
-  const model = findModel(id);
+  const model = findImageModel(id);
   return [
     ...(model ? [] : [`The model ${id} is not offered any more.`]),
     ...(model?.hasSeed === false ? [`${model.name} takes no seed, so it will be another image.`] : []),

@@ -1,10 +1,15 @@
 import sharp from 'sharp';
 import { decode, encode } from '../pictures/encode.ts';
+import { matted } from '../pictures/matte.ts';
 import { alarmColour } from '../pictures/sprite.ts';
 import { choice, flag, number, requiredImage, text } from './fields.ts';
 import { formatOf, type Model, numberOf, textOf, usualSafetyError } from './model.ts';
 
+// Their inputs and versions are those of the models' pages on Replicate (nightmareai/real-esrgan, 851-labs/background-remover, salesforce/blip,
+// falcons-ai/nsfw_image_detection: /api/schema), November 2026.
 const tool = { isOfficial: false, safetyError: usualSafetyError } as const;
+
+const mostPixels = 2_096_704;
 
 export const realEsrgan: Model = {
   ...tool,
@@ -24,6 +29,11 @@ export const realEsrgan: Model = {
     imageInput: 'image',
     async apply(image, inputs) {
       const { width = 1, height = 1 } = await decode(image).metadata();
+      // The model's own words, from public reports of what it answered.
+      if (width * height > mostPixels)
+        throw new Error(
+          `Input image of dimensions (${height}, ${width}, 3) has a total number of pixels ${width * height} greater than the max size that fits in GPU memory on this hardware, ${mostPixels}. Resize input image and try again.`,
+        );
       const side = (length: number) => Math.min(8192, Math.max(1, Math.round(length * numberOf(inputs, 'scale', 4))));
       const larger = decode(image).resize(side(width), side(height), { kernel: 'lanczos3', fit: 'fill' });
       return { bytes: await encode(larger, 'png', 100), format: 'png' };
@@ -50,17 +60,9 @@ export const backgroundRemover: Model = {
     type: 'transform',
     imageInput: 'image',
     async apply(image, inputs) {
-      const { width = 1, height = 1 } = await decode(image).metadata();
-      // Our creatures are in the middle, so an oval around the middle is a fair cutout.
-      const oval = Buffer.from(
-        `<svg width="${width}" height="${height}"><ellipse cx="50%" cy="58%" rx="36%" ry="36%" fill="#fff"/></svg>`,
-      );
-      const blend = inputs.reverse === true ? 'dest-out' : 'dest-in';
       const format = formatOf(inputs, 'format');
-      const cut = decode(image)
-        .ensureAlpha()
-        .composite([{ input: oval, blend }]);
-      return { bytes: await encode(sharp(await cut.png().toBuffer()), format, 90), format };
+      const { data, raw } = await matted(image, inputs.reverse === true);
+      return { bytes: await encode(sharp(data, { raw }), format, 90), format };
     },
   },
 };

@@ -11,7 +11,7 @@ import { Failure } from '#core/failure.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { giveCredits } from '#core/gifts/give.ts';
 import { undoGift } from '#core/gifts/undo.ts';
-import { defaultModel, findModel } from '#core/models/catalogue.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import type { Seal } from '#core/seal.ts';
 import { buildDiscordId } from '../../builders/discord-id.ts';
 import { buildSubscription, packPayment, planPayment } from '../../builders/payment.ts';
@@ -79,7 +79,7 @@ export async function newRun({ db, seal, clock }: RunDeps) {
     switch (step.do) {
       case 'ask': {
         const { identityId } = await guest(step.who);
-        const model = step.dear ? (findModel('rd-plus') ?? defaultModel) : defaultModel;
+        const model = step.dear ? (findImageModel('rd-plus') ?? defaultModel) : defaultModel;
         const wanted = buildRequest(identityId, { model, count: step.count, pay: step.pay, team: team.here() });
         return void (await requestGeneration(withKeys({ db, seal }), wanted).catch(expected));
       }

@@ -1,0 +1,49 @@
+import { isTheirs } from '#core/generations/owner.ts';
+import { findSourcePicture } from '#core/generations/source-picture.ts';
+import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
+import { type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
+import { drawnBy, priceOfTool, type ToolName } from '#core/models/tools.ts';
+import { beginGeneration } from './begin-generation.ts';
+import type { Context } from './dispatch.ts';
+import type { Costs } from './intents/define-intent.ts';
+
+/** A tool, the picture that it is used on, and, for an edit, what to change. */
+export type ToolPress =
+  | { tool: Exclude<ToolName, 'edit'>; assetId: string }
+  | { tool: 'edit'; assetId: string; instruction: string };
+
+/**
+ * Makes something of a stored picture, whoever's it is: a generation like any, of the person who presses. Only its owner's goes into its project.
+ * @throws Failure picture_gone, tool_does_not_apply, and what beginGeneration throws
+ */
+export async function beginTool(
+  context: Context,
+  press: ToolPress,
+  pressKey = `${press.tool}:${press.assetId}`,
+): Promise<void> {
+  const { tool, assetId } = press;
+  const source = await findSourcePicture(context.deps, assetId);
+  const offer = priceOfTool(tool, source);
+  if (!offer.applies) throw toolDoesNotApply(offer.refusal);
+  const { model, count, takesPicture } = offer;
+  const isNewDrawing = tool === 'vary' || tool === 'edit';
+  await beginGeneration(context, {
+    model,
+    count,
+    prompt: press.tool === 'edit' ? press.instruction : source.words,
+    size: tool === 'vary' ? drawnSize(source.size) : sameSize,
+    format: source.format,
+    projectId: isTheirs(source, context.who) ? (source.projectId ?? undefined) : undefined,
+    madeFrom: { assetId, tool, takesPicture, originModel: isNewDrawing ? null : drawnBy(source) },
+    pressKey,
+  });
+}
+
+const drawnSize = (stored: string | null): RunSize => sizeNames.find((name) => name === stored) ?? 'square';
+
+/** Undefined if it does not apply, which the press itself says. */
+export async function costsOfTool({ deps }: Context, tool: ToolName, assetId: string): Promise<Costs | undefined> {
+  const source = await findSourcePicture(deps, assetId);
+  const offer = priceOfTool(tool, source);
+  return offer.applies ? { credits: offer.priceCredits, owner: source } : undefined;
+}

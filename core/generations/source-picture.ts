@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { assetWords } from '../assets/list-assets.ts';
+import { int, text, uuid } from '../database/columns.ts';
+import { sqlRow } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
+import { storedFormat } from './stored-format.ts';
+import { pictureGone } from './tool-refusals.ts';
+
+const sourcePicture = z.object({
+  id: uuid,
+  width: int,
+  height: int,
+  projectId: uuid.nullable(),
+  /** Whose it is. */
+  userId: uuid.nullable(),
+  identityId: uuid.nullable(),
+  /** What it was asked for with, or its title. */
+  words: storedText,
+  /** Of the request that made it; null if none did. */
+  model: text.nullable(),
+  originModel: text.nullable(),
+  tool: toolName.nullable(),
+  size: text.nullable(),
+  format: storedFormat,
+  count: int,
+});
+
+/** The picture behind a button, whoever's it is: whoever sees its card may press. @throws Failure picture_gone */
+export async function findSourcePicture(deps: Pick<Deps, 'db' | 'keys' | 'log'>, assetId: string) {
+  const row = await sqlRow(deps.db, sourcePicture)`
+    SELECT a.id, a.width, a.height, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
+      ${assetWords} AS words, g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, coalesce(g.count, 1) AS count
+    FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
+    WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL`;
+  if (!row) throw pictureGone();
+  return openFieldsOf(deps, row, 'words');
+}
+
+const made = z.object({
+  model: text,
+  originModel: text.nullable(),
+  userId: uuid.nullable(),
+  identityId: uuid.nullable(),
+});
+
+/** Whose request this is, and what drew the picture that it is made from. */
+export const findMade = ({ db }: Pick<Deps, 'db'>, generationId: string) => sqlRow(db, made)`
+  SELECT model, origin_model AS "originModel", user_id AS "userId", identity_id AS "identityId" FROM generations WHERE id = ${generationId}::uuid`;

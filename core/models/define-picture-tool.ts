@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { creditsFor, defined, type ModelFacts, type PaidModel } from './model-facts.ts';
+
+/** What a tool is sent: the picture, where the provider can fetch it. */
+export interface ToolRun {
+  imageUrl: string;
+}
+
+interface ToolFacts extends Omit<ModelFacts, 'tags' | 'maxImagesPerPrediction' | 'hasSeed' | 'referenceMaxSidePx'> {
+  /** The largest picture that it takes, in pixels; a larger one is refused before it costs. */
+  maxInputPx: number;
+}
+
+interface PictureTool extends PaidModel {
+  maxInputPx: number;
+  buildInput(run: ToolRun): Record<string, unknown>;
+}
+
+/** Makes one picture larger. */
+export interface UpscaleModel extends PictureTool {
+  kind: 'upscale';
+  /** How many times as wide and as high. */
+  factor: number;
+}
+
+/** Takes the background away: a PNG through which one sees. */
+export interface CutOutModel extends PictureTool {
+  kind: 'cut-out';
+}
+
+/** Ours: each pixel becomes a square. Nobody is asked, and it costs nothing. */
+export interface EnlargeTool extends ModelFacts {
+  kind: 'enlarge';
+  priceCredits: 0;
+  /** It enlarges by the largest of these with which the result is no wider or higher than `maxSidePx`. */
+  factors: readonly number[];
+  maxSidePx: number;
+}
+
+type Described<Schema extends z.ZodObject> = ToolFacts & { input: Schema; build: (run: ToolRun) => z.input<Schema> };
+
+/** It makes one picture of one, from no words and no seed. */
+function pictureTool<Schema extends z.ZodObject>({ build, ...facts }: Described<Schema>): PictureTool {
+  return {
+    ...facts,
+    tags: [],
+    maxImagesPerPrediction: 1,
+    hasSeed: false,
+    // Never made smaller: what is larger than it takes is refused.
+    referenceMaxSidePx: 16_384,
+    priceCredits: creditsFor(facts.providerCents),
+    buildInput: (run) => defined(facts.input.parse(build(run))),
+  };
+}
+
+/** Describes once what makes a picture larger at the provider. */
+export const defineUpscaler = <Schema extends z.ZodObject>({
+  factor,
+  ...tool
+}: Described<Schema> & Pick<UpscaleModel, 'factor'>): UpscaleModel => ({
+  ...pictureTool<Schema>(tool as Described<Schema>),
+  kind: 'upscale',
+  factor,
+});
+
+/** Describes once what takes a background away at the provider. */
+export const defineCutOut = <Schema extends z.ZodObject>(tool: Described<Schema>): CutOutModel => ({
+  ...pictureTool(tool),
+  kind: 'cut-out',
+});

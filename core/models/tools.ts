@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { priceWords } from '../words.ts';
+import { backgroundRemover } from './background-remover.ts';
+import { findImageModel, type ModelEntry } from './catalogue.ts';
+import { enlarge } from './enlarge.ts';
+import { nanoBanana } from './nano-banana.ts';
+import { isPixelArt } from './pixel-art.ts';
+import { priceOf } from './plan.ts';
+import { realEsrgan } from './real-esrgan.ts';
+
+/** What a button makes of a picture: a request of its own, which whoever presses pays. */
+export const toolNames = ['upscale', 'vary', 'cut-out', 'edit'] as const;
+export const toolName = z.enum(toolNames);
+export type ToolName = z.infer<typeof toolName>;
+
+/** What a tool needs to know of a picture. The first four are its request's; null if no request made it. */
+export interface ToolPicture {
+  model: string | null;
+  /** The model that drew the picture that a tool was used on; null if `model` drew this one. */
+  originModel: string | null;
+  /** The tool that made it. */
+  tool: ToolName | null;
+  /** How many pictures it was asked for with. */
+  count: number;
+  /** In pixels. */
+  width: number;
+  height: number;
+}
+
+/** Why a tool is of no use for a picture. Each has its sentence (core/generations/tool-refusals.ts). */
+export type ToolRefusal =
+  | { why: 'too_large'; maxPx: number; toolModel: ModelEntry }
+  /** The model that drew it is offered no more. */
+  | { why: 'model_gone'; model: string }
+  /** It was not drawn from words. */
+  | { why: 'not_drawn' };
+
+/** What a tool would take and cost for a picture; `label` is its button's. */
+export type ToolOffer =
+  | { applies: true; model: ModelEntry; count: number; priceCredits: number; label: string; takesPicture: boolean }
+  | { applies: false; refusal: ToolRefusal };
+
+/**
+ * What this tool costs for this picture, or why it does not apply. `count` is how many pictures come of it; `takesPicture`: they are made from the
+ * picture itself, and not from its words alone.
+ */
+export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
+  switch (tool) {
+    case 'upscale':
+      return isPixelArt(drawnBy(picture) ?? '') ? enlarged(picture) : upscaled(picture);
+    case 'cut-out':
+      return within(picture, backgroundRemover.maxInputPx, backgroundRemover) ?? offer('Cut out', backgroundRemover);
+    case 'edit':
+      return offer('Edit…', nanoBanana);
+    case 'vary':
+      return varied(picture);
+  }
+}
+
+/** The model that drew a picture, through all that tools did to it since. */
+export const drawnBy = ({ originModel, model }: Pick<ToolPicture, 'originModel' | 'model'>) => originModel ?? model;
+
+const offer = (verb: string, model: ModelEntry, { count = 1, takesPicture = true } = {}): ToolOffer => {
+  const priceCredits = priceOf(model, count);
+  const label = `${verb} · ${priceWords(priceCredits)}`;
+  return { applies: true, model, count, priceCredits, label, takesPicture };
+};
+
+const refused = (refusal: ToolRefusal): ToolOffer => ({ applies: false, refusal });
+
+function within({ width, height }: ToolPicture, maxPx: number, toolModel: ModelEntry): ToolOffer | undefined {
+  return width * height > maxPx ? refused({ why: 'too_large', maxPx, toolModel }) : undefined;
+}
+
+function upscaled(picture: ToolPicture): ToolOffer {
+  return within(picture, realEsrgan.maxInputPx, realEsrgan) ?? offer('Upscale', realEsrgan);
+}
+
+function enlarged(picture: ToolPicture): ToolOffer {
+  if (enlargingFactor(picture) !== undefined) return offer('Upscale', enlarge);
+  return refused({ why: 'too_large', maxPx: (enlarge.maxSidePx / 2) ** 2, toolModel: enlarge });
+}
+
+/** By how much pixel art of this size is enlarged; undefined if not even twice. */
+export function enlargingFactor({ width, height }: { width: number; height: number }): number | undefined {
+  return enlarge.factors.find((factor) => Math.max(width, height) * factor <= enlarge.maxSidePx);
+}
+
+/** As many as it came with: from the picture if its model takes one, else from the same words with other seeds. */
+function varied({ model, tool, count }: ToolPicture): ToolOffer {
+  if (model === null || (tool !== null && tool !== 'vary')) return refused({ why: 'not_drawn' });
+  const drawing = findImageModel(model);
+  if (!drawing) return refused({ why: 'model_gone', model });
+  return offer('Vary', drawing, { count, takesPicture: drawing.acceptsImage });
+}
