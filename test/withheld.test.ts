@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { forgetWithheld } from '#core/generations/withheld.ts';
 import { nsfwDetector } from '#core/models/nsfw-detector.ts';
+import { readPerson } from '#core/privacy/erasure/person.ts';
+import { withheldPicturesOf } from '#core/privacy/export/pictures.ts';
 import { isAgeRestricted } from '../bots/discord/age-restricted.ts';
 import { checkNsfw } from '../worker/check-nsfw.ts';
 import { settle } from '../worker/handlers/settle.ts';
@@ -108,6 +111,11 @@ test.each(Object.keys(chats) as Chat[])(
     }
     await person.press(message as never, 'Show only to me');
     await person.sees('it', ({ images, text }) => images.length === 1 && text.includes('Only you see this'), waitMs);
+    // What stays in Slack goes with its person; what Discord showed is gone by itself.
+    const recorded = () => world.deps.db.chatMessage.findMany({ where: { generationId } });
+    if (chat === 'slack')
+      await vi.waitFor(async () => expect(await recorded()).toMatchObject([{ assetIds: [] }]), { timeout: waitMs });
+    else expect(await recorded()).toEqual([]);
     const seen = other.messages().map((each) => other.look(each as never));
     expect(seen.filter(({ images }) => images.length > 0)).toEqual([]);
   },
@@ -235,6 +243,59 @@ test('a detector that is silent for ever: after two hours the credits go back, a
   expect(text).toContain('could not look at 1 for two hours');
   expect(await balanceOf('discord')).toBe(before);
   await vi.waitFor(async () => expect(await filesOf(prompt)).toEqual([]));
+});
+
+test('whoever cancels while it waits does not wait for the check', async () => {
+  const [person, prompt, before] = [chats.discord(), 'a fox called off', await balanceOf('discord')];
+  check.limitMs = 400;
+  fault({ type: 'never' });
+  await ask('discord', prompt);
+  await waits(prompt);
+  const { message } = await person.sees('that it waits', ({ text }) => text.includes('not be checked yet'), waitMs);
+  await person.press(message, 'Cancel');
+  await person.sees(
+    'that it is off',
+    ({ text }) => text.includes('Canceled') && text.includes('credit is back'),
+    waitMs,
+  );
+  expect((await runOf(prompt)).generation).toMatchObject({ status: 'canceled', stored: 0, unchecked: 0 });
+  expect(await balanceOf('discord')).toBe(before);
+});
+
+test('what is withheld is in a copy of its person’s data, and goes with Delete, or after a week', async () => {
+  const { deps } = world;
+  const person = chats.discord();
+  const [first, second] = ['one-risky foxes to delete', 'a risky fox to forget'];
+  await ask('discord', first, 2);
+  const { message } = await person.sees(
+    'the other one',
+    ({ images, text }) => images.length === 1 && text.includes(first),
+    waitMs,
+  );
+  await ask('discord', second);
+  await person.sees('why', ({ text }) => text.includes(second) && text.includes('it was withheld'), waitMs);
+  const { identityId } = await identify(deps, person.chatUser);
+  const copy = async () => {
+    const whose = await readPerson(deps.db, { kind: 'guest', identityId });
+    if (!whose) throw new Error('nobody');
+    return (await withheldPicturesOf(deps, whose)).map(({ file }) => file.split('/')[1]?.slice(0, 36));
+  };
+  const ids = [(await runOf(first)).generationId, (await runOf(second)).generationId];
+  expect(await copy()).toEqual(expect.arrayContaining(ids));
+
+  await person.press(message, 'Delete');
+  const { message: sure } = await person.sees(
+    'the question',
+    ({ text }) => text.includes('Delete this for good?'),
+    waitMs,
+  );
+  await person.press(sure, 'Delete for good');
+  await vi.waitFor(async () => expect(await filesOf(first)).toEqual([]), { timeout: waitMs });
+  await deps.db
+    .$executeRaw`UPDATE held_outputs SET withheld_at = now() - interval '8 days' WHERE generation_id = ${ids[1]}::uuid`;
+  expect(await forgetWithheld(deps, 100)).toBe(1);
+  expect(await filesOf(second)).toEqual([]);
+  expect(await deps.db.heldOutput.count({ where: { generationId: { in: ids } } })).toBe(0);
 });
 
 test.each([

@@ -12,6 +12,11 @@ type NsfwDeps = Pick<Deps, 'db' | 'provider' | 'config'>;
 
 /** A person waits; what is silent for longer is asked again while they read so. */
 const limitMs = 10_000;
+/**
+ * While it is silent, each picture would hold one of the few places of `settle` for as long as that: for half a minute after a look that was in vain,
+ * others wait no longer than this.
+ */
+const [silentForMs, briefMs] = [30_000, 2_500];
 /** Between two questions whether it has ended: it usually takes 0.6 s. */
 const [firstPauseMs, longestPauseMs] = [120, 500];
 /** The provider's clock may be behind the database's. */
@@ -21,17 +26,28 @@ const clockSlackMs = 60_000;
  * Asks a classifier at the provider whether a picture is for adults alone. A run of it is created once for each picture, as far as the provider lets
  * us know: what was asked is on record before, its id as soon as it is known, and a creation whose answer was lost is looked for in the list.
  */
-export const checkNsfw = (deps: NsfwDeps): CheckBeforePosting => ({
-  name: 'adult content',
-  limitMs,
-  isAtProvider: true,
-  isAskedFor: ({ place }) => needsCheck(deps.config, place),
-  async look(picture, signal, { place }): Promise<Verdict> {
-    const verdict = await verdictOn(deps, picture, signal);
-    if (verdict === 'normal') return 'passes';
-    return place?.isAgeRestricted ? 'flagged' : { refuses: 'withheld' };
-  },
-});
+export function checkNsfw(deps: NsfwDeps): CheckBeforePosting {
+  let silentUntilMs = 0;
+  return {
+    name: 'adult content',
+    limitMs,
+    isAtProvider: true,
+    isAskedFor: ({ place }) => needsCheck(deps.config, place),
+    async look(picture, signal, { place }): Promise<Verdict> {
+      const isSilent = performance.now() < silentUntilMs;
+      const patience = isSilent ? AbortSignal.any([signal, AbortSignal.timeout(briefMs)]) : signal;
+      try {
+        const verdict = await verdictOn(deps, picture, patience);
+        silentUntilMs = 0;
+        if (verdict === 'normal') return 'passes';
+        return place?.isAgeRestricted ? 'flagged' : { refuses: 'withheld' };
+      } catch (error) {
+        if (patience.aborted) silentUntilMs = performance.now() + silentForMs;
+        throw error;
+      }
+    },
+  };
+}
 
 async function verdictOn(deps: NsfwDeps, picture: PictureToCheck, signal: AbortSignal): Promise<NsfwVerdict> {
   const { from } = picture;

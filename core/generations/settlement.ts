@@ -51,7 +51,7 @@ export async function claimSettlement(
     WHERE p.generation_id = ${wanted.generationId}::uuid AND p.slot = ${wanted.slot}::int AND g.id = p.generation_id
       AND coalesce(p.external_id, ${externalId}) = coalesce(${externalId}, p.external_id)
       AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())
-        AND (p.next_try_at IS NULL OR p.next_try_at <= now())))
+        AND (p.next_try_at IS NULL OR p.next_try_at <= now() OR (p.unchecked_at IS NOT NULL AND g.cancel_requested_at IS NOT NULL))))
     RETURNING p.id AS "predictionId", p.external_id AS "externalId", p.slot, p.images, g.model, g.user_id AS "userId",
       g.identity_id AS "identityId", current_data_key(g.user_id, g.identity_id, NULL) AS "keyId",
       (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs",

@@ -134,7 +134,8 @@ async function outcomeOf(
       // Whoever cancels while it waits does not wait for the check.
       const lastCheck = endedAgoMs > checkPatienceMs || (isUnchecked && cancelRequested);
       const stored = await storeOutputs(deps, { generationId, claim, outputs, last, lastCheck });
-      const { assets, atHand, withheld, unchecked, leftFiles } = stored;
+      const { assets, atHand, withheld, leftFiles } = stored;
+      const unchecked = cancelRequested ? 0 : stored.unchecked;
       const failure = failureOf(stored) ?? (assets.length < claim.images ? 'failed' : undefined);
       const predictMs = withChecks(prediction.predictTimeMs, stored);
       const status = assets.length > 0 ? 'succeeded' : 'failed';
