@@ -92,7 +92,9 @@ const balanceOf = async (person: Person) => (await identify(world.deps, person.c
 const delivered = async (prompt: string) => {
   const [generationId = ''] = await askedFor(world.deps, prompt);
   await expect
-    .poll(async () => (await world.deps.db.delivery.findUnique({ where: { generationId } }))?.status, { timeout: 10_000 })
+    .poll(async () => (await world.deps.db.delivery.findUnique({ where: { generationId } }))?.status, {
+      timeout: 10_000,
+    })
     .toBe('delivered');
 };
 
@@ -105,10 +107,21 @@ test.each(chats)(
     const card = await pictures(ada, 'four foxes', 4);
     expect(card.text).toContain(`for ${ada.shownAs}`);
     expect(card.text).not.toMatch(/credits? left|you have/i);
-    expect(labels(card)).toEqual(expect.arrayContaining(['Again · 4 credits', 'Remix…', 'Save to project']));
+    expect(labels(card)).toEqual([
+      ...['U1', 'U2', 'U3', 'U4', 'V1', 'V2', 'V3', 'V4'],
+      ...['Again · 4 credits', 'Edit…', 'Remix…', 'Save to project'],
+    ]);
+    expect(card.text).toMatch(/U Upscale · \d+ credits?\s+V Vary · 4 credits/);
     expect(card.buttons.find(({ label }) => label.startsWith('Again'))?.customId).toMatch(/^v2:again:/);
     expect(labels(card)).not.toContain('Delete');
-    expect(card.choices.map(({ label }) => label)).toEqual(expect.arrayContaining(['Download originals', 'Delete']));
+    expect(card.choices.map(({ label }) => label)).toEqual([
+      ...['Cut out one', 'Use one as reference', 'Download originals', 'Delete'],
+    ]);
+    await ada.press(card.message, 'Cut out one');
+    const which = await privately(ada, 'Which picture to cut out?');
+    expect(labels(which)).toEqual(
+      ['1', '2', '3', '4'].map((each) => expect.stringMatching(`^${each} · \\d+ credits?$`)),
+    );
     // On Slack each file's title is its number; on Discord its description begins with it.
     if (on === onDiscord) expect(card.images.map(({ alt }) => alt.slice(0, 2))).toEqual(['1:', '2:', '3:', '4:']);
     else expect(card.images.map(({ url }) => world.slack.people.file(url).title)).toEqual(['1', '2', '3', '4']);
@@ -182,6 +195,18 @@ test.each(chats)('%s: a guest is told to link; then a picture is saved to a proj
   const prompt = `a heron ${ada.id}`;
   await ada.imagine(prompt, 1);
   const asGuest = await pictures(ada, prompt, 1);
+  expect(labels(asGuest)).toEqual([
+    ...[
+      expect.stringMatching(/^Upscale · /),
+      'Vary · 1 credit',
+      'Again · 1 credit',
+      expect.stringMatching(/^Edit… · /),
+    ],
+    'Remix…',
+  ]);
+  expect(asGuest.choices.map(({ label }) => label)).toEqual([
+    ...[expect.stringMatching(/^Cut out · /), 'Use as reference', 'Save to project', 'Download original', 'Delete'],
+  ]);
   expect(asGuest.text).not.toContain('Open'); // a page needs an account
   await ada.press(asGuest.message, 'Save to project');
   expect((await privately(ada, 'Projects belong to an account')).text).toContain('link');

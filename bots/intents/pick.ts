@@ -2,8 +2,10 @@ import { actions, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import type { Intent, IntentArgs } from '#core/chat/intent.ts';
+import { offerOf } from '#core/chat/present/result-actions.ts';
 import { goneResult } from '#core/generations/refusals.ts';
 import { readView } from '#core/generations/view.ts';
+import { priceWords } from '#core/words.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Which of the pictures, by the numbers that they have in the chat. What is then pressed says what it costs. */
@@ -19,12 +21,21 @@ export const pick = defineIntent({
       title: titles[what],
       blocks: [
         text('By the numbers in the message: from left to right, from top to bottom.'),
-        actions(...view.assets.map(({ id, position }) => button(String(position + 1), does(id)))),
+        actions(
+          ...view.assets.flatMap((picture) => {
+            const price = what === 'use-reference' ? '' : priceOf(offerOf(view, what, picture));
+            return price === undefined ? [] : [button(`${picture.position + 1}${price}`, does(picture.id))];
+          }),
+        ),
       ],
     };
   },
 });
 
+const priceOf = (offer: ReturnType<typeof offerOf>) => offer && ` · ${priceWords(offer.priceCredits)}`;
+
 const titles: Record<IntentArgs<'pick'>['what'], string> = {
   'use-reference': 'Which picture to start from?',
+  edit: 'Which picture to edit?',
+  'cut-out': 'Which picture to cut out?',
 };

@@ -35,7 +35,7 @@ export const intentArgs = {
   'save-new': ofGeneration,
   'use-reference': ofAsset,
   /** A thing to do with one picture of several: which? */
-  pick: ofGeneration.extend({ what: z.enum(['use-reference']) }),
+  pick: ofGeneration.extend({ what: z.enum(['use-reference', 'edit', 'cut-out']) }),
   /** What costs, agreed to at this price. `press`: the button, as it was written. */
   agree: z.object({ press: z.string().max(80), credits: z.string().regex(/^\d{1,6}$/) }),
   upscale: ofAsset,

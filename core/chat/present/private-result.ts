@@ -1,7 +1,7 @@
 import { originalLink } from '../../assets/original-link.ts';
 import type { Config } from '../../config.ts';
 import type { GenerationView } from '../../generations/view.ts';
-import { actions, images, text } from '../card/blocks.ts';
+import { actions, type Block, images, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
 import { filenameOf, numberOf, titleOf } from './generation.ts';
@@ -31,9 +31,18 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
         })),
     ),
     actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
-    ...resultActions(view, undefined),
+    ...resultActions(view, undefined).map(calm),
   ],
 });
+
+/** Only one button is the loudest. */
+const calm = (block: Block): Block =>
+  block.type === 'actions'
+    ? {
+        ...block,
+        controls: block.controls.map((each) => (each.type === 'button' ? { ...each, style: undefined } : each)),
+      }
+    : block;
 
 const forAdults = 'What our check for adult content flagged is shown in age-restricted channels only.';
 

@@ -1,12 +1,15 @@
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
 import { priceOf } from '../../models/plan.ts';
+import { priceOfTool, type ToolName, type ToolOffer } from '../../models/tools.ts';
 import { priceWords } from '../../words.ts';
-import { actions, type Block } from '../card/blocks.ts';
+import { actions, type Block, text } from '../card/blocks.ts';
 import { type Button, button, type Link, link, more } from '../card/controls.ts';
 import type { Inline } from '../card/text.ts';
 
-type Shown = Pick<GenerationView, 'id' | 'model' | 'count' | 'assets' | 'accountId'>;
+type Shown = Pick<GenerationView, 'id' | 'model' | 'originModel' | 'tool' | 'count' | 'assets' | 'accountId'>;
+type Picture = Shown['assets'][number];
+type Offer = Extract<ToolOffer, { applies: true }>;
 
 /** The same request once more, with its price today. Nothing for a model that is gone. */
 export function again({ id, model: modelId, count }: Pick<Shown, 'id' | 'model' | 'count'>): Button[] {
@@ -17,6 +20,18 @@ export function again({ id, model: modelId, count }: Pick<Shown, 'id' | 'model' 
 
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>
   button('Remix…', { name: 'remix', args: { generationId: id } });
+
+/** What a tool costs for one of the pictures; undefined if it does not apply. */
+export function offerOf(
+  view: Omit<Shown, 'assets' | 'accountId' | 'id'>,
+  tool: ToolName,
+  picture: Pick<Picture, 'width' | 'height'>,
+): Offer | undefined {
+  const { model, originModel, tool: madeBy, count } = view;
+  const { width, height } = picture;
+  const offer = priceOfTool(tool, { model, originModel, tool: madeBy, count, width, height });
+  return offer.applies ? offer : undefined;
+}
 
 /**
  * The page of a result, which its owner sees: a guest has none. In the row of actions if there is room, else in the small print.
@@ -32,35 +47,76 @@ export function openLink(
 
 /** What one can do with a result. The rarer things, and what cannot be undone, are in a menu. */
 export function resultActions(view: Shown, open: Link | undefined): Block[] {
-  const ofAll = { generationId: view.id };
   const [first, ...others] = view.assets;
   if (!first) return [];
-  const save = { label: 'Save to project', does: { name: 'save', args: ofAll } } as const;
-  const download = { name: 'download', args: ofAll } as const;
-  const remove = { label: 'Delete', does: { name: 'delete', args: ofAll } } as const;
-  if (others.length === 0)
-    return [
-      actions(
-        ...again(view),
-        remix(view),
-        ...more(
-          { label: 'Use as reference', does: { name: 'use-reference', args: { assetId: first.id } } },
-          save,
-          { label: 'Download original', does: download },
-          remove,
-        ),
-      ),
-    ];
+  return others.length === 0 ? forOne(view, first) : forSeveral(view, open);
+}
+
+function forOne(view: Shown, picture: Picture): Block[] {
+  const args = { generationId: view.id };
+  const assetId = { assetId: picture.id };
+  const toolButton = (tool: ToolName): Button[] => {
+    const offer = offerOf(view, tool, picture);
+    return offer ? [button(offer.label, { name: tool, args: assetId })] : [];
+  };
+  const cutOut = offerOf(view, 'cut-out', picture);
   return [
     actions(
+      ...toolButton('upscale'),
+      ...toolButton('vary'),
       ...again(view),
+      ...toolButton('edit'),
       remix(view),
-      button(save.label, save.does),
+      ...more(
+        ...(cutOut ? [{ label: cutOut.label, does: { name: 'cut-out', args: assetId } } as const] : []),
+        { label: 'Use as reference', does: { name: 'use-reference', args: assetId } },
+        { label: 'Save to project', does: { name: 'save', args } },
+        { label: 'Download original', does: { name: 'download', args } },
+        { label: 'Delete', does: { name: 'delete', args } },
+      ),
+    ),
+  ];
+}
+
+/** A row for each tool that people know by a letter, with its price once, above; then what is done to all, or asks which. */
+function forSeveral(view: Shown, open: Link | undefined): Block[] {
+  const args = { generationId: view.id };
+  const rows = (['upscale', 'vary'] as const).flatMap((tool) => {
+    const offers = view.assets.flatMap((picture) => {
+      const offer = offerOf(view, tool, picture);
+      return offer ? [{ picture, offer }] : [];
+    });
+    const [first] = offers;
+    return first ? [{ letter: tool === 'upscale' ? 'U' : 'V', tool, words: first.offer.label, offers }] : [];
+  });
+  const canCutOut = view.assets.some((picture) => offerOf(view, 'cut-out', picture));
+  const prices = rows.flatMap(({ letter, words }, at): Inline[] => [
+    at === 0 ? '' : '   ',
+    { bold: letter },
+    ` ${words}`,
+  ]);
+  return [
+    ...(prices.length > 0 ? [text(prices)] : []),
+    ...rows.map(({ letter, tool, offers }) =>
+      actions(
+        ...offers.map(({ picture: { id, position } }) =>
+          button(`${letter}${position + 1}`, { name: tool, args: { assetId: id } }),
+        ),
+      ),
+    ),
+    actions(
+      ...again(view),
+      button('Edit…', { name: 'pick', args: { ...args, what: 'edit' } }),
+      remix(view),
+      button('Save to project', { name: 'save', args }),
       ...(open ? [open] : []),
       ...more(
-        { label: 'Use one as reference', does: { name: 'pick', args: { ...ofAll, what: 'use-reference' } } },
-        { label: 'Download originals', does: download },
-        remove,
+        ...(canCutOut
+          ? [{ label: 'Cut out one', does: { name: 'pick', args: { ...args, what: 'cut-out' } } } as const]
+          : []),
+        { label: 'Use one as reference', does: { name: 'pick', args: { ...args, what: 'use-reference' } } },
+        { label: 'Download originals', does: { name: 'download', args } },
+        { label: 'Delete', does: { name: 'delete', args } },
       ),
     ),
   ];
