@@ -1,18 +1,23 @@
+import { platforms } from '../../contract/platforms.ts';
 import type { ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
-import { inlines, type Text } from '../card/text.ts';
+import { inlines, plainWords, type Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
 import type { Room } from './room.ts';
-import { type BlockOf, bold, mark, marked, newLine, type RichElement, rich, richLines, richText } from './words.ts';
+import { type BlockOf, bold, mark, newLine, type RichElement, rich, richLines, richText } from './words.ts';
 
 /** Slack has no coloured edge for blocks, so the tone is a sign before the title. */
 const signs = { working: '🔵', done: '🟢', notice: '🟡', problem: '🔴' } satisfies Record<Card['tone'], string>;
 
-/** The title and the words under it. */
-export const renderOpening = (room: Room, { tone, title }: Card, lines: readonly Text[]): RichElement[] =>
+/** The title and the words under it. A window or the Home tab is no answer, so it has no sign. */
+export const renderOpening = (
+  room: Room,
+  { tone, title }: Card,
+  { lines, hasSign }: { lines: readonly Text[]; hasSign: boolean },
+): RichElement[] =>
   within(room, [
-    { type: 'text', text: `${signs[tone]} ` },
+    ...(hasSign ? [{ type: 'text' as const, text: `${signs[tone]} ` }] : []),
     bold(title),
     ...lines.flatMap((line) => [newLine, ...rich(line)]),
   ]);
@@ -75,13 +80,16 @@ export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>
   });
 }
 
-/** A section is the only block that shows a picture beside its words, and accepts mrkdwn only. */
+/**
+ * A section is the only block that shows a picture beside its words. It takes no rich text, and in mrkdwn a prompt would have to be changed so that
+ * nothing in it has a meaning: whoever copies it must get what was typed.
+ */
 export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'rich_text'> | BlockOf<'section'> {
   if (!thumbnail) return richText(richLines([{ bold: title }, ...lines]));
-  const text = [marked({ bold: title }), ...lines.map(marked)].join('\n');
+  const text = [title, ...lines].map((line) => plainWords(line, platforms.slack.typed)).join('\n');
   return {
     type: 'section',
-    text: { type: 'mrkdwn', text, verbatim: true },
+    text: { type: 'plain_text', text, emoji: false },
     accessory: {
       type: 'image',
       image_url: thumbnail.url,

@@ -23,7 +23,7 @@ export interface SlackMessage {
 export function renderSlack(card: Card, surface: 'message' | 'view' = 'message'): SlackMessage {
   const { lines, rest } = opening(card);
   const room = createRoom(rest, surface);
-  const first = renderOpening(room, card, lines);
+  const first = renderOpening(room, card, { lines, hasSign: surface === 'message' });
   const after = rest.flatMap((block) => renderBlock(room, block));
   const left = room.left.sentence();
   if (left !== undefined) first.push({ type: 'text', text: `\n${left}` });

@@ -41,9 +41,6 @@ function renderInline(part: Inline): RichElement {
 export const escapeSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A text in mrkdwn, for where Slack does not accept rich text. */
-export const marked = (text: Text): string => inlines(text).map(mark).join('');
-
 export function mark(part: Inline): string {
   if (typeof part === 'string') return unformatted(part);
   if ('bold' in part) return `*${unformatted(part.bold)}*`;
