@@ -178,6 +178,10 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
   'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
   'new-image': [{ args: () => ({}), reads: /a picture of mine/, values: { prompt: 'a picture of mine', count: 1 } }],
+  'history-page': [
+    { args: () => ({ after: hers.done }), reads: /Nothing older|Your earlier requests/ },
+    { args: () => ({ after: '' }), reads: /./ },
+  ],
   settings: [{ args: () => ({}), reads: /Your settings/, values: {} }],
   'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
   'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const thumbnail = { url: 'https://example.com/fox.png', alt: 'a fox' };
+const thumbnail = { url: 'https://example.com/fox.png', alt: 'a fox', type: 'image/png' as const };
 const card: Card = {
   tone: 'notice',
   title: 'Everything a card can have',

@@ -32,6 +32,10 @@ test('a signed link is the original for whoever has it, for a day, until it is d
   const saved = await get(pathOf(originalLink(config, id, { isDownload: true })));
   expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename=upixel-/);
 
+  const small = await get(pathOf(originalLink(config, id, { isSmall: true })));
+  expect(small.headers.get('content-type')).toBe('image/webp');
+  expect(Buffer.from(await small.arrayBuffer()).length).toBeLessThan(bytes.length);
+
   const late = new Date(Date.now() - 24 * 60 * 60_000 - 5_000);
   const over = await get(pathOf(originalLink(config, id, { now: late })));
   expect([over.status, ((await over.json()) as { type: string }).type]).toEqual([410, 'expired_download']);

@@ -31,7 +31,8 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     response.set('cache-control', 'no-store'); // for errors
     const id = readOriginalLink(deps.config, { ...request.query, ...request.params });
     const over = { 'cross-origin-resource-policy': 'cross-origin' };
-    await sendPicture(deps, await findPicture(deps, { id }), { kind: 'image', over }, { request, response });
+    const kind = request.query.small === undefined ? 'image' : 'thumbnail';
+    await sendPicture(deps, await findPicture(deps, { id }), { kind, over }, { request, response });
   });
 
   routes.get('/files/zip', async (request, response) => {

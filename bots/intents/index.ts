@@ -7,6 +7,7 @@ import { confirmDelete, remove } from './delete.ts';
 import { askDeleteMe, deleteMe, stopMyDeletion } from './delete-me.ts';
 import { download } from './download.ts';
 import { getCredits } from './get-credits.ts';
+import { historyPage } from './history-page.ts';
 import { newImage } from './new-image.ts';
 import { openCommand } from './open-command.ts';
 import { pick } from './pick.ts';
@@ -63,6 +64,7 @@ export const intents: IntentTable = {
   'stop-deletion': stopMyDeletion,
   'privacy-export': privacyExport,
   'new-image': newImage,
+  'history-page': historyPage,
   settings: changeMySettings,
   'open-command': openCommand,
   'workspace-data': workspaceData,

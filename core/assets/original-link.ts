@@ -10,15 +10,24 @@ const goodForMs = 24 * 60 * 60_000;
 
 const parameters = z.object({ id: z.uuid(), expires: z.string().regex(/^\d{1,12}$/), signature: z.string() });
 
-/** The address of an image as it was made, for whoever has it, without a sign-in: guests have none. */
+/** The address of an image as it was made, or small, for whoever has it, without a sign-in: guests have none. */
 export function originalLink(
   { encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>,
   assetId: string,
-  { isDownload = false, now = new Date() }: { isDownload?: boolean; now?: Date } = {},
+  {
+    isDownload = false,
+    isSmall = false,
+    now = new Date(),
+  }: { isDownload?: boolean; isSmall?: boolean; now?: Date } = {},
 ): string {
   const expires = String(Math.ceil((now.getTime() + goodForMs) / 1000));
   const signature = sign(encryptionKey, assetId, expires).toString('base64url');
-  const query = new URLSearchParams({ expires, signature, ...(isDownload ? { download: '' } : {}) });
+  const query = new URLSearchParams({
+    expires,
+    signature,
+    ...(isDownload ? { download: '' } : {}),
+    ...(isSmall ? { small: '' } : {}),
+  });
   return `${publicUrl}${plainPaths.original(assetId)}?${query}`;
 }
 

@@ -15,6 +15,7 @@ const first = {
 const later = {
   'open-command': { command: 'models' },
   'new-image': {},
+  'history-page': { after: id },
   settings: {},
   'post-here': { generationId: id },
   remix: { generationId: id },

@@ -54,6 +54,8 @@ export const intentArgs = {
   'stop-deletion': z.object({}),
   'privacy-export': z.object({}),
   'new-image': z.object({}),
+  /** `after`: the last request of the page before; empty for the first page. */
+  'history-page': z.object({ after: z.union([z.uuid(), z.literal('')]) }),
   settings: z.object({}),
   'open-command': z.object({ command: z.enum(openableCommands) }),
   'workspace-data': z.object({ what: z.enum(['show', 'copy', 'ask', 'delete']) }),

@@ -1,3 +1,4 @@
+import type { PictureType } from '../../assets/picture-type.ts';
 import type { Control } from './controls.ts';
 import { plainWords, type Text } from './text.ts';
 
@@ -19,7 +20,7 @@ export interface Item {
   title: string;
   lines?: Text[];
   /** A small picture beside it. The chat fetches its URL without anybody's token. */
-  thumbnail?: { url: string; alt: string };
+  thumbnail?: { url: string; alt: string; type: PictureType };
   controls?: Control[];
 }
 

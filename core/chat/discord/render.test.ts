@@ -66,7 +66,11 @@ test('every block is drawn, in the order in which it stands; what is empty is no
       images({ filename: '1.png', alt: 'a fox' }),
       table(['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '123']),
       items(
-        { title: 'A fox', lines: ['done'], thumbnail: { url: 'https://example.com/1.png', alt: 'a fox' } },
+        {
+          title: 'A fox',
+          lines: ['done'],
+          thumbnail: { url: 'https://example.com/1.png', alt: 'a fox', type: 'image/png' },
+        },
         { title: 'An owl', lines: ['running'], controls: packs(1, 'Show') },
       ),
       images(),
@@ -156,7 +160,7 @@ test('a message is within its limits as a whole, and says what did not fit', () 
 });
 
 test('so it is with lists and tables, whose parts are whole or absent, and with more blocks than there are components', () => {
-  const thumbnail = { url: 'https://example.com/1.png', alt: 'a fox' };
+  const thumbnail = { url: 'https://example.com/1.png', alt: 'a fox', type: 'image/png' as const };
   const long: Card = {
     tone: 'done',
     title: 'x',

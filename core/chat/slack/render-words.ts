@@ -1,3 +1,4 @@
+import type { PictureType } from '../../assets/picture-type.ts';
 import { platforms } from '../../contract/platforms.ts';
 import type { ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
@@ -82,10 +83,10 @@ export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>
 
 /**
  * A section is the only block that shows a picture beside its words. It takes no rich text, and in mrkdwn a prompt would have to be changed so that
- * nothing in it has a meaning: whoever copies it must get what was typed.
+ * nothing in it has a meaning: whoever copies it must get what was typed. A picture of a type that Slack does not show is left out.
  */
 export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'rich_text'> | BlockOf<'section'> {
-  if (!thumbnail) return richText(richLines([{ bold: title }, ...lines]));
+  if (!thumbnail || !isShown(thumbnail.type)) return richText(richLines([{ bold: title }, ...lines]));
   const text = [title, ...lines].map((line) => plainWords(line, platforms.slack.typed)).join('\n');
   return {
     type: 'section',
@@ -97,3 +98,5 @@ export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'ric
     },
   };
 }
+
+const isShown = (type: PictureType) => slackLimits.pictureTypes.some((shown) => shown === type);

@@ -127,7 +127,11 @@ test('every block is drawn, in the order in which it stands; what is empty is no
       images({ filename: '1.png', alt: 'a fox' }),
       table(['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '']),
       items(
-        { title: '*A* fox', lines: [hostile], thumbnail: { url: 'https://example.com/1.png', alt: 'a fox' } },
+        {
+          title: '*A* fox',
+          lines: [hostile],
+          thumbnail: { url: 'https://example.com/1.png', alt: 'a fox', type: 'image/png' },
+        },
         { title: 'An owl', lines: ['running'], controls: packs(1, 'Show') },
       ),
       images(),

@@ -1,0 +1,85 @@
+import { originalLink } from '#core/assets/original-link.ts';
+import { actions, type Block, type Item, items, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { type Button, button } from '#core/chat/card/controls.ts';
+import { cut } from '#core/chat/cut.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
+import type { Deps } from '#core/deps.ts';
+import { findHistory, type PastGeneration } from '#core/generations/find-history.ts';
+import { credits, dayWords } from '#core/words.ts';
+import type { Context } from './dispatch.ts';
+
+/** As many as a message holds with picture and buttons. */
+const onPage = 4;
+const undeliveredShown = 2;
+
+/** A page of a person's requests; on the first one, what could not be posted comes before all others. @param after the last one of the page before */
+export async function historyCard(
+  { deps, who }: Pick<Context, 'deps' | 'who'>,
+  after?: string | undefined,
+): Promise<Card> {
+  const [page, undelivered] = await Promise.all([
+    findHistory(deps, who, { limit: onPage + 1, after: after ?? null }),
+    after === undefined ? findHistory(deps, who, { limit: undeliveredShown, undelivered: true }) : [],
+  ]);
+  const shown = page.slice(0, onPage).filter(({ id }) => !undelivered.some((each) => each.id === id));
+  const last = page.length > onPage ? page[onPage - 1] : undefined;
+  if (undelivered.length + shown.length === 0)
+    return {
+      tone: 'notice',
+      title: after === undefined ? 'Nothing yet' : 'Nothing older',
+      blocks: [text(['Make something with ', { command: 'imagine' }, '.']), ...turning(after, undefined)],
+    };
+  return {
+    tone: 'notice',
+    title: after === undefined ? 'Your latest requests' : 'Your earlier requests',
+    blocks: [
+      items(...[...undelivered, ...shown].map((past, at) => itemOf(deps, past, at + 1))),
+      ...turning(after, last?.id),
+      note(`You have ${credits(who.balance)}.`),
+    ],
+  };
+}
+
+const turning = (after: string | undefined, last: string | undefined): Block[] => [
+  actions(
+    ...(last === undefined ? [] : [button('Older', { name: 'history-page', args: { after: last } })]),
+    ...(after === undefined ? [] : [button('Newest', { name: 'history-page', args: { after: '' } })]),
+  ),
+];
+
+function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: number): Item {
+  const { id, prompt, model, status, stored, unitPrice, createdAt, assets, firstAssetId } = past;
+  const alt = cut(prompt, 200);
+  return {
+    title: `${number}. ${cut(prompt, 80)}`,
+    lines: [
+      `${modelName(model)}, ${words[status]}, ${credits(stored * unitPrice)} · ${dayWords(createdAt)}${whereItIs(past)}`,
+    ],
+    ...(firstAssetId === null
+      ? {}
+      : {
+          thumbnail: { url: originalLink(config, firstAssetId, { isSmall: true }), alt, type: 'image/webp' as const },
+        }),
+    controls: assets === 0 ? [] : controlsOf(id, number, past),
+  };
+}
+
+/** What is in no chat yet is offered to be posted first. */
+function controlsOf(generationId: string, number: number, { isKept, isLate }: PastGeneration): Button[] {
+  const show = button(`Show ${number}`, { name: 'show', args: { generationId } });
+  return isKept || isLate
+    ? [button(`Post ${number} here`, { name: 'post-here', args: { generationId } }, 'primary'), show]
+    : [show];
+}
+
+const whereItIs = ({ isKept, isLate }: PastGeneration) =>
+  isKept ? ' · kept, not posted' : isLate ? ' · kept, not posted yet' : '';
+
+const words = {
+  queued: 'waiting',
+  running: 'running',
+  succeeded: 'done',
+  failed: 'failed',
+  canceled: 'canceled',
+} as const;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { flag, generationStatus, int, text, time, uuid } from '../database/columns.ts';
+import { sqlRows } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { isLate } from './late.ts';
+import type { Owner } from './owner.ts';
+
+const pastRow = z.object({
+  id: uuid,
+  prompt: storedText,
+  model: text,
+  status: generationStatus,
+  stored: int,
+  unitPrice: int,
+  createdAt: time,
+  /** Pictures that are not deleted. */
+  assets: int,
+  /** Its first picture that may be shown anywhere. */
+  firstAssetId: uuid.nullable(),
+  /** Its pictures are kept, and in no chat; `late`: it is still being tried. */
+  isKept: flag,
+  isLate: flag,
+});
+export type PastGeneration = Opened<z.infer<typeof pastRow>, 'prompt'>;
+
+/**
+ * A person's requests, newest first, `limit` at most; those whose pictures could not be posted only, or all of them. `after`: the id of the last one on
+ * the page before.
+ */
+export async function findHistory(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { userId, identityId }: Owner,
+  { limit, after = null, undelivered = false }: { limit: number; after?: string | null; undelivered?: boolean },
+): Promise<PastGeneration[]> {
+  const theirs =
+    userId === null
+      ? Prisma.sql`g.user_id IS NULL AND g.identity_id = ${identityId}::uuid`
+      : Prisma.sql`g.user_id = ${userId}::uuid`;
+  const rows = await sqlRows(deps.db, pastRow)`
+    SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.model, g.status, g.stored, g.unit_price AS "unitPrice",
+      g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
+      coalesce(d.status = 'undelivered', false) AS "isKept", coalesce(${isLate('d', 'g')}, false) AS "isLate"
+    FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
+      LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
+        (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL))[1] AS first
+        FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL) a ON true
+    WHERE ${theirs}
+      AND (${after}::uuid IS NULL OR (g.created_at, g.id) < (SELECT o.created_at, o.id FROM generations o WHERE o.id = ${after}::uuid))
+      AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND a.assets > 0))
+    ORDER BY g.created_at DESC, g.id DESC LIMIT ${limit}::int`;
+  return openFields(deps, rows, 'prompt');
+}
