@@ -38,6 +38,7 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
   const { unpaid } = deps.config;
   // Neither waits for the other; it never fails.
   const by = askerOf(deps, target);
+  const unpaid = await deps.rules.unpaid();
   const generation = await requestGeneration(deps, {
     ...wanted,
     requester: who,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { whyBlocked } from '#core/abuse/admit.ts';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
@@ -6,7 +7,6 @@ import type { StatusTarget } from '#core/chat/messenger.ts';
 import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
-import { blockedAccount } from '#core/generations/owner.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
 import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
@@ -83,7 +83,7 @@ export async function dispatch(
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
       who = await identify(deps, ask.user);
-      if (who.blocked && !isRight(name)) throw blockedAccount(deps.config.privacyContact);
+      if (who.blocked && !isRight(name)) throw await whyBlocked(deps, who);
       consent = beginConsent(deps, who, request);
       reply = consent.reply;
       return work({ deps, who, ask, reply, used }).catch(privately);

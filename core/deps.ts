@@ -1,3 +1,4 @@
+import { createRules, type Rules } from './abuse/rules.ts';
 import { createMailer } from './adapters/mailer.ts';
 import { createReplicateProvider } from './adapters/replicate/provider.ts';
 import { createStorage } from './adapters/storage.ts';
@@ -63,6 +64,7 @@ export interface Deps {
   slackMembers: SlackMembers;
   messengers: Record<Platform, Messenger>;
   consents: Consents;
+  rules: Rules;
   usage: Usage;
   /** Aborted if this process must end before everybody in chat is answered. Only bots, which acknowledge, have it. */
   givingUp?: AbortSignal;
@@ -132,6 +134,7 @@ export function createDeps(config: Config): Deps {
     slackMembers: createSlackMembers({ withClient: slack.withClient }),
     messengers: { discord, slack },
     consents: createConsents({ db, keys }),
+    rules: createRules({ db }, config),
     usage,
     async close() {
       mailer.close();

@@ -13,11 +13,13 @@ export class Failure extends Error {
   readonly next: Text;
   /** What is wrong with each field, if it is about fields of the request. */
   readonly errors: ReadonlyArray<{ path: string; message: string }> | undefined;
+  /** What they typed, given back to them alone. */
+  readonly typed: string | undefined;
 
   /** `cause`: an underlying error that belongs in the log. */
   constructor(
     code: RefusalCode,
-    words: { title: string; happened: string; next: Text; errors?: Failure['errors'] },
+    words: { title: string; happened: string; next: Text; errors?: Failure['errors']; typed?: string },
     options?: ErrorOptions,
   ) {
     super(words.happened, options);
@@ -25,5 +27,6 @@ export class Failure extends Error {
     this.title = words.title;
     this.next = words.next;
     this.errors = words.errors;
+    this.typed = words.typed;
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { createRules } from '#core/abuse/rules.ts';
 import type { Database } from '#core/database/client.ts';
 import { close } from '#core/keys/aead.ts';
 import { createKeyStore } from '#core/keys/key-store.ts';
@@ -18,11 +19,14 @@ export function testKeys(db: Database, wrappingKey: Buffer = randomBytes(32), me
   return { ...memory, wrappingKey, log, metrics, store, keys: createKeys({ db, log, metrics }, store, secret), secret };
 }
 
+/** With the usual limits. */
+export const testRules = (db: Database) => createRules({ db }, usual);
+const usual = { unpaid: { perDay: 2_000, perWorkspace: 200 }, privacyContact: 'privacy@example.com' };
 const made = new WeakMap<Database, ReturnType<typeof testKeys>>();
 
 /** Adds the keys, the same ones for a database however often it is asked. */
 export function withKeys<Given extends { db: Database }>(given: Given) {
   const keys = made.get(given.db) ?? testKeys(given.db);
   made.set(given.db, keys);
-  return { ...given, keys: keys.keys, log: keys.log };
+  return { ...given, keys: keys.keys, log: keys.log, rules: testRules(given.db) };
 }

@@ -1,3 +1,4 @@
+import { noteRefusedPicture } from '#core/abuse/refused-picture.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Settlement, settle } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
@@ -20,6 +21,8 @@ export async function settleRun(
     { generationId, status, failure, stored: assets.length, withheld: withheld.length, finished },
     'settled',
   );
+  deps.log.info({ generationId, status, failure, stored: assets.length, finished }, 'settled');
+  if (failure === 'refused') await noteRefusedPicture(deps, generationId);
   await Promise.all([
     leftFiles.length === 0 ? undefined : forget(deps, leftFiles),
     finished ? bring(deps, generationId, atHand) : undefined,

@@ -25,20 +25,30 @@ const presentUser = ({
   id,
   createdAt,
   blockedAt,
+  blockedUntil,
   ...user
 }: NonNullable<WalletRow['user']>): AdminWallet['account'] => ({
   ...user,
   userId: id,
   createdAt: createdAt.toISOString(),
   blockedAt: blockedAt?.toISOString() ?? null,
+  blockedUntil: blockedUntil?.toISOString() ?? null,
 });
 
-const presentIdentity = ({ id, platform, linkedAt, blockedAt, ...who }: WalletRow['identities'][number]) => ({
+const presentIdentity = ({
+  id,
+  platform,
+  linkedAt,
+  blockedAt,
+  blockedUntil,
+  ...who
+}: WalletRow['identities'][number]) => ({
   id,
   platform,
   chatId: platforms[platform].accountId(who),
   linkedAt: linkedAt?.toISOString() ?? null,
   blockedAt: blockedAt?.toISOString() ?? null,
+  blockedUntil: blockedUntil?.toISOString() ?? null,
 });
 
 function presentPayment(row: WalletRow['payments'][number]): AdminPayment {

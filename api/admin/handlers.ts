@@ -4,6 +4,7 @@ import { carryOut } from '#core/operators/carry-out.ts';
 import { adminCredit as credit } from '#core/operators/credit.ts';
 import { endByOperator } from '#core/operators/end-request.ts';
 import { adminRefund as refund } from '#core/operators/refund.ts';
+import { changeTerm, readRules, setLimits } from '#core/operators/rules.ts';
 import type { ApiHandlers } from '../json/router.ts';
 import { adminFind } from './find.ts';
 import { adminGetUsage } from './get-usage.ts';
@@ -27,6 +28,11 @@ export const adminHandlers = {
     refund(deps, who.user, { id: actionId, paymentId: params.id, ...change }),
   adminBlock: ({ deps, who }, { params, body: { actionId, ...change } }) =>
     block(deps, who.user, { id: actionId, userId: params.id, ...change }),
+  adminGetRules: ({ deps }) => readRules(deps),
+  adminChangeTerm: ({ deps, who }, { body: { actionId, ...change } }) =>
+    changeTerm(deps, who.user, { id: actionId, ...change }),
+  adminSetLimits: ({ deps, who }, { body: { actionId, ...change } }) =>
+    setLimits(deps, who.user, { id: actionId, ...change }),
   adminListRequests,
   adminGetUsage,
   adminOpenRequest: async ({ deps, who }, { body: { actionId, receivedOn, ...brought } }) => {

@@ -39,6 +39,14 @@ function actionWords({ kind, amount, currency, userId }: ActionRow): string {
       return userId === null ? 'Blocked the guest' : 'Blocked the account';
     case 'unblock':
       return userId === null ? 'Unblocked the guest' : 'Unblocked the account';
+    case 'block_workspace':
+      return 'Blocked a server or workspace';
+    case 'unblock_workspace':
+      return 'Unblocked a server or workspace';
+    case 'terms':
+      return 'Changed the words with which nothing is made';
+    case 'limits':
+      return 'Set the limits of free credits';
     case 'privacy_open':
       return 'Entered a privacy request';
     case 'privacy_end':

@@ -310,14 +310,24 @@ test.each([
   );
 });
 
-test('a blocked account gets no further: not with its session, not with its password', async () => {
+test('a blocked account keeps what is its own, and begins nothing new', async () => {
   const ada = webPerson(world);
   const email = newEmail();
   await ada.register(email);
-  await db().user.update({ where: { email }, data: { blockedAt: new Date() } });
-  expect((await ada.get('/api/session')).body.user).toBeNull();
-  expect((await ada.get('/api/sessions')).status).toBe(401);
-  expect((await webPerson(world).signIn(email)).body.type).toBe('account_blocked');
+  const project = { name: 'Foxes', defaults: {} };
+  await db().user.update({ where: { email }, data: { blockedAt: new Date(), blockCause: 'refusals' } });
+  expect((await ada.get('/api/session')).body.user).toMatchObject({ email });
+  const back = webPerson(world);
+  expect((await back.signIn(email)).status).toBe(200);
+  expect((await back.post('/api/assets/search', {})).status).toBe(200);
+  const refused = await back.post('/api/projects', project);
+  expect([refused.status, refused.body.type]).toEqual([403, 'blocked_account']);
+  expect(refused.body.detail).toContain('Too many of your requests');
+  expect(JSON.stringify(refused.body)).toContain('privacy@example.com');
+  expect((await back.post('/api/privacy/exports', {})).status).toBeLessThan(300);
+  const past = { blockedUntil: new Date(Date.now() - 1_000) };
+  await db().user.update({ where: { email }, data: past });
+  expect((await back.post('/api/projects', project)).status).toBeLessThan(300);
 });
 
 test('a deleted account has no session left', async () => {

@@ -5,7 +5,6 @@ import { APIError } from 'better-auth/api';
 import { beginAccount } from '#core/accounts/begin-account.ts';
 import { browserName } from '#core/accounts/browser-name.ts';
 import { noteReset } from '#core/accounts/change-password.ts';
-import { findUser } from '#core/accounts/find-user.ts';
 import { renameAccount } from '#core/accounts/name.ts';
 import { tellOfSignIn } from '#core/accounts/tell-of-sign-in.ts';
 import type { Deps } from '#core/deps.ts';
@@ -121,8 +120,6 @@ export function createAuth(deps: Deps) {
       session: {
         create: {
           async before(session) {
-            const user = await findUser(deps, session.userId);
-            if (user?.isBlocked) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_BLOCKED', message: 'blocked' });
             return { data: { ...session, userAgent: browserName(session.userAgent) } };
           },
           async after(session) {

@@ -7,7 +7,7 @@ export type Scope = 'operate';
 interface SessionPrincipal {
   by: 'session';
   /** Whose account it is. */
-  user: Pick<User, 'userId' | 'walletId' | 'email'>;
+  user: Pick<User, 'userId' | 'walletId' | 'email'> & Partial<Pick<User, 'isBlocked'>>;
   scopes: ReadonlySet<Scope>;
   session: {
     id: string;

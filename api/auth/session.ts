@@ -19,7 +19,12 @@ export async function readSession(
   for (const cookie of headers.getSetCookie()) request.res?.append('set-cookie', cookie);
   if (!found) return undefined;
   const user = await findUser(deps, found.user.id);
-  if (!user || user.isBlocked) return undefined;
+  if (!user) return undefined;
   const { id, createdAt: signedInAt } = found.session;
-  return { by: 'session', user, scopes: new Set(user.isOperator ? ['operate'] : []), session: { id, signedInAt } };
+  return {
+    by: 'session',
+    user,
+    scopes: new Set(user.isOperator && !user.isBlocked ? ['operate'] : []),
+    session: { id, signedInAt },
+  };
 }

@@ -1,4 +1,5 @@
 import { type Request, type RequestHandler, type Router, Router as router } from 'express';
+import { whyBlocked } from '#core/abuse/admit.ts';
 import { contract, type EndpointName } from '#core/contract/pages/contract.ts';
 import type { Endpoint } from '#core/contract/pages/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
@@ -27,6 +28,7 @@ export function jsonApi(deps: Deps, handlers: ApiHandlers, readSession: ReadSess
       response.set('cache-control', 'no-store');
       const who = await readSession(request);
       if (!endpoint.open && !who) throw signedOut();
+      if (endpoint.begins && who?.user.isBlocked) throw await whyBlocked(deps, who.user);
       if (endpoint.recent && who) requireRecent(who, recentMs);
       const answer = await handle(
         { deps, who },

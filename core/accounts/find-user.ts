@@ -7,7 +7,7 @@ const userRow = z.object({
   userId: uuid,
   walletId: uuid,
   email: text,
-  /** The operator blocked it: nobody can sign in to it. */
+  /** Nothing new is made, bought or linked; what it has stays open to it. */
   isBlocked: flag,
   /** May do what operators do. */
   isOperator: flag,
@@ -17,6 +17,6 @@ export type User = z.infer<typeof userRow>;
 /** An account and what it may do; undefined if it is gone. One statement, because each request of a page runs it. */
 export const findUser = ({ db }: Pick<Deps, 'db'>, userId: string): Promise<User | undefined> =>
   sqlRow(db, userRow)`
-    SELECT u.id AS "userId", u.wallet_id AS "walletId", u.email, u.blocked_at IS NOT NULL AS "isBlocked",
+    SELECT u.id AS "userId", u.wallet_id AS "walletId", u.email, u.blocked_at IS NOT NULL AND coalesce(u.blocked_until > now(), true) AS "isBlocked",
       EXISTS (SELECT FROM operators o WHERE o.user_id = u.id) AS "isOperator"
     FROM users u WHERE u.id = ${userId}::uuid`;

@@ -9,11 +9,11 @@ export const listSessions = ({ db }: Pick<Deps, 'db'>, userId: string) =>
 
 const sessionRow = z.object({ id: uuid });
 
-/** Which of these sessions have ended: signed out, expired, or of a blocked or deleted account. One statement. */
+/** Which of these sessions have ended: signed out, expired, or of a deleted account. One statement. */
 export async function findEndedSessions({ db }: Pick<Deps, 'db'>, sessionIds: string[]): Promise<ReadonlySet<string>> {
   const good = await sqlRows(db, sessionRow)`
     SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id
-    WHERE s.id = ANY (${sessionIds}::uuid[]) AND s.expires_at > now() AND u.blocked_at IS NULL`;
+    WHERE s.id = ANY (${sessionIds}::uuid[]) AND s.expires_at > now()`;
   const isGood = new Set(good.map(({ id }) => id));
   return new Set(sessionIds.filter((id) => !isGood.has(id)));
 }

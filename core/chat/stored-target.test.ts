@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildGuest } from '#test/builders/guest.ts';
 import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { testKeys } from '#test/keys.ts';
+import { testKeys, testRules } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { createDatabase, type Database } from '../database/client.ts';
 import { noteMessage } from '../generations/delivery.ts';
@@ -15,13 +15,17 @@ import type { ReplyTarget } from './target.ts';
 
 let database: TestDatabase;
 let db: Database;
-let deps: ReturnType<typeof testKeys> & { db: Database; seal: ReturnType<typeof createSeal> };
+let deps: ReturnType<typeof testKeys> & {
+  db: Database;
+  seal: ReturnType<typeof createSeal>;
+  rules: ReturnType<typeof testRules>;
+};
 /** As long as an operator has not said that the update is everywhere. */
 let beforehand: typeof deps;
 beforeAll(async () => {
   database = await createTestDatabase();
   db = createDatabase(database.url);
-  deps = { db, ...testKeys(db), seal: createSeal(randomBytes(32)) };
+  deps = { db, ...testKeys(db), seal: createSeal(randomBytes(32)), rules: testRules(db) };
   beforehand = { ...deps, keys: { ...deps.keys, sealing: async () => false } };
 });
 afterAll(async () => {

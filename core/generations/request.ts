@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { admit } from '../abuse/admit.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
 import { placeHash } from '../chat/place-hash.ts';
 import { rowOfTarget } from '../chat/stored-target.ts';
@@ -92,14 +93,15 @@ const pressMs = 5_000;
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
  * Undefined if this very request was recorded before. If the answer is lost, it looks up what was recorded: any other error means that
  * nothing was held, and nothing will be.
- * @throws Failure too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit; nothing was held then. unclear
+ * @throws Failure too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit, blocked_account, cooling_down, forbidden_prompt; nothing was held then. unclear
  */
 export async function requestGeneration(
-  deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'log'>,
+  deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'log' | 'rules'>,
   request: GenerationRequest,
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();
   const { model, target, requester } = request;
+  await admit(deps, { ...request, place: placeOf(request) });
   const seed = request.seed ?? randomSeed();
   const price = priceOf(model, request.count);
   const prompt = await sealWords(deps, requester, request.prompt);
@@ -173,6 +175,10 @@ export async function requestGeneration(
   }
   result satisfies never;
 }
+
+/** Where it is asked, if that is a place that somebody has. */
+const placeOf = ({ team, target }: GenerationRequest) =>
+  team ?? (target ? { platform: target.platform, externalId: target.workspaceId } : undefined);
 
 /** The credits are held: if the names cannot be sealed or opened now, the next request does it. Returns the team's, possibly empty. */
 async function noteTeam(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, uuid } from '../database/columns.ts';
+import { flag, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
@@ -10,23 +10,29 @@ export interface Block {
   id: string;
   userId: string;
   blocked: boolean;
+  /** It ends by itself after so many days; without, an operator ends it. */
+  days?: number | undefined;
   reason: string;
 }
 
 const kind = z.enum(['block', 'unblock']);
+const dayMs = 24 * 60 * 60_000;
+const untilOf = ({ days }: Pick<Block, 'days'>) =>
+  days === undefined ? null : new Date(Date.now() + days * dayMs).toISOString();
+
 const block = sqlFunction({
   name: 'admin_block',
-  args: actedBy.extend({ kind, userId: uuid }),
+  args: actedBy.extend({ kind, userId: uuid, until: text.nullable() }),
   asDocument: true,
   row: flag,
 });
 
-/** Blocks an account, which signs it out everywhere, or unblocks it; recorded in the same statement. @throws Failure own_account, not_found */
+/** Blocks an account, or unblocks it; recorded in the same statement. @throws Failure own_account, not_found */
 export async function adminBlock(deps: Pick<Deps, 'db'>, operator: Operator, wanted: Block): Promise<undefined> {
   const { blocked, id, userId, reason } = wanted;
   if (userId === operator.userId) throw ownAccount();
   const isFound = await block.one(deps.db, {
-    ...{ id, userId, reason },
+    ...{ id, userId, reason, until: untilOf(wanted) },
     kind: blocked ? 'block' : 'unblock',
     operatorId: operator.userId,
     operatorEmail: operator.email,
@@ -42,7 +48,7 @@ export interface GuestBlock extends Omit<Block, 'userId'> {
 
 const blockGuest = sqlFunction({
   name: 'admin_block_guest',
-  args: actedBy.extend({ kind, identityId: uuid }),
+  args: actedBy.extend({ kind, identityId: uuid, until: text.nullable() }),
   asDocument: true,
   row: z.enum(['done', 'linked', 'unknown']),
 });
@@ -55,7 +61,7 @@ export async function adminBlockGuest(
 ): Promise<undefined> {
   const { blocked, id, identityId, reason } = wanted;
   const outcome = await blockGuest.one(deps.db, {
-    ...{ id, identityId, reason },
+    ...{ id, identityId, reason, until: untilOf(wanted) },
     kind: blocked ? 'block' : 'unblock',
     operatorId: operator.userId,
     operatorEmail: operator.email,

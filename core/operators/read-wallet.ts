@@ -5,6 +5,8 @@ import { readAccount } from '../credits/read-account.ts';
 import type { Deps } from '../deps.ts';
 import { unreadable } from '../keys/stored-text.ts';
 
+const blocked = { blockedAt: true, blockedUntil: true } as const;
+
 /** Everything that an operator may see of a wallet, and of its owner; undefined if there is none. */
 export async function readWallet(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: string) {
   const whose = { walletId, userId: null };
@@ -19,7 +21,7 @@ async function readOwner(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: stri
   const owner = await deps.db.wallet.findUnique({
     where: { id: walletId },
     select: {
-      user: { select: { id: true, email: true, emailVerified: true, createdAt: true, blockedAt: true } },
+      user: { select: { id: true, email: true, emailVerified: true, createdAt: true, ...blocked } },
       identities: { select: identityColumns },
       payments: { orderBy: [{ paidAt: 'desc' }, { id: 'desc' }] },
     },
@@ -37,5 +39,5 @@ async function readOwner(deps: Pick<Deps, 'db' | 'keys' | 'log'>, walletId: stri
 
 const identityColumns = {
   ...{ id: true, platform: true, teamId: true, teamIdSealed: true, externalId: true, externalIdSealed: true },
-  ...{ linkedAt: true, blockedAt: true },
+  ...{ linkedAt: true, ...blocked },
 } as const;

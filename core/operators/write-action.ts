@@ -5,10 +5,16 @@ import type { Asked } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import { actedBy, type Operator } from './operator.ts';
 
+/** What is about no wallet of anybody's. */
+const registerKinds = [
+  ...(['privacy_open', 'privacy_end', 'privacy_export', 'privacy_carry_out'] as const),
+  ...(['terms', 'limits', 'block_workspace', 'unblock_workspace'] as const),
+] as const;
+
 const write = sqlFunction({
   name: 'write_admin_action',
   args: actedBy.extend({
-    kind: z.enum(['privacy_open', 'privacy_end', 'privacy_export', 'privacy_carry_out']),
+    kind: z.enum(registerKinds),
     walletId: uuid.optional(),
     requestId: uuid.optional(),
   }),
@@ -18,10 +24,10 @@ const write = sqlFunction({
 
 export interface RegisterAction {
   id: string;
-  kind: 'privacy_open' | 'privacy_end' | 'privacy_export' | 'privacy_carry_out';
+  kind: (typeof registerKinds)[number];
   requestId?: string;
   walletId?: string;
-  /** Codes: the register has no words, and its record neither. */
+  /** For the register of privacy requests, which has no words, codes alone. */
   reason: string;
 }
 

@@ -1,3 +1,4 @@
+import { endBlocks } from '#core/abuse/strikes.ts';
 import { forgetTries } from '#core/accounts/forget-tries.ts';
 import { expireLots } from '#core/billing/ledger/expire-lots.ts';
 import { forgetTokens } from '#core/chat/forget-tokens.ts';
@@ -11,6 +12,7 @@ export async function expire(deps: Deps): Promise<number> {
   if (credits > 0) deps.log.info({ credits }, 'expired');
   // Files that a killed worker left half-written in the store have expired, too.
   await deps.storage.tidy();
+  await endBlocks.one(deps.db, {});
   await forgetUnpaidDays(deps);
   await forgetTries(deps);
   await forgetTokens(deps);

@@ -13,9 +13,12 @@ export function failureCard(
   const getCredits =
     asker?.userId === null ? button('Get credits', { name: 'get-credits', args: {} }) : link('Get credits', creditsUrl);
   const controls = failure.code === 'too_few_credits' ? [getCredits] : [];
-  const blocks = [text(failure.message, failure.next), actions(...controls)];
+  const blocks = [text(failure.message, failure.next), ...typedBack(failure), actions(...controls)];
   return { tone: 'problem', title: failure.title, blocks };
 }
+
+/** So that nobody has to write a long prompt twice. */
+const typedBack = ({ typed }: Failure) => (typed === undefined ? [] : [text('What you typed:', [{ code: typed }])]);
 
 /** The request was carried out, but its answer could not be shown. */
 export function unshownCard(reference: string): Card {

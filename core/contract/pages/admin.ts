@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
+import { adminAbuseEndpoints } from './admin-abuse.ts';
 import { adminPrivacyEndpoints } from './admin-privacy.ts';
 import * as shape from './shapes.ts';
 
@@ -13,6 +14,9 @@ const action = {
   actionId: z.uuid(),
   reason: shape.line.min(10, 'Say why, in 10 characters at least.').max(500, 'At most 500 characters.'),
 };
+
+/** Absent: until an operator ends it. */
+const blockDays = z.int().min(1).max(3_650).optional();
 
 const stripeId = shape.line.regex(/^(pi|in|cs)_\w{3,200}$/, 'A payment at Stripe is written pi_…, in_… or cs_….');
 
@@ -44,6 +48,7 @@ export const adminWallet = z.object({
       emailVerified: z.boolean(),
       createdAt: time,
       blockedAt: time.nullable(),
+      blockedUntil: time.nullable(),
     })
     .nullable(),
   plan: z.string(),
@@ -59,6 +64,7 @@ export const adminWallet = z.object({
       linkedAt: time.nullable(),
       /** Blocked as a guest; a linked person is blocked with the account. */
       blockedAt: time.nullable(),
+      blockedUntil: time.nullable(),
     }),
   ),
   payments: z.array(adminPayment),
@@ -78,10 +84,14 @@ export const adminAction = z.object({
     'privacy_end',
     'privacy_export',
     'privacy_carry_out',
+    'block_workspace',
+    'unblock_workspace',
+    'terms',
+    'limits',
   ]),
   /** What was done, in words: "Granted 50 credits". */
   words: z.string(),
-  /** Null: it was about the register of privacy requests. */
+  /** Null: it was about nobody's wallet. */
   walletId: z.uuid().nullable(),
   reason: z.string(),
   /** `begun`: not known to have ended; sending it again with the same id continues it. */
@@ -117,6 +127,7 @@ export const adminContract = {
     answer: z.object({ items: z.array(adminUsage), isCut: z.boolean() }),
   },
   ...adminPrivacyEndpoints,
+  ...adminAbuseEndpoints,
   adminFind: {
     method: 'POST',
     path: '/api/admin/find',
@@ -231,7 +242,7 @@ export const adminContract = {
     operator: true,
     recent: true,
     params: byId,
-    body: z.object({ ...action, blocked: z.boolean() }),
+    body: z.object({ ...action, blocked: z.boolean(), days: blockDays }),
   },
   adminBlockGuest: {
     method: 'POST',
@@ -241,6 +252,6 @@ export const adminContract = {
     operator: true,
     recent: true,
     params: byId,
-    body: z.object({ ...action, blocked: z.boolean() }),
+    body: z.object({ ...action, blocked: z.boolean(), days: blockDays }),
   },
 } as const;

@@ -122,6 +122,7 @@ export const billingEndpoints = {
     method: 'POST',
     path: '/api/billing/checkout',
     summary: 'Begins a payment; the answer is Stripe’s page for it',
+    begins: true,
     tag: 'Billing',
     open: true,
     body: z.object({ item, token }),

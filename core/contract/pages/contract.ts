@@ -181,6 +181,7 @@ export const contract = {
     method: 'POST',
     path: '/api/link/confirm',
     summary: 'Links the chat identity to the signed-in account',
+    begins: true,
     tag: 'Connections',
     body: z.object({ token, browserKey: token }),
     answer: z.object({

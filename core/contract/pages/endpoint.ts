@@ -11,6 +11,8 @@ export interface Endpoint {
   open?: true;
   /** For operators; for everybody else it does not exist. */
   operator?: true;
+  /** Begins something new: not for whoever is blocked, to whom all that is theirs stays open. */
+  begins?: true;
   /** Every session of the account ends with it: the browser is told to forget what our pages keep. */
   endsAccount?: true;
   /** The same for everybody until the next release: browsers and proxies may keep the answer for so long. */

@@ -17,6 +17,7 @@ export const projectEndpoints = {
     method: 'POST',
     path: '/api/projects',
     summary: 'A new project',
+    begins: true,
     tag: 'Projects',
     body: z.object({ name: shape.projectName, defaults: shape.projectDefaults.partial().optional() }),
     answer: shape.project,

@@ -13,10 +13,10 @@ export async function recallAddress(
 ): Promise<void> {
   const remembered = await findRemembered(db, deps, email);
   if (!remembered) return;
-  const { isBlocked, freeMonth } = remembered;
+  const { freeMonth, blockedUntil } = remembered;
   await db.user.update({
     where: { id },
-    data: { hadFreeMonth: freeMonth, ...(isBlocked ? { blockedAt: new Date() } : {}) },
+    data: { hadFreeMonth: freeMonth, ...(stillBlocked(remembered) ? { blockedAt: new Date(), blockedUntil } : {}) },
   });
 }
 
@@ -25,7 +25,13 @@ export const isAddressBlocked = async (
   db: Pick<Prisma.TransactionClient, 'rememberedPerson'>,
   deps: Pick<Deps, 'keys'>,
   email: string,
-): Promise<boolean> => (await findRemembered(db, deps, email))?.isBlocked ?? false;
+): Promise<boolean> => {
+  const remembered = await findRemembered(db, deps, email);
+  return remembered !== null && stillBlocked(remembered);
+};
+
+const stillBlocked = ({ isBlocked, blockedUntil }: { isBlocked: boolean; blockedUntil: Date | null }) =>
+  isBlocked && (blockedUntil === null || blockedUntil > new Date());
 
 const findRemembered = async (
   db: Pick<Prisma.TransactionClient, 'rememberedPerson'>,
@@ -47,7 +53,7 @@ export async function rememberAddress(
   deps: Pick<Deps, 'keys'>,
   { userId, identityIds }: { userId: string; identityIds: readonly string[] },
 ): Promise<number> {
-  const select = { email: true, blockedAt: true, hadFreeMonth: true } as const;
+  const select = { email: true, blockedAt: true, blockedUntil: true, hadFreeMonth: true } as const;
   const user = await tx.user.findUnique({ where: { id: userId }, select });
   if (!user) return 0;
   const had = await tx.freeMonth.aggregate({
@@ -61,7 +67,7 @@ export async function rememberAddress(
   const until = new Date(erasedAt.getTime() + briefMs);
   if (!isBrief) until.setUTCMonth(until.getUTCMonth() + rememberedMonths);
   const mark = await markOfAddress(deps, user.email);
-  const kept = { hadTrial: false, isBlocked, freeMonth, erasedAt, until };
+  const kept = { hadTrial: false, isBlocked, blockedUntil: user.blockedUntil, freeMonth, erasedAt, until };
   await tx.rememberedPerson.upsert({ where: { mark }, create: { mark, ...kept }, update: kept });
   return isBrief ? 0 : 1;
 }

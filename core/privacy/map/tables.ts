@@ -1,4 +1,5 @@
 import type { Table } from './define-table.ts';
+import { abuseTables } from './tables/abuse.ts';
 import { accountTables } from './tables/accounts.ts';
 import { billingTables } from './tables/billing.ts';
 import { chatTables } from './tables/chat.ts';
@@ -20,6 +21,7 @@ export const tables: Readonly<Record<string, Table>> = {
   ...billingTables,
   ...teamTables,
   ...operatorTables,
+  ...abuseTables,
   ...keyTables,
   ...mailTables,
   ...privacyTables,

@@ -10,6 +10,7 @@ export const retentionKinds = {
   mails: 'Mails that could not be sent',
   closed_requests: 'Notes of requests that were not carried out',
   rate_limits: 'Counters of attempts',
+  strikes: 'Refusals that count no more',
   status_texts: 'What status messages said',
   places: 'Places in chat where nothing is shown any more',
   targets: 'Places in chat that nothing needed',

@@ -61,6 +61,14 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
   },
   { kind: 'rate_limits', delete: deleted('rate_limits', Prisma.sql`that.expire < now()`) },
   {
+    // As strikes_of() has it.
+    kind: 'strikes',
+    delete: deleted(
+      'strikes',
+      Prisma.sql`that.created_at < ${aWeekAgo} AND ${notFrozen('that.user_id', 'that.identity_id')}`,
+    ),
+  },
+  {
     // The version before kept the text itself, with the person's words.
     kind: 'status_texts',
     delete: Prisma.sql`

@@ -11,12 +11,14 @@ DECLARE
   m record;
   v_is_new boolean;
 BEGIN
-  SELECT coalesce(bool_or(r.had_trial), false) AS had_trial, coalesce(bool_or(r.is_blocked), false) AS is_blocked, max(r.free_month) AS free_month
+  SELECT coalesce(bool_or(r.had_trial), false) AS had_trial, coalesce(bool_or(r.is_blocked AND coalesce(r.blocked_until > now(), true)), false) AS is_blocked, max(r.free_month) AS free_month,
+      -- Without an end, if one of them is.
+      CASE WHEN NOT bool_or(r.is_blocked AND r.blocked_until IS NULL) THEN max(r.blocked_until) FILTER (WHERE r.is_blocked) END AS blocked_until
     INTO m FROM remembered_people r WHERE r.mark IN (p_mark, p_mark_before) AND r.until > now();
   INSERT INTO wallets (id) VALUES (v_wallet_id);
-  INSERT INTO identities (id, platform, team_id, external_id, external_id_hash, external_id_sealed, chat_account_at, wallet_id, blocked_at)
+  INSERT INTO identities (id, platform, team_id, external_id, external_id_hash, external_id_sealed, chat_account_at, wallet_id, blocked_at, blocked_until)
     VALUES (v_identity_id, p_platform, p_team_id, CASE WHEN p_sealed IS NULL THEN p_external_id END, p_hash, p_sealed,
-            chat_account_at(p_platform, p_external_id), v_wallet_id, CASE WHEN m.is_blocked THEN now() END)
+            chat_account_at(p_platform, p_external_id), v_wallet_id, CASE WHEN m.is_blocked THEN now() END, CASE WHEN m.is_blocked THEN m.blocked_until END)
     ON CONFLICT DO NOTHING;
   v_is_new := FOUND;
   IF v_is_new THEN

@@ -34,7 +34,12 @@ BEGIN
     WHERE identity_id = i.id;
   UPDATE assets a SET user_id = o.user_id FROM generations g WHERE g.id = a.generation_id AND g.identity_id = o.id AND a.user_id IS NULL;
   UPDATE data_keys SET user_id = o.user_id, identity_id = CASE WHEN o.user_id IS NULL THEN o.id END, current_for = NULL WHERE identity_id = i.id;
-  UPDATE identities SET blocked_at = coalesce(blocked_at, i.blocked_at), no_statistics_at = coalesce(no_statistics_at, i.no_statistics_at)
+  INSERT INTO strikes (key, identity_id, points, created_at) SELECT s.key, o.id, s.points, s.created_at FROM strikes s WHERE s.identity_id = i.id
+    ON CONFLICT DO NOTHING;
+  DELETE FROM strikes WHERE identity_id = i.id;
+  UPDATE identities SET blocked_until = CASE WHEN blocked_at IS NULL THEN i.blocked_until ELSE blocked_until END,
+      block_cause = CASE WHEN blocked_at IS NULL THEN i.block_cause ELSE block_cause END,
+      blocked_at = coalesce(blocked_at, i.blocked_at), no_statistics_at = coalesce(no_statistics_at, i.no_statistics_at)
     WHERE id = o.id;
   -- With it go its consents, which the other row gave or gives anew, and its links.
   DELETE FROM identities WHERE id = i.id;

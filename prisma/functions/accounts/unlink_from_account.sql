@@ -15,6 +15,8 @@ BEGIN
   INSERT INTO wallets (id) VALUES (v_wallet_id);
   UPDATE identities SET user_id = NULL, linked_at = NULL, seen_on = (now() AT TIME ZONE 'UTC')::date, wallet_id = v_wallet_id, name = '', avatar_url = NULL,
       place_name = NULL, name_sealed = NULL, avatar_url_sealed = NULL, place_name_sealed = NULL, blocked_at = coalesce(blocked_at, (SELECT u.blocked_at FROM users u WHERE u.id = p_user_id)),
+      blocked_until = CASE WHEN blocked_at IS NULL THEN (SELECT u.blocked_until FROM users u WHERE u.id = p_user_id) ELSE blocked_until END,
+      block_cause = CASE WHEN blocked_at IS NULL THEN (SELECT u.block_cause FROM users u WHERE u.id = p_user_id) ELSE block_cause END,
       no_statistics_at = coalesce(no_statistics_at, (SELECT u.no_statistics_at FROM users u WHERE u.id = p_user_id))
     WHERE id = i.id;
   IF p_sealed IS NOT NULL THEN

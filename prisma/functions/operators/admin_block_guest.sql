@@ -10,7 +10,12 @@ BEGIN
   IF NOT FOUND THEN RETURN 'unknown'; END IF;
   IF i.user_id IS NOT NULL THEN RETURN 'linked'; END IF;
   IF NOT write_admin_action(r || jsonb_build_object('walletId', i.wallet_id)) THEN RETURN 'done'; END IF;
-  UPDATE identities SET blocked_at = CASE WHEN v_blocked THEN coalesce(blocked_at, now()) END WHERE id = i.id;
+  UPDATE identities SET blocked_at = CASE WHEN v_blocked THEN coalesce(blocked_at, now()) END,
+      blocked_until = CASE WHEN v_blocked THEN (r->>'until')::timestamptz END,
+      block_cause = CASE WHEN v_blocked THEN 'operator'::"BlockCause" END
+    WHERE id = i.id;
+  -- Unblocked, nobody is blocked again by the next refusal.
+  IF NOT v_blocked THEN DELETE FROM strikes WHERE identity_id = i.id; END IF;
   PERFORM end_admin_action((r->>'id')::uuid, true, '');
   RETURN 'done';
 END $$;

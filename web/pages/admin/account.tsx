@@ -17,13 +17,19 @@ export function Account({ wallet }: { wallet: AdminWallet }) {
   const [doing, setDoing] = useState<'credit' | 'block'>();
   const close = () => setDoing(undefined);
   const blockable = blockableOf(wallet);
-  const blockedAt = account ? account.blockedAt : wallet.identities[0]?.blockedAt;
+  const { blockedAt = null, blockedUntil = null } = account ?? wallet.identities[0] ?? {};
   return (
     <Sheet aria-labelledby="account">
       <h2 id="account">{account ? account.email : 'No account: a guest or a team'}</h2>
       {blockedAt && (
         <Notice title={account ? 'This account is blocked' : 'This guest is blocked'} tone="careful">
-          Since <Time at={blockedAt} />.
+          Since <Time at={blockedAt} />
+          {blockedUntil && (
+            <>
+              , until <Time at={blockedUntil} />
+            </>
+          )}
+          .
         </Notice>
       )}
       <dl className={classes.facts}>

@@ -1,3 +1,4 @@
+import { TextInput } from '@mantine/core';
 import { call } from '../../client/call.ts';
 import { Form } from '../../forms/form.tsx';
 import { useForm } from '../../forms/use-form.ts';
@@ -32,13 +33,16 @@ export function BlockDialog({ opened, ...props }: Props & { opened: boolean }) {
 function Fields({ kind, id, isBlocked, onClose }: Props) {
   const act = useAction();
   const form = useForm({
-    fields: ['reason'],
-    check: ({ reason }) => reasonFault(reason),
-    submit: ({ reason }) =>
+    fields: ['reason', 'days'],
+    check: ({ reason, days }) => ({
+      ...(/^([1-9]\d{0,2})?$/.test(days.trim()) ? {} : { days: 'A number of days, or nothing.' }),
+      ...reasonFault(reason),
+    }),
+    submit: ({ reason, days }) =>
       act((actionId) =>
         call(kind === 'account' ? 'adminBlock' : 'adminBlockGuest', {
           params: { id },
-          body: { actionId, reason, blocked: !isBlocked },
+          body: { actionId, reason, blocked: !isBlocked, ...(days.trim() === '' ? {} : { days: Number(days) }) },
         }),
       ),
     onDone: onClose,
@@ -46,6 +50,15 @@ function Fields({ kind, id, isBlocked, onClose }: Props) {
   return (
     <Form form={form} submitLabel={isBlocked ? 'Unblock' : 'Block'} fullWidth>
       <p className={text.small}>{words[kind][isBlocked ? 'unblock' : 'block']}</p>
+      {!isBlocked && (
+        <TextInput
+          label="Days"
+          description="It ends by itself after so many. Nothing: until it is ended here."
+          inputMode="numeric"
+          autoComplete="off"
+          {...form.field('days')}
+        />
+      )}
       <ReasonInput {...form.field('reason')} />
     </Form>
   );
@@ -53,8 +66,9 @@ function Fields({ kind, id, isBlocked, onClose }: Props) {
 
 const words = {
   account: {
-    block: 'It is signed out everywhere, cannot sign in, and makes no images. Its credits and pictures stay.',
-    unblock: 'They can sign in and make images again.',
+    block:
+      'Nobody makes, buys or links anything with it, in no chat. Its credits, pictures and privacy rights stay theirs.',
+    unblock: 'They can make images again, and what was refused to them before counts no more.',
   },
   guest: {
     block: 'They make no images and cannot link to an account. Their credits and pictures stay.',

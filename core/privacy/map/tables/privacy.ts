@@ -140,7 +140,7 @@ export const privacyTables = {
         '13 months later; an address that was neither blocked nor had a month of the Free plan a quarter of an hour',
       endedBy: 'the job `expire`',
     },
-    columns: ['mark', 'had_trial', 'free_month', 'is_blocked', 'erased_at', 'until'],
+    columns: ['mark', 'had_trial', 'free_month', 'is_blocked', 'blocked_until', 'erased_at', 'until'],
   }),
   exports: deletedTable({
     about: 'a copy of their data, or of the server’s or workspace’s that they manage, that somebody asked for',

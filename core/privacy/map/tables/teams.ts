@@ -50,6 +50,14 @@ export const teamTables = {
       uninstalled_at: 'technical',
       first_installed_at: 'technical',
       welcomed_at: 'technical',
+      blocked_at: {
+        ...{ of: 'owner', what: 'whether an operator blocked it' },
+        erasure: { does: 'keep', why: 'an erasure lifts no block' },
+      },
+      blocked_until: {
+        ...{ of: 'owner', what: 'when that ends' },
+        erasure: { does: 'keep', why: 'an erasure lifts no block' },
+      },
       wallet_id: { of: 'owner', what: 'its wallet', erasure: toNull },
       member_cap: { of: 'owner', what: 'what one member may spend of it in a month', erasure: toNull },
       guests_may_spend: { of: 'owner', what: 'whether guests may use it', erasure: { does: 'empty', to: 'false' } },

@@ -1,0 +1,32 @@
+import { byIdentity, byUser, deletedTable, impersonalTable } from '../define-table.ts';
+import { always } from '../terms.ts';
+
+export const abuseTables = {
+  strikes: deletedTable({
+    about: 'that a request was refused for what it asks, or its pictures were',
+    purpose: 'abuse',
+    law: 'interest',
+    kept: { until: '7 days later', endedBy: 'the daily retention run' },
+    people: { owner: [byUser, byIdentity] },
+    columns: {
+      id: 'technical',
+      key: { what: 'hash of the request', secret: true },
+      user_id: 'technical',
+      identity_id: 'technical',
+      points: { what: 'how much it counts' },
+      created_at: { what: 'when it was refused' },
+    },
+  }),
+  denied_terms: impersonalTable({
+    about: 'a word or phrase with which nothing is made',
+    why: 'operators choose them',
+    kept: { until: 'an operator takes it away', endedBy: 'the operator' },
+    columns: ['term', 'created_at'],
+  }),
+  service_settings: impersonalTable({
+    about: 'what operators set for the whole service',
+    why: 'figures alone',
+    kept: always,
+    columns: ['id', 'unpaid_per_day', 'unpaid_per_workspace'],
+  }),
+};

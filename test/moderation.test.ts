@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { requestGeneration } from '#core/generations/request.ts';
+import { addOperator } from '#core/operators/grant.ts';
+import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { expire } from '../worker/handlers/expire.ts';
+import { type WebPerson, webPerson } from './account-person.ts';
+import { buildRequest } from './builders/request.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { linkChat } from './link-chat.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+let operator: WebPerson;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+  operator = webPerson(world);
+  await operator.register('ops@example.com');
+  await addOperator(world.deps, 'ops@example.com');
+});
+const db = () => world.deps.db;
+beforeEach(async () => {
+  for (const chat of [discordPerson(world), slackPerson(world)]) await fund(world, chat.chatUser, 20);
+});
+afterEach(async () => {
+  await db().strike.deleteMany();
+  await db().identity.updateMany({ data: { blockedAt: null, blockedUntil: null, blockCause: null } });
+  await db().user.updateMany({ data: { blockedAt: null, blockedUntil: null, blockCause: null } });
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
+});
+afterAll(() => world?.close());
+
+const why = () => ({ actionId: randomUUID(), reason: 'Somebody asked for it' });
+const change = async (path: string, body: object) =>
+  expect((await operator.post(`/api/admin/${path}`, { ...why(), ...body })).status).toBe(204);
+
+type Person = ReturnType<typeof discordPerson> | ReturnType<typeof slackPerson>;
+const ask = async (person: Person, prompt: string): Promise<void> => {
+  if ('autocomplete' in person) await person.imagine({ prompt });
+  else await person.imagine(prompt);
+};
+const chats = [['Discord', discordPerson] as const, ['Slack', slackPerson] as const];
+const isPrivate = (person: Person, message: object) =>
+  'flags' in message
+    ? (Number(message.flags) & 64) !== 0
+    : (message as { ephemeralFor?: string }).ephemeralFor === person.user.id;
+
+test.each(chats)(
+  'in %s what must never be made costs nothing, and comes back whole to its author alone',
+  async (_, personIn) => {
+    const person = personIn(world);
+    const { balance } = await identify(world.deps, person.chatUser);
+    const prompt = `a l0l1 with a sword, nsfw, ${'long hair, '.repeat(40)}\`the end\``;
+    await ask(person, prompt);
+    const { text, message } = await person.sees('the refusal', (look) =>
+      look.text.includes('That cannot be made here'),
+    );
+    expect(isPrivate(person, message)).toBe(true);
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('`the end`');
+    expect(text).toContain('nothing was taken');
+    expect(text).toContain('privacy@example.com');
+    expect(await identify(world.deps, person.chatUser)).toMatchObject({ balance });
+    expect(
+      await db().generation.count({ where: { identityId: (await identify(world.deps, person.chatUser)).identityId } }),
+    ).toBe(0);
+    await ask(person, 'a damn fine knight of Scunthorpe');
+    await person.sees('the picture', ({ images }) => images.length === 1);
+  },
+);
+
+test('an operator’s term is followed within seconds on every road: Again, a project’s style, the account’s own', async () => {
+  const person = discordPerson(world);
+  const web = webPerson(world);
+  await web.register('ada@example.com');
+  await linkChat(web, person);
+  expect((await web.post('/api/projects', { name: 'Rockets', defaults: { style: 'by ACME' } })).status).toBe(200);
+  await ask(person, 'an acme rocket');
+  const first = await person.sees('the picture', ({ images }) => images.length === 1);
+  expect((await operator.post('/api/admin/terms', { ...why(), term: '*', denied: true })).status).toBe(400);
+  await change('terms', { term: ' Acme ', denied: true });
+  expect((await operator.get('/api/admin/rules')).body.terms).toEqual(['acme']);
+  const { userId } = await identify(world.deps, person.chatUser);
+  const request = {
+    ...buildRequest('', { prompt: 'a_c_m_e boots', target: undefined }),
+    requester: { userId: userId ?? '' },
+  };
+  // From the moment at which this process has read it; others need as long.
+  await expect
+    .poll(
+      () =>
+        requestGeneration(world.deps, { ...request, requestKey: randomUUID() }).then(
+          () => '',
+          (error) => error.code,
+        ),
+      {
+        timeout: 10_000,
+        interval: 500,
+      },
+    )
+    .toBe('forbidden_prompt');
+  await db().strike.deleteMany();
+  const refusals = () =>
+    person.messages().filter((each) => person.look(each).text.includes('That cannot be made here')).length;
+  await person.press(first.message, 'Again');
+  await person.people.until(() => refusals() === 1, 10_000, 'the refusal of Again');
+  await person.imagine({ prompt: 'boots', project: 'Rockets' });
+  await person.people.until(() => refusals() === 2, 10_000, 'the refusal of the style');
+  expect(
+    person
+      .messages()
+      .map((each) => person.look(each).text)
+      .join(),
+  ).not.toContain('the word');
+  await change('terms', { term: 'acme', denied: false });
+  expect((await operator.get('/api/admin/actions')).body.items.slice(0, 2)).toMatchObject([
+    { words: 'Changed the words with which nothing is made', reason: 'Took away “acme”: Somebody asked for it' },
+    { reason: 'Added “acme”: Somebody asked for it' },
+  ]);
+});
+
+test('repeated refusals cool down, then block, whichever identity asks; time and operators end it', async () => {
+  const [discord, slack, web] = [discordPerson(world, { user: 1 }), slackPerson(world, { user: 1 }), webPerson(world)];
+  await web.register('bob@example.com');
+  await linkChat(web, discord);
+  await linkChat(web, slack);
+  await fund(world, discord.chatUser, 20);
+  const refuse = async () => {
+    const { identityId } = await identify(world.deps, slack.chatUser);
+    return requestGeneration(world.deps, buildRequest(identityId, { prompt: 'child porn' })).then(
+      () => 'made',
+      (error) => error.code,
+    );
+  };
+  for (let each = 0; each < 3; each++) expect(await refuse()).toBe('forbidden_prompt');
+  expect(await refuse()).toBe('cooling_down');
+  await ask(discord, 'a harmless fox');
+  const wait = await discord.sees('the pause', ({ text }) => text.includes('Please wait a little'));
+  expect(wait.text).toMatch(/You can ask again in \d+ seconds/);
+  expect(wait.text).toContain('a harmless fox');
+  // Later, and again.
+  const later = (minutes: number) =>
+    db().$executeRaw`UPDATE strikes SET created_at = created_at - ${minutes}::int * interval '1 minute'`;
+  await later(2);
+  expect(await refuse()).toBe('forbidden_prompt');
+  await later(2);
+  expect(await refuse()).toBe('cooling_down');
+  for (let each = 0; each < 6; each++) {
+    await later(400);
+    await refuse();
+  }
+  await later(400);
+  const { userId } = await identify(world.deps, discord.chatUser);
+  const blocked = await db().user.findUniqueOrThrow({ where: { id: userId ?? '' } });
+  expect(blocked).toMatchObject({ blockCause: 'refusals', blockedUntil: expect.any(Date) });
+  await slack.imagine('a harmless fox');
+  const told = await slack.sees('the block', ({ text }) => text.includes('You are blocked here'));
+  expect(told.text).toMatch(/That ends on \d+ \w+/);
+  expect(told.text).toContain('privacy@example.com');
+  // Unlinked, it goes along; their own copy says so; rights stay open.
+  await discord.run('unlink');
+  expect(
+    (await web.remove(`/api/identities/${(await identify(world.deps, discord.chatUser)).identityId}`)).status,
+  ).toBeLessThan(300);
+  expect(await identify(world.deps, discord.chatUser)).toMatchObject({ userId: null, blocked: true });
+  await discord.run('privacy');
+  await discord.sees('their rights', ({ text }) => text.includes('Your data at UPixel'));
+  // Its time is over.
+  await db().identity.updateMany({
+    where: { blockedAt: { not: null } },
+    data: { blockedUntil: new Date(Date.now() - 1) },
+  });
+  expect(await identify(world.deps, discord.chatUser)).toMatchObject({ blocked: false });
+  await expire(world.deps);
+  expect(await db().identity.count({ where: { blockedAt: { not: null } } })).toBe(0);
+  // Unblocked by an operator, the next mistake does not block at once.
+  expect((await operator.post(`/api/admin/users/${userId}/block`, { ...why(), blocked: false })).status).toBe(204);
+  expect(await refuse()).toBe('forbidden_prompt');
+});
+
+test('what the provider’s filter refuses counts too, once for each request', async () => {
+  const person = slackPerson(world);
+  const { identityId } = await identify(world.deps, person.chatUser);
+  await person.imagine('something nsfw');
+  await person.sees('the refusal', ({ text }) => /safety filter|refused/i.test(text));
+  await expect
+    .poll(() => db().strike.findMany({ where: { identityId }, select: { points: true } }))
+    .toEqual([{ points: 1 }]);
+});
+
+test('a limit of free credits that an operator sets holds within seconds, and says so in chat', async () => {
+  const person = slackPerson(world, { user: 2 });
+  const { walletId } = await identify(world.deps, person.chatUser);
+  expect(await db().lot.count({ where: { walletId, origin: 'trial' } })).toBe(1);
+  await db().identity.updateMany({ data: { createdAt: new Date(Date.now() - 3 * 86_400_000) } });
+  await db().workspace.updateMany({ data: { firstInstalledAt: new Date(Date.now() - 3 * 86_400_000) } });
+  await change('limits', { perDay: 0, perWorkspace: null });
+  await expect.poll(() => world.deps.rules.unpaid(), { timeout: 5_000 }).toMatchObject({ perDay: 0 });
+  await person.imagine('a fox');
+  const told = await person.sees('the limit', ({ text }) => text.includes('Free credits cannot be used just now'));
+  expect(told.text).toContain('What UPixel gives away in a day is used up');
+  await change('limits', { perDay: null, perWorkspace: null });
+  const { unpaid } = (await operator.get('/api/admin/rules')).body;
+  expect(unpaid).toMatchObject({ set: { perDay: null }, perDay: unpaid.usual.perDay });
+});
