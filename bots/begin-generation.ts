@@ -35,7 +35,6 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
   const { key: requestKey, team } = ask;
   const target = { ...ask.target, isAgeRestricted: await ask.isAgeRestricted() };
   used.model = wanted.model.name;
-  const { unpaid } = deps.config;
   // Neither waits for the other; it never fails.
   const by = askerOf(deps, target);
   const unpaid = await deps.rules.unpaid();

@@ -166,6 +166,8 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
       reads: notYours,
     },
   ],
+  // Everybody may tell the operators about any picture; it changes nothing of hers.
+  report: [{ args: done, reads: /Thank you/, values: { reason: 'other', words: 'a secret hint' } }],
   unlink: [{ args: () => ({ identityId: ada.identityId }), reads: /It is not linked/ }],
   'undo-gift': [{ args: () => ({ giftId: hers.gift }), reads: notYours }],
   buy: [{ args: () => ({ itemId: 'pack-500' }), reads: /First your account/ }],
@@ -306,6 +308,8 @@ const typed: Record<
       { options: { what: 'cap', credits: 5 }, reads: 'That is for those who manage this' },
     ],
   },
+  // A link leads to any picture: everybody may report it.
+  report: { plain: ['reason', 'words', 'message'], reaches: [] },
   link: { plain: [], reaches: [] },
   account: { plain: [], reaches: [] },
   unlink: { plain: [], reaches: [] },

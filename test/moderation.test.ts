@@ -56,13 +56,13 @@ test.each(chats)(
   async (_, personIn) => {
     const person = personIn(world);
     const { balance } = await identify(world.deps, person.chatUser);
-    const prompt = `a l0l1 with a sword, nsfw, ${'long hair, '.repeat(40)}\`the end\``;
+    const prompt = `a l0l1 with a sword, nsfw, ${'long hair, '.repeat(40)}the end`;
     await ask(person, prompt);
     const { text, message } = await person.sees('the refusal', (look) =>
       look.text.includes('That cannot be made here'),
     );
     expect(isPrivate(person, message)).toBe(true);
-    expect(text.replaceAll(/\s+/g, ' ')).toContain('`the end`');
+    expect(text).toContain(prompt);
     expect(text).toContain('nothing was taken');
     expect(text).toContain('privacy@example.com');
     expect(await identify(world.deps, person.chatUser)).toMatchObject({ balance });
@@ -207,4 +207,86 @@ test('a limit of free credits that an operator sets holds within seconds, and sa
   await change('limits', { perDay: null, perWorkspace: null });
   const { unpaid } = (await operator.get('/api/admin/rules')).body;
   expect(unpaid).toMatchObject({ set: { perDay: null }, perDay: unpaid.usual.perDay });
+});
+
+const reportsOf = async () => (await operator.get('/api/admin/reports')).body.reports;
+
+test.each(chats)(
+  'in %s a picture is reported once, privately, looked at, hidden in chat and on the pages, and shown again',
+  async (chat, personIn) => {
+    const [author, reporter] = [personIn(world), personIn(world, { user: 1 })];
+    await ask(author, `a rude gesture in ${chat}`);
+    const shown = await author.sees('the picture', ({ images }) => images.length === 1);
+    const { id: generationId } = await db().generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    await expect.poll(() => db().chatMessage.count({ where: { generationId } }), { timeout: 10_000 }).toBe(1);
+    const said = 'it shows my neighbour';
+    const report = () =>
+      'autocomplete' in reporter
+        ? reporter.run('report', { reason: 'likeness', words: said })
+        : reporter.run(`report --reason likeness --words "${said}"`);
+    await report();
+    const thanks = await reporter.sees('the thanks', ({ text }) => text.includes('Thank you'));
+    expect(isPrivate(reporter, thanks.message)).toBe(true);
+    // By the link of the message, it is the same one.
+    const link =
+      'ts' in shown.message
+        ? `https://pixel-guild.slack.com/archives/${shown.message.channel}/p${shown.message.ts.replace('.', '')}`
+        : `https://discord.com/channels/1/2/${shown.message.id}`;
+    if ('autocomplete' in reporter) await reporter.run('report', { reason: 'other', message: link });
+    else await reporter.run(`report other ${link}`);
+    await reporter.people.until(
+      () => reporter.messages().filter((each) => reporter.look(each as never).text.includes('Thank you')).length === 2,
+      10_000,
+      'the second thanks',
+    );
+    expect(await db().report.findMany({ where: { generationId } })).toMatchObject([
+      { reason: 'likeness', words: '', wordsSealed: expect.anything() },
+    ]);
+    expect(await reportsOf()).toMatchObject([
+      {
+        generationId,
+        prompt: `a rude gesture in ${chat}`,
+        pictures: 1,
+        isHidden: false,
+        reports: [{ reason: 'likeness', words: said }],
+      },
+    ]);
+    const look = await operator.post(`/api/admin/reports/${generationId}/look`, why());
+    expect(look.body.pictures).toEqual([expect.stringMatching(/^data:image\//)]);
+    const end = (verdict: string) => operator.post(`/api/admin/reports/${generationId}/end`, { ...why(), verdict });
+    expect((await end('hide')).status).toBe(204);
+    await author.sees(
+      'that it is hidden',
+      ({ text, images }) => text.includes('have hidden this picture') && images.length === 0,
+    );
+    expect(await reportsOf()).toEqual([]);
+    expect((await db().asset.findFirstOrThrow({ where: { generationId } })).deletedAt).toBeNull();
+    expect((await end('show')).status).toBe(204);
+    expect((await db().asset.findFirstOrThrow({ where: { generationId } })).hiddenAt).toBeNull();
+    const { items } = (await operator.get('/api/admin/actions')).body;
+    expect(items.slice(0, 3).map(({ words }: { words: string }) => words)).toEqual([
+      'Showed a reported picture again',
+      'Hid a reported picture',
+      'Looked at a reported picture',
+    ]);
+    expect((await end('delete')).status).toBe(204);
+    await expect
+      .poll(async () => (await db().asset.findFirstOrThrow({ where: { generationId } })).erasedAt)
+      .not.toBeNull();
+  },
+);
+
+test('in a blocked server or workspace nothing is made, elsewhere it is', async () => {
+  const [discord, slack] = [discordPerson(world), slackPerson(world)];
+  const place = { platform: 'slack', placeId: slack.chatUser.teamId };
+  await change('places/block', { ...place, blocked: true, days: 1 });
+  await slack.imagine('a fox');
+  await slack.sees('the refusal', ({ text }) => text.includes('UPixel is not available here'));
+  await discord.imagine({ prompt: 'a fox elsewhere' });
+  await discord.sees('the picture', ({ images }) => images.length === 1);
+  await change('places/block', { ...place, blocked: false });
+  await slack.imagine('a fox again');
+  await slack.sees('the picture', ({ images }) => images.length === 1);
+  const nowhere = await operator.post('/api/admin/places/block', { ...why(), ...place, placeId: 'T0', blocked: true });
+  expect(nowhere.status).toBe(404);
 });

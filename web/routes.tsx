@@ -48,6 +48,7 @@ const signedIn: RouteObject[] = [
   { path: 'settings/data', lazy: page(() => import('./pages/data/page.tsx')) },
   { path: 'admin', lazy: page(() => import('./pages/admin/page.tsx')) },
   { path: 'admin/usage', lazy: page(() => import('./pages/admin/usage/page.tsx')) },
+  { path: 'admin/reports', lazy: page(() => import('./pages/admin/reports/page.tsx')) },
   { path: 'admin/rules', lazy: page(() => import('./pages/admin/rules/page.tsx')) },
   { path: 'admin/privacy', lazy: page(() => import('./pages/admin/privacy/page.tsx')) },
 ];

@@ -21,7 +21,6 @@ export async function settleRun(
     { generationId, status, failure, stored: assets.length, withheld: withheld.length, finished },
     'settled',
   );
-  deps.log.info({ generationId, status, failure, stored: assets.length, finished }, 'settled');
   if (failure === 'refused') await noteRefusedPicture(deps, generationId);
   await Promise.all([
     leftFiles.length === 0 ? undefined : forget(deps, leftFiles),

@@ -212,7 +212,7 @@ test('blocks an account, for a time too, which then buys nothing, and lets it in
     operator.post(`/api/admin/users/${id}/block`, act({ blocked, ...(blocked ? { days: 3 } : {}) }));
   expect((await block(userId, true)).status).toBe(204);
   expect((await ada.get('/api/home')).status).toBe(200);
-  expect((await ada.post('/api/billing/checkouts', { item: 'pack-500' })).body.type).toBe('blocked_account');
+  expect((await ada.post('/api/billing/checkout', { item: 'pack-500' })).body.type).toBe('blocked_account');
   expect(Date.parse((await look(walletId)).account.blockedUntil)).toBeGreaterThan(Date.now() + 2 * 86_400_000);
   expect((await look(walletId)).account.blockedAt).not.toBeNull();
   expect((await block(userId, false)).status).toBe(204);

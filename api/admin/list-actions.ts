@@ -47,6 +47,16 @@ function actionWords({ kind, amount, currency, userId }: ActionRow): string {
       return 'Changed the words with which nothing is made';
     case 'limits':
       return 'Set the limits of free credits';
+    case 'report_look':
+      return 'Looked at a reported picture';
+    case 'report_hide':
+      return 'Hid a reported picture';
+    case 'report_show':
+      return 'Showed a reported picture again';
+    case 'report_delete':
+      return 'Deleted a reported picture';
+    case 'report_dismiss':
+      return 'Found nothing wrong with a reported picture';
     case 'privacy_open':
       return 'Entered a privacy request';
     case 'privacy_end':

@@ -87,8 +87,7 @@ export async function confirmSignUp(
     const answer = await signingIn(context, () =>
       auth.api.beginSession({ body: { userId }, headers, asResponse: true }),
     );
-    // The only reason against it: the account that had this address was blocked.
-    if (!answer.ok) throw refusal('ACCOUNT_BLOCKED', 'FORBIDDEN');
+    if (!answer.ok) throw new Error(`a new account was not signed in: ${answer.status}`);
     for (const cookie of answer.headers.getSetCookie()) context.response.append('set-cookie', cookie);
     return { signedIn: true };
   }

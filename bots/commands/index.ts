@@ -13,6 +13,7 @@ import { plans } from './plans.ts';
 import { privacy } from './privacy.ts';
 import { projects } from './projects.ts';
 import { queue } from './queue.ts';
+import { report } from './report.ts';
 import { settings } from './settings.ts';
 import { team } from './team.ts';
 import { unlink } from './unlink.ts';
@@ -28,6 +29,7 @@ const others: readonly Command[] = [
   plans,
   billing,
   gift,
+  report,
   team,
   link,
   account,

@@ -18,6 +18,7 @@ import { privacyRequests } from './privacy-requests.ts';
 import { privacyStatistics } from './privacy-statistics.ts';
 import { remix } from './remix.ts';
 import { save, saveIn, saveNew } from './save.ts';
+import { report } from './report.ts';
 import { changeMySettings } from './settings.ts';
 import { show } from './show.ts';
 import { showWithheld } from './show-withheld.ts';
@@ -52,6 +53,7 @@ export const intents: IntentTable = {
   vary,
   'cut-out': cutOut,
   edit,
+  report,
   unlink,
   buy,
   'get-credits': getCredits,

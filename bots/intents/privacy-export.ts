@@ -5,8 +5,8 @@ import { requestExport } from '#core/privacy/export/request-export.ts';
 import { defineIntent } from './define-intent.ts';
 
 /**
- * Asks for a copy of the person's own data. A guest opens it on the web with a code that only they see here, and so does whoever is blocked and cannot
- * sign in; an account by signing in.
+ * Asks for a copy of the person's own data. A guest opens it on the web with a code that only they see here, and so may whoever is
+ * blocked; an account by signing in.
  */
 export const privacyExport = defineIntent({
   name: 'privacy-export',

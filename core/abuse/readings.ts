@@ -32,11 +32,11 @@ const inWords: Record<string, number> = {
   ...{ fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17 },
 };
 const number = `(\\d{1,2}|${Object.keys(inWords).join('|')})`;
-/** Not of a whisky: what is old has to be somebody. */
-const ages = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:${number}[\\s-]*(?:years?|yrs?)[\\s-]*olds?(?![\\s-]*(?:whisk|scotch|bourbon|rum|wine|port|cheese|car|house|tree|oak|brand|compan|castle))|${number}[\\s-]?y\\/?o(?![\\p{L}])|aged?\\s+${number}(?![\\p{L}\\p{N}]))`,
-  'giu',
-);
+/** What is old has to be somebody: not a whisky. */
+const things = 'whisk|scotch|bourbon|rum|wine|port|cheese|car|house|tree|oak|brand|compan|castle';
+const yearsOld = `${number}[\\s-]*(?:years?|yrs?)[\\s-]*olds?(?![\\s-]*(?:${things}))`;
+const shortly = `${number}[\\s-]?y\\/?o(?![\\p{L}])|aged?\\s+${number}(?![\\p{L}\\p{N}])`;
+const ages = new RegExp(`(?<![\\p{L}\\p{N}])(?:${yearsOld}|${shortly})`, 'giu');
 
 /** Where the text says that somebody is younger than 18. */
 export const agesOfMinors = (text: string): Array<{ start: number; end: number }> =>

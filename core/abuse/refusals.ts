@@ -5,7 +5,7 @@ import type { Verdict } from './judge.ts';
 const hourMs = 60 * 60_000;
 
 /** "40 seconds", "5 minutes", "6 hours". */
-export const waitWords = (ms: number): string => {
+const waitWords = (ms: number): string => {
   if (ms <= 90_000) return counted(Math.max(1, Math.ceil(ms / 1_000)), 'second');
   if (ms <= 1.5 * hourMs) return counted(Math.ceil(ms / 60_000), 'minute');
   return counted(Math.ceil(ms / hourMs), 'hour');

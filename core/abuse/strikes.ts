@@ -29,7 +29,7 @@ const pauses = [
 const blockAt = 20;
 const blockMs = 14 * 24 * hourMs;
 
-export const pauseOf = (day: number): number => pauses.find(({ from }) => day >= from)?.pauseMs ?? 0;
+const pauseOf = (day: number): number => pauses.find(({ from }) => day >= from)?.pauseMs ?? 0;
 
 const standing = sqlFunction({
   name: 'abuse_standing',
@@ -44,7 +44,6 @@ const standing = sqlFunction({
     sinceLastMs: milliseconds.nullable(),
   }),
 });
-export type AbuseStanding = Awaited<ReturnType<typeof readStanding>>;
 
 /** Whether they may ask for anything now, as a person and in this place. `waitMs`: until they have cooled down. */
 export async function readStanding(deps: Pick<Deps, 'db'>, who: Whose, placeHash: Uint8Array | null) {
@@ -84,4 +83,6 @@ export async function noteStrike(
 }
 
 /** Ends blocks whose time is over. */
-export const endBlocks = sqlFunction({ name: 'end_blocks', args: z.object({}), row: int });
+export const endBlocks = ({ db }: Pick<Deps, 'db'>): Promise<number> => endAll.one(db, {});
+
+const endAll = sqlFunction({ name: 'end_blocks', args: z.object({}), row: int });

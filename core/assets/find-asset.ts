@@ -53,7 +53,7 @@ export async function findAsset(
   const passing = await passes(deps, userId, filter);
   const row = await sqlRow(deps.db, detailRow)`
     WITH it AS (
-      SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL AND flagged_at IS NULL)
+      SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL AND hidden_at IS NULL AND flagged_at IS NULL)
     SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
       a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
       a.position, a.byte_length AS "byteLength", CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
@@ -62,10 +62,12 @@ export async function findAsset(
         'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
         'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) END AS request,
       (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
-       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND a.flagged_at IS NULL AND (a.created_at, a.id) > (it.created_at, it.id)
+       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
+         AND (a.created_at, a.id) > (it.created_at, it.id)
          AND ${passing} ORDER BY a.created_at, a.id LIMIT 1) AS "newerId",
       (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
-       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND a.flagged_at IS NULL AND (a.created_at, a.id) < (it.created_at, it.id)
+       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
+         AND (a.created_at, a.id) < (it.created_at, it.id)
          AND ${passing} ORDER BY a.created_at DESC, a.id DESC LIMIT 1) AS "olderId"
     FROM it a LEFT JOIN generations g ON g.id = a.generation_id LEFT JOIN predictions p ON p.id = a.prediction_id
       ${askedIn}

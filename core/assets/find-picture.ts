@@ -12,7 +12,7 @@ export async function findPicture(
   { userId, id }: { userId?: string; id: string },
 ) {
   const asset = await deps.db.asset.findFirst({
-    where: { id, deletedAt: null, flaggedAt: null, ...(userId === undefined ? {} : { userId }) },
+    where: { id, deletedAt: null, hiddenAt: null, flaggedAt: null, ...(userId === undefined ? {} : { userId }) },
     include: { generation: { select: { prompt: true, promptSealed: true, model: true, size: true } } },
   });
   return asset

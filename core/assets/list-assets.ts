@@ -34,7 +34,7 @@ export async function listAssets(
   const rows = await sqlRows(deps.db, assetRow)`
     SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt"
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
-    WHERE a.user_id = ${userId}::uuid AND a.deleted_at IS NULL AND a.flagged_at IS NULL
+    WHERE a.user_id = ${userId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
       AND (${after?.id ?? null}::uuid IS NULL
         OR (a.created_at, a.id) < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
       AND ${await passes(deps, userId, filter)}

@@ -37,7 +37,7 @@ export async function searchWords(
     FROM generations g WHERE g.user_id = ${userId}::uuid AND g.stored > 0
     UNION ALL
     SELECT NULL, a.id, stored_text(a.title, a.title_sealed)
-    FROM assets a WHERE a.user_id = ${userId}::uuid AND a.generation_id IS NULL AND a.deleted_at IS NULL`;
+    FROM assets a WHERE a.user_id = ${userId}::uuid AND a.generation_id IS NULL AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;
   const found: Array<Opened<(typeof rows)[number], 'words'>> = [];
   for (let at = 0; at < rows.length; at += atOnce) {
     // Other people are served in between.

@@ -14,7 +14,7 @@ export async function offerZip(
   { userId, ids: wanted }: { userId: string; ids: string[] },
 ): Promise<{ url: string; files: number }> {
   const found = await deps.db.asset.findMany({
-    where: { id: { in: wanted }, userId, deletedAt: null, flaggedAt: null },
+    where: { id: { in: wanted }, userId, deletedAt: null, hiddenAt: null, flaggedAt: null },
     select: { id: true },
   });
   if (found.length === 0) throw notFound('There are no such images');
@@ -29,7 +29,13 @@ export async function openZip(
   { userId, query }: { userId: string; query: unknown },
 ): Promise<ZippedAsset[]> {
   const assets = await deps.db.asset.findMany({
-    where: { id: { in: readZipLink(deps.config, userId, query) }, userId, deletedAt: null, flaggedAt: null },
+    where: {
+      id: { in: readZipLink(deps.config, userId, query) },
+      userId,
+      deletedAt: null,
+      hiddenAt: null,
+      flaggedAt: null,
+    },
     orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
     include: { generation: { select: { prompt: true, promptSealed: true } } },
   });

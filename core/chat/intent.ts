@@ -42,6 +42,7 @@ export const intentArgs = {
   vary: ofAsset,
   'cut-out': ofAsset,
   edit: ofAsset,
+  report: ofGeneration,
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),

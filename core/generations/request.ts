@@ -93,7 +93,8 @@ const pressMs = 5_000;
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
  * Undefined if this very request was recorded before. If the answer is lost, it looks up what was recorded: any other error means that
  * nothing was held, and nothing will be.
- * @throws Failure too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit, blocked_account, cooling_down, forbidden_prompt; nothing was held then. unclear
+ * @throws Failure blocked_account, cooling_down, forbidden_prompt, too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit;
+ * nothing was held then. unclear
  */
 export async function requestGeneration(
   deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'log' | 'rules'>,

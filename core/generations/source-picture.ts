@@ -33,7 +33,7 @@ export async function findSourcePicture(deps: Pick<Deps, 'db' | 'keys' | 'log'>,
     SELECT a.id, a.width, a.height, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
       ${assetWords} AS words, g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, coalesce(g.count, 1) AS count
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
-    WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL`;
+    WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;
   if (!row) throw pictureGone();
   return openFieldsOf(deps, row, 'words');
 }

@@ -122,7 +122,7 @@ const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
     'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
     'isFlagged', a.flagged_at IS NOT NULL)
-    ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL), '[]') AS assets`;
+    ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL), '[]') AS assets`;
 
 /**
  * Takes the sole right to write to a generation's message, and reads what to write there. `busy` while another process has that right.

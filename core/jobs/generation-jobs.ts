@@ -180,6 +180,21 @@ export const generationJobs = {
           AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50`,
     },
   },
+  /** Has the messages in chat say that an operator hid their pictures. */
+  hide: {
+    data: generation,
+    concurrency: 2,
+    attempts: 8,
+    onePer: 'generationId',
+    onceMore: true,
+    recover: {
+      find: Prisma.sql`-- hidden, and chats do not say so
+        SELECT DISTINCT a.generation_id AS "generationId" FROM assets a
+        WHERE a.generation_id IS NOT NULL AND a.hidden_at BETWEEN now() - interval '1 day' AND now() - interval '5 seconds'
+          AND a.hidden_told_at IS NULL AND a.deleted_at IS NULL LIMIT 50`,
+      routine: true, // a chat that takes nothing is asked again for a day
+    },
+  },
   /** Removes a picture that no request made from the store. */
   'erase-own': {
     data: z.object({ assetId: z.uuid() }),

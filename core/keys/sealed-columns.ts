@@ -72,6 +72,12 @@ export const sealedTables: readonly SealedTable[] = [
     userId: 't.user_id',
   },
   {
+    table: 'reports',
+    words: [{ readable: 'words', sealed: 'words_sealed' }],
+    userId: 't.user_id',
+    identityId: 't.identity_id',
+  },
+  {
     table: 'gifts',
     words: [
       { readable: 'from_name', sealed: 'from_name_sealed' },

@@ -17,7 +17,8 @@ export interface Block {
 
 const kind = z.enum(['block', 'unblock']);
 const dayMs = 24 * 60 * 60_000;
-const untilOf = ({ days }: Pick<Block, 'days'>) =>
+/** When a block of so many days ends, as text; null: an operator ends it. */
+export const untilOf = ({ days }: Pick<Block, 'days'>) =>
   days === undefined ? null : new Date(Date.now() + days * dayMs).toISOString();
 
 const block = sqlFunction({

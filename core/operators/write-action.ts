@@ -5,10 +5,11 @@ import type { Asked } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import { actedBy, type Operator } from './operator.ts';
 
-/** What is about no wallet of anybody's. */
+/** What is about no wallet's credits. */
 const registerKinds = [
   ...(['privacy_open', 'privacy_end', 'privacy_export', 'privacy_carry_out'] as const),
   ...(['terms', 'limits', 'block_workspace', 'unblock_workspace'] as const),
+  ...(['report_look', 'report_hide', 'report_show', 'report_delete', 'report_dismiss'] as const),
 ] as const;
 
 const write = sqlFunction({

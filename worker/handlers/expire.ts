@@ -12,7 +12,7 @@ export async function expire(deps: Deps): Promise<number> {
   if (credits > 0) deps.log.info({ credits }, 'expired');
   // Files that a killed worker left half-written in the store have expired, too.
   await deps.storage.tidy();
-  await endBlocks.one(deps.db, {});
+  await endBlocks(deps);
   await forgetUnpaidDays(deps);
   await forgetTries(deps);
   await forgetTokens(deps);

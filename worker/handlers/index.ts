@@ -12,6 +12,7 @@ import { erasePerson } from './erase-person.ts';
 import { expire } from './expire.ts';
 import { exportData } from './export.ts';
 import { forgetUpload } from './forget-upload.ts';
+import { hide } from './hide.ts';
 import { linkedNote } from './linked-note.ts';
 import { mail } from './mail.ts';
 import { policyNews } from './policy-news.ts';
@@ -39,6 +40,7 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   cancel,
   strays,
   erase,
+  hide,
   prove,
   'erase-own': eraseOwn,
   'forget-upload': forgetUpload,

@@ -18,7 +18,7 @@ export function failureCard(
 }
 
 /** So that nobody has to write a long prompt twice. */
-const typedBack = ({ typed }: Failure) => (typed === undefined ? [] : [text('What you typed:', [{ code: typed }])]);
+const typedBack = ({ typed }: Failure) => (typed === undefined ? [] : [text([{ bold: 'What you typed:' }], typed)]);
 
 /** The request was carried out, but its answer could not be shown. */
 export function unshownCard(reference: string): Card {

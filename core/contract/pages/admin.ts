@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
-import { adminAbuseEndpoints } from './admin-abuse.ts';
+import { adminAbuseEndpoints, blockDays } from './admin-abuse.ts';
 import { adminPrivacyEndpoints } from './admin-privacy.ts';
 import * as shape from './shapes.ts';
 
@@ -14,9 +14,6 @@ const action = {
   actionId: z.uuid(),
   reason: shape.line.min(10, 'Say why, in 10 characters at least.').max(500, 'At most 500 characters.'),
 };
-
-/** Absent: until an operator ends it. */
-const blockDays = z.int().min(1).max(3_650).optional();
 
 const stripeId = shape.line.regex(/^(pi|in|cs)_\w{3,200}$/, 'A payment at Stripe is written pi_…, in_… or cs_….');
 
@@ -88,6 +85,11 @@ export const adminAction = z.object({
     'unblock_workspace',
     'terms',
     'limits',
+    'report_look',
+    'report_hide',
+    'report_show',
+    'report_delete',
+    'report_dismiss',
   ]),
   /** What was done, in words: "Granted 50 credits". */
   words: z.string(),

@@ -11,6 +11,7 @@ export const retentionKinds = {
   closed_requests: 'Notes of requests that were not carried out',
   rate_limits: 'Counters of attempts',
   strikes: 'Refusals that count no more',
+  reports: 'Reports that were dealt with',
   status_texts: 'What status messages said',
   places: 'Places in chat where nothing is shown any more',
   targets: 'Places in chat that nothing needed',

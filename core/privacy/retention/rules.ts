@@ -69,6 +69,13 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
     ),
   },
   {
+    kind: 'reports',
+    delete: deleted(
+      'reports',
+      Prisma.sql`that.ended_at < now() - interval '90 days' AND ${notFrozen('that.user_id', 'that.identity_id')}`,
+    ),
+  },
+  {
     // The version before kept the text itself, with the person's words.
     kind: 'status_texts',
     delete: Prisma.sql`

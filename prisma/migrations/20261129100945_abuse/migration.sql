@@ -72,3 +72,10 @@ CREATE UNIQUE INDEX "strikes_key_user_id_key" ON "strikes"("key", "user_id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "strikes_key_identity_id_key" ON "strikes"("key", "identity_id");
+
+-- What ends blocks looks for, among everybody.
+CREATE INDEX "identities_blocked_until_idx" ON "identities"("blocked_until") WHERE "blocked_until" IS NOT NULL;
+CREATE INDEX "users_blocked_until_idx" ON "users"("blocked_until") WHERE "blocked_until" IS NOT NULL;
+
+-- One row.
+ALTER TABLE "service_settings" ADD CONSTRAINT "service_settings_one_row" CHECK ("id");

@@ -1,9 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { report } from '#core/abuse/report.ts';
+import { requestGeneration } from '#core/generations/request.ts';
 import { addOperator } from '#core/operators/grant.ts';
 import { goodPassword, webPerson } from '#test/account-person.ts';
 import { type Customer, openShop, type Shop } from '#test/billing/shop.ts';
 import { launchBrowser } from '#test/browser.ts';
+import { buildGuest } from '#test/builders/guest.ts';
+import { buildRequest, settleRuns } from '#test/builders/request.ts';
 import { expectAccessible, openBrowser } from '#test/pages.ts';
 import { inProof } from '#test/proof.ts';
 
@@ -88,6 +92,35 @@ test.each(inProof ? looks : looks.slice(0, 1))(
   },
   180_000,
 );
+
+test('an operator says with which words nothing is made, and looks at what was reported', async () => {
+  const { identityId } = await buildGuest(shop.deps);
+  const reported = await requestGeneration(
+    shop.deps,
+    buildRequest(identityId, { prompt: 'somebody’s face', target: undefined }),
+  );
+  const generationId = reported?.id ?? '';
+  await settleRuns(shop.deps, generationId, 1);
+  await report(shop.deps, { generationId, who: { identityId, userId: null }, reason: 'likeness', words: 'that is me' });
+  const opened = await openAs('ops@example.com', looks[0][1]);
+  const { page } = opened;
+  await page.getByRole('link', { name: 'Rules' }).click();
+  const terms = page.getByRole('region', { name: 'Words with which nothing is made' });
+  await terms.getByLabel('Word or phrase').fill('Acme*');
+  await terms.getByLabel('Reason').fill('Their lawyers asked for it');
+  await expectAccessible(page);
+  await terms.getByRole('button', { name: 'Change the list' }).click();
+  await terms.getByText('acme*').waitFor();
+  await page.goto(`${shop.deps.config.publicUrl}/admin/reports`);
+  await page.getByText('likeness: that is me').waitFor();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Hide' }).click();
+  await act(page, { Reason: 'They asked for it to go' }, 'Hide them');
+  await page.getByText('Nothing is waiting.').waitFor();
+  expect(await shop.deps.db.asset.count({ where: { generationId, hiddenAt: { not: null } } })).toBe(1);
+  await opened.expectClean();
+  await opened.context.close();
+}, 60_000);
 
 test('for everybody else there is no such page, and no way to it', async () => {
   const opened = await openAs('grace@example.com', looks[0][1]);

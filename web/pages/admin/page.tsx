@@ -23,6 +23,9 @@ export default function AdminPage() {
           <Button component={Link} to="/admin/usage" variant="default">
             Usage
           </Button>
+          <Button component={Link} to="/admin/reports" variant="default">
+            Reports
+          </Button>
           <Button component={Link} to="/admin/rules" variant="default">
             Rules
           </Button>

@@ -20,6 +20,7 @@ export const queue = {
     strays: 'a generation',
     'forget-upload': 'a generation',
     erase: 'a generation',
+    hide: 'a generation',
     'erase-own': 'an asset',
     mail: 'a mail',
     'linked-note': 'a link request',

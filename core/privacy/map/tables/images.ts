@@ -152,6 +152,8 @@ export const imageTables = {
       broken_at: 'technical',
       flagged_at: { what: 'when the check for adult content flagged it' },
       deleted_at: { what: 'when it was deleted' },
+      hidden_at: { what: 'when an operator hid it' },
+      hidden_told_at: 'technical',
       erased_at: 'technical',
       erase_after: 'technical',
     },

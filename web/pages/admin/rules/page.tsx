@@ -6,6 +6,7 @@ import { keys, useSession } from '../../../client/queries.ts';
 import { NotFoundPage } from '../../../shell/not-found-page.tsx';
 import { Page } from '../../../shell/page.tsx';
 import { ProblemAlert } from '../../../shell/problem-alert.tsx';
+import { BlockPlace } from './block-place.tsx';
 import { Limits } from './limits.tsx';
 import { Terms } from './terms.tsx';
 
@@ -36,6 +37,7 @@ export default function AdminRulesPage() {
       {rules.data && (
         <>
           <Terms terms={rules.data.terms} />
+          <BlockPlace />
           <Limits unpaid={rules.data.unpaid} />
         </>
       )}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { placeHashOf } from '../chat/place-hash.ts';
+import { targetColumns, targetOfRow, targetRow } from '../chat/stored-target.ts';
+import type { ReplyTarget } from '../chat/target.ts';
+import { uuid } from '../database/columns.ts';
+import { sqlRow, sqlRows } from '../database/rows.ts';
+import type { Deps } from '../deps.ts';
+import { nothingToReport } from './report.ts';
+
+const found = z.object({ generationId: uuid });
+
+/**
+ * The chat's id of a message, from the link that the chat gives: https://discord.com/channels/<server>/<channel>/<message>, or
+ * https://<workspace>.slack.com/archives/<channel>/p<ts without its point>.
+ */
+function messageOfLink(link: string): string | undefined {
+  const discord = /\/channels\/(?:\d+|@me)\/\d+\/(\d{5,20})\/?$/.exec(link)?.[1];
+  const slack = /\/archives\/[A-Z0-9]+\/p(\d{6,16})(\d{6})(?:\?.*)?$/.exec(link);
+  return discord ?? (slack ? `${slack[1]}.${slack[2]}` : undefined);
+}
+
+/** The request whose pictures the message of this link shows, in the server or workspace where it is asked. @throws Failure unknown_generation */
+export async function findByLink(deps: Pick<Deps, 'db' | 'keys'>, here: ReplyTarget, link: string): Promise<string> {
+  const messageId = messageOfLink(link.trim().replace(/^<|>$/g, ''));
+  const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
+  const row =
+    messageId === undefined
+      ? undefined
+      : await sqlRow(deps.db, found)`
+          SELECT m.generation_id AS "generationId" FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
+          WHERE m.message_id = ${messageId} AND r.platform = ${here.platform}::"Platform"
+            AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea LIMIT 1`;
+  if (!row) throw nothingToReport();
+  return row.generationId;
+}
+
+/** Where a picture stands is sealed: of so many of the latest ones of a server or workspace it is opened, in the last days. */
+const mostLooked = 30;
+
+/** The request whose pictures were shown last in this channel. @throws Failure unknown_generation */
+export async function findLastHere(
+  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'log' | 'metrics'>,
+  here: ReplyTarget,
+): Promise<string> {
+  const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
+  const latest = await sqlRows(deps.db, found.extend(targetRow.shape))`
+    SELECT m.generation_id AS "generationId", ${targetColumns}
+    FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
+    WHERE r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
+      AND m.created_at > now() - interval '7 days'
+    ORDER BY m.created_at DESC LIMIT ${mostLooked}::int`;
+  for (const row of latest) {
+    const { channelId } = await targetOfRow(deps, row);
+    if (channelId === here.channelId) return row.generationId;
+  }
+  throw nothingToReport();
+}

@@ -1,0 +1,62 @@
+import type { ReportReason } from '../../prisma/generated/enums.ts';
+import { isDuplicate } from '../database/is-duplicate.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { sealWords } from '../keys/seal-words.ts';
+
+export const reportReasons = [
+  'minors',
+  'sexual',
+  'violence',
+  'hate',
+  'likeness',
+  'copyright',
+  'other',
+] as const satisfies readonly ReportReason[];
+
+/** Of one person, so that nobody buries the operators. */
+const mostInADay = 20;
+const dayMs = 24 * 60 * 60_000;
+
+export interface Reported {
+  generationId: string;
+  who: { identityId: string; userId: string | null };
+  reason: ReportReason;
+  /** May be empty. */
+  words: string;
+}
+
+/** Notes a report, once for each person and request; the words are sealed with the reporter's key. @throws Failure daily_limit, unknown_generation */
+export async function report(deps: Pick<Deps, 'db' | 'keys' | 'log'>, reported: Reported): Promise<void> {
+  const { generationId, who, reason } = reported;
+  const { db } = deps;
+  const { identityId, userId } = who;
+  const mine = { OR: [{ identityId }, ...(userId === null ? [] : [{ userId }])] };
+  if (await db.report.findFirst({ where: { generationId, ...mine }, select: { id: true } })) return;
+  const since = new Date(Date.now() - dayMs);
+  if ((await db.report.count({ where: { ...mine, createdAt: { gt: since } } })) >= mostInADay) throw tooMany();
+  if ((await db.asset.count({ where: { generationId, deletedAt: null } })) === 0) throw nothingToReport();
+  const words = await sealWords(deps, who, reported.words);
+  try {
+    const said = { words: words.readable, wordsSealed: words.sealed };
+    await db.report.create({ data: { generationId, identityId, userId, reason, ...said } });
+  } catch (error) {
+    if (!isDuplicate(error)) throw error; // pressed twice at once
+    return;
+  }
+  deps.log.info({ generationId, reason }, 'reported');
+}
+
+const tooMany = () =>
+  new Failure('daily_limit', {
+    title: 'That is enough for a day',
+    happened: `You have reported ${mostInADay} times within a day. This one was not noted.`,
+    next: 'The people who run this bot look at those first. Come back tomorrow.',
+  });
+
+export const nothingToReport = () =>
+  new Failure('unknown_generation', {
+    title: 'I do not know that picture',
+    happened: 'There is no picture of mine there, or it is deleted already. Nothing was noted.',
+    next: 'Copy the link of the message that shows it, in the place where it stands.',
+  });

@@ -1,0 +1,136 @@
+import { hidePictures, showPictures } from '../abuse/hide.ts';
+import { deleteAssets } from '../assets/delete-assets.ts';
+import { pictureType } from '../assets/picture-type.ts';
+import type { Deps } from '../deps.ts';
+import { openText, storedTextOf } from '../keys/stored-text.ts';
+import { notFound } from '../not-found.ts';
+import { StorageError } from '../ports/storage.ts';
+import type { Operator } from './operator.ts';
+import { writeRegisterAction } from './write-action.ts';
+
+/** What is waiting, the oldest first; of one request at most so many reports in words. */
+const most = 50;
+const mostWords = 20;
+
+const named = {
+  ...{ id: true, prompt: true, promptSealed: true, walletId: true, identityId: true, createdAt: true },
+  user: { select: { walletId: true } },
+  identity: { select: { walletId: true } },
+  assets: { where: { deletedAt: null }, select: { id: true, hiddenAt: true } },
+  reports: { orderBy: { createdAt: 'asc' }, take: mostWords },
+} as const;
+
+/** Requests whose pictures were reported and nobody dealt with yet; with the prompt, which an operator has to judge. */
+export async function listReports(deps: Pick<Deps, 'db' | 'keys' | 'log'>) {
+  const waiting = await deps.db.generation.findMany({
+    where: { reports: { some: { endedAt: null } } },
+    orderBy: { createdAt: 'asc' },
+    take: most,
+    select: named,
+  });
+  return Promise.all(
+    waiting.map(async ({ prompt, promptSealed, reports, assets, ...row }) => ({
+      generationId: row.id,
+      prompt: await openText(deps, storedTextOf(prompt, promptSealed)),
+      /** Of whoever asked for it, whoever paid. */
+      walletId: row.user?.walletId ?? row.identity?.walletId ?? row.walletId,
+      pictures: assets.length,
+      isHidden: assets.some(({ hiddenAt }) => hiddenAt !== null),
+      reports: await Promise.all(
+        reports.map(async ({ reason, words, wordsSealed, createdAt }) => ({
+          ...{ reason, createdAt },
+          words: await openText(deps, storedTextOf(words, wordsSealed)),
+        })),
+      ),
+    })),
+  );
+}
+
+/** Whom most was refused in the last week. */
+export async function listOffenders({ db }: Pick<Deps, 'db'>) {
+  const points = await db.strike.groupBy({
+    by: ['userId', 'identityId'],
+    _sum: { points: true },
+    orderBy: { _sum: { points: 'desc' } },
+    take: most,
+  });
+  const [users, identities] = await Promise.all([
+    db.user.findMany({ where: { id: { in: points.flatMap(({ userId }) => userId ?? []) } } }),
+    // A linked identity is there with its account.
+    db.identity.findMany({ where: { id: { in: points.flatMap(({ identityId }) => identityId ?? []) }, userId: null } }),
+  ]);
+  return points.flatMap(({ userId, identityId, _sum }) => {
+    const person = users.find(({ id }) => id === userId) ?? identities.find(({ id }) => id === identityId);
+    return person
+      ? [
+          {
+            walletId: person.walletId,
+            points: _sum.points ?? 0,
+            blockedUntil: person.blockedUntil,
+            isBlocked: person.blockedAt !== null,
+          },
+        ]
+      : [];
+  });
+}
+
+interface Action {
+  id: string;
+  reason: string;
+  generationId: string;
+}
+
+/** The pictures as small as they lie with us, as data URLs; that an operator looked is recorded first. @throws Failure not_found */
+export async function lookAtReport(
+  deps: Pick<Deps, 'db' | 'storage'>,
+  operator: Operator,
+  { id, reason, generationId }: Action,
+): Promise<string[]> {
+  const { walletId, assets } = await reported(deps, generationId);
+  await deps.db.$transaction((tx) => writeRegisterAction(tx, operator, { id, kind: 'report_look', reason, walletId }));
+  return Promise.all(
+    assets.map(async ({ storageKey, thumbnailKey, contentType }) => {
+      // It has no thumbnail before it is proven.
+      const small = await deps.storage.get(thumbnailKey).catch((error: unknown) => {
+        if (error instanceof StorageError && error.code === 'not_found') return undefined;
+        throw error;
+      });
+      return small
+        ? `data:image/webp;base64,${small.toString('base64')}`
+        : `data:${pictureType.parse(contentType)};base64,${(await deps.storage.get(storageKey)).toString('base64')}`;
+    }),
+  );
+}
+
+export type Verdict = 'dismiss' | 'hide' | 'show' | 'delete';
+
+/** Ends what was reported about a request: nothing is wrong, or its pictures are hidden, shown again or deleted. @throws Failure not_found */
+export async function endReports(
+  deps: Pick<Deps, 'db' | 'queues' | 'log'>,
+  operator: Operator,
+  { id, reason, generationId, verdict }: Action & { verdict: Verdict },
+): Promise<undefined> {
+  const { walletId } = await reported(deps, generationId);
+  const isNew = await deps.db.$transaction(async (tx) => {
+    if (!(await writeRegisterAction(tx, operator, { id, kind: `report_${verdict}`, reason, walletId }))) return false;
+    await tx.report.updateMany({ where: { generationId, endedAt: null }, data: { endedAt: new Date() } });
+    return true;
+  });
+  if (!isNew) return undefined;
+  if (verdict === 'hide') await hidePictures(deps, generationId);
+  if (verdict === 'show') await showPictures(deps, generationId);
+  if (verdict === 'delete') await deleteAssets(deps, generationId);
+  return undefined;
+}
+
+async function reported({ db }: Pick<Deps, 'db'>, generationId: string) {
+  const found = await db.generation.findFirst({
+    where: { id: generationId, reports: { some: {} } },
+    select: {
+      ...{ walletId: true, user: { select: { walletId: true } }, identity: { select: { walletId: true } } },
+      assets: { where: { deletedAt: null }, orderBy: { position: 'asc' } },
+    },
+  });
+  if (!found) throw notFound('Nobody reported that');
+  return { walletId: found.user?.walletId ?? found.identity?.walletId ?? found.walletId, assets: found.assets };
+}
