@@ -52,6 +52,8 @@ test('what the Dockerfile makes runs every role in production, and a picture com
   const env: Record<string, string> = {
     ...world.env,
     ...image.env,
+    // In production it may not be off.
+    NSFW_CHECK: 'on',
     PUBLIC_URL: world.deps.config.publicUrl,
     STORAGE_URL: `file:${join(folder, 'files')}`,
     KEYS_URL: world.deps.config.keysUrl,
