@@ -56,9 +56,23 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
   }
   const { command, raw, next } = incoming;
   const { name, answer } = command;
-  const run = async (context: Context) =>
-    command.run(context, parseOptions(command, await raw(describeOptions(command)), next));
+  const run = async (context: Context) => {
+    const given = await raw(describeOptions(command));
+    try {
+      return await command.run(context, parseOptions(command, given, next));
+    } catch (error) {
+      throw withTheirWords(error, command, given);
+    }
+  };
   return { name, answer, run };
+}
+
+/** Nobody has to write a long prompt twice. */
+function withTheirWords(error: unknown, command: Command, given: Record<string, unknown>): unknown {
+  const main = describeOptions(command).find(({ isMain, type }) => isMain && type === 'text');
+  const written = main && given[main.name];
+  if (!(error instanceof Failure) || typeof written !== 'string' || written.trim() === '') return error;
+  return error.givingBack(written);
 }
 
 /** One that was agreed to is the button that it names, at that price. */

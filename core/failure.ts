@@ -29,4 +29,12 @@ export class Failure extends Error {
     this.errors = words.errors;
     this.typed = words.typed;
   }
+
+  /** The same, with what they typed, if it does not have it yet. */
+  givingBack(typed: string): Failure {
+    if (this.typed !== undefined) return this;
+    const { title, next, errors, cause } = this;
+    const words = { title, happened: this.message, next, typed, ...(errors ? { errors } : {}) };
+    return new Failure(this.code, words, cause === undefined ? undefined : { cause });
+  }
 }

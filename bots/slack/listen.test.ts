@@ -144,6 +144,7 @@ test('flags that are not understood are answered in private, with how it goes, a
   const answer = await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor === guild().ada);
   expect(answer.text).toContain('There is no flag --colour. --count takes a whole number, not “many”.');
   expect(answer.text).toContain('/imagine <prompt> [--model');
+  expect(answer.text).toContain('a fox --colour red --count many');
   before.add(answer.message.ts);
   await type('a fox --count 9');
   expect((await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor)).text).toContain('count');

@@ -42,7 +42,7 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
     if (triggerId !== undefined && (await openForm(deps, target, { ...opening, triggerId }))) return;
     return deps.slack.replyEphemeral(target, howTo(command));
   }
-  await run(deps, { command, target, key, memberName, raw, faults });
+  await run(deps, { command, target, key, memberName, raw, faults, typed: request.text });
 }
 
 /** The form for a command that was typed without its options. */
@@ -71,16 +71,20 @@ export async function run(
     command,
     faults = [],
     raw,
+    typed,
     ...request
   }: AskedAt & {
     command: Command;
     raw: Record<string, unknown>;
     faults?: string[];
+    /** The whole line, if it was typed. */
+    typed?: string;
   },
 ): Promise<void> {
   const next = `Like this: ${usageLine(command)}`;
   const read = async () => {
-    if (faults.length > 0) throw badOptions(faults, next);
+    if (faults.length > 0)
+      throw typed === undefined ? badOptions(faults, next) : badOptions(faults, next).givingBack(typed);
     return lookUp(deps, request.target, raw);
   };
   const act = actOf(deps.intents, { type: 'command', command, raw: read, next });

@@ -59,7 +59,9 @@ export function forbiddenPrompt(
     ? 'After so many of them you are now blocked for a while.'
     : after.waitMs > 0
       ? `After several of them, you can ask again in ${waitWords(after.waitMs)}; with more you will be blocked for a while.`
-      : 'Say it in other words, and it will be made.';
+      : verdict === 'never'
+        ? 'If you meant something else, say it in other words.'
+        : 'Say it in other words, and it will be made.';
   return new Failure('forbidden_prompt', {
     title: 'That cannot be made here',
     happened: `${
