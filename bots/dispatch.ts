@@ -12,6 +12,7 @@ import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
 import { beginConsent, type Consent } from './consent.ts';
+import type { ImageReference } from './fields.ts';
 import { PrivateAnswer } from './private-answer.ts';
 import { isRight } from './rights.ts';
 
@@ -31,6 +32,11 @@ export interface Ask {
   person(): Promise<ChatPerson>;
   /** The server or workspace; undefined in Discord's direct messages. */
   team?: TeamHere | undefined;
+  /**
+   * A picture of a message that the person pointed at, by the chat's id of it; undefined if it is out of reach. Left out by a chat in which nobody
+   * points at messages. @throws Failure bad_reference, if it is not theirs to use here
+   */
+  picture?(id: string): Promise<ImageReference | undefined>;
 }
 
 /** How a chat shows an answer. */

@@ -130,6 +130,8 @@ const fields = { prompt: 'an own owl', size: 'square', count: 1 };
 const done = () => ({ generationId: hers.done });
 const picture = () => ({ assetId: hers.asset });
 const open = () => ({ generationId: hers.open });
+const attached = () => ({ picture: '1234567890' });
+const outOfReach = /do not reach that picture/;
 const notYours = /not yours/;
 /** Her words, and her address. */
 const shows = /a secret|[\w-]{36}@example\.com/;
@@ -144,6 +146,11 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   vary: [{ args: picture, reads: /./ }],
   'cut-out': [{ args: picture, reads: /./ }],
   edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
+  // They need a card that shows the picture.
+  'use-attached': [{ args: attached, reads: outOfReach, values: { ...fields, model: 'rd-fast' } }],
+  'upscale-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
+  'cut-out-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
+  'edit-attached': [{ args: attached, reads: outOfReach, values: { instruction: 'At night' } }],
   cancel: [{ args: open, reads: notYours }],
   delete: [{ args: done, reads: notYours }],
   'confirm-delete': [{ args: done, reads: notYours }],

@@ -2,8 +2,9 @@ import { type IntentName, intentArgs } from '#core/chat/intent.ts';
 import { platformIds, platforms } from '#core/contract/platforms.ts';
 import { commandGroupKeys, commandGroups } from '../bots/commands/groups.ts';
 import { commands } from '../bots/commands/index.ts';
-import { discordCommand } from '../bots/discord/command-json.ts';
+import { discordCommand, discordMessageCommand } from '../bots/discord/command-json.ts';
 import { intents } from '../bots/intents/index.ts';
+import { messageCommands } from '../bots/message/commands.ts';
 import { slackManifest } from '../bots/slack/manifest.ts';
 import { usageLine } from '../bots/slack/usage.ts';
 
@@ -64,12 +65,17 @@ function intentRow(name: IntentName, tested: Tested): string {
 const seenWords = { ephemeral: 'the person alone', channel: 'everybody', 'in-place': 'whoever sees the card' } as const;
 
 function placeRows(tested: Tested): string[] {
+  const ofDiscord = messageCommands.map(discordMessageCommand);
   const { shortcuts } = slackManifest({ botsUrl: '', publicUrl: '' }).features;
   const places = ['mention', 'mention in a thread', 'direct message', 'Home tab'];
   return [
     ...places.map((place) => `| ${place} | Slack | ${mark(tested, `slack place ${place}`)} |`),
+    ...ofDiscord.map(
+      ({ name }) => `| message command *${name}* | Discord | ${mark(tested, `discord message command ${name}`)} |`,
+    ),
     ...shortcuts.map(
-      ({ name, callback_id }) => `| shortcut *${name}* | Slack | ${mark(tested, `slack shortcut ${callback_id}`)} |`,
+      ({ name, type, callback_id }) =>
+        `| ${type === 'message' ? 'message shortcut' : 'shortcut'} *${name}* | Slack | ${mark(tested, `slack shortcut ${callback_id}`)} |`,
     ),
   ];
 }

@@ -39,7 +39,7 @@ const noteIntent = (chat: 'discord' | 'slack', ids: readonly string[], by: 'butt
 export function watchDiscord(people: DiscordPeople): void {
   const { runCommand, click, submitModal } = people;
   people.runCommand = (p) => {
-    note('discord', `command ${p.name}`);
+    note('discord', p.targetId === undefined ? `command ${p.name}` : `message command ${p.name}`);
     return runCommand.call(people, p);
   };
   people.click = (p) => {

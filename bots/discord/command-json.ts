@@ -5,9 +5,11 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Field } from '#core/chat/card/form.ts';
 import { type Command, describeOptions } from '../define-command.ts';
+import type { MessageCommand } from '../message/commands.ts';
 
 /** A command in Discord's own format, for registration. */
 export function discordCommand(command: Command): RESTPostAPIChatInputApplicationCommandsJSONBody {
@@ -21,6 +23,15 @@ export function discordCommand(command: Command): RESTPostAPIChatInputApplicatio
     ...(command.isOfPlace ? ofServers : everywhere),
   };
 }
+
+/** What the menu of a message offers, wherever somebody reads it. */
+export const discordMessageCommand = ({
+  label,
+}: MessageCommand): RESTPostAPIContextMenuApplicationCommandsJSONBody => ({
+  type: ApplicationCommandType.Message,
+  name: label,
+  ...everywhere,
+});
 
 function discordOption(field: Field): APIApplicationCommandBasicOption {
   const { name, description, required } = field;

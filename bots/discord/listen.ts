@@ -11,6 +11,7 @@ import { type Interaction, targetOf, userOf } from './interaction.ts';
 import { openForm } from './open-form.ts';
 import { missingPermissions } from './permissions.ts';
 import { personOf } from './person.ts';
+import { pictureIn } from './pointed-message.ts';
 import { type Asked, readInteraction } from './read-interaction.ts';
 import { teamOf } from './team.ts';
 
@@ -62,6 +63,7 @@ const askOf = (deps: Deps, interaction: Asked): Ask => ({
   messageId: 'message' in interaction ? interaction.message?.id : undefined,
   person: () => personOf(deps, interaction),
   team: teamOf(deps, interaction),
+  picture: async (id) => pictureIn(interaction, id),
 });
 
 function kindOf(answer: Answer, interaction: Asked): AnswerKind {

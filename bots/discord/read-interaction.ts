@@ -1,5 +1,6 @@
 import {
   type APIApplicationCommandAutocompleteInteraction,
+  type APIMessageApplicationCommandInteractionData,
   type APIModalSubmission,
   ApplicationCommandType,
   ComponentType,
@@ -11,8 +12,11 @@ import { cleanText } from '#core/chat/clean-text.ts';
 import { cut } from '#core/chat/cut.ts';
 import { Failure } from '#core/failure.ts';
 import { findCommand } from '../commands/index.ts';
+import { messageCommands } from '../message/commands.ts';
+import { messageAct } from '../message/offer.ts';
 import { type Act, actOf, type BotsDeps, type FormAct } from '../receive.ts';
 import type { Interaction } from './interaction.ts';
+import { pointedMessage } from './pointed-message.ts';
 import { rawFields, rawOptions } from './raw-options.ts';
 import { spokenOptions } from './spoken.ts';
 
@@ -24,6 +28,7 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
   switch (interaction.type) {
     case InteractionType.ApplicationCommand: {
       const { data } = interaction;
+      if (data.type === ApplicationCommandType.Message) return onMessage(interaction, data);
       const command = data.type === ApplicationCommandType.ChatInput ? findCommand(data.name) : undefined;
       if (!command || data.type !== ApplicationCommandType.ChatInput) return unknownCommand(data.name);
       const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawOptions(data));
@@ -40,6 +45,13 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
       return actOf(deps.intents, { type: 'submit', id: data.custom_id, raw, next: onceMore(data) });
     }
   }
+}
+
+/** Its answer is for the person alone: what is done to the picture, its button does. */
+function onMessage({ application_id: applicationId }: Asked, data: APIMessageApplicationCommandInteractionData): Act {
+  const command = messageCommands.find(({ label }) => label === data.name);
+  const message = data.resolved.messages[data.target_id];
+  return command && message ? messageAct(command, pointedMessage(message, applicationId)) : unknownCommand(data.name);
 }
 
 type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;

@@ -4,11 +4,12 @@ import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { pictureGone as noSource } from '#core/generations/tool-refusals.ts';
 import { findImageModel, findModel } from '#core/models/catalogue.ts';
-import type { SizeName } from '#core/models/define-model.ts';
+import { type SizeName, sameSize } from '#core/models/define-model.ts';
 import { priceOf } from '#core/models/plan.ts';
-import { toolName } from '#core/models/tools.ts';
+import { type ToolName, toolName } from '#core/models/tools.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { beginTool } from '../begin-tool.ts';
+import type { Context } from '../dispatch.ts';
 import { defineIntent } from './define-intent.ts';
 
 /**
@@ -28,7 +29,10 @@ export const again = defineIntent({
     const tool = toolName.nullable().parse(earlier.tool);
     if (tool !== null) {
       const { sourceAssetId: assetId, prompt: instruction } = earlier;
-      if (assetId === null) throw noSource();
+      if (assetId === null) {
+        await onOwnCopy(context, { ...earlier, tool });
+        return undefined;
+      }
       await beginTool(
         context,
         tool === 'edit' ? { tool, assetId, instruction } : { tool, assetId },
@@ -60,6 +64,20 @@ export const again = defineIntent({
     return undefined;
   },
 });
+
+/** The picture is in no gallery, or there no more: its owner's copy of it is used once more, while it is kept. */
+async function onOwnCopy(context: Context, earlier: Earlier & { tool: ToolName }): Promise<void> {
+  const { tool, prompt, inputImageKey, originModel } = earlier;
+  const model = findModel(earlier.model);
+  if (!model || inputImageKey === null || !isTheirs(earlier, context.who)) throw noSource();
+  await beginGeneration(context, {
+    ...{ model, prompt, inputImageKey, count: 1, size: sameSize },
+    madeFrom: { assetId: null, tool, takesPicture: false, originModel },
+    pressKey: `again:${earlier.id}`,
+  });
+}
+
+type Earlier = Awaited<ReturnType<typeof findGeneration>>;
 
 const pictureGone = () =>
   new Failure('bad_reference', {

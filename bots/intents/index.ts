@@ -1,5 +1,6 @@
 import type { IntentName } from '#core/chat/intent.ts';
 import { again } from './again.ts';
+import { cutOutAttached, editAttached, upscaleAttached, useAttached } from './attached.ts';
 import { buy } from './buy.ts';
 import { cancel } from './cancel.ts';
 import type { IntentHandler } from './define-intent.ts';
@@ -54,6 +55,10 @@ export const intents: IntentTable = {
   'cut-out': cutOut,
   edit,
   report,
+  'use-attached': useAttached,
+  'upscale-attached': upscaleAttached,
+  'cut-out-attached': cutOutAttached,
+  'edit-attached': editAttached,
   unlink,
   buy,
   'get-credits': getCredits,

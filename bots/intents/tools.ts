@@ -38,16 +38,18 @@ export const cutOut = defineIntent({
 /** Slack's text fields take no more. */
 const mostWords = 3000;
 
+export const editForm = () => ({
+  title: 'Edit this picture',
+  submit: `Edit · ${credits(nanoBanana.priceCredits)}`,
+  options: z.object({
+    instruction: z.string().trim().min(1).max(mostWords).meta({ description: 'What to change, in your own words' }),
+  }),
+});
+
 export const edit = defineIntent({
   name: 'edit',
   answer: 'form',
-  form: () => ({
-    title: 'Edit this picture',
-    submit: `Edit · ${credits(nanoBanana.priceCredits)}`,
-    options: z.object({
-      instruction: z.string().trim().min(1).max(mostWords).meta({ description: 'What to change, in your own words' }),
-    }),
-  }),
+  form: editForm,
   submitAnswer: 'channel',
   async submit(context, { assetId }, { instruction }) {
     await beginTool(context, { tool: 'edit', assetId, instruction });

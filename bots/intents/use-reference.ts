@@ -3,12 +3,22 @@ import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { ownReference } from '#core/generations/reference.ts';
 import { findImageModel, models } from '#core/models/catalogue.ts';
+import type { ImageModel } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { remixFields } from '../remix-fields.ts';
 import { defineIntent } from './define-intent.ts';
 
 const takers = models.filter(({ acceptsImage }) => acceptsImage);
 const options = remixFields(takers);
+
+export const startForm = () => ({ title: 'Start from this picture', submit: 'Imagine', options });
+
+/** The model that was chosen in that form. */
+export function taker(name: string): ImageModel {
+  const model = takers.find((each) => each.name === name) ?? takers[0];
+  if (!model) throw gone();
+  return model;
+}
 
 /**
  * A form that starts from this picture, whosever it is: whoever sees the card sees the picture. The worker copies it, so that it is the presser's own
@@ -18,7 +28,7 @@ export const useReference = defineIntent({
   name: 'use-reference',
   answer: 'form',
   submitAnswer: 'channel',
-  form: () => ({ title: 'Start from this picture', submit: 'Imagine', options }),
+  form: startForm,
   async filled({ deps }, { assetId }) {
     const { prompt, generation } = await pictureOf(deps, assetId);
     const made = findImageModel(generation?.model ?? '');
@@ -31,9 +41,7 @@ export const useReference = defineIntent({
   },
   async submit(context, { assetId }, { model: name, ...values }) {
     await pictureOf(context.deps, assetId);
-    const model = takers.find((taker) => taker.name === name) ?? takers[0];
-    if (!model) throw gone();
-    await beginGeneration(context, { ...values, model, referenceUrl: ownReference(assetId) });
+    await beginGeneration(context, { ...values, model: taker(name), referenceUrl: ownReference(assetId) });
     return undefined;
   },
 });

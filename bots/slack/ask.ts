@@ -3,6 +3,7 @@ import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Ask } from '../dispatch.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
+import { findImage } from './images.ts';
 import { personOf, userOf } from './person.ts';
 
 /** A request as dispatch takes it. `memberName` is how Slack names the person, if the request says so. */
@@ -24,6 +25,7 @@ export function askOf(
     ...(messageId === undefined ? {} : { messageId }),
     person: () => personOf(deps, target),
     team: teamOf(deps, target, memberName),
+    picture: (fileId) => findImage(deps, target, { fileId }),
   };
 }
 

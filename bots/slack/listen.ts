@@ -3,12 +3,14 @@ import type {
   App,
   BlockAction,
   GlobalShortcut,
+  MessageShortcut,
   SlackCommandMiddlewareArgs,
   ViewSubmitAction,
 } from '@slack/bolt';
 import { endSlackInstall } from '#core/chat/slack/installs.ts';
 import { findCommand } from '../commands/index.ts';
 import { describeOptions } from '../define-command.ts';
+import { callbackIdOf, messageCommands } from '../message/commands.ts';
 import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
 import { onDirectMessage } from './direct-message.ts';
@@ -16,6 +18,7 @@ import { onHome } from './home.ts';
 import { isInstalled } from './installed.ts';
 import { newImageShortcut, slackCommands } from './manifest.ts';
 import { onMention } from './mention.ts';
+import { onMessageShortcut } from './message-shortcut.ts';
 import { formCallbackId } from './modal.ts';
 import { originOfCommand } from './origin.ts';
 import { onButton, onShortcut } from './press.ts';
@@ -30,6 +33,10 @@ export function listenToSlack(app: App, deps: BotsDeps): void {
   for (const { command } of slackCommands()) app.command(command, (args) => onCommand(deps, args));
   app.action<BlockAction>({ type: 'block_actions' }, (args) => onButton(deps, args));
   app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: newImageShortcut }, (args) => onShortcut(deps, args));
+  for (const command of messageCommands)
+    app.shortcut<MessageShortcut>({ type: 'message_action', callback_id: callbackIdOf(command) }, (args) =>
+      onMessageShortcut(deps, args, command),
+    );
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) => onForm(deps, args));
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(deps, args));
   const isRepeat = createRepeats();

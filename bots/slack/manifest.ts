@@ -1,6 +1,7 @@
 import { cut } from '#core/chat/cut.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
 import { commands, findCommand } from '../commands/index.ts';
+import { callbackIdOf, messageCommands } from '../message/commands.ts';
 import { ownCommand, usageHint } from './usage.ts';
 
 export interface SlashCommand {
@@ -82,6 +83,12 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
           callback_id: newImageShortcut,
           description: 'Make an image from words, or from a picture',
         },
+        ...messageCommands.map((command) => ({
+          name: command.label,
+          type: 'message',
+          callback_id: callbackIdOf(command),
+          description: command.description,
+        })),
       ],
       slash_commands: slackCommands().map(({ command, description, usageHint, shouldEscape }) => ({
         command,

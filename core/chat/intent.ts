@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const ofGeneration = z.object({ generationId: z.uuid() });
 const ofAsset = z.object({ assetId: z.uuid() });
+/** A picture that somebody put into a message, by the chat's id of it. */
+const ofAttached = z.object({ picture: z.string().regex(/^\w{1,24}$/) });
 
 /** Commands that ask for nothing and answer their person alone, so that a button can stand for them. */
 export const openableCommands = [
@@ -43,6 +45,10 @@ export const intentArgs = {
   'cut-out': ofAsset,
   edit: ofAsset,
   report: ofGeneration,
+  'use-attached': ofAttached,
+  'upscale-attached': ofAttached,
+  'cut-out-attached': ofAttached,
+  'edit-attached': ofAttached,
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),

@@ -51,15 +51,16 @@ export interface GenerationRequest {
   referenceUrl?: string | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
   needsCheck?: boolean | undefined;
-  /** What a button does to a stored picture. */
+  /** What a tool does to a picture. */
   madeFrom?: MadeFrom | undefined;
   /** Where it is answered in a chat; without one it appears in the gallery alone. */
   target?: StatusTarget | undefined;
 }
 
-/** A stored picture of anybody's, and what is done to it. */
+/** A picture of anybody's, and what is done to it. */
 export interface MadeFrom {
-  assetId: string;
+  /** Null for a picture that is in no gallery: the request's own reference is what the tool is used on. */
+  assetId: string | null;
   tool: ToolName;
   /** The model that drew the picture, if what is made of it is no new drawing. */
   originModel: string | null;
@@ -101,7 +102,7 @@ export async function requestGeneration(
   request: GenerationRequest,
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();
-  const { model, target, requester } = request;
+  const { model, target, requester, madeFrom } = request;
   await admit(deps, { ...request, place: placeOf(request) });
   const seed = request.seed ?? randomSeed();
   const price = priceOf(model, request.count);
@@ -124,10 +125,11 @@ export async function requestGeneration(
     seed,
     inputImageKey: request.inputImageKey ?? null,
     referenceUrl:
-      request.referenceUrl ?? (request.madeFrom?.takesPicture ? ownReference(request.madeFrom.assetId) : null),
-    tool: request.madeFrom?.tool ?? null,
-    sourceAssetId: request.madeFrom?.assetId ?? null,
-    originModel: request.madeFrom?.originModel ?? null,
+      request.referenceUrl ??
+      (madeFrom?.takesPicture && madeFrom.assetId !== null ? ownReference(madeFrom.assetId) : null),
+    tool: madeFrom?.tool ?? null,
+    sourceAssetId: madeFrom?.assetId ?? null,
+    originModel: madeFrom?.originModel ?? null,
     unitPrice: model.priceCredits,
     limits: openByPlan,
     predictions: planPredictions(model, request.count).map((images, slot) => ({

@@ -133,6 +133,10 @@ function suggestionProblems(answer: Fields, actionId: string): string[] {
 export async function shortcut(slack: Slack, p: Parameters<SlackPeople['shortcut']>[0]): Promise<Delivered> {
   const { team, user, channel } = placeOf(slack, p.userId, p.channelId);
   requireInstalled(team);
+  const kind = p.ts ? 'message' : 'global';
+  const { shortcuts } = slack.state;
+  if (shortcuts && shortcuts[p.callbackId] !== kind)
+    throw new Error(`The app has no ${kind} shortcut "${p.callbackId}".`);
   const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id });
   const common = {
     ...payloadBase,

@@ -144,4 +144,11 @@ test('the manifest brings the slash commands', async () => {
       client.apiCall('apps.manifest.validate', { manifest: { features: { slash_commands: [{ command: 'upixel' }] } } }),
     ),
   ).toBe('invalid_arguments');
+  const shortcut = (name: string) => ({ name, type: 'message', callback_id: name, description: 'Make it larger' });
+  const validate = (shortcuts: object[]) =>
+    client.apiCall('apps.manifest.validate', { manifest: { features: { shortcuts } } });
+  const ten = Array.from({ length: 10 }, (_, at) => shortcut(`Upscale ${at}`));
+  expect(await validate(ten)).toMatchObject({ ok: true });
+  for (const wrong of [[...ten, shortcut('Eleventh')], [shortcut('x'.repeat(25))], [shortcut('A'), shortcut('A')]])
+    expect(await refusal(validate(wrong))).toBe('invalid_arguments');
 });

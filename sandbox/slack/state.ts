@@ -120,6 +120,8 @@ export interface State {
   messageStates: Map<string, OpenView['state']['values']>;
   suggestions: Map<string, unknown>;
   commands: SlashCommand[];
+  /** The manifest's shortcuts, by callback id; undefined until there is a manifest. */
+  shortcuts?: Readonly<Record<string, 'global' | 'message'>>;
   /** Whether people and the app can message each other directly, as the manifest says. Off if it does not say. */
   messagesTab: boolean;
   /** Whether the app is in Socket Mode; if it is switched off in the app's settings, no connection is accepted. */

@@ -38,6 +38,9 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
     // What is done to a picture is done to it as it is.
     const onGrid = model?.kind !== 'enlarge' && isPixelArt(pending.model);
     const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid });
+    // A picture of this service was looked at before anything was held; of a chat's, the chat may not have said how large it is.
+    if (model && 'maxInputPx' in model && image.width * image.height > model.maxInputPx)
+      throw new ImageError('too_many_pixels', `${model.name} takes ${model.maxInputPx} pixels.`);
     // Of this request alone: the same picture of somebody else is another file.
     const key = `inputs/${generationId}`;
     await deps.storage.put(key, image.bytes, { contentType: image.contentType, owner: pending });

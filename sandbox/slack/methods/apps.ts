@@ -33,6 +33,7 @@ export const apps: Methods = {
     scopes: [],
     run(call) {
       commandsOf(json(call.args, 'manifest'));
+      shortcutsOf(json(call.args, 'manifest'));
       return { errors: [] };
     },
   },
@@ -54,6 +55,7 @@ export function setCommands(slack: Slack, commands: SlashCommand[]) {
 
 /** The parts that the stand-in uses: https://docs.slack.dev/reference/app-manifest. The Messages tab is off unless the manifest turns it on. */
 export function setManifest(slack: Slack, manifest: unknown) {
+  slack.state.shortcuts = shortcutsOf(manifest);
   setCommands(slack, commandsOf(manifest));
   const features = isFields(manifest) && isFields(manifest.features) ? manifest.features : {};
   slack.state.messagesTab = isFields(features.app_home) && features.app_home.messages_tab_enabled === true;
@@ -80,4 +82,27 @@ function commandsOf(manifest: unknown): SlashCommand[] {
     usageHint: typeof usage_hint === 'string' ? usage_hint : '',
     shouldEscape: should_escape === true,
   }));
+}
+
+/** https://docs.slack.dev/reference/app-manifest#features: at most ten, of both kinds together. */
+const SHORTCUT = { count: 10, nameChars: 24, descriptionChars: 150, callbackIdChars: 255 };
+
+/** The manifest's shortcuts by callback id, checked against Slack's rules. */
+function shortcutsOf(manifest: unknown): Record<string, 'global' | 'message'> {
+  const features = isFields(manifest) && isFields(manifest.features) ? manifest.features : {};
+  const listed = Array.isArray(features.shortcuts) ? features.shortcuts.filter(isFields) : [];
+  const isText = (value: unknown, most: number) => typeof value === 'string' && value !== '' && value.length <= most;
+  const shortcuts = new Map<string, 'global' | 'message'>();
+  const problems = listed.length > SHORTCUT.count ? ['too many shortcuts [json-pointer:/features/shortcuts]'] : [];
+  for (const [index, { name, type, callback_id, description }] of listed.entries()) {
+    const complain = (what: string) => problems.push(`${what} [json-pointer:/features/shortcuts/${index}]`);
+    if (!isText(name, SHORTCUT.nameChars)) complain('name must have 1 to 24 characters');
+    if (!isText(description, SHORTCUT.descriptionChars)) complain('description must have 1 to 150 characters');
+    if (!isText(callback_id, SHORTCUT.callbackIdChars) || shortcuts.has(String(callback_id)))
+      complain('callback_id must be unique, and have 1 to 255 characters');
+    if (type === 'global' || type === 'message') shortcuts.set(String(callback_id), type);
+    else complain('type must be global or message');
+  }
+  if (problems.length > 0) throw invalid('invalid_arguments', problems);
+  return Object.fromEntries(shortcuts);
 }

@@ -1,0 +1,54 @@
+import { backgroundRemover } from '#core/models/background-remover.ts';
+import { nanoBanana } from '#core/models/nano-banana.ts';
+import { realEsrgan } from '#core/models/real-esrgan.ts';
+import { beginGeneration } from '../begin-generation.ts';
+import { attachedPicture, beginOnAttached } from '../message/attached-picture.ts';
+import { defineIntent } from './define-intent.ts';
+import { editForm } from './tools.ts';
+import { startForm, taker } from './use-reference.ts';
+
+/** It was made by nobody here: everybody is told the price first. */
+const nobody = { identityId: null, userId: null };
+
+export const upscaleAttached = defineIntent({
+  name: 'upscale-attached',
+  answer: 'channel',
+  costs: async () => ({ credits: realEsrgan.priceCredits, owner: nobody }),
+  async run(context, { picture }) {
+    await beginOnAttached(context, { tool: 'upscale', model: realEsrgan, picture });
+    return undefined;
+  },
+});
+
+export const cutOutAttached = defineIntent({
+  name: 'cut-out-attached',
+  answer: 'channel',
+  costs: async () => ({ credits: backgroundRemover.priceCredits, owner: nobody }),
+  async run(context, { picture }) {
+    await beginOnAttached(context, { tool: 'cut-out', model: backgroundRemover, picture });
+    return undefined;
+  },
+});
+
+export const editAttached = defineIntent({
+  name: 'edit-attached',
+  answer: 'form',
+  form: editForm,
+  submitAnswer: 'channel',
+  async submit(context, { picture }, { instruction }) {
+    await beginOnAttached(context, { tool: 'edit', model: nanoBanana, picture, words: instruction });
+    return undefined;
+  },
+});
+
+export const useAttached = defineIntent({
+  name: 'use-attached',
+  answer: 'form',
+  form: startForm,
+  submitAnswer: 'channel',
+  async submit(context, { picture }, { model: name, ...values }) {
+    const { url } = await attachedPicture(context, picture);
+    await beginGeneration(context, { ...values, model: taker(name), referenceUrl: url });
+    return undefined;
+  },
+});

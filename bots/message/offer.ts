@@ -1,0 +1,153 @@
+import { actions, type CardImage, images, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { type Button, button } from '#core/chat/card/controls.ts';
+import { encodeIntent, type Intent } from '#core/chat/intent.ts';
+import { Failure } from '#core/failure.ts';
+import { checkReference } from '#core/generations/reference.ts';
+import { goneResult } from '#core/generations/refusals.ts';
+import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
+import { readView } from '#core/generations/view.ts';
+import { backgroundRemover } from '#core/models/background-remover.ts';
+import { nanoBanana } from '#core/models/nano-banana.ts';
+import { realEsrgan } from '#core/models/real-esrgan.ts';
+import { priceOfTool } from '#core/models/tools.ts';
+import { credits, priceWords } from '#core/words.ts';
+import type { Context } from '../dispatch.ts';
+import type { Act } from '../receive.ts';
+import type { MessageCommand } from './commands.ts';
+import { type AttachedPicture, type PointedMessage, resultIn } from './pointed-message.ts';
+
+/** What can be done with one picture of the message. */
+interface Offer {
+  /** Its place among the pictures of the message, from 1. */
+  number: number;
+  does: Intent;
+  /** Undefined: the form that opens says it. */
+  price: number | undefined;
+  image?: CardImage;
+}
+
+/** Tells the person alone what it costs, with a button for each picture of the message. Nothing is done before that is pressed. */
+export const messageAct = (command: MessageCommand, message: PointedMessage): Act => ({
+  name: command.name,
+  answer: 'ephemeral',
+  async run(context) {
+    const generationId = resultIn(message);
+    return cardOf(
+      context,
+      command,
+      generationId === undefined ? ofAttached(command, message) : await ofResult(context, command, generationId),
+    );
+  },
+});
+
+function cardOf({ who, ask }: Context, { name, label }: MessageCommand, offers: readonly Offer[]): Card {
+  const [first, ...others] = offers;
+  const isOne = others.length === 0;
+  const price = first?.price;
+  return {
+    tone: 'notice',
+    title: titles[name](isOne ? 'this picture' : 'which picture'),
+    blocks: [
+      text(
+        price === undefined
+          ? `The form says what each model costs; you have ${credits(who.balance)}.`
+          : `${price === 0 ? 'It is free' : `It costs you ${credits(price)}`}; you have ${credits(who.balance)}.`,
+        'What is made of it is yours, in a message of its own.',
+      ),
+      ...(ask.team ? [note('Where a team’s wallet pays for you, it pays this, too.')] : []),
+      images(...offers.flatMap(({ image }) => (image ? [image] : []))),
+      actions(...offers.map((offer) => buttonOf(offer, isOne ? label : String(offer.number)))),
+    ],
+  };
+}
+
+const titles: Record<MessageCommand['name'], (which: string) => string> = {
+  'use-reference': (which) => `Start from ${which}?`,
+  upscale: (which) => `Upscale ${which}?`,
+  'cut-out': (which) => `Cut out ${which}?`,
+  edit: (which) => `Edit ${which}?`,
+};
+
+/** What it costs is agreed to by this press. */
+function buttonOf({ does, price }: Offer, label: string): Button {
+  const words = [label, ...(price === undefined ? [] : [priceWords(price)])].join(' · ');
+  const isForm = does.name === 'edit' || does.name === 'edit-attached';
+  if (price === undefined || price === 0 || isForm) return button(words, does);
+  return button(words, { name: 'agree', args: { press: encodeIntent(does), credits: String(price) } });
+}
+
+/** A picture that was made here: the same as by the button of its card. @throws Failure unknown_generation, tool_does_not_apply */
+async function ofResult({ deps }: Context, { name }: MessageCommand, generationId: string): Promise<Offer[]> {
+  const view = await readView(deps, generationId);
+  if (!view) throw goneResult();
+  if (view.assets.length === 0) throw noPicture();
+  const { model, originModel, tool, count } = view;
+  const looked = view.assets.map(({ id, position, width, height }) => {
+    const args = { assetId: id };
+    const number = position + 1;
+    if (name === 'use-reference') return { number, does: { name, args }, price: undefined } satisfies Offer;
+    const offer = priceOfTool(name, { model, originModel, tool, count, width, height });
+    return offer.applies
+      ? ({ number, does: { name, args }, price: offer.priceCredits } satisfies Offer)
+      : toolDoesNotApply(offer.refusal);
+  });
+  return usable(looked);
+}
+
+const onAttached = {
+  'use-reference': { does: 'use-attached', model: undefined },
+  upscale: { does: 'upscale-attached', model: realEsrgan },
+  'cut-out': { does: 'cut-out-attached', model: backgroundRemover },
+  edit: { does: 'edit-attached', model: nanoBanana },
+} as const;
+
+/** Anybody's picture. @throws Failure bad_reference, tool_does_not_apply */
+function ofAttached({ name }: MessageCommand, { pictures }: PointedMessage): Offer[] {
+  if (pictures.length === 0) throw noPicture();
+  const { does, model } = onAttached[name];
+  const maxPx = model && 'maxInputPx' in model ? model.maxInputPx : Number.POSITIVE_INFINITY;
+  const looked = pictures.slice(0, most).map((picture, index) => {
+    const refusal = tooLarge(picture);
+    if (refusal) return refusal;
+    if (model && picture.px !== undefined && picture.px > maxPx)
+      return toolDoesNotApply({ why: 'too_large', maxPx, toolModel: model });
+    const { shown, id } = picture;
+    const number = index + 1;
+    const image = shown && { filename: `picture-${number}`, alt: `Picture ${number} of the message`, number, ...shown };
+    return {
+      ...{ number, does: { name: does, args: { picture: id } } as Intent, price: model?.priceCredits },
+      ...(image ? { image } : {}),
+    };
+  });
+  return usable(looked);
+}
+
+/** As many as a message has on Discord. */
+const most = 10;
+
+/** What can be used; if nothing can, why. */
+function usable(looked: ReadonlyArray<Offer | Failure>): Offer[] {
+  const offers = looked.flatMap((each) => (each instanceof Failure ? [] : [each]));
+  const refusal = looked.find((each) => each instanceof Failure);
+  if (offers.length === 0 && refusal) throw refusal;
+  return offers;
+}
+
+function tooLarge(picture: AttachedPicture): Failure | undefined {
+  try {
+    checkReference(picture);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
+const noPicture = () =>
+  new Failure('bad_reference', {
+    title: 'There is no picture in that message',
+    happened:
+      'I use pictures that were attached to a message, not what stands behind a link. Nothing was made and nothing was taken.',
+    next: 'Choose a message with a picture.',
+  });
