@@ -171,15 +171,13 @@ test.each(both)('%s: no picture, too heavy a one, or too large a one costs nothi
   await bea.sees('that there is none', ({ text }) => text.includes('There is no picture in that message'));
   await bea.choose('Upscale', await bea.says([await picture(1500)]));
   await bea.sees('how large', ({ text }) => text.includes('real-esrgan takes pictures of at most 2 megapixels'));
-  if (chat === 'slack') {
-    await bea.choose('Edit…', await bea.says([await heavy()]));
-    await bea.sees('how heavy', ({ text }) => text.includes('It is larger than 15 MB'));
-  }
+  await bea.choose('Edit…', await bea.says([await heavy()]));
+  await bea.sees('how heavy', ({ text }) => text.includes('It is larger than 15 MB'));
   expect((await requestsOf(bea)).length).toBe(already);
   expect(await balanceOf(bea)).toBe(before);
 });
 
-test('discord: several pictures are a choice, also where the bot is not a member', async () => {
+test('discord: several pictures are a choice, also in direct messages', async () => {
   const ada = onDiscord(0, 'dm');
   await fund(world, ada.chatUser, 20);
   const target = await ada.says([await picture(32, 'one.png'), words, await picture(40, 'SPOILER_two.png')]);

@@ -1,8 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { requestGeneration } from '#core/generations/request.ts';
+import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { buildRequest } from '#test/builders/request.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { startWorld, type World } from '#test/world.ts';
@@ -58,4 +60,33 @@ test('a file that Slack only links to, though it be at the other chat, is not as
     failure: 'reference_unreachable',
     inputImageKey: null,
   });
+});
+
+test('a picture that turns out to be larger than the tool takes gives the credits back, and is not kept', async () => {
+  const { deps, discord } = world;
+  const userId = discord.people.users[1]?.id ?? '';
+  const user = { platform: 'discord', teamId: '', userId } as const;
+  const { identityId, balance } = await identify(deps, user);
+  const bytes = await sharp({ create: { width: 1500, height: 1500, channels: 3, background: '#c03020' } })
+    .png()
+    .toBuffer();
+  const file = { filename: 'large.png', contentType: 'image/png', bytes };
+  const channelId = discord.people.dmChannelId(userId);
+  const said = discord.people.say({ userId, channelId, content: 'look', files: [file] });
+  const madeFrom = { assetId: null, tool: 'upscale', takesPicture: true, originModel: null } as const;
+  const asked = {
+    model: realEsrgan,
+    size: 'same',
+    count: 1,
+    referenceUrl: said.attachments[0]?.url,
+    madeFrom,
+  } as const;
+  const target = { platform: 'discord', workspaceId: '', channelId, userId, fileLimit: 1_000_000 } as const;
+  const generation = await requestGeneration(deps, buildRequest(identityId, { ...asked, target }));
+  const generationId = generation?.id ?? '';
+  expect(await reference(deps, { generationId })).toBeUndefined();
+  expect(await deps.db.generation.findUniqueOrThrow({ where: { id: generationId } })).toMatchObject({
+    ...{ status: 'failed', failure: 'reference_too_large', inputImageKey: null, tool: 'upscale' },
+  });
+  expect((await identify(deps, user)).balance).toBe(balance);
 });
