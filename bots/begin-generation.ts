@@ -9,6 +9,7 @@ import { markOfShown } from '#core/generations/shown-mark.ts';
 import { UnpaidLimit } from '#core/generations/unpaid.ts';
 import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
+import { checkMayUse, targetHere } from './may-use.ts';
 
 export type Wanted = Pick<
   GenerationRequest,
@@ -29,11 +30,14 @@ export type Wanted = Pick<
 /**
  * Holds the credits, shows the status, and enqueues the job. If a step after the hold fails, `sweep` picks the request up, or it is canceled here and
  * the credits are released.
+ * @throws Failure not_in_this_channel, not_in_group, daily_cap: what those who manage the place want
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
-export async function beginGeneration({ deps, who, ask, reply, used }: Context, wanted: Wanted): Promise<void> {
+export async function beginGeneration(context: Context, wanted: Wanted): Promise<void> {
+  const { deps, who, ask, reply, used } = context;
   const { key: requestKey, team } = ask;
-  const target = { ...ask.target, isAgeRestricted: await ask.isAgeRestricted() };
+  await checkMayUse(context);
+  const target = await targetHere(context);
   used.model = wanted.model.name;
   // Neither waits for the other; it never fails.
   const by = askerOf(deps, target);
@@ -45,7 +49,8 @@ export async function beginGeneration({ deps, who, ask, reply, used }: Context, 
     target,
     team,
     unpaid,
-    needsCheck: needsCheck(deps.config, target),
+    dailyImages: who.here?.dailyImages,
+    needsCheck: needsCheck(deps.config, { ...target, wantsCheck: who.here?.adult === 'spoiler' }),
   }).catch((error) => {
     if (error instanceof UnpaidLimit) tellOperator(deps, error);
     throw error;

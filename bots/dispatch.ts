@@ -3,11 +3,13 @@ import { whyBlocked } from '#core/abuse/admit.ts';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
 import { type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
+import type { Text } from '#core/chat/card/text.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
 import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
+import { blockedHere } from '#core/places/refusals.ts';
 import { restarting } from '#core/requests/lost-answer.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
@@ -26,6 +28,10 @@ export interface Ask {
   isAgeRestricted(): Promise<boolean>;
   /** Who asks; on Slack, somebody of another company may ask in a shared channel. */
   user: ChatUser;
+  /** The channel, and of a thread also its parent; none in a direct message, which belongs to nobody's place. */
+  channelIds?: readonly string[];
+  /** What the chat does not let us do here or elsewhere in the place, for those who manage it. Asks the chat. */
+  shortcomings?(): Promise<Text[]>;
   /** The message with the button that was pressed. */
   messageId?: string | undefined;
   /** How the chat shows the person who asks; looked up only if it is needed. */
@@ -88,8 +94,9 @@ export async function dispatch(
   let isDone = false;
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
-      who = await identify(deps, ask.user);
+      who = await identify(deps, ask.user, { at: ask.team && { place: ask.team, channelIds: ask.channelIds ?? [] } });
       if (who.blocked && !isRight(name)) throw await whyBlocked(deps, who);
+      if (who.here?.isBlocked && !isRight(name)) throw blockedHere(platform);
       consent = beginConsent(deps, who, request);
       reply = consent.reply;
       return work({ deps, who, ask, reply, used }).catch(privately);

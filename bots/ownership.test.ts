@@ -13,6 +13,7 @@ import {
 import { openPlaceId } from '#core/chat/place-id.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { giveCredits } from '#core/gifts/give.ts';
+import { channelWishes } from '#core/places/channel-wishes.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
 import { createProject } from '#core/projects/create-project.ts';
@@ -90,7 +91,7 @@ async function pressed(
     isAgeRestricted: async () => false,
     user: { platform: 'discord', teamId: '', userId },
     person: async () => ({ name: 'Mallory', avatarPath: null, placeName: null }),
-    ...(intent.name === 'workspace-data' ? { team: await herTeam() } : {}),
+    ...(['workspace-data', 'place-channels', 'place-rules'].includes(intent.name) ? { team: await herTeam() } : {}),
   };
   const read: string[] = [];
   const see = async (card: Card) => void read.push(plainText(card, (command) => `/${command}`));
@@ -197,6 +198,13 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
     args: () => ({ what }),
     reads: /That is for those who manage this/,
   })),
+  'place-channels': channelWishes.map((wish) => ({
+    args: () => ({ wish }),
+    reads: /That is for those who manage this/,
+  })),
+  'place-rules': [
+    { args: () => ({ adult: 'yes' }), reads: /That is for those who manage this/, values: { delete: 'managers' } },
+  ],
   // Before anything of their own is due.
   'stop-deletion': [{ args: () => ({}), reads: /nothing to stop/ }],
   'ask-delete-me': [{ args: () => ({}), reads: /Delete your data\?/ }],
@@ -317,6 +325,27 @@ const typed: Record<
   },
   // A link leads to any picture: everybody may report it.
   report: { plain: ['reason', 'words', 'message'], reaches: [] },
+  setup: {
+    plain: [],
+    reaches: [
+      { here: 'only' },
+      { who: 'everyone' },
+      { model: 'usual' },
+      { images: 5 },
+      { delete: 'managers' },
+      { adult: 'withhold' },
+    ].map((options) => ({
+      options: options as Record<string, string | number>,
+      reads: 'That is for those who manage this',
+    })),
+  },
+  admin: {
+    plain: ['person'],
+    reaches: (['usage', 'block', 'unblock'] as const).map((what) => ({
+      options: { what },
+      reads: 'That is for those who manage this',
+    })),
+  },
   link: { plain: [], reaches: [] },
   account: { plain: [], reaches: [] },
   unlink: { plain: [], reaches: [] },

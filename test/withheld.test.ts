@@ -170,6 +170,30 @@ test('in an age-restricted channel nothing is checked; there, where everything i
   await elsewhere.sees('that it stays there', ({ text }) => text.includes('Not in this channel'), waitMs);
 });
 
+test('where those who manage a server want it, an age-restricted channel is checked, too: covered, or withheld', async () => {
+  const person = discordPerson(world, { channel: 'after-dark' });
+  const wants = async (adult: string, words: string) => {
+    await person.run('setup', { adult });
+    await person.sees(adult, ({ text }) => text.includes('Changed') && text.includes(words));
+  };
+  await wants('spoiler', 'covered in age-restricted channels');
+  await person.imagine({ prompt: 'a risky fox that the place covers' });
+  const { message } = await person.sees(
+    'it',
+    ({ images, text }) => images.length === 1 && text.includes('the place covers'),
+    waitMs,
+  );
+  expect(JSON.stringify(message.components)).toContain('"spoiler":true');
+  await wants('withhold', 'withheld in every channel');
+  await person.imagine({ prompt: 'a risky fox that the place withholds' });
+  await person.sees('why', ({ text }) => text.includes('flagged 1, and it was withheld'), waitMs);
+  await wants('usual', 'not checked for it');
+  const before = looks().length;
+  await person.imagine({ prompt: 'a risky fox as usual' });
+  await person.sees('it', ({ images, text }) => images.length === 1 && text.includes('as usual'), waitMs);
+  expect(looks()).toHaveLength(before);
+});
+
 test('a thread is as its channel is, and while Discord does not say, it is an ordinary one', async () => {
   const channels = world.discord.people.guilds[0]?.channels ?? [];
   const inThread = (name: string) => {

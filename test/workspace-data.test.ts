@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
 import { beginCheckout } from '#core/billing/begin-checkout.ts';
 import { isPlace } from '#core/chat/place-hash.ts';
 import { openPlaceId } from '#core/chat/place-id.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { adminCredit } from '#core/operators/credit.ts';
+import { blockMember } from '#core/places/blocks.ts';
+import { changeRules } from '#core/places/rules.ts';
+import { setChannel } from '#core/places/set-channel.ts';
 import { replayErasures } from '#core/privacy/erasure/replay.ts';
 import { readReceiptKeys } from '#core/privacy/receipts/keys.ts';
 import { readReceipt } from '#core/privacy/receipts/receipt.ts';
@@ -101,6 +105,12 @@ test.each(chats)(
     );
     await deps.db.teamAccess.create({ data: { workspaceId, groupId: '1', name: 'Painters' } });
     await deps.db.workspace.update({ where: { id: workspaceId }, data: { memberCap: 70 } });
+    const { identityId } = await identify(deps, ada.chatUser);
+    const by = { workspaceId, identityId };
+    await changeRules(deps, by, { dailyImages: 900, groups: [{ id: '1', name: 'Painters' }] });
+    const channel = { platform, workspaceId: externalId, channelId: 'a channel' };
+    await setChannel(deps, by, { wish: 'not', channel });
+    await blockMember(deps, by, (await identify(deps, grace.chatUser)).identityId);
 
     async function card(words: string) {
       const seen = await ada.sees(words, ({ text }) => text.includes(words));
@@ -121,6 +131,8 @@ test.each(chats)(
     const data = JSON.parse(String(files.get('data.json')));
     expect(data).toMatchObject({
       ...{ name, externalId, settings: { memberCap: 70, access: ['Painters'] } },
+      rules: { channels: 'except', channelIds: ['a channel'], groups: ['Painters'], dailyImages: 900, blocked: 1 },
+      keptOut: [grace.chatUser.userId],
       payments: [{ item: '500', credits: 500 }],
       month: { members: [{ requests: 1 }] },
     });
@@ -183,6 +195,12 @@ test.each(chats)(
     expect(await openPlaceId(deps, left)).toBe(externalId);
     expect(await deps.db.teamAccess.count({ where: { workspaceId } })).toBe(0);
     expect(await deps.db.teamMember.count({ where: { workspaceId } })).toBe(0);
+    const where = { workspaceId };
+    expect(await deps.db.placeRules.count({ where })).toBe(0);
+    expect(await deps.db.placeChannel.count({ where })).toBe(0);
+    expect(await deps.db.placeGroup.count({ where })).toBe(0);
+    expect(await deps.db.placeBlock.count({ where })).toBe(0);
+    expect(await deps.db.placeAction.count({ where })).toBe(0);
     expect(await deps.db.export.count({ where: { workspaceId } })).toBe(0);
     expect(await balance()).toBe(0);
     expect((await deps.db.adminAction.findUniqueOrThrow({ where: { id: acted.id } })).reason).toBe('');

@@ -4,6 +4,7 @@ export const commandGroups = {
   find: 'Find what you made',
   pay: 'Credits',
   yours: 'You and your data',
+  manage: 'For those who manage this place',
 } as const;
 
 export type CommandGroup = keyof typeof commandGroups;

@@ -54,8 +54,9 @@ export const imagine = defineCommand({
 
   async run(context, { model: named, image, project: projectName, ...options }) {
     const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
-    const { prefers } = context.who;
-    const name = named ?? project?.defaultModel ?? offered(prefers?.model) ?? defaultModel.name;
+    const { prefers, here } = context.who;
+    const usual = offered(prefers?.model) ?? offered(here?.model) ?? defaultModel.name;
+    const name = named ?? project?.defaultModel ?? usual;
     const model = findImageModel(name);
     if (!model) throw unknownModel(name);
     if (image && !model.acceptsImage) throw takesNoImage(model);

@@ -1,5 +1,6 @@
 import type { Command } from '../define-command.ts';
 import { account } from './account.ts';
+import { admin } from './admin.ts';
 import { billing } from './billing.ts';
 import { buy } from './buy.ts';
 import { credits } from './credits.ts';
@@ -15,6 +16,7 @@ import { projects } from './projects.ts';
 import { queue } from './queue.ts';
 import { report } from './report.ts';
 import { settings } from './settings.ts';
+import { setup } from './setup.ts';
 import { team } from './team.ts';
 import { unlink } from './unlink.ts';
 
@@ -31,6 +33,8 @@ const others: readonly Command[] = [
   gift,
   report,
   team,
+  setup,
+  admin,
   link,
   account,
   unlink,

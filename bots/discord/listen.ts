@@ -13,6 +13,7 @@ import { missingPermissions } from './permissions.ts';
 import { personOf } from './person.ts';
 import { pictureIn } from './pointed-message.ts';
 import { type Asked, readInteraction } from './read-interaction.ts';
+import { channelsOf, shortcomings } from './shortcomings.ts';
 import { teamOf } from './team.ts';
 
 /** Handles one Discord interaction, by gateway or HTTP: acknowledge, then dispatch. */
@@ -64,6 +65,8 @@ const askOf = (deps: Deps, interaction: Asked): Ask => ({
   person: () => personOf(deps, interaction),
   team: teamOf(deps, interaction),
   picture: async (id) => pictureIn(interaction, id),
+  channelIds: channelsOf(interaction),
+  shortcomings: () => shortcomings(deps, interaction),
 });
 
 function kindOf(answer: Answer, interaction: Asked): AnswerKind {

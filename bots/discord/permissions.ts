@@ -13,17 +13,22 @@ const threads: ReadonlyArray<ChannelType | undefined> = [
  * `app_permissions` is a fixed set there, without Send Messages, though we may. In threads, including a forum's posts, Send Messages in Threads is
  * what counts.
  */
-export function missingPermissions({ guild_id, channel, app_permissions }: Interaction): Failure | undefined {
-  if (guild_id === undefined) return undefined;
-  const sending = threads.includes(channel?.type)
-    ? ([PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const)
-    : ([PermissionFlagsBits.SendMessages, 'Send Messages'] as const);
-  const needed = [sending, [PermissionFlagsBits.AttachFiles, 'Attach Files'] as const];
-  const missing = needed.filter(([flag]) => !allows(app_permissions, flag)).map(([, name]) => name);
+export function missingPermissions(interaction: Interaction): Failure | undefined {
+  if (interaction.guild_id === undefined) return undefined;
+  const missing = missingHere(interaction);
   if (missing.length === 0) return undefined;
   return new Failure('cannot_post', {
     title: 'I may not post pictures here',
     happened: `This channel does not give me: ${missing.join(', ')}. Nothing was made and nothing was taken.`,
     next: 'Use another channel, or ask somebody who manages the server to allow it.',
   });
+}
+
+/** The names of the permissions without which no result can be posted in the channel. */
+export function missingHere({ channel, app_permissions }: Pick<Interaction, 'channel' | 'app_permissions'>): string[] {
+  const sending = threads.includes(channel?.type)
+    ? ([PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const)
+    : ([PermissionFlagsBits.SendMessages, 'Send Messages'] as const);
+  const needed = [sending, [PermissionFlagsBits.AttachFiles, 'Attach Files'] as const];
+  return needed.filter(([flag]) => !allows(app_permissions, flag)).map(([, name]) => name);
 }

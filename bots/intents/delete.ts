@@ -3,8 +3,10 @@ import { actions, text } from '#core/chat/card/blocks.ts';
 import { button } from '#core/chat/card/controls.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
+import { isShownIn, takeAway } from '#core/places/take-away.ts';
 import type { Context } from '../dispatch.ts';
 import { notYours } from '../not-yours.ts';
+import { managedPlace } from '../place/managed.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Asks first: a deleted picture does not come back. */
@@ -12,13 +14,23 @@ export const remove = defineIntent({
   name: 'delete',
   answer: 'ephemeral',
   async run(context, { generationId }) {
-    await checkTheirs(context, generationId);
+    const isOwn = (await roleOf(context, generationId)) === 'asker';
     return {
       tone: 'notice',
-      title: 'Delete this for good?',
+      title: isOwn ? 'Delete this for good?' : 'Take this away?',
       blocks: [
-        text('The message and its pictures go away and cannot be brought back. The credits stay spent.'),
-        actions(button('Delete for good', { name: 'confirm-delete', args: { generationId } }, 'danger')),
+        text(
+          isOwn
+            ? 'The message and its pictures go away and cannot be brought back. The credits stay spent.'
+            : 'The message goes away here. Whoever asked for it keeps the pictures, and that you did it is on record.',
+        ),
+        actions(
+          button(
+            isOwn ? 'Delete for good' : 'Take it away',
+            { name: 'confirm-delete', args: { generationId } },
+            'danger',
+          ),
+        ),
       ],
     };
   },
@@ -28,13 +40,22 @@ export const confirmDelete = defineIntent({
   name: 'confirm-delete',
   answer: 'in-place',
   async run(context, { generationId }) {
-    await checkTheirs(context, generationId);
-    await deleteAssets(context.deps, generationId);
-    return { tone: 'notice', title: 'Deleted', blocks: [text('The pictures are gone.')] };
+    const { deps, ask } = context;
+    if ((await roleOf(context, generationId)) === 'asker') {
+      await deleteAssets(deps, generationId);
+      return { tone: 'notice', title: 'Deleted', blocks: [text('The pictures are gone.')] };
+    }
+    const by = await managedPlace(context);
+    if (ask.team) await takeAway(deps, by, { place: ask.team, generationId });
+    return { tone: 'notice', title: 'Taken away', blocks: [text('Whoever asked for it still has the pictures.')] };
   },
 });
 
-/** @throws Failure not_yours */
-async function checkTheirs({ deps, who }: Context, id: string): Promise<void> {
-  if (!isTheirs(await findGeneration(deps, id), who)) throw notYours('delete it');
+/** Its asker deletes it; those who manage the place where it is shown take it away there, if that is allowed. @throws Failure not_yours */
+async function roleOf({ deps, who, ask }: Context, id: string): Promise<'asker' | 'manager'> {
+  if (isTheirs(await findGeneration(deps, id), who)) return 'asker';
+  const { team } = ask;
+  if (team && who.here?.managersDelete && (await isShownIn(deps, team, id)) && (await team.isManager()))
+    return 'manager';
+  throw notYours('delete it');
 }

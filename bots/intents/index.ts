@@ -12,6 +12,8 @@ import { historyPage } from './history-page.ts';
 import { newImage } from './new-image.ts';
 import { openCommand } from './open-command.ts';
 import { pick } from './pick.ts';
+import { placeChannels } from './place-channels.ts';
+import { placeRules } from './place-rules.ts';
 import { postHere } from './post-here.ts';
 import { privacyAsk } from './privacy-ask.ts';
 import { privacyExport } from './privacy-export.ts';
@@ -73,6 +75,8 @@ export const intents: IntentTable = {
   'new-image': newImage,
   'history-page': historyPage,
   settings: changeMySettings,
+  'place-channels': placeChannels,
+  'place-rules': placeRules,
   'open-command': openCommand,
   'workspace-data': workspaceData,
 };

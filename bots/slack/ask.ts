@@ -5,6 +5,7 @@ import type { Ask } from '../dispatch.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
 import { findImage } from './images.ts';
 import { personOf, userOf } from './person.ts';
+import { shortcomings } from './shortcomings.ts';
 
 /** A request as dispatch takes it. `memberName` is how Slack names the person, if the request says so. */
 export function askOf(
@@ -26,6 +27,9 @@ export function askOf(
     person: () => personOf(deps, target),
     team: teamOf(deps, target, memberName),
     picture: (fileId) => findImage(deps, target, { fileId }),
+    // A direct message's id begins with D: https://docs.slack.dev/reference/objects/conversation-object
+    channelIds: target.channelId.startsWith('D') ? [] : [target.channelId],
+    shortcomings: () => shortcomings(deps, target),
   };
 }
 

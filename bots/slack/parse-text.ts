@@ -128,7 +128,7 @@ const looksLike = {
   number: (word: string) => wholeNumber.test(word),
 };
 
-/** `cap 50`, `access artists, testers`: one of the choices, and the rest for the first option that it fits. */
+/** `cap 50`, `access artists, testers`, `block @ada`: one of the choices, and the rest for the first option that it fits. */
 function keepChoice(
   options: readonly Field[],
   main: ChoiceField,
@@ -142,8 +142,13 @@ function keepChoice(
     .trim();
   if (words === '') return;
   const isNumber = /^\d{1,15}$/.test(words);
-  const fits = ({ type }: Field) => (isNumber ? type === 'number' : ['text', 'choice', 'flags'].includes(type));
+  const personId = personIn(words);
+  const fits = ({ type }: Field) => {
+    if (isNumber || personId !== undefined) return type === (isNumber ? 'number' : 'person');
+    return ['text', 'choice', 'flags'].includes(type);
+  };
   const next = options.find((option) => option !== main && raw[option.name] === undefined && fits(option));
-  if (next) raw[next.name] = isNumber ? Number(words) : words;
+  if (next?.type === 'person' && personId !== undefined) raw[next.name] = { personId } satisfies NamedPerson;
+  else if (next) raw[next.name] = isNumber ? Number(words) : words;
   else faults.push(`I do not know what “${words}” is for`);
 }

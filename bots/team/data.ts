@@ -22,7 +22,7 @@ export function showData(context: Context): Card {
     title: `What we keep of this ${place}`,
     blocks: [
       text(
-        `Its name and id, the settings of its team wallet, who may use it, the names of those who used or manage it, and what was paid and spent.`,
+        `Its name and id, its rules and who is kept out, the settings of its team wallet, who may use it, the names of those who used or manage it, and what was paid and spent.`,
         `What its members asked for and made is theirs: they get it, and delete it, with their own privacy card.`,
       ),
       actions(

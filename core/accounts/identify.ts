@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prisma } from '../../prisma/generated/client.ts';
 import { planKey, plans } from '../billing/plans.ts';
 import { placeHashOf } from '../chat/place-hash.ts';
 import { bytes, flag, int, platform, text, uuid } from '../database/columns.ts';
@@ -7,6 +8,7 @@ import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { trialCredits } from '../generations/limits.ts';
 import { sealText } from '../keys/stored-text.ts';
+import { type At, type PlaceHere, placeHere, placeHereOf, readPlaceHere } from '../places/place-here.ts';
 import { type Preferences, preferences, preferencesOf } from '../preferences/preferences.ts';
 import { markBeforeOf, markOf } from '../privacy/erasure/marks.ts';
 import { chatUserHash } from './chat-id.ts';
@@ -28,17 +30,28 @@ export type Guest = z.infer<typeof guest> & {
   prefers?: Preferences | null;
   /** There is a channel in which their requests go into a project. */
   usesProjects?: boolean;
+  /** What the server or workspace where they ask wants there; null if it is none of ours. */
+  here?: PlaceHere | null;
 };
 
 const chatUser = { platform, teamId: text, externalId: text, hash: bytes, freeMonth: int };
-const found = guest.extend({ keyId: uuid.nullable(), prefers: preferences.nullable(), usesProjects: flag });
+const found = guest.extend({
+  keyId: uuid.nullable(),
+  prefers: preferences.nullable(),
+  usesProjects: flag,
+  here: placeHere.nullable(),
+});
 /** With the key that seals what they add. */
-const findChatUser = ({ db }: Pick<Deps, 'db'>, asked: z.input<z.ZodObject<typeof chatUser>>) => sqlRow(db, found, {
+const findChatUser = (
+  { db }: Pick<Deps, 'db'>,
+  asked: z.input<z.ZodObject<typeof chatUser>>,
+  here: Prisma.Sql,
+) => sqlRow(db, found, {
   prepared: true,
 })`
   SELECT f.identity_id AS "identityId", f.wallet_id AS "walletId", f.user_id AS "userId", f.blocked, f.balance, f.plan,
     current_data_key(f.user_id, f.identity_id, NULL) AS "keyId", ${preferencesOf} AS prefers,
-    EXISTS (SELECT FROM project_channels c WHERE c.user_id = f.user_id) AS "usesProjects"
+    EXISTS (SELECT FROM project_channels c WHERE c.user_id = f.user_id) AS "usesProjects", ${here} AS here
   FROM find_chat_user(${asked.platform}::"Platform", ${asked.teamId}, ${asked.externalId}, ${asked.hash}::bytea, ${asked.freeMonth}::int) f`;
 const addChatUser = sqlFunction({
   name: 'add_guest',
@@ -56,8 +69,12 @@ const bringsFreeCredits = sqlFunction({
 });
 
 /** The person, if they have ever asked for anything here; adds nobody. */
-export async function findGuest(deps: Pick<Deps, 'db' | 'keys'>, user: ChatUser): Promise<Guest | undefined> {
-  const known = await findChatUser(deps, await askedFor(deps, user));
+export async function findGuest(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  user: ChatUser,
+  at?: At | undefined,
+): Promise<Guest | undefined> {
+  const known = await findChatUser(deps, await askedFor(deps, user), await placeHereOf(deps, at));
   if (!known) return undefined;
   const { keyId, ...who } = known;
   deps.keys.note(who, keyId);
@@ -66,15 +83,15 @@ export async function findGuest(deps: Pick<Deps, 'db' | 'keys'>, user: ChatUser)
 
 /**
  * Identifies a person. The first time, they get a wallet and the trial credits; a linked person gets the month's free credits. One
- * statement for whoever is known. A person who only signs in (`signsIn`), from a Slack workspace that never installed us,
+ * statement for whoever is known; what the place where they ask wants (`at`) comes with it. A person who only signs in (`signsIn`), from a Slack workspace that never installed us,
  * gets no trial: anybody can make workspaces.
  */
 export async function identify(
   deps: Pick<Deps, 'db' | 'keys'>,
   user: ChatUser,
-  { signsIn = false }: { signsIn?: boolean } = {},
+  { signsIn = false, at }: { signsIn?: boolean; at?: At | undefined } = {},
 ): Promise<Guest> {
-  const known = await findGuest(deps, user);
+  const known = await findGuest(deps, user, at);
   if (known) return known;
   const { platform, teamId, userId: externalId } = user;
   const asked = await askedFor(deps, user);
@@ -93,7 +110,7 @@ export async function identify(
     markBefore: await markBeforeOf(deps, user),
   });
   if (key && !isNew) await deps.keys.destroy([key.id]);
-  return added;
+  return at ? { ...added, here: await readPlaceHere(deps, { at, identityId: added.identityId }) } : added;
 }
 
 async function askedFor(deps: Pick<Deps, 'keys'>, user: ChatUser) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelWishes } from '../places/channel-wishes.ts';
 
 const ofGeneration = z.object({ generationId: z.uuid() });
 const ofAsset = z.object({ assetId: z.uuid() });
@@ -64,6 +65,8 @@ export const intentArgs = {
   /** `after`: the last request of the page before; empty for the first page. */
   'history-page': z.object({ after: z.union([z.uuid(), z.literal('')]) }),
   settings: z.object({}),
+  'place-channels': z.object({ wish: z.enum(channelWishes) }),
+  'place-rules': z.object({ adult: z.enum(['yes', 'no']) }),
   'open-command': z.object({ command: z.enum(openableCommands) }),
   'workspace-data': z.object({ what: z.enum(['show', 'copy', 'ask', 'delete']) }),
 } as const satisfies Record<string, z.ZodObject>;

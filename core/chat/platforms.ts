@@ -21,6 +21,8 @@ interface PlatformFacts {
   managers: string;
   /** A workspace can have guests, and channels shared with other companies. */
   hasGuests: boolean;
+  /** Channels can be marked as being for adults alone. */
+  hasAdultChannels: boolean;
   /** How `/team access` names groups, as an example. */
   groupsExample: string;
   /**
@@ -51,6 +53,7 @@ export const platforms = {
     groupWord: 'role',
     managers: 'people with the permission Manage Server',
     hasGuests: false,
+    hasAdultChannels: true,
     groupsExample: '“everyone”, or the names of roles, as in “artists, testers”.',
     identityHasOnePlace: false,
     accountId: ({ externalId }) => externalId,
@@ -71,6 +74,7 @@ export const platforms = {
     groupWord: 'user group',
     managers: 'owners and admins of the workspace',
     hasGuests: true,
+    hasAdultChannels: false,
     groupsExample:
       '“everyone”, or the names of user groups, as in “artists, testers”. With “guests” after a comma also guests of the workspace, and people of other companies in shared channels.',
     identityHasOnePlace: true,

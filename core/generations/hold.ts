@@ -47,6 +47,8 @@ const asked = z.strictObject({
       replyExpiresAt: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** How many images one member may ask for in a day where it was asked; null: as many as they like. */
+  dailyImages: int.nullable(),
   /** Its pictures must pass the check for adult content. */
   needsCheck: flag,
   messageId: text.nullable(),
@@ -80,7 +82,7 @@ const columns = z.object({
 const outcome = z.discriminatedUnion('outcome', [
   columns.extend({
     outcome: z.enum([
-      ...(['accepted', 'repeated', 'pressed_twice', 'too_many_open', 'too_few_credits'] as const),
+      ...(['accepted', 'repeated', 'pressed_twice', 'too_many_open', 'too_few_credits', 'daily_cap'] as const),
       ...(['team_does_not_pay', 'groups_needed'] as const),
     ]),
     why: teamRefusal.nullable(),

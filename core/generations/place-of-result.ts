@@ -5,8 +5,13 @@ import type { RunToCheck } from '../ports/check-before-posting.ts';
 export async function placeOfResult({ db }: Pick<Deps, 'db'>, generationId: string): Promise<RunToCheck['place']> {
   const delivery = await db.delivery.findUnique({
     where: { generationId },
-    select: { target: { select: { platform: true, ageRestricted: true } } },
+    select: {
+      target: { select: { platform: true, ageRestricted: true } },
+      generation: { select: { needsCheck: true } },
+    },
   });
   const target = delivery?.target;
-  return target ? { platform: target.platform, isAgeRestricted: target.ageRestricted } : undefined;
+  if (!target) return undefined;
+  const { platform, ageRestricted: isAgeRestricted } = target;
+  return { platform, isAgeRestricted, wantsCheck: delivery.generation.needsCheck };
 }

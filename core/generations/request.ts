@@ -12,6 +12,7 @@ import type { FormatName, RunSize } from '../models/define-model.ts';
 import { planPredictions, priceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import type { ToolName } from '../models/tools.ts';
+import { dailyCapReached } from '../places/refusals.ts';
 import { unlessLeaving } from '../privacy/erasure/leaving.ts';
 import { nameMember } from '../teams/names.ts';
 import type { PayChoice, TeamDeclined, TeamHere } from '../teams/team-here.ts';
@@ -49,6 +50,8 @@ export interface GenerationRequest {
   inputImageKey?: string | undefined;
   /** The chat's URL of a picture to start from, or `ownReference` of one that was made here; the worker fetches it first. */
   referenceUrl?: string | undefined;
+  /** How many images the requester may ask for in a day (UTC) in the server or workspace where they ask. */
+  dailyImages?: number | null | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
   needsCheck?: boolean | undefined;
   /** What a tool does to a picture. */
@@ -138,6 +141,7 @@ export async function requestGeneration(
       seed: seedOfRun(seed, slot),
     })),
     target: target ? asked(await rowOfTarget(deps, requester, target)) : null,
+    dailyImages: request.dailyImages ?? null,
     needsCheck: request.needsCheck ?? false,
     messageId: target?.messageId ?? null,
     announceMs: leases.announceMs,
@@ -165,6 +169,8 @@ export async function requestGeneration(
       throw new UnpaidLimit(result.why, { price, chatUserId: target?.userId });
     case 'too_few_credits':
       throw tooFewCredits({ model, count: request.count, balance: result.balance, teamDeclined: result.why });
+    case 'daily_cap':
+      throw dailyCapReached(target?.platform ?? 'discord', { cap: request.dailyImages ?? 0, used: result.open });
     case 'too_many_open':
       throw tooManyOpen(result.open, result.paidByTeam);
     case 'team_does_not_pay':

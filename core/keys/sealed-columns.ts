@@ -166,6 +166,18 @@ export const sealedTables: readonly SealedTable[] = [
     workspaceId: 't.workspace_id',
   },
   {
+    table: 'place_channels',
+    words: [{ readable: 'channel_id', sealed: 'channel_id_sealed' }],
+    since: 'ids',
+    workspaceId: 't.workspace_id',
+  },
+  {
+    table: 'place_groups',
+    words: [{ readable: 'name', sealed: 'name_sealed' }],
+    since: 'ids',
+    workspaceId: 't.workspace_id',
+  },
+  {
     table: 'team_members',
     words: [{ readable: 'name', sealed: 'name_sealed' }],
     since: 'ids',

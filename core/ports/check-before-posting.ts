@@ -19,8 +19,8 @@ export interface PictureToCheck {
 export interface RunToCheck {
   /** Undefined if the catalogue has it no more. */
   model: ModelEntry | undefined;
-  /** Where the result is to be posted; undefined if nowhere. */
-  place: { platform: Platform; isAgeRestricted: boolean } | undefined;
+  /** Where the result is to be posted; undefined if nowhere. `wantsCheck`: its request was for checked pictures. */
+  place: { platform: Platform; isAgeRestricted: boolean; wantsCheck?: boolean } | undefined;
 }
 
 /**

@@ -1,12 +1,6 @@
-import type { ReplyTarget } from '../chat/target.ts';
+import { type Channel, channelHash as hashOf } from '../chat/channel-hash.ts';
 import type { Deps } from '../deps.ts';
 import { withItsDefaults } from './find-project.ts';
-
-type Channel = Pick<ReplyTarget, 'platform' | 'workspaceId' | 'channelId'>;
-
-/** The channel as a keyed hash: it is only ever compared. */
-const hashOf = ({ keys }: Pick<Deps, 'keys'>, { platform, workspaceId, channelId }: Channel) =>
-  keys.lookup('channel', `${platform}:${workspaceId}:${channelId}`);
 
 /** The project of theirs that somebody's requests in this channel go into, unless they archived it. */
 export async function projectHere(deps: Pick<Deps, 'db' | 'keys' | 'log'>, userId: string, channel: Channel) {

@@ -6,6 +6,7 @@ import { bytes, text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { sealPlaceId } from '../keys/seal-words.ts';
+import { forgetPlace } from '../places/forget-place.ts';
 
 type GoneDeps = Pick<Deps, 'db' | 'keys' | 'log'>;
 
@@ -47,6 +48,7 @@ export async function forgetWorkspaces(deps: GoneDeps, batch: number): Promise<n
       if (changed === 0) return 0;
       await tx.teamAccess.deleteMany({ where: { workspaceId: id } });
       await tx.teamMember.deleteMany({ where: { workspaceId: id } });
+      await forgetPlace(tx, id);
       const keys = await tx.dataKey.findMany({ where: { workspaceId: id }, select: { id: true } });
       await tx.dataKey.deleteMany({ where: { workspaceId: id } });
       // Last: if the transaction fails after that, the next run finds the rows again.

@@ -27,7 +27,18 @@ const visit = sqlFunction({
  */
 export async function visitTeam(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { team, who, managersOnly = false }: { team: TeamHere | undefined; who: Guest; managersOnly?: boolean },
+  {
+    team,
+    who,
+    managersOnly = false,
+    refusal = notManager,
+  }: {
+    team: TeamHere | undefined;
+    who: Guest;
+    managersOnly?: boolean;
+    /** What others than managers are told. */
+    refusal?: typeof notManager;
+  },
 ): Promise<VisitedTeam> {
   if (!team) throw noTeamHere();
   const isManager = await team.isManager();
@@ -37,7 +48,7 @@ export async function visitTeam(
     : (await findWorkspaces(deps, platform, [externalId])).get(externalId);
   const walletId = workspaceId && (await visit.one(deps.db, { workspaceId, identityId: who.identityId, isManager }));
   if (isManager) await nameMember(deps, team, who.identityId);
-  if (managersOnly && !isManager) throw notManager(platform);
+  if (managersOnly && !isManager) throw refusal(platform);
   if (!workspaceId || !walletId) throw noTeamWallet(platform);
   return { workspaceId, walletId, isManager };
 }

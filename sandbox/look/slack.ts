@@ -6,6 +6,7 @@ interface Element {
   text?: { text: string } | string;
   action_id?: string;
   user_id?: string;
+  channel_id?: string;
   url?: string;
   elements?: Element[];
   alt_text?: string;
@@ -40,6 +41,7 @@ function read(element: Element, look: Look): void {
   else if (element.options)
     for (const { text, value } of element.options)
       look.choices.push({ label: text.text, value, customId: element.action_id ?? '' });
+  else if (element.type === 'channel') look.text += `<#${element.channel_id}>`;
   else if (element.type === 'user') look.text += `<@${element.user_id}>`;
   else if (typeof element.text === 'object') look.text += `\n${element.text.text}`;
   else if (typeof element.text === 'string') look.text += element.text;

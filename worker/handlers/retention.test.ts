@@ -174,6 +174,8 @@ test('a server that removed us is forgotten after 30 days; its paid credits are 
     data: { ...server, name: 'Sprite Forge', walletId: wallet.id, uninstalledAt: days(-29) },
   });
   await db.teamAccess.create({ data: { workspaceId: team.id, groupId: '1', name: 'Painters' } });
+  await db.placeRules.create({ data: { workspaceId: team.id, dailyImages: 5 } });
+  await db.placeGroup.create({ data: { workspaceId: team.id, groupId: '1', name: 'Painters' } });
   await retention(world.deps);
   expect((await db.workspace.findUniqueOrThrow({ where: { id: team.id } })).name).toBe('Sprite Forge');
   await db.workspace.update({ where: { id: team.id }, data: { uninstalledAt: days(-31) } });
@@ -187,6 +189,8 @@ test('a server that removed us is forgotten after 30 days; its paid credits are 
     externalIdHash: null,
   });
   expect(await db.teamAccess.count({ where: { workspaceId: team.id } })).toBe(0);
+  expect(await db.placeRules.count({ where: { workspaceId: team.id } })).toBe(0);
+  expect(await db.placeGroup.count({ where: { workspaceId: team.id } })).toBe(0);
   expect((await lastRun()).counts).toMatchObject({ workspaces: 1 });
   await saveGuilds(world.deps, [
     { id: '4711', name: 'Sprite Forge' },

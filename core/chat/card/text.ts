@@ -9,6 +9,8 @@ export type Inline =
   | { person: string; name?: string }
   /** Who asked: named, not notified. The chat's own id, and the name where it would notify a person named by id. */
   | By
+  /** A channel, by the chat's own id. */
+  | { channel: string }
   /** A command and its arguments, as people call it: `link`, `team cap`. Each chat shows what to type there. */
   | { command: string };
 export type Text = Inline | Inline[];
@@ -33,6 +35,7 @@ export function plainWords(text: Text, type: (command: string) => string = typed
       if ('link' in part) return part.link;
       if ('command' in part) return type(part.command);
       if ('by' in part) return part.name ?? part.by;
+      if ('channel' in part) return `#${part.channel}`;
       return `@${part.name ?? part.person}`;
     })
     .join('');

@@ -10,6 +10,7 @@ function renderInline(part: Inline): string {
   if ('code' in part) return `\`${part.code.replaceAll('`', "'")}\``;
   if ('link' in part) return `[${escapeDiscord(part.link)}](${part.url})`;
   if ('command' in part) return `\`${platforms.discord.typed(part.command)}\``;
+  if ('channel' in part) return `<#${part.channel}>`;
   // Nobody is notified but by allowed_mentions.
   return `<@${'by' in part ? part.by : part.person}>`;
 }

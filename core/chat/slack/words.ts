@@ -33,6 +33,7 @@ function renderInline(part: Inline): RichElement {
   if ('code' in part) return { type: 'text', text: part.code, style: { code: true } };
   if ('link' in part) return { type: 'link', url: cut(part.url, slackLimits.url), text: part.link };
   if ('command' in part) return { type: 'text', text: platforms.slack.typed(part.command), style: { code: true } };
+  if ('channel' in part) return { type: 'channel', channel_id: part.channel };
   if ('by' in part && part.name !== undefined) return { type: 'text', text: part.name };
   return { type: 'user', user_id: 'by' in part ? part.by : part.person };
 }
@@ -47,6 +48,7 @@ export function mark(part: Inline): string {
   if ('code' in part) return `\`${escapeSlack(part.code).replaceAll('`', "'")}\``;
   if ('link' in part) return `<${escapeSlack(part.url).replaceAll('|', '%7C')}|${unformatted(part.link)}>`;
   if ('command' in part) return `\`${platforms.slack.typed(part.command)}\``;
+  if ('channel' in part) return `<#${part.channel}>`;
   if ('by' in part && part.name !== undefined) return unformatted(part.name);
   return `<@${'by' in part ? part.by : part.person}>`;
 }

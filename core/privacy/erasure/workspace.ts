@@ -45,7 +45,7 @@ export function workspaceLeavingLines(leaving: WorkspaceLeaving, place: string):
   ];
   const paid = boughtWorth.length > 0 ? `: ${boughtWorth.join(' and ')} were paid for them` : '';
   return [
-    `What goes, at once: the ${place}’s name, the settings, ${[...counted, 'copies of its data'].join(', ')}; the wallet’s history leads to it no more, and the key that sealed its words is destroyed.`,
+    `What goes, at once: the ${place}’s name, its settings and rules, who is kept out of it, ${[...counted, 'copies of its data'].join(', ')}; the wallet’s history leads to it no more, and the key that sealed its words is destroyed.`,
     ...(boughtCredits > 0 ? [`${credits(boughtCredits)} that were bought are lost${paid}. Nothing is refunded.`] : []),
     ...(freeCredits > 0 ? [`${credits(freeCredits)} that were given are lost.`] : []),
     `What stays: its members’ own data, which only they delete; accounting without a name; the request itself; and backups for 35 days at most.`,

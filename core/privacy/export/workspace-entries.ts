@@ -7,6 +7,8 @@ import { int, ledgerKind, lotOrigin, text, time } from '../../database/columns.t
 import { sqlRows } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
 import { unreadable } from '../../keys/stored-text.ts';
+import { listBlocked } from '../../places/blocks.ts';
+import { readRules } from '../../places/rules.ts';
 import { accessWords, capWords, planWords, readTeam } from '../../teams/read-team.ts';
 import { readUsage, type TeamUsage } from '../../teams/usage.ts';
 import { walletOf } from '../../teams/words.ts';
@@ -25,14 +27,18 @@ export async function* workspaceEntries(deps: ExportDeps, workspaceId: string, m
   const externalId = (await openPlaceId(deps, found)) ?? unreadable;
   const { walletId, platform, installedAt, firstInstalledAt, guestsMaySpend, memberCap } = found;
   if (walletId === null) throw new Error('There is no data any more whose export it is.');
-  const [team, usage, billing] = await Promise.all([
+  const [team, usage, billing, rules, keptOut] = await Promise.all([
     readTeam(deps, workspaceId),
     readUsage(deps, { workspaceId, walletId }),
     readBilling(deps, { walletId, userId: null }),
+    readRules(deps, workspaceId),
+    listBlocked(deps, workspaceId),
   ]);
   const about = {
     ...{ name: team.name, platform, externalId, installedAt, firstInstalledAt },
     settings: { memberCap, guestsMaySpend, access: team.access },
+    rules,
+    keptOut,
     wallet: { balance: team.balance, plan: team.plan, owed: team.owed },
   };
   const payments = billing.payments.map(({ receiptUrl: _receiptUrl, ...payment }) => payment);

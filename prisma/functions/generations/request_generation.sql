@@ -7,7 +7,8 @@
 -- outcome: accepted, repeated, too_many_open, too_few_credits, team_does_not_pay (`pay` was `team`); groups_needed: the caller must find out whether
 -- the asker is a guest, and which of these groups they are in, and call again; pressed_twice: the same person used the same `pressKey` within
 -- `pressMs`; unpaid_limit: it would take unpaid credits beyond what `unpaid` allows per day, or for a person too new, and the paid ones do not
--- suffice (`why`: account_too_new, workspace_too_new, workspace_day, service_day). Otherwise `why` says why the team does not pay: no_team,
+-- suffice (`why`: account_too_new, workspace_too_new, workspace_day, service_day); daily_cap: the asker would have more than `dailyImages` images of today
+-- (UTC) there, and `open` is how many they have. Otherwise `why` says why the team does not pay: no_team,
 -- not_allowed, too_few_credits, cap_reached. `balance` is what the paying wallet can spend. `ahead` counts waiting requests that go first, up to
 -- 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
 CREATE OR REPLACE FUNCTION request_generation(r jsonb)
@@ -44,6 +45,9 @@ DECLARE
   v_unpaid int;
   v_room record;
   v_paid_first boolean := false;
+  -- A member's images of a day there are limited; null: they are not.
+  v_daily int := (r->>'dailyImages')::int;
+  v_today int;
 BEGIN
   IF NOT open_request(r->>'requestKey') THEN
     RETURN QUERY SELECT 'repeated', 0, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
@@ -79,6 +83,10 @@ BEGIN
     END IF;
   END IF;
   v_team_pays := v_why IS NULL;
+  IF v_daily IS NOT NULL THEN
+    -- Two requests of one member at once are counted one after the other, whoever pays for them.
+    PERFORM pg_advisory_xact_lock(hashtextextended(v_identity_id || v_place, 0));
+  END IF;
   -- Locked in the order of their ids, as everywhere.
   PERFORM 1 FROM wallets w WHERE (w.id = v_own_id AND v_pay <> 'team') OR (w.id = t.wallet_id AND v_team_pays)
     ORDER BY w.id FOR UPDATE;
@@ -100,6 +108,14 @@ BEGIN
   END IF;
   IF v_pay = 'team' AND NOT v_team_pays THEN
     RETURN QUERY SELECT 'team_does_not_pay', 0, 0, 0, 0, false, v_why, t.name, v_groups; RETURN;
+  END IF;
+  IF v_daily IS NOT NULL THEN
+    SELECT coalesce(sum(CASE WHEN g.status IN ('queued', 'running') THEN g.count ELSE g.stored END), 0) INTO v_today FROM generations g
+      WHERE g.identity_id = v_identity_id AND g.capped_place = decode(v_place_hash, 'hex')
+        AND g.created_at >= date_trunc('day', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC';
+    IF v_today + (r->>'count')::int > v_daily THEN
+      RETURN QUERY SELECT 'daily_cap', v_balance, 0, v_today, 0, false, NULL, NULL, NULL::text[]; RETURN;
+    END IF;
   END IF;
   SELECT count(*) INTO v_open FROM generations WHERE wallet_id = v_wallet_id AND status IN ('queued', 'running');
   IF v_open >= (v_limits->>'open')::int THEN
@@ -130,14 +146,14 @@ BEGIN
 
   INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, prompt_sealed, size, format, count, seed,
                            input_image_key, reference_url, tool, source_asset_id, origin_model, unit_price, priority, team_declined, press_key, unpaid_place,
-                           needs_check, created_at)
+                           needs_check, capped_place, created_at)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
             r->>'prompt', decode(r->>'promptSealed', 'base64'), r->>'size', r->>'format', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl',
             -- Its row may be gone by now: then the worker finds no picture, and the credits go back.
             r->>'tool', (SELECT a.id FROM assets a WHERE a.id = (r->>'sourceAssetId')::uuid), r->>'originModel',
             (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END,
             r->>'pressKey', CASE WHEN v_unpaid > 0 THEN v_place END,
-            coalesce((r->>'needsCheck')::boolean, false), now());
+            coalesce((r->>'needsCheck')::boolean, false), CASE WHEN v_daily IS NOT NULL THEN decode(v_place_hash, 'hex') END, now());
 
   WITH taken AS MATERIALIZED (SELECT * FROM lots_to_take(v_wallet_id, v_price, v_paid_first)),
     held AS (UPDATE lots l SET balance = l.balance - t.take FROM taken t WHERE l.id = t.lot_id)

@@ -34,6 +34,7 @@ export const thirdParties = {
       channelMessages: 'a result with its prompt',
       currentApplication: none,
       guild: none,
+      guildChannels: none,
       guildMember: none,
       guildRoles: none,
       interactionCallback: 'cards',

@@ -47,6 +47,10 @@ export const imageTables = {
       request_key: { of: 'asker', what: 'the chat’s id of the request', erasure: toOwnId },
       press_key: { of: 'asker', what: 'what was pressed for it', erasure: toNull },
       unpaid_place: { of: 'asker', what: 'keyed hash of the server or workspace where it was asked', erasure: toNull },
+      capped_place: {
+        ...{ of: 'asker', what: 'keyed hash of the server or workspace that limits a member’s images of a day' },
+        erasure: toNull,
+      },
       stored: 'technical',
       failure: 'technical',
       needs_check: 'technical',

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import type { Card } from '#core/chat/card/card.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import type { ChannelWish } from '#core/places/channel-wishes.ts';
+import { adultRules } from '#core/places/place-here.ts';
+import { changeRules } from '#core/places/rules.ts';
+import { setChannel } from '#core/places/set-channel.ts';
+import { findAccess } from '#core/teams/access.ts';
+import { suggestModels, unknownModel } from '../commands/imagine.ts';
+import type { Asked } from '../define-command.ts';
+import type { Context } from '../dispatch.ts';
+import { badOptions } from '../parse-options.ts';
+import { suggestGroups } from '../team/access.ts';
+import { managedPlace } from './managed.ts';
+import { setupCard } from './setup-card.ts';
+
+/** Takes back what was said before. */
+const usual = 'usual';
+
+export const rulesOptions = z.object({
+  who: z
+    .string()
+    .trim()
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ description: 'Who may make images: everyone, or roles or user groups with commas between' }),
+  model: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: `The model where nobody names one; or “${usual}”` }),
+  images: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .optional()
+    .meta({ description: 'How many images a member may ask for in a day; 0: no limit' }),
+  delete: z
+    .enum(['asker', 'managers'])
+    .optional()
+    .meta({ description: 'Who may delete a result: its asker, or managers, too' }),
+  adult: z
+    .enum(adultRules)
+    .optional()
+    .meta({ description: 'Adult content in age-restricted channels: covered, or withheld' }),
+});
+/** For chats without age-restricted channels. */
+export const rulesWithoutAdult = rulesOptions.omit({ adult: true });
+export const rulesSuggest: NonNullable<Asked['suggest']> = { who: suggestGroups, model: suggestModels };
+
+type Said = z.output<typeof rulesOptions>;
+
+/** Changes what was named, and shows all of it. @throws Failure no_place, not_manager, unknown_group, unknown_model, bad_options */
+export async function changePlace(
+  context: Context,
+  { here, ...said }: Said & { here?: ChannelWish | undefined },
+): Promise<Card> {
+  const { deps, ask } = context;
+  const by = await managedPlace(context);
+  const model = said.model?.trim().toLowerCase();
+  if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model);
+  const groups = said.who === undefined || !ask.team ? undefined : await groupsIn(said.who, ask.team);
+  const isChanged = Object.values(said).some((value) => value !== undefined);
+  if (isChanged)
+    await changeRules(deps, by, {
+      groups,
+      adult: said.adult,
+      model: model === undefined ? undefined : model === usual || model === defaultModel.name ? null : model,
+      dailyImages: said.images === 0 ? null : said.images,
+      managersDelete: said.delete === undefined ? undefined : said.delete === 'managers',
+    });
+  if (here !== undefined) await changeChannel(context, here, by);
+  return setupCard(context, { ...by, isChanged: isChanged || here !== undefined });
+}
+
+async function groupsIn(list: string, team: NonNullable<Context['ask']['team']>) {
+  const { groups, guests } = findAccess(list, team.platform, await team.allGroups());
+  if (guests) throw badOptions(['who names roles or user groups, and guests are none'], 'Make a user group of them.');
+  return groups;
+}
+
+/** Of a thread it is the channel that it belongs to. */
+async function changeChannel(
+  { deps, ask }: Context,
+  wish: ChannelWish,
+  by: Awaited<ReturnType<typeof managedPlace>>,
+): Promise<void> {
+  const channelId = ask.channelIds?.at(-1);
+  if (channelId === undefined)
+    throw badOptions(['here is about a channel, and this is a direct message'], 'Type it in the channel.');
+  await setChannel(deps, by, { wish, channel: { ...ask.target, channelId } });
+}

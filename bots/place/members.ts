@@ -1,0 +1,64 @@
+import { identify } from '#core/accounts/identify.ts';
+import { note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { platforms } from '#core/chat/platforms.ts';
+import { blockMember, listBlocked, unblockMember } from '#core/places/blocks.ts';
+import type { Context } from '../dispatch.ts';
+import type { PersonReference } from '../fields.ts';
+import { badOptions } from '../parse-options.ts';
+import { showUsage } from '../team/usage.ts';
+import { managedPlace } from './managed.ts';
+
+/** What the place's wallet paid this month, and who is kept out. */
+export async function showPlaceUsage(context: Context): Promise<Card> {
+  const { workspaceId } = await managedPlace(context);
+  const [usage, blocked] = await Promise.all([showUsage(context), listBlocked(context.deps, workspaceId)]);
+  if (blocked.length === 0) return usage;
+  const people = blocked.flatMap((by, at) => [...(at === 0 ? [] : [', ']), { by }]);
+  return { ...usage, blocks: [...usage.blocks, text([{ bold: 'Kept out here: ' }, ...people])] };
+}
+
+export async function keepOut(context: Context, person: PersonReference | undefined): Promise<Card> {
+  const by = await managedPlace(context);
+  const { identityId, place } = await memberOf(context, person);
+  if (identityId === by.identityId)
+    throw badOptions(['person is you yourself'], 'Another one who manages this can keep you out.');
+  const isNew = await blockMember(context.deps, by, identityId);
+  return {
+    tone: 'done',
+    title: isNew ? `Kept out of UPixel in this ${place}` : 'They were kept out before',
+    blocks: [
+      text(
+        [{ by: person?.userId ?? '' }, ` no longer uses UPixel in this ${place}. Elsewhere nothing changes for them.`],
+        'What they asked for before is still made. They keep their pictures, their credits, and the rights to their data.',
+      ),
+      note(['Let them in again with ', { command: 'admin unblock' }, '.']),
+    ],
+  };
+}
+
+export async function letIn(context: Context, person: PersonReference | undefined): Promise<Card> {
+  const by = await managedPlace(context);
+  const { identityId, place } = await memberOf(context, person);
+  const wasOut = await unblockMember(context.deps, by, identityId);
+  return {
+    tone: 'done',
+    title: wasOut ? 'Let in again' : 'They were not kept out',
+    blocks: [text([{ by: person?.userId ?? '' }, ` uses UPixel in this ${place} like everybody else.`])],
+  };
+}
+
+/** Whom a block is about. Somebody who never used UPixel gets a row of their own, or they could not be kept out. @throws Failure bad_options */
+async function memberOf({ deps, ask: { target } }: Context, person: PersonReference | undefined) {
+  const { identityHasOnePlace, placeWord: place } = platforms[target.platform];
+  if (!person) throw badOptions(['person is missing'], ['Like this: ', { command: 'admin block @ada' }, '.']);
+  if (person.isBot) throw badOptions([`${person.name} is a bot, and asks for nothing`]);
+  if (identityHasOnePlace && person.isElsewhere)
+    throw badOptions(
+      [`${person.name} belongs to another ${place}`],
+      'Choose who may make images by user group: they are in none of yours.',
+    );
+  const teamId = identityHasOnePlace ? target.workspaceId : '';
+  const { identityId } = await identify(deps, { platform: target.platform, teamId, userId: person.userId });
+  return { identityId, place };
+}

@@ -1,0 +1,52 @@
+import { type Channel, channelHash } from '../chat/channel-hash.ts';
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { sealId } from '../keys/seal-words.ts';
+import { repeatable } from '../requests/lost-answer.ts';
+import { type ByManager, recordAction } from './actions.ts';
+import type { ChannelWish } from './channel-wishes.ts';
+import type { ChannelRule } from './place-here.ts';
+import { writeRules } from './rules.ts';
+
+/** Changes in which channels of a place images may be asked for. @throws Failure bad_options, if none would be left */
+export async function setChannel(
+  deps: Pick<Deps, 'db' | 'keys'>,
+  by: ByManager,
+  { wish, channel }: { wish: ChannelWish; channel: Channel },
+): Promise<void> {
+  const { workspaceId } = by;
+  const { readable, sealed } = await sealId(deps, { workspaceId }, channel.channelId);
+  const hash = await channelHash(deps, channel);
+  const row = { workspaceId, channelHash: hash, channelId: readable, channelIdSealed: sealed };
+  const where = { workspaceId, channelHash: hash };
+  await repeatable(() =>
+    deps.db.$transaction(async (tx) => {
+      await writeRules(tx, workspaceId, {});
+      const { channels } = await tx.placeRules.findUniqueOrThrow({ where: { workspaceId } });
+      const add = () => tx.placeChannel.createMany({ data: [row], skipDuplicates: true });
+      const takeOut = () => tx.placeChannel.deleteMany({ where });
+      const begin = async (rule: ChannelRule) => {
+        await tx.placeChannel.deleteMany({ where: { workspaceId } });
+        if (rule !== 'all') await add();
+        await writeRules(tx, workspaceId, { channels: rule });
+      };
+      if (wish === 'everywhere') await begin('all');
+      else if (wish === 'only') await begin('only');
+      else if (channels === 'all') await (wish === 'not' ? begin('except') : undefined);
+      else if ((channels === 'only') === (wish === 'also')) await add();
+      else await takeOut();
+      if (wish !== 'everywhere' && (await tx.placeChannel.count({ where: { workspaceId } })) === 0) {
+        if (channels === 'only') throw noneLeft();
+        await writeRules(tx, workspaceId, { channels: 'all' });
+      }
+      await recordAction(tx, by, 'rules');
+    }),
+  );
+}
+
+const noneLeft = () =>
+  new Failure('bad_options', {
+    title: 'No channel would be left',
+    happened: 'This is the only channel in which images are made. Nothing was changed.',
+    next: 'Allow another one first, or allow all of them with “Everywhere”.',
+  });

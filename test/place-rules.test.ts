@@ -1,0 +1,278 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { identify } from '#core/accounts/identify.ts';
+import { isPlace } from '#core/chat/place-hash.ts';
+import { findFaultyWallets } from '#core/credits/audit.ts';
+import { defaultModel, models } from '#core/models/catalogue.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { roles: ['worker', 'bots'] });
+});
+afterAll(async () => {
+  expect(await findFaultyWallets(world.deps)).toEqual([]);
+  await world.close();
+});
+
+interface Seen {
+  text: string;
+  isPrivate: boolean;
+  press(label: string): Promise<unknown>;
+  message: unknown;
+}
+interface Person {
+  chatUser: ChatUser;
+  /** How their chat shows a command, and how somebody names them in one. */
+  run(name: string, options?: Record<string, string | number>): Promise<unknown>;
+  imagine(prompt: string, count?: number): Promise<unknown>;
+  sees(words: RegExp): Promise<Seen>;
+  /** Presses the button, and sends the form that it opens. */
+  fillIn(seen: Seen, label: string, values: Record<string, string>): Promise<unknown>;
+  join(group?: string): void;
+}
+
+/** The first manages the server or workspace, the second is a member. */
+const chats: Record<'discord' | 'slack', (user?: number, channel?: string) => Person> = {
+  discord(user = 0, channel = 'general') {
+    const person = discordPerson(world, { user, channel });
+    const { people } = person;
+    const [guild] = people.guilds;
+    return {
+      chatUser: person.chatUser,
+      run: (name, options = {}) => person.run(name, options),
+      imagine: (prompt, count = 1) => person.imagine({ prompt, count }),
+      async sees(words) {
+        const { message, text } = await person.sees(String(words), (look) => words.test(look.text), 15_000);
+        const press = (label: string) => person.press(message, label);
+        return { text, isPrivate: message.ephemeralFor === person.user.id, press, message };
+      },
+      async fillIn({ message }, label, values) {
+        const pressed = await person.press(message as never, label);
+        const { custom_id: customId } = await pressed.modal();
+        return people.submitModal({ userId: person.user.id, interactionId: pressed.id, customId, values });
+      },
+      join(group) {
+        const roleIds = guild?.roles.filter(({ name }) => name === group).map(({ id }) => id) ?? [];
+        people.setRoles({ guildId: guild?.id ?? '', userId: person.user.id, roleIds });
+      },
+    };
+  },
+  slack(user = 0, channel = 'general') {
+    const person = slackPerson(world, { user, channel });
+    const { people } = person;
+    return {
+      chatUser: person.chatUser,
+      run: (name, { here, what, person: named, ...options } = {} as Record<string, string | number>) =>
+        person.run(
+          [
+            ...[name, here, what, named].filter((word) => word !== undefined),
+            ...Object.entries(options).map(([key, value]) => `--${key} ${value}`),
+          ].join(' '),
+        ),
+      imagine: (prompt, count = 1) => person.imagine(`${prompt} --count ${count}`),
+      async sees(words) {
+        const { message, text } = await person.sees(String(words), (look) => words.test(look.text), 15_000);
+        const press = (label: string) => person.press(message, label);
+        return { text, isPrivate: message.ephemeralFor === person.user.id, press, message };
+      },
+      async fillIn({ message }, label, values) {
+        await person.press(message as never, label);
+        const view = await people.until(() => people.view(person.user.id), 5_000, 'the form');
+        for (const [actionId, value] of Object.entries(values))
+          await people.suggest({ userId: person.user.id, viewId: view.id, actionId, value });
+        return person.fillIn(values);
+      },
+      join(group) {
+        for (const { id, handle } of people.workspaces[0]?.userGroups ?? [])
+          people.setUserGroup(id, handle === group?.toLowerCase() ? [person.user.id] : []);
+      },
+    };
+  },
+};
+const placeOf = {
+  discord: () => world.discord.people.guilds[0]?.id ?? '',
+  slack: () => world.slack.people.workspaces[0]?.id ?? '',
+};
+const mention = {
+  discord: (person: Person) => person.chatUser.userId,
+  slack: (person: Person) => `<@${person.chatUser.userId}>`,
+};
+
+const result = (prompt: string) => new RegExp(`${prompt}.*seed \\d+ · \\d+ credit`, 's');
+
+describe.each(['discord', 'slack'] as const)('%s', (chat) => {
+  const [manager, member] = [
+    (channel?: string) => chats[chat](0, channel),
+    (channel?: string) => chats[chat](1, channel),
+  ];
+  const workspace = async () =>
+    world.deps.db.workspace.findFirstOrThrow({
+      where: await isPlace(world.deps, { platform: chat, externalId: placeOf[chat]() }),
+      include: { rules: true, placeChannels: true, placeGroups: true, placeBlocks: true, placeActions: true },
+    });
+  const balance = async () => (await identify(world.deps, member().chatUser)).balance;
+  /** Asks, and is refused in private with these words; it costs nothing. */
+  async function refused(prompt: string, words: RegExp, { channel = 'general', count = 1 } = {}) {
+    const before = await balance();
+    const them = member(channel);
+    await them.imagine(prompt, count);
+    const seen = await them.sees(words);
+    expect(seen.isPrivate).toBe(true);
+    expect(seen.text).toMatch(/Nothing was made and nothing was taken/);
+    expect(await balance()).toBe(before);
+    return seen;
+  }
+  async function makes(prompt: string, { channel = 'general', count = 1 } = {}) {
+    const them = member(channel);
+    await them.imagine(prompt, count);
+    return them.sees(result(prompt));
+  }
+  async function sets(options: Record<string, string | number>, channel = 'general') {
+    const them = manager(channel);
+    await them.run('setup', options);
+    return them.sees(/Changed\n/);
+  }
+
+  beforeAll(async () => {
+    for (const person of [manager(), member()]) {
+      person.join();
+      await fund(world, person.chatUser, 60);
+    }
+  });
+
+  test('only those who manage it see what is set and change it', async () => {
+    const them = member();
+    for (const options of [{}, { here: 'only' }, { images: 1 }] as Array<Record<string, string | number>>) {
+      await them.run('setup', options);
+      expect((await them.sees(/Only .*(Manage Server|owners and admins).*Nothing was changed/s)).isPrivate).toBe(true);
+    }
+    await them.run('admin');
+    await them.sees(/That is for those who manage this/);
+    const ada = manager();
+    await ada.run('setup');
+    const { text, isPrivate } = await ada.sees(/UPixel in this/);
+    expect(isPrivate).toBe(true);
+    expect(text).toMatch(/images are made in all of them(.|\n)*everyone here(.|\n)*only whoever asked for it/);
+    expect(text).toMatch(chat === 'discord' ? /In this channel nothing is missing/ : /No scope is missing/);
+    expect((await workspace()).rules).toBeNull();
+  });
+
+  test('images are made only where they are wanted, until they are wanted everywhere', async () => {
+    const ada = manager();
+    await ada.run('setup');
+    await (await ada.sees(/UPixel in this/)).press('Only in this channel');
+    await ada.sees(/images are made only in/);
+    const { text } = await refused('a fox elsewhere', /Not in this channel/, { channel: 'art' });
+    expect(text).toContain('Use one of these');
+    await makes('a fox at home');
+    await ada.run('setup', { here: 'not' });
+    await ada.sees(/No channel would be left/);
+    const elsewhere = manager('art');
+    await elsewhere.run('setup');
+    const card = await elsewhere.sees(/UPixel in this/);
+    await card.press('Also in this channel');
+    await elsewhere.sees(/Changed\n/);
+    await makes('a fox in both', { channel: 'art' });
+    await sets({ here: 'everywhere' });
+    await sets({ here: 'not' }, 'art');
+    await refused('a fox that is not', /Not in this channel/, { channel: 'art' });
+    await makes('a fox here still');
+    await sets({ here: 'also' }, 'art');
+    await makes('a fox there again', { channel: 'art' });
+    expect(await workspace()).toMatchObject({ rules: { channels: 'all' }, placeChannels: [] });
+  }, 60_000);
+
+  test('only members of the chosen groups make images', async () => {
+    const edsger = chats[chat](2);
+    edsger.join('Artists');
+    await fund(world, edsger.chatUser, 5);
+    await sets({ who: 'artists' });
+    await refused('a fox of nobody', /only members of artists make images/i);
+    await edsger.imagine('a fox of an artist');
+    await edsger.sees(result('a fox of an artist'));
+    edsger.join();
+    await sets({ who: 'everyone' });
+    await makes('a fox of everybody');
+  });
+
+  test('a day’s images of a member are bounded, and what was not made does not count', async () => {
+    const made = await world.deps.db.generation.count();
+    await sets({ images: 3 });
+    await makes('two foxes', { count: 2 });
+    await refused('two more foxes', /3 images a day.*asked for 2 today/s, { count: 2 });
+    const them = member();
+    await them.imagine('fail fox');
+    await them.sees(/is back/);
+    await makes('the last fox');
+    await refused('a fox too many', /3 images a day.*asked for 3 today/s);
+    await sets({ images: 0 });
+    await makes('a fox without a bound');
+    expect(await world.deps.db.generation.count()).toBe(made + 4);
+  });
+
+  test('the place’s model is used where nobody names one; the form changes it', async () => {
+    const ada = manager();
+    const another = models.find(({ name }) => name !== defaultModel.name) ?? defaultModel;
+    await ada.run('setup');
+    await ada.fillIn(await ada.sees(/UPixel in this/), 'Change…', { model: another.name });
+    await ada.sees(new RegExp(`Model: ${another.name}`));
+    await makes('a fox of their model');
+    const last = () => world.deps.db.generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    const theirs = (await last()).model;
+    expect(theirs).toBe(another.id);
+    await sets({ model: 'usual' });
+    await makes('a fox of our model');
+    expect((await last()).model).not.toBe(theirs);
+  });
+
+  test('a member who is kept out uses nothing here but their rights, and is let in again', async () => {
+    const [ada, grace] = [manager(), member()];
+    await ada.run('admin', { what: 'block', person: mention[chat](grace) });
+    await ada.sees(/Kept out of UPixel/);
+    await refused('a fox of the blocked', /have blocked you here.*Ask one of the/s);
+    await grace.run('credits');
+    await grace.sees(/have blocked you here/);
+    const again = member();
+    await again.run('privacy');
+    await again.sees(/Your data at UPixel/);
+    const usage = manager();
+    await usage.run('admin', { what: 'usage' });
+    expect((await usage.sees(/Kept out here/)).text).toContain(grace.chatUser.userId);
+    await ada.run('admin', { what: 'block', person: mention[chat](ada) });
+    await ada.sees(/you yourself/);
+    await ada.run('admin', { what: 'unblock', person: mention[chat](grace) });
+    await ada.sees(/Let in again/);
+    await makes('a fox of the forgiven');
+    const kinds = (await workspace()).placeActions.map(({ kind }) => kind);
+    expect(kinds).toEqual(expect.arrayContaining(['rules', 'block', 'unblock']));
+  });
+
+  test('those who manage it take a result away, if that is set; its asker keeps the picture', async () => {
+    const [ada, prompt] = [manager(), 'a rude fox'];
+    await makes(prompt);
+    const { id } = await world.deps.db.generation.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+    const shown = async () => world.deps.db.chatMessage.count({ where: { generationId: id } });
+    await vi.waitFor(async () => expect(await shown()).toBe(1), { timeout: 10_000 });
+    const card = await ada.sees(result(prompt));
+    await card.press('Delete');
+    await ada.sees(/not yours/);
+    await sets({ delete: 'managers' });
+    await card.press('Delete');
+    const asked = await ada.sees(/Take this away/);
+    await asked.press('Take it away');
+    await ada.sees(/Taken away/);
+    expect(await shown()).toBe(0);
+    expect(await world.deps.db.asset.count({ where: { generationId: id, deletedAt: null } })).toBe(1);
+    const { placeActions } = await workspace();
+    expect(placeActions).toContainEqual(expect.objectContaining({ kind: 'take_away', generationId: id }));
+    const grace = member();
+    await grace.run('history');
+    await grace.sees(/a rude fox/);
+    await sets({ delete: 'asker' });
+  });
+});
