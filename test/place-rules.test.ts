@@ -158,7 +158,11 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     const { text, isPrivate } = await ada.sees(/UPixel in this/);
     expect(isPrivate).toBe(true);
     expect(text).toMatch(/images are made in all of them(.|\n)*everyone here(.|\n)*only whoever asked for it/);
-    expect(text).toMatch(chat === 'discord' ? /In this channel nothing is missing/ : /No scope is missing/);
+    const missing = {
+      discord: /In this channel nothing is missing(.|\n)*Missing in other channels: <#\d+> \(Send Messages/,
+      slack: /No scope is missing/,
+    };
+    expect(text).toMatch(missing[chat]);
     expect((await workspace()).rules).toBeNull();
   });
 
@@ -275,4 +279,19 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await grace.sees(/a rude fox/);
     await sets({ delete: 'asker' });
   });
+});
+
+test('/setup says which permission or scope is missing, and where to give it', async () => {
+  const there = discordPerson(world, { channel: 'read-only' });
+  await there.run('setup');
+  const { text } = await there.sees('what is missing', (look) => look.text.includes('In this channel I lack'));
+  expect(text).toMatch(/I lack: Send Messages, Attach Files/);
+  const { faults, people } = world.slack;
+  const [team] = people.workspaces;
+  const headers = { 'x-oauth-scopes': 'commands,chat:write,files:write,files:read,channels:join,im:write,users:read' };
+  faults.add({ on: /auth\.test/, do: { type: 'answer', status: 200, headers, body: { ok: true, team_id: team?.id } } });
+  const ada = slackPerson(world);
+  await ada.run('setup');
+  const seen = await ada.sees('what is missing', (look) => look.text.includes('This install lacks'));
+  expect(seen.text).toMatch(/lacks: im:history, app_?mentions:read, usergroups:read\. .*\/slack\/install/);
 });

@@ -15,7 +15,15 @@ export function askOf(
     target,
     memberName,
     messageId,
-  }: { key: string; target: SlackTarget; memberName?: string | undefined; messageId?: string },
+    installUrl,
+  }: {
+    key: string;
+    target: SlackTarget;
+    memberName?: string | undefined;
+    messageId?: string;
+    /** Where this workspace can install us, if that is known. */
+    installUrl?: string | undefined;
+  },
 ): Ask {
   return {
     key: `slack:${key}`,
@@ -29,7 +37,7 @@ export function askOf(
     picture: (fileId) => findImage(deps, target, { fileId }),
     // A direct message's id begins with D: https://docs.slack.dev/reference/objects/conversation-object
     channelIds: target.channelId.startsWith('D') ? [] : [target.channelId],
-    shortcomings: () => shortcomings(deps, target),
+    shortcomings: () => shortcomings(deps, { workspaceId: target.workspaceId, installUrl }),
   };
 }
 

@@ -74,7 +74,8 @@ async function onCommand(
   const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
   const typed = (await spokenText(deps, target.workspaceId, rest, { keepPeople })).trim();
   const { trigger_id: triggerId, user_name: memberName } = sent;
-  await onTyped(deps, { command, text: typed, target, key: triggerId, memberName, triggerId });
+  const { installUrl } = context;
+  await onTyped(deps, { command, text: typed, target, key: triggerId, memberName, triggerId, installUrl });
 }
 
 const splitName = (text: string) => /^(\S*)\s*(.*)$/s.exec(text) ?? [];

@@ -60,7 +60,9 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   }
   const target = await asOfOrganization(deps, from, body.enterprise?.id);
   const kind = act.answer !== 'in-place' ? 'message' : is_ephemeral === true ? 'in-place' : 'in-public-place';
-  await carryOut(deps, act, { target, key: triggerId, memberName: nameIn(body), messageId: String(message_ts), kind });
+  const { installUrl } = context;
+  const request = { target, key: triggerId, memberName: nameIn(body), installUrl };
+  await carryOut(deps, act, { ...request, messageId: String(message_ts), kind });
 }
 
 /** There is no channel, so it is answered in a window, and what is made comes into the direct messages. */

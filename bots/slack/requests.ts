@@ -28,11 +28,12 @@ export interface TypedRequest {
   memberName?: string;
   /** Opens a form, once and within 3 s. */
   triggerId?: string;
+  installUrl?: string | undefined;
 }
 
 /** A typed command; if required options are missing, opens the form for it. */
 export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<void> {
-  const { command, target, triggerId, key, memberName } = request;
+  const { command, target, triggerId, key, memberName, installUrl } = request;
   const options = describeOptions(command);
   const { raw, faults } = parseText(options, request.text);
   takePicture(options, request.files ?? [], { raw, faults });
@@ -42,7 +43,7 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
     if (triggerId !== undefined && (await openForm(deps, target, { ...opening, triggerId }))) return;
     return deps.slack.replyEphemeral(target, howTo(command));
   }
-  await run(deps, { command, target, key, memberName, raw, faults, typed: request.text });
+  await run(deps, { command, target, key, memberName, installUrl, raw, faults, typed: request.text });
 }
 
 /** The form for a command that was typed without its options. */
@@ -97,6 +98,8 @@ export interface AskedAt {
   key: string;
   memberName?: string | undefined;
   messageId?: string;
+  /** Where this workspace can install us, if that is known. */
+  installUrl?: string | undefined;
 }
 
 /** `kind`: how it is answered, see replyTo. */

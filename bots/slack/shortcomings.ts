@@ -1,6 +1,5 @@
 import type { Text } from '#core/chat/card/text.ts';
 import type { Deps } from '#core/deps.ts';
-import type { SlackTarget } from './answer.ts';
 import { installPath } from './installed.ts';
 import { botScopes } from './manifest.ts';
 
@@ -9,8 +8,8 @@ import { botScopes } from './manifest.ts';
  * https://docs.slack.dev/authentication/installing-with-oauth).
  */
 export async function shortcomings(
-  { slack, log }: Pick<Deps, 'slack' | 'log'>,
-  { workspaceId }: Pick<SlackTarget, 'workspaceId'>,
+  { slack, config, log }: Pick<Deps, 'slack' | 'config' | 'log'>,
+  { workspaceId, installUrl }: { workspaceId: string; installUrl: string | undefined },
 ): Promise<Text[]> {
   const given = await slack
     .withClient(workspaceId, (client) => client.auth.test())
@@ -19,10 +18,13 @@ export async function shortcomings(
   if (given === undefined) return ['Which scopes are missing I cannot tell: Slack does not answer me.', channels];
   const missing = botScopes.filter((scope) => !given.includes(scope));
   if (missing.length === 0) return ['No scope is missing.', channels];
-  return [
-    `This install lacks: ${missing.join(', ')}. Whoever may install apps here installs UPixel once more, at the address of its bots under ${installPath}; nothing is lost by it.`,
-    channels,
-  ];
+  const lacks = `This install lacks: ${missing.join(', ')}. `;
+  // With a token in the settings nothing is installed by a page of ours.
+  if (config.slack.botToken !== undefined)
+    return [`${lacks}Whoever runs UPixel adds them in the app’s settings, and installs it there once more.`, channels];
+  const page =
+    installUrl === undefined ? `the address of its bots under ${installPath}` : { link: installUrl, url: installUrl };
+  return [[lacks, 'Whoever may install apps here does it once more at ', page, '; nothing is lost by it.'], channels];
 }
 
 const channels =

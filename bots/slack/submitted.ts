@@ -41,7 +41,7 @@ export async function onForm(
       : targetOf({ ...origin, conversation, responseUrl, replyExpiresAt: new Date(replyExpiresAt) });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   // The form's id and not the submission's: people who see "trouble connecting" press again.
-  const request = { key: view.id, memberName: body.user.name };
+  const request = { key: view.id, memberName: body.user.name, installUrl: context.installUrl };
   if ('command' in metadata) {
     const command = findCommand(metadata.command);
     return command && run(deps, { ...request, command, target: from, raw });
