@@ -4,7 +4,7 @@ import type { Config } from '#core/config.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Settings } from '#core/environment.ts';
 import { startSandbox } from '#sandbox/start.ts';
-import { slackCommands } from './bots/slack/manifest.ts';
+import { slackManifest } from './bots/slack/manifest.ts';
 
 /** The sandbox for `npm start`: vendors without keys get stand-ins. Never loaded in production. */
 export async function startOwnSandbox(settings: Settings) {
@@ -14,7 +14,7 @@ export async function startOwnSandbox(settings: Settings) {
     port: settings.SANDBOX_PORT,
     slackEventsUrl: `http://127.0.0.1:${settings.BOTS_PORT}/slack/events`,
     stripeWebhookUrl: `http://127.0.0.1:${settings.PORT}/webhooks/stripe`,
-    slackCommands: slackCommands(),
+    slackManifest: slackManifest({ botsUrl: `http://127.0.0.1:${settings.BOTS_PORT}`, publicUrl: web }),
     links: [
       { label: 'Web', url: web },
       { label: 'Health', url: `${web}/health/ready` },

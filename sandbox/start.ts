@@ -20,7 +20,8 @@ export interface SandboxOptions {
   slackEventsUrl: string;
   /** Where Stripe's stand-in posts to. */
   stripeWebhookUrl: string;
-  slackCommands: Array<{ command: string; description: string; usageHint: string }>;
+  /** The app's manifest, as pasted at Slack. */
+  slackManifest: object;
   links: Array<{ label: string; url: string }>;
   /** Variables that are already set, for which no value is made up. */
   env: Record<string, string | undefined>;
@@ -53,7 +54,7 @@ export async function startSandbox(options: SandboxOptions) {
       stateFile: join(stateDir, 'slack.json'),
     });
     stops.push(slack.close);
-    slack.people.setCommands(options.slackCommands);
+    slack.people.setManifest(options.slackManifest);
     const replicate = await startReplicate({ port: at(3) });
     stops.push(replicate.close);
     const mail = await startMail({ port: at(4) });

@@ -1,4 +1,4 @@
-import type { SeenMessage, SeenWorkspace, SlashCommand } from '#sandbox/slack/people.ts';
+import type { SeenMessage, SeenWorkspace, Shortcut, SlashCommand } from '#sandbox/slack/people.ts';
 import type { OpenView, SlackUser } from '#sandbox/slack/shapes.ts';
 import type { SlackStandIn } from '#sandbox/slack/start.ts';
 import { botAvatarUrl, throughHere } from './links.ts';
@@ -13,6 +13,7 @@ export interface SlackSnapshot {
   dmChannelId: string;
   channelId: string;
   commands: SlashCommand[];
+  shortcuts: readonly Shortcut[];
   messages: SeenMessage[];
   /** The open thread: its parent and the replies. */
   thread?: SeenMessage[];
@@ -51,6 +52,7 @@ export function slackSnapshot(
       dmChannelId,
       channelId,
       commands: people.commands(team.id),
+      shortcuts: people.shortcuts(team.id),
       messages,
       ...(thread.length > 0 ? { thread } : {}),
       ...(view ? { view } : {}),

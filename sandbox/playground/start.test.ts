@@ -144,6 +144,19 @@ test('Slack’s private files are shown without a token in the page', async () =
   ).toBe('PNG');
 });
 
+test('the menu of a message on Slack has the app’s shortcuts', async () => {
+  const { people } = world.slack;
+  const [team] = people.workspaces;
+  const where = { userId: team?.users[0]?.id ?? '', channelId: team?.channels[0]?.id ?? '' };
+  const { ts } = await people.mention({ ...where, text: 'a fine sketch' });
+  const { shortcuts } = await get<SlackSnapshot>('/api/slack?user=ada');
+  expect(shortcuts).toEqual([{ callbackId: 'frame', name: 'Frame it', type: 'message' }]);
+  await post('slack/shortcut', { ...where, ts, callbackId: 'frame' });
+  await people.until(() =>
+    people.messages(where.channelId, where.userId).some(({ text }) => text.startsWith('Framed: ')),
+  );
+});
+
 test('an unknown Slack command is refused in Slack’s words', async () => {
   const [team] = world.slack.people.workspaces;
   const input = { userId: team?.users[0]?.id, channelId: team?.channels[0]?.id, command: '/nothing', text: '' };

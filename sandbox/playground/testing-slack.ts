@@ -12,10 +12,16 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
 /** Bolt as an app uses it: a command with a form, a file in the channel, buttons, a Home tab. */
 export async function startSlackDemo(slack: SlackStandIn) {
-  slack.people.setCommands([
-    { command: '/paint', description: 'Paint a picture from words', usageHint: 'a fox knight' },
-    { command: '/silence', description: 'Is never answered', usageHint: '' },
-  ]);
+  slack.people.setManifest({
+    features: {
+      app_home: { messages_tab_enabled: true },
+      slash_commands: [
+        { command: '/paint', description: 'Paint a picture from words', usage_hint: 'a fox knight' },
+        { command: '/silence', description: 'Is never answered' },
+      ],
+      shortcuts: [{ name: 'Frame it', type: 'message', callback_id: 'frame', description: 'Puts a frame around it' }],
+    },
+  });
   const app = new App({
     token: slack.workspaces[0]?.botToken ?? '',
     signingSecret: slack.signingSecret,
@@ -42,6 +48,10 @@ export async function startSlackDemo(slack: SlackStandIn) {
   app.action('why', async ({ ack, respond }) => {
     await ack();
     await respond({ text: 'Because you asked.', response_type: 'ephemeral', replace_original: false });
+  });
+  app.shortcut({ type: 'message_action', callback_id: 'frame' }, async ({ ack, respond, shortcut }) => {
+    await ack();
+    await respond({ text: `Framed: ${shortcut.message.text}`, response_type: 'ephemeral' });
   });
   app.event('app_mention', async ({ event, client }) => {
     await client.chat.postMessage({ channel: event.channel, thread_ts: event.ts, text: 'At your service.' });

@@ -25,6 +25,7 @@ export function createPeople(slack: Slack): SlackPeople {
     {
       ...look,
       commands: (teamId) => (state.teams.get(teamId)?.installed ? state.commands : []),
+      shortcuts: (teamId) => (state.teams.get(teamId)?.installed ? (state.shortcuts ?? []) : []),
       setCommands: (commands) => setCommands(slack, commands),
       setManifest: (manifest) => setManifest(slack, manifest),
       ...createCompanies(slack),

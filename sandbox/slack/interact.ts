@@ -135,7 +135,7 @@ export async function shortcut(slack: Slack, p: Parameters<SlackPeople['shortcut
   requireInstalled(team);
   const kind = p.ts ? 'message' : 'global';
   const { shortcuts } = slack.state;
-  if (shortcuts && shortcuts[p.callbackId] !== kind)
+  if (shortcuts && !shortcuts.some(({ callbackId, type }) => callbackId === p.callbackId && type === kind))
     throw new Error(`The app has no ${kind} shortcut "${p.callbackId}".`);
   const triggerId = newTrigger(slack.state, { teamId: team.id, userId: user.id });
   const common = {

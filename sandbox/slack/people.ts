@@ -32,6 +32,13 @@ export interface SlashCommand {
   shouldEscape?: boolean;
 }
 
+/** What the menu of a message offers, or the one that opens anywhere. */
+export interface Shortcut {
+  callbackId: string;
+  name: string;
+  type: 'global' | 'message';
+}
+
 export interface Acknowledgement {
   atMs: number;
   status: number;
@@ -83,6 +90,7 @@ export type ElementPlace = { channelId: string; ts: string } | { viewId: string 
 export interface SlackPeople {
   readonly workspaces: readonly SeenWorkspace[];
   commands(teamId: string): SlashCommand[];
+  shortcuts(teamId: string): readonly Shortcut[];
   /** The slash commands of the app's manifest, for every workspace. */
   setCommands(commands: SlashCommand[]): void;
   /** The whole manifest, as pasted at api.slack.com/apps: with it, the Messages tab is off unless the manifest turns it on. */

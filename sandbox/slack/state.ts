@@ -1,6 +1,6 @@
 import type { Clock } from '#sandbox/kit/clock.ts';
 import { createTimestamps, newId, randomHex } from './ids.ts';
-import type { SlackChange, SlashCommand } from './people.ts';
+import type { Shortcut, SlackChange, SlashCommand } from './people.ts';
 import type { FileObject, OpenView, SlackMessage, SlackUser } from './shapes.ts';
 import { DEFAULT_SCOPES, seedWorld, type WorkspaceSeed } from './world.ts';
 
@@ -120,8 +120,8 @@ export interface State {
   messageStates: Map<string, OpenView['state']['values']>;
   suggestions: Map<string, unknown>;
   commands: SlashCommand[];
-  /** The manifest's shortcuts, by callback id; undefined until there is a manifest. */
-  shortcuts?: Readonly<Record<string, 'global' | 'message'>>;
+  /** The manifest's shortcuts; undefined until there is a manifest. */
+  shortcuts?: readonly Shortcut[];
   /** Whether people and the app can message each other directly, as the manifest says. Off if it does not say. */
   messagesTab: boolean;
   /** Whether the app is in Socket Mode; if it is switched off in the app's settings, no connection is accepted. */

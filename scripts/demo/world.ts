@@ -4,7 +4,7 @@ import { createStops } from '#core/stops.ts';
 import { startSandbox } from '#sandbox/start.ts';
 import { freePort } from '#test/free-port.ts';
 import { assemble } from '../../assemble.ts';
-import { slackCommands } from '../../bots/slack/manifest.ts';
+import { slackManifest } from '../../bots/slack/manifest.ts';
 import { migrate } from '../../prisma/migrate.ts';
 import { roles } from '../../roles.ts';
 
@@ -18,7 +18,10 @@ export async function demoWorld(dataDir: string) {
     playground: false,
     slackEventsUrl: `http://127.0.0.1:${botsPort}/slack/events`,
     stripeWebhookUrl: `http://127.0.0.1:${webPort}/webhooks/stripe`,
-    slackCommands: slackCommands(),
+    slackManifest: slackManifest({
+      botsUrl: `http://127.0.0.1:${botsPort}`,
+      publicUrl: `http://127.0.0.1:${webPort}`,
+    }),
     links: [],
     env: {},
   });

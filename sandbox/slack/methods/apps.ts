@@ -1,7 +1,7 @@
 import { isFields } from '../blocks-check.ts';
 import { invalid, SlackError } from '../errors.ts';
 import { emitEvent } from '../events.ts';
-import type { SlashCommand } from '../people.ts';
+import type { Shortcut, SlashCommand } from '../people.ts';
 import { APP, type Slack } from '../slack.ts';
 import { endInstall } from '../state.ts';
 import { APP_ID } from '../world.ts';
@@ -87,22 +87,26 @@ function commandsOf(manifest: unknown): SlashCommand[] {
 /** https://docs.slack.dev/reference/app-manifest#features: at most ten, of both kinds together. */
 const SHORTCUT = { count: 10, nameChars: 24, descriptionChars: 150, callbackIdChars: 255 };
 
-/** The manifest's shortcuts by callback id, checked against Slack's rules. */
-function shortcutsOf(manifest: unknown): Record<string, 'global' | 'message'> {
+/** The manifest's shortcuts, checked against Slack's rules. */
+function shortcutsOf(manifest: unknown): Shortcut[] {
   const features = isFields(manifest) && isFields(manifest.features) ? manifest.features : {};
   const listed = Array.isArray(features.shortcuts) ? features.shortcuts.filter(isFields) : [];
   const isText = (value: unknown, most: number) => typeof value === 'string' && value !== '' && value.length <= most;
-  const shortcuts = new Map<string, 'global' | 'message'>();
+  const shortcuts: Shortcut[] = [];
   const problems = listed.length > SHORTCUT.count ? ['too many shortcuts [json-pointer:/features/shortcuts]'] : [];
   for (const [index, { name, type, callback_id, description }] of listed.entries()) {
     const complain = (what: string) => problems.push(`${what} [json-pointer:/features/shortcuts/${index}]`);
     if (!isText(name, SHORTCUT.nameChars)) complain('name must have 1 to 24 characters');
     if (!isText(description, SHORTCUT.descriptionChars)) complain('description must have 1 to 150 characters');
-    if (!isText(callback_id, SHORTCUT.callbackIdChars) || shortcuts.has(String(callback_id)))
+    if (
+      !isText(callback_id, SHORTCUT.callbackIdChars) ||
+      shortcuts.some(({ callbackId }) => callbackId === callback_id)
+    )
       complain('callback_id must be unique, and have 1 to 255 characters');
-    if (type === 'global' || type === 'message') shortcuts.set(String(callback_id), type);
+    if (type === 'global' || type === 'message')
+      shortcuts.push({ callbackId: String(callback_id), name: String(name), type });
     else complain('type must be global or message');
   }
   if (problems.length > 0) throw invalid('invalid_arguments', problems);
-  return Object.fromEntries(shortcuts);
+  return shortcuts;
 }

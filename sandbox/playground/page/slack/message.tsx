@@ -8,6 +8,7 @@ import { PictureButton } from '../shared/picture.tsx';
 import { timeOf } from '../shared/time.ts';
 import { Blocks, pictureRoom } from './blocks.tsx';
 import { useSlack } from './context.ts';
+import { MessageApps } from './message-apps.tsx';
 import { Mrkdwn } from './mrkdwn.tsx';
 import { type Surface, SurfaceProvider } from './surface.ts';
 
@@ -51,6 +52,7 @@ export function Message({
         <SurfaceProvider value={surface}>
           <Content message={message} />
         </SurfaceProvider>
+        {!isPrivate && <MessageApps message={message} />}
         {!inThread && !isPrivate && <ThreadLink message={message} />}
       </div>
     </li>
