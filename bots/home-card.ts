@@ -1,6 +1,6 @@
 import type { Guest } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
-import { actions, items, note, text } from '#core/chat/card/blocks.ts';
+import { actions, type Block, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, link } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
@@ -8,6 +8,7 @@ import { modelName } from '#core/chat/present/model-name.ts';
 import type { Deps } from '#core/deps.ts';
 import { findOpen } from '#core/generations/find-open.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
+import { readLeaving } from '#core/privacy/erasure/read-leaving.ts';
 import { suggestProjects } from '#core/projects/find-project.ts';
 import { credits, dayWords } from '#core/words.ts';
 import { openItem } from './commands/queue.ts';
@@ -19,10 +20,11 @@ const latestShown = 5;
 export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
   const { userId, balance, plan } = who;
   const { publicUrl } = deps.config;
-  const [open, recent, projects] = await Promise.all([
+  const [open, recent, projects, { dueAt }] = await Promise.all([
     findOpen(deps, who),
     recentGenerations(deps, who, latestShown),
     userId === null ? [] : suggestProjects(deps, userId, ''),
+    readLeaving(deps, who),
   ]);
   const shown = recent.filter(({ assets }) => assets > 0);
   return {
@@ -35,11 +37,8 @@ export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
           : `Your plan is ${plans[plan].name}.`,
         ...(projects.length > 0 ? [`Projects: ${projects.slice(0, 10).join(', ')}`] : []),
       ),
-      actions(
-        button('New image', { name: 'new-image', args: {} }, 'primary'),
-        openButton('Models and prices', 'models'),
-        button('Get credits', { name: 'get-credits', args: {} }),
-      ),
+      ...(dueAt === null ? [] : leavingBlocks(dueAt)),
+      actions(...(dueAt === null ? makeButtons : []), openButton('Models and prices', 'models')),
       ...(open.length > 0 ? [text({ bold: 'Being made' }), items(...open.map(openItem))] : []),
       ...(shown.length > 0 ? [text({ bold: 'Your latest pictures' }), items(...shown.map(pictureItem))] : []),
       actions(
@@ -53,6 +52,17 @@ export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
     ],
   };
 }
+
+const makeButtons = [
+  button('New image', { name: 'new-image', args: {} }, 'primary'),
+  button('Get credits', { name: 'get-credits', args: {} }),
+];
+
+/** Nothing new is made meanwhile. */
+const leavingBlocks = (dueAt: Date): Block[] => [
+  text({ bold: `Your data will be deleted on ${dayWords(dueAt)}. Until then nothing new is made.` }),
+  actions(button('Stop the deletion', { name: 'stop-deletion', args: {} }, 'primary')),
+];
 
 type Recent = Awaited<ReturnType<typeof recentGenerations>>[number];
 

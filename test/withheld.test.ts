@@ -363,3 +363,17 @@ test('a worker that dies at the check, and another that takes over: one look, on
   expect(await world.deps.db.asset.count({ where: { generationId } })).toBe(1);
   expect(await balanceOf('discord')).toBe(before - 1);
 });
+
+test('pixel art that is enlarged here is looked at as well, and comes', async () => {
+  const ada = discordPerson(world);
+  await ada.imagine({ prompt: 'a small well', model: 'rd-fast' });
+  const first = await ada.sees(
+    'the picture',
+    ({ text, images }) => text.includes('a small well') && images.length === 1,
+    waitMs,
+  );
+  const before = looks().length;
+  await ada.press(first.message, 'Upscale · free');
+  await ada.sees('a larger one', ({ images }, { id }) => images.length === 1 && id !== first.message.id, waitMs);
+  expect(looks().length).toBe(before + 1);
+});

@@ -28,15 +28,15 @@ export const imagine = defineCommand({
       .string()
       .max(100)
       .optional()
-      .meta({ description: `Which model makes it; ${defaultModel.name} unless your project has another` }),
+      .meta({ description: `Which model makes it; left out: your project’s, yours, or ${defaultModel.name}` }),
     size: z
       .enum(sizeNames)
       .optional()
-      .meta({ description: 'The shape of the image; square unless your project has another' }),
+      .meta({ description: 'The shape of the image; left out: your project’s, yours, or square' }),
     format: z
       .enum(formatNames)
       .optional()
-      .meta({ description: 'The file: best, as the model makes it, unless your project has another; or PNG' }),
+      .meta({ description: 'The file; left out: your project’s, yours, or best, as the model makes it' }),
     count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
     image: imageOption('A picture to start from').optional(),

@@ -60,14 +60,14 @@ type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
 function onceMore({ components }: APIModalSubmission): Text {
   const written = components.flatMap((part) =>
     part.type === ComponentType.Label && part.component.type === ComponentType.TextInput && part.component.value !== ''
-      ? [', ', { code: cut(cleanText(part.component.value), mostGivenBack) }]
+      ? [', ', `“${cut(cleanText(part.component.value), mostGivenBack)}”`]
       : [],
   );
   const again = 'Press its button once more, and correct it.';
   return written.length === 0 ? again : [`${again} You wrote: `, ...written.slice(1)];
 }
 
-const mostGivenBack = 1000;
+const mostGivenBack = 3000;
 
 const unknownCommand = (name: string): Act => ({
   name,

@@ -15,8 +15,8 @@ export const remix = defineIntent({
   submitAnswer: 'channel',
   form: () => ({ title: 'Remix', submit: 'Imagine', options }),
   async filled({ deps }, { generationId }) {
-    const { prompt, model, size, count, seed } = await findGeneration(deps, generationId);
-    const { name, hasSeed } = findImageModel(model) ?? defaultModel;
+    const { prompt, model, originModel, size, count, seed } = await findGeneration(deps, generationId);
+    const { name, hasSeed } = findImageModel(model) ?? findImageModel(originModel ?? '') ?? defaultModel;
     return { prompt, model: name, size, count, ...(hasSeed ? { seed } : {}) };
   },
   async submit(context, { generationId }, { model: name, ...values }) {

@@ -42,7 +42,12 @@ export const editForm = () => ({
   title: 'Edit this picture',
   submit: `Edit · ${credits(nanoBanana.priceCredits)}`,
   options: z.object({
-    instruction: z.string().trim().min(1).max(mostWords).meta({ description: 'What to change, in your own words' }),
+    instruction: z
+      .string()
+      .trim()
+      .min(1)
+      .max(mostWords)
+      .meta({ description: `What to change, in your own words. It costs you ${credits(nanoBanana.priceCredits)}.` }),
   }),
 });
 

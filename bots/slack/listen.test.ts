@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
+import { savePreferences } from '#core/preferences/save-preferences.ts';
 import type { Look } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
@@ -362,6 +363,23 @@ test('what is written to us directly costs nothing, and is offered with its pric
   expect(offers.map((each) => each.ts)).toEqual([offered.message.ts]);
   expect(await balance()).toBe(held - 2);
 
+  // At the price of the model in their settings; one that has changed since is offered anew, and nothing is made.
+  const { identityId } = await identify(world.deps, chatUser());
+  const settings = { model: 'nano-banana', size: null, format: null };
+  await people().mention({ userId: ada, channelId, text: 'a dear owl' });
+  const cheap = await sees('the offer', ({ text, buttons }) => text.includes('a dear owl') && buttons.length > 0);
+  expect(cheap.buttons[0]?.label).toBe('Make it · 1 credit');
+  await savePreferences(world.deps, { userId: null, identityId }, settings);
+  await people().click({ userId: ada, channelId, ts: cheap.message.ts, actionId: 'make-what-was-written' });
+  await sees(
+    'the new offer',
+    ({ text, buttons }) => text.includes('a dear owl') && buttons[0]?.label === 'Make it · 5 credits',
+  );
+  expect(await askedFor(world.deps, 'a dear owl')).toEqual([]);
+  await savePreferences(world.deps, { userId: null, identityId }, { ...settings, model: null });
+
+  await people().mention({ userId: ada, channelId, text: 'x'.repeat(1_200) });
+  await sees('too long', ({ text }) => text.includes('I take 1,000 characters'));
   await people().mention({ userId: ada, channelId, text: 'a fox --count 9' });
   await sees('how to ask', ({ text }) => text.includes('I make images when you type a command'));
 });

@@ -1,4 +1,6 @@
 import type { Button } from '@slack/web-api';
+import { z } from 'zod';
+import { findGuest } from '#core/accounts/identify.ts';
 import { note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { cut } from '#core/chat/cut.ts';
@@ -8,13 +10,14 @@ import type { Deps } from '#core/deps.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { credits } from '#core/words.ts';
+import { findCommand } from '../commands/index.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { checkOptions } from '../parse-options.ts';
-import type { SlackTarget } from './answer.ts';
-import { parseText } from './parse-text.ts';
+import { askerOf, type SlackTarget } from './answer.ts';
+import { mainOption, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
 
-/** The button's action; what was written is its value, so that nothing of it is kept by us. */
+/** The button's action; the price and what was written are its value, so that nothing of it is kept by us. */
 export const offerAction = 'make-what-was-written';
 
 /** Offers to make what somebody wrote to us, with its price. It may be no request at all: "thanks!". */
@@ -23,14 +26,19 @@ export async function offer(
   target: SlackTarget,
   { command, written }: { command: Command; written: string },
 ) {
-  const price = priceIfMade(command, written);
-  if (price === undefined || written.length > slackLimits.buttonValue)
+  if (written === '' || findCommand(written.toLowerCase())) return deps.slack.replyEphemeral(target, howToAsk(command));
+  const main = mainOption(describeOptions(command));
+  const most = main?.type === 'text' ? main.max : undefined;
+  if (most !== undefined && written.length > most) return deps.slack.replyEphemeral(target, tooLong(most));
+  const price = await priceIfMade(deps, target, { command, written });
+  const value = JSON.stringify({ price, written });
+  if (price === undefined || value.length > slackLimits.buttonValue)
     return deps.slack.replyEphemeral(target, howToAsk(command));
   const { text: summary, blocks } = renderSlack(offerCard(written));
   const button: Button = {
     type: 'button',
     action_id: offerAction,
-    value: written,
+    value,
     style: 'primary',
     text: { type: 'plain_text', text: `Make it · ${credits(price)}` },
   };
@@ -44,15 +52,50 @@ export async function offer(
   );
 }
 
-/** Undefined if it cannot be made as it is written. */
-function priceIfMade(command: Command, written: string): number | undefined {
+const offered = z.object({ price: z.int(), written: z.string() });
+
+/** What somebody agreed to by the press, if it costs today what it said; else it is offered anew. */
+export async function agreed(
+  deps: Deps,
+  target: SlackTarget,
+  { command, value }: { command: Command; value: string },
+): Promise<string | undefined> {
+  const { price, written } = offered.parse(JSON.parse(value));
+  if ((await priceIfMade(deps, target, { command, written })) === price) return written;
+  await offer(deps, target, { command, written });
+  return undefined;
+}
+
+/** With the model that they have in their settings, unless they name one. Undefined if it cannot be made as it is written. */
+async function priceIfMade(
+  deps: Deps,
+  target: SlackTarget,
+  { command, written }: { command: Command; written: string },
+): Promise<number | undefined> {
   const { raw, faults } = parseText(describeOptions(command), written);
   const checked = checkOptions(command, raw);
   if (faults.length > 0 || !('values' in checked)) return undefined;
-  const { model = defaultModel.name, count } = checked.values as { model?: string; count: number };
-  const found = findImageModel(model);
-  return found && priceOf(found, count);
+  const { model, count } = checked.values as { model?: string; count: number };
+  if (model !== undefined) return priceOfNamed(model, count);
+  const who = await findGuest(deps, askerOf(target));
+  return priceOf(findImageModel(who?.prefers?.model ?? '') ?? defaultModel, count);
 }
+
+function priceOfNamed(name: string, count: number): number | undefined {
+  const model = findImageModel(name);
+  return model && priceOf(model, count);
+}
+
+const tooLong = (most: number): Card => ({
+  tone: 'problem',
+  title: 'That is too long',
+  blocks: [
+    text(
+      `I take ${most.toLocaleString('en-US')} characters. Nothing was made and nothing was taken.`,
+      'Say it in fewer words.',
+    ),
+  ],
+});
 
 const offerCard = (written: string): Card => ({
   tone: 'notice',

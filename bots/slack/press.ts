@@ -11,6 +11,7 @@ import { encodeIntent } from '#core/chat/intent.ts';
 import { failureCard } from '#core/chat/present/failure.ts';
 import { Failure } from '#core/failure.ts';
 import { findCommand } from '../commands/index.ts';
+import type { Command } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { filledIn } from '../filled-in.ts';
 import { actOf, type BotsDeps, type FormAct } from '../receive.ts';
@@ -20,7 +21,7 @@ import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
 import { type Opening, openForm } from './modal.ts';
-import { offerAction } from './offer.ts';
+import { agreed, offerAction } from './offer.ts';
 import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
 import { carryOut, onTyped } from './requests.ts';
@@ -52,7 +53,7 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   const { trigger_id: triggerId } = body;
   const command = findCommand(ownCommand);
   if (action.type === 'button' && action.action_id === offerAction && command)
-    return onTyped(deps, { command, text: action.value ?? '', target: from, key: String(message_ts) });
+    return makeOffered(deps, from, { command, value: action.value ?? '', key: String(message_ts) });
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
     const isOpen = await openFilled(deps, from, act, { triggerId });
@@ -63,6 +64,15 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   const { installUrl } = context;
   const request = { target, key: triggerId, memberName: nameIn(body), installUrl };
   await carryOut(deps, act, { ...request, messageId: String(message_ts), kind });
+}
+
+async function makeOffered(
+  deps: BotsDeps,
+  target: SlackTarget,
+  { key, ...pressed }: { command: Command; value: string; key: string },
+): Promise<void> {
+  const text = await agreed(deps, target, pressed);
+  if (text !== undefined) await onTyped(deps, { command: pressed.command, text, target, key });
 }
 
 /** There is no channel, so it is answered in a window, and what is made comes into the direct messages. */

@@ -31,7 +31,8 @@ export const beginLook = ({ db }: WithDb, from: From, imageUrl: string | undefin
     WITH before AS (SELECT * FROM held_outputs WHERE ${isIt(from)}), noted AS (
       INSERT INTO held_outputs (prediction_id, position, generation_id, image_url, asked_at)
       SELECT p.id, ${from.position}::int, p.generation_id, ${imageUrl ?? null}, now() FROM predictions p
-      WHERE p.id = ${from.predictionId}::uuid AND p.status = 'running'
+      -- What we make ourselves is sent to nobody, and so never running.
+      WHERE p.id = ${from.predictionId}::uuid AND p.status IN ('pending', 'submitting', 'running')
       ON CONFLICT (prediction_id, position) DO UPDATE SET asked_at = coalesce(held_outputs.asked_at, now()),
         image_url = coalesce(excluded.image_url, held_outputs.image_url)
       RETURNING 1)

@@ -15,11 +15,10 @@ function renderInline(part: Inline): string {
   return `<@${'by' in part ? part.by : part.person}>`;
 }
 
-/** Shows a person's text as they typed it: it cannot create formatting, mentions or link previews. */
+/**
+ * Shows a person's text as they typed it, also to whoever copies it: it cannot create formatting, mentions or links. Discord takes a backslash before
+ * any sign of punctuation as an escape; that nobody is notified is up to allowed_mentions.
+ */
 export function escapeDiscord(text: string): string {
-  return text
-    .replace(/[\\*_~`|>#[\]()-]/g, '\\$&')
-    .replaceAll('@', '@\u200b')
-    .replaceAll('<', '\\<')
-    .replace(/\bhttps?:\/\//gi, (scheme) => `${scheme.slice(0, -2)}\u200b//`);
+  return text.replace(/[\\*_~`|>#[\]()@<-]/g, '\\$&').replace(/\bhttps?(?=:\/\/)/gi, '$&\\');
 }

@@ -22,7 +22,8 @@ export function filenameOf(
   return `upixel-${view.id.slice(0, 8)}-${position + 1}.${endingOf(contentType)}`;
 }
 
-export const titleOf = (prompt: string) => cut(prompt, 240);
+/** Whole, as far as a card holds: whoever copies it must get what was typed. */
+export const titleOf = (prompt: string) => cut(prompt, 1000);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
 type Paid = Pick<GenerationView, 'teamName' | 'teamDeclined'>;
@@ -159,8 +160,9 @@ function emptyCard(view: GenerationView, by?: By): Card {
     const blocks = [text(titleOf(view.prompt), back), ...whose, actions(...again(view), remix(view))];
     return { tone: 'notice', title: 'Canceled', blocks };
   }
-  if (view.withheld > 0) return withheldCard(view, back, again(view));
-  if (view.unchecked > 0) return uncheckedForGood(view, back, again(view));
+  const next = [...again(view), remix(view)];
+  if (view.withheld > 0) return withheldCard(view, back, { whose, next });
+  if (view.unchecked > 0) return uncheckedForGood(view, back, { whose, next });
   const code = view.failure ?? 'failed';
   return {
     tone: 'problem',

@@ -1,12 +1,12 @@
 import type { GenerationView } from '../../generations/view.ts';
 import { capital } from '../../words.ts';
-import { actions, text } from '../card/blocks.ts';
+import { actions, type Block, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button } from '../card/controls.ts';
 import { cut } from '../cut.ts';
 
 const check = 'our check for adult content';
-const titleOf = (prompt: string) => cut(prompt, 240);
+const titleOf = (prompt: string) => cut(prompt, 1000);
 
 /** Made, and waiting: what people read meanwhile. */
 export const uncheckedCard = (view: Pick<GenerationView, 'id' | 'prompt' | 'count'>): Card => ({
@@ -49,13 +49,14 @@ export function whyWithheld({
 export const withheldCard = (
   view: Pick<GenerationView, 'id' | 'prompt' | 'canShowWithheld'> & Missing,
   back: string,
-  again: Button[],
+  { whose, next }: { whose: Block[]; next: Button[] },
 ): Card => ({
   tone: 'notice',
   title: view.withheld === 1 ? 'A picture was withheld' : 'Pictures were withheld',
   blocks: [
     text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice),
-    actions(...showWithheld(view), ...again),
+    ...whose,
+    actions(...showWithheld(view), ...next),
   ],
 });
 
@@ -63,7 +64,7 @@ export const withheldCard = (
 export const uncheckedForGood = (
   view: Pick<GenerationView, 'prompt'> & Missing,
   back: string,
-  again: Button[],
+  { whose, next }: { whose: Block[]; next: Button[] },
 ): Card => ({
   tone: 'problem',
   title: 'No picture this time',
@@ -73,7 +74,8 @@ export const uncheckedForGood = (
       `${capital(whyWithheld(view)?.why ?? check)}, and nothing is shown unchecked. ${back}`,
       'Try again later.',
     ),
-    actions(...again),
+    ...whose,
+    actions(...next),
   ],
 });
 
