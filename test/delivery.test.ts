@@ -102,7 +102,7 @@ test('when every way is closed it is kept, stands in /history, and can be shown 
 
   const elsewhere = discordPerson(world, { channel: 'art' });
   await elsewhere.run('history');
-  const history = await elsewhere.sees('the history', ({ text }) => /locked out.*kept, not posted/.test(text));
+  const history = await elsewhere.sees('the history', ({ text }) => /locked out.*kept, not posted/s.test(text));
   expect(history.message.ephemeralFor).toBe(ada.user.id);
   await elsewhere.postsHere(history.message);
   await elsewhere.sees(

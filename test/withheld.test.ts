@@ -42,9 +42,11 @@ beforeAll(async () => {
   worker = await startWorker({ ...world.deps, checks: [check] });
   for (const chat of ['discord', 'slack'] as const) await fund(world, chats[chat]().chatUser, 40);
 });
-afterEach(() => {
+afterEach(async () => {
   check.limitMs = usualMs;
   world.replicate.faults.clear();
+  // Whoever has pictures withheld again and again has to wait.
+  await world.deps.db.strike.deleteMany();
 });
 afterAll(async () => {
   expect(await findFaultyWallets(world.deps)).toEqual([]);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { itemId } from '../billing/item-id.ts';
 import { items } from '../billing/plans.ts';
+import { channelWishes } from '../places/channel-wishes.ts';
 import { decodeIntent, encodeIntent, type Intent, type IntentName, intentArgs } from './intent.ts';
 
 const id = randomUUID();
@@ -16,6 +17,8 @@ const later = {
   'open-command': { command: 'models' },
   'new-image': {},
   'history-page': { after: id },
+  'place-channels': { wish: channelWishes[0] },
+  'place-rules': { adult: 'yes' },
   settings: {},
   'post-here': { generationId: id },
   remix: { generationId: id },

@@ -39,8 +39,10 @@ test('shows a person’s words as they typed them: no mention, link or formattin
   const container = renderDiscord(card).components[0];
   const code = JSON.stringify(container?.components.at(-1));
   const sent = JSON.stringify({ ...container, components: container?.components.slice(0, -1) });
-  expect(sent).not.toMatch(/@everyone/);
-  expect(sent).not.toMatch(/(?<!\\\\)<@123>/);
+  expect(sent).not.toMatch(/(?<!\\\\)@everyone/);
+  expect(sent).not.toMatch(/(?<!\\\\)<@/);
+  // Whoever copies it gets what was typed, without characters put in.
+  expect(sent).not.toMatch(/\u200b/);
   expect(sent).not.toMatch(/https:\/\/evil/);
   expect(sent).not.toMatch(/\]\(/);
   // A code block shows everything literally, and only its own fences may end it.
