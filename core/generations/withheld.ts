@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts';
 import { heldFile } from './held-outputs.ts';
 
 /** What the check withheld is kept so long for its asker, if the operator allows it at all. */
-export const withheldDays = 7;
+const withheldDays = 7;
 
 /** SQL for a file that its asker may still see, of a row `h` of held_outputs. */
 export const isKept = Prisma.sql`h.withheld_at > now() - ${withheldDays}::int * interval '1 day' AND h.storage_key IS NOT NULL AND h.deleted_at IS NULL`;

@@ -9,7 +9,7 @@ import { priceOf } from './plan.ts';
 import { realEsrgan } from './real-esrgan.ts';
 
 /** What a button makes of a picture: a request of its own, which whoever presses pays. */
-export const toolNames = ['upscale', 'vary', 'cut-out', 'edit'] as const;
+const toolNames = ['upscale', 'vary', 'cut-out', 'edit'] as const;
 export const toolName = z.enum(toolNames);
 export type ToolName = z.infer<typeof toolName>;
 

@@ -11,7 +11,7 @@ const action = {
 };
 
 /** Whole words; or with a star at the end, whatever begins so. */
-export const deniedTerm = shape.line
+const deniedTerm = shape.line
   .toLowerCase()
   .min(2, 'Two characters at least: shorter ones are in every sentence.')
   .max(100, 'At most 100 characters.')
@@ -22,7 +22,7 @@ export const blockDays = z.int().min(1).max(3_650).optional();
 
 const count = z.int().min(0).max(10_000_000);
 
-export const adminRules = z.object({
+const adminRules = z.object({
   terms: z.array(z.string()),
   /** Credits that nobody paid for, in a day (UTC): what counts, what an operator set, and what the environment says. */
   unpaid: z.object({
