@@ -5,6 +5,7 @@ import { cleanText } from '#core/chat/clean-text.ts';
 import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
+import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
 import { askFirst } from './ask-first.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
@@ -24,8 +25,8 @@ export type Incoming =
   | { type: 'command'; command: Command; raw: Raw; next?: Text }
   /** A button was pressed, or something chosen in a menu. */
   | { type: 'intent'; id: string }
-  /** A form of the intent was sent. */
-  | { type: 'submit'; id: string; raw: Raw; next?: Text };
+  /** A form of the intent was sent; `written`: the words in it, for giving them back. */
+  | { type: 'submit'; id: string; raw: Raw; next?: Text; written?: string };
 
 /** What to do about it, and who sees the answer, which a chat may need to know in advance. */
 export interface Act {
@@ -52,7 +53,7 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct;
 export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
   if (incoming.type !== 'command') {
     const intent = decodeIntent(incoming.id);
-    return intent ? intentAct(intents, intent, incoming) : unknownButton;
+    return intent ? intentAct(intents, intent, incoming) : ofAnotherVersion(incoming);
   }
   const { command, raw, next } = incoming;
   const { name, answer } = command;
@@ -83,7 +84,7 @@ function intentAct(
 ): Act | FormAct {
   if (intent.name !== 'agree') return actOfPress(intents, intent, incoming);
   const pressed = decodeIntent(intent.args.press);
-  if (!pressed || pressed.name === 'agree') return unknownButton;
+  if (!pressed || pressed.name === 'agree') return ofAnotherVersion(incoming);
   return actOfPress(intents, pressed, incoming, Number(intent.args.credits));
 }
 
@@ -96,7 +97,7 @@ function actOfPress<Name extends DoneBy>(
   const { name, args } = intent;
   const handler: IntentTable[Name] = intents[name];
   if (handler.answer !== 'form') {
-    if (incoming.type === 'submit') return unknownButton;
+    if (incoming.type === 'submit') return ofAnotherVersion(incoming);
     const run = async (context: Context) => {
       const costs = await handler.costs?.(context, args);
       // TypeScript cannot tell that a name and its own arguments are one of the intents.
@@ -140,14 +141,12 @@ export const suggestionsFor = async (
   asker: Asker,
 ): Promise<Suggestion[]> => (await asked?.suggest?.[name]?.(cleanText(typed), asker)) ?? [];
 
-const unknownButton: Act = {
+/** Whether a button or a form, another version of ours made it. */
+const ofAnotherVersion = (incoming: Exclude<Incoming, { type: 'command' }>): Act => ({
   name: 'unknown',
   answer: 'ephemeral',
-  run() {
-    throw new Failure('unknown_button', {
-      title: 'That button is from an older version',
-      happened: 'I no longer know what it does. It cost nothing.',
-      next: ['Start anew with ', { command: 'imagine' }, '.'],
-    });
-  },
-};
+  run: () =>
+    Promise.reject(
+      incoming.type === 'intent' ? fromAnotherVersion('button') : fromAnotherVersion('form', incoming.written),
+    ),
+});

@@ -2,7 +2,7 @@ import { InteractionType, MessageFlags } from 'discord-api-types/v10';
 import type { Deps } from '#core/deps.ts';
 import type { Answer } from '../answer.ts';
 import { type Ask, dispatch } from '../dispatch.ts';
-import type { Act, BotsDeps } from '../receive.ts';
+import type { Act, BotsDeps, FormAct } from '../receive.ts';
 import { type AnswerKind, acknowledge } from './acknowledge.ts';
 import { isAgeRestricted } from './age-restricted.ts';
 import { replyTo } from './answer.ts';
@@ -23,7 +23,7 @@ export async function onInteraction(
   receivedAtMs = Date.now(),
 ): Promise<void> {
   if (interaction.type === InteractionType.ApplicationCommandAutocomplete) return onAutocomplete(deps, interaction);
-  const act = readInteraction(deps, interaction);
+  const act = readOrMistake(deps, interaction);
   if (act.answer !== 'form') return carryOut(deps, interaction, { act, receivedAtMs });
   const refuse = (error: unknown) => {
     const told: Act = { name: act.name, answer: 'ephemeral', run: () => Promise.reject(error) };
@@ -34,6 +34,15 @@ export async function onInteraction(
   if (blocked) return refuse(blocked);
   // An error here is a mistake in the form: the person learns of it as of any other.
   await openForm(deps, interaction, { act, receivedAtMs }).catch(refuse);
+}
+
+/** What cannot even be read is answered as any other mistake of ours. */
+function readOrMistake(deps: BotsDeps, interaction: Asked): Act | FormAct {
+  try {
+    return readInteraction(deps, interaction);
+  } catch (error) {
+    return { name: 'unreadable', answer: 'ephemeral', run: () => Promise.reject(error) };
+  }
 }
 
 /** The answer is public, and we may not post here. */

@@ -42,7 +42,9 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
     case InteractionType.ModalSubmit: {
       const { data } = interaction;
       const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawFields(data, fields));
-      return actOf(deps.intents, { type: 'submit', id: data.custom_id, raw, next: onceMore(data) });
+      const written = writtenIn(data);
+      const given = { raw, next: onceMore(written), written: written.join('\n') };
+      return actOf(deps.intents, { type: 'submit', id: data.custom_id, ...given });
     }
   }
 }
@@ -57,15 +59,18 @@ function onMessage({ application_id: applicationId }: Asked, data: APIMessageApp
 type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
 
 /** Discord closes a form when it is sent: the person gets back what they wrote in it. */
-function onceMore({ components }: APIModalSubmission): Text {
-  const written = components.flatMap((part) =>
+function onceMore(written: readonly string[]): Text {
+  const again = 'Press its button once more, and correct it.';
+  const quoted = written.flatMap((value) => [', ', `“${cut(value, mostGivenBack)}”`]);
+  return written.length === 0 ? again : [`${again} You wrote: `, ...quoted.slice(1)];
+}
+
+const writtenIn = ({ components }: APIModalSubmission): string[] =>
+  components.flatMap((part) =>
     part.type === ComponentType.Label && part.component.type === ComponentType.TextInput && part.component.value !== ''
-      ? [', ', `“${cut(cleanText(part.component.value), mostGivenBack)}”`]
+      ? [cleanText(part.component.value)]
       : [],
   );
-  const again = 'Press its button once more, and correct it.';
-  return written.length === 0 ? again : [`${again} You wrote: `, ...written.slice(1)];
-}
 
 const mostGivenBack = 3000;
 

@@ -16,12 +16,18 @@ export async function onDirectMessage(
   deps: Deps,
   { event, body }: SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs,
 ): Promise<void> {
-  if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return;
-  if ('bot_id' in event || 'edited' in event || ('thread_ts' in event && event.thread_ts)) return;
-  if (!('user' in event) || typeof event.user !== 'string') return;
-  const target = targetOf({ ...originOfEvent(body, event), conversation: { channel: event.channel } });
+  const said = writtenToUs(event);
+  if (!said) return;
+  const target = targetOf({ ...originOfEvent(body, said), conversation: { channel: said.channel } });
   const command = findCommand(ownCommand);
   if (!command || !(await isInstalled(deps, target, undefined))) return;
-  const written = (await spokenText(deps, target.workspaceId, event.text ?? '')).trim();
+  const written = (await spokenText(deps, target.workspaceId, said.text ?? '')).trim();
   await offer(deps, target, { command, written });
+}
+
+/** The message, if it is words of a person to us; undefined for everything else that happens in a conversation. */
+export function writtenToUs(event: SlackEventMiddlewareArgs<'message'>['event']) {
+  if (event.channel_type !== 'im' || (event.subtype !== undefined && event.subtype !== 'file_share')) return undefined;
+  if ('bot_id' in event || 'edited' in event || ('thread_ts' in event && event.thread_ts)) return undefined;
+  return 'user' in event && typeof event.user === 'string' ? event : undefined;
 }

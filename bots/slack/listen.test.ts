@@ -269,7 +269,7 @@ test('buttons are answered from the database; an old one says so', async () => {
     .messages(art)
     .find(({ ts }) => ts === shown?.ts) as SeenMessage;
   await press('Old', result);
-  await sees('the answer', ({ text }) => text.includes('That button is from an older version'));
+  await sees('the answer', ({ text }) => text.includes('I do not know that button'));
   await press('Delete', result);
   const question = await sees('the question', ({ text }) => text.includes('Delete this for good?'));
   await press('Delete for good', question.message);

@@ -26,11 +26,13 @@ import { createRepeats } from './repeats.ts';
 import { onTyped } from './requests.ts';
 import { spokenText } from './spoken.ts';
 import { onForm, onSuggestion } from './submitted.ts';
+import { listenToUnknown } from './unknown.ts';
 import { ownCommand, unknownCommand } from './usage.ts';
 
 /** Everything Slack sends. Each request is acknowledged before anything else is done; Bolt acknowledges events itself. */
 export function listenToSlack(app: App, deps: BotsDeps): void {
-  for (const { command } of slackCommands()) app.command(command, (args) => onCommand(deps, args));
+  const ownCommands = slackCommands().map(({ command }) => command);
+  for (const command of ownCommands) app.command(command, (args) => onCommand(deps, args));
   app.action<BlockAction>({ type: 'block_actions' }, (args) => onButton(deps, args));
   app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: newImageShortcut }, (args) => onShortcut(deps, args));
   for (const command of messageCommands)
@@ -38,6 +40,11 @@ export function listenToSlack(app: App, deps: BotsDeps): void {
       onMessageShortcut(deps, args, command),
     );
   app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: formCallbackId }, (args) => onForm(deps, args));
+  listenToUnknown(app, {
+    commands: ownCommands,
+    shortcuts: [newImageShortcut, ...messageCommands.map(callbackIdOf)],
+    forms: [formCallbackId],
+  });
   app.options<'block_suggestion'>({ type: 'block_suggestion' }, (args) => onSuggestion(deps, args));
   const isRepeat = createRepeats();
   app.event('app_mention', async (args) => (isRepeat(args.body.event_id) ? undefined : onMention(deps, args)));

@@ -24,10 +24,16 @@ const metadataSchema = z.union([
   z.object({ command: z.string(), ...place }),
   z.object({ intent: z.string(), ...place }),
 ]);
-type FormMetadata = z.infer<typeof metadataSchema>;
+export type FormMetadata = z.infer<typeof metadataSchema>;
 
-export const formMetadata = (view: Pick<ViewOutput, 'private_metadata'>): FormMetadata =>
-  metadataSchema.parse(JSON.parse(view.private_metadata));
+/** Undefined if another version of ours wrote it. */
+export function formMetadata(view: Pick<ViewOutput, 'private_metadata'>): FormMetadata | undefined {
+  try {
+    return metadataSchema.parse(JSON.parse(view.private_metadata));
+  } catch {
+    return undefined;
+  }
+}
 
 export const formCallbackId = 'command-form';
 

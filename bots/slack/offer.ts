@@ -10,6 +10,7 @@ import type { Deps } from '#core/deps.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { credits } from '#core/words.ts';
+import { fromAnotherVersion } from '../another-version.ts';
 import { findCommand } from '../commands/index.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { checkOptions } from '../parse-options.ts';
@@ -54,13 +55,21 @@ export async function offer(
 
 const offered = z.object({ price: z.int(), written: z.string() });
 
-/** What somebody agreed to by the press, if it costs today what it said; else it is offered anew. */
+function readOffered(value: string): z.output<typeof offered> {
+  try {
+    return offered.parse(JSON.parse(value));
+  } catch {
+    throw fromAnotherVersion('button');
+  }
+}
+
+/** What somebody agreed to by the press, if it costs today what it said; else it is offered anew. @throws Failure unknown_button */
 export async function agreed(
   deps: Deps,
   target: SlackTarget,
   { command, value }: { command: Command; value: string },
 ): Promise<string | undefined> {
-  const { price, written } = offered.parse(JSON.parse(value));
+  const { price, written } = readOffered(value);
   if ((await priceIfMade(deps, target, { command, written })) === price) return written;
   await offer(deps, target, { command, written });
   return undefined;

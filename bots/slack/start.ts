@@ -5,6 +5,7 @@ import { rememberOwnTeam } from '#core/chat/slack/own-team.ts';
 import type { Chat, Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { BotsDeps } from '../receive.ts';
+import { answerMistakes } from './answer-mistakes.ts';
 import { countAcknowledgements } from './count-acknowledgements.ts';
 import { listenToSlack } from './listen.ts';
 import { httpReceiver, socketReceiver } from './receivers.ts';
@@ -59,7 +60,9 @@ function appOf(deps: BotsDeps, inFlight: InFlight, receiver: Receiver & { instal
     ...(receiver.installer ? {} : { authorize: async () => ({}) }),
   });
   app.error(async (err) => deps.log.error({ err }, 'slack request failed'));
-  app.use((args) => (inFlight.isFull ? inFlight.turnAway(() => turnAway(deps, args)) : inFlight.run(args.next)));
+  app.use((args) =>
+    inFlight.isFull ? inFlight.turnAway(() => turnAway(deps, args)) : inFlight.run(() => answerMistakes(deps, args)),
+  );
   listenToSlack(app, deps);
   return app;
 }

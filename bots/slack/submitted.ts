@@ -6,6 +6,7 @@ import type {
 } from '@slack/bolt';
 import { optionOf } from '#core/chat/slack/form.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
+import { fromAnotherVersion } from '../another-version.ts';
 import { findCommand } from '../commands/index.ts';
 import type { Asked } from '../define-command.ts';
 import { checkOptions } from '../parse-options.ts';
@@ -16,7 +17,7 @@ import { directTarget } from './direct.ts';
 import { emojiIn } from './emoji.ts';
 import { isInstalled } from './installed.ts';
 import { lookUp } from './look-up.ts';
-import { formMetadata, formValues } from './modal.ts';
+import { type FormMetadata, formMetadata, formValues } from './modal.ts';
 import { originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
 import { carryOut, run } from './requests.ts';
@@ -26,9 +27,14 @@ export async function onForm(
   deps: BotsDeps,
   { body, view, ack, context }: SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs,
 ): Promise<void> {
-  const metadata = formMetadata(view);
-  const asked = askedIn(deps, metadata);
   const raw = formValues(view);
+  const written = writtenIn(raw);
+  const metadata = formMetadata(view);
+  if (!metadata) {
+    await ack();
+    throw fromAnotherVersion('form', written);
+  }
+  const asked = askedIn(deps, metadata);
   const faults = asked && faultsIn(asked, raw);
   if (faults) return ack({ response_action: 'errors', errors: faults });
   await ack();
@@ -44,12 +50,19 @@ export async function onForm(
   const request = { key: view.id, memberName: body.user.name, installUrl: context.installUrl };
   if ('command' in metadata) {
     const command = findCommand(metadata.command);
-    return command && run(deps, { ...request, command, target: from, raw });
+    if (!command) throw fromAnotherVersion('form', written);
+    return run(deps, { ...request, command, target: from, raw });
   }
   const target = await asOfOrganization(deps, from, body.enterprise?.id);
-  const act = actOf(deps.intents, { type: 'submit', id: metadata.intent, raw: () => lookUp(deps, target, raw) });
+  const given = { raw: () => lookUp(deps, target, raw), written };
+  const act = actOf(deps.intents, { type: 'submit', id: metadata.intent, ...given });
   await carryOut(deps, act, { ...request, target, kind: 'message' });
 }
+
+const writtenIn = (raw: Record<string, unknown>): string =>
+  Object.values(raw)
+    .filter((value) => typeof value === 'string')
+    .join('\n');
 
 /** What is wrong with each field, shown beside it; faults that belong to no field are shown at the first. */
 function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, string> | undefined {
@@ -60,7 +73,7 @@ function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, st
 }
 
 /** The options of the form that a person has open. */
-const askedIn = ({ intents }: BotsDeps, metadata: ReturnType<typeof formMetadata>): Asked | undefined =>
+const askedIn = ({ intents }: BotsDeps, metadata: FormMetadata): Asked | undefined =>
   'command' in metadata ? findCommand(metadata.command) : askedBy(intents, metadata.intent);
 
 /** Suggestions while a person types in a form. */
@@ -68,7 +81,8 @@ export async function onSuggestion(
   deps: BotsDeps,
   { options, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>,
 ): Promise<void> {
-  const asked = options.view && askedIn(deps, formMetadata(options.view));
+  const metadata = options.view && formMetadata(options.view);
+  const asked = metadata && askedIn(deps, metadata);
   const origin = originOfView(options, options.view);
   const from = { ...origin, workspaceId: origin.teamId };
   const given = options.view ? formValues(options.view) : {};
