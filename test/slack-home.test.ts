@@ -123,6 +123,22 @@ test('a window that was closed, or did not open: the answer comes directly', asy
   await ada.sees('the models', ({ text }) => text.includes('Nano Banana'));
 });
 
+test('a window whose opening is not confirmed says its answer; what fails before anybody is asked is told directly', async () => {
+  const ada = slackPerson(world);
+  await fund(world, ada.chatUser, 20);
+  const home = atHome(ada);
+  await home.open();
+  const view = await home.sees('Models and prices');
+  world.slack.faults.add({ on: 'views.open', do: { type: 'dropAfter' } });
+  await home.press(view, 'Models and prices');
+  await home.closes(await home.window('Nano Banana'));
+
+  world.slack.faults.add({ on: 'conversations.open', do: { type: 'answer', status: 500 } });
+  await home.press(view, 'Models and prices');
+  await home.window('It comes in our direct messages');
+  await ada.sees('the apology', ({ text }) => text.includes('Something went wrong on our side'));
+});
+
 test('the shortcut asks for an image from anywhere', async () => {
   const ada = slackPerson(world);
   const before = await fund(world, ada.chatUser, 20);

@@ -26,7 +26,7 @@ import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
 import { carryOut, onTyped } from './requests.ts';
 import { ownCommand } from './usage.ts';
-import { openWindow, replyInWindow } from './window.ts';
+import { leaveWindow, openWindow, replyInWindow } from './window.ts';
 
 type Press = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
@@ -87,9 +87,15 @@ async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable
     if (isOpen !== true) await deps.slack.show(await directTarget(deps, origin), isOpen || notOpened);
     return;
   }
-  const windowId = isHome ? await openWindow(deps, { teamId: origin.teamId, trigger_id: triggerId }) : view.id;
-  const target = await asOfOrganization(deps, await directTarget(deps, origin), body.enterprise?.id);
-  const { reply, end } = replyInWindow(deps, target, { windowId, answer: act.answer });
+  const { teamId } = origin;
+  const window = isHome ? await openWindow(deps, { teamId, trigger_id: triggerId }) : { view_id: view.id };
+  const direct = await directTarget(deps, origin).catch(async (error: unknown) => {
+    // It is answered as any mistake is; nobody goes on looking at “One moment…”.
+    if (window && isHome) await leaveWindow(deps, teamId, window);
+    throw error;
+  });
+  const target = await asOfOrganization(deps, direct, body.enterprise?.id);
+  const { reply, end } = replyInWindow(deps, target, { window, answer: act.answer });
   const ask = askOf(deps, { target, key: triggerId, memberName: nameIn(body) });
   await dispatch(deps, { name: act.name, ask, reply, answer: act.answer }, act.run);
   await end();

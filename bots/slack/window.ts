@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { ModalView } from '@slack/web-api';
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import { slackError } from '#core/chat/slack/errors.ts';
+import { isUnclear, slackError } from '#core/chat/slack/errors.ts';
 import { renderSlack } from '#core/chat/slack/render.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Answer } from '../answer.ts';
@@ -10,6 +11,9 @@ import { replyTo, type SlackTarget } from './answer.ts';
 
 type WindowDeps = Pick<Deps, 'slack' | 'slackTokens' | 'log'>;
 
+/** A window of ours, by Slack's id of it, or by our own. */
+export type WindowId = { view_id: string } | { external_id: string };
+
 /**
  * How dispatch answers a press where there is no channel: in a window. What is made comes into the person's direct messages, the target's channel;
  * so does the answer if the window did not open, or was closed meanwhile. `end`: says so in the window, if nothing else was said there.
@@ -17,13 +21,13 @@ type WindowDeps = Pick<Deps, 'slack' | 'slackTokens' | 'log'>;
 export function replyInWindow(
   deps: WindowDeps,
   target: SlackTarget,
-  { windowId, answer }: { windowId: string | undefined; answer: Answer },
+  { window, answer }: { window: WindowId | undefined; answer: Answer },
 ): { reply: Reply; end(): Promise<void> } {
   const directly = replyTo(deps, target, 'message');
   let isAnswered = false;
   const toPerson = async (card: Card) => {
     isAnswered = true;
-    if (windowId === undefined || !(await update(deps, target, { windowId, card }))) await directly.show(card);
+    if (window === undefined || !(await update(deps, target.workspaceId, { window, card }))) await directly.show(card);
   };
   return {
     reply: {
@@ -42,33 +46,41 @@ export function replyInWindow(
   };
 }
 
+/** Nothing more will be said in it: what is to be said comes into the person's direct messages. Never fails. */
+export async function leaveWindow(deps: WindowDeps, teamId: string, window: WindowId): Promise<void> {
+  await update(deps, teamId, { window, card: inMessages }).catch((err) =>
+    deps.log.warn({ err }, 'a notice was not shown'),
+  );
+}
+
 /**
  * Opens a window to answer in, at once: the trigger of a press is good for 3 s (https://docs.slack.dev/surfaces/modals). Undefined if Slack did not
- * open it.
+ * open it. It has an id of ours: if Slack's answer is lost, it may be open all the same.
  */
 export async function openWindow(
   { slack, log }: WindowDeps,
   { teamId, trigger_id }: { teamId: string; trigger_id: string },
-): Promise<string | undefined> {
+): Promise<WindowId | undefined> {
+  const window = { external_id: randomUUID() };
   try {
-    const view = windowOf(oneMoment);
+    const view = { ...windowOf(oneMoment), ...window };
     const opened = await slack.withClient(teamId, (client) => client.views.open({ trigger_id, view }));
-    return opened?.view?.id;
+    return opened && window;
   } catch (err) {
     log.warn({ err }, 'slack did not open the window');
-    return undefined;
+    return isUnclear(err) ? window : undefined;
   }
 }
 
 /** False if the person has closed it. */
 async function update(
   { slack }: WindowDeps,
-  target: SlackTarget,
-  { windowId, card }: { windowId: string; card: Card },
+  teamId: string,
+  { window, card }: { window: WindowId; card: Card },
 ): Promise<boolean> {
   try {
-    const change = { view_id: windowId, view: windowOf(card) };
-    return (await slack.withClient(target.workspaceId, (client) => client.views.update(change))) !== undefined;
+    const change = { ...window, view: { ...windowOf(card), ...('external_id' in window ? window : {}) } };
+    return (await slack.withClient(teamId, (client) => client.views.update(change))) !== undefined;
   } catch (error) {
     if (slackError(error) === 'not_found') return false;
     throw error;
