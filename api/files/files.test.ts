@@ -55,7 +55,7 @@ test('a picture and its thumbnail come from the store, for its owner alone to ke
   expect([head.status, head.headers.get('content-length')]).toEqual([200, '300000']);
 });
 
-test('a download has a name that every system can keep', async () => {
+test('a download is named after its words, in every script', async () => {
   const [id] = (await build()).assetIds;
   const response = await api.fetch(ada, `/files/assets/${id}/image?download`);
   expect(response.headers.get('content-type')).toBe('image/png');
@@ -63,7 +63,7 @@ test('a download has a name that every system can keep', async () => {
     'attachment; filename="upixel-2026-11-24-a-fuchs-knight-x-1.png"'.replaceAll('"', ''),
   );
   const named = (prompt: string) => fileName({ id: '', prompt, position: 1, createdAt, contentType: 'image/png' });
-  expect(named('狐の騎士 ☃')).toBe('upixel-2026-11-24-image-2.png');
+  expect(named('狐の騎士 ☃')).toBe('upixel-2026-11-24-狐の騎士-2.png');
   expect(named('--- a'.repeat(50))).toMatch(/^upixel-2026-11-24-a-a-[a-]{30,36}-2\.png$/);
 });
 

@@ -10,7 +10,7 @@ export interface NamedAsset {
 
 const slugChars = 40;
 
-/** The file name of a downloaded image: `upixel-2026-11-24-a-fox-knight-1.png`. ASCII, so that every system can store it. */
+/** The file name of a downloaded image: `upixel-2026-11-24-a-fox-knight-1.png`. */
 export function fileName(asset: NamedAsset, ending: PictureEnding = endingOf(asset.contentType)): string {
   return `${stem(asset)}.${ending}`;
 }
@@ -31,13 +31,13 @@ function stem({ prompt, position, createdAt }: Omit<NamedAsset, 'contentType'>):
   return `upixel-${createdAt.toISOString().slice(0, 10)}-${slugOf(prompt)}-${position + 1}`;
 }
 
+/** Letters and digits of every script, without accents on Latin ones; no sign that means something to a system, and none that turns the reading order. */
 function slugOf(prompt: string): string {
-  const words = prompt
+  const letters = prompt
     .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '') // é is now e and an accent
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, slugChars + 1)
-    .replaceAll(/^-|-$/g, '');
-  return words.slice(0, slugChars).replace(/-$/, '') || 'image';
+    .replaceAll(/(?<=\p{Script=Latin})\p{M}+/gu, '') // é is now e and an accent
+    .normalize('NFC')
+    .toLowerCase();
+  const words = letters.match(/[\p{L}\p{N}](?:[\p{L}\p{N}]|(?![\ufe00-\ufe0f\u20e3])\p{M})*/gu) ?? [];
+  return [...words.join('-')].slice(0, slugChars).join('').replace(/-$/, '') || 'image';
 }
