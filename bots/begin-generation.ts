@@ -34,10 +34,10 @@ export type Wanted = Pick<
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
 export async function beginGeneration(context: Context, wanted: Wanted): Promise<void> {
-  const { deps, who, ask, reply, used } = context;
+  const { deps, who, ask, used } = context;
   const { key: requestKey, team } = ask;
   await checkMayUse(context);
-  const target = await targetHere(context);
+  const { target, reply } = await whereTo(context);
   used.model = wanted.model.name;
   // Neither waits for the other; it never fails.
   const by = askerOf(deps, target);
@@ -72,7 +72,7 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
   const shown = await markOfShown(deps, plainText(card));
   const show = async () => {
     const at = await reply.show(card);
-    const takeAway = () => takeStatusAway({ deps, ask }, generationId, at);
+    const takeAway = () => takeStatusAway({ deps, ask: { target } }, generationId, at);
     const now = { ...at, shown };
     const kept = await returnMessage(deps, firstHold(generationId), now, target).catch(async (error) => {
       // On Discord the reply target itself leads back to the message.
@@ -108,11 +108,19 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
   await start();
 }
 
+/** Where its status and its result are shown. */
+async function whereTo(context: Context) {
+  const here = await targetHere(context);
+  if (!context.isPrivate) return { target: here, reply: context.reply };
+  const { target, reply } = await context.ask.alone(context.reply);
+  return { target: { ...target, isAgeRestricted: here.isAgeRestricted }, reply };
+}
+
 const originOf = (made: Wanted['madeFrom']) => ({ tool: made?.tool ?? null, originModel: made?.originModel ?? null });
 
 /** Removes a status message that nothing writes to any more. */
 export async function takeStatusAway(
-  { deps, ask: { target } }: Pick<Context, 'deps' | 'ask'>,
+  { deps, ask: { target } }: Pick<Context, 'deps'> & { ask: Pick<Context['ask'], 'target'> },
   generationId: string,
   { messageId, channelId = target.channelId }: Awaited<ReturnType<Context['reply']['show']>>,
 ): Promise<void> {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
+import type { Guest } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import type { Field, Suggestion } from '#core/chat/card/form.ts';
+import type { Field, Filled, FormPrice, Suggestion } from '#core/chat/card/form.ts';
+import type { Channel } from '#core/chat/channel-hash.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
@@ -14,6 +16,8 @@ export interface Asked<Options extends z.ZodObject = z.ZodObject> {
   options: Options;
   /** What to suggest while a person types the option of this name. */
   suggest?: Partial<Record<string, Suggest>>;
+  /** What a form of it costs. */
+  costs?: FormCosts;
 }
 
 export interface Command<Options extends z.ZodObject = z.ZodObject> extends Asked<Options> {
@@ -24,6 +28,10 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> extends Aske
   answer: Exclude<Answer, 'in-place'>;
   /** It is about the server or workspace, so it is of no use where a person alone has installed us. */
   isOfPlace?: boolean;
+  /** Who sees what comes of it is up to the person: by its option `private`, or else by their settings. The work finds it in its context. */
+  hasPrivacy?: true;
+  /** What its form begins with for this person here, and which of its fields are of no use to them. */
+  opens?(asker: Asker): Promise<{ filled: Filled; without: readonly string[] }>;
   /** Runs the command and returns the answer, or nothing if it has answered itself. Throws a Failure for what the person must be shown. */
   run(context: Context, options: z.output<Options>): Promise<Card | undefined>;
 }
@@ -33,8 +41,15 @@ export interface Asker {
   deps: Deps;
   user: ChatUser;
   team?: TeamHere | undefined;
+  /** Where, if the chat tells. */
+  target?: Channel | undefined;
   /** What else is filled in so far, if the chat tells. */
   given?: Readonly<Record<string, unknown>> | undefined;
+}
+/** Credits for each image and how many images, by what is filled in; the fields that decide it. `who`: the person, if they are known. */
+export interface FormCosts {
+  decidedBy: readonly string[];
+  of(values: Readonly<Record<string, unknown>>, who: Guest | undefined): Pick<FormPrice, 'each' | 'count'>;
 }
 export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Form } from '#core/chat/card/form.ts';
+import type { Form, FormPrice } from '#core/chat/card/form.ts';
 import { type Asked, describeOptions } from './define-command.ts';
 
 /** A form, described once for every chat. Its fields are described like a command's options. */
@@ -9,9 +9,13 @@ export interface AskedForm<Options extends z.ZodObject = z.ZodObject> extends As
   submit: string;
 }
 
-/** The form as a renderer takes it. */
-export const formOf = (asked: AskedForm): Form => ({
+/** The form as a renderer takes it. `without`: fields that are of no use to this person. */
+export const formOf = (
+  asked: AskedForm,
+  { price, without = [] }: { price?: FormPrice | undefined; without?: readonly string[] } = {},
+): Form => ({
   title: asked.title,
   submit: asked.submit,
-  fields: describeOptions(asked),
+  fields: describeOptions(asked).filter(({ name }) => !without.includes(name)),
+  price,
 });

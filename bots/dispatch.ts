@@ -28,6 +28,8 @@ export interface Ask {
   isAgeRestricted(): Promise<boolean>;
   /** Who asks; on Slack, somebody of another company may ask in a shared channel. */
   user: ChatUser;
+  /** The same person as we know them, if it had to be known before. */
+  known?: Guest | undefined;
   /** The channel, and of a thread also its parent; none in a direct message, which belongs to nobody's place. */
   channelIds?: readonly string[];
   /** What the chat does not let us do here or elsewhere in the place, for those who manage it. Asks the chat. */
@@ -43,6 +45,11 @@ export interface Ask {
    * points at messages. @throws Failure bad_reference, if it is not theirs to use here
    */
   picture?(id: string): Promise<ImageReference | undefined>;
+  /**
+   * Where the person alone sees what is made, and how to show it there; refusals stay where they asked.
+   * @throws Failure cannot_post
+   */
+  alone(reply: Reply): Promise<{ target: StatusTarget; reply: Reply }>;
 }
 
 /** How a chat shows an answer. */
@@ -64,6 +71,8 @@ export interface Context {
   who: Guest;
   ask: Ask;
   reply: Reply;
+  /** What is made is shown to the person alone. */
+  isPrivate: boolean;
   /** What the statistics will say of this request; work fills it in. */
   used: { model: string };
 }
@@ -74,7 +83,14 @@ export interface Context {
  */
 export async function dispatch(
   deps: Deps,
-  request: { name: string; ask: Ask; reply: Reply; answer: Answer },
+  request: {
+    name: string;
+    ask: Ask;
+    reply: Reply;
+    answer: Answer;
+    /** Undefined: as the person's settings say. */
+    isPrivate?: boolean | undefined;
+  },
   work: (context: Context) => Promise<Card | undefined>,
 ): Promise<void> {
   const { name, ask, answer } = request;
@@ -94,12 +110,13 @@ export async function dispatch(
   let isDone = false;
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
-      who = await identify(deps, ask.user, { at: ask.team && { place: ask.team, channelIds: ask.channelIds ?? [] } });
+      who = ask.known ?? (await identify(deps, ask.user, { at: placeOf(ask) }));
       if (who.blocked && !isRight(name)) throw await whyBlocked(deps, who);
       if (who.here?.isBlocked && !isRight(name)) throw blockedHere(platform);
       consent = beginConsent(deps, who, request);
       reply = consent.reply;
-      return work({ deps, who, ask, reply, used }).catch(privately);
+      const isPrivate = request.isPrivate ?? who.prefers?.resultsFor === 'me';
+      return work({ deps, who, ask, reply, isPrivate, used }).catch(privately);
     });
     isDone = true;
     const isPrivate = answer === 'ephemeral' || done instanceof PrivateAnswer;
@@ -126,6 +143,10 @@ export async function dispatch(
     await consent?.end();
   }
 }
+
+/** Where it was asked, for what those who manage the place want there. */
+export const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) =>
+  team && { place: team, channelIds };
 
 function privately(error: unknown): PrivateAnswer {
   if (error instanceof PrivateAnswer) return error;

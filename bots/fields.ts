@@ -29,11 +29,14 @@ export const personOption = (description: string) =>
     .custom<PersonReference>((value) => typeof value === 'object' && value !== null, 'is missing')
     .meta({ description, kind: 'person' });
 
+/** An option that is on or off; Slack's flag for it needs no value. */
+export const switchOption = (description: string) => z.enum(['yes', 'no']).meta({ description, kind: 'switch' });
+
 interface JsonField {
   type?: string;
   title?: string;
   description?: string;
-  kind?: 'image' | 'person' | 'main';
+  kind?: 'image' | 'person' | 'main' | 'switch';
   labels?: Record<string, string>;
   enum?: string[];
   items?: { enum?: string[] };
@@ -77,7 +80,10 @@ function readField(
   if (kind === 'image') return { ...asked, type: 'image', required: false };
   if (kind === 'person') return { ...asked, type: 'person' };
   const flags = json.items?.enum;
-  if (flags) return { ...asked, type: 'flags', choices: flags, ...given('default', json.default as string[]) };
+  if (flags) {
+    const more = { ...given('default', json.default as string[]), ...given('labels', json.labels) };
+    return { ...asked, type: 'flags', choices: flags, ...more };
+  }
   switch (json.type) {
     case 'integer': {
       const limits = { ...given('min', json.minimum), ...given('max', json.maximum) };
@@ -85,7 +91,10 @@ function readField(
     }
     case 'string': {
       const words = { ...asked, isMain: asked.isMain || isRequired, ...given('default', json.default as string) };
-      if (json.enum) return { ...words, type: 'choice', choices: json.enum, ...given('labels', json.labels) };
+      if (json.enum) {
+        const more = { ...given('labels', json.labels), ...(kind === 'switch' ? { isSwitch: true as const } : {}) };
+        return { ...words, type: 'choice', choices: json.enum, ...more };
+      }
       return { ...words, type: 'text', suggests, ...given('min', json.minLength), ...given('max', json.maxLength) };
     }
     default:

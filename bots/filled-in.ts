@@ -1,18 +1,29 @@
-import type { Filled } from '#core/chat/card/form.ts';
+import type { Filled, FormPrice } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import type { Asker } from './define-command.ts';
+import { openingValues, priceOfForm } from './form-price.ts';
 import type { FormAct } from './receive.ts';
 
 /** Both chats wait 3 s for a form; there must be time left to say that it does not come. */
 const mostMs = 1_500;
 
-/** The values a form opens with. @throws Failure unavailable, and what the look-up throws */
-export async function filledIn(act: Pick<FormAct, 'filled'>, asker: Asker): Promise<Filled> {
+/** The values a form opens with, and what it costs then. @throws Failure unavailable, and what the look-up throws */
+export const filledIn = (
+  act: Pick<FormAct, 'filled' | 'form'>,
+  asker: Asker,
+): Promise<{ filled: Filled; price: FormPrice | undefined }> =>
+  inTime(async () => {
+    const filled = await act.filled(asker);
+    return { filled, price: await priceOfForm(act.form, openingValues(act.form, filled), asker) };
+  });
+
+/** @throws Failure unavailable, if it takes longer than a form can wait */
+export async function inTime<Found>(look: () => Promise<Found>): Promise<Found> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooSlow()), mostMs);
   });
-  return Promise.race([act.filled(asker), late]).finally(() => clearTimeout(timer));
+  return Promise.race([look(), late]).finally(() => clearTimeout(timer));
 }
 
 const tooSlow = () =>

@@ -91,6 +91,7 @@ async function pressed(
     isAgeRestricted: async () => false,
     user: { platform: 'discord', teamId: '', userId },
     person: async () => ({ name: 'Mallory', avatarPath: null, placeName: null }),
+    alone: async (its) => ({ reply: its, target }),
     ...(['workspace-data', 'place-channels', 'place-rules'].includes(intent.name) ? { team: await herTeam() } : {}),
   };
   const read: string[] = [];
@@ -103,7 +104,8 @@ async function pressed(
     values ? { type: 'submit', id, raw: async () => values as Record<string, unknown> } : { type: 'intent', id },
   );
   if (act.answer === 'form') throw new Error(`${intent.name} needs values for its form`);
-  await dispatch(world.deps, { name: act.name, ask, reply, answer: act.answer }, act.run);
+  const { name, answer, isPrivate } = act;
+  await dispatch(world.deps, { name, ask, reply, answer, isPrivate }, act.run);
   return read.join('\n');
 }
 
@@ -293,7 +295,7 @@ const typed: Record<
   { plain: string[]; reaches: Array<{ options: Record<string, string | number>; reads: string }> }
 > = {
   imagine: {
-    plain: ['prompt', 'model', 'size', 'format', 'count', 'seed', 'image', 'pay'],
+    plain: ['prompt', 'model', 'size', 'format', 'count', 'seed', 'image', 'pay', 'private'],
     reaches: [{ options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' }],
   },
   history: { plain: [], reaches: [] },
@@ -307,7 +309,7 @@ const typed: Record<
   },
   models: { plain: [], reaches: [] },
   help: { plain: [], reaches: [] },
-  settings: { plain: ['model', 'size', 'format'], reaches: [] },
+  settings: { plain: ['model', 'size', 'format', 'results', 'notices'], reaches: [] },
   credits: { plain: [], reaches: [] },
   buy: { plain: [], reaches: [] },
   plans: { plain: [], reaches: [] },

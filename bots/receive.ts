@@ -20,9 +20,9 @@ export type BotsDeps = Deps & { intents: IntentTable };
 /** The filled-in values, by name. Read after the request is acknowledged: looking up people and pictures takes time. */
 type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
 
-/** What a person did, as each chat reads it from its own requests; `next`: what to do if a value is invalid. */
+/** What a person did, as each chat reads it from its own requests; `given`: as it was sent, before anything is looked up; `next`: what to do if a value is invalid. */
 export type Incoming =
-  | { type: 'command'; command: Command; raw: Raw; next?: Text }
+  | { type: 'command'; command: Command; raw: Raw; given: Readonly<Record<string, unknown>>; next?: Text }
   /** A button was pressed, or something chosen in a menu. */
   | { type: 'intent'; id: string }
   /** A form of the intent was sent; `written`: the words in it, for giving them back. */
@@ -32,6 +32,8 @@ export type Incoming =
 export interface Act {
   name: string;
   answer: Answer;
+  /** Whether what comes of it is for the person alone; undefined: as their settings say. */
+  isPrivate?: boolean | undefined;
   run(context: Context): Promise<Card | undefined>;
 }
 
@@ -45,6 +47,9 @@ export interface FormAct {
   filled(asker: Asker): Promise<Filled>;
   /** Who sees the answer to the sent form. */
   submitAnswer: Answer;
+  isPrivate?: boolean | undefined;
+  /** The command whose form it is; a chat that shows all fields of it opens that. */
+  command?: Command | undefined;
 }
 
 /** Decides what to do about it. Only a press or a choice can open a form. */
@@ -55,8 +60,9 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
     const intent = decodeIntent(incoming.id);
     return intent ? intentAct(intents, intent, incoming) : ofAnotherVersion(incoming);
   }
-  const { command, raw, next } = incoming;
+  const { command, raw, given: sent, next } = incoming;
   const { name, answer } = command;
+  const isPrivate = command.hasPrivacy ? saidPrivate(sent.private) : false;
   const run = async (context: Context) => {
     const given = await raw(describeOptions(command));
     try {
@@ -65,7 +71,13 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
       throw withTheirWords(error, command, given);
     }
   };
-  return { name, answer, run };
+  return { name, answer, isPrivate, run };
+}
+
+/** Undefined if it was not said, or not in a word of ours, which the command itself refuses. */
+function saidPrivate(said: unknown): boolean | undefined {
+  const word = typeof said === 'string' ? said.trim().toLowerCase() : '';
+  return word === 'yes' ? true : word === 'no' ? false : undefined;
 }
 
 /** Nobody has to write a long prompt twice. */
@@ -96,6 +108,7 @@ function actOfPress<Name extends DoneBy>(
 ): Act | FormAct {
   const { name, args } = intent;
   const handler: IntentTable[Name] = intents[name];
+  const marked = intent.isPrivate === true;
   if (handler.answer !== 'form') {
     if (incoming.type === 'submit') return ofAnotherVersion(incoming);
     const run = async (context: Context) => {
@@ -104,19 +117,20 @@ function actOfPress<Name extends DoneBy>(
       if (costs) askFirst(context, intent as Intent, { costs, agreed });
       return handler.run(context, args);
     };
-    return { name, answer: handler.answer, run };
+    return { name, answer: handler.answer, isPrivate: marked, run };
   }
   const form = formOrMistake(() => handler.form(args));
   if ('run' in form) return { name, answer: 'ephemeral', run: form.run };
-  const { submitAnswer } = handler;
+  const { submitAnswer, command } = handler;
+  const isPrivate = marked || (command?.hasPrivacy ? undefined : false);
   if (incoming.type === 'intent') {
     const filled = async (asker: Asker) => (await handler.filled?.(asker, args)) ?? {};
-    return { name, answer: 'form', id: incoming.id, form, filled, submitAnswer };
+    return { name, answer: 'form', id: incoming.id, form, filled, submitAnswer, isPrivate, command };
   }
   const { raw, next } = incoming;
   const run = async (context: Context) =>
     handler.submit(context, args, parseOptions(form, await raw(describeOptions(form)), next));
-  return { name, answer: submitAnswer, run };
+  return { name, answer: submitAnswer, isPrivate, run };
 }
 
 /** A form that cannot even be built is reported like any other mistake of ours. */

@@ -27,13 +27,15 @@ function note(chat: 'discord' | 'slack', what: string): void {
   noted.add(line);
 }
 
-const noteIntent = (chat: 'discord' | 'slack', ids: readonly string[], by: 'button' | 'form') => {
+function noteIntent(chat: 'discord' | 'slack', ids: readonly string[], by: 'button' | 'form'): void {
   for (const id of ids) {
     const intent = decodeIntent(id);
     if (intent) note(chat, `${by} ${intent.name}`);
     if (intent?.name === 'open-command') note(chat, `command ${intent.args.command}`);
+    // It does what it agrees to.
+    if (intent?.name === 'agree') noteIntent(chat, [intent.args.press], by);
   }
-};
+}
 
 /** From now on what they do is noted. */
 export function watchDiscord(people: DiscordPeople): void {
@@ -72,6 +74,8 @@ export function watchSlack(people: SlackPeople): void {
     const { intent, command } = asObject(private_metadata);
     if (intent !== undefined) noteIntent('slack', [intent], 'form');
     if (command !== undefined) note('slack', `command ${command}`);
+    // Its button opens the whole form of the command.
+    if (command === 'imagine' && noted.has('slack button new-image')) note('slack', 'form new-image');
     return submitView.call(people, p);
   };
   people.shortcut = (p) => {

@@ -6,8 +6,8 @@ import { models } from '#core/models/catalogue.ts';
 import { adminCredit } from '#core/operators/credit.ts';
 import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { commands } from '../bots/commands/index.ts';
+import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
-import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
@@ -18,56 +18,6 @@ beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
 });
 afterAll(() => world.close());
-
-interface Person {
-  id: string;
-  chatUser: ChatUser;
-  run(command: string, options?: Record<string, string>): unknown;
-  imagine(prompt: string): unknown;
-  /** Waits for a card with these words. */
-  sees(words: string): Promise<{
-    text: string;
-    ephemeralFor?: string | undefined;
-    buttons: string[];
-    press(label: string): Promise<unknown>;
-  }>;
-}
-
-/** Of the two people the second has never asked for anything. */
-const chats: Record<'Discord' | 'Slack', (user: 0 | 1) => Person> = {
-  Discord(user) {
-    const {
-      chatUser,
-      run,
-      imagine,
-      user: { id },
-      ...person
-    } = discordPerson(world, { user });
-    const sees: Person['sees'] = async (words) => {
-      const { message, text, buttons } = await person.sees(words, (look) => look.text.includes(words));
-      const { ephemeralFor } = message;
-      const press = async (label: string) => person.press(message, label);
-      return { text, ephemeralFor, buttons: buttons.map(({ label }) => label), press };
-    };
-    return { id, chatUser, run, sees, imagine: (prompt) => imagine({ prompt }) };
-  },
-  Slack(user) {
-    const {
-      chatUser,
-      run,
-      imagine,
-      user: { id },
-      ...person
-    } = slackPerson(world, { user });
-    const sees: Person['sees'] = async (words) => {
-      const { message, text, buttons } = await person.sees(words, (look) => look.text.includes(words));
-      const { ephemeralFor } = message;
-      const press = async (label: string) => person.press(message, label);
-      return { text, ephemeralFor, buttons: buttons.map(({ label }) => label), press };
-    };
-    return { id, chatUser, run: (command) => run(command), sees, imagine };
-  },
-};
 
 async function spendAll(user: ChatUser) {
   const { walletId, balance } = await identify(world.deps, user);
@@ -80,13 +30,13 @@ async function spendAll(user: ChatUser) {
   });
 }
 
-describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
+describe.each(chatNames)('%s', (name) => {
   test('a newcomer is told one thing to type and what it costs, and buttons lead on', async () => {
-    const ada = chats[name](1);
+    const ada = chatPerson(world, name, 1);
     await fund(world, ada.chatUser, 20);
     await ada.run('help');
     const help = await ada.sees('I make pictures from words');
-    expect(help.ephemeralFor).toBe(ada.id);
+    expect(help.isPrivate).toBe(true);
     expect(help.text).toMatch(/\/imagine.*from 1 credit, and you have 20 credits to try it/s);
     await help.press('Models and prices');
     const list = await ada.sees(`${models.length} models`);
@@ -97,7 +47,7 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
   });
 
   test('a newcomer without credits is led to some', async () => {
-    const ada = chats[name](1);
+    const ada = chatPerson(world, name, 1);
     await spendAll(ada.chatUser);
     await ada.run('help');
     const help = await ada.sees('you have none left');
@@ -105,7 +55,7 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
   });
 
   test('what is open stands in /queue with what it holds, and is canceled there', async () => {
-    const ada = chats[name](0);
+    const ada = chatPerson(world, name);
     const before = await fund(world, ada.chatUser, 5);
     await ada.run('queue');
     await ada.sees('Nothing is waiting');
@@ -113,7 +63,7 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
     await ada.sees('a slow boat');
     await ada.run('queue');
     const queue = await ada.sees('1 open request of');
-    expect(queue.ephemeralFor).toBe(ada.id);
+    expect(queue.isPrivate).toBe(true);
     expect(queue.text).toMatch(/a slow boat.*flux-schnell × 1 · 1 credit held · next in line/s);
     await queue.press('Cancel');
     await ada.sees('Your credits are back');
@@ -121,7 +71,7 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
   });
 
   test('what is said in /settings holds where nothing is named, until it is taken back', async () => {
-    const ada = chats[name](0);
+    const ada = chatPerson(world, name);
     await fund(world, ada.chatUser, 20);
     const asked = async (prompt: string) => {
       await ada.imagine(prompt);
@@ -137,23 +87,20 @@ describe.each(['Discord', 'Slack'] as const)('%s', (name) => {
       });
       return { model: row.model, size: row.size, format: row.format };
     };
-    await ada.run(name === 'Slack' ? 'settings --model rd-fast --size wide' : 'settings', {
-      model: 'rd-fast',
-      size: 'wide',
-    });
+    await ada.run('settings', { model: 'rd-fast', size: 'wide' });
     const said = await ada.sees('Changed');
-    expect(said.ephemeralFor).toBe(ada.id);
+    expect(said.isPrivate).toBe(true);
     expect(said.text).toMatch(/Model: rd-fast\s+Shape: wide\s+File: best \(as usual\)/);
     expect(await asked('a well')).toEqual({ model: 'retro-diffusion/rd-fast', size: 'wide', format: 'best' });
-    await ada.run(name === 'Slack' ? 'settings --model nope' : 'settings', { model: 'nope' });
+    await ada.run('settings', { model: 'nope' });
     await ada.sees('There is no such model');
-    await ada.run(name === 'Slack' ? 'settings --model usual' : 'settings', { model: 'usual' });
+    await ada.run('settings', { model: 'usual' });
     await ada.sees('Model: flux-schnell (as usual)');
     expect(await asked('a bridge')).toEqual({ model: 'black-forest-labs/flux-schnell', size: 'wide', format: 'best' });
   });
 
   test('somebody who has made something gets every command, by what it is for', async () => {
-    const ada = chats[name](0);
+    const ada = chatPerson(world, name);
     await ada.run('help');
     const help = await ada.sees('Make pictures:');
     for (const command of commands.filter((each) => each.name !== 'help'))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { type WebPerson, webPerson } from './account-person.ts';
+import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { linkChat } from './link-chat.ts';
@@ -91,83 +92,38 @@ test.each([
   await person.sees('the refusal', ({ text }) => words.test(text));
 });
 
-interface Told {
-  text: string;
-  images: number;
-  isPrivate: boolean;
-}
-interface Chat {
-  run(what: string, options?: { name?: string; to?: string }): Promise<unknown>;
-  imagine(prompt: string): Promise<unknown>;
-  sees(words: string, images?: number): Promise<Told>;
-}
+test.each(chatNames)('%s: a project is created, used in a channel, renamed, archived', async (name) => {
+  const { run: runAny, imagine, sees } = chatPerson(world, name);
+  const run = (what: string, options: Record<string, string> = {}) => runAny('projects', { what, ...options });
+  const project = `Fort ${name}`;
 
-const chats: Record<'discord' | 'slack', () => Chat> = {
-  discord() {
-    const ada = discordPerson(world);
-    return {
-      run: (what, options = {}) => ada.run('projects', { what, ...options }),
-      imagine: (prompt) => ada.imagine({ prompt }),
-      async sees(words, images = 0) {
-        const { message, ...look } = await ada.sees(
-          words,
-          (each) => each.text.includes(words) && each.images.length === images,
-        );
-        return { text: look.text, images, isPrivate: message.ephemeralFor === ada.user.id };
-      },
-    };
-  },
-  slack() {
-    const ada = slackPerson(world);
-    return {
-      run: (what, { name = '', to } = {}) =>
-        ada.run(`projects ${what} ${name} ${to === undefined ? '' : `--to ${to}`}`.trim()),
-      imagine: (prompt) => ada.imagine(prompt),
-      async sees(words, images = 0) {
-        const { message, ...look } = await ada.sees(
-          words,
-          (each) => each.text.includes(words) && each.images.length === images,
-        );
-        return { text: look.text, images, isPrivate: message.ephemeralFor === ada.user.id };
-      },
-    };
-  },
-};
+  await run('create', { name: project });
+  await sees('Created');
+  await run('create', { name: project });
+  await sees('You have a project of that name');
+  await run('use', { name: project.toUpperCase() });
+  await sees('In use here');
+  await imagine(`a gate for ${name}`);
+  await sees('a gate', 1);
+  expect(await newest()).toMatchObject({ prompt: `a gate for ${name}`, project: { name: project } });
 
-test.each(['discord', 'slack'] as const)(
-  '%s: a project is created, used in a channel, renamed, archived',
-  async (name) => {
-    const { run, imagine, sees } = chats[name]();
-    const project = `Fort ${name}`;
+  await run('rename', { name: project, to: `Keep-${name}` });
+  await sees(`is called “Keep-${name}” now`);
+  await run('list');
+  const list = await sees('1 image');
+  expect(list).toMatchObject({ text: expect.stringContaining(`Keep-${name}`), isPrivate: true });
+  await run('zip', { name: `Keep-${name}` });
+  await sees(`1 image of “Keep-${name}”`);
 
-    await run('create', { name: project });
-    await sees('Created');
-    await run('create', { name: project });
-    await sees('You have a project of that name');
-    await run('use', { name: project.toUpperCase() });
-    await sees('In use here');
-    await imagine(`a gate for ${name}`);
-    await sees('a gate', 1);
-    expect(await newest()).toMatchObject({ prompt: `a gate for ${name}`, project: { name: project } });
-
-    await run('rename', { name: project, to: `Keep-${name}` });
-    await sees(`is called “Keep-${name}” now`);
-    await run('list');
-    const list = await sees('1 image');
-    expect(list).toMatchObject({ text: expect.stringContaining(`Keep-${name}`), isPrivate: true });
-    await run('zip', { name: `Keep-${name}` });
-    await sees(`1 image of “Keep-${name}”`);
-
-    await run('archive', { name: `Keep-${name}` });
-    await sees('Archived');
-    await imagine(`a well for ${name}`);
-    await sees('a well', 1);
-    expect(await newest()).toMatchObject({ prompt: `a well for ${name}`, project: null });
-    await run('leave');
-    await sees('No project here');
-    await run('rename', { name: 'Nowhere', to: 'x' });
-    await sees('There is no such project');
-    await run('archive');
-    await sees('name is missing');
-  },
-);
+  await run('archive', { name: `Keep-${name}` });
+  await sees('Archived');
+  await imagine(`a well for ${name}`);
+  await sees('a well', 1);
+  expect(await newest()).toMatchObject({ prompt: `a well for ${name}`, project: null });
+  await run('leave');
+  await sees('No project here');
+  await run('rename', { name: 'Nowhere', to: 'x' });
+  await sees('There is no such project');
+  await run('archive');
+  await sees('name is missing');
+});

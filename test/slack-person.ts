@@ -35,6 +35,18 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
       const view = await people.until(open, 5_000, 'the form');
       return people.submitView({ userId: user.id, viewId: view.id, values });
     },
+    /** Changes a field of the open form that the app hears of, and waits until the form says these words. */
+    async changes(actionId: string, value: string, words: string) {
+      const view = people.view(user.id);
+      if (!view) throw new Error('no form is open');
+      const { element } = view.blocks.find(({ block_id: id }) => id === actionId) as { element?: { type: string } };
+      const at = { userId: user.id, viewId: view.id, actionId };
+      // What a list offers is asked for while somebody types in it.
+      if (element?.type === 'external_select') await people.suggest({ ...at, value });
+      await people.clickInView({ ...at, selected: [value] });
+      const says = () => JSON.stringify(people.view(user.id)?.blocks ?? []).includes(words);
+      await people.until(says, 5_000, words);
+    },
     /** Waits until a message looks like this. */
     async sees(what: string, matches: (look: Look, message: SeenMessage) => unknown, ms = 10_000) {
       const find = () => {

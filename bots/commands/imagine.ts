@@ -13,9 +13,11 @@ import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { imageOption } from '../fields.ts';
+import { imageOption, switchOption } from '../fields.ts';
+import { imagineCosts, opensImagine } from '../imagine-form.ts';
 import { cheapest } from '../newcomer-card.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
+import { usualFor } from '../usual.ts';
 
 export const imagine = defineCommand({
   name: 'imagine',
@@ -49,14 +51,17 @@ export const imagine = defineCommand({
       .enum(payChoices)
       .optional()
       .meta({ description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you' }),
+    private: switchOption('Only you see it; left out: as your settings say').optional(),
   }),
   suggest: { model: suggestModels, project: suggestOwnProjects },
+  hasPrivacy: true,
+  costs: imagineCosts,
+  opens: opensImagine,
 
-  async run(context, { model: named, image, project: projectName, ...options }) {
+  async run(context, { model: named, image, project: projectName, private: _, ...options }) {
     const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
-    const { prefers, here } = context.who;
-    const usual = offered(prefers?.model) ?? offered(here?.model) ?? defaultModel.name;
-    const name = named ?? project?.defaultModel ?? usual;
+    const usual = usualFor(context.who, project);
+    const name = named ?? usual.model;
     const model = findImageModel(name);
     if (!model) throw unknownModel(name);
     if (image && !model.acceptsImage) throw takesNoImage(model);
@@ -64,8 +69,8 @@ export const imagine = defineCommand({
     await beginGeneration(context, {
       ...options,
       prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
-      size: options.size ?? sizeOf(project?.defaultSize) ?? sizeOf(prefers?.size) ?? 'square',
-      format: options.format ?? formatOf(project?.defaultFormat) ?? formatOf(prefers?.format),
+      size: options.size ?? usual.size,
+      format: options.format ?? usual.format,
       model,
       referenceUrl: image?.url,
       projectId: project?.id,
@@ -77,11 +82,6 @@ export const imagine = defineCommand({
 /** The project that somebody's requests here go into; asked for only of people who have such a channel. */
 const usualProject = ({ deps, who, ask }: Context) =>
   who.usesProjects && who.userId !== null ? projectHere(deps, who.userId, ask.target) : null;
-
-/** A model that was somebody's choice may be offered no more. */
-const offered = (name: string | null | undefined) => (name && findImageModel(name) ? name : undefined);
-const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
-const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
 
 /** Models whose name or description contains the typed text, with the price of as many images as are asked for. */
 export function suggestModels(typed: string, { given }: Pick<Asker, 'given'> = {}): Suggestion[] {

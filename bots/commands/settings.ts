@@ -2,16 +2,22 @@ import { z } from 'zod';
 import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
+import type { Filled } from '#core/chat/card/form.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { formatNames, sizeNames } from '#core/models/define-model.ts';
-import type { Preferences } from '#core/preferences/preferences.ts';
+import { noticeLabels, notices } from '#core/preferences/notices.ts';
+import { type Audience, audiences, noPreferences, type Preferences } from '#core/preferences/preferences.ts';
 import { savePreferences } from '#core/preferences/save-preferences.ts';
-import { defineCommand } from '../define-command.ts';
+import { defineCommand, type Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { suggestModels, unknownModel } from './imagine.ts';
 
 /** Takes back what was said before. */
 const usual = 'usual';
+/** Of the notices, not one. */
+const none = 'none';
+
+const resultLabels: Record<Audience, string> = { everybody: 'Everybody in the channel', me: 'Only me' };
 
 export const settingsOptions = z.object({
   model: z
@@ -27,32 +33,63 @@ export const settingsOptions = z.object({
     .enum([usual, ...formatNames])
     .optional()
     .meta({ description: 'Your type of file where you name none' }),
+  results: z
+    .enum(audiences)
+    .optional()
+    .meta({ description: 'Who sees what you make, where you do not say it', labels: resultLabels }),
+  notices: z
+    .array(z.enum([...notices, none]))
+    .optional()
+    .meta({
+      description: `What I tell you of myself: ${notices.join(', ')}; or “${none}”`,
+      labels: { ...noticeLabels, [none]: 'None of these' },
+    }),
 });
 type Said = z.output<typeof settingsOptions>;
+
+const suggestWithUsual: Suggest = (typed, asker) => [
+  ...(usual.startsWith(typed.trim().toLowerCase()) ? [{ label: `${usual} · ${defaultModel.name}`, value: usual }] : []),
+  ...suggestModels(typed, asker),
+];
 
 export const settings = defineCommand({
   name: 'settings',
   group: 'yours',
-  description: 'What you get where you name nothing: model, shape, type of file',
+  description: 'What you get where you name nothing: model, shape, file, who sees it; and notices',
   answer: 'ephemeral',
   options: settingsOptions,
-  suggest: { model: suggestModels },
+  suggest: { model: suggestWithUsual },
   run: (context, said) => changeSettings(context, said),
 });
 
+/** What the form opens with. */
+export function filledSettings({ model, size, format, resultsFor, noticesOff }: Preferences): Filled {
+  const wanted = notices.filter((notice) => !noticesOff.includes(notice));
+  return {
+    model: model ?? usual,
+    size: size ?? usual,
+    format: format ?? usual,
+    results: resultsFor ?? 'everybody',
+    notices: wanted.length === 0 ? [none] : wanted,
+  };
+}
+
 /** Changes what was named, and shows all of it. @throws Failure unknown_model */
 export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'>, said: Said): Promise<Card> {
-  const before = who.prefers ?? { model: null, size: null, format: null };
+  const before = who.prefers ?? noPreferences;
   const model = said.model?.trim().toLowerCase();
   if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model);
-  const wanted = {
+  const { results, notices: wanted } = said;
+  const after: Preferences = {
     model: changed(before.model, model),
     size: changed(before.size, said.size),
     format: changed(before.format, said.format),
+    resultsFor: results ?? before.resultsFor,
+    noticesOff: wanted ? notices.filter((notice) => !wanted.includes(notice)) : before.noticesOff,
   };
   const isChanged = Object.values(said).some((value) => value !== undefined);
-  if (isChanged) await savePreferences(deps, who, wanted);
-  return settingsCard(wanted, isChanged);
+  if (isChanged) await savePreferences(deps, who, after);
+  return settingsCard(after, isChanged);
 }
 
 function changed(before: string | null, said: string | undefined): string | null {
@@ -60,7 +97,7 @@ function changed(before: string | null, said: string | undefined): string | null
   return said === usual ? null : said;
 }
 
-const settingsCard = ({ model, size, format }: Preferences, isChanged: boolean): Card => ({
+const settingsCard = ({ model, size, format, resultsFor, noticesOff }: Preferences, isChanged: boolean): Card => ({
   tone: isChanged ? 'done' : 'notice',
   title: isChanged ? 'Changed' : 'Your settings',
   blocks: [
@@ -68,8 +105,17 @@ const settingsCard = ({ model, size, format }: Preferences, isChanged: boolean):
       ['Model: ', { bold: model ?? defaultModel.name }, ...(model === null ? [' (as usual)'] : [])],
       ['Shape: ', { bold: size ?? 'square' }, ...(size === null ? [' (as usual)'] : [])],
       ['File: ', { bold: format ?? 'best' }, ...(format === null ? [' (as usual)'] : [])],
+      ['Who sees what you make: ', { bold: resultLabels[resultsFor ?? 'everybody'] }],
+      ...notices.map((notice) => [
+        `${noticeLabels[notice]}: `,
+        { bold: noticesOff.includes(notice) ? 'I do not tell you' : 'I tell you' },
+      ]),
     ),
     actions(button('Change…', { name: 'settings', args: {} })),
-    note(['What you name in ', { command: 'imagine' }, ', and the defaults of a project, go first.']),
+    note([
+      'What you name in ',
+      { command: 'imagine' },
+      ', and the defaults of a project, go first. Receipts, what concerns your security or your data, and new policies always come.',
+    ]),
   ],
 });

@@ -12,6 +12,7 @@ import { openForm } from './open-form.ts';
 import { missingPermissions } from './permissions.ts';
 import { personOf } from './person.ts';
 import { pictureIn } from './pointed-message.ts';
+import { aloneAt, privacyOf } from './privacy.ts';
 import { type Asked, readInteraction } from './read-interaction.ts';
 import { channelsOf, shortcomings } from './shortcomings.ts';
 import { teamOf } from './team.ts';
@@ -30,7 +31,7 @@ export async function onInteraction(
     return carryOut(deps, interaction, { act: told, receivedAtMs });
   };
   // Checked before the person fills the form in.
-  const blocked = blockedHere(act.submitAnswer, interaction);
+  const blocked = blockedHere(act.submitAnswer, interaction, act.isPrivate === true);
   if (blocked) return refuse(blocked);
   // An error here is a mistake in the form: the person learns of it as of any other.
   await openForm(deps, interaction, { act, receivedAtMs }).catch(refuse);
@@ -45,21 +46,26 @@ function readOrMistake(deps: BotsDeps, interaction: Asked): Act | FormAct {
   }
 }
 
-/** The answer is public, and we may not post here. */
-const blockedHere = (answer: Answer, interaction: Interaction) =>
-  answer === 'channel' ? missingPermissions(interaction) : undefined;
+/** The answer has pictures, and we may not post them here. */
+const blockedHere = (answer: Answer, interaction: Interaction, isPrivate: boolean) =>
+  answer === 'channel' ? missingPermissions(interaction, isPrivate) : undefined;
 
 async function carryOut(
   deps: BotsDeps,
   interaction: Asked,
   { act, receivedAtMs }: { act: Act; receivedAtMs: number },
 ): Promise<void> {
-  const blocked = blockedHere(act.answer, interaction);
-  const answer = blocked ? 'ephemeral' : act.answer;
+  const ask = askOf(deps, interaction);
+  const isPublic = act.answer === 'channel';
+  const wanted = { ask, wanted: isPublic ? act.isPrivate : act.isPrivate === true };
+  const { isPrivate, known } = await privacyOf(deps, interaction, wanted);
+  const blocked = blockedHere(act.answer, interaction, isPrivate);
+  const answer = blocked || (isPublic && isPrivate) ? 'ephemeral' : act.answer;
   const kind = kindOf(answer, interaction);
   if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
-  const ask = askOf(deps, interaction);
-  await dispatch(deps, { name: act.name, ask, reply: replyTo(deps, ask.target, kind), answer }, async (context) => {
+  const reply = replyTo(deps, ask.target, kind);
+  const request = { name: act.name, ask: { ...ask, known }, reply, answer, isPrivate };
+  await dispatch(deps, request, async (context) => {
     if (blocked) throw blocked;
     return act.run(context);
   });
@@ -76,6 +82,7 @@ const askOf = (deps: Deps, interaction: Asked): Ask => ({
   picture: async (id) => pictureIn(interaction, id),
   channelIds: channelsOf(interaction),
   shortcomings: () => shortcomings(deps, interaction),
+  alone: async (reply) => ({ reply, target: aloneAt(targetOf(interaction)) }),
 });
 
 function kindOf(answer: Answer, interaction: Asked): AnswerKind {

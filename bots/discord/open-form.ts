@@ -18,10 +18,10 @@ export async function openForm(
   interaction: Interaction,
   { act, receivedAtMs }: { act: FormAct; receivedAtMs: number },
 ): Promise<void> {
-  const filled = await filledIn(act, askerOf(deps, interaction));
+  const { filled, price } = await filledIn(act, askerOf(deps, interaction));
   const body = {
     type: InteractionResponseType.Modal,
-    data: renderDiscordForm(formOf(act.form), act.id, filled),
+    data: renderDiscordForm(formOf(act.form, { price }), act.id, filled),
   } as const;
   const ended = await tryTwice(deps, interaction, { body, receivedAtMs });
   if (ended === 'refused') throw new Error('discord refused a form of ours');

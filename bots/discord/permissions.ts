@@ -11,11 +11,11 @@ const threads: ReadonlyArray<ChannelType | undefined> = [
 /**
  * Checked before anything is paid for: a picture that cannot be posted is of no use to anybody. In direct messages there is nothing to check:
  * `app_permissions` is a fixed set there, without Send Messages, though we may. In threads, including a forum's posts, Send Messages in Threads is
- * what counts.
+ * what counts. What the person alone sees answers the interaction, for which we need not be able to send messages.
  */
-export function missingPermissions(interaction: Interaction): Failure | undefined {
+export function missingPermissions(interaction: Interaction, isPrivate: boolean): Failure | undefined {
   if (interaction.guild_id === undefined) return undefined;
-  const missing = missingHere(interaction);
+  const missing = missingHere(interaction).filter((name) => !isPrivate || name === attaching);
   if (missing.length === 0) return undefined;
   return new Failure('cannot_post', {
     title: 'I may not post pictures here',
@@ -24,11 +24,13 @@ export function missingPermissions(interaction: Interaction): Failure | undefine
   });
 }
 
+const attaching = 'Attach Files';
+
 /** The names of the permissions without which no result can be posted in the channel. */
 export function missingHere({ channel, app_permissions }: Pick<Interaction, 'channel' | 'app_permissions'>): string[] {
   const sending = threads.includes(channel?.type)
     ? ([PermissionFlagsBits.SendMessagesInThreads, 'Send Messages in Threads'] as const)
     : ([PermissionFlagsBits.SendMessages, 'Send Messages'] as const);
-  const needed = [sending, [PermissionFlagsBits.AttachFiles, 'Attach Files'] as const];
+  const needed = [sending, [PermissionFlagsBits.AttachFiles, attaching] as const];
   return needed.filter(([flag]) => !allows(app_permissions, flag)).map(([, name]) => name);
 }

@@ -31,8 +31,9 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
       if (data.type === ApplicationCommandType.Message) return onMessage(interaction, data);
       const command = data.type === ApplicationCommandType.ChatInput ? findCommand(data.name) : undefined;
       if (!command || data.type !== ApplicationCommandType.ChatInput) return unknownCommand(data.name);
-      const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawOptions(data));
-      return actOf(deps.intents, { type: 'command', command, raw });
+      const given = rawOptions(data);
+      const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, given);
+      return actOf(deps.intents, { type: 'command', command, raw, given });
     }
     case InteractionType.MessageComponent: {
       const { data } = interaction;

@@ -4,7 +4,7 @@ import type { Filled } from '#core/chat/card/form.ts';
 import type { IntentArgs, IntentName } from '#core/chat/intent.ts';
 import type { Owner } from '#core/generations/owner.ts';
 import type { Answer } from '../answer.ts';
-import type { Asker } from '../define-command.ts';
+import type { Asker, Command } from '../define-command.ts';
 import type { AskedForm } from '../define-form.ts';
 import type { Context } from '../dispatch.ts';
 
@@ -31,6 +31,8 @@ interface WithForm<Name extends IntentName, Options extends z.ZodObject> {
   filled?(asker: Asker, args: IntentArgs<Name>): Promise<Filled>;
   /** Who sees the answer to the sent form. */
   submitAnswer: Exclude<Answer, 'in-place'>;
+  /** The command that it is a form of, with as many fields as every chat shows. */
+  command?: Command;
   submit(context: Context, args: IntentArgs<Name>, values: z.output<Options>): Promise<Card | undefined>;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imagine } from '../commands/imagine.ts';
+import { imagineCosts, opensImagine } from '../imagine-form.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Discord shows five fields. */
@@ -12,7 +13,12 @@ const options = z.object(
 export const newImage = defineIntent({
   name: 'new-image',
   answer: 'form',
-  form: () => ({ title: 'New image', submit: 'Make', options, suggest: { model: imagine.suggest?.model } }),
+  command: imagine,
+  form: () => ({
+    ...{ title: 'New image', submit: 'Make', options },
+    ...{ suggest: { model: imagine.suggest?.model }, costs: imagineCosts },
+  }),
+  filled: async (asker) => (await opensImagine(asker)).filled,
   submitAnswer: 'channel',
   submit: (context, _args, values) => imagine.run(context, imagine.options.parse(values)),
 });

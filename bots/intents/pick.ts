@@ -12,10 +12,13 @@ import { defineIntent } from './define-intent.ts';
 export const pick = defineIntent({
   name: 'pick',
   answer: 'ephemeral',
-  async run({ deps }, { generationId, what }): Promise<Card> {
+  async run({ deps, isPrivate }, { generationId, what }): Promise<Card> {
     const view = await readView(deps, generationId);
     if (!view || view.assets.length === 0) throw goneResult();
-    const does = (assetId: string): Intent => ({ name: what, args: { assetId } });
+    const does = (assetId: string): Intent => ({
+      ...{ name: what, args: { assetId } },
+      ...(isPrivate ? { isPrivate: true } : {}),
+    });
     return {
       tone: 'notice',
       title: titles[what],

@@ -3,6 +3,7 @@ import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { beginGeneration } from '../begin-generation.ts';
+import { imagineCosts } from '../imagine-form.ts';
 import { remixFields } from '../remix-fields.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -13,7 +14,7 @@ export const remix = defineIntent({
   name: 'remix',
   answer: 'form',
   submitAnswer: 'channel',
-  form: () => ({ title: 'Remix', submit: 'Imagine', options }),
+  form: () => ({ title: 'Remix', submit: 'Imagine', options, costs: imagineCosts }),
   async filled({ deps }, { generationId }) {
     const { prompt, model, originModel, size, count, seed } = await findGeneration(deps, generationId);
     const { name, hasSeed } = findImageModel(model) ?? findImageModel(originModel ?? '') ?? defaultModel;

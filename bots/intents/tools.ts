@@ -41,13 +41,9 @@ const mostWords = 3000;
 export const editForm = () => ({
   title: 'Edit this picture',
   submit: `Edit · ${credits(nanoBanana.priceCredits)}`,
+  costs: { decidedBy: [], of: () => ({ each: nanoBanana.priceCredits, count: 1 }) },
   options: z.object({
-    instruction: z
-      .string()
-      .trim()
-      .min(1)
-      .max(mostWords)
-      .meta({ description: `What to change, in your own words. It costs you ${credits(nanoBanana.priceCredits)}.` }),
+    instruction: z.string().trim().min(1).max(mostWords).meta({ description: 'What to change, in your own words' }),
   }),
 });
 

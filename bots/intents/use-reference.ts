@@ -5,13 +5,14 @@ import { ownReference } from '#core/generations/reference.ts';
 import { findImageModel, models } from '#core/models/catalogue.ts';
 import type { ImageModel } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';
+import { imagineCosts } from '../imagine-form.ts';
 import { remixFields } from '../remix-fields.ts';
 import { defineIntent } from './define-intent.ts';
 
 const takers = models.filter(({ acceptsImage }) => acceptsImage);
 const options = remixFields(takers);
 
-export const startForm = () => ({ title: 'Start from this picture', submit: 'Imagine', options });
+export const startForm = () => ({ title: 'Start from this picture', submit: 'Imagine', options, costs: imagineCosts });
 
 /** The model that was chosen in that form. */
 export function taker(name: string): ImageModel {

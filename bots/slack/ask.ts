@@ -2,6 +2,7 @@ import { standingIn } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Ask } from '../dispatch.ts';
+import { replyAlone } from './alone.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
 import { findImage } from './images.ts';
 import { personOf, userOf } from './person.ts';
@@ -38,6 +39,7 @@ export function askOf(
     // A direct message's id begins with D: https://docs.slack.dev/reference/objects/conversation-object
     channelIds: target.channelId.startsWith('D') ? [] : [target.channelId],
     shortcomings: () => shortcomings(deps, { workspaceId: target.workspaceId, installUrl }),
+    alone: (reply) => replyAlone(deps, target, reply),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
+import { noPreferences } from '#core/preferences/preferences.ts';
 import { savePreferences } from '#core/preferences/save-preferences.ts';
 import type { Look } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
@@ -365,7 +366,7 @@ test('what is written to us directly costs nothing, and is offered with its pric
 
   // At the price of the model in their settings; one that has changed since is offered anew, and nothing is made.
   const { identityId } = await identify(world.deps, chatUser());
-  const settings = { model: 'nano-banana', size: null, format: null };
+  const settings = { ...noPreferences, model: 'nano-banana' };
   await people().mention({ userId: ada, channelId, text: 'a dear owl' });
   const cheap = await sees('the offer', ({ text, buttons }) => text.includes('a dear owl') && buttons.length > 0);
   expect(cheap.buttons[0]?.label).toBe('Make it · 1 credit');

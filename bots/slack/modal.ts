@@ -1,6 +1,6 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import type { Filled } from '#core/chat/card/form.ts';
+import type { Filled, FormPrice } from '#core/chat/card/form.ts';
 import { renderSlackForm } from '#core/chat/slack/form.ts';
 import type { Deps } from '#core/deps.ts';
 import { type AskedForm, formOf } from '../define-form.ts';
@@ -46,13 +46,17 @@ export interface Opening {
   on?: 'open' | 'push';
   /** Values that are known already. */
   raw?: Record<string, unknown>;
+  /** What it costs with them. */
+  price?: FormPrice | undefined;
+  /** Fields that are of no use to this person. */
+  without?: readonly string[];
 }
 
 /** False if Slack did not open it: the 3 s were over, or the app is no longer installed. */
 export async function openForm(
   deps: Deps,
   target: SlackTarget,
-  { of, form, triggerId: trigger_id, on = 'open', raw = {} }: Opening,
+  { of, form, triggerId: trigger_id, on = 'open', raw = {}, price, without = [] }: Opening,
 ): Promise<boolean> {
   const metadata = JSON.stringify({
     ...of,
@@ -64,7 +68,8 @@ export async function openForm(
   try {
     const filled = filledFrom(raw);
     const offered = await offeredFor(deps, target, { form, filled });
-    const view = renderSlackForm(formOf(form), { callbackId: formCallbackId, metadata, filled, offered });
+    const asked = formOf(form, { price, without });
+    const view = renderSlackForm(asked, { callbackId: formCallbackId, metadata, filled, offered });
     return (
       (await deps.slack.withClient(target.workspaceId, (client) =>
         on === 'push' ? client.views.push({ trigger_id, view }) : client.views.open({ trigger_id, view }),
@@ -91,12 +96,15 @@ async function offeredFor(deps: Deps, target: SlackTarget, { form, filled }: { f
 
 /** Values as a form can show them. Only the person can put a picture into a form. */
 function filledFrom(raw: Record<string, unknown>): Filled {
-  const entries = Object.entries(raw).flatMap(([name, value]): Array<[string, string | number]> => {
-    if (typeof value === 'string' || typeof value === 'number') return [[name, value]];
+  const entries = Object.entries(raw).flatMap(([name, value]): Array<[string, string | number | string[]]> => {
+    if (typeof value === 'string' || typeof value === 'number' || areWords(value)) return [[name, value]];
     return isNamed(value) ? [[name, value.personId]] : [];
   });
   return Object.fromEntries(entries);
 }
+
+const areWords = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
 
 const isNamed = (value: unknown): value is NamedPerson =>
   typeof value === 'object' && value !== null && 'personId' in value;

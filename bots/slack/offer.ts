@@ -14,7 +14,9 @@ import { fromAnotherVersion } from '../another-version.ts';
 import { findCommand } from '../commands/index.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { checkOptions } from '../parse-options.ts';
+import { usualFor } from '../usual.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
+import { teamOf } from './ask.ts';
 import { mainOption, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
 
@@ -75,7 +77,7 @@ export async function agreed(
   return undefined;
 }
 
-/** With the model that they have in their settings, unless they name one. Undefined if it cannot be made as it is written. */
+/** With the model that is usual for them, unless they name one. Undefined if it cannot be made as it is written. */
 async function priceIfMade(
   deps: Deps,
   target: SlackTarget,
@@ -86,8 +88,9 @@ async function priceIfMade(
   if (faults.length > 0 || !('values' in checked)) return undefined;
   const { model, count } = checked.values as { model?: string; count: number };
   if (model !== undefined) return priceOfNamed(model, count);
-  const who = await findGuest(deps, askerOf(target));
-  return priceOf(findImageModel(who?.prefers?.model ?? '') ?? defaultModel, count);
+  const place = { place: teamOf(deps, target), channelIds: [] };
+  const usual = usualFor(await findGuest(deps, askerOf(target), place));
+  return priceOf(findImageModel(usual.model) ?? defaultModel, count);
 }
 
 function priceOfNamed(name: string, count: number): number | undefined {

@@ -30,6 +30,13 @@ test('flags may stand anywhere; the rest is the prompt', () => {
   expect(read('--COUNT 2')).toEqual({ count: 2 });
 });
 
+test('a switch needs no value, and takes the next word only if it is one', () => {
+  expect(read('--private a fox')).toEqual({ prompt: 'a fox', private: 'yes' });
+  expect(read('a fox —private')).toEqual({ prompt: 'a fox', private: 'yes' });
+  expect(read('a fox --private no --count 2')).toEqual({ prompt: 'a fox', private: 'no', count: 2 });
+  expect(read('a fox --private=no')).toEqual({ prompt: 'a fox', private: 'no' });
+});
+
 test('the longest message of Slack’s is read at once, whatever it is made of', () => {
   for (const filling of [' ', '\n', '"', ' "', '--', ' -- ', '<@', ':']) {
     const from = performance.now();

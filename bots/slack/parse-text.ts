@@ -44,8 +44,14 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
       break;
     }
     const flag = knownFlag(word);
+    const option = flag && options.find(({ name }) => name === flag.name);
     if (!flag) rest.push(word);
-    else if (flag.value === undefined && words[at + 1] && !knownFlag(words[at + 1])) {
+    else if (option?.type === 'choice' && option.isSwitch && flag.value === undefined) {
+      // `--private a fox`: the next word is its value only if it can be one.
+      const next = words[at + 1]?.text.toLowerCase() ?? '';
+      if (option.choices.includes(next)) at += 1;
+      parsed.raw[option.name] = option.choices.includes(next) ? next : 'yes';
+    } else if (flag.value === undefined && words[at + 1] && !knownFlag(words[at + 1])) {
       at += 1;
       read(options, { ...flag, value: words[at]?.text }, parsed);
     } else read(options, flag, parsed);

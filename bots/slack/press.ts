@@ -17,10 +17,12 @@ import { filledIn } from '../filled-in.ts';
 import { actOf, type BotsDeps, type FormAct } from '../receive.ts';
 import { askerOf, type SlackTarget, targetOf } from './answer.ts';
 import { askOf, teamOf } from './ask.ts';
+import { onChange } from './change.ts';
+import { openCommandForm } from './command-form.ts';
 import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
-import { type Opening, openForm } from './modal.ts';
+import { formCallbackId, type Opening, openForm } from './modal.ts';
 import { agreed, offerAction } from './offer.ts';
 import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
@@ -36,6 +38,7 @@ export async function onButton(deps: BotsDeps, press: Press): Promise<void> {
   const { action, body } = press;
   // A link opens by itself; Slack only notifies us.
   if ('url' in action && action.url) return;
+  if (body.view?.callback_id === formCallbackId) return onChange(deps, body, body.view);
   if (body.view) await inView(deps, press, body.view);
   else await inMessage(deps, press);
 }
@@ -97,7 +100,8 @@ async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable
   const target = await asOfOrganization(deps, direct, body.enterprise?.id);
   const { reply, end } = replyInWindow(deps, target, { window, answer: act.answer });
   const ask = askOf(deps, { target, key: triggerId, memberName: nameIn(body) });
-  await dispatch(deps, { name: act.name, ask, reply, answer: act.answer }, act.run);
+  const { name, answer, isPrivate } = act;
+  await dispatch(deps, { name, ask, reply, answer, isPrivate }, act.run);
   await end();
   await publishHome(deps, origin);
 }
@@ -112,20 +116,23 @@ export async function onShortcut(
   const act = actOf(deps.intents, { type: 'intent', id: encodeIntent({ name: 'new-image', args: {} }) });
   if (act.answer !== 'form') return;
   const { trigger_id: triggerId } = shortcut;
-  const isOpen = await openForm(deps, nowhere(origin), { of: { intent: act.id }, form: act.form, triggerId });
-  if (!isOpen) await deps.slack.show(await directTarget(deps, origin), notOpened);
+  const isOpen = await openFilled(deps, nowhere(origin), act, { triggerId });
+  if (isOpen !== true) await deps.slack.show(await directTarget(deps, origin), isOpen || notOpened);
 }
 
 /** Opens a form with what it begins with. Otherwise false, or the card that says why there is nothing to open. */
 async function openFilled(
   deps: BotsDeps,
   target: SlackTarget,
-  { id, form, filled }: FormAct,
+  { id, form, filled, command }: FormAct,
   how: Pick<Opening, 'triggerId' | 'on'>,
 ): Promise<boolean | Card> {
+  // A form here shows as many fields as there are.
+  if (command) return openCommandForm(deps, target, { ...how, command });
   try {
     const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
-    return await openForm(deps, target, { ...how, of: { intent: id }, form, raw: await filledIn({ filled }, asker) });
+    const { filled: raw, price } = await filledIn({ form, filled }, asker);
+    return await openForm(deps, target, { ...how, of: { intent: id }, form, raw, price });
   } catch (error) {
     if (error instanceof Failure)
       return failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: undefined });

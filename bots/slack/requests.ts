@@ -2,17 +2,15 @@ import { text as words } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Field } from '#core/chat/card/form.ts';
 import type { Deps } from '#core/deps.ts';
-import { capital } from '#core/words.ts';
 import { type Command, describeOptions } from '../define-command.ts';
-import type { AskedForm } from '../define-form.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions } from '../parse-options.ts';
 import { type Act, actOf, type BotsDeps } from '../receive.ts';
 import { replyTo, type SlackTarget } from './answer.ts';
 import { askOf } from './ask.ts';
+import { openCommandForm } from './command-form.ts';
 import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
-import { openForm } from './modal.ts';
 import { type ParsedText, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
 
@@ -39,20 +37,11 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
   takePicture(options, request.files ?? [], { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {
-    const opening = { of: { command: command.name }, form: formOfCommand(command), raw };
-    if (triggerId !== undefined && (await openForm(deps, target, { ...opening, triggerId }))) return;
+    if (triggerId !== undefined && (await openCommandForm(deps, target, { command, raw, triggerId }))) return;
     return deps.slack.replyEphemeral(target, howTo(command));
   }
   await run(deps, { command, target, key, memberName, installUrl, raw, faults, typed: request.text });
 }
-
-/** The form for a command that was typed without its options. */
-const formOfCommand = ({ name, options, suggest = {} }: Command): AskedForm => ({
-  title: capital(name),
-  submit: capital(name),
-  options,
-  suggest,
-});
 
 /** An attached picture is the one to start from. */
 function takePicture(options: readonly Field[], files: readonly unknown[], { raw, faults }: ParsedText) {
@@ -88,7 +77,7 @@ export async function run(
       throw typed === undefined ? badOptions(faults, next) : badOptions(faults, next).givingBack(typed);
     return lookUp(deps, request.target, raw);
   };
-  const act = actOf(deps.intents, { type: 'command', command, raw: read, next });
+  const act = actOf(deps.intents, { type: 'command', command, raw: read, given: raw, next });
   await carryOut(deps, act, { ...request, kind: 'message' });
 }
 
@@ -105,12 +94,12 @@ export interface AskedAt {
 /** `kind`: how it is answered, see replyTo. */
 export async function carryOut(
   deps: Deps,
-  { name, answer, run: work }: Act,
+  { name, answer, isPrivate, run: work }: Act,
   { kind, ...request }: AskedAt & { kind: Parameters<typeof replyTo>[2] },
 ): Promise<void> {
   const { target, messageId } = request;
   const reply = replyTo(deps, messageId === undefined ? target : { ...target, messageId }, kind);
-  await dispatch(deps, { name, ask: askOf(deps, request), reply, answer }, work);
+  await dispatch(deps, { name, ask: askOf(deps, request), reply, answer, isPrivate }, work);
 }
 
 const howTo = (command: Command): Card => ({

@@ -48,12 +48,12 @@ export async function onForm(
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   // The form's id and not the submission's: people who see "trouble connecting" press again.
   const request = { key: view.id, memberName: body.user.name, installUrl: context.installUrl };
+  const target = await asOfOrganization(deps, from, body.enterprise?.id);
   if ('command' in metadata) {
     const command = findCommand(metadata.command);
     if (!command) throw fromAnotherVersion('form', written);
-    return run(deps, { ...request, command, target: from, raw });
+    return run(deps, { ...request, command, target, raw });
   }
-  const target = await asOfOrganization(deps, from, body.enterprise?.id);
   const given = { raw: () => lookUp(deps, target, raw), written };
   const act = actOf(deps.intents, { type: 'submit', id: metadata.intent, ...given });
   await carryOut(deps, act, { ...request, target, kind: 'message' });
@@ -73,7 +73,7 @@ function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, st
 }
 
 /** The options of the form that a person has open. */
-const askedIn = ({ intents }: BotsDeps, metadata: FormMetadata): Asked | undefined =>
+export const askedIn = ({ intents }: BotsDeps, metadata: FormMetadata): Asked | undefined =>
   'command' in metadata ? findCommand(metadata.command) : askedBy(intents, metadata.intent);
 
 /** Suggestions while a person types in a form. */

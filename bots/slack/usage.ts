@@ -20,14 +20,14 @@ export function usageHint(command: Command): string {
     ...(main ? [main.required ? `<${main.name}>` : `[${main.type === 'choice' ? valueHint(main) : main.name}]`] : []),
     ...options
       .filter((option) => option !== main && !short.includes(option))
-      .map((option) => `[--${option.name} ${valueHint(option)}]`),
+      .map((option) => `[${[`--${option.name}`, valueHint(option)].filter(Boolean).join(' ')}]`),
   ].join(' ');
 }
 
 function valueHint(field: Field): string {
   switch (field.type) {
     case 'choice':
-      return field.choices.join('|');
+      return field.isSwitch ? '' : field.choices.join('|');
     case 'flags':
       return field.choices.join(',');
     case 'image':

@@ -55,6 +55,16 @@ test.each(names)('%s is read back as it was written', (name) => {
   expect(decodeIntent(encodeIntent(intent))).toEqual(intent);
 });
 
+test('what stands on a private card says so, with whatever it does', () => {
+  const intent: Intent = { name: 'again', args: { generationId: id }, isPrivate: true };
+  expect(encodeIntent(intent)).toBe(`p2:again:${id}`);
+  expect(decodeIntent(`p2:again:${id}`)).toEqual(intent);
+  const press = encodeIntent({ name: 'use-reference', args: { assetId: id }, isPrivate: true });
+  expect(decodeIntent(encodeIntent({ name: 'agree', args: { press, credits: '12' } }))).toMatchObject({
+    args: { press },
+  });
+});
+
 test('the longest fits within the limit of Discord, and what does not is a mistake of ours', () => {
   for (const item of items)
     expect(encodeIntent({ name: 'buy', args: { itemId: itemId(item) } }).length).toBeLessThan(100);

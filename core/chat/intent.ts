@@ -73,22 +73,30 @@ export const intentArgs = {
 
 export type IntentName = keyof typeof intentArgs;
 export type IntentArgs<Name extends IntentName> = z.output<(typeof intentArgs)[Name]>;
-export type IntentOf<Name extends IntentName> = { name: Name; args: IntentArgs<Name> };
+export type IntentOf<Name extends IntentName> = {
+  name: Name;
+  args: IntentArgs<Name>;
+  /** It stands on a card that its person alone sees: what comes of it is for them alone, too. */
+  isPrivate?: true;
+};
 /** One of them with its arguments. */
 export type Intent = { [Name in IntentName]: IntentOf<Name> }[IntentName];
 
 /** Discord's limit for a custom_id, which is below Slack's 255 for an action_id. */
 const mostChars = 100;
 const version = 'v2';
+/** On a card for one person alone. */
+const privateVersion = 'p2';
 
 /**
- * The id of a button with this intent: `v2:<name>:<argument>…`, the arguments in the order of their schema.
+ * The id of a button with this intent: `v2:<name>:<argument>…`, or `p2:…` on a card for one person alone; the arguments in the order of
+ * their schema.
  * @throws if it is longer than 100 characters, which is a mistake in a schema
  */
-export function encodeIntent({ name, args }: Intent): string {
+export function encodeIntent({ name, args, isPrivate }: Intent): string {
   const given: Record<string, string> = args;
   const values = Object.keys(intentArgs[name].shape).map((key) => encodeURIComponent(given[key] ?? ''));
-  const text = [version, name, ...values].join(':');
+  const text = [isPrivate ? privateVersion : version, name, ...values].join(':');
   if (text.length > mostChars) throw new Error(`a button for ${name} has ${text.length} characters`);
   return text;
 }
@@ -98,7 +106,8 @@ export function decodeIntent(text: string): Intent | undefined {
   const [written, name, ...values] = text.split(':');
   if (!isIntentName(name)) return undefined;
   if (written === 'v1') return decodeFirst(name, values);
-  return written === version ? parse(name, values.map(decoded)) : undefined;
+  const intent = written === version || written === privateVersion ? parse(name, values.map(decoded)) : undefined;
+  return intent && written === privateVersion ? { ...intent, isPrivate: true } : intent;
 }
 
 const isIntentName = (name: string | undefined): name is IntentName =>

@@ -38,6 +38,8 @@ interface PlatformFacts {
   pictureTypes: readonly PictureType[];
   /** People can sign in with it on the web. */
   signsIn(config: Config): boolean;
+  /** What is for one person alone is shown where they asked; otherwise in their direct messages. */
+  showsAloneInPlace: boolean;
   /** Its reply URL leads back to a status message whose id we never learned. */
   findsStatus: boolean;
   /** The token that reads files people share in it; undefined if their URL is enough. */
@@ -61,6 +63,7 @@ export const platforms = {
     messageBytes: discordLimits.requestBytes - 1024 * 1024,
     pictureTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
     signsIn: () => true,
+    showsAloneInPlace: true,
     findsStatus: true,
     fileToken: async () => undefined,
     pictures({ discord }) {
@@ -82,6 +85,7 @@ export const platforms = {
     messageBytes: slackLimits.messageBytes,
     pictureTypes: slackLimits.pictureTypes,
     signsIn: ({ slack: { clientId, clientSecret } }) => clientId !== undefined && clientSecret !== undefined,
+    showsAloneInPlace: false,
     findsStatus: false,
     fileToken: ({ slackTokens }, teamId) => slackTokens.tokenFor(teamId),
     /** Slack keeps uploaded pictures on its own hosts; people without one get a Gravatar. */

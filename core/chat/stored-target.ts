@@ -22,6 +22,7 @@ export const targetRow = z.object({
   userIdSealed: bytes.nullable(),
   fileLimit: int,
   ageRestricted: flag,
+  isPrivate: flag,
   replyToken: bytes.nullable(),
   replyExpiresAt: time.nullable(),
 });
@@ -30,7 +31,7 @@ export type TargetRow = z.infer<typeof targetRow>;
 /** The columns of a targetRow, of reply_targets `r`. */
 export const targetColumns = Prisma.sql`r.platform, r.workspace_id AS "workspaceId", r.workspace_id_sealed AS "workspaceIdSealed", r.channel_id AS "channelId", r.thread_id AS "threadId",
   r.user_id AS "userId", r.channel_id_sealed AS "channelIdSealed", r.thread_id_sealed AS "threadIdSealed", r.user_id_sealed AS "userIdSealed",
-  r.file_limit AS "fileLimit", r.age_restricted AS "ageRestricted", r.reply_token AS "replyToken", r.reply_expires_at AS "replyExpiresAt"`;
+  r.file_limit AS "fileLimit", r.age_restricted AS "ageRestricted", r.is_private AS "isPrivate", r.reply_token AS "replyToken", r.reply_expires_at AS "replyExpiresAt"`;
 
 /** As stored: with the token sealed, and with the key of whoever asked (`owner`) where it is and who they are. */
 export async function rowOfTarget(deps: Pick<Deps, 'seal' | 'keys'>, owner: KeyOwner, target: ReplyTarget) {
@@ -42,7 +43,7 @@ export async function rowOfTarget(deps: Pick<Deps, 'seal' | 'keys'>, owner: KeyO
     await sealId(deps, owner, userId),
   ];
   return {
-    ...{ platform, fileLimit, ageRestricted: target.isAgeRestricted ?? false },
+    ...{ platform, fileLimit, ageRestricted: target.isAgeRestricted ?? false, isPrivate: target.isPrivate ?? false },
     ...{ workspaceId: workspace.readable, workspaceIdSealed: workspace.sealed },
     workspaceIdHash: await placeHashOf(deps, { platform, externalId: workspaceId }),
     ...{ channelId: channel.readable, channelIdSealed: channel.sealed },
@@ -70,6 +71,7 @@ export async function targetOfRow(
   return {
     ...{ platform, workspaceId, channelId, userId, fileLimit },
     ...(row.ageRestricted ? { isAgeRestricted: true } : {}),
+    ...(row.isPrivate ? { isPrivate: true } : {}),
     ...(threadId === '' ? {} : { threadId }),
     ...(opened === undefined ? {} : { replyToken: opened }),
     ...(replyExpiresAt ? { replyExpiresAt } : {}),

@@ -12,6 +12,8 @@ export interface ReplyTarget {
   userId: string;
   /** The chat marks the place as being for adults alone. */
   isAgeRestricted?: boolean;
+  /** Nobody but who asked may see what is answered, in no way of delivery: docs/decisions/0074-what-is-for-one-person-alone.md. */
+  isPrivate?: boolean;
   /** Maximum size of one file here, in bytes. */
   fileLimit: number;
   /** Discord's interaction token or Slack's response_url; absent once it is of no use. */

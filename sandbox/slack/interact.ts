@@ -62,6 +62,9 @@ export async function clickInView(slack: Slack, p: Parameters<SlackPeople['click
   const app = appOfView(slack, view);
   requireInstalled(app);
   const found = find(view.blocks, p.actionId, 'this view');
+  // https://docs.slack.dev/reference/block-kit/blocks/input-block: dispatch_action.
+  if (found.block.type === 'input' && found.block.dispatch_action !== true)
+    throw new Error(`Slack keeps "${p.actionId}" until the view is submitted.`);
   const action = actionOf(slack, found, p, view.state.values);
   const triggerId = newTrigger(slack.state, { teamId: app.id, userId: user.id, viewId: view.id });
   const payload = {

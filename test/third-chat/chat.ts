@@ -98,7 +98,8 @@ export async function startChat(deps: Deps, doing = intents) {
     return {
       update: async (target, card) => change(target.messageId, card) !== undefined,
       async deliver(target, card, files) {
-        const message = change(target.messageId, card, files) ?? post(card, {}, files);
+        const whose = target.isPrivate ? { for: target.userId } : {};
+        const message = change(target.messageId, card, files) ?? post(card, whose, files);
         return { deliveryMethod: 'channel', messageId: message.id, uploads: [] };
       },
       async rewrite(target, card, files) {
@@ -123,13 +124,21 @@ export async function startChat(deps: Deps, doing = intents) {
     };
   }
 
+  const placeOf = (userId: string): StatusTarget => ({
+    ...{ platform: plain, workspaceId: '', channelId: 'lobby', userId, fileLimit: 1e7 },
+  });
   const askOf = (said: { user: string }, messageId?: string): Ask => ({
     key: `plain:${randomUUID()}`,
-    target: { platform: plain, workspaceId: '', channelId: 'lobby', userId: said.user, fileLimit: 1e7 },
+    target: placeOf(said.user),
     user: { platform: plain, teamId: '', userId: said.user },
     messageId,
     isAgeRestricted: async () => false,
     person: async () => ({ name: said.user, avatarPath: null, placeName: null }),
+    async alone(reply) {
+      const target = { ...placeOf(said.user), isPrivate: true };
+      const show: Reply['show'] = async (card) => ({ messageId: post(card, { for: said.user }).id });
+      return { target, reply: { ...reply, show } };
+    },
   });
   const replyIn = (target: StatusTarget, answer: Answer, messageId?: string): Reply => ({
     mayPost: true,
@@ -144,8 +153,9 @@ export async function startChat(deps: Deps, doing = intents) {
   /** Shows a form's questions to the person who pressed; it is submitted by `POST /send`. */
   async function answered(ask: Ask, act: Act | FormAct) {
     if (act.answer !== 'form') {
-      const { name, answer, run } = act;
-      return dispatch(deps, { name, ask, reply: replyIn(ask.target, answer, ask.messageId), answer }, run);
+      const { name, answer, isPrivate, run } = act;
+      const reply = replyIn(ask.target, answer, ask.messageId);
+      return dispatch(deps, { name, ask, reply, answer, isPrivate }, run);
     }
     const { title, submit, fields } = formOf(act.form);
     const message = post(
@@ -159,8 +169,9 @@ export async function startChat(deps: Deps, doing = intents) {
     async '/say'(body) {
       const said = saying.parse(body);
       const command = findCommand(said.command);
-      const raw = async () => said.options;
-      await answered(askOf(said), command ? actOf(doing, { type: 'command', command, raw }) : unknownCommand);
+      const { options } = said;
+      const typed = command && { type: 'command' as const, command, raw: async () => options, given: options };
+      await answered(askOf(said), typed ? actOf(doing, typed) : unknownCommand);
     },
     async '/press'(body) {
       const said = pressing.parse(body);

@@ -55,6 +55,14 @@ test('a picture is asked for, shown, made again by somebody else, and paid by ea
   expect([await balance(ada), await balance(grace)]).toEqual([trialCredits - 1, trialCredits - 1]);
 });
 
+test('what is asked for privately nobody else reads, nor what comes of it', async () => {
+  const [ada, grace] = [chat.person('ada'), chat.person('grace')];
+  await ada.say('imagine', { prompt: 'a hidden fox', private: 'yes' });
+  await (await sees(ada, /a hidden fox/, 1)).press('Again');
+  await expect.poll(async () => (await ada.messages()).filter(({ text }) => /a hidden fox/.test(text)).length).toBe(2);
+  expect((await grace.messages()).some(({ text }) => /a hidden fox/.test(text))).toBe(false);
+});
+
 test('what is called off costs nothing, and only whoever asked can', async () => {
   const [edsger, grace] = [chat.person('edsger'), chat.person('grace')];
   await edsger.say('imagine', { prompt: 'a slow snail' });

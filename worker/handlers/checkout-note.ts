@@ -4,6 +4,7 @@ import { checkoutCard } from '#core/chat/present/checkout.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { Deps } from '#core/deps.ts';
 import type { JobData } from '#core/jobs.ts';
+import { wantsNotice } from '#core/preferences/notices.ts';
 import { noteTrouble } from '../chat-trouble.ts';
 
 /**
@@ -16,6 +17,9 @@ export async function checkoutNote(deps: Deps, { checkoutId }: JobData<'checkout
   const { checkout, target } = taken;
   const { platform } = target;
   try {
+    const { status, userId } = checkout;
+    // The receipt comes by mail.
+    if (status === 'paid' && !(await wantsNotice(deps, { userId, identityId: null }, 'payments'))) return;
     const card: Card = await checkoutCard(deps, checkout);
     const shown = await deps.messengers[platform].note(await targetOfRow(deps, target), card);
     if (!shown) deps.log.info({ checkoutId }, 'the note of a checkout came too late for the chat');

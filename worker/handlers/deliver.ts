@@ -11,6 +11,7 @@ import {
 import { leases } from '#core/generations/limits.ts';
 import { claimMessage, type MessageClaim, type Writing } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
+import { wantsNotice } from '#core/preferences/notices.ts';
 import { bringResult, type PicturesAtHand, rewriteResult } from '../bring-result.ts';
 import { hintsOf, noteTrouble } from '../chat-trouble.ts';
 import type { Again } from '../handler.ts';
@@ -103,9 +104,10 @@ async function keepUndelivered(deps: Deps, { view, target, hold }: MessageClaim)
   if (view.assets.length > 0) {
     const card = undeliveredCard(view);
     const messenger = deps.messengers[target.platform];
+    const owner = { userId: view.accountId, identityId: view.identityId };
     await messenger
       .update(target, card)
-      .then((isShown) => isShown || messenger.note(target, card))
+      .then(async (isShown) => isShown || ((await wantsNotice(deps, owner, 'kept')) && messenger.note(target, card)))
       .catch((err) => deps.log.warn({ generationId, err }, 'nobody could be told that a result is kept'));
   }
   await markUndelivered(deps, hold);

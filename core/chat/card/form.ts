@@ -27,9 +27,16 @@ export type ChoiceField = Asked & {
   default?: string;
   /** How a form shows them, if not as they are. */
   labels?: Readonly<Record<string, string>>;
+  /** Of `yes` and `no`: in a command whose flags are typed, the flag alone means yes. */
+  isSwitch?: true;
 };
 /** Any of a few words; separated by commas in a command. */
-export type FlagsField = Asked & { type: 'flags'; choices: string[]; default?: string[] };
+export type FlagsField = Asked & {
+  type: 'flags';
+  choices: string[];
+  default?: string[];
+  labels?: Readonly<Record<string, string>>;
+};
 export type PersonField = Asked & { type: 'person' };
 export type ImageField = Asked & { type: 'image' };
 
@@ -41,6 +48,19 @@ export interface Form {
   /** The label of the button that sends it. */
   submit: string;
   fields: Field[];
+  /** What sending it costs. */
+  price?: FormPrice | undefined;
+}
+
+/** What a form costs as it is filled in, for the person who has it open. */
+export interface FormPrice {
+  /** The fields that decide it; none: it is the same whatever is filled in. A chat that can tells it anew when one of them changes. */
+  decidedBy: readonly string[];
+  /** Credits for each image, and how many images. */
+  each: number;
+  count: number;
+  /** The person's own credits; undefined for somebody who has never asked for anything. */
+  balance: number | undefined;
 }
 
 /** Values already in the fields, by name; a person is given by their id. */

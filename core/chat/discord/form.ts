@@ -8,6 +8,7 @@ import {
 import { capital } from '../../words.ts';
 import type { Field, Filled, Form } from '../card/form.ts';
 import { cut } from '../cut.ts';
+import { openingPrice } from '../present/form-price.ts';
 import { discordLimits } from './limits.ts';
 
 /**
@@ -24,13 +25,28 @@ export function renderDiscordForm(
   return {
     custom_id: customId,
     title: cut(form.title, discordLimits.modalTitle),
-    components: form.fields.map((field) => ({
-      type: ComponentType.Label,
-      label: cut(field.label, discordLimits.fieldLabel),
-      description: cut(field.description, discordLimits.fieldDescription),
-      component: inputFor(withDefault(field, filled[field.name])),
-    })),
+    components: [
+      ...form.fields.map((field) => ({
+        type: ComponentType.Label as const,
+        label: cut(field.label, discordLimits.fieldLabel),
+        description: cut(descriptionIn(form, field), discordLimits.fieldDescription),
+        component: inputFor(withDefault(field, filled[field.name])),
+      })),
+      ...(form.price && hasRoom(form)
+        ? [{ type: ComponentType.TextDisplay as const, content: openingPrice(form.price) }]
+        : []),
+    ],
   };
+}
+
+/** What it costs is a component like a field. */
+const hasRoom = ({ fields }: Form) => fields.length < discordLimits.fields;
+
+/** Without room for it, the price is told with the last of the fields that decide it. */
+function descriptionIn(form: Form, { name, description }: Field): string {
+  const { price } = form;
+  if (!price || hasRoom(form) || name !== (price.decidedBy.at(-1) ?? form.fields.at(-1)?.name)) return description;
+  return openingPrice(price);
 }
 
 /** A sentence on why Discord would not show it; undefined if it would. Discord's own button submits it, whatever ours is called. */
@@ -85,7 +101,7 @@ function inputFor(field: Field): APIComponentInLabel {
         type: ComponentType.StringSelect,
         min_values: field.required ? 1 : 0,
         max_values: field.choices.length,
-        options: optionsOf(field.choices, (choice) => field.default?.includes(choice) === true),
+        options: optionsOf(field.choices, (choice) => field.default?.includes(choice) === true, field.labels),
       };
     case 'person':
       return { ...common, type: ComponentType.UserSelect };

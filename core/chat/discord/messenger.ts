@@ -38,13 +38,15 @@ export function createDiscordMessenger(
       const edited = await attempt(() => prompt.interactions.patch(route, { ...request, auth: false }), options);
       if (edited !== closed) return deliveredAs('reply', edited as APIMessage);
     }
-    if (target.messageId === undefined) return undefined;
+    if (target.messageId === undefined || target.isPrivate) return undefined;
     const route = Routes.channelMessage(target.channelId, target.messageId);
     const edited = await attempt(() => prompt.bot.patch(route, request), options);
     return edited === closed ? undefined : deliveredAs('channel', edited as APIMessage);
   }
 
   async function post(target: StatusTarget, card: Card, files: OutgoingFile[], bringing: Bringing) {
+    // Whatever the bot posts itself, others see.
+    if (target.isPrivate) return undefined;
     await bringing.keep();
     // The nonce makes a repeated post return the first one's message instead of posting a second.
     const nonce = createHash('sha256').update(bringing.key).digest('hex').slice(0, 25);
@@ -67,6 +69,7 @@ export function createDiscordMessenger(
   }
 
   async function withdraw(target: StatusTarget, from: Posted & { kept: readonly string[] }, card: Card) {
+    if (target.isPrivate) return false;
     const body = { ...renderDiscord(card), attachments: from.kept.map((id) => ({ id })) };
     const route = Routes.channelMessage(target.channelId, from.messageId);
     return (await attempt(() => prompt.bot.patch(route, { body }))) !== closed;
@@ -85,14 +88,19 @@ export function createDiscordMessenger(
     takeBack: (target, from, [card]) => withdraw(target, from, card),
 
     async remove(target, { messageId }) {
-      if (await removal(() => prompt.bot.delete(Routes.channelMessage(target.channelId, messageId)))) return true;
+      // Out of reach without its token, and only until the person closes Discord.
+      if (target.isPrivate && !canReply(target)) return true;
+      if (!target.isPrivate) {
+        const route = Routes.channelMessage(target.channelId, messageId);
+        if (await removal(() => prompt.bot.delete(route))) return true;
+      }
       if (!canReply(target)) return false;
       const route = Routes.webhookMessage(settings.applicationId, target.replyToken, messageId);
       return removal(() => prompt.interactions.delete(route, { auth: false }));
     },
 
     // A reply to a command shows whose it is; one to a button, and a message of the bot's own, do not.
-    asker: async ({ workspaceId, userId }) => (workspaceId === '' ? undefined : { by: userId }),
+    asker: async ({ workspaceId, userId, isPrivate }) => (workspaceId === '' || isPrivate ? undefined : { by: userId }),
 
     async note(target, card) {
       return canReply(target) && (await attempt(() => replyEphemeral(prompt, target, card))) !== closed;

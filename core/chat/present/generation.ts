@@ -9,6 +9,7 @@ import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
+import { forOneAlone, postingBlock } from './alone.ts';
 import { modelName } from './model-name.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
 import { originWords } from './tool-words.ts';
@@ -88,10 +89,20 @@ function stageLine(stage: Stage): string {
 export interface Showing {
   by?: By | undefined;
   publicUrl?: string | undefined;
+  /** It is for the asker alone, where they asked or elsewhere. */
+  alone?: 'here' | 'elsewhere' | undefined;
 }
 
 /** After it has ended: the pictures, or why there are none, and what became of the credits. */
-export function resultCard(view: GenerationView, { by, publicUrl }: Showing = {}): Card {
+export function resultCard(view: GenerationView, showing: Showing = {}): Card {
+  const card = publicCard(view, showing);
+  const { alone } = showing;
+  if (alone === undefined) return card;
+  const posting = view.assets.length > 0 ? [postingBlock(view.id, alone === 'here')] : [];
+  return { ...card, blocks: [...forOneAlone(card.blocks), ...posting] };
+}
+
+function publicCard(view: GenerationView, { by, publicUrl }: Showing): Card {
   if (view.assets.length === 0 && view.stored > 0)
     return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };
   if (view.assets.length === 0) return emptyCard(view, by);

@@ -4,6 +4,7 @@ import type { GenerationView } from '../../generations/view.ts';
 import { actions, type Block, images, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
+import { forOneAlone } from './alone.ts';
 import { filenameOf, numberOf, titleOf } from './generation.ts';
 import { modelName } from './model-name.ts';
 import { resultActions } from './result-actions.ts';
@@ -31,7 +32,7 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
         })),
     ),
     actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
-    ...resultActions(view, undefined).map(calm),
+    ...forOneAlone(resultActions(view, undefined).map(calm)),
   ],
 });
 

@@ -1,5 +1,6 @@
 import type { Deps } from '../../deps.ts';
 import type { By } from '../card/text.ts';
+import { platforms } from '../platforms.ts';
 import type { ReplyTarget } from '../target.ts';
 import type { Showing } from './generation.ts';
 
@@ -11,4 +12,5 @@ export const askerOf = async ({ messengers }: Pick<Deps, 'messengers'>, target: 
 export const showingOf = async (deps: Pick<Deps, 'messengers' | 'config'>, target: ReplyTarget): Promise<Showing> => ({
   by: await askerOf(deps, target),
   publicUrl: deps.config.publicUrl,
+  ...(target.isPrivate ? { alone: platforms[target.platform].showsAloneInPlace ? 'here' : 'elsewhere' } : {}),
 });

@@ -1,7 +1,8 @@
-import type { InputBlock, ModalView, PlainTextOption } from '@slack/web-api';
+import type { ContextBlock, InputBlock, ModalView, PlainTextOption } from '@slack/web-api';
 import { capital } from '../../words.ts';
-import type { Field, Filled, Form, Suggestion } from '../card/form.ts';
+import type { Field, Filled, Form, FormPrice, Suggestion } from '../card/form.ts';
 import { cut } from '../cut.ts';
+import { livePrice } from '../present/form-price.ts';
 import { slackLimits } from './limits.ts';
 
 /**
@@ -31,19 +32,66 @@ export function renderSlackForm(
     title: plain(cut(form.title, slackLimits.modalTitle)),
     submit: plain(cut(form.submit, slackLimits.modalButton)),
     close: plain('Close'),
-    blocks: form.fields.map((field) => ({
-      type: 'input' as const,
-      block_id: field.name,
-      optional: !field.required,
-      label: plain(cut(field.label, slackLimits.inputLabel)),
-      hint: plain(cut(field.description, slackLimits.inputLabel)),
-      element: inputFor(
-        field,
-        filled[field.name] ?? ('default' in field ? field.default : undefined),
-        offered[field.name],
-      ),
-    })),
+    blocks: form.fields.flatMap((field) => [
+      {
+        type: 'input' as const,
+        block_id: field.name,
+        optional: !field.required,
+        label: plain(cut(field.label, slackLimits.inputLabel)),
+        hint: plain(cut(field.description, slackLimits.inputLabel)),
+        ...changeable(
+          inputFor(field, filled[field.name] ?? ('default' in field ? field.default : undefined), offered[field.name]),
+          form.price?.decidedBy.includes(field.name) === true,
+        ),
+      },
+      ...(form.price && field.name === placeOfPrice(form, form.price) ? [priceBlock(form.price)] : []),
+    ]),
   };
+}
+
+/** Slack tells us when it changes, of a number with each digit: https://docs.slack.dev/reference/block-kit/blocks/input-block */
+function changeable(element: InputBlock['element'], isTold: boolean): Pick<InputBlock, 'element' | 'dispatch_action'> {
+  if (!isTold) return { element };
+  if (element.type !== 'number_input') return { element, dispatch_action: true };
+  const config = { dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] } };
+  return { element: { ...element, ...config }, dispatch_action: true };
+}
+
+const priceBlockId = 'what-it-costs';
+
+const priceBlock = (price: FormPrice): ContextBlock => ({
+  type: 'context',
+  block_id: priceBlockId,
+  elements: [{ type: 'plain_text', text: livePrice(price) }],
+});
+
+/** Under the last of the fields that decide it, or of all. */
+const placeOfPrice = ({ fields }: Form, { decidedBy }: FormPrice) =>
+  (fields.findLast(({ name }) => decidedBy.includes(name)) ?? fields.at(-1))?.name;
+
+/** What Slack tells of a view that somebody has open. */
+export interface OpenedView {
+  callback_id: string;
+  private_metadata: string;
+  title: unknown;
+  submit?: unknown;
+  close?: unknown;
+  blocks: ReadonlyArray<{ block_id?: string | undefined }>;
+}
+
+/**
+ * An open form with another price, as views.update takes it. Slack keeps what is filled in if the blocks and elements keep their ids:
+ * https://docs.slack.dev/reference/views/modal-views. Undefined if it says that price already, or none.
+ */
+export function withPrice(view: OpenedView, price: FormPrice): ModalView | undefined {
+  const before = view.blocks.find(({ block_id: id }) => id === priceBlockId);
+  const block = priceBlock(price);
+  if (!before || JSON.stringify(before).includes(JSON.stringify(livePrice(price)))) return undefined;
+  const { callback_id, private_metadata, title, submit, close, blocks } = view;
+  return {
+    ...{ type: 'modal', callback_id, private_metadata, title, submit, close },
+    blocks: blocks.map((each) => (each === before ? block : each)),
+  } as ModalView;
 }
 
 /** A sentence on why Slack would not show it; undefined if it would. */
@@ -82,7 +130,7 @@ function inputFor(field: Field, value: Filled[string], offered: Suggestion | und
       return { type: 'static_select', action_id, options, ...given('initial_option', chosen) };
     }
     case 'flags': {
-      const options = optionsOf(field.choices);
+      const options = optionsOf(field.choices, field.labels);
       const chosen = options.filter((option) => Array.isArray(value) && value.includes(option.value ?? ''));
       const initialOptions = given('initial_options', chosen.length === 0 ? undefined : chosen);
       return { type: 'multi_static_select', action_id, options, ...initialOptions };

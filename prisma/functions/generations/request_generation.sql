@@ -171,10 +171,11 @@ BEGIN
     FROM jsonb_to_recordset(r->'predictions') AS p(slot int, images int, seed int);
   IF jsonb_typeof(v_target) = 'object' THEN
     INSERT INTO reply_targets (id, platform, workspace_id, workspace_id_hash, workspace_id_sealed, channel_id, thread_id, user_id, channel_id_sealed,
-                               thread_id_sealed, user_id_sealed, file_limit, age_restricted, reply_token, reply_expires_at)
+                               thread_id_sealed, user_id_sealed, file_limit, age_restricted, is_private, reply_token, reply_expires_at)
       VALUES (v_id, (v_target->>'platform')::"Platform", v_target->>'workspaceId', decode(v_target->>'workspaceIdHash', 'hex'),
               decode(v_target->>'workspaceIdSealed', 'base64'), v_target->>'channelId', v_target->>'threadId', v_target->>'userId', decode(v_target->>'channelIdSealed', 'base64'), decode(v_target->>'threadIdSealed', 'base64'),
-              decode(v_target->>'userIdSealed', 'base64'), (v_target->>'fileLimit')::int, coalesce((v_target->>'ageRestricted')::boolean, false), decode(v_target->>'replyToken', 'base64'),
+              decode(v_target->>'userIdSealed', 'base64'), (v_target->>'fileLimit')::int, coalesce((v_target->>'ageRestricted')::boolean, false),
+              coalesce((v_target->>'isPrivate')::boolean, false), decode(v_target->>'replyToken', 'base64'),
               (v_target->>'replyExpiresAt')::timestamptz);
     INSERT INTO deliveries (generation_id, target_id, message_id, lease_until)
       VALUES (v_id, v_id, r->>'messageId', now() + (r->>'announceMs')::int * interval '1 millisecond');

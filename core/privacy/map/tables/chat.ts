@@ -78,6 +78,7 @@ export const chatTables = {
       user_id_sealed: { what: 'their id in the chat, sealed', seals: 'user_id' },
       file_limit: 'technical',
       age_restricted: { what: 'whether the channel is for adults alone' },
+      is_private: { what: 'whether they alone see it' },
       reply_token: { what: 'what the chat takes an answer by, sealed', secret: true },
       reply_expires_at: 'technical',
       created_at: 'technical',

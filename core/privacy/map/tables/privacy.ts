@@ -43,6 +43,8 @@ export const privacyTables = {
       model: { what: 'the model' },
       size: { what: 'the size' },
       format: { what: 'the type of file' },
+      results_for: { what: 'who sees results' },
+      notices_off: { what: 'which notices they want no more' },
       updated_at: { what: 'when it was said last' },
     },
   }),

@@ -135,7 +135,8 @@ function ImageBlock({ block }: { block: Element }) {
 }
 
 /** The app's error for a field replaces its hint. */
-function InputBlock({ block: { element, label, hint, optional, block_id = '' } }: { block: Element }) {
+function InputBlock({ block }: { block: Element }) {
+  const { element, label, hint, optional, block_id = '' } = block;
   const { form } = useSurface();
   const error = form?.errors[block_id];
   if (!element) return null;
@@ -147,7 +148,7 @@ function InputBlock({ block: { element, label, hint, optional, block_id = '' } }
         {optional && <span className="s-optional"> (optional)</span>}
       </label>
       <ElementView
-        element={element}
+        element={block.dispatch_action ? { ...element, dispatch_action: true } : element}
         fieldId={id}
         describedBy={`${id}-note`}
         isWrong={error !== undefined}

@@ -11,7 +11,8 @@ export function useField(element: Element, isInput: boolean) {
     set(value: string | string[]) {
       surface.form?.change(actionId, value);
       // In a modal's input block, the app gets it only at the end, unless the block asks for more.
-      if (!isInput) surface.act(actionId, { selected: Array.isArray(value) ? value : [value] });
+      if (!isInput || element.dispatch_action)
+        surface.act(actionId, { selected: Array.isArray(value) ? value : [value] });
     },
     surface,
     actionId,

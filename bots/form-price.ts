@@ -1,0 +1,23 @@
+import { findGuest } from '#core/accounts/identify.ts';
+import type { Field, Filled, FormPrice } from '#core/chat/card/form.ts';
+import { type Asked, type Asker, describeOptions } from './define-command.ts';
+
+/** What sending the form would cost with these values, and what the person has; undefined if it costs nothing. */
+export async function priceOfForm(
+  asked: Asked,
+  values: Readonly<Record<string, unknown>>,
+  { deps, user, team }: Asker,
+): Promise<FormPrice | undefined> {
+  const { costs } = asked;
+  if (!costs) return undefined;
+  const who = await findGuest(deps, user, team && { place: team, channelIds: [] });
+  return { decidedBy: costs.decidedBy, balance: who?.balance, ...costs.of(values, who) };
+}
+
+/** What stands in the fields when it opens. */
+export const openingValues = (asked: Asked, filled: Filled): Record<string, unknown> => ({
+  ...Object.fromEntries(describeOptions(asked).map((field) => [field.name, defaultOf(field)])),
+  ...filled,
+});
+
+const defaultOf = (field: Field) => ('default' in field ? field.default : undefined);

@@ -1,0 +1,49 @@
+import { findGuest, type Guest } from '#core/accounts/identify.ts';
+import type { Filled } from '#core/chat/card/form.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { hasProjects } from '#core/projects/has-projects.ts';
+import { projectHere } from '#core/projects/project-here.ts';
+import { mayBePaid } from '#core/teams/may-be-paid.ts';
+import type { Asker, FormCosts } from './define-command.ts';
+import { usualFor } from './usual.ts';
+
+/** What a request costs by its form's model and count. */
+export const imagineCosts: FormCosts = {
+  decidedBy: ['model', 'count'],
+  of: ({ model, count }, who) => ({
+    each: (findImageModel(typeof model === 'string' ? model : usualFor(who).model) ?? defaultModel).priceCredits,
+    count: countOf(count),
+  }),
+};
+
+/** As it will be checked when it is sent: what is no count yet, while somebody types, counts as one. */
+export const countOf = (value: unknown): number => {
+  const count = Number(value);
+  return Number.isInteger(count) && count >= 1 && count <= 4 ? count : 1;
+};
+
+/**
+ * What the form of /imagine begins with: what the person would get if they named nothing. Without *Pay* where no team's wallet is there for them, and without
+ * *Project* where they have none.
+ */
+export async function opensImagine(asker: Asker): Promise<{ filled: Filled; without: readonly string[] }> {
+  const { deps, user, team } = asker;
+  const [who, canPay] = await Promise.all([
+    findGuest(deps, user, team && { place: team, channelIds: [] }),
+    // While the chat does not say, they are asked: the request says what came of it.
+    team ? mayBePaid(deps, team).catch(() => true) : false,
+  ]);
+  const [project, hasSome] = await Promise.all([projectOf(asker, who), ownsProjects(asker, who)]);
+  const { model, size, format = 'best' } = usualFor(who, project);
+  const isPrivate = who?.prefers?.resultsFor === 'me' ? 'yes' : 'no';
+  return {
+    filled: { model, size, format, count: 1, private: isPrivate, ...(project ? { project: project.name } : {}) },
+    without: [...(canPay ? [] : ['pay']), ...(hasSome ? [] : ['project'])],
+  };
+}
+
+const projectOf = ({ deps, target }: Asker, who: Guest | undefined) =>
+  target && who?.usesProjects && who.userId !== null ? projectHere(deps, who.userId, target) : null;
+
+const ownsProjects = ({ deps }: Asker, who: Guest | undefined) =>
+  who && who.userId !== null ? hasProjects(deps, who.userId) : false;

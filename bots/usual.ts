@@ -1,0 +1,25 @@
+import type { Guest } from '#core/accounts/identify.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { formatNames, sizeNames } from '#core/models/define-model.ts';
+import type { withItsDefaults } from '#core/projects/find-project.ts';
+
+type Project = Awaited<ReturnType<typeof withItsDefaults>>;
+
+/** What a request takes where it names nothing: of its project, then as its person wants it, then as the place does, then as everybody. */
+export function usualFor(
+  who: Pick<Guest, 'prefers' | 'here'> | undefined,
+  project?: Pick<Project, 'defaultModel' | 'defaultSize' | 'defaultFormat'> | null,
+) {
+  const { prefers, here } = who ?? {};
+  return {
+    model: project?.defaultModel ?? offered(prefers?.model) ?? offered(here?.model) ?? defaultModel.name,
+    size: sizeOf(project?.defaultSize) ?? sizeOf(prefers?.size) ?? 'square',
+    /** Undefined: as the model makes it. */
+    format: formatOf(project?.defaultFormat) ?? formatOf(prefers?.format),
+  } as const;
+}
+
+/** A model that was somebody's choice may be offered no more. */
+const offered = (name: string | null | undefined) => (name && findImageModel(name) ? name : undefined);
+const formatOf = (name: string | null | undefined) => formatNames.find((format) => format === name);
+const sizeOf = (name: string | null | undefined) => sizeNames.find((size) => size === name);
