@@ -108,9 +108,9 @@ test.each(chatNames)(
     const opening = await help.fill('New image', { prompt });
     expect(opening).toContain(`you have ${balance} credits.`);
     const card = await ada.sees(prompt, 1);
-      const remix = await card.fill('Remix…', { prompt: `${prompt} twice`, count: '2' });
+    const remix = await card.fill('Remix…', { prompt: `${prompt} twice`, count: '2' });
     // On Slack the team’s wallet of the test above pays.
-  expect(remix).toMatch(/you have \d+ credits\./);
+    expect(remix).toMatch(/you have \d+ credits\./);
     await ada.sees(`${prompt} twice`, 2);
     const edit = await card.fill('Edit…', { instruction: 'At night' });
     expect(edit).toMatch(/It costs 5 credits; you have \d+ credits\./);

@@ -52,7 +52,8 @@ async function otherChannel(deps: MoveDeps, generationId: string, channelId: str
     where: { generationId },
     select: { target: true, generation: { select: { userId: true, identityId: true } } },
   });
-  if (!found?.target) return undefined;
+  // What is for one person alone stands in no channel, and stays where it is.
+  if (!found?.target || found.target.isPrivate) return undefined;
   const before = await openText(deps, storedTextOf(found.target.channelId, found.target.channelIdSealed));
   return before === channelId ? undefined : sealId(deps, found.generation, channelId);
 }

@@ -14,6 +14,7 @@ const target = z.object({
   platform: z.enum(platformIds),
   workspaceId: z.string(),
   channelId: z.string(),
+  isPrivate: z.boolean().optional(),
   threadId: z.string().optional(),
   userId: z.string(),
   fileLimit: z.int(),
@@ -93,10 +94,11 @@ export const steps = {
   message: step({
     about: z.object({ target, messageId: id, uploads: z.array(z.string()) }),
     async run({ messengers }, { target: sealed, messageId, uploads }) {
-      const { threadId, replyToken, replyExpiresAt, ...place } = sealed;
+      const { threadId, replyToken, replyExpiresAt, isPrivate, ...place } = sealed;
       const to = {
         ...place,
         ...(threadId === undefined ? {} : { threadId }),
+        ...(isPrivate === undefined ? {} : { isPrivate }),
         ...(replyToken === undefined ? {} : { replyToken }),
         ...(replyExpiresAt === undefined ? {} : { replyExpiresAt }),
       };
