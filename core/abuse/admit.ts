@@ -1,6 +1,7 @@
 import type { Place } from '../chat/place-hash.ts';
 import { placeHashOf } from '../chat/place-hash.ts';
 import type { Deps } from '../deps.ts';
+import type { Failure } from '../failure.ts';
 import { judge } from './judge.ts';
 import { blockedAccount, blockedPlace, coolingDown, forbiddenPrompt } from './refusals.ts';
 import { noteStrike, readStanding } from './strikes.ts';
@@ -17,21 +18,31 @@ export interface Asking {
 }
 
 /**
- * The one gate of every request for images, whichever way it came: who is blocked, who has to cool down, and what may not be asked for. Nothing is held
- * before it. @throws Failure blocked_account, cooling_down, forbidden_prompt
+ * The one gate of every request for images, whichever way it came, before anything is held: what may not be asked for. Who may not ask at all is found by
+ * request_generation(), in its own statement. @throws Failure forbidden_prompt, and blocked_account, cooling_down for those who may not ask either
  */
-export async function admit(deps: AbuseDeps, { requester, requestKey, prompt, place }: Asking): Promise<void> {
-  const { contact } = deps.rules;
-  const placeHash = place ? await placeHashOf(deps, place) : null;
-  const [standing, findTerm] = await Promise.all([readStanding(deps, requester, placeHash), deps.rules.findTerm()]);
-  if (standing.blocked) throw blockedAccount(contact, standing);
-  if (standing.placeBlocked) throw blockedPlace(contact);
-  if (standing.waitMs > 0) throw coolingDown(contact, standing.waitMs, prompt);
-  const verdict = judge(prompt, findTerm);
+export async function admit(deps: AbuseDeps, asking: Asking): Promise<void> {
+  const { requester, requestKey, prompt } = asking;
+  const verdict = judge(prompt, await deps.rules.findTerm());
   if (verdict === undefined) return;
+  // While somebody may not ask, nothing is counted.
+  const stopped = await whyStopped(deps, asking);
+  if (stopped) throw stopped;
   const after = await noteStrike(deps, requester, { kind: 'prompt', id: requestKey });
   deps.log.info({ verdict, ...after }, 'a prompt was refused');
-  throw forbiddenPrompt(contact, { verdict, prompt, ...after });
+  throw forbiddenPrompt(deps.rules.contact, { verdict, prompt, ...after });
+}
+
+/** Why somebody may ask for nothing now, as a person or in this place: blocked_account or cooling_down; undefined if they may. */
+export async function whyStopped(
+  deps: AbuseDeps,
+  { requester, prompt, place }: Omit<Asking, 'requestKey'>,
+): Promise<Failure | undefined> {
+  const { contact } = deps.rules;
+  const standing = await readStanding(deps, requester, place ? await placeHashOf(deps, place) : null);
+  if (standing.blocked) return blockedAccount(contact, standing);
+  if (standing.placeBlocked) return blockedPlace(contact);
+  return standing.waitMs > 0 ? coolingDown(contact, standing.waitMs, prompt) : undefined;
 }
 
 /** Why somebody is told that they are blocked, in words. */

@@ -17,7 +17,7 @@ const hourMs = 60 * minuteMs;
 const points = { prompt: 2, picture: 1 } as const;
 
 /** By the points of the last day, the most first: how long after the last refusal nothing is made. Three refused prompts begin it. */
-const pauses = [
+export const pauses = [
   { from: 16, pauseMs: 6 * hourMs },
   { from: 14, pauseMs: hourMs },
   { from: 10, pauseMs: 15 * minuteMs },

@@ -47,6 +47,8 @@ const asked = z.strictObject({
       replyExpiresAt: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** By the points of a day's refusals, how long after the last one nothing is made. */
+  pauses: z.array(z.object({ from: int, pauseMs: int })).readonly(),
   /** How many images one member may ask for in a day where it was asked; null: as many as they like. */
   dailyImages: int.nullable(),
   /** Its pictures must pass the check for adult content. */
@@ -82,7 +84,8 @@ const columns = z.object({
 const outcome = z.discriminatedUnion('outcome', [
   columns.extend({
     outcome: z.enum([
-      ...(['accepted', 'repeated', 'pressed_twice', 'too_many_open', 'too_few_credits', 'daily_cap'] as const),
+      ...(['accepted', 'repeated', 'pressed_twice', 'too_many_open', 'too_few_credits'] as const),
+      ...(['daily_cap', 'stopped'] as const),
       ...(['team_does_not_pay', 'groups_needed'] as const),
     ]),
     why: teamRefusal.nullable(),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { admit } from '../abuse/admit.ts';
+import { admit, whyStopped } from '../abuse/admit.ts';
+import { pauses } from '../abuse/strikes.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
 import { placeHash } from '../chat/place-hash.ts';
 import { rowOfTarget } from '../chat/stored-target.ts';
@@ -106,7 +107,8 @@ export async function requestGeneration(
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();
   const { model, target, requester, madeFrom } = request;
-  await admit(deps, { ...request, place: placeOf(request) });
+  const asking = { ...request, place: placeOf(request) };
+  await admit(deps, asking);
   const seed = request.seed ?? randomSeed();
   const price = priceOf(model, request.count);
   const prompt = await sealWords(deps, requester, request.prompt);
@@ -141,6 +143,7 @@ export async function requestGeneration(
       seed: seedOfRun(seed, slot),
     })),
     target: target ? asked(await rowOfTarget(deps, requester, target)) : null,
+    pauses,
     dailyImages: request.dailyImages ?? null,
     needsCheck: request.needsCheck ?? false,
     messageId: target?.messageId ?? null,
@@ -175,15 +178,20 @@ export async function requestGeneration(
       throw tooManyOpen(result.open, result.paidByTeam);
     case 'team_does_not_pay':
       throw teamDoesNotPay(result.why ?? 'no_team', request.team ? await workspaceName(deps, request.team) : null);
+    case 'stopped':
+      throw (await whyStopped(deps, asking)) ?? notRecorded();
     case 'groups_needed':
-      throw new Failure('unavailable', {
-        title: 'That did not work',
-        happened: 'Your request could not be recorded. It cost nothing.',
-        next: 'Please try again in a moment.',
-      });
+      throw notRecorded();
   }
   result satisfies never;
 }
+
+const notRecorded = () =>
+  new Failure('unavailable', {
+    title: 'That did not work',
+    happened: 'Your request could not be recorded. It cost nothing.',
+    next: 'Please try again in a moment.',
+  });
 
 /** Where it is asked, if that is a place that somebody has. */
 const placeOf = ({ team, target }: GenerationRequest) =>

@@ -8,7 +8,8 @@
 -- the asker is a guest, and which of these groups they are in, and call again; pressed_twice: the same person used the same `pressKey` within
 -- `pressMs`; unpaid_limit: it would take unpaid credits beyond what `unpaid` allows per day, or for a person too new, and the paid ones do not
 -- suffice (`why`: account_too_new, workspace_too_new, workspace_day, service_day); daily_cap: the asker would have more than `dailyImages` images of today
--- (UTC) there, and `open` is how many they have. Otherwise `why` says why the team does not pay: no_team,
+-- (UTC) there, and `open` is how many they have; stopped: the asker or the place is blocked, or the asker has to wait after refusals (`pauses`, see
+-- core/abuse/strikes.ts), and abuse_standing() says which. Otherwise `why` says why the team does not pay: no_team,
 -- not_allowed, too_few_credits, cap_reached. `balance` is what the paying wallet can spend. `ahead` counts waiting requests that go first, up to
 -- 1,000; `open` what the wallet had waiting and running before; `priority` is where it waits, lower first.
 CREATE OR REPLACE FUNCTION request_generation(r jsonb)
@@ -59,6 +60,13 @@ BEGIN
     SELECT * INTO STRICT i FROM identities x WHERE x.id = v_identity_id FOR SHARE;
     v_own_id := i.wallet_id;
     v_user_id := i.user_id;
+  END IF;
+  -- A process of the version before asks this by itself, and sends no pauses.
+  IF r ? 'pauses' AND EXISTS (
+      SELECT 1 FROM abuse_standing(v_identity_id, v_user_id, decode(v_place_hash, 'hex')) s
+      WHERE s.blocked OR s.place_blocked OR s.since_last_ms < (
+        SELECT max(p."pauseMs") FROM jsonb_to_recordset(r->'pauses') AS p("from" int, "pauseMs" int) WHERE s.day >= p."from")) THEN
+    RETURN QUERY SELECT 'stopped', 0, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
   IF v_pay <> 'me' AND r->'team'->>'externalId' IS NOT NULL THEN
     t := workspace_at((r->'team'->>'platform')::"Platform", decode(r->'team'->>'externalIdHash', 'hex'), r->'team'->>'externalId');
