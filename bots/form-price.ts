@@ -1,5 +1,6 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import type { Field, Filled, FormPrice } from '#core/chat/card/form.ts';
+import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import { type Asked, type Asker, describeOptions } from './define-command.ts';
 
 /** What sending the form would cost with these values, and what the person has; undefined if it costs nothing. */
@@ -10,8 +11,12 @@ export async function priceOfForm(
 ): Promise<FormPrice | undefined> {
   const { costs } = asked;
   if (!costs) return undefined;
-  const who = await findGuest(deps, user, team && { place: team, channelIds: [] });
-  return { decidedBy: costs.decidedBy, balance: who?.balance, ...costs.of(values, who) };
+  const [who, teamMayPay] = await Promise.all([
+    findGuest(deps, user, team && { place: team, channelIds: [] }),
+    // While the chat does not say, nothing is promised.
+    team ? mayBePaid(deps, team).catch(() => false) : false,
+  ]);
+  return { decidedBy: costs.decidedBy, balance: who?.balance, teamMayPay, ...costs.of(values, who) };
 }
 
 /** What stands in the fields when it opens. */

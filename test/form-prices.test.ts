@@ -84,6 +84,7 @@ test('slack: settings, the rule of the place and projects are in it, and Pay whe
   await grantCredits(world.deps, { walletId: walletId ?? '', origin: 'purchase', amount: 500, key: randomUUID() });
   const form = await opened(ada);
   expect(form.block('pay')).toBeDefined();
+  expect(form.text).toContain('your team pays where it can.');
   const web = webPerson(world);
   await web.register('ada.forms@example.com');
   await linkChat(web, ada);
@@ -106,17 +107,16 @@ test.each(chatNames)(
     const help = await ada.sees('I make pictures from words');
     const prompt = `a new plum ${chat}`;
     const opening = await help.fill('New image', { prompt });
-    expect(opening).toContain(`you have ${balance} credits.`);
+    expect(opening).toContain(`you have ${balance} credits`);
     const card = await ada.sees(prompt, 1);
     const remix = await card.fill('Remix…', { prompt: `${prompt} twice`, count: '2' });
-    // On Slack the team’s wallet of the test above pays.
-    expect(remix).toMatch(/you have \d+ credits\./);
+    expect(remix).toMatch(/you have \d+ credits/);
     await ada.sees(`${prompt} twice`, 2);
     const edit = await card.fill('Edit…', { instruction: 'At night' });
-    expect(edit).toMatch(/It costs 5 credits; you have \d+ credits\./);
+    expect(edit).toMatch(/It costs 5 credits; you have \d+ credits/);
     await ada.sees('At night', 1);
     const start = await card.fill('Use as reference', { prompt: `${prompt} as a start` });
-    expect(start).toMatch(/you have \d+ credits\./);
+    expect(start).toMatch(/you have \d+ credits/);
     await ada.sees(`${prompt} as a start`, 1);
     expect(await askedFor(world.deps, prompt)).toHaveLength(1);
   },

@@ -61,6 +61,8 @@ export interface FormPrice {
   count: number;
   /** The person's own credits; undefined for somebody who has never asked for anything. */
   balance: number | undefined;
+  /** There is a team’s wallet that may pay in place of the person. */
+  teamMayPay: boolean;
 }
 
 /** Values already in the fields, by name; a person is given by their id. */
