@@ -38,6 +38,8 @@ interface JsonField {
   description?: string;
   kind?: 'image' | 'person' | 'main' | 'switch';
   labels?: Record<string, string>;
+  /** All choices are seen at once in a form. */
+  allVisible?: boolean;
   enum?: string[];
   items?: { enum?: string[] };
   minimum?: number;
@@ -80,10 +82,9 @@ function readField(
   if (kind === 'image') return { ...asked, type: 'image', required: false };
   if (kind === 'person') return { ...asked, type: 'person' };
   const flags = json.items?.enum;
-  if (flags) {
-    const more = { ...given('default', json.default as string[]), ...given('labels', json.labels) };
-    return { ...asked, type: 'flags', choices: flags, ...more };
-  }
+  const shown = { ...given('labels', json.labels), ...given('allVisible', json.allVisible) };
+  if (flags)
+    return { ...asked, type: 'flags', choices: flags, ...given('default', json.default as string[]), ...shown };
   switch (json.type) {
     case 'integer': {
       const limits = { ...given('min', json.minimum), ...given('max', json.maximum) };
@@ -92,7 +93,7 @@ function readField(
     case 'string': {
       const words = { ...asked, isMain: asked.isMain || isRequired, ...given('default', json.default as string) };
       if (json.enum) {
-        const more = { ...given('labels', json.labels), ...(kind === 'switch' ? { isSwitch: true as const } : {}) };
+        const more = { ...shown, ...(kind === 'switch' ? { isSwitch: true as const } : {}) };
         return { ...words, type: 'choice', choices: json.enum, ...more };
       }
       return { ...words, type: 'text', suggests, ...given('min', json.minLength), ...given('max', json.maxLength) };

@@ -112,8 +112,8 @@ test('Discord: a press opens the form at once, and what is sent with it is done,
       component: { type: 4, style: 2, max_length: 20 },
     },
     { label: 'Copies', component: { type: 4, style: 1, required: false, value: '1', placeholder: '1 to 4' } },
-    { label: 'Paper', component: { type: 3, options: [{ label: 'Matt', default: true }, { label: 'Glossy' }] } },
-    { label: 'Extras', component: { type: 3, min_values: 0, max_values: 3, required: false } },
+    { label: 'Paper', component: { type: 21, options: [{ label: 'Matt', default: true }, { label: 'Glossy' }] } },
+    { label: 'Extras', component: { type: 22, min_values: 0, max_values: 3, required: false } },
     { label: 'Friend', component: { type: 5, required: false } },
   ]);
   const grace = ada.people.users[1];
@@ -244,8 +244,8 @@ test('Slack: the trigger of a press opens the form, and what is sent with it is 
     blocks: [
       { block_id: 'name', optional: false, label: { text: 'Its name' }, element: { type: 'plain_text_input' } },
       { block_id: 'copies', optional: true, element: { type: 'number_input', initial_value: '1' } },
-      { block_id: 'paper', element: { type: 'static_select', initial_option: { value: 'matt' } } },
-      { block_id: 'extras', element: { type: 'multi_static_select' } },
+      { block_id: 'paper', element: { type: 'radio_buttons', initial_option: { value: 'matt' } } },
+      { block_id: 'extras', element: { type: 'checkboxes' } },
       { block_id: 'friend', element: { type: 'users_select' } },
     ],
   });

@@ -12,8 +12,8 @@ const extras = ['frame', 'signature', 'gift wrap'] as const;
 const printOptions = z.object({
   name: z.string().trim().min(1).max(20).meta({ description: 'What stands below it', title: 'Its name' }),
   copies: z.int().min(1).max(4).default(1).meta({ description: 'How many' }),
-  paper: z.enum(papers).default('matt').meta({ description: 'On which paper' }),
-  extras: z.array(z.enum(extras)).optional().meta({ description: 'What comes with it' }),
+  paper: z.enum(papers).default('matt').meta({ description: 'On which paper', allVisible: true }),
+  extras: z.array(z.enum(extras)).optional().meta({ description: 'What comes with it', allVisible: true }),
   friend: personOption('Who gets it').optional(),
 });
 const wishOptions = z.object({

@@ -28,21 +28,22 @@ export const settingsOptions = z.object({
   size: z
     .enum([usual, ...sizeNames])
     .optional()
-    .meta({ description: 'Your shape where you name none' }),
+    .meta({ description: 'Your shape where you name none', allVisible: true }),
   format: z
     .enum([usual, ...formatNames])
     .optional()
-    .meta({ description: 'Your type of file where you name none' }),
+    .meta({ description: 'Your type of file where you name none', allVisible: true }),
   results: z
     .enum(audiences)
     .optional()
-    .meta({ description: 'Who sees what you make, where you do not say it', labels: resultLabels }),
+    .meta({ description: 'Who sees what you make, where you do not say it', labels: resultLabels, allVisible: true }),
   notices: z
     .array(z.enum([...notices, none]))
     .optional()
     .meta({
       description: `What I tell you of myself: ${notices.join(', ')}; or “${none}”`,
       labels: { ...noticeLabels, [none]: 'None of these' },
+      allVisible: true,
     }),
 });
 type Said = z.output<typeof settingsOptions>;

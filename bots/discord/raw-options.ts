@@ -59,8 +59,10 @@ export function rawFields(
 }
 
 function sentValue(component: ModalSubmitComponent, field: Field, resolved: APIInteractionDataResolved): unknown {
-  if (!('values' in component))
+  if (!('values' in component)) {
+    if (component.type === ComponentType.RadioGroup) return component.value ?? undefined;
     return component.type === ComponentType.TextInput ? typed(component.value, field) : undefined;
+  }
   const [first] = component.values;
   switch (field.type) {
     case 'flags':

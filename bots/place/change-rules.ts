@@ -39,11 +39,11 @@ export const rulesOptions = z.object({
   delete: z
     .enum(['asker', 'managers'])
     .optional()
-    .meta({ description: 'Who may delete a result: its asker, or managers, too' }),
+    .meta({ description: 'Who may delete a result: its asker, or managers, too', allVisible: true }),
   adult: z
     .enum(adultRules)
     .optional()
-    .meta({ description: 'Adult content in age-restricted channels: covered, or withheld' }),
+    .meta({ description: 'Adult content in age-restricted channels: covered, or withheld', allVisible: true }),
 });
 /** For chats without age-restricted channels. */
 export const rulesWithoutAdult = rulesOptions.omit({ adult: true });

@@ -130,6 +130,7 @@ function fieldValue(field: Field): unknown {
     case 'users_select':
       return field.selected_user ? ({ personId: field.selected_user } satisfies NamedPerson) : undefined;
     case 'multi_static_select':
+    case 'checkboxes':
       return field.selected_options?.map(({ value }) => value);
     default:
       return field.selected_option?.value ?? (field.value ? emojiIn(field.value) : (field.value ?? undefined));

@@ -53,15 +53,19 @@ export function checkSelect(walk: Walk, at: string, item: Json): Json {
   if (typeof max_values !== 'number' || max_values < 1 || max_values > limits.selectOptions)
     walk.form.fail(`${at}.max_values`, 'NUMBER_TYPE_MAX', `int value should be from 1 to ${limits.selectOptions}.`);
   if (item.type !== Type.StringSelect) return shown;
-  return { ...shown, options: checkOptions(walk, at, item, Number(max_values)) };
+  const options = checkOptions(walk, at, item, { min: 1, max: limits.selectOptions });
+  if (options.length > 0 && Number(max_values) > options.length)
+    walk.form.fail(
+      `${at}.max_values`,
+      'SELECT_COMPONENT_MAX_VALUES',
+      'A select cannot ask for more values than it has options',
+    );
+  return { ...shown, options };
 }
 
-function checkOptions(walk: Walk, at: string, item: Json, maxValues: number): unknown[] {
-  const list = checkList(walk.form, `${at}.options`, item.options, {
-    min: 1,
-    max: limits.selectOptions,
-    required: true,
-  });
+/** `at` is the component; how many options it must have. */
+export function checkOptions(walk: Walk, at: string, item: Json, most: { min: number; max: number }): unknown[] {
+  const list = checkList(walk.form, `${at}.options`, item.options, { ...most, required: true });
   const values = new Set<string>();
   for (const [index, option] of list.entries()) {
     const given = isObject(option) ? option : {};
@@ -80,11 +84,5 @@ function checkOptions(walk: Walk, at: string, item: Json, maxValues: number): un
       );
     values.add(value);
   }
-  if (list.length > 0 && maxValues > list.length)
-    walk.form.fail(
-      `${at}.max_values`,
-      'SELECT_COMPONENT_MAX_VALUES',
-      'A select cannot ask for more values than it has options',
-    );
   return list.map((option) => (isObject(option) ? { default: false, ...option } : option));
 }

@@ -37,6 +37,8 @@ export const limits = {
   buttonLabel: 80,
   selectOptions: 25,
   selectText: 100,
+  /** Of a radio group or a checkbox group. */
+  groupOptions: 10,
   selectPlaceholder: 150,
   sectionTexts: 3,
   galleryItems: 10,

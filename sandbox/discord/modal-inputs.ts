@@ -1,7 +1,7 @@
 import { ComponentType as Type } from 'discord-api-types/v10';
-import { checkSelect } from './components-interactive.ts';
+import { checkOptions, checkSelect } from './components-interactive.ts';
 import type { Walk } from './components-walk.ts';
-import { checkText, type Json, textOf } from './json.ts';
+import { checkText, isObject, type Json, textOf } from './json.ts';
 import { limits } from './limits.ts';
 
 /** https://docs.discord.com/developers/components/reference: what a modal's label may contain, and the requirements of each. */
@@ -10,6 +10,8 @@ const checks: ReadonlyMap<unknown, (walk: Walk, at: string, given: Json) => void
   [Type.StringSelect, checkModalSelect],
   [Type.UserSelect, checkModalSelect],
   [Type.FileUpload, checkFileUpload],
+  [Type.RadioGroup, checkRadioGroup],
+  [Type.CheckboxGroup, checkCheckboxGroup],
 ]);
 
 export function checkInLabel(walk: Walk, at: string, given: Json) {
@@ -45,6 +47,26 @@ function checkFileUpload(walk: Walk, at: string, given: Json) {
   checkNumber(walk, `${at}.max_values`, given.max_values, 1, limits.uploadedFiles);
   checkRequired(walk, at, given);
 }
+
+/** Two to ten options, at most one of them chosen before: https://docs.discord.com/developers/components/reference#radio-group */
+function checkRadioGroup(walk: Walk, at: string, given: Json) {
+  claimCustomId(walk, at, given);
+  const options = checkGroupOptions(walk, at, given, 2);
+  if (options.filter((each) => isObject(each) && each.default === true).length > 1)
+    walk.form.fail(`${at}.options`, 'RADIO_GROUP_TOO_MANY_DEFAULTS', 'Only one option can be the default.');
+}
+
+/** One to ten options: https://docs.discord.com/developers/components/reference#checkbox-group */
+function checkCheckboxGroup(walk: Walk, at: string, given: Json) {
+  claimCustomId(walk, at, given);
+  const { length } = checkGroupOptions(walk, at, given, 1);
+  checkNumber(walk, `${at}.min_values`, given.min_values, 0, length);
+  checkNumber(walk, `${at}.max_values`, given.max_values, 1, length);
+  checkRequired(walk, at, given);
+}
+
+const checkGroupOptions = (walk: Walk, at: string, given: Json, min: number) =>
+  checkOptions(walk, at, given, { min, max: limits.groupOptions });
 
 /** "min_values must be either omitted or at least 1 if required is omitted or true." */
 function checkRequired({ form }: Walk, at: string, { required, min_values: least }: Json) {

@@ -30,6 +30,9 @@ const select = (custom_id: string, more: object = {}) => ({
   ],
   ...more,
 });
+const radio = (custom_id: string, more: object = {}) => ({ ...select(custom_id, more), type: 21 });
+const boxes = (custom_id: string, more: object = {}) => ({ ...select(custom_id, more), type: 22 });
+const chosen = (...values: string[]) => values.map((value) => ({ label: value, value, default: true }));
 const modal = (components: object[], more: object = {}) => ({ custom_id: 'form', title: 'Form', components, ...more });
 
 const where = () => {
@@ -78,6 +81,10 @@ it.each([
   ['a disabled select', modal([label(select('a', { disabled: true }))])],
   ['eleven files', modal([label({ type: 19, custom_id: 'a', max_values: 11 })])],
   ['a required upload of no file', modal([label({ type: 19, custom_id: 'a', min_values: 0 })])],
+  ['a radio group of one', modal([label(radio('a', { options: [{ label: 'Red', value: 'red' }] }))])],
+  ['two defaults in a radio group', modal([label(radio('a', { options: chosen('red', 'blue') }))])],
+  ['eleven checkboxes', modal([label(boxes('a', { options: chosen(...'abcdefghijk') }))])],
+  ['required checkboxes that may be empty', modal([label(boxes('a', { min_values: 0 }))])],
   ['more words than it takes', modal([label(text('a', { value: 'x'.repeat(4001) }))])],
 ])('a modal with %s is refused', async (_what, data) => {
   expect(await answered(data)).toContain('Invalid Form Body');
@@ -156,4 +163,31 @@ it('people choose people and files in it, and the app is sent what they are', as
     { filename: 'me.png', size: 3, ephemeral: true },
   ]);
   expect(checkAgainstSpec(bot.discord.exchanges).filter((each) => each.includes('request'))).toEqual([]);
+});
+
+it('one of a radio group is a value, or none, and any of a checkbox group are a list', async () => {
+  const { userId, channelId } = where();
+  const fields = [
+    label(radio('paper', { required: false })),
+    label(radio('size')),
+    label(boxes('extras', { required: false, min_values: 0 })),
+  ];
+  next = async (interaction) => {
+    if (interaction.isChatInputCommand()) return interaction.showModal(modal(fields) as never);
+    return interaction.isModalSubmit() && interaction.reply({ content: 'Thanks', flags: MessageFlags.Ephemeral });
+  };
+  const { people } = bot.discord;
+  const opened = await people.runCommand({ userId, channelId, name: 'ask' });
+  await opened.modal();
+  const form = { userId, interactionId: opened.id, customId: 'form' };
+  await expect(people.submitModal({ ...form, values: {} })).rejects.toThrow('size is required');
+  await expect(people.submitModal({ ...form, values: { size: 'green' } })).rejects.toThrow('no option green');
+  await people.submitModal({ ...form, values: { size: 'red', extras: ['red', 'blue'] } });
+  expect(sent.at(-1)?.data).toMatchObject({
+    components: [
+      { component: { type: 21, custom_id: 'paper', value: null } },
+      { component: { type: 21, custom_id: 'size', value: 'red' } },
+      { component: { type: 22, custom_id: 'extras', values: ['red', 'blue'] } },
+    ],
+  });
 });

@@ -51,6 +51,10 @@ function fieldValue(resolving: Resolving, input: Json, given: FieldValue | undef
   switch (input.type) {
     case Type.StringSelect:
       return { ...head, values: choose(input, given) };
+    case Type.CheckboxGroup:
+      return { ...head, values: choose({ max_values: objectsOf(input.options).length, ...input }, given) };
+    case Type.RadioGroup:
+      return { ...head, value: choose(input, given)[0] ?? null };
     case Type.UserSelect: {
       const ids = bounded(input, listOf(given));
       for (const id of ids) resolving.user(id);

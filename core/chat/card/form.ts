@@ -20,6 +20,11 @@ export type TextField = Asked & {
 };
 /** A whole number. */
 export type NumberField = Asked & { type: 'number'; min?: number; max?: number; default?: number };
+interface Shown {
+  /** A form shows all choices at once, as long as the chat has something for that with so many; else they are in a list to open. */
+  allVisible?: boolean;
+}
+
 /** One of a few words. */
 export type ChoiceField = Asked & {
   type: 'choice';
@@ -29,14 +34,14 @@ export type ChoiceField = Asked & {
   labels?: Readonly<Record<string, string>>;
   /** Of `yes` and `no`: in a command whose flags are typed, the flag alone means yes. */
   isSwitch?: true;
-};
+} & Shown;
 /** Any of a few words; separated by commas in a command. */
 export type FlagsField = Asked & {
   type: 'flags';
   choices: string[];
   default?: string[];
   labels?: Readonly<Record<string, string>>;
-};
+} & Shown;
 export type PersonField = Asked & { type: 'person' };
 export type ImageField = Asked & { type: 'image' };
 

@@ -74,6 +74,8 @@ test('every kind of field is what Discord has for it, within its limits', () => 
       field('who', { type: 'person' }),
       field('picture', { type: 'image', required: false }),
       field('other', { type: 'image' }),
+      field('paper', { type: 'choice', choices: ['matt', 'glossy'], default: 'matt', allVisible: true, required: false }),
+      field('extras', { type: 'flags', choices: ['a'], allVisible: true }),
     ),
     'x',
   );
@@ -81,6 +83,15 @@ test('every kind of field is what Discord has for it, within its limits', () => 
     { ...required, type: 5, custom_id: 'who' },
     { required: false, type: 19, custom_id: 'picture', min_values: 0 },
     { ...required, type: 19, custom_id: 'other' },
+    {
+      ...{ required: false, type: 21, custom_id: 'paper' },
+      options: [
+        { label: 'Matt', value: 'matt', default: true },
+        { label: 'Glossy', value: 'glossy' },
+      ],
+    },
+    // Discord's groups have two choices at least.
+    { ...required, type: 3, custom_id: 'extras', min_values: 1, max_values: 1, options: [{ label: 'A', value: 'a' }] },
   ]);
 });
 

@@ -6,7 +6,7 @@ import {
   TextInputStyle,
 } from 'discord-api-types/v10';
 import { capital } from '../../words.ts';
-import type { Field, Filled, Form } from '../card/form.ts';
+import type { ChoiceField, Field, Filled, FlagsField, Form } from '../card/form.ts';
 import { cut } from '../cut.ts';
 import { openingPrice } from '../present/form-price.ts';
 import { discordLimits } from './limits.ts';
@@ -92,13 +92,13 @@ function inputFor(field: Field): APIComponentInLabel {
     case 'choice':
       return {
         ...common,
-        type: ComponentType.StringSelect,
+        type: isGroup(field) ? ComponentType.RadioGroup : ComponentType.StringSelect,
         options: optionsOf(field.choices, (choice) => choice === field.default, field.labels),
       };
     case 'flags':
       return {
         ...common,
-        type: ComponentType.StringSelect,
+        type: isGroup(field) ? ComponentType.CheckboxGroup : ComponentType.StringSelect,
         min_values: field.required ? 1 : 0,
         max_values: field.choices.length,
         options: optionsOf(field.choices, (choice) => field.default?.includes(choice) === true, field.labels),
@@ -111,6 +111,9 @@ function inputFor(field: Field): APIComponentInLabel {
 }
 
 const longestNumber = 16;
+
+const isGroup = ({ allVisible, choices }: ChoiceField | FlagsField) =>
+  allVisible === true && choices.length >= discordLimits.leastInGroup && choices.length <= discordLimits.mostInGroup;
 
 /** A required text gets a large input. */
 function textOf(

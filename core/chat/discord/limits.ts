@@ -16,6 +16,9 @@ export const discordLimits = {
   fieldLabel: 45,
   fieldDescription: 100,
   inputChars: 4000,
+  /** Choices of a radio group; a checkbox group takes a single one as well. */
+  leastInGroup: 2,
+  mostInGroup: 10,
   altText: 1024,
   galleryImages: 10,
   /** Bytes of all files of one request. */

@@ -19,6 +19,9 @@ test('every kind of field is what Slack has for it, with what is known already',
       field('extras', { type: 'flags', choices: ['a', 'b'], default: ['b'] }),
       field('who', { type: 'person' }),
       field('picture', { type: 'image' }),
+      field('side', { type: 'choice', choices: ['wide', 'tall'], allVisible: true }),
+      field('more', { type: 'flags', choices: ['a', 'b'], default: ['a'], allVisible: true }),
+      field('many', { type: 'choice', choices: [...'abcdefghijk'], allVisible: true }),
     ),
     {
       callbackId: 'c',
@@ -65,6 +68,9 @@ test('every kind of field is what Slack has for it, with what is known already',
     { type: 'multi_static_select', action_id: 'extras', options: [a, b], initial_options: [b] },
     { type: 'users_select', action_id: 'who', initial_user: 'U1' },
     { type: 'file_input', action_id: 'picture', max_files: 1 },
+    { type: 'radio_buttons', action_id: 'side', options: [wide, tall] },
+    { type: 'checkboxes', action_id: 'more', options: [a, b], initial_options: [a] },
+    { type: 'static_select', action_id: 'many', options: expect.objectContaining({ length: 11 }) },
   ]);
 });
 

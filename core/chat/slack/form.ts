@@ -1,6 +1,6 @@
 import type { ContextBlock, InputBlock, ModalView, PlainTextOption } from '@slack/web-api';
 import { capital } from '../../words.ts';
-import type { Field, Filled, Form, FormPrice, Suggestion } from '../card/form.ts';
+import type { ChoiceField, Field, Filled, FlagsField, Form, FormPrice, Suggestion } from '../card/form.ts';
 import { cut } from '../cut.ts';
 import { livePrice } from '../present/form-price.ts';
 import { slackLimits } from './limits.ts';
@@ -127,13 +127,15 @@ function inputFor(field: Field, value: Filled[string], offered: Suggestion | und
     case 'choice': {
       const options = optionsOf(field.choices, field.labels);
       const chosen = options.find((option) => option.value === initial);
-      return { type: 'static_select', action_id, options, ...given('initial_option', chosen) };
+      const type = isGroup(field) ? ('radio_buttons' as const) : ('static_select' as const);
+      return { type, action_id, options, ...given('initial_option', chosen) };
     }
     case 'flags': {
       const options = optionsOf(field.choices, field.labels);
       const chosen = options.filter((option) => Array.isArray(value) && value.includes(option.value ?? ''));
       const initialOptions = given('initial_options', chosen.length === 0 ? undefined : chosen);
-      return { type: 'multi_static_select', action_id, options, ...initialOptions };
+      const type = isGroup(field) ? ('checkboxes' as const) : ('multi_static_select' as const);
+      return { type, action_id, options, ...initialOptions };
     }
     case 'text':
       if (field.suggests)
@@ -152,6 +154,9 @@ function inputFor(field: Field, value: Filled[string], offered: Suggestion | und
       };
   }
 }
+
+const isGroup = ({ allVisible, choices }: ChoiceField | FlagsField) =>
+  allVisible === true && choices.length <= slackLimits.mostInGroup;
 
 const mostOf = (max: number = slackLimits.inputChars) => Math.min(max, slackLimits.inputChars);
 

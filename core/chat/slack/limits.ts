@@ -12,8 +12,9 @@ export const slackLimits = {
   buttonValue: 2000,
   /** A select's placeholder; each choice is an `optionText`. */
   menuLabel: 75,
-  /** Choices of a select in a form. */
+  /** Choices of a select in a form, and of radio buttons or checkboxes. */
   choices: 100,
+  mostInGroup: 10,
   /** Choices of a select in a message, where its placeholder counts as a label, too. */
   menuChoices: 99,
   /** Choices of an overflow menu. */

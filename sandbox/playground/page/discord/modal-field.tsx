@@ -1,5 +1,7 @@
 import {
+  type APICheckboxGroupComponent,
   type APIFileUploadComponent,
+  type APIRadioGroupComponent,
   type APIStringSelectComponent,
   type APITextInputComponent,
   type APIUserSelectComponent,
@@ -15,7 +17,9 @@ export type ModalField =
   | APITextInputComponent
   | APIStringSelectComponent
   | APIUserSelectComponent
-  | APIFileUploadComponent;
+  | APIFileUploadComponent
+  | APIRadioGroupComponent
+  | APICheckboxGroupComponent;
 export type ModalValue = string | string[] | SentFile[];
 
 interface InputProps<Field extends ModalField> {
@@ -58,6 +62,9 @@ function Input({ field, ...rest }: InputProps<ModalField>) {
     }
     case ComponentType.FileUpload:
       return <Upload field={field} {...rest} />;
+    case ComponentType.RadioGroup:
+    case ComponentType.CheckboxGroup:
+      return <Group field={field} {...rest} />;
   }
 }
 
@@ -106,6 +113,36 @@ function Choice({
         </option>
       ))}
     </select>
+  );
+}
+
+/** All choices at once: one of them, or any. */
+function Group({ field, id, value, onChange }: InputProps<APIRadioGroupComponent | APICheckboxGroupComponent>) {
+  const before = field.options.filter((each) => each.default).map((each) => each.value);
+  const chosen = value === undefined ? before : [value].flat().filter((each) => typeof each === 'string');
+  const isMany = field.type === ComponentType.CheckboxGroup;
+  const pick = (picked: string) => {
+    if (!isMany) return onChange([picked]);
+    onChange(chosen.includes(picked) ? chosen.filter((each) => each !== picked) : [...chosen, picked]);
+  };
+  return (
+    <fieldset id={id} className="d-group">
+      {field.options.map((each) => (
+        <label key={each.value}>
+          <input
+            type={isMany ? 'checkbox' : 'radio'}
+            name={field.custom_id}
+            required={!isMany && field.required !== false}
+            checked={chosen.includes(each.value)}
+            onChange={() => pick(each.value)}
+          />
+          <span>
+            {each.label}
+            {each.description && <small>{each.description}</small>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 

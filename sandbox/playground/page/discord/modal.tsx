@@ -90,6 +90,11 @@ function Part({ part, values, onChange }: PartProps & { part: APIModalInteractio
 }
 
 const isShown = (field: APIComponentInLabel): field is ModalField =>
-  [ComponentType.TextInput, ComponentType.StringSelect, ComponentType.UserSelect, ComponentType.FileUpload].includes(
-    field.type,
-  );
+  [
+    ComponentType.TextInput,
+    ComponentType.StringSelect,
+    ComponentType.UserSelect,
+    ComponentType.FileUpload,
+    ComponentType.RadioGroup,
+    ComponentType.CheckboxGroup,
+  ].includes(field.type);
