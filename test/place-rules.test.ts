@@ -274,6 +274,11 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     expect(await world.deps.db.asset.count({ where: { generationId: id, deletedAt: null } })).toBe(1);
     const { placeActions } = await workspace();
     expect(placeActions).toContainEqual(expect.objectContaining({ kind: 'take_away', generationId: id }));
+    await ada.run('admin', { what: 'usage' });
+    const { text: done } = await ada.sees(/took a result away/);
+    expect(done).toMatch(/What was done here\n.* took a result away · .*\n.* changed the settings · .*/);
+    expect(done).toMatch(/let a member in again/);
+    expect(done).toContain(ada.chatUser.userId);
     const grace = member();
     await grace.run('history');
     await grace.sees(/a rude fox/);

@@ -1,22 +1,47 @@
 import { identify } from '#core/accounts/identify.ts';
 import { note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
+import type { Text } from '#core/chat/card/text.ts';
 import { platforms } from '#core/chat/platforms.ts';
+import { listActions, type PlaceAction, type PlaceActionKind } from '#core/places/actions.ts';
 import { blockMember, listBlocked, unblockMember } from '#core/places/blocks.ts';
+import { dayWords } from '#core/words.ts';
 import type { Context } from '../dispatch.ts';
 import type { PersonReference } from '../fields.ts';
 import { badOptions } from '../parse-options.ts';
 import { showUsage } from '../team/usage.ts';
 import { managedPlace } from './managed.ts';
 
-/** What the place's wallet paid this month, and who is kept out. */
+/** What the place's wallet paid this month, who is kept out, and what those who manage the place did last. */
 export async function showPlaceUsage(context: Context): Promise<Card> {
   const { workspaceId } = await managedPlace(context);
-  const [usage, blocked] = await Promise.all([showUsage(context), listBlocked(context.deps, workspaceId)]);
-  if (blocked.length === 0) return usage;
+  const [usage, blocked, done] = await Promise.all([
+    showUsage(context),
+    listBlocked(context.deps, workspaceId),
+    listActions(context.deps, workspaceId),
+  ]);
   const people = blocked.flatMap((by, at) => [...(at === 0 ? [] : [', ']), { by }]);
-  return { ...usage, blocks: [...usage.blocks, text([{ bold: 'Kept out here: ' }, ...people])] };
+  return {
+    ...usage,
+    blocks: [
+      ...usage.blocks,
+      text(...(blocked.length === 0 ? [] : [[{ bold: 'Kept out here: ' }, ...people]])),
+      text(...(done.length === 0 ? [] : [{ bold: 'What was done here' }, ...done.map(actionLine)])),
+    ],
+  };
 }
+
+const actionLine = ({ kind, by, at }: PlaceAction): Text => [
+  by === undefined ? 'Somebody' : { by },
+  ` ${actionWords[kind]} · ${dayWords(at)}`,
+];
+
+const actionWords = {
+  rules: 'changed the settings',
+  block: 'kept a member out',
+  unblock: 'let a member in again',
+  take_away: 'took a result away',
+} as const satisfies Record<PlaceActionKind, string>;
 
 export async function keepOut(context: Context, person: PersonReference | undefined): Promise<Card> {
   const by = await managedPlace(context);
