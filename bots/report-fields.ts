@@ -5,7 +5,9 @@ import type { Card } from '#core/chat/card/card.ts';
 
 /** What is asked about a picture that somebody reports. */
 export const reportFields = {
-  reason: z.enum(reportReasons).meta({ description: 'What is wrong with it', title: 'What is wrong', allVisible: true }),
+  reason: z
+    .enum(reportReasons)
+    .meta({ description: 'What is wrong with it', title: 'What is wrong', allVisible: true }),
   words: z
     .string()
     .trim()

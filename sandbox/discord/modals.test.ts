@@ -182,7 +182,8 @@ it('one of a radio group is a value, or none, and any of a checkbox group are a 
   const form = { userId, interactionId: opened.id, customId: 'form' };
   await expect(people.submitModal({ ...form, values: {} })).rejects.toThrow('size is required');
   await expect(people.submitModal({ ...form, values: { size: 'green' } })).rejects.toThrow('no option green');
-  await people.submitModal({ ...form, values: { size: 'red', extras: ['red', 'blue'] } });
+  const submitted = await people.submitModal({ ...form, values: { size: 'red', extras: ['red', 'blue'] } });
+  await submitted.reply();
   expect(sent.at(-1)?.data).toMatchObject({
     components: [
       { component: { type: 21, custom_id: 'paper', value: null } },
