@@ -25,7 +25,7 @@ const card: Card = {
       { title: 'A fox', lines: ['with a picture'], thumbnail, controls: [link('Page', 'https://example.com/')] },
       { title: 'An owl', lines: ['without'] },
     ),
-    table(['who', 'spent'], ['Ada', { bold: '7' }], ['Grace', '']),
+    table('Spending', ['who', 'spent'], ['Ada', { bold: '7' }], ['Grace', '']),
     actions(
       menu('What next?', [
         { label: 'Get credits', does: { name: 'get-credits', args: {} } },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { owedWords } from '#core/billing/owed-words.ts';
-import { actions, note, text } from '#core/chat/card/blocks.ts';
+import { actions, note, table, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
@@ -36,8 +36,8 @@ export const credits = defineCommand({
             ? [`${amountOf(account.onHold)} more on hold for what is being made; what is not made comes back.`]
             : []),
           ...(owed === undefined ? [] : [owed]),
-          ...(lines.length > 0 ? [{ bold: 'The latest changes' }, ...lines.map(changeLine)] : []),
         ),
+        table('The latest changes', ['Credits', 'What for', 'Day'], ...lines.map(changeRow)),
         note('Credits that expire soonest are spent first.'),
         actions(
           ...(who.userId === null
@@ -57,10 +57,7 @@ function lotLine(lot: AccountRow['lots'][number]): Text {
   return [{ bold: lot.balance.toLocaleString('en-US') }, ` · ${lotLabel(lot)}, ${until}`];
 }
 
-function changeLine(line: LedgerRow): Text {
+function changeRow(line: LedgerRow): Text[] {
   const sign = line.amount < 0 ? '−' : '+';
-  return [
-    { bold: `${sign}${Math.abs(line.amount).toLocaleString('en-US')}` },
-    ` · ${ledgerWords(line)} · ${dayWords(line.createdAt)}`,
-  ];
+  return [`${sign}${Math.abs(line.amount).toLocaleString('en-US')}`, ledgerWords(line), dayWords(line.createdAt)];
 }

@@ -20,7 +20,7 @@ export async function publishHome(deps: Deps, origin: Origin): Promise<void> {
   const { teamId, userId: user_id } = origin;
   try {
     const who = await findGuest(deps, askerOf({ ...origin, workspaceId: teamId }));
-    const { blocks } = renderSlack(who ? await homeCard(deps, who) : newcomerCard({}), 'view');
+    const { blocks } = renderSlack(who ? await homeCard(deps, who) : newcomerCard({}), 'home');
     await deps.slack.withClient(teamId, (client) => client.views.publish({ user_id, view: { type: 'home', blocks } }));
   } catch (err) {
     deps.log.warn({ err }, 'a Home tab was not shown');

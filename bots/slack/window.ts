@@ -92,7 +92,7 @@ const windowOf = (card: Card): ModalView => ({
   callback_id: 'window',
   title: { type: 'plain_text', text: 'UPixel' },
   close: { type: 'plain_text', text: 'Close' },
-  blocks: renderSlack(card, 'view').blocks,
+  blocks: renderSlack(card, 'modal').blocks,
 });
 
 const oneMoment: Card = { tone: 'working', title: 'One moment…', blocks: [] };

@@ -1,6 +1,5 @@
-import { actions, note, text } from '#core/chat/card/blocks.ts';
+import { actions, note, table, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import type { Text } from '#core/chat/card/text.ts';
 import { readUsage } from '#core/teams/usage.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import { credits, dayWords } from '#core/words.ts';
@@ -20,15 +19,22 @@ export async function showUsage(context: Context): Promise<Card> {
     tone: 'notice',
     title: `${credits(spent)} of the team’s wallet this month`,
     blocks: [
-      text(
-        ...(members.length === 0 ? ['Nobody used it yet.'] : [{ bold: 'By member' }]),
-        ...members.slice(0, shown).map((member): Text => [{ bold: String(member.spent) }, ` · ${member.name}`]),
-        ...(members.length > shown ? [`and ${members.length - shown} more, on the team’s page`] : []),
-        ...(busy.length === 0 ? [] : [{ bold: 'By day' }]),
-        ...busy.map(({ day, spent: amount }): Text => [{ bold: String(amount) }, ` · ${dayWords(new Date(day))}`]),
+      text(...(members.length === 0 ? ['Nobody used it yet.'] : [])),
+      table(
+        'By member',
+        ['Member', 'Credits', 'Requests'],
+        ...members.slice(0, shown).map(({ name, spent: paid, requests }) => [name, inWords(paid), inWords(requests)]),
+      ),
+      text(...(members.length > shown ? [`and ${members.length - shown} more, on the team’s page`] : [])),
+      table(
+        'By day',
+        ['Day', 'Credits'],
+        ...busy.map(({ day, spent: paid }) => [dayWords(new Date(day)), inWords(paid)]),
       ),
       note('The month is the calendar’s, in UTC. What is being made counts; what was not made comes back.'),
       actions(...pageLink(context, team.workspaceId)),
     ],
   };
 }
+
+const inWords = (amount: number) => amount.toLocaleString('en-US');

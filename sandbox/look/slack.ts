@@ -12,6 +12,9 @@ interface Element {
   alt_text?: string;
   slack_file?: { id?: string };
   image_url?: string;
+  /** Of a table. */
+  caption?: string;
+  rows?: Array<Array<{ text?: string }>>;
   options?: Array<{ text: { text: string }; value: string }>;
 }
 
@@ -38,6 +41,11 @@ function read(element: Element, look: Look): void {
     look.images.push({ url: element.slack_file.id, alt: element.alt_text ?? '' });
   else if (element.type === 'image' && element.image_url)
     look.images.push({ url: element.image_url, alt: element.alt_text ?? '' });
+  else if (element.rows)
+    look.text += [
+      element.caption ?? '',
+      ...element.rows.map((row) => row.map(({ text = '' }) => text).join(' | ')),
+    ].join('\n');
   else if (element.options)
     for (const { text, value } of element.options)
       look.choices.push({ label: text.text, value, customId: element.action_id ?? '' });

@@ -1,4 +1,14 @@
-import { type Check, complain, type Fields, image, isFields, list, optionalText, requireText } from './blocks-check.ts';
+import {
+  type Check,
+  complain,
+  type Fields,
+  image,
+  isFields,
+  list,
+  optionalText,
+  requireString,
+  requireText,
+} from './blocks-check.ts';
 import { element } from './elements-check.ts';
 import { LIMITS } from './limits.ts';
 
@@ -47,4 +57,49 @@ export function container(check: Check, at: string, block: Fields, checkBlock: (
     if (IN_CONTAINER.includes(String(child.type))) checkBlock(where, child);
     else complain(check, `${where}/type`, `unsupported type: ${String(child.type)}`);
   });
+}
+
+const LEVELS = ['default', 'info', 'warning', 'error', 'success'];
+
+/** https://docs.slack.dev/reference/block-kit/blocks/alert-block: in modals alone. */
+export function alert(check: Check, at: string, block: Fields) {
+  if (check.surface !== 'modal') complain(check, `${at}/type`, 'unsupported type: alert');
+  requireText(check, at, block, 'text', LIMITS.sectionTextChars, false);
+  if (block.level !== undefined && !LEVELS.includes(String(block.level)))
+    complain(check, `${at}/level`, 'must be a valid enum value');
+}
+
+/**
+ * https://docs.slack.dev/reference/block-kit/blocks/data-table-block: a header and one to a hundred rows as long as it, of text, numbers and, below the
+ * header, rich text. Shown to be for messages only, as the older table is.
+ */
+export function dataTable(check: Check, at: string, block: Fields) {
+  if (check.surface !== 'message') complain(check, `${at}/type`, 'unsupported type: data_table');
+  requireString(check, at, block, 'caption', LIMITS.sectionTextChars);
+  const { rows, page_size: page = 5 } = block;
+  if (typeof page !== 'number' || page < 1 || page > LIMITS.dataTablePage)
+    complain(check, `${at}/page_size`, `must be between 1 and ${LIMITS.dataTablePage}`);
+  if (!Array.isArray(rows)) return complain(check, at, 'missing required field: rows');
+  if (rows.length < 2) complain(check, `${at}/rows`, 'no less than 2 items allowed');
+  if (rows.length > LIMITS.dataTableRows)
+    complain(check, `${at}/rows`, `no more than ${LIMITS.dataTableRows} items allowed`);
+  for (const [index, row] of rows.entries()) {
+    const where = `${at}/rows/${index}`;
+    const cells = list(check, where, row, LIMITS.tableCells);
+    if (cells.length !== (Array.isArray(rows[0]) ? rows[0].length : 0))
+      complain(check, where, 'all rows must have the same number of cells');
+    for (const [cellIndex, cell] of cells.entries()) dataCell(check, `${where}/${cellIndex}`, cell, index === 0);
+  }
+  if (check.cellChars > LIMITS.dataTableChars)
+    complain(check, `${at}/rows`, `no more than ${LIMITS.dataTableChars} characters in all cells`);
+}
+
+function dataCell(check: Check, at: string, cell: Fields, isHeader: boolean) {
+  if (cell.type === 'rich_text' && !isHeader) return;
+  if (cell.type !== 'raw_text' && cell.type !== 'raw_number')
+    return complain(check, `${at}/type`, `unsupported type: ${String(cell.type)}`);
+  if (cell.type === 'raw_number' && typeof cell.value !== 'number')
+    complain(check, at, 'missing required field: value');
+  requireString(check, at, cell, 'text', LIMITS.dataTableChars);
+  check.cellChars += String(cell.text ?? '').length;
 }

@@ -7,6 +7,8 @@ export interface Check {
   problems: string[];
   blockIds: Set<string>;
   actionIds: Set<string>;
+  /** Characters in the cells of the data tables so far. */
+  cellChars: number;
   /** Whether a slack_file reference may be shown now. */
   fileIsUsable(reference: Record<string, unknown>): boolean;
 }

@@ -1,4 +1,4 @@
-import { card, carousel, container } from './blocks-2026.ts';
+import { alert, card, carousel, container, dataTable } from './blocks-2026.ts';
 import {
   blocksIn,
   type Check,
@@ -46,11 +46,11 @@ const BLOCKS: Record<string, (check: Check, at: string, block: Fields) => void> 
   },
   table,
   file: (check, at) => complain(check, `${at}/type`, 'unsupported type: file'),
-  alert: (check, at, block) => requireText(check, at, block, 'text', LIMITS.sectionTextChars, false),
+  alert,
   card,
   carousel,
   container: (check, at, block) => container(check, at, block, (where, child) => checkBlock(check, where, child)),
-  data_table: passed,
+  data_table: dataTable,
   task_card: passed,
   plan: passed,
 };
@@ -105,7 +105,7 @@ export function checkBlocks(
   fileIsUsable: Check['fileIsUsable'],
   at = '/blocks',
 ): string[] {
-  const check: Check = { surface, problems: [], blockIds: new Set(), actionIds: new Set(), fileIsUsable };
+  const check: Check = { surface, problems: [], blockIds: new Set(), actionIds: new Set(), cellChars: 0, fileIsUsable };
   const max = surface === 'message' ? LIMITS.blocksPerMessage : LIMITS.blocksPerView;
   list(check, at, blocks, max, surface === 'message' ? 0 : 1).forEach((block, index) => {
     checkBlock(check, `${at}/${index}`, block);

@@ -32,6 +32,10 @@ export const LIMITS = {
   blocksPerContainer: 10,
   tableRows: 100,
   tableCells: 20,
+  /** Of a data table: rows with its header, rows of a page, and characters in the cells of all of a message. */
+  dataTableRows: 101,
+  dataTablePage: 100,
+  dataTableChars: 10_000,
   markdownChars: 12_000,
   confirmTitleChars: 100,
   confirmTextChars: 300,

@@ -23,6 +23,7 @@ export function checkView(slack: Slack, team: Team, view: unknown, types: Readon
     problems: [],
     blockIds: new Set(),
     actionIds: new Set(),
+    cellChars: 0,
     fileIsUsable: fileUsable,
   };
   if (type === 'modal') {

@@ -66,7 +66,7 @@ test('Discord: a guest chooses a pack, links, pays, is told where they asked, an
   await ada.run('credits');
   const mine = await ada.sees('the credits', ({ text }) => text.includes('The latest changes'));
   expect(mine.text).toContain('500 · Bought credits, for ever');
-  expect(mine.text).toContain('+500 · Bought 500 credits for $5.00');
+  expect(mine.text).toMatch(/\+500\W+Bought 500 credits for \$5\.00/);
 
   // Credits owed after a downgrade are shown wherever plans are.
   expect((await web.get('/api/billing')).body.owed).toBeNull();

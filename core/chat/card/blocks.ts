@@ -30,7 +30,8 @@ export type NoteBlock = { type: 'note'; text: Text };
 export type ImagesBlock = { type: 'images'; images: CardImage[] };
 export type ItemsBlock = { type: 'items'; items: Item[] };
 export type ActionsBlock = { type: 'actions'; controls: Control[] };
-export type TableBlock = { type: 'table'; header: string[]; rows: Text[][] };
+/** What it lists is its caption. */
+export type TableBlock = { type: 'table'; caption: string; header: string[]; rows: Text[][] };
 
 export type Block = TextBlock | NoteBlock | ImagesBlock | ItemsBlock | ActionsBlock | TableBlock;
 
@@ -39,7 +40,21 @@ export const note = (words: Text): NoteBlock => ({ type: 'note', text: words });
 export const images = (...list: CardImage[]): ImagesBlock => ({ type: 'images', images: list });
 export const items = (...list: Item[]): ItemsBlock => ({ type: 'items', items: list });
 export const actions = (...controls: Control[]): ActionsBlock => ({ type: 'actions', controls });
-export const table = (header: string[], ...rows: Text[][]): TableBlock => ({ type: 'table', header, rows });
+export const table = (caption: string, header: string[], ...rows: Text[][]): TableBlock => ({
+  ...{ type: 'table', caption, header, rows },
+});
+
+/** A row of a table where there is no room for columns. */
+export const rowLine = ([first = '', ...others]: Text[], type?: (command: string) => string): Text => [
+  { bold: plainWords(first, type) },
+  ...others.flatMap((cell) => [' · ', cell].flat()),
+];
+
+/** All of it in words: its caption, and a line for each row. */
+export const tableLines = ({ caption, rows }: TableBlock, type?: (command: string) => string): Text[] => [
+  { bold: caption },
+  ...rows.map((row) => rowLine(row, type)),
+];
 
 /** Whether the presenter had nothing to put into it. */
 export function isEmpty(block: Block): boolean {

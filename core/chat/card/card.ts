@@ -40,9 +40,12 @@ function wordsOf(block: Block): Text[] {
     case 'items':
       return block.items.flatMap(({ title, lines = [] }) => [title, ...lines]);
     case 'table':
-      return [block.header, ...block.rows].map((row) =>
-        row.flatMap((cell, at) => (at === 0 ? cell : [' | ', cell].flat())),
-      );
+      return [
+        block.caption,
+        ...[block.header, ...block.rows].map((row) =>
+          row.flatMap((cell, at) => (at === 0 ? cell : [' | ', cell].flat())),
+        ),
+      ];
     case 'images':
     case 'actions':
       return [];

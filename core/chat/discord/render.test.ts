@@ -33,7 +33,8 @@ test('shows a person’s words as they typed them: no mention, link or formattin
       note(hostile),
       text(hostile),
       items({ title: hostile, lines: [hostile] }),
-      table(['what'], [hostile]),
+      table('Spending', ['what'], [hostile]),
+      table('Spending', ['what'], ...(hostile.match(/.{1,30}/gs) ?? []).map((piece) => [piece])),
     ],
   };
   const container = renderDiscord(card).components[0];
@@ -66,7 +67,7 @@ test('every block is drawn, in the order in which it stands; what is empty is no
       text('one', 'two'),
       text(),
       images({ filename: '1.png', alt: 'a fox' }),
-      table(['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '123']),
+      table('Spending', ['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '123']),
       items(
         {
           title: 'A fox',
@@ -95,7 +96,7 @@ test('every block is drawn, in the order in which it stands; what is empty is no
   expect(partsOf(card)).toEqual([
     words('**Everything**\none\ntwo'),
     media,
-    words('```\nwho        spent\n---------  -----\nAda        7\n/team cap  123\n```'),
+    words('**Spending**\n```\nwho        spent\n---------  -----\nAda        7\n/team cap  123\n```'),
     {
       type: ComponentType.Section,
       components: [words('**A fox**\ndone')],
@@ -175,9 +176,15 @@ test('so it is with lists and tables, whose parts are whole or absent, and with 
   expect(countOf(renderDiscord(long).components)).toBeLessThanOrEqual(40);
   expect(textOf(long)).toContain('14 more items and 1 more menu do not fit here.');
   const rows = Array.from({ length: 300 }, (_, index) => [`${index}`, 'y'.repeat(60)]);
-  const wide: Card = { tone: 'done', title: 'x', blocks: [table(['n', 'y'], ...rows), table(['n'], ['1'])] };
+  const wide: Card = {
+    tone: 'done',
+    title: 'x',
+    blocks: [table('Spending', ['n', 'y'], ...rows), table('Spending', ['n'], ['1'])],
+  };
   expect(textOf(wide).length).toBeLessThanOrEqual(4000);
-  expect(textOf(wide)).toMatch(/^\*\*x\*\*\n1 more table and \d+ more rows do not fit here\./);
+  expect(textOf(wide)).toMatch(
+    /^\*\*x\*\*\n1 more table and \d+ more rows do not fit here\.\*\*Spending\*\*\n\*\*0\*\* · y{60}\n/,
+  );
   const many: Card = { tone: 'done', title: 'x', blocks: Array.from({ length: 50 }, () => text('y')) };
   expect(countOf(renderDiscord(many).components)).toBeLessThanOrEqual(40);
   expect(textOf(many)).toContain('11 more parts do not fit here.');

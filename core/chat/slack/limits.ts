@@ -21,7 +21,9 @@ export const slackLimits = {
   overflowChoices: 5,
   tableColumns: 20,
   /** Including the header. */
-  tableRows: 100,
+  tableRows: 101,
+  /** Rows that are seen before one leafs. */
+  tablePage: 20,
   url: 3000,
   /** files.getUploadURLExternal refuses more with `alt_txt_too_large`. */
   altText: 1000,

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLog } from '#core/log.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import { type SlackStandIn, start } from '#sandbox/slack/start.ts';
-import { actions, note, text } from '../card/blocks.ts';
+import { actions, images, note, table, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import { type Bringing, LostHold, type OutgoingFile, type StatusTarget } from '../messenger.ts';
@@ -171,6 +171,26 @@ test('a channel that is closed for good is told from one that fails for a moment
   await expect(messenger.update(open, working)).rejects.toMatchObject({ code: 'rate_limited', retryAfterMs: 60_000 });
   slack.faults.add({ on: 'chat.update', do: { type: 'rateLimit', retryAfterS: 1 } });
   expect(await messenger.update(open, working)).toBe(true);
+});
+
+test('a private answer whose blocks are refused comes in words alone, once', async () => {
+  const target = targetIn('general');
+  const card: Card = {
+    tone: 'notice',
+    title: 'Spent',
+    blocks: [
+      images({ filename: '1.png', alt: 'a fox', url: 'https://example.com/1.png' }),
+      table('By member', ['Member', 'Credits'], ['Ada', '7']),
+    ],
+  };
+  slack.faults.add({ on: 'chat.postEphemeral', do: says('invalid_blocks') });
+  await messenger.replyEphemeral(target, card);
+  const [message, ...more] = slack.people.messages(target.channelId, target.userId).slice(-1);
+  expect(more).toEqual([]);
+  expect(message && lookAtSlack(message).text).toMatch(
+    /Spent[\s\S]*By member\nAda · 7[\s\S]*could not fetch the pictures/,
+  );
+  expect(message?.blocks?.some(({ type }) => type === 'data_table' || type === 'image')).toBe(false);
 });
 
 const says = (error: string) => ({ type: 'answer', status: 200, body: { ok: false, error } }) as const;

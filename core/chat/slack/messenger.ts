@@ -2,16 +2,17 @@ import type { HomeView, WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
-import { note, text } from '../card/blocks.ts';
+import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, StatusTarget } from '../messenger.ts';
 import { createSlackClients, type WhenRemoved, type WithClient } from './clients.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
-import { attempt, slackError, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
+import { attempt, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
 import { inReach } from './in-reach.ts';
 import { createSlackNames } from './names.ts';
-import { renderSlack, type SlackMessage } from './render.ts';
+import { plainIfRefused } from './plain-if-refused.ts';
+import { renderSlack } from './render.ts';
 import { answerByAddress, respond } from './response-url.ts';
 import { sendDirectly } from './send-directly.ts';
 import { shareResult } from './share-result.ts';
@@ -55,16 +56,13 @@ export function createSlackMessenger(
     if (await respond(target, message, { replaceOriginal: false, now: now(), origins })) return;
     await withClient(target.workspaceId, async (client) => {
       const to = { ...conversationOf(target), user: target.userId };
-      const say = (words: SlackMessage) => unlessClosed(() => client.chat.postEphemeral({ ...to, ...words }));
-      const shown = await say(message).catch((error: unknown) => {
-        // Slack fetches the pictures of an address itself, and refuses the message if that fails.
-        if (slackError(error) !== 'invalid_blocks' || !hasPictures(card)) throw error;
-        return say(renderSlack(withoutPictures(card)));
-      });
+      const shown = await unlessClosed(() =>
+        plainIfRefused(card, (words) => client.chat.postEphemeral({ ...to, ...renderSlack(words) })),
+      );
       if (shown !== closed) return;
       const opened = await unlessClosed(() => client.conversations.open({ users: target.userId }));
       const channel = opened === closed ? undefined : opened.channel?.id;
-      if (channel) await unlessClosed(() => post(client, { channel }, card));
+      if (channel) await unlessClosed(() => plainIfRefused(card, (words) => post(client, { channel }, words)));
     });
   }
 
@@ -178,12 +176,6 @@ const emptyHome: HomeView = {
   blocks: renderSlack({ tone: 'notice', title: 'UPixel', blocks: [text(['Type ', { command: 'imagine' }, '.'])] })
     .blocks,
 };
-
-const hasPictures = ({ blocks }: Card) => blocks.some(({ type }) => type === 'images');
-const withoutPictures = (card: Card): Card => ({
-  ...card,
-  blocks: [...card.blocks.filter(({ type }) => type !== 'images'), note('Slack could not fetch the pictures.')],
-});
 
 /** Posts a card. Returns the message's ts, which is its id in Slack. */
 async function post(client: WebClient, conversation: Conversation, card: Card): Promise<string> {

@@ -23,8 +23,10 @@ export const renderOpening = (
     ...lines.flatMap((line) => [newLine, ...rich(line)]),
   ]);
 
+export const renderLines = (room: Room, lines: readonly Text[]): RichElement[] => within(room, richLines(lines));
+
 export function renderText(room: Room, { lines }: TextBlock): BlockOf<'rich_text'> | undefined {
-  const elements = within(room, richLines(lines));
+  const elements = renderLines(room, lines);
   return elements.length === 0 ? undefined : richText(elements);
 }
 

@@ -125,7 +125,7 @@ test('every block is drawn, in the order in which it stands; what is empty is no
       text('one', 'two'),
       text(),
       images({ filename: '1.png', alt: 'a fox' }),
-      table(['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '']),
+      table('Spending', ['who', 'spent'], ['Ada', { bold: '7' }], [{ command: 'team cap' }, '']),
       items(
         {
           title: '*A* fox',
@@ -151,10 +151,12 @@ test('every block is drawn, in the order in which it stands; what is empty is no
   expect(blocks.map((block, at) => (at === 2 ? 'the section' : block))).toEqual([
     rich(word('🟡 '), word('Everything', { bold: true }), word('\n'), word('one'), word('\n'), word('two')),
     {
-      type: 'table',
+      type: 'data_table',
+      caption: 'Spending',
+      page_size: 2,
       rows: [
         [raw('who'), raw('spent')],
-        [raw('Ada'), raw('7')],
+        [raw('Ada'), { type: 'raw_number', value: 7, text: '7' }],
         [raw('/upixel team cap'), raw('–')],
       ],
     },
@@ -185,7 +187,7 @@ test('every block is drawn, in the order in which it stands; what is empty is no
     text: { type: 'plain_text', text: `*A* fox\n${hostile}` },
     accessory: { type: 'image', image_url: 'https://example.com/1.png', alt_text: 'a fox' },
   });
-  expect(bare).toContain('Everything\none\ntwo\nwho | spent\nAda | 7\n/upixel team cap | \n*A* fox\n');
+  expect(bare).toContain('Everything\none\ntwo\nSpending\nwho | spent\nAda | 7\n/upixel team cap | \n*A* fox\n');
 });
 
 test('lists and tables are within the limits too: their parts are whole or absent', () => {
@@ -204,14 +206,14 @@ test('lists and tables are within the limits too: their parts are whole or absen
   const wide = renderSlack({
     tone: 'done',
     title: 'x',
-    blocks: [table(['n', 'y'], ...rows), table(['n'], ['1'])],
+    blocks: [table('Spending', ['n', 'y'], ...rows), table('Spending', ['n'], ['1'])],
   }).blocks;
-  expect(JSON.stringify(wide)).toContain('1 more table and 201 more rows do not fit here.');
+  expect(JSON.stringify(wide)).toContain('200 more rows do not fit here.');
   const much = renderSlack({
     tone: 'done',
     title: 'x',
     blocks: [
-      table(['n'], ...Array.from({ length: 90 }, () => ['z'.repeat(100)])),
+      table('Spending', ['n'], ...Array.from({ length: 90 }, () => ['z'.repeat(100)])),
       actions(menu('m'.repeat(100), packs(150, 'd'.repeat(100)))),
       note('n'.repeat(3000)),
     ],
@@ -221,6 +223,21 @@ test('lists and tables are within the limits too: their parts are whole or absen
   const many = renderSlack({ tone: 'done', title: 'x', blocks: Array.from({ length: 60 }, () => text('y')) }).blocks;
   expect(many).toHaveLength(50);
   expect(JSON.stringify(many)).toContain('10 more parts do not fit here.');
+});
+
+test('a window shows what went wrong as an alert, and the rows of a table as lines', () => {
+  const blocks = [text('Nothing was taken.'), table('Spending', ['who', 'spent'], ['Ada', '7'], ['Grace', '3'])];
+  const inModal = renderSlack({ tone: 'problem', title: 'That did not work', blocks }, 'modal').blocks;
+  expect(inModal.map(({ type }) => type)).toEqual(['alert', 'rich_text', 'rich_text']);
+  expect(inModal[0]).toMatchObject({ level: 'error', text: { text: 'That did not work' } });
+  expect(JSON.stringify(inModal[1])).not.toContain('That did not work');
+  const words = JSON.stringify(inModal[2]);
+  for (const each of ['Spending', 'Ada', ' · ', '7', 'Grace']) expect(words).toContain(`"${each}"`);
+  const others = [
+    renderSlack({ tone: 'problem', title: 'x', blocks }, 'home'),
+    renderSlack({ tone: 'notice', title: 'x', blocks }, 'modal'),
+  ];
+  for (const { blocks: shown } of others) expect(shown.map(({ type }) => type)).toEqual(['rich_text', 'rich_text']);
 });
 
 test('who asked is named and not notified; what is rarer goes into an overflow while it holds it', () => {

@@ -6,8 +6,8 @@ import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
 import { costOf, renderControls } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
-import { renderImages, renderItem, renderNote, renderOpening, renderText } from './render-words.ts';
-import { createRoom, type Room } from './room.ts';
+import { renderImages, renderItem, renderLines, renderNote, renderOpening, renderText } from './render-words.ts';
+import { createRoom, type Room, type Surface } from './room.ts';
 import { escapeSlack, richText, type SlackBlock } from './words.ts';
 
 export interface SlackMessage {
@@ -18,20 +18,31 @@ export interface SlackMessage {
 
 /**
  * A card in Block Kit. Words go into rich text, which Slack shows literally: unlike mrkdwn it has no mention,
- * link or formatting that a person could type. `view`: in a window or the Home tab, which take no tables.
+ * link or formatting that a person could type. A window
+ * and the Home tab take no tables: their rows are lines there. In a window, what went wrong is an alert.
  */
-export function renderSlack(card: Card, surface: 'message' | 'view' = 'message'): SlackMessage {
+export function renderSlack(card: Card, surface: Surface = 'message'): SlackMessage {
   const { lines, rest } = opening(card);
   const room = createRoom(rest, surface);
-  const first = renderOpening(room, card, { lines, hasSign: surface === 'message' });
+  const isAlert = surface === 'modal' && card.tone === 'problem' && lines.length > 0;
+  const first = isAlert
+    ? renderLines(room, lines)
+    : renderOpening(room, card, { lines, hasSign: surface === 'message' });
   const after = rest.flatMap((block) => renderBlock(room, block));
   const left = room.left.sentence();
   if (left !== undefined) first.push({ type: 'text', text: `\n${left}` });
   return {
     text: escapeSlack(cut(plainText(card, platforms.slack.typed), slackLimits.text)),
-    blocks: [richText(first), ...after],
+    blocks: [...(isAlert ? [alertOf(card)] : []), richText(first), ...after],
   };
 }
+
+/** https://docs.slack.dev/reference/block-kit/blocks/alert-block: in windows alone. */
+const alertOf = ({ title }: Card): SlackBlock => ({
+  type: 'alert',
+  level: 'error',
+  text: { type: 'plain_text', text: cut(title, slackLimits.text), emoji: false },
+});
 
 function renderBlock(room: Room, block: Block): SlackBlock[] {
   switch (block.type) {

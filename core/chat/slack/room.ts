@@ -2,6 +2,9 @@ import type { Block } from '../card/blocks.ts';
 import { createLeftOut, type LeftOut } from '../fit.ts';
 import { slackLimits } from './limits.ts';
 
+/** Where blocks are shown. */
+export type Surface = 'message' | 'modal' | 'home';
+
 /** What a message still has room for, while its blocks are drawn one after another. */
 export interface Room {
   /** Blocks for lists and controls; room for the single-block parts is already reserved. */
@@ -13,7 +16,8 @@ export interface Room {
   notes: number;
   /** Labels of buttons and choices. */
   labels: number;
-  tables: number;
+  /** Tables stand in messages alone. */
+  hasTables: boolean;
   /** Number of controls so far, because their ids must differ. */
   controls: number;
   left: LeftOut;
@@ -23,7 +27,7 @@ export interface Room {
 const always = 1;
 
 /** `blocks`: those after the title and its words. Words take precedence over buttons, in whatever order they come. */
-export function createRoom(blocks: readonly Block[], surface: 'message' | 'view'): Room {
+export function createRoom(blocks: readonly Block[], surface: Surface): Room {
   const most = slackLimits.blocks - always;
   const parts = Math.min(
     most,
@@ -35,7 +39,7 @@ export function createRoom(blocks: readonly Block[], surface: 'message' | 'view'
     words: slackLimits.text,
     notes: slackLimits.contextText,
     labels: slackLimits.labels,
-    tables: surface === 'message' ? 1 : 0,
+    hasTables: surface === 'message',
     controls: 0,
     left: createLeftOut(),
   };

@@ -45,6 +45,12 @@ const shows: Record<string, (block: Element) => ReactNode> = {
   markdown: (block) => <p className="s-section">{String(block.text)}</p>,
   input: (block) => <InputBlock block={block} />,
   table: (block) => <Table rows={block.rows as Cell[][]} />,
+  data_table: (block) => <Table rows={block.rows as Cell[][]} caption={String(block.caption)} />,
+  alert: (block) => (
+    <p className={`s-alert ${String(block.level ?? 'default')}`} role="alert">
+      {block.text && <Text text={block.text} />}
+    </p>
+  ),
   card: (block) => <Card block={block} urlOf={pictureUrl} />,
   carousel: ({ elements = [] }) => (
     <div className="s-carousel">

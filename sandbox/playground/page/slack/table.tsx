@@ -4,12 +4,13 @@ import { RichText } from './rich-text.tsx';
 /** Rich text, or plain text. */
 export type Cell = Pick<Element, 'type' | 'elements'> & { text?: string };
 
-/** https://docs.slack.dev/reference/block-kit/blocks/table-block: its first row is the header. */
-export function Table({ rows: [header = [], ...rows] }: { rows: Cell[][] }) {
+/** The first row is the header; https://docs.slack.dev/reference/block-kit/blocks/table-block and data-table-block, of which it shows all pages. */
+export function Table({ rows: [header = [], ...rows], caption }: { rows: Cell[][]; caption?: string }) {
   const shown = (cell: Cell) =>
     cell.type === 'rich_text' ? <RichText elements={cell.elements ?? []} /> : String(cell.text ?? '');
   return (
     <table className="s-table">
+      {caption && <caption>{caption}</caption>}
       <thead>
         <tr>
           {header.map((cell, index) => (
