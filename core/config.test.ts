@@ -95,6 +95,9 @@ test.each([
   ['STRIPE_WEBHOOK_SECRET', 'hidden '],
   ['UNPAID_CREDITS_PER_DAY', ' '],
   ['NSFW_CHECK', 'yes'],
+  ['MODEL_PICTURES', 'flux-schnell=http://hidden.example.com/fox.jpg'],
+  ['MODEL_PICTURES', 'flux-schnell=https://hidden.example.com/fox.webp'],
+  ['SLACK_AGENT_VIEW', 'hidden'],
   ['UNPAID_CREDITS_PER_DAY', '3000000000'],
   ['UNPAID_CREDITS_PER_WORKSPACE', 'hidden'],
 ])('%s is named where it makes no sense, without its value', (name, value) => {
@@ -113,6 +116,11 @@ test('whatever makes sense is taken', () => {
   };
   expect(faultsOf({ ...complete, ...sensible })).toEqual([]);
   expect(faultsOf({ ...complete, MAIL_FROM: 'UPixel, the bot <mail@example.com>' })).toEqual([]);
+  const pictures = 'flux-schnell=https://example.com/fox.jpg  rd-fast=https://example.com/owl.png';
+  expect(readConfig({ ...complete, MODEL_PICTURES: pictures }).modelPictures).toEqual({
+    'flux-schnell': { url: 'https://example.com/fox.jpg', type: 'image/jpeg' },
+    'rd-fast': { url: 'https://example.com/owl.png', type: 'image/png' },
+  });
   expect(readConfig({ ...complete, PUBLIC_URL: 'https://UPixel.example.com:443/' }).publicUrl).toBe(
     'https://upixel.example.com',
   );

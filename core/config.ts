@@ -60,6 +60,8 @@ export interface Config {
     appToken: string | undefined;
     /** The page that asks for a person's consent to sign in with Slack. */
     openIdUrl: string;
+    /** The app is one of Slack's agents: workspaces are asked for that scope, too. */
+    hasAgentView: boolean;
   };
   /** The hosts where chats keep the files people add; nothing else is ever fetched for a person. */
   chatFileHosts: Record<Platform, string[]>;
@@ -75,6 +77,8 @@ export interface Config {
   unpaid: { perDay: number; perWorkspace: number };
   /** Whether a model's pictures pass a check for adult content first: `on`, except in places for adults alone; `everywhere`; `off`. */
   nsfwCheck: Settings['NSFW_CHECK'];
+  /** An example of what a model makes, by its name, where the operator has one. */
+  modelPictures: NonNullable<Settings['MODEL_PICTURES']>;
   /** What the check withholds is kept for some days, and its asker may see it, alone. */
   withheldShown: boolean;
   logLevel: Settings['LOG_LEVEL'];
@@ -143,6 +147,7 @@ export function readConfig(env: Environment = process.env): Config {
       clientSecret: settings.SLACK_CLIENT_SECRET,
       replyOrigins: slackReplyOrigins(settings),
       appToken: settings.SLACK_APP_TOKEN,
+      hasAgentView: settings.SLACK_AGENT_VIEW === 'true',
       openIdUrl: `${new URL(settings.SLACK_API_URL).origin}/openid/connect/authorize`,
     },
     chatFileHosts: chatFileHosts(settings),
@@ -165,6 +170,7 @@ export function readConfig(env: Environment = process.env): Config {
     notices: noticesOf(env),
     unpaid: { perDay: settings.UNPAID_CREDITS_PER_DAY, perWorkspace: settings.UNPAID_CREDITS_PER_WORKSPACE },
     nsfwCheck: settings.NSFW_CHECK,
+    modelPictures: settings.MODEL_PICTURES ?? {},
     withheldShown: settings.WITHHELD_SHOWN_TO_ASKER === 'true',
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,

@@ -29,6 +29,22 @@ function address(protocols: readonly string[], example: string, options: { hostl
   }, `must be an address like ${example}`);
 }
 
+/** A picture of each model that the operator names, by the model's name, of a type that every chat shows. */
+export const modelPictures = z.string().transform((text, context) => {
+  const named = text.split(/\s+/).map((pair) => /^([a-z0-9.-]+)=(https:\/\/\S+\.(png|jpe?g))$/.exec(pair));
+  if (named.every((match) => match !== null && URL.canParse(match[2] ?? '')))
+    return Object.fromEntries(
+      named.map((match) => [
+        match?.[1] ?? '',
+        { url: match?.[2] ?? '', type: match?.[3] === 'png' ? ('image/png' as const) : ('image/jpeg' as const) },
+      ]),
+    );
+  context.addIssue(
+    'must be like flux-schnell=https://pictures.example.com/fox.jpg, with spaces between, each .jpg or .png',
+  );
+  return z.NEVER;
+});
+
 const withoutTrailingSlash = (url: string) => url.replace(/\/+$/, '');
 
 export const httpUrl = (example: string) => address(['http:', 'https:'], example);

@@ -15,7 +15,10 @@ import { startWorld, type World } from './world.ts';
 /** Without a worker, so that what is asked for stays open. */
 let world: World;
 beforeAll(async () => {
-  world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
+  world = await startWorld(await createTestDatabase(), {
+    roles: ['bots'],
+    env: { MODEL_PICTURES: `${models[0].name}=https://pictures.example.com/fox.jpg` },
+  });
 });
 afterAll(() => world.close());
 
@@ -42,6 +45,8 @@ describe.each(chatNames)('%s', (name) => {
     const list = await ada.sees(`${models.length} models`);
     for (const { label, name, typicalSeconds } of models)
       expect(list.text).toMatch(new RegExp(`${label}[\\s\\S]*${name}.* credits? an image · about ${typicalSeconds} s`));
+    // The operator has an example of one of them.
+    expect(list.images.map(({ url }) => url)).toEqual(['https://pictures.example.com/fox.jpg']);
     await help.press('What is kept about you');
     await ada.sees('Your data at UPixel');
   });

@@ -29,6 +29,16 @@ test('slack:manifest prints the app with both redirects, for installing and for 
     'https://example.com/api/auth/callback/slack',
   ]);
   expect(manifest.oauth_config.scopes.user).toEqual(['openid', 'email', 'profile']);
+  expect([manifest.features.agent_view, manifest.oauth_config.scopes.bot.includes('assistant:write')]).toEqual([
+    ...[undefined, false],
+  ]);
+  const agent = await tool('slack-manifest.ts', ['https://bots.example.com/', 'https://example.com', '--agent']);
+  const { features, oauth_config, settings } = JSON.parse(agent.said);
+  expect(features.agent_view.agent_description.length).toBeLessThanOrEqual(300);
+  expect(features.agent_view.suggested_prompts.length).toBeLessThanOrEqual(4);
+  expect(oauth_config.scopes.bot).toContain('assistant:write');
+  // Slack wants to be told of what is written there, and that somebody opened it.
+  expect(settings.event_subscriptions.bot_events).toEqual(expect.arrayContaining(['message.im', 'app_home_opened']));
   const refused = await tool('slack-manifest.ts', ['https://bots.example.com']);
   expect(refused).toMatchObject({ ok: false, said: expect.stringContaining('Give two addresses') });
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { items, note } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
+import type { Config } from '#core/config.ts';
 import { models as catalogue, defaultModel } from '#core/models/catalogue.ts';
 import type { ImageModel } from '#core/models/define-model.ts';
 import { credits } from '#core/words.ts';
@@ -13,12 +14,16 @@ export const models = defineCommand({
   answer: 'ephemeral',
   options: z.object({}),
 
-  run: async (): Promise<Card> => ({
+  run: async ({ deps }): Promise<Card> => ({
     tone: 'notice',
     title: `${catalogue.length} models`,
     blocks: [
       items(
-        ...catalogue.map((model) => ({ title: model.label, lines: [model.description, factsOf(model), takes(model)] })),
+        ...catalogue.map((model) => ({
+          title: model.label,
+          lines: [model.description, factsOf(model), takes(model)],
+          ...exampleOf(model, deps.config),
+        })),
       ),
       note([
         'Name one in ',
@@ -28,6 +33,11 @@ export const models = defineCommand({
     ],
   }),
 });
+
+function exampleOf({ name, label }: ImageModel, { modelPictures }: Pick<Config, 'modelPictures'>) {
+  const picture = modelPictures[name];
+  return picture ? { thumbnail: { ...picture, alt: `Made by ${label}` } } : {};
+}
 
 const factsOf = (model: ImageModel) => [
   { code: model.name },

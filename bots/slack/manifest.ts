@@ -31,6 +31,15 @@ export const botScopes = [
   'usergroups:read',
 ];
 
+/** For Slack's entry point of agents. */
+const agentScope = 'assistant:write';
+
+/** The scopes that workspaces are asked for. `hasAgentView`: as `slackManifest` takes it. */
+export const scopesAsked = ({ hasAgentView }: { hasAgentView: boolean }): string[] => [
+  ...botScopes,
+  ...(hasAgentView ? [agentScope] : []),
+];
+
 /** Opens the form for an image from anywhere in Slack. */
 export const newImageShortcut = 'new-image';
 
@@ -63,8 +72,33 @@ export function slackCommands(): SlashCommand[] {
 /** Scopes that a person consents to when they sign in with Slack (OpenID Connect). */
 const signInScopes = ['openid', 'email', 'profile'];
 
-/** The app's manifest for Slack: where Slack reaches the bots, and where people reach the pages, without trailing slashes. */
-export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicUrl: string }) {
+/**
+ * Slack's place for agents: in its top bar, beside any channel. The conversation is the Messages tab, whose messages we answer in any case. New apps get
+ * no `assistant_view` any more (https://docs.slack.dev/ai/migrating-to-agent-messaging). At most 300 characters, and four prompts.
+ */
+const agentView = {
+  agent_description:
+    'Makes images from your words. Write what you want to see: it says what that costs, and makes it when you press.',
+  suggested_prompts: [
+    { title: 'A fox knight', message: 'a fox knight, watercolour' },
+    { title: 'A pixel art hero', message: 'a small hero with a lantern --model rd-fast' },
+    { title: 'What else?', message: 'help' },
+  ],
+};
+
+/**
+ * The app's manifest for Slack: where Slack reaches the bots, and where people reach the pages, without trailing slashes. `hasAgentView`: it is listed as
+ * an agent; the whole app is then, and parts of it are for paid plans only.
+ */
+export function slackManifest({
+  botsUrl,
+  publicUrl,
+  hasAgentView = false,
+}: {
+  botsUrl: string;
+  publicUrl: string;
+  hasAgentView?: boolean;
+}) {
   const requests = `${botsUrl}/slack/events`;
   return {
     display_information: {
@@ -75,6 +109,7 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
     features: {
       // Without it people cannot open us, and neither results nor notices can be sent to them directly.
       app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      ...(hasAgentView ? { agent_view: agentView } : {}),
       bot_user: { display_name: 'UPixel', always_online: true },
       shortcuts: [
         {
@@ -101,7 +136,7 @@ export function slackManifest({ botsUrl, publicUrl }: { botsUrl: string; publicU
     oauth_config: {
       // Slack uses the first one for installs from its directory.
       redirect_urls: [`${botsUrl}/slack/oauth_redirect`, `${publicUrl}/api/auth/callback/slack`],
-      scopes: { bot: botScopes, user: signInScopes },
+      scopes: { bot: scopesAsked({ hasAgentView }), user: signInScopes },
     },
     settings: {
       event_subscriptions: { request_url: requests, bot_events: botEvents },

@@ -6,7 +6,7 @@ import { saveSlackInstall } from '#core/chat/slack/installs.ts';
 import type { Deps } from '#core/deps.ts';
 import { OrganizationInstall, showInstallFailure } from './install-failure.ts';
 import { installPath } from './installed.ts';
-import { botScopes } from './manifest.ts';
+import { scopesAsked } from './manifest.ts';
 import { objectBody } from './object-body.ts';
 import { welcomeInstaller } from './welcome.ts';
 
@@ -52,7 +52,7 @@ function installs(deps: ReceiverDeps) {
     clientId: slack.clientId,
     clientSecret: slack.clientSecret,
     stateSecret: createHmac('sha256', encryptionKey).update('slack install state').digest('hex'),
-    scopes: botScopes,
+    scopes: scopesAsked(slack),
     installationStore: installationStore(deps),
     // In production Slack redirects to the address in the app's manifest.
     ...(production ? {} : { redirectUri: `http://127.0.0.1:${botsPort}${redirectUriPath}` }),
