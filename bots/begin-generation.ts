@@ -21,6 +21,8 @@ export type Wanted = Pick<
   | 'seed'
   | 'inputImageKey'
   | 'referenceUrl'
+  | 'secondImageKey'
+  | 'secondReferenceUrl'
   | 'projectId'
   | 'pay'
   | 'pressKey'
@@ -81,7 +83,9 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
     });
     if (kept === 'elsewhere') await takeAway();
   };
-  const first = wanted.referenceUrl === undefined && !wanted.madeFrom?.takesPicture ? 'submit' : 'reference';
+  const isToFetch =
+    wanted.referenceUrl !== undefined || wanted.secondReferenceUrl !== undefined || wanted.madeFrom?.takesPicture;
+  const first = isToFetch ? 'reference' : 'submit';
   const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });
   deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
 

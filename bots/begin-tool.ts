@@ -1,16 +1,18 @@
 import { isTheirs } from '#core/generations/owner.ts';
+import type { GenerationRequest } from '#core/generations/request.ts';
 import { findSourcePicture } from '#core/generations/source-picture.ts';
 import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
-import { type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
+import { type ImageModel, type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
 import { drawnBy, priceOfTool, type ToolName } from '#core/models/tools.ts';
 import { beginGeneration } from './begin-generation.ts';
 import type { Context } from './dispatch.ts';
 import type { Costs } from './intents/define-intent.ts';
 
-/** A tool, the picture that it is used on, and, for an edit, what to change. */
+/** A tool, the picture that it is used on, and, for an edit, what to change, by which model, and the picture to go by. */
 export type ToolPress =
   | { tool: Exclude<ToolName, 'edit'>; assetId: string }
-  | { tool: 'edit'; assetId: string; instruction: string };
+  | ({ tool: 'edit'; assetId: string; instruction: string; editor: ImageModel } & SecondPicture);
+type SecondPicture = Pick<GenerationRequest, 'secondImageKey' | 'secondReferenceUrl'>;
 
 /**
  * Makes something of a stored picture, whoever's it is: a generation like any, of the person who presses. Only its owner's goes into its project.
@@ -25,12 +27,11 @@ export async function beginTool(
   const source = await findSourcePicture(context.deps, assetId);
   const offer = priceOfTool(tool, source);
   if (!offer.applies) throw toolDoesNotApply(offer.refusal);
-  const { model, count, takesPicture } = offer;
+  const { count, takesPicture } = offer;
   const isNewDrawing = tool === 'vary' || tool === 'edit';
   await beginGeneration(context, {
-    model,
+    ...(press.tool === 'edit' ? editOf(press) : { model: offer.model, prompt: source.words }),
     count,
-    prompt: press.tool === 'edit' ? press.instruction : source.words,
     size: tool === 'vary' ? drawnSize(source.size) : sameSize,
     format: source.format,
     projectId: isTheirs(source, context.who) ? (source.projectId ?? undefined) : undefined,
@@ -38,6 +39,10 @@ export async function beginTool(
     pressKey,
   });
 }
+
+const editOf = ({ instruction, editor, secondImageKey, secondReferenceUrl }: Extract<ToolPress, { tool: 'edit' }>) => ({
+  ...{ model: editor, prompt: instruction, secondImageKey, secondReferenceUrl },
+});
 
 const drawnSize = (stored: string | null): RunSize => sizeNames.find((name) => name === stored) ?? 'square';
 

@@ -4,7 +4,7 @@ import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { pictureGone as noSource } from '#core/generations/tool-refusals.ts';
 import { findImageModel, findModel } from '#core/models/catalogue.ts';
-import { type SizeName, sameSize } from '#core/models/define-model.ts';
+import { type ImageModel, type SizeName, sameSize } from '#core/models/define-model.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { type ToolName, toolName } from '#core/models/tools.ts';
 import { beginGeneration } from '../begin-generation.ts';
@@ -29,24 +29,19 @@ export const again = defineIntent({
     const tool = toolName.nullable().parse(earlier.tool);
     if (tool !== null) {
       const { sourceAssetId: assetId, prompt: instruction } = earlier;
+      const second = secondPicture(earlier, context.who);
       if (assetId === null) {
-        await onOwnCopy(context, { ...earlier, tool });
+        await onOwnCopy(context, { ...earlier, tool }, second);
         return undefined;
       }
       await beginTool(
         context,
-        tool === 'edit' ? { tool, assetId, instruction } : { tool, assetId },
+        tool === 'edit' ? { tool, assetId, instruction, editor: modelOf(earlier), ...second } : { tool, assetId },
         `again:${generationId}`,
       );
       return undefined;
     }
-    const model = findImageModel(earlier.model);
-    if (!model)
-      throw new Failure('unknown_model', {
-        title: 'That model is gone',
-        happened: `${earlier.model} is no longer offered. Nothing was made and nothing was taken.`,
-        next: ['Use ', { command: 'imagine' }, ' with another model.'],
-      });
+    const model = modelOf(earlier);
     const { prompt, count, inputImageKey, referenceUrl, projectId } = earlier;
     const isOwn = isTheirs(earlier, context.who);
     if (isOwn && earlier.referenceGoneAt) throw pictureGone();
@@ -66,18 +61,42 @@ export const again = defineIntent({
 });
 
 /** The picture is in no gallery, or there no more: its owner's copy of it is used once more, while it is kept. */
-async function onOwnCopy(context: Context, earlier: Earlier & { tool: ToolName }): Promise<void> {
+async function onOwnCopy(
+  context: Context,
+  earlier: Earlier & { tool: ToolName },
+  second: SecondPicture,
+): Promise<void> {
   const { tool, prompt, inputImageKey, originModel } = earlier;
   const model = findModel(earlier.model);
   if (!model || inputImageKey === null || !isTheirs(earlier, context.who)) throw noSource();
   await beginGeneration(context, {
-    ...{ model, prompt, inputImageKey, count: 1, size: sameSize },
+    ...{ model, prompt, inputImageKey, count: 1, size: sameSize, ...second },
     madeFrom: { assetId: null, tool, takesPicture: false, originModel },
     pressKey: `again:${earlier.id}`,
   });
 }
 
 type Earlier = Awaited<ReturnType<typeof findGeneration>>;
+
+function modelOf({ model }: Earlier): ImageModel {
+  const found = findImageModel(model);
+  if (found) return found;
+  throw new Failure('unknown_model', {
+    title: 'That model is gone',
+    happened: `${model} is no longer offered. Nothing was made and nothing was taken.`,
+    next: ['Use ', { command: 'imagine' }, ' with another model.'],
+  });
+}
+
+type SecondPicture = ReturnType<typeof secondPicture>;
+
+/** What an edit went by is its owner's, as the first is. @throws Failure bad_reference, if it is no longer kept */
+function secondPicture(earlier: Earlier, who: Context['who']) {
+  if (!isTheirs(earlier, who)) return {};
+  if (earlier.secondGoneAt) throw pictureGone();
+  const { secondImageKey, secondReferenceUrl } = earlier;
+  return { secondImageKey: secondImageKey ?? undefined, secondReferenceUrl: secondReferenceUrl ?? undefined };
+}
 
 const pictureGone = () =>
   new Failure('bad_reference', {

@@ -1,10 +1,9 @@
 import { backgroundRemover } from '#core/models/background-remover.ts';
-import { nanoBanana } from '#core/models/nano-banana.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { beginGeneration } from '../begin-generation.ts';
+import { editForm, readEdit } from '../edit-fields.ts';
 import { attachedPicture, beginOnAttached } from '../message/attached-picture.ts';
 import { defineIntent } from './define-intent.ts';
-import { editForm } from './tools.ts';
 import { startForm, taker } from './use-reference.ts';
 
 /** It was made by nobody here: everybody is told the price first. */
@@ -35,8 +34,9 @@ export const editAttached = defineIntent({
   answer: 'form',
   form: editForm,
   submitAnswer: 'channel',
-  async submit(context, { picture }, { instruction }) {
-    await beginOnAttached(context, { tool: 'edit', model: nanoBanana, picture, words: instruction });
+  async submit(context, { picture }, wish) {
+    const { instruction: words, editor: model, secondReferenceUrl } = readEdit(wish);
+    await beginOnAttached(context, { tool: 'edit', model, picture, words, secondReferenceUrl });
     return undefined;
   },
 });

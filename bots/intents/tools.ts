@@ -1,7 +1,5 @@
-import { z } from 'zod';
-import { nanoBanana } from '#core/models/nano-banana.ts';
-import { credits } from '#core/words.ts';
 import { beginTool, costsOfTool } from '../begin-tool.ts';
+import { editForm, readEdit } from '../edit-fields.ts';
 import { defineIntent } from './define-intent.ts';
 
 export const upscale = defineIntent({
@@ -35,25 +33,13 @@ export const cutOut = defineIntent({
   },
 });
 
-/** Slack's text fields take no more. */
-const mostWords = 3000;
-
-export const editForm = () => ({
-  title: 'Edit this picture',
-  submit: `Edit · ${credits(nanoBanana.priceCredits)}`,
-  costs: { decidedBy: [], of: () => ({ each: nanoBanana.priceCredits, count: 1 }) },
-  options: z.object({
-    instruction: z.string().trim().min(1).max(mostWords).meta({ description: 'What to change, in your own words' }),
-  }),
-});
-
 export const edit = defineIntent({
   name: 'edit',
   answer: 'form',
   form: editForm,
   submitAnswer: 'channel',
-  async submit(context, { assetId }, { instruction }) {
-    await beginTool(context, { tool: 'edit', assetId, instruction });
+  async submit(context, { assetId }, wish) {
+    await beginTool(context, { tool: 'edit', assetId, ...readEdit(wish) });
     return undefined;
   },
 });

@@ -18,12 +18,12 @@ export async function attachedPicture({ ask }: Context, id: string): Promise<Ima
 /** Begins what a tool makes of a picture that is in no gallery. @throws Failure, as beginGeneration does */
 export async function beginOnAttached(
   context: Context,
-  on: { tool: ToolName; model: ModelEntry; picture: string; words?: string },
+  on: { tool: ToolName; model: ModelEntry; picture: string; words?: string; secondReferenceUrl?: string | undefined },
 ): Promise<void> {
-  const { tool, model, picture, words = 'A picture of a message' } = on;
+  const { tool, model, picture, words = 'A picture of a message', secondReferenceUrl } = on;
   const { url } = await attachedPicture(context, picture);
   await beginGeneration(context, {
-    ...{ model, count: 1, prompt: words, size: sameSize, referenceUrl: url },
+    ...{ model, count: 1, prompt: words, size: sameSize, referenceUrl: url, secondReferenceUrl },
     madeFrom: { assetId: null, tool, takesPicture: true, originModel: null },
     pressKey: `${tool}:${picture}`,
   });

@@ -8,7 +8,7 @@ import { goneResult } from '#core/generations/refusals.ts';
 import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
 import { readView } from '#core/generations/view.ts';
 import { backgroundRemover } from '#core/models/background-remover.ts';
-import { nanoBanana } from '#core/models/nano-banana.ts';
+import { editors } from '#core/models/catalogue.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { priceOfTool } from '#core/models/tools.ts';
 import { credits, priceWords } from '#core/words.ts';
@@ -99,7 +99,7 @@ const onAttached = {
   'use-reference': { does: 'use-attached', model: undefined },
   upscale: { does: 'upscale-attached', model: realEsrgan },
   'cut-out': { does: 'cut-out-attached', model: backgroundRemover },
-  edit: { does: 'edit-attached', model: nanoBanana },
+  edit: { does: 'edit-attached', model: editors[0] },
 } as const;
 
 /** Anybody's picture. @throws Failure bad_reference, tool_does_not_apply */

@@ -27,6 +27,8 @@ const asked = z.strictObject({
   seed: int,
   inputImageKey: text.nullable(),
   referenceUrl: text.nullable(),
+  secondImageKey: text.nullable(),
+  secondReferenceUrl: text.nullable(),
   tool: text.nullable(),
   sourceAssetId: uuid.nullable(),
   originModel: text.nullable(),

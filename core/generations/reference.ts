@@ -24,9 +24,12 @@ export const ownReference = (assetId: string): string => `${ownPrefix}${assetId}
 export const assetOfReference = (url: string): string | undefined =>
   url.startsWith(ownPrefix) ? url.slice(ownPrefix.length) : undefined;
 
-/** A reference picture that still has to be fetched from the chat, or copied from what was made here. */
+/** Reference pictures that still have to be fetched from the chat, or copied from what was made here. */
 const pendingReference = z.object({
-  url: text,
+  /** Null if it is kept already. */
+  url: text.nullable(),
+  /** Of the second picture of an edit, likewise. */
+  secondUrl: text.nullable(),
   /** Null if it came from no chat; then its URL is not fetched. */
   platform: platform.nullable(),
   /** On Slack: the workspace whose token can read it. */
@@ -49,23 +52,24 @@ export async function findPendingReference(
   generationId: string,
 ): Promise<PendingReference | undefined> {
   const row = await sqlRow(deps.db, pendingReference)`
-    SELECT g.reference_url AS url, r.platform, stored_text(coalesce(r.workspace_id, ''), r.workspace_id_sealed) AS "teamId", g.model, g.priority,
+    SELECT g.reference_url AS url, g.second_reference_url AS "secondUrl", r.platform, stored_text(coalesce(r.workspace_id, ''), r.workspace_id_sealed) AS "teamId", g.model, g.priority,
       g.user_id AS "userId", g.identity_id AS "identityId",
       array(SELECT p.id FROM predictions p WHERE p.generation_id = g.id) AS "predictionIds",
       (extract(epoch FROM clock_timestamp() - g.created_at) * 1000)::int AS "ageMs"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id LEFT JOIN reply_targets r ON r.id = d.target_id
-    WHERE g.id = ${generationId}::uuid AND g.status = 'queued' AND g.reference_url IS NOT NULL`;
+    WHERE g.id = ${generationId}::uuid AND g.status = 'queued' AND (g.reference_url IS NOT NULL OR g.second_reference_url IS NOT NULL)`;
   return row && openFieldsOf(deps, row, 'teamId');
 }
 
-/** It is in the store; from now on the generation can be submitted. Returns false if it was fetched before, or has ended. */
+/** They are in the store; from now on the generation can be submitted. Returns false if they were fetched before, or it has ended. */
 export async function keepReference(
   deps: Pick<Deps, 'db'>,
   generationId: string,
-  storageKey: string,
+  { key, secondKey }: { key: string | null; secondKey: string | null },
 ): Promise<boolean> {
   const kept = await deps.db.$executeRaw`
-    UPDATE generations SET input_image_key = ${storageKey}, reference_url = NULL
-    WHERE id = ${generationId}::uuid AND status = 'queued' AND reference_url IS NOT NULL`;
+    UPDATE generations SET input_image_key = coalesce(${key}::text, input_image_key), reference_url = NULL,
+      second_image_key = coalesce(${secondKey}::text, second_image_key), second_reference_url = NULL
+    WHERE id = ${generationId}::uuid AND status = 'queued' AND (reference_url IS NOT NULL OR second_reference_url IS NOT NULL)`;
   return kept > 0;
 }

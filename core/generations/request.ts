@@ -51,6 +51,9 @@ export interface GenerationRequest {
   inputImageKey?: string | undefined;
   /** The chat's URL of a picture to start from, or `ownReference` of one that was made here; the worker fetches it first. */
   referenceUrl?: string | undefined;
+  /** A second picture, which an edit goes by: the owner's copy, or the chat's URL, as of the first. */
+  secondImageKey?: string | undefined;
+  secondReferenceUrl?: string | undefined;
   /** How many images the requester may ask for in a day (UTC) in the server or workspace where they ask. */
   dailyImages?: number | null | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
@@ -132,6 +135,8 @@ export async function requestGeneration(
     referenceUrl:
       request.referenceUrl ??
       (madeFrom?.takesPicture && madeFrom.assetId !== null ? ownReference(madeFrom.assetId) : null),
+    secondImageKey: request.secondImageKey ?? null,
+    secondReferenceUrl: request.secondReferenceUrl ?? null,
     tool: madeFrom?.tool ?? null,
     sourceAssetId: madeFrom?.assetId ?? null,
     originModel: madeFrom?.originModel ?? null,

@@ -49,6 +49,7 @@ const suspectRun = z.object({
   size: text,
   format: storedFormat,
   inputImageUrl: text.nullable(),
+  secondImageUrl: text.nullable(),
 });
 export type SuspectRun = Opened<z.infer<typeof suspectRun>, 'prompt'>;
 
@@ -60,7 +61,8 @@ export async function findSuspectRuns(
   const rows = await sqlRows(deps.db, suspectRun)`
     SELECT p.id AS "predictionId", p.slot, p.images, p.seed, p.external_id AS "externalId", g.started_at AS "startedAt",
       (extract(epoch FROM now() - coalesce(p.posted_until, p.submitted_at)) * 1000)::float8 AS "sinceMs", g.model,
-      stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.format, g.input_image_url AS "inputImageUrl"
+      stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.format, g.input_image_url AS "inputImageUrl",
+      g.second_image_url AS "secondImageUrl"
     FROM predictions p JOIN generations g ON g.id = p.generation_id
     WHERE p.generation_id = ${generationId}::uuid AND p.status NOT IN ('pending', 'submitting')
       AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))

@@ -126,6 +126,18 @@ export async function saveInputImageUrl(deps: WithDb, generationId: string, url:
   await deps.db.generation.update({ where: { id: generationId }, data: { inputImageUrl: url } });
 }
 
+const secondImage = z.object({ key: text.nullable(), url: text.nullable() });
+
+/** The second picture of a request; undefined if it has none. */
+export const findSecondImage = (deps: WithDb, generationId: string) =>
+  sqlRow(deps.db, secondImage)`
+    SELECT second_image_key AS key, second_image_url AS url FROM generations
+    WHERE id = ${generationId}::uuid AND (second_image_key IS NOT NULL OR second_image_url IS NOT NULL)`;
+
+export async function saveSecondImageUrl(deps: WithDb, generationId: string, url: string): Promise<void> {
+  await deps.db.generation.update({ where: { id: generationId }, data: { secondImageUrl: url } });
+}
+
 /**
  * Which of these provider ids belong to another prediction of ours. This prediction's own id does not count: a webhook may save it just
  * as we are asking the provider for it.

@@ -27,7 +27,8 @@ export const generationJobs = {
     recover: {
       find: Prisma.sql`-- its reference picture is still at the chat, and no job is to fetch it
         SELECT g.id AS "generationId" FROM generations g
-        WHERE g.status = 'queued' AND g.reference_url IS NOT NULL AND g.created_at < now() - interval '2 seconds' LIMIT 200`,
+        WHERE g.status = 'queued' AND (g.reference_url IS NOT NULL OR g.second_reference_url IS NOT NULL)
+          AND g.created_at < now() - interval '2 seconds' LIMIT 200`,
     },
   },
   /** Sends a generation's predictions to the provider. */
@@ -39,7 +40,8 @@ export const generationJobs = {
     recover: {
       find: Prisma.sql`-- waiting, with room in its wallet, and nobody took it
         (SELECT o.id AS "generationId" FROM (
-           SELECT g.id, g.wallet_id, g.priority, g.created_at, g.status = 'queued' AND g.reference_url IS NULL AS waits,
+           SELECT g.id, g.wallet_id, g.priority, g.created_at, g.status = 'queued' AND g.reference_url IS NULL
+             AND g.second_reference_url IS NULL AS waits,
              count(*) FILTER (WHERE g.status = 'running') OVER (PARTITION BY g.wallet_id) AS running
            FROM generations g WHERE g.status IN ('queued', 'running')) o
          WHERE o.waits AND o.created_at < now() - interval '2 seconds' AND CASE

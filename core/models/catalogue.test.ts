@@ -34,7 +34,7 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
       expect([formatOf(), formatOf('png')]).toEqual([{}, {}]);
       return;
     }
-    const hasQuality = model.name !== 'nano-banana';
+    const hasQuality = !['nano-banana', 'flux-kontext-pro'].includes(model.name);
     expect(formatOf()).toEqual({ format: 'jpg', quality: hasQuality ? 100 : undefined });
     expect(formatOf('png')).toEqual({ format: 'png', quality: undefined });
   });
@@ -43,6 +43,15 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
     const build = () => model.buildInput({ prompt: 'a fox', size: 'square', count: 1, imageUrl });
     if (model.acceptsImage) expect(JSON.stringify(build())).toContain(imageUrl);
     else expect(build).toThrow('does not take a reference image');
+  });
+
+  it('takes a second one where it says so, beside the first alone', () => {
+    const secondImageUrl = 'https://example.com/coat.png';
+    const build = (first?: string) => () =>
+      model.buildInput({ prompt: 'a fox', size: 'square', count: 1, imageUrl: first, secondImageUrl });
+    if (model.acceptsSecondImage) expect(build(imageUrl)()).toMatchObject({ image_input: [imageUrl, secondImageUrl] });
+    else expect(build(model.acceptsImage ? imageUrl : undefined)).toThrow('does not take a second image');
+    expect(build()).toThrow('does not take a second image');
   });
 
   it('refuses more images than one run makes, and nonsense', () => {
@@ -69,6 +78,7 @@ it('has its prices from one rule: the provider price and a quarter, up to the ne
     'rd-plus': 8,
     'flux-2-pro': 6,
     'nano-banana': 5,
+    'flux-kontext-pro': 5,
   });
   expect([0.3, 0.8, 0.81, 4].map(creditsFor)).toEqual([1, 1, 2, 5]);
 });

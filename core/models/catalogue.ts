@@ -3,6 +3,7 @@ import type { ImageModel } from './define-model.ts';
 import type { CutOutModel, EnlargeTool, UpscaleModel } from './define-picture-tool.ts';
 import { enlarge } from './enlarge.ts';
 import { flux2Pro } from './flux-2-pro.ts';
+import { fluxKontextPro } from './flux-kontext-pro.ts';
 import { fluxSchnell } from './flux-schnell.ts';
 import { nanoBanana } from './nano-banana.ts';
 import { realEsrgan } from './real-esrgan.ts';
@@ -14,7 +15,17 @@ export type ProviderModel = ImageModel | UpscaleModel | CutOutModel;
 export type ModelEntry = ProviderModel | EnlargeTool;
 
 /** Every model people can ask for, in the order of the menu; the first is the default. Adding a model is adding a line. */
-export const models: readonly [ImageModel, ...ImageModel[]] = [fluxSchnell, rdFast, rdPlus, flux2Pro, nanoBanana];
+export const models: readonly [ImageModel, ...ImageModel[]] = [
+  fluxSchnell,
+  rdFast,
+  rdPlus,
+  flux2Pro,
+  nanoBanana,
+  fluxKontextPro,
+];
+
+/** Those that change a picture by words; the first is the usual one. */
+export const editors: readonly [ImageModel, ...ImageModel[]] = [nanoBanana, fluxKontextPro];
 
 export const defaultModel = models[0];
 

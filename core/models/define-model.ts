@@ -28,12 +28,16 @@ export interface RunRequest {
   seed?: number | undefined;
   /** A reference image that the provider can fetch; only for models with `acceptsImage`. */
   imageUrl?: string | undefined;
+  /** What the picture at `imageUrl` is to be changed by; only for models with `acceptsSecondImage`, and with an `imageUrl`. */
+  secondImageUrl?: string | undefined;
 }
 
 type Inputs = Readonly<Record<string, string | number>>;
 
 interface ImageFacts<Sizes, Formats> extends ModelFacts {
   acceptsImage: boolean;
+  /** It takes another one beside that. */
+  acceptsSecondImage?: boolean;
   /** This model's inputs for each of our sizes. */
   sizes: Sizes;
   /** Its inputs for the shape of the picture it is given; undefined if it cannot keep that. Such a model edits by words. */
@@ -76,6 +80,8 @@ export function defineModel<
         throw new RangeError(`${model.name} makes 1 to ${model.maxImagesPerPrediction} images in one run.`);
       if (request.imageUrl !== undefined && !model.acceptsImage)
         throw new RangeError(`${model.name} does not take a reference image.`);
+      if (request.secondImageUrl !== undefined && (request.imageUrl === undefined || model.acceptsSecondImage !== true))
+        throw new RangeError(`${model.name} does not take a second image.`);
       if (request.seed !== undefined && !seedSchema.safeParse(request.seed).success)
         throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
       const shape = size === sameSize ? model.keepsShape : model.sizes[size];

@@ -13,6 +13,7 @@ export const nanoBanana = defineModel({
   maxImagesPerPrediction: 1,
   hasSeed: false,
   acceptsImage: true,
+  acceptsSecondImage: true,
   referenceMaxSidePx: 2048,
   sizes: {
     square: { aspect_ratio: '1:1' },
@@ -34,10 +35,12 @@ export const nanoBanana = defineModel({
     image_input: z.array(z.url()).max(14).optional(),
     output_format: z.enum(['jpg', 'png']),
   }),
-  build: ({ prompt, imageUrl }, size, format) => ({
+  // The first is what it keeps the shape of.
+  build: ({ prompt, imageUrl, secondImageUrl }, size, format) => ({
     prompt,
     ...size,
     ...format,
-    image_input: imageUrl === undefined ? undefined : [imageUrl],
+    image_input:
+      imageUrl === undefined ? undefined : [imageUrl, ...(secondImageUrl === undefined ? [] : [secondImageUrl])],
   }),
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { priceWords } from '../words.ts';
 import { backgroundRemover } from './background-remover.ts';
-import { findImageModel, type ModelEntry } from './catalogue.ts';
+import { editors, findImageModel, type ModelEntry } from './catalogue.ts';
 import { enlarge } from './enlarge.ts';
-import { nanoBanana } from './nano-banana.ts';
 import { isPixelArt } from './pixel-art.ts';
 import { priceOf } from './plan.ts';
 import { realEsrgan } from './real-esrgan.ts';
@@ -51,7 +50,7 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
     case 'cut-out':
       return within(picture, backgroundRemover.maxInputPx, backgroundRemover) ?? offer('Cut out', backgroundRemover);
     case 'edit':
-      return offer('Edit…', nanoBanana);
+      return offer('Edit…', editors[0]);
     case 'vary':
       return varied(picture);
   }

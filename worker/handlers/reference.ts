@@ -25,26 +25,19 @@ const patienceMs = 5 * 60_000;
 const fetchMs = 10_000;
 
 /**
- * Fetches a person's picture while the chat's link to it lives, or copies a stored one, checks its bytes, removes EXIF, GPS and all other metadata, and
- * stores it; only then is the generation submitted. If the picture cannot be used, the credits are released, with the reason.
+ * Fetches a person's pictures while the chat's links to them live, or copies a stored one, checks their bytes, removes EXIF, GPS and all other metadata,
+ * and stores them; only then is the generation submitted. If one cannot be used, the credits are released, with the reason.
  */
 export async function reference(deps: Deps, { generationId }: JobData<'reference'>): Promise<Again | undefined> {
   const pending = await findPendingReference(deps, generationId);
   if (!pending) return undefined;
   try {
-    const bytes = await fetchReference(deps, pending);
-    const model = findModel(pending.model);
-    const maxSidePx = model?.referenceMaxSidePx;
-    // What is done to a picture is done to it as it is.
-    const onGrid = model?.kind !== 'enlarge' && isPixelArt(pending.model);
-    const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid });
-    // A picture of this service was looked at before anything was held; of a chat's, the chat may not have said how large it is.
-    if (model && 'maxInputPx' in model && image.width * image.height > model.maxInputPx)
-      throw new ImageError('too_many_pixels', `${model.name} takes ${model.maxInputPx} pixels.`);
     // Of this request alone: the same picture of somebody else is another file.
-    const key = `inputs/${generationId}`;
-    await deps.storage.put(key, image.bytes, { contentType: image.contentType, owner: pending });
-    if (await keepReference(deps, generationId, key))
+    const [key, secondKey] = await Promise.all([
+      fetchAndStore(deps, pending, { url: pending.url, key: `inputs/${generationId}` }),
+      fetchAndStore(deps, pending, { url: pending.secondUrl, key: `inputs/${generationId}-2` }),
+    ]);
+    if (await keepReference(deps, generationId, { key, secondKey }))
       await deps.queues.enqueue('submit', { generationId }, { priority: pending.priority });
     return undefined;
   } catch (error) {
@@ -60,7 +53,27 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
   }
 }
 
-async function fetchReference(deps: Deps, { url, platform, teamId }: PendingReference): Promise<Buffer> {
+/** Returns the key, or null if there is nothing to fetch. */
+async function fetchAndStore(
+  deps: Deps,
+  pending: PendingReference,
+  { url, key }: { url: string | null; key: string },
+): Promise<string | null> {
+  if (url === null) return null;
+  const bytes = await fetchReference(deps, pending, url);
+  const model = findModel(pending.model);
+  const maxSidePx = model?.referenceMaxSidePx;
+  // What is done to a picture is done to it as it is.
+  const onGrid = model?.kind !== 'enlarge' && isPixelArt(pending.model);
+  const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid });
+  // A picture of this service was looked at before anything was held; of a chat's, the chat may not have said how large it is.
+  if (model && 'maxInputPx' in model && image.width * image.height > model.maxInputPx)
+    throw new ImageError('too_many_pixels', `${model.name} takes ${model.maxInputPx} pixels.`);
+  await deps.storage.put(key, image.bytes, { contentType: image.contentType, owner: pending });
+  return key;
+}
+
+async function fetchReference(deps: Deps, { platform, teamId }: PendingReference, url: string): Promise<Buffer> {
   const assetId = assetOfReference(url);
   if (assetId !== undefined) return storedPicture(deps, assetId);
   const token = platform === null ? undefined : await platforms[platform].fileToken(deps, teamId);

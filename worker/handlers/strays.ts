@@ -25,7 +25,8 @@ export async function strays(deps: Deps, { generationId }: JobData<'strays'>): P
 async function look(deps: Deps, generationId: string, run: SuspectRun): Promise<void> {
   const model = providerModels.find(({ id }) => id === run.model);
   if (!model) return;
-  const request = requestOfRun(deps, { generationId, run, model, imageUrl: run.inputImageUrl ?? undefined });
+  const images = { imageUrl: run.inputImageUrl ?? undefined, secondImageUrl: run.secondImageUrl ?? undefined };
+  const request = requestOfRun(deps, { generationId, run, model, ...images });
   try {
     for (const { id: externalId, webhookUrl } of await listedFor(deps, run, request)) {
       // Without a webhook or a seed, an equal input may belong to another request, whose id is not saved yet.

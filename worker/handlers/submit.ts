@@ -1,5 +1,11 @@
 import type { Deps } from '#core/deps.ts';
-import { type ClaimedRun, claimRuns, saveInputImageUrl } from '#core/generations/submission.ts';
+import {
+  type ClaimedRun,
+  claimRuns,
+  findSecondImage,
+  saveInputImageUrl,
+  saveSecondImageUrl,
+} from '#core/generations/submission.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel, type ProviderModel } from '#core/models/catalogue.ts';
 import type { Again } from '../handler.ts';
@@ -34,11 +40,15 @@ async function sendAll(
 ): Promise<Array<number | undefined>> {
   const waits: Array<number | undefined> = [];
   try {
-    const imageUrl = await imageUrlOf(deps, generationId, model, runs[0]);
+    const images = {
+      imageUrl: await imageUrlOf(deps, generationId, model, runs[0]),
+      secondImageUrl: await secondImageUrlOf(deps, generationId, model),
+    };
     // Runs that are looked for in the provider's list go one after the other: two runs of equal input must not take the same prediction.
-    for (const run of runs.filter(isUnclear)) waits.push(await submitRun(deps, { generationId, run, model, imageUrl }));
+    for (const run of runs.filter(isUnclear))
+      waits.push(await submitRun(deps, { generationId, run, model, ...images }));
     const unsent = runs.filter((run) => !isUnclear(run));
-    waits.push(...(await Promise.all(unsent.map((run) => submitRun(deps, { generationId, run, model, imageUrl })))));
+    waits.push(...(await Promise.all(unsent.map((run) => submitRun(deps, { generationId, run, model, ...images })))));
   } catch (err) {
     deps.log.error({ generationId, err }, 'could not be sent');
     for (const run of runs) waits.push(await tryLater(deps, generationId, run, { unclear: isUnclear(run) }));
@@ -62,5 +72,16 @@ async function imageUrlOf(
   const bytes = isRaw ? (await normaliseInput(stored, { maxSidePx: model.referenceMaxSidePx })).bytes : stored;
   const url = await deps.provider.upload(bytes, 'image/png', 'reference.png');
   await saveInputImageUrl(deps, generationId, url);
+  return url;
+}
+
+/** Only what edits takes another picture beside the one that it changes. */
+async function secondImageUrlOf(deps: Deps, generationId: string, model: ProviderModel): Promise<string | undefined> {
+  if (model.kind !== 'image' || model.acceptsSecondImage !== true) return undefined;
+  const second = await findSecondImage(deps, generationId);
+  if (!second) return undefined;
+  if (second.url !== null || second.key === null) return second.url ?? undefined;
+  const url = await deps.provider.upload(await deps.storage.get(second.key), 'image/png', 'reference.png');
+  await saveSecondImageUrl(deps, generationId, url);
   return url;
 }

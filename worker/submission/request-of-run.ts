@@ -13,26 +13,27 @@ interface RunFacts {
   format: FormatName;
 }
 
+/** Where the provider fetches what the run begins with. */
+interface Images {
+  imageUrl: string | undefined;
+  secondImageUrl: string | undefined;
+}
+
 /** The request sent to the provider for one run: always the same, so that it can be found in the provider's list. */
 export function requestOfRun(
   deps: Pick<Deps, 'config'>,
-  {
-    generationId,
-    run,
-    model,
-    imageUrl,
-  }: { generationId: string; run: RunFacts; model: ProviderModel; imageUrl: string | undefined },
+  { generationId, run, model, ...images }: { generationId: string; run: RunFacts; model: ProviderModel } & Images,
 ): CreateRequest {
   return {
     model: model.id,
     version: model.version,
-    input: inputOf(model, run, imageUrl),
+    input: inputOf(model, run, images),
     webhookUrl: webhookAddress(deps.config, { generationId, slot: run.slot }),
     deadlineMs: model.deadlineMs,
   };
 }
 
-function inputOf(model: ProviderModel, run: RunFacts, imageUrl: string | undefined): Record<string, unknown> {
+function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, secondImageUrl }: Images): Record<string, unknown> {
   switch (model.kind) {
     case 'image':
       return model.buildInput({
@@ -41,7 +42,7 @@ function inputOf(model: ProviderModel, run: RunFacts, imageUrl: string | undefin
         format: run.format,
         count: run.images,
         ...(model.hasSeed ? { seed: run.seed } : {}),
-        ...(imageUrl === undefined ? {} : { imageUrl }),
+        ...(imageUrl === undefined ? {} : { imageUrl, secondImageUrl }),
       });
     case 'upscale':
     case 'cut-out':

@@ -13,6 +13,7 @@ export interface Submission {
   run: ClaimedRun;
   model: ProviderModel;
   imageUrl: string | undefined;
+  secondImageUrl: string | undefined;
 }
 
 /**

@@ -68,8 +68,8 @@ export function* dataEntries(exporting: Exporting): Generator<Entry> {
 export async function* pictureEntries({ deps, person }: Exporting): AsyncGenerator<Entry> {
   for await (const { key, byteLength, file } of picturesOf(deps, person))
     yield { name: file, compress: false, byteLength, open: () => openIfThere(deps, key) };
-  for (const { id, key } of await addedPicturesOf(deps, person))
-    yield { name: `added/${id}.png`, compress: false, open: () => openIfThere(deps, key) };
+  for (const { name, key } of await addedPicturesOf(deps, person))
+    yield { name: `added/${name}.png`, compress: false, open: () => openIfThere(deps, key) };
   for (const { key, file } of await withheldPicturesOf(deps, person))
     yield { name: file, compress: false, open: () => openIfThere(deps, key) };
 }

@@ -49,13 +49,15 @@ export async function* picturesOf(
   }
 }
 
-const added = z.object({ id: uuid, key: text });
+/** `name`: of its file, without an ending. */
+const added = z.object({ name: text, key: text });
 
 /** Pictures that they added to a prompt, while they are kept. */
 export const addedPicturesOf = ({ db }: Pick<Deps, 'db'>, person: Person) =>
   sqlRows(db, added)`
-    SELECT that.id, that.input_image_key AS key FROM generations that
-    WHERE that.input_image_key IS NOT NULL AND ${isRowOf('generations', 'owner', person)} ORDER BY that.created_at`;
+    SELECT that.id::text || k.ending AS name, k.key FROM generations that
+    CROSS JOIN LATERAL (VALUES ('', that.input_image_key), ('-2', that.second_image_key)) AS k (ending, key)
+    WHERE k.key IS NOT NULL AND ${isRowOf('generations', 'owner', person)} ORDER BY that.created_at, k.ending`;
 
 const withheld = z.object({ id: uuid, position: int, key: text, contentType: pictureType });
 

@@ -11,7 +11,7 @@ BEGIN
   PERFORM lock_wallet_of(p_generation_id);
   SELECT * INTO g FROM generations WHERE id = p_generation_id;
   IF g.status = 'queued' THEN
-    IF g.reference_url IS NOT NULL THEN RETURN; END IF;
+    IF g.reference_url IS NOT NULL OR g.second_reference_url IS NOT NULL THEN RETURN; END IF;
     IF (SELECT count(*) FROM generations WHERE wallet_id = g.wallet_id AND status = 'running')
         >= (p_max_running->>wallet_plan(g.wallet_id))::int THEN
       RETURN;

@@ -44,6 +44,6 @@ BEGIN
   PERFORM release_credits(g.id, (p.images - v_stored - v_withheld) * g.unit_price, v_id::text);
   v_finished := finish_generation(g.id);
   RETURN QUERY SELECT true, v_finished,
-    (SELECT n.id FROM generations n WHERE n.wallet_id = g.wallet_id AND n.status = 'queued' AND n.reference_url IS NULL
+    (SELECT n.id FROM generations n WHERE n.wallet_id = g.wallet_id AND n.status = 'queued' AND n.reference_url IS NULL AND n.second_reference_url IS NULL
      ORDER BY n.priority, n.created_at LIMIT 1);
 END $$;

@@ -1,4 +1,4 @@
-import { choice, flag, images, integer, requiredText } from './fields.ts';
+import { choice, flag, image, images, integer, requiredText } from './fields.ts';
 import {
   formatOf,
   type Inputs,
@@ -89,8 +89,8 @@ export const flux2Pro: Model = {
   work: {
     type: 'draw',
     imageInput: 'input_images',
-    plan: (inputs, image) => ({
-      ...flux2Size(inputs, image ?? { width: 1024, height: 1024 }),
+    plan: (inputs, given) => ({
+      ...flux2Size(inputs, given ?? { width: 1024, height: 1024 }),
       count: 1,
       format: formatOf(inputs, 'output_format'),
       quality: numberOf(inputs, 'output_quality', 80),
@@ -105,6 +105,47 @@ function flux2Size(inputs: Inputs, image: Size): Size {
   if (ratio !== 'custom') return sizeOf(ratio, megapixels, 32);
   return sizeLike({ width: numberOf(inputs, 'width', 1024), height: numberOf(inputs, 'height', 1024) }, 4, 32);
 }
+
+/** https://replicate.com/black-forest-labs/flux-kontext-pro/api */
+export const fluxKontextPro: Model = {
+  name: 'black-forest-labs/flux-kontext-pro',
+  description: 'A text-based image editing model with state-of-the-art performance',
+  isOfficial: true,
+  version: versionOf('black-forest-labs/flux-kontext-pro'),
+  typicalMs: 6_000,
+  price: () => 0.04,
+  inputs: {
+    prompt: requiredText(
+      'Text description of what you want to generate, or the instruction on how to edit the given image.',
+    ),
+    input_image: image('Image to use as reference. Must be jpeg, png, gif, or webp.'),
+    aspect_ratio: choice(
+      'Aspect ratio of the generated image',
+      ['match_input_image', ...ratios, '2:1', '1:2'],
+      'match_input_image',
+    ),
+    prompt_upsampling: flag('Automatic prompt improvement', false),
+    seed: integer('Random seed. Set for reproducible generation'),
+    output_format: choice('Output format for the generated image', ['jpg', 'png'], 'png'),
+    safety_tolerance: integer('0 is most strict and 6 is most permissive. 2 is the maximum with input images', {
+      default: 2,
+      minimum: 0,
+      maximum: 6,
+    }),
+  },
+  output: 'uri',
+  safetyError: 'The input or output was flagged as sensitive. Please try again with different inputs. (E005)',
+  work: {
+    type: 'draw',
+    imageInput: 'input_image',
+    plan(inputs, given) {
+      const ratio = textOf(inputs, 'aspect_ratio');
+      const size =
+        ratio === 'match_input_image' ? sizeLike(given ?? { width: 1024, height: 1024 }, 1, 16) : sizeOf(ratio, 1, 16);
+      return { ...size, count: 1, format: formatOf(inputs, 'output_format'), quality: 95 };
+    },
+  },
+};
 
 /** "2 MP" → 2; "match_input_image" counts as one. */
 function megapixelsOf(resolution: string): number {

@@ -1,4 +1,4 @@
-import { flux2Pro, fluxSchnell } from './black-forest-labs.ts';
+import { flux2Pro, fluxKontextPro, fluxSchnell } from './black-forest-labs.ts';
 import { nanoBanana } from './google.ts';
 import { backgroundRemover, blip, nsfwImageDetection, realEsrgan } from './image-tools.ts';
 import type { Model } from './model.ts';
@@ -9,6 +9,7 @@ export const catalogue: readonly Model[] = [
   fluxSchnell,
   flux2Pro,
   nanoBanana,
+  fluxKontextPro,
   rdFast,
   rdPlus,
   realEsrgan,
