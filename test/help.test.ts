@@ -8,6 +8,7 @@ import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { commands } from '../bots/commands/index.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
 import { startWorld, type World } from './world.ts';
@@ -45,8 +46,6 @@ describe.each(chatNames)('%s', (name) => {
     const list = await ada.sees(`${models.length} models`);
     for (const { label, name, typicalSeconds } of models)
       expect(list.text).toMatch(new RegExp(`${label}[\\s\\S]*${name}.* credits? an image · about ${typicalSeconds} s`));
-    // The operator has an example of one of them.
-    expect(list.images.map(({ url }) => url)).toEqual(['https://pictures.example.com/fox.jpg']);
     await help.press('What is kept about you');
     await ada.sees('Your data at UPixel');
   });
@@ -129,4 +128,13 @@ test('on Slack a word that is no command brings back what was typed, as the pict
 
 test('what Discord was sent and answered is as its documents say', () => {
   expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
+});
+
+test('an example that the operator has of a model stands beside it', async () => {
+  const [ada, grace] = [discordPerson(world), slackPerson(world)];
+  const isList = ({ text }: { text: string }) => text.includes(`${models.length} models`);
+  await ada.run('models');
+  await grace.run('models');
+  const shown = [(await ada.sees('them', isList)).message.components, (await grace.sees('them', isList)).message.blocks];
+  for (const each of shown) expect(JSON.stringify(each)).toContain('https://pictures.example.com/fox.jpg');
 });
