@@ -135,6 +135,9 @@ test('an example that the operator has of a model stands beside it', async () =>
   const isList = ({ text }: { text: string }) => text.includes(`${models.length} models`);
   await ada.run('models');
   await grace.run('models');
-  const shown = [(await ada.sees('them', isList)).message.components, (await grace.sees('them', isList)).message.blocks];
+  const shown = [
+    (await ada.sees('them', isList)).message.components,
+    (await grace.sees('them', isList)).message.blocks,
+  ];
   for (const each of shown) expect(JSON.stringify(each)).toContain('https://pictures.example.com/fox.jpg');
 });
