@@ -3,10 +3,12 @@ import { statusCard } from '#core/chat/present/generation.ts';
 import { askerOf } from '#core/chat/present/showing.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
+import { checkTakes } from '#core/generations/model-takes.ts';
 import { needsCheck } from '#core/generations/needs-check.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { UnpaidLimit } from '#core/generations/unpaid.ts';
+import { unitPriceOf } from '#core/models/plan.ts';
 import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
 import { checkMayUse, targetHere } from './may-use.ts';
@@ -15,6 +17,7 @@ export type Wanted = Pick<
   GenerationRequest,
   | 'model'
   | 'prompt'
+  | 'negativePrompt'
   | 'size'
   | 'format'
   | 'count'
@@ -23,6 +26,7 @@ export type Wanted = Pick<
   | 'referenceUrl'
   | 'secondImageKey'
   | 'secondReferenceUrl'
+  | 'strength'
   | 'projectId'
   | 'pay'
   | 'pressKey'
@@ -33,12 +37,14 @@ export type Wanted = Pick<
  * Holds the credits, shows the status, and enqueues the job. If a step after the hold fails, `sweep` picks the request up, or it is canceled here and
  * the credits are released.
  * @throws Failure not_in_this_channel, not_in_group, daily_cap: what those who manage the place want
+ * @throws Failure takes_no_image, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
 export async function beginGeneration(context: Context, wanted: Wanted): Promise<void> {
   const { deps, who, ask, used } = context;
   const { key: requestKey, team } = ask;
   await checkMayUse(context);
+  checkWanted(wanted);
   const { target, reply } = await whereTo(context);
   used.model = wanted.model.name;
   // Neither waits for the other; it never fails.
@@ -63,7 +69,7 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
     ...wanted,
     id: generationId,
     model: wanted.model.id,
-    unitPrice: wanted.model.priceCredits,
+    unitPrice: unitPriceOf(wanted.model, wanted.size),
     ...originOf(wanted.madeFrom),
   };
   const card = statusCard(
@@ -118,6 +124,14 @@ async function whereTo(context: Context) {
   if (!context.isPrivate) return { target: here, reply: context.reply };
   const { target, reply } = await context.ask.alone(context.reply);
   return { target: { ...target, isAgeRestricted: here.isAgeRestricted }, reply };
+}
+
+/** What a button does to a picture was looked at by the button. */
+function checkWanted({ model, ...wanted }: Wanted): void {
+  if (model.kind !== 'image') return;
+  const { inputImageKey, referenceUrl, madeFrom } = wanted;
+  const hasPicture = inputImageKey !== undefined || referenceUrl !== undefined || madeFrom?.takesPicture === true;
+  checkTakes(model, { ...wanted, hasPicture });
 }
 
 const originOf = (made: Wanted['madeFrom']) => ({ tool: made?.tool ?? null, originModel: made?.originModel ?? null });

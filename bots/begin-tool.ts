@@ -2,7 +2,7 @@ import { isTheirs } from '#core/generations/owner.ts';
 import type { GenerationRequest } from '#core/generations/request.ts';
 import { findSourcePicture } from '#core/generations/source-picture.ts';
 import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
-import { type ImageModel, type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
+import { type ImageModel, type RunSize, sameSize, storedSize } from '#core/models/define-model.ts';
 import { drawnBy, priceOfTool, type ToolName } from '#core/models/tools.ts';
 import { beginGeneration } from './begin-generation.ts';
 import type { Context } from './dispatch.ts';
@@ -33,6 +33,7 @@ export async function beginTool(
     ...(press.tool === 'edit' ? editOf(press) : { model: offer.model, prompt: source.words }),
     count,
     size: tool === 'vary' ? drawnSize(source.size) : sameSize,
+    ...(tool === 'vary' && source.negativePrompt !== '' ? { negativePrompt: source.negativePrompt } : {}),
     format: source.format,
     projectId: isTheirs(source, context.who) ? (source.projectId ?? undefined) : undefined,
     madeFrom: { assetId, tool, takesPicture, originModel: isNewDrawing ? null : drawnBy(source) },
@@ -44,7 +45,7 @@ const editOf = ({ instruction, editor, secondImageKey, secondReferenceUrl }: Ext
   ...{ model: editor, prompt: instruction, secondImageKey, secondReferenceUrl },
 });
 
-const drawnSize = (stored: string | null): RunSize => sizeNames.find((name) => name === stored) ?? 'square';
+const drawnSize = (stored: string | null): RunSize => storedSize(stored) ?? 'square';
 
 /** Undefined if it does not apply, which the press itself says. */
 export async function costsOfTool({ deps }: Context, tool: ToolName, assetId: string): Promise<Costs | undefined> {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
+import { models } from '#core/models/catalogue.ts';
 import { imagine } from './commands/imagine.ts';
 import { commands } from './commands/index.ts';
 import { describeOptions } from './define-command.ts';
@@ -9,10 +10,12 @@ import { parseOptions } from './parse-options.ts';
 
 test('a command’s options are read from its schema', () => {
   const options = Object.fromEntries(describeOptions(imagine).map((option) => [option.name, option]));
-  expect(options.prompt).toMatchObject({ type: 'text', required: true, min: 1, max: 1000 });
+  expect(options.prompt).toMatchObject({ type: 'text', required: true, min: 1, max: 4000 });
   expect(options.model).toMatchObject({ type: 'text', suggests: true, required: false });
   expect(options.count).toMatchObject({ type: 'number', min: 1, max: 4, default: 1 });
-  expect(options.size).toMatchObject({ type: 'choice', choices: expect.arrayContaining(['wide']) });
+  expect(options.size).toMatchObject({ type: 'text', suggests: true, description: expect.stringContaining('64x64') });
+  expect(options.negative).toMatchObject({ type: 'text', isOpen: true, label: 'Negative prompt' });
+  expect(options.strength).toMatchObject({ type: 'text', required: false });
   expect(options.image).toMatchObject({ type: 'image', required: false });
 });
 
@@ -37,6 +40,28 @@ test('what does not fit is refused with a sentence that names it', () => {
   expect(() => parseOptions(imagine, { prompt: 'a fox', count: 9 })).toThrow(/count/);
   expect(() => parseOptions(imagine, { prompt: '   ' })).toThrow(/prompt/);
   expect(parseOptions(imagine, { prompt: ' a fox ' })).toMatchObject({ prompt: 'a fox', count: 1 });
+});
+
+test('sizes and strengths are read as people write them', () => {
+  const read = (raw: Record<string, string>) => parseOptions(imagine, { prompt: 'a fox', ...raw });
+  for (const size of ['64x48', '64×48', ' 064 X 48px', '64 * 48'])
+    expect(read({ size })).toMatchObject({ size: '64x48' });
+  expect(read({ size: 'Wide ' })).toMatchObject({ size: 'wide' });
+  for (const size of ['0x48', 'same', '64', '64x', '1000000x2']) expect(() => read({ size })).toThrow(/size must be/);
+  for (const [strength, is] of Object.entries({ '0': 0, '1': 1, '0,25': 0.25, '60 %': 0.6, '60': 0.6, '1%': 0.01 }))
+    expect(read({ strength })).toMatchObject({ strength: is });
+  expect(() => read({ strength: '-3' })).toThrow(/“-3” is nearest to 0 %/);
+  expect(() => read({ strength: 'strong' })).toThrow(/strength must be 0 to 1/);
+});
+
+test('each option that only some models take is taken by one', () => {
+  const takes = (model: (typeof models)[number]) => [
+    model.acceptsImage,
+    model.acceptsStrength,
+    model.acceptsNegativePrompt,
+    model.exact,
+  ];
+  for (const index of [0, 1, 2, 3]) expect(models.some((model) => takes(model)[index])).toBe(true);
 });
 
 test('words that are there, and too few, are not called missing', () => {

@@ -6,6 +6,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
 import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
+import { typedCards } from '#core/chat/present/typed-back.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import type { ChatPerson } from '#core/linking/person.ts';
@@ -132,6 +133,7 @@ export async function dispatch(
       if (error.cause !== undefined)
         deps.log.error({ request: name, platform, code: error.code, err: error.cause }, 'request failed');
       await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who }));
+      for (const card of typedCards(error)) await saying(deps, reply.addEphemeral(card));
       return;
     }
     deps.metrics.count('answers', { platform, outcome: 'failed' });
@@ -163,10 +165,7 @@ async function unlessGivenUp<Result>(givingUp: AbortSignal | undefined, work: ()
   return Promise.race([work(), given]).finally(() => answered.abort());
 }
 
-async function say(deps: Deps, reply: Reply, card: Card) {
-  try {
-    await reply.replyEphemeral(card);
-  } catch (err) {
-    deps.log.error({ err }, 'the answer could not be shown');
-  }
-}
+const say = (deps: Deps, reply: Reply, card: Card) => saying(deps, reply.replyEphemeral(card));
+
+const saying = (deps: Deps, said: Promise<void>) =>
+  said.catch((err) => deps.log.error({ err }, 'the answer could not be shown'));

@@ -36,7 +36,10 @@ interface JsonField {
   type?: string;
   title?: string;
   description?: string;
-  kind?: 'image' | 'person' | 'main' | 'switch';
+  /** `main`: takes the words that belong to no flag. `words`: its flag takes all words up to the next one. */
+  kind?: 'image' | 'person' | 'main' | 'switch' | 'words';
+  /** What a usage line shows in place of its value. */
+  hint?: string;
   labels?: Record<string, string>;
   /** All choices are seen at once in a form. */
   allVisible?: boolean;
@@ -96,7 +99,8 @@ function readField(
         const more = { ...shown, ...(kind === 'switch' ? { isSwitch: true as const } : {}) };
         return { ...words, type: 'choice', choices: json.enum, ...more };
       }
-      return { ...words, type: 'text', suggests, ...given('min', json.minLength), ...given('max', json.maxLength) };
+      const limits = { ...given('min', json.minLength), ...given('max', json.maxLength), ...given('hint', json.hint) };
+      return { ...words, type: 'text', suggests, ...(kind === 'words' ? { isOpen: true } : {}), ...limits };
     }
     default:
       throw new Error(`no chat can ask for ${name}: it is neither words, a whole number, a person nor a picture`);

@@ -1,25 +1,24 @@
 import { findGuest, type Guest } from '#core/accounts/identify.ts';
 import type { Filled } from '#core/chat/card/form.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { unitPriceOf } from '#core/models/plan.ts';
 import { hasProjects } from '#core/projects/has-projects.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import type { Asker, FormCosts } from './define-command.ts';
+import { countOf, sizeOfText } from './image-options.ts';
 import { usualFor } from './usual.ts';
 
-/** What a request costs by its form's model and count. */
+/** What a request costs by its form's model, size and count. */
 export const imagineCosts: FormCosts = {
-  decidedBy: ['model', 'count'],
-  of: ({ model, count }, who) => ({
-    each: (findImageModel(typeof model === 'string' ? model : usualFor(who).model) ?? defaultModel).priceCredits,
+  decidedBy: ['model', 'size', 'count'],
+  of: ({ model, size, count }, who) => ({
+    each: unitPriceOf(
+      findImageModel(typeof model === 'string' ? model : usualFor(who).model) ?? defaultModel,
+      typeof size === 'string' ? sizeOfText(size) : undefined,
+    ),
     count: countOf(count),
   }),
-};
-
-/** As it will be checked when it is sent: what is no count yet, while somebody types, counts as one. */
-export const countOf = (value: unknown): number => {
-  const count = Number(value);
-  return Number.isInteger(count) && count >= 1 && count <= 4 ? count : 1;
 };
 
 /**

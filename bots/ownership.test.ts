@@ -295,8 +295,11 @@ const typed: Record<
   { plain: string[]; reaches: Array<{ options: Record<string, string | number>; reads: string }> }
 > = {
   imagine: {
-    plain: ['prompt', 'model', 'size', 'format', 'count', 'seed', 'image', 'pay', 'private'],
-    reaches: [{ options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' }],
+    plain: ['prompt', 'model', 'size', 'format', 'count', 'seed', 'negative', 'image', 'strength', 'pay', 'private'],
+    reaches: [
+      { options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' },
+      { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
+    ],
   },
   history: { plain: [], reaches: [] },
   queue: { plain: [], reaches: [] },

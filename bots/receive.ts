@@ -25,8 +25,8 @@ export type Incoming =
   | { type: 'command'; command: Command; raw: Raw; given: Readonly<Record<string, unknown>>; next?: Text }
   /** A button was pressed, or something chosen in a menu. */
   | { type: 'intent'; id: string }
-  /** A form of the intent was sent; `written`: the words in it, for giving them back. */
-  | { type: 'submit'; id: string; raw: Raw; next?: Text; written?: string };
+  /** A form of the intent was sent; `written`: the words in it, for giving them back. `next` is told which field holds those that are given back anyway. */
+  | { type: 'submit'; id: string; raw: Raw; next?: (main: string | undefined) => Text; written?: string };
 
 /** What to do about it, and who sees the answer, which a chat may need to know in advance. */
 export interface Act {
@@ -80,10 +80,11 @@ function saidPrivate(said: unknown): boolean | undefined {
   return word === 'yes' ? true : word === 'no' ? false : undefined;
 }
 
+const mainText = (asked: Asked) => describeOptions(asked).find(({ isMain, type }) => isMain && type === 'text')?.name;
+
 /** Nobody has to write a long prompt twice. */
-function withTheirWords(error: unknown, command: Command, given: Record<string, unknown>): unknown {
-  const main = describeOptions(command).find(({ isMain, type }) => isMain && type === 'text');
-  const written = main && given[main.name];
+function withTheirWords(error: unknown, asked: Asked, given: Record<string, unknown>): unknown {
+  const written = given[mainText(asked) ?? ''];
   if (!(error instanceof Failure) || typeof written !== 'string' || written.trim() === '') return error;
   return error.givingBack(written);
 }
@@ -128,8 +129,14 @@ function actOfPress<Name extends DoneBy>(
     return { name, answer: 'form', id: incoming.id, form, filled, submitAnswer, isPrivate, command };
   }
   const { raw, next } = incoming;
-  const run = async (context: Context) =>
-    handler.submit(context, args, parseOptions(form, await raw(describeOptions(form)), next));
+  const run = async (context: Context) => {
+    const given = await raw(describeOptions(form));
+    try {
+      return await handler.submit(context, args, parseOptions(form, given, next?.(mainText(form))));
+    } catch (error) {
+      throw withTheirWords(error, form, given);
+    }
+  };
   return { name, answer: submitAnswer, isPrivate, run };
 }
 

@@ -33,6 +33,9 @@ export function slackPerson(world: World, place: { user?: number; channel?: stri
         return view?.submit ? view : undefined;
       };
       const view = await people.until(open, 5_000, 'the form');
+      for (const [actionId, value] of Object.entries(values))
+        if (JSON.stringify(view.blocks).includes(`"external_select","action_id":"${actionId}"`))
+          await people.suggest({ userId: user.id, viewId: view.id, actionId, value: String(value) });
       return people.submitView({ userId: user.id, viewId: view.id, values });
     },
     /** Changes a field of the open form that the app hears of, and waits until the form says these words. */

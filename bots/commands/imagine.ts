@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
-import { checkReference } from '#core/generations/reference.ts';
+import { checkReference, ownReference } from '#core/generations/reference.ts';
 import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
-import { formatNames, type ImageModel, sizeNames } from '#core/models/define-model.ts';
+import { formatNames, type ImageModel, type WantedSize } from '#core/models/define-model.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { didYouMean } from '#core/nearest.ts';
@@ -14,8 +14,19 @@ import { beginGeneration } from '../begin-generation.ts';
 import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { imageOption, switchOption } from '../fields.ts';
+import {
+  countOf,
+  negativeOption,
+  promptOption,
+  sizeIn,
+  sizeOption,
+  strengthOption,
+  suggestSizes,
+} from '../image-options.ts';
 import { imagineCosts, opensImagine } from '../imagine-form.ts';
 import { cheapest } from '../newcomer-card.ts';
+import { ownPicture, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
+import { badOptions } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { usualFor } from '../usual.ts';
 
@@ -25,23 +36,23 @@ export const imagine = defineCommand({
   description: `Make images from words, from ${credits(cheapest)}`,
   answer: 'channel',
   options: z.object({
-    prompt: z.string().trim().min(1).max(1000).meta({ description: 'What to make' }),
+    prompt: promptOption(),
     model: z
       .string()
       .max(100)
       .optional()
       .meta({ description: `Which model makes it; left out: your project’s, yours, or ${defaultModel.name}` }),
-    size: z
-      .enum(sizeNames)
-      .optional()
-      .meta({ description: 'The shape of the image; left out: your project’s, yours, or square' }),
+    size: sizeOption('A shape, or pixels such as 64x64; left out: your project’s, yours, or square').optional(),
     format: z
       .enum(formatNames)
       .optional()
       .meta({ description: 'The file; left out: your project’s, yours, or best, as the model makes it' }),
     count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
+    negative: negativeOption().optional(),
     image: imageOption('A picture to start from').optional(),
+    reference: ownPictureOption().optional(),
+    strength: strengthOption().optional(),
     project: z
       .string()
       .max(80)
@@ -53,26 +64,34 @@ export const imagine = defineCommand({
       .meta({ description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you' }),
     private: switchOption('Only you see it; left out: as your settings say').optional(),
   }),
-  suggest: { model: suggestModels, project: suggestOwnProjects },
+  suggest: {
+    model: suggestModels,
+    size: suggestSizes,
+    reference: suggestOwnPictures,
+    project: suggestOwnProjects,
+  },
   hasPrivacy: true,
   costs: imagineCosts,
   opens: opensImagine,
 
-  async run(context, { model: named, image, project: projectName, private: _, ...options }) {
+  async run(context, { model: named, negative, image, reference, project: projectName, private: _, ...options }) {
     const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
     const usual = usualFor(context.who, project);
     const name = named ?? usual.model;
     const model = findImageModel(name);
     if (!model) throw unknownModel(name);
-    if (image && !model.acceptsImage) throw takesNoImage(model);
+    if (image && reference !== undefined)
+      throw badOptions(['I start from one picture, and image and reference are two']);
     if (image) checkReference(image);
+    const own = reference === undefined ? undefined : ownReference(await ownPicture(context, reference));
     await beginGeneration(context, {
       ...options,
       prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
       size: options.size ?? usual.size,
       format: options.format ?? usual.format,
       model,
-      referenceUrl: image?.url,
+      negativePrompt: negative,
+      referenceUrl: image?.url ?? own,
       projectId: project?.id,
     });
     return undefined;
@@ -85,20 +104,21 @@ const usualProject = ({ deps, who, ask }: Context) =>
 
 /** Models whose name or description contains the typed text, with the price of as many images as are asked for. */
 export function suggestModels(typed: string, { given }: Pick<Asker, 'given'> = {}): Suggestion[] {
-  const count = z.coerce.number().int().min(1).max(4).catch(1).parse(given?.count);
+  const count = countOf(given?.count);
+  const size = sizeIn(given);
   const wanted = typed.trim().toLowerCase();
   return models
     .filter((model) =>
       `${model.name} ${model.label} ${model.description} ${model.tags.join(' ')}`.toLowerCase().includes(wanted),
     )
     .map((model) => ({
-      label: `${model.name} · ${priceWords(model, count)} · about ${model.typicalSeconds} s · ${model.description}`,
+      label: `${model.name} · ${priceWords(model, count, size)} · about ${model.typicalSeconds} s · ${model.description}`,
       value: model.name,
     }));
 }
 
-const priceWords = (model: ImageModel, count: number) =>
-  `${credits(priceOf(model, count))}${count > 1 ? ` for ${count}` : ''}`;
+const priceWords = (model: ImageModel, count: number, size: WantedSize | undefined) =>
+  `${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
 
 export function unknownModel(name: string): Failure {
   const names = models.map((model) => model.name);
@@ -106,14 +126,5 @@ export function unknownModel(name: string): Failure {
     title: 'There is no such model',
     happened: `I do not know a model “${name}”. Nothing was made and nothing was taken.`,
     next: `Choose one of ${names.join(', ')}.${didYouMean(name, names)}`,
-  });
-}
-
-function takesNoImage(model: ImageModel): Failure {
-  const takers = models.filter((other) => other.acceptsImage).map((other) => other.name);
-  return new Failure('takes_no_image', {
-    title: `${model.name} cannot start from a picture`,
-    happened: `${model.name} works from words alone. Nothing was made and nothing was taken.`,
-    next: `Leave the picture out, or choose ${takers.join(', ')}.`,
   });
 }

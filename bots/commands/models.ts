@@ -4,6 +4,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import type { Config } from '#core/config.ts';
 import { models as catalogue, defaultModel } from '#core/models/catalogue.ts';
 import type { ImageModel } from '#core/models/define-model.ts';
+import { sidesInWords } from '#core/models/exact-size.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
@@ -44,8 +45,11 @@ const factsOf = (model: ImageModel) => [
   ` · ${credits(model.priceCredits)} an image · about ${model.typicalSeconds} s`,
 ];
 
-const takes = ({ acceptsImage, hasSeed }: ImageModel) =>
+const takes = ({ acceptsImage, acceptsStrength, acceptsNegativePrompt, exact, hasSeed }: ImageModel) =>
   [
     acceptsImage ? 'Starts from words, or from a picture.' : 'Starts from words.',
+    ...(acceptsStrength ? ['Takes a strength.'] : []),
+    ...(acceptsNegativePrompt ? ['Takes a negative prompt.'] : []),
+    ...(exact ? [`Exact pixels: ${sidesInWords(exact)}; large ones cost more.`] : []),
     hasSeed ? 'A seed repeats it.' : 'No seeds: each one is new.',
   ].join(' ');

@@ -21,7 +21,7 @@ export async function openForm(
   const { filled, price } = await filledIn(act, askerOf(deps, interaction));
   const body = {
     type: InteractionResponseType.Modal,
-    data: renderDiscordForm(formOf(act.form, { price }), act.id, filled),
+    data: renderDiscordForm(formOf(act.form, { price, filled }), act.id, filled),
   } as const;
   const ended = await tryTwice(deps, interaction, { body, receivedAtMs });
   if (ended === 'refused') throw new Error('discord refused a form of ours');

@@ -44,7 +44,7 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
       const { data } = interaction;
       const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawFields(data, fields));
       const written = writtenIn(data);
-      const given = { raw, next: onceMore(written), written: written.join('\n') };
+      const given = { raw, next: onceMore(written), written: written.map(({ value }) => value).join('\n') };
       return actOf(deps.intents, { type: 'submit', id: data.custom_id, ...given });
     }
   }
@@ -59,21 +59,31 @@ function onMessage({ application_id: applicationId }: Asked, data: APIMessageApp
 
 type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
 
-/** Discord closes a form when it is sent: the person gets back what they wrote in it. */
-function onceMore(written: readonly string[]): Text {
-  const again = 'Press its button once more, and correct it.';
-  const quoted = written.flatMap((value) => [', ', `“${cut(value, mostGivenBack)}”`]);
-  return written.length === 0 ? again : [`${again} You wrote: `, ...quoted.slice(1)];
+/** Discord closes a form when it is sent: the person gets back what they wrote in it, the main words apart (core/chat/present/typed-back.ts). */
+const onceMore =
+  (written: readonly Written[]) =>
+  (main: string | undefined): Text => {
+    const again = 'Press its button once more, and correct it.';
+    const quoted = written
+      .filter(({ name }) => name !== main)
+      .flatMap(({ value }) => [', ', `“${cut(value, mostGivenBack)}”`]);
+    return quoted.length === 0 ? again : [`${again} You wrote: `, ...quoted.slice(1)];
+  };
+
+interface Written {
+  name: string;
+  value: string;
 }
 
-const writtenIn = ({ components }: APIModalSubmission): string[] =>
+const writtenIn = ({ components }: APIModalSubmission): Written[] =>
   components.flatMap((part) =>
     part.type === ComponentType.Label && part.component.type === ComponentType.TextInput && part.component.value !== ''
-      ? [cleanText(part.component.value)]
+      ? [{ name: part.component.custom_id, value: cleanText(part.component.value) }]
       : [],
   );
 
-const mostGivenBack = 3000;
+/** Fields of names and numbers. */
+const mostGivenBack = 1000;
 
 const unknownCommand = (name: string): Act => ({
   name,

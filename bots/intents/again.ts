@@ -4,7 +4,7 @@ import { isTheirs } from '#core/generations/owner.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { pictureGone as noSource } from '#core/generations/tool-refusals.ts';
 import { findImageModel, findModel } from '#core/models/catalogue.ts';
-import { type ImageModel, type SizeName, sameSize } from '#core/models/define-model.ts';
+import { type ImageModel, sameSize, storedSize } from '#core/models/define-model.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { type ToolName, toolName } from '#core/models/tools.ts';
 import { beginGeneration } from '../begin-generation.ts';
@@ -22,7 +22,7 @@ export const again = defineIntent({
   async costs({ deps }, { generationId }) {
     const earlier = await findGeneration(deps, generationId);
     const model = findModel(earlier.model);
-    return model && { credits: priceOf(model, earlier.count), owner: earlier };
+    return model && { credits: priceOf(model, earlier.count, earlier.size), owner: earlier };
   },
   async run(context, { generationId }) {
     const earlier = await findGeneration(context.deps, generationId);
@@ -42,17 +42,23 @@ export const again = defineIntent({
       return undefined;
     }
     const model = modelOf(earlier);
-    const { prompt, count, inputImageKey, referenceUrl, projectId } = earlier;
+    const { prompt, negativePrompt, count, inputImageKey, referenceUrl, strength, projectId } = earlier;
     const isOwn = isTheirs(earlier, context.who);
     if (isOwn && earlier.referenceGoneAt) throw pictureGone();
-    const size = earlier.size as SizeName;
     await beginGeneration(context, {
       model,
       prompt,
-      size,
+      ...(negativePrompt === '' ? {} : { negativePrompt }),
+      size: storedSize(earlier.size) ?? 'square',
       format: storedFormat.parse(earlier.format),
       count,
-      ...(isOwn ? { inputImageKey: inputImageKey ?? undefined, referenceUrl: referenceUrl ?? undefined } : {}),
+      ...(isOwn
+        ? {
+            inputImageKey: inputImageKey ?? undefined,
+            referenceUrl: referenceUrl ?? undefined,
+            strength: strength ?? undefined,
+          }
+        : {}),
       projectId: isOwn ? (projectId ?? undefined) : undefined,
       pressKey: `again:${generationId}`,
     });

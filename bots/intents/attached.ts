@@ -46,9 +46,9 @@ export const useAttached = defineIntent({
   answer: 'form',
   form: startForm,
   submitAnswer: 'channel',
-  async submit(context, { picture }, { model: name, ...values }) {
+  async submit(context, { picture }, { model: name, size = 'square', ...values }) {
     const { url } = await attachedPicture(context, picture);
-    await beginGeneration(context, { ...values, model: taker(name), referenceUrl: url });
+    await beginGeneration(context, { ...values, size, model: taker(name), referenceUrl: url });
     return undefined;
   },
 });

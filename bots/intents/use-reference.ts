@@ -3,16 +3,25 @@ import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { ownReference } from '#core/generations/reference.ts';
 import { findImageModel, models } from '#core/models/catalogue.ts';
-import type { ImageModel } from '#core/models/define-model.ts';
+import { type ImageModel, storedSize } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { imagineCosts } from '../imagine-form.ts';
-import { remixFields } from '../remix-fields.ts';
+import { remixFields, remixSuggestions } from '../remix-fields.ts';
+import { withRest } from '../rest-of-prompt.ts';
 import { defineIntent } from './define-intent.ts';
 
 const takers = models.filter(({ acceptsImage }) => acceptsImage);
-const options = remixFields(takers);
+const options = remixFields(takers).omit({ negative: true });
 
-export const startForm = () => ({ title: 'Start from this picture', submit: 'Imagine', options, costs: imagineCosts });
+/** A strength rather than a seed: it is about a picture. */
+export const startForm = () => ({
+  title: 'Start from this picture',
+  submit: 'Imagine',
+  options,
+  suggest: remixSuggestions,
+  oneOf: ['seed', 'strength'],
+  costs: imagineCosts,
+});
 
 /** The model that was chosen in that form. */
 export function taker(name: string): ImageModel {
@@ -36,13 +45,19 @@ export const useReference = defineIntent({
     return {
       prompt,
       model: (made?.acceptsImage ? made : takers[0])?.name,
-      size: generation?.size ?? 'square',
+      size: storedSize(generation?.size) ?? 'square',
       count: 1,
     };
   },
-  async submit(context, { assetId }, { model: name, ...values }) {
-    await pictureOf(context.deps, assetId);
-    await beginGeneration(context, { ...values, model: taker(name), referenceUrl: ownReference(assetId) });
+  async submit(context, { assetId }, { model: name, prompt, size, ...values }) {
+    const earlier = await pictureOf(context.deps, assetId);
+    await beginGeneration(context, {
+      ...values,
+      prompt: withRest(prompt, earlier.prompt, context.ask.target.platform),
+      size: size ?? storedSize(earlier.generation?.size) ?? 'square',
+      model: taker(name),
+      referenceUrl: ownReference(assetId),
+    });
     return undefined;
   },
 });

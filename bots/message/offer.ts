@@ -82,12 +82,12 @@ async function ofResult({ deps }: Context, { name }: MessageCommand, generationI
   const view = await readView(deps, generationId);
   if (!view) throw goneResult();
   if (view.assets.length === 0) throw noPicture();
-  const { model, originModel, tool, count } = view;
+  const { model, originModel, tool, count, size } = view;
   const looked = view.assets.map(({ id, position, width, height }) => {
     const args = { assetId: id };
     const number = position + 1;
     if (name === 'use-reference') return { number, does: { name, args }, price: undefined } satisfies Offer;
-    const offer = priceOfTool(name, { model, originModel, tool, count, width, height });
+    const offer = priceOfTool(name, { model, originModel, tool, count, size, width, height });
     return offer.applies
       ? ({ number, does: { name, args }, price: offer.priceCredits } satisfies Offer)
       : toolDoesNotApply(offer.refusal);

@@ -95,6 +95,7 @@ test('without words a form opens; it suggests models with prices, and what is se
   const suggested = await people().suggest({ userId: ada, viewId: view.id, actionId: 'model', value: 'pixel' });
   expect(suggested.length).toBeGreaterThan(0);
   for (const { text } of suggested) expect(text).toMatch(/\d+ credits?/);
+  await people().suggest({ userId: ada, viewId: view.id, actionId: 'size', value: 'wi' });
   const values = { prompt: '   ', model: suggested[0]?.value ?? '', size: 'wide' };
   const refused = await people().submitView({ userId: ada, viewId: view.id, values });
   expect(refused.errors?.prompt).toBeTruthy();
@@ -152,7 +153,10 @@ test('flags that are not understood are answered in private, with how it goes, a
   expect((await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor)).text).toContain('count');
   for (const [typed, told] of [
     ['a fox --sise wide', 'There is no flag --sise, but --size'],
-    ['a fox --size tal', 'size must be one of square, portrait, landscape, tall, wide; “tal” is nearest to tall'],
+    [
+      'a fox --size tal',
+      'size must be one of square, portrait, landscape, tall, wide, or pixels such as 64x64; “tal” is nearest to tall',
+    ],
     ['a fox --model fluxschnell', 'Did you mean flux-schnell?'],
   ] as const) {
     await type(typed);
@@ -379,8 +383,8 @@ test('what is written to us directly costs nothing, and is offered with its pric
   expect(await askedFor(world.deps, 'a dear owl')).toEqual([]);
   await savePreferences(world.deps, { userId: null, identityId }, { ...settings, model: null });
 
-  await people().mention({ userId: ada, channelId, text: 'x'.repeat(1_200) });
-  await sees('too long', ({ text }) => text.includes('I take 1,000 characters'));
+  await people().mention({ userId: ada, channelId, text: 'x'.repeat(4_001) });
+  await sees('too long', ({ text }) => text.includes('I take 4,000 characters'));
   await people().mention({ userId: ada, channelId, text: 'a fox --count 9' });
   await sees('how to ask', ({ text }) => text.includes('I make images when you type a command'));
 });

@@ -68,7 +68,7 @@ export async function openForm(
   try {
     const filled = filledFrom(raw);
     const offered = await offeredFor(deps, target, { form, filled });
-    const asked = formOf(form, { price, without });
+    const asked = formOf(form, { price, without, filled });
     const view = renderSlackForm(asked, { callbackId: formCallbackId, metadata, filled, offered });
     return (
       (await deps.slack.withClient(target.workspaceId, (client) =>

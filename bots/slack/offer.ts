@@ -86,16 +86,16 @@ async function priceIfMade(
   const { raw, faults } = parseText(describeOptions(command), written);
   const checked = checkOptions(command, raw);
   if (faults.length > 0 || !('values' in checked)) return undefined;
-  const { model, count } = checked.values as { model?: string; count: number };
-  if (model !== undefined) return priceOfNamed(model, count);
+  const { model, count, size } = checked.values as { model?: string; count: number; size?: string };
+  if (model !== undefined) return priceOfNamed(model, count, size);
   const place = { place: teamOf(deps, target), channelIds: [] };
   const usual = usualFor(await findGuest(deps, askerOf(target), place));
-  return priceOf(findImageModel(usual.model) ?? defaultModel, count);
+  return priceOf(findImageModel(usual.model) ?? defaultModel, count, size);
 }
 
-function priceOfNamed(name: string, count: number): number | undefined {
+function priceOfNamed(name: string, count: number, size: string | undefined): number | undefined {
   const model = findImageModel(name);
-  return model && priceOf(model, count);
+  return model && priceOf(model, count, size);
 }
 
 const tooLong = (most: number): Card => ({

@@ -150,6 +150,18 @@ test('text is what the person typed, not what Slack made of it', () => {
   );
 });
 
+test('a negative prompt takes all words up to the next flag; in quotes it ends with them', () => {
+  expect(read('a street --negative cars, people on foot --count 2')).toEqual({
+    ...{ prompt: 'a street', negative: 'cars, people on foot', count: 2 },
+  });
+  expect(read('--negative "cars, vans" a street')).toEqual({ prompt: 'a street', negative: 'cars, vans' });
+  expect(read('a street --negative="cars, vans" at night')).toEqual({
+    ...{ prompt: 'a street at night', negative: 'cars, vans' },
+  });
+  expect(read('a street --negative=cars, vans')).toEqual({ prompt: 'a street', negative: 'cars, vans' });
+  expect(read('--negative cars, vans -- a street')).toEqual({ prompt: 'a street', negative: 'cars, vans' });
+});
+
 test('usage lines and the manifest are made from the commands', () => {
   expect(usageLine(imagine)).toMatch(
     /^\/imagine <prompt> \[--model name\] \[--size square\|.*\[--count 1-4\] \[--seed number\]/,

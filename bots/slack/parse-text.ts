@@ -51,6 +51,11 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
       const next = words[at + 1]?.text.toLowerCase() ?? '';
       if (option.choices.includes(next)) at += 1;
       parsed.raw[option.name] = option.choices.includes(next) ? next : 'yes';
+    } else if (option?.type === 'text' && option.isOpen && !endsInQuotes(word)) {
+      const open = openWords(words.slice(at + 1), knownFlag);
+      at += open.length;
+      const value = [flag.value, textOf(open)].filter(Boolean).join(' ');
+      read(options, { ...flag, value }, parsed);
     } else if (flag.value === undefined && words[at + 1] && !knownFlag(words[at + 1])) {
       at += 1;
       read(options, { ...flag, value: words[at]?.text }, parsed);
@@ -59,6 +64,25 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
   keepRest(options, rest, parsed);
   return parsed;
 }
+
+/** `--negative="cars, people"` says itself where it ends. */
+const endsInQuotes = ({ typed }: Word) => /=["“”„«»]/u.test(typed);
+
+/** The words up to the next flag; a quoted one alone, if it is the first. */
+function openWords(words: Word[], knownFlag: (word: Word) => Flag | undefined): Word[] {
+  if (words[0]?.isQuoted) return words.slice(0, 1);
+  const end = words.findIndex((word) => knownFlag(word) || (word.text === '--' && !word.isQuoted));
+  return end < 0 ? words : words.slice(0, end);
+}
+
+/** What was typed; quotes around all of it are delimiters. */
+const textOf = (words: Word[]) =>
+  words.length === 1 && words[0]?.isQuoted
+    ? words[0].text
+    : words
+        .map(({ typed }) => typed)
+        .join('')
+        .trim();
 
 function read(options: readonly Field[], { name, value }: Flag, { raw, faults }: ParsedText) {
   const option = options.find((each) => each.name === name);
@@ -110,9 +134,9 @@ function keepRest(options: readonly Field[], rest: Word[], parsed: ParsedText) {
   const main = mainOption(options);
   if (main?.type === 'choice') return keepChoice(options, main, rest, { raw, faults });
   // Quotes around all of it are delimiters; quotes inside belong to the prompt.
-  const words = rest.length === 1 && first.isQuoted ? first.text : rest.map((word) => word.typed).join('');
-  if (main) raw[main.name] = spoken(options, words.trim());
-  else faults.push(`I do not know what “${words.trim()}” is for`);
+  const words = textOf(rest).trim();
+  if (main) raw[main.name] = spoken(options, words);
+  else faults.push(`I do not know what “${words}” is for`);
 }
 
 /** Takes the leading words that belong to such options, in any order. */

@@ -40,7 +40,7 @@ function valueHint(field: Field): string {
       return min !== undefined && max !== undefined && max <= 1000 ? `${min}-${max}` : 'number';
     }
     case 'text':
-      return 'name';
+      return field.hint ?? (field.isOpen ? 'words' : 'name');
   }
 }
 

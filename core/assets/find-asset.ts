@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { flag, int, text, uuid } from '../database/columns.ts';
+import { flag, float, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { askedIn, placeName, placeRow, workspaceName } from '../generations/place-row.ts';
@@ -21,6 +21,8 @@ const requestRow = placeRow.extend({
   format: storedFormat,
   unitPrice: int,
   hasReference: flag,
+  negativePrompt: storedText,
+  strength: float.nullable(),
   /** The seed and image count of the run that made it, and the position of that run's first image. */
   seed: int,
   images: int,
@@ -40,7 +42,7 @@ const detailRow = assetRow.extend({
 
 type Stored = z.infer<typeof detailRow>;
 export type AssetDetail = Omit<Opened<Stored, 'prompt' | 'projectName'>, 'request'> & {
-  request: Opened<z.infer<typeof requestRow>, 'workspaceName' | 'placeName' | 'teamName'> | null;
+  request: Opened<z.infer<typeof requestRow>, 'workspaceName' | 'placeName' | 'teamName' | 'negativePrompt'> | null;
 };
 
 /**
@@ -58,7 +60,8 @@ export async function findAsset(
       a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
       a.position, a.byte_length AS "byteLength", CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
       CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'tool', g.tool, 'format', g.format, 'unitPrice', g.unit_price,
-        'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL, 'seed', p.seed, 'images', p.images,
+        'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL,
+        'negativePrompt', stored_text(g.negative_prompt, g.negative_prompt_sealed), 'strength', g.strength, 'seed', p.seed, 'images', p.images,
         'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
         'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) END AS request,
       (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
@@ -74,6 +77,7 @@ export async function findAsset(
       LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
       LEFT JOIN projects pr ON pr.id = a.project_id`;
   if (!row) return undefined;
-  const request = row.request && (await openFieldsOf(deps, row.request, 'workspaceName', 'placeName', 'teamName'));
+  const request =
+    row.request && (await openFieldsOf(deps, row.request, 'workspaceName', 'placeName', 'teamName', 'negativePrompt'));
   return { ...(await openFieldsOf(deps, row, 'prompt', 'projectName')), request };
 }

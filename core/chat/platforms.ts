@@ -32,6 +32,8 @@ interface PlatformFacts {
   identityHasOnePlace: boolean;
   /** A person's id for better-auth, unlink_identity() and operators: one string. */
   accountId(person: { teamId: string; externalId: string }): string;
+  /** Characters that one field of a form holds. */
+  inputChars: number;
   /** Bytes of all pictures of one message. */
   messageBytes: number;
   /** The pictures that it shows; others it only offers as files. */
@@ -59,6 +61,7 @@ export const platforms = {
     groupsExample: '“everyone”, or the names of roles, as in “artists, testers”.',
     identityHasOnePlace: false,
     accountId: ({ externalId }) => externalId,
+    inputChars: discordLimits.inputChars,
     // The words need a little, too.
     messageBytes: discordLimits.requestBytes - 1024 * 1024,
     pictureTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
@@ -82,6 +85,7 @@ export const platforms = {
       '“everyone”, or the names of user groups, as in “artists, testers”. With “guests” after a comma also guests of the workspace, and people of other companies in shared channels.',
     identityHasOnePlace: true,
     accountId: ({ teamId, externalId }) => `${teamId}:${externalId}`,
+    inputChars: slackLimits.inputChars,
     messageBytes: slackLimits.messageBytes,
     pictureTypes: slackLimits.pictureTypes,
     signsIn: ({ slack: { clientId, clientSecret } }) => clientId !== undefined && clientSecret !== undefined,

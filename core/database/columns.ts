@@ -16,6 +16,7 @@ export const uuid = z.guid().register(casts, { cast: 'uuid' });
 export const uuids = z.array(z.guid()).register(casts, { cast: 'uuid[]' });
 export const text = z.string().register(casts, { cast: 'text' });
 export const int = z.int().register(casts, { cast: 'int' });
+export const float = z.number().register(casts, { cast: 'float8' });
 export const flag = z.boolean().register(casts, { cast: 'boolean' });
 export const time = z.date().register(casts, { cast: 'timestamptz' });
 /** A document that is already JSON text. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { planKey } from '../billing/plans.ts';
 import { targetRow } from '../chat/stored-target.ts';
-import { flag, int, platform, text, uuid } from '../database/columns.ts';
+import { flag, float, int, platform, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import { payChoices, teamRefusal } from '../teams/team-here.ts';
 import { unpaidRefusal } from './unpaid.ts';
@@ -21,6 +21,9 @@ const asked = z.strictObject({
   prompt: text,
   /** In base64. */
   promptSealed: text.nullable(),
+  /** The same for what must not be in the picture. */
+  negativePrompt: text,
+  negativePromptSealed: text.nullable(),
   size: text,
   format: text,
   count: int,
@@ -29,6 +32,7 @@ const asked = z.strictObject({
   referenceUrl: text.nullable(),
   secondImageKey: text.nullable(),
   secondReferenceUrl: text.nullable(),
+  strength: float.nullable(),
   tool: text.nullable(),
   sourceAssetId: uuid.nullable(),
   originModel: text.nullable(),

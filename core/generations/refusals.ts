@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import type { ModelEntry } from '../models/catalogue.ts';
+import { priceOf, unitPriceOf } from '../models/plan.ts';
 import type { TeamRefusal } from '../teams/team-here.ts';
 import { declinedWords, walletOf } from '../teams/words.ts';
 import { credits } from '../words.ts';
@@ -8,15 +9,16 @@ import { credits } from '../words.ts';
 export function tooFewCredits(asked: {
   model: ModelEntry;
   count: number;
+  size: string;
   balance: number;
   teamDeclined: TeamRefusal | null;
 }): Failure {
-  const price = asked.model.priceCredits * asked.count;
-  const each = asked.count > 1 ? ` (${asked.count} images at ${credits(asked.model.priceCredits)})` : '';
+  const { model, count, size } = asked;
+  const each = count > 1 ? ` (${count} images at ${credits(unitPriceOf(model, size))})` : '';
   const team = declinedWords(asked.teamDeclined);
   return new Failure('too_few_credits', {
     title: 'Not enough credits',
-    happened: `${team === null ? '' : `${team} `}${asked.model.name} costs ${credits(price)}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
+    happened: `${team === null ? '' : `${team} `}${model.name} costs ${credits(priceOf(model, count, size))}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
     next: 'Choose a cheaper model or fewer images, or get more credits.',
   });
 }

@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts';
 import { inBase64, sealWords } from '../keys/seal-words.ts';
 import type { ModelEntry } from '../models/catalogue.ts';
 import type { FormatName, RunSize } from '../models/define-model.ts';
-import { planPredictions, priceOf } from '../models/plan.ts';
+import { planPredictions, priceOf, unitPriceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import type { ToolName } from '../models/tools.ts';
 import { dailyCapReached } from '../places/refusals.ts';
@@ -42,6 +42,8 @@ export interface GenerationRequest {
   projectId?: string | undefined;
   model: ModelEntry;
   prompt: string;
+  /** What must not be in the picture. */
+  negativePrompt?: string | undefined;
   size: RunSize;
   /** `best` if omitted. */
   format?: FormatName | undefined;
@@ -54,6 +56,8 @@ export interface GenerationRequest {
   /** A second picture, which an edit goes by: the owner's copy, or the chat's URL, as of the first. */
   secondImageKey?: string | undefined;
   secondReferenceUrl?: string | undefined;
+  /** How much of that picture is changed, 0 to 1; as the model does by itself if omitted. */
+  strength?: number | undefined;
   /** How many images the requester may ask for in a day (UTC) in the server or workspace where they ask. */
   dailyImages?: number | null | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
@@ -113,8 +117,10 @@ export async function requestGeneration(
   const asking = { ...request, place: placeOf(request) };
   await admit(deps, asking);
   const seed = request.seed ?? randomSeed();
-  const price = priceOf(model, request.count);
+  const price = priceOf(model, request.count, request.size);
   const prompt = await sealWords(deps, requester, request.prompt);
+  // Not judged: it says what people do not want to see.
+  const negativePrompt = await sealWords(deps, requester, request.negativePrompt ?? '');
   const row: AskedRequest = {
     id,
     requestKey: request.requestKey,
@@ -127,6 +133,8 @@ export async function requestGeneration(
     model: model.id,
     prompt: prompt.readable,
     promptSealed: inBase64(prompt.sealed),
+    negativePrompt: negativePrompt.readable,
+    negativePromptSealed: inBase64(negativePrompt.sealed),
     size: request.size,
     format: request.format ?? 'best',
     count: request.count,
@@ -137,10 +145,11 @@ export async function requestGeneration(
       (madeFrom?.takesPicture && madeFrom.assetId !== null ? ownReference(madeFrom.assetId) : null),
     secondImageKey: request.secondImageKey ?? null,
     secondReferenceUrl: request.secondReferenceUrl ?? null,
+    strength: request.strength ?? null,
     tool: madeFrom?.tool ?? null,
     sourceAssetId: madeFrom?.assetId ?? null,
     originModel: madeFrom?.originModel ?? null,
-    unitPrice: model.priceCredits,
+    unitPrice: unitPriceOf(model, request.size),
     limits: openByPlan,
     predictions: planPredictions(model, request.count).map((images, slot) => ({
       slot,
@@ -176,7 +185,7 @@ export async function requestGeneration(
     case 'unpaid_limit':
       throw new UnpaidLimit(result.why, { price, chatUserId: target?.userId });
     case 'too_few_credits':
-      throw tooFewCredits({ model, count: request.count, balance: result.balance, teamDeclined: result.why });
+      throw tooFewCredits({ ...request, balance: result.balance, teamDeclined: result.why });
     case 'daily_cap':
       throw dailyCapReached(target?.platform ?? 'discord', { cap: request.dailyImages ?? 0, used: result.open });
     case 'too_many_open':

@@ -18,6 +18,8 @@ const sourcePicture = z.object({
   identityId: uuid.nullable(),
   /** What it was asked for with, or its title. */
   words: storedText,
+  /** And what must not be in it. */
+  negativePrompt: storedText,
   /** Of the request that made it; null if none did. */
   model: text.nullable(),
   originModel: text.nullable(),
@@ -31,11 +33,11 @@ const sourcePicture = z.object({
 export async function findSourcePicture(deps: Pick<Deps, 'db' | 'keys' | 'log'>, assetId: string) {
   const row = await sqlRow(deps.db, sourcePicture)`
     SELECT a.id, a.width, a.height, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
-      ${assetWords} AS words, g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, coalesce(g.count, 1) AS count
+      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, coalesce(g.count, 1) AS count
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;
   if (!row) throw pictureGone();
-  return openFieldsOf(deps, row, 'words');
+  return openFieldsOf(deps, row, 'words', 'negativePrompt');
 }
 
 const made = z.object({

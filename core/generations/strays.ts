@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { int, milliseconds, text, time, uuid } from '../database/columns.ts';
+import { float, int, milliseconds, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
@@ -46,12 +46,14 @@ const suspectRun = z.object({
   sinceMs: milliseconds,
   model: text,
   prompt: storedText,
+  negativePrompt: storedText,
   size: text,
   format: storedFormat,
   inputImageUrl: text.nullable(),
   secondImageUrl: text.nullable(),
+  strength: float.nullable(),
 });
-export type SuspectRun = Opened<z.infer<typeof suspectRun>, 'prompt'>;
+export type SuspectRun = Opened<z.infer<typeof suspectRun>, 'prompt' | 'negativePrompt'>;
 
 /** The runs of a generation that were sent more than once, or ended without our knowing whether they had been sent. */
 export async function findSuspectRuns(
@@ -61,12 +63,12 @@ export async function findSuspectRuns(
   const rows = await sqlRows(deps.db, suspectRun)`
     SELECT p.id AS "predictionId", p.slot, p.images, p.seed, p.external_id AS "externalId", g.started_at AS "startedAt",
       (extract(epoch FROM now() - coalesce(p.posted_until, p.submitted_at)) * 1000)::float8 AS "sinceMs", g.model,
-      stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.format, g.input_image_url AS "inputImageUrl",
-      g.second_image_url AS "secondImageUrl"
+      stored_text(g.prompt, g.prompt_sealed) AS prompt, stored_text(g.negative_prompt, g.negative_prompt_sealed) AS "negativePrompt",
+      g.size, g.format, g.input_image_url AS "inputImageUrl", g.second_image_url AS "secondImageUrl", g.strength
     FROM predictions p JOIN generations g ON g.id = p.generation_id
     WHERE p.generation_id = ${generationId}::uuid AND p.status NOT IN ('pending', 'submitting')
       AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))
       AND coalesce(p.posted_until, p.submitted_at) > now() - ${watchForSecondMs}::int * interval '1 millisecond'
     ORDER BY p.slot`;
-  return openFields(deps, rows, 'prompt');
+  return openFields(deps, rows, 'prompt', 'negativePrompt');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, int, jsonText, milliseconds, text, time, uuid } from '../database/columns.ts';
+import { flag, float, int, jsonText, milliseconds, text, time, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
@@ -28,15 +28,17 @@ const claimedRun = z.object({
   cancelRequested: flag,
   model: text,
   prompt: storedText,
+  negativePrompt: storedText,
   size: text,
   format: storedFormat,
   inputImageKey: text.nullable(),
   inputImageUrl: text.nullable(),
+  strength: float.nullable(),
 });
-export type ClaimedRun = Opened<z.infer<typeof claimedRun>, 'prompt'>;
+export type ClaimedRun = Opened<z.infer<typeof claimedRun>, 'prompt' | 'negativePrompt'>;
 
 const claim = sqlFunction({
-  name: 'take_due_runs',
+  name: 'take_wanted_runs',
   args: z.object({ generationId: uuid, maxRunning: jsonText, leaseMs: int }),
   row: claimedRun,
 });
@@ -44,7 +46,7 @@ const claim = sqlFunction({
 /** Claims the runs of a generation that are due to be sent; none if it has ended, is being sent, or its wallet runs enough already. */
 export async function claimRuns(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generationId: string): Promise<ClaimedRun[]> {
   const claimed = await claim.rows(deps.db, { generationId, maxRunning: runningByPlan, leaseMs: leases.submitMs });
-  const runs = await openFields(deps, claimed, 'prompt');
+  const runs = await openFields(deps, claimed, 'prompt', 'negativePrompt');
   return runs.sort((one, other) => one.slot - other.slot);
 }
 

@@ -54,7 +54,10 @@ const targetIdentity = `coalesce(${ofRequest('identity_id')}, ${ofRow('link_requ
 export const sealedTables: readonly SealedTable[] = [
   {
     table: 'generations',
-    words: [{ readable: 'prompt', sealed: 'prompt_sealed' }],
+    words: [
+      { readable: 'prompt', sealed: 'prompt_sealed' },
+      { readable: 'negative_prompt', sealed: 'negative_prompt_sealed' },
+    ],
     userId: 't.user_id',
     identityId: 't.identity_id',
   },

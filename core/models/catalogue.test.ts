@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultModel, findImageModel, findModel, models, providerModels } from './catalogue.ts';
 import { formatNames, sizeNames } from './define-model.ts';
+import { draws, type ExactSize, exactSize, nearestDrawn } from './exact-size.ts';
 import { creditsFor } from './model-facts.ts';
-import { planPredictions, priceOf } from './plan.ts';
+import { planPredictions, priceOf, unitPriceOf } from './plan.ts';
 import { maxSeed, randomSeed, seedOfRun } from './seed.ts';
 import { drawnBy, enlargingFactor, priceOfTool, type ToolPicture } from './tools.ts';
 
@@ -34,7 +35,7 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
       expect([formatOf(), formatOf('png')]).toEqual([{}, {}]);
       return;
     }
-    const hasQuality = !['nano-banana', 'flux-kontext-pro'].includes(model.name);
+    const hasQuality = !['nano-banana', 'flux-kontext-pro', 'sd-3.5-large'].includes(model.name);
     expect(formatOf()).toEqual({ format: 'jpg', quality: hasQuality ? 100 : undefined });
     expect(formatOf('png')).toEqual({ format: 'png', quality: undefined });
   });
@@ -52,6 +53,40 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
     if (model.acceptsSecondImage) expect(build(imageUrl)()).toMatchObject({ image_input: [imageUrl, secondImageUrl] });
     else expect(build(model.acceptsImage ? imageUrl : undefined)).toThrow('does not take a second image');
     expect(build()).toThrow('does not take a second image');
+  });
+
+  it('draws the pixels that it says, at a price of their own, and no others', () => {
+    const build = (size: ExactSize) => model.buildInput({ prompt: 'a fox', size, count: 1 });
+    const { exact } = model;
+    if (!exact) {
+      expect(() => build('1024x1024')).toThrow(RangeError);
+      return;
+    }
+    const { min, max, step } = exact;
+    const across = fc.integer({ min: min / step, max: max / step }).map((side) => side * step);
+    // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
+    fc.assert(
+      fc.property(across, across, (width, height) => {
+        expect(build(exactSize({ width, height }))).toMatchObject({ width, height });
+        const unit = unitPriceOf(model, exactSize({ width, height }));
+        expect(unit).toBeGreaterThanOrEqual(model.priceCredits);
+        expect(unit).toBeGreaterThanOrEqual(creditsFor(exact.providerCents({ width, height })));
+      }),
+    );
+    for (const size of [`${min - 1}x${max}`, `${min}x${max + 1}`] as const)
+      expect(() => build(size)).toThrow(RangeError);
+    for (const size of exact.usual) expect(build(size)).toBeDefined();
+  });
+
+  it('takes a strength and a negative prompt where it says so', () => {
+    const build = (over: object) => () => model.buildInput({ prompt: 'a fox', size: 'square', count: 1, ...over });
+    if (model.acceptsStrength) {
+      expect(build({ imageUrl, strength: 0.25 })()).toMatchObject({ strength: 0.25 });
+      expect(build({ imageUrl, strength: 1.5 })).toThrow(RangeError);
+    } else expect(build({ imageUrl, strength: 0.25 })).toThrow(RangeError);
+    expect(build({ strength: 0.25 })).toThrow(RangeError);
+    if (model.acceptsNegativePrompt) expect(JSON.stringify(build({ negativePrompt: 'blurry' })())).toContain('blurry');
+    else expect(build({ negativePrompt: 'blurry' })).toThrow(RangeError);
   });
 
   it('refuses more images than one run makes, and nonsense', () => {
@@ -79,6 +114,7 @@ it('has its prices from one rule: the provider price and a quarter, up to the ne
     'flux-2-pro': 6,
     'nano-banana': 5,
     'flux-kontext-pro': 5,
+    'sd-3.5-large': 9,
   });
   expect([0.3, 0.8, 0.81, 4].map(creditsFor)).toEqual([1, 1, 2, 5]);
 });
@@ -93,6 +129,24 @@ it('has the price of the dearest picture each Retro Diffusion model is asked for
     const areas = Object.values(model?.sizes ?? {}).map(({ width, height }) => Number(width) * Number(height));
     expect(model?.providerCents).toBeCloseTo(Math.max(...areas.map(formula)) * 100, 1);
   }
+});
+
+it('finds the size nearest to what was asked, in its shape as far as that goes', () => {
+  const rd = { min: 16, max: 384, step: 1 };
+  const near = (width: number, height: number, sides = rd) => exactSize(nearestDrawn(sides, { width, height }));
+  expect([near(1000, 500), near(8, 8), near(8, 400), near(64, 48)]).toEqual(['384x192', '16x16', '16x384', '64x48']);
+  const flux = { min: 256, max: 2048, step: 32 };
+  expect([near(1000, 770, flux), near(4096, 4096, flux), near(100, 1, flux)]).toEqual([
+    '992x768',
+    '2048x2048',
+    '2048x256',
+  ]);
+  // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 99_999 }), (width, height) => {
+      for (const sides of [rd, flux]) expect(draws(sides, nearestDrawn(sides, { width, height }))).toBe(true);
+    }),
+  );
 });
 
 it('has no two models of one name, and a cheap default', () => {
@@ -128,7 +182,7 @@ it('gives each run a seed of its own, within the range every model takes', () =>
 });
 
 const picture = (over: Partial<ToolPicture> = {}): ToolPicture => ({
-  ...{ model: defaultModel.id, originModel: null, tool: null, count: 1, width: 1024, height: 1024 },
+  ...{ model: defaultModel.id, originModel: null, tool: null, count: 1, size: null, width: 1024, height: 1024 },
   ...over,
 });
 const pixelArt = { model: 'retro-diffusion/rd-fast', width: 256, height: 256 };

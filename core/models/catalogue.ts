@@ -8,6 +8,7 @@ import { fluxSchnell } from './flux-schnell.ts';
 import { nanoBanana } from './nano-banana.ts';
 import { realEsrgan } from './real-esrgan.ts';
 import { rdFast, rdPlus } from './retro-diffusion.ts';
+import { stableDiffusion } from './stable-diffusion.ts';
 
 /** What the provider runs, by what it makes of what. */
 export type ProviderModel = ImageModel | UpscaleModel | CutOutModel;
@@ -22,6 +23,7 @@ export const models: readonly [ImageModel, ...ImageModel[]] = [
   flux2Pro,
   nanoBanana,
   fluxKontextPro,
+  stableDiffusion,
 ];
 
 /** Those that change a picture by words; the first is the usual one. */

@@ -1,15 +1,23 @@
 import type { z } from 'zod';
+import { draws, type ExactSize, type Pixels, pixelsOf, type Sides } from './exact-size.ts';
 import type { ModelFacts, PaidModel } from './model-facts.ts';
 import { creditsFor, defined } from './model-facts.ts';
 import { maxSeed, seedSchema } from './seed.ts';
+import { isStrength } from './strength.ts';
 
 /** Our own names for shapes, the same for every model: 1:1, 3:4, 4:3, 9:16, 16:9. */
 export const sizeNames = ['square', 'portrait', 'landscape', 'tall', 'wide'] as const;
 export type SizeName = (typeof sizeNames)[number];
+/** What one may ask for: a shape, or exact pixels where the model takes them. */
+export type WantedSize = SizeName | ExactSize;
+
+/** The size that a row keeps, if it is one that can be asked for. */
+export const storedSize = (stored: string | null | undefined): WantedSize | undefined =>
+  sizeNames.find((name) => name === stored) ?? (pixelsOf(stored ?? '') ? (stored as ExactSize) : undefined);
 
 /** The shape of the picture that it is made from. Nobody types it: only what a button does to a picture has it. */
 export const sameSize = 'same' as const;
-export type RunSize = SizeName | typeof sameSize;
+export type RunSize = WantedSize | typeof sameSize;
 
 /** What file is asked for: `best`, a JPEG of the best quality where nothing is lost that anybody sees, else PNG; or PNG always. */
 export const formatNames = ['best', 'png'] as const;
@@ -18,6 +26,8 @@ export type FormatName = (typeof formatNames)[number];
 /** The request for one run of a model that draws. */
 export interface RunRequest {
   prompt: string;
+  /** What must not be in the picture; only for models with `acceptsNegativePrompt`. */
+  negativePrompt?: string | undefined;
   /** `same` only for models with `keepsShape`, and with an `imageUrl`. */
   size: RunSize;
   /** `best` if omitted. */
@@ -30,16 +40,33 @@ export interface RunRequest {
   imageUrl?: string | undefined;
   /** What the picture at `imageUrl` is to be changed by; only for models with `acceptsSecondImage`, and with an `imageUrl`. */
   secondImageUrl?: string | undefined;
+  /** How much of that image is changed, 0 to 1; only for models with `acceptsStrength`. The model's own default if omitted. */
+  strength?: number | undefined;
 }
 
 type Inputs = Readonly<Record<string, string | number>>;
+
+/** The pixels that a model draws exactly. */
+export interface ExactSizes<Exact extends Inputs = Inputs> extends Sides {
+  /** What to suggest. */
+  usual: readonly ExactSize[];
+  /** The model's inputs for them. */
+  inputs(pixels: Pixels): Exact;
+  /** The provider's price of one image of them, in US cents. */
+  providerCents(pixels: Pixels): number;
+}
 
 interface ImageFacts<Sizes, Formats> extends ModelFacts {
   acceptsImage: boolean;
   /** It takes another one beside that. */
   acceptsSecondImage?: boolean;
+  acceptsStrength?: boolean;
+  acceptsNegativePrompt?: boolean;
+  /** Characters of a prompt, if it documents fewer than a chat carries. */
+  maxPromptChars?: number;
   /** This model's inputs for each of our sizes. */
   sizes: Sizes;
+  exact?: ExactSizes;
   /** Its inputs for the shape of the picture it is given; undefined if it cannot keep that. Such a model edits by words. */
   keepsShape?: Inputs;
   /** Its inputs for each of our formats. `best` is PNG for pixel art and where something may show through, else JPEG at its best quality. */
@@ -59,35 +86,57 @@ export function defineModel<
   const Sizes extends Record<SizeName, Inputs>,
   const Formats extends Record<FormatName, Inputs>,
   const Kept extends Inputs = never,
+  const Exact extends Inputs = never,
 >(
-  model: Omit<ImageFacts<Sizes, Formats>, 'keepsShape'> & {
+  model: Omit<ImageFacts<Sizes, Formats>, 'keepsShape' | 'exact'> & {
     keepsShape?: Kept;
+    exact?: ExactSizes<Exact>;
     input: Schema;
     build: (
       request: Omit<RunRequest, 'size' | 'format'>,
-      size: Sizes[SizeName] | Kept,
+      size: Sizes[SizeName] | Kept | Exact,
       format: Formats[FormatName],
     ) => z.input<Schema>;
   },
 ): ImageModel {
   const { build, ...facts } = model;
+  const inputsFor = (size: RunSize): Sizes[SizeName] | Kept | Exact | undefined => {
+    if (size === sameSize) return model.keepsShape;
+    const pixels = pixelsOf(size);
+    if (!pixels) return model.sizes[size as SizeName];
+    return model.exact && draws(model.exact, pixels) ? model.exact.inputs(pixels) : undefined;
+  };
   return {
     ...facts,
     kind: 'image',
     priceCredits: creditsFor(model.providerCents),
     buildInput({ size, format = 'best', ...request }) {
-      if (!Number.isInteger(request.count) || request.count < 1 || request.count > model.maxImagesPerPrediction)
-        throw new RangeError(`${model.name} makes 1 to ${model.maxImagesPerPrediction} images in one run.`);
-      if (request.imageUrl !== undefined && !model.acceptsImage)
-        throw new RangeError(`${model.name} does not take a reference image.`);
-      if (request.secondImageUrl !== undefined && (request.imageUrl === undefined || model.acceptsSecondImage !== true))
-        throw new RangeError(`${model.name} does not take a second image.`);
-      if (request.seed !== undefined && !seedSchema.safeParse(request.seed).success)
-        throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
-      const shape = size === sameSize ? model.keepsShape : model.sizes[size];
-      if (shape === undefined || (size === sameSize && request.imageUrl === undefined))
+      checkRun(model, request);
+      const shape = inputsFor(size);
+      if (shape === undefined) throw new RangeError(`${model.name} does not draw the size ${size}.`);
+      if (size === sameSize && request.imageUrl === undefined)
         throw new RangeError(`${model.name} keeps the shape of no picture.`);
       return defined(model.input.parse(build(request, shape, model.formats[format])));
     },
   };
+}
+
+type Takes = Pick<ImageModel, 'name' | 'maxImagesPerPrediction' | 'acceptsImage' | 'acceptsStrength'> &
+  Pick<ImageModel, 'acceptsNegativePrompt' | 'acceptsSecondImage'>;
+
+/** What only some models take. @throws RangeError */
+function checkRun(model: Takes, request: Omit<RunRequest, 'size' | 'format'>): void {
+  const { count, imageUrl, secondImageUrl, seed, strength, negativePrompt } = request;
+  if (!Number.isInteger(count) || count < 1 || count > model.maxImagesPerPrediction)
+    throw new RangeError(`${model.name} makes 1 to ${model.maxImagesPerPrediction} images in one run.`);
+  if (imageUrl !== undefined && !model.acceptsImage)
+    throw new RangeError(`${model.name} does not take a reference image.`);
+  if (secondImageUrl !== undefined && (imageUrl === undefined || model.acceptsSecondImage !== true))
+    throw new RangeError(`${model.name} does not take a second image.`);
+  if (strength !== undefined && (!model.acceptsStrength || imageUrl === undefined || !isStrength(strength)))
+    throw new RangeError(`${model.name} takes no such strength here.`);
+  if (negativePrompt !== undefined && !model.acceptsNegativePrompt)
+    throw new RangeError(`${model.name} does not take a negative prompt.`);
+  if (seed !== undefined && !seedSchema.safeParse(seed).success)
+    throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
 }

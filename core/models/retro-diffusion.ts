@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineModel } from './define-model.ts';
+import type { Pixels } from './exact-size.ts';
 import { seedSchema } from './seed.ts';
 
 // Both models take the same inputs and draw on a true pixel grid of at most 384 px a side.
@@ -10,6 +11,16 @@ const sizes = {
   tall: { width: 144, height: 256 },
   wide: { width: 256, height: 144 },
 } as const;
+
+// The price of one image grows with its pixels.
+const exactly = (dollars: (pixels: number) => number) => ({
+  min: 16,
+  max: 384,
+  step: 1,
+  usual: ['32x32', '64x64', '96x96', '128x128', '256x256', '384x384', '384x216'] as const,
+  inputs: ({ width, height }: Pixels) => ({ width, height }),
+  providerCents: ({ width, height }: Pixels) => 100 * dollars(width * height),
+});
 
 // They make PNG, and take no wish.
 const formats = { best: {}, png: {} } as const;
@@ -22,6 +33,7 @@ const input = z.strictObject({
   num_images: z.int().min(1).max(4),
   seed: seedSchema.optional(),
   input_image: z.url().optional(),
+  strength: z.number().min(0).max(1).optional(),
 });
 
 export const rdFast = defineModel({
@@ -37,17 +49,20 @@ export const rdFast = defineModel({
   maxImagesPerPrediction: 4,
   hasSeed: true,
   acceptsImage: true,
+  acceptsStrength: true,
   referenceMaxSidePx: 384,
   sizes,
+  exact: exactly((pixels) => Math.max(0.015, (pixels + 100_000) / 6_000_000)),
   formats,
   deadlineMs: 180_000,
   input,
-  build: ({ prompt, count, seed, imageUrl }, size) => ({
+  build: ({ prompt, count, seed, imageUrl, strength }, size) => ({
     prompt,
     ...size,
     num_images: count,
     seed,
     input_image: imageUrl,
+    strength,
   }),
 });
 
@@ -63,16 +78,19 @@ export const rdPlus = defineModel({
   maxImagesPerPrediction: 4,
   hasSeed: true,
   acceptsImage: true,
+  acceptsStrength: true,
   referenceMaxSidePx: 384,
   sizes,
+  exact: exactly((pixels) => Math.max(0.025, (pixels + 50_000) / 2_000_000)),
   formats,
   deadlineMs: 180_000,
   input,
-  build: ({ prompt, count, seed, imageUrl }, size) => ({
+  build: ({ prompt, count, seed, imageUrl, strength }, size) => ({
     prompt,
     ...size,
     num_images: count,
     seed,
     input_image: imageUrl,
+    strength,
   }),
 });

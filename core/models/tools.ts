@@ -12,15 +12,16 @@ const toolNames = ['upscale', 'vary', 'cut-out', 'edit'] as const;
 export const toolName = z.enum(toolNames);
 export type ToolName = z.infer<typeof toolName>;
 
-/** What a tool needs to know of a picture. The first four are its request's; null if no request made it. */
+/** What a tool needs to know of a picture. The first five are its request's; null if no request made it. */
 export interface ToolPicture {
   model: string | null;
   /** The model that drew the picture that a tool was used on; null if `model` drew this one. */
   originModel: string | null;
   /** The tool that made it. */
   tool: ToolName | null;
-  /** How many pictures it was asked for with. */
+  /** How many pictures it was asked for with, and of which size. */
   count: number;
+  size: string | null;
   /** In pixels. */
   width: number;
   height: number;
@@ -59,8 +60,12 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
 /** The model that drew a picture, through all that tools did to it since. */
 export const drawnBy = ({ originModel, model }: Pick<ToolPicture, 'originModel' | 'model'>) => originModel ?? model;
 
-const offer = (verb: string, model: ModelEntry, { count = 1, takesPicture = true } = {}): ToolOffer => {
-  const priceCredits = priceOf(model, count);
+const offer = (
+  verb: string,
+  model: ModelEntry,
+  { count = 1, takesPicture = true, size }: { count?: number; takesPicture?: boolean; size?: string | null } = {},
+): ToolOffer => {
+  const priceCredits = priceOf(model, count, size);
   const label = `${verb} · ${priceWords(priceCredits)}`;
   return { applies: true, model, count, priceCredits, label, takesPicture };
 };
@@ -86,9 +91,9 @@ export function enlargingFactor({ width, height }: { width: number; height: numb
 }
 
 /** As many as it came with: from the picture if its model takes one, else from the same words with other seeds. */
-function varied({ model, tool, count }: ToolPicture): ToolOffer {
+function varied({ model, tool, count, size }: ToolPicture): ToolOffer {
   if (model === null || (tool !== null && tool !== 'vary')) return refused({ why: 'not_drawn' });
   const drawing = findImageModel(model);
   if (!drawing) return refused({ why: 'model_gone', model });
-  return offer('Vary', drawing, { count, takesPicture: drawing.acceptsImage });
+  return offer('Vary', drawing, { count, size, takesPicture: drawing.acceptsImage });
 }

@@ -98,7 +98,7 @@ test.each([
   'a worker frozen between its claim and the creation sends nothing, because another %s',
   async (_, fault) => {
     const { generationId } = await ask();
-    proxy.holdAnswersTo('take_due_runs');
+    proxy.holdAnswersTo('take_wanted_runs');
     const late = submit(frozen, { generationId });
     await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting');
     await wait(generationId, 10);

@@ -9,8 +9,12 @@ interface RunFacts {
   images: number;
   seed: number;
   prompt: string;
+  /** Empty if there is none. */
+  negativePrompt: string;
   size: string;
   format: FormatName;
+  /** Null where the model decides. */
+  strength: number | null;
 }
 
 /** Where the provider fetches what the run begins with. */
@@ -43,6 +47,8 @@ function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, secondImageUrl
         count: run.images,
         ...(model.hasSeed ? { seed: run.seed } : {}),
         ...(imageUrl === undefined ? {} : { imageUrl, secondImageUrl }),
+        ...(run.negativePrompt === '' ? {} : { negativePrompt: run.negativePrompt }),
+        ...(run.strength === null ? {} : { strength: run.strength }),
       });
     case 'upscale':
     case 'cut-out':

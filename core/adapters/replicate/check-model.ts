@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProviderModel } from '#core/models/catalogue.ts';
 import { formatNames, type ImageModel, type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
+import { exactSize, nearestDrawn } from '#core/models/exact-size.ts';
 
 const property = z.object({
   enum: z.array(z.unknown()).optional(),
@@ -59,7 +60,7 @@ function samples(model: ProviderModel): Record<string, unknown>[] {
 
 /** Each size and format at the largest count, with all optional inputs. */
 function drawn(model: ImageModel): Record<string, unknown>[] {
-  const sizes: RunSize[] = [...sizeNames, ...(model.keepsShape ? [sameSize] : [])];
+  const sizes: RunSize[] = [...sizeNames, ...(model.keepsShape ? [sameSize] : []), ...extremes(model)];
   return sizes.flatMap((size) =>
     formatNames.map((format) =>
       model.buildInput({
@@ -69,10 +70,21 @@ function drawn(model: ImageModel): Record<string, unknown>[] {
         count: model.maxImagesPerPrediction,
         ...(model.hasSeed ? { seed: 1 } : {}),
         ...(model.acceptsImage ? { imageUrl } : {}),
+        ...(model.acceptsStrength ? { strength: 0 } : {}),
+        ...(model.acceptsNegativePrompt ? { negativePrompt: 'blurry' } : {}),
       }),
     ),
   );
 }
+
+/** The smallest and the largest pixels that it is asked for. */
+const extremes = ({ exact }: ImageModel): RunSize[] =>
+  exact
+    ? [
+        { width: exact.min, height: exact.max },
+        { width: exact.max, height: exact.min },
+      ].map((pixels) => exactSize(nearestDrawn(exact, pixels)))
+    : [];
 
 function accepts(known: z.infer<typeof property>, schemas: Record<string, unknown>, value: unknown): boolean {
   const allowed = known.enum ?? referencedEnum(known, schemas);

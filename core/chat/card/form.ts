@@ -17,6 +17,10 @@ export type TextField = Asked & {
   default?: string;
   /** Suggestions appear while typing, if the chat supports that; other values may be typed, too. */
   suggests: boolean;
+  /** In a typed command, its flag takes all words up to the next flag. */
+  isOpen?: boolean;
+  /** What a usage line shows in place of its value. */
+  hint?: string;
 };
 /** A whole number. */
 export type NumberField = Asked & { type: 'number'; min?: number; max?: number; default?: number };

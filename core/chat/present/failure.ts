@@ -2,6 +2,7 @@ import type { Failure } from '../../failure.ts';
 import { actions, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
+import { typedBack } from './typed-back.ts';
 
 /**
  * An expected failure, for the person alone. `asker`: who they are, if known; the web's credits page is of no use to a guest.
@@ -16,9 +17,6 @@ export function failureCard(
   const blocks = [text(failure.message, failure.next), ...typedBack(failure), actions(...controls)];
   return { tone: 'problem', title: failure.title, blocks };
 }
-
-/** So that nobody has to write a long prompt twice. */
-const typedBack = ({ typed }: Failure) => (typed === undefined ? [] : [text([{ bold: 'What you typed:' }], typed)]);
 
 /** The request was carried out, but its answer could not be shown. */
 export function unshownCard(reference: string): Card {

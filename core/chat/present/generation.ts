@@ -2,16 +2,17 @@ import { endingOf, type PictureType } from '../../assets/picture-type.ts';
 import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
+import { pixelsOf } from '../../models/exact-size.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
 import { capital, credits, priceWords } from '../../words.ts';
 import { actions, type Block, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
-import { cut } from '../cut.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
 import { modelName } from './model-name.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
+import { titleOf } from './title.ts';
 import { originWords } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
@@ -23,16 +24,21 @@ export function filenameOf(
   return `upixel-${view.id.slice(0, 8)}-${position + 1}.${endingOf(contentType)}`;
 }
 
-/** Whole, as far as a card holds: whoever copies it must get what was typed. */
-export const titleOf = (prompt: string) => cut(prompt, 1000);
 const times = (view: { count: number }) => (view.count > 1 ? ` × ${view.count}` : '');
 
+/** Exact pixels, if that is what was asked for. */
+function pixelWords({ size }: { size: string }): string {
+  const pixels = pixelsOf(size);
+  return pixels ? ` · ${pixels.width} × ${pixels.height}` : '';
+}
+
 type Paid = Pick<GenerationView, 'teamName' | 'teamDeclined'>;
-type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'count' | 'unitPrice' | 'tool' | 'originModel'> & Paid;
+type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'size' | 'count' | 'unitPrice' | 'tool' | 'originModel'> &
+  Paid;
 
 function priceLine(view: Asked, by: By | undefined): Text {
   const price = priceWords(view.unitPrice * view.count);
-  return [{ bold: modelName(view.model) }, `${times(view)} · ${price}`, ...forWhom(by)];
+  return [{ bold: modelName(view.model) }, `${times(view)}${pixelWords(view)} · ${price}`, ...forWhom(by)];
 }
 
 const forWhom = (by: By | undefined): Inline[] => (by === undefined ? [] : [' · for ', by]);
@@ -110,7 +116,7 @@ function publicCard(view: GenerationView, { by, publicUrl }: Showing): Card {
   const { teamName } = view;
   const paid = `${priceWords(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
   const open = openLink(view, publicUrl);
-  const small = [`${modelName(view.model)}${seedWords(view)} · ${paid}`, ...forWhom(by)];
+  const small = [`${modelName(view.model)}${pixelWords(view)}${seedWords(view)} · ${paid}`, ...forWhom(by)];
   return {
     tone: 'done',
     title: titleOf(view.prompt),

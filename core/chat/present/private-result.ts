@@ -5,9 +5,10 @@ import { actions, type Block, images, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
 import { forOneAlone } from './alone.ts';
-import { filenameOf, numberOf, titleOf } from './generation.ts';
+import { filenameOf, numberOf } from './generation.ts';
 import { modelName } from './model-name.ts';
 import { resultActions } from './result-actions.ts';
+import { titleOf } from './title.ts';
 
 type Keys = Pick<Config, 'encryptionKey' | 'publicUrl'>;
 

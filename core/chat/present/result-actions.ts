@@ -7,15 +7,15 @@ import { actions, type Block, text } from '../card/blocks.ts';
 import { type Button, button, type Link, link, more } from '../card/controls.ts';
 import type { Inline } from '../card/text.ts';
 
-type Shown = Pick<GenerationView, 'id' | 'model' | 'originModel' | 'tool' | 'count' | 'assets' | 'accountId'>;
+type Shown = Pick<GenerationView, 'id' | 'model' | 'originModel' | 'tool' | 'count' | 'size' | 'assets' | 'accountId'>;
 type Picture = Shown['assets'][number];
 type Offer = Extract<ToolOffer, { applies: true }>;
 
 /** The same request once more, with its price today. Nothing for a model that is gone. */
-export function again({ id, model: modelId, count }: Pick<Shown, 'id' | 'model' | 'count'>): Button[] {
+export function again({ id, model: modelId, count, size }: Pick<Shown, 'id' | 'model' | 'count' | 'size'>): Button[] {
   const model = findModel(modelId);
   const does = { name: 'again', args: { generationId: id } } as const;
-  return model ? [button(`Again · ${priceWords(priceOf(model, count))}`, does, 'primary')] : [];
+  return model ? [button(`Again · ${priceWords(priceOf(model, count, size))}`, does, 'primary')] : [];
 }
 
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>
@@ -27,9 +27,9 @@ export function offerOf(
   tool: ToolName,
   picture: Pick<Picture, 'width' | 'height'>,
 ): Offer | undefined {
-  const { model, originModel, tool: madeBy, count } = view;
+  const { model, originModel, tool: madeBy, count, size } = view;
   const { width, height } = picture;
-  const offer = priceOfTool(tool, { model, originModel, tool: madeBy, count, width, height });
+  const offer = priceOfTool(tool, { model, originModel, tool: madeBy, count, size, width, height });
   return offer.applies ? offer : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { GenerationView } from '../../generations/view.ts';
 import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
-import { titleOf } from './generation.ts';
+import { titleOf } from './title.ts';
 
 /** For the person alone, or in place of the status: the chat accepts the words but not the pictures. */
 export const undeliveredCard = (view: Pick<GenerationView, 'prompt' | 'assets'>): Card => ({

@@ -17,6 +17,8 @@ const made = {
   images: 1,
   index: 0,
   hasReference: false,
+  negativePrompt: '',
+  strength: null,
 };
 
 /** How Slack's own parser reads it. */
@@ -47,6 +49,17 @@ test('one of several images of a run needs the whole run, and says which it was'
   expect(discord).toContain('count:4 seed:7');
   expect(read(slack)).toMatchObject({ count: 4, seed: 7 });
   expect(note).toBe('It makes 4 images; this was number 2.');
+});
+
+test('says what must not be in it, its pixels, and how much of a picture was changed', () => {
+  const negativePrompt = 'a "sign", --text';
+  const { discord, slack } = wordsToRepeat({ ...made, size: '64x48', strength: 0.605, negativePrompt });
+  expect(discord).toMatch(/size:64x48 seed:7 strength:60\.5% negative:a "sign", --text$/);
+  expect(read(slack)).toMatchObject({ prompt: 'a fox knight', size: '64x48', strength: 0.605 });
+  expect(read(slack).negative).toBe("a 'sign', --text");
+  expect(read(wordsToRepeat({ ...made, prompt: '--fox', negativePrompt: 'cars, people' }).slack)).toMatchObject({
+    ...{ prompt: '--fox', negative: 'cars, people' },
+  });
 });
 
 test('is honest about what cannot be made again', () => {

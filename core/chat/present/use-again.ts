@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findImageModel } from '../../models/catalogue.ts';
 import type { FormatName, ImageModel } from '../../models/define-model.ts';
+import { strengthInWords } from '../../models/strength.ts';
 
 /** The run of a model that made an image. */
 export interface MadeBy {
@@ -15,6 +16,10 @@ export interface MadeBy {
   images: number;
   index: number;
   hasReference: boolean;
+  /** Empty if there was none. */
+  negativePrompt: string;
+  /** Null if the model decided. */
+  strength: number | null;
 }
 
 export interface UseAgain {
@@ -33,10 +38,12 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
     ...(made.format === 'best' || isAlways(model, made.format) ? [] : [['format', made.format]]),
     ...(made.images > 1 ? [['count', String(made.images)]] : []),
     ...(model?.hasSeed === false ? [] : [['seed', String(made.seed)]]),
+    ...(made.strength === null ? [] : [['strength', strengthInWords(made.strength).replace(' ', '')]]),
+    ...(made.negativePrompt === '' ? [] : [['negative', made.negativePrompt]]),
   ];
   return {
     discord: ['/imagine', `prompt:${made.prompt}`, ...options.map(([name, value]) => `${name}:${value}`)].join(' '),
-    slack: slackText(made.prompt, options.map(([name, value]) => `--${name} ${value}`).join(' ')),
+    slack: slackText(made.prompt, options.map(([name = '', value = '']) => `--${name} ${asValue(value)}`).join(' ')),
     note: notesOn(made).join(' ') || null,
   };
 }
@@ -47,6 +54,9 @@ const isAlways = (model: ImageModel | undefined, format: FormatName) =>
 
 /** Dashes at the beginning of a word could be taken for a flag; after a bare `--` nothing is. */
 const looksLikeFlag = /(?:^|\s)(?:--|[—–])/u;
+
+/** The words of a flag go on up to the next one, so that no word of them may look like one. */
+const asValue = (value: string) => (looksLikeFlag.test(value) ? `"${value.replaceAll(/["“”„«»]/g, "'")}"` : value);
 
 function slackText(prompt: string, flags: string): string {
   return looksLikeFlag.test(prompt) ? `/imagine ${flags} -- ${prompt}` : `/imagine ${prompt} ${flags}`;

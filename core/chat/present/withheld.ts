@@ -3,10 +3,9 @@ import { capital } from '../../words.ts';
 import { actions, type Block, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button } from '../card/controls.ts';
-import { cut } from '../cut.ts';
+import { titleOf } from './title.ts';
 
 const check = 'our check for adult content';
-const titleOf = (prompt: string) => cut(prompt, 1000);
 
 /** Made, and waiting: what people read meanwhile. */
 export const uncheckedCard = (view: Pick<GenerationView, 'id' | 'prompt' | 'count'>): Card => ({

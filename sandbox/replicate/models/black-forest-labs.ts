@@ -71,7 +71,7 @@ export const flux2Pro: Model = {
   isOfficial: true,
   version: versionOf('black-forest-labs/flux-2-pro'),
   typicalMs: 8_000,
-  price: (inputs) => 0.015 + 0.015 * megapixelsOf(textOf(inputs, 'resolution')),
+  price: (inputs) => 0.015 + 0.015 * flux2Megapixels(inputs),
   inputs: {
     prompt: requiredText('Text prompt for image generation'),
     input_images: images('Input images for image-to-image generation. Maximum 8 images.', 8),
@@ -146,6 +146,12 @@ export const fluxKontextPro: Model = {
     },
   },
 };
+
+/** Its documentation: the resolution is not used with the custom aspect ratio. */
+function flux2Megapixels(inputs: Inputs): number {
+  if (textOf(inputs, 'aspect_ratio') !== 'custom') return megapixelsOf(textOf(inputs, 'resolution'));
+  return Math.ceil((numberOf(inputs, 'width', 1024) * numberOf(inputs, 'height', 1024)) / 1024 ** 2);
+}
 
 /** "2 MP" → 2; "match_input_image" counts as one. */
 function megapixelsOf(resolution: string): number {

@@ -3,6 +3,7 @@ import { nanoBanana } from './google.ts';
 import { backgroundRemover, blip, nsfwImageDetection, realEsrgan } from './image-tools.ts';
 import type { Model } from './model.ts';
 import { rdFast, rdPlus } from './retro-diffusion.ts';
+import { stableDiffusion } from './stability-ai.ts';
 
 /** Every model that the stand-in runs. To add one, describe it in this folder and list it here. */
 export const catalogue: readonly Model[] = [
@@ -12,6 +13,7 @@ export const catalogue: readonly Model[] = [
   fluxKontextPro,
   rdFast,
   rdPlus,
+  stableDiffusion,
   realEsrgan,
   backgroundRemover,
   blip,

@@ -29,7 +29,7 @@ export function Facts({ asset }: { asset: Asset }) {
         )}
         <dt>Size</dt>
         <dd>
-          {asset.width} × {asset.height} pixels, {asset.size && `${asset.size}, `}
+          {asset.width} × {asset.height} pixels, {asset.size && !/\d/.test(asset.size) && `${asset.size}, `}
           {fileSize(asset.byteLength)}
         </dd>
         <dt>Price</dt>

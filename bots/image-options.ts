@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import type { Suggestion } from '#core/chat/card/form.ts';
+import { cleanText } from '#core/chat/clean-text.ts';
+import { findImageModel } from '#core/models/catalogue.ts';
+import { type ImageModel, sizeNames, storedSize, type WantedSize } from '#core/models/define-model.ts';
+import { draws, exactSize, exactSizeOf, nearestDrawn, pixelsOf } from '#core/models/exact-size.ts';
+import { priceOf } from '#core/models/plan.ts';
+import { isStrength, strengthOf } from '#core/models/strength.ts';
+import { nearest } from '#core/nearest.ts';
+import { credits } from '#core/words.ts';
+import type { Asker } from './define-command.ts';
+
+/** As many as both chats carry in a command and Discord in a form; no model of ours documents fewer. */
+export const maxPromptChars = 4000;
+
+export const promptOption = () => z.string().trim().min(1).max(maxPromptChars).meta({ description: 'What to make' });
+
+/** What must not be in the picture: as many words as there are up to the next flag. */
+export const negativeOption = () =>
+  z.string().trim().min(1).max(1000).meta({
+    title: 'Negative prompt',
+    description: 'What must not be in it, where the model takes that',
+    kind: 'words',
+  });
+
+/** A shape in any case, or exact pixels in any spelling; as a request keeps it. */
+export const sizeOption = (description: string) =>
+  z
+    .string()
+    .max(40)
+    .transform((text, context): WantedSize => {
+      const size = sizeOfText(text);
+      if (size !== undefined) return size;
+      const near = nearest(text, sizeNames);
+      const hint = near === undefined ? '' : `; “${text}” is nearest to ${near}`;
+      context.addIssue({
+        code: 'custom',
+        message: `must be one of ${sizeNames.join(', ')}, or pixels such as 64x64${hint}`,
+      });
+      return z.NEVER;
+    })
+    .meta({ description, hint: [...sizeNames, '64x64'].join('|') });
+
+/** How much of a picture is changed: 0 to 1, whether it was written so or in per cent. */
+export const strengthOption = () =>
+  z
+    .string()
+    .max(12)
+    .transform((text, context): number => {
+      const strength = strengthOf(text);
+      if (strength !== undefined && isStrength(strength)) return strength;
+      const near = strength === undefined ? '' : `; “${text.trim()}” is nearest to ${strength < 0 ? '0' : '100'} %`;
+      context.addIssue({ code: 'custom', message: `must be 0 to 1, or per cent such as 60 %${near}` });
+      return z.NEVER;
+    })
+    .meta({ description: 'How much of the picture is changed, such as 60 %: 0 keeps it, 100 redraws it', hint: '60%' });
+
+const ratios: Record<(typeof sizeNames)[number], string> = {
+  square: '1:1',
+  portrait: '3:4',
+  landscape: '4:3',
+  tall: '9:16',
+  wide: '16:9',
+};
+
+/** Shapes and pixels, each with what it costs with the model and the count that are filled in so far. */
+export function suggestSizes(typed: string, { given }: Pick<Asker, 'given'> = {}): Suggestion[] {
+  const model = typeof given?.model === 'string' ? findImageModel(given.model) : undefined;
+  const count = countOf(given?.count);
+  const wanted = cleanText(typed).trim().toLowerCase();
+  const shapes = sizeNames.map((name) => ({
+    label: `${name} · ${ratios[name]}${priceWords(model, count)}`,
+    value: name,
+  }));
+  const offered = [...shapes, ...(model?.exact?.usual ?? []).map((size) => ofPixels(size, model, count))];
+  const written = exactSizeOf(wanted);
+  // It draws no pixels at all.
+  if (written !== undefined && model && !model.exact) return shapes;
+  const asWritten = written === undefined ? [] : [ofPixels(fitting(written, model), model, count)];
+  const others = offered.filter(({ value }) => value.startsWith(wanted.replaceAll(/[\s×*x]+/g, 'x')));
+  return [...asWritten, ...others.filter(({ value }) => asWritten.every((each) => each.value !== value))];
+}
+
+const ofPixels = (size: string, model: ImageModel | undefined, count: number): Suggestion => ({
+  label: `${size.replace('x', ' × ')} pixels${priceWords(model, count, size)}`,
+  value: size,
+});
+
+/** What the model draws in place of it, if it draws pixels and not these. */
+function fitting(size: string, model: ImageModel | undefined): string {
+  const pixels = pixelsOf(size);
+  if (!pixels || !model?.exact || draws(model.exact, pixels)) return size;
+  return exactSize(nearestDrawn(model.exact, pixels));
+}
+
+const priceWords = (model: ImageModel | undefined, count: number, size?: string): string =>
+  model === undefined ? '' : ` · ${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
+
+/** As it will be checked when it is sent: what is no count yet, while somebody types, counts as one. */
+export const countOf = (value: unknown): number => {
+  const count = Number(value);
+  return Number.isInteger(count) && count >= 1 && count <= 4 ? count : 1;
+};
+
+/** Undefined for what is no size. */
+export const sizeOfText = (text: string): WantedSize | undefined =>
+  storedSize(text.trim().toLowerCase()) ?? exactSizeOf(text);
+
+/** Undefined while no size that can be read is filled in. */
+export const sizeIn = (given: Asker['given']): WantedSize | undefined =>
+  typeof given?.size === 'string' ? sizeOfText(given.size) : undefined;

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { findGuest } from '#core/accounts/identify.ts';
+import { type OwnPicture, ownPictures } from '#core/assets/own-pictures.ts';
+import type { Suggestion } from '#core/chat/card/form.ts';
+import { cut } from '#core/chat/cut.ts';
+import { modelName } from '#core/chat/present/model-name.ts';
+import { Failure } from '#core/failure.ts';
+import type { Asker } from './define-command.ts';
+import type { Context } from './dispatch.ts';
+
+const last = 'last';
+
+/** One of somebody's own pictures, by its name, or the last one. */
+export const ownPictureOption = () =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .meta({ description: `A picture of yours to start from: ${last}, or one by its name`, hint: `${last}|name` });
+
+/** `upixel-1a2b3c4d-2.png` is what a chat calls the file. */
+const fileName = /^(?:upixel-)?([0-9a-f]{8}-\d{1,2})(?:\.\w{1,5})?$/i;
+
+/** The id of the picture that somebody named among their own. @throws Failure bad_reference */
+export async function ownPicture({ deps, who }: Pick<Context, 'deps' | 'who'>, written: string): Promise<string> {
+  const isLast = written.toLowerCase() === last;
+  const name = fileName.exec(written)?.[1]?.toLowerCase();
+  if (!isLast && name === undefined) throw noSuchPicture(written);
+  const [found] = await ownPictures(deps, who, { limit: 1, name: isLast ? null : (name ?? null) });
+  if (!found) throw isLast ? noPictureYet() : noSuchPicture(written);
+  return found.id;
+}
+
+/** Among this many are those whose words contain what is typed. */
+const lookedAt = 100;
+
+export async function suggestOwnPictures(typed: string, { deps, user }: Asker): Promise<Suggestion[]> {
+  const who = await findGuest(deps, user);
+  if (!who) return [];
+  const wanted = typed.trim().toLowerCase();
+  const pictures = await ownPictures(deps, who, { limit: lookedAt });
+  const [newest] = pictures;
+  const offered = pictures.map((picture) => ({ label: labelOf(picture), value: picture.name }));
+  return [...(newest ? [{ label: `The last one: ${cut(newest.words, 60)}`, value: last }] : []), ...offered].filter(
+    ({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted),
+  );
+}
+
+const labelOf = ({ words, number, of, model }: OwnPicture): string =>
+  `${cut(words, 45)}${of > 1 ? ` · ${number} of ${of}` : ''} · ${modelName(model)}`;
+
+const noPictureYet = () =>
+  new Failure('bad_reference', {
+    title: 'You have no picture yet',
+    happened: 'There is none of yours to start from. Nothing was made and nothing was taken.',
+    next: 'Leave it out, or add a picture as the image.',
+  });
+
+const noSuchPicture = (written: string) =>
+  new Failure('bad_reference', {
+    title: 'You have no such picture',
+    happened: `None of your pictures is called “${cut(written, 60)}”. Nothing was made and nothing was taken.`,
+    next: [
+      `Write ${last}, or the name of its file, such as upixel-1a2b3c4d-2. `,
+      { command: 'history' },
+      ' has them all.',
+    ],
+  });

@@ -1,0 +1,93 @@
+import { Failure } from '../failure.ts';
+import { models } from '../models/catalogue.ts';
+import { type ImageModel, type RunSize, type SizeName, sameSize, sizeNames } from '../models/define-model.ts';
+import { draws, exactSize, nearestDrawn, type Pixels, pixelsOf, sidesInWords } from '../models/exact-size.ts';
+
+const costNothing = 'Nothing was made and nothing was taken.';
+
+/** What only some models take. */
+export interface Asked {
+  prompt: string;
+  negativePrompt?: string | undefined;
+  size: RunSize;
+  strength?: number | undefined;
+  /** It begins with a picture. */
+  hasPicture: boolean;
+}
+
+/**
+ * Whether this model can make that; nothing was held yet.
+ * @throws Failure takes_no_image, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
+ */
+export function checkTakes(model: ImageModel, { prompt, negativePrompt, size, strength, hasPicture }: Asked): void {
+  if (hasPicture && !model.acceptsImage) throw takesNoImage(model);
+  if (strength !== undefined && !hasPicture) throw strengthOfNothing();
+  if (strength !== undefined && !model.acceptsStrength) throw takesNoStrength(model);
+  if (negativePrompt !== undefined && !model.acceptsNegativePrompt) throw takesNoNegativePrompt(model);
+  if (model.maxPromptChars !== undefined && prompt.length > model.maxPromptChars)
+    throw promptTooLong(model, model.maxPromptChars);
+  const pixels = size === sameSize ? undefined : pixelsOf(size);
+  if (pixels && !(model.exact && draws(model.exact, pixels))) throw takesNoSize(model, pixels);
+}
+
+const namesOf = (takes: (model: ImageModel) => unknown) => models.filter(takes).map(({ name }) => name);
+const instead = (names: readonly string[]) => (names.length === 0 ? '' : `, or choose ${names.join(', ')}`);
+
+const takesNoImage = ({ name }: ImageModel) =>
+  new Failure('takes_no_image', {
+    title: `${name} cannot start from a picture`,
+    happened: `${name} works from words alone. ${costNothing}`,
+    next: `Leave the picture out${instead(namesOf(({ acceptsImage }) => acceptsImage))}.`,
+  });
+
+const strengthOfNothing = () =>
+  new Failure('takes_no_strength', {
+    title: 'A strength needs a picture',
+    happened: `It says how much of a picture to start from is changed, and there is none. ${costNothing}`,
+    next: 'Add a picture, or leave the strength out.',
+  });
+
+const takesNoStrength = ({ name }: ImageModel) =>
+  new Failure('takes_no_strength', {
+    title: `${name} takes no strength`,
+    happened: `How much of the picture it changes, ${name} decides by itself. ${costNothing}`,
+    next: `Leave the strength out${instead(namesOf(({ acceptsStrength }) => acceptsStrength))}.`,
+  });
+
+const takesNoNegativePrompt = ({ name }: ImageModel) =>
+  new Failure('takes_no_negative_prompt', {
+    title: `${name} takes no negative prompt`,
+    happened: `${name} cannot be told what must not be in the picture. ${costNothing}`,
+    next: `Leave the negative prompt out${instead(namesOf(({ acceptsNegativePrompt }) => acceptsNegativePrompt))}.`,
+  });
+
+const promptTooLong = ({ name }: ImageModel, most: number) =>
+  new Failure('prompt_too_long', {
+    title: 'That is too long',
+    happened: `${name} takes prompts of ${most.toLocaleString('en-US')} characters at most, with the style of a project. ${costNothing}`,
+    next: 'Say it in fewer words, or choose another model.',
+  });
+
+function takesNoSize(model: ImageModel, pixels: Pixels): Failure {
+  const { name, exact } = model;
+  const asked = exactSize(pixels);
+  if (exact)
+    return new Failure('takes_no_size', {
+      title: `${name} does not draw ${asked}`,
+      happened: `It draws ${sidesInWords(exact)}. ${costNothing}`,
+      next: `The nearest is ${exactSize(nearestDrawn(exact, pixels))}.`,
+    });
+  const takers = namesOf((other) => other.exact && draws(other.exact, pixels));
+  return new Failure('takes_no_size', {
+    title: `${name} draws no exact pixels`,
+    happened: `It draws ${sizeNames.join(', ')}. ${costNothing}`,
+    next: `The nearest to ${asked} is ${nearestShape(pixels)}${takers.length === 0 ? '' : `; ${asked} itself is drawn by ${takers.join(', ')}`}.`,
+  });
+}
+
+const ratios: Record<SizeName, number> = { square: 1, portrait: 3 / 4, landscape: 4 / 3, tall: 9 / 16, wide: 16 / 9 };
+
+function nearestShape({ width, height }: Pixels): SizeName {
+  const away = (name: SizeName) => Math.abs(Math.log(ratios[name] / (width / height)));
+  return sizeNames.reduce((best, name) => (away(name) < away(best) ? name : best));
+}
