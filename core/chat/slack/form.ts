@@ -1,4 +1,4 @@
-import type { ContextBlock, InputBlock, ModalView, PlainTextOption } from '@slack/web-api';
+import type { InputBlock, ModalView, PlainTextOption, SectionBlock } from '@slack/web-api';
 import { capital } from '../../words.ts';
 import type { ChoiceField, Field, Filled, FlagsField, Form, FormPrice, Suggestion } from '../card/form.ts';
 import { cut } from '../cut.ts';
@@ -59,10 +59,10 @@ function changeable(element: InputBlock['element'], isTold: boolean): Pick<Input
 
 const priceBlockId = 'what-it-costs';
 
-const priceBlock = (price: FormPrice): ContextBlock => ({
-  type: 'context',
+const priceBlock = (price: FormPrice): SectionBlock => ({
+  type: 'section',
   block_id: priceBlockId,
-  elements: [{ type: 'plain_text', text: livePrice(price) }],
+  text: { type: 'plain_text', text: livePrice(price) },
 });
 
 /** Under the last of the fields that decide it, or of all. */
