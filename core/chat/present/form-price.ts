@@ -9,7 +9,7 @@ export const livePrice = (price: FormPrice): string =>
 export const openingPrice = (price: FormPrice): string =>
   price.decidedBy.length === 0
     ? livePrice(price)
-    : `Now ${priceWords(price.each * price.count)}: ${price.each} × ${price.count}, by model and count${payerWords(price)}`;
+    : `Now ${priceWords(price.each * price.count)}: ${price.each} × ${price.count}, by what you choose${payerWords(price)}`;
 
 const payerWords = ({ balance, teamMayPay }: FormPrice) =>
   `${balance === undefined ? '' : `; you have ${credits(balance)}`}${teamMayPay ? '; your team pays where it can' : ''}.`;
