@@ -34,6 +34,10 @@ const reasons: ReadonlyArray<readonly [pattern: RegExp, why: string]> = [
   [/SET proven_at = /, 'afterwards: it was decoded whole, and is not again'],
   [/note_usage_events/, 'how often what is used, without who: many together, every so often'],
   [/^discord POST .*\/callback/, 'acknowledges the command within its three seconds'],
+  [
+    /^discord GET \/channels/,
+    'for a command in a thread: whether its channel is age-restricted, which the interaction does not say',
+  ],
   [/^discord PATCH/, 'edits the answer: what it costs and that it is under way; and the picture itself'],
   [/^replicate POST/, 'creates the prediction'],
   [/^replicate GET/, 'downloads the picture, which the provider deletes after an hour'],
