@@ -168,7 +168,8 @@ test('Discord: a value that does not do gets a sentence, and what was written co
   const refusal = await ada.sees('the refusal', (look) => look.text.includes('I did not understand that'));
   expect(refusal.message.ephemeralFor).toBe(ada.user.id);
   expect(refusal.text).toContain('copies must be a whole number. Nothing was made and nothing was taken.');
-  expect(refusal.text).toContain('“a fox of mine”');
+  expect(refusal.text).toContain('You wrote: “nine”');
+  expect(refusal.text).toMatch(/What you typed:\s+a fox of mine/);
   const next = await ada.open('Print');
   await ada.send(next.pressed.id, next.modal.custom_id, { name: 'a fox of mine', copies: '9' });
   await ada.sees('the refusal', (look) => look.text.includes('copies may be 4 at most'));
