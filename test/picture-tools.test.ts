@@ -136,7 +136,7 @@ test.each(['discord', 'slack'] as const)(
     const before = await balanceOf(chat, 0);
     const ada = await chats[chat](0, assetId);
     await ada.use('upscale');
-    const text = 'Upscaled from a picture of flux-schnell';
+    const text = 'Upscaled from a picture of flux-schnell · 256 × 256';
     await ada.sees(
       'the result',
       (look) => look.text.includes(text) && look.text.includes('1 credit') && look.images.length === 1,

@@ -115,7 +115,7 @@ test.each(chats)(
     expect(card.buttons.find(({ label }) => label.startsWith('Again'))?.customId).toMatch(/^v2:again:/);
     expect(labels(card)).not.toContain('Delete');
     expect(card.choices.map(({ label }) => label)).toEqual([
-      ...['Cut out one', 'Use one as reference', 'Download originals', 'Delete'],
+      ...['Cut out one', 'Use one as reference', 'Download originals', 'Report…', 'Delete'],
     ]);
     await ada.press(card.message, 'Cut out one');
     const which = await privately(ada, 'Which picture to cut out?');
@@ -189,6 +189,22 @@ test.each(chats)('%s: on somebody else’s card one is told the price, presses o
   }
 });
 
+test.each(chats)('%s: whoever sees a card reports it from its menu; nobody else reads of it', async (_, on) => {
+  const [ada, grace] = [on(0), on(1)];
+  await fund(world, ada.chatUser, 40);
+  const prompt = `a picture to report ${ada.id}`;
+  await ada.imagine(prompt, 1);
+  const card = await pictures(ada, prompt, 1);
+  const form = await grace.fill(card.message, 'Report…', { reason: 'violence', words: 'It bites.' });
+  expect(form).toContain('What is wrong');
+  await privately(grace, 'Thank you');
+  const [generationId = ''] = await askedFor(world.deps, prompt);
+  const { identityId } = await identify(world.deps, grace.chatUser);
+  expect(await world.deps.db.report.findMany({ where: { generationId } })).toMatchObject([
+    { identityId, reason: 'violence', endedAt: null },
+  ]);
+});
+
 test.each(chats)('%s: a guest is told to link; then a picture is saved to a project, known or new', async (_, on) => {
   const ada = on(2);
   await fund(world, ada.chatUser, 40);
@@ -205,7 +221,14 @@ test.each(chats)('%s: a guest is told to link; then a picture is saved to a proj
     'Remix…',
   ]);
   expect(asGuest.choices.map(({ label }) => label)).toEqual([
-    ...[expect.stringMatching(/^Cut out · /), 'Use as reference', 'Save to project', 'Download original', 'Delete'],
+    ...[
+      expect.stringMatching(/^Cut out · /),
+      'Use as reference',
+      'Save to project',
+      'Download original',
+      'Report…',
+      'Delete',
+    ],
   ]);
   expect(asGuest.text).not.toContain('Open'); // a page needs an account
   await ada.press(asGuest.message, 'Save to project');

@@ -1,14 +1,24 @@
 import type { Deps } from '#core/deps.ts';
 import { providerModels } from '#core/models/catalogue.ts';
+import { noteDrift } from '#core/models/drift.ts';
 import { nsfwDetector } from '#core/models/nsfw-detector.ts';
 
-/** Checks once, at the start, that each model still takes what we send. A model that drifted fails later, one person at a time. */
-export async function checkModels(deps: Pick<Deps, 'provider' | 'log'>): Promise<void> {
-  for (const { id } of [...providerModels, nsfwDetector]) {
+/**
+ * Checks that each model still takes what we send. One that does not is on no menu until a check passes again; one that cannot be looked at stays as it
+ * was. Returns how many have drifted.
+ */
+export async function checkModels(deps: Pick<Deps, 'db' | 'provider' | 'log'>): Promise<number> {
+  let drifted = 0;
+  for (const { id: model } of [...providerModels, nsfwDetector]) {
     try {
-      for (const drift of await deps.provider.checkModel(id)) deps.log.error({ model: id, drift }, 'model drifted');
+      const drifts = await deps.provider.checkModel(model);
+      if (drifts.length > 0) drifted += 1;
+      const isNews = await noteDrift(deps, model, drifts);
+      if (drifts.length > 0) deps.log.error({ model, drifts }, 'model drifted: it is off the menu');
+      else if (isNews) deps.log.info({ model }, 'a model that had drifted is on the menu again');
     } catch (err) {
-      deps.log.warn({ model: id, err }, 'model could not be checked');
+      deps.log.warn({ model, err }, 'model could not be checked');
     }
   }
+  return drifted;
 }

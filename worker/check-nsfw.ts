@@ -50,20 +50,34 @@ export function checkNsfw(deps: NsfwDeps): CheckBeforePosting {
 }
 
 async function verdictOn(deps: NsfwDeps, picture: PictureToCheck, signal: AbortSignal): Promise<NsfwVerdict> {
+  const said = await lookAt(deps, picture, signal);
+  if ('verdict' in said) return said.verdict;
+  // Perhaps it cannot read the file. What we decode ourselves it can; and what we cannot decode is broken.
+  const small = picture.url === undefined ? said : await lookAt(deps, { ...picture, url: undefined }, signal);
+  if ('verdict' in small) return small.verdict;
+  throw new Error(`the detector ended as ${small.endedAs}, and gave no verdict`);
+}
+
+/** Has it look once. @throws ImageError if the picture has to be decoded for it, and is broken */
+async function lookAt(
+  deps: NsfwDeps,
+  picture: PictureToCheck,
+  signal: AbortSignal,
+): Promise<{ verdict: NsfwVerdict } | { endedAs: string }> {
   const { from } = picture;
   const before = await beginLook(deps, from, picture.url);
   if (!before) throw new Error('its run is settled');
-  if (before.verdict) return before.verdict;
+  if (before.verdict) return { verdict: before.verdict };
   const detectorId = before.detectorId ?? (await created(deps, picture, before.askedAgoMs, signal));
   const ended = await endOf(deps, detectorId, signal);
   const [said] = ended?.outputs ?? [];
   const verdict = nsfwDetector.output.safeParse(said?.trim());
   if (ended?.status === 'succeeded' && verdict.success) {
     await saveVerdict(deps, from, verdict.data);
-    return verdict.data;
+    return { verdict: verdict.data };
   }
-  await forgetLook(deps, from);
-  throw new Error(`the detector ended as ${ended?.status ?? 'unknown'}, and gave no verdict`);
+  await forgetLook(deps, from, { andAddress: true });
+  return { endedAs: ended?.status ?? 'unknown' };
 }
 
 /** Creates its run, or finds the one that an earlier attempt may have created. Returns the provider's id. */

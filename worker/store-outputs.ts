@@ -6,8 +6,10 @@ import type { ClaimedSettlement, FailureCode, StoredImage, WithheldImage } from 
 import type { PicturesAtHand } from './bring-result.ts';
 import { type Checked, type ChecksOfRun, checkPicture, checksFor, NotChecked } from './check-picture.ts';
 import { roomForHead } from './images/containers/join-in-place.ts';
+import { readContainer } from './images/containers/read-container.ts';
 import { ImageError } from './images/image-error.ts';
 import { type KeptImage, keepImage } from './images/keep-image.ts';
+import { proveImage } from './images/prove-image.ts';
 import { fileOf, putFile } from './picture-file.ts';
 
 /** A PNG of 16 megapixels, as an upscaler makes it of a photograph, may have 40 MB. */
@@ -39,16 +41,28 @@ type Stored = { leftFile?: string } & (
   | { missing: FailureCode; isUnchecked?: true }
 );
 
+/** It is whole, and a check could not look at it. */
+interface Waiting {
+  waits: NotChecked;
+  file: HeldFile;
+}
+
 /** A run's outputs wait for a check that could not look; their files are in the store. */
 export class MustWait extends Error {
   override readonly name = 'MustWait';
   readonly files: readonly HeldFile[];
+  /** Other pictures of the request passed, and wait for these. */
+  readonly holdsBack: boolean;
 
-  constructor(files: readonly HeldFile[], cause: unknown) {
+  constructor(files: readonly HeldFile[], { holdsBack, cause }: { holdsBack: boolean; cause: unknown }) {
     super('The outputs wait for a check.', { cause });
     this.files = files;
+    this.holdsBack = holdsBack;
   }
 }
+
+/** How long pictures that passed wait for others of their request that a check could not look at. */
+const holdsBackMs = 10_000;
 
 interface Run {
   generationId: string;
@@ -63,7 +77,7 @@ interface Run {
 /**
  * Downloads, checks and stores a run's outputs, all at once; they are decoded after they are posted (`prove`). Outputs that can never be used, or that a
  * check refuses, are left out; a fault that may pass (a broken connection, a store that is down) is thrown, so that the whole run is tried again,
- * unless it is the `last` time.
+ * unless it is the `last` time. What a check could not look at is left out, too, once pictures that passed have waited for it alone.
  * @throws MustWait, if a check could not look
  */
 export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOutputs> {
@@ -72,7 +86,7 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
   let atProviderMs = 0;
   /** What waits if one of them must; by position. */
   const held: Array<{ file: HeldFile; keep(): Promise<void> }> = [];
-  const results = await Promise.allSettled(
+  const ended = await Promise.allSettled(
     outputs.slice(0, claim.images).map((output, index) => {
       const position = typeof output === 'string' ? claim.firstPosition + index : output.position;
       return storeOutput(deps, run, {
@@ -84,15 +98,21 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
       });
     }),
   );
-  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
-  const [failure] = failures.filter((reason) => !(reason instanceof NotChecked));
-  if (failure !== undefined) throw failure;
-  if (failures.length > 0) {
-    await Promise.all(held.map(({ keep }) => keep()));
-    const files = held.map(({ file }) => file);
-    throw new MustWait(files, failures[0]);
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
+  const results = ended.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  const waiting = results.find((result) => 'waits' in result);
+  if (waiting) {
+    const holdsBack = claim.storedBefore > 0 || results.some((result) => 'asset' in result);
+    if (!holdsBack || !isAlone(claim)) {
+      await Promise.all(held.map(({ keep }) => keep()));
+      throw new MustWait(
+        held.map(({ file }) => file),
+        { holdsBack, cause: waiting.waits },
+      );
+    }
+    deps.log.warn({ generationId, err: waiting.waits }, 'outputs are given up: what passed waits for them alone');
   }
-  const stored = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const stored = results.map((result): Stored => ('waits' in result ? givenUp(result) : result));
   const kept = stored.filter((output) => 'asset' in output);
   return {
     assets: kept.map(({ asset }) => asset),
@@ -105,6 +125,16 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
   };
 }
 
+/** Nothing else of its request is being made, and it was asked about for a while. */
+const isAlone = ({ areOthersMade, uncheckedForMs }: ClaimedSettlement) =>
+  areOthersMade && (uncheckedForMs ?? 0) >= holdsBackMs;
+
+const givenUp = ({ file }: Waiting): Stored => ({
+  missing: 'unavailable',
+  isUnchecked: true,
+  leftFile: file.storageKey,
+});
+
 async function storeOutput(
   deps: StoreDeps,
   { generationId, claim, last, lastCheck }: Run,
@@ -115,7 +145,7 @@ async function storeOutput(
     note(checked: Checked): void;
     hold(each: { file: HeldFile; keep(): Promise<void> }): void;
   },
-): Promise<Stored> {
+): Promise<Stored | Waiting> {
   const { output, position, checks } = about;
   let file: HeldFile | undefined;
   try {
@@ -131,7 +161,11 @@ async function storeOutput(
     about.hold({ file: named.file, keep });
     const from = { generationId, predictionId: claim.predictionId, position };
     const url = typeof output === 'string' ? output : last ? undefined : (output.imageUrl ?? undefined);
-    const checked = await checkPicture(checks, { ...image, from, url });
+    const checked = await checkPicture(checks, { ...image, from, url }).catch(async (error) => {
+      // A damaged picture must not keep the others waiting: it is decoded here, and not after it is posted.
+      if (error instanceof NotChecked) await decodeWhole(image);
+      throw error;
+    });
     about.note(checked);
     if (checked.refuses !== undefined) {
       deps.log.info({ generationId, position, code: checked.refuses }, 'output is refused');
@@ -146,10 +180,13 @@ async function storeOutput(
   } catch (error) {
     if (isFinal(error)) {
       deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');
-      return { missing: 'bad_output' };
+      return { missing: 'bad_output', ...(typeof output === 'string' ? {} : { leftFile: output.storageKey }) };
     }
     const isOver = error instanceof NotChecked || typeof output !== 'string' ? lastCheck : last;
-    if (!isOver) throw error;
+    if (!isOver) {
+      if (error instanceof NotChecked && file !== undefined) return { waits: error, file };
+      throw error;
+    }
     deps.log.error(
       { generationId, position, err: error },
       'output given up: it could not be fetched, checked and kept in time',
@@ -166,6 +203,11 @@ async function fetched({ provider, storage }: StoreDeps, output: Output, model: 
   const roomBefore = roomForHead;
   const bytes = await download(output, { allowedHosts: provider.outputHosts, maxBytes: maxOutputBytes, roomBefore });
   return keepImage(bytes, { model, roomBefore });
+}
+
+/** @throws ImageError, if it cannot be decoded */
+async function decodeWhole({ bytes, width, height }: Fetched): Promise<void> {
+  await proveImage({ bytes, width, height, frames: readContainer(bytes).frames });
 }
 
 function isFinal(error: unknown): error is DownloadError | ImageError {

@@ -4,6 +4,7 @@ import { Failure } from '#core/failure.ts';
 import { checkReference, ownReference } from '#core/generations/reference.ts';
 import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
 import { formatNames, type ImageModel, type WantedSize } from '#core/models/define-model.ts';
+import { modelsOnMenu } from '#core/models/menu.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { didYouMean } from '#core/nearest.ts';
@@ -103,11 +104,15 @@ const usualProject = ({ deps, who, ask }: Context) =>
   who.usesProjects && who.userId !== null ? projectHere(deps, who.userId, ask.target) : null;
 
 /** Models whose name or description contains the typed text, with the price of as many images as are asked for. */
-export function suggestModels(typed: string, { given }: Pick<Asker, 'given'> = {}): Suggestion[] {
+export async function suggestModels(
+  typed: string,
+  { deps, given }: Pick<Asker, 'deps' | 'given'>,
+): Promise<Suggestion[]> {
   const count = countOf(given?.count);
   const size = sizeIn(given);
   const wanted = typed.trim().toLowerCase();
-  return models
+  const offered = await modelsOnMenu(deps);
+  return offered
     .filter((model) =>
       `${model.name} ${model.label} ${model.description} ${model.tags.join(' ')}`.toLowerCase().includes(wanted),
     )

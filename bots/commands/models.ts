@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { items, note } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Config } from '#core/config.ts';
-import { models as catalogue, defaultModel } from '#core/models/catalogue.ts';
+import { defaultModel } from '#core/models/catalogue.ts';
 import type { ImageModel } from '#core/models/define-model.ts';
 import { sidesInWords } from '#core/models/exact-size.ts';
+import { modelsOnMenu } from '#core/models/menu.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
@@ -15,24 +16,27 @@ export const models = defineCommand({
   answer: 'ephemeral',
   options: z.object({}),
 
-  run: async ({ deps }): Promise<Card> => ({
-    tone: 'notice',
-    title: `${catalogue.length} models`,
-    blocks: [
-      items(
-        ...catalogue.map((model) => ({
-          title: model.label,
-          lines: [model.description, factsOf(model), takes(model)],
-          ...exampleOf(model, deps.config),
-        })),
-      ),
-      note([
-        'Name one in ',
-        { command: 'imagine' },
-        `; without a name it is ${defaultModel.name}. What is not made costs nothing.`,
-      ]),
-    ],
-  }),
+  run: async ({ deps }): Promise<Card> => {
+    const offered = await modelsOnMenu(deps);
+    return {
+      tone: 'notice',
+      title: `${offered.length} models`,
+      blocks: [
+        items(
+          ...offered.map((model) => ({
+            title: model.label,
+            lines: [model.description, factsOf(model), takes(model)],
+            ...exampleOf(model, deps.config),
+          })),
+        ),
+        note([
+          'Name one in ',
+          { command: 'imagine' },
+          `; without a name it is ${defaultModel.name}. What is not made costs nothing.`,
+        ]),
+      ],
+    };
+  },
 });
 
 function exampleOf({ name, label }: ImageModel, { modelPictures }: Pick<Config, 'modelPictures'>) {

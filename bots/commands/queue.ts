@@ -47,8 +47,9 @@ export const openItem = (generation: OpenGeneration): Item => ({
 const lineOf = (generation: OpenGeneration) =>
   `${modelName(generation.model)} × ${generation.count} · ${credits(generation.count * generation.unitPrice)} held · ${whereItIs(generation)}`;
 
-function whereItIs({ cancelRequested, startedAt, ahead, model }: OpenGeneration): string {
+function whereItIs({ cancelRequested, isUnchecked, startedAt, ahead, model }: OpenGeneration): string {
   if (cancelRequested) return 'being canceled';
+  if (isUnchecked) return 'made, and being checked for adult content before it is shown';
   if (startedAt) return `running, usually ${findModel(model)?.typicalSeconds ?? 30} s in all`;
   return ahead === 0 ? 'next in line' : `in line, ${ahead} ahead of you`;
 }

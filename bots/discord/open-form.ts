@@ -3,6 +3,7 @@ import { renderDiscordForm } from '#core/chat/discord/form.ts';
 import type { Deps } from '#core/deps.ts';
 import { formOf } from '../define-form.ts';
 import { filledIn } from '../filled-in.ts';
+import { offeredForm } from '../offered-form.ts';
 import type { FormAct } from '../receive.ts';
 import { noteEnd, tryTwice } from './acknowledge.ts';
 import { askerOf } from './asker.ts';
@@ -18,10 +19,11 @@ export async function openForm(
   interaction: Interaction,
   { act, receivedAtMs }: { act: FormAct; receivedAtMs: number },
 ): Promise<void> {
-  const { filled, price } = await filledIn(act, askerOf(deps, interaction));
+  const { filled: known, price } = await filledIn(act, askerOf(deps, interaction));
+  const { form, filled } = await offeredForm(deps, formOf(act.form, { price, filled: known }), known);
   const body = {
     type: InteractionResponseType.Modal,
-    data: renderDiscordForm(formOf(act.form, { price, filled }), act.id, filled),
+    data: renderDiscordForm(form, act.id, filled),
   } as const;
   const ended = await tryTwice(deps, interaction, { body, receivedAtMs });
   if (ended === 'refused') throw new Error('discord refused a form of ours');

@@ -4,6 +4,7 @@ import type { Filled, FormPrice } from '#core/chat/card/form.ts';
 import { renderSlackForm } from '#core/chat/slack/form.ts';
 import type { Deps } from '#core/deps.ts';
 import { type AskedForm, formOf } from '../define-form.ts';
+import { offeredForm } from '../offered-form.ts';
 import { suggestionsFor } from '../receive.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
 import { teamOf } from './ask.ts';
@@ -66,9 +67,9 @@ export async function openForm(
     replyExpiresAt: target.replyExpiresAt?.getTime() ?? 0,
   } satisfies FormMetadata);
   try {
-    const filled = filledFrom(raw);
+    const known = filledFrom(raw);
+    const { form: asked, filled } = await offeredForm(deps, formOf(form, { price, without, filled: known }), known);
     const offered = await offeredFor(deps, target, { form, filled });
-    const asked = formOf(form, { price, without, filled });
     const view = renderSlackForm(asked, { callbackId: formCallbackId, metadata, filled, offered });
     return (
       (await deps.slack.withClient(target.workspaceId, (client) =>

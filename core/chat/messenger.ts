@@ -58,6 +58,11 @@ export interface Posted {
 export interface Messenger {
   /** Shows a card in the status message. False if that message can no longer be reached. */
   update(target: StatusTarget, card: Card): Promise<boolean>;
+  /**
+   * The same, with a picture that the result will replace: `file`, or the one that the message shows already. Absent where a chat cannot show one in a
+   * status and leave nothing behind (docs/decisions/0075-a-status-shows-the-first-picture.md).
+   */
+  preview?(target: StatusTarget, card: Card, file: OutgoingFile | undefined): Promise<Posted | undefined>;
   /** Delivers a result with its files, trying one delivery method after another. Undefined if all are closed for good. */
   deliver(target: StatusTarget, card: Card, files: OutgoingFile[], bringing: Bringing): Promise<Delivered | undefined>;
   /**

@@ -12,12 +12,15 @@ const standingRow = targetRow.extend({
   uploads: z.array(text),
   /** A process is writing it right now. */
   isBeingWritten: flag,
+  /** Its status is shown, and changes. */
+  isOpen: flag,
 });
 
 /** Where a generation's result is shown or will be shown. */
 export const findStanding = ({ db }: Pick<Deps, 'db'>, generationId: string) =>
   sqlRow(db, standingRow)`
     SELECT d.status, d.message_id AS "messageId", d.uploads, coalesce(d.lease_until > now(), false) AND g.finished_at IS NOT NULL AS "isBeingWritten",
+      d.status = 'pending' AND NOT d.status_closed AND g.finished_at IS NULL AS "isOpen",
       ${targetColumns}
     FROM deliveries d JOIN reply_targets r ON r.id = d.target_id JOIN generations g ON g.id = d.generation_id
     WHERE d.generation_id = ${generationId}::uuid`;

@@ -15,6 +15,8 @@ const openRow = z.object({
   unitPrice: int,
   startedAt: time.nullable(),
   cancelRequested: flag,
+  /** It is made, and waits for a check that could not look. */
+  isUnchecked: flag,
   /** Waiting requests, of all people, that go first. */
   ahead: int,
 });
@@ -31,7 +33,8 @@ export async function findOpen(
       : Prisma.sql`g.user_id = ${userId}::uuid`;
   const rows = await sqlRows(deps.db, openRow)`
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.model, g.count, g.unit_price AS "unitPrice",
-      g.started_at AS "startedAt", g.cancel_requested_at IS NOT NULL AS "cancelRequested", ${requestsAhead} AS ahead
+      g.started_at AS "startedAt", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
+      g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked", ${requestsAhead} AS ahead
     FROM generations g WHERE ${theirs} AND g.status IN ('queued', 'running') ORDER BY g.created_at LIMIT 50`;
   return openFields(deps, rows, 'prompt');
 }

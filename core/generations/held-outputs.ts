@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { pictureType } from '../assets/picture-type.ts';
-import { int, milliseconds, text } from '../database/columns.ts';
+import { int, milliseconds, text, uuid } from '../database/columns.ts';
 import { sqlRow, sqlRows, sqlRun } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { nsfwDetector } from '../models/nsfw-detector.ts';
@@ -48,9 +48,11 @@ export async function saveVerdict({ db }: WithDb, from: From, verdict: string): 
   await sqlRun(db, { prepared: true })`UPDATE held_outputs SET verdict = ${verdict} WHERE ${isIt(from)}`;
 }
 
-/** Its run of the detector came to nothing, or surely never began: the next look creates another. */
-export async function forgetLook({ db }: WithDb, from: From): Promise<void> {
-  await db.$executeRaw`UPDATE held_outputs SET asked_at = NULL, detector_id = NULL WHERE ${isIt(from)}`;
+/** Its run of the detector came to nothing, or surely never began: the next look creates another. `andAddress`: with the picture itself in the request. */
+export async function forgetLook({ db }: WithDb, from: From, { andAddress = false } = {}): Promise<void> {
+  await db.$executeRaw`
+    UPDATE held_outputs SET asked_at = NULL, detector_id = NULL, image_url = CASE WHEN ${andAddress} THEN NULL ELSE image_url END
+    WHERE ${isIt(from)}`;
 }
 
 /** An output in our own store, while it waits for a check or because it is withheld. */
@@ -75,21 +77,34 @@ export const findWaiting = ({ db }: WithDb, predictionId: string): Promise<Waiti
       image_url AS "imageUrl"
     FROM held_outputs WHERE prediction_id = ${predictionId}::uuid AND storage_key IS NOT NULL ORDER BY position`;
 
-/** A check could not look: names the files in which the run's outputs wait, for the provider deletes its own, and `sweep` looks again after a pause. */
+/** While pictures that passed wait for it, it is looked at again after no more than this. */
+const soonS = 4;
+
+const putOffRow = z.object({ nextId: uuid.nullable() });
+
+/**
+ * A check could not look: names the files in which the run's outputs wait, for the provider deletes its own, and `sweep` looks again after a pause.
+ * Returns the wallet's next waiting generation, for which there may be a place now.
+ */
 export async function putOffCheck(
   { db }: WithDb,
-  { predictionId, predictMs }: { predictionId: string; predictMs: number | undefined },
+  { predictionId, predictMs, isSoon }: { predictionId: string; predictMs: number | undefined; isSoon: boolean },
   files: readonly HeldFile[],
-): Promise<void> {
-  await db.$executeRaw`
+): Promise<string | undefined> {
+  const longest = Prisma.sql`CASE WHEN ${isSoon} THEN ${soonS}::int * interval '1 second' END`;
+  const row = await sqlRow(db, putOffRow)`
     WITH mine AS (
       UPDATE predictions p SET lease_until = NULL, failures = p.failures + 1, unchecked_at = coalesce(p.unchecked_at, now()),
-        predict_ms = coalesce(p.predict_ms, ${predictMs ?? null}::int), next_try_at = now() + ${pauseAfter(Prisma.sql`p.failures`)}
-      WHERE p.id = ${predictionId}::uuid AND p.status = 'running' RETURNING p.id, p.generation_id)
-    INSERT INTO held_outputs (prediction_id, position, generation_id, storage_key, content_type, sha256, width, height, byte_length)
+        predict_ms = coalesce(p.predict_ms, ${predictMs ?? null}::int), next_try_at = now() + least(${pauseAfter(Prisma.sql`p.failures`)}, ${longest})
+      WHERE p.id = ${predictionId}::uuid AND p.status = 'running' RETURNING p.id, p.generation_id
+    ), kept AS (INSERT INTO held_outputs (prediction_id, position, generation_id, storage_key, content_type, sha256, width, height, byte_length)
     SELECT mine.id, h.position, mine.generation_id, h."storageKey", h."contentType", h.sha256, h.width, h.height, h."byteLength"
     FROM mine, jsonb_to_recordset(${JSON.stringify(files)}::jsonb) AS h(position int, "storageKey" text, "contentType" text, sha256 text,
       width int, height int, "byteLength" int)
     ON CONFLICT (prediction_id, position) DO UPDATE SET storage_key = excluded.storage_key, content_type = excluded.content_type,
-      sha256 = excluded.sha256, width = excluded.width, height = excluded.height, byte_length = excluded.byte_length`;
+      sha256 = excluded.sha256, width = excluded.width, height = excluded.height, byte_length = excluded.byte_length)
+    SELECT (SELECT n.id FROM generations g JOIN generations n ON n.wallet_id = g.wallet_id
+      WHERE g.id = mine.generation_id AND n.status = 'queued' AND n.reference_url IS NULL AND n.second_reference_url IS NULL ORDER BY n.priority, n.created_at LIMIT 1) AS "nextId"
+    FROM mine`;
+  return row?.nextId ?? undefined;
 }

@@ -10,6 +10,7 @@ import { Failure } from '../failure.ts';
 import { inBase64, sealWords } from '../keys/seal-words.ts';
 import type { ModelEntry } from '../models/catalogue.ts';
 import type { FormatName, RunSize } from '../models/define-model.ts';
+import { checkOnMenu } from '../models/menu.ts';
 import { planPredictions, priceOf, unitPriceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import type { ToolName } from '../models/tools.ts';
@@ -105,8 +106,8 @@ const pressMs = 5_000;
  * Holds the price and records the request: one statement, all or nothing. Nothing is sent yet.
  * Undefined if this very request was recorded before. If the answer is lost, it looks up what was recorded: any other error means that
  * nothing was held, and nothing will be.
- * @throws Failure blocked_account, cooling_down, forbidden_prompt, too_few_credits, too_many_open, team_does_not_pay, pressed_twice, unpaid_limit;
- * nothing was held then. unclear
+ * @throws Failure blocked_account, cooling_down, forbidden_prompt, unavailable (the model drifted), too_few_credits, too_many_open, team_does_not_pay,
+ * pressed_twice, unpaid_limit; nothing was held then. unclear
  */
 export async function requestGeneration(
   deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'log' | 'rules'>,
@@ -116,6 +117,7 @@ export async function requestGeneration(
   const { model, target, requester, madeFrom } = request;
   const asking = { ...request, place: placeOf(request) };
   await admit(deps, asking);
+  await checkOnMenu(deps, model, { takesPicture: takesPicture(request) });
   const seed = request.seed ?? randomSeed();
   const price = priceOf(model, request.count, request.size);
   const prompt = await sealWords(deps, requester, request.prompt);
@@ -206,6 +208,9 @@ const notRecorded = () =>
     happened: 'Your request could not be recorded. It cost nothing.',
     next: 'Please try again in a moment.',
   });
+
+const takesPicture = ({ inputImageKey, referenceUrl, madeFrom }: GenerationRequest) =>
+  inputImageKey !== undefined || referenceUrl !== undefined || madeFrom?.takesPicture === true;
 
 /** Where it is asked, if that is a place that somebody has. */
 const placeOf = ({ team, target }: GenerationRequest) =>

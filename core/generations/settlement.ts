@@ -29,8 +29,13 @@ const claimedSettlement = z.object({
   /** What a signed webhook said of its end, and how long ago that was; null: the provider is to be asked. */
   said: saidEnd.nullable(),
   endedAgoMs: milliseconds.nullable(),
-  /** Its outputs are in our store, and wait for a check. */
+  /** Its outputs are in our store, and wait for a check; for how long they have. */
   isUnchecked: flag,
+  uncheckedForMs: milliseconds.nullable(),
+  /** They wait, and nothing else of their request is still being made. */
+  areOthersMade: flag,
+  /** Pictures of its request that are stored. */
+  storedBefore: int,
 });
 export type ClaimedSettlement = z.infer<typeof claimedSettlement>;
 
@@ -56,7 +61,8 @@ export async function claimSettlement(
       g.identity_id AS "identityId", current_data_key(g.user_id, g.identity_id, NULL) AS "keyId",
       (extract(epoch FROM now() - p.submitted_at) * 1000)::float8 AS "submittedAgoMs",
       CASE WHEN p.said->>'id' = p.external_id THEN p.said END AS said, (extract(epoch FROM now() - p.ended_at) * 1000)::float8 AS "endedAgoMs", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
-      p.unchecked_at IS NOT NULL AS "isUnchecked",
+      p.unchecked_at IS NOT NULL AS "isUnchecked", (extract(epoch FROM now() - p.unchecked_at) * 1000)::float8 AS "uncheckedForMs",
+      p.unchecked_at IS NOT NULL AND waits_for_check(g.id) AS "areOthersMade", g.stored AS "storedBefore",
       (SELECT coalesce(sum(o.images), 0)::int FROM predictions o
        WHERE o.generation_id = p.generation_id AND o.slot < p.slot) AS "firstPosition"`;
   if (claimed) deps.keys.note(claimed, claimed.keyId);

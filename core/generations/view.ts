@@ -54,7 +54,7 @@ const generationView = z.object({
   shown: text,
   /** Files of the result that are already uploaded. */
   uploads: z.array(text),
-  runs: z.array(z.object({ slot: int, status: predictionStatus, externalId: text.nullable() })),
+  runs: z.array(z.object({ slot: int, status: predictionStatus, externalId: text.nullable(), isUnchecked: flag })),
   assets: z.array(
     z.object({
       id: uuid,
@@ -112,13 +112,13 @@ const isTo: Record<Writing, Prisma.Sql> = {
 const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.tool,
   g.origin_model AS "originModel", g.count, g.seed,
   g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
-  g.status = 'running' AND EXISTS (SELECT 1 FROM predictions p WHERE p.generation_id = g.id AND p.unchecked_at IS NOT NULL) AS "isUnchecked",
+  g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked",
   g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",
   g.input_image_key AS "inputImageKey", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
   g.started_at AS "startedAt", g.identity_id AS "identityId", g.user_id AS "accountId", ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
   coalesce(d.shown, '') AS shown, coalesce(d.uploads, '{}') AS uploads, ${requestsAhead} AS ahead,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id)
-    ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
+  coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id,
+    'isUnchecked', p.unchecked_at IS NOT NULL) ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
     'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
     'isFlagged', a.flagged_at IS NOT NULL)

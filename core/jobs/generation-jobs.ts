@@ -42,7 +42,7 @@ export const generationJobs = {
         (SELECT o.id AS "generationId" FROM (
            SELECT g.id, g.wallet_id, g.priority, g.created_at, g.status = 'queued' AND g.reference_url IS NULL
              AND g.second_reference_url IS NULL AS waits,
-             count(*) FILTER (WHERE g.status = 'running') OVER (PARTITION BY g.wallet_id) AS running
+             count(*) FILTER (WHERE g.status = 'running' AND NOT waits_for_check(g.id)) OVER (PARTITION BY g.wallet_id) AS running
            FROM generations g WHERE g.status IN ('queued', 'running')) o
          WHERE o.waits AND o.created_at < now() - interval '2 seconds' AND CASE
            WHEN o.running < ${fewestRunning}::int THEN true -- whatever its plan: most are

@@ -28,6 +28,8 @@ export const upkeepJobs = {
   'policy-news': { every: { ms: 60 * minuteMs, leaseMs: 10 * minuteMs } },
   /** Mails the operators about requests on people’s data that must be answered soon. */
   'privacy-due': { every: { ms: 60 * minuteMs, leaseMs: 10 * minuteMs } },
+  /** Finds models that no longer take what we send, and those that do again. */
+  'check-models': { every: { ms: 10 * minuteMs, leaseMs: 2 * minuteMs } },
   /** Finds Slack workspaces that removed us while no process listened. */
   'slack-installs': { every: { ms: dayMs, leaseMs: 10 * minuteMs } },
 } as const satisfies Record<string, JobDefinition>;

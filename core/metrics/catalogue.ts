@@ -234,6 +234,13 @@ export const facts = {
     'Credits that nobody paid for, held or spent by requests of today (UTC); UNPAID_CREDITS_PER_DAY bounds them.',
     {},
   ),
+  modelsDrifted: gauge(
+    'upixel_models_drifted',
+    '1 for each model that no longer takes what we send, and is off the menu.',
+    {
+      model: 'text',
+    },
+  ),
   ledgerFaults: gauge('upixel_ledger_faults', 'What the last audit found that does not add up.', {}),
 } as const;
 

@@ -1,6 +1,7 @@
 import { databaseNow } from '../database/now.ts';
 import { pingDatabase } from '../database/ping.ts';
 import type { Deps } from '../deps.ts';
+import { findDrifted } from '../models/drift.ts';
 import { readSchedules } from '../schedules/read.ts';
 import { within } from '../within.ts';
 import { facts } from './catalogue.ts';
@@ -32,10 +33,11 @@ async function look(deps: FactDeps, up: 'databaseUp' | 'queueUp', read: () => Pr
 }
 
 async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
-  const [found, lastRuns, aheadMs] = await Promise.all([
+  const [found, lastRuns, aheadMs, drifted] = await Promise.all([
     readBacklog({ db }),
     readSchedules({ db }),
     clockAheadMs({ db }),
+    findDrifted({ db }),
     pingDatabase({ db }),
   ]);
   return () => {
@@ -51,6 +53,7 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
     for (const { name, ageSeconds } of lastRuns) metrics.set('scheduleAge', { schedule: name }, ageSeconds);
     const audit = lastRuns.find(({ name }) => name === 'audit');
     if (audit) metrics.set('ledgerFaults', {}, audit.found);
+    for (const model of drifted) metrics.set('modelsDrifted', { model }, 1);
     metrics.set('mailsWaiting', {}, found.mails.count);
     metrics.set('mailOldest', {}, found.mails.oldestSeconds);
     metrics.set('stripeEventsWaiting', {}, found.stripeEvents.count);

@@ -9,6 +9,7 @@ import {
   putOffDelivery,
 } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
+import { endPreview, findPreview } from '#core/generations/preview.ts';
 import { claimMessage, type MessageClaim, type Writing } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { wantsNotice } from '#core/preferences/notices.ts';
@@ -77,6 +78,7 @@ async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): 
   const delivered = await bringResult(deps, claim, atHand);
   if (!delivered) return keepUndelivered(deps, claim);
   await markDelivered(deps, hold, { ...delivered, targetId, posted: view.assets.map(({ id }) => id) });
+  if (delivered.messageId !== target.messageId) await takePreviewAway(deps, claim);
   const waitedMs = Date.now() - view.createdAt.getTime();
   deps.metrics.count('deliveries', { platform: target.platform, rung: delivered.deliveryMethod });
   deps.metrics.took('deliverySeconds', { platform: target.platform }, waitedMs);
@@ -84,6 +86,21 @@ async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): 
     { generationId: view.id, deliveryMethod: delivered.deliveryMethod, images: view.assets.length, waitedMs },
     'delivered',
   );
+}
+
+/** The result has a message of its own: the status must not stand beside it with one of its pictures. */
+async function takePreviewAway(deps: Deps, { view, target, targetId }: MessageClaim): Promise<void> {
+  const { messageId, platform } = target;
+  const messenger = deps.messengers[platform];
+  if (messageId === undefined || !messenger.preview || view.stored === 0) return;
+  try {
+    const shown = await findPreview(deps, { targetId, messageId });
+    if (!shown) return;
+    const forget = await endPreview(deps, { targetId, messageId });
+    if (await messenger.remove(target, { messageId, uploads: shown.uploads })) await forget();
+  } catch (err) {
+    deps.log.warn({ generationId: view.id, err }, 'a status with a preview stays beside its result');
+  }
 }
 
 async function bringAgain(deps: Deps, claim: MessageClaim): Promise<void> {

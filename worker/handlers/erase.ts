@@ -85,6 +85,11 @@ async function removeFromChat(
   ]);
   if (!standing || !view) return 'done';
   if (standing.isBeingWritten) return 'under_way';
+  if (standing.isOpen && messages.some((message) => showsDeleted(message, view))) {
+    // Whoever writes the status takes its preview away, and nobody else writes to it.
+    await deps.queues.enqueue('progress', { generationId });
+    return 'under_way';
+  }
   const removed = await Promise.allSettled(
     messages.map(async (message) =>
       removeFromMessage(deps, await targetOfRow(deps, message), view, { ...message, broken }),
@@ -106,6 +111,9 @@ async function removeFromChat(
     await deps.messengers[target.platform].remove(target, { messageId, uploads });
   return 'done';
 }
+
+const showsDeleted = ({ assetIds }: Pick<Shown, 'assetIds'>, view: GenerationView) =>
+  assetIds.some((shown) => !view.assets.some(({ id }) => id === shown));
 
 async function removeFromMessage(
   deps: Deps,

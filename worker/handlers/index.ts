@@ -1,4 +1,5 @@
 import type { JobName } from '#core/jobs.ts';
+import { checkModels } from '../check-models.ts';
 import type { Handler } from '../handler.ts';
 import { audit } from './audit.ts';
 import { cancel } from './cancel.ts';
@@ -62,4 +63,5 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   'policy-news': policyNews,
   'count-usage': countUsage,
   'privacy-due': privacyDue,
+  'check-models': checkModels,
 };

@@ -5,12 +5,14 @@ import { uncheckedCard } from '#core/chat/present/withheld.ts';
 import type { Deps } from '#core/deps.ts';
 import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
+import { endPreview, isStillOpen, notePreview } from '#core/generations/preview.ts';
 import { saveProgress } from '#core/generations/progress.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { claimMessage, type GenerationView, type MessageClaim, readView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { hintsOf, noteTrouble } from '../chat-trouble.ts';
+import { type Preview, type Previews, previewsOf } from '../preview.ts';
 
 /**
  * Shows an open generation's progress, in chat and on the owner's pages: the message is edited on change only, and `sweep` asks at most every 3 s.
@@ -20,14 +22,15 @@ export async function progress(deps: Deps, { generationId }: JobData<'progress'>
   if (claim === 'busy') return undefined;
   if (claim === 'nothing_to_do') return keepProgress(deps, generationId);
   try {
-    if (claim.view.isUnchecked && !claim.view.cancelRequested) {
-      await returnMessage(deps, claim.hold, await show(deps, claim, uncheckedCard(claim.view)));
-      return undefined;
-    }
-    const stage = await stageOf(deps, claim.view);
-    await save(deps, generationId, stage);
-    const card = statusCard(claim.view, stage, await askerOf(deps, claim.target));
-    await returnMessage(deps, claim.hold, await show(deps, claim, card));
+    const [stage, by, previews] = await Promise.all([
+      waitsForCheck(claim.view) ? undefined : stageOf(deps, claim.view),
+      askerOf(deps, claim.target),
+      previewsOf(deps, claim),
+    ]);
+    if (stage) await save(deps, generationId, stage);
+    const cardWith = (preview: Preview | undefined) =>
+      stage ? statusCard(claim.view, stage, by, preview?.image) : uncheckedCard(claim.view, preview?.image);
+    await returnMessage(deps, claim.hold, await show(deps, claim, previews, cardWith));
   } catch (err) {
     noteTrouble(deps, claim.target.platform, { what: 'a status could not be shown', err, generationId });
     await putOffStatus(deps, claim.hold, hintsOf(err));
@@ -45,12 +48,38 @@ async function save(deps: Deps, generationId: string, stage: Stage): Promise<voi
   if (stage.at === 'running' && stage.progress !== undefined) await saveProgress(deps, generationId, stage.progress);
 }
 
+const waitsForCheck = (view: GenerationView) => view.isUnchecked && !view.cancelRequested;
+
 /** Tries nothing more once the chat has closed the message; the result is still brought there, or elsewhere. */
-async function show(deps: Deps, { view, target, statusClosed }: MessageClaim, card: Card) {
-  const shown = await markOfShown(deps, plainText(card));
+async function show(
+  deps: Deps,
+  claim: MessageClaim,
+  { before, now }: Previews,
+  cardWith: (preview: Preview | undefined) => Card,
+): Promise<{ shown?: string; messageId?: string; isClosed?: boolean }> {
+  const { view, target, targetId, hold, statusClosed } = claim;
+  const card = cardWith(now);
+  const shown = await markOfShown(deps, [plainText(card), ...(now ? [now.assetId] : [])].join('\n'));
   if (statusClosed || shown === view.shown) return { isClosed: statusClosed };
-  const isShown = await deps.messengers[target.platform].update(target, card);
-  return isShown ? { shown } : { isClosed: true };
+  // Looking took its time. What would be late is left out: the result waits.
+  if (!(await isStillOpen(deps, view.id))) return {};
+  const messenger = deps.messengers[target.platform];
+  const withoutPicture = async (messageId = before === undefined ? undefined : target.messageId) => {
+    const forget = messageId === undefined ? undefined : await endPreview(deps, { targetId, messageId });
+    if (!(await messenger.update(target, cardWith(undefined)))) return { isClosed: true };
+    await forget?.();
+    return { shown };
+  };
+  if (!now || !messenger.preview) return withoutPicture();
+  const posted = await messenger.preview(target, card, now.file);
+  if (!posted) return { isClosed: true };
+  const { messageId, uploads } = posted;
+  if (now.file) {
+    const outcome = await notePreview(deps, hold, { targetId, messageId, assetId: now.assetId, uploads });
+    // Deleted while it was on its way.
+    if (outcome === 'gone') return { ...(await withoutPicture(messageId)), shown: '' };
+  }
+  return { shown, messageId };
 }
 
 async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
@@ -60,18 +89,19 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   if (sent.length === 0 || !view.startedAt) return { at: 'starting' };
   const told = await Promise.all(sent.map((run) => progressOf(deps, view.id, run)));
   const known = told.filter((value) => value !== undefined);
+  const done = view.stored;
   if (known.length > 0)
-    return { at: 'running', progress: known.reduce((sum, value) => sum + value, 0) / view.runs.length };
+    return { at: 'running', done, progress: known.reduce((sum, value) => sum + value, 0) / view.runs.length };
   // For a model that reports no progress, only its usual time is known.
   const left = Math.round(
     (findModel(view.model)?.typicalSeconds ?? 0) - (Date.now() - view.startedAt.getTime()) / 1000,
   );
   // In steps of 5 s: a message that changes every second is noise.
-  return { at: 'running', secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined };
+  return { at: 'running', done, secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined };
 }
 
 async function progressOf(deps: Deps, generationId: string, run: GenerationView['runs'][number]) {
-  if (run.status !== 'running') return 1;
+  if (run.status !== 'running' || run.isUnchecked) return 1;
   if (run.externalId === null) return undefined;
   const prediction = await deps.provider.get(run.externalId);
   if (prediction.status === 'starting' || prediction.status === 'processing') return prediction.progress;

@@ -49,9 +49,10 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
   } catch (err) {
     if (err instanceof MustWait) {
       deps.log.warn({ ...wanted, err: err.cause }, 'outputs wait for a check');
-      await putOffCheck(deps, { predictionId: claim.predictionId, predictMs: claim.said?.predictTimeMs }, err.files);
-      // The status says so.
-      await deps.queues.enqueue('progress', { generationId: wanted.generationId }).catch(() => undefined);
+      const waits = { predictionId: claim.predictionId, predictMs: claim.said?.predictTimeMs, isSoon: err.holdsBack };
+      const nextId = await putOffCheck(deps, waits, err.files);
+      // It takes no running place any more. `sweep` has the status say so, in its time.
+      if (nextId !== undefined) await deps.queues.enqueue('submit', { generationId: nextId }).catch(() => undefined); // left to sweep
       return undefined;
     }
     const patienceMs = claim.isUnchecked ? checkPatienceMs : outputsPatienceMs;

@@ -4,10 +4,11 @@ import { enlarged, pixelArtPx, pixelsOf, rawOf } from './whole-factors.ts';
 
 const thumbnailPx = 320;
 
-/** A small WebP for lists, of an animation's first picture. Pixel art is enlarged by whole factors only, so that every pixel stays a square. */
+/** A small WebP, for lists if no other size is said, of an animation's first picture. Pixel art is enlarged by whole factors only, so that every pixel stays a square. */
 export async function thumbnailOf(
   picture: Buffer,
   { width, height }: { width: number; height: number },
+  sidePx = thumbnailPx,
 ): Promise<Buffer> {
   const longest = Math.max(width, height);
   const image = await openImage(picture, { strict: true });
@@ -16,11 +17,11 @@ export async function thumbnailOf(
       image
         .autoOrient()
         // The usual kernel, lanczos3, takes 6 ms of a photograph of 1024 × 1024 instead of 3; at this size nobody sees it.
-        .resize(thumbnailPx, thumbnailPx, { fit: 'inside', kernel: 'cubic' })
+        .resize(sidePx, sidePx, { fit: 'inside', kernel: 'cubic' })
         .webp({ quality: 80, effort: 0 })
         .toBuffer()
     );
-  const large = enlarged(await pixelsOf(image), Math.max(1, Math.floor(thumbnailPx / longest)));
+  const large = enlarged(await pixelsOf(image), Math.max(1, Math.floor(sidePx / longest)));
   return sharp(...rawOf(large))
     .webp({ lossless: true, exact: true, effort: 0 })
     .toBuffer();

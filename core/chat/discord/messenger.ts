@@ -29,10 +29,14 @@ export function createDiscordMessenger(
   async function edit(
     target: StatusTarget,
     card: Card,
-    files: OutgoingFile[],
+    files: OutgoingFile[] | 'as they are',
     options: Attempt = {},
   ): Promise<Delivered | undefined> {
-    const request = requestOf({ ...renderDiscord(card), ...attachmentsOf(files) }, files);
+    // What an edit does not name stays: https://docs.discord.com/developers/reference#editing-message-attachments
+    const request =
+      files === 'as they are'
+        ? { body: renderDiscord(card) }
+        : requestOf({ ...renderDiscord(card), ...attachmentsOf(files) }, files);
     if (canReply(target)) {
       const route = replyRoute(target.replyToken);
       const edited = await attempt(() => prompt.interactions.patch(route, { ...request, auth: false }), options);
@@ -78,6 +82,10 @@ export function createDiscordMessenger(
   return {
     // No time limit but the client's own: only its answer says that the update will not arrive after the result.
     update: async (target, card) => (await edit(target, card, [])) !== undefined,
+    async preview(target, card, file) {
+      const edited = await edit(target, card, file ? [file] : 'as they are');
+      return edited && { messageId: edited.messageId, uploads: edited.uploads ?? [] };
+    },
     deliver: async (target, card, files, bringing) =>
       (await edit(target, card, files, bringing)) ?? (await post(target, card, files, bringing)),
     rewrite: (target, card, files) => edit(target, card, files, { isSmallest: true }),

@@ -5,15 +5,16 @@ import { findModel } from '../../models/catalogue.ts';
 import { pixelsOf } from '../../models/exact-size.ts';
 import { declinedWords, walletOf } from '../../teams/words.ts';
 import { capital, credits, priceWords } from '../../words.ts';
-import { actions, type Block, images, note, text } from '../card/blocks.ts';
+import { actions, type Block, type CardImage, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
 import { modelName } from './model-name.ts';
+import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
 import { titleOf } from './title.ts';
-import { originWords } from './tool-words.ts';
+import { originWords, type Sides } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
@@ -44,8 +45,8 @@ function priceLine(view: Asked, by: By | undefined): Text {
 const forWhom = (by: By | undefined): Inline[] => (by === undefined ? [] : [' · for ', by]);
 
 /** From what it is made, if not from words. */
-const originLine = (view: Pick<Asked, 'tool' | 'model' | 'originModel'>): string[] => {
-  const words = originWords(view);
+const originLine = (view: Pick<Asked, 'tool' | 'model' | 'originModel'>, made?: Sides): string[] => {
+  const words = originWords(view, made);
   return words === null ? [] : [words];
 };
 
@@ -59,17 +60,21 @@ function payerLine({ teamName, teamDeclined }: Paid): string[] {
 export type Stage =
   | { at: 'queued'; ahead: number }
   | { at: 'starting' }
-  /** Progress (0..1) if the model reports it, otherwise the usual time left. */
-  | { at: 'running'; progress?: number; secondsLeft?: number | undefined }
+  /** `done`: images of it that are stored. Progress (0..1) if the model reports it, otherwise the usual time left. */
+  | { at: 'running'; done?: number; progress?: number; secondsLeft?: number | undefined }
   | { at: 'canceling' };
 
-/** While it is open: what was asked, what it costs, and its progress. Everybody may see it: nobody's balance is on it. */
-export function statusCard(view: Asked, stage: Stage, by?: By): Card {
+/**
+ * While it is open: what was asked, what it costs, and its progress. Everybody may see it: nobody's balance is on it.
+ * @param preview its first finished picture
+ */
+export function statusCard(view: Asked, stage: Stage, by?: By, preview?: CardImage): Card {
   return {
     tone: 'working',
     title: titleOf(view.prompt),
     blocks: [
-      text(...originLine(view), priceLine(view, by), ...payerLine(view), stageLine(stage)),
+      text(...originLine(view), priceLine(view, by), ...payerLine(view), stageLine(stage, view.count)),
+      ...previewBlocks(preview),
       actions(
         ...(stage.at === 'canceling' ? [] : [button('Cancel', { name: 'cancel', args: { generationId: view.id } })]),
       ),
@@ -77,19 +82,26 @@ export function statusCard(view: Asked, stage: Stage, by?: By): Card {
   };
 }
 
-function stageLine(stage: Stage): string {
+function stageLine(stage: Stage, count: number): string {
   switch (stage.at) {
     case 'queued':
       return stage.ahead === 0 ? '⏳ Next in line' : `⏳ In line, ${stage.ahead} ahead of you`;
     case 'starting':
       return '🎨 Starting…';
     case 'running':
-      if (stage.progress !== undefined) return `🎨 Painting… ${Math.round(stage.progress * 100)} %`;
-      return stage.secondsLeft === undefined ? '🎨 Painting…' : `🎨 Painting, about ${stage.secondsLeft} s left`;
+      return `🎨 ${[paintingWords(stage), ...doneWords(stage, count)].join(' · ')}`;
     case 'canceling':
       return '🛑 Canceling…';
   }
 }
+
+function paintingWords({ progress, secondsLeft }: Extract<Stage, { at: 'running' }>): string {
+  if (progress !== undefined) return `Painting… ${Math.round(progress * 100)} %`;
+  return secondsLeft === undefined ? 'Painting…' : `Painting, about ${secondsLeft} s left`;
+}
+
+const doneWords = ({ done = 0 }: Extract<Stage, { at: 'running' }>, count: number): string[] =>
+  done === 0 ? [] : [`${done} of ${count} ${done === 1 ? 'is' : 'are'} done`];
 
 /** Where a result is shown: who asked, as others read it, and the address of the pages. */
 export interface Showing {
@@ -121,7 +133,7 @@ function publicCard(view: GenerationView, { by, publicUrl }: Showing): Card {
     tone: 'done',
     title: titleOf(view.prompt),
     blocks: [
-      text(...originLine(view), ...(missing > 0 ? [missingLine(view, missing)] : [])),
+      text(...originLine(view, view.assets[0]), ...(missing > 0 ? [missingLine(view, missing)] : [])),
       images(...shownImages(view)),
       note(open?.in === 'words' ? [...small, ' · ', open.link] : small.length === 1 ? (small[0] ?? '') : small),
       ...(view.canShowWithheld ? [actions(...showWithheld(view))] : []),
@@ -133,6 +145,10 @@ function publicCard(view: GenerationView, { by, publicUrl }: Showing): Card {
 /** Numbered if there are several: by their place in the request, which stays when another one is deleted. */
 export const numberOf = (view: Pick<GenerationView, 'assets'>, { position }: { position: number }) =>
   view.assets.length > 1 ? { number: position + 1 } : {};
+
+/** The same while some are still being made. */
+export const numberIn = ({ count }: { count: number }, { position }: { position: number }) =>
+  count > 1 ? { number: position + 1 } : {};
 
 const shownImages = (view: GenerationView) =>
   view.assets.map((asset) => ({

@@ -21,6 +21,10 @@ export function again({ id, model: modelId, count, size }: Pick<Shown, 'id' | 'm
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>
   button('Remix…', { name: 'remix', args: { generationId: id } });
 
+/** For those who see another's card: its form and its thanks are theirs alone. */
+const reportChoice = (args: { generationId: string }) =>
+  ({ label: 'Report…', does: { name: 'report', args } }) as const;
+
 /** What a tool costs for one of the pictures; undefined if it does not apply. */
 export function offerOf(
   view: Omit<Shown, 'assets' | 'accountId' | 'id'>,
@@ -72,6 +76,7 @@ function forOne(view: Shown, picture: Picture): Block[] {
         { label: 'Use as reference', does: { name: 'use-reference', args: assetId } },
         { label: 'Save to project', does: { name: 'save', args } },
         { label: 'Download original', does: { name: 'download', args } },
+        reportChoice(args),
         { label: 'Delete', does: { name: 'delete', args } },
       ),
     ),
@@ -116,6 +121,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
           : []),
         { label: 'Use one as reference', does: { name: 'pick', args: { ...args, what: 'use-reference' } } },
         { label: 'Download originals', does: { name: 'download', args } },
+        reportChoice(args),
         { label: 'Delete', does: { name: 'delete', args } },
       ),
     ),

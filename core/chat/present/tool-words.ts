@@ -3,26 +3,28 @@ import { isPixelArt } from '../../models/pixel-art.ts';
 import type { ToolName } from '../../models/tools.ts';
 import { modelName } from './model-name.ts';
 
-/** What a button makes, or made, of a picture; null for what was asked for in words. */
-export function originWords({
-  tool,
-  model,
-  originModel,
-}: {
-  tool: ToolName | null;
-  model: string;
-  originModel: string | null;
-}): string | null {
+/** Of a picture, in pixels. */
+export interface Sides {
+  width: number;
+  height: number;
+}
+
+/** What a button makes, or made, of a picture; null for what was asked for in words. @param made the picture that came of it */
+export function originWords(
+  { tool, model, originModel }: { tool: ToolName | null; model: string; originModel: string | null },
+  made?: Sides,
+): string | null {
   const drawing = originModel === null ? '' : ` of ${modelName(originModel)}`;
+  const to = made ? ` · ${made.width} × ${made.height}` : '';
   switch (tool) {
     case null:
       return null;
     case 'upscale':
       return originModel !== null && isPixelArt(originModel)
-        ? `Upscaled from a picture${drawing}, pixel by pixel`
-        : `Upscaled from a picture${drawing}`;
+        ? `Upscaled from a picture${drawing}, pixel by pixel${to}`
+        : `Upscaled from a picture${drawing}${to}`;
     case 'cut-out':
-      return `Cut out of a picture${drawing}`;
+      return `Cut out of a picture${drawing}${to}`;
     case 'edit':
       return 'Edited from a picture';
     case 'vary':

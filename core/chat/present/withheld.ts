@@ -1,24 +1,34 @@
 import type { GenerationView } from '../../generations/view.ts';
 import { capital } from '../../words.ts';
-import { actions, type Block, text } from '../card/blocks.ts';
+import { actions, type Block, type CardImage, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button } from '../card/controls.ts';
 import { titleOf } from './title.ts';
+import { previewBlocks } from './preview.ts';
 
 const check = 'our check for adult content';
 
 /** Made, and waiting: what people read meanwhile. */
-export const uncheckedCard = (view: Pick<GenerationView, 'id' | 'prompt' | 'count'>): Card => ({
+export const uncheckedCard = (
+  view: Pick<GenerationView, 'id' | 'prompt' | 'count' | 'stored'>,
+  preview?: CardImage,
+): Card => ({
   tone: 'working',
   title: titleOf(view.prompt),
   blocks: [
     text(
-      `🔎 ${view.count === 1 ? 'It is made, and could' : 'They are made, and could'} not be checked yet: ${check} does not answer.`,
-      'I ask again by myself, and post what passes here. If it stays silent for two hours, your credits come back.',
+      `🔎 ${madeWords(view)} not be checked yet: ${check} does not answer.`,
+      'I ask again by myself, for two hours at most, and post what passes here. For what stays unchecked your credits come back.',
     ),
+    ...previewBlocks(preview),
     actions(button('Cancel', { name: 'cancel', args: { generationId: view.id } })),
   ],
 });
+
+function madeWords({ count, stored }: Pick<GenerationView, 'count' | 'stored'>): string {
+  if (count === 1) return 'It is made, and could';
+  return stored === 0 ? 'They are made, and could' : `${stored} of ${count} passed, and the rest could`;
+}
 
 /** For the asker alone, while it is kept. */
 export const showWithheld = (view: Pick<GenerationView, 'id' | 'canShowWithheld'>): Button[] =>
@@ -38,7 +48,8 @@ export function whyWithheld({
   if (withheld === 0 && unchecked === 0) return undefined;
   const parts = [
     ...(withheld > 0 ? [`${check} flagged ${withheld}, and ${withheld === 1 ? 'it was' : 'they were'} withheld`] : []),
-    ...(unchecked > 0 ? [`${check} could not look at ${unchecked} for two hours`] : []),
+    // What passed waits for seconds only.
+    ...(unchecked > 0 ? [`${check} could not look at ${unchecked}${stored > 0 ? '' : ' for two hours'}`] : []),
     ...(withheld + unchecked < count - stored ? ['the rest did not come'] : []),
   ];
   return { why: parts.join('; '), next: withheld > 0 ? advice : 'Try again later.' };

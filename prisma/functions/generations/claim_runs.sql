@@ -13,7 +13,7 @@ BEGIN
   SELECT * INTO g FROM generations WHERE id = p_generation_id;
   IF g.status = 'queued' THEN
     IF g.reference_url IS NOT NULL OR g.second_reference_url IS NOT NULL THEN RETURN; END IF;
-    IF (SELECT count(*) FROM generations WHERE wallet_id = g.wallet_id AND status = 'running')
+    IF (SELECT count(*) FROM generations o WHERE o.wallet_id = g.wallet_id AND o.status = 'running' AND NOT waits_for_check(o.id))
         >= (p_max_running->>wallet_plan(g.wallet_id))::int THEN
       RETURN;
     END IF;

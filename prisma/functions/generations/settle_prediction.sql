@@ -43,6 +43,11 @@ BEGIN
     FROM jsonb_array_elements(coalesce(r->'withheld', '[]')) AS h;
   PERFORM release_credits(g.id, (p.images - v_stored - v_withheld) * g.unit_price, v_id::text);
   v_finished := finish_generation(g.id);
+  IF NOT v_finished AND g.stored > 0 THEN
+    -- There is something to show now, which does not wait long for what a check could not look at.
+    UPDATE predictions SET next_try_at = least(next_try_at, now() + interval '2 seconds')
+      WHERE generation_id = g.id AND status = 'running' AND unchecked_at IS NOT NULL;
+  END IF;
   RETURN QUERY SELECT true, v_finished,
     (SELECT n.id FROM generations n WHERE n.wallet_id = g.wallet_id AND n.status = 'queued' AND n.reference_url IS NULL AND n.second_reference_url IS NULL
      ORDER BY n.priority, n.created_at LIMIT 1);

@@ -41,6 +41,12 @@ export const abuseTables = {
     kept: { until: 'an operator takes it away', endedBy: 'the operator' },
     columns: ['term', 'created_at'],
   }),
+  drifted_models: impersonalTable({
+    about: 'a model that no longer takes what we send',
+    why: 'nobody is in it',
+    kept: { until: 'a check of the model passes', endedBy: 'the check of models' },
+    columns: ['model_id', 'drifts', 'found_at'],
+  }),
   service_settings: impersonalTable({
     about: 'what operators set for the whole service',
     why: 'figures alone',

@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createRules } from '#core/abuse/rules.ts';
+import { identify } from '#core/accounts/identify.ts';
+import { contract } from '#core/contract/pages/contract.ts';
+import { readFacts } from '#core/metrics/facts.ts';
+import { checkModels } from '../worker/check-models.ts';
+import { askedFor } from './asked-for.ts';
+import { createTestDatabase } from './database.ts';
+import { discordPerson } from './discord-person.ts';
+import { fund } from './fund.ts';
+import { slackPerson } from './slack-person.ts';
+import { startWorld, type World } from './world.ts';
+
+const name = 'flux-2-pro';
+const id = `black-forest-labs/${name}`;
+const followMs = 6_000;
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase(), { logLevel: 'fatal' });
+  for (const person of [discordPerson(world), slackPerson(world)]) await fund(world, person.chatUser, 40);
+});
+afterEach(() => world.replicate.faults.clear());
+afterAll(() => world.close());
+
+/** The provider has changed it. */
+async function drifts() {
+  world.replicate.faults.add({ on: `GET /v1/models/${id}`, do: { type: 'answer', status: 404 }, times: 1 });
+  expect(await checkModels(world.deps)).toBe(1);
+  await follows(true);
+}
+const follows = (drifted: boolean) =>
+  expect.poll(async () => (await world.deps.rules.drifted()).has(id), { timeout: followMs }).toBe(drifted);
+const comesBack = async () => {
+  expect(await checkModels(world.deps)).toBe(0);
+  await follows(false);
+};
+const menuOfApi = async () => {
+  const answer = await fetch(`${world.deps.config.publicUrl}/api/models`);
+  return contract.listModels.answer.parse(await answer.json()).items.map((model) => model.name);
+};
+const modelsOf = async () => {
+  world.deps.metrics.forget('modelsDrifted');
+  await readFacts(world.deps);
+  return (await world.deps.metrics.text()).body.match(/^upixel_models_drifted\{.*$/gm) ?? [];
+};
+
+test('a model that drifted is on no menu until a check passes; every process follows, operators see it', async () => {
+  const ada = discordPerson(world);
+  const offered = async () => (await ada.autocomplete('')).map(({ value }) => value);
+  expect(await offered()).toContain(name);
+  await drifts();
+  expect(await offered()).not.toContain(name);
+  expect(await menuOfApi()).not.toContain(name);
+  expect(await modelsOf()).toEqual([expect.stringContaining(`model="${id}"`)]);
+  // Another process.
+  expect(await createRules(world.deps, world.deps.config).drifted()).toEqual(new Set([id]));
+  await ada.run('models');
+  const { text } = await ada.sees('the list', ({ text }) => /^\d models/.test(text));
+  expect(text).not.toContain(name);
+  // One that cannot be looked at stays as it was.
+  world.replicate.faults.add({ on: 'GET /v1/models/', do: { type: 'answer', status: 500 }, times: 30 });
+  await checkModels(world.deps);
+  await follows(true);
+  world.replicate.faults.clear();
+
+  await comesBack();
+  expect(await offered()).toContain(name);
+  expect(await menuOfApi()).toContain(name);
+  expect(await modelsOf()).toEqual([]);
+}, 40_000);
+
+test.each(['discord', 'slack'] as const)('%s: who asks for it pays nothing and is told of another', async (chat) => {
+  const prompt = `a fox of ${chat} by a model that drifted`;
+  const ada = chat === 'discord' ? discordPerson(world) : slackPerson(world);
+  const before = (await identify(world.deps, ada.chatUser)).balance;
+  await drifts();
+  if (chat === 'discord') await discordPerson(world).imagine({ prompt, model: name });
+  else await slackPerson(world).imagine(`${prompt} --model ${name}`);
+  const refusal = await ada.sees('why not', ({ text }: { text: string }) => text.includes('not on offer now'));
+  expect(refusal.text).toContain('Nothing was made and nothing was taken');
+  expect(refusal.text).toMatch(/Choose another, such as flux-schnell \(1 credit an image\)/);
+  expect(refusal.text).toContain(prompt);
+  expect(await askedFor(world.deps, prompt)).toEqual([]);
+  expect((await identify(world.deps, ada.chatUser)).balance).toBe(before);
+  await comesBack();
+});
+
+test.each(['discord', 'slack'] as const)('%s: the form of what is made once more leaves it out', async (chat) => {
+  const prompt = `a fox of ${chat} to remix`;
+  const ada = chat === 'discord' ? discordPerson(world) : slackPerson(world);
+  if (chat === 'discord') await discordPerson(world).imagine({ prompt });
+  else await slackPerson(world).imagine(prompt);
+  const card = await ada.sees(
+    'it',
+    (({ images, text }: { images: unknown[]; text: string }) => images.length === 1 && text.includes(prompt)) as never,
+  );
+  await drifts();
+  const form =
+    chat === 'discord'
+      ? JSON.stringify(await (await discordPerson(world).press(card.message as never, 'Remix…')).modal())
+      : await slackForm(card.message);
+  expect(form).toContain('flux-schnell');
+  expect(form).not.toContain(name);
+  await comesBack();
+});
+
+async function slackForm(message: unknown) {
+  const person = slackPerson(world);
+  await person.press(message as never, 'Remix…');
+  const view = await person.people.until(() => person.people.view(person.user.id), 5_000, 'the form');
+  return JSON.stringify(view);
+}
