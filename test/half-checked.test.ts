@@ -173,7 +173,9 @@ test('what waits for its check takes no running place, and /queue says so', asyn
 test('whatever waited for a place is begun as soon as one is free', async () => {
   const person = chats.discord();
   const { db } = world.deps;
+  check.limitMs = 400;
   await db.$executeRaw`UPDATE generations SET cancel_requested_at = now() WHERE status = 'running'`;
+  for (const nth of [1, 2, 3]) await later(`a fox in quarantine ${nth}`, 0);
   await vi.waitFor(async () => expect(await db.generation.count({ where: { status: 'running' } })).toBe(0), {
     timeout: waitMs,
   });
