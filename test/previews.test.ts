@@ -95,8 +95,9 @@ test('Slack: the status counts what is done, and nothing is uploaded before the 
   expect(status.images).toEqual([]);
   expect(uploaded()).toEqual([]);
   await ada.sees('the result', ({ images, text }) => images.length === 2 && text.includes(prompt), waitMs);
-  const shown = ada.messages().filter((message) => ada.look(message).text.includes(prompt));
-  expect(shown).toHaveLength(1);
+  const shown = () => ada.messages().filter((message) => ada.look(message).text.includes(prompt));
+  // The status goes right after the result has come.
+  await vi.waitFor(() => expect(shown()).toHaveLength(1));
   expect(await balanceOf(ada as never)).toBe(before - 2 * each);
 });
 

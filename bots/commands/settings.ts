@@ -48,9 +48,9 @@ export const settingsOptions = z.object({
 });
 type Said = z.output<typeof settingsOptions>;
 
-const suggestWithUsual: Suggest = (typed, asker) => [
+const suggestWithUsual: Suggest = async (typed, asker) => [
   ...(usual.startsWith(typed.trim().toLowerCase()) ? [{ label: `${usual} · ${defaultModel.name}`, value: usual }] : []),
-  ...suggestModels(typed, asker),
+  ...(await suggestModels(typed, asker)),
 ];
 
 export const settings = defineCommand({
