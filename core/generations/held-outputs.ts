@@ -104,7 +104,8 @@ export async function putOffCheck(
     ON CONFLICT (prediction_id, position) DO UPDATE SET storage_key = excluded.storage_key, content_type = excluded.content_type,
       sha256 = excluded.sha256, width = excluded.width, height = excluded.height, byte_length = excluded.byte_length)
     SELECT (SELECT n.id FROM generations g JOIN generations n ON n.wallet_id = g.wallet_id
-      WHERE g.id = mine.generation_id AND n.status = 'queued' AND n.reference_url IS NULL AND n.second_reference_url IS NULL ORDER BY n.priority, n.created_at LIMIT 1) AS "nextId"
+      WHERE g.id = mine.generation_id AND n.status = 'queued' AND n.reference_url IS NULL AND n.second_reference_url IS NULL
+      ORDER BY n.priority, n.created_at LIMIT 1) AS "nextId"
     FROM mine`;
   return row?.nextId ?? undefined;
 }
