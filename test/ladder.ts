@@ -57,8 +57,17 @@ export async function play(
 
 export function expectEnd(fate: Fate | undefined, end: 'here' | 'history') {
   // Of its status nothing is left where the picture is.
-  if (end === 'here') expect(fate?.shown.map(({ images }) => images.length)).toEqual([1]);
-  else expect(fate?.told.flatMap(({ images }) => images)).toEqual([]);
+  const all = JSON.stringify(fate);
+  if (end === 'here')
+    expect(
+      fate?.shown.map(({ images }) => images.length),
+      all,
+    ).toEqual([1]);
+  else
+    expect(
+      fate?.told.flatMap(({ images }) => images),
+      all,
+    ).toEqual([]);
   expect(fate).toMatchObject({
     deliveries: [end === 'here' ? 'delivered' : 'undelivered'],
     isInHistory: end === 'history',

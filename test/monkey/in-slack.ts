@@ -157,7 +157,9 @@ export function inSlack(
       return { what: 'typing in a form', acknowledged: offered, answered: offered };
     },
     async talk(random) {
-      const at = random.pick([channelId, people.dmChannelId(userId)]);
+      // Slack tells the bot of what is said where it is.
+      const isThere = team().channels.some(({ id, botIsMember }) => id === channelId && botIsMember);
+      const at = isThere && random.chance(0.5) ? channelId : people.dmChannelId(userId);
       const files = random.chance(0.3) ? [await fileOf(random)] : [];
       const text = random.chance(0.1) ? 'thanks!' : promptOf(random);
       const parent = people.messages(at, userId).findLast((each) => each.user === userId);
