@@ -89,10 +89,6 @@ describe('Slack', () => {
   test.each(faulty.map(({ what }) => what))('%s: it comes, once', (what) => {
     expectEnd(fates.get(what), 'here');
   });
-  test('what was made smaller says so', () => {
-    const smaller = [...fates.values()].filter((fate) => wordsOf(fate)?.includes('Made smaller to fit here.'));
-    expect(smaller).toHaveLength(1);
-  });
   test('each is paid once', () => expectPaid(world, everybody(), 50, placesInSlack.length + faulty.length));
 
   test('a refusal that is on no list: it is kept, and said so', async () => {

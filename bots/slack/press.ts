@@ -10,6 +10,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import { encodeIntent } from '#core/chat/intent.ts';
 import { failureCard } from '#core/chat/present/failure.ts';
 import { Failure } from '#core/failure.ts';
+import { isRecorded } from '#core/generations/is-recorded.ts';
 import { findCommand } from '../commands/index.ts';
 import type { Command } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
@@ -75,8 +76,7 @@ async function makeOffered(
   target: SlackTarget,
   { key, ...pressed }: { command: Command; value: string; key: string },
 ): Promise<void> {
-  const isMade = await deps.db.generation.count({ where: { requestKey: requestKeyOf(key) } });
-  if (isMade > 0) throw madeAlready();
+  if (await isRecorded(deps, requestKeyOf(key))) throw madeAlready();
   const text = await agreed(deps, target, pressed);
   if (text !== undefined) await onTyped(deps, { command: pressed.command, text, target, key });
 }
