@@ -23,7 +23,7 @@ export async function giveClock(databaseUrl: string): Promise<DatabaseClock> {
     CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE AS 'SELECT pg_catalog.now() + by FROM clock.ahead';
   `);
   const { rows } = await client.query('SELECT current_database() AS name');
-  await client.query(`ALTER DATABASE ${pg.escapeIdentifier(rows[0].name)} SET search_path = clock, public, pg_catalog`);
+  await client.query(`ALTER DATABASE ${pg.escapeIdentifier(rows[0].name)} SET search_path = public, clock, pg_catalog`);
   return {
     async travel(ms) {
       await client.query(`UPDATE clock.ahead SET by = by + $1 * interval '1 millisecond'`, [ms]);

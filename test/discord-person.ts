@@ -4,14 +4,14 @@ import { findControl } from './find-control.ts';
 import type { World } from './world.ts';
 
 /** What a person on Discord does and sees from now on; earlier messages in the channel are ignored. `dm`: alone with the bot. */
-export function discordPerson(world: World, place: { user?: number; channel?: string } = {}) {
+export function discordPerson(world: World, place: { user?: number; guild?: number; channel?: string } = {}) {
   const { people } = world.discord;
   const user = people.users[place.user ?? 0];
   const { channel: wanted = 'general' } = place;
   const channel =
     wanted === 'dm' && user
       ? { id: people.dmChannelId(user.id) }
-      : people.guilds[0]?.channels.find(({ name }) => name === wanted);
+      : people.guilds[place.guild ?? 0]?.channels.find(({ name }) => name === wanted);
   if (!user || !channel) throw new Error('no such person or channel');
   const at = { userId: user.id, channelId: channel.id };
 

@@ -258,5 +258,7 @@ test('Slack: what was written directly and offered is made once, however often i
   const offer = await grace.sees('the offer', ({ text }) => text.includes('Shall I make this?'));
   await Promise.all([grace.press(offer.message, 'Make it'), grace.press(offer.message, 'Make it')]);
   await grace.sees('the mole', isPicture('a mole in a letter'));
+  await grace.press(offer.message, 'Make it');
+  await grace.sees('that it was made', ({ text }) => text.includes('You pressed that already'));
   await expect.poll(() => balanceOf(grace)).toBe(before - 1);
 });

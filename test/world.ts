@@ -34,6 +34,8 @@ export interface WorldOptions {
   discordByHttp?: boolean;
   /** Discord's rules for shards; see its stand-in. */
   sharding?: NonNullable<Parameters<typeof startDiscord>[0]>['sharding'];
+  /** What its people do proves no command or button: they do it at random. */
+  unwatched?: boolean;
   /** How long Slack's channels wait between two messages; see its stand-in. */
   slack?: Parameters<typeof startSlack>[0];
 }
@@ -66,8 +68,10 @@ export async function startWorld(database: TestDatabase, options: WorldOptions =
     startMail(),
   ]);
   stops.add(() => Promise.all([discord.close(), slack.close(), replicate.close(), stripe.close(), mail.close()]));
-  watchDiscord(discord.people);
-  watchSlack(slack.people);
+  if (!options.unwatched) {
+    watchDiscord(discord.people);
+    watchSlack(slack.people);
+  }
   slack.people.setManifest(
     slackManifest({ botsUrl: `http://127.0.0.1:${botsPort}`, publicUrl: `http://127.0.0.1:${webPort}` }),
   );

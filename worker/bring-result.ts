@@ -22,9 +22,10 @@ export async function bringResult(
   atHand?: PicturesAtHand,
 ): Promise<Delivered | undefined> {
   let largest = shareOf(view, target);
-  const card = resultCard(view, await showingOf(deps, target));
+  const showing = await showingOf(deps, target);
   for (const [index, share] of shares.entries()) {
-    const files = await filesOf(deps, { view, target }, largest * share, atHand);
+    const { files, isSmaller } = await filesOf(deps, { view, target }, largest * share, atHand);
+    const card = resultCard(view, { ...showing, isSmaller });
     if (index === 0) largest = Math.max(0, ...files.map(({ bytes }) => bytes.byteLength));
     const isSmallest = index === shares.length - 1;
     try {
@@ -49,29 +50,34 @@ export async function bringResult(
 
 /** Writes the result once more into its existing message. */
 export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
-  const files = await filesOf(deps, { view, target }, shareOf(view, target));
-  return deps.messengers[target.platform].rewrite(target, resultCard(view, await showingOf(deps, target)), files);
+  const { files, isSmaller } = await filesOf(deps, { view, target }, shareOf(view, target));
+  const card = resultCard(view, { ...(await showingOf(deps, target)), isSmaller });
+  return deps.messengers[target.platform].rewrite(target, card, files);
 }
 
 /** Bytes that each picture may have. */
 const shareOf = (view: MessageClaim['view'], { platform, fileLimit }: ReplyTarget) =>
   Math.min(fileLimit, Math.floor(platforms[platform].messageBytes / Math.max(1, view.assets.length)));
 
-function filesOf(
+/** `isSmaller`: one of them at least is a smaller copy of what was made. */
+async function filesOf(
   deps: Deps,
   { view, target }: Pick<MessageClaim, 'view' | 'target'>,
   limitBytes: number,
   atHand?: PicturesAtHand,
-): Promise<OutgoingFile[]> {
+): Promise<{ files: OutgoingFile[]; isSmaller: boolean }> {
   const shows = platforms[target.platform].pictureTypes;
-  return Promise.all(
+  let isSmaller = false;
+  const files = await Promise.all(
     view.assets.map(async (asset) => {
       const { storageKey, contentType } = asset;
       const bytes = atHand?.get(storageKey) ?? (await deps.storage.get(storageKey));
       const fitted = await fitForChat({ bytes, contentType }, { limitBytes, shows });
+      if (bytes.length > limitBytes) isSmaller = true;
       const { position } = asset;
       const filename = filenameOf(view, { position, contentType: fitted.contentType });
       return { ...fitted, filename, alt: view.prompt, ...numberOf(view, asset) };
     }),
   );
+  return { files, isSmaller };
 }

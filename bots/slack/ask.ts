@@ -8,6 +8,9 @@ import { findImage } from './images.ts';
 import { personOf, userOf } from './person.ts';
 import { shortcomings } from './shortcomings.ts';
 
+/** By which a request of Slack's is known once it is recorded. */
+export const requestKeyOf = (key: string) => `slack:${key}`;
+
 /** A request as dispatch takes it. `memberName` is how Slack names the person, if the request says so. */
 export function askOf(
   deps: Deps,
@@ -27,7 +30,7 @@ export function askOf(
   },
 ): Ask {
   return {
-    key: `slack:${key}`,
+    key: requestKeyOf(key),
     target,
     // Slack has no such mark.
     isAgeRestricted: async () => false,

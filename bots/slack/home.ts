@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { findGuest } from '#core/accounts/identify.ts';
+import { isClosed } from '#core/chat/slack/errors.ts';
 import { renderSlack } from '#core/chat/slack/render.ts';
 import type { Deps } from '#core/deps.ts';
 import { homeCard } from '../home-card.ts';
@@ -21,7 +22,10 @@ export async function publishHome(deps: Deps, origin: Origin): Promise<void> {
   try {
     const who = await findGuest(deps, askerOf({ ...origin, workspaceId: teamId }));
     const { blocks } = renderSlack(who ? await homeCard(deps, who) : newcomerCard({}), 'home');
-    await deps.slack.withClient(teamId, (client) => client.views.publish({ user_id, view: { type: 'home', blocks } }));
+    const publish = () =>
+      deps.slack.withClient(teamId, (client) => client.views.publish({ user_id, view: { type: 'home', blocks } }));
+    // Nothing else tells the person: what may pass is tried once more.
+    await publish().catch((error: unknown) => (isClosed(error) ? Promise.reject(error) : publish()));
   } catch (err) {
     deps.log.warn({ err }, 'a Home tab was not shown');
   }

@@ -10,13 +10,14 @@ import type { Card } from '#core/chat/card/card.ts';
 import { encodeIntent } from '#core/chat/intent.ts';
 import { failureCard } from '#core/chat/present/failure.ts';
 import { Failure } from '#core/failure.ts';
+import { isRecorded } from '#core/generations/is-recorded.ts';
 import { findCommand } from '../commands/index.ts';
 import type { Command } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { filledIn } from '../filled-in.ts';
 import { actOf, type BotsDeps, type FormAct } from '../receive.ts';
 import { askerOf, type SlackTarget, targetOf } from './answer.ts';
-import { askOf, teamOf } from './ask.ts';
+import { askOf, requestKeyOf, teamOf } from './ask.ts';
 import { onChange } from './change.ts';
 import { openCommandForm } from './command-form.ts';
 import { directTarget } from './direct.ts';
@@ -69,14 +70,23 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   await carryOut(deps, act, { ...request, messageId: String(message_ts), kind });
 }
 
+/** @throws Failure pressed_twice: an offer is made once, however much later it is pressed again */
 async function makeOffered(
   deps: BotsDeps,
   target: SlackTarget,
   { key, ...pressed }: { command: Command; value: string; key: string },
 ): Promise<void> {
+  if (await isRecorded(deps, requestKeyOf(key))) throw madeAlready();
   const text = await agreed(deps, target, pressed);
   if (text !== undefined) await onTyped(deps, { command: pressed.command, text, target, key });
 }
+
+const madeAlready = () =>
+  new Failure('pressed_twice', {
+    title: 'You pressed that already',
+    happened: 'What you wrote is made once, and paid once. This press cost nothing.',
+    next: 'For another one, write it to me once more, or press Again under the picture.',
+  });
 
 /** There is no channel, so it is answered in a window, and what is made comes into the direct messages. */
 async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable<BlockAction['view']>): Promise<void> {

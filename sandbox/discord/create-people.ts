@@ -164,6 +164,24 @@ export function createPeople(state: State, gateway: Gateway): DiscordPeople {
       state.dispatch({ name: 'THREAD_UPDATE', data: channelJson(state, thread), guildId, intent: Intent.Guilds });
       state.emit({ type: 'worldChanged' });
     },
+    deleteChannel(channelId) {
+      const channel = state.channels.get(channelId);
+      if (!channel?.guildId) throw new Error(`There is no guild channel ${channelId}.`);
+      const { guildId } = channel;
+      const data = channelJson(state, channel);
+      for (const message of [...channel.messages.values()]) removeMessage(state, message);
+      const guild = guildOf(guildId);
+      guild.channelIds = guild.channelIds.filter((id) => id !== channelId);
+      state.channels.delete(channelId);
+      const name = channel.parentId ? 'THREAD_DELETE' : 'CHANNEL_DELETE';
+      state.dispatch({ name, data, guildId, intent: Intent.Guilds });
+      state.emit({ type: 'worldChanged' });
+    },
+    deleteMessage(messageId) {
+      const message = state.messages.get(messageId);
+      if (!message || message.ephemeralFor !== undefined) throw new Error(`There is no message ${messageId}.`);
+      removeMessage(state, message);
+    },
     setRoles({ guildId, userId, roleIds }) {
       const { roles } = guildOf(guildId);
       const unknown = roleIds.find((id) => !roles.some((role) => role.id === id));

@@ -150,6 +150,10 @@ export interface DiscordPeople {
   ): void;
   /** Archives a thread, as time or a person does; `locked`: only people who manage threads can reopen it. */
   setThread(threadId: string, state: { archived: boolean; locked?: boolean }): void;
+  /** Removes a channel with everything in it, or a thread. */
+  deleteChannel(channelId: string): void;
+  /** A moderator deletes anybody's message; nobody sees an ephemeral one but its reader, who dismisses it. */
+  deleteMessage(messageId: string): void;
   /** Gives a person exactly these roles of a guild. */
   setRoles(p: { guildId: string; userId: string; roleIds: readonly string[] }): void;
   /** Removes the bot from a guild, or invites it again. */

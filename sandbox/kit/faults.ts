@@ -8,6 +8,8 @@ export type FaultAction =
   | { type: 'slow'; ms: number }
   /** Cut the connection without doing the work. */
   | { type: 'drop' }
+  /** The same while the body is still on its way: an upload that breaks off. */
+  | { type: 'cut' }
   /** Do the work, then cut the connection before the answer leaves: the caller cannot know what happened. */
   | { type: 'dropAfter' }
   /** Like the two above, but with a reset (RST) instead of an orderly end: clients tell the two apart. */

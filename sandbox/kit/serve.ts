@@ -79,7 +79,10 @@ async function answer(
   outgoing: ServerResponse,
 ) {
   if (isForeign(incoming)) return void outgoing.writeHead(403).end('Only this machine and its own pages may ask.');
-  const request = await read(incoming);
+  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+  const fault = options.faults.take(`${incoming.method ?? 'GET'} ${decodeURIComponent(url.pathname)}`);
+  if (fault?.type === 'cut') return cutOff(incoming);
+  const request = await read(incoming, url);
   const call: Call = {
     atMs: options.clock.now(),
     method: request.method,
@@ -89,7 +92,6 @@ async function answer(
     status: 0,
   };
   options.calls.push(call);
-  const fault = options.faults.take(`${request.method} ${request.path}`);
   if (fault?.type === 'drop') return void incoming.socket.destroy();
   if (fault?.type === 'reset') return void incoming.socket.resetAndDestroy();
   if (fault?.type === 'answerBefore') {
@@ -107,6 +109,12 @@ async function answer(
   if (fault?.type === 'answerAfter') result = options.error(fault.status, request);
   call.status = result.status ?? 200;
   send(outgoing, result);
+}
+
+/** While the body is on its way; at its end, if there is none. */
+function cutOff(incoming: IncomingMessage): void {
+  const cut = () => incoming.socket.resetAndDestroy();
+  incoming.once('data', cut).once('end', cut);
 }
 
 const localNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
@@ -156,11 +164,10 @@ function compile([key, handler]: [string, Handler]): CompiledRoute {
   return { method, names, handler, pattern: new RegExp(`^${pattern}$`) };
 }
 
-async function read(incoming: IncomingMessage): Promise<Request> {
+async function read(incoming: IncomingMessage, url: URL): Promise<Request> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const raw = Buffer.concat(chunks);
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   const request: Request = {
     method: incoming.method ?? 'GET',
     path: decodeURIComponent(url.pathname),

@@ -3,6 +3,7 @@ import { addPeople } from './crowd.ts';
 import { click, clickInView, shortcut, suggest } from './interact.ts';
 import { createLook } from './look.ts';
 import { setCommands, setManifest } from './methods/apps.ts';
+import { createModerate } from './moderate.ts';
 import type { SlackPeople } from './people.ts';
 import { runCommand } from './run-command.ts';
 import { editMessage, mention, openHome, uninstall, upload } from './say.ts';
@@ -29,6 +30,7 @@ export function createPeople(slack: Slack): SlackPeople {
       setCommands: (commands) => setCommands(slack, commands),
       setManifest: (manifest) => setManifest(slack, manifest),
       ...createCompanies(slack),
+      ...createModerate(slack),
       addPeople: (count) => addPeople(state, count),
       runCommand: (p) => runCommand(slack, p),
       click: (p) => click(slack, p),

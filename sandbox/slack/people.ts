@@ -154,6 +154,12 @@ export interface SlackPeople {
   joinOrganization(teamId: string, enterpriseId: string): void;
   /** The organization installs the app for all its workspaces, replacing each workspace's own install. */
   installForOrganization(enterpriseId: string): void;
+  /** Nobody can write in an archived channel, until it is brought back. */
+  archiveChannel(channelId: string, archived: boolean): void;
+  /** `/remove @UPixel`: the bot is no longer in the channel, and does not see it if it is private. */
+  removeBot(channelId: string): void;
+  /** An admin deletes anybody's message. */
+  deleteMessage(p: { channelId: string; ts: string }): void;
   /** Sets the members of a user group. */
   setUserGroup(groupId: string, userIds: readonly string[]): void;
   /** A person's own upload into a channel. */

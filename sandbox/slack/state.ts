@@ -10,6 +10,7 @@ export interface Channel {
   name: string;
   kind: 'public' | 'private' | 'im';
   memberIds: Set<string>;
+  archived?: boolean;
   /** Other workspaces that it is shared with, by Slack Connect or inside an Enterprise organization. */
   sharedWith: Set<string>;
   /** Top-level messages in the order of their ts. */

@@ -60,6 +60,18 @@ export function createDiscordMessenger(
     return posted === closed ? undefined : deliveredAs('channel', posted as APIMessage);
   }
 
+  async function remove(target: StatusTarget, messageId: string): Promise<boolean> {
+    // Out of reach without its token, and only until the person closes Discord.
+    if (target.isPrivate && !canReply(target)) return true;
+    if (!target.isPrivate) {
+      const route = Routes.channelMessage(target.channelId, messageId);
+      if (await removal(() => prompt.bot.delete(route))) return true;
+    }
+    if (!canReply(target)) return false;
+    const route = Routes.webhookMessage(settings.applicationId, target.replyToken, messageId);
+    return removal(() => prompt.interactions.delete(route, { auth: false }));
+  }
+
   async function replyEphemeral(
     { interactions }: DiscordClients,
     target: StatusTarget & { replyToken: string },
@@ -86,8 +98,15 @@ export function createDiscordMessenger(
       const edited = await edit(target, card, file ? [file] : 'as they are');
       return edited && { messageId: edited.messageId, uploads: edited.uploads ?? [] };
     },
-    deliver: async (target, card, files, bringing) =>
-      (await edit(target, card, files, bringing)) ?? (await post(target, card, files, bringing)),
+    async deliver(target, card, files, bringing) {
+      const edited = await edit(target, card, files, bringing);
+      if (edited) return edited;
+      const posted = await post(target, card, files, bringing);
+      const { messageId } = target;
+      // A status that could not be edited, as in a thread that the post has only now opened again, would go on saying that it is being made.
+      if (posted && messageId !== undefined) await remove(target, messageId).catch(() => undefined);
+      return posted;
+    },
     rewrite: (target, card, files) => edit(target, card, files, { isSmallest: true }),
 
     withdraw,
@@ -95,17 +114,7 @@ export function createDiscordMessenger(
     forgetPerson: async () => true,
     takeBack: (target, from, [card]) => withdraw(target, from, card),
 
-    async remove(target, { messageId }) {
-      // Out of reach without its token, and only until the person closes Discord.
-      if (target.isPrivate && !canReply(target)) return true;
-      if (!target.isPrivate) {
-        const route = Routes.channelMessage(target.channelId, messageId);
-        if (await removal(() => prompt.bot.delete(route))) return true;
-      }
-      if (!canReply(target)) return false;
-      const route = Routes.webhookMessage(settings.applicationId, target.replyToken, messageId);
-      return removal(() => prompt.interactions.delete(route, { auth: false }));
-    },
+    remove: (target, { messageId }) => remove(target, messageId),
 
     // A reply to a command shows whose it is; one to a button, and a message of the bot's own, do not.
     asker: async ({ workspaceId, userId, isPrivate }) => (workspaceId === '' || isPrivate ? undefined : { by: userId }),

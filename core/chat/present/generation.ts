@@ -109,6 +109,8 @@ export interface Showing {
   publicUrl?: string | undefined;
   /** It is for the asker alone, where they asked or elsewhere. */
   alone?: 'here' | 'elsewhere' | undefined;
+  /** The chat does not take files as large as what was made: it shows smaller copies. */
+  isSmaller?: boolean;
 }
 
 /** After it has ended: the pictures, or why there are none, and what became of the credits. */
@@ -120,7 +122,7 @@ export function resultCard(view: GenerationView, showing: Showing = {}): Card {
   return { ...card, blocks: [...forOneAlone(card.blocks), ...posting] };
 }
 
-function publicCard(view: GenerationView, { by, publicUrl }: Showing): Card {
+function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false }: Showing): Card {
   if (view.assets.length === 0 && view.stored > 0)
     return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };
   if (view.assets.length === 0) return emptyCard(view, by);
@@ -133,7 +135,11 @@ function publicCard(view: GenerationView, { by, publicUrl }: Showing): Card {
     tone: 'done',
     title: titleOf(view.prompt),
     blocks: [
-      text(...originLine(view, view.assets[0]), ...(missing > 0 ? [missingLine(view, missing)] : [])),
+      text(
+        ...originLine(view, view.assets[0]),
+        ...(missing > 0 ? [missingLine(view, missing)] : []),
+        ...(isSmaller ? [smallerLine(view)] : []),
+      ),
       images(...shownImages(view)),
       note(open?.in === 'words' ? [...small, ' · ', open.link] : small.length === 1 ? (small[0] ?? '') : small),
       ...(view.canShowWithheld ? [actions(...showWithheld(view))] : []),
@@ -157,6 +163,10 @@ const shownImages = (view: GenerationView) =>
     isSpoiler: asset.isFlagged,
     ...numberOf(view, asset),
   }));
+
+/** The menu's own words for it; see result-actions.ts. */
+const smallerLine = ({ assets }: GenerationView) =>
+  `Made smaller to fit here. ${assets.length > 1 ? 'Download originals has them whole.' : 'Download original has it whole.'}`;
 
 /** Empty for models without a seed; a model that is no longer offered may have had one. */
 const seedWords = ({ model, seed }: GenerationView) => (findModel(model)?.hasSeed === false ? '' : ` · seed ${seed}`);

@@ -65,6 +65,8 @@ export function writableChannel(call: MethodCall, name = 'channel'): Channel {
   const channel = channelOf(call, name);
   // "Allow users to send Slash commands and messages from the messages tab": if it is off, neither side can write there.
   if (channel.kind === 'im' && !call.slack.state.messagesTab) throw new SlackError('messages_tab_disabled');
+  // https://docs.slack.dev/reference/methods/chat.postMessage#errors
+  if (channel.archived) throw new SlackError('is_archived');
   const waived = channel.kind === 'public' && call.team.scopes.includes('chat:write.public');
   if (!channel.memberIds.has(call.team.botUserId) && !waived) throw new SlackError('not_in_channel');
   return channel;

@@ -34,6 +34,8 @@ export const chat: Methods = {
       const { slack, args } = call;
       const channel = channelOf(call);
       const message = ownMessage(call, channel.byTs.get(text(args, 'ts')), 'cant_update_message');
+      // "The message cannot be edited within a frozen, archived or deleted channel": its reference.
+      if (channel.archived) throw new SlackError('is_inactive');
       // Verified with the real service: a message posted without files does not become a file message.
       if (args.file_ids !== undefined && !message.files) {
         throw invalid('invalid_arguments', ['the message has no files to replace [json-pointer:/file_ids]']);

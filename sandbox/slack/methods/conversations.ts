@@ -67,7 +67,13 @@ export const conversations: Methods = {
 
 function describe(channel: Channel, team: Team) {
   const isIm = channel.kind === 'im';
-  const common = { id: channel.id, is_im: isIm, is_mpim: false, is_archived: false, context_team_id: team.id };
+  const common = {
+    id: channel.id,
+    is_im: isIm,
+    is_mpim: false,
+    is_archived: channel.archived === true,
+    context_team_id: team.id,
+  };
   if (isIm) return { ...common, user: [...channel.memberIds].find((id) => id !== team.botUserId) };
   return {
     ...common,
