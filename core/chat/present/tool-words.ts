@@ -16,6 +16,8 @@ export function originWords({
   const drawing = originModel === null ? '' : ` of ${modelName(originModel)}`;
   switch (tool) {
     case null:
+    // Its title says so.
+    case 'describe':
       return null;
     case 'upscale':
       return originModel !== null && isPixelArt(originModel)
