@@ -1,3 +1,4 @@
+import { describePrompt } from '#core/generations/description.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import type { GenerationRequest } from '#core/generations/request.ts';
 import { findSourcePicture } from '#core/generations/source-picture.ts';
@@ -15,7 +16,8 @@ export type ToolPress =
 type SecondPicture = Pick<GenerationRequest, 'secondImageKey' | 'secondReferenceUrl'>;
 
 /**
- * Makes something of a stored picture, whoever's it is: a generation like any, of the person who presses. Only its owner's goes into its project.
+ * Makes something of a stored picture, whoever's it is: a generation like any, of the person who presses. Only its owner's goes into its project, and
+ * words go into none.
  * @throws Failure picture_gone, tool_does_not_apply, and what beginGeneration throws
  */
 export async function beginTool(
@@ -28,15 +30,17 @@ export async function beginTool(
   const offer = priceOfTool(tool, source);
   if (!offer.applies) throw toolDoesNotApply(offer.refusal);
   const { count, takesPicture } = offer;
-  const isNewDrawing = tool === 'vary' || tool === 'edit';
+  const isOfIt = tool === 'upscale' || tool === 'cut-out';
   await beginGeneration(context, {
-    ...(press.tool === 'edit' ? editOf(press) : { model: offer.model, prompt: source.words }),
+    ...(press.tool === 'edit'
+      ? editOf(press)
+      : { model: offer.model, prompt: tool === 'describe' ? describePrompt : source.words }),
     count,
     size: tool === 'vary' ? drawnSize(source.size) : sameSize,
     ...(tool === 'vary' && source.negativePrompt !== '' ? { negativePrompt: source.negativePrompt } : {}),
     format: source.format,
-    projectId: isTheirs(source, context.who) ? (source.projectId ?? undefined) : undefined,
-    madeFrom: { assetId, tool, takesPicture, originModel: isNewDrawing ? null : drawnBy(source) },
+    projectId: tool !== 'describe' && isTheirs(source, context.who) ? (source.projectId ?? undefined) : undefined,
+    madeFrom: { assetId, tool, takesPicture, originModel: isOfIt ? drawnBy(source) : null },
     pressKey,
   });
 }

@@ -49,7 +49,8 @@ const turning = (after: string | undefined, last: string | undefined): Block[] =
 ];
 
 function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: number): Item {
-  const { id, prompt, model, status, stored, unitPrice, createdAt, assets, firstAssetId } = past;
+  const { id, model, status, stored, unitPrice, createdAt, assets, firstAssetId, description } = past;
+  const prompt = description ?? past.prompt;
   const alt = cut(prompt, 200);
   return {
     title: `${number}. ${cut(prompt, 80)}`,
@@ -61,7 +62,7 @@ function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: 
       : {
           thumbnail: { url: originalLink(config, firstAssetId, { isSmall: true }), alt, type: 'image/webp' as const },
         }),
-    controls: assets === 0 ? [] : controlsOf(id, number, past),
+    controls: assets === 0 && description === null ? [] : controlsOf(id, number, past),
   };
 }
 

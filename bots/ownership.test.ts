@@ -149,10 +149,13 @@ const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
   vary: [{ args: picture, reads: /./ }],
   'cut-out': [{ args: picture, reads: /./ }],
   edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
+  describe: [{ args: picture, reads: /./ }],
+  'make-like': [{ args: done, reads: /do not know that one/, values: { ...fields, model: 'rd-fast' } }],
   // They need a card that shows the picture.
   'use-attached': [{ args: attached, reads: outOfReach, values: { ...fields, model: 'rd-fast' } }],
   'upscale-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
   'cut-out-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
+  'describe-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
   'edit-attached': [{ args: attached, reads: outOfReach, values: { instruction: 'At night' } }],
   cancel: [{ args: open, reads: notYours }],
   delete: [{ args: done, reads: notYours }],
@@ -220,7 +223,7 @@ const all = Object.entries(presses).flatMap(([name, each]) =>
   each.map((press) => [name as IntentName, press as Press<IntentName>] as const),
 );
 /** Of them, those that make something of what everybody sees. */
-const makes: readonly IntentName[] = ['again', 'upscale', 'vary', 'cut-out', 'edit'];
+const makes: readonly IntentName[] = ['again', 'upscale', 'vary', 'cut-out', 'edit', 'describe'];
 /** Of them, those after which a person can do nothing more. */
 const last = 'delete-me';
 
@@ -256,7 +259,7 @@ test('what a stranger makes of a picture that is shown is theirs, in no project 
   const who = buildDiscordId();
   const { identityId, balance } = await identify(world.deps, { platform: 'discord', teamId: '', userId: who });
   await unharmed(async () => {
-    for (const name of ['upscale', 'vary', 'cut-out'] as const) {
+    for (const name of ['upscale', 'vary', 'cut-out', 'describe'] as const) {
       const press = { name, args: picture() };
       expect(await pressed(who, { intent: press })).toMatch(/This costs you 1 credit/);
       await pressed(who, { intent: { name: 'agree', args: { press: encodeIntent(press), credits: '1' } } });
@@ -268,6 +271,7 @@ test('what a stranger makes of a picture that is shown is theirs, in no project 
     ['upscale', 'nightmareai/real-esrgan', 1, 'same'],
     ['vary', 'black-forest-labs/flux-schnell', 1, 'square'],
     ['cut-out', '851-labs/background-remover', 1, 'same'],
+    ['describe', 'salesforce/blip', 1, 'same'],
     ['edit', 'google/nano-banana', 5, 'same'],
   ]);
   for (const row of made) {
@@ -276,7 +280,7 @@ test('what a stranger makes of a picture that is shown is theirs, in no project 
     expect(row.referenceUrl).toBe(row.tool === 'vary' ? null : `asset:${hers.asset}`);
   }
   const after = await identify(world.deps, { platform: 'discord', teamId: '', userId: who });
-  expect(after.balance).toBe(balance - 8);
+  expect(after.balance).toBe(balance - 9);
 });
 
 test('each intent with an id is pressed with hers', () => {
@@ -301,6 +305,8 @@ const typed: Record<
       { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
     ],
   },
+  // The last one of their own.
+  describe: { plain: ['image', 'private'], reaches: [] },
   history: { plain: [], reaches: [] },
   queue: { plain: [], reaches: [] },
   projects: {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actions, items, note, table, text } from '#core/chat/card/blocks.ts';
+import { actions, code, items, note, table, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, link, menu } from '#core/chat/card/controls.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
@@ -21,6 +21,7 @@ const card: Card = {
   title: 'Everything a card can have',
   blocks: [
     text('Words'),
+    code('To copy'),
     items(
       { title: 'A fox', lines: ['with a picture'], thumbnail, controls: [link('Page', 'https://example.com/')] },
       { title: 'An owl', lines: ['without'] },
@@ -42,7 +43,7 @@ test('Discord takes every block, and a choice does what a button would, for the 
   const route = `/channels/${ada.channel.id}/messages` as const;
   await world.deps.discordRest.bot.post(route, { body: renderDiscord(card) });
   const { message, text: words } = await ada.sees('the card', (look) => look.text.includes('Everything'));
-  for (const each of ['Words', 'A fox', 'An owl', 'Grace', 'Small print']) expect(words).toContain(each);
+  for (const each of ['Words', 'To copy', 'A fox', 'An owl', 'Grace', 'Small print']) expect(words).toContain(each);
   const choose = (value: string) =>
     ada.people.click({ userId: ada.user.id, messageId: message.id, customId: 'menu:0', values: [value] });
   await choose('v2:get-credits');
@@ -65,7 +66,7 @@ test('so does Slack', async () => {
   } as const;
   await world.deps.slack.show(target, card);
   const { message, text: words } = await ada.sees('the card', (look) => look.text.includes('Everything'));
-  for (const each of ['Words', 'A fox', 'An owl', 'Small print']) expect(words).toContain(each);
+  for (const each of ['Words', 'To copy', 'A fox', 'An owl', 'Small print']) expect(words).toContain(each);
   expect(JSON.stringify(message.blocks)).toContain('Grace');
   const choose = (value: string) => {
     const at = { userId: ada.user.id, channelId: message.channel, ts: message.ts };

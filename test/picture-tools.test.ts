@@ -58,7 +58,7 @@ async function onDiscord(user: number, assetId: string) {
   await world.deps.discordRest.bot.post(`/channels/${person.channel.id}/messages`, { body });
   const { message } = await person.sees('the card', ({ text }) => text.includes(assetId));
   return Object.assign(person, {
-    use: (tool: ToolName) => person.press(message, labels[tool]),
+    use: (tool: keyof typeof labels) => person.press(message, labels[tool]),
     again: async (text: string) => {
       const seen = await person.sees(text, (look) => look.text.includes(text) && look.images.length > 0);
       return person.press(seen.message, 'Again · 1 credit');
@@ -78,7 +78,7 @@ async function inSlack(user: number, assetId: string) {
   await world.deps.slack.show({ platform: 'slack', fileLimit: 1, ...at }, cardOf(assetId));
   const { message } = await person.sees('the card', ({ text }) => text.includes(assetId));
   return Object.assign(person, {
-    use: (tool: ToolName) => person.press(message, labels[tool]),
+    use: (tool: keyof typeof labels) => person.press(message, labels[tool]),
     again: async (text: string) => {
       const seen = await person.sees(text, (look) => look.text.includes(text) && look.images.length > 0);
       return person.press(seen.message, 'Again · 1 credit');

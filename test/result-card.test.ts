@@ -115,7 +115,7 @@ test.each(chats)(
     expect(card.buttons.find(({ label }) => label.startsWith('Again'))?.customId).toMatch(/^v2:again:/);
     expect(labels(card)).not.toContain('Delete');
     expect(card.choices.map(({ label }) => label)).toEqual([
-      ...['Cut out one', 'Use one as reference', 'Download originals', 'Report…', 'Delete'],
+      ...['Cut out one', 'Describe one', 'Use one as reference', 'Download originals', 'Report…', 'Delete'],
     ]);
     await ada.press(card.message, 'Cut out one');
     const which = await privately(ada, 'Which picture to cut out?');
@@ -223,6 +223,7 @@ test.each(chats)('%s: a guest is told to link; then a picture is saved to a proj
   expect(asGuest.choices.map(({ label }) => label)).toEqual([
     ...[
       expect.stringMatching(/^Cut out · /),
+      'Describe · 1 credit',
       'Use as reference',
       'Save to project',
       'Download original',

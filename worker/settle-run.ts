@@ -5,13 +5,18 @@ import type { PicturesAtHand } from './bring-result.ts';
 import { deliverAtOnce } from './handlers/deliver.ts';
 
 /** How a run ended, its pictures while they are in memory, and files of outputs that are not kept. */
-export type Outcome = Settlement & { atHand?: PicturesAtHand; leftFiles?: readonly string[] };
+export type Outcome = Settlement & {
+  atHand?: PicturesAtHand;
+  leftFiles?: readonly string[];
+  /** A refusal of it does not count against whoever asked. */
+  isNoStrike?: boolean;
+};
 
 /** Settles one run and starts what follows: the delivery, and the wallet's next waiting generation. */
 export async function settleRun(
   deps: Deps,
   generationId: string,
-  { atHand, leftFiles = [], ...settlement }: Outcome,
+  { atHand, leftFiles = [], isNoStrike = false, ...settlement }: Outcome,
 ): Promise<void> {
   const { settled, finished, nextId } = await settle(deps, settlement);
   if (!settled) return;
@@ -21,7 +26,7 @@ export async function settleRun(
     { generationId, status, failure, stored: assets.length, withheld: withheld.length, finished },
     'settled',
   );
-  if (failure === 'refused') await noteRefusedPicture(deps, generationId);
+  if (failure === 'refused' && !isNoStrike) await noteRefusedPicture(deps, generationId);
   await Promise.all([
     leftFiles.length === 0 ? undefined : forget(deps, leftFiles),
     finished ? bring(deps, generationId, atHand) : undefined,

@@ -4,6 +4,7 @@ import { admin } from './admin.ts';
 import { billing } from './billing.ts';
 import { buy } from './buy.ts';
 import { credits } from './credits.ts';
+import { describe } from './describe.ts';
 import { gift } from './gift.ts';
 import { helpFor } from './help.ts';
 import { history } from './history.ts';
@@ -22,6 +23,7 @@ import { unlink } from './unlink.ts';
 
 const others: readonly Command[] = [
   imagine,
+  describe,
   models,
   history,
   queue,

@@ -1,4 +1,6 @@
+import { describePrompt } from '#core/generations/description.ts';
 import { backgroundRemover } from '#core/models/background-remover.ts';
+import { blip } from '#core/models/blip.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { editForm, readEdit } from '../edit-fields.ts';
@@ -25,6 +27,16 @@ export const cutOutAttached = defineIntent({
   costs: async () => ({ credits: backgroundRemover.priceCredits, owner: nobody }),
   async run(context, { picture }) {
     await beginOnAttached(context, { tool: 'cut-out', model: backgroundRemover, picture });
+    return undefined;
+  },
+});
+
+export const describeAttached = defineIntent({
+  name: 'describe-attached',
+  answer: 'channel',
+  costs: async () => ({ credits: blip.priceCredits, owner: nobody }),
+  async run(context, { picture }) {
+    await beginOnAttached(context, { tool: 'describe', model: blip, picture, words: describePrompt });
     return undefined;
   },
 });

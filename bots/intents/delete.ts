@@ -21,7 +21,7 @@ export const remove = defineIntent({
       blocks: [
         text(
           isOwn
-            ? 'The message and its pictures go away and cannot be brought back. The credits stay spent.'
+            ? 'The message and what it shows go away and cannot be brought back. The credits stay spent.'
             : 'The message goes away here. Whoever asked for it keeps the pictures, and that you did it is on record.',
         ),
         actions(
@@ -42,8 +42,10 @@ export const confirmDelete = defineIntent({
   async run(context, { generationId }) {
     const { deps, ask } = context;
     if ((await roleOf(context, generationId)) === 'asker') {
+      const { tool } = await findGeneration(deps, generationId);
       await deleteAssets(deps, generationId);
-      return { tone: 'notice', title: 'Deleted', blocks: [text('The pictures are gone.')] };
+      const gone = tool === 'describe' ? 'The words are gone.' : 'The pictures are gone.';
+      return { tone: 'notice', title: 'Deleted', blocks: [text(gone)] };
     }
     const by = await managedPlace(context);
     if (ask.team) await takeAway(deps, by, { place: ask.team, generationId });

@@ -1,6 +1,6 @@
 import type { IntentName } from '#core/chat/intent.ts';
 import { again } from './again.ts';
-import { cutOutAttached, editAttached, upscaleAttached, useAttached } from './attached.ts';
+import { cutOutAttached, describeAttached, editAttached, upscaleAttached, useAttached } from './attached.ts';
 import { buy } from './buy.ts';
 import { cancel } from './cancel.ts';
 import type { IntentHandler } from './define-intent.ts';
@@ -9,6 +9,7 @@ import { askDeleteMe, deleteMe, stopMyDeletion } from './delete-me.ts';
 import { download } from './download.ts';
 import { getCredits } from './get-credits.ts';
 import { historyPage } from './history-page.ts';
+import { makeLike } from './make-like.ts';
 import { newImage } from './new-image.ts';
 import { openCommand } from './open-command.ts';
 import { pick } from './pick.ts';
@@ -25,7 +26,7 @@ import { save, saveIn, saveNew } from './save.ts';
 import { changeMySettings } from './settings.ts';
 import { show } from './show.ts';
 import { showWithheld } from './show-withheld.ts';
-import { cutOut, edit, upscale, vary } from './tools.ts';
+import { cutOut, describe, edit, upscale, vary } from './tools.ts';
 import { undoGift } from './undo-gift.ts';
 import { unlink } from './unlink.ts';
 import { useReference } from './use-reference.ts';
@@ -56,11 +57,14 @@ export const intents: IntentTable = {
   vary,
   'cut-out': cutOut,
   edit,
+  describe,
+  'make-like': makeLike,
   report,
   'use-attached': useAttached,
   'upscale-attached': upscaleAttached,
   'cut-out-attached': cutOutAttached,
   'edit-attached': editAttached,
+  'describe-attached': describeAttached,
   unlink,
   buy,
   'get-credits': getCredits,

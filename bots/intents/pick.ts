@@ -41,4 +41,5 @@ const titles: Record<IntentArgs<'pick'>['what'], string> = {
   'use-reference': 'Which picture to start from?',
   edit: 'Which picture to edit?',
   'cut-out': 'Which picture to cut out?',
+  describe: 'Which picture to describe?',
 };

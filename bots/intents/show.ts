@@ -1,11 +1,16 @@
+import { privateDescriptionCard } from '#core/chat/present/description.ts';
 import { privateResultCard } from '#core/chat/present/private-result.ts';
-import { ownResult } from '../own-result.ts';
+import { ownView } from '../own-result.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** A result from /history, for the person alone; from there it can be posted where they are. */
 export const show = defineIntent({
   name: 'show',
   answer: 'ephemeral',
-  run: async ({ deps, who }, { generationId }) =>
-    privateResultCard(await ownResult(deps, who, generationId), deps.config),
+  async run({ deps, who }, { generationId }) {
+    const view = await ownView(deps, who, generationId);
+    return view.description === null
+      ? privateResultCard(view, deps.config)
+      : privateDescriptionCard(view, view.description);
+  },
 });

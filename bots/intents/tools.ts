@@ -33,6 +33,17 @@ export const cutOut = defineIntent({
   },
 });
 
+/** In words; whoever sees the picture may have it described. */
+export const describe = defineIntent({
+  name: 'describe',
+  answer: 'channel',
+  costs: (context, { assetId }) => costsOfTool(context, 'describe', assetId),
+  async run(context, { assetId }) {
+    await beginTool(context, { tool: 'describe', assetId });
+    return undefined;
+  },
+});
+
 export const edit = defineIntent({
   name: 'edit',
   answer: 'form',

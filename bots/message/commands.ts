@@ -7,6 +7,7 @@ export const messageCommands = [
   { name: 'use-reference', label: 'Use as reference', description: 'Make an image that starts from this picture' },
   { name: 'upscale', label: 'Upscale', description: 'Make this picture larger' },
   { name: 'cut-out', label: 'Cut out', description: 'Take the background of this picture away' },
+  { name: 'describe', label: 'Describe', description: 'Say in words what this picture shows' },
   { name: 'edit', label: 'Edit…', description: 'Change this picture, in your own words' },
 ] as const;
 

@@ -8,6 +8,7 @@ import { goneResult } from '#core/generations/refusals.ts';
 import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
 import { readView } from '#core/generations/view.ts';
 import { backgroundRemover } from '#core/models/background-remover.ts';
+import { blip } from '#core/models/blip.ts';
 import { editors } from '#core/models/catalogue.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { priceOfTool } from '#core/models/tools.ts';
@@ -66,6 +67,7 @@ const titles: Record<MessageCommand['name'], (which: string) => string> = {
   'use-reference': (which) => `Start from ${which}?`,
   upscale: (which) => `Upscale ${which}?`,
   'cut-out': (which) => `Cut out ${which}?`,
+  describe: (which) => `Describe ${which}?`,
   edit: (which) => `Edit ${which}?`,
 };
 
@@ -99,6 +101,7 @@ const onAttached = {
   'use-reference': { does: 'use-attached', model: undefined },
   upscale: { does: 'upscale-attached', model: realEsrgan },
   'cut-out': { does: 'cut-out-attached', model: backgroundRemover },
+  describe: { does: 'describe-attached', model: blip },
   edit: { does: 'edit-attached', model: editors[0] },
 } as const;
 

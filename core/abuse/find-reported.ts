@@ -45,9 +45,9 @@ export async function findLastHere(
   const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
   const latest = await sqlRows(deps.db, found.extend(targetRow.shape))`
     SELECT m.generation_id AS "generationId", ${targetColumns}
-    FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
+    FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id JOIN generations g ON g.id = m.generation_id
     WHERE r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
-      AND m.created_at > now() - interval '7 days'
+      AND g.tool IS DISTINCT FROM 'describe' AND m.created_at > now() - interval '7 days'
     ORDER BY m.created_at DESC LIMIT ${mostLooked}::int`;
   for (const row of latest) {
     const { channelId } = await targetOfRow(deps, row);

@@ -1,11 +1,12 @@
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
+import { deleteDescription } from '../generations/description.ts';
 import { markWithheldDeleted } from '../generations/withheld.ts';
 import { repeatable } from '../requests/lost-answer.ts';
 
 /**
- * Deletes a generation's pictures: immediately for everybody, and from the store and the chat by a job. If the queue does not accept
- * the job, they are deleted all the same, and `sweep` finds what must be erased.
+ * Deletes a generation's pictures, or the words that came of it: immediately for everybody, and from the store and the chat by a job. If the queue does
+ * not accept the job, they are deleted all the same, and `sweep` finds what must be erased.
  */
 export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues' | 'log'>, generationId: string): Promise<void> {
   await repeatable(async () =>
@@ -15,6 +16,7 @@ export async function deleteAssets(deps: Pick<Deps, 'db' | 'queues' | 'log'>, ge
     }),
   );
   await markWithheldDeleted(deps, generationId);
+  await deleteDescription(deps, generationId);
   await deps.queues
     .enqueue('erase', { generationId })
     .catch((err) => deps.log.warn({ generationId, err }, 'erasing is left to sweep'));

@@ -41,10 +41,13 @@ const later = {
   vary: { assetId: id },
   'cut-out': { assetId: id },
   edit: { assetId: id },
+  describe: { assetId: id },
+  'make-like': { generationId: id },
   'use-attached': { picture: '12345678901234567890' },
   'upscale-attached': { picture: '12345678901234567890' },
   'cut-out-attached': { picture: 'F0PXLAPP42K' },
   'edit-attached': { picture: 'F0PXLAPP42K' },
+  'describe-attached': { picture: 'F0PXLAPP42K' },
 };
 const known = { ...first, ...later };
 const argsOf = (name: IntentName) => (name in known ? known[name as keyof typeof known] : { generationId: id });

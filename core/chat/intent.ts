@@ -38,18 +38,22 @@ export const intentArgs = {
   'save-new': ofGeneration,
   'use-reference': ofAsset,
   /** A thing to do with one picture of several: which? */
-  pick: ofGeneration.extend({ what: z.enum(['use-reference', 'edit', 'cut-out']) }),
+  pick: ofGeneration.extend({ what: z.enum(['use-reference', 'edit', 'cut-out', 'describe']) }),
   /** What costs, agreed to at this price. `press`: the button, as it was written. */
   agree: z.object({ press: z.string().max(80), credits: z.string().regex(/^\d{1,6}$/) }),
   upscale: ofAsset,
   vary: ofAsset,
   'cut-out': ofAsset,
   edit: ofAsset,
+  describe: ofAsset,
+  /** An image from the words of a description. */
+  'make-like': ofGeneration,
   report: ofGeneration,
   'use-attached': ofAttached,
   'upscale-attached': ofAttached,
   'cut-out-attached': ofAttached,
   'edit-attached': ofAttached,
+  'describe-attached': ofAttached,
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),

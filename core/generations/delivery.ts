@@ -158,7 +158,7 @@ export async function saveUploads(deps: WithDb, hold: Hold, ids: string[]): Prom
 export async function markDelivered(
   deps: WithDb,
   hold: Hold,
-  at: Delivered & { posted: readonly string[]; targetId: string },
+  at: Delivered & { posted: readonly string[]; hasWords: boolean; targetId: string },
 ): Promise<void> {
   const uploads = at.uploads ?? null;
   await sqlRun(deps.db, { prepared: true })`
@@ -170,7 +170,7 @@ export async function markDelivered(
     INSERT INTO chat_messages (target_id, message_id, generation_id, asset_ids, uploads)
     SELECT ${at.targetId}::uuid, ${at.messageId}, ${hold.generationId}::uuid, ${at.posted}::uuid[],
       coalesce(${uploads}::text[], (SELECT uploads FROM mine), '{}')
-    WHERE ${at.posted.length > 0}
+    WHERE ${at.posted.length > 0 || at.hasWords}
     ON CONFLICT (target_id, message_id) DO UPDATE SET asset_ids = excluded.asset_ids, uploads = excluded.uploads
     WHERE EXISTS (SELECT 1 FROM mine)`;
 }

@@ -4,12 +4,15 @@ import { flag, generationStatus, int, text, time, uuid } from '../database/colum
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { descriptionOf, hasDescription } from './description.ts';
 import { isLate } from './late.ts';
 import type { Owner } from './owner.ts';
 
 const pastRow = z.object({
   id: uuid,
   prompt: storedText,
+  /** What a model said of a picture, if that was asked for. */
+  description: storedText.nullable(),
   model: text,
   status: generationStatus,
   stored: int,
@@ -23,7 +26,7 @@ const pastRow = z.object({
   isKept: flag,
   isLate: flag,
 });
-export type PastGeneration = Opened<z.infer<typeof pastRow>, 'prompt'>;
+export type PastGeneration = Opened<z.infer<typeof pastRow>, 'prompt' | 'description'>;
 
 /**
  * A person's requests, newest first, `limit` at most; those whose pictures could not be posted only, or all of them. `after`: the id of the last one on
@@ -39,8 +42,8 @@ export async function findHistory(
       ? Prisma.sql`g.user_id IS NULL AND g.identity_id = ${identityId}::uuid`
       : Prisma.sql`g.user_id = ${userId}::uuid`;
   const rows = await sqlRows(deps.db, pastRow)`
-    SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.model, g.status, g.stored, g.unit_price AS "unitPrice",
-      g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
+    SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, ${descriptionOf('g')} AS description, g.model, g.status, g.stored,
+      g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
       coalesce(d.status = 'undelivered', false) AS "isKept", coalesce(${isLate('d', 'g')}, false) AS "isLate"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
@@ -48,7 +51,7 @@ export async function findHistory(
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL) a ON true
     WHERE ${theirs}
       AND (${after}::uuid IS NULL OR (g.created_at, g.id) < (SELECT o.created_at, o.id FROM generations o WHERE o.id = ${after}::uuid))
-      AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND a.assets > 0))
+      AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND (a.assets > 0 OR ${hasDescription('g')})))
     ORDER BY g.created_at DESC, g.id DESC LIMIT ${limit}::int`;
-  return openFields(deps, rows, 'prompt');
+  return openFields(deps, rows, 'prompt', 'description');
 }

@@ -5,6 +5,7 @@ import { flag, int, milliseconds, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { inBase64, type WordsForRow } from '../keys/seal-words.ts';
 import { pauseAfter } from '../pauses.ts';
 import { heldFile } from './held-outputs.ts';
 import { leases } from './limits.ts';
@@ -159,6 +160,8 @@ export interface Settlement {
   predictionId: string;
   status: 'succeeded' | 'failed' | 'canceled';
   assets: StoredImage[];
+  /** What a model said of a picture: the outcome of a description, in place of an image. */
+  description?: WordsForRow | undefined;
   /** Images that a check withheld. */
   withheld?: WithheldImage[] | undefined;
   /** How many of the missing ones no check could look at in time. */
@@ -187,6 +190,8 @@ const settlePrediction = sqlFunction({
     assets: z.array(storedImage),
     withheld: z.array(withheldImage),
     unchecked: int,
+    /** Sealed in base64. */
+    description: z.strictObject({ readable: text, sealed: text.nullable() }).nullable(),
     failure: failureCode.nullable(),
     predictMs: int.nullable(),
     onlyUnsent: flag,
@@ -195,8 +200,13 @@ const settlePrediction = sqlFunction({
   row: settled,
 });
 
-/** Records how a prediction ended, keeps its images and releases the credits of the missing ones: one statement, once. */
+/** Records how a prediction ended, keeps its images or its words, and releases the credits of the missing ones: one statement, once. */
 export async function settle(deps: Pick<Deps, 'db'>, settlement: Settlement): Promise<Settled> {
   const { failure = null, predictMs = null, onlyUnsent = false, withheld = [], unchecked = 0 } = settlement;
-  return settlePrediction.one(deps.db, { ...settlement, failure, predictMs, onlyUnsent, withheld, unchecked });
+  const { predictionId, status, assets, description: words } = settlement;
+  const description = words ? { readable: words.readable, sealed: inBase64(words.sealed) } : null;
+  return settlePrediction.one(deps.db, {
+    ...{ predictionId, status, assets, withheld, unchecked, description },
+    ...{ failure, predictMs, onlyUnsent },
+  });
 }

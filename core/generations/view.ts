@@ -11,6 +11,7 @@ import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
+import { descriptionOf } from './description.ts';
 import { failureCode } from './settlement.ts';
 import { isKept } from './withheld.ts';
 
@@ -24,6 +25,8 @@ const generationView = z.object({
   /** What was done to a picture, if a button did it, and the model that drew that picture if this is no new drawing. */
   tool: toolName.nullable(),
   originModel: text.nullable(),
+  /** What a model said of the picture, if that was asked for and is not deleted. */
+  description: storedText.nullable(),
   count: int,
   seed: int,
   unitPrice: int,
@@ -69,7 +72,7 @@ const generationView = z.object({
     }),
   ),
 });
-export type GenerationView = Opened<z.infer<typeof generationView>, 'prompt' | 'teamName'>;
+export type GenerationView = Opened<z.infer<typeof generationView>, 'prompt' | 'teamName' | 'description'>;
 
 export interface MessageClaim {
   view: GenerationView;
@@ -110,7 +113,7 @@ const isTo: Record<Writing, Prisma.Sql> = {
 
 /** What is shown of a generation `g`, with its delivery `d` and the team `t` that pays. */
 const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.tool,
-  g.origin_model AS "originModel", g.count, g.seed,
+  g.origin_model AS "originModel", ${descriptionOf('g')} AS description, g.count, g.seed,
   g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
   g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked",
   g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",
@@ -154,7 +157,7 @@ export async function claimMessage(
   const { targetId, messageId, statusClosed, dueForMs } = row;
   const target = { ...(await targetOfRow(deps, row)), ...(messageId === null ? {} : { messageId }) };
   return {
-    view: await openFieldsOf(deps, row, 'prompt', 'teamName'),
+    view: await openFieldsOf(deps, row, 'prompt', 'teamName', 'description'),
     target,
     targetId,
     hold: { generationId, number: row.claimedAs },
@@ -175,5 +178,5 @@ export async function readView(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generati
     FROM generations g LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
       LEFT JOIN deliveries d ON d.generation_id = g.id
     WHERE g.id = ${generationId}::uuid`;
-  return row && openFieldsOf(deps, row, 'prompt', 'teamName');
+  return row && openFieldsOf(deps, row, 'prompt', 'teamName', 'description');
 }

@@ -168,7 +168,7 @@ export const generationJobs = {
       routine: true, // nothing else asks for it
     },
   },
-  /** Removes a generation's pictures from the store and from chat. */
+  /** Removes a generation's pictures from the store and from chat, and its words from chat. */
   erase: {
     data: generation,
     concurrency: 2,
@@ -177,9 +177,11 @@ export const generationJobs = {
     onceMore: true,
     recover: {
       find: Prisma.sql`-- deleted, and not erased
-        SELECT DISTINCT a.generation_id AS "generationId" FROM assets a
+        (SELECT DISTINCT a.generation_id AS "generationId" FROM assets a
         WHERE a.generation_id IS NOT NULL AND a.deleted_at < now() - interval '5 seconds' AND a.erased_at IS NULL
-          AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50`,
+          AND (a.erase_after IS NULL OR a.erase_after <= now()) LIMIT 50)
+        UNION ALL -- words that are deleted, and may still stand in chat
+        (SELECT g.id FROM generations g WHERE g.description_erase_after <= now() LIMIT 50)`,
     },
   },
   /** Has the messages in chat say that an operator hid their pictures. */

@@ -57,6 +57,7 @@ export const sealedTables: readonly SealedTable[] = [
     words: [
       { readable: 'prompt', sealed: 'prompt_sealed' },
       { readable: 'negative_prompt', sealed: 'negative_prompt_sealed' },
+      { readable: 'description', sealed: 'description_sealed' },
     ],
     userId: 't.user_id',
     identityId: 't.identity_id',

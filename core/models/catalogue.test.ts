@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blip } from './blip.ts';
 import { defaultModel, findImageModel, findModel, models, providerModels } from './catalogue.ts';
 import { formatNames, sizeNames } from './define-model.ts';
 import { draws, type ExactSize, exactSize, nearestDrawn } from './exact-size.ts';
@@ -189,11 +190,12 @@ const pixelArt = { model: 'retro-diffusion/rd-fast', width: 256, height: 256 };
 
 it('says on a button what a tool costs for a picture, or why it does not apply', () => {
   const labels = (over: Partial<ToolPicture>) =>
-    (['upscale', 'vary', 'cut-out', 'edit'] as const).map((tool) => {
+    (['upscale', 'vary', 'cut-out', 'edit', 'describe'] as const).map((tool) => {
       const offer = priceOfTool(tool, picture(over));
       return offer.applies ? offer.label : offer.refusal.why;
     });
-  expect(labels({})).toEqual(['Upscale · 1 credit', 'Vary · 1 credit', 'Cut out · 1 credit', 'Edit… · 5 credits']);
+  const onAny = ['Cut out · 1 credit', 'Edit… · 5 credits', 'Describe · 1 credit'];
+  expect(labels({})).toEqual(['Upscale · 1 credit', 'Vary · 1 credit', ...onAny]);
   expect(labels({ ...pixelArt, count: 4 }).slice(0, 2)).toEqual(['Upscale · free', 'Vary · 16 credits']);
   // What a tool made of a picture is no drawing from words, and stays pixel art if it was.
   const cut = { tool: 'cut-out', model: '851-labs/background-remover' } as const;
@@ -221,11 +223,17 @@ it('enlarges pixel art by whole factors, to no more than 4,096 a side', () => {
 });
 
 it('keeps what a button needs off the menu, and finds it by what a request says', () => {
-  for (const id of ['nightmareai/real-esrgan', '851-labs/background-remover', 'upixel/enlarge']) {
+  for (const id of ['nightmareai/real-esrgan', '851-labs/background-remover', 'salesforce/blip', 'upixel/enlarge']) {
     expect(findImageModel(id)).toBeUndefined();
     expect(findModel(id)?.id).toBe(id);
   }
   for (const model of providerModels)
     if (model.kind !== 'image')
       expect(model.input.parse(model.buildInput({ imageUrl }))).toMatchObject({ image: imageUrl });
+});
+
+it('reads what a model says of a picture: its words alone, in one line', () => {
+  expect(blip.wordsOf('Caption: a fox  in\na garden ')).toBe('a fox in a garden');
+  expect(blip.wordsOf('a caption: in a frame')).toBe('a caption: in a frame');
+  expect(blip.wordsOf(' \n')).toBe('');
 });

@@ -1,6 +1,7 @@
 import { backgroundRemover } from './background-remover.ts';
+import { blip } from './blip.ts';
 import type { ImageModel } from './define-model.ts';
-import type { CutOutModel, EnlargeTool, UpscaleModel } from './define-picture-tool.ts';
+import type { CutOutModel, DescribeModel, EnlargeTool, UpscaleModel } from './define-picture-tool.ts';
 import { enlarge } from './enlarge.ts';
 import { flux2Pro } from './flux-2-pro.ts';
 import { fluxKontextPro } from './flux-kontext-pro.ts';
@@ -11,8 +12,8 @@ import { rdFast, rdPlus } from './retro-diffusion.ts';
 import { stableDiffusion } from './stable-diffusion.ts';
 
 /** What the provider runs, by what it makes of what. */
-export type ProviderModel = ImageModel | UpscaleModel | CutOutModel;
-/** Everything that makes pictures. */
+export type ProviderModel = ImageModel | UpscaleModel | CutOutModel | DescribeModel;
+/** Everything that makes pictures, or words of one. */
 export type ModelEntry = ProviderModel | EnlargeTool;
 
 /** Every model people can ask for, in the order of the menu; the first is the default. Adding a model is adding a line. */
@@ -32,7 +33,7 @@ export const editors: readonly [ImageModel, ...ImageModel[]] = [nanoBanana, flux
 export const defaultModel = models[0];
 
 /** Everything that the provider runs: also what stands behind a picture's buttons, on no menu. */
-export const providerModels: readonly ProviderModel[] = [...models, realEsrgan, backgroundRemover];
+export const providerModels: readonly ProviderModel[] = [...models, realEsrgan, backgroundRemover, blip];
 
 const entries: readonly ModelEntry[] = [...providerModels, enlarge];
 
@@ -44,5 +45,5 @@ const named = <Entry extends ModelEntry>(list: readonly Entry[], nameOrId: strin
 /** What people can ask for, by the name typed in chat or by the provider's id, ignoring case. */
 export const findImageModel = (nameOrId: string): ImageModel | undefined => named(models, nameOrId);
 
-/** Whatever made a picture, as its request says. */
+/** Whatever served a request, as the request says. */
 export const findModel = (nameOrId: string): ModelEntry | undefined => named(entries, nameOrId);

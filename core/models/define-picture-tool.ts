@@ -28,6 +28,13 @@ export interface CutOutModel extends PictureTool {
   kind: 'cut-out';
 }
 
+/** Says in words what one picture shows. What comes of it is those words, and no picture. */
+export interface DescribeModel extends PictureTool {
+  kind: 'describe';
+  /** The words themselves, of what it answered, in one line; empty if it said nothing. */
+  wordsOf(output: string): string;
+}
+
 /** Ours: each pixel becomes a square. Nobody is asked, and it costs nothing. */
 export interface EnlargeTool extends ModelFacts {
   kind: 'enlarge';
@@ -39,7 +46,7 @@ export interface EnlargeTool extends ModelFacts {
 
 type Described<Schema extends z.ZodObject> = ToolFacts & { input: Schema; build: (run: ToolRun) => z.input<Schema> };
 
-/** It makes one picture of one, from no words and no seed. */
+/** It takes one picture, no words and no seed, and makes one thing of it. */
 function pictureTool<Schema extends z.ZodObject>({ build, ...facts }: Described<Schema>): PictureTool {
   return {
     ...facts,
@@ -67,4 +74,16 @@ export const defineUpscaler = <Schema extends z.ZodObject>({
 export const defineCutOut = <Schema extends z.ZodObject>(tool: Described<Schema>): CutOutModel => ({
   ...pictureTool(tool),
   kind: 'cut-out',
+});
+
+/** Describes once what says in words what a picture shows. It looks at the picture made smaller, to `referenceMaxSidePx`. */
+export const defineDescriber = <Schema extends z.ZodObject>({
+  wordsOf,
+  referenceMaxSidePx,
+  ...tool
+}: Described<Schema> & Pick<DescribeModel, 'wordsOf' | 'referenceMaxSidePx'>): DescribeModel => ({
+  ...pictureTool<Schema>(tool as Described<Schema>),
+  kind: 'describe',
+  referenceMaxSidePx,
+  wordsOf,
 });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { priceWords } from '../words.ts';
 import { backgroundRemover } from './background-remover.ts';
+import { blip } from './blip.ts';
 import { editors, findImageModel, type ModelEntry } from './catalogue.ts';
 import { enlarge } from './enlarge.ts';
 import { isPixelArt } from './pixel-art.ts';
 import { priceOf } from './plan.ts';
 import { realEsrgan } from './real-esrgan.ts';
 
-/** What a button makes of a picture: a request of its own, which whoever presses pays. */
-const toolNames = ['upscale', 'vary', 'cut-out', 'edit'] as const;
+/** What a button makes of a picture: a request of its own, which whoever presses pays. Of `describe` come words and no picture. */
+const toolNames = ['upscale', 'vary', 'cut-out', 'edit', 'describe'] as const;
 export const toolName = z.enum(toolNames);
 export type ToolName = z.infer<typeof toolName>;
 
@@ -54,6 +55,8 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
       return offer('Edit…', editors[0]);
     case 'vary':
       return varied(picture);
+    case 'describe':
+      return within(picture, blip.maxInputPx, blip) ?? offer('Describe', blip);
   }
 }
 

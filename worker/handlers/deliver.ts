@@ -1,5 +1,5 @@
 import { LostHold } from '#core/chat/messenger.ts';
-import { undeliveredCard } from '#core/chat/present/undelivered.ts';
+import { isKept, undeliveredCard } from '#core/chat/present/undelivered.ts';
 import type { Deps } from '#core/deps.ts';
 import {
   keepMessage,
@@ -77,7 +77,8 @@ async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): 
   const { view, target, targetId, hold } = claim;
   const delivered = await bringResult(deps, claim, atHand);
   if (!delivered) return keepUndelivered(deps, claim);
-  await markDelivered(deps, hold, { ...delivered, targetId, posted: view.assets.map(({ id }) => id) });
+  const posted = view.assets.map(({ id }) => id);
+  await markDelivered(deps, hold, { ...delivered, targetId, posted, hasWords: view.description !== null });
   if (delivered.messageId !== target.messageId) await takePreviewAway(deps, claim);
   const waitedMs = Date.now() - view.createdAt.getTime();
   deps.metrics.count('deliveries', { platform: target.platform, rung: delivered.deliveryMethod });
@@ -118,7 +119,7 @@ async function bringAgain(deps: Deps, claim: MessageClaim): Promise<void> {
 /** Every way to chat is closed, or the time is over: the pictures are kept, and the person is told where, if that is possible at all. */
 async function keepUndelivered(deps: Deps, { view, target, hold }: MessageClaim): Promise<void> {
   const generationId = view.id;
-  if (view.assets.length > 0) {
+  if (isKept(view)) {
     const card = undeliveredCard(view);
     const messenger = deps.messengers[target.platform];
     const owner = { userId: view.accountId, identityId: view.identityId };

@@ -4,6 +4,7 @@ import { showingOf } from '#core/chat/present/showing.ts';
 import { targetOfRow } from '#core/chat/stored-target.ts';
 import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
+import { isDescriptionShown, noteDescriptionErased, putOffDescription } from '#core/generations/description.ts';
 import {
   type Erased,
   findDeletedAssets,
@@ -34,6 +35,7 @@ const underWayMs = 500;
  */
 export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Promise<Again | undefined> {
   await forgetWithheldOf(deps, generationId);
+  if (await isDescriptionShown(deps, generationId)) return eraseDescription(deps, generationId);
   const assets = await eraseFiles(deps, { generationId });
   if (assets.length === 0) return undefined;
   try {
@@ -50,6 +52,23 @@ export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Pro
   await forgetReferenceOf(deps, generationId);
   await noteErased(deps, assets);
   deps.log.info({ generationId, assets: assets.length }, 'erased');
+  return undefined;
+}
+
+/** Removes the messages that show deleted words; a result that is still under way is brought without them. */
+async function eraseDescription(deps: Deps, generationId: string): Promise<Again | undefined> {
+  try {
+    if ((await removeFromChat(deps, generationId, new Set())) === 'under_way') return { againInMs: underWayMs };
+  } catch (err) {
+    if ((await putOffDescription(deps, generationId)) < patienceMs) {
+      deps.log.warn({ generationId, err }, 'words could not be erased from chat yet');
+      return undefined;
+    }
+    deps.log.error({ generationId, err }, 'given up: deleted words may still stand in chat');
+  }
+  await forgetReferenceOf(deps, generationId);
+  await noteDescriptionErased(deps, generationId);
+  deps.log.info({ generationId }, 'erased');
   return undefined;
 }
 

@@ -65,7 +65,8 @@ async function fetchAndStore(
   const maxSidePx = model?.referenceMaxSidePx;
   // What is done to a picture is done to it as it is.
   const onGrid = model?.kind !== 'enlarge' && isPixelArt(pending.model);
-  const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid });
+  const isStill = model?.kind === 'describe';
+  const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid, isStill });
   // A picture of this service was looked at before anything was held; of a chat's, the chat may not have said how large it is.
   if (model && 'maxInputPx' in model && image.width * image.height > model.maxInputPx)
     throw new ImageError('too_many_pixels', `${model.name} takes ${model.maxInputPx} pixels.`);

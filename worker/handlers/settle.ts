@@ -17,6 +17,7 @@ import { findModel } from '#core/models/catalogue.ts';
 import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
 import type { Again } from '../handler.ts';
 import { keepingClaim } from '../keep-claim.ts';
+import { keepDescription } from '../keep-description.ts';
 import { type Outcome, settleRun } from '../settle-run.ts';
 import { MustWait, type Output, type StoredOutputs, storeOutputs } from '../store-outputs.ts';
 import { stopStray } from '../submission/stray.ts';
@@ -125,6 +126,11 @@ async function outcomeOf(
       return { ...ended, status: 'failed', failure: prediction.refused ? 'refused' : 'failed' };
     case 'succeeded': {
       if (prediction.refused) return { ...ended, status: 'failed', failure: 'refused' };
+      const model = findModel(claim.model);
+      if (model?.kind === 'describe') {
+        const answer = prediction.outputs.flatMap((output: Output) => (typeof output === 'string' ? [output] : []));
+        return { ...ended, ...(await keepDescription(deps, { generationId, owner: claim, model }, answer)) };
+      }
       const { predictionId, said, isUnchecked, cancelRequested } = claim;
       const completedAt = 'completedAt' in prediction ? prediction.completedAt : undefined;
       // What a webhook said was noted with its time.

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { ImageError } from './image-error.ts';
 import { decoded, openImage } from './open-image.ts';
 import { factorOf, pixelsOf, rawOf, reduced } from './whole-factors.ts';
 
@@ -17,11 +18,15 @@ const smallestSidePx = 16;
 /**
  * Prepares a person's reference image for sending: verified, upright, at most `maxSidePx` a side, a PNG without EXIF, GPS or any other metadata
  * (sharp writes none unless told to). `onGrid`: it is for a model that draws on a pixel grid, so an enlargement by a whole factor goes back to one
- * pixel a pixel, exactly, before it would be blurred.
+ * pixel a pixel, exactly, before it would be blurred. `isStill`: what moves is not taken; else the first picture of it is.
  * @throws ImageError
  */
-export function normaliseInput(bytes: Buffer, { maxSidePx = 2048, onGrid = false } = {}): Promise<NormalisedInput> {
+export function normaliseInput(
+  bytes: Buffer,
+  { maxSidePx = 2048, onGrid = false, isStill = false } = {},
+): Promise<NormalisedInput> {
   return decoded(async () => {
+    if (isStill && (await picturesIn(bytes)) > 1) throw new ImageError('not_an_image', 'The picture moves.');
     const image = (onGrid && (await atNativeSize(bytes))) || (await openImage(bytes));
     const { data, info } = await image
       .autoOrient()
@@ -32,6 +37,8 @@ export function normaliseInput(bytes: Buffer, { maxSidePx = 2048, onGrid = false
     return { bytes: data, contentType: 'image/png', width: info.width, height: info.height };
   });
 }
+
+const picturesIn = async (bytes: Buffer): Promise<number> => (await (await openImage(bytes)).metadata()).pages ?? 1;
 
 /** Undefined if it was not enlarged. What JPEG makes of squares is squares no longer. */
 async function atNativeSize(bytes: Buffer): Promise<Sharp | undefined> {

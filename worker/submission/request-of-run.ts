@@ -52,6 +52,7 @@ function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, secondImageUrl
       });
     case 'upscale':
     case 'cut-out':
+    case 'describe':
       if (imageUrl === undefined) throw new Error(`${model.name} was given no picture`);
       return model.buildInput({ imageUrl });
   }

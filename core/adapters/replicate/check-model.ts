@@ -54,6 +54,7 @@ function samples(model: ProviderModel): Record<string, unknown>[] {
       return drawn(model);
     case 'upscale':
     case 'cut-out':
+    case 'describe':
       return [model.buildInput({ imageUrl })];
   }
 }

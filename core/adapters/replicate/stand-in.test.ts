@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { download } from '#core/download.ts';
+import { blip } from '#core/models/blip.ts';
 import { models, providerModels } from '#core/models/catalogue.ts';
 import { sizeNames } from '#core/models/define-model.ts';
 import { fluxSchnell } from '#core/models/flux-schnell.ts';
@@ -71,7 +72,7 @@ async function ending(begin: () => Promise<ProviderPrediction>): Promise<Provide
   return begun;
 }
 
-const tools = providerModels.filter((model) => model.kind !== 'image');
+const tools = providerModels.filter((model) => model.kind === 'upscale' || model.kind === 'cut-out');
 
 it.each(tools.map((model) => [model.name, model] as const))(
   '%s runs by its version, takes what we send by its published schema, and does its work on the picture',
@@ -92,6 +93,21 @@ it.each(tools.map((model) => [model.name, model] as const))(
     expect(made.hasAlpha).toBe(model.kind === 'cut-out');
   },
 );
+
+it('blip runs by its version, takes what we send by its published schema, and says what it sees', async () => {
+  expect(await provider.checkModel(blip.id)).toEqual([]);
+  const red = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#d02020' } })
+    .png()
+    .toBuffer();
+  const imageUrl = await provider.upload(red, 'image/png', 'red.png');
+  const { id } = await createAndEnd({
+    ...{ model: blip.id, version: blip.version, input: blip.buildInput({ imageUrl }) },
+    ...{ webhookUrl, deadlineMs: blip.deadlineMs },
+  });
+  const { outputs } = await provider.get(id);
+  expect(outputs[0]).toMatch(/^Caption: /);
+  expect(blip.wordsOf(outputs.join(''))).toMatch(/^a .* red background$/);
+});
 
 describe.each(models.map((model) => [model.name, model] as const))('%s', (_, model) => {
   it('still takes what we send, by its published schema', async () => {

@@ -25,6 +25,8 @@ export interface Item {
 }
 
 export type TextBlock = { type: 'text'; lines: Text[] };
+/** Words to be copied, in a box of their own; nothing in them is formatting. */
+export type CodeBlock = { type: 'code'; words: string };
 /** Small print: seed, price. */
 export type NoteBlock = { type: 'note'; text: Text };
 export type ImagesBlock = { type: 'images'; images: CardImage[] };
@@ -33,9 +35,10 @@ export type ActionsBlock = { type: 'actions'; controls: Control[] };
 /** What it lists is its caption. */
 export type TableBlock = { type: 'table'; caption: string; header: string[]; rows: Text[][] };
 
-export type Block = TextBlock | NoteBlock | ImagesBlock | ItemsBlock | ActionsBlock | TableBlock;
+export type Block = TextBlock | CodeBlock | NoteBlock | ImagesBlock | ItemsBlock | ActionsBlock | TableBlock;
 
 export const text = (...lines: Text[]): TextBlock => ({ type: 'text', lines });
+export const code = (words: string): CodeBlock => ({ type: 'code', words });
 export const note = (words: Text): NoteBlock => ({ type: 'note', text: words });
 export const images = (...list: CardImage[]): ImagesBlock => ({ type: 'images', images: list });
 export const items = (...list: Item[]): ItemsBlock => ({ type: 'items', items: list });
@@ -61,6 +64,8 @@ export function isEmpty(block: Block): boolean {
   switch (block.type) {
     case 'text':
       return block.lines.length === 0;
+    case 'code':
+      return block.words === '';
     case 'note':
       return plainWords(block.text) === '';
     case 'images':

@@ -35,6 +35,8 @@ function wordsOf(block: Block): Text[] {
   switch (block.type) {
     case 'text':
       return block.lines;
+    case 'code':
+      return [block.words];
     case 'note':
       return [block.text];
     case 'items':

@@ -4,7 +4,7 @@ import {
   type APITextDisplayComponent,
   ComponentType,
 } from 'discord-api-types/v10';
-import type { ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
+import type { CodeBlock, ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
 import { cut } from '../cut.ts';
 import { discordLimits } from './limits.ts';
 import type { Room } from './room.ts';
@@ -27,6 +27,17 @@ export const renderOpening = (room: Room, title: string, lines: TextBlock['lines
 export function renderText(room: Room, { lines }: Pick<TextBlock, 'lines'>): APITextDisplayComponent | undefined {
   const shown = within(room, 'words', lines.map(words).join('\n'));
   return shown === undefined ? undefined : display(shown);
+}
+
+const fence = '```';
+
+/** On a computer Discord shows a button to copy it. The line breaks keep its first word from being taken for the name of a language. */
+export function renderCode(room: Room, { words: inside }: CodeBlock): APITextDisplayComponent | undefined {
+  const around = 2 * (fence.length + 1);
+  if (room.words <= around) return undefined;
+  const shown = cut(inside.replaceAll(fence, "'''"), room.words - around);
+  room.words -= shown.length + around;
+  return display(`${fence}\n${shown}\n${fence}`);
 }
 
 export function renderNote(room: Room, { text }: Pick<NoteBlock, 'text'>): APITextDisplayComponent | undefined {

@@ -1,7 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import { expect, test } from 'vitest';
 import { lookAtDiscord } from '#sandbox/look/discord.ts';
-import { actions, images, items, note, table, text } from '../card/blocks.ts';
+import { actions, code, images, items, note, table, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link, menu, more } from '../card/controls.ts';
 import { renderDiscord } from './render.ts';
@@ -215,4 +215,12 @@ test('who asked is named and not notified; pictures have their numbers, and what
   });
   const rows = partsOf(card).filter(({ type }) => type === ComponentType.ActionRow);
   expect(rows.map((row) => ('components' in row ? row.components.map(({ type }) => type) : []))).toEqual([[2, 2], [3]]);
+});
+
+test('words to be copied stand in a box, literally, and leave it by no sign of theirs', () => {
+  const card = (words: string): Card => ({ tone: 'done', title: 'x', blocks: [code(words)] });
+  expect(textOf(card(hostile))).toContain(`\`\`\`\n${hostile}\n\`\`\``);
+  expect(textOf(card('a ``` b'))).toContain("```\na ''' b\n```");
+  expect(textOf(card('x'.repeat(9_000)))).toMatch(/x…\n```$/);
+  expect(textOf(card('x'.repeat(9_000))).length).toBeLessThanOrEqual(4_000);
 });

@@ -8,7 +8,7 @@ import type { Block, Item } from '../card/blocks.ts';
 import { type Card, opening } from '../card/card.ts';
 import { componentsOf, renderControls } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
-import { renderImages, renderItem, renderNote, renderOpening, renderText } from './render-words.ts';
+import { renderCode, renderImages, renderItem, renderNote, renderOpening, renderText } from './render-words.ts';
 import { createRoom, type Room } from './room.ts';
 
 const colours = { working: 0x5865f2, done: 0x57f287, notice: 0xfee75c, problem: 0xed4245 } satisfies Record<
@@ -57,6 +57,8 @@ function renderPart(room: Room, block: Exclude<Block, { type: 'actions' | 'items
   switch (block.type) {
     case 'text':
       return renderText(room, block);
+    case 'code':
+      return renderCode(room, block);
     case 'note':
       return renderNote(room, block);
     case 'images':

@@ -15,6 +15,7 @@ function markedBlock(block: Block): Block {
         items: block.items.map((item) => (item.controls ? { ...item, controls: item.controls.map(marked) } : item)),
       };
     case 'text':
+    case 'code':
     case 'note':
     case 'images':
     case 'table':

@@ -25,6 +25,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   inputImageKey: null,
   tool: null,
   originModel: null,
+  description: null,
   cancelRequested: false,
   createdAt: new Date(),
   startedAt: new Date(),

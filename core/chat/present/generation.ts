@@ -10,6 +10,7 @@ import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
+import { deletedDescription, descriptionCard, noDescription } from './description.ts';
 import { modelName } from './model-name.ts';
 import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
@@ -73,7 +74,7 @@ export function statusCard(view: Asked, stage: Stage, by?: By, preview?: CardIma
     tone: 'working',
     title: titleOf(view.prompt),
     blocks: [
-      text(...originLine(view), priceLine(view, by), ...payerLine(view), stageLine(stage, view.count)),
+      text(...originLine(view), priceLine(view, by), ...payerLine(view), stageLine(stage, view)),
       ...previewBlocks(preview),
       actions(
         ...(stage.at === 'canceling' ? [] : [button('Cancel', { name: 'cancel', args: { generationId: view.id } })]),
@@ -82,22 +83,23 @@ export function statusCard(view: Asked, stage: Stage, by?: By, preview?: CardIma
   };
 }
 
-function stageLine(stage: Stage, count: number): string {
+function stageLine(stage: Stage, { tool, count }: Pick<Asked, 'tool' | 'count'>): string {
   switch (stage.at) {
     case 'queued':
       return stage.ahead === 0 ? '⏳ Next in line' : `⏳ In line, ${stage.ahead} ahead of you`;
     case 'starting':
       return '🎨 Starting…';
     case 'running':
-      return `🎨 ${[paintingWords(stage), ...doneWords(stage, count)].join(' · ')}`;
+      return `${tool === 'describe' ? '👀' : '🎨'} ${[workingWords(stage, tool), ...doneWords(stage, count)].join(' · ')}`;
     case 'canceling':
       return '🛑 Canceling…';
   }
 }
 
-function paintingWords({ progress, secondsLeft }: Extract<Stage, { at: 'running' }>): string {
-  if (progress !== undefined) return `Painting… ${Math.round(progress * 100)} %`;
-  return secondsLeft === undefined ? 'Painting…' : `Painting, about ${secondsLeft} s left`;
+function workingWords({ progress, secondsLeft }: Extract<Stage, { at: 'running' }>, tool: Asked['tool']): string {
+  const doing = tool === 'describe' ? 'Looking' : 'Painting';
+  if (progress !== undefined) return `${doing}… ${Math.round(progress * 100)} %`;
+  return secondsLeft === undefined ? `${doing}…` : `${doing}, about ${secondsLeft} s left`;
 }
 
 const doneWords = ({ done = 0 }: Extract<Stage, { at: 'running' }>, count: number): string[] =>
@@ -113,24 +115,25 @@ export interface Showing {
   isSmaller?: boolean;
 }
 
-/** After it has ended: the pictures, or why there are none, and what became of the credits. */
+/** After it has ended: the pictures or the words, or why there are none, and what became of the credits. */
 export function resultCard(view: GenerationView, showing: Showing = {}): Card {
   const card = publicCard(view, showing);
   const { alone } = showing;
   if (alone === undefined) return card;
-  const posting = view.assets.length > 0 ? [postingBlock(view.id, alone === 'here')] : [];
+  const isThere = view.assets.length > 0 || view.description !== null;
+  const posting = isThere ? [postingBlock(view.id, alone === 'here')] : [];
   return { ...card, blocks: [...forOneAlone(card.blocks), ...posting] };
 }
 
 function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false }: Showing): Card {
+  if (view.description !== null) return descriptionCard(view, view.description, [paidWords(view), ...forWhom(by)]);
+  if (view.tool === 'describe' && view.stored > 0) return deletedDescription;
   if (view.assets.length === 0 && view.stored > 0)
     return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };
   if (view.assets.length === 0) return emptyCard(view, by);
   const missing = view.count - view.stored;
-  const { teamName } = view;
-  const paid = `${priceWords(view.stored * view.unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
   const open = openLink(view, publicUrl);
-  const small = [`${modelName(view.model)}${pixelWords(view)}${seedWords(view)} · ${paid}`, ...forWhom(by)];
+  const small = [`${modelName(view.model)}${pixelWords(view)}${seedWords(view)} · ${paidWords(view)}`, ...forWhom(by)];
   return {
     tone: 'done',
     title: titleOf(view.prompt),
@@ -147,6 +150,9 @@ function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false }: 
     ],
   };
 }
+
+const paidWords = ({ stored, unitPrice, teamName }: Pick<GenerationView, 'stored' | 'unitPrice' | 'teamName'>) =>
+  `${priceWords(stored * unitPrice)}${teamName === null ? '' : ` of ${walletOf(teamName)}`}`;
 
 /** Numbered if there are several: by their place in the request, which stays when another one is deleted. */
 export const numberOf = (view: Pick<GenerationView, 'assets'>, { position }: { position: number }) =>
@@ -200,21 +206,35 @@ function emptyCard(view: GenerationView, by?: By): Card {
   const back = backWords(view);
   const whose: Block[] = by === undefined ? [] : [note(['For ', by])];
   if (view.status === 'canceled') {
-    const blocks = [text(titleOf(view.prompt), back), ...whose, actions(...again(view), remix(view))];
+    const blocks = [text(titleOf(view.prompt), back), ...whose, actions(...again(view), ...remixOf(view))];
     return { tone: 'notice', title: 'Canceled', blocks };
   }
-  const next = [...again(view), remix(view)];
+  const next = [...again(view), ...remixOf(view)];
   if (view.withheld > 0) return withheldCard(view, back, { whose, next });
   if (view.unchecked > 0) return uncheckedForGood(view, back, { whose, next });
   const code = view.failure ?? 'failed';
+  const { title, why, next: then } = said(view, code);
   return {
     tone: 'problem',
-    title: code === 'refused' ? 'Refused by the safety filter' : 'No picture this time',
+    title,
     blocks: [
-      text(titleOf(view.prompt), `${capital(reasons[code](modelName(view.model)))}. ${back}`, advice[code]),
+      text(titleOf(view.prompt), `${capital(why)}. ${back}`, then),
       ...whose,
-      actions(...(isAskersToChange(code) ? [] : again(view)), remix(view)),
+      actions(...(isAskersToChange(code) ? [] : again(view)), ...remixOf(view)),
     ],
+  };
+}
+
+/** Nobody typed what a description was asked for with. */
+const remixOf = (view: Pick<GenerationView, 'id' | 'tool'>) => (view.tool === 'describe' ? [] : [remix(view)]);
+
+function said({ tool, model }: Pick<GenerationView, 'tool' | 'model'>, code: FailureCode) {
+  const own = tool === 'describe' ? noDescription[code] : undefined;
+  const none = tool === 'describe' ? 'No description this time' : 'No picture this time';
+  return {
+    title: own?.title ?? (code === 'refused' ? 'Refused by the safety filter' : none),
+    why: (own?.why ?? reasons[code])(modelName(model)),
+    next: own?.next ?? advice[code],
   };
 }
 

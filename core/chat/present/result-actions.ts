@@ -63,7 +63,10 @@ function forOne(view: Shown, picture: Picture): Block[] {
     const offer = offerOf(view, tool, picture);
     return offer ? [button(offer.label, { name: tool, args: assetId })] : [];
   };
-  const cutOut = offerOf(view, 'cut-out', picture);
+  const chosen = (tool: ToolName) => {
+    const offer = offerOf(view, tool, picture);
+    return offer ? [{ label: offer.label, does: { name: tool, args: assetId } }] : [];
+  };
   return [
     actions(
       ...toolButton('upscale'),
@@ -72,7 +75,8 @@ function forOne(view: Shown, picture: Picture): Block[] {
       ...toolButton('edit'),
       remix(view),
       ...more(
-        ...(cutOut ? [{ label: cutOut.label, does: { name: 'cut-out', args: assetId } } as const] : []),
+        ...chosen('cut-out'),
+        ...chosen('describe'),
         { label: 'Use as reference', does: { name: 'use-reference', args: assetId } },
         { label: 'Save to project', does: { name: 'save', args } },
         { label: 'Download original', does: { name: 'download', args } },
@@ -95,6 +99,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
     return first ? [{ letter: tool === 'upscale' ? 'U' : 'V', tool, words: first.offer.label, offers }] : [];
   });
   const canCutOut = view.assets.some((picture) => offerOf(view, 'cut-out', picture));
+  const canDescribe = view.assets.some((picture) => offerOf(view, 'describe', picture));
   const prices = rows.flatMap(({ letter, words }, at): Inline[] => [
     at === 0 ? '' : '   ',
     { bold: letter },
@@ -118,6 +123,9 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
       ...more(
         ...(canCutOut
           ? [{ label: 'Cut out one', does: { name: 'pick', args: { ...args, what: 'cut-out' } } } as const]
+          : []),
+        ...(canDescribe
+          ? [{ label: 'Describe one', does: { name: 'pick', args: { ...args, what: 'describe' } } } as const]
           : []),
         { label: 'Use one as reference', does: { name: 'pick', args: { ...args, what: 'use-reference' } } },
         { label: 'Download originals', does: { name: 'download', args } },

@@ -18,6 +18,8 @@ export function originWords(
   const to = made ? ` · ${made.width} × ${made.height}` : '';
   switch (tool) {
     case null:
+    // Its title says so.
+    case 'describe':
       return null;
     case 'upscale':
       return originModel !== null && isPixelArt(originModel)

@@ -3,10 +3,15 @@ import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { titleOf } from './title.ts';
 
-/** For the person alone, or in place of the status: the chat accepts the words but not the pictures. */
-export const undeliveredCard = (view: Pick<GenerationView, 'prompt' | 'assets'>): Card => ({
+type Kept = Pick<GenerationView, 'prompt' | 'assets' | 'description'>;
+
+/** Whether there is something of it that is kept. */
+export const isKept = ({ assets, description }: Omit<Kept, 'prompt'>) => assets.length > 0 || description !== null;
+
+/** For the person alone, or in place of the status: the chat does not accept the pictures, or the words. */
+export const undeliveredCard = (view: Kept): Card => ({
   tone: 'notice',
-  title: view.assets.length === 1 ? 'Your picture is ready, and kept' : 'Your pictures are ready, and kept',
+  title: titles(view),
   blocks: [
     text(titleOf(view.prompt), [
       'It cannot be posted here. See ',
@@ -15,3 +20,8 @@ export const undeliveredCard = (view: Pick<GenerationView, 'prompt' | 'assets'>)
     ]),
   ],
 });
+
+function titles({ assets, description }: Kept): string {
+  if (description !== null) return 'Your description is ready, and kept';
+  return assets.length === 1 ? 'Your picture is ready, and kept' : 'Your pictures are ready, and kept';
+}

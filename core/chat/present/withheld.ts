@@ -3,8 +3,8 @@ import { capital } from '../../words.ts';
 import { actions, type Block, type CardImage, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button } from '../card/controls.ts';
-import { titleOf } from './title.ts';
 import { previewBlocks } from './preview.ts';
+import { titleOf } from './title.ts';
 
 const check = 'our check for adult content';
 

@@ -1,6 +1,6 @@
 import type { PictureType } from '../../assets/picture-type.ts';
 import { platforms } from '../../contract/platforms.ts';
-import type { ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
+import type { CodeBlock, ImagesBlock, Item, NoteBlock, TextBlock } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { inlines, plainWords, type Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
@@ -28,6 +28,13 @@ export const renderLines = (room: Room, lines: readonly Text[]): RichElement[] =
 export function renderText(room: Room, { lines }: TextBlock): BlockOf<'rich_text'> | undefined {
   const elements = renderLines(room, lines);
   return elements.length === 0 ? undefined : richText(elements);
+}
+
+/** https://docs.slack.dev/reference/block-kit/blocks/rich-text-block: shown in a box, literally. */
+export function renderCode(room: Room, { words }: CodeBlock): BlockOf<'rich_text'> | undefined {
+  const [shown] = within(room, [{ type: 'text', text: words }]);
+  if (shown?.type !== 'text') return undefined;
+  return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [shown] }] };
 }
 
 function within(room: Room, elements: RichElement[]): RichElement[] {

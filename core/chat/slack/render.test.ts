@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
-import { actions, images, items, note, table, text } from '../card/blocks.ts';
+import { actions, code, images, items, note, table, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link, menu, more } from '../card/controls.ts';
 import type { Text } from '../card/text.ts';
@@ -265,4 +265,13 @@ test('who asked is named and not notified; what is rarer goes into an overflow w
   });
   const rows = blocks.flatMap((block) => (block.type === 'actions' && 'elements' in block ? [block.elements] : []));
   expect(rows.map((row) => row.map(({ type }) => type))).toEqual([['button', 'button', 'overflow'], ['static_select']]);
+});
+
+test('words to be copied stand in a box, literally', () => {
+  const { blocks, text: bare } = renderSlack({ tone: 'done', title: 'x', blocks: [code(hostile)] });
+  expect(blocks[1]).toEqual({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: hostile }] }],
+  });
+  expect(bare).toContain('&lt;!channel&gt;');
 });

@@ -6,7 +6,15 @@ import { cut } from '../cut.ts';
 import { slackLimits } from './limits.ts';
 import { costOf, renderControls } from './render-controls.ts';
 import { renderTable } from './render-table.ts';
-import { renderImages, renderItem, renderLines, renderNote, renderOpening, renderText } from './render-words.ts';
+import {
+  renderCode,
+  renderImages,
+  renderItem,
+  renderLines,
+  renderNote,
+  renderOpening,
+  renderText,
+} from './render-words.ts';
 import { createRoom, type Room, type Surface } from './room.ts';
 import { escapeSlack, richText, type SlackBlock } from './words.ts';
 
@@ -61,10 +69,15 @@ function renderBlock(room: Room, block: Block): SlackBlock[] {
   }
 }
 
-function renderPart(room: Room, block: Extract<Block, { type: 'text' | 'note' | 'table' }>): SlackBlock | undefined {
+function renderPart(
+  room: Room,
+  block: Extract<Block, { type: 'text' | 'code' | 'note' | 'table' }>,
+): SlackBlock | undefined {
   switch (block.type) {
     case 'text':
       return renderText(room, block);
+    case 'code':
+      return renderCode(room, block);
     case 'note':
       return renderNote(room, block);
     case 'table':

@@ -31,7 +31,7 @@ export function createRoom(blocks: readonly Block[], surface: Surface): Room {
   const most = slackLimits.blocks - always;
   const parts = Math.min(
     most,
-    blocks.filter(({ type }) => type === 'text' || type === 'note' || type === 'table').length,
+    blocks.filter(({ type }) => type === 'text' || type === 'code' || type === 'note' || type === 'table').length,
   );
   return {
     blocks: most - parts,

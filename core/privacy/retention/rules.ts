@@ -1,4 +1,5 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { showsWords } from '../../generations/description.ts';
 import type { RetentionKind } from './kinds.ts';
 
 /** How many rows one statement takes: none holds a lock for long. */
@@ -91,7 +92,7 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
         SELECT d.generation_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
         WHERE d.target_id IS NOT NULL AND d.status <> 'pending' AND g.finished_at < ${aMonthAgo} AND d.rewrite_at IS NULL
           AND (d.message_id IS NULL OR g.stored > 0)
-          AND NOT EXISTS (SELECT FROM assets a WHERE a.generation_id = g.id AND a.erased_at IS NULL)
+          AND NOT EXISTS (SELECT FROM assets a WHERE a.generation_id = g.id AND a.erased_at IS NULL) AND NOT ${showsWords('g')}
           AND NOT EXISTS (SELECT FROM chat_messages m WHERE m.generation_id = g.id)
           AND ${notFrozen('g.user_id', 'g.identity_id')} LIMIT ${batch}::int))`,
   },
@@ -100,7 +101,8 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
     delete: deleted(
       'chat_messages',
       Prisma.sql`that.created_at < ${aMonthAgo} AND NOT EXISTS (
-        SELECT FROM assets a WHERE a.generation_id = that.generation_id AND a.erased_at IS NULL)`,
+        SELECT FROM assets a WHERE a.generation_id = that.generation_id AND a.erased_at IS NULL)
+        AND NOT EXISTS (SELECT FROM generations g WHERE g.id = that.generation_id AND ${showsWords('g')})`,
     ),
   },
   {

@@ -2,12 +2,14 @@
 -- prediction. `settled` is false if it was already settled; `next_id` is the wallet's next waiting generation, which may have room now. `onlyUnsent`:
 -- not if the provider's id has become known meanwhile. `withheld`: images that the check for adult content withheld, each with its file if that is kept;
 -- `unchecked`: how many it could not look at in time. A process of the version before says neither: if the pictures need the check, it stores none.
+-- `description`: what a model said of a picture, in place of an image, `readable` or `sealed` in base64.
 CREATE OR REPLACE FUNCTION settle_prediction(r jsonb)
 RETURNS TABLE (settled boolean, finished boolean, next_id uuid) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   v_id uuid := (r->>'predictionId')::uuid;
-  v_stored int := jsonb_array_length(r->'assets');
+  v_description jsonb := nullif(r->'description', 'null');
+  v_stored int := jsonb_array_length(r->'assets') + (v_description IS NOT NULL)::int;
   v_withheld int := coalesce(jsonb_array_length(r->'withheld'), 0);
   p predictions;
   g generations;
@@ -25,7 +27,9 @@ BEGIN
   IF NOT FOUND THEN RETURN QUERY SELECT false, false, NULL::uuid; RETURN; END IF;
 
   UPDATE generations SET stored = stored + v_stored, withheld = withheld + v_withheld,
-      unchecked = unchecked + coalesce((r->>'unchecked')::int, 0), failure = coalesce(failure, r->>'failure')
+      unchecked = unchecked + coalesce((r->>'unchecked')::int, 0), failure = coalesce(failure, r->>'failure'),
+      description = coalesce(v_description->>'readable', description),
+      description_sealed = coalesce(decode(v_description->>'sealed', 'base64'), description_sealed)
     WHERE id = p.generation_id RETURNING * INTO g;
   INSERT INTO assets (id, generation_id, prediction_id, user_id, project_id, position, storage_key, thumbnail_key,
                       content_type, sha256, width, height, byte_length, proven_at, flagged_at)

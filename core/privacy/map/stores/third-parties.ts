@@ -90,10 +90,15 @@ export const thirdParties = {
   },
   replicate: {
     name: 'Replicate',
-    does: 'runs the models, which others make: Black Forest Labs, Falcons.ai, Google, Retro Diffusion',
+    does: 'runs the models, which others make: Black Forest Labs, Falcons.ai, Google, Retro Diffusion, Salesforce',
     purpose: 'images',
     law: 'contract',
-    gets: ['prompts', 'pictures added to a prompt', 'for the check for adult content, pictures that it has made'],
+    gets: [
+      'prompts',
+      'pictures added to a prompt',
+      'pictures to be described',
+      'for the check for adult content, pictures that it has made',
+    ],
     kept: { until: 'an hour after the run', endedBy: 'Replicate' },
     erasure: 'runs under way are stopped; the rest is gone after an hour',
     hosts: ['api.replicate.com', 'replicate.delivery'],
