@@ -13,6 +13,7 @@ export interface Asking {
   /** The chat's own id of the request: a refusal counts once, however often it arrives. */
   requestKey: string;
   prompt: string;
+  negativePrompt?: string | undefined;
   /** The server or workspace. */
   place: Place | undefined;
 }
@@ -22,8 +23,8 @@ export interface Asking {
  * request_generation(), in its own statement. @throws Failure forbidden_prompt, and blocked_account, cooling_down for those who may not ask either
  */
 export async function admit(deps: AbuseDeps, asking: Asking): Promise<void> {
-  const { requester, requestKey, prompt } = asking;
-  const verdict = judge(prompt, await deps.rules.findTerm());
+  const { requester, requestKey, prompt, negativePrompt } = asking;
+  const verdict = judge(prompt, await deps.rules.findTerm(), negativePrompt);
   if (verdict === undefined) return;
   // While somebody may not ask, nothing is counted.
   const stopped = await whyStopped(deps, asking);

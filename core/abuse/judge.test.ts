@@ -54,3 +54,14 @@ test('the operator’s terms are whole words, or beginnings with a star, and dis
   for (const prompt of ['acmeist poetry', 'a red giant and a dwarf', 'an old frank', 'placmen'])
     expect(judged(prompt), prompt).toBeUndefined();
 });
+
+test.each([
+  ['blurry, clothes', 'never'],
+  ['nsfw, nude, nudity, blurry, extra fingers', undefined],
+  ['a hat', undefined],
+] as const)('“a child on a beach” and, to be left out, “%s”: %s', (negative, verdict) =>
+  expect(judge('a child on a beach', none, negative)).toBe(verdict),
+);
+
+test('what is to be left out may have a term of the operator’s', () =>
+  expect(judge('a knight', ofOperator('sword'), 'sword')).toBeUndefined());

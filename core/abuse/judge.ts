@@ -26,14 +26,27 @@ const findNever = (text: string) => {
 /** "no nudity", "not nsfw": then it is asked not to be. */
 const denied = /\b(?:no|not|non|without|zero|never|avoid)[\s-]+(?:any\s+)?$/iu;
 
-/** @param findTerm finds the operator's own terms in a text */
-export function judge(prompt: string, findTerm: (text: string) => ReadonlyArray<unknown>): Verdict | undefined {
+/** @param findTerm finds the operator's own terms in a text. @param negativePrompt may well name a term: it asks that it not be there */
+export function judge(
+  prompt: string,
+  findTerm: (text: string) => ReadonlyArray<unknown>,
+  negativePrompt = '',
+): Verdict | undefined {
   for (const text of readings(prompt)) {
     if (isNever(text)) return 'never';
     if (findTerm(text).length > 0) return 'term';
   }
-  return undefined;
+  return leavesOut(negativePrompt).some((text) => readings(`${text} ${prompt} ${text}`).some(isNever))
+    ? 'never'
+    : undefined;
 }
+
+/** The same may be meant by what is to be left out: "without clothes". */
+const leavesOut = (negativePrompt: string): string[] =>
+  negativePrompt
+    .split(/[,;\n]/)
+    .filter((item) => item.trim() !== '')
+    .map((item) => `without ${item.trim()}`);
 
 function isNever(text: string): boolean {
   const found = findNever(text).filter(({ start }) => !denied.test(text.slice(0, start)));

@@ -14,7 +14,7 @@ import { createDatabase, type Database } from '../database/client.ts';
 import type { Failure } from '../failure.ts';
 import { defaultModel, findImageModel } from '../models/catalogue.ts';
 import { createSeal } from '../seal.ts';
-import { trialCredits } from './limits.ts';
+import { runningByPlan, trialCredits } from './limits.ts';
 import { type GenerationRequest, requestGeneration } from './request.ts';
 import { claimSettlement, type FailureCode, type Settlement, settle } from './settlement.ts';
 import { claimRuns, permitCreation, saveExternalId } from './submission.ts';
@@ -190,4 +190,16 @@ test('50 requests at once on a wallet with credit for 10: exactly 10 pass', asyn
   expect(codes.filter((code) => code === 'accepted')).toHaveLength(10);
   expect(codes.filter((code) => code === 'too_few_credits')).toHaveLength(40);
   expect(await balanceOf(account)).toBe(1);
+});
+
+test('a process of the version before takes no request that it would carry out in part', async () => {
+  const guest = await buildGuest({ db });
+  const model = findImageModel('sd-3.5-large') ?? defaultModel;
+  const wanted = await request(guest, { model, negativePrompt: 'fog' });
+  const takes = (id: string | undefined) =>
+    db.$queryRaw`SELECT prediction_id FROM take_due_runs(${id}::uuid, ${runningByPlan}::jsonb, 6000)`;
+  expect(await takes(wanted?.id)).toEqual([]);
+  expect(await claimRuns(withKeys({ db }), wanted?.id ?? '')).toHaveLength(1);
+  const usual = await request(guest);
+  expect(await takes(usual?.id)).toHaveLength(1);
 });
