@@ -12,7 +12,7 @@ import { startWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld(await createTestDatabase(), { roles: ['worker', 'bots'] });
+  world = await startWorld(await createTestDatabase());
 });
 afterAll(async () => {
   expect(await findFaultyWallets(world.deps)).toEqual([]);

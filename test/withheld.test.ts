@@ -217,7 +217,8 @@ test.each(['discord', 'slack'] as const)(
       looks().length,
     ];
     check.limitMs = 400;
-    fault({ type: 'slow', ms: 1_500 });
+    // Longer than it takes until the status says so.
+    fault({ type: 'slow', ms: 6_000 });
     await ask(chat, prompt);
     await person.sees('that it waits', ({ text }) => text.includes('could not be checked yet'), waitMs);
     await waits(prompt);
@@ -325,14 +326,27 @@ test('what is withheld is in a copy of its person’s data, and goes with Delete
 });
 
 test.each([
-  ['answers nonsense', () => fault({ type: 'answer', status: 200, body: 'a fox' }), 2],
-  ['fails', () => fault({ type: 'answer', status: 500, body: 'CUDA out of memory' }), 2],
+  ['answers nonsense', () => fault({ type: 'answer', status: 200, body: 'a fox' })],
+  ['fails', () => fault({ type: 'answer', status: 500, body: 'CUDA out of memory' })],
+] as const)('a detector that %s is asked again at once, with a picture of ours', async (what, goesWrong) => {
+  const [person, prompt, paid] = [chats.discord(), `a fox whose look ${what}`, looks().length];
+  goesWrong();
+  await ask('discord', prompt);
+  await person.sees('it', ({ images, text }) => images.length === 1 && text.includes(prompt), waitMs);
+  const images = looks()
+    .slice(paid)
+    .map(({ input }) => String(input.image));
+  expect(images).toEqual([expect.stringMatching(/^http/), expect.stringMatching(/^data:image\/jpeg/)]);
+});
+
+test.each([
+  ['fails twice', () => fault({ type: 'answer', status: 500, body: 'CUDA out of memory' }, 2), 3],
   [
     'is created, and its answer lost',
     () => world.replicate.faults.add({ on: /^POST \/v1\/predictions$/, do: { type: 'dropAfter' } }),
     1,
   ],
-] as const)('a detector that %s is asked again, and a look is paid once', async (what, goesWrong, created) => {
+] as const)('a detector that %s is asked again later, and a look is paid once', async (what, goesWrong, created) => {
   const [person, prompt, paid] = [chats.discord(), `a fox whose look ${what}`, looks().length];
   goesWrong();
   await ask('discord', prompt);
