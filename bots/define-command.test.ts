@@ -30,7 +30,8 @@ test('Discord gets required options first and nothing over its limits', () => {
 });
 
 test('autocomplete offers models with their price, by any word about them', async () => {
-  const asker = { deps: {} as Deps, user: { platform: 'discord', teamId: '', userId: '1' } } as const;
+  const deps = { rules: { drifted: async () => new Set() } } as unknown as Deps;
+  const asker = { deps, user: { platform: 'discord', teamId: '', userId: '1' } } as const;
   const offered = (await imagine.suggest?.model?.('pixel', asker)) ?? [];
   expect(offered.length).toBeGreaterThan(0);
   for (const { label } of offered) expect(label).toMatch(/\d+ credits?/);

@@ -236,7 +236,7 @@ export const facts = {
   ),
   modelsDrifted: gauge(
     'upixel_models_drifted',
-    '1 for each model that no longer takes what we send, and is off the menu.',
+    'By model: 1 if it no longer takes what we send, and is off the menu.',
     {
       model: 'text',
     },

@@ -1,6 +1,7 @@
 import { databaseNow } from '../database/now.ts';
 import { pingDatabase } from '../database/ping.ts';
 import type { Deps } from '../deps.ts';
+import { providerModels } from '../models/catalogue.ts';
 import { findDrifted } from '../models/drift.ts';
 import { readSchedules } from '../schedules/read.ts';
 import { within } from '../within.ts';
@@ -53,7 +54,7 @@ async function readDatabase({ db, metrics }: FactDeps): Promise<() => void> {
     for (const { name, ageSeconds } of lastRuns) metrics.set('scheduleAge', { schedule: name }, ageSeconds);
     const audit = lastRuns.find(({ name }) => name === 'audit');
     if (audit) metrics.set('ledgerFaults', {}, audit.found);
-    for (const model of drifted) metrics.set('modelsDrifted', { model }, 1);
+    for (const { id } of providerModels) metrics.set('modelsDrifted', { model: id }, drifted.includes(id) ? 1 : 0);
     metrics.set('mailsWaiting', {}, found.mails.count);
     metrics.set('mailOldest', {}, found.mails.oldestSeconds);
     metrics.set('stripeEventsWaiting', {}, found.stripeEvents.count);
