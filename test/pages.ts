@@ -30,7 +30,9 @@ export async function openBrowser(
   const ours = new URL(publicUrl).origin;
   const isOurs = (page: Page | null) => page?.url().startsWith(ours) ?? false;
   context.on('console', (message) => {
-    if (isOurs(message.page()) && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (isOurs(message.page()) && ['error', 'warning'].includes(message.type())) {
+      complaints.push(`${message.text()} (${message.location().url})`);
+    }
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('request', (request) => {

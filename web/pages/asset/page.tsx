@@ -24,7 +24,10 @@ export default function AssetPage() {
   const { assetId = '' } = useParams();
   const { filter } = useFilter();
   const [deletingId, setDeletingId] = useState<string>();
-  const { data, error, refetch } = useAsset(assetId, filter, deletingId === assetId);
+  // The question closes before the address changes: until then nothing may ask for it once more.
+  const [deletedId, setDeletedId] = useState<string>();
+  if (deletedId !== undefined && deletedId !== assetId) setDeletedId(undefined);
+  const { data, error, refetch } = useAsset(assetId, filter, [deletingId, deletedId].includes(assetId));
   if (data)
     return (
       <Shown
@@ -32,6 +35,7 @@ export default function AssetPage() {
         filter={filter}
         isDeleting={deletingId === data.id}
         setDeleting={(isDeleting) => setDeletingId(isDeleting ? data.id : undefined)}
+        onDeleted={() => setDeletedId(data.id)}
       />
     );
   if (error)
@@ -61,9 +65,10 @@ interface ShownProps {
   filter: Filter;
   isDeleting: boolean;
   setDeleting: (isDeleting: boolean) => void;
+  onDeleted: () => void;
 }
 
-function Shown({ asset, filter, ...deleting }: ShownProps) {
+function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
   const navigate = useNavigate();
   const turning = useTurning(asset, filter);
   const [wholeId, setWholeId] = useState<string>();
@@ -95,7 +100,14 @@ function Shown({ asset, filter, ...deleting }: ShownProps) {
         {asset.prompt}
       </p>
       <div className={classes.side}>
-        <Deeds asset={asset} {...deleting} onDeleted={goOn} />
+        <Deeds
+          asset={asset}
+          {...deleting}
+          onDeleted={() => {
+            onDeleted();
+            goOn();
+          }}
+        />
         <Facts asset={asset} />
         {asset.useAgain && <UseAgain useAgain={asset.useAgain} place={asset.place} />}
       </div>
