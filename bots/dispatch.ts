@@ -29,8 +29,6 @@ export interface Ask {
   isAgeRestricted(): Promise<boolean>;
   /** Who asks; on Slack, somebody of another company may ask in a shared channel. */
   user: ChatUser;
-  /** The same person as we know them, if it had to be known before. */
-  known?: Guest | undefined;
   /** The channel, and of a thread also its parent; none in a direct message, which belongs to nobody's place. */
   channelIds?: readonly string[];
   /** What the chat does not let us do here or elsewhere in the place, for those who manage it. Asks the chat. */
@@ -111,7 +109,7 @@ export async function dispatch(
   let isDone = false;
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
-      who = ask.known ?? (await identify(deps, ask.user, { at: placeOf(ask) }));
+      who = await identify(deps, ask.user, { at: placeOf(ask) });
       if (who.blocked && !isRight(name)) throw await whyBlocked(deps, who);
       if (who.here?.isBlocked && !isRight(name)) throw blockedHere(platform);
       consent = beginConsent(deps, who, request);

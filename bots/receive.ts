@@ -109,7 +109,8 @@ function actOfPress<Name extends DoneBy>(
 ): Act | FormAct {
   const { name, args } = intent;
   const handler: IntentTable[Name] = intents[name];
-  const marked = intent.isPrivate === true;
+  // As their settings say, unless its card is private already, or what it does is for everybody.
+  const isPrivate = intent.isPrivate === true || (name === 'post-here' ? false : undefined);
   if (handler.answer !== 'form') {
     if (incoming.type === 'submit') return ofAnotherVersion(incoming);
     const run = async (context: Context) => {
@@ -118,12 +119,11 @@ function actOfPress<Name extends DoneBy>(
       if (costs) askFirst(context, intent as Intent, { costs, agreed });
       return handler.run(context, args);
     };
-    return { name, answer: handler.answer, isPrivate: marked, run };
+    return { name, answer: handler.answer, isPrivate, run };
   }
   const form = formOrMistake(() => handler.form(args));
   if ('run' in form) return { name, answer: 'ephemeral', run: form.run };
   const { submitAnswer, command } = handler;
-  const isPrivate = marked || (command?.hasPrivacy ? undefined : false);
   if (incoming.type === 'intent') {
     const filled = async (asker: Asker) => (await handler.filled?.(asker, args)) ?? {};
     return { name, answer: 'form', id: incoming.id, form, filled, submitAnswer, isPrivate, command };

@@ -34,6 +34,8 @@ export async function startBots(
   web.disable('x-powered-by');
   // Before the connections: a port in use should be reported at once.
   const server = await listen(web, { port, host, variable: 'BOTS_PORT' });
+  // Before anybody can ask.
+  const unfollow = await deps.privatePeople.follow();
   const kept = chats.map((chat) => ({ name: chat.name, ...keepConnected(deps, chat, { end }) }));
   deps.metrics.look(() => {
     for (const { name, state } of kept) deps.metrics.set('connected', { platform: name }, state() === 'ok' ? 1 : 0);
@@ -51,6 +53,7 @@ export async function startBots(
   ]);
   return {
     async stop() {
+      unfollow();
       const startedAt = performance.now();
       await Promise.all([closeServer(server), ...kept.map((each) => each.close())]);
       const left = await inFlight.drain(longestDrainMs - (performance.now() - startedAt));

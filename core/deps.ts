@@ -28,6 +28,7 @@ import type { Mailer } from './ports/mailer.ts';
 import type { Payments } from './ports/payments.ts';
 import type { Storage } from './ports/storage.ts';
 import { goodbyeMs, type Purpose } from './postgres/limits.ts';
+import { createPrivatePeople, type PrivatePeople } from './preferences/private-people.ts';
 import { type Consents, createConsents } from './privacy/consents/consents.ts';
 import { createUsage, type Usage } from './privacy/usage/usage.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
@@ -65,6 +66,7 @@ export interface Deps {
   messengers: Record<Platform, Messenger>;
   consents: Consents;
   rules: Rules;
+  privatePeople: PrivatePeople;
   usage: Usage;
   /** Aborted if this process must end before everybody in chat is answered. Only bots, which acknowledge, have it. */
   givingUp?: AbortSignal;
@@ -135,6 +137,7 @@ export function createDeps(config: Config): Deps {
     messengers: { discord, slack },
     consents: createConsents({ db, keys }),
     rules: createRules({ db }, config),
+    privatePeople: createPrivatePeople({ db, keys, log }),
     usage,
     async close() {
       mailer.close();

@@ -50,6 +50,9 @@ test.each(chatNames)('%s: the form of /settings opens with what holds, and what 
   await (await ada.sees('File: png')).fill('Change…', { size: 'usual', results: 'everybody', notices: ['none'] });
   await ada.sees('A payment has gone through: I do not tell you');
   expect(await prefersOf(ada)).toMatchObject({ size: null, resultsFor: 'everybody', noticesOff: ['kept', 'payments'] });
+  await ada.run('settings', { notices: 'kept,none' });
+  await ada.sees(/None of these.*Nothing was changed/s);
+  expect(await prefersOf(ada)).toMatchObject({ noticesOff: ['kept', 'payments'] });
   await ada.run('settings', { notices: 'kept,payments' });
   await ada.sees('A payment has gone through: I tell you');
 });

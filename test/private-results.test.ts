@@ -105,10 +105,15 @@ test.each(chatNames)('%s: /settings make it the usual, and one request can still
   const posted = await grace.sees(ours, 1);
   expect(posted.isPrivate).toBe(false);
   await ended(ours, 'delivered');
-  // What comes of a card that everybody sees, everybody sees.
-  const before = grace.count();
+  // What comes of a card that everybody sees is theirs alone, too.
+  const [before, made] = [grace.count(), await world.deps.db.generation.count()];
   await (await ada.sees(ours, 1)).press('Again');
-  await expect.poll(() => grace.count()).toBeGreaterThan(before);
+  const last = () =>
+    world.deps.db.delivery.findFirst({ orderBy: { generation: { createdAt: 'desc' } }, include: { target: true } });
+  await expect.poll(() => world.deps.db.generation.count(), { timeout: 10_000 }).toBe(made + 1);
+  await expect.poll(async () => (await last())?.status, { timeout: 10_000 }).toBe('delivered');
+  expect((await last())?.target?.isPrivate).toBe(true);
+  expect(grace.count()).toBe(before);
   await ada.run('settings', { results: 'everybody' });
   await ada.sees('Everybody in the channel');
 });

@@ -10,6 +10,7 @@ import { type Audience, audiences, noPreferences, type Preferences } from '#core
 import { savePreferences } from '#core/preferences/save-preferences.ts';
 import { defineCommand, type Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
+import { badOptions } from '../parse-options.ts';
 import { suggestModels, unknownModel } from './imagine.ts';
 
 /** Takes back what was said before. */
@@ -81,6 +82,11 @@ export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'
   const model = said.model?.trim().toLowerCase();
   if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model);
   const { results, notices: wanted } = said;
+  if (wanted?.includes(none) && wanted.length > 1)
+    throw badOptions(
+      ['you chose “None of these” and a notice: it can only be one of both'],
+      'Nothing was changed. Choose again.',
+    );
   const after: Preferences = {
     model: changed(before.model, model),
     size: changed(before.size, said.size),

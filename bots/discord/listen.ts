@@ -12,7 +12,7 @@ import { openForm } from './open-form.ts';
 import { missingPermissions } from './permissions.ts';
 import { personOf } from './person.ts';
 import { pictureIn } from './pointed-message.ts';
-import { aloneAt, privacyOf } from './privacy.ts';
+import { aloneAt, isForThemAlone } from './privacy.ts';
 import { type Asked, readInteraction } from './read-interaction.ts';
 import { channelsOf, shortcomings } from './shortcomings.ts';
 import { teamOf } from './team.ts';
@@ -57,14 +57,14 @@ async function carryOut(
 ): Promise<void> {
   const ask = askOf(deps, interaction);
   const isPublic = act.answer === 'channel';
-  const wanted = { ask, wanted: isPublic ? act.isPrivate : act.isPrivate === true };
-  const { isPrivate, known } = await privacyOf(deps, interaction, wanted);
+  const wanted = isPublic ? act.isPrivate : act.isPrivate === true;
+  const isPrivate = await isForThemAlone(deps, interaction, { user: ask.user, wanted });
   const blocked = blockedHere(act.answer, interaction, isPrivate);
   const answer = blocked || (isPublic && isPrivate) ? 'ephemeral' : act.answer;
   const kind = kindOf(answer, interaction);
   if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
   const reply = replyTo(deps, ask.target, kind);
-  const request = { name: act.name, ask: { ...ask, known }, reply, answer, isPrivate };
+  const request = { name: act.name, ask, reply, answer, isPrivate };
   await dispatch(deps, request, async (context) => {
     if (blocked) throw blocked;
     return act.run(context);

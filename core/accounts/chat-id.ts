@@ -2,12 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { openText, storedTextOf, unreadable } from '../keys/stored-text.ts';
 import type { ChatUser } from './chat-user.ts';
-
-/** The keyed hash by which a person of a chat is found. */
-export const chatUserHash = (
-  { keys }: Pick<Deps, 'keys'>,
-  { platform, teamId, userId }: ChatUser,
-): Promise<Uint8Array<ArrayBuffer>> => keys.lookup('chat user', `${platform}:${teamId}:${userId}`);
+import { chatUserHash } from './chat-user-hash.ts';
 
 /** The identity of a person of a chat: by the hash, or in a row of the version before by the id itself. */
 export async function isChatUser(deps: Pick<Deps, 'keys'>, user: ChatUser): Promise<Prisma.IdentityWhereInput> {

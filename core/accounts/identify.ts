@@ -11,8 +11,8 @@ import { sealText } from '../keys/stored-text.ts';
 import { type At, type PlaceHere, placeHere, placeHereOf, readPlaceHere } from '../places/place-here.ts';
 import { type Preferences, preferences, preferencesOf } from '../preferences/preferences.ts';
 import { markBeforeOf, markOf } from '../privacy/erasure/marks.ts';
-import { chatUserHash } from './chat-id.ts';
 import type { ChatUser } from './chat-user.ts';
+import { chatUserHash } from './chat-user-hash.ts';
 
 const guest = z.object({
   identityId: uuid,

@@ -3,8 +3,8 @@ import { platform, text } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { readableSignIn } from '../keys/sealed-columns.ts';
-import { chatUserHash } from './chat-id.ts';
 import { chatUserOf } from './chat-user.ts';
+import { chatUserHash } from './chat-user-hash.ts';
 import { hashSignIn } from './sign-in-id.ts';
 
 const batch = 200;

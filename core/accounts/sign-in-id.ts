@@ -1,8 +1,8 @@
 import { platforms } from '../chat/platforms.ts';
 import { isDuplicate } from '../database/is-duplicate.ts';
 import type { Deps } from '../deps.ts';
-import { chatUserHash } from './chat-id.ts';
 import type { ChatUser } from './chat-user.ts';
+import { chatUserHash } from './chat-user-hash.ts';
 
 /** The id under which better-auth keeps a way to sign in: the keyed hash of the person. The id itself lies sealed with the identity. */
 export const signInIdOf = (chatUserHash: Uint8Array): string => `hash:${Buffer.from(chatUserHash).toString('hex')}`;

@@ -203,3 +203,12 @@ test('a process of the version before takes no request that it would carry out i
   const usual = await request(guest);
   expect(await takes(usual?.id)).toHaveLength(1);
 });
+
+test('a press whose request has failed can be repeated at once: it is being made no more', async () => {
+  const guest = await buildGuest({ db });
+  const pressKey = randomUUID();
+  const first = await request(guest, { pressKey });
+  expect(await codeOf(request(guest, { pressKey }))).toBe('pressed_twice');
+  await finish(first?.id ?? '', 0, 'failed');
+  expect(await codeOf(request(guest, { pressKey }))).toBe('accepted');
+});

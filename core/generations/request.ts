@@ -255,6 +255,8 @@ async function hold(
   { team, pay }: GenerationRequest,
 ): Promise<HoldOutcome> {
   const externalIdHash = team ? inHex(await placeHash(deps, team)) : null;
+  // What is free needs nobody's wallet but one's own.
+  const paying = row.unitPrice === 0 ? 'me' : (pay ?? null);
   const ask = (known: { groups: readonly string[] | null; guest: boolean | null }) => {
     const asked = team && {
       platform: team.platform,
@@ -263,7 +265,7 @@ async function hold(
       memberName: '', // sealed by nameMember()
       ...known,
     };
-    return unlessLeaving(() => holdPrice.one(deps.db, { ...row, pay: pay ?? null, team: asked ?? null }));
+    return unlessLeaving(() => holdPrice.one(deps.db, { ...row, pay: paying, team: asked ?? null }));
   };
   const outcome = await ask({ groups: team?.myGroups ?? null, guest: team?.standing ? null : false });
   if (outcome.outcome !== 'groups_needed' || !team) return outcome;

@@ -1,5 +1,6 @@
 import type { Identity } from '../../prisma/generated/client.ts';
-import { chatUserHash, openChatId } from '../accounts/chat-id.ts';
+import { openChatId } from '../accounts/chat-id.ts';
+import { chatUserHash } from '../accounts/chat-user-hash.ts';
 import { signInIdOf, signInIdsOf } from '../accounts/sign-in-id.ts';
 import { openTeamId } from '../chat/place-id.ts';
 import type { Deps } from '../deps.ts';

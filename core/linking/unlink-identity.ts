@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
-import { chatUserHash, openChatId } from '../accounts/chat-id.ts';
+import { openChatId } from '../accounts/chat-id.ts';
+import { chatUserHash } from '../accounts/chat-user-hash.ts';
 import { findRunningPlan } from '../billing/running-plan.ts';
 import { openTeamId } from '../chat/place-id.ts';
 import { bytes, flag, text, uuid } from '../database/columns.ts';

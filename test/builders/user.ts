@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { chatUserHash } from '#core/accounts/chat-id.ts';
 import type { ChatUser } from '#core/accounts/chat-user.ts';
+import { chatUserHash } from '#core/accounts/chat-user-hash.ts';
 import { placeHashOf } from '#core/chat/place-hash.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import type { Deps } from '#core/deps.ts';

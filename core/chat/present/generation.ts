@@ -226,7 +226,9 @@ function emptyCard(view: GenerationView, by?: By): Card {
 }
 
 /** Nobody typed what a description was asked for with. */
-const remixOf = (view: Pick<GenerationView, 'id' | 'tool'>) => (view.tool === 'describe' ? [] : [remix(view)]);
+/** What was made of a picture is not drawn anew from its words. */
+const remixOf = (view: Pick<GenerationView, 'id' | 'tool'>) =>
+  view.tool === null || view.tool === 'vary' ? [remix(view)] : [];
 
 function said({ tool, model }: Pick<GenerationView, 'tool' | 'model'>, code: FailureCode) {
   const own = tool === 'describe' ? noDescription[code] : undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Prisma } from '../../../prisma/generated/client.ts';
-import { chatUserHash } from '../../accounts/chat-id.ts';
+import { chatUserHash } from '../../accounts/chat-user-hash.ts';
 import { openPlaceId } from '../../chat/place-id.ts';
 import { int, uuids } from '../../database/columns.ts';
 import { sqlFunction } from '../../database/sql-function.ts';

@@ -1,5 +1,5 @@
-import { chatUserHash } from '../../accounts/chat-id.ts';
 import type { ChatUser } from '../../accounts/chat-user.ts';
+import { chatUserHash } from '../../accounts/chat-user-hash.ts';
 import type { Deps } from '../../deps.ts';
 import { markOf, markOfAddress } from './marks.ts';
 

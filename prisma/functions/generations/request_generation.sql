@@ -111,7 +111,8 @@ BEGIN
   IF r->>'pressKey' IS NOT NULL AND EXISTS (
       SELECT 1 FROM generations g WHERE g.press_key = r->>'pressKey'
         AND CASE WHEN v_identity_id IS NULL THEN g.user_id = v_user_id AND g.identity_id IS NULL ELSE g.identity_id = v_identity_id END
-        AND g.created_at > now() - (r->>'pressMs')::int * interval '1 millisecond') THEN
+        -- What has failed already is not being made.
+        AND g.status NOT IN ('failed', 'canceled') AND g.created_at > now() - (r->>'pressMs')::int * interval '1 millisecond') THEN
     RETURN QUERY SELECT 'pressed_twice', v_balance, 0, 0, 0, false, NULL, NULL, NULL::text[]; RETURN;
   END IF;
   IF v_pay = 'team' AND NOT v_team_pays THEN
