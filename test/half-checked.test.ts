@@ -130,7 +130,7 @@ test.each(both)(
     );
     expect(await balanceOf(chat)).toBe(before - 1);
     expect((await runsOf(prompt)).generation).toMatchObject({ status: 'succeeded', stored: 1, unchecked: 1 });
-    await vi.waitFor(async () => expect(await filesOf(prompt)).toHaveLength(1));
+    await vi.waitFor(async () => expect(await filesOf(prompt)).toHaveLength(1), { timeout: waitMs });
     const shown = person.messages().filter((message) => person.look(message as never).text.includes(prompt));
     expect(shown).toHaveLength(1);
   },
