@@ -260,7 +260,7 @@ test.each(both)('%s: what must not be repeated, a failure, and no usable picture
   await ada.choose(await ada.says(await heavy()));
   await sees(ada, 'how heavy', says('It is larger than 15 MB'));
   expect((await requestsOf(ada)).length).toBe(already);
-  await expect.poll(() => balanceOf(ada)).toBe(before);
+  await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before);
 });
 
 test.each(both)(

@@ -113,7 +113,7 @@ test.each(both)(
     const kept = await world.deps.storage.get(`inputs/${id}-2`);
     expect(kept.includes('Ada')).toBe(false);
     expect(await sharp(kept).metadata()).toMatchObject({ width: 64, height: 48, format: 'png' });
-    await expect.poll(() => balanceOf(ada)).toBe(before - 5);
+    await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before - 5);
     await expect.poll(heldByReplicate, { timeout: 9_000 }).toBe(0);
 
     // Its owner has it in their copy, and in what is erased with them; Again uses it once more.
@@ -170,7 +170,7 @@ test.each(both)(
       ...{ output_format: 'jpg', safety_tolerance: 2, seed: expect.any(Number) },
     });
     expect((await rowsOf(ada)).at(-1)).toMatchObject({ model: 'black-forest-labs/flux-kontext-pro', stored: 1 });
-    await expect.poll(() => balanceOf(ada)).toBe(before - 5);
+    await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before - 5);
   },
 );
 
@@ -182,6 +182,6 @@ test.each(both)('%s: a second picture that is none gives the credits back, and s
   const nothing = { filename: 'list.png', contentType: 'image/png', bytes: Buffer.from('milk, eggs') };
   await ada.edit(message, { instruction: `Hang lamps in it in ${chat}`, reference: [nothing] });
   await ada.sees('why', ({ text }) => text.includes('is not a PNG, JPEG, WebP or GIF picture'));
-  await expect.poll(() => balanceOf(ada)).toBe(before);
+  await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before);
   expect((await rowsOf(ada)).at(-1)).toMatchObject({ failure: 'reference_not_picture', secondImageKey: null });
 });

@@ -60,7 +60,9 @@ test('slack: the total follows the model and how many, what was typed stays, and
   const prompt = `a priced plum ${randomUUID()}`;
   await ada.fillIn({ prompt });
   await ada.sees('the plums', ({ images, text }) => images.length === 2 && text.includes(prompt));
-  await expect.poll(async () => (await identify(world.deps, ada.chatUser)).balance).toBe(balance - 12);
+  await expect
+    .poll(async () => (await identify(world.deps, ada.chatUser)).balance, { timeout: 10_000 })
+    .toBe(balance - 12);
 });
 
 test('slack: an answer that comes late does not go over a newer one, and a closed form is no mistake', async () => {

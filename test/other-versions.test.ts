@@ -61,8 +61,8 @@ test('after a crash of the bots their buttons, menus and open forms work, in bot
   await grace.sees('another owl', isPicture('an owl before', owl.message.ts));
   for (const each of [ada, grace])
     await each.sees('the question', ({ text }) => text.includes('Delete this for good?'));
-  await expect.poll(() => balanceOf(ada)).toBe(17);
-  await expect.poll(() => balanceOf(grace)).toBe(17);
+  await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(17);
+  await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(17);
 });
 
 const generationId = '0d6f3c8e-6a35-4c3b-9d57-0a2a8a7c9f11';
@@ -233,7 +233,7 @@ describe.each(['discord', 'slack'] as const)('%s: pressed twice', (chat) => {
     await twice(grace, asked.message, 'Go on');
     await grace.sees('that once is enough', ({ text }) => text.includes('You pressed that twice'));
     await grace.sees('her own', ({ text, images }) => text.includes('a shared hare') && images.length === 1);
-    await expect.poll(() => balanceOf(grace)).toBe(before - 1);
+    await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(before - 1);
   });
 
   test('a deletion is done once, and whoever comes second reads that it is gone', async () => {
@@ -260,5 +260,5 @@ test('Slack: what was written directly and offered is made once, however often i
   await grace.sees('the mole', isPicture('a mole in a letter'));
   await grace.press(offer.message, 'Make it');
   await grace.sees('that it was made', ({ text }) => text.includes('You pressed that already'));
-  await expect.poll(() => balanceOf(grace)).toBe(before - 1);
+  await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(before - 1);
 });

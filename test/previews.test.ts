@@ -97,7 +97,7 @@ test('Slack: the status counts what is done, and nothing is uploaded before the 
   await ada.sees('the result', ({ images, text }) => images.length === 2 && text.includes(prompt), waitMs);
   const shown = () => ada.messages().filter((message) => ada.look(message).text.includes(prompt));
   // The status goes right after the result has come.
-  await vi.waitFor(() => expect(shown()).toHaveLength(1));
+  await vi.waitFor(() => expect(shown()).toHaveLength(1), { timeout: waitMs });
   expect(await balanceOf(ada as never)).toBe(before - 2 * each);
 });
 

@@ -48,7 +48,7 @@ test.each(chatNames)(
     await ended(prompt, 'delivered');
 
     await result.press('Again');
-    await expect.poll(async () => (await askedFor(world.deps, prompt)).length).toBe(2);
+    await expect.poll(async () => (await askedFor(world.deps, prompt)).length, { timeout: 10_000 }).toBe(2);
     const again = await ada.sees(prompt, 1);
     expect(again.isPrivate).toBe(true);
     const other = `a hidden bay ${chat}`;
