@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aspectRatios } from './aspect-ratios.ts';
 import { defineModel } from './define-model.ts';
 import { seedSchema } from './seed.ts';
 
@@ -18,13 +19,7 @@ export const flux2Pro = defineModel({
   acceptsImage: true,
   // A second megapixel of reference would cost more than the price above.
   referenceMaxSidePx: 1000,
-  sizes: {
-    square: { aspect_ratio: '1:1' },
-    portrait: { aspect_ratio: '3:4' },
-    landscape: { aspect_ratio: '4:3' },
-    tall: { aspect_ratio: '9:16' },
-    wide: { aspect_ratio: '16:9' },
-  },
+  sizes: aspectRatios,
   // Its schema: 256 to 2048 a side, rounded to multiples of 32; the resolution is then of no effect.
   exact: {
     min: 256,

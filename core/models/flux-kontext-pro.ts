@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aspectRatios } from './aspect-ratios.ts';
 import { defineModel } from './define-model.ts';
 import { seedSchema } from './seed.ts';
 
@@ -16,13 +17,7 @@ export const fluxKontextPro = defineModel({
   hasSeed: true,
   acceptsImage: true,
   referenceMaxSidePx: 2048,
-  sizes: {
-    square: { aspect_ratio: '1:1' },
-    portrait: { aspect_ratio: '3:4' },
-    landscape: { aspect_ratio: '4:3' },
-    tall: { aspect_ratio: '9:16' },
-    wide: { aspect_ratio: '16:9' },
-  },
+  sizes: aspectRatios,
   keepsShape: { aspect_ratio: 'match_input_image' },
   // Of the quality of a JPEG it says nothing, and takes no wish.
   formats: {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aspectRatios } from './aspect-ratios.ts';
 import { defineModel } from './define-model.ts';
 import { seedSchema } from './seed.ts';
 
@@ -15,13 +16,7 @@ export const fluxSchnell = defineModel({
   hasSeed: true,
   acceptsImage: false,
   referenceMaxSidePx: 1024,
-  sizes: {
-    square: { aspect_ratio: '1:1' },
-    portrait: { aspect_ratio: '3:4' },
-    landscape: { aspect_ratio: '4:3' },
-    tall: { aspect_ratio: '9:16' },
-    wide: { aspect_ratio: '16:9' },
-  },
+  sizes: aspectRatios,
   // Its documentation: the quality is of no effect for PNG.
   formats: {
     best: { output_format: 'jpg', output_quality: 100 },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aspectRatios } from './aspect-ratios.ts';
 import { defineModel } from './define-model.ts';
 
 export const nanoBanana = defineModel({
@@ -15,13 +16,7 @@ export const nanoBanana = defineModel({
   acceptsImage: true,
   acceptsSecondImage: true,
   referenceMaxSidePx: 2048,
-  sizes: {
-    square: { aspect_ratio: '1:1' },
-    portrait: { aspect_ratio: '3:4' },
-    landscape: { aspect_ratio: '4:3' },
-    tall: { aspect_ratio: '9:16' },
-    wide: { aspect_ratio: '16:9' },
-  },
+  sizes: aspectRatios,
   keepsShape: { aspect_ratio: 'match_input_image' },
   // Of the quality of a JPEG it says nothing, and takes no wish.
   formats: {
