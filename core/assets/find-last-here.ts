@@ -1,11 +1,10 @@
-import { Prisma } from '../../prisma/generated/client.ts';
 import { placeHashOf } from '../chat/place-hash.ts';
 import { targetColumns, targetOfRow, targetRow } from '../chat/stored-target.ts';
 import type { ReplyTarget } from '../chat/target.ts';
 import { uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import type { Owner } from '../generations/owner.ts';
+import { type Owner, ownedBySql } from '../generations/owner.ts';
 
 /** Where something was asked is sealed: of so many of a person's latest pictures it is opened. */
 const mostLooked = 20;
@@ -15,20 +14,16 @@ const found = targetRow.extend({ assetId: uuid });
 /** The last picture that this person made in this channel, the first of several; undefined if there is none among their latest ones. */
 export async function findLastPictureHere(
   deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'log' | 'metrics'>,
-  { userId, identityId }: Owner,
+  owner: Owner,
   here: ReplyTarget,
 ): Promise<string | undefined> {
   const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
-  const theirs =
-    userId === null
-      ? Prisma.sql`g.user_id IS NULL AND g.identity_id = ${identityId}::uuid`
-      : Prisma.sql`g.user_id = ${userId}::uuid`;
   const latest = await sqlRows(deps.db, found)`
     SELECT a.id AS "assetId", ${targetColumns}
     FROM generations g JOIN deliveries d ON d.generation_id = g.id JOIN reply_targets r ON r.id = d.target_id
       JOIN LATERAL (SELECT o.id FROM assets o WHERE o.generation_id = g.id AND o.deleted_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL
         ORDER BY o.position LIMIT 1) a ON true
-    WHERE ${theirs} AND r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
+    WHERE ${ownedBySql(owner)} AND r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
     ORDER BY g.created_at DESC LIMIT ${mostLooked}::int`;
   for (const { assetId, ...row } of latest)
     if ((await targetOfRow(deps, row)).channelId === here.channelId) return assetId;

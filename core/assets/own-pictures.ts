@@ -3,7 +3,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { int, text, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import type { Owner } from '../generations/owner.ts';
+import { type Owner, ownedBySql } from '../generations/owner.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { assetWords } from './list-assets.ts';
 
@@ -26,18 +26,14 @@ export type OwnPicture = Opened<z.infer<typeof ownPicture>, 'words'>;
  */
 export async function ownPictures(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { userId, identityId }: Owner,
+  owner: Owner,
   { limit, name = null }: { limit: number; name?: string | null },
 ): Promise<OwnPicture[]> {
-  const theirs =
-    userId === null
-      ? Prisma.sql`g.user_id IS NULL AND g.identity_id = ${identityId}::uuid`
-      : Prisma.sql`g.user_id = ${userId}::uuid`;
   const named = Prisma.sql`left(g.id::text, 8) || '-' || (a.position + 1)`;
   const rows = await sqlRows(deps.db, ownPicture)`
     SELECT a.id, ${named} AS name, a.position + 1 AS number, g.stored AS of, ${assetWords} AS words, g.model
     FROM generations g JOIN assets a ON a.generation_id = g.id
-    WHERE ${theirs} AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
+    WHERE ${ownedBySql(owner)} AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
       AND (${name}::text IS NULL OR ${named} = ${name}::text)
     ORDER BY g.created_at DESC, g.id DESC, a.position LIMIT ${limit}::int`;
   return openFields(deps, rows, 'words');

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { Prisma } from '../../prisma/generated/client.ts';
 import { flag, generationStatus, int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { descriptionOf, hasDescription } from './description.ts';
 import { isLate } from './late.ts';
-import type { Owner } from './owner.ts';
+import { type Owner, ownedBySql } from './owner.ts';
 
 const pastRow = z.object({
   id: uuid,
@@ -34,13 +33,9 @@ export type PastGeneration = Opened<z.infer<typeof pastRow>, 'prompt' | 'descrip
  */
 export async function findHistory(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { userId, identityId }: Owner,
+  owner: Owner,
   { limit, after = null, undelivered = false }: { limit: number; after?: string | null; undelivered?: boolean },
 ): Promise<PastGeneration[]> {
-  const theirs =
-    userId === null
-      ? Prisma.sql`g.user_id IS NULL AND g.identity_id = ${identityId}::uuid`
-      : Prisma.sql`g.user_id = ${userId}::uuid`;
   const rows = await sqlRows(deps.db, pastRow)`
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, ${descriptionOf('g')} AS description, g.model, g.status, g.stored,
       g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
@@ -49,7 +44,7 @@ export async function findHistory(
       LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
         (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL))[1] AS first
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL) a ON true
-    WHERE ${theirs}
+    WHERE ${ownedBySql(owner)}
       AND (${after}::uuid IS NULL OR (g.created_at, g.id) < (SELECT o.created_at, o.id FROM generations o WHERE o.id = ${after}::uuid))
       AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND (a.assets > 0 OR ${hasDescription('g')})))
     ORDER BY g.created_at DESC, g.id DESC LIMIT ${limit}::int`;

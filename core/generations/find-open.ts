@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { Prisma } from '../../prisma/generated/client.ts';
 import { flag, int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
-import type { Owner } from './owner.ts';
+import { type Owner, ownedBySql } from './owner.ts';
 import { requestsAhead } from './view.ts';
 
 const openRow = z.object({
@@ -23,18 +22,11 @@ const openRow = z.object({
 export type OpenGeneration = Opened<z.infer<typeof openRow>, 'prompt'>;
 
 /** What a person has waiting and running, oldest first. */
-export async function findOpen(
-  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { userId, identityId }: Owner,
-): Promise<OpenGeneration[]> {
-  const theirs =
-    userId === null
-      ? Prisma.sql`g.user_id IS NULL AND g.identity_id = ${identityId}::uuid`
-      : Prisma.sql`g.user_id = ${userId}::uuid`;
+export async function findOpen(deps: Pick<Deps, 'db' | 'keys' | 'log'>, owner: Owner): Promise<OpenGeneration[]> {
   const rows = await sqlRows(deps.db, openRow)`
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.model, g.count, g.unit_price AS "unitPrice",
       g.started_at AS "startedAt", g.cancel_requested_at IS NOT NULL AS "cancelRequested",
       g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked", ${requestsAhead} AS ahead
-    FROM generations g WHERE ${theirs} AND g.status IN ('queued', 'running') ORDER BY g.created_at LIMIT 50`;
+    FROM generations g WHERE ${ownedBySql(owner)} AND g.status IN ('queued', 'running') ORDER BY g.created_at LIMIT 50`;
   return openFields(deps, rows, 'prompt');
 }
