@@ -136,12 +136,20 @@ test('discord: after a quarter of an hour it is kept for /history, and never pos
 
 test('discord: where the bot may not post, a private picture comes all the same', async () => {
   const ada = discordPerson(world);
-  await fund(world, ada.chatUser, 5);
+  await fund(world, ada.chatUser, 6);
+  await ada.imagine({ prompt: 'an open pond' });
+  const open = await ada.sees('it', ({ images, text }) => images.length === 1 && text.includes('an open pond'));
   ada.people.setBotPermission(ada.channel.id, { canPost: false, canAttach: true });
   await ada.imagine({ prompt: 'a hidden pond' });
   await ada.sees('the refusal', ({ text }) => text.includes('I may not post pictures here'));
   await ada.imagine({ prompt: 'a hidden pond', private: 'yes' });
-  await ada.sees('the picture', ({ images }) => images.length === 1);
+  await ada.sees('the picture', ({ images, text }) => images.length === 1 && text.includes('a hidden pond'));
+  // A form opens where what comes of it is private by their settings alone, too.
+  await ada.run('settings', { results: 'me' });
+  await ada.sees('that it is so', ({ text }) => text.includes('Only me'));
+  expect(await (await ada.press(open.message, 'Remix…')).modal()).toMatchObject({ custom_id: expect.any(String) });
+  await ada.run('settings', { results: 'everybody' });
+  await ada.sees('that it is not', ({ text }) => text.includes('Everybody in the channel'));
   ada.people.setBotPermission(ada.channel.id, { canPost: true, canAttach: true });
 });
 

@@ -31,7 +31,9 @@ export async function onInteraction(
     return carryOut(deps, interaction, { act: told, receivedAtMs });
   };
   // Checked before the person fills the form in.
-  const blocked = blockedHere(act.submitAnswer, interaction, act.isPrivate === true);
+  const user = askOf(deps, interaction).user;
+  const isPrivate = await isForThemAlone(deps, interaction, { user, wanted: act.isPrivate });
+  const blocked = blockedHere(act.submitAnswer, interaction, isPrivate);
   if (blocked) return refuse(blocked);
   // An error here is a mistake in the form: the person learns of it as of any other.
   await openForm(deps, interaction, { act, receivedAtMs }).catch(refuse);
