@@ -145,7 +145,7 @@ export async function dispatch(
 }
 
 /** Where it was asked, for what those who manage the place want there. */
-export const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) =>
+const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) =>
   team && { place: team, channelIds };
 
 function privately(error: unknown): PrivateAnswer {

@@ -55,7 +55,7 @@ export const editForm = () => ({
   options,
 });
 
-export const editorNamed = (name: string): ImageModel => editors.find((each) => each.name === name) ?? usual;
+const editorNamed = (name: string): ImageModel => editors.find((each) => each.name === name) ?? usual;
 
 /** Of a sent form. @throws Failure bad_reference, if the chat said only now how large it is */
 export function readEdit({ instruction, model, reference }: EditWish) {

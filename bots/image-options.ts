@@ -11,7 +11,7 @@ import { credits } from '#core/words.ts';
 import type { Asker } from './define-command.ts';
 
 /** As many as both chats carry in a command and Discord in a form; no model of ours documents fewer. */
-export const maxPromptChars = 4000;
+const maxPromptChars = 4000;
 
 export const promptOption = () => z.string().trim().min(1).max(maxPromptChars).meta({ description: 'What to make' });
 

@@ -19,7 +19,6 @@ export interface Seen extends Omit<Look, 'buttons'> {
 
 export const chatNames = ['Discord', 'Slack'] as const;
 export type ChatName = (typeof chatNames)[number];
-export type ChatPerson = ReturnType<typeof chatPerson>;
 
 /** What both chats let a person do and see from now on; earlier messages are ignored. */
 export function chatPerson(world: World, chat: ChatName, user: 0 | 1 | 2 = 0) {
