@@ -145,8 +145,7 @@ export async function dispatch(
 }
 
 /** Where it was asked, for what those who manage the place want there. */
-const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) =>
-  team && { place: team, channelIds };
+const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) => team && { place: team, channelIds };
 
 function privately(error: unknown): PrivateAnswer {
   if (error instanceof PrivateAnswer) return error;
