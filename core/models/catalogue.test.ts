@@ -136,11 +136,13 @@ it('finds the size nearest to what was asked, in its shape as far as that goes',
   const rd = { min: 16, max: 384, step: 1 };
   const near = (width: number, height: number, sides = rd) => exactSize(nearestDrawn(sides, { width, height }));
   expect([near(1000, 500), near(8, 8), near(8, 400), near(64, 48)]).toEqual(['384x192', '16x16', '16x384', '64x48']);
+  // No such shape is drawn: the side that is is kept.
+  expect([near(5000, 48), near(48, 5000), near(10, 100)]).toEqual(['384x48', '48x384', '16x160']);
   const flux = { min: 256, max: 2048, step: 32 };
   expect([near(1000, 770, flux), near(4096, 4096, flux), near(100, 1, flux)]).toEqual([
     '992x768',
     '2048x2048',
-    '2048x256',
+    '256x256',
   ]);
   // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
   fc.assert(

@@ -35,15 +35,16 @@ export function pixelsOf(size: string): Pixels | undefined {
 export const draws = ({ min, max, step }: Sides, { width, height }: Pixels): boolean =>
   [width, height].every((side) => side >= min && side <= max && side % step === 0);
 
-/** The size nearest to this one, in its shape as far as that goes. */
+/** The size nearest to this one: in its shape, where that can be drawn; else each side as near as it goes. */
 export function nearestDrawn({ min, max, step }: Sides, { width, height }: Pixels): Pixels {
   const longest = Math.max(width, height);
   const shortest = Math.min(width, height);
-  const scale = longest > max ? max / longest : shortest < min ? Math.min(min / shortest, max / longest) : 1;
-  const snapped = (side: number) => Math.round((side * scale) / step) * step;
+  const scale = longest > max ? max / longest : shortest < min ? min / shortest : 1;
+  const keepsShape = longest * scale <= max && shortest * scale >= min;
   const clamped = (side: number) =>
-    Math.min(Math.floor(max / step) * step, Math.max(Math.ceil(min / step) * step, side));
-  return { width: clamped(snapped(width)), height: clamped(snapped(height)) };
+    Math.min(Math.floor(max / step) * step, Math.max(Math.ceil(min / step) * step, Math.round(side / step) * step));
+  const near = (side: number) => clamped(keepsShape ? side * scale : side);
+  return { width: near(width), height: near(height) };
 }
 
 /** As a sentence has it: `16 to 384 pixels a side`. */
