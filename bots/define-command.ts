@@ -45,11 +45,13 @@ export interface Asker {
   target?: Channel | undefined;
   /** What else is filled in so far, if the chat tells. */
   given?: Readonly<Record<string, unknown>> | undefined;
+  /** It is typed into a form that says the total itself, anew with each change. A choice keeps its label there, and so has no total that grows old. */
+  isTotalSaid?: boolean | undefined;
 }
 /** Credits for each image and how many images, by what is filled in; the fields that decide it. `who`: the person, if they are known. */
 export interface FormCosts {
   decidedBy: readonly string[];
-  of(values: Readonly<Record<string, unknown>>, who: Guest | undefined): Pick<FormPrice, 'each' | 'count'>;
+  of(values: Readonly<Record<string, unknown>>, who: Guest | undefined): Pick<FormPrice, 'each' | 'count' | 'fault'>;
 }
 export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 

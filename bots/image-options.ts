@@ -63,10 +63,13 @@ const ratios: Record<(typeof sizeNames)[number], string> = {
   wide: '16:9',
 };
 
-/** Shapes and pixels, each with what it costs with the model and the count that are filled in so far. */
-export function suggestSizes(typed: string, { given }: Pick<Asker, 'given'> = {}): Suggestion[] {
+/** Shapes and pixels, each with what it costs with the model and the count that are filled in so far, unless that is said beside it. */
+export function suggestSizes(
+  typed: string,
+  { given, isTotalSaid = false }: Pick<Asker, 'given' | 'isTotalSaid'> = {},
+): Suggestion[] {
   const model = typeof given?.model === 'string' ? findImageModel(given.model) : undefined;
-  const count = countOf(given?.count);
+  const count = isTotalSaid ? undefined : countOf(given?.count);
   const wanted = cleanText(typed).trim().toLowerCase();
   const shapes = sizeNames.map((name) => ({
     label: `${name} · ${ratios[name]}${priceWords(model, count)}`,
@@ -81,7 +84,7 @@ export function suggestSizes(typed: string, { given }: Pick<Asker, 'given'> = {}
   return [...asWritten, ...others.filter(({ value }) => asWritten.every((each) => each.value !== value))];
 }
 
-const ofPixels = (size: string, model: ImageModel | undefined, count: number): Suggestion => ({
+const ofPixels = (size: string, model: ImageModel | undefined, count: number | undefined): Suggestion => ({
   label: `${size.replace('x', ' × ')} pixels${priceWords(model, count, size)}`,
   value: size,
 });
@@ -93,13 +96,24 @@ function fitting(size: string, model: ImageModel | undefined): string {
   return exactSize(nearestDrawn(model.exact, pixels));
 }
 
-const priceWords = (model: ImageModel | undefined, count: number, size?: string): string =>
-  model === undefined ? '' : ` · ${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
+const priceWords = (model: ImageModel | undefined, count: number | undefined, size?: string): string =>
+  model === undefined || count === undefined
+    ? ''
+    : ` · ${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
+
+/** Images of one request. */
+export const leastCount = 1;
+export const mostCount = 4;
+export const countOption = () =>
+  z.int().min(leastCount).max(mostCount).default(leastCount).meta({ description: 'How many images' });
+
+/** One is made where nothing is said. */
+export const isCount = (value: unknown): boolean => value === undefined || countOf(value) === Number(value);
 
 /** As it will be checked when it is sent: what is no count yet, while somebody types, counts as one. */
 export const countOf = (value: unknown): number => {
   const count = Number(value);
-  return Number.isInteger(count) && count >= 1 && count <= 4 ? count : 1;
+  return Number.isInteger(count) && count >= leastCount && count <= mostCount ? count : leastCount;
 };
 
 /** Undefined for what is no size. */

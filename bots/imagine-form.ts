@@ -6,7 +6,7 @@ import { hasProjects } from '#core/projects/has-projects.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import type { Asker, FormCosts } from './define-command.ts';
-import { countOf, sizeOfText } from './image-options.ts';
+import { countOf, isCount, leastCount, mostCount, sizeOfText } from './image-options.ts';
 import { usualFor } from './usual.ts';
 
 /** What a request costs by its form's model, size and count. */
@@ -18,6 +18,7 @@ export const imagineCosts: FormCosts = {
       typeof size === 'string' ? sizeOfText(size) : undefined,
     ),
     count: countOf(count),
+    fault: isCount(count) ? undefined : `It makes ${leastCount} to ${mostCount} images at once.`,
   }),
 };
 

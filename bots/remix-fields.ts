@@ -3,7 +3,14 @@ import { models } from '#core/models/catalogue.ts';
 import type { ImageModel } from '#core/models/define-model.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { credits } from '#core/words.ts';
-import { negativeOption, promptOption, sizeOption, strengthOption, suggestSizes } from './image-options.ts';
+import {
+  countOption,
+  negativeOption,
+  promptOption,
+  sizeOption,
+  strengthOption,
+  suggestSizes,
+} from './image-options.ts';
 
 /** The fields of a request that begins with what was made before, as /imagine takes them; each model with its price. */
 export function remixFields(offered: readonly ImageModel[] = models) {
@@ -15,7 +22,7 @@ export function remixFields(offered: readonly ImageModel[] = models) {
     prompt: promptOption(),
     model: z.enum([first ?? '', ...others]).meta({ description: 'You pay its price for each image', labels }),
     size: sizeOption('square, portrait, landscape, tall, wide, or pixels such as 64x64').optional(),
-    count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
+    count: countOption(),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
     negative: negativeOption().optional(),
     strength: strengthOption().optional(),

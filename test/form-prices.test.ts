@@ -44,6 +44,9 @@ test('slack: the form of /imagine opens with what is usual, says the total and t
   expect(chosen(form.block('model'))?.value).toBe('flux-schnell');
   expect(chosen(form.block('size'))?.value).toBe('square');
   expect(chosen(form.block('format'))?.value).toBe('best');
+  // The total is said below: what is chosen keeps its label while it changes.
+  expect(JSON.stringify(form.block('model'))).toContain('1 credit an image');
+  expect(JSON.stringify(form.block('size'))).toContain('square · 1:1"');
   expect(form.text).toContain(`It costs 1 credit; you have ${balance} credits.`);
   // No team pays for her, and she has no projects.
   expect(form.block('pay')).toBeUndefined();
@@ -56,6 +59,11 @@ test('slack: the total follows the model and how many, what was typed stays, and
   await opened(ada);
   await ada.changes('count', '3', `It costs 3 credits (3 × 1); you have ${balance} credits.`);
   await ada.changes('model', 'flux-2-pro', `It costs 18 credits (3 × 6); you have ${balance} credits.`);
+  await ada.changes(
+    'count',
+    '9',
+    `It makes 1 to 4 images at once. What it costs is said then; you have ${balance} credits.`,
+  );
   await ada.changes('count', '2', 'It costs 12 credits (2 × 6)');
   const prompt = `a priced plum ${randomUUID()}`;
   await ada.fillIn({ prompt });

@@ -17,6 +17,7 @@ import type { Context } from '../dispatch.ts';
 import { imageOption, switchOption } from '../fields.ts';
 import {
   countOf,
+  countOption,
   negativeOption,
   promptOption,
   sizeIn,
@@ -48,7 +49,7 @@ export const imagine = defineCommand({
       .enum(formatNames)
       .optional()
       .meta({ description: 'The file; left out: your project’s, yours, or best, as the model makes it' }),
-    count: z.int().min(1).max(4).default(1).meta({ description: 'How many images' }),
+    count: countOption(),
     seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
     negative: negativeOption().optional(),
     image: imageOption('A picture to start from').optional(),
@@ -106,7 +107,7 @@ const usualProject = ({ deps, who, ask }: Context) =>
 /** Models whose name or description contains the typed text, with the price of as many images as are asked for. */
 export async function suggestModels(
   typed: string,
-  { deps, given }: Pick<Asker, 'deps' | 'given'>,
+  { deps, given, isTotalSaid = false }: Pick<Asker, 'deps' | 'given' | 'isTotalSaid'>,
 ): Promise<Suggestion[]> {
   const count = countOf(given?.count);
   const size = sizeIn(given);
@@ -117,7 +118,7 @@ export async function suggestModels(
       `${model.name} ${model.label} ${model.description} ${model.tags.join(' ')}`.toLowerCase().includes(wanted),
     )
     .map((model) => ({
-      label: `${model.name} · ${priceWords(model, count, size)} · about ${model.typicalSeconds} s · ${model.description}`,
+      label: `${model.name} · ${isTotalSaid ? `${credits(model.priceCredits)} an image` : priceWords(model, count, size)} · about ${model.typicalSeconds} s · ${model.description}`,
       value: model.name,
     }));
 }
@@ -125,11 +126,12 @@ export async function suggestModels(
 const priceWords = (model: ImageModel, count: number, size: WantedSize | undefined) =>
   `${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
 
-export function unknownModel(name: string): Failure {
+/** @param cost what did not happen */
+export function unknownModel(name: string, cost = 'Nothing was made and nothing was taken.'): Failure {
   const names = models.map((model) => model.name);
   return new Failure('unknown_model', {
     title: 'There is no such model',
-    happened: `I do not know a model “${name}”. Nothing was made and nothing was taken.`,
+    happened: `I do not know a model “${name}”. ${cost}`,
     next: `Choose one of ${names.join(', ')}.${didYouMean(name, names)}`,
   });
 }

@@ -46,9 +46,10 @@ async function opening(asker: Asker, command: Command, raw: Record<string, unkno
   }
 }
 
-const formOfCommand = ({ name, options, suggest = {} }: Command): AskedForm => ({
+const formOfCommand = ({ name, options, suggest = {}, costs }: Command): AskedForm => ({
   title: capital(name),
   submit: capital(name),
   options,
   suggest,
+  ...(costs ? { costs } : {}),
 });

@@ -84,7 +84,8 @@ export async function openForm(
 
 /** For fields with suggestions, the suggestion that was already typed: Slack shows it by its label. */
 async function offeredFor(deps: Deps, target: SlackTarget, { form, filled }: { form: AskedForm; filled: Filled }) {
-  const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
+  const isTotalSaid = form.costs !== undefined;
+  const asker = { deps, user: askerOf(target), team: teamOf(deps, target), isTotalSaid };
   const names = Object.keys(form.suggest ?? {});
   const entries = names.map(async (name) => {
     const typed = filled[name];

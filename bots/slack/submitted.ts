@@ -86,7 +86,7 @@ export async function onSuggestion(
   const origin = originOfView(options, options.view);
   const from = { ...origin, workspaceId: origin.teamId };
   const given = options.view ? formValues(options.view) : {};
-  const asker = { deps, user: askerOf(from), team: teamOf(deps, from), given };
+  const asker = { deps, user: askerOf(from), team: teamOf(deps, from), given, isTotalSaid: asked?.costs !== undefined };
   const offered = await suggestionsFor(asked, { name: options.action_id, typed: emojiIn(options.value) }, asker);
   await ack({ options: offered.slice(0, slackLimits.suggestions).map(optionOf) });
 }

@@ -68,6 +68,8 @@ export interface FormPrice {
   /** Credits for each image, and how many images. */
   each: number;
   count: number;
+  /** What is filled in cannot be made, and so has no price: what it may be, as a sentence. */
+  fault?: string | undefined;
   /** The person's own credits; undefined for somebody who has never asked for anything. */
   balance: number | undefined;
   /** There is a team’s wallet that may pay in place of the person. */
