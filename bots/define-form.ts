@@ -9,6 +9,8 @@ export interface AskedForm<Options extends z.ZodObject = z.ZodObject> extends As
   submit: string;
   /** Of these fields only one is shown, since Discord has room for five: the first with a value when the form opens, else the last. */
   oneOf?: readonly string[];
+  /** The command that it stands for: after a refusal, what was filled in is given back as one types it there. */
+  typedAs?: string;
 }
 
 /** The form as a renderer takes it, with these values filled in. `without`: fields that are of no use to this person. */

@@ -4,7 +4,6 @@ import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
 import type { Deps } from '#core/deps.ts';
-import { Failure } from '#core/failure.ts';
 import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
 import { askFirst } from './ask-first.ts';
@@ -13,6 +12,7 @@ import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
 import type { DoneBy, IntentTable } from './intents/index.ts';
 import { parseOptions } from './parse-options.ts';
+import { givingBack, type TypedLine } from './typed-again.ts';
 
 /** What the chats' listeners are given: all of Deps, and what buttons do. */
 export type BotsDeps = Deps & { intents: IntentTable };
@@ -20,13 +20,23 @@ export type BotsDeps = Deps & { intents: IntentTable };
 /** The filled-in values, by name. Read after the request is acknowledged: looking up people and pictures takes time. */
 type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
 
-/** What a person did, as each chat reads it from its own requests; `given`: as it was sent, before anything is looked up; `next`: what to do if a value is invalid. */
+/** A command as it was sent. `given`: before anything is looked up; `typed`: the whole line, if it was typed; `next`: what to do if a value is invalid. */
+interface SentCommand {
+  type: 'command';
+  command: Command;
+  raw: Raw;
+  given: Readonly<Record<string, unknown>>;
+  typed?: TypedLine | undefined;
+  next?: Text;
+}
+
+/** What a person did, as each chat reads it from its own requests. */
 export type Incoming =
-  | { type: 'command'; command: Command; raw: Raw; given: Readonly<Record<string, unknown>>; next?: Text }
+  | SentCommand
   /** A button was pressed, or something chosen in a menu. */
   | { type: 'intent'; id: string }
-  /** A form of the intent was sent; `written`: the words in it, for giving them back. `next` is told which field holds those that are given back anyway. */
-  | { type: 'submit'; id: string; raw: Raw; next?: (main: string | undefined) => Text; written?: string };
+  /** A form of the intent was sent; `written`: the words in it, for giving them back. `next` is told which fields are given back anyway. */
+  | { type: 'submit'; id: string; raw: Raw; next?: (givenBack: readonly string[]) => Text; written?: string };
 
 /** What to do about it, and who sees the answer, which a chat may need to know in advance. */
 export interface Act {
@@ -60,15 +70,17 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
     const intent = decodeIntent(incoming.id);
     return intent ? intentAct(intents, intent, incoming) : ofAnotherVersion(incoming);
   }
-  const { command, raw, given: sent, next } = incoming;
+  const { command, raw, given: sent, typed, next } = incoming;
   const { name, answer } = command;
   const isPrivate = command.hasPrivacy ? saidPrivate(sent.private) : false;
   const run = async (context: Context) => {
-    const given = await raw(describeOptions(command));
+    const fields = describeOptions(command);
+    let values = sent;
     try {
-      return await command.run(context, parseOptions(command, given, next));
+      values = await raw(fields);
+      return await command.run(context, parseOptions(command, values, next));
     } catch (error) {
-      throw withTheirWords(error, command, given);
+      throw givingBack(error, context.ask.target.platform, { command: name, fields, values }, typed);
     }
   };
   return { name, answer, isPrivate, run };
@@ -82,11 +94,14 @@ function saidPrivate(said: unknown): boolean | undefined {
 
 const mainText = (asked: Asked) => describeOptions(asked).find(({ isMain, type }) => isMain && type === 'text')?.name;
 
-/** Nobody has to write a long prompt twice. */
-function withTheirWords(error: unknown, asked: Asked, given: Record<string, unknown>): unknown {
-  const written = given[mainText(asked) ?? ''];
-  if (!(error instanceof Failure) || typeof written !== 'string' || written.trim() === '') return error;
-  return error.givingBack(written);
+/** Of a form that stands for a command, the whole command; of another one, its main words. */
+function givingFormBack(error: unknown, { ask }: Context, form: AskedForm, values: Record<string, unknown>): unknown {
+  const fields = describeOptions(form);
+  const { platform } = ask.target;
+  if (form.typedAs !== undefined) return givingBack(error, platform, { command: form.typedAs, fields, values });
+  const line = values[mainText(form) ?? ''];
+  if (typeof line !== 'string' || line.trim() === '') return error;
+  return givingBack(error, platform, { command: '', fields, values }, { line });
 }
 
 /** One that was agreed to is the button that it names, at that price. */
@@ -132,9 +147,10 @@ function actOfPress<Name extends DoneBy>(
   const run = async (context: Context) => {
     const given = await raw(describeOptions(form));
     try {
-      return await handler.submit(context, args, parseOptions(form, given, next?.(mainText(form))));
+      const givenBack = form.typedAs === undefined ? [mainText(form) ?? ''] : Object.keys(given);
+      return await handler.submit(context, args, parseOptions(form, given, next?.(givenBack)));
     } catch (error) {
-      throw withTheirWords(error, form, given);
+      throw givingFormBack(error, context, form, given);
     }
   };
   return { name, answer: submitAnswer, isPrivate, run };

@@ -13,13 +13,22 @@ export class Failure extends Error {
   readonly next: Text;
   /** What is wrong with each field, if it is about fields of the request. */
   readonly errors: ReadonlyArray<{ path: string; message: string }> | undefined;
-  /** What they typed, given back to them alone. */
+  /** What they typed, given back to them alone: a whole command, or the words of a form. */
   readonly typed: string | undefined;
+  /** What cannot be typed, and is not in it: `the picture`. */
+  readonly untyped: string | undefined;
 
   /** `cause`: an underlying error that belongs in the log. */
   constructor(
     code: RefusalCode,
-    words: { title: string; happened: string; next: Text; errors?: Failure['errors']; typed?: string },
+    words: {
+      title: string;
+      happened: string;
+      next: Text;
+      errors?: Failure['errors'];
+      typed?: string;
+      untyped?: string | undefined;
+    },
     options?: ErrorOptions,
   ) {
     super(words.happened, options);
@@ -28,13 +37,14 @@ export class Failure extends Error {
     this.next = words.next;
     this.errors = words.errors;
     this.typed = words.typed;
+    this.untyped = words.untyped;
   }
 
   /** The same, with what they typed, if it does not have it yet. */
-  givingBack(typed: string): Failure {
+  givingBack(typed: string, untyped?: string): Failure {
     if (this.typed !== undefined) return this;
     const { title, next, errors, cause } = this;
-    const words = { title, happened: this.message, next, typed, ...(errors ? { errors } : {}) };
+    const words = { title, happened: this.message, next, typed, untyped, ...(errors ? { errors } : {}) };
     return new Failure(this.code, words, cause === undefined ? undefined : { cause });
   }
 }

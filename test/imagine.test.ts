@@ -291,7 +291,8 @@ test.each(chats)(
       return message ? textOf(ada, message).split(`${number} of 3`)[1] : '';
     });
     const squeezed = (text: string) => text.replaceAll(/\s+/g, '');
-    expect(squeezed(parts.join(''))).toBe(squeezed(wrong));
+    const line = { Discord: `/imagine prompt:${wrong} size:widee`, Slack: `/imagine ${wrong} --size widee` }[name];
+    expect(squeezed(parts.join(''))).toBe(squeezed(line));
     expect(await askedFor(world.deps, wrong)).toEqual([]);
   },
 );

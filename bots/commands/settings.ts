@@ -80,7 +80,8 @@ export function filledSettings({ model, size, format, resultsFor, noticesOff }: 
 export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'>, said: Said): Promise<Card> {
   const before = who.prefers ?? noPreferences;
   const model = said.model?.trim().toLowerCase();
-  if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model);
+  if (model !== undefined && model !== usual && !findImageModel(model))
+    throw unknownModel(model, 'Nothing was changed.');
   const { results, notices: wanted } = said;
   if (wanted?.includes(none) && wanted.length > 1)
     throw badOptions(

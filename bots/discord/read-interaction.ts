@@ -59,13 +59,13 @@ function onMessage({ application_id: applicationId }: Asked, data: APIMessageApp
 
 type Raw = (fields: readonly Field[]) => Promise<Record<string, unknown>>;
 
-/** Discord closes a form when it is sent: the person gets back what they wrote in it, the main words apart (core/chat/present/typed-back.ts). */
+/** Discord closes a form when it is sent: the person gets back what they wrote in it, what is given back anyway apart (core/chat/present/typed-back.ts). */
 const onceMore =
   (written: readonly Written[]) =>
-  (main: string | undefined): Text => {
+  (givenBack: readonly string[]): Text => {
     const again = 'Press its button once more, and correct it.';
     const quoted = written
-      .filter(({ name }) => name !== main)
+      .filter(({ name }) => !givenBack.includes(name))
       .flatMap(({ value }) => [', ', `“${cut(value, mostGivenBack)}”`]);
     return quoted.length === 0 ? again : [`${again} You wrote: `, ...quoted.slice(1)];
   };

@@ -19,7 +19,7 @@ export const makeLike = defineIntent({
   submitAnswer: 'channel',
   form: () => ({
     ...{ title: 'Make one like it', submit: 'Imagine', options },
-    ...{ suggest: remixSuggestions, costs: imagineCosts },
+    ...{ suggest: remixSuggestions, costs: imagineCosts, typedAs: 'imagine' },
   }),
   async filled({ deps }, { generationId }) {
     const { description } = await findDescription(deps, generationId);

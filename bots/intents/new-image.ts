@@ -16,7 +16,7 @@ export const newImage = defineIntent({
   command: imagine,
   form: () => ({
     ...{ title: 'New image', submit: 'Make', options },
-    ...{ suggest: { model: imagine.suggest?.model }, costs: imagineCosts },
+    ...{ suggest: { model: imagine.suggest?.model }, costs: imagineCosts, typedAs: 'imagine' },
   }),
   filled: async (asker) => (await opensImagine(asker)).filled,
   submitAnswer: 'channel',

@@ -22,6 +22,7 @@ export const remix = defineIntent({
   submitAnswer: 'channel',
   form: () => ({
     title: 'Remix',
+    typedAs: 'imagine',
     submit: 'Imagine',
     options,
     suggest: remixSuggestions,

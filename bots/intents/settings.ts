@@ -6,7 +6,13 @@ import { defineIntent } from './define-intent.ts';
 export const changeMySettings = defineIntent({
   name: 'settings',
   answer: 'form',
-  form: () => ({ title: 'Your settings', submit: 'Save', options: settingsOptions, suggest: settings.suggest ?? {} }),
+  form: () => ({
+    title: 'Your settings',
+    submit: 'Save',
+    options: settingsOptions,
+    suggest: settings.suggest ?? {},
+    typedAs: 'settings',
+  }),
   filled: async ({ deps, user }) => filledSettings((await findGuest(deps, user))?.prefers ?? noPreferences),
   submitAnswer: 'ephemeral',
   submit: (context, _args, values) => changeSettings(context, settingsOptions.parse(values)),

@@ -16,6 +16,7 @@ const options = remixFields(takers).omit({ negative: true });
 /** A strength rather than a seed: it is about a picture. */
 export const startForm = () => ({
   title: 'Start from this picture',
+  typedAs: 'imagine',
   submit: 'Imagine',
   options,
   suggest: remixSuggestions,

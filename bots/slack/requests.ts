@@ -1,11 +1,13 @@
 import { text as words } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Field } from '#core/chat/card/form.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { badOptions } from '../parse-options.ts';
 import { type Act, actOf, type BotsDeps } from '../receive.ts';
+import { picturesInWords, type TypedLine } from '../typed-again.ts';
 import { replyTo, type SlackTarget } from './answer.ts';
 import { askOf } from './ask.ts';
 import { openCommandForm } from './command-form.ts';
@@ -13,6 +15,7 @@ import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
 import { type ParsedText, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
+import { typedPeople } from './words.ts';
 
 export interface TypedRequest {
   command: Command;
@@ -40,7 +43,10 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
     if (triggerId !== undefined && (await openCommandForm(deps, target, { command, raw, triggerId }))) return;
     return deps.slack.replyEphemeral(target, howTo(command));
   }
-  await run(deps, { command, target, key, memberName, installUrl, raw, faults, typed: request.text });
+  const line = `${platforms.slack.typed(command.name)} ${typedPeople(request.text)}`;
+  const untyped = picturesInWords(request.files?.length ?? 0);
+  const typed = request.text.trim() === '' ? undefined : { line, untyped };
+  await run(deps, { command, target, key, memberName, installUrl, raw, faults, typed });
 }
 
 /** An attached picture is the one to start from. */
@@ -68,16 +74,15 @@ export async function run(
     raw: Record<string, unknown>;
     faults?: string[];
     /** The whole line, if it was typed. */
-    typed?: string;
+    typed?: TypedLine | undefined;
   },
 ): Promise<void> {
   const next = `Like this: ${usageLine(command)}`;
   const read = async () => {
-    if (faults.length > 0)
-      throw typed === undefined ? badOptions(faults, next) : badOptions(faults, next).givingBack(typed);
+    if (faults.length > 0) throw badOptions(faults, next);
     return lookUp(deps, request.target, raw);
   };
-  const act = actOf(deps.intents, { type: 'command', command, raw: read, given: raw, next });
+  const act = actOf(deps.intents, { type: 'command', command, raw: read, given: raw, typed, next });
   await carryOut(deps, act, { ...request, kind: 'message' });
 }
 

@@ -2,7 +2,10 @@ import type { PictureType } from '../assets/picture-type.ts';
 import type { Config } from '../config.ts';
 import { type Platform, platforms as shown } from '../contract/platforms.ts';
 import { discordLimits } from './discord/limits.ts';
+import { discordLine } from './discord/typed-line.ts';
 import { slackLimits } from './slack/limits.ts';
+import { slackLine } from './slack/typed-line.ts';
+import type { TypedCommand } from './typed-command.ts';
 
 export { type Platform, platformIds } from '../contract/platforms.ts';
 
@@ -15,6 +18,8 @@ interface PlatformFacts {
   /** Its word for what installs UPixel. */
   placeWord: string;
   typed(command: string): string;
+  /** The whole line of a command with its options, to be copied and sent again. */
+  line(typed: TypedCommand): string;
   /** Its word for a group of members. */
   groupWord: string;
   /** Who may manage a team, in the platform's terms. */
@@ -54,6 +59,7 @@ interface PlatformFacts {
 export const platforms = {
   discord: {
     ...shown.discord,
+    line: discordLine,
     groupWord: 'role',
     managers: 'people with the permission Manage Server',
     hasGuests: false,
@@ -77,6 +83,7 @@ export const platforms = {
   },
   slack: {
     ...shown.slack,
+    line: slackLine,
     groupWord: 'user group',
     managers: 'owners and admins of the workspace',
     hasGuests: true,

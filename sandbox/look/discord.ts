@@ -47,7 +47,11 @@ function read(component: Component, look: Look): void {
 }
 
 const plain = (text: string) =>
+  // In a code block everything is shown as it is.
+  codeBlock.exec(text)?.[1] ??
   text
     .replace(/^-# /gm, '')
     .replace(/\*\*|\u200b/g, '')
     .replace(/\\(.)/g, '$1');
+
+const codeBlock = /^```\n((?:(?!```)[^])*)\n```$/;

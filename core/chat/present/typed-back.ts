@@ -1,5 +1,5 @@
 import type { Failure } from '../../failure.ts';
-import { type TextBlock, text } from '../card/blocks.ts';
+import { type Block, code, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { pieces } from '../cut.ts';
 
@@ -8,11 +8,12 @@ const mostBeside = 1500;
 /** The same in a message of its own. */
 const mostAlone = 1900;
 
-/** So that nobody has to write a long prompt twice: what they typed, or where it is. */
-export function typedBack({ typed }: Failure): TextBlock[] {
+/** So that nobody has to write anything twice: what they typed, to copy, or where it is. */
+export function typedBack({ typed, untyped }: Failure): Block[] {
   if (typed === undefined) return [];
-  if (typed.length > mostBeside) return [text('What you typed is below, to copy.')];
-  return [text([{ bold: 'What you typed:' }], typed)];
+  const without = untyped === undefined ? '' : `, but for ${untyped}, to be added once more`;
+  if (typed.length > mostBeside) return [text(`What you typed is below, to copy${without}.`)];
+  return [text([{ bold: `What you typed${without}:` }]), copied(typed)];
 }
 
 /** What is too long for the card of the refusal, whole, in as many cards as it takes; for the person alone. */
@@ -22,6 +23,9 @@ export function typedCards({ typed }: Failure): Card[] {
   return parts.map((part, index) => ({
     tone: 'notice',
     title: parts.length === 1 ? 'What you typed' : `What you typed, ${index + 1} of ${parts.length}`,
-    blocks: [text(part)],
+    blocks: [copied(part)],
   }));
 }
+
+/** In a box to copy from; what would end the box stands as words, in which each renderer leaves it as it is. */
+const copied = (words: string): Block => (words.includes('```') ? text(words) : code(words));

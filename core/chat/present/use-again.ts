@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { findImageModel } from '../../models/catalogue.ts';
 import type { FormatName, ImageModel } from '../../models/define-model.ts';
 import { strengthInWords } from '../../models/strength.ts';
+import { platforms } from '../platforms.ts';
 
 /** The run of a model that made an image. */
 export interface MadeBy {
@@ -32,18 +33,19 @@ export interface UseAgain {
 /** What to type in chat to make an image again: its run, with the run's own seed and as many images. */
 export function wordsToRepeat(made: MadeBy): UseAgain {
   const model = findImageModel(made.model);
-  const options = [
+  const options: Array<readonly [string, string]> = [
     ['model', model?.name ?? made.model],
     ['size', made.size],
-    ...(made.format === 'best' || isAlways(model, made.format) ? [] : [['format', made.format]]),
-    ...(made.images > 1 ? [['count', String(made.images)]] : []),
-    ...(model?.hasSeed === false ? [] : [['seed', String(made.seed)]]),
-    ...(made.strength === null ? [] : [['strength', strengthInWords(made.strength).replace(' ', '')]]),
-    ...(made.negativePrompt === '' ? [] : [['negative', made.negativePrompt]]),
+    ...(made.format === 'best' || isAlways(model, made.format) ? [] : [['format', made.format] as const]),
+    ...(made.images > 1 ? [['count', String(made.images)] as const] : []),
+    ...(model?.hasSeed === false ? [] : [['seed', String(made.seed)] as const]),
+    ...(made.strength === null ? [] : [['strength', strengthInWords(made.strength).replace(' ', '')] as const]),
+    ...(made.negativePrompt === '' ? [] : [['negative', made.negativePrompt] as const]),
   ];
+  const typed = { command: 'imagine', main: { name: 'prompt', value: made.prompt }, options };
   return {
-    discord: ['/imagine', `prompt:${made.prompt}`, ...options.map(([name, value]) => `${name}:${value}`)].join(' '),
-    slack: slackText(made.prompt, options.map(([name = '', value = '']) => `--${name} ${asValue(value)}`).join(' ')),
+    discord: platforms.discord.line(typed),
+    slack: platforms.slack.line(typed),
     note: notesOn(made).join(' ') || null,
   };
 }
@@ -51,16 +53,6 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
 /** The model makes that file without being asked. */
 const isAlways = (model: ImageModel | undefined, format: FormatName) =>
   model !== undefined && isDeepStrictEqual(model.formats[format], model.formats.best);
-
-/** Dashes at the beginning of a word could be taken for a flag; after a bare `--` nothing is. */
-const looksLikeFlag = /(?:^|\s)(?:--|[—–])/u;
-
-/** The words of a flag go on up to the next one, so that no word of them may look like one. */
-const asValue = (value: string) => (looksLikeFlag.test(value) ? `"${value.replaceAll(/["“”„«»]/g, "'")}"` : value);
-
-function slackText(prompt: string, flags: string): string {
-  return looksLikeFlag.test(prompt) ? `/imagine ${flags} -- ${prompt}` : `/imagine ${prompt} ${flags}`;
-}
 
 function notesOn({ model: id, images, index, hasReference }: MadeBy): string[] {
   const model = findImageModel(id);

@@ -1,0 +1,10 @@
+import { platforms } from '../../contract/platforms.ts';
+import type { TypedCommand } from '../typed-command.ts';
+
+/** The whole line, as Discord takes it when it is pasted. */
+export const discordLine = ({ command, main, options }: TypedCommand): string =>
+  [
+    platforms.discord.typed(command),
+    ...(main ? [`${main.name}:${main.value}`] : []),
+    ...options.map(([name, value]) => `${name}:${value}`),
+  ].join(' ');

@@ -1,0 +1,71 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { askedFor } from './asked-for.ts';
+import { chatNames, chatPerson } from './chat-person.ts';
+import { createTestDatabase } from './database.ts';
+import { fund } from './fund.ts';
+import { startWorld, type World } from './world.ts';
+
+/** After a refusal people have all that they wrote, as they would type it, and nothing of it was done. */
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(await createTestDatabase());
+});
+afterEach(() => {
+  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
+});
+afterAll(() => world?.close());
+
+const typed = { Discord: 'prompt:', Slack: '' };
+
+test.each(chatNames)('%s: a refused command comes back with all its options', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await fund(world, ada.chatUser, 20);
+  const prompt = `a fox with a map ${chat}`;
+  await ada.imagine(prompt, { model: 'rd-fast', size: 'widee', seed: 7, negative: 'cars' });
+  const { text, isPrivate } = await ada.sees('is nearest to wide');
+  expect(isPrivate).toBe(true);
+  expect(text).toContain('What you typed:');
+  expect(text).toContain(
+    {
+      Discord: `/imagine prompt:${prompt} model:rd-fast size:widee seed:7 negative:cars`,
+      Slack: `/imagine ${prompt} --model rd-fast --size widee --seed 7 --negative cars`,
+    }[chat],
+  );
+  expect(await askedFor(world.deps, prompt)).toEqual([]);
+});
+
+test.each(chatNames)('%s: what a form was sent with comes back as a command', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await fund(world, ada.chatUser, 20);
+  const prompt = `an owl ${chat}`;
+  await ada.imagine(prompt);
+  const card = await ada.sees(prompt, 1);
+  await card.fill('Remix…', { prompt: `${prompt} — at night`, model: 'flux-2-pro', count: '4' });
+  const { text } = await ada.sees(/have \d+ credits[^]*at night/);
+  expect(text).toContain('Nothing was made');
+  expect(text).toContain(
+    {
+      Discord: `/imagine prompt:${prompt} — at night model:flux-2-pro size:square count:4 seed:`,
+      Slack: '/imagine --model flux-2-pro --size square --count 4 --seed ',
+    }[chat],
+  );
+  expect(text).toContain(`${typed[chat]}${prompt} — at night`);
+});
+
+test.each(chatNames)('%s: settings of which one is wrong are left as they are, and all come back', async (chat) => {
+  const ada = chatPerson(world, chat, 1);
+  await fund(world, ada.chatUser, 1);
+  await ada.run('settings', { model: 'flux-shnell', size: 'wide' });
+  const { text } = await ada.sees('I do not know a model');
+  expect(text).toContain('Did you mean flux-schnell?');
+  expect(text).toContain('Nothing was changed.');
+  expect(text).toContain(
+    {
+      Discord: '/settings model:flux-shnell size:wide',
+      Slack: '/upixel settings --model flux-shnell --size wide',
+    }[chat],
+  );
+  await ada.run('settings');
+  expect((await ada.sees('Your settings')).text).toMatch(/Shape: square/);
+});
