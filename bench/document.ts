@@ -6,7 +6,7 @@ import type { Findings } from './findings.ts';
 import { manyGuilds, type Traffic } from './parts.ts';
 import { profileLines } from './profile/lines.ts';
 import { whyOf } from './reasons.ts';
-import { growthTable, machine, markdownTable } from './report.ts';
+import { growthTable, machine, markdownTable, pagesTable } from './report.ts';
 import { farLatencyMs } from './speed.ts';
 
 const answered: Record<Pictures, string> = {
@@ -40,6 +40,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
       : []),
     '✓ and ✗: the target was met or missed. Percentiles are nearest rank, so the p99 of fewer than 100 is the slowest.',
     ...(findings.growth ? ['', '## Cost that could grow with what there ever was', '', ...growthLines(findings)] : []),
+    ...(findings.pages ? ['', '## First visits', '', ...pageLines(findings)] : []),
     ...(profiles.length > 0 ? ['', '## Where the time goes', '', ...profileLines(profiles)] : []),
     ...(traffic ? ['', '## What one generation asks for', '', ...trafficLines(traffic)] : []),
     '',
@@ -102,6 +103,15 @@ function growthLines(findings: Findings): string[] {
     'was touched; what entries touched comes on top.',
     '',
     growthTable(findings),
+  ];
+}
+
+function pageLines(findings: Findings): string[] {
+  return [
+    'Chromium as Lighthouse has a phone on slow 4G: 562 ms for each request, 1.5 Mbit a second, a processor four times slower, nothing in the cache;',
+    'the median of five visits. The targets are the landing’s. What else the machine does shows in LCP and TBT.',
+    '',
+    pagesTable(findings),
   ];
 }
 

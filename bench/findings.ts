@@ -1,6 +1,7 @@
 import type { Pictures } from './answers.ts';
 import type { Gallery } from './gallery.ts';
 import type { Growth } from './growth/measure.ts';
+import type { PageVisit } from './pages.ts';
 import type { Parsing } from './parsing.ts';
 import type { Memory, Recovery, Traffic } from './parts.ts';
 import type { Profile } from './profile/measure.ts';
@@ -42,6 +43,8 @@ export interface Findings {
   parsing?: Parsing;
   gallery?: Gallery;
   growth?: Growth;
+  /** First visits on a slow phone, and the other build's. */
+  pages?: { ours: PageVisit[]; theirs?: PageVisit[] | undefined };
   /** By kind of picture. */
   profiles?: Profile[];
 }

@@ -3,29 +3,30 @@ import { mkdir } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { pictureChoices } from './answers.ts';
-import type { Name, Run } from './contenders.ts';
+import { type Name, type Run, usual } from './contenders.ts';
 import { writeDocument } from './document.ts';
 import type { Findings, Found } from './findings.ts';
 import { measureGallery } from './gallery.ts';
 import { measureGrowth } from './growth/measure.ts';
 import { buildOther } from './other-build.ts';
+import { measurePages } from './pages.ts';
 import { measureParsing } from './parsing.ts';
 import { manyServers, memory, recovery, traffic, versions } from './parts.ts';
 import { measureProfiles } from './profile/measure.ts';
 import { profileTables } from './profile/table.ts';
-import { figuresOf, growthTable, machine, markdownTable } from './report.ts';
+import { figuresOf, growthTable, machine, markdownTable, pagesTable } from './report.ts';
 import { measureFar, measureS3, measureSlack, measureSpeed, measureWorkers } from './speed.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
 const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
   --quick     fewer rounds, 1,000 in flight instead of 10,000, two workers at most
-  --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, profile or growth
+  --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, pages, profile or growth
   --queue     one backend; else speed is measured with both, what it is compared with and all other parts with Redis, if there is one
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
   --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
-              with this one (speed, far, s3, slack, memory, traffic), and the table says theirs → ours (ratio)
+              with this one (speed, far, s3, slack, memory, traffic, pages), and the table says theirs → ours (ratio)
   --write     puts what was measured into docs/benchmarks.md
   --profile   leaves a CPU profile of every process of the product in this folder`;
 
@@ -74,13 +75,14 @@ async function main() {
     if (wants('wallets')) findings.wallets = await step('wallets', () => measureWallets(servers.postgresUrl, quick));
     if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
     if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
+    if (wants('pages') && main) findings.pages = await measureVisits(run, main);
     // The queue is part of it.
     if (wants('profile') && main) findings.profiles = await step('profile', () => measureProfiles(run, main));
     if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(
-      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${growthTable(findings)}\n`,
+      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${growthTable(findings)}\n\n${pagesTable(findings)}\n`,
     );
     const { statements = [], generations = 1 } = findings.of.Redis?.traffic ?? {};
     for (const { text, count } of statements)
@@ -135,6 +137,14 @@ async function measureWith(run: Run, backend: Backend, findings: Findings): Prom
       into.memory = await memory(run, backend, folder);
       into.manyServersMb = await manyServers(run, backend, folder);
     });
+}
+
+/** Of both builds, if there are two: the one before first. */
+async function measureVisits(run: Run, backend: Backend): Promise<NonNullable<Findings['pages']>> {
+  const { servers, against } = run;
+  const measure = (folder?: string) => measurePages({ ...usual(run), servers, backend, folder, people: 1 });
+  const theirs = against ? await step('pages, before', () => measure(against)) : undefined;
+  return { ours: await step('pages', () => measure()), theirs };
 }
 
 /** With the queue on Redis, whichever else is measured, so that all statements that reach PostgreSQL are ours. */

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { atMost, atMostOfTheirs, both, type Cell, createFigures, type Figure, ms, sum } from './figures.ts';
 import type { Findings } from './findings.ts';
+import type { PageVisit } from './pages.ts';
 import { manyGuilds, type Traffic } from './parts.ts';
 import { addElsewhere, addFar, addSpeed, addWorkers } from './speed-figures.ts';
 import type { Spread } from './statistics.ts';
@@ -14,6 +15,9 @@ const targets = {
   recoveryMs: 10_000,
   ofBareTransaction: 0.5,
   frameP99Ms: 50,
+  wireBytes: 250_000,
+  lcpMs: 2_500,
+  tbtMs: 200,
 };
 
 /** Every line of the table, from the measurements. */
@@ -181,4 +185,30 @@ export function growthTable({ growth }: Findings): string {
     return `| ${what} | ≤ ${targetMs} ms | ${took.toFixed(1)} ms ${met} |`;
   });
   return ['| | target | |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** First visits on a slow phone: what the other build took, if there is one, and this one. Empty if they were not measured. */
+export function pagesTable({ pages }: Findings): string {
+  if (!pages) return '';
+  const { wireBytes, lcpMs, tbtMs } = targets;
+  const rows = pages.ours.map((ours) => {
+    const theirs = pages.theirs?.find(({ path }) => path === ours.path);
+    const isLanding = ours.path === '/';
+    const cell = (of: (visit: PageVisit) => number, unit: string, target: number, scale = 1) => {
+      const [before, now] = [theirs && of(theirs), of(ours)];
+      const met = isLanding ? (now <= target ? ' ✓' : ' ✗') : '';
+      return `${before === undefined ? '' : `${ms(before / scale)} → `}${ms(now / scale)} ${unit}${met}`;
+    };
+    const cells = [
+      cell(({ bytes }) => bytes, 'kB', wireBytes, 1_000),
+      cell((visit) => visit.lcpMs, 'ms', lcpMs),
+      cell((visit) => visit.tbtMs, 'ms', tbtMs),
+    ];
+    return `| \`${ours.path}\` | ${cells.join(' | ')} |`;
+  });
+  return [
+    `| | over the line, ≤ ${wireBytes / 1_000} kB | LCP, ≤ ${lcpMs / 1_000} s | TBT, ≤ ${tbtMs} ms |`,
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

@@ -65,6 +65,8 @@ export interface StandIns {
   pid: number;
   /** Where the vendors are, and where they expect whoever is measured. */
   env: Record<string, string>;
+  /** The product's own address, as the vendors reach it. */
+  publicUrl: string;
   stop(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export async function startStandIns({ profileDir, latencyMs = 0, ...crowd }: Sta
       BOTS_PORT: String(botsPort),
       PUBLIC_URL: web.address,
     },
+    publicUrl: web.address,
     async stop() {
       await ask.close();
       program.child.disconnect();
@@ -101,6 +104,8 @@ export interface World extends Pick<StandIns, 'ask'> {
   /** The process of the stand-ins, and of the people. */
   pid: number;
   databaseUrl: string;
+  /** Where its pages are. */
+  publicUrl: string;
   /** The worker's may be several. */
   processes: Record<Role, BenchProcess[]>;
   startRole(role: Role): Promise<void>;
@@ -156,6 +161,7 @@ export async function startWorld({
     ask: standIns.ask,
     pid: standIns.pid,
     databaseUrl: database.url,
+    publicUrl: standIns.publicUrl,
     processes,
     async startRole(role) {
       processes[role].push(await startOne(role));
