@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { violationsOf } from './axe.ts';
 
 /** Nothing takes that long by itself, but a busy machine may be slow. */
 export const patienceMs = 15_000;
@@ -52,9 +52,7 @@ export async function openBrowser(
 
 /** axe finds no violation, and the page does not overflow sideways. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  expect({ page: page.url(), found }).toEqual({ page: page.url(), found: [] });
+  expect({ page: page.url(), found: await violationsOf(page) }).toEqual({ page: page.url(), found: [] });
   await expectNoOverflow(page);
 }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { violationsOf } from '#test/axe.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { startWorld, type World } from './testing.ts';
 
@@ -51,10 +51,7 @@ const discord = () => page.getByRole('region', { name: 'Discord' });
 const slack = () => page.getByRole('region', { name: 'Slack' });
 
 /** Checks the whole page, or only its new part: checking everything takes two seconds. */
-async function expectAccessible(part = 'html') {
-  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
+const expectAccessible = async (part = 'html') => expect(await violationsOf(page, part)).toEqual([]);
 
 test('a command on Discord, from the slash to the picture and its buttons', async () => {
   const field = discord().getByRole('combobox', { name: 'Message #general' });

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { violationsOf } from '#test/axe.ts';
 import { launchBrowser } from '#test/browser.ts';
 import { type StripeStandIn, start } from './start.ts';
 import { buildPrice, clientOf } from './testing.ts';
@@ -22,8 +22,7 @@ afterAll(async () => {
 });
 
 async function expectAccessible() {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
   const overflows = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
   expect(overflows).toBe(false);
 }
