@@ -10,7 +10,7 @@ import { startWorld, type World } from './world.ts';
 
 /**
  * What can become of a place between the request and its result, by the chat's own means, and where the picture is then: in the chat, or kept for
- * /history; once, and paid once. worker/handlers/deliver.test.ts has every refusal by itself; here they come through the door, many at a time.
+ * /history; once, and paid once. worker/handlers/deliver-refused.test.ts has every refusal by itself; here they come through the door, many at a time.
  */
 let world: World;
 beforeAll(async () => {
