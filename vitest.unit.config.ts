@@ -6,9 +6,10 @@ export default defineConfig(async () => ({
   test: {
     include: await unitTests(),
     setupFiles: ['test/setup.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     maxWorkers: 3,
     isolate: false,
+    expect: { poll: { timeout: 10_000 } },
     restoreMocks: true,
     unstubEnvs: true,
   },

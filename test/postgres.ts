@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { prepareQueueServer } from '#core/queue/backend.ts';
 import { start } from '#sandbox/postgres/start.ts';
 import { migrate } from '../prisma/migrate.ts';
 
@@ -13,6 +14,8 @@ export async function startTestPostgres(): Promise<{ url: string; stop(): Promis
   const server = await start({ dataDir: folder, throwaway: true, persistent: false });
   try {
     await migrate(server.url);
+    // As every start does; each world would pay for it again.
+    await prepareQueueServer({ redisUrl: undefined, databaseUrl: server.url });
     // PostgreSQL copies no database that has connections.
     const name = new URL(server.url).pathname.slice(1);
     await onServer(server.url, (client) => client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`));
@@ -28,7 +31,7 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** A new database with every table, all empty: a copy of the migrated one, made in some tens of milliseconds. */
+/** A new database with every table, ours and the queue's, all empty: a copy of the migrated one, made in some tens of milliseconds. */
 export async function copyDatabase(serverUrl: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const template = new URL(serverUrl).pathname.slice(1);
