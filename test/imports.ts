@@ -32,15 +32,22 @@ async function filesUnder(folders: string[]): Promise<string[]> {
 }
 
 /** What the files import, type imports included. */
-export async function importsOf(files: readonly string[]): Promise<Import[]> {
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const text = await readFile(resolve(root, file), 'utf8');
-      const targets = [...text.matchAll(/(?:from|import\(?)\s*'([^']+)'/g)].map((match) => match[1] ?? '');
-      return targets.map((target) => ({ file, target: resolved(file, target) }));
-    }),
-  );
-  return found.flat();
+export const importsOf = async (files: readonly string[]): Promise<Import[]> =>
+  (await Promise.all(files.map(importsOfOne))).flat();
+
+/** Each file is read once in a process: two dozen tests ask about all of them. */
+const known = new Map<string, Promise<Import[]>>();
+
+function importsOfOne(file: string): Promise<Import[]> {
+  const found = known.get(file) ?? readImports(file);
+  known.set(file, found);
+  return found;
+}
+
+async function readImports(file: string): Promise<Import[]> {
+  const text = await readFile(resolve(root, file), 'utf8');
+  const targets = [...text.matchAll(/(?:from|import\(?)\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  return targets.map((target) => ({ file, target: resolved(file, target) }));
 }
 
 function resolved(file: string, target: string): string {

@@ -4,8 +4,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase } from './database.ts';
 import { freePort } from './free-port.ts';
+import { startCommand } from './process.ts';
 import { inProof } from './proof.ts';
+import { startWorld } from './world.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const portNames = ['PORT', 'BOTS_PORT', 'WORKER_PORT', 'METRICS_PORT', 'SANDBOX_PORT'] as const;
@@ -96,30 +99,51 @@ test.runIf(inProof)(
   60_000,
 );
 
-// BOTS_PORT: see bots/slack/start.test.ts, without a whole start.
-test.each(inProof ? (['PORT', 'SANDBOX_PORT'] as const) : (['PORT'] as const))(
+/** Anything that holds a port. */
+async function block(port: string) {
+  const blocker = createServer();
+  await new Promise<void>((done) => blocker.listen(Number(port), '127.0.0.1', done));
+  return () => new Promise((done) => blocker.close(done));
+}
+
+test.runIf(inProof).each(['PORT', 'SANDBOX_PORT'] as const)(
   'a busy %s is a sentence that names it',
   async (name) => {
-    const blocker = createServer();
-    await new Promise<void>((done) => blocker.listen(Number(ports[name]), '127.0.0.1', done));
+    const free = await block(ports[name]);
     const refused = npmStart();
     expect(await refused.ended).toBe(1);
     expect(refused.said()).toContain(`Port ${ports[name]}`);
     expect(refused.said()).toContain(name);
-    await new Promise((done) => blocker.close(done));
+    await free();
   },
   60_000,
 );
 
-test('a host on which nothing can listen is a sentence that names its setting', async () => {
-  const refused = npmStart({ METRICS_HOST: '192.0.2.1' });
-  expect(await refused.ended).toBe(1);
-  expect(refused.said()).toMatch(/cannot listen on 192\.0\.2\.1.*METRICS_HOST/);
+/** The bundle, which reads no sources: a start of `npm start` takes ten seconds of a core. */
+const startBundle = (env: Record<string, string>) =>
+  startCommand([process.execPath, 'dist/main.js'], { cwd: root, env });
+
+// BOTS_PORT: see bots/slack/start.test.ts, without a whole start.
+test('where it cannot listen is a sentence that names the setting: a busy PORT, a host that is none of ours', async () => {
+  const world = await startWorld(await createTestDatabase(), { roles: [] });
+  const free = await block(ports.PORT);
+  try {
+    const { PORT } = ports;
+    await expect(startBundle({ ...world.env, PORT })).rejects.toThrow(
+      new RegExp(`ended with 1.*Port ${PORT}.*PORT`, 's'),
+    );
+    await expect(startBundle({ ...world.env, METRICS_HOST: '192.0.2.1' })).rejects.toThrow(
+      /ended with 1.*cannot listen on 192\.0\.2\.1.*METRICS_HOST/s,
+    );
+  } finally {
+    await free();
+    await world.close();
+  }
 }, 60_000);
 
 test('in production it names what is missing, and no stand-in starts', async () => {
-  const refused = npmStart({ NODE_ENV: 'production' });
-  expect(await refused.ended).toBe(1);
+  const refused = await startBundle({ NODE_ENV: 'production' }).catch(String);
+  expect(refused).toContain('ended with 1');
   for (const name of [
     'DATABASE_URL',
     'DISCORD_TOKEN',
@@ -128,6 +152,6 @@ test('in production it names what is missing, and no stand-in starts', async () 
     'STRIPE_SECRET_KEY',
     'PUBLIC_URL',
   ])
-    expect(refused.said()).toContain(name);
+    expect(refused).toContain(name);
   expect(await serves(url(ports.SANDBOX_PORT))).toBe(0);
 }, 60_000);
