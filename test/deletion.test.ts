@@ -128,7 +128,7 @@ test.each(['discord', 'slack'] as const)(
     expect(token).not.toBe('');
     const pageOf = (buttons: typeof last.buttons) =>
       new URL(buttons.find(({ label }) => label === 'Its page')?.url ?? '').hash.slice(1);
-    await vi.waitFor(async () => expect((await newest()).state).toBe('waiting'));
+    await vi.waitFor(async () => expect((await newest()).state).toBe('waiting'), { timeout: 10_000 });
     const { id } = await newest();
     await makeDue(id);
     await becomes(id, 'done');
@@ -373,12 +373,15 @@ test('a worker that dies after the rows are gone, or after a step that it did no
   const { erasureId } = await beginDeletion(world.deps, wish);
   // Claimed by hand, so that no worker of this world is at it.
   await makeDue(erasureId);
-  const claimed = await vi.waitFor(async () => {
-    const found = await claimErasure(world.deps, erasureId);
-    const { state } = await world.deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } });
-    if (!found && state === 'waiting') throw new Error('a worker was quicker and is at it');
-    return found;
-  });
+  const claimed = await vi.waitFor(
+    async () => {
+      const found = await claimErasure(world.deps, erasureId);
+      const { state } = await world.deps.db.erasure.findUniqueOrThrow({ where: { id: erasureId } });
+      if (!found && state === 'waiting') throw new Error('a worker was quicker and is at it');
+      return found;
+    },
+    { timeout: 10_000 },
+  );
   if (claimed) {
     expect(await eraseOwn(world.deps, claimed)).toBe(true);
     expect(await eraseOwn(world.deps, claimed)).toBe(false);

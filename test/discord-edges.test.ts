@@ -203,7 +203,7 @@ describe('an acknowledgement whose answer is lost', () => {
     const before = await late();
     world.discord.faults.add({ on: callback, do: { type: 'rateLimit', retryAfterS: 2.6 } });
     const asked = await ada.imagine({ prompt: 'a fox in a hurry' });
-    await expect.poll(late, { timeout: 5_000 }).toBe(before + 1);
+    await expect.poll(late, { timeout: 10_000 }).toBe(before + 1);
     expect(world.discord.calls.filter(({ path }) => path.includes(asked.id))).toHaveLength(1);
     await expect(asked.acknowledged).rejects.toThrow('did not respond');
   });

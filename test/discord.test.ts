@@ -329,7 +329,7 @@ onBothBackends((world) => {
         (await world().deps.db.$executeRaw`UPDATE predictions p SET posted_until = posted_until - interval '1 minute'
           FROM generations g WHERE g.id = p.generation_id AND g.id = ANY(${await askedFor(world().deps, prompt)}::uuid[]) AND p.posts = 1 AND p.posted_until IS NOT NULL`) >
         0;
-      if (fault.type === 'answer' || fault.type === 'drop') await vi.waitUntil(isUnclear, { timeout: 5_000 });
+      if (fault.type === 'answer' || fault.type === 'drop') await vi.waitUntil(isUnclear, { timeout: 10_000 });
       await ada.sees(
         'the picture',
         ({ text, images }) => text.includes(`creation ${name}`) && images.length === 1,

@@ -114,7 +114,7 @@ test.each(both)(
     expect(kept.includes('Ada')).toBe(false);
     expect(await sharp(kept).metadata()).toMatchObject({ width: 64, height: 48, format: 'png' });
     await expect.poll(() => balanceOf(ada), { timeout: 10_000 }).toBe(before - 5);
-    await expect.poll(heldByReplicate, { timeout: 9_000 }).toBe(0);
+    await expect.poll(heldByReplicate, { timeout: 10_000 }).toBe(0);
 
     // Its owner has it in their copy, and in what is erased with them; Again uses it once more.
     const { identityId } = await identify(world.deps, ada.chatUser);
@@ -124,7 +124,7 @@ test.each(both)(
     const steps = await world.deps.db.$transaction((tx) => collect(world.deps, tx, person));
     expect(JSON.stringify(steps.filter(({ kind }) => kind === 'file'))).toContain(`inputs/${id}-2`);
     await ada.press(edited as never, 'Again');
-    await expect.poll(async () => (await rowsOf(ada)).at(1)?.stored, { timeout: 9_000 }).toBe(1);
+    await expect.poll(async () => (await rowsOf(ada)).at(1)?.stored, { timeout: 10_000 }).toBe(1);
     expect((await rowsOf(ada))[1]).toMatchObject({ secondImageKey: `inputs/${id}-2` });
     expect(inputOf(words)?.image_input).toHaveLength(2);
 
@@ -132,11 +132,11 @@ test.each(both)(
     const grace = chats[chat](1);
     await fund(world, grace.chatUser, 30);
     await grace.agrees(edited as never, 'Again');
-    await expect.poll(async () => (await rowsOf(grace)).at(-1)?.stored, { timeout: 9_000 }).toBe(1);
+    await expect.poll(async () => (await rowsOf(grace)).at(-1)?.stored, { timeout: 10_000 }).toBe(1);
     expect((await rowsOf(grace)).at(-1)).toMatchObject({ secondImageKey: null, secondReferenceUrl: null });
     expect(inputOf(words)?.image_input).toHaveLength(1);
 
-    await expect.poll(heldByReplicate, { timeout: 9_000 }).toBe(0);
+    await expect.poll(heldByReplicate, { timeout: 10_000 }).toBe(0);
     await world.deps.db
       .$executeRaw`UPDATE generations SET finished_at = now() - interval '31 days' WHERE second_image_key = ${`inputs/${id}-2`}`;
     await expire(world.deps);

@@ -128,7 +128,7 @@ test('showing it again and deleting it are said to be done though the answers ar
   const prompt = 'shown and deleted unheard';
   await ada.imagine({ prompt });
   const first = await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1);
-  await vi.waitUntil(() => hasCome(prompt, `d.status = 'delivered'`));
+  await vi.waitUntil(() => hasCome(prompt, `d.status = 'delivered'`), { timeout: 10_000 });
   await ada.run('history');
   const history = await ada.sees('the list', ({ text }) => text.includes('Your latest requests'));
   const shown = loseAnswerTo('UPDATE deliveries d SET status =', () => hasCome(prompt, 'd.asked_at IS NOT NULL'));
@@ -159,14 +159,17 @@ test('a cancel whose answer is lost is said to be one, and the credits are back 
     ({ text, buttons }) => text.includes('canceled unheard') && buttons.length > 0,
   );
   const asked = () => askedFor(world.deps, 'canceled unheard');
-  await vi.waitUntil(async () => {
-    const { rows } = await direct.query(
-      `SELECT 1 FROM predictions p JOIN generations g ON g.id = p.generation_id
+  await vi.waitUntil(
+    async () => {
+      const { rows } = await direct.query(
+        `SELECT 1 FROM predictions p JOIN generations g ON g.id = p.generation_id
       WHERE g.id = ANY($1::uuid[]) AND g.status = 'running' AND p.status = 'pending'`,
-      [await asked()],
-    );
-    return rows.length > 0;
-  });
+        [await asked()],
+      );
+      return rows.length > 0;
+    },
+    { timeout: 10_000 },
+  );
   const isCanceled = async () =>
     (
       await direct.query(`SELECT 1 FROM generations WHERE id = ANY($1::uuid[]) AND status = 'canceled'`, [

@@ -200,7 +200,7 @@ test('a limit of free credits that an operator sets holds within seconds, and sa
   await db().identity.updateMany({ data: { createdAt: new Date(Date.now() - 3 * 86_400_000) } });
   await db().workspace.updateMany({ data: { firstInstalledAt: new Date(Date.now() - 3 * 86_400_000) } });
   await change('limits', { perDay: 0, perWorkspace: null });
-  await expect.poll(() => world.deps.rules.unpaid(), { timeout: 5_000 }).toMatchObject({ perDay: 0 });
+  await expect.poll(() => world.deps.rules.unpaid(), { timeout: 10_000 }).toMatchObject({ perDay: 0 });
   await person.imagine('a fox');
   const told = await person.sees('the limit', ({ text }) => text.includes('Free credits cannot be used just now'));
   expect(told.text).toContain('What UPixel gives away in a day is used up');

@@ -146,8 +146,9 @@ test('a worker that stops at a check, and another that takes over: posted once, 
   await settle({ ...world.deps, checks }, { generationId, slot: 0 });
   await person.sees('the picture', ({ images, text }) => images.length === 1 && text.includes(prompt));
   first({ refuses: 'refused' });
-  await vi.waitFor(async () =>
-    expect((await world.deps.queues.backlog()).find(({ job }) => job === 'settle')?.active).toBe(0),
+  await vi.waitFor(
+    async () => expect((await world.deps.queues.backlog()).find(({ job }) => job === 'settle')?.active).toBe(0),
+    { timeout: 10_000 },
   );
   ofSquares.limitMs = limitMs;
   expect((await runOf(prompt)).generation).toMatchObject({ status: 'succeeded', failure: null, stored: 1 });

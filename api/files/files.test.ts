@@ -203,7 +203,7 @@ test.runIf(process.platform === 'linux')('who leaves in the middle of a zip leav
     http.get(api.url + url, { headers }, resolve).on('error', reject);
   });
   response.pause(); // one is open, and waits for us
-  await vi.waitFor(async () => expect(await openPictures()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await openPictures()).toHaveLength(1), { timeout: 10_000 });
   response.destroy();
-  await vi.waitFor(async () => expect(await openPictures()).toEqual([]));
+  await vi.waitFor(async () => expect(await openPictures()).toEqual([]), { timeout: 10_000 });
 });

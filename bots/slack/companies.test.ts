@@ -71,7 +71,7 @@ const paidBy = async (prompt: string) => {
       where: { id: { in: await askedFor(world.deps, prompt) } },
       include: { delivery: { include: { target: true } }, identity: true },
     });
-  await expect.poll(find, { timeout: 5_000 }).not.toBeNull();
+  await expect.poll(find, { timeout: 10_000 }).not.toBeNull();
   const found = await find();
   const target = found?.delivery?.target;
   return {

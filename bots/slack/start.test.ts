@@ -138,7 +138,7 @@ test('Socket Mode hears the same without an address of its own', async () => {
     world.slack.sockets.setEnabled(false);
     await expect.poll(ready).toMatchObject({ status: 503, slack: 'Socket Mode is switched off' });
     world.slack.sockets.setEnabled(true);
-    await expect.poll(ready, { timeout: 5_000 }).toMatchObject({ status: 200, slack: 'ok' });
+    await expect.poll(ready, { timeout: 10_000 }).toMatchObject({ status: 200, slack: 'ok' });
     await use(0, 'an owl by socket again');
     world.slack.sockets.refresh();
     await expect.poll(() => world.slack.sockets.connected()).toBe(1);

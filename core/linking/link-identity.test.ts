@@ -175,11 +175,14 @@ test('a request is settled while its asker is being linked: neither waits for th
     const linking = db.$queryRaw<Array<{ outcome: string }>>`
       SELECT outcome FROM link_identity(${identityId}::uuid, ${userId}::uuid, 'x', NULL, NULL)`;
     const done = linking.then(([row]) => row?.outcome);
-    await vi.waitFor(async () => {
-      const [row] = await db.$queryRaw<Array<{ waits: boolean }>>`SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+    await vi.waitFor(
+      async () => {
+        const [row] = await db.$queryRaw<Array<{ waits: boolean }>>`SELECT EXISTS (SELECT 1 FROM pg_stat_activity
         WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%link_identity%') AS waits`;
-      expect(row?.waits).toBe(true);
-    });
+        expect(row?.waits).toBe(true);
+      },
+      { timeout: 10_000 },
+    );
     await write();
     await settling.query('COMMIT');
     expect(await done).toBe('linked');

@@ -112,7 +112,7 @@ test('an app that is silent is shown as such to the one who asked, until they wa
   expect((await noticesOf('ada')).map(({ state, command }) => [state, command])).toEqual([['waiting', 'silence']]);
   world.discord.clock.advance(3100);
   await expect
-    .poll(() => noticesOf('ada'), { timeout: 5000 })
+    .poll(() => noticesOf('ada'), { timeout: 10_000 })
     .toMatchObject([{ state: 'failed', text: 'The application did not respond' }]);
   expect(await noticesOf('grace')).toEqual([]);
   await post('discord/dismiss-notice', { noticeId: (await noticesOf('ada'))[0]?.id });

@@ -22,8 +22,9 @@ test('a pack: its page, its credits, its receipt with Stripe’s invoice, and a 
   // A current place in chat, with a valid reply token.
   const person = discordPerson(shop, { user: 0 });
   await person.imagine({ prompt: 'slow dog' });
-  const place = await vi.waitFor(() =>
-    shop.deps.db.replyTarget.findFirstOrThrow({ where: { replyToken: { not: null } } }),
+  const place = await vi.waitFor(
+    () => shop.deps.db.replyTarget.findFirstOrThrow({ where: { replyToken: { not: null } } }),
+    { timeout: 10_000 },
   );
   const replyExpiresAt = new Date(Date.now() + 600_000);
   const target = { ...(await targetOfRow(shop.deps, place)), replyExpiresAt };
@@ -260,8 +261,9 @@ test('a changed address reaches Stripe by itself, and is tried until Stripe take
     timeout: 20_000,
     interval: 100,
   });
-  await vi.waitFor(async () =>
-    expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
+  await vi.waitFor(
+    async () => expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
+    { timeout: 10_000 },
   );
 }, 40_000);
 
@@ -275,8 +277,9 @@ test('an address that Stripe refuses is told of once, and no more', async () => 
   await shop.deps.db.user.update({ where: { id: ada.userId }, data: { email: `refused-${ada.email}` } });
   const tried = () => shop.stripe.calls.filter(({ path, method }) => method === 'POST' && path.endsWith(id)).length;
   await vi.waitFor(() => expect(tried()).toBeGreaterThan(0), { timeout: 20_000, interval: 100 });
-  await vi.waitFor(async () =>
-    expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
+  await vi.waitFor(
+    async () => expect((await shop.deps.db.customer.findUniqueOrThrow({ where: { id } })).staleAt).toBeNull(),
+    { timeout: 10_000 },
   );
   expect(tried()).toBe(1);
   shop.stripe.faults.clear();

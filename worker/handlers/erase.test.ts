@@ -69,7 +69,7 @@ test('one of two pictures deleted on the web: the other stays in Discord and in 
   expect(await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] })).toBe(1);
   const kept = await ada.sees('one', (look, each) => each.id === message.id && look.images.length === 1);
   expect(kept.message.attachments).toHaveLength(1);
-  await vi.waitFor(async () => expect(await left('two foxes')).toEqual(goneAndKept), 5_000);
+  await vi.waitFor(async () => expect(await left('two foxes')).toEqual(goneAndKept), 10_000);
 
   const [, second] = await assetsOf('two foxes');
   await deleteChosenAssets(world.deps, { userId, ids: [second?.id ?? ''] });
@@ -92,7 +92,7 @@ test('where Discord lets us change the message no more, it goes as a whole', asy
   const [first] = await assetsOf('two hens');
   await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] });
   await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the message to go');
-  await vi.waitFor(async () => expect(await left('two hens')).toEqual(goneAndKept), 5_000);
+  await vi.waitFor(async () => expect(await left('two hens')).toEqual(goneAndKept), 10_000);
 });
 
 test('the same in Slack, where the job was lost with the queue', async () => {
@@ -104,7 +104,7 @@ test('the same in Slack, where the job was lost with the queue', async () => {
   const data = { deletedAt: new Date(Date.now() - 6_000) };
   await world.deps.db.asset.update({ where: { id: first?.id ?? '' }, data });
   await ada.sees('one', (look, each) => each.ts === message.ts && look.images.length === 1);
-  await vi.waitFor(async () => expect(await left('two owls')).toEqual(goneAndKept), 5_000);
+  await vi.waitFor(async () => expect(await left('two owls')).toEqual(goneAndKept), 10_000);
 });
 
 test('what /history has shown again elsewhere goes from both places', async () => {
@@ -182,11 +182,11 @@ test('what is deleted while it is on its way to chat is taken away when it arriv
     world.deps.db.delivery.findFirst({ where: { generationId: { in: await askedFor(world.deps, 'two bears') } } });
   const first = await vi.waitUntil(
     async () => ((await delivery())?.leaseUntil ? (await assetsOf('two bears'))[0] : undefined),
-    { timeout: 5_000, interval: 10 },
+    { timeout: 10_000, interval: 10 },
   );
   await deleteChosenAssets(world.deps, { userId, ids: [first.id] });
-  await vi.waitUntil(async () => (await delivery())?.status === 'delivered', { timeout: 8_000 });
-  await vi.waitFor(async () => expect(await left('two bears')).toEqual(goneAndKept), 8_000);
+  await vi.waitUntil(async () => (await delivery())?.status === 'delivered', { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await left('two bears')).toEqual(goneAndKept), 10_000);
   await ada.sees('the other', ({ text, images }) => text.includes('two bears') && images.length === 1);
   world.discord.faults.clear();
 });
@@ -213,7 +213,7 @@ test('a picture that no request made goes from the store, also once the store is
     Promise.all([deps.storage.exists(storageKey), deps.storage.exists(thumbnailKey)]);
   const row = (id: string) => deps.db.asset.findUniqueOrThrow({ where: { id } });
   expect(await deleteChosenAssets(deps, { userId, ids: [fox.id] })).toBe(1);
-  await vi.waitFor(async () => expect((await row(fox.id)).erasedAt).not.toBeNull(), 5_000);
+  await vi.waitFor(async () => expect((await row(fox.id)).erasedAt).not.toBeNull(), 10_000);
   expect([await there(fox), await there(owl)]).toEqual([
     [false, false],
     [true, true],

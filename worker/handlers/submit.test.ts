@@ -83,7 +83,7 @@ test('a worker died before it saved the id, and the webhook saves it while the n
 
   replicate.faults.add({ on: 'GET /v1/predictions', do: { type: 'slow', ms: 500 } });
   const resumed = submit(deps, { generationId });
-  await vi.waitUntil(() => lookedFor() > 0, { timeout: 5_000, interval: 5 });
+  await vi.waitUntil(() => lookedFor() > 0, { timeout: 10_000, interval: 5 });
   expect(await claimSettlement(deps, { generationId, slot: 0, externalId })).toMatchObject({ externalId });
   await resumed;
 
@@ -100,7 +100,7 @@ test.each([
     const { generationId } = await ask();
     proxy.holdAnswersTo('take_wanted_runs');
     const late = submit(frozen, { generationId });
-    await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting');
+    await vi.waitUntil(async () => (await runOf(generationId)).status === 'submitting', { timeout: 10_000 });
     await wait(generationId, 10);
     if (fault) world.replicate.faults.add({ on: creating, do: fault });
     await submit(world.deps, { generationId });
@@ -116,7 +116,7 @@ test('a worker frozen after its last look at the claim sends nothing once the cl
   const { generationId } = await ask();
   proxy.holdAnswersTo('posted_until = now()');
   const late = submit(frozen, { generationId });
-  await vi.waitUntil(async () => (await runOf(generationId)).posts === 1);
+  await vi.waitUntil(async () => (await runOf(generationId)).posts === 1, { timeout: 10_000 });
   const frozenAt = performance.now();
   await vi.waitUntil(() => performance.now() - frozenAt > leases.submitMs, { timeout: 10_000 });
   proxy.pass();
