@@ -5,6 +5,7 @@ import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { checkTakes } from '#core/generations/model-takes.ts';
 import { needsCheck } from '#core/generations/needs-check.ts';
+import { usedAlready } from '#core/generations/refusals.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { UnpaidLimit } from '#core/generations/unpaid.ts';
@@ -63,6 +64,7 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
     if (error instanceof UnpaidLimit) tellOperator(deps, error);
     throw error;
   });
+  if (!generation && context.isAgreed) throw usedAlready();
   if (!generation) return; // the chat delivered this request twice
   const generationId = generation.id;
   const asked = {
@@ -127,7 +129,7 @@ async function whereTo(context: Context) {
 }
 
 /** What a button does to a picture was looked at by the button. */
-function checkWanted({ model, ...wanted }: Wanted): void {
+export function checkWanted({ model, ...wanted }: Wanted): void {
   if (model.kind !== 'image') return;
   const { inputImageKey, referenceUrl, madeFrom } = wanted;
   const hasPicture = inputImageKey !== undefined || referenceUrl !== undefined || madeFrom?.takesPicture === true;

@@ -1,3 +1,4 @@
+import { toolWish } from '#core/chat/present/wish-words.ts';
 import { describePrompt } from '#core/generations/description.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import type { GenerationRequest } from '#core/generations/request.ts';
@@ -55,5 +56,5 @@ const drawnSize = (stored: string | null): RunSize => storedSize(stored) ?? 'squ
 export async function costsOfTool({ deps }: Context, tool: ToolName, assetId: string): Promise<Costs | undefined> {
   const source = await findSourcePicture(deps, assetId);
   const offer = priceOfTool(tool, source);
-  return offer.applies ? { credits: offer.priceCredits, owner: source } : undefined;
+  return offer.applies ? { what: toolWish(tool, source), credits: offer.priceCredits, owner: source } : undefined;
 }

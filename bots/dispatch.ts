@@ -74,6 +74,8 @@ export interface Context {
   isPrivate: boolean;
   /** What the statistics will say of this request; work fills it in. */
   used: { model: string };
+  /** The person agreed to its price where they were asked; the request's key is that of the question, which is good for one request. */
+  isAgreed?: true;
 }
 
 /**

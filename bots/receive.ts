@@ -6,7 +6,7 @@ import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
 import type { Deps } from '#core/deps.ts';
 import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
-import { askFirst } from './ask-first.ts';
+import { agreedIn, askFirst } from './ask-first.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
 import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
@@ -131,8 +131,9 @@ function actOfPress<Name extends DoneBy>(
     const run = async (context: Context) => {
       const costs = await handler.costs?.(context, args);
       // TypeScript cannot tell that a name and its own arguments are one of the intents.
-      if (costs) askFirst(context, intent as Intent, { costs, agreed });
-      return handler.run(context, args);
+      const press = intent as Intent;
+      if (costs) await askFirst(context, press, { costs, agreed });
+      return handler.run(agreed === undefined ? context : agreedIn(context, press), args);
     };
     return { name, answer: handler.answer, isPrivate, run };
   }

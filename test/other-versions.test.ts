@@ -2,7 +2,9 @@ import { Routes } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
+import { requestGeneration } from '#core/generations/request.ts';
 import { slackManifest } from '../bots/slack/manifest.ts';
+import { buildRequest } from './builders/request.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
@@ -215,6 +217,9 @@ describe('Slack: of another version', () => {
   });
 });
 
+const idOf = (message: { id?: string; ts?: string }) => message.id ?? message.ts;
+const sameMessage = (one: object, other: object) => idOf(one) === idOf(other);
+
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 
 describe.each(['discord', 'slack'] as const)('%s: pressed twice', (chat) => {
@@ -230,10 +235,43 @@ describe.each(['discord', 'slack'] as const)('%s: pressed twice', (chat) => {
     const before = await balanceOf(grace);
     await grace.press(hare.message as never, 'Again');
     const asked = await grace.sees('the price', ({ text }) => text.includes('This costs you 1 credit'));
+    expect(asked.text).toContain(
+      `Make “a shared hare” again, 1 image by flux-schnell for 1 credit, from your ${before}?`,
+    );
     await twice(grace, asked.message, 'Go on');
-    await grace.sees('that once is enough', ({ text }) => text.includes('You pressed that twice'));
+    const told = await grace.sees('that once is enough', ({ text }) => text.includes('You used that already'));
     await grace.sees('her own', ({ text, images }) => text.includes('a shared hare') && images.length === 1);
+    // However much later: no press counts as the same one after an hour.
+    await world.deps.db.$executeRaw`UPDATE generations SET created_at = created_at - interval '1 hour'`;
+    await grace.press(asked.message as never, 'Go on');
+    await grace.sees(
+      'that it was used',
+      ({ text }, message) => text.includes('You used that already') && !sameMessage(message, told.message),
+    );
     await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(before - 1);
+  });
+
+  test('who cannot pay for it hears so with the question, and is not asked to agree', async () => {
+    const [ada, grace] = [person(0), person(1)];
+    for (const { chatUser } of [ada, grace]) await fund(world, chatUser, 20);
+    const { identityId } = await identify(world.deps, grace.chatUser);
+    await requestGeneration(world.deps, { ...buildRequest(identityId), target: undefined });
+    const left = await balanceOf(grace);
+    await ada.imagine(
+      (chat === 'discord'
+        ? { prompt: 'a dear hare', model: 'nano-banana', count: 4 }
+        : 'a dear hare --model nano-banana --count 4') as never,
+    );
+    const hare = await ada.sees(
+      'the hare',
+      ({ text, images }: { text: string; images: unknown[] }) => text.includes('a dear hare') && images.length === 4,
+    );
+    await grace.press(hare.message as never, 'Again');
+    const told = await grace.sees('that it is too dear', ({ text }) => text.includes('Not enough credits'));
+    expect(told.text).toContain(
+      `Make “a dear hare” again, 4 images by nano-banana: that costs 20 credits, and you have ${left}.`,
+    );
+    expect(told.buttons.map(({ label }) => label)).toEqual(['Get credits']);
   });
 
   test('a deletion is done once, and whoever comes second reads that it is gone', async () => {
@@ -251,14 +289,12 @@ describe.each(['discord', 'slack'] as const)('%s: pressed twice', (chat) => {
 test('Slack: what was written directly and offered is made once, however often it is pressed', async () => {
   const grace = slackPerson(world);
   const before = await fund(world, grace.chatUser, 20);
-  await grace.people.mention({
-    ...{ userId: grace.user.id, channelId: grace.people.dmChannelId(grace.user.id) },
-    text: 'a mole in a letter',
-  });
+  const channelId = grace.people.dmChannelId(grace.user.id);
+  await grace.people.mention({ userId: grace.user.id, channelId, text: 'a mole' });
   const offer = await grace.sees('the offer', ({ text }) => text.includes('Shall I make this?'));
   await Promise.all([grace.press(offer.message, 'Make it'), grace.press(offer.message, 'Make it')]);
-  await grace.sees('the mole', isPicture('a mole in a letter'));
+  await grace.sees('the mole', isPicture('a mole'));
   await grace.press(offer.message, 'Make it');
-  await grace.sees('that it was made', ({ text }) => text.includes('You pressed that already'));
+  await grace.sees('that it was made', ({ text }) => text.includes('You used that already'));
   await expect.poll(() => balanceOf(grace), { timeout: 10_000 }).toBe(before - 1);
 });

@@ -1,3 +1,4 @@
+import { againWish } from '#core/chat/present/wish-words.ts';
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
@@ -22,7 +23,8 @@ export const again = defineIntent({
   async costs({ deps }, { generationId }) {
     const earlier = await findGeneration(deps, generationId);
     const model = findModel(earlier.model);
-    return model && { credits: priceOf(model, earlier.count, earlier.size), owner: earlier };
+    const what = againWish({ ...earlier, tool: toolName.nullable().parse(earlier.tool) });
+    return model && { what, credits: priceOf(model, earlier.count, earlier.size), owner: earlier };
   },
   async run(context, { generationId }) {
     const earlier = await findGeneration(context.deps, generationId);

@@ -14,7 +14,7 @@ const nobody = { identityId: null, userId: null };
 export const upscaleAttached = defineIntent({
   name: 'upscale-attached',
   answer: 'channel',
-  costs: async () => ({ credits: realEsrgan.priceCredits, owner: nobody }),
+  costs: async () => ({ what: 'Upscale the picture of that message', credits: realEsrgan.priceCredits, owner: nobody }),
   async run(context, { picture }) {
     await beginOnAttached(context, { tool: 'upscale', model: realEsrgan, picture });
     return undefined;
@@ -24,7 +24,11 @@ export const upscaleAttached = defineIntent({
 export const cutOutAttached = defineIntent({
   name: 'cut-out-attached',
   answer: 'channel',
-  costs: async () => ({ credits: backgroundRemover.priceCredits, owner: nobody }),
+  costs: async () => ({
+    what: 'Cut out the picture of that message',
+    credits: backgroundRemover.priceCredits,
+    owner: nobody,
+  }),
   async run(context, { picture }) {
     await beginOnAttached(context, { tool: 'cut-out', model: backgroundRemover, picture });
     return undefined;
@@ -34,7 +38,7 @@ export const cutOutAttached = defineIntent({
 export const describeAttached = defineIntent({
   name: 'describe-attached',
   answer: 'channel',
-  costs: async () => ({ credits: blip.priceCredits, owner: nobody }),
+  costs: async () => ({ what: 'Describe the picture of that message', credits: blip.priceCredits, owner: nobody }),
   async run(context, { picture }) {
     await beginOnAttached(context, { tool: 'describe', model: blip, picture, words: describePrompt });
     return undefined;

@@ -39,6 +39,8 @@ interface WithForm<Name extends IntentName, Options extends z.ZodObject> {
 export type IntentHandler<Name extends IntentName> = Pressed<Name> | WithForm<Name, z.ZodObject>;
 
 export interface Costs {
+  /** What the press does, to be asked about: “Upscale picture 2 of “a fox” to 4096 × 4096”. */
+  what: string;
   credits: number;
   owner: Owner;
 }

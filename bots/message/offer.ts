@@ -13,6 +13,7 @@ import { editors } from '#core/models/catalogue.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { priceOfTool } from '#core/models/tools.ts';
 import { credits, priceWords } from '#core/words.ts';
+import { checkCanPay } from '../can-pay.ts';
 import type { Context } from '../dispatch.ts';
 import type { Act } from '../receive.ts';
 import type { MessageCommand } from './commands.ts';
@@ -34,11 +35,12 @@ export const messageAct = (command: MessageCommand, message: PointedMessage): Ac
   answer: 'ephemeral',
   async run(context) {
     const generationId = resultIn(message);
-    return cardOf(
-      context,
-      command,
-      generationId === undefined ? ofAttached(command, message) : await ofResult(context, command, generationId),
-    );
+    const offers =
+      generationId === undefined ? ofAttached(command, message) : await ofResult(context, command, generationId);
+    const cheapest = Math.min(...offers.filter(isPaidByPress).map(({ price = 0 }) => price));
+    if (Number.isFinite(cheapest))
+      await checkCanPay(context, { what: `${command.label} the picture of that message`, price: cheapest });
+    return cardOf(context, command, offers);
   },
 });
 
@@ -71,11 +73,14 @@ const titles: Record<MessageCommand['name'], (which: string) => string> = {
   edit: (which) => `Edit ${which}?`,
 };
 
+/** What a form opens for is paid when the form is sent. */
+const isPaidByPress = ({ does, price = 0 }: Pick<Offer, 'does' | 'price'>) =>
+  price > 0 && does.name !== 'edit' && does.name !== 'edit-attached';
+
 /** What it costs is agreed to by this press. */
 function buttonOf({ does, price }: Offer, label: string): Button {
   const words = [label, ...(price === undefined ? [] : [priceWords(price)])].join(' · ');
-  const isForm = does.name === 'edit' || does.name === 'edit-attached';
-  if (price === undefined || price === 0 || isForm) return button(words, does);
+  if (!isPaidByPress({ does, price })) return button(words, does);
   return button(words, { name: 'agree', args: { press: encodeIntent(does), credits: String(price) } });
 }
 

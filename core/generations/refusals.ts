@@ -45,6 +45,22 @@ export const pressedTwice = () =>
     next: 'Press it again in some seconds if you want another one.',
   });
 
+/** The press of a question that asked for its price, a second time: it was agreed to once. */
+export const usedAlready = () =>
+  new Failure('pressed_twice', {
+    title: 'You used that already',
+    happened: 'What you agreed to is made once, and paid once. This press cost nothing.',
+    next: 'For another one, press Again under what was made, or ask once more where you asked: it says its price anew.',
+  });
+
+/** Said before anybody agrees to a price. @param what it would do, as in “Upscale this picture” */
+export const cannotPay = ({ what, price, balance }: { what: string; price: number; balance: number }) =>
+  new Failure('too_few_credits', {
+    title: 'Not enough credits',
+    happened: `${what}: that costs ${credits(price)}, and you have ${credits(balance)}. Nothing was made and nothing was taken.`,
+    next: 'Get more credits, then ask once more.',
+  });
+
 /** The request said that only the team may pay. */
 export function teamDoesNotPay(why: TeamRefusal, teamName: string | null): Failure {
   return new Failure('team_does_not_pay', {

@@ -1,0 +1,54 @@
+import { realEsrgan } from '../../models/real-esrgan.ts';
+import type { ToolName, ToolPicture } from '../../models/tools.ts';
+import { counted } from '../../words.ts';
+import { cut } from '../cut.ts';
+import { modelName } from './model-name.ts';
+
+/** As much of a prompt as says which one is meant. */
+const most = 80;
+const quoted = (words: string) => `“${cut(words.trim().replace(/\s+/g, ' '), most)}”`;
+
+/** A stored picture: `position` among those of its request, from 0; null if no request made it. */
+type Picture = Omit<ToolPicture, 'tool'> & { words: string; position: number | null };
+
+/** What a tool would do to a picture, to be asked about: “Upscale picture 2 of “a fox” to 4096 × 4096”. */
+export function toolWish(tool: ToolName, picture: Picture): string {
+  return `${verbs[tool]} ${which(picture)}${to(tool, picture)}`;
+}
+
+const verbs = { upscale: 'Upscale', vary: 'Vary', 'cut-out': 'Cut out', describe: 'Describe', edit: 'Edit' } as const;
+
+function which({ words, count, position }: Picture): string {
+  if (words.trim() === '') return 'this picture';
+  return count > 1 && position !== null ? `picture ${position + 1} of ${quoted(words)}` : quoted(words);
+}
+
+/** Pixel art is enlarged for nothing, so nobody is asked about it. */
+function to(tool: ToolName, { count, width, height }: Picture): string {
+  if (tool === 'vary') return count > 1 ? `, ${counted(count, 'image')}` : '';
+  return tool === 'upscale' ? ` to ${width * realEsrgan.factor} × ${height * realEsrgan.factor}` : '';
+}
+
+interface Asked {
+  tool: ToolName | null;
+  prompt: string;
+  model: string;
+  count: number;
+}
+
+/** What *Again* on a request would do. */
+export function againWish({ tool, prompt, model, count }: Asked): string {
+  switch (tool) {
+    case null:
+      return `Make ${quoted(prompt)} again, ${counted(count, 'image')} by ${modelName(model)}`;
+    case 'describe':
+      return 'Describe the picture again';
+    case 'edit':
+      return `Edit the picture again by ${quoted(prompt)}`;
+    case 'vary':
+      return `Vary ${quoted(prompt)} again, ${counted(count, 'image')}`;
+    case 'upscale':
+    case 'cut-out':
+      return `${verbs[tool]} ${quoted(prompt)} again`;
+  }
+}
