@@ -269,7 +269,7 @@ describe.each(['discord', 'slack'] as const)('%s: pressed twice', (chat) => {
     await grace.press(hare.message as never, 'Again');
     const told = await grace.sees('that it is too dear', ({ text }) => text.includes('Not enough credits'));
     expect(told.text).toContain(
-      `Make “a dear hare” again, 4 images by nano-banana: that costs 20 credits, and you have ${left}.`,
+      `Make “a dear hare” again, 4 images by nano-banana: that costs 20 credits, and you have ${left} credits.`,
     );
     expect(told.buttons.map(({ label }) => label)).toEqual(['Get credits']);
   });

@@ -3,6 +3,7 @@ import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { credits } from '#core/words.ts';
 import { type Command, defineCommand } from '../define-command.ts';
@@ -20,13 +21,17 @@ export const helpFor = (others: readonly Command[]): Command =>
     answer: 'ephemeral',
     options: z.object({}),
 
-    async run({ deps, who }): Promise<Card> {
+    async run({ deps, who, ask }): Promise<Card> {
       const [latest] = await recentGenerations(deps, who, 1);
-      return latest ? forAnyone(who, others) : newcomerCard(who);
+      return latest ? forAnyone(who, others, platforms[ask.target.platform]) : newcomerCard(who);
     },
   });
 
-function forAnyone({ balance }: Context['who'], others: readonly Command[]): Card {
+function forAnyone(
+  { balance }: Context['who'],
+  others: readonly Command[],
+  { withoutCommands }: { withoutCommands: string },
+): Card {
   return {
     tone: 'notice',
     title: `You have ${credits(balance)}`,
@@ -40,7 +45,7 @@ function forAnyone({ balance }: Context['who'], others: readonly Command[]): Car
         openButton('Settings', 'settings'),
         ...(balance < cheapest ? [button('Get credits', { name: 'get-credits', args: {} }, 'primary')] : []),
       ),
-      note('Each of them says more when you type it.'),
+      note(`Each of them says more when you type it. ${withoutCommands}`.trim()),
     ],
   };
 }

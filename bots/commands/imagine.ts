@@ -11,7 +11,7 @@ import { didYouMean } from '#core/nearest.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { payChoices } from '#core/teams/team-here.ts';
 import { credits } from '#core/words.ts';
-import { beginGeneration } from '../begin-generation.ts';
+import { beginGeneration, type Wanted } from '../begin-generation.ts';
 import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { imageOption, switchOption } from '../fields.ts';
@@ -32,40 +32,38 @@ import { badOptions } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { usualFor } from '../usual.ts';
 
+export const imagineOptions = z.object({
+  prompt: promptOption(),
+  model: z
+    .string()
+    .max(100)
+    .optional()
+    .meta({ description: `Which model makes it; left out: your project’s, yours, or ${defaultModel.name}` }),
+  size: sizeOption('A shape, or pixels such as 64x64; left out: your project’s, yours, or square').optional(),
+  format: z
+    .enum(formatNames)
+    .optional()
+    .meta({ description: 'The file; left out: your project’s, yours, or best, as the model makes it' }),
+  count: countOption(),
+  seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
+  negative: negativeOption().optional(),
+  image: imageOption('A picture to start from').optional(),
+  reference: ownPictureOption().optional(),
+  strength: strengthOption().optional(),
+  project: z.string().max(80).optional().meta({ description: 'One of your projects: its defaults, and where it goes' }),
+  pay: z
+    .enum(payChoices)
+    .optional()
+    .meta({ description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you' }),
+  private: switchOption('Only you see it; left out: as your settings say').optional(),
+});
+
 export const imagine = defineCommand({
   name: 'imagine',
   group: 'make',
   description: `Make images from words, from ${credits(cheapest)}`,
   answer: 'channel',
-  options: z.object({
-    prompt: promptOption(),
-    model: z
-      .string()
-      .max(100)
-      .optional()
-      .meta({ description: `Which model makes it; left out: your project’s, yours, or ${defaultModel.name}` }),
-    size: sizeOption('A shape, or pixels such as 64x64; left out: your project’s, yours, or square').optional(),
-    format: z
-      .enum(formatNames)
-      .optional()
-      .meta({ description: 'The file; left out: your project’s, yours, or best, as the model makes it' }),
-    count: countOption(),
-    seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
-    negative: negativeOption().optional(),
-    image: imageOption('A picture to start from').optional(),
-    reference: ownPictureOption().optional(),
-    strength: strengthOption().optional(),
-    project: z
-      .string()
-      .max(80)
-      .optional()
-      .meta({ description: 'One of your projects: its defaults, and where it goes' }),
-    pay: z
-      .enum(payChoices)
-      .optional()
-      .meta({ description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you' }),
-    private: switchOption('Only you see it; left out: as your settings say').optional(),
-  }),
+  options: imagineOptions,
   suggest: {
     model: suggestModels,
     size: suggestSizes,
@@ -76,29 +74,47 @@ export const imagine = defineCommand({
   costs: imagineCosts,
   opens: opensImagine,
 
-  async run(context, { model: named, negative, image, reference, project: projectName, private: _, ...options }) {
-    const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
-    const usual = usualFor(context.who, project);
-    const name = named ?? usual.model;
-    const model = findImageModel(name);
-    if (!model) throw unknownModel(name);
-    if (image && reference !== undefined)
-      throw badOptions(['I start from one picture, and image and reference are two']);
-    if (image) checkReference(image);
-    const own = reference === undefined ? undefined : ownReference(await ownPicture(context, reference));
-    await beginGeneration(context, {
-      ...options,
-      prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
-      size: options.size ?? usual.size,
-      format: options.format ?? usual.format,
-      model,
-      negativePrompt: negative,
-      referenceUrl: image?.url ?? own,
-      projectId: project?.id,
-    });
+  async run(context, options) {
+    await beginGeneration(context, await wantedBy(context, options));
     return undefined;
   },
 });
+
+/**
+ * What these options are for this person here: of their project, as they want it, or as the place does, where they name nothing.
+ * @throws Failure unknown_model, bad_options, bad_reference, unknown_project
+ */
+export async function wantedBy(
+  context: Context,
+  {
+    model: named,
+    negative,
+    image,
+    reference,
+    project: projectName,
+    private: _,
+    ...options
+  }: z.output<typeof imagineOptions>,
+): Promise<Wanted & { model: ImageModel }> {
+  const project = projectName === undefined ? await usualProject(context) : await ownProject(context, projectName);
+  const usual = usualFor(context.who, project);
+  const name = named ?? usual.model;
+  const model = findImageModel(name);
+  if (!model) throw unknownModel(name);
+  if (image && reference !== undefined) throw badOptions(['I start from one picture, and image and reference are two']);
+  if (image) checkReference(image);
+  const own = reference === undefined ? undefined : ownReference(await ownPicture(context, reference));
+  return {
+    ...options,
+    prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
+    size: options.size ?? usual.size,
+    format: options.format ?? usual.format,
+    model,
+    negativePrompt: negative,
+    referenceUrl: image?.url ?? own,
+    projectId: project?.id,
+  };
+}
 
 /** The project that somebody's requests here go into; asked for only of people who have such a channel. */
 const usualProject = ({ deps, who, ask }: Context) =>

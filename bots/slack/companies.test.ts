@@ -10,6 +10,8 @@ import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
 import { askedFor, promptOf } from '#test/asked-for.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { mentionAndMake } from '#test/mention.ts';
+import { onePixel } from '#test/slack-guild.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 // Two companies: Pixel Guild has installed us, Second Studio has not, and they share channels.
@@ -37,11 +39,6 @@ beforeEach(async () => {
 });
 
 const people = () => world.slack.people;
-const png = () =>
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-    'base64',
-  );
 function company(index: number) {
   const workspace = people().workspaces[index];
   if (!workspace) throw new Error('no such company');
@@ -65,6 +62,11 @@ function sees(userId: string, what: string, matches: (look: { text: string; mess
   };
   return people().until(look, 5_000, what);
 }
+/** What everybody in the channel sees of a request; the offer before it has its words, too. */
+const isStatus =
+  (words: string) =>
+  ({ text, message }: { text: string; message: SeenMessage }) =>
+    message.bot_id && !message.ephemeralFor && text.includes(words);
 const paidBy = async (prompt: string) => {
   const find = async () =>
     world.deps.db.generation.findFirst({
@@ -83,8 +85,8 @@ const paidBy = async (prompt: string) => {
 
 test('a mention in a channel that came from another company is answered there, by our own install', async () => {
   const [ours, theirs] = [company(0), company(1)];
-  await people().mention({ userId: ours.ada, channelId: theirs.art, text: 'a fox on the bridge' });
-  await sees(ours.ada, 'the status', ({ text }) => text.includes('a fox on the bridge'));
+  await mentionAndMake(people(), { userId: ours.ada, channelId: theirs.art, text: 'a fox on the bridge' });
+  await sees(ours.ada, 'the status', isStatus('a fox on the bridge'));
   expect(await paidBy('a fox on the bridge')).toMatchObject({
     team: true,
     teamId: ours.id,
@@ -99,11 +101,11 @@ test('people of another company are who they are at home, and never spend our te
     [ours.art, 'a raid'],
     [theirs.art, 'a second raid'],
   ] as const) {
-    await people().mention({ userId: theirs.ada, channelId, text: prompt });
-    await sees(theirs.ada, prompt, ({ text }) => text.includes(prompt));
+    await mentionAndMake(people(), { userId: theirs.ada, channelId, text: prompt });
+    await sees(theirs.ada, prompt, isStatus(prompt));
     expect(await paidBy(prompt)).toMatchObject({ team: false, teamId: theirs.id, answeredBy: ours.id });
   }
-  await people().mention({ userId: theirs.grace, channelId: ours.art, text: 'a third raid --pay team' });
+  await mentionAndMake(people(), { userId: theirs.grace, channelId: ours.art, text: 'a third raid --pay team' });
   await sees(
     theirs.grace,
     'the refusal',
@@ -115,9 +117,9 @@ test('people of another company are who they are at home, and never spend our te
 
 test('a picture that comes with a mention in a shared channel, of which Slack tells the id alone, is asked for', async () => {
   const { ada, art } = company(0);
-  const files = [{ filename: 'me.png', contentType: 'image/png', bytes: png() }];
-  await people().mention({ userId: ada, channelId: art, text: 'me as a bard --model nano-banana', files });
-  await sees(ada, 'the status', ({ text, message }) => message.bot_id && text.includes('me as a bard'));
+  const files = [{ filename: 'me.png', contentType: 'image/png', bytes: onePixel() }];
+  await mentionAndMake(people(), { userId: ada, channelId: art, text: 'me as a bard --model nano-banana', files });
+  await sees(ada, 'the status', isStatus('me as a bard'));
   const made = await world.deps.db.generation.findFirst({
     where: { id: { in: await askedFor(world.deps, 'me as a bard') } },
   });
@@ -145,7 +147,7 @@ test('where both companies have us, whose bot is mentioned is who is asked, whic
   // The install that Slack names is theirs.
   people().shareChannel({ channelId: ours.art, teamId: theirs.id, userIds: [theirs.bot] });
   const asked = async (userId: string, prompt: string) => {
-    await people().mention({ userId, channelId: ours.art, text: `<@${ours.bot}> ${prompt}` });
+    await mentionAndMake(people(), { userId, channelId: ours.art, text: `<@${ours.bot}> ${prompt}` });
     return paidBy(prompt);
   };
   const here = { answeredBy: ours.id };
@@ -157,8 +159,8 @@ test('where both companies have us, whose bot is mentioned is who is asked, whic
 
 test('an admin of another company manages nothing of ours, and their press is theirs', async () => {
   const [ours, theirs] = [company(0), company(1)];
-  await people().mention({ userId: ours.ada, channelId: ours.art, text: 'a castle of ours' });
-  const { message, buttons } = await sees(ours.ada, 'the status', ({ text }) => text.includes('a castle of ours'));
+  await mentionAndMake(people(), { userId: ours.ada, channelId: ours.art, text: 'a castle of ours' });
+  const { message, buttons } = await sees(ours.ada, 'the status', isStatus('a castle of ours'));
   const cancel = buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
   await (await people().click({ userId: theirs.ada, channelId: ours.art, ts: message.ts, actionId: cancel }))
     .acknowledged;
@@ -185,7 +187,7 @@ test('guests pay themselves, until somebody who manages the team lets them', asy
   await sees(ada, 'the answer', ({ text }) => /Access is set/.test(text) && /shared channels may, too/.test(text));
   await command(grace, '/imagine', 'a welcome owl');
   expect(await paidBy('a welcome owl')).toMatchObject({ team: true });
-  await people().mention({ userId: company(1).grace, channelId: company(0).art, text: 'a welcome fox' });
+  await mentionAndMake(people(), { userId: company(1).grace, channelId: company(0).art, text: 'a welcome fox' });
   expect(await paidBy('a welcome fox')).toMatchObject({ team: true });
   await command(ada, '/upixel', 'team access everyone');
   await sees(ada, 'the answer', ({ text }) => /Access is set/.test(text) && /other companies may not/.test(text));
@@ -201,12 +203,8 @@ test.each([
   people().joinOrganization(ours.id, 'E01GU1LDS');
   people().joinOrganization(theirs.id, organization);
   const prompt = `a castle of ${organization}`;
-  await people().mention({ userId: theirs.ada, channelId: ours.art, text: prompt });
-  const { message, buttons } = await sees(
-    theirs.ada,
-    'the status',
-    ({ text, message: { bot_id } }) => bot_id && text.includes(prompt),
-  );
+  await mentionAndMake(people(), { userId: theirs.ada, channelId: ours.art, text: prompt });
+  const { message, buttons } = await sees(theirs.ada, 'the status', isStatus(prompt));
   expect((await paidBy(prompt)).team).toBe(false);
   const cancel = buttons.find(({ label }) => label === 'Cancel')?.customId ?? '';
   await people().click({ userId: theirs.ada, channelId: ours.art, ts: message.ts, actionId: cancel });
@@ -236,12 +234,8 @@ test('where an organization installed, and no workspace, a command hears where t
 
 test('what is pressed or sent where we were removed hears where to install, and does nothing', async () => {
   const { id, ada, art } = company(0);
-  await people().mention({ userId: ada, channelId: art, text: 'a castle to keep' });
-  const status = await sees(
-    ada,
-    'the status',
-    ({ text, message }) => message.bot_id && text.includes('a castle to keep'),
-  );
+  await mentionAndMake(people(), { userId: ada, channelId: art, text: 'a castle to keep' });
+  const status = await sees(ada, 'the status', isStatus('a castle to keep'));
   await command(ada, '/imagine', '');
   const view = await people().until(() => people().view(ada), 5_000, 'the form');
   await endSlackInstall(world.deps, { teamId: id, until: new Date() });

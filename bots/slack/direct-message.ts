@@ -1,28 +1,23 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Deps } from '#core/deps.ts';
-import { findCommand } from '../commands/index.ts';
+import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
 import { isInstalled } from './installed.ts';
-import { offer } from './offer.ts';
 import { originOfEvent } from './origin.ts';
 import { spokenText } from './spoken.ts';
-import { ownCommand } from './usage.ts';
+import { onWritten } from './written.ts';
 
-/**
- * Words written to us directly, in the Messages tab. They are no request yet, as "thanks!" would cost credits: the author is offered what they
- * wrote, with its price. Edits, deletions and messages in a thread under a result are ignored.
- */
+/** Words to us in the Messages tab. Edits, deletions and messages in a thread under a result are ignored. */
 export async function onDirectMessage(
-  deps: Deps,
+  deps: BotsDeps,
   { event, body }: SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs,
 ): Promise<void> {
   const said = writtenToUs(event);
   if (!said) return;
   const target = targetOf({ ...originOfEvent(body, said), conversation: { channel: said.channel } });
-  const command = findCommand(ownCommand);
-  if (!command || !(await isInstalled(deps, target, undefined))) return;
+  if (!(await isInstalled(deps, target, undefined))) return;
   const written = (await spokenText(deps, target.workspaceId, said.text ?? '')).trim();
-  await offer(deps, target, { command, written });
+  const files = 'files' in said ? said.files : undefined;
+  await onWritten(deps, { written, files, target, key: `${said.channel}/${said.ts}` });
 }
 
 /** The message, if it is words of a person to us; undefined for everything else that happens in a conversation. */

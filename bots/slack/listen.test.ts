@@ -1,75 +1,21 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { identify } from '#core/accounts/identify.ts';
-import { targetOfRow } from '#core/chat/stored-target.ts';
-import { noPreferences } from '#core/preferences/preferences.ts';
-import { savePreferences } from '#core/preferences/save-preferences.ts';
-import type { Look } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
-import { askedFor, promptOf } from '#test/asked-for.ts';
+import { promptOf } from '#test/asked-for.ts';
 import { createTestDatabase } from '#test/database.ts';
-import { fund } from '#test/fund.ts';
+import { onePixel, slackGuild } from '#test/slack-guild.ts';
 import { startWorld, type World } from '#test/world.ts';
 
 // The bots alone: what they answer, and what they leave for the worker.
 let world: World;
-let before: Set<string>;
+const { balance, beginAnew, chatUser, delivery, forget, generations, guild, people, sees, type } = slackGuild(
+  () => world,
+);
 beforeAll(async () => {
   world = await startWorld(await createTestDatabase(), { roles: ['bots'] });
 });
 afterAll(() => world.close());
-
-const people = () => world.slack.people;
-const guild = () => {
-  const [workspace] = people().workspaces;
-  if (!workspace) throw new Error('no workspace');
-  const [ada, grace] = workspace.users.map(({ id }) => id);
-  const channel = (name: string) => workspace.channels.find((each) => each.name === name)?.id ?? '';
-  return { teamId: workspace.id, ada: ada ?? '', grace: grace ?? '', art: channel('art'), channel };
-};
-const chatUser = (userId = guild().ada) => ({ platform: 'slack', teamId: guild().teamId, userId }) as const;
-const balance = async (userId?: string) => (await identify(world.deps, chatUser(userId))).balance;
-const generations = () =>
-  world.deps.db.generation.findMany({
-    include: { delivery: { include: { target: true } } },
-    orderBy: { createdAt: 'asc' },
-  });
-/** Where the request of this number is shown, -1 for the last. */
-async function delivery(number: number) {
-  const { messageId, target } = (await generations()).at(number)?.delivery ?? {};
-  return { messageId, target: target ? await targetOfRow(world.deps, target) : undefined };
-}
-
-beforeEach(async () => {
-  world.slack.faults.clear();
-  await world.deps.db
-    .$executeRaw`UPDATE generations SET status = 'canceled', finished_at = now() WHERE finished_at IS NULL`;
-  await fund(world, chatUser(), 20);
-  before = new Set(everything().map(({ ts }) => ts));
-});
-
-/** All that Ada sees, in any channel. */
-function everything(): SeenMessage[] {
-  const { ada, channel } = guild();
-  const names = ['general', 'art', 'random', 'secret-lab'];
-  return [...names.flatMap((name) => people().messages(channel(name), ada)), ...people().dms(ada)];
-}
-
-async function sees(what: string, matches: (look: Look, message: SeenMessage) => unknown) {
-  const find = () => {
-    const message = everything().findLast((each) => !before.has(each.ts) && matches(lookAtSlack(each), each));
-    return message && { message, ...lookAtSlack(message) };
-  };
-  try {
-    return await people().until(find, 5_000, what);
-  } catch (error) {
-    const seen = everything().filter(({ ts }) => !before.has(ts));
-    throw new Error(`${String(error)} Seen instead: ${JSON.stringify(seen.map((each) => lookAtSlack(each).text))}`);
-  }
-}
-
-const type = (text: string, options: { command?: string; channelId?: string } = {}) =>
-  people().runCommand({ userId: guild().ada, channelId: guild().art, command: '/imagine', text, ...options });
+beforeEach(beginAnew);
 
 test('a command is acknowledged, held and shown where it was typed', async () => {
   const earlier = (await generations()).length;
@@ -113,7 +59,7 @@ test('without words a form opens; it suggests models with prices, and what is se
 
 test('a picture is added in the form or by its id, but not one that is somebody else’s', async () => {
   const { ada, grace, art, channel } = guild();
-  const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: png() };
+  const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: onePixel() };
   await type('');
   const view = await people().until(() => people().view(ada), 5_000, 'the form');
   const values = { prompt: 'me as a knight', image: [picture], model: 'nano-banana' };
@@ -134,13 +80,6 @@ test('a picture is added in the form or by its id, but not one that is somebody 
   await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /cannot see that picture/.test(text));
 });
 
-/** One transparent pixel. */
-const png = () =>
-  Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-    'base64',
-  );
-
 test('flags that are not understood are answered in private, with how it goes, and cost nothing', async () => {
   const held = await balance();
   await type('a fox --colour red --count many');
@@ -148,7 +87,7 @@ test('flags that are not understood are answered in private, with how it goes, a
   expect(answer.text).toContain('There is no flag --colour. --count takes a whole number, not “many”.');
   expect(answer.text).toContain('/imagine <prompt> [--model');
   expect(answer.text).toContain('a fox --colour red --count many');
-  before.add(answer.message.ts);
+  forget(answer.message);
   await type('a fox --count 9');
   expect((await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor)).text).toContain('count');
   for (const [typed, told] of [
@@ -162,8 +101,6 @@ test('flags that are not understood are answered in private, with how it goes, a
     await type(typed);
     await sees(told, ({ text }, { ephemeralFor }) => ephemeralFor && text.includes(told));
   }
-  await type('histroy', { command: '/upixel' });
-  await sees('the nearest command', ({ text }) => text.includes('Did you mean history?'));
   expect(await balance()).toBe(held);
 });
 
@@ -171,9 +108,32 @@ test('every other command is a word after /upixel, and help lists them all', asy
   await type('help', { command: '/upixel' });
   const help = await sees('help', (_look, { ephemeralFor }) => ephemeralFor);
   for (const line of ['/imagine', '/upixel history']) expect(help.text).toContain(line);
-  before.add(help.message.ts);
+  forget(help.message);
   await type('history', { command: '/upixel' });
   await sees('history', ({ text }, { ephemeralFor }) => ephemeralFor && /latest requests|Nothing yet/.test(text));
+});
+
+test('words after /upixel that are no command: the nearest one, an offer to make them, and help', async () => {
+  const { ada } = guild();
+  const held = await balance();
+  await type('histroy of foxes', { command: '/upixel' });
+  const { message, text, buttons } = await sees('the answer', (look) => look.text.includes('Did you mean history?'));
+  expect(text).toContain(
+    'As a prompt: /imagine histroy of foxes makes 1 image by flux-schnell for 1 credit, from your 20.',
+  );
+  expect(text.length).toBeLessThan(300);
+  expect(buttons.map(({ label }) => label)).toEqual(['Make it · 1 credit', 'History', 'All commands']);
+  const press = (at: number) =>
+    people().click({ userId: ada, channelId: message.channel, ts: message.ts, actionId: buttons[at]?.customId ?? '' });
+  await press(1);
+  await sees('the history', (look) => /latest requests|Nothing yet/.test(look.text));
+  expect(await balance()).toBe(held);
+  await press(0);
+  await sees('the status', (look, { ephemeralFor }) => !ephemeralFor && look.text.includes('histroy of foxes'));
+  expect(await balance()).toBe(held - 1);
+  await type('foo --bar', { command: '/upixel' });
+  const plain = await sees('the short answer', (look) => look.text.includes('As a prompt: /imagine foo --bar.'));
+  expect(plain.buttons.map(({ label }) => label)).toEqual(['All commands']);
 });
 
 test('where the bot is not it joins, or writes to the person and says so', async () => {
@@ -204,39 +164,6 @@ test('where it may not post nothing is held', async () => {
   await type('a busy owl');
   await sees('the refusal', ({ text }) => /This channel is very busy/.test(text));
   expect(await balance()).toBe(held);
-});
-
-test('a mention in a thread is answered in the thread, once, however often it is delivered', async () => {
-  const { ada, art } = guild();
-  const parent = await people().mention({ userId: ada, channelId: art, text: 'good morning' });
-  // It is a request itself, and must come first.
-  await expect.poll(() => askedFor(world.deps, 'good morning')).toHaveLength(1);
-  const earlier = (await generations()).length;
-  world.slack.faults.add({ on: 'EVENT app_mention', do: { type: 'twice' } });
-  await people().mention({ userId: ada, channelId: art, text: 'an owl in a thread --count 2', threadTs: parent.ts });
-  const inThread = () => people().thread(art, parent.ts, ada);
-  const status = await people().until(
-    () => inThread().find((each) => lookAtSlack(each).text.includes('an owl')),
-    5_000,
-  );
-  expect(lookAtSlack(status).text).toBeTruthy();
-  await expect.poll(async () => promptOf(world.deps, (await generations()).at(-1))).toBe('an owl in a thread');
-  expect(await askedFor(world.deps, 'an owl in a thread')).toHaveLength(1);
-  expect((await generations()).length - earlier).toBe(1);
-});
-
-test('what is refused or answered in words is so once, though Slack delivers it again', async () => {
-  const { ada, art } = guild();
-  world.slack.faults.add({ on: /^EVENT (app_mention|message)$/, do: { type: 'twice' }, times: 2 });
-  await people().mention({ userId: ada, channelId: art, text: 'a fox --colour red' });
-  await sees('the refusal', ({ text }) => text.includes('There is no flag --colour'));
-  await people().mention({ userId: ada, channelId: people().dmChannelId(ada), text: 'thanks!' });
-  await sees('the answer', ({ text }) => text.includes('Shall I make this?'));
-  // Everything before it is answered by now.
-  await type('a sign of life');
-  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a sign of life'));
-  const answers = everything().filter(({ ts, ephemeralFor }) => !before.has(ts) && ephemeralFor);
-  expect(answers).toHaveLength(2);
 });
 
 test('buttons are answered from the database; an old one says so', async () => {
@@ -290,101 +217,4 @@ test('a request with a bad signature is not heard', async () => {
   world.slack.faults.add({ on: 'EVENT slash_commands /imagine', do: { type: 'badSignature' } });
   await expect((await type('a forged fox')).acknowledged).rejects.toThrow();
   expect((await generations()).length).toBe(earlier);
-});
-
-test('a mention that is edited is not made again, in whatever order Slack tells of it', async () => {
-  const { ada, art } = guild();
-  const made = async (prompt: string) =>
-    world.deps.db.generation.count({
-      where: { id: { in: await askedFor(world.deps, (words) => words.includes(prompt)) } },
-    });
-  const { ts } = await people().mention({ userId: ada, channelId: art, text: 'a fox with a typo' });
-  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a fox with a typo'));
-  const held = await balance();
-  const bot = people().workspaces[0]?.botUserId;
-  await people().edit({ userId: ada, channelId: art, ts, text: `<@${bot}> a fox without the tpyo` });
-  world.slack.faults.add({ on: 'EVENT app_mention', do: { type: 'late', ms: 150 } });
-  const late = await people().mention({ userId: ada, channelId: art, text: 'a slow wolf' });
-  await people().edit({ userId: ada, channelId: art, ts: late.ts, text: `<@${bot}> a slower wolf` });
-  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('a slow wolf'));
-  expect([await made('typo'), await made('tpyo'), await made('wolf')]).toEqual([1, 0, 1]);
-  expect(await balance()).toBe(held - 1);
-});
-
-test('a picture that comes with a mention is the one to start from, of whatever type; more than one are too many', async () => {
-  const { ada, art } = guild();
-  // The worker learns the type from the bytes.
-  const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: png() };
-  const mention = (text: string, files = [picture]) => people().mention({ userId: ada, channelId: art, text, files });
-  await mention('me as a mage --model nano-banana');
-  await sees('the status', ({ text }, { bot_id }) => bot_id && text.includes('me as a mage'));
-  expect((await generations()).at(-1)?.referenceUrl).toMatch(/\/files-pri\/.*me$/);
-  const held = await balance();
-  await mention('us as mages --model nano-banana', [picture, picture]);
-  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /one picture only/.test(text));
-  await mention('me as words');
-  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /cannot start from a picture/.test(text));
-  expect(await balance()).toBe(held);
-});
-
-test('people, groups and emoji are what they are for whoever reads them', async () => {
-  const { ada, grace, art } = guild();
-  const group = people().workspaces[0]?.userGroups[0];
-  const text = `<@${grace}> and <!subteam^${group?.id}> ride a 🐉 into <#${art}|> or <#${art}> &amp; wave 👋🏼 :our-own:`;
-  await people().mention({ userId: ada, channelId: art, text });
-  const said = 'grace and artists ride a 🐉 into a channel or a channel & wave 👋🏼 :our-own:';
-  await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes(said));
-  await expect.poll(async () => promptOf(world.deps, (await generations()).at(-1))).toBe(said);
-  await type('a 🦊 in 🔥');
-  await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🦊 in 🔥'));
-  expect(await promptOf(world.deps, (await generations()).at(-1))).toBe('a 🦊 in 🔥');
-  await type('');
-  const view = await people().until(() => people().view(ada), 5_000, 'the form');
-  await people().submitView({ userId: ada, viewId: view.id, values: { prompt: 'a 🏰 by night' } });
-  await sees('the status', ({ text: shown }, { bot_id }) => bot_id && shown.includes('a 🏰 by night'));
-});
-
-test('what is written to us directly costs nothing, and is offered with its price, once', async () => {
-  const { ada } = guild();
-  const held = await balance();
-  const earlier = new Set(before);
-  const channelId = people().dmChannelId(ada);
-  const { ts } = await people().mention({ userId: ada, channelId, text: 'a fox & its knight --count 2' });
-  const offered = await sees('the offer', ({ text }) => text.includes('Shall I make this?'));
-  expect(offered.message).toMatchObject({ channel: channelId, ephemeralFor: ada });
-  expect(offered.buttons.map(({ label }) => label)).toEqual(['Make it · 2 credits']);
-  await people().edit({ userId: ada, channelId, ts, text: 'thank you!' });
-  await people().mention({ userId: ada, channelId, text: 'so nice', threadTs: ts });
-  expect(await balance()).toBe(held);
-
-  const press = () =>
-    people().click({ userId: ada, channelId, ts: offered.message.ts, actionId: 'make-what-was-written' });
-  await Promise.all([press(), press()]);
-  await sees('the status', ({ text }) => text.includes('a fox & its knight') && text.includes('flux-schnell × 2'));
-  expect(await askedFor(world.deps, 'a fox & its knight')).toHaveLength(1);
-  const offers = everything().filter(
-    (each) => !earlier.has(each.ts) && lookAtSlack(each).text.includes('Shall I make'),
-  );
-  expect(offers.map((each) => each.ts)).toEqual([offered.message.ts]);
-  expect(await balance()).toBe(held - 2);
-
-  // At the price of the model in their settings; one that has changed since is offered anew, and nothing is made.
-  const { identityId } = await identify(world.deps, chatUser());
-  const settings = { ...noPreferences, model: 'nano-banana' };
-  await people().mention({ userId: ada, channelId, text: 'a dear owl' });
-  const cheap = await sees('the offer', ({ text, buttons }) => text.includes('a dear owl') && buttons.length > 0);
-  expect(cheap.buttons[0]?.label).toBe('Make it · 1 credit');
-  await savePreferences(world.deps, { userId: null, identityId }, settings);
-  await people().click({ userId: ada, channelId, ts: cheap.message.ts, actionId: 'make-what-was-written' });
-  await sees(
-    'the new offer',
-    ({ text, buttons }) => text.includes('a dear owl') && buttons[0]?.label === 'Make it · 5 credits',
-  );
-  expect(await askedFor(world.deps, 'a dear owl')).toEqual([]);
-  await savePreferences(world.deps, { userId: null, identityId }, { ...settings, model: null });
-
-  await people().mention({ userId: ada, channelId, text: 'x'.repeat(4_001) });
-  await sees('too long', ({ text }) => text.includes('I take 4,000 characters'));
-  await people().mention({ userId: ada, channelId, text: 'a fox --count 9' });
-  await sees('how to ask', ({ text }) => text.includes('I make images when you type a command'));
 });

@@ -27,7 +27,8 @@ import { onTyped } from './requests.ts';
 import { spokenText } from './spoken.ts';
 import { onForm, onSuggestion } from './submitted.ts';
 import { listenToUnknown } from './unknown.ts';
-import { ownCommand, unknownCommand } from './usage.ts';
+import { onUnknownCommand } from './unknown-command.ts';
+import { ownCommand } from './usage.ts';
 
 /** Everything Slack sends. Each request is acknowledged before anything else is done; Bolt acknowledges events itself. */
 export function listenToSlack(app: App, deps: BotsDeps): void {
@@ -76,12 +77,14 @@ async function onCommand(
   const sentText = (sent.text ?? '').trim();
   const [, name = '', rest = ''] = sent.command === `/${ownCommand}` ? ['', ownCommand, sentText] : splitName(sentText);
   const command = findCommand(name === '' ? 'help' : name.toLowerCase());
-  if (!command)
-    return deps.slack.replyEphemeral(target, unknownCommand(await spokenText(deps, target.workspaceId, sentText)));
-  const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
-  const typed = (await spokenText(deps, target.workspaceId, rest, { keepPeople })).trim();
   const { trigger_id: triggerId, user_name: memberName } = sent;
   const { installUrl } = context;
+  if (!command) {
+    const written = await spokenText(deps, target.workspaceId, sentText);
+    return onUnknownCommand(deps, { written, target, key: triggerId, memberName, installUrl });
+  }
+  const keepPeople = describeOptions(command).some(({ type }) => type === 'person');
+  const typed = (await spokenText(deps, target.workspaceId, rest, { keepPeople })).trim();
   await onTyped(deps, { command, text: typed, target, key: triggerId, memberName, triggerId, installUrl });
 }
 

@@ -1,21 +1,18 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Conversation } from '#core/chat/slack/conversation.ts';
-import { findCommand } from '../commands/index.ts';
 import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
 import { isInstalled } from './installed.ts';
 import { mentionedBy } from './mentioned.ts';
-import { onTyped } from './requests.ts';
 import { spokenText } from './spoken.ts';
-import { ownCommand } from './usage.ts';
+import { onWritten } from './written.ts';
 
-/** `@UPixel a fox`: a request in words, answered in its thread. */
+/** `@UPixel a fox`: words to us in a channel, answered to their author alone, in their thread. */
 export async function onMention(
   deps: BotsDeps,
   { event, body }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
 ): Promise<void> {
-  const command = findCommand(ownCommand);
-  if (!command || !event.user || isNotAsked(event)) return;
+  if (!event.user || isNotAsked(event)) return;
   const conversation: Conversation = {
     channel: event.channel,
     ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}),
@@ -23,11 +20,10 @@ export async function onMention(
   const { botUserId, ...origin } = await mentionedBy(deps, body, event);
   const target = targetOf({ ...origin, conversation });
   if (!(await isInstalled(deps, target, undefined))) return;
-  const text = event.text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`), ' ');
-  await onTyped(deps, {
-    command,
-    text: await spokenText(deps, target.workspaceId, text),
-    files: event.files ?? [],
+  const text = event.text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ');
+  await onWritten(deps, {
+    written: (await spokenText(deps, target.workspaceId, text)).trim(),
+    files: event.files,
     target,
     // The message's id and not the event's: Slack sends another event about the same message when it changes.
     key: `${event.channel}/${event.ts}`,

@@ -1,127 +1,153 @@
 import type { Button } from '@slack/web-api';
-import { z } from 'zod';
-import { findGuest } from '#core/accounts/identify.ts';
 import { note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { cut } from '#core/chat/cut.ts';
-import { slackLimits } from '#core/chat/slack/limits.ts';
-import { renderSlack } from '#core/chat/slack/render.ts';
-import type { Deps } from '#core/deps.ts';
-import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { platforms } from '#core/chat/platforms.ts';
+import { Failure } from '#core/failure.ts';
+import { isRecorded } from '#core/generations/is-recorded.ts';
+import { usedAlready } from '#core/generations/refusals.ts';
 import { priceOf } from '#core/models/plan.ts';
-import { credits } from '#core/words.ts';
-import { fromAnotherVersion } from '../another-version.ts';
-import { findCommand } from '../commands/index.ts';
-import { type Command, describeOptions } from '../define-command.ts';
-import { checkOptions } from '../parse-options.ts';
-import { usualFor } from '../usual.ts';
-import { askerOf, type SlackTarget } from './answer.ts';
-import { teamOf } from './ask.ts';
-import { mainOption, parseText } from './parse-text.ts';
+import { counted, credits } from '#core/words.ts';
+import { beginGeneration, checkWanted, type Wanted } from '../begin-generation.ts';
+import { checkCanPay } from '../can-pay.ts';
+import { imagine, imagineOptions, wantedBy } from '../commands/imagine.ts';
+import { describeOptions } from '../define-command.ts';
+import { type Context, dispatch, type Reply } from '../dispatch.ts';
+import { checkMayUse } from '../may-use.ts';
+import { badOptions, parseOptions } from '../parse-options.ts';
+import { PrivateAnswer } from '../private-answer.ts';
+import { actOf, type BotsDeps } from '../receive.ts';
+import { picturesInWords } from '../typed-again.ts';
+import { replyTo, type SlackTarget } from './answer.ts';
+import { askOf, requestKeyOf } from './ask.ts';
+import { lookUp } from './look-up.ts';
+import { offerButton, readOffer, type Wish } from './offer-button.ts';
+import { parseText } from './parse-text.ts';
+import { type AskedAt, takePicture } from './requests.ts';
 import { usageLine } from './usage.ts';
 
-/** The button's action; the price and what was written are its value, so that nothing of it is kept by us. */
-export const offerAction = 'make-what-was-written';
+/** What would be made, and what it costs. */
+export interface Offered {
+  wanted: Wanted;
+  price: number;
+  /** “2 images by flux-schnell for 2 credits, from your 20”. */
+  words: string;
+}
 
-/** Offers to make what somebody wrote to us, with its price. It may be no request at all: "thanks!". */
-export async function offer(
-  deps: Deps,
-  target: SlackTarget,
-  { command, written }: { command: Command; written: string },
-) {
-  if (written === '' || findCommand(written.toLowerCase())) return deps.slack.replyEphemeral(target, howToAsk(command));
-  const main = mainOption(describeOptions(command));
-  const most = main?.type === 'text' ? main.max : undefined;
-  if (most !== undefined && written.length > most) return deps.slack.replyEphemeral(target, tooLong(most));
-  const price = await priceIfMade(deps, target, { command, written });
-  const value = JSON.stringify({ price, written });
-  if (price === undefined || value.length > slackLimits.buttonValue)
-    return deps.slack.replyEphemeral(target, howToAsk(command));
-  const { text: summary, blocks } = renderSlack(offerCard(written));
-  const button: Button = {
-    type: 'button',
-    action_id: offerAction,
-    value,
-    style: 'primary',
-    text: { type: 'plain_text', text: `Make it · ${credits(price)}` },
+/** The card of an offer; undefined if it cannot be made as it is written, or not by them: then there is no button. */
+type Put = (offered: Offered | undefined) => Card;
+
+/**
+ * Offers to make what somebody wrote to us, with its price, to them alone. It may be no request at all: "thanks!". What cannot be made is refused at once.
+ * @param put in place of the usual words; it is then told what cannot be made, too
+ */
+export async function offer(deps: BotsDeps, wish: Wish, put?: Put): Promise<void> {
+  const { reply, hold } = withButton(deps, wish.target);
+  const request = { name: 'offer', ask: askOf(deps, wish), reply, answer: 'ephemeral', isPrivate: false } as const;
+  await dispatch(deps, request, async (context) => {
+    const offered = await lookAt(context, wish).catch((error) => {
+      if (put && error instanceof Failure) return undefined;
+      throw error;
+    });
+    if (offered) hold(buttonOf(wish, offered));
+    if (put) return put(offered);
+    return offered && shallIMake(context, wish, offered);
+  });
+}
+
+/**
+ * What somebody agreed to by the press, once; if it costs today something else than it said, it is offered anew.
+ * @throws Failure unknown_button, pressed_twice
+ */
+export async function makeOffered(deps: BotsDeps, { value, ...pressed }: AskedAt & { value: string }): Promise<void> {
+  const { price, ...written } = readOffer(value);
+  const target = { ...pressed.target, ...written.place };
+  const wish = { ...pressed, ...written, target, key: written.key ?? pressed.key };
+  if (await isRecorded(deps, requestKeyOf(wish.key))) throw usedAlready();
+  const { reply, hold } = withButton(deps, target);
+  const given = rawOf(wish).raw;
+  const act = actOf(deps.intents, { type: 'command', command: imagine, given, raw: async () => given });
+  const { name, answer, isPrivate } = act;
+  await dispatch(deps, { name, answer, isPrivate, ask: askOf(deps, wish), reply }, async (context) => {
+    const offered = await lookAt(context, wish);
+    if (offered.price !== price) {
+      hold(buttonOf(wish, offered));
+      throw new PrivateAnswer(shallIMake(context, wish, offered));
+    }
+    await beginGeneration({ ...context, isAgreed: true }, offered.wanted);
+    return undefined;
+  });
+}
+
+/** How dispatch answers, with the button beside what the person alone sees, once there is one. */
+function withButton(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold(button: Button): void } {
+  let held: Button | undefined;
+  return {
+    hold: (button) => {
+      held = button;
+    },
+    reply: {
+      ...replyTo(deps, target, 'message'),
+      replyEphemeral: (card) => deps.slack.replyEphemeral(target, card, held),
+    },
   };
-  await deps.slack.withClient(target.workspaceId, (client) =>
-    client.chat.postEphemeral({
-      channel: target.channelId,
-      user: target.userId,
-      text: summary,
-      blocks: [...blocks, { type: 'actions', elements: [button] }],
-    }),
-  );
 }
 
-const offered = z.object({ price: z.int(), written: z.string() });
-
-function readOffered(value: string): z.output<typeof offered> {
-  try {
-    return offered.parse(JSON.parse(value));
-  } catch {
-    throw fromAnotherVersion('button');
-  }
+/** The options in it, some still to be looked up, and what was not understood. */
+function rawOf({ written, files = [] }: Wish) {
+  const options = describeOptions(imagine);
+  const { raw, faults } = parseText(options, written);
+  takePicture(options, files, { raw, faults });
+  return { raw, faults };
 }
 
-/** What somebody agreed to by the press, if it costs today what it said; else it is offered anew. @throws Failure unknown_button */
-export async function agreed(
-  deps: Deps,
-  target: SlackTarget,
-  { command, value }: { command: Command; value: string },
-): Promise<string | undefined> {
-  const { price, written } = readOffered(value);
-  if ((await priceIfMade(deps, target, { command, written })) === price) return written;
-  await offer(deps, target, { command, written });
-  return undefined;
+/** @throws Failure for what the request itself would be refused for, as far as that is known before it is made */
+const lookAt = (context: Context, wish: Wish): Promise<Offered> =>
+  planned(context, wish).catch((error) => {
+    throw error instanceof Failure ? givenBack(error, wish) : error;
+  });
+
+/** With what they wrote, as a command to copy. */
+const givenBack = (failure: Failure, { written, files = [] }: Wish) =>
+  failure.givingBack(`${platforms.slack.typed(imagine.name)} ${written}`, picturesInWords(files.length));
+
+async function planned(context: Context, wish: Wish): Promise<Offered> {
+  const { deps, who } = context;
+  const next = `Like this: ${usageLine(imagine)}`;
+  const { raw, faults } = rawOf(wish);
+  if (faults.length > 0) throw badOptions(faults, next);
+  const options = parseOptions({ options: imagineOptions }, await lookUp(deps, wish.target, raw), next);
+  await checkMayUse(context);
+  const wanted = await wantedBy(context, options);
+  checkWanted(wanted);
+  const { model, count, size, pay } = wanted;
+  const price = priceOf(model, count, size);
+  const what = `${counted(count, 'image')} by ${model.name}`;
+  await checkCanPay(context, { what, price, pay });
+  return { wanted, price, words: `${what} for ${credits(price)}, from your ${who.balance.toLocaleString('en-US')}` };
 }
 
-/** With the model that is usual for them, unless they name one. Undefined if it cannot be made as it is written. */
-async function priceIfMade(
-  deps: Deps,
-  target: SlackTarget,
-  { command, written }: { command: Command; written: string },
-): Promise<number | undefined> {
-  const { raw, faults } = parseText(describeOptions(command), written);
-  const checked = checkOptions(command, raw);
-  if (faults.length > 0 || !('values' in checked)) return undefined;
-  const { model, count, size } = checked.values as { model?: string; count: number; size?: string };
-  if (model !== undefined) return priceOfNamed(model, count, size);
-  const place = { place: teamOf(deps, target), channelIds: [] };
-  const usual = usualFor(await findGuest(deps, askerOf(target), place));
-  return priceOf(findImageModel(usual.model) ?? defaultModel, count, size);
+function buttonOf(wish: Wish, { price }: Offered): Button {
+  const button = offerButton(wish, price);
+  if (!button) throw givenBack(tooLong(), wish);
+  return button;
 }
 
-function priceOfNamed(name: string, count: number, size: string | undefined): number | undefined {
-  const model = findImageModel(name);
-  return model && priceOf(model, count, size);
-}
+const tooLong = () =>
+  new Failure('prompt_too_long', {
+    title: 'That is too long to offer',
+    happened:
+      'The button that makes it would hold what you wrote, and takes some 1,800 characters. Nothing was made and nothing was taken.',
+    next: ['Say it in fewer words, or give it to ', { command: 'imagine' }, ': alone, it opens a form.'],
+  });
 
-const tooLong = (most: number): Card => ({
-  tone: 'problem',
-  title: 'That is too long',
-  blocks: [
-    text(
-      `I take ${most.toLocaleString('en-US')} characters. Nothing was made and nothing was taken.`,
-      'Say it in fewer words.',
-    ),
-  ],
-});
-
-const offerCard = (written: string): Card => ({
+const shallIMake = ({ ask }: Context, { written }: Wish, { words }: Offered): Card => ({
   tone: 'notice',
   title: 'Shall I make this?',
-  blocks: [text(cut(written, 500)), note('What you write here costs nothing until you press.')],
-});
-
-const howToAsk = (command: Command): Card => ({
-  tone: 'notice',
-  title: 'I make images when you type a command',
   blocks: [
-    text('What you write here costs nothing and makes nothing. Like this, here or in a channel:', {
-      code: usageLine(command),
-    }),
-    note([{ command: 'imagine' }, ' alone opens a form, which takes a picture to start from, too.']),
+    text(cut(written, 500), `${words}?`),
+    note(
+      `What you write to me costs nothing until you press.${ask.team ? ' Where a team’s wallet pays for you, it pays this, too.' : ''}`,
+    ),
   ],
 });

@@ -10,25 +10,22 @@ import type { Card } from '#core/chat/card/card.ts';
 import { encodeIntent } from '#core/chat/intent.ts';
 import { failureCard } from '#core/chat/present/failure.ts';
 import { Failure } from '#core/failure.ts';
-import { isRecorded } from '#core/generations/is-recorded.ts';
-import { findCommand } from '../commands/index.ts';
-import type { Command } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
 import { filledIn } from '../filled-in.ts';
 import { actOf, type BotsDeps, type FormAct } from '../receive.ts';
 import { askerOf, type SlackTarget, targetOf } from './answer.ts';
-import { askOf, requestKeyOf, teamOf } from './ask.ts';
+import { askOf, teamOf } from './ask.ts';
 import { onChange } from './change.ts';
 import { openCommandForm } from './command-form.ts';
 import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
 import { formCallbackId, type Opening, openForm } from './modal.ts';
-import { agreed, offerAction } from './offer.ts';
+import { makeOffered } from './offer.ts';
+import { offerAction } from './offer-button.ts';
 import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
-import { carryOut, onTyped } from './requests.ts';
-import { ownCommand } from './usage.ts';
+import { carryOut } from './requests.ts';
 import { leaveWindow, openWindow, replyInWindow } from './window.ts';
 
 type Press = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
@@ -55,9 +52,12 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   const { trigger_id: triggerId } = body;
-  const command = findCommand(ownCommand);
-  if (action.type === 'button' && action.action_id === offerAction && command)
-    return makeOffered(deps, from, { command, value: action.value ?? '', key: String(message_ts) });
+  const { installUrl } = context;
+  if (action.type === 'button' && action.action_id === offerAction) {
+    const target = await asOfOrganization(deps, from, body.enterprise?.id);
+    const pressed = { target, key: String(message_ts), memberName: nameIn(body), installUrl };
+    return makeOffered(deps, { ...pressed, value: action.value ?? '' });
+  }
   const act = actOf(deps.intents, { type: 'intent', id: idOf(action) });
   if (act.answer === 'form') {
     const isOpen = await openFilled(deps, from, act, { triggerId });
@@ -65,28 +65,9 @@ async function inMessage(deps: BotsDeps, { body, action, context }: Press): Prom
   }
   const target = await asOfOrganization(deps, from, body.enterprise?.id);
   const kind = act.answer !== 'in-place' ? 'message' : is_ephemeral === true ? 'in-place' : 'in-public-place';
-  const { installUrl } = context;
   const request = { target, key: triggerId, memberName: nameIn(body), installUrl };
   await carryOut(deps, act, { ...request, messageId: String(message_ts), kind });
 }
-
-/** @throws Failure pressed_twice: an offer is made once, however much later it is pressed again */
-async function makeOffered(
-  deps: BotsDeps,
-  target: SlackTarget,
-  { key, ...pressed }: { command: Command; value: string; key: string },
-): Promise<void> {
-  if (await isRecorded(deps, requestKeyOf(key))) throw madeAlready();
-  const text = await agreed(deps, target, pressed);
-  if (text !== undefined) await onTyped(deps, { command: pressed.command, text, target, key });
-}
-
-const madeAlready = () =>
-  new Failure('pressed_twice', {
-    title: 'You pressed that already',
-    happened: 'What you wrote is made once, and paid once. This press cost nothing.',
-    next: 'For another one, write it to me once more, or press Again under the picture.',
-  });
 
 /** There is no channel, so it is answered in a window, and what is made comes into the direct messages. */
 async function inView(deps: BotsDeps, { body, action }: Press, view: NonNullable<BlockAction['view']>): Promise<void> {

@@ -22,11 +22,11 @@ export interface TypedRequest {
   text: string;
   target: SlackTarget;
   /** Files that were attached. */
-  files?: readonly unknown[];
+  files?: readonly unknown[] | undefined;
   /** Slack's own id of the request, the same when it is delivered again. */
   key: string;
   /** How Slack names the person, if it says so. */
-  memberName?: string;
+  memberName?: string | undefined;
   /** Opens a form, once and within 3 s. */
   triggerId?: string;
   installUrl?: string | undefined;
@@ -50,7 +50,7 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
 }
 
 /** An attached picture is the one to start from. */
-function takePicture(options: readonly Field[], files: readonly unknown[], { raw, faults }: ParsedText) {
+export function takePicture(options: readonly Field[], files: readonly unknown[], { raw, faults }: ParsedText) {
   const option = options.find(({ type }) => type === 'image');
   if (!option || files.length === 0) return;
   if (files.length > 1 || raw[option.name] !== undefined) {
@@ -107,7 +107,7 @@ export async function carryOut(
   await dispatch(deps, { name, ask: askOf(deps, request), reply, answer, isPrivate }, work);
 }
 
-const howTo = (command: Command): Card => ({
+export const howTo = (command: Command): Card => ({
   tone: 'notice',
   title: 'Tell me more',
   blocks: [words('Nothing was made and nothing was taken. Like this:', { code: usageLine(command) })],

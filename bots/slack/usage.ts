@@ -1,9 +1,4 @@
-import { note, text } from '#core/chat/card/blocks.ts';
-import type { Card } from '#core/chat/card/card.ts';
 import type { Field } from '#core/chat/card/form.ts';
-import { cut } from '#core/chat/cut.ts';
-import { didYouMean } from '#core/nearest.ts';
-import { commands } from '../commands/index.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { mainOption, shortOptions } from './parse-text.ts';
 
@@ -47,23 +42,3 @@ function valueHint(field: Field): string {
 /** The whole line: `/imagine <prompt> [--count 1-4]`, `/upixel history`. */
 export const usageLine = (command: Command): string =>
   `${command.name === ownCommand ? `/${ownCommand}` : `/upixel ${command.name}`} ${usageHint(command)}`.trim();
-
-/** For words after `/upixel` that begin with no command. @param typed all of them */
-export function unknownCommand(typed: string): Card {
-  return {
-    tone: 'problem',
-    title: 'I do not know that command',
-    blocks: [
-      text(
-        'Nothing was made and nothing was taken. If it is a picture that you want:',
-        { code: `/${ownCommand} ${cut(typed, 1000)}` },
-        `Or one of these:${didYouMean(
-          typed.split(/\s/)[0] ?? '',
-          commands.map(({ name }) => name),
-        )}`,
-        ...commands.map((command) => [{ code: usageLine(command) }, ` — ${command.description}`]),
-      ),
-      note(`/${ownCommand} alone opens a form. In threads, mention me with your prompt.`),
-    ],
-  };
-}

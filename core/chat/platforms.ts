@@ -24,6 +24,8 @@ interface PlatformFacts {
   groupWord: string;
   /** Who may manage a team, in the platform's terms. */
   managers: string;
+  /** How one asks where it takes no commands, for its help; empty if it takes them everywhere. */
+  withoutCommands: string;
   /** A workspace can have guests, and channels shared with other companies. */
   hasGuests: boolean;
   /** Channels can be marked as being for adults alone. */
@@ -62,6 +64,7 @@ export const platforms = {
     line: discordLine,
     groupWord: 'role',
     managers: 'people with the permission Manage Server',
+    withoutCommands: '',
     hasGuests: false,
     hasAdultChannels: true,
     groupsExample: '“everyone”, or the names of roles, as in “artists, testers”.',
@@ -86,6 +89,8 @@ export const platforms = {
     line: slackLine,
     groupWord: 'user group',
     managers: 'owners and admins of the workspace',
+    withoutCommands:
+      'In a thread, where Slack takes no commands, mention me with what you want to see: I say what it costs first.',
     hasGuests: true,
     hasAdultChannels: false,
     groupsExample:

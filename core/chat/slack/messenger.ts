@@ -1,4 +1,4 @@
-import type { HomeView, WebClient } from '@slack/web-api';
+import type { Button, HomeView, WebClient } from '@slack/web-api';
 import type { Config } from '../../config.ts';
 import type { Logger } from '../../log.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
@@ -12,7 +12,7 @@ import { attempt, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.t
 import { inReach } from './in-reach.ts';
 import { createSlackNames } from './names.ts';
 import { plainIfRefused } from './plain-if-refused.ts';
-import { renderSlack } from './render.ts';
+import { renderSlack, withFirst } from './render.ts';
 import { answerByAddress, respond } from './response-url.ts';
 import { sendDirectly } from './send-directly.ts';
 import { shareResult } from './share-result.ts';
@@ -30,8 +30,11 @@ export interface Shown {
 export interface SlackMessenger extends Messenger {
   /** Posts a card where a person just asked, or as near as the bot can get; undefined if it may not post at all. */
   show(target: StatusTarget, card: Card): Promise<Shown | undefined>;
-  /** Shows a card to the person alone, in answer to what they just did. */
-  replyEphemeral(target: StatusTarget, card: Card): Promise<void>;
+  /**
+   * Shows a card to the person alone, in answer to what they just did. `first`: a button of Slack's own before those of the card, whose value holds more
+   * than an id of ours may.
+   */
+  replyEphemeral(target: StatusTarget, card: Card, first?: Button): Promise<void>;
   /** Replaces the card whose button was pressed with another, which only this person sees. */
   replace(target: StatusTarget, card: Card): Promise<void>;
   /** For anything that is not a message: forms, files. */
@@ -51,18 +54,18 @@ export function createSlackMessenger(
 
   const nameOf = createSlackNames({ withClient });
 
-  async function replyEphemeral(target: StatusTarget, card: Card): Promise<void> {
-    const message = renderSlack(card);
+  async function replyEphemeral(target: StatusTarget, card: Card, first?: Button): Promise<void> {
+    const message = withFirst(renderSlack(card), first);
     if (await respond(target, message, { replaceOriginal: false, now: now(), origins })) return;
     await withClient(target.workspaceId, async (client) => {
       const to = { ...conversationOf(target), user: target.userId };
       const shown = await unlessClosed(() =>
-        plainIfRefused(card, (words) => client.chat.postEphemeral({ ...to, ...renderSlack(words) })),
+        plainIfRefused(card, (words) => client.chat.postEphemeral({ ...to, ...withFirst(renderSlack(words), first) })),
       );
       if (shown !== closed) return;
       const opened = await unlessClosed(() => client.conversations.open({ users: target.userId }));
       const channel = opened === closed ? undefined : opened.channel?.id;
-      if (channel) await unlessClosed(() => plainIfRefused(card, (words) => post(client, { channel }, words)));
+      if (channel) await unlessClosed(() => plainIfRefused(card, (words) => post(client, { channel }, words, first)));
     });
   }
 
@@ -178,8 +181,8 @@ const emptyHome: HomeView = {
 };
 
 /** Posts a card. Returns the message's ts, which is its id in Slack. */
-async function post(client: WebClient, conversation: Conversation, card: Card): Promise<string> {
-  const message = { ...renderSlack(card), unfurl_links: false, unfurl_media: false };
+async function post(client: WebClient, conversation: Conversation, card: Card, first?: Button): Promise<string> {
+  const message = { ...withFirst(renderSlack(card), first), unfurl_links: false, unfurl_media: false };
   const { ts } = await client.chat.postMessage({ ...conversation, ...message });
   if (!ts) throw new Error('Slack did not say which message it posted.');
   return ts;

@@ -1,3 +1,4 @@
+import type { Button as SlackButton } from '@slack/web-api';
 import { platforms } from '../../contract/platforms.ts';
 import type { Block, Item } from '../card/blocks.ts';
 import { type Card, opening, plainText } from '../card/card.ts';
@@ -16,7 +17,7 @@ import {
   renderText,
 } from './render-words.ts';
 import { createRoom, type Room, type Surface } from './room.ts';
-import { escapeSlack, richText, type SlackBlock } from './words.ts';
+import { type BlockOf, escapeSlack, richText, type SlackBlock } from './words.ts';
 
 export interface SlackMessage {
   /** For notifications and screen readers; people see the blocks. */
@@ -44,6 +45,18 @@ export function renderSlack(card: Card, surface: Surface = 'message'): SlackMess
     blocks: [...(isAlert ? [alertOf(card)] : []), richText(first), ...after],
   };
 }
+
+/** The message with a button of Slack's own before those of its last row. */
+export function withFirst(message: SlackMessage, first: SlackButton | undefined): SlackMessage {
+  if (!first) return message;
+  const { blocks } = message;
+  const at = blocks.findLastIndex(isRow);
+  const others = at < 0 ? [] : blocks.slice(at).filter(isRow);
+  const row: SlackBlock = { type: 'actions', elements: [first, ...others.flatMap(({ elements }) => elements)] };
+  return { ...message, blocks: at < 0 ? [...blocks, row] : blocks.with(at, row) };
+}
+
+const isRow = (block: SlackBlock): block is BlockOf<'actions'> => block.type === 'actions';
 
 /** https://docs.slack.dev/reference/block-kit/blocks/alert-block: in windows alone. */
 const alertOf = ({ title }: Card): SlackBlock => ({

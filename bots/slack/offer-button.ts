@@ -1,0 +1,53 @@
+import type { Button } from '@slack/web-api';
+import { z } from 'zod';
+import { slackLimits } from '#core/chat/slack/limits.ts';
+import { credits } from '#core/words.ts';
+import { fromAnotherVersion } from '../another-version.ts';
+import type { AskedAt } from './requests.ts';
+
+/** The button's action; what was written is its value, so that nothing of it is kept by us. */
+export const offerAction = 'make-what-was-written';
+
+/** Words that may be a prompt. `target`: where they were written, and what is made of them appears; `key`: Slack's id of the message. */
+export interface Wish extends AskedAt {
+  written: string;
+  /** Slack's files that came with it. */
+  files?: readonly unknown[] | undefined;
+}
+
+const inValue = z.object({
+  price: z.int(),
+  written: z.string(),
+  files: z.array(z.string()).optional(),
+  /** Left out by a version that offered in direct messages alone. */
+  at: z.object({ key: z.string(), channel: z.string(), thread: z.string().optional() }).optional(),
+});
+
+const fileId = z.object({ id: z.string() });
+
+/** The button that makes it at this price; undefined if it would hold more than Slack takes. */
+export function offerButton({ written, files = [], target, key }: Wish, price: number): Button | undefined {
+  const said: z.input<typeof inValue> = {
+    ...{ price, written, at: { key, channel: target.channelId, thread: target.threadId } },
+    ...(files.length > 0 ? { files: files.map((file) => fileId.parse(file).id) } : {}),
+  };
+  const value = JSON.stringify(said);
+  if (value.length > slackLimits.buttonValue) return undefined;
+  const text = { type: 'plain_text', text: `Make it · ${credits(price)}` } as const;
+  return { type: 'button', action_id: offerAction, value, style: 'primary', text };
+}
+
+/** What the button holds: the price, what was written, and where; without place and key if an earlier version made it. @throws Failure unknown_button */
+export function readOffer(value: string) {
+  const { price, written, files = [], at } = parsed(value);
+  const place = at && { channelId: at.channel, ...(at.thread === undefined ? {} : { threadId: at.thread }) };
+  return { price, written, files: files.map((id) => ({ id })), place, key: at?.key };
+}
+
+function parsed(value: string): z.output<typeof inValue> {
+  try {
+    return inValue.parse(JSON.parse(value));
+  } catch {
+    throw fromAnotherVersion('button');
+  }
+}
