@@ -57,6 +57,7 @@ export const refusals = {
   prompt_too_long: 409,
   refund_refused: 409,
   spent: 409,
+  stands_here: 409,
   still_posting: 409,
   takes_no_image: 409,
   takes_no_negative_prompt: 409,

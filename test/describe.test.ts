@@ -288,7 +288,8 @@ test.each(both)(
     const isPublic = ({ ephemeralFor }: Message) => ephemeralFor === undefined;
     const stand = (words: string) =>
       eve.messages().filter((each) => isPublic(each as Message) && eve.look(each as never).text.includes(words));
-    await expect.poll(() => stand('xylophagous heron').length, { timeout: 10_000 }).toBe(2);
+    await sees(eve, 'where it stands', says('It stands here already'));
+    expect(stand('xylophagous heron')).toHaveLength(1);
 
     const whose = await readPerson(deps.db, { kind: 'guest', identityId });
     if (!whose) throw new Error('nobody');

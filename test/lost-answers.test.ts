@@ -129,24 +129,25 @@ test('showing it again and deleting it are said to be done though the answers ar
   await ada.imagine({ prompt });
   const first = await ada.sees('the picture', ({ text, images }) => text.includes(prompt) && images.length === 1);
   await vi.waitUntil(() => hasCome(prompt, `d.status = 'delivered'`), { timeout: 10_000 });
-  await ada.run('history');
-  const history = await ada.sees('the list', ({ text }) => text.includes('Your latest requests'));
+  const elsewhere = discordPerson(world, { channel: 'art' });
+  await elsewhere.run('history');
+  const history = await elsewhere.sees('the list', ({ text }) => text.includes('Your latest requests'));
   const shown = loseAnswerTo('UPDATE deliveries d SET status =', () => hasCome(prompt, 'd.asked_at IS NOT NULL'));
-  await ada.postsHere(history.message);
+  await elsewhere.postsHere(history.message);
   await shown;
   const isSecond = ({ id, ephemeralFor }: { id: string; ephemeralFor?: string }) =>
     !ephemeralFor && id !== first.message.id;
-  const second = await ada.sees('it again', ({ images }, each) => images.length === 1 && isSecond(each));
+  const second = await elsewhere.sees('it again', ({ images }, each) => images.length === 1 && isSecond(each));
 
-  await ada.press(second.message, 'Delete');
-  const question = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
+  await elsewhere.press(second.message, 'Delete');
+  const question = await elsewhere.sees('the question', ({ text }) => text.includes('Delete this for good?'));
   const deleted = loseAnswerTo('UPDATE "public"."assets"', () => hasCome(prompt, 'a.deleted_at IS NOT NULL'));
-  await ada.press(question.message, 'Delete for good');
+  await elsewhere.press(question.message, 'Delete for good');
   await deleted;
-  await ada.sees('the end', ({ text }) => text.includes('The pictures are gone'));
-  expect(ada.messages().filter((message) => /not carried out|cannot be shown/.test(ada.look(message).text))).toEqual(
-    [],
-  );
+  await elsewhere.sees('the end', ({ text }) => text.includes('The pictures are gone'));
+  expect(
+    elsewhere.messages().filter((message) => /not carried out|cannot be shown/.test(elsewhere.look(message).text)),
+  ).toEqual([]);
 });
 
 test('a cancel whose answer is lost is said to be one, and the credits are back once', async () => {

@@ -89,6 +89,11 @@ test.each(chatNames)('%s: a private result is posted from /history, when its ask
   await shown.press('Post here');
   const posted = await grace.sees(prompt, 1);
   expect(posted.isPrivate).toBe(false);
+  await ended(prompt, 'delivered');
+  const seen = grace.count();
+  await shown.press('Post here');
+  await ada.sees('It stands here already');
+  expect(grace.count()).toBe(seen);
 });
 
 test.each(chatNames)('%s: /settings make it the usual, and one request can still be for everybody', async (chat) => {

@@ -1,5 +1,8 @@
+import { Failure } from '#core/failure.ts';
 import { redeliver } from '#core/generations/redeliver.ts';
+import { standsHere } from '#core/generations/stands-here.ts';
 import { checkMayUse, targetHere } from '../may-use.ts';
+import { ownView } from '../own-result.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Brings a result from /history to where its owner is now, for everybody there. */
@@ -9,7 +12,18 @@ export const postHere = defineIntent({
   async run(context, { generationId }) {
     const { deps, who } = context;
     await checkMayUse(context);
-    await redeliver(deps, { generationId, who, target: await targetHere(context) });
+    const target = await targetHere(context);
+    const standing = await standsHere(deps, generationId, target);
+    if (standing && (await ownView(deps, who, generationId))) throw already(standing);
+    await redeliver(deps, { generationId, who, target });
     return undefined;
   },
 });
+
+/** Once in each place. */
+const already = ({ url }: { url?: string }) =>
+  new Failure('stands_here', {
+    title: 'It stands here already',
+    happened: 'It was posted in this place before, and no second copy was. It cost nothing.',
+    next: url === undefined ? 'Look further up.' : [{ link: 'Go to that message', url }, '.'],
+  });

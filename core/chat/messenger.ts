@@ -70,6 +70,8 @@ export interface Messenger {
    * Undefined if none can have, or the message is out of reach.
    */
   rewrite(target: StatusTarget, card: Card, files: OutgoingFile[]): Promise<Delivered | undefined>;
+  /** The address of a message that others see; without one if the chat does not tell. `gone`: somebody took the message away. Never fails. */
+  linkTo?(target: ReplyTarget, messageId: string): Promise<{ url?: string } | 'gone'>;
   /** Who asked, as a public card names them; undefined in a conversation of the two alone. Never fails. */
   asker?(target: ReplyTarget): Promise<By | undefined>;
   /** Shows only the requester a note about their request, while the chat allows it. False if it no longer does. */

@@ -24,8 +24,11 @@ export async function attempt<T>(call: () => Promise<T>, options: Attempt = {}):
   }
 }
 
-/** "Unknown Channel" and "Unknown Message": what was to be removed is not there. */
+/** "Unknown Channel" and "Unknown Message": there is no such message. */
 const nothingThere = new Set([10003, 10008]);
+
+export const isNothingThere = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && nothingThere.has(Number(error.code));
 
 /** Whether what `call` removes is gone; false if Discord refuses for good. @throws ChatError for everything that may pass */
 export async function removal(call: () => Promise<unknown>): Promise<boolean> {
@@ -33,7 +36,7 @@ export async function removal(call: () => Promise<unknown>): Promise<boolean> {
     await call();
     return true;
   } catch (error) {
-    if (error instanceof DiscordAPIError && nothingThere.has(Number(error.code))) return true;
+    if (isNothingThere(error)) return true;
     const told = chatErrorOf(error, { isSmallest: true });
     if (told === closed) return false;
     throw told;

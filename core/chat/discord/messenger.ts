@@ -4,7 +4,7 @@ import type { Card } from '../card/card.ts';
 import { closed } from '../chat-error.ts';
 import { cut } from '../cut.ts';
 import type { Bringing, Delivered, Messenger, OutgoingFile, Posted, StatusTarget } from '../messenger.ts';
-import { type Attempt, attempt, removal } from './errors.ts';
+import { type Attempt, attempt, isNothingThere, removal } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
 import { renderDiscord } from './render.ts';
@@ -115,6 +115,17 @@ export function createDiscordMessenger(
     takeBack: (target, from, [card]) => withdraw(target, from, card),
 
     remove: (target, { messageId }) => remove(target, messageId),
+
+    // https://docs.discord.com/developers/resources/message#get-channel-message
+    async linkTo({ workspaceId, channelId }, messageId) {
+      const isGone = await prompt.bot.get(Routes.channelMessage(channelId, messageId)).then(
+        () => false,
+        (error: unknown) => isNothingThere(error),
+      );
+      return isGone
+        ? 'gone'
+        : { url: `https://discord.com/channels/${workspaceId || '@me'}/${channelId}/${messageId}` };
+    },
 
     // A reply to a command shows whose it is; one to a button, and a message of the bot's own, do not.
     asker: async ({ workspaceId, userId, isPrivate }) => (workspaceId === '' || isPrivate ? undefined : { by: userId }),

@@ -8,7 +8,7 @@ import { closed } from '../chat-error.ts';
 import type { Bringing, Delivered, Messenger, StatusTarget } from '../messenger.ts';
 import { createSlackClients, type WhenRemoved, type WithClient } from './clients.ts';
 import { type Conversation, conversationOf } from './conversation.ts';
-import { attempt, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
+import { attempt, slackError, unlessClosed, unlessNoFile, unlessNoMessage } from './errors.ts';
 import { inReach } from './in-reach.ts';
 import { createSlackNames } from './names.ts';
 import { plainIfRefused } from './plain-if-refused.ts';
@@ -75,6 +75,17 @@ export function createSlackMessenger(
       removed = tell;
     },
     replyEphemeral,
+
+    // https://docs.slack.dev/reference/methods/chat.getPermalink
+    async linkTo({ workspaceId, channelId: channel }, messageId) {
+      try {
+        const asked = { channel, message_ts: messageId };
+        const { permalink } = await withClient(workspaceId, (client) => client.chat.getPermalink(asked));
+        return permalink ? { url: permalink } : {};
+      } catch (error) {
+        return slackError(error) === 'message_not_found' ? 'gone' : {};
+      }
+    },
 
     // By name: Slack notifies whoever is mentioned by id.
     asker: async ({ workspaceId, channelId, userId }) =>

@@ -60,6 +60,20 @@ export const chat: Methods = {
       return { channel: channel.id, ts: message.ts };
     },
   },
+  // https://docs.slack.dev/reference/methods/chat.getPermalink: no scope is needed.
+  'chat.getPermalink': {
+    token: 'bot',
+    scopes: [],
+    run(call) {
+      const { args, team } = call;
+      const channel = channelOf(call);
+      const ts = text(args, 'message_ts');
+      const message = channel.byTs.get(ts);
+      if (!message || message.ephemeralFor) throw new SlackError('message_not_found');
+      const permalink = `https://${team.domain}.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`;
+      return { channel: channel.id, permalink };
+    },
+  },
   'chat.postEphemeral': {
     token: 'bot',
     scopes: ['chat:write'],

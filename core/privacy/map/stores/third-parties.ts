@@ -66,6 +66,7 @@ export const thirdParties = {
     methods: {
       'auth.test': none,
       'chat.delete': none,
+      'chat.getPermalink': none,
       'chat.postEphemeral': 'cards to the person alone',
       'chat.postMessage': 'a result with its prompt',
       'chat.update': 'a result with its prompt',
