@@ -246,7 +246,11 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     await again.sees(/Your data at UPixel/);
     const usage = manager();
     await usage.run('admin', { what: 'usage' });
-    expect((await usage.sees(/Kept out here/)).text).toContain(grace.chatUser.userId);
+    const used = (await usage.sees(/Kept out here/)).text;
+    expect(used).toContain(grace.chatUser.userId);
+    // The members paid, and the wallet of the place nothing.
+    expect(used).toMatch(/[1-9]\d* requests? here this month\n[1-9]\d* pictures? for [1-9]/);
+    expect(used).toContain('0 credits of the team’s wallet this month');
     await ada.run('admin', { what: 'block', person: mention[chat](ada) });
     await ada.sees(/you yourself/);
     await ada.run('admin', { what: 'unblock', person: mention[chat](grace) });

@@ -1,5 +1,6 @@
 import { actions, note, table, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
+import { isolated } from '#core/contract/isolated.ts';
 import { readUsage } from '#core/teams/usage.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import { credits, dayWords } from '#core/words.ts';
@@ -23,7 +24,9 @@ export async function showUsage(context: Context): Promise<Card> {
       table(
         'By member',
         ['Member', 'Credits', 'Requests'],
-        ...members.slice(0, shown).map(({ name, spent: paid, requests }) => [name, inWords(paid), inWords(requests)]),
+        ...members
+          .slice(0, shown)
+          .map(({ name, spent: paid, requests }) => [isolated(name), inWords(paid), inWords(requests)]),
       ),
       text(...(members.length > shown ? [`and ${members.length - shown} more, on the team’s page`] : [])),
       table(
