@@ -8,8 +8,11 @@ import { openButton } from './open-button.ts';
 /** Credits of the cheapest image. */
 export const cheapest = Math.min(...models.map(({ priceCredits }) => priceCredits));
 
-/** One thing to do, and what it costs. @param balance undefined for somebody who has never asked for anything */
-export function newcomerCard({ balance }: { balance?: number }): Card {
+/**
+ * One thing to do, and what it costs. @param balance undefined for somebody who has never asked for anything
+ * @param waiting why their free credits cannot be used yet
+ */
+export function newcomerCard({ balance, waiting }: { balance?: number; waiting?: string | undefined }): Card {
   const canMake = balance === undefined || balance >= cheapest;
   return {
     tone: 'notice',
@@ -24,6 +27,7 @@ export function newcomerCard({ balance }: { balance?: number }): Card {
           '.',
         ],
         `An image costs from ${credits(cheapest)}${standingWords(balance)}. What is not made costs nothing.`,
+        ...(waiting === undefined ? [] : [waiting]),
         ['Your pictures are kept: ', { command: 'history' }, ' finds them again.'],
       ),
       actions(

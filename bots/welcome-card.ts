@@ -1,18 +1,20 @@
 import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
+import { type Platform, platforms } from '#core/chat/platforms.ts';
 import { credits } from '#core/words.ts';
 import { cheapest } from './newcomer-card.ts';
 import { openButton } from './open-button.ts';
 
 /** What a server or workspace is told once, when it has installed us. */
-export const welcomeCard = (): Card => ({
+export const welcomeCard = (platform: Platform): Card => ({
   tone: 'notice',
   title: 'Hello, I am UPixel: I make pictures from words',
   blocks: [
     text(
       ['Type ', { command: 'imagine' }, ' and what you want to see: ', { code: 'a fox knight in a misty forest' }, '.'],
       `It says what it costs before it costs anything, from ${credits(cheapest)}. What is not made costs nothing.`,
+      platforms[platform].freeCreditsFrom,
       ['Whoever manages this place can have a wallet for everybody in it: ', { command: 'team' }, '.'],
     ),
     actions(

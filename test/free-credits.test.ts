@@ -32,6 +32,21 @@ test('a Discord account made a moment ago hears why its trial cannot be used, an
   );
   expect(told.text).toMatch(/Nothing was held and nothing was made\..*Buy credits with `\/buy`: they work at once\./s);
   expect((await identify(world.deps, { platform: 'discord', teamId: '', userId: id })).balance).toBe(20);
+  // Before anything is asked for.
+  for (const name of ['credits', 'help']) {
+    await people.runCommand({ userId: id, channelId, name });
+    await people.until(
+      () =>
+        people
+          .messages(channelId, id)
+          .map(lookAtDiscord)
+          .some(({ text }) =>
+            /free credits are for older ones\. Yours work from \d+ \w+\. Bought credits work at once/.test(text),
+          ),
+      10_000,
+      name,
+    );
+  }
 });
 
 test('a day’s free credits of a server, and of the service, end in a sentence on both chats, and the operator hears', async () => {
@@ -41,6 +56,10 @@ test('a day’s free credits of a server, and of the service, end in a sentence 
   const grace = discordPerson(world, { user: 1 });
   await grace.imagine({ prompt: 'one more' });
   await grace.sees('the server’s limit', ({ text }) => text.includes('may use of free credits in a day is used up'));
+  await grace.run('credits');
+  await grace.sees('it before the next one', ({ text }) =>
+    /in a day is used up\. There are more after midnight/.test(text),
+  );
   const edsger = slackPerson(world);
   await edsger.imagine('three owls --count 3');
   await edsger.sees('the service’s limit', ({ text }) => text.includes('gives away in a day is used up'));

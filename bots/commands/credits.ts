@@ -7,6 +7,7 @@ import type { Text } from '#core/chat/card/text.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
 import { type AccountRow, readAccount } from '#core/credits/read-account.ts';
+import { unpaidNow } from '#core/generations/unpaid-now.ts';
 import { credits as amountOf, dayWords } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
@@ -19,10 +20,11 @@ export const credits = defineCommand({
   answer: 'ephemeral',
   options: z.object({}),
 
-  async run({ deps, who }): Promise<Card> {
-    const [account, lines] = await Promise.all([
+  async run({ deps, who, ask }): Promise<Card> {
+    const [account, lines, waiting] = await Promise.all([
       readAccount(deps, who),
       findLedger(deps, who.walletId, { filter: { since: null, before: null }, limit: shownLines }),
+      unpaidNow(deps, who, ask.target),
     ]);
     const owed = account && owedWords(account.owed);
     if (!account) throw new Error('an identity without a wallet');
@@ -32,6 +34,7 @@ export const credits = defineCommand({
       blocks: [
         text(
           ...account.lots.map(lotLine),
+          ...(waiting === undefined ? [] : [waiting]),
           ...(account.onHold > 0
             ? [`${amountOf(account.onHold)} more on hold for what is being made; what is not made comes back.`]
             : []),

@@ -5,6 +5,7 @@ import { button } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
+import { unpaidNow } from '#core/generations/unpaid-now.ts';
 import { credits } from '#core/words.ts';
 import { type Command, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
@@ -23,7 +24,8 @@ export const helpFor = (others: readonly Command[]): Command =>
 
     async run({ deps, who, ask }): Promise<Card> {
       const [latest] = await recentGenerations(deps, who, 1);
-      return latest ? forAnyone(who, others, platforms[ask.target.platform]) : newcomerCard(who);
+      if (latest) return forAnyone(who, others, platforms[ask.target.platform]);
+      return newcomerCard({ ...who, waiting: await unpaidNow(deps, who, ask.target) });
     },
   });
 

@@ -10,7 +10,7 @@ export async function welcomeInstaller(
 ): Promise<void> {
   try {
     if ((await claimWelcomes(deps, [workspaceId])).size > 0)
-      await deps.slack.show(await directTarget(deps, { teamId, userId }), welcomeCard());
+      await deps.slack.show(await directTarget(deps, { teamId, userId }), welcomeCard('slack'));
   } catch (err) {
     deps.log.info({ workspaceId, err }, 'a workspace was not welcomed');
   }

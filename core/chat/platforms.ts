@@ -30,6 +30,8 @@ interface PlatformFacts {
   hasGuests: boolean;
   /** Channels can be marked as being for adults alone. */
   hasAdultChannels: boolean;
+  /** From when on credits that nobody paid for can be used: the rule of too_new_at(), in words. */
+  freeCreditsFrom: string;
   /** How `/team access` names groups, as an example. */
   groupsExample: string;
   /**
@@ -67,6 +69,7 @@ export const platforms = {
     withoutCommands: '',
     hasGuests: false,
     hasAdultChannels: true,
+    freeCreditsFrom: 'Everybody has some free credits to try it, as soon as their Discord account is 7 days old.',
     groupsExample: '“everyone”, or the names of roles, as in “artists, testers”.',
     identityHasOnePlace: false,
     accountId: ({ externalId }) => externalId,
@@ -88,6 +91,7 @@ export const platforms = {
     ...shown.slack,
     line: slackLine,
     groupWord: 'user group',
+    freeCreditsFrom: 'Everybody has some free credits to try it, from a day after I came to this workspace.',
     managers: 'owners and admins of the workspace',
     withoutCommands:
       'In a thread, where Slack takes no commands, mention me with what you want to see: I say what it costs first.',

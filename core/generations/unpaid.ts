@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { credits, dayWords } from '../words.ts';
+import { capital, credits, dayWords } from '../words.ts';
 
 /**
  * Why credits that nobody paid for (a trial, a month of the Free plan, a grant) cannot be spent now:
@@ -28,6 +28,10 @@ export class UnpaidLimit extends Failure {
     this.why = why;
   }
 }
+
+/** The same before anybody asks for something. */
+export const unpaidWords = (why: UnpaidRefusal, chatUserId: string): string =>
+  `${whyNot(why, chatUserId)} ${capital(until(why, chatUserId))} Bought credits work at once.`;
 
 function whyNot(why: UnpaidRefusal, chatUserId: string | undefined): string {
   switch (why) {
