@@ -3,6 +3,7 @@ export const commandGroups = {
   make: 'Make pictures',
   find: 'Find what you made',
   pay: 'Credits',
+  wrong: 'If a picture should not be here',
   yours: 'You and your data',
   manage: 'For those who manage this place',
 } as const;

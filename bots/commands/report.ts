@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { findByLink, findLastHere } from '#core/abuse/find-reported.ts';
-import { report as note } from '#core/abuse/report.ts';
+import { findByLink, findLastHere, isLink } from '#core/abuse/find-reported.ts';
 import { defineCommand } from '../define-command.ts';
-import { reportFields, thanksCard } from '../report-fields.ts';
+import { reportFields } from '../report-fields.ts';
+import { reportPicture } from '../report-picture.ts';
 
 export const report = defineCommand({
   name: 'report',
-  group: 'yours',
+  group: 'wrong',
   description: 'Tell the people who run this bot about a picture that should not be here',
   answer: 'ephemeral',
   options: z.object({
     reason: reportFields.reason,
+    picture: reportFields.picture,
     message: z
       .string()
       .max(300)
@@ -19,9 +20,14 @@ export const report = defineCommand({
     words: reportFields.words,
   }),
 
-  async run({ deps, who, ask }, { message, ...said }) {
-    const generationId = message ? await findByLink(deps, ask.target, message) : await findLastHere(deps, ask.target);
-    await note(deps, { generationId, who, ...said });
-    return thanksCard;
+  async run(context, { message = '', words, ...said }) {
+    const { deps, ask } = context;
+    const hasLink = isLink(message);
+    const found = hasLink
+      ? await findByLink(deps, ask.target, message)
+      : { generationId: await findLastHere(deps, ask.target), isSeen: true };
+    // In Slack’s commands they need no flag.
+    const all = hasLink ? words : `${message} ${words}`.trim();
+    return reportPicture(context, found, { ...said, words: all });
   },
 });

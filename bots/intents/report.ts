@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { report as note } from '#core/abuse/report.ts';
-import { reportFields, thanksCard } from '../report-fields.ts';
+import { reportFields } from '../report-fields.ts';
+import { reportPicture } from '../report-picture.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Tells the operators about a picture, whoever made it. */
@@ -9,8 +9,5 @@ export const report = defineIntent({
   answer: 'form',
   form: () => ({ title: 'Report this picture', submit: 'Report', options: z.object(reportFields) }),
   submitAnswer: 'ephemeral',
-  async submit({ deps, who }, { generationId }, said) {
-    await note(deps, { generationId, who, ...said });
-    return thanksCard;
-  },
+  submit: (context, { generationId }, said) => reportPicture(context, { generationId, isSeen: true }, said),
 });

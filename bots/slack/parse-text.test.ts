@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { gift } from '../commands/gift.ts';
 import { imagine } from '../commands/imagine.ts';
 import { commands } from '../commands/index.ts';
+import { report } from '../commands/report.ts';
 import { describeOptions } from '../define-command.ts';
 import { slackCommands } from './manifest.ts';
 import { parseText } from './parse-text.ts';
@@ -131,6 +132,16 @@ test('whatever the words and the order, flags and prompt come out as they went i
       },
     ),
   );
+});
+
+test.each([
+  ['2 violence', { picture: 2, reason: 'violence' }],
+  ['violence 2', { picture: 2, reason: 'violence' }],
+  ['violence 2 it has 3 swords', { picture: 2, reason: 'violence', message: 'it has 3 swords' }],
+  ['other it bites', { reason: 'other', message: 'it bites' }],
+  ['2', { reason: '2' }],
+])('a picture is reported by its number: %s', (text, raw) => {
+  expect(parseText(describeOptions(report), text)).toEqual({ raw, faults: [] });
 });
 
 test('any text at all is read without an error', () => {

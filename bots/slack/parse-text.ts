@@ -1,4 +1,5 @@
 import type { ChoiceField, Field } from '#core/chat/card/form.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { nearest } from '#core/nearest.ts';
 import { type Flag, flagOf, typedPeople, type Word, wordsOf } from './words.ts';
 
@@ -97,7 +98,7 @@ function read(options: readonly Field[], { name, value }: Flag, { raw, faults }:
   switch (option.type) {
     case 'number':
       if (wholeNumber.test(value)) raw[name] = Number(value);
-      else faults.push(`--${name} takes a whole number, not “${value}”`);
+      else faults.push(`--${name} takes a whole number, not ${quoted(value)}`);
       return;
     case 'image': {
       // Also a link to the file, which contains the id.
@@ -109,7 +110,10 @@ function read(options: readonly Field[], { name, value }: Flag, { raw, faults }:
     case 'person': {
       const personId = personIn(value);
       if (personId) raw[name] = { personId } satisfies NamedPerson;
-      else faults.push(`I do not know who “${value}” is: choose the person from the list that Slack shows after an @`);
+      else
+        faults.push(
+          `I do not know who ${quoted(value)} is: choose the person from the list that Slack shows after an @`,
+        );
       return;
     }
     case 'text':
@@ -136,7 +140,7 @@ function keepRest(options: readonly Field[], rest: Word[], parsed: ParsedText) {
   // Quotes around all of it are delimiters; quotes inside belong to the prompt.
   const words = textOf(rest).trim();
   if (main) raw[main.name] = spoken(options, words);
-  else faults.push(`I do not know what “${words}” is for`);
+  else faults.push(`I do not know what ${quoted(words)} is for`);
 }
 
 /** Takes the leading words that belong to such options, in any order. */
@@ -159,26 +163,31 @@ const looksLike = {
 };
 
 /** `cap 50`, `access artists, testers`, `block @ada`: one of the choices, and the rest for the first option that it fits. */
-function keepChoice(
-  options: readonly Field[],
-  main: ChoiceField,
-  [first, ...rest]: Word[],
-  { raw, faults }: ParsedText,
-) {
+function keepChoice(options: readonly Field[], main: ChoiceField, words: Word[], { raw, faults }: ParsedText) {
+  const [first, ...rest] = main.required ? withoutNumber(options, words, raw) : words;
   raw[main.name] = first?.text.toLowerCase();
-  const words = rest
+  const others = rest
     .map((word) => word.typed)
     .join('')
     .trim();
-  if (words === '') return;
-  const isNumber = /^\d{1,15}$/.test(words);
-  const personId = personIn(words);
+  if (others === '') return;
+  const isNumber = /^\d{1,15}$/.test(others);
+  const personId = personIn(others);
   const fits = ({ type }: Field) => {
     if (isNumber || personId !== undefined) return type === (isNumber ? 'number' : 'person');
     return ['text', 'choice', 'flags'].includes(type);
   };
   const next = options.find((option) => option !== main && raw[option.name] === undefined && fits(option));
   if (next?.type === 'person' && personId !== undefined) raw[next.name] = { personId } satisfies NamedPerson;
-  else if (next) raw[next.name] = isNumber ? Number(words) : words;
-  else faults.push(`I do not know what “${words}” is for`);
+  else if (next) raw[next.name] = isNumber ? Number(others) : others;
+  else faults.push(`I do not know what ${quoted(others)} is for`);
+}
+
+/** `report 2 violence`, `report violence 2 with words`: a number before the choice that has to be made, or right after it, is no word of either. */
+function withoutNumber(options: readonly Field[], words: Word[], raw: ParsedText['raw']): Word[] {
+  const at = words.slice(0, 2).findIndex(({ text }) => /^\d{1,15}$/.test(text));
+  const option = options.find(({ name, type }) => type === 'number' && raw[name] === undefined);
+  if (at < 0 || words.length === 1 || !option) return words;
+  raw[option.name] = Number(words[at]?.text);
+  return words.toSpliced(at, 1);
 }

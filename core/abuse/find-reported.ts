@@ -9,6 +9,9 @@ import { nothingToReport } from './report.ts';
 
 const found = z.object({ generationId: uuid });
 
+/** Whether it looks like an address, and not like words. */
+export const isLink = (text: string): boolean => /^<?https?:\/\//.test(text.trim());
+
 /**
  * The chat's id of a message, from the link that the chat gives: https://discord.com/channels/<server>/<channel>/<message>, or
  * https://<workspace>.slack.com/archives/<channel>/p<ts without its point>.
@@ -19,19 +22,27 @@ function messageOfLink(link: string): string | undefined {
   return discord ?? (slack ? `${slack[1]}.${slack[2]}` : undefined);
 }
 
-/** The request whose pictures the message of this link shows, in the server or workspace where it is asked. @throws Failure unknown_generation */
-export async function findByLink(deps: Pick<Deps, 'db' | 'keys'>, here: ReplyTarget, link: string): Promise<string> {
+/**
+ * The request whose pictures the message of this link shows, in the server or workspace where it is asked. `isSeen`: in the same channel.
+ * @throws Failure unknown_generation
+ */
+export async function findByLink(
+  deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'log' | 'metrics'>,
+  here: ReplyTarget,
+  link: string,
+): Promise<{ generationId: string; isSeen: boolean }> {
   const messageId = messageOfLink(link.trim().replace(/^<|>$/g, ''));
   const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
   const row =
     messageId === undefined
       ? undefined
-      : await sqlRow(deps.db, found)`
-          SELECT m.generation_id AS "generationId" FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
+      : await sqlRow(deps.db, found.extend(targetRow.shape))`
+          SELECT m.generation_id AS "generationId", ${targetColumns} FROM chat_messages m JOIN reply_targets r ON r.id = m.target_id
           WHERE m.message_id = ${messageId} AND r.platform = ${here.platform}::"Platform"
             AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea LIMIT 1`;
   if (!row) throw nothingToReport();
-  return row.generationId;
+  const { channelId } = await targetOfRow(deps, row);
+  return { generationId: row.generationId, isSeen: channelId === here.channelId };
 }
 
 /** Where a picture stands is sealed: of so many of the latest ones of a server or workspace it is opened, in the last days. */

@@ -4,6 +4,8 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { sealWords } from '../keys/seal-words.ts';
 
+export type { ReportReason };
+
 export const reportReasons = [
   'minors',
   'sexual',
@@ -26,13 +28,16 @@ export interface Reported {
   words: string;
 }
 
-/** Notes a report, once for each person and request; the words are sealed with the reporter's key. @throws Failure daily_limit, unknown_generation */
-export async function report(deps: Pick<Deps, 'db' | 'keys' | 'log'>, reported: Reported): Promise<void> {
+/**
+ * Notes a report, once for each person and request; the words are sealed with the reporter's key. Returns false if they reported it before.
+ * @throws Failure daily_limit, unknown_generation
+ */
+export async function report(deps: Pick<Deps, 'db' | 'keys' | 'log'>, reported: Reported): Promise<boolean> {
   const { generationId, who, reason } = reported;
   const { db } = deps;
   const { identityId, userId } = who;
   const mine = { OR: [{ identityId }, ...(userId === null ? [] : [{ userId }])] };
-  if (await db.report.findFirst({ where: { generationId, ...mine }, select: { id: true } })) return;
+  if (await db.report.findFirst({ where: { generationId, ...mine }, select: { id: true } })) return false;
   const since = new Date(Date.now() - dayMs);
   if ((await db.report.count({ where: { ...mine, createdAt: { gt: since } } })) >= mostInADay) throw tooMany();
   if ((await db.asset.count({ where: { generationId, deletedAt: null } })) === 0) throw nothingToReport();
@@ -42,9 +47,10 @@ export async function report(deps: Pick<Deps, 'db' | 'keys' | 'log'>, reported: 
     await db.report.create({ data: { generationId, identityId, userId, reason, ...said } });
   } catch (error) {
     if (!isDuplicate(error)) throw error; // pressed twice at once
-    return;
+    return false;
   }
   deps.log.info({ generationId, reason }, 'reported');
+  return true;
 }
 
 const tooMany = () =>

@@ -1,0 +1,82 @@
+import { report } from '#core/abuse/report.ts';
+import { originalLink } from '#core/assets/original-link.ts';
+import { type Block, images, note, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { cut } from '#core/chat/cut.ts';
+import { filenameOf, numberOf } from '#core/chat/present/generation.ts';
+import { quoted } from '#core/contract/isolated.ts';
+import type { Deps } from '#core/deps.ts';
+import { type GenerationView, readView } from '#core/generations/view.ts';
+import { counted } from '#core/words.ts';
+import type { Context } from './dispatch.ts';
+import { badOptions } from './parse-options.ts';
+
+interface Said {
+  reason: Parameters<typeof report>[1]['reason'];
+  /** Of several, the number of the one that it is about; left out: all of them. */
+  picture?: number | undefined;
+  words: string;
+}
+
+/**
+ * Notes what somebody says about a request's pictures, and tells them alone which those are. `isSeen`: they see the message with them, so the answer may
+ * show them once more. @throws Failure bad_options, daily_limit, unknown_generation
+ */
+export async function reportPicture(
+  { deps, who }: Pick<Context, 'deps' | 'who'>,
+  { generationId, isSeen }: { generationId: string; isSeen: boolean },
+  { reason, picture, words }: Said,
+): Promise<Card> {
+  const view = await readView(deps, generationId);
+  const named = picture !== undefined && view !== undefined && view.count > 1;
+  if (view && picture !== undefined && picture > view.count) throw noSuchNumber(view.count);
+  // One report is for a whole request: which picture it is about is for whoever reads it.
+  const said = named ? `Picture ${picture}. ${words}`.trim() : words;
+  const isNew = await report(deps, { generationId, who, reason, words: said });
+  return {
+    ...(isNew ? thanks : before),
+    blocks: [...whichBlocks(deps, view, { picture, isSeen }), ...blocksOf(isNew)],
+  };
+}
+
+const thanks = { tone: 'done', title: 'Thank you' } as const;
+const before = { tone: 'notice', title: 'Your report is already with us' } as const;
+
+const blocksOf = (isNew: boolean): Block[] => [
+  text(
+    isNew
+      ? 'The people who run this bot will look at it. They can hide the picture, delete it or block whoever made it.'
+      : 'You reported it before, and nothing was added. The people who run this bot look at it, or have done so.',
+  ),
+  note(
+    'Nobody here sees that you reported it, and its author is not told who did. You do not have to do anything else.',
+  ),
+];
+
+function whichBlocks(
+  { config }: Pick<Deps, 'config'>,
+  view: GenerationView | undefined,
+  { picture, isSeen }: { picture: number | undefined; isSeen: boolean },
+): Block[] {
+  if (!view || !isSeen) return [];
+  const isOne = picture !== undefined || view.count === 1;
+  const which = isOne ? (view.count > 1 ? `picture ${picture}` : 'the picture') : `all ${view.count} pictures`;
+  const assets = view.assets.filter(({ position }) => picture === undefined || position + 1 === picture);
+  return [
+    text(`It is about ${which} of ${quoted(cut(view.prompt.replaceAll(/\s+/g, ' '), 80))}.`),
+    images(
+      // What is covered has no link.
+      ...assets
+        .filter(({ isFlagged }) => !isFlagged)
+        .map((asset) => ({
+          filename: filenameOf(view, asset),
+          alt: view.prompt,
+          url: originalLink(config, asset.id, { isSmall: true }),
+          ...numberOf(view, asset),
+        })),
+    ),
+  ];
+}
+
+const noSuchNumber = (count: number) =>
+  badOptions([`There ${count === 1 ? 'is' : 'are'} only ${counted(count, 'picture')} in that message`]);
