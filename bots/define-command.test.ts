@@ -48,11 +48,11 @@ test('sizes and strengths are read as people write them', () => {
   for (const size of ['64x48', '64×48', ' 064 X 48px', '64 * 48'])
     expect(read({ size })).toMatchObject({ size: '64x48' });
   expect(read({ size: 'Wide ' })).toMatchObject({ size: 'wide' });
-  for (const size of ['0x48', 'same', '64', '64x', '1000000x2']) expect(() => read({ size })).toThrow(/size must be/);
+  for (const size of ['0x48', 'same', '64', '64x', '1000000x2']) expect(() => read({ size })).toThrow(/Size must be/);
   for (const [strength, is] of Object.entries({ '0': 0, '1': 1, '0,25': 0.25, '60 %': 0.6, '60': 0.6, '1%': 0.01 }))
     expect(read({ strength })).toMatchObject({ strength: is });
   expect(() => read({ strength: '-3' })).toThrow(/“-3” is nearest to 0 %/);
-  expect(() => read({ strength: 'strong' })).toThrow(/strength must be 0 to 1/);
+  expect(() => read({ strength: 'strong' })).toThrow(/Strength must be 0 to 1/);
 });
 
 test('each option that only some models take is taken by one', () => {
@@ -72,5 +72,5 @@ test('words that are there, and too few, are not called missing', () => {
 
 test('what is no text is left out, and the rest is made', () => {
   expect(parseOptions(imagine, { prompt: 'a \0fox \ud83dknight 🦊' })).toMatchObject({ prompt: 'a fox knight 🦊' });
-  expect(() => parseOptions(imagine, { prompt: '\0\ud83d' })).toThrow(/prompt is missing/);
+  expect(() => parseOptions(imagine, { prompt: '\0\ud83d' })).toThrow(/Prompt is missing/);
 });

@@ -110,7 +110,7 @@ test('several of a few words are typed with commas between them, in a command of
   const { raw } = parseText(fieldsOf(command.options), '--extras "frame, wrap"');
   expect(parseOptions(command, raw)).toEqual({ extras: ['frame', 'wrap'] });
   expect(parseOptions(command, { extras: 'FRAME,Wrap' })).toEqual({ extras: ['frame', 'wrap'] });
-  expect(() => parseOptions(command, { extras: 'frame, bow' })).toThrow('extras must be one of frame, wrap');
+  expect(() => parseOptions(command, { extras: 'frame, bow' })).toThrow('Extras must be one of frame, wrap');
 });
 
 /** Why a form of these would not open, in each chat. */

@@ -1,13 +1,17 @@
 import type { z } from 'zod';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { nearest } from '#core/nearest.ts';
+import { capital } from '#core/words.ts';
 import { type Asked, describeOptions } from './define-command.ts';
 
-/** An invalid value, and why, as in `count` `may be 4 at most`. */
+/** An invalid value, and why, as in `Count` `may be 4 at most`. */
 interface Fault {
   name: string;
+  /** How a person calls the field. */
+  label: string;
   what: string;
 }
 
@@ -28,8 +32,8 @@ export function checkOptions<Options extends z.ZodObject>(
   if (parsed.success) return { values: parsed.data };
   return {
     faults: parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0] ?? 'It');
-      return { name, what: faultOf(issue, raw[name]) };
+      const name = String(issue.path[0] ?? '');
+      return { name, label: fields.get(name)?.label ?? 'It', what: faultOf(issue, raw[name]) };
     }),
   };
 }
@@ -43,7 +47,7 @@ export function parseOptions<Options extends z.ZodObject>(
   const checked = checkOptions(asked, raw);
   if ('values' in checked) return checked.values;
   throw badOptions(
-    checked.faults.map(({ name, what }) => `${name} ${what}`),
+    checked.faults.map(({ label, what }) => `${label} ${what}`),
     next,
   );
 }
@@ -51,7 +55,7 @@ export function parseOptions<Options extends z.ZodObject>(
 export function badOptions(faults: string[], next: Text = 'Correct it and send it again.'): Failure {
   return new Failure('bad_options', {
     title: 'I did not understand that',
-    happened: `${faults.join('. ')}. Nothing was made and nothing was taken.`,
+    happened: `${faults.map(capital).join('. ')}. Nothing was made and nothing was taken.`,
     next,
   });
 }
@@ -87,5 +91,5 @@ function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
 
 function hint(written: unknown, values: readonly unknown[]): string {
   const near = typeof written === 'string' ? nearest(written, values.map(String)) : undefined;
-  return near === undefined ? '' : `; “${written}” is nearest to ${near}`;
+  return near === undefined ? '' : `; ${quoted(String(written))} is nearest to ${near}`;
 }

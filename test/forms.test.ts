@@ -167,12 +167,12 @@ test('Discord: a value that does not do gets a sentence, and what was written co
   await ada.send(pressed.id, modal.custom_id, { name: 'a fox of mine', copies: 'nine' });
   const refusal = await ada.sees('the refusal', (look) => look.text.includes('I did not understand that'));
   expect(refusal.message.ephemeralFor).toBe(ada.user.id);
-  expect(refusal.text).toContain('copies must be a whole number. Nothing was made and nothing was taken.');
+  expect(refusal.text).toContain('Copies must be a whole number. Nothing was made and nothing was taken.');
   expect(refusal.text).toContain('You wrote: “nine”');
   expect(refusal.text).toMatch(/What you typed:\s+a fox of mine/);
   const next = await ada.open('Print');
   await ada.send(next.pressed.id, next.modal.custom_id, { name: 'a fox of mine', copies: '9' });
-  await ada.sees('the refusal', (look) => look.text.includes('copies may be 4 at most'));
+  await ada.sees('the refusal', (look) => look.text.includes('Copies may be 4 at most'));
   expect(sent).toEqual([]);
 });
 
@@ -298,7 +298,7 @@ test('Slack: a value that does not do is told at its field, and the form stays w
   const view = await ada.open('Print');
   const at = { userId: ada.user.id, viewId: view.id };
   const refused = await ada.people.submitView({ ...at, values: { name: '   ', copies: '3' } });
-  expect(refused).toMatchObject({ closed: false, errors: { name: 'is missing' } });
+  expect(refused).toMatchObject({ closed: false, errors: { name: 'Is missing.' } });
   expect(sent).toEqual([]);
   await ada.people.submitView({ ...at, values: { name: 'a fox' } });
   await ada.sees('the answer', (look) => look.text.includes('3 × a fox'));

@@ -125,5 +125,5 @@ test.each(chatNames)('%s: a project is created, used in a channel, renamed, arch
   await run('rename', { name: 'Nowhere', to: 'x' });
   await sees('There is no such project');
   await run('archive');
-  await sees('name is missing');
+  await sees('Name is missing');
 });

@@ -42,7 +42,7 @@ export const settingsOptions = z.object({
     .array(z.enum([...notices, none]))
     .optional()
     .meta({
-      description: `What I tell you of myself: ${notices.join(', ')}; or “${none}”`,
+      description: 'What I tell you of myself',
       labels: { ...noticeLabels, [none]: 'None of these' },
       allVisible: true,
     }),
@@ -85,7 +85,7 @@ export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'
   const { results, notices: wanted } = said;
   if (wanted?.includes(none) && wanted.length > 1)
     throw badOptions(
-      ['you chose “None of these” and a notice: it can only be one of both'],
+      ['You chose “None of these” and a notice: it can only be one of both'],
       'Nothing was changed. Choose again.',
     );
   const after: Preferences = {

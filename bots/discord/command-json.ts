@@ -8,6 +8,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Field } from '#core/chat/card/form.ts';
+import { cut } from '#core/chat/cut.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import type { MessageCommand } from '../message/commands.ts';
 
@@ -33,6 +34,9 @@ export const discordMessageCommand = ({
   ...everywhere,
 });
 
+/** https://docs.discord.com/developers/interactions/application-commands#application-command-object-application-command-option-structure */
+const mostDescription = 100;
+
 function discordOption(field: Field): APIApplicationCommandBasicOption {
   const { name, description, required } = field;
   const common = { name, description, required };
@@ -49,12 +53,14 @@ function discordOption(field: Field): APIApplicationCommandBasicOption {
         ...(field.max === undefined ? {} : { max_value: field.max }),
       };
     case 'choice': {
-      const choices = field.choices.map((value) => ({ name: value, value }));
+      const choices = field.choices.map((value) => ({ name: field.labels?.[value] ?? value, value }));
       return { ...common, type: ApplicationCommandOptionType.String, choices };
     }
     // A command's option takes one value: several are typed, separated by commas.
-    case 'flags':
-      return { ...common, type: ApplicationCommandOptionType.String };
+    case 'flags': {
+      const values = `${description}: ${field.choices.join(', ')}`;
+      return { ...common, description: cut(values, mostDescription), type: ApplicationCommandOptionType.String };
+    }
     case 'text':
       if (field.suggests) return { ...common, type: ApplicationCommandOptionType.String, autocomplete: true };
       return {

@@ -76,7 +76,7 @@ export async function changePlace(
 
 async function groupsIn(list: string, team: NonNullable<Context['ask']['team']>) {
   const { groups, guests } = findAccess(list, team.platform, await team.allGroups());
-  if (guests) throw badOptions(['who names roles or user groups, and guests are none'], 'Make a user group of them.');
+  if (guests) throw badOptions(['Who names roles or user groups, and guests are none'], 'Make a user group of them.');
   return groups;
 }
 
@@ -88,6 +88,6 @@ async function changeChannel(
 ): Promise<void> {
   const channelId = ask.channelIds?.at(-1);
   if (channelId === undefined)
-    throw badOptions(['here is about a channel, and this is a direct message'], 'Type it in the channel.');
+    throw badOptions(['Here is about a channel, and this is a direct message'], 'Type it in the channel.');
   await setChannel(deps, by, { wish, channel: { ...ask.target, channelId } });
 }

@@ -94,7 +94,7 @@ test('flags that are not understood are answered in private, with how it goes, a
     ['a fox --sise wide', 'There is no flag --sise, but --size'],
     [
       'a fox --size tal',
-      'size must be one of square, portrait, landscape, tall, wide, or pixels such as 64x64; “tal” is nearest to tall',
+      'Size must be one of square, portrait, landscape, tall, wide, or pixels such as 64x64; “tal” is nearest to tall',
     ],
     ['a fox --model fluxschnell', 'Did you mean flux-schnell?'],
   ] as const) {

@@ -77,12 +77,16 @@ export async function run(
     typed?: TypedLine | undefined;
   },
 ): Promise<void> {
-  const next = `Like this: ${usageLine(command)}`;
+  // Whoever filled in a form did not type a line.
+  const next = typed === undefined ? undefined : `Like this: ${usageLine(command)}`;
   const read = async () => {
     if (faults.length > 0) throw badOptions(faults, next);
     return lookUp(deps, request.target, raw);
   };
-  const act = actOf(deps.intents, { type: 'command', command, raw: read, given: raw, typed, next });
+  const act = actOf(deps.intents, {
+    ...{ type: 'command', command, raw: read, given: raw, typed },
+    ...(next === undefined ? {} : { next }),
+  });
   await carryOut(deps, act, { ...request, kind: 'message' });
 }
 

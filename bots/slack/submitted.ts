@@ -6,6 +6,7 @@ import type {
 } from '@slack/bolt';
 import { optionOf } from '#core/chat/slack/form.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
+import { capital } from '#core/words.ts';
 import { fromAnotherVersion } from '../another-version.ts';
 import { findCommand } from '../commands/index.ts';
 import type { Asked } from '../define-command.ts';
@@ -69,7 +70,9 @@ function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, st
   const checked = checkOptions(asked, raw);
   if ('values' in checked) return undefined;
   const [first = ''] = Object.keys(asked.options.shape);
-  return Object.fromEntries(checked.faults.map(({ name, what }) => [name in asked.options.shape ? name : first, what]));
+  return Object.fromEntries(
+    checked.faults.map(({ name, what }) => [name in asked.options.shape ? name : first, `${capital(what)}.`]),
+  );
 }
 
 /** The options of the form that a person has open. */

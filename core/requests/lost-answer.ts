@@ -49,7 +49,7 @@ const lookFirst: Text = [
 export const restarting = () =>
   new Failure('unclear', {
     title: 'I am being restarted',
-    happened: `Your request took too long for me to wait for it, so I cannot tell whether it was carried out. ${paidOnce}`,
+    happened: `I had to stop in the middle of your request, so I cannot tell whether it was carried out. ${paidOnce}`,
     next: lookFirst,
   });
 

@@ -97,7 +97,7 @@ test('a press opens a form, and what is sent with it is done or told what is wro
   const form = await sees(ada, /A wish\s+Motif\s+Picture/);
   const send = (options: object) => ada.send(form.buttons.find(({ label }) => label === 'Wish')?.id ?? '', options);
   await send({ motif: 'x'.repeat(41) });
-  await sees(ada, /motif may have 40 characters at most/);
+  await sees(ada, /Motif may have 40 characters at most/);
   await send({ motif: 'fox', picture: { url: 'https://example.com/fox.png', byteLength: 3 } });
   await sees(ada, /for fox/);
   expect(sent).toMatchObject([{ intent: 'get-credits', values: { motif: 'fox' }, by: 'ada' }]);

@@ -57,8 +57,7 @@ export async function settle(deps: Deps, wanted: JobData<'settle'>): Promise<Aga
       return undefined;
     }
     const patienceMs = claim.isUnchecked ? checkPatienceMs : outputsPatienceMs;
-    if (claim.submittedAgoMs > deadlineOf(claim) + patienceMs)
-      await settleRun(deps, wanted.generationId, { ...lost(claim), failure: 'unavailable' });
+    if (claim.submittedAgoMs > deadlineOf(claim) + patienceMs) await settleRun(deps, wanted.generationId, lost(claim));
     else await putOffSettlement(deps, claim.predictionId);
     deps.log.warn({ ...wanted, err }, 'a run could not be settled');
   }
@@ -94,11 +93,12 @@ const waitingEnd = async (deps: Deps, claim: ClaimedSettlement): Promise<Ended> 
   predictTimeMs: undefined,
 });
 
+/** The provider deletes what it made after an hour, and nobody fetched it in time: that is no fault of the model's. */
 const lost = (claim: ClaimedSettlement): Outcome => ({
   predictionId: claim.predictionId,
   status: 'failed',
   assets: [],
-  failure: 'timed_out',
+  failure: 'unavailable',
 });
 
 type Ended = Pick<SaidEnd, 'refused'> & { status: 'succeeded'; outputs: Output[]; predictTimeMs: undefined };
