@@ -4,6 +4,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import { type Button, button } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Deps } from '#core/deps.ts';
 import { findHistory, type PastGeneration } from '#core/generations/find-history.ts';
 import { credits, dayWords } from '#core/words.ts';
@@ -53,7 +54,7 @@ function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: 
   const prompt = description ?? past.prompt;
   const alt = cut(prompt, 200);
   return {
-    title: `${number}. ${cut(prompt, 80)}`,
+    title: `${number}. ${isolated(cut(prompt, 80))}`,
     lines: [
       `${modelName(model)}, ${words[status]}, ${credits(stored * unitPrice)} · ${dayWords(createdAt)}${whereItIs(past)}`,
     ],

@@ -5,6 +5,7 @@ import type { Card } from '#core/chat/card/card.ts';
 import { button, link } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Deps } from '#core/deps.ts';
 import { findOpen } from '#core/generations/find-open.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
@@ -35,7 +36,7 @@ export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
         userId === null
           ? 'You are a guest here: an account keeps credits and pictures together, in every chat and on the web.'
           : `Your plan is ${plans[plan].name}.`,
-        ...(projects.length > 0 ? [`Projects: ${projects.slice(0, 10).join(', ')}`] : []),
+        ...(projects.length > 0 ? [`Projects: ${projects.slice(0, 10).map(isolated).join(', ')}`] : []),
       ),
       ...(dueAt === null ? [] : leavingBlocks(dueAt)),
       actions(...(dueAt === null ? makeButtons : []), openButton('Models and prices', 'models')),

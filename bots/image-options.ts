@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { findImageModel } from '#core/models/catalogue.ts';
 import { type ImageModel, sizeNames, storedSize, type WantedSize } from '#core/models/define-model.ts';
 import { draws, exactSize, exactSizeOf, nearestDrawn, pixelsOf } from '#core/models/exact-size.ts';
@@ -32,7 +33,7 @@ export const sizeOption = (description: string) =>
       const size = sizeOfText(text);
       if (size !== undefined) return size;
       const near = nearest(text, sizeNames);
-      const hint = near === undefined ? '' : `; “${text}” is nearest to ${near}`;
+      const hint = near === undefined ? '' : `; ${quoted(text)} is nearest to ${near}`;
       context.addIssue({
         code: 'custom',
         message: `must be one of ${sizeNames.join(', ')}, or pixels such as 64x64${hint}`,
@@ -49,7 +50,8 @@ export const strengthOption = () =>
     .transform((text, context): number => {
       const strength = strengthOf(text);
       if (strength !== undefined && isStrength(strength)) return strength;
-      const near = strength === undefined ? '' : `; “${text.trim()}” is nearest to ${strength < 0 ? '0' : '100'} %`;
+      const near =
+        strength === undefined ? '' : `; ${quoted(text.trim())} is nearest to ${strength < 0 ? '0' : '100'} %`;
       context.addIssue({ code: 'custom', message: `must be 0 to 1, or per cent such as 60 %${near}` });
       return z.NEVER;
     })

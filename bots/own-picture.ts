@@ -4,6 +4,7 @@ import { type OwnPicture, ownPictures } from '#core/assets/own-pictures.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import type { Asker } from './define-command.ts';
 import type { Context } from './dispatch.ts';
@@ -42,13 +43,14 @@ export async function suggestOwnPictures(typed: string, { deps, user }: Asker): 
   const pictures = await ownPictures(deps, who, { limit: lookedAt });
   const [newest] = pictures;
   const offered = pictures.map((picture) => ({ label: labelOf(picture), value: picture.name }));
-  return [...(newest ? [{ label: `The last one: ${cut(newest.words, 60)}`, value: last }] : []), ...offered].filter(
-    ({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted),
-  );
+  return [
+    ...(newest ? [{ label: `The last one: ${isolated(cut(newest.words, 60))}`, value: last }] : []),
+    ...offered,
+  ].filter(({ label, value }) => `${label} ${value}`.toLowerCase().includes(wanted));
 }
 
 const labelOf = ({ words, number, of, model }: OwnPicture): string =>
-  `${cut(words, 45)}${of > 1 ? ` · ${number} of ${of}` : ''} · ${modelName(model)}`;
+  `${isolated(cut(words, 45))}${of > 1 ? ` · ${number} of ${of}` : ''} · ${modelName(model)}`;
 
 const noPictureYet = () =>
   new Failure('bad_reference', {
@@ -60,7 +62,7 @@ const noPictureYet = () =>
 const noSuchPicture = (written: string) =>
   new Failure('bad_reference', {
     title: 'You have no such picture',
-    happened: `None of your pictures is called “${cut(written, 60)}”. Nothing was made and nothing was taken.`,
+    happened: `None of your pictures is called ${quoted(cut(written, 60))}. Nothing was made and nothing was taken.`,
     next: [
       `Write ${last}, or the name of its file, such as upixel-1a2b3c4d-2. `,
       { command: 'history' },

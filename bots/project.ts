@@ -1,5 +1,6 @@
 import { identify } from '#core/accounts/identify.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import type { Asker } from './define-command.ts';
@@ -11,7 +12,7 @@ export async function ownProject({ deps, who }: Pick<Context, 'deps' | 'who'>, n
   if (project) return project;
   throw new Failure('unknown_project', {
     title: 'There is no such project',
-    happened: `You have no project “${name}”. Nothing was made and nothing was taken.`,
+    happened: `You have no project ${quoted(name)}. Nothing was made and nothing was taken.`,
     next:
       who.userId === null
         ? ['Projects belong to an account: type ', { command: 'link' }, ' first.']

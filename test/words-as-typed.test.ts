@@ -14,6 +14,7 @@ afterAll(() => world.close());
 
 const said = [
   'ثعلب في الغابة, and שועל beside it',
+  'an override \u202eleft open \u2067twice',
   'a family 👨‍👩‍👧‍👦, a flag 🏴󠁧󠁢󠁥󠁮󠁧󠁿 and a hand 👍🏽',
   '```js\nconst fox = `red`;\n``` with **bold** _x_ ~y~ ||z||',
   '<!channel> <!here|x> <https://evil.example|click> & &amp; *b*',
@@ -59,4 +60,25 @@ test.each(said)('Slack: %j', async (prompt) => {
   await grace.press(message, 'Remix…');
   const form = await grace.people.until(() => grace.people.view(grace.user.id), 5_000, 'the form');
   expect(JSON.stringify(form.blocks)).toContain(JSON.stringify(prompt).slice(1, -1));
+});
+
+const turning = 'a fox \u202ewho reads backwards \u2067twice';
+/** In an isolate that our own characters begin and end around it: all that it leaves open ends with it. */
+const isolatedWords = `\u2068${turning}\u2069\u2069`;
+
+test.each(['discord', 'slack'] as const)('%s: words that turn others round do so to nothing of ours', async (chat) => {
+  const person = chat === 'discord' ? discordPerson(world, { user: 1 }) : slackPerson(world, { user: 1 });
+  await fund(world, person.chatUser, 5);
+  if ('imagine' in person && chat === 'discord')
+    await (person as ReturnType<typeof discordPerson>).imagine({ prompt: turning });
+  else await (person as ReturnType<typeof slackPerson>).imagine(turning);
+  await person.sees('the picture', (({ images }: { images: unknown[] }) => images.length === 1) as never);
+  for (const [command, shown] of [
+    ['credits', `1 picture with flux-schnell: “${isolatedWords}”`],
+    ['history', `1. ${isolatedWords}`],
+  ] as const) {
+    await person.run(command);
+    const isIt = ({ text }: { text: string }) => text.includes(shown);
+    expect(await person.sees(command, isIt as never)).toBeTruthy();
+  }
 });

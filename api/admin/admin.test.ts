@@ -105,7 +105,7 @@ test('shows lots, payments and the ledger in words, and nothing of what people m
   const [wallet, ledger] = [await look(walletId), (await operator.get(`/api/admin/wallets/${walletId}/ledger`)).body];
   expect(ledger.items.map(({ words }: { words: string }) => words)).toEqual([
     'From somebody else',
-    '1 image with flux-schnell',
+    '1 picture with flux-schnell',
     '20 trial credits',
   ]);
   expect(wallet).toMatchObject({ account: null, balance: 69, plan: 'Free', payments: [] });

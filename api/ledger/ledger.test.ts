@@ -76,12 +76,12 @@ test('every line is explained, with the balance after it', async () => {
   const { items, next } = await list(user);
   expect(next).toBeNull();
   expect(words(items)).toEqual([
-    [-7, 94, expect.stringMatching(/^Held for 3 images with rd-plus, 7 of 24 credits: “a very long story .{41}…”$/)],
-    [-17, 101, expect.stringMatching(/^Held for 3 images with rd-plus, 17 of 24 credits: “/)],
+    [-7, 94, expect.stringMatching(/^Held for 3 pictures with rd-plus, 7 of 24 credits: “a very long story .{41}…”$/)],
+    [-17, 101, expect.stringMatching(/^Held for 3 pictures with rd-plus, 17 of 24 credits: “/)],
     [1, 118, '1 credit granted by UPixel'],
     [100, 117, 'Bought 100 credits'],
-    [1, 17, 'Back for 1 image that was not made: “a fox knight”'],
-    [-4, 16, '4 images with flux-schnell: “a fox knight”'],
+    [1, 17, 'Back for 1 picture that was not made: “a fox knight”'],
+    [-4, 16, '4 pictures with flux-schnell: “a fox knight”'],
     [20, 20, '20 trial credits'],
   ]);
   expect(items[5]?.lot).toMatchObject({ label: 'Trial credits', expiresAt: null });
@@ -98,7 +98,7 @@ test('a request that is called off gives back in words', async () => {
     kind: 'release',
     amount: 2,
     balanceAfter: 20,
-    words: 'Back for 2 images that you canceled: “never mind”',
+    words: 'Back for 2 pictures that you canceled: “never mind”',
     generationId: id,
   });
 });
@@ -117,7 +117,7 @@ test('a linked guest’s lots bring their history along, and a second trial is e
   expect(words(items)).toEqual([
     [-19, 25, 'Trial credits count once per person: not carried over from a second identity'],
     [5, 44, '5 credits granted by UPixel'],
-    [-1, 39, '1 image with flux-schnell: “as a guest”'],
+    [-1, 39, '1 picture with flux-schnell: “as a guest”'],
     [20, 40, '20 trial credits'],
     [20, 20, '20 trial credits'],
   ]);

@@ -4,6 +4,7 @@ import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import { platforms } from '#core/chat/platforms.ts';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Deps } from '#core/deps.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
@@ -34,7 +35,7 @@ export const account = defineCommand({
 /** Shows which account it is, to its owner only: the card is private. */
 export async function linkedCard(deps: Deps, userId: string, title: string): Promise<Card> {
   const { email, balance, identities } = await readLinked(deps, userId);
-  const names = identities.map(({ platform, name }) => `${name} (${platforms[platform].label})`);
+  const names = identities.map(({ platform, name }) => `${isolated(name)} (${platforms[platform].label})`);
   return {
     tone: 'notice',
     title,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Suggestion } from '#core/chat/card/form.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference, ownReference } from '#core/generations/reference.ts';
 import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
@@ -147,7 +148,7 @@ export function unknownModel(name: string, cost = 'Nothing was made and nothing 
   const names = models.map((model) => model.name);
   return new Failure('unknown_model', {
     title: 'There is no such model',
-    happened: `I do not know a model “${name}”. ${cost}`,
+    happened: `I do not know a model ${quoted(name)}. ${cost}`,
     next: `Choose one of ${names.join(', ')}.${didYouMean(name, names)}`,
   });
 }

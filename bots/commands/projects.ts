@@ -3,6 +3,7 @@ import { actions, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { createProject } from '#core/projects/create-project.ts';
 import { listProjects, type ProjectRow } from '#core/projects/list-projects.ts';
@@ -40,11 +41,11 @@ export const projects = defineCommand({
       await chooseProjectHere(deps, { userId, channel: ask.target, projectId: null });
       return done('No project here', ['What you ask for in this channel goes into no project, unless you name one.']);
     }
-    if (name === undefined) throw badOptions([`name is missing: which project to ${what}`]);
+    if (name === undefined) throw badOptions([`Name is missing: which project to ${what}`]);
     if (what === 'create') {
       await createProject(deps, userId, { name });
       return done('Created', [
-        `“${name}” is yours. `,
+        `${quoted(name)} is yours. `,
         { command: `projects use ${name}` },
         ' puts what you ask for in this channel into it.',
       ]);
@@ -55,21 +56,21 @@ export const projects = defineCommand({
         await updateProject(deps, { id, userId }, { archived: false });
         await chooseProjectHere(deps, { userId, channel: ask.target, projectId: id });
         return done('In use here', [
-          `What you ask for in this channel goes into “${project.name}” and takes its defaults. `,
+          `What you ask for in this channel goes into ${quoted(project.name)} and takes its defaults. `,
           { command: 'projects leave' },
           ' ends it.',
         ]);
       case 'rename':
-        if (to === undefined) throw badOptions(['to is missing: its new name']);
+        if (to === undefined) throw badOptions(['To is missing: its new name']);
         await updateProject(deps, { id, userId }, { name: to });
-        return done('Renamed', [`“${project.name}” is called “${to}” now.`]);
+        return done('Renamed', [`${quoted(project.name)} is called ${quoted(to)} now.`]);
       case 'archive':
       case 'unarchive':
         await updateProject(deps, { id, userId }, { archived: what === 'archive' });
         return done(what === 'archive' ? 'Archived' : 'Back again', [
           what === 'archive'
-            ? `“${project.name}” is no longer suggested; its images stay.`
-            : `“${project.name}” is suggested again.`,
+            ? `${quoted(project.name)} is no longer suggested; its images stay.`
+            : `${quoted(project.name)} is suggested again.`,
         ]);
       case 'zip':
         return zipCard(await listProjects(deps, { userId, id }), deps.config.publicUrl);
@@ -111,7 +112,7 @@ function zipCard([project]: ProjectRow[], publicUrl: string): Card {
   if (!project || project.assetCount === 0) return done('Nothing to download', ['This project has no images yet.']);
   return {
     tone: 'notice',
-    title: `${counted(project.assetCount, 'image')} of “${project.name}”`,
+    title: `${counted(project.assetCount, 'image')} of ${quoted(project.name)}`,
     blocks: [
       text(
         'The page lets you choose all of them, or some, and downloads them as one zip. It asks you to sign in, as they are yours alone.',

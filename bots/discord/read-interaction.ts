@@ -10,6 +10,7 @@ import type { Field } from '#core/chat/card/form.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { cut } from '#core/chat/cut.ts';
+import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { findCommand } from '../commands/index.ts';
 import { messageCommands } from '../message/commands.ts';
@@ -64,10 +65,10 @@ const onceMore =
   (written: readonly Written[]) =>
   (givenBack: readonly string[]): Text => {
     const again = 'Press its button once more, and correct it.';
-    const quoted = written
+    const others = written
       .filter(({ name }) => !givenBack.includes(name))
-      .flatMap(({ value }) => [', ', `“${cut(value, mostGivenBack)}”`]);
-    return quoted.length === 0 ? again : [`${again} You wrote: `, ...quoted.slice(1)];
+      .flatMap(({ value }) => [', ', quoted(cut(value, mostGivenBack))]);
+    return others.length === 0 ? again : [`${again} You wrote: `, ...others.slice(1)];
   };
 
 interface Written {

@@ -3,6 +3,7 @@ import { moveAssets } from '#core/assets/move-assets.ts';
 import { actions, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, menu } from '#core/chat/card/controls.ts';
+import { isolated } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { createProject } from '#core/projects/create-project.ts';
 import { listProjects, readProject } from '#core/projects/list-projects.ts';
@@ -73,7 +74,7 @@ async function saveTo({ deps }: Context, pictures: OwnPictures, projectId: strin
   const moved = await moveAssets(deps, { userId, ids, projectId });
   return {
     tone: 'done',
-    title: `Saved to ${name}`,
+    title: `Saved to ${isolated(name)}`,
     blocks: [text(moved === 1 ? 'The picture is there now.' : `All ${moved} pictures are there now.`)],
   };
 }

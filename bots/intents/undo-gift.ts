@@ -1,5 +1,6 @@
 import type { Text } from '#core/chat/card/text.ts';
 import { undoneGiftCard } from '#core/chat/present/gift.ts';
+import { isolated } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { undoSeconds } from '#core/gifts/limits.ts';
 import { type UndoneGift, undoGift as undo } from '#core/gifts/undo.ts';
@@ -21,7 +22,7 @@ type Refused = Exclude<UndoneGift['outcome'], 'undone' | 'undone_before'>;
 const refused = (code: Refused, title: string, line: string, next: Text) =>
   new Failure(code, { title, happened: `${line} Nothing was changed.`, next });
 
-const askFor = (toName: string): Text => [`Ask ${toName} to give it back with `, { command: 'gift' }, '.'];
+const askFor = (toName: string): Text => [`Ask ${isolated(toName)} to give it back with `, { command: 'gift' }, '.'];
 
 const refusals: Record<Refused, (toName: string) => Failure> = {
   not_yours: () =>
@@ -35,9 +36,14 @@ const refusals: Record<Refused, (toName: string) => Failure> = {
     refused(
       'too_late',
       'Too late to take it back',
-      `A gift can be taken back for ${undoSeconds} seconds; it is ${toName}’s now.`,
+      `A gift can be taken back for ${undoSeconds} seconds; it is ${isolated(toName)}’s now.`,
       askFor(toName),
     ),
   spent: (toName) =>
-    refused('spent', 'It is in use already', `${toName} has spent some of it, so it stays theirs.`, askFor(toName)),
+    refused(
+      'spent',
+      'It is in use already',
+      `${isolated(toName)} has spent some of it, so it stays theirs.`,
+      askFor(toName),
+    ),
 };

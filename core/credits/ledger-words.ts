@@ -1,9 +1,11 @@
 import { planName } from '../billing/plans.ts';
 import { cut } from '../chat/cut.ts';
 import { modelName } from '../chat/present/model-name.ts';
+import { isolated, quoted } from '../contract/isolated.ts';
 import { moneyText } from '../contract/money.ts';
-import { credits, dayWords } from '../words.ts';
+import { capital, credits, dayWords } from '../words.ts';
 import type { LedgerRow } from './ledger.ts';
+import { madeWords } from './made-words.ts';
 
 const promptChars = 60;
 
@@ -40,7 +42,7 @@ export function ledgerWords(line: LedgerRow): string {
     case 'grant':
       return grantWords(line);
     case 'hold':
-      return `${line.isOpen ? 'Held for ' : ''}${images(line.count ?? 0)} with ${modelName(line.model ?? '')}${partOf(line)}${of(line)}`;
+      return `${capital(`${line.isOpen ? 'held for ' : ''}${madeWords(line.tool, line.count ?? 0)}`)} with ${modelName(line.model ?? '')}${partOf(line)}${of(line)}`;
     case 'release':
       return `Back for ${returned(line)}${of(line)}`;
     case 'forfeit':
@@ -84,10 +86,10 @@ function grantWords(line: LedgerRow): string {
 /** The lot of a gift belongs to its recipient; the other lots are the giver's. */
 function giftWords({ origin, amount, giftName, giftMessage }: LedgerRow): string {
   // A name goes with its person.
-  const other = giftName === '' ? 'somebody who is no longer here' : (giftName ?? 'somebody else');
+  const other = giftName === '' ? 'somebody who is no longer here' : isolated(giftName ?? 'somebody else');
   if (origin === 'gift')
     return amount > 0
-      ? `From ${other}${giftMessage ? `: ${giftMessage}` : ''}`
+      ? `From ${other}${giftMessage ? `: ${isolated(giftMessage)}` : ''}`
       : `Taken back by ${other} within a minute`;
   return amount > 0 ? `Back from ${other}: taken back within a minute` : `Given to ${other}`;
 }
@@ -107,23 +109,22 @@ const monthWords = (first: string) =>
 const paid = (amount: number | null, { currency }: LedgerRow) =>
   moneyText({ amount: amount ?? 0, currency: currency ?? 'usd' });
 
-const images = (count: number) => (count === 1 ? '1 image' : `${count} images`);
-
 /** A price taken from several lots has a line for each. */
 function partOf({ amount, count, unitPrice }: LedgerRow): string {
   const price = (count ?? 0) * (unitPrice ?? 0);
   return -amount === price ? '' : `, ${-amount} of ${credits(price)}`;
 }
 
-function returned({ amount, unitPrice, isCanceled }: LedgerRow): string {
+function returned({ amount, unitPrice, isCanceled, tool }: LedgerRow): string {
   const count = amount / (unitPrice ?? amount);
   const plural = count !== 1;
   const why = isCanceled ? 'you canceled' : `${plural ? 'were' : 'was'} not made`;
-  // Credits that return to several lots need not be whole images in each.
-  return `${Number.isInteger(count) ? images(count) : 'images'} that ${why}`;
+  // Credits that return to several lots need not be whole pictures in each.
+  return `${Number.isInteger(count) ? madeWords(tool, count) : 'pictures'} that ${why}`;
 }
 
-function of({ prompt }: LedgerRow): string {
-  if (prompt === null) return '';
-  return `: “${cut(prompt.replaceAll(/\s+/g, ' '), promptChars)}”`;
+/** Nobody typed what a description was asked for with. */
+function of({ prompt, tool }: LedgerRow): string {
+  if (prompt === null || tool === 'describe') return '';
+  return `: ${quoted(cut(prompt.replaceAll(/\s+/g, ' '), promptChars))}`;
 }

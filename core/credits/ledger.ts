@@ -3,6 +3,7 @@ import { flag, int, ledgerKind, lotOrigin, text, time, uuid } from '../database/
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
 
 /** One change of a wallet's credits, and what is needed to explain it. */
 const ledgerRow = z.object({
@@ -21,6 +22,8 @@ const ledgerRow = z.object({
   prompt: storedText.nullable(),
   /** The provider's id. */
   model: text.nullable(),
+  /** What was done to a picture, if a button did it. */
+  tool: toolName.nullable(),
   count: int.nullable(),
   unitPrice: int.nullable(),
   isCanceled: flag.nullable(),
@@ -80,7 +83,7 @@ export async function findLedger(
       FROM page p JOIN along ON along.id = p.id CROSS JOIN newer)
     SELECT e.id::text, e.kind::text, e.amount, e.balance_after AS "balanceAfter", e.created_at AS "createdAt",
       e.lot_id AS "lotId", e.origin::text, e.expires_at AS "lotExpiresAt", e.frozen_at IS NOT NULL AS "isFrozen", e.generation_id AS "generationId",
-      CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) END AS prompt, g.model, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
+      CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) END AS prompt, g.model, g.tool, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
       g.finished_at IS NULL AND g.id IS NOT NULL AS "isOpen", e.money,
       p.item, p.amount AS "amountPaid", p.currency, p.period_start AS "periodStart", p.period_end AS "periodEnd",
       f.month::text AS "freeMonth", CASE WHEN t.id IS NULL THEN NULL WHEN t.lot_id = e.lot_id THEN stored_text(t.from_name, t.from_name_sealed)

@@ -1,3 +1,4 @@
+import { isolated } from '../contract/isolated.ts';
 import { Failure } from '../failure.ts';
 import { credits } from '../words.ts';
 import { giftsADay } from './limits.ts';
@@ -31,14 +32,14 @@ export const toOneself = () =>
 export const toBot = (name: string) =>
   new Failure('to_bot', {
     title: 'Bots make no pictures',
-    happened: `${name} is a bot, and has no use for credits. ${notGiven}`,
+    happened: `${isolated(name)} is a bot, and has no use for credits. ${notGiven}`,
     next: 'Choose a person.',
   });
 
 export const notToThem = (name: string) =>
   new Failure('not_to_them', {
     title: 'That did not work',
-    happened: `${name} cannot be given credits at present. ${notGiven}`,
+    happened: `${isolated(name)} cannot be given credits at present. ${notGiven}`,
     next: 'Choose another person.',
   });
 
@@ -46,6 +47,6 @@ export const notToThem = (name: string) =>
 export const notHere = (name: string) =>
   new Failure('not_here', {
     title: 'They would not hear of it',
-    happened: `${name} cannot see what is written here. ${notGiven}`,
+    happened: `${isolated(name)} cannot see what is written here. ${notGiven}`,
     next: 'Give it in a channel that both of you are in.',
   });

@@ -1,3 +1,4 @@
+import { quoted } from '../contract/isolated.ts';
 import { Failure } from '../failure.ts';
 import { models } from '../models/catalogue.ts';
 import { sizeNames } from '../models/define-model.ts';
@@ -9,7 +10,7 @@ export const noSuchProject = () => notFound('There is no such project');
 export const nameTaken = (name: string) =>
   new Failure('name_taken', {
     title: 'You have a project of that name',
-    happened: `One of your projects is called “${name}” already. Nothing was changed.`,
+    happened: `One of your projects is called ${quoted(name)} already. Nothing was changed.`,
     next: 'Choose another name.',
   });
 
@@ -23,13 +24,13 @@ export const tooManyProjects = () =>
 export const unknownModel = (name: string) =>
   new Failure('unknown_model', {
     title: 'There is no such model',
-    happened: `We do not know a model “${name}”. Nothing was changed.`,
+    happened: `We do not know a model ${quoted(name)}. Nothing was changed.`,
     next: `Choose one of ${models.map((model) => model.name).join(', ')}.`,
   });
 
 export const unknownSize = (name: string) =>
   new Failure('unknown_size', {
     title: 'There is no such size',
-    happened: `We do not know a size “${name}”. Nothing was changed.`,
+    happened: `We do not know a size ${quoted(name)}. Nothing was changed.`,
     next: `Choose one of ${sizeNames.join(', ')}.`,
   });

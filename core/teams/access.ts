@@ -1,4 +1,5 @@
 import { type Platform, platforms } from '../chat/platforms.ts';
+import { quoted } from '../contract/isolated.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { sealName } from '../keys/seal-words.ts';
@@ -68,7 +69,7 @@ function unknownGroup(name: string, platform: Platform, groups: readonly Group[]
   const some = groups.slice(0, 10).map((group) => group.name);
   return new Failure('unknown_group', {
     title: `There is no such ${what}`,
-    happened: `I do not know a ${what} “${name}” here. Who may use the wallet was not changed.`,
+    happened: `I do not know a ${what} ${quoted(name)} here. Who may use the wallet was not changed.`,
     next:
       some.length > 0
         ? `Choose everyone, or some of ${some.join(', ')}${groups.length > some.length ? ', …' : ''}, with commas between them.`

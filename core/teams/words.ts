@@ -1,8 +1,9 @@
+import { isolated } from '../contract/isolated.ts';
 import type { TeamRefusal } from './team-here.ts';
 
 /** "Sprite Forge’s team wallet"; the name may be unknown. */
 export const walletOf = (teamName: string): string =>
-  teamName === '' ? 'your team’s wallet' : `${teamName}’s team wallet`;
+  teamName === '' ? 'your team’s wallet' : `${isolated(teamName)}’s team wallet`;
 
 /** Whose wallet paid, if it was a team's. `teamName` is as in a row: null if there is no team. */
 export const paidBy = (teamName: string | null): string | null => (teamName === null ? null : walletOf(teamName));

@@ -1,4 +1,5 @@
 import { platforms } from '#core/chat/platforms.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import type { MailData, MailKind } from '#core/mail/kinds.ts';
 import { billingMails } from './billing-mails.tsx';
 import { day } from './day.ts';
@@ -182,4 +183,4 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
 type Linked = MailData<'linked'>['identity'];
 const chat = ({ platform }: Linked) => platforms[platform].label;
 const person = (identity: Linked) =>
-  `${chat(identity)} ${identity.name ? `“${identity.name}”` : 'identity'}${identity.placeName ? ` (${identity.placeName})` : ''}`;
+  `${chat(identity)} ${identity.name ? quoted(identity.name) : 'identity'}${identity.placeName ? ` (${isolated(identity.placeName)})` : ''}`;

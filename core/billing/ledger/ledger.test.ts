@@ -215,9 +215,9 @@ test('refunds take back the same share of the credits, rounded up, and never mor
   expect(await db.lot.findUniqueOrThrow({ where: { id: lotId ?? '' } })).toMatchObject({ balance: 0 });
   expect((await words(account)).slice(0, 5)).toEqual([
     'Void: the payment for these credits went back to you',
-    expect.stringMatching(/^Back for 4 images that were not made/),
+    expect.stringMatching(/^Back for 4 pictures that were not made/),
     'Taken back: refund of $3.99',
-    expect.stringMatching(/^4 images/),
+    expect.stringMatching(/^4 pictures/),
     'Taken back: refund of $1.01',
   ]);
   expect(await mailsAbout('paymentId', id)).toMatchObject([

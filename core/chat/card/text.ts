@@ -1,3 +1,4 @@
+import { isolated } from '../../contract/isolated.ts';
 import { platforms } from '../../contract/platforms.ts';
 
 /** A piece of a sentence. Plain strings are always shown as they are: each renderer escapes them for its platform. */
@@ -34,9 +35,9 @@ export function plainWords(text: Text, type: (command: string) => string = typed
       if ('code' in part) return part.code;
       if ('link' in part) return part.link;
       if ('command' in part) return type(part.command);
-      if ('by' in part) return part.name ?? part.by;
+      if ('by' in part) return isolated(part.name ?? part.by);
       if ('channel' in part) return `#${part.channel}`;
-      return `@${part.name ?? part.person}`;
+      return `@${isolated(part.name ?? part.person)}`;
     })
     .join('');
 }

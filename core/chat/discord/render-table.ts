@@ -54,4 +54,5 @@ function display(
   return { type: ComponentType.TextDisplay, content: [...shown, ...tail].join('\n') };
 }
 
-const wide = (cell = '') => [...cell].length;
+/** What only gives a direction has no width. */
+const wide = (cell = '') => [...cell.replaceAll(/\p{Bidi_Control}/gu, '')].length;

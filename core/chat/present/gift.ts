@@ -1,3 +1,4 @@
+import { isolated, quoted } from '../../contract/isolated.ts';
 import { undoSeconds } from '../../gifts/limits.ts';
 import { credits } from '../../words.ts';
 import { actions, note, text } from '../card/blocks.ts';
@@ -21,13 +22,13 @@ export function giftCard({ id, amount, message, fromName, toName, toUserId }: Gi
     title: `A gift of ${credits(amount)}`,
     blocks: [
       text(
-        [{ bold: fromName }, ` gave ${credits(amount)} to `, { person: toUserId, name: toName }, '.'],
-        ...(message === '' ? [] : [`“${message}”`]),
+        [{ bold: isolated(fromName) }, ` gave ${credits(amount)} to `, { person: toUserId, name: toName }, '.'],
+        ...(message === '' ? [] : [quoted(message)]),
       ),
       note([
         amount === 1 ? 'It never expires: make something with ' : 'They never expire: make something with ',
         { command: 'imagine' },
-        `. ${fromName} can take ${amount === 1 ? 'it' : 'them'} back for ${undoSeconds} seconds, while ${amount === 1 ? 'it is not' : 'none is'} spent.`,
+        `. ${isolated(fromName)} can take ${amount === 1 ? 'it' : 'them'} back for ${undoSeconds} seconds, while ${amount === 1 ? 'it is not' : 'none is'} spent.`,
       ]),
       actions(button('Undo', { name: 'undo-gift', args: { giftId: id } })),
     ],
@@ -41,8 +42,8 @@ export const unannouncedGiftCard = ({ amount, toName }: Pick<Gift, 'amount' | 't
   title: 'Your gift was given',
   blocks: [
     text(
-      `${toName} has the ${credits(amount)}. The chat did not say whether it showed my message about it.`,
-      `If you do not see one here, tell ${toName} yourself.`,
+      `${isolated(toName)} has the ${credits(amount)}. The chat did not say whether it showed my message about it.`,
+      `If you do not see one here, tell ${isolated(toName)} yourself.`,
     ),
   ],
 });
@@ -51,5 +52,5 @@ export const unannouncedGiftCard = ({ amount, toName }: Pick<Gift, 'amount' | 't
 export const undoneGiftCard = ({ amount, fromName, toName }: Pick<Gift, 'amount' | 'fromName' | 'toName'>): Card => ({
   tone: 'notice',
   title: 'Taken back',
-  blocks: [text(`${fromName} took the ${credits(amount)} for ${toName} back.`)],
+  blocks: [text(`${isolated(fromName)} took the ${credits(amount)} for ${isolated(toName)} back.`)],
 });

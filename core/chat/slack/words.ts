@@ -1,4 +1,5 @@
 import type { FilesCompleteUploadExternalArguments } from '@slack/web-api';
+import { isolated } from '../../contract/isolated.ts';
 import { platforms } from '../../contract/platforms.ts';
 import { type Inline, inlines, type Text } from '../card/text.ts';
 import { cut } from '../cut.ts';
@@ -34,7 +35,7 @@ function renderInline(part: Inline): RichElement {
   if ('link' in part) return { type: 'link', url: cut(part.url, slackLimits.url), text: part.link };
   if ('command' in part) return { type: 'text', text: platforms.slack.typed(part.command), style: { code: true } };
   if ('channel' in part) return { type: 'channel', channel_id: part.channel };
-  if ('by' in part && part.name !== undefined) return { type: 'text', text: part.name };
+  if ('by' in part && part.name !== undefined) return { type: 'text', text: isolated(part.name) };
   return { type: 'user', user_id: 'by' in part ? part.by : part.person };
 }
 
@@ -49,7 +50,7 @@ export function mark(part: Inline): string {
   if ('link' in part) return `<${escapeSlack(part.url).replaceAll('|', '%7C')}|${unformatted(part.link)}>`;
   if ('command' in part) return `\`${platforms.slack.typed(part.command)}\``;
   if ('channel' in part) return `<#${part.channel}>`;
-  if ('by' in part && part.name !== undefined) return unformatted(part.name);
+  if ('by' in part && part.name !== undefined) return unformatted(isolated(part.name));
   return `<@${'by' in part ? part.by : part.person}>`;
 }
 

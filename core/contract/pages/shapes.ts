@@ -190,7 +190,7 @@ export const ledgerLine = z
     amount: z.int(),
     /** The wallet's balance just after this line. */
     balanceAfter: z.int(),
-    /** The line explained: "4 images with rd-fast: “a fox knight”". */
+    /** The line explained: "4 pictures with rd-fast: “a fox knight”". */
     words: z.string(),
     lot: z.object({ id: z.uuid(), label: z.string(), expiresAt: time.nullable() }),
     generationId: z.uuid().nullable(),

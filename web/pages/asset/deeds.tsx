@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -25,7 +26,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
     mutationFn: (projectId: string | null) => call('moveAssets', { body: { ids: [asset.id], projectId } }),
     onSettled: refresh,
   });
-  const inProject = asset.project ? `In ${asset.project.name}` : 'To project';
+  const inProject = asset.project ? `In ${isolated(asset.project.name)}` : 'To project';
   return (
     <div className={classes.deeds}>
       <Button component="a" href={asset.downloadUrl} download>

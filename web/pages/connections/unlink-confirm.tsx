@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Identity } from '#core/contract/pages/shapes.ts';
 import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
@@ -27,7 +28,7 @@ export function UnlinkConfirm({ identity, isOnlyWayIn, onClose, onUnlinked }: Un
     <Confirm
       opened={identity !== undefined}
       onClose={onClose}
-      title={`Unlink ${name}?`}
+      title={`Unlink ${isolated(name)}?`}
       confirmLabel="Unlink"
       isDangerous
       onConfirm={async () => {
@@ -37,7 +38,7 @@ export function UnlinkConfirm({ identity, isOnlyWayIn, onClose, onUnlinked }: Un
     >
       <p>All images, projects and credits stay in this account.</p>
       <p>
-        {name} starts again in {chat} as a guest, with an empty balance and without a new trial.
+        {isolated(name)} starts again in {chat} as a guest, with an empty balance and without a new trial.
         {shown.signsIn && ' You cannot sign in with it any more.'}
       </p>
       {isOnlyWayIn && !hasPassword && (

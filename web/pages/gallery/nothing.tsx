@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { quoted } from '#core/contract/isolated.ts';
 import { isPlatform, platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -62,7 +63,7 @@ function useWords() {
       case 'to':
         return `Until ${value}`;
       case 'q':
-        return `“${value}”`;
+        return quoted(value);
     }
   };
 }

@@ -1,5 +1,6 @@
 import type { MouseEvent as Press } from 'react';
 import { Link } from 'react-router';
+import { quoted } from '#core/contract/isolated.ts';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
@@ -57,7 +58,7 @@ export function Tile({ asset, selection, filter, place, isCurrent, onFocus }: Ti
         <input
           type="checkbox"
           tabIndex={-1}
-          aria-label={`Select “${asset.prompt}”`}
+          aria-label={`Select ${quoted(asset.prompt)}`}
           checked={isChosen}
           onChange={({ nativeEvent }) =>
             nativeEvent instanceof MouseEvent && nativeEvent.shiftKey

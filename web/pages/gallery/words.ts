@@ -1,3 +1,4 @@
+import { quoted } from '#core/contract/isolated.ts';
 export const imagesText = (count: number) =>
   count === 1 ? '1 image' : count === 0 ? 'No images' : `${count.toLocaleString('en')} images`;
 
@@ -11,5 +12,5 @@ export function foundText({
   isMore: boolean;
   words: string | undefined;
 }): string {
-  return `${imagesText(count)}${isMore ? ' or more' : ''}${words ? ` with “${words}”` : ''}`;
+  return `${imagesText(count)}${isMore ? ' or more' : ''}${words ? ` with ${quoted(words)}` : ''}`;
 }

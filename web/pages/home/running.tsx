@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { quoted } from '#core/contract/isolated.ts';
 import type { RunningGeneration } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -42,7 +43,7 @@ function Row({ generation }: { generation: RunningGeneration }) {
           variant="default"
           disabled={isCanceling}
           onClick={() => canceling.mutate()}
-          aria-label={`Cancel “${generation.prompt}”`}
+          aria-label={`Cancel ${quoted(generation.prompt)}`}
         >
           {isCanceling ? 'Canceling…' : 'Cancel'}
         </Button>
@@ -72,7 +73,7 @@ function Bar({ generation: { prompt, status, progress } }: { generation: Running
     <div
       className={classes.bar}
       role="progressbar"
-      aria-label={`Progress of “${prompt}”`}
+      aria-label={`Progress of ${quoted(prompt)}`}
       data-state={status === 'queued' ? 'queued' : percent === null ? 'unknown' : 'known'}
       {...(percent === null ? {} : { 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
     >

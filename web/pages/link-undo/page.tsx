@@ -1,6 +1,7 @@
 import { Anchor, Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { quoted } from '#core/contract/isolated.ts';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
@@ -54,7 +55,7 @@ function Undone({ was: { platform, name } }: { was: Answered<'undoLink'> }) {
   return (
     <Page title="It is undone" width="narrow">
       <Sheet>
-        <Notice title={`${platforms[platform].label}${name ? ` “${name}”` : ''} was unlinked`} tone="good">
+        <Notice title={`${platforms[platform].label}${name ? ` ${quoted(name)}` : ''} was unlinked`} tone="good">
           Every browser was signed out of your account.
         </Notice>
         <p>

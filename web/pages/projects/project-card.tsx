@@ -2,6 +2,7 @@ import { Checkbox, Menu, UnstyledButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Project } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
@@ -56,7 +57,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
       <Confirm
         opened={isDeleting}
         onClose={() => setDeleting(false)}
-        title={`Delete ${project.name}?`}
+        title={`Delete ${isolated(project.name)}?`}
         confirmLabel="Delete the project"
         isDangerous
         onConfirm={async () => {
