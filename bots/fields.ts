@@ -7,6 +7,8 @@ export interface ImageReference {
   url: string;
   /** As the chat says; 0 if it does not. */
   byteLength: number;
+  /** As the chat says, if it does. */
+  contentType?: string;
 }
 
 /** An option that takes a picture. */

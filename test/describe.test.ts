@@ -254,9 +254,18 @@ test.each(both)('%s: what must not be repeated, a failure, and no usable picture
     [await damaged(), 'The picture is damaged or cut off'],
   ] as const) {
     await ada.describe(file);
-    await sees(ada, why, says(why));
+    const told = await sees(ada, why, says(why));
+    expect(told.text).toContain('Your 1 credit is back.');
+    expect(told.message).toMatchObject({ ephemeralFor: ada.user.id });
+    // The status does not stay without a word.
+    const isPublic = (each: unknown) => (each as Message).ephemeralFor === undefined;
+    const open = () =>
+      ada.messages().filter((each) => isPublic(each) && ada.look(each as never).text.includes('Looking'));
+    await expect.poll(open, { timeout: 10_000 }).toEqual([]);
   }
   const already = (await requestsOf(ada)).length;
+  await ada.describe({ filename: 'list.txt', contentType: 'text/plain', bytes: Buffer.from('milk, eggs') });
+  await sees(ada, 'what it is', says('It is not a PNG, JPEG, WebP or GIF picture. Nothing was made'));
   await ada.choose(await ada.says(await heavy()));
   await sees(ada, 'how heavy', says('It is larger than 15 MB'));
   expect((await requestsOf(ada)).length).toBe(already);

@@ -33,7 +33,9 @@ function filledIn(option: APIApplicationCommandInteractionDataOption, resolved: 
 
 function imageIn(resolved: APIInteractionDataResolved, id: string | undefined): ImageReference | undefined {
   const attachment = resolved.attachments?.[id ?? ''];
-  return attachment && { url: attachment.url, byteLength: attachment.size };
+  if (!attachment) return undefined;
+  const { url, size: byteLength, content_type: contentType } = attachment;
+  return { url, byteLength, ...(contentType ? { contentType } : {}) };
 }
 
 function personIn(resolved: APIInteractionDataResolved, id: string | undefined): PersonReference | undefined {

@@ -11,6 +11,7 @@ const fileSchema = z.object({
   url_private_download: z.string().optional(),
   url_private: z.string().optional(),
   size: z.number().default(0),
+  mimetype: z.string().optional(),
 });
 
 /** A file as a picture to start from; the bot's token opens it. Undefined if it has no address. */
@@ -18,7 +19,8 @@ function referenceOf(file: unknown): ImageReference | undefined {
   const parsed = fileSchema.safeParse(file);
   const url = parsed.data?.url_private_download ?? parsed.data?.url_private;
   if (!parsed.success || url === undefined) return undefined;
-  return { url, byteLength: parsed.data.size };
+  const { size: byteLength, mimetype: contentType } = parsed.data;
+  return { url, byteLength, ...(contentType ? { contentType } : {}) };
 }
 
 /** A file that came with a message or a form. In channels that companies share, Slack sends only its id. */

@@ -8,14 +8,20 @@ import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
 export const maxReferenceBytes = 15 * 1024 * 1024;
 
 /** Checks what the chat itself says about a picture, before anything is held. @throws Failure bad_reference */
-export function checkReference({ byteLength }: { byteLength: number }): void {
-  if (byteLength <= maxReferenceBytes) return;
-  throw new Failure('bad_reference', {
+export function checkReference({ byteLength, contentType }: { byteLength: number; contentType?: string }): void {
+  if (byteLength > maxReferenceBytes) throw unusable('It is larger than 15 MB.');
+  if (contentType && !usableTypes.test(contentType)) throw unusable('It is not a PNG, JPEG, WebP or GIF picture.');
+}
+
+/** As chats name them; what a chat does not know may be one. */
+const usableTypes = /^(?:image\/(?:a?png|jpe?g|webp|gif)|application\/octet-stream)\b/i;
+
+const unusable = (why: string) =>
+  new Failure('bad_reference', {
     title: 'I cannot use that picture',
-    happened: 'It is larger than 15 MB. Nothing was made and nothing was taken.',
+    happened: `${why} Nothing was made and nothing was taken.`,
     next: 'Try another picture, or leave it out.',
   });
-}
 
 const ownPrefix = 'asset:';
 

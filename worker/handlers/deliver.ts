@@ -1,4 +1,5 @@
-import { LostHold } from '#core/chat/messenger.ts';
+import { type Delivered, LostHold } from '#core/chat/messenger.ts';
+import { resultCard } from '#core/chat/present/generation.ts';
 import { isKept, undeliveredCard } from '#core/chat/present/undelivered.ts';
 import type { Deps } from '#core/deps.ts';
 import {
@@ -75,7 +76,7 @@ async function withMessage(
 
 async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): Promise<void> {
   const { view, target, targetId, hold } = claim;
-  const delivered = await bringResult(deps, claim, atHand);
+  const delivered = (await tellAlone(deps, claim)) ?? (await bringResult(deps, claim, atHand));
   if (!delivered) return keepUndelivered(deps, claim);
   const posted = view.assets.map(({ id }) => id);
   await markDelivered(deps, hold, { ...delivered, targetId, posted, hasWords: view.description !== null });
@@ -87,6 +88,26 @@ async function bring(deps: Deps, claim: MessageClaim, atHand?: PicturesAtHand): 
     { generationId: view.id, deliveryMethod: delivered.deliveryMethod, images: view.assets.length, waitedMs },
     'delivered',
   );
+}
+
+/**
+ * What a person added cannot be used: they alone are told, as if it had been refused at once, and the status goes. Undefined if it is about something
+ * else, or the chat does not take it: then everybody reads it there.
+ */
+async function tellAlone(deps: Deps, { view, target, hold }: MessageClaim): Promise<Delivered | undefined> {
+  const { messageId, platform, isPrivate } = target;
+  if (!view.failure?.startsWith('reference_') || view.stored > 0 || messageId === undefined || isPrivate)
+    return undefined;
+  const messenger = deps.messengers[platform];
+  try {
+    await keepMessage(deps, hold);
+    if (!(await messenger.note(target, resultCard(view)))) return undefined;
+    if (await messenger.remove(target, { messageId, uploads: [] })) return { deliveryMethod: 'reply', messageId };
+  } catch (err) {
+    if (err instanceof LostHold) throw err;
+    deps.log.warn({ generationId: view.id, err }, 'why a picture cannot be used is told to everybody there');
+  }
+  return undefined;
 }
 
 /** The result has a message of its own: the status must not stand beside it with one of its pictures. */

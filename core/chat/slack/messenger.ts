@@ -80,8 +80,8 @@ export function createSlackMessenger(
     async linkTo({ workspaceId, channelId: channel }, messageId) {
       try {
         const asked = { channel, message_ts: messageId };
-        const { permalink } = await withClient(workspaceId, (client) => client.chat.getPermalink(asked));
-        return permalink ? { url: permalink } : {};
+        const answer = await withClient(workspaceId, (client) => client.chat.getPermalink(asked));
+        return answer?.permalink ? { url: answer.permalink } : {};
       } catch (error) {
         return slackError(error) === 'message_not_found' ? 'gone' : {};
       }
