@@ -327,6 +327,8 @@ const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs
     file: { hers: async () => [plainPaths.file(hers.asset, 'image'), plainPaths.file(hers.asset, 'thumbnail')] },
     // Signed, for guests and chats: api/files has its test.
     original: 'everybody',
+    // Likewise: test/describe.test.ts.
+    described: 'everybody',
     avatar: { hers: async () => [plainPaths.avatar(hers.identity)] },
     zip: { hers: async () => [(await ada.post('/api/assets/download', { ids: [hers.asset] })).body.url] },
     exportPart: { hers: async () => [plainPaths.exportPart(hers.export, 1)] },

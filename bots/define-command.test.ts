@@ -38,8 +38,8 @@ test('autocomplete offers models with their price, by any word about them', asyn
 });
 
 test('what does not fit is refused with a sentence that names it', () => {
-  expect(() => parseOptions(imagine, { prompt: 'a fox', count: 9 })).toThrow(/count/);
-  expect(() => parseOptions(imagine, { prompt: '   ' })).toThrow(/prompt/);
+  expect(() => parseOptions(imagine, { prompt: 'a fox', count: 9 })).toThrow(/Count/);
+  expect(() => parseOptions(imagine, { prompt: '   ' })).toThrow(/Prompt/);
   expect(parseOptions(imagine, { prompt: ' a fox ' })).toMatchObject({ prompt: 'a fox', count: 1 });
 });
 
@@ -67,7 +67,7 @@ test('each option that only some models take is taken by one', () => {
 
 test('words that are there, and too few, are not called missing', () => {
   const options = z.object({ words: z.string().min(3) });
-  expect(() => parseOptions({ options }, { words: 'hi' })).toThrow(/words must have 3 characters at least/);
+  expect(() => parseOptions({ options }, { words: 'hi' })).toThrow(/Words must have 3 characters at least/);
 });
 
 test('what is no text is left out, and the rest is made', () => {

@@ -105,7 +105,7 @@ test('several of a few words are typed with commas between them, in a command of
   });
   expect(usageHint(command)).toBe('[--extras frame,wrap]');
   expect(discordCommand(command).options).toEqual([
-    { name: 'extras', description: 'extras', required: false, type: 3 },
+    { name: 'extras', description: 'extras: frame, wrap', required: false, type: 3 },
   ]);
   const { raw } = parseText(fieldsOf(command.options), '--extras "frame, wrap"');
   expect(parseOptions(command, raw)).toEqual({ extras: ['frame', 'wrap'] });

@@ -1,4 +1,4 @@
-import { originalLink } from '#core/assets/original-link.ts';
+import { describedLink, originalLink } from '#core/assets/original-link.ts';
 import { actions, type Block, type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { type Button, button } from '#core/chat/card/controls.ts';
@@ -50,7 +50,7 @@ const turning = (after: string | undefined, last: string | undefined): Block[] =
 ];
 
 function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: number): Item {
-  const { id, model, status, stored, unitPrice, createdAt, assets, firstAssetId, description } = past;
+  const { id, model, status, stored, unitPrice, createdAt, assets, description } = past;
   const prompt = description ?? past.prompt;
   const alt = cut(prompt, 200);
   return {
@@ -58,13 +58,16 @@ function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: 
     lines: [
       `${modelName(model)}, ${words[status]}, ${credits(stored * unitPrice)} · ${dayWords(createdAt)}${whereItIs(past)}`,
     ],
-    ...(firstAssetId === null
-      ? {}
-      : {
-          thumbnail: { url: originalLink(config, firstAssetId, { isSmall: true }), alt, type: 'image/webp' as const },
-        }),
+    ...thumbnailOf(config, past, alt),
     controls: assets === 0 && description === null ? [] : controlsOf(id, number, past),
   };
+}
+
+function thumbnailOf(config: Deps['config'], past: PastGeneration, alt: string): Pick<Item, 'thumbnail'> {
+  const { id, firstAssetId, hasInput } = past;
+  if (firstAssetId !== null)
+    return { thumbnail: { url: originalLink(config, firstAssetId, { isSmall: true }), alt, type: 'image/webp' } };
+  return hasInput ? { thumbnail: { url: describedLink(config, id), alt, type: 'image/png' } } : {};
 }
 
 /** What is in no chat yet is offered to be posted first. */

@@ -1,12 +1,14 @@
 import { ChatError } from '#core/chat/chat-error.ts';
 import type { Delivered, OutgoingFile } from '#core/chat/messenger.ts';
 import { platforms } from '#core/chat/platforms.ts';
+import { describedName } from '#core/chat/present/description.ts';
 import { filenameOf, numberOf, resultCard } from '#core/chat/present/generation.ts';
 import { showingOf } from '#core/chat/present/showing.ts';
 import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
 import { keepMessage, saveUploads } from '#core/generations/delivery.ts';
 import type { MessageClaim } from '#core/generations/view.ts';
+import { StorageError } from '#core/ports/storage.ts';
 import { fitForChat } from './images/fit-for-chat.ts';
 
 /** Stored pictures that are still in memory, by storage key. */
@@ -24,8 +26,8 @@ export async function bringResult(
   let largest = shareOf(view, target);
   const showing = await showingOf(deps, target);
   for (const [index, share] of shares.entries()) {
-    const { files, isSmaller } = await filesOf(deps, { view, target }, largest * share, atHand);
-    const card = resultCard(view, { ...showing, isSmaller });
+    const { files, ...shown } = await filesOf(deps, { view, target }, largest * share, atHand);
+    const card = resultCard(view, { ...showing, ...shown });
     if (index === 0) largest = Math.max(0, ...files.map(({ bytes }) => bytes.byteLength));
     const isSmallest = index === shares.length - 1;
     try {
@@ -50,8 +52,8 @@ export async function bringResult(
 
 /** Writes the result once more into its existing message. */
 export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
-  const { files, isSmaller } = await filesOf(deps, { view, target }, shareOf(view, target));
-  const card = resultCard(view, { ...(await showingOf(deps, target)), isSmaller });
+  const { files, ...shown } = await filesOf(deps, { view, target }, shareOf(view, target));
+  const card = resultCard(view, { ...(await showingOf(deps, target)), ...shown });
   return deps.messengers[target.platform].rewrite(target, card, files);
 }
 
@@ -59,13 +61,15 @@ export async function rewriteResult(deps: Deps, { view, target }: MessageClaim):
 const shareOf = (view: MessageClaim['view'], { platform, fileLimit }: ReplyTarget) =>
   Math.min(fileLimit, Math.floor(platforms[platform].messageBytes / Math.max(1, view.assets.length)));
 
-/** `isSmaller`: one of them at least is a smaller copy of what was made. */
+/** `isSmaller`: one of them at least is a smaller copy of what was made. `described`: the file that shows what was described. */
 async function filesOf(
   deps: Deps,
   { view, target }: Pick<MessageClaim, 'view' | 'target'>,
   limitBytes: number,
   atHand?: PicturesAtHand,
-): Promise<{ files: OutgoingFile[]; isSmaller: boolean }> {
+): Promise<{ files: OutgoingFile[]; isSmaller: boolean; described?: OutgoingFile }> {
+  const described = await describedFile(deps, { view, target }, limitBytes);
+  if (described) return { files: [described], isSmaller: false, described };
   const shows = platforms[target.platform].pictureTypes;
   let isSmaller = false;
   const files = await Promise.all(
@@ -80,4 +84,23 @@ async function filesOf(
     }),
   );
   return { files, isSmaller };
+}
+
+/** Whoever reads what a model said of a picture sees the picture, if it may be shown there; its owner may have deleted it meanwhile. */
+async function describedFile(
+  { storage }: Deps,
+  { view, target }: Pick<MessageClaim, 'view' | 'target'>,
+  limitBytes: number,
+): Promise<OutgoingFile | undefined> {
+  const { description, inputImageKey, showsInput } = view;
+  if (description === null || inputImageKey === null || !(showsInput || target.isPrivate)) return undefined;
+  try {
+    const bytes = await storage.get(inputImageKey);
+    const shows = platforms[target.platform].pictureTypes;
+    const fitted = await fitForChat({ bytes, contentType: 'image/png' }, { limitBytes, shows });
+    return { ...fitted, filename: describedName(view, fitted.contentType), alt: description };
+  } catch (error) {
+    if (error instanceof StorageError && error.code === 'not_found') return undefined;
+    throw error;
+  }
 }

@@ -1,13 +1,14 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import { findPicture } from '#core/assets/find-picture.ts';
-import { readOriginalLink } from '#core/assets/original-link.ts';
+import { readDescribedLink, readOriginalLink } from '#core/assets/original-link.ts';
 import { writeZip } from '#core/assets/write-zip.ts';
 import { openZip } from '#core/assets/zip-assets.ts';
 import type { Deps } from '#core/deps.ts';
+import { findDescribed } from '#core/generations/description.ts';
 import { notFound } from '#core/not-found.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
-import { hungUp, sendPicture } from './send-picture.ts';
+import { hungUp, sendInput, sendPicture } from './send-picture.ts';
 
 const picture = z.object({ id: z.uuid(), kind: z.enum(['image', 'thumbnail']) });
 
@@ -33,6 +34,13 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     const over = { 'cross-origin-resource-policy': 'cross-origin' };
     const kind = request.query.small === undefined ? 'image' : 'thumbnail';
     await sendPicture(deps, await findPicture(deps, { id }), { kind, over }, { request, response });
+  });
+
+  routes.get('/files/described/:id', async (request, response) => {
+    response.set('cache-control', 'no-store'); // for errors
+    const id = readDescribedLink(deps.config, { ...request.query, ...request.params });
+    const over = { 'cross-origin-resource-policy': 'cross-origin' };
+    await sendInput(deps, await findDescribed(deps, id), { over }, { request, response });
   });
 
   routes.get('/files/zip', async (request, response) => {

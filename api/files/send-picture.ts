@@ -48,6 +48,20 @@ export async function sendPicture(
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
 }
 
+/** A picture that somebody added to a request, as the worker has kept it: a PNG. @throws Failure not_found */
+export async function sendInput(
+  deps: Deps,
+  input: { key: string } | undefined,
+  { over }: { over: Record<string, string> },
+  { request, response }: { request: Request; response: Response },
+): Promise<void> {
+  if (!input) throw notFound('There is no such image');
+  const stream = request.method === 'HEAD' ? undefined : await open(deps, input.key);
+  response.set({ ...headers, ...over }).type('image/png');
+  if (!stream) return void response.end();
+  await pipeline(stream, response).catch((error) => hungUp(deps, error));
+}
+
 async function open({ storage, log }: Pick<Deps, 'storage' | 'log'>, key: string) {
   try {
     return await storage.stream(key);

@@ -11,6 +11,6 @@ export const show = defineIntent({
     const view = await ownView(deps, who, generationId);
     return view.description === null
       ? privateResultCard(view, deps.config)
-      : privateDescriptionCard(view, view.description);
+      : privateDescriptionCard(view, view.description, deps.config);
   },
 });

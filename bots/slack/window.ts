@@ -3,6 +3,7 @@ import type { ModalView } from '@slack/web-api';
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { isUnclear, slackError } from '#core/chat/slack/errors.ts';
+import { plainIfRefused } from '#core/chat/slack/plain-if-refused.ts';
 import { renderSlack } from '#core/chat/slack/render.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Answer } from '../answer.ts';
@@ -79,8 +80,11 @@ async function update(
   { window, card }: { window: WindowId; card: Card },
 ): Promise<boolean> {
   try {
-    const change = { ...window, view: { ...windowOf(card), ...('external_id' in window ? window : {}) } };
-    return (await slack.withClient(teamId, (client) => client.views.update(change))) !== undefined;
+    const ofView = 'external_id' in window ? window : {};
+    const changed = await slack.withClient(teamId, (client) =>
+      plainIfRefused(card, (words) => client.views.update({ ...window, view: { ...windowOf(words), ...ofView } })),
+    );
+    return changed !== undefined;
   } catch (error) {
     if (slackError(error) === 'not_found') return false;
     throw error;

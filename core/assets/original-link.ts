@@ -31,20 +31,43 @@ export function originalLink(
   return `${publicUrl}${plainPaths.original(assetId)}?${query}`;
 }
 
+/** The address of a picture that was described, likewise: nobody but whoever had it described gets one. */
+export function describedLink(
+  { encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>,
+  generationId: string,
+): string {
+  const expires = String(Math.ceil((Date.now() + goodForMs) / 1000));
+  const signature = sign(encryptionKey, described(generationId), expires).toString('base64url');
+  return `${publicUrl}${plainPaths.described(generationId)}?${new URLSearchParams({ expires, signature })}`;
+}
+
+const described = (generationId: string) => `described:${generationId}`;
+
 /** The image of a link that we made. @throws Failure not_found, expired_download */
-export function readOriginalLink({ encryptionKey }: Pick<Config, 'encryptionKey'>, link: unknown): string {
+export const readOriginalLink = (config: Pick<Config, 'encryptionKey'>, link: unknown): string =>
+  readLink(config, link, (id) => id);
+
+/** The request of a link to what was described. @throws Failure not_found, expired_download */
+export const readDescribedLink = (config: Pick<Config, 'encryptionKey'>, link: unknown): string =>
+  readLink(config, link, described);
+
+function readLink(
+  { encryptionKey }: Pick<Config, 'encryptionKey'>,
+  link: unknown,
+  signedOf: (id: string) => string,
+): string {
   const parsed = parameters.safeParse(link);
   if (!parsed.success) throw notFound('There is no such download');
   const { id, expires, signature } = parsed.data;
-  const [given, right] = [Buffer.from(signature, 'base64url'), sign(encryptionKey, id, expires)];
+  const [given, right] = [Buffer.from(signature, 'base64url'), sign(encryptionKey, signedOf(id), expires)];
   if (given.length !== right.length || !timingSafeEqual(given, right)) throw notFound('There is no such download');
   if (Number(expires) * 1000 < Date.now()) throw expired();
   return id;
 }
 
-function sign(encryptionKey: Buffer | Uint8Array, assetId: string, expires: string): Buffer {
+function sign(encryptionKey: Buffer | Uint8Array, signed: string, expires: string): Buffer {
   const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'original-links', 32));
-  return createHmac('sha256', key).update(`${expires}:${assetId}`).digest();
+  return createHmac('sha256', key).update(`${expires}:${signed}`).digest();
 }
 
 const expired = () =>

@@ -42,6 +42,13 @@ export async function findDescription(deps: Pick<Deps, 'db' | 'keys' | 'log'>, g
   return openFieldsOf(deps, row, 'description');
 }
 
+/** Where the picture lies that a description is of; undefined if either is gone. */
+export async function findDescribed({ db }: WithDb, generationId: string): Promise<{ key: string } | undefined> {
+  return sqlRow(db, z.object({ key: text }))`
+    SELECT g.input_image_key AS key FROM generations g
+    WHERE g.id = ${generationId}::uuid AND g.tool = 'describe' AND g.input_image_key IS NOT NULL AND ${hasDescription('g')}`;
+}
+
 /** Deletes the words, if there are any; the messages that show them are then to be removed (the job `erase`). Run again, it changes nothing. */
 export async function deleteDescription({ db }: WithDb, generationId: string): Promise<void> {
   await db.$executeRaw`

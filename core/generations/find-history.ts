@@ -19,6 +19,8 @@ const pastRow = z.object({
   createdAt: time,
   /** Pictures that are not deleted. */
   assets: int,
+  /** What was described is kept, for its owner alone. */
+  hasInput: flag,
   /** Its first picture that may be shown anywhere. */
   firstAssetId: uuid.nullable(),
   /** Its pictures are kept, and in no chat; `late`: it is still being tried. */
@@ -39,6 +41,7 @@ export async function findHistory(
   const rows = await sqlRows(deps.db, pastRow)`
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, ${descriptionOf('g')} AS description, g.model, g.status, g.stored,
       g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
+      coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND ${hasDescription('g')} AS "hasInput",
       coalesce(d.status = 'undelivered', false) AS "isKept", coalesce(${isLate('d', 'g')}, false) AS "isLate"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN LATERAL (SELECT count(*)::int AS assets,

@@ -47,7 +47,7 @@ export async function showWithheld(
 const notTheirs = () =>
   new Failure('not_yours', {
     title: 'That one is not yours',
-    happened: 'What was withheld is shown to the person who asked for it, and to nobody else.',
+    happened: 'What was withheld is shown to the person who asked for it, and to nobody else. It cost nothing.',
     next: ['Make your own with ', { command: 'imagine' }, '.'],
   });
 

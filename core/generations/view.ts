@@ -40,6 +40,8 @@ const generationView = z.object({
   /** Withheld images are kept, and its asker may see them. */
   canShowWithheld: flag,
   inputImageKey: text.nullable(),
+  /** The picture that was described may be shown to whoever sees the words. */
+  showsInput: flag,
   cancelRequested: flag,
   createdAt: time,
   startedAt: time.nullable(),
@@ -111,13 +113,17 @@ const isTo: Record<Writing, Prisma.Sql> = {
   again: Prisma.sql`d.status = 'delivered' AND d.rewrite_at <= now() AND (d.next_try_at IS NULL OR d.next_try_at <= now())`,
 };
 
+/** Where pictures are checked before others see them, what somebody added was not: it is shown only if it was made here, and passed. */
+const showsInput = Prisma.sql`coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND (NOT g.needs_check OR EXISTS (
+    SELECT 1 FROM assets s WHERE s.id = g.source_asset_id AND s.deleted_at IS NULL AND s.hidden_at IS NULL AND s.flagged_at IS NULL))`;
+
 /** What is shown of a generation `g`, with its delivery `d` and the team `t` that pays. */
 const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.tool,
   g.origin_model AS "originModel", ${descriptionOf('g')} AS description, g.count, g.seed,
   g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
   g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked",
   g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",
-  g.input_image_key AS "inputImageKey", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
+  g.input_image_key AS "inputImageKey", ${showsInput} AS "showsInput", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
   g.started_at AS "startedAt", g.identity_id AS "identityId", g.user_id AS "accountId", ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
   coalesce(d.shown, '') AS shown, coalesce(d.uploads, '{}') AS uploads, ${requestsAhead} AS ahead,
   coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id,

@@ -1,8 +1,10 @@
+import { describedLink } from '../../assets/original-link.ts';
+import { endingOf, type PictureType } from '../../assets/picture-type.ts';
 import type { FailureCode } from '../../generations/settlement.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { models } from '../../models/catalogue.ts';
 import { credits } from '../../words.ts';
-import { actions, code, note, text } from '../card/blocks.ts';
+import { actions, type CardImage, code, images, note, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { type Button, button, more } from '../card/controls.ts';
 import type { Inline } from '../card/text.ts';
@@ -10,6 +12,10 @@ import { forOneAlone } from './alone.ts';
 import { modelName } from './model-name.ts';
 
 type Described = Pick<GenerationView, 'id' | 'model'>;
+
+/** The name of the file in chat that shows what was described. */
+export const describedName = ({ id }: Pick<Described, 'id'>, contentType: PictureType): string =>
+  `upixel-${id.slice(0, 8)}-described.${endingOf(contentType)}`;
 
 const title = 'What the picture shows';
 const cheapest = Math.min(...models.map(({ priceCredits }) => priceCredits));
@@ -21,19 +27,35 @@ const makeLike = ({ id }: Described): Button =>
 const nextOf = (view: Described) =>
   actions(makeLike(view), ...more({ label: 'Delete', does: { name: 'delete', args: { generationId: view.id } } }));
 
-/** What a model said of a picture, to be copied. @param small what it cost, and who asked */
-export const descriptionCard = (view: Described, words: string, small: readonly Inline[]): Card => ({
+/** What a model said of a picture, to be copied. @param small what it cost, and who asked @param picture what it is of */
+export const descriptionCard = (
+  view: Described,
+  words: string,
+  { small, picture }: { small: readonly Inline[]; picture?: CardImage | undefined },
+): Card => ({
   tone: 'done',
   title,
-  blocks: [code(words), note([modelName(view.model), ' · ', ...small]), nextOf(view)],
+  blocks: [
+    ...(picture ? [images(picture)] : []),
+    code(words),
+    note([modelName(view.model), ' · ', ...small]),
+    nextOf(view),
+  ],
 });
 
 /** The same for its owner alone, from their history. */
-export const privateDescriptionCard = (view: Described, words: string): Card => ({
+export const privateDescriptionCard = (
+  view: Described & Pick<GenerationView, 'inputImageKey'>,
+  words: string,
+  config: Parameters<typeof describedLink>[0],
+): Card => ({
   tone: 'done',
   title,
   blocks: [
     text(`${modelName(view.model)} · only you see this`),
+    ...(view.inputImageKey === null
+      ? []
+      : [images({ filename: describedName(view, 'image/png'), alt: words, url: describedLink(config, view.id) })]),
     code(words),
     actions(button('Post here', { name: 'post-here', args: { generationId: view.id } }, 'primary')),
     ...forOneAlone([nextOf(view)]),

@@ -23,6 +23,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   isUnchecked: false,
   canShowWithheld: false,
   inputImageKey: null,
+  showsInput: false,
   tool: null,
   originModel: null,
   description: null,

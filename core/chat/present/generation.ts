@@ -113,6 +113,8 @@ export interface Showing {
   alone?: 'here' | 'elsewhere' | undefined;
   /** The chat does not take files as large as what was made: it shows smaller copies. */
   isSmaller?: boolean;
+  /** The file that shows what was described. */
+  described?: CardImage | undefined;
 }
 
 /** After it has ended: the pictures or the words, or why there are none, and what became of the credits. */
@@ -125,8 +127,9 @@ export function resultCard(view: GenerationView, showing: Showing = {}): Card {
   return { ...card, blocks: [...forOneAlone(card.blocks), ...posting] };
 }
 
-function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false }: Showing): Card {
-  if (view.description !== null) return descriptionCard(view, view.description, [paidWords(view), ...forWhom(by)]);
+function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false, described: picture }: Showing): Card {
+  if (view.description !== null)
+    return descriptionCard(view, view.description, { small: [paidWords(view), ...forWhom(by)], picture });
   if (view.tool === 'describe' && view.stored > 0) return deletedDescription;
   if (view.assets.length === 0 && view.stored > 0)
     return { tone: 'notice', title: 'Deleted', blocks: [text(titleOf(view.prompt), 'Its pictures were deleted.')] };

@@ -1,12 +1,15 @@
 import type { GenerationView } from '../../generations/view.ts';
+import { walletOf } from '../../teams/words.ts';
+import { credits } from '../../words.ts';
 import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { titleOf } from './title.ts';
 
-type Kept = Pick<GenerationView, 'prompt' | 'assets' | 'description'>;
+type Kept = Pick<GenerationView, 'prompt' | 'assets' | 'description' | 'stored' | 'unitPrice' | 'teamName'>;
 
 /** Whether there is something of it that is kept. */
-export const isKept = ({ assets, description }: Omit<Kept, 'prompt'>) => assets.length > 0 || description !== null;
+export const isKept = ({ assets, description }: Pick<Kept, 'assets' | 'description'>) =>
+  assets.length > 0 || description !== null;
 
 /** For the person alone, or in place of the status: the chat does not accept the pictures, or the words. */
 export const undeliveredCard = (view: Kept): Card => ({
@@ -14,14 +17,20 @@ export const undeliveredCard = (view: Kept): Card => ({
   title: titles(view),
   blocks: [
     text(titleOf(view.prompt), [
-      'It cannot be posted here. See ',
+      `It cannot be posted here. It cost ${costWords(view)}. See `,
       { command: 'history' },
       ' in another channel or in our direct messages.',
     ]),
   ],
 });
 
-function titles({ assets, description }: Kept): string {
+function costWords({ stored, unitPrice, teamName }: Kept): string {
+  const cost = stored * unitPrice;
+  if (cost === 0) return 'nothing';
+  return teamName === null ? credits(cost) : `${credits(cost)} of ${walletOf(teamName)}`;
+}
+
+function titles({ assets, description }: Pick<Kept, 'assets' | 'description'>): string {
   if (description !== null) return 'Your description is ready, and kept';
   return assets.length === 1 ? 'Your picture is ready, and kept' : 'Your pictures are ready, and kept';
 }

@@ -1,4 +1,4 @@
-import { note, tableLines, text } from '../card/blocks.ts';
+import { type Block, note, tableLines, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { slackError } from './errors.ts';
 
@@ -19,10 +19,17 @@ export async function plainIfRefused<T>(card: Card, say: (card: Card) => Promise
 /** Undefined if it is in words already. */
 function inWords(card: Card): Card | undefined {
   const kinds = new Set(card.blocks.map(({ type }) => type));
-  if (!kinds.has('images') && !kinds.has('table')) return undefined;
-  const blocks = card.blocks.flatMap((block) => {
+  const hasThumbnails = card.blocks.some(
+    (block) => block.type === 'items' && block.items.some(({ thumbnail }) => thumbnail !== undefined),
+  );
+  if (!kinds.has('images') && !kinds.has('table') && !hasThumbnails) return undefined;
+  const blocks = card.blocks.flatMap((block): Block[] => {
     if (block.type === 'images') return [];
+    if (block.type === 'items') return [{ ...block, items: block.items.map(({ thumbnail: _, ...item }) => item) }];
     return block.type === 'table' ? [text(...tableLines(block))] : [block];
   });
-  return { ...card, blocks: kinds.has('images') ? [...blocks, note('Slack could not fetch the pictures.')] : blocks };
+  return {
+    ...card,
+    blocks: kinds.has('images') || hasThumbnails ? [...blocks, note('Slack could not fetch the pictures.')] : blocks,
+  };
 }

@@ -269,6 +269,8 @@ export const plainPaths = {
   file: (assetId: string, kind: 'image' | 'thumbnail') => `/files/assets/${assetId}/${kind}`,
   /** As it was made, for whoever has the signed link; `?download` for a file with a name. */
   original: (assetId: string) => `/files/originals/${assetId}`,
+  /** A picture that a model was asked to describe, for whoever has the signed link. */
+  described: (generationId: string) => `/files/described/${generationId}`,
   avatar: (identityId: string) => `/files/avatars/${identityId}`,
   zip: '/files/zip',
   exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { isolated } from '#core/contract/isolated.ts';
 import type { Identity } from '#core/contract/pages/shapes.ts';
 import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
@@ -54,14 +55,14 @@ function IdentityRow({ identity, onUnlink }: { identity: Identity; onUnlink: () 
     <li className={rows.row}>
       <Avatar src={identity.avatarUrl} name={name} />
       <div className={rows.words}>
-        <strong>{name}</strong>
+        <strong>{isolated(name)}</strong>
         <PlatformBadge platform={identity.platform} place={identity.placeName} />
         <span className={text.small}>
           Linked <Time at={identity.linkedAt} />
           {identity.signsIn && ' · you can sign in with it'}
         </span>
       </div>
-      <Button variant="default" size="xs" onClick={onUnlink} aria-label={`Unlink ${name}`}>
+      <Button variant="default" size="xs" onClick={onUnlink} aria-label={`Unlink ${isolated(name)}`}>
         Unlink
       </Button>
     </li>

@@ -23,7 +23,11 @@ export const thirdParties = {
     does: 'brings requests, shows answers; signs people in',
     purpose: 'chat',
     law: 'contract',
-    gets: ['results with their prompt', 'cards with balance, gifts and plans, to the person alone'],
+    gets: [
+      'results with their prompt',
+      'pictures that they had described',
+      'cards with balance, gifts and plans, to the person alone',
+    ],
     kept: { until: 'the message is removed', endedBy: 'the eraser, or the person' },
     erasure: 'messages of the bot that show their words, images or name are removed; what Discord refuses is counted',
     hosts: ['discord.com', 'cdn.discordapp.com', 'media.discordapp.net'],
@@ -51,7 +55,11 @@ export const thirdParties = {
     does: 'brings requests, shows answers; signs people in',
     purpose: 'chat',
     law: 'contract',
-    gets: ['results with their prompt', 'cards with balance, gifts and plans, to the person alone'],
+    gets: [
+      'results with their prompt',
+      'pictures that they had described',
+      'cards with balance, gifts and plans, to the person alone',
+    ],
     kept: { until: 'the message is removed', endedBy: 'the eraser, or the person' },
     erasure:
       'messages and files of the bot that show their words, images or name are removed, and their Home tab is emptied; what Slack refuses is counted',

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
+import { isolated } from '#core/contract/isolated.ts';
 import type { AdminReport } from '#core/contract/pages/admin-abuse.ts';
 import text from '../../../shell/text.module.css';
 import { Time } from '../../../shell/time.tsx';
@@ -17,7 +18,7 @@ export function ReportRow({ report, onDo }: Props) {
   return (
     <li className={rows.row}>
       <div className={rows.words}>
-        <strong>{prompt}</strong>
+        <strong>{isolated(prompt)}</strong>
         <span className={text.small}>
           {pictures === 1 ? '1 picture' : `${pictures} pictures`}
           {isHidden && ' · hidden'}
@@ -26,7 +27,7 @@ export function ReportRow({ report, onDo }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: reports have no id of their own here, and never change their order
           <span key={index}>
             {reason}
-            {words !== '' && `: ${words}`} · <Time at={createdAt} />
+            {words !== '' && `: ${isolated(words)}`} · <Time at={createdAt} />
           </span>
         ))}
       </div>
