@@ -335,7 +335,7 @@ const typed: Record<
     ],
   },
   // A link leads to any picture: everybody may report it.
-  report: { plain: ['reason', 'words', 'message'], reaches: [] },
+  report: { plain: ['reason', 'picture', 'words', 'message'], reaches: [] },
   setup: {
     plain: [],
     reaches: [

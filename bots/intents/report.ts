@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messagesHere } from '#core/generations/stands-here.ts';
 import { reportFields } from '../report-fields.ts';
 import { reportPicture } from '../report-picture.ts';
 import { defineIntent } from './define-intent.ts';
@@ -9,5 +10,10 @@ export const report = defineIntent({
   answer: 'form',
   form: () => ({ title: 'Report this picture', submit: 'Report', options: z.object(reportFields) }),
   submitAnswer: 'ephemeral',
-  submit: (context, { generationId }, said) => reportPicture(context, { generationId, isSeen: true }, said),
+  async submit(context, { generationId }, said) {
+    const { deps, ask } = context;
+    // A button says which result; that it stands where they are, the database does.
+    const isSeen = (await messagesHere(deps, generationId, ask.target)).length > 0;
+    return reportPicture(context, { generationId, isSeen }, said);
+  },
 });

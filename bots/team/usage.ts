@@ -28,7 +28,7 @@ export async function showUsage(context: Context): Promise<Card> {
           .slice(0, shown)
           .map(({ name, spent: paid, requests }) => [isolated(name), inWords(paid), inWords(requests)]),
       ),
-      text(...(members.length > shown ? [`and ${members.length - shown} more, on the team’s page`] : [])),
+      text(...(members.length > shown ? [`And ${members.length - shown} more, on the team’s page.`] : [])),
       table(
         'By day',
         ['Day', 'Credits'],

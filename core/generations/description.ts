@@ -42,9 +42,11 @@ export async function findDescription(deps: Pick<Deps, 'db' | 'keys' | 'log'>, g
   return openFieldsOf(deps, row, 'description');
 }
 
+const describedRow = z.object({ key: text });
+
 /** Where the picture lies that a description is of; undefined if either is gone. */
 export async function findDescribed({ db }: WithDb, generationId: string): Promise<{ key: string } | undefined> {
-  return sqlRow(db, z.object({ key: text }))`
+  return sqlRow(db, describedRow)`
     SELECT g.input_image_key AS key FROM generations g
     WHERE g.id = ${generationId}::uuid AND g.tool = 'describe' AND g.input_image_key IS NOT NULL AND ${hasDescription('g')}`;
 }
