@@ -38,7 +38,8 @@ test('ordinary words stay as they are, and read back whole', () => {
 
 test('a row of line ends is read once, however long it is', () => {
   const prompt = `a${'\n'.repeat(20_000)}fox`;
-  const from = performance.now();
+  const from = process.cpuUsage();
   expect(cellsOf(csvLine([prompt]), ',')).toEqual([prompt]);
-  expect(performance.now() - from).toBeLessThan(300);
+  // Of a core: others may use it meanwhile.
+  expect(process.cpuUsage(from).user / 1_000).toBeLessThan(300);
 });

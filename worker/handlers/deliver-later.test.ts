@@ -68,7 +68,7 @@ test('a pause that the chat asks for is kept to, and no worker sits through it',
   world().discord.faults.add({ on: everything, do: { type: 'rateLimit', retryAfterS: 90 } });
   const startedAt = performance.now();
   await fox.ended();
-  expect(performance.now() - startedAt).toBeLessThan(4_000);
+  expect(performance.now() - startedAt).toBeLessThan(30_000);
   const { nextTryAt } = await fox.row();
   expect((nextTryAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(80_000);
 });

@@ -180,9 +180,10 @@ describe('a bad picture', () => {
     const bomb = rawPng({ width: 16_000, height: 16_000 });
     expect(bomb.length).toBeLessThan(1_000_000);
     const before = process.memoryUsage.rss();
-    const startMs = performance.now();
+    const start = process.cpuUsage();
     await expect(processImage(bomb, model)).rejects.toMatchObject({ name: 'ImageError', code: 'too_many_pixels' });
-    expect(performance.now() - startMs).toBeLessThan(200);
+    // Of a core: others may use it meanwhile.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(200);
     expect(process.memoryUsage.rss() - before).toBeLessThan(100_000_000);
   });
 
