@@ -48,6 +48,8 @@ test.each(['discord', 'slack'] as const)(
       world().deps.db.$queryRaw`SELECT * FROM settle_prediction(${JSON.stringify(asBefore)}::jsonb)`,
     ).rejects.toThrow('must be checked first');
     lookAtMost();
+    // While it is silent nobody waits long for it, and then for ever longer.
+    await vi.waitFor(() => expect(looks().at(-1)?.status).toBe('succeeded'), { timeout: waitMs });
     await later(prompt);
     await person.sees('it', ({ images, text }) => images.length === 1 && text.includes(prompt), waitMs);
     expect(looks()).toHaveLength(paid + 1);
