@@ -11,8 +11,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['test/setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // One more than the cores of the machine we promise to be quick on: tests spend much of their time waiting.
-    maxWorkers: 3,
+    // Twice the cores of the machine we promise to be quick on: tests of the chats spend two thirds of their time waiting.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     // Files share their processes: loading everything again for each took two fifths of the time. Each file creates and ends its own
     // servers, databases and fakes; nothing is kept in modules.
