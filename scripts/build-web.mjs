@@ -1,9 +1,10 @@
 // Builds the web pages into dist/web if there are none, or if their sources have changed. Prints the size of the first page, and fails if it is too
 // large. Plain Node until there is something to do: npm runs it before every start and test.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { once } from './once.mjs';
 
 /** How much script a first visit may load, compressed: three seconds on a slow phone's line. */
@@ -60,7 +61,7 @@ async function buildPages() {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',
   });
-  compressCopies(join(root, 'dist/web'));
+  await compressCopies(join(root, 'dist/web'));
   const sizes = Object.entries(firstPages).map(([name, modules]) => [name, kb(scriptsOf(output, modules))]);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const words = sizes.map(([name, size]) => `${name} ${size} kB`).join(', ');
@@ -95,20 +96,27 @@ function scriptsOf(output, modules) {
 }
 
 /** The files that browsers are sent (api/web.ts): each compressed once, here, beside itself, and not at every request. */
-function compressCopies(folder) {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (!/\.(js|css|svg)$/.test(entry.name)) continue;
-    const bytes = readFileSync(path);
-    for (const [ending, compress] of Object.entries({ br: brotliCompressSync, gz: gzipSync })) {
-      const compressed = compress(bytes);
-      if (compressed.byteLength < bytes.byteLength) writeFileSync(`${path}.${ending}`, compressed);
-    }
+async function compressCopies(folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => /\.(js|css|svg)$/.test(path));
+  // Several at once, on the threads of zlib.
+  await Promise.all(files.map(compressCopy));
+}
+
+async function compressCopy(path) {
+  const bytes = readFileSync(path);
+  for (const [ending, compress] of Object.entries({ br: brotliCompress, gz: gzip })) {
+    const compressed = await promisify(compress)(bytes);
+    if (compressed.byteLength < bytes.byteLength) writeFileSync(`${path}.${ending}`, compressed);
   }
 }
 
-/** The compressed size, as browsers get it. */
+/** The size as browsers get it: compressed, unless that is larger. */
 function kb(chunks) {
-  const bytes = chunks.reduce((sum, { code }) => sum + brotliCompressSync(code).byteLength, 0);
-  return Math.ceil(bytes / 1000);
+  const sizeOf = ({ fileName }) => {
+    const path = join(root, 'dist/web', fileName);
+    return (statSync(`${path}.br`, { throwIfNoEntry: false }) ?? statSync(path)).size;
+  };
+  return Math.ceil(chunks.reduce((sum, chunk) => sum + sizeOf(chunk), 0) / 1000);
 }
