@@ -27,13 +27,21 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The same result in less time, without touching the cache of the machine that runs the tests. */
+/**
+ * The same result in less time, without touching the cache of the machine that runs the tests. What the scripts make bears a mark of the sources that
+ * it was made of: given ours, they make it again only if the image has others.
+ */
 const quicker: Parameters<typeof buildImage>[0]['instead'] = async (command, { workDir, env }) => {
   // All packages are already here: this project's own, from the same lockfile.
   if (command === 'npm ci') {
     await shell(`ln -s ${root}/node_modules node_modules`, { workDir, env });
+    await shell(`cp -R ${root}/prisma/generated prisma/generated`, { workDir, env });
     await shell('npm run prepare', { workDir, env });
     return true;
+  }
+  if (command === 'npm run build') {
+    await shell(`mkdir dist && cp -R ${root}/dist/web dist/web`, { workDir, env });
+    return false;
   }
   if (command.startsWith('npm ci ')) {
     // What an install without them leaves out is taken away from a copy; both make the same tree, in a tenth of the time.
