@@ -42,7 +42,7 @@ test.each(chatNames)('%s: what a form was sent with comes back as a command', as
   await ada.imagine(prompt);
   const card = await ada.sees(prompt, 1);
   await card.fill('Remix…', { prompt: `${prompt} — at night`, model: 'flux-2-pro', count: '4' });
-  const { text } = await ada.sees(/have \d+ credits[^]*at night/);
+  const { text } = await ada.sees(/have \d+ credits[\s\S]*at night/);
   expect(text).toContain('Nothing was made');
   expect(text).toContain(
     {
