@@ -103,7 +103,7 @@ function onSlack(user: number, channel = 'general') {
       person.people.shortcut({ ...at, ts, callbackId: callbackIdOf({ name: 'describe' }) }) as Promise<unknown>,
     async fill(message: unknown, label: string, values: Record<string, string>) {
       await person.press(message as never, label);
-      const form = await person.people.until(() => person.people.view(person.user.id), 5_000, 'the form');
+      const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
       await person.fillIn(values);
       return JSON.stringify(form);
     },

@@ -28,7 +28,7 @@ describe('a refusal where everybody reads "thinking…"', () => {
     const ada = discordPerson(world);
     world.discord.faults.add({ on: removing, do: fault, times });
     await ada.imagine(tooDear);
-    await ada.sees('why not', ({ text }) => text.includes('credits'), 5_000);
+    await ada.sees('why not', ({ text }) => text.includes('credits'));
     expect(world.discord.faults.list()).toEqual([]);
   });
 });
@@ -37,7 +37,7 @@ test('a private answer that Discord does not take for ten minutes comes another 
   const ada = discordPerson(world);
   world.discord.faults.add({ on: /^PATCH .*@original/, do: { type: 'rateLimit', retryAfterS: 600 } });
   await ada.run('credits');
-  await ada.sees('the credits', ({ text }) => text.includes('credits'), 5_000);
+  await ada.sees('the credits', ({ text }) => text.includes('credits'));
 });
 
 test('an answer that no way takes is not told as something that was not done', async () => {

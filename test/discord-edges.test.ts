@@ -166,7 +166,7 @@ describe('an acknowledgement whose answer is lost', () => {
     const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
     world.discord.faults.add({ on: callback, do: { type: 'resetAfter' } });
     await ada.press(asked.message, 'Delete for good');
-    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5000, 'the message to go');
+    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
   });
 
   const refused = (code: number): FaultAction => ({ type: 'answer', status: 400, body: { code, message: 'x' } });

@@ -110,7 +110,7 @@ onBothBackends((world) => {
     const refusal = await ada.sees('the refusal', ({ text }) => text.includes('Not enough credits'));
     expect(refusal.message.ephemeralFor).toBe(ada.user.id);
     expect(refusal.text).toMatch(/flux-2-pro costs 24 credits .* you have \d+ credits/);
-    await ada.people.until(() => ada.messages().length === 1, 3000, 'the public placeholder to be gone');
+    await ada.people.until(() => ada.messages().length === 1, 10_000, 'the public placeholder to be gone');
     expect(
       discordPerson(world(), { user: 1 })
         .messages()
@@ -222,7 +222,7 @@ onBothBackends((world) => {
     await ada.press(message, 'Delete');
     const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
     await ada.press(asked.message, 'Delete for good');
-    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5000, 'the message to go');
+    await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
     const asset = await world().deps.db.asset.findFirstOrThrow({
       where: { deletedAt: { not: null } },
       orderBy: { createdAt: 'desc' },

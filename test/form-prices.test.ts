@@ -29,7 +29,7 @@ async function opened(ada: SlackPerson) {
   const before = ada.people.view(ada.user.id);
   if (before) await ada.people.closeView({ userId: ada.user.id, viewId: before.id, all: true });
   await ada.imagine('');
-  const view = await ada.people.until(() => ada.people.view(ada.user.id), 5_000, 'the form');
+  const view = await ada.people.until(() => ada.people.view(ada.user.id), 10_000, 'the form');
   const block = (id: string) => view.blocks.find((each) => each.block_id === id);
   return { view, block, text: JSON.stringify(view.blocks) };
 }

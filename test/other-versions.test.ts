@@ -42,7 +42,7 @@ test('after a crash of the bots their buttons, menus and open forms work, in bot
   const form = await ada.press(fox.message, 'Remix…');
   const { custom_id: customId } = await form.modal();
   await grace.press(owl.message, 'Remix…');
-  await grace.people.until(() => grace.people.view(grace.user.id), 5_000, 'the form');
+  await grace.people.until(() => grace.people.view(grace.user.id), 10_000, 'the form');
 
   await bots.kill();
   bots = await startProcess('bots', world.env);

@@ -82,7 +82,7 @@ const chats: Record<'discord' | 'slack', (user?: number, channel?: string) => Pe
       },
       async fillIn({ message }, label, values) {
         await person.press(message as never, label);
-        const view = await people.until(() => people.view(person.user.id), 5_000, 'the form');
+        const view = await people.until(() => people.view(person.user.id), 10_000, 'the form');
         for (const [actionId, value] of Object.entries(values))
           await people.suggest({ userId: person.user.id, viewId: view.id, actionId, value });
         return person.fillIn(values);

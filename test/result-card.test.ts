@@ -56,7 +56,7 @@ function onSlack(user: number) {
     press: async (message: object, label: string) => void (await person.press(message as never, label)),
     async fill(message: object, label: string, values: Record<string, string>) {
       await person.press(message as never, label);
-      const form = await person.people.until(() => person.people.view(person.user.id), 5_000, 'the form');
+      const form = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
       await person.fillIn(values);
       return JSON.stringify(form);
     },

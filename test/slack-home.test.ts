@@ -41,7 +41,7 @@ function atHome(person: ReturnType<typeof slackPerson>) {
         const home = people.home(user.id);
         return wordsIn(home).includes(words) && home;
       },
-      8_000,
+      10_000,
       `“${words}” at home`,
     );
   const window = (words: string) =>
@@ -50,7 +50,7 @@ function atHome(person: ReturnType<typeof slackPerson>) {
         const view = people.view(user.id);
         return wordsIn(view).includes(words) && view;
       },
-      8_000,
+      10_000,
       `“${words}” in a window`,
     );
   const closes = (view: OpenView) => people.closeView({ userId: user.id, viewId: view.id });

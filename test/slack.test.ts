@@ -39,7 +39,7 @@ onBothBackends((world) => {
     expect(format).toBe('jpeg');
     await ada.people.until(
       () => ada.messages().filter(({ ephemeralFor }) => !ephemeralFor).length === 1,
-      8_000,
+      10_000,
       'the status message to give way',
     );
     expect(await balance()).toBe(before - 1);
@@ -130,7 +130,11 @@ onBothBackends((world) => {
     await ada.press(first.message, 'Delete');
     const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
     await ada.press(asked.message, 'Delete for good');
-    await ada.people.until(() => !ada.messages().some(({ ts }) => ts === first.message.ts), 8_000, 'the message to go');
+    await ada.people.until(
+      () => !ada.messages().some(({ ts }) => ts === first.message.ts),
+      10_000,
+      'the message to go',
+    );
     expect(await balance()).toBe(before - 2);
   });
 

@@ -106,7 +106,7 @@ test('/history shows it in a chat, and deleting it takes it away there', async (
     });
   await expect.poll(async () => (await delivery())?.status).toBe('delivered');
   await web.post('/api/assets/delete', { ids: [(await row())?.id] });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the message to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
 });
 
 test('its account calls it off, and nobody else; pressed twice it is made once', async () => {

@@ -189,7 +189,7 @@ test('a link is no longer good after its time, nor after a newer one', async () 
   await grace.run('link');
   await grace.people.until(
     () => grace.messages().filter((m) => grace.look(m).text.includes('Link this')).length === 2,
-    5_000,
+    10_000,
     'a second link',
   );
   expect((await web.post('/api/link/open', { token })).body.type).toBe('expired_link');

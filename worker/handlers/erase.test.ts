@@ -73,7 +73,7 @@ test('one of two pictures deleted on the web: the other stays in Discord and in 
 
   const [, second] = await assetsOf('two foxes');
   await deleteChosenAssets(world.deps, { userId, ids: [second?.id ?? ''] });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the message to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
 });
 
 test('where Discord lets us change the message no more, it goes as a whole', async () => {
@@ -91,7 +91,7 @@ test('where Discord lets us change the message no more, it goes as a whole', asy
   });
   const [first] = await assetsOf('two hens');
   await deleteChosenAssets(world.deps, { userId, ids: [first?.id ?? ''] });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the message to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the message to go');
   await vi.waitFor(async () => expect(await left('two hens')).toEqual(goneAndKept), 10_000);
 });
 
@@ -124,10 +124,10 @@ test('what /history has shown again elsewhere goes from both places', async () =
   expect(ada.messages().some(({ id }) => id === message.id)).toBe(true);
 
   await deleteChosenAssets(world.deps, { userId, ids: (await assetsOf('an old lighthouse')).map(({ id }) => id) });
-  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 5_000, 'the older to go');
+  await ada.people.until(() => !ada.messages().some(({ id }) => id === message.id), 10_000, 'the older to go');
   await ada.people.until(
     () => !elsewhere.messages().some(({ id }) => id === again.message.id),
-    5_000,
+    10_000,
     'the newer to go',
   );
 });
