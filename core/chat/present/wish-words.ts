@@ -1,3 +1,4 @@
+import { quoted } from '../../contract/isolated.ts';
 import { realEsrgan } from '../../models/real-esrgan.ts';
 import type { ToolName, ToolPicture } from '../../models/tools.ts';
 import { counted } from '../../words.ts';
@@ -6,7 +7,7 @@ import { modelName } from './model-name.ts';
 
 /** As much of a prompt as says which one is meant. */
 const most = 80;
-const quoted = (words: string) => `“${cut(words.trim().replace(/\s+/g, ' '), most)}”`;
+const named = (words: string) => quoted(cut(words.trim().replace(/\s+/g, ' '), most));
 
 /** A stored picture: `position` among those of its request, from 0; null if no request made it. */
 type Picture = Omit<ToolPicture, 'tool'> & { words: string; position: number | null };
@@ -20,7 +21,7 @@ const verbs = { upscale: 'Upscale', vary: 'Vary', 'cut-out': 'Cut out', describe
 
 function which({ words, count, position }: Picture): string {
   if (words.trim() === '') return 'this picture';
-  return count > 1 && position !== null ? `picture ${position + 1} of ${quoted(words)}` : quoted(words);
+  return count > 1 && position !== null ? `picture ${position + 1} of ${named(words)}` : named(words);
 }
 
 /** Pixel art is enlarged for nothing, so nobody is asked about it. */
@@ -40,15 +41,15 @@ interface Asked {
 export function againWish({ tool, prompt, model, count }: Asked): string {
   switch (tool) {
     case null:
-      return `Make ${quoted(prompt)} again, ${counted(count, 'image')} by ${modelName(model)}`;
+      return `Make ${named(prompt)} again, ${counted(count, 'image')} by ${modelName(model)}`;
     case 'describe':
       return 'Describe the picture again';
     case 'edit':
-      return `Edit the picture again by ${quoted(prompt)}`;
+      return `Edit the picture again by ${named(prompt)}`;
     case 'vary':
-      return `Vary ${quoted(prompt)} again, ${counted(count, 'image')}`;
+      return `Vary ${named(prompt)} again, ${counted(count, 'image')}`;
     case 'upscale':
     case 'cut-out':
-      return `${verbs[tool]} ${quoted(prompt)} again`;
+      return `${verbs[tool]} ${named(prompt)} again`;
   }
 }
