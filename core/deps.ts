@@ -3,6 +3,7 @@ import { createMailer } from './adapters/mailer.ts';
 import { createReplicateProvider } from './adapters/replicate/provider.ts';
 import { createStorage } from './adapters/storage.ts';
 import { createStripePayments } from './adapters/stripe/payments.ts';
+import { createDiscordChannels, type DiscordChannels } from './chat/discord/channels.ts';
 import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
 import { createDiscordRoles, type DiscordRoles } from './chat/discord/roles.ts';
@@ -59,6 +60,7 @@ export interface Deps {
   discordRest: DiscordRest;
   discord: DiscordMessenger;
   discordRoles: DiscordRoles;
+  discordChannels: DiscordChannels;
   slack: SlackMessenger;
   slackTokens: SlackTokens;
   slackUserGroups: SlackUserGroups;
@@ -130,6 +132,7 @@ export function createDeps(config: Config): Deps {
     discordRest,
     discord,
     discordRoles: createDiscordRoles({ rest: discordRest }),
+    discordChannels: createDiscordChannels({ rest: discordRest }),
     slack,
     slackTokens,
     slackUserGroups: createSlackUserGroups({ withClient: slack.withClient, log }),

@@ -134,7 +134,13 @@ test('a thread is as its channel is, and while Discord does not say, it is an or
       typeof isAgeRestricted
     >[1]);
   };
+  const looks = () =>
+    world().discord.calls.filter(({ method, path }) => method === 'GET' && /\/channels\/\d+$/.test(path)).length;
+  const before = looks();
   expect([await inThread('after-dark'), await inThread('art')]).toEqual([true, false]);
+  expect([await inThread('after-dark'), await inThread('art')]).toEqual([true, false]);
+  // What a stale answer could show to the wrong people is asked each time.
+  expect(looks() - before).toBe(3);
   world().discord.faults.add({ on: /^GET .*\/channels\//, do: { type: 'answer', status: 403 } });
   expect(await inThread('after-dark')).toBe(false);
 });

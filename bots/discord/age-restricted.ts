@@ -1,4 +1,4 @@
-import { type APIChannel, Routes } from 'discord-api-types/v10';
+import { isMarked } from '#core/chat/discord/channels.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Interaction } from './interaction.ts';
 
@@ -8,19 +8,14 @@ import type { Interaction } from './interaction.ts';
  * say now, the channel counts as an ordinary one.
  */
 export async function isAgeRestricted(
-  { discordRest, log }: Pick<Deps, 'discordRest' | 'log'>,
+  { discordChannels, log }: Pick<Deps, 'discordChannels' | 'log'>,
   { guild_id: guildId, channel }: Interaction,
 ): Promise<boolean> {
   if (guildId === undefined || !channel) return false;
   if ('thread_metadata' in channel && channel.parent_id)
-    return discordRest.answers.bot
-      .get(Routes.channel(channel.parent_id))
-      .then((parent) => isMarked(parent as APIChannel))
-      .catch((err) => {
-        log.warn({ err }, 'a thread’s channel could not be looked up: its pictures are checked');
-        return false;
-      });
+    return discordChannels.isAgeRestricted(channel.parent_id).catch((err) => {
+      log.warn({ err }, 'a thread’s channel could not be looked up: its pictures are checked');
+      return false;
+    });
   return isMarked(channel);
 }
-
-const isMarked = (channel: Partial<APIChannel>) => 'nsfw' in channel && channel.nsfw === true;
