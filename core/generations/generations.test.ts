@@ -134,18 +134,33 @@ test('a claim that runs out is taken over, as one that may have been sent once t
     });
   const [run] = await claimRuns(withKeys({ db }), generation.id);
   if (!run) throw new Error('not claimed');
-  expect(run).toMatchObject({ unclearMs: null });
+  // Nothing is to be done first, so the claim permits the creation.
+  expect(run).toMatchObject({ unclearMs: null, permission: { posts: 1 } });
   expect(await claimRuns(withKeys({ db }), generation.id)).toEqual([]);
-  await db.prediction.updateMany({ where: { generationId: generation.id }, data: { leaseUntil: new Date(0) } });
+  await runOut();
   const [next] = await claimRuns(withKeys({ db }), generation.id);
   if (!next) throw new Error('not taken over');
+  expect(next.unclearMs).toBeGreaterThan(1_900);
+  expect(next.permission).toBeUndefined();
+  const { permission: _, ...slept } = run;
+  expect(await permitCreation({ db }, slept)).toBeUndefined();
+  expect(await permitCreation({ db }, next)).toMatchObject({ posts: 2 });
+  expect(await permitCreation({ db }, next)).toBeUndefined(); // once
+});
+
+test('a run that begins with a picture is permitted only after that is at the provider', async () => {
+  const generation = await request(await buildGuest({ db }), { inputImageKey: 'uploads/fox.png' });
+  const [run] = await claimRuns(withKeys({ db }), generation?.id ?? '');
+  if (!run) throw new Error('not claimed');
+  expect(run).toMatchObject({ unclearMs: null });
+  expect(run.permission).toBeUndefined();
+  await db.prediction.updateMany({ where: { generationId: generation?.id ?? '' }, data: { leaseUntil: new Date(0) } });
+  const [next] = await claimRuns(withKeys({ db }), generation?.id ?? '');
+  if (!next) throw new Error('not taken over');
+  // Surely nothing was sent.
   expect(next).toMatchObject({ unclearMs: null });
   expect(await permitCreation({ db }, run)).toBeUndefined();
   expect(await permitCreation({ db }, next)).toMatchObject({ posts: 1 });
-  expect(await permitCreation({ db }, next)).toBeUndefined(); // once
-  await runOut();
-  const [last] = await claimRuns(withKeys({ db }), generation.id);
-  expect(last?.unclearMs).toBeGreaterThan(1_900);
 });
 
 test('a provider id that comes by webhook before it was saved is adopted, another one is not', async () => {

@@ -21,6 +21,10 @@ const claimedRun = z.object({
    * nothing was sent.
    */
   unclearMs: milliseconds.nullable(),
+  /** Nothing stands between the claim and its creation, which counts as sent from now on. */
+  permitted: flag,
+  /** Creations that may have reached the provider, this one included if it is permitted. */
+  posts: int,
   /** When the provider was first asked, by the database's clock. */
   startedAt: time,
   /** How long ago that is. */
@@ -35,18 +39,38 @@ const claimedRun = z.object({
   inputImageUrl: text.nullable(),
   strength: float.nullable(),
 });
-export type ClaimedRun = Opened<z.infer<typeof claimedRun>, 'prompt' | 'negativePrompt'>;
+export type ClaimedRun = Omit<
+  Opened<z.infer<typeof claimedRun>, 'prompt' | 'negativePrompt'>,
+  'permitted' | 'posts'
+> & {
+  /** Absent if it must be asked for, directly before the creation is sent. */
+  permission?: Permission;
+};
 
 const claim = sqlFunction({
-  name: 'take_wanted_runs',
+  name: 'take_sendable_runs',
   args: z.object({ generationId: uuid, maxRunning: jsonText, leaseMs: int }),
   row: claimedRun,
 });
 
-/** Claims the runs of a generation that are due to be sent; none if it has ended, is being sent, or its wallet runs enough already. */
+/**
+ * Claims the runs of a generation that are due to be sent, and permits their creation where it can follow at once; none if it has ended, is being sent,
+ * or its wallet runs enough already.
+ */
 export async function claimRuns(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generationId: string): Promise<ClaimedRun[]> {
+  const asked = clocks();
   const claimed = await claim.rows(deps.db, { generationId, maxRunning: runningByPlan, leaseMs: leases.submitMs });
-  const runs = await openFields(deps, claimed, 'prompt', 'negativePrompt');
+  const opened = await openFields(deps, claimed, 'prompt', 'negativePrompt').catch(async (error) => {
+    // Nothing was sent, and nobody needs to look for it.
+    for (const run of claimed) if (run.permitted) await putOff(deps, run, { pauseMs: leases.submitMs, unclear: false });
+    throw error;
+  });
+  const runs = opened.map(
+    ({ permitted, posts, ...run }): ClaimedRun => ({
+      ...run,
+      ...(permitted && { permission: permissionFor({ leaseUntil: run.leaseUntil, posts }, asked) }),
+    }),
+  );
   return runs.sort((one, other) => one.slot - other.slot);
 }
 
@@ -56,18 +80,43 @@ export interface Permission {
   signal: AbortSignal;
   /** Creations that may have reached the provider, including this one. */
   posts: number;
+  /** Whether the claim is over: nothing may be sent from then on. */
+  isOver(): boolean;
+}
+
+interface Clocks {
+  monotonicMs: number;
+  wallMs: number;
+}
+const clocks = (): Clocks => ({ monotonicMs: performance.now(), wallMs: Date.now() });
+
+/**
+ * By two clocks, since a machine that is suspended may stop the monotonic one. `asked`: taken before the query, so the time left by these clocks is
+ * never more than the time left by the database's.
+ */
+function permissionFor({ leaseUntil, posts }: z.infer<typeof permittedCreation>, asked: Clocks): Permission {
+  const leftMs = () => {
+    const { monotonicMs, wallMs } = clocks();
+    return Math.floor(leases.submitMs - Math.max(monotonicMs - asked.monotonicMs, wallMs - asked.wallMs));
+  };
+  const signal = AbortSignal.timeout(Math.max(0, leftMs()));
+  return { leaseUntil, posts, signal, isOver: () => leftMs() <= 0 };
 }
 
 const permittedCreation = z.object({ leaseUntil: time, posts: int });
 
 /**
- * Called directly before a creation is sent: checks the claim by the database's clock, and records that the creation may arrive from now
- * until the claim's end. Undefined if another process has taken over, the person canceled, or this process was frozen so long that the
- * claim is over: then nothing may be sent.
+ * Called directly before a creation is sent: the claim's own permission, while it lasts; if it came with none, checks the claim by the database's clock,
+ * and records that the creation may arrive from now until the claim's end. Undefined if another process has taken over, the person canceled, or this
+ * process was frozen so long that the claim is over: then nothing may be sent, and a permission that was not used is given back.
  */
 export async function permitCreation(deps: WithDb, run: ClaimedRun): Promise<Permission | undefined> {
-  // Taken before the query, so the time left by this clock is never more than the time left by the database's.
-  const askedAt = performance.now();
+  if (run.permission) {
+    if (!run.permission.isOver()) return run.permission;
+    await putOff(deps, run, { pauseMs: 0, unclear: false });
+    return undefined;
+  }
+  const asked = clocks();
   const permitted = await sqlRow(deps.db, permittedCreation, { prepared: true })`
     UPDATE predictions p SET lease_until = now() + ${leases.submitMs}::int * interval '1 millisecond',
       posted_until = now() + ${leases.submitMs}::int * interval '1 millisecond', posts = posts + 1
@@ -76,8 +125,8 @@ export async function permitCreation(deps: WithDb, run: ClaimedRun): Promise<Per
       AND p.lease_until = ${run.leaseUntil} AND p.lease_until > now()
       AND g.id = p.generation_id AND g.cancel_requested_at IS NULL
     RETURNING p.lease_until AS "leaseUntil", p.posts`;
-  const leftMs = Math.floor(leases.submitMs - (performance.now() - askedAt));
-  return permitted && leftMs > 0 ? { ...permitted, signal: AbortSignal.timeout(leftMs) } : undefined;
+  const permission = permitted && permissionFor(permitted, asked);
+  return permission?.isOver() ? undefined : permission;
 }
 
 /**

@@ -51,7 +51,9 @@ async function sendAll(
     waits.push(...(await Promise.all(unsent.map((run) => submitRun(deps, { generationId, run, model, ...images })))));
   } catch (err) {
     deps.log.error({ generationId, err }, 'could not be sent');
-    for (const run of runs) waits.push(await tryLater(deps, generationId, run, { unclear: isUnclear(run) }));
+    // One that was permitted may have been sent before the fault.
+    for (const run of runs)
+      waits.push(await tryLater(deps, generationId, run, { unclear: isUnclear(run) || run.permission !== undefined }));
   }
   return waits;
 }

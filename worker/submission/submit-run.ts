@@ -16,6 +16,9 @@ export interface Submission {
   secondImageUrl: string | undefined;
 }
 
+/** A permission that ran out unused was given back: the run can be claimed again at once, unless another process has done so. */
+const takenBackMs = 20;
+
 /**
  * Sends one run, once, as far as a provider without idempotency keys allows: a run that may have been sent is looked for first, and the claim is
  * checked directly before sending. Returns how long to wait before another try, if there should be one.
@@ -39,7 +42,7 @@ export async function submitRun(deps: Deps, submission: Submission): Promise<num
   if (run.cancelRequested) return endUnsent(deps, generationId, run, { status: 'canceled' });
   const permission = await permitCreation(deps, run);
   // If another process took over, it sends the run; a run canceled meanwhile ends with the next claim.
-  if (!permission) return undefined;
+  if (!permission) return run.permission && takenBackMs;
   return create(deps, submission, request, permission);
 }
 
