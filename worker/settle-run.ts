@@ -1,6 +1,7 @@
 import { noteRefusedPicture } from '#core/abuse/refused-picture.ts';
 import type { Deps } from '#core/deps.ts';
-import { type Settlement, settle } from '#core/generations/settlement.ts';
+import { type MessageOrRefusal, settleAndClaim } from '#core/generations/settle-and-claim.ts';
+import type { Settlement } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
 import { deliverAtOnce } from './handlers/deliver.ts';
 
@@ -18,7 +19,7 @@ export async function settleRun(
   generationId: string,
   { atHand, leftFiles = [], isNoStrike = false, ...settlement }: Outcome,
 ): Promise<void> {
-  const { settled, finished, nextId } = await settle(deps, settlement);
+  const { settled, finished, nextId, claimed } = await settleAndClaim(deps, generationId, settlement);
   if (!settled) return;
   const { status, failure, assets, withheld = [] } = settlement;
   deps.metrics.count('generations', { outcome: failure ?? status });
@@ -29,13 +30,17 @@ export async function settleRun(
   if (failure === 'refused' && !isNoStrike) await noteRefusedPicture(deps, generationId);
   await Promise.all([
     leftFiles.length === 0 ? undefined : forget(deps, leftFiles),
-    finished ? bring(deps, generationId, atHand) : undefined,
+    finished ? bring(deps, generationId, { claimed, atHand }) : undefined,
     nextId === null ? undefined : deps.queues.enqueue('submit', { generationId: nextId }),
   ]);
 }
 
-async function bring(deps: Deps, generationId: string, atHand: PicturesAtHand | undefined): Promise<void> {
-  await deliverAtOnce(deps, generationId, atHand);
+async function bring(
+  deps: Deps,
+  generationId: string,
+  result: { claimed(): Promise<MessageOrRefusal>; atHand: PicturesAtHand | undefined },
+): Promise<void> {
+  await deliverAtOnce(deps, generationId, result);
   // Also those of earlier runs. Left to sweep if the queue is away.
   await deps.queues.enqueue('prove', { generationId }).catch(() => undefined);
 }

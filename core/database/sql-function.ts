@@ -58,5 +58,13 @@ function columnsOf(row: z.core.$ZodType): string[] | undefined {
   return undefined;
 }
 
+/** The columns of a row that a function answers, for a statement that joins functions: `paidByTeam` is the column `paid_by_team` of `alias`. */
+export const columnsFrom = (alias: string, row: z.ZodObject): Prisma.Sql =>
+  Prisma.raw(
+    Object.keys(row.shape)
+      .map((key) => `${alias}.${snakeCase(key)} AS "${key}"`)
+      .join(', '),
+  );
+
 const snakeCase = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const asParameter = ([key, type]: [string, z.ZodType]) => `p_${snakeCase(key)} => ?::${castOf(type)}`;

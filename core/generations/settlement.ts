@@ -172,7 +172,7 @@ export interface Settlement {
   onlyUnsent?: boolean;
 }
 
-const settled = z.object({
+export const settled = z.object({
   /** False if it had been settled before, and nothing was changed. */
   settled: flag,
   /** The generation ended with this run. */
@@ -182,31 +182,31 @@ const settled = z.object({
 });
 export type Settled = z.infer<typeof settled>;
 
-const settlePrediction = sqlFunction({
-  name: 'settle_prediction',
-  args: z.strictObject({
-    predictionId: uuid,
-    status: z.enum(['succeeded', 'failed', 'canceled']),
-    assets: z.array(storedImage),
-    withheld: z.array(withheldImage),
-    unchecked: int,
-    /** Sealed in base64. */
-    description: z.strictObject({ readable: text, sealed: text.nullable() }).nullable(),
-    failure: failureCode.nullable(),
-    predictMs: int.nullable(),
-    onlyUnsent: flag,
-  }),
-  asDocument: true,
-  row: settled,
+const asked = z.strictObject({
+  predictionId: uuid,
+  status: z.enum(['succeeded', 'failed', 'canceled']),
+  assets: z.array(storedImage),
+  withheld: z.array(withheldImage),
+  unchecked: int,
+  /** Sealed in base64. */
+  description: z.strictObject({ readable: text, sealed: text.nullable() }).nullable(),
+  failure: failureCode.nullable(),
+  predictMs: int.nullable(),
+  onlyUnsent: flag,
 });
+const settlePrediction = sqlFunction({ name: 'settle_prediction', args: asked, asDocument: true, row: settled });
 
-/** Records how a prediction ended, keeps its images or its words, and releases the credits of the missing ones: one statement, once. */
-export async function settle(deps: Pick<Deps, 'db'>, settlement: Settlement): Promise<Settled> {
+/** What settle_prediction() is asked. */
+export function settlementDocument(settlement: Settlement): z.input<typeof asked> {
   const { failure = null, predictMs = null, onlyUnsent = false, withheld = [], unchecked = 0 } = settlement;
   const { predictionId, status, assets, description: words } = settlement;
   const description = words ? { readable: words.readable, sealed: inBase64(words.sealed) } : null;
-  return settlePrediction.one(deps.db, {
+  return {
     ...{ predictionId, status, assets, withheld, unchecked, description },
     ...{ failure, predictMs, onlyUnsent },
-  });
+  };
 }
+
+/** Records how a prediction ended, keeps its images or its words, and releases the credits of the missing ones: one statement, once. */
+export const settle = (deps: Pick<Deps, 'db'>, settlement: Settlement): Promise<Settled> =>
+  settlePrediction.one(deps.db, settlementDocument(settlement));

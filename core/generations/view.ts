@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
-import { targetColumns, targetOfRow, targetRow } from '../chat/stored-target.ts';
+import { targetOfRow, targetRow } from '../chat/stored-target.ts';
 import { flag, generationStatus, int, milliseconds, predictionStatus, text, time, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
+import { columnsFrom } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
 import { toolName } from '../models/tools.ts';
-import { teamName } from '../teams/names.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
-import { descriptionOf } from './description.ts';
 import { failureCode } from './settlement.ts';
-import { isKept } from './withheld.ts';
+import { withheldDays } from './withheld.ts';
 
 /** A generation as it is shown to people. */
 const generationView = z.object({
@@ -89,15 +88,16 @@ export interface MessageClaim {
 
 export type ClaimRefusal = 'busy' | 'nothing_to_do';
 
-const claimRow = generationView.extend({
-  ...targetRow.shape,
-  targetId: uuid,
-  messageId: text.nullable(),
-  statusClosed: flag,
-  dueForMs: milliseconds,
-  /** Null while another process holds the message, or nobody asked for it. */
+const claimOfMessage = z.object({
+  /** Null while another process holds the message. */
   claimedAs: int.nullable(),
+  statusClosed: flag,
+  messageId: text.nullable(),
+  dueForMs: milliseconds,
+  targetId: uuid,
+  ...targetRow.shape,
 });
+export const claimRow = claimOfMessage.extend(generationView.shape);
 
 /** How many waiting requests, of all people, go before the generation `g`. */
 export const requestsAhead = Prisma.sql`CASE WHEN g.status = 'queued' THEN (SELECT count(*)::int FROM (
@@ -107,58 +107,38 @@ export const requestsAhead = Prisma.sql`CASE WHEN g.status = 'queued' THEN (SELE
 /** What to write: its progress while it is `open`, its result once it has `ended`, or the result `again`. */
 export type Writing = 'open' | 'ended' | 'again';
 
-const isTo: Record<Writing, Prisma.Sql> = {
-  open: Prisma.sql`d.status = 'pending' AND g.finished_at IS NULL`,
-  ended: Prisma.sql`d.status = 'pending' AND g.finished_at IS NOT NULL AND (d.next_try_at IS NULL OR d.next_try_at <= now())`,
-  again: Prisma.sql`d.status = 'delivered' AND d.rewrite_at <= now() AND (d.next_try_at IS NULL OR d.next_try_at <= now())`,
-};
+/** SQL for what is shown of a generation, named by the SQL for its id. */
+export const viewOf = (id: Prisma.Sql) => Prisma.sql`generation_view(${id}, ${withheldDays}::int)`;
 
-/** Where pictures are checked before others see them, what somebody added was not: it is shown only if it was made here, and passed. */
-const showsInput = Prisma.sql`coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND (NOT g.needs_check OR EXISTS (
-    SELECT 1 FROM assets s WHERE s.id = g.source_asset_id AND s.deleted_at IS NULL AND s.hidden_at IS NULL AND s.flagged_at IS NULL))`;
-
-/** What is shown of a generation `g`, with its delivery `d` and the team `t` that pays. */
-const viewColumns = Prisma.sql`g.id, g.status, g.model, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.size, g.tool,
-  g.origin_model AS "originModel", ${descriptionOf('g')} AS description, g.count, g.seed,
-  g.unit_price AS "unitPrice", g.stored, g.failure, g.withheld, g.unchecked,
-  g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked",
-  g.withheld > 0 AND EXISTS (SELECT 1 FROM held_outputs h WHERE h.generation_id = g.id AND ${isKept}) AS "canShowWithheld",
-  g.input_image_key AS "inputImageKey", ${showsInput} AS "showsInput", g.cancel_requested_at IS NOT NULL AS "cancelRequested", g.created_at AS "createdAt",
-  g.started_at AS "startedAt", g.identity_id AS "identityId", g.user_id AS "accountId", ${teamName} AS "teamName", g.team_declined AS "teamDeclined",
-  coalesce(d.shown, '') AS shown, coalesce(d.uploads, '{}') AS uploads, ${requestsAhead} AS ahead,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('slot', p.slot, 'status', p.status, 'externalId', p.external_id,
-    'isUnchecked', p.unchecked_at IS NOT NULL) ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]') AS runs,
-  coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
-    'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
-    'isFlagged', a.flagged_at IS NOT NULL)
-    ORDER BY a.position) FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL), '[]') AS assets`;
+/** SQL for a claimed message and what it is to show, as claimMessage() reads them; `claimed` and `shown` are joined. */
+export const claimedColumns = Prisma.sql`${columnsFrom('claimed', claimOfMessage)}, ${columnsFrom('shown', generationView)}`;
+export const claimedBy = (id: Prisma.Sql, writing: Writing, leaseMs: number) =>
+  Prisma.sql`claim_message(${id}, ${writing}, ${leaseMs}::int, ${lateMs}::int)`;
 
 /**
  * Takes the sole right to write to a generation's message, and reads what to write there. `busy` while another process has that right.
  * A process that had it before and never gave it back may still be writing a status: then the result must be written again later.
  */
 export async function claimMessage(
-  deps: Pick<Deps, 'db' | 'seal' | 'keys' | 'log' | 'metrics'>,
+  deps: OpenDeps & Pick<Deps, 'db'>,
   generationId: string,
   writing: Writing,
   leaseMs: number,
 ): Promise<MessageClaim | ClaimRefusal> {
   const row = await sqlRow(deps.db, claimRow, { prepared: true })`
-    WITH wanted AS (
-      SELECT d.generation_id FROM deliveries d JOIN generations g ON g.id = d.generation_id
-      WHERE d.generation_id = ${generationId}::uuid AND ${isTo[writing]}
-    ), mine AS (
-      UPDATE deliveries d SET lease_until = now() + ${leaseMs}::int * interval '1 millisecond', attempts = d.attempts + 1,
-        rewrite_at = CASE WHEN ${writing === 'ended'} AND d.lease_until IS NOT NULL
-          THEN now() + ${lateMs}::int * interval '1 millisecond' ELSE d.rewrite_at END
-      FROM wanted WHERE d.generation_id = wanted.generation_id AND (d.lease_until IS NULL OR d.lease_until < now())
-      RETURNING d.generation_id, d.attempts)
-    SELECT (SELECT attempts FROM mine) AS "claimedAs", d.status_closed AS "statusClosed", d.message_id AS "messageId",
-      coalesce(extract(epoch FROM now() - coalesce(d.asked_at, g.finished_at)) * 1000, 0)::float8 AS "dueForMs",
-      r.id AS "targetId", ${targetColumns}, ${viewColumns}
-    FROM wanted JOIN deliveries d USING (generation_id) JOIN reply_targets r ON r.id = d.target_id
-      JOIN generations g ON g.id = wanted.generation_id LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id`;
-  if (!row) return 'nothing_to_do';
+    SELECT ${claimedColumns} FROM ${claimedBy(Prisma.sql`${generationId}::uuid`, writing, leaseMs)} claimed
+      CROSS JOIN LATERAL ${viewOf(Prisma.sql`claimed.generation_id`)} shown`;
+  return row ? openClaim(deps, generationId, row) : 'nothing_to_do';
+}
+
+export type OpenDeps = Pick<Deps, 'seal' | 'keys' | 'log' | 'metrics'>;
+
+/** What was claimed, with its words. @throws StorageError unavailable, if the key store is away */
+export async function openClaim(
+  deps: OpenDeps,
+  generationId: string,
+  row: z.infer<typeof claimRow>,
+): Promise<MessageClaim | ClaimRefusal> {
   if (row.claimedAs === null) return 'busy';
   const { targetId, messageId, statusClosed, dueForMs } = row;
   const target = { ...(await targetOfRow(deps, row)), ...(messageId === null ? {} : { messageId }) };
@@ -179,10 +159,7 @@ const readRow = generationView.extend({
 
 /** A generation as it is shown to people, for callers that write to no message. */
 export async function readView(deps: Pick<Deps, 'db' | 'keys' | 'log'>, generationId: string) {
-  const row = await sqlRow(deps.db, readRow)`
-    SELECT d.generation_id IS NOT NULL AS "isInChat", ${viewColumns}
-    FROM generations g LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
-      LEFT JOIN deliveries d ON d.generation_id = g.id
-    WHERE g.id = ${generationId}::uuid`;
+  const row = await sqlRow(deps.db, readRow, { prepared: true })`
+    SELECT ${columnsFrom('shown', readRow)} FROM ${viewOf(Prisma.sql`${generationId}::uuid`)} shown`;
   return row && openFieldsOf(deps, row, 'prompt', 'teamName', 'description');
 }

@@ -6,10 +6,10 @@ import type { Deps } from '../deps.ts';
 import { heldFile } from './held-outputs.ts';
 
 /** What the check withheld is kept so long for its asker, if the operator allows it at all. */
-const withheldDays = 7;
+export const withheldDays = 7;
 
 /** SQL for a file that its asker may still see, of a row `h` of held_outputs. */
-export const isKept = Prisma.sql`h.withheld_at > now() - ${withheldDays}::int * interval '1 day' AND h.storage_key IS NOT NULL AND h.deleted_at IS NULL`;
+const isKept = Prisma.sql`h.withheld_at > now() - ${withheldDays}::int * interval '1 day' AND h.storage_key IS NOT NULL AND h.deleted_at IS NULL`;
 
 /** The withheld pictures of a generation that are still kept. */
 export const findWithheld = ({ db }: Pick<Deps, 'db'>, generationId: string) =>

@@ -11,6 +11,7 @@ import {
 } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { endPreview, findPreview } from '#core/generations/preview.ts';
+import type { MessageOrRefusal } from '#core/generations/settle-and-claim.ts';
 import { claimMessage, type MessageClaim, type Writing } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
 import { wantsNotice } from '#core/preferences/notices.ts';
@@ -22,9 +23,18 @@ import { keepingClaim } from '../keep-claim.ts';
 /** We give up on a chat that takes nothing for this long; /history can still show the pictures. */
 const patienceMs = 24 * 60 * 60_000;
 
-/** Delivers immediately after the last settling, without the queue and without reading the pictures back. If it fails, a job of its own delivers. */
-export async function deliverAtOnce(deps: Deps, generationId: string, atHand?: PicturesAtHand): Promise<void> {
-  const again = await deliver(deps, { generationId }, atHand).catch((err): Again => {
+/**
+ * Delivers immediately after the last settling, which claimed the message, without the queue and without reading the pictures back. If it fails, a job
+ * of its own delivers.
+ */
+export async function deliverAtOnce(
+  deps: Deps,
+  generationId: string,
+  { claimed, atHand }: { claimed(): Promise<MessageOrRefusal>; atHand: PicturesAtHand | undefined },
+): Promise<void> {
+  const deliverNow = async () =>
+    whenBusy(await withMessage(deps, await claimed(), 'ended', (claim) => bring(deps, claim, atHand)));
+  const again = await deliverNow().catch((err): Again => {
     deps.log.warn({ generationId, err }, 'delivery put off');
     return { againInMs: 500 };
   });
@@ -32,26 +42,27 @@ export async function deliverAtOnce(deps: Deps, generationId: string, atHand?: P
 }
 
 /** Delivers a generation's result to chat, down the ladder, once; and once more into its message if an older write came after it. */
-export async function deliver(
-  deps: Deps,
-  { generationId }: JobData<'deliver'>,
-  atHand?: PicturesAtHand,
-): Promise<Again | undefined> {
-  const ended = await withMessage(deps, generationId, 'ended', (claim) => bring(deps, claim, atHand));
-  if (ended === 'busy') return { againInMs: 60 }; // its first status or its progress is being shown at this moment
-  if (ended === 'nothing_to_do') await withMessage(deps, generationId, 'again', (claim) => bringAgain(deps, claim));
-  return undefined;
+export async function deliver(deps: Deps, { generationId }: JobData<'deliver'>): Promise<Again | undefined> {
+  const claim = (writing: Writing) => claimMessage(deps, generationId, writing, leases.messageMs);
+  const outcome = await withMessage(deps, await claim('ended'), 'ended', (claimed) => bring(deps, claimed));
+  if (outcome === 'nothing_to_do')
+    await withMessage(deps, await claim('again'), 'again', (claimed) => bringAgain(deps, claimed));
+  return whenBusy(outcome);
 }
 
-/** Claims the message, keeps the claim while the work lasts, and puts off work that failed. */
+/** Its first status or its progress is being shown at this moment. */
+const whenBusy = (outcome: 'busy' | 'nothing_to_do' | 'done'): Again | undefined =>
+  outcome === 'busy' ? { againInMs: 60 } : undefined;
+
+/** Keeps the claim of a message while the work lasts, and puts off work that failed. */
 async function withMessage(
   deps: Deps,
-  generationId: string,
+  claim: MessageOrRefusal,
   writing: Writing,
   work: (claim: MessageClaim) => Promise<void>,
 ): Promise<'busy' | 'nothing_to_do' | 'done'> {
-  const claim = await claimMessage(deps, generationId, writing, leases.messageMs);
   if (claim === 'busy' || claim === 'nothing_to_do') return claim;
+  const { generationId } = claim.hold;
   const { hold, target, dueForMs } = claim;
   // Slow uploads outlast the lease.
   const lease = {
