@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { flag, int, text, uuid } from '../database/columns.ts';
-import { sqlRows, sqlRun } from '../database/rows.ts';
+import { sqlRows, sqlRun, unflushed } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 
@@ -24,10 +24,10 @@ export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db
   FROM assets a JOIN generations g ON g.id = a.generation_id
   WHERE a.generation_id = ${generationId}::uuid AND a.proven_at IS NULL AND a.deleted_at IS NULL ORDER BY a.position`;
 
-/** False if it was deleted meanwhile. */
+/** False if it was deleted meanwhile. A crash of the database may take it back: then it is decoded again. */
 export async function noteProven({ db }: WithDb, id: string): Promise<boolean> {
   const noted = await sqlRun(db, { prepared: true })`
-    UPDATE assets SET proven_at = coalesce(proven_at, now()) WHERE id = ${id}::uuid AND deleted_at IS NULL`;
+    UPDATE assets SET proven_at = coalesce(proven_at, now()) FROM ${unflushed} WHERE id = ${id}::uuid AND deleted_at IS NULL`;
   return noted > 0;
 }
 

@@ -67,6 +67,15 @@ export const sqlRun =
     return (await askPool(pool, { text: asked.text, values: asked.values, prepared })).rowCount ?? 0;
   };
 
+/**
+ * In the FROM of a statement that is a transaction by itself: its answer does not wait until it is on disk. Only for what a crash of the server may take
+ * back (its last half second), because it is found again or done again and costs nobody anything. https://www.postgresql.org/docs/current/wal-async-commit.html
+ */
+export const unflushed = Prisma.sql`(SELECT set_config('synchronous_commit', 'off', true)) AS unflushed`;
+
+export const unflushedIf = (mayBeTakenBack: boolean) =>
+  Prisma.sql`(SELECT CASE WHEN ${mayBeTakenBack}::boolean THEN set_config('synchronous_commit', 'off', true) END) AS unflushed`;
+
 const anything = z.unknown();
 
 const headChars = 80;

@@ -2,7 +2,7 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { Delivered, StatusTarget } from '../chat/messenger.ts';
 import { LostHold } from '../chat/messenger.ts';
 import { platformIds, platforms } from '../chat/platforms.ts';
-import { sqlFinds, sqlRun } from '../database/rows.ts';
+import { sqlFinds, sqlRun, unflushedIf } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { sealId, type WordsForRow } from '../keys/seal-words.ts';
 import { openText, storedTextOf } from '../keys/stored-text.ts';
@@ -76,11 +76,13 @@ export async function returnMessage(
   const { channelId } = now;
   const isThere = channelId === undefined || channelId === target?.channelId;
   const channel = isThere ? undefined : await otherChannel(deps, hold.generationId, channelId);
+  // A message that the reply target leads back to is found again, and may be written once more.
+  const mayBeTakenBack = target !== undefined && isThere && platforms[target.platform].findsStatus;
   const isReturned = await sqlFinds(deps.db, { prepared: true })`
     WITH mine AS (
       UPDATE deliveries SET lease_until = NULL, failures = 0, shown = coalesce(${now.shown ?? null}, shown), shown_at = now(),
         status_closed = ${now.isClosed ?? false}, message_id = coalesce(${messageId}, message_id)
-      WHERE ${isMine(hold)} AND status = 'pending' RETURNING target_id
+      FROM ${unflushedIf(mayBeTakenBack)} WHERE ${isMine(hold)} AND status = 'pending' RETURNING target_id
     ), moved AS (${movedTo(channel)})
     SELECT 1 FROM mine`;
   if (isReturned || now.isClosed) return 'kept';

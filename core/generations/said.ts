@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sqlRun } from '../database/rows.ts';
+import { sqlRun, unflushed } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import type { ProviderPrediction } from '../ports/image-provider.ts';
 import { webhookAddress } from './webhook-address.ts';
@@ -17,7 +17,8 @@ export type SaidEnd = z.infer<typeof saidEnd>;
 /**
  * Keeps what a signed webhook said of a run's end, so that nobody has to ask for it. The signature does not cover the address that it came to, so
  * the prediction must be the row's or, where the row does not know its id yet, have been created with this very address; otherwise nothing is kept,
- * and the provider is asked. The first end is final. One statement; no statement for anything but an end.
+ * and the provider is asked. The first end is final. One statement; no statement for anything but an end. A crash of the
+ * database may take it back: then the provider is asked.
  */
 export async function noteSaid(
   deps: Pick<Deps, 'db' | 'config'>,
@@ -30,6 +31,7 @@ export async function noteSaid(
   await sqlRun(deps.db, { prepared: true })`
     UPDATE predictions SET said = ${JSON.stringify(end.data)}::jsonb,
       ended_at = coalesce(ended_at, greatest(submitted_at, least(now(), ${prediction.completedAt ?? null}::timestamptz)))
+    FROM ${unflushed}
     WHERE generation_id = ${run.generationId}::uuid AND slot = ${run.slot}::int AND status IN ('submitting', 'running') AND said IS NULL
       AND (external_id = ${end.data.id} OR (external_id IS NULL AND ${isSurelyHere}::boolean))`;
 }

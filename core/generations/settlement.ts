@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import { flag, int, milliseconds, text, uuid } from '../database/columns.ts';
-import { sqlRow } from '../database/rows.ts';
+import { sqlRow, unflushed } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { inBase64, type WordsForRow } from '../keys/seal-words.ts';
@@ -42,7 +42,8 @@ export type ClaimedSettlement = z.infer<typeof claimedSettlement>;
 
 /**
  * Claims a prediction to look at how it ended. If a webhook brought the provider's id before it was saved, it is adopted here.
- * Undefined if there is nothing to settle, or another process is working on it.
+ * Undefined if there is nothing to settle, or another process is working on it. A crash of the database may take the claim back: then the run is
+ * claimed again, or looked for at the provider.
  */
 export async function claimSettlement(
   deps: Pick<Deps, 'db' | 'keys'>,
@@ -53,7 +54,7 @@ export async function claimSettlement(
     UPDATE predictions p SET status = 'running', external_id = coalesce(p.external_id, ${externalId}), checked_at = now(),
         submitted_at = coalesce(p.submitted_at, now()), posted_until = NULL,
         lease_until = now() + ${leases.settleMs}::int * interval '1 millisecond'
-    FROM generations g
+    FROM generations g, ${unflushed}
     WHERE p.generation_id = ${wanted.generationId}::uuid AND p.slot = ${wanted.slot}::int AND g.id = p.generation_id
       AND coalesce(p.external_id, ${externalId}) = coalesce(${externalId}, p.external_id)
       AND (p.status = 'submitting' OR (p.status = 'running' AND (p.lease_until IS NULL OR p.lease_until < now())
