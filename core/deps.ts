@@ -3,6 +3,7 @@ import { createMailer } from './adapters/mailer.ts';
 import { createReplicateProvider } from './adapters/replicate/provider.ts';
 import { createStorage } from './adapters/storage.ts';
 import { createStripePayments } from './adapters/stripe/payments.ts';
+import type { JustStored } from './assets/unproven.ts';
 import { createDiscordChannels, type DiscordChannels } from './chat/discord/channels.ts';
 import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
@@ -74,6 +75,8 @@ export interface Deps {
   givingUp?: AbortSignal;
   /** Only a worker has it: what can wait does so until nobody waits for the process, or for so long. */
   quiet?: { wait(limitMs: number): Promise<void> };
+  /** Only a worker has it: what it has just stored, and is to decode. */
+  justStored?: JustStored;
   /** Only a worker has them: what a model's output must pass before it is stored, in this order. */
   checks?: readonly CheckBeforePosting[];
   /** Closes every connection. Stop their users first. */

@@ -1,14 +1,18 @@
 import { noteRefusedPicture } from '#core/abuse/refused-picture.ts';
 import type { Deps } from '#core/deps.ts';
 import { type MessageOrRefusal, settleAndClaim } from '#core/generations/settle-and-claim.ts';
-import type { Settlement } from '#core/generations/settlement.ts';
+import type { ClaimedSettlement, Settlement, StoredImage } from '#core/generations/settlement.ts';
 import type { PicturesAtHand } from './bring-result.ts';
 import { deliverAtOnce } from './handlers/deliver.ts';
+
+type Owner = Pick<ClaimedSettlement, 'userId' | 'identityId'>;
 
 /** How a run ended, its pictures while they are in memory, and files of outputs that are not kept. */
 export type Outcome = Settlement & {
   atHand?: PicturesAtHand;
   leftFiles?: readonly string[];
+  /** Whose the pictures are, if they are all that their request has. */
+  ownerOfAll?: Owner | undefined;
   /** A refusal of it does not count against whoever asked. */
   isNoStrike?: boolean;
 };
@@ -17,7 +21,7 @@ export type Outcome = Settlement & {
 export async function settleRun(
   deps: Deps,
   generationId: string,
-  { atHand, leftFiles = [], isNoStrike = false, ...settlement }: Outcome,
+  { atHand, leftFiles = [], ownerOfAll, isNoStrike = false, ...settlement }: Outcome,
 ): Promise<void> {
   const { settled, finished, nextId, claimed } = await settleAndClaim(deps, generationId, settlement);
   if (!settled) return;
@@ -27,6 +31,7 @@ export async function settleRun(
     { generationId, status, failure, stored: assets.length, withheld: withheld.length, finished },
     'settled',
   );
+  if (finished && ownerOfAll) noteStored(deps, generationId, assets, ownerOfAll);
   if (failure === 'refused' && !isNoStrike) await noteRefusedPicture(deps, generationId);
   await Promise.all([
     leftFiles.length === 0 ? undefined : forget(deps, leftFiles),
@@ -34,6 +39,16 @@ export async function settleRun(
     nextId === null ? undefined : deps.queues.enqueue('submit', { generationId: nextId }),
   ]);
 }
+
+/** A run that ended at the same moment may have one more: then `sweep` finds that picture. */
+const noteStored = ({ justStored }: Deps, generationId: string, assets: readonly StoredImage[], owner: Owner) =>
+  justStored?.note(
+    generationId,
+    assets.map(({ id, storageKey, thumbnailKey, width, height }) => ({
+      ...{ id, storageKey, thumbnailKey, width, height },
+      ...{ userId: owner.userId, identityId: owner.identityId },
+    })),
+  );
 
 async function bring(
   deps: Deps,

@@ -12,6 +12,7 @@ import { checkPrices } from './check-prices.ts';
 import { checksOf } from './checks.ts';
 import type { Again } from './handler.ts';
 import { handlers } from './handlers/index.ts';
+import { createJustStored } from './just-stored.ts';
 import { keepSchedules } from './keep-schedules.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
 import { waitForQueue } from './wait-for-queue.ts';
@@ -40,7 +41,8 @@ export async function startWorker(shared: Deps): Promise<Running> {
     { sweep: () => sweepState(deps), sealing: () => sealingState(deps) },
     { port, host, variable: 'WORKER_PORT' },
   );
-  const workers = queuedNames.map((name) => start({ checks: checksOf(deps), ...deps }, name));
+  const given = { checks: checksOf(deps), justStored: createJustStored(), ...deps };
+  const workers = queuedNames.map((name) => start(given, name));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await forgetJobSchedulers(deps);
   const kept = keepSchedules(deps);

@@ -1,21 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { flag, int, text, uuid } from '../database/columns.ts';
+import { flag, uuid } from '../database/columns.ts';
 import { sqlRows, sqlRun, unflushed } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
+import { unproven } from './unproven.ts';
 
 type WithDb = Pick<Deps, 'db'>;
-
-const unproven = z.object({
-  id: uuid,
-  storageKey: text,
-  thumbnailKey: text,
-  width: int,
-  height: int,
-  userId: uuid.nullable(),
-  identityId: uuid.nullable(),
-});
 
 /** A request's pictures that nobody has decoded yet. */
 export const findUnproven = ({ db }: WithDb, generationId: string) => sqlRows(db, unproven, { prepared: true })`

@@ -15,7 +15,7 @@ const patienceMs = 60_000;
  * it twice.
  */
 export async function prove(deps: Deps, { generationId }: JobData<'prove'>): Promise<undefined> {
-  for (const asset of await findUnproven(deps, generationId)) {
+  for (const asset of deps.justStored?.take(generationId) ?? (await findUnproven(deps, generationId))) {
     await deps.quiet?.wait(patienceMs);
     try {
       const bytes = await deps.storage.get(asset.storageKey);

@@ -146,7 +146,8 @@ async function outcomeOf(
       const failure = failureOf(stored) ?? (assets.length < claim.images ? 'failed' : undefined);
       const predictMs = withChecks(prediction.predictTimeMs, stored);
       const status = assets.length > 0 ? 'succeeded' : 'failed';
-      return { ...ended, predictMs, status, assets, failure, withheld, unchecked, atHand, leftFiles };
+      const ownerOfAll = claim.storedBefore === 0 ? claim : undefined;
+      return { ...ended, predictMs, status, assets, failure, withheld, unchecked, atHand, leftFiles, ownerOfAll };
     }
   }
 }
