@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Play, type Plays, patienceMs } from './plays.ts';
+import { isTurnedAway, type Play, type Plays, patienceMs } from './plays.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 export interface Felt {
@@ -7,8 +7,11 @@ export interface Felt {
   acknowledgeMs: Spread;
   /** From the command to the posted picture, minus the model's time. */
   overheadMs: Spread;
-  /** Commands whose picture never arrived. */
+  /** Commands that the bot refused at once, in words, because too much was under way: nothing was charged. */
+  turnedAway: number;
+  /** All others whose picture never arrived, and what some of them saw last. */
   lost: number;
+  lastWords?: string[];
 }
 
 function feltIn(plays: readonly Play[]): Felt {
@@ -23,8 +26,19 @@ function feltIn(plays: readonly Play[]): Felt {
   return {
     acknowledgeMs: spreadOf(acknowledged),
     overheadMs: spreadOf(overheads),
-    lost: plays.filter(({ postedAt }) => postedAt === undefined).length,
+    ...missing(plays),
   };
+}
+
+type Missing = Pick<Felt, 'turnedAway' | 'lost' | 'lastWords'>;
+
+/** Those without a picture. */
+function missing(plays: readonly Play[]): Missing {
+  const without = plays.filter(({ postedAt }) => postedAt === undefined);
+  const lost = without.filter((play) => !isTurnedAway(play));
+  const saw = lost.map((play) => (play.lastWords ?? 'nothing').replace(play.prompt, '…').slice(0, 400));
+  const lastWords = [...new Set(saw)].slice(0, 5);
+  return { turnedAway: without.length - lost.length, lost: lost.length, ...(lost.length > 0 && { lastWords }) };
 }
 
 /** Ways in which a crowd uses the bot. */
@@ -69,7 +83,7 @@ export const crowd = {
     plays: Plays,
     people: number,
     seconds: number,
-  ): Promise<{ perMinute: number; lost: number; sent: number }> {
+  ): Promise<{ perMinute: number; sent: number } & Missing> {
     const from = performance.now() + warmingMs;
     const until = from + seconds * 1_000;
     const sent: Play[] = [];
@@ -78,11 +92,12 @@ export const crowd = {
         const play = await plays.send();
         sent.push(play);
         await plays.until(play, 'postedAt', patienceMs);
+        if (isTurnedAway(play)) await sleep(turnedAwayMs);
       }
     }
     await Promise.all(Array.from({ length: people }, person));
     const posted = sent.filter(({ postedAt = 0 }) => postedAt >= from && postedAt < until);
-    return { perMinute: (posted.length / seconds) * 60, lost: feltIn(sent).lost, sent: sent.length };
+    return { perMinute: (posted.length / seconds) * 60, sent: sent.length, ...missing(sent) };
   },
 
   /** Brings `count` more generations to the provider, a few at a time, within `forMs`. Returns how many are there then. */
@@ -101,6 +116,9 @@ export const crowd = {
     return sent.filter(({ createdAt, completedAt }) => createdAt !== undefined && completedAt === undefined).length;
   },
 };
+
+/** Somebody who was told to try again later does so. */
+const turnedAwayMs = 1_000;
 
 /** Before people who ask again and again are counted. */
 export const warmingMs = 2_000;

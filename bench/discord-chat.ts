@@ -14,9 +14,10 @@ export const discordChat =
         if (play) seen.acknowledged(play);
       } else if (event.type === 'messageUpdated' || event.type === 'messageCreated') {
         const message = discord.people.message(event.messageId);
-        if (!message || message.attachments.length === 0) return;
-        const play = byInteraction.get(message.interaction_metadata?.id ?? '');
-        if (play) seen.posted(play, message.id);
+        const play = byInteraction.get(message?.interaction_metadata?.id ?? '');
+        if (!message || !play) return;
+        if (message.attachments.length > 0) seen.posted(play, message.id);
+        else seen.told(play, JSON.stringify(message.components));
       }
     });
     return {

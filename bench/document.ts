@@ -60,6 +60,8 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '- Acknowledged: from the moment the command leaves to the acknowledgement’s arrival at Discord’s stand-in. At 100 commands',
     '  a second, 6,000 pictures a minute are asked for, more than this machine can make: the row shows that people are answered',
     '  all the same.',
+    '- Turned away: with more requests under way than a process may lose, the bot says that it is busy, and charges nothing. Lost: no picture',
+    '  came within a minute, and no such sentence.',
     '- Overhead: from the command to the arrival of the message with the picture, less the time between creation and end of the',
     '  prediction, as the stand-in measured it.',
     '- Pictures a minute: 100 people who ask again as soon as they have their picture, the first two seconds left out. With a model of 1.25 s,',

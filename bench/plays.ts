@@ -1,3 +1,4 @@
+import { busyCard } from '#core/chat/present/busy.ts';
 import type { ReplicateStandIn } from '#sandbox/replicate/start.ts';
 
 /** One /imagine, and when it passed each stage, in milliseconds of this process's clock. */
@@ -13,6 +14,8 @@ export interface Play {
   postedAt?: number;
   posts: number;
   messageIds: Set<string>;
+  /** What the chat said last that is no picture. */
+  lastWords?: string;
 }
 
 export type Station = 'acknowledgedAt' | 'createdAt' | 'postedAt';
@@ -20,18 +23,24 @@ export type Station = 'acknowledgedAt' | 'createdAt' | 'postedAt';
 export interface Plays {
   /** Sends one command as the next person of the crowd. */
   send(model?: string): Promise<Play>;
-  /** Resolves when the play has reached the stage, or after `timeoutMs`. */
+  /** Resolves when the play has reached the stage, was turned away, or after `timeoutMs`. */
   until(play: Play, station: Station, timeoutMs: number): Promise<boolean>;
 }
 
 /** How long a person waits before they are counted as lost. */
 export const patienceMs = 60_000;
 
+/** The bot said that it takes nothing more now. */
+export const isTurnedAway = ({ lastWords, postedAt }: Play): boolean =>
+  postedAt === undefined && lastWords?.includes(busyCard.title) === true;
+
 /** What a chat tells of a play. */
 export interface Seen {
   acknowledged(play: Play): void;
   /** A message with the picture, or an edit of one. */
   posted(play: Play, messageId: string): void;
+  /** A message without a picture, or an edit of one. */
+  told(play: Play, words: string): void;
 }
 
 /** Where the people are. */
@@ -57,6 +66,10 @@ export function watchPlays(replicate: ReplicateStandIn, open: (seen: Seen) => Ch
       play.postedAt ??= performance.now();
       play.posts += 1;
       play.messageIds.add(messageId);
+      touch(play);
+    },
+    told(play, words) {
+      play.lastWords = words;
       touch(play);
     },
   });
@@ -93,6 +106,7 @@ export function watchPlays(replicate: ReplicateStandIn, open: (seen: Seen) => Ch
         };
         const check = () => {
           if (play[station] !== undefined) end(true);
+          else if (isTurnedAway(play)) end(false);
         };
         const timer = setTimeout(() => end(false), timeoutMs);
         checks.add(check);

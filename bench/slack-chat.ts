@@ -15,12 +15,13 @@ export const slackChat =
       const plays = asked.get(change.channelId);
       if (!plays?.size) return;
       const message = slack.people.messages(change.channelId).find(({ ts }) => ts === change.ts);
-      if (!message || lookAtSlack(message).images.length === 0) return;
+      if (!message) return;
+      const isPicture = lookAtSlack(message).images.length > 0;
       const text = JSON.stringify(message);
       for (const play of plays)
         if (text.includes(play.prompt)) {
-          plays.delete(play);
-          seen.posted(play, change.ts);
+          if (!isPicture) seen.told(play, text);
+          else if (plays.delete(play)) seen.posted(play, change.ts);
         }
     });
     return {
@@ -32,7 +33,10 @@ export const slackChat =
         const { acknowledged } = await slack.people.runCommand({ ...person, command: '/imagine', text });
         // One that comes too late is one that never came: the play has no time of it.
         acknowledged.then(
-          () => seen.acknowledged(play),
+          ({ body }) => {
+            seen.acknowledged(play);
+            if (body) seen.told(play, JSON.stringify(body));
+          },
           () => undefined,
         );
       },

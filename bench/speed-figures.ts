@@ -56,11 +56,15 @@ function perMinuteOf(hundred: Hundred | undefined): Reading | undefined {
 
 const all = (speed: Speed) => [speed.paced, speed.one, speed.fifty].flatMap((felt): Felt[] => Object.values(felt));
 
-function lostIn(speed: Speed | undefined): Reading | undefined {
+function withoutPicture(speed: Speed | undefined): Reading | undefined {
   if (!speed) return undefined;
-  const lost = [...all(speed), ...Object.values(speed.hundred)].reduce((total, felt) => total + felt.lost, 0);
-  return { text: String(lost), value: lost };
+  const everybody = [...all(speed), ...Object.values(speed.hundred)];
+  const [turnedAway, lost] = [sumOf(everybody, 'turnedAway'), sumOf(everybody, 'lost')];
+  return { text: `${turnedAway}; ${lost}`, value: turnedAway + lost };
 }
+
+const sumOf = <Key extends string>(counted: ReadonlyArray<Record<Key, number>>, key: Key) =>
+  counted.reduce((total, each) => total + each[key], 0);
 
 type Read = (speed: Speed, kind: Pictures) => Reading | undefined;
 
@@ -125,7 +129,9 @@ export function addSpeed(add: Add): void {
     const longest = Math.max(...Object.values(speed.hundred).map(({ later }) => later.afterMs));
     return { text: `${(longest / 1_000).toFixed(1)} s`, value: longest };
   });
-  add('commands without a picture', atMost(0, '0'), ({ speed }) => lostIn(speed));
+  add('commands without a picture: turned away in words; lost', atMost(0, '0; 0'), ({ speed }) =>
+    withoutPicture(speed),
+  );
 }
 
 /** With vendors that are far away. */
@@ -151,7 +157,9 @@ export function addElsewhere(add: Add, { pictures }: Findings): void {
     add(`${name}: CPU of a picture until it is posted (api, worker, bots; PostgreSQL)`, undefined, (found) =>
       cpuOf(found[part]?.hundred[pictures]),
     );
-    add(`${name}: commands without a picture`, atMost(0, '0'), (found) => lostIn(found[part]));
+    add(`${name}: commands without a picture: turned away in words; lost`, atMost(0, '0; 0'), (found) =>
+      withoutPicture(found[part]),
+    );
   }
 }
 

@@ -18,7 +18,9 @@ import type { Backend } from './world.ts';
 /** A hundred people who ask again as soon as they have their picture. */
 export interface Hundred {
   perMinute: number;
+  turnedAway: number;
   lost: number;
+  lastWords?: string[];
   /** Of one picture until it is posted, in milliseconds, by part. */
   cpu: Record<string, number>;
   /** Of one picture after the last was posted, PostgreSQL's left out; and how long it took until nothing was left to do. */
@@ -78,13 +80,13 @@ async function measureHundred(contender: Contender, pictures: Pictures, { quick 
   const read = () => Object.entries(contender.cpu).map(([part, now]) => [part, now()] as const);
   const before = new Map(read());
   const seconds = quick ? 4 : 6;
-  const [{ perMinute, lost, sent }, load] = await Promise.all([
+  const [{ sent, ...made }, load] = await Promise.all([
     contender.ask.sustained(100, seconds),
     loadWithin(contender, seconds),
   ]);
   const cpu = read().map(([part, now]) => [part, (now - (before.get(part) ?? 0)) / sent] as const);
   const { usedMs, afterMs } = await untilIdle(contender);
-  return { perMinute, lost, cpu: Object.fromEntries(cpu), later: { cpuMs: usedMs / sent, afterMs }, ...load };
+  return { ...made, cpu: Object.fromEntries(cpu), later: { cpuMs: usedMs / sent, afterMs }, ...load };
 }
 
 /** While people ask again and again, without the start and the end. */
@@ -102,7 +104,10 @@ const paced =
   (perSecond: number, { quick, pictures }: Run): Leg<Speed> =>
   async ({ ask }, speed) => {
     await ask.answer(answered(pictures));
-    speed.paced[perSecond] = await ask.paced(perSecond, quick ? 2 : perSecond === 1 ? 10 : 4);
+    const felt = await ask.paced(perSecond, quick ? 2 : perSecond === 1 ? 10 : 4);
+    speed.paced[perSecond] = felt;
+    if (felt.lastWords)
+      process.stderr.write(`  lost at ${perSecond} a second: ${felt.lost}, who saw ${felt.lastWords.join(' or ')}\n`);
   };
 
 /** What people feel, and what a picture costs. */

@@ -17,10 +17,11 @@ export interface InFlight {
 }
 
 /**
- * Until the credits are held, unanswered requests live only in this process's memory: this is the most that a kill can lose (docs/deploy.md). With
- * ten connections to the database, which answer in a few milliseconds, this many wait for less than a second.
+ * Until the credits are held, unanswered requests live only in this process's memory: this is the most that a kill can lose (docs/deploy.md). They are
+ * acknowledged at once and wait for the database's ten connections: two full cores hold the credits of a hundred a second, so the last of them waits for
+ * five seconds, and prefers that to a refusal (docs/decisions/0078).
  */
-const mostTaken = 200;
+const mostTaken = 500;
 /** How long to wait for a chat to take one last answer. */
 const lastWordMs = 1_500;
 /** Each is one request to the chat, which ends within a second or two. */
