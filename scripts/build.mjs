@@ -49,6 +49,8 @@ const result = await build({
   external: ['./sandbox-env.ts', '#sandbox/*'],
   plugins: [wasmAsFile],
   sourcemap: true,
+  // Each process keeps the maps in memory: names and lines are all that a stack needs.
+  sourcesContent: false,
   metafile: true,
   logLevel: 'warning',
 });
