@@ -19,7 +19,10 @@ const reasons: ReadonlyArray<readonly [pattern: RegExp, why: string]> = [
     /coalesce\(p\.external_id/,
     'the job takes the prediction to settle it, and no other does; what the webhook said comes with it',
   ],
-  [/current_data_key/, 'the key of a team that pays, or of whoever else has words in it'],
+  [
+    /current_data_key/,
+    'the key of a team that pays, of whoever else has words in it, or of somebody whose key was named longer than a quarter of a second ago',
+  ],
   [
     /FROM settle_prediction/,
     'the one transaction of a result: keeps the pictures, releases the credits of those that are missing, claims the delivery with all that the message shows',

@@ -16,7 +16,7 @@ export async function logStatements(databaseUrl: string): Promise<void> {
   await client.end();
 }
 
-/** The statements that PostgreSQL received during `work`, without what schedules ask by themselves (the sweep, the audit, who is due, an operator's rules) and the health check. Most frequent first. */
+/** The statements that PostgreSQL received during `work`, without what schedules ask by themselves (the sweep, the audit, who is due, an operator's rules, whose results are for them alone) and the health check. Most frequent first. */
 export async function countStatements(log: string, work: () => Promise<unknown>): Promise<StatementCount[]> {
   const { size } = await stat(log);
   await work();
@@ -28,7 +28,7 @@ export async function countStatements(log: string, work: () => Promise<unknown>)
 }
 
 const scheduled =
-  /^\(SELECT 'submit' AS job|^SELECT \$1 AS job|^-- waiting, with room|'wallet_is_not_sum_of_lots'|UPDATE schedules SET due_at|FROM denied_terms|^SELECT 1$/;
+  /^\(SELECT 'submit' AS job|^SELECT \$1 AS job|^-- waiting, with room|'wallet_is_not_sum_of_lots'|UPDATE schedules SET due_at|FROM denied_terms|FROM identities i WHERE i\.platform = 'discord' AND i\.id IN|^SELECT 1$/;
 
 /** An entry is `<time> [<process>] LOG:  execute <name>: <statement>`, its further lines indented by a tab. */
 function* statementsIn(log: string): Generator<string> {
