@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { commandsPage } from './commands-page.ts';
 import { forgetExercised, readExercised } from './exercised.ts';
@@ -12,18 +13,33 @@ declare module 'vitest' {
 }
 
 /**
- * One PostgreSQL server for the whole run, on which every test file has its own database; and the production bundle of the
- * current code, for the tests that start processes.
+ * One PostgreSQL server for the whole run, on which every test file has its own database; and, made at the same time, the production
+ * bundle of the current code, for the tests that start processes, and its pages.
  */
 export default async function setup(project: TestProject) {
-  execFileSync(process.execPath, ['scripts/build.mjs']);
+  const building = Promise.all([
+    script('build'),
+    // Says how large the first page is, if it had to be built.
+    script('build-web').then((said) => process.stdout.write(said)),
+  ]);
+  building.catch(() => undefined); // until it is awaited
   const server = await startTestPostgres();
+  await building.catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
   project.provide('postgresUrl', server.url);
   forgetExercised();
   return async () => {
     await server.stop();
     if (await isWhole(project)) await comparePage();
   };
+}
+
+/** As by hand: with NODE_ENV as Vitest sets it, the pages would be those for developers. */
+async function script(name: string): Promise<string> {
+  const { NODE_ENV: _, ...env } = process.env;
+  return (await promisify(execFile)(process.execPath, [`scripts/${name}.mjs`], { env })).stdout;
 }
 
 /** All tests ran, and none failed. */
