@@ -54,4 +54,4 @@ const plain = (text: string) =>
     .replace(/\*\*|\u200b/g, '')
     .replace(/\\(.)/g, '$1');
 
-const codeBlock = /^```\n((?:(?!```)[^])*)\n```$/;
+const codeBlock = /^```\n((?:(?!```)[\s\S])*)\n```$/;
