@@ -2,9 +2,8 @@ import { report } from '#core/abuse/report.ts';
 import { originalLink } from '#core/assets/original-link.ts';
 import { type Block, images, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import { cut } from '#core/chat/cut.ts';
 import { filenameOf, numberOf } from '#core/chat/present/generation.ts';
-import { quoted } from '#core/contract/isolated.ts';
+import { quotePrompt } from '#core/chat/quote-prompt.ts';
 import type { Deps } from '#core/deps.ts';
 import { type GenerationView, readView } from '#core/generations/view.ts';
 import { counted } from '#core/words.ts';
@@ -63,7 +62,7 @@ function whichBlocks(
   const which = isOne ? (view.count > 1 ? `picture ${picture}` : 'the picture') : `all ${view.count} pictures`;
   const assets = view.assets.filter(({ position }) => picture === undefined || position + 1 === picture);
   return [
-    text(`It is about ${which} of ${quoted(cut(view.prompt.replaceAll(/\s+/g, ' '), 80))}.`),
+    text(`It is about ${which} of ${quotePrompt(view.prompt, 80)}.`),
     images(
       // What is covered has no link.
       ...assets

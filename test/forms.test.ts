@@ -298,7 +298,7 @@ test('Slack: a value that does not do is told at its field, and the form stays w
   const view = await ada.open('Print');
   const at = { userId: ada.user.id, viewId: view.id };
   const refused = await ada.people.submitView({ ...at, values: { name: '   ', copies: '3' } });
-  expect(refused).toMatchObject({ closed: false, errors: { name: 'Is missing.' } });
+  expect(refused).toMatchObject({ closed: false, errors: { name: 'Its name is missing.' } });
   expect(sent).toEqual([]);
   await ada.people.submitView({ ...at, values: { name: 'a fox' } });
   await ada.sees('the answer', (look) => look.text.includes('3 × a fox'));

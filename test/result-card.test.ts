@@ -173,7 +173,7 @@ test.each(chats)('%s: on somebody else’s card one is told the price, presses o
   const his = await balanceOf(ada);
   await grace.press(card.message, 'Again');
   const told = await privately(grace, 'This costs you 3 credits');
-  expect(told.text).toContain(`You have ${hers} credits`);
+  expect(told.text).toContain(`for 3 credits, from your ${hers}?`);
   expect(await askedFor(world.deps, prompt)).toHaveLength(1);
   // Twice in a row makes one.
   await Promise.all([grace.press(told.message, 'Go on'), grace.press(told.message, 'Go on')]);

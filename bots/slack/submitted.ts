@@ -6,7 +6,6 @@ import type {
 } from '@slack/bolt';
 import { optionOf } from '#core/chat/slack/form.ts';
 import { slackLimits } from '#core/chat/slack/limits.ts';
-import { capital } from '#core/words.ts';
 import { fromAnotherVersion } from '../another-version.ts';
 import { findCommand } from '../commands/index.ts';
 import type { Asked } from '../define-command.ts';
@@ -71,7 +70,7 @@ function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, st
   if ('values' in checked) return undefined;
   const [first = ''] = Object.keys(asked.options.shape);
   return Object.fromEntries(
-    checked.faults.map(({ name, what }) => [name in asked.options.shape ? name : first, `${capital(what)}.`]),
+    checked.faults.map(({ name, label, what }) => [name in asked.options.shape ? name : first, `${label} ${what}.`]),
   );
 }
 

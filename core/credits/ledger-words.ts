@@ -1,7 +1,7 @@
 import { planName } from '../billing/plans.ts';
-import { cut } from '../chat/cut.ts';
 import { modelName } from '../chat/present/model-name.ts';
-import { isolated, quoted } from '../contract/isolated.ts';
+import { quotePrompt } from '../chat/quote-prompt.ts';
+import { isolated } from '../contract/isolated.ts';
 import { moneyText } from '../contract/money.ts';
 import { capital, credits, dayWords } from '../words.ts';
 import type { LedgerRow } from './ledger.ts';
@@ -126,5 +126,5 @@ function returned({ amount, unitPrice, isCanceled, tool }: LedgerRow): string {
 /** Nobody typed what a description was asked for with. */
 function of({ prompt, tool }: LedgerRow): string {
   if (prompt === null || tool === 'describe') return '';
-  return `: ${quoted(cut(prompt.replaceAll(/\s+/g, ' '), promptChars))}`;
+  return `: ${quotePrompt(prompt, promptChars)}`;
 }

@@ -1,13 +1,10 @@
-import { quoted } from '../../contract/isolated.ts';
 import { realEsrgan } from '../../models/real-esrgan.ts';
 import type { ToolName, ToolPicture } from '../../models/tools.ts';
 import { counted } from '../../words.ts';
-import { cut } from '../cut.ts';
+import { quotePrompt } from '../quote-prompt.ts';
 import { modelName } from './model-name.ts';
 
-/** As much of a prompt as says which one is meant. */
-const most = 80;
-const named = (words: string) => quoted(cut(words.trim().replace(/\s+/g, ' '), most));
+const named = (words: string) => quotePrompt(words, 80);
 
 /** A stored picture: `position` among those of its request, from 0; null if no request made it. */
 type Picture = Omit<ToolPicture, 'tool'> & { words: string; position: number | null };
