@@ -78,6 +78,28 @@ test('who was blocked since, and who cannot pay, make nothing of it, and hear so
   expect(poor.buttons.map(({ label }) => label)).toEqual(['Get credits']);
 });
 
+test('where Slack shows her nothing alone the offer comes directly, and what is made comes where she asked', async () => {
+  const { ada, art } = guild();
+  const body = { ok: false, error: 'user_not_in_channel' };
+  world.slack.faults.add({ on: 'chat.postEphemeral', do: { type: 'answer', status: 200, body } });
+  await mention('a far fox');
+  const offer = await sees('the offer', ({ text }) => text.includes('Shall I make this?'));
+  expect(offer.message.channel).toBe(people().dmChannelId(ada));
+  await pressOffer(people(), offer.message, ada);
+  const status = await sees('the status', ({ text }, { channel }) => channel === art && text.includes('flux-schnell'));
+  expect(status.message.ephemeralFor).toBeUndefined();
+});
+
+test('whoever wants results for themselves alone has what they asked for by a mention directly', async () => {
+  const { ada } = guild();
+  const { identityId } = await identify(world.deps, chatUser());
+  await savePreferences(world.deps, { userId: null, identityId }, { ...noPreferences, resultsFor: 'me' });
+  await make('a shy fox');
+  const status = await sees('the status', ({ text }) => text.includes('a shy fox') && text.includes('flux-schnell · '));
+  await savePreferences(world.deps, { userId: null, identityId }, noPreferences);
+  expect(status.message.channel).toBe(people().dmChannelId(ada));
+});
+
 test.each([
   ['help', /pictures from words|You have/],
   ['Credits', /credits/],
@@ -237,9 +259,9 @@ test('what is written to us directly costs nothing, and is offered with its pric
   await savePreferences(world.deps, { userId: null, identityId }, { ...settings, model: null });
 
   for (const [words, told] of [
-    ['x'.repeat(4_001), 'prompt may have 4000 characters at most'],
+    ['x'.repeat(4_001), 'Prompt may have 4000 characters at most'],
     ['x'.repeat(1_990), 'takes some 1,800 characters'],
-    ['a fox --count 9', 'count may be 4 at most'],
+    ['a fox --count 9', 'I did not understand that'],
   ] as const) {
     await people().mention({ userId: ada, channelId, text: words });
     await sees(told, ({ text }) => text.includes(told));

@@ -34,7 +34,7 @@ export function offerButton({ written, files = [], target, key }: Wish, price: n
   const value = JSON.stringify(said);
   if (value.length > slackLimits.buttonValue) return undefined;
   const text = { type: 'plain_text', text: `Make it · ${credits(price)}` } as const;
-  return { type: 'button', action_id: offerAction, value, style: 'primary', text };
+  return { type: 'button', action_id: offerAction, value, text };
 }
 
 /** What the button holds: the price, what was written, and where; without place and key if an earlier version made it. @throws Failure unknown_button */

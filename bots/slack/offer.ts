@@ -49,7 +49,7 @@ export async function offer(deps: BotsDeps, wish: Wish, put?: Put): Promise<void
       if (put && error instanceof Failure) return undefined;
       throw error;
     });
-    if (offered) hold(buttonOf(wish, offered));
+    if (offered) hold({ ...buttonOf(wish, offered), ...(put ? {} : ({ style: 'primary' } as const)) });
     if (put) return put(offered);
     return offered && shallIMake(context, wish, offered);
   });
@@ -71,7 +71,7 @@ export async function makeOffered(deps: BotsDeps, { value, ...pressed }: AskedAt
   await dispatch(deps, { name, answer, isPrivate, ask: askOf(deps, wish), reply }, async (context) => {
     const offered = await lookAt(context, wish);
     if (offered.price !== price) {
-      hold(buttonOf(wish, offered));
+      hold({ ...buttonOf(wish, offered), style: 'primary' });
       throw new PrivateAnswer(shallIMake(context, wish, offered));
     }
     await beginGeneration({ ...context, isAgreed: true }, offered.wanted);

@@ -29,7 +29,10 @@ function unknownCommand(typed: string, offered: Offered | undefined): Card {
         { code: `/imagine ${cut(typed, 500)}` },
         offered ? ` makes ${offered.words}.` : '.',
       ]),
-      actions(...(opens ? [openButton(capital(opens), opens)] : []), openButton('All commands', 'help')),
+      actions(
+        ...(opens ? [{ ...openButton(capital(opens), opens), style: 'primary' } as const] : []),
+        openButton('All commands', 'help'),
+      ),
     ],
   };
 }

@@ -13,24 +13,26 @@ import { howTo, onTyped } from './requests.ts';
  * a short help, and everything else is offered with its price.
  */
 export async function onWritten(deps: BotsDeps, wish: Wish): Promise<void> {
-  const { written, files = [], target } = wish;
-  if (files.length > 0) return offer(deps, wish);
+  const { files = [], target } = wish;
+  // People type commands where Slack takes none, as in threads.
+  const written = wish.written.replace(/^\/imagine\s+/i, '');
+  if (files.length > 0) return offer(deps, { ...wish, written });
   if (written === '' || isSmallTalk(written)) return deps.slack.replyEphemeral(target, whatToSay);
-  // As people type it where they cannot: in threads Slack takes no slash commands.
-  const [, name = ''] = /^(?:\/upixel\s+|\/)?(\S+)$/.exec(written) ?? [];
+  const [, name = ''] = /^(?:\/upixel\s+|\/)?(\S+)$/i.exec(written) ?? [];
   const command = findCommand(name.toLowerCase());
-  if (command?.answer === 'ephemeral') return onTyped(deps, { ...wish, command, text: '' });
-  if (command) return deps.slack.replyEphemeral(target, howTo(command));
-  return offer(deps, { ...wish, written: written.replace(/^\/imagine\s+/i, '') });
+  if (!command) return offer(deps, { ...wish, written });
+  if (command.answer === 'ephemeral') return onTyped(deps, { ...wish, command, text: '' });
+  return deps.slack.replyEphemeral(target, howTo(command));
 }
 
 /** Nobody wants a picture of these. Whole messages alone: “hi from a fox” is a prompt. */
 const smallTalk = new Set(
-  `hi|hello|hey|hey there|hello there|hi there|good morning|good evening|good night|yo|sup|bye|goodbye|thanks|thank you|thank you so much|thanks a lot|many thanks|
-thx|ty|cheers|ok|okay|k|yes|no|yep|nope|sure|please|cool|nice|great|awesome|perfect|wow|lol|haha|love it|well done|good job|good bot|sorry|test|testing|ping|
-what can you do|how does this work|how are you|who are you|what is this`
-    .replaceAll('\n', '')
-    .split('|'),
+  [
+    'hi|hello|hey|hey there|hello there|hi there|yo|sup|good morning|good evening|good night|bye|goodbye',
+    'thanks|thank you|thank you so much|thanks a lot|many thanks|thx|ty|cheers|sorry|please',
+    'ok|okay|k|yes|no|yep|nope|sure|cool|nice|great|awesome|perfect|wow|lol|haha|love it|well done|good job|good bot',
+    'test|testing|ping|what can you do|how does this work|how are you|who are you|what is this',
+  ].flatMap((line) => line.split('|')),
 );
 
 const isSmallTalk = (written: string) =>
