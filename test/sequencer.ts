@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Small files that take long: most of them start processes or wait. */
+/** Small files that take long, because they start processes or wait; none that has to be done with something in time. */
 const longest = [
   'test/image.test.ts',
   'test/start.test.ts',
   'test/half-open.test.ts',
-  'test/roles.test.ts',
   'test/erasure-crash.test.ts',
   'test/previews.test.ts',
   'test/monkey.test.ts',
