@@ -130,6 +130,7 @@ const concerns: Record<EndpointName, Concerns> = {
   revokeSession: [{ id: of('session'), refused: 404 }],
   revokeOtherSessions: mine,
   listModels: 'everybody',
+  listPrices: 'everybody',
   getDeletion: mine,
   // Last of all: see below.
   beginDeletion: mine,

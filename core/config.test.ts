@@ -126,15 +126,26 @@ test('whatever makes sense is taken', () => {
   );
 });
 
+const production = {
+  ...complete,
+  NODE_ENV: 'production',
+  STORAGE_URL: 'file:/files',
+  KEYS_URL: 'file:/keys',
+  MAIL_FROM: 'mail@example.com',
+  PRIVACY_CONTACT: 'privacy@example.com',
+};
+
+test('in production a chat is offered only if it is said where it is added', () => {
+  const offered = (more = {}) =>
+    readConfig({ ...production, PUBLIC_URL: 'https://upixel.example.com', ...more }).installUrls;
+  expect(offered()).toEqual({});
+  const slack = 'https://bots.upixel.example.com/slack/install';
+  expect(offered({ SLACK_INSTALL_URL: slack })).toEqual({ slack });
+  // On one's own machine both are the stand-ins'; with a token of one workspace, nobody else installs.
+  expect(Object.keys(readConfig(complete).installUrls)).toEqual(['discord']);
+});
+
 test('in production the pages are on https, but on this machine, and pictures are checked', () => {
-  const production = {
-    ...complete,
-    NODE_ENV: 'production',
-    STORAGE_URL: 'file:/files',
-    KEYS_URL: 'file:/keys',
-    MAIL_FROM: 'mail@example.com',
-    PRIVACY_CONTACT: 'privacy@example.com',
-  };
   const of = (url: string, more = {}) => faultsOf({ ...production, PUBLIC_URL: url, ...more });
   expect(of('http://upixel.example.com')).toEqual([expect.stringMatching(/^PUBLIC_URL: .*https/)]);
   for (const url of [

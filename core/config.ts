@@ -63,6 +63,8 @@ export interface Config {
     /** The app is one of Slack's agents: workspaces are asked for that scope, too. */
     hasAgentView: boolean;
   };
+  /** Where people add UPixel to a chat; of a chat that is not here they are told nothing. */
+  installUrls: Partial<Record<Platform, string>>;
   /** The hosts where chats keep the files people add; nothing else is ever fetched for a person. */
   chatFileHosts: Record<Platform, string[]>;
   replicate: { token: string; apiUrl: string; webhookSecret: string | undefined };
@@ -150,6 +152,7 @@ export function readConfig(env: Environment = process.env): Config {
       hasAgentView: settings.SLACK_AGENT_VIEW === 'true',
       openIdUrl: `${new URL(settings.SLACK_API_URL).origin}/openid/connect/authorize`,
     },
+    installUrls: installUrls(settings),
     chatFileHosts: chatFileHosts(settings),
     replicate: {
       token: need('REPLICATE_API_TOKEN'),
@@ -224,6 +227,22 @@ function needed(settings: Settings, missing: string[]) {
 function slackReplyOrigins(settings: Settings): string[] {
   const { hostname, origin } = new URL(settings.SLACK_API_URL);
   return [/^slack(-gov)?\.com$/.test(hostname) ? `https://hooks.${hostname}` : origin];
+}
+
+/** In production only what is set: an app may be for its owner's server alone. */
+function installUrls(settings: Settings): Config['installUrls'] {
+  const own = settings.NODE_ENV === 'production' ? {} : ownInstallUrls(settings);
+  const { DISCORD_INSTALL_URL: discord = own.discord, SLACK_INSTALL_URL: slack = own.slack } = settings;
+  return { ...(discord && { discord }), ...(slack && { slack }) };
+}
+
+function ownInstallUrls(settings: Settings): Config['installUrls'] {
+  const { origin } = new URL(settings.DISCORD_API_URL);
+  const canInstall = settings.SLACK_CLIENT_ID !== undefined && settings.SLACK_BOT_TOKEN === undefined;
+  return {
+    discord: `${origin}/oauth2/authorize?client_id=${settings.DISCORD_APPLICATION_ID}`,
+    ...(canInstall && { slack: `http://127.0.0.1:${settings.BOTS_PORT}/slack/install` }),
+  };
 }
 
 function chatFileHosts(settings: Settings): Config['chatFileHosts'] {

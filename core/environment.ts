@@ -87,6 +87,7 @@ export const environment = z.object({
     .regex(/^[0-9a-f]{64}$/i, 'must be the 64 hexadecimal digits of the application’s page')
     .optional(),
   DISCORD_SHARDS: shardsSetting.optional(),
+  DISCORD_INSTALL_URL: httpUrl('https://upixel.example.com/install').optional(),
   DISCORD_API_URL: httpUrlWithoutSlash('https://discord.com/api').default('https://discord.com/api'),
   SLACK_SIGNING_SECRET: secret,
   SLACK_CLIENT_ID: secret,
@@ -94,6 +95,7 @@ export const environment = z.object({
   SLACK_BOT_TOKEN: secret,
   SLACK_APP_TOKEN: secret,
   SLACK_AGENT_VIEW: z.enum(['true', 'false']).default('false'),
+  SLACK_INSTALL_URL: httpUrl('https://upixel.example.com/install').optional(),
   SLACK_API_URL: httpUrl('https://slack.com/api/').default('https://slack.com/api/'),
   REPLICATE_API_TOKEN: secret,
   REPLICATE_API_URL: httpUrlWithoutSlash('https://api.replicate.com/v1').default('https://api.replicate.com/v1'),

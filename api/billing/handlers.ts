@@ -1,3 +1,4 @@
+import { publicPrices } from '#core/billing/public-prices.ts';
 import type { ApiHandlers } from '../json/router.ts';
 import { beginOfferedCheckout } from './begin-checkout.ts';
 import { getBilling } from './get-billing.ts';
@@ -6,6 +7,7 @@ import { openOffer } from './open-offer.ts';
 import { openOwnPortal } from './open-portal.ts';
 
 export const billingHandlers = {
+  listPrices: async () => publicPrices(),
   getBilling,
   openOffer,
   beginCheckout: beginOfferedCheckout,

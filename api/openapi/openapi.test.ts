@@ -101,6 +101,7 @@ test('every schema is one, and what the API answers is what it says', async () =
     getAsset: `/api/assets/${assetIds[0]}`,
     listLedger: '/api/ledger',
     listModels: '/api/models',
+    listPrices: '/api/prices',
     listProjects: '/api/projects',
   };
   for (const [operationId, path] of Object.entries(answers)) {

@@ -1,7 +1,7 @@
 import { isLocalUrl } from '#sandbox/kit/local-url.ts';
 import type { Answer, Request } from '#sandbox/kit/serve.ts';
 import type { Grants } from './oauth-grants.ts';
-import { consentPage } from './oauth-page.ts';
+import { consentPage, installPage } from './oauth-page.ts';
 import type { State } from './state.ts';
 import { application, bot } from './world.ts';
 
@@ -11,11 +11,14 @@ const knownScopes = ['identify', 'email'];
 const cookie = 'discord_sandbox_user';
 
 /**
- * GET: shows the consent page, or with `prompt=none` and full consent redirects at once.
+ * GET with the application alone: its install link, as Discord provides it. https://docs.discord.com/developers/resources/application#install-links
+ * Else: shows the consent page, or with `prompt=none` and full consent redirects at once.
  * https://docs.discord.com/developers/topics/oauth2#authorization-code-grant
  */
 export function showAuthorize({ state, grants }: { state: State; grants: Grants }, request: Request): Answer {
   const { query } = request;
+  if (query.get('client_id') === application.id && !query.has('response_type') && !query.has('scope'))
+    return installPage([...state.guilds.values()].filter(({ botIsMember }) => botIsMember).map(({ name }) => name));
   const refusal = refuse(state, query);
   if (refusal) return refusal;
   const userId = new RegExp(`${cookie}=(\\d+)`).exec(request.headers.cookie ?? '')?.[1] ?? '';

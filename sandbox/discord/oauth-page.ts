@@ -37,3 +37,12 @@ button { font: inherit; padding: .6rem 1.2rem; border-radius: 8px; border: 1px s
 <p><small>This is the sandbox, not Discord.</small></p></main></body></html>`;
   return { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body: html };
 }
+
+/** Discord asks here into which server it shall go. The servers of this sandbox have it already; a test takes it out and in (`people`). */
+export function installPage(servers: readonly string[]): Answer {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Add ${application.name}</title></head><body><main><h1>Add ${application.name}</h1>
+<p>It is in every server of this sandbox already:</p><ul>${servers.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>
+<p><small>This is the sandbox, not Discord.</small></p></main></body></html>`;
+  return { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body: html };
+}

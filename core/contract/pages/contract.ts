@@ -52,6 +52,8 @@ export const contract = {
       policies: policyStanding,
       /** The chats that can be used to sign in here. */
       signInWith: z.array(z.enum(platformIds)),
+      /** The chats that UPixel can be added to: `/add/discord` leads there. */
+      addTo: z.array(z.enum(platformIds)),
     }),
   },
   getHome: {
