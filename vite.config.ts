@@ -11,8 +11,6 @@ export default defineConfig({
     // No data: URLs, so that a page's assets can be cached.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // One file for all pages: ours are a few kB beside Mantine's, and splitting would add a request per component.
-    cssCodeSplit: false,
     // People's browsers, as old as Mantine supports.
     target: 'es2022',
     reportCompressedSize: false,

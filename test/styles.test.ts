@@ -48,6 +48,18 @@ test('one sheet of styles is for all pages, and each other belongs to a componen
   expect(outward).toEqual([]);
 });
 
+test('of Mantine’s styles there are those of every component that is used', async () => {
+  const listed = await read('web/mantine.ts');
+  const used = new Set<string>();
+  for (const file of await sourcesUnder('web'))
+    for (const [, names = ''] of (await read(file)).matchAll(/import \{([^}]+)\} from '@mantine\/core'/g))
+      for (const name of names.split(',')) used.add(name.trim());
+  const styled = await readdir(join(root, 'node_modules/@mantine/core/styles'));
+  const wanted = [...used].map((name) => `${name}.layer.css`).filter((name) => styled.includes(name));
+  expect(wanted.length).toBeGreaterThan(8);
+  expect(wanted.filter((name) => !listed.includes(`styles/${name}'`))).toEqual([]);
+});
+
 test('every class that a component asks for is there, and none is there for nobody', () => {
   expect(missing(asked, defined)).toEqual([]);
   expect(missing(defined, asked)).toEqual([]);

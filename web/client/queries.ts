@@ -12,6 +12,7 @@ export const keys = {
   identities: ['identities'],
   sessions: ['sessions'],
   models: ['models'],
+  prices: ['prices'],
   billing: ['billing'],
   admin: ['admin'],
   exports: ['exports'],
@@ -29,6 +30,13 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
   // The link in the mail may have been pressed in another tab.
   refetchOnWindowFocus: 'always',
+});
+
+/** What is sold: the same for everybody, until there is another version of UPixel. */
+export const pricesQuery = queryOptions({
+  queryKey: keys.prices,
+  queryFn: ({ signal }) => call('listPrices', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** Who is signed in (`user`, null for nobody), and the chats that offer sign-in. */

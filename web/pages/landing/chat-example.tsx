@@ -1,5 +1,5 @@
 import classes from './chat-example.module.css';
-import { Sprite } from './sprite.tsx';
+import foxKnights from './pictures/fox-knights.webp';
 
 /** What it looks like in chat. It is a picture, so screen readers get one sentence. */
 export function ChatExample() {
@@ -7,11 +7,11 @@ export function ChatExample() {
     <div
       className={classes.example}
       role="img"
-      aria-label="An example: somebody types /imagine a fox knight, and UPixel posts four images."
+      aria-label="An example: somebody types /imagine a fox knight, and UPixel posts four pictures of one."
     >
       <div aria-hidden="true">
         <p className={classes.line}>
-          <span className={classes.who}>Ada</span> used <code>/imagine</code> four heroes for a small game
+          <span className={classes.who}>Ada</span> used <code>/imagine</code> a fox knight
         </p>
         <div className={classes.answer}>
           <img src="/favicon.svg" alt="" width={40} height={40} />
@@ -19,16 +19,12 @@ export function ChatExample() {
             <p className={classes.name}>
               UPixel <span className={classes.app}>APP</span>
             </p>
-            <div className={classes.grid}>
-              <Sprite name="knight" sky="#8fd3c8" ground="#3f8f5f" />
-              <Sprite name="robot" sky="#3a3170" ground="#221c48" />
-              <Sprite name="mushroom" sky="#f7c873" ground="#7a9a3a" />
-              <Sprite name="ghost" sky="#2b3a67" ground="#1a2444" />
-            </div>
+            <img src={foxKnights} alt="" width={384} height={384} className={classes.pictures} />
             <p className={classes.foot}>16 credits · 4 credits left</p>
             <p className={classes.buttons}>
               <span>Again</span>
-              <span>Delete</span>
+              <span>Vary</span>
+              <span>Upscale</span>
             </p>
           </div>
         </div>

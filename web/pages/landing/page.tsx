@@ -1,29 +1,60 @@
-import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
+import { addresses } from '#core/contract/addresses.ts';
+import { pricesQuery } from '../../client/queries.ts';
+import { AddButtons } from '../../shell/add-buttons.tsx';
+import { creditsText } from '../../shell/credits.tsx';
 import { Page } from '../../shell/page.tsx';
-import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { ChatExample } from './chat-example.tsx';
+import { GridSample } from './grid-sample.tsx';
 import classes from './page.module.css';
+import { Prices } from './prices.tsx';
+import { Promises } from './promises.tsx';
+import { Wall } from './wall.tsx';
 
-/** For people who are not signed in: what UPixel is, and how to begin. */
+/** For people who are not signed in: what UPixel is, what it costs, and how to begin. */
 export default function LandingPage() {
+  const { data: prices } = useQuery(pricesQuery);
+  const free = prices ? `the first ${creditsText(prices.trialCredits)} are free` : 'the first credits are free';
   return (
     <Page
-      title="Make images where you talk"
+      title={addresses['/'].title}
       width="hero"
-      description="UPixel is a bot for Discord and Slack. Say what you want to see, see what it costs, and the picture appears in your chat. It knows its way around game art, and above all around pixel art."
+      description={
+        <>
+          UPixel is a bot for Discord and Slack. Say what you want to see, see what it costs, and the picture appears in
+          your chat. It knows game art, and above all pixel art.
+        </>
+      }
       actions={
         <>
-          <Button component={Link} to="/sign-up" size="md">
-            Create an account
-          </Button>
-          <Button component={Link} to="/sign-in" size="md" variant="default">
-            Sign in
-          </Button>
+          <AddButtons size="lg" />
+          <p className={classes.begin}>
+            No account is needed to begin, and {free}. <Link to="/sign-up">Create one</Link> when you want all your
+            chats in one place.
+          </p>
         </>
       }
     >
       <ChatExample />
+      <section aria-labelledby="makes" className={classes.part}>
+        <h2 id="makes">Each from one line of words</h2>
+        <Wall />
+      </section>
+      <section aria-labelledby="pixels" className={classes.beside}>
+        <div>
+          <h2 id="pixels">Pixel art that is really on a grid</h2>
+          <p>
+            Not a photograph with large squares: every pixel is one, in a palette of its own, at the size that you asked
+            for. Cut out the background, enlarge it by whole factors, and it drops into your game.
+          </p>
+          <p>
+            For everything else there are the models that people know for photographs, posters and edits by words. The
+            same command, the same credits.
+          </p>
+        </div>
+        <GridSample />
+      </section>
       <section aria-labelledby="begin" className={classes.part}>
         <h2 id="begin">How to begin</h2>
         <ol className={classes.steps}>
@@ -36,8 +67,8 @@ export default function LandingPage() {
               Type <code>/imagine</code>
             </h3>
             <p>
-              For example <code>/imagine a fox knight</code>. No account is needed to begin, and the first credits are
-              free.
+              For example <code>/imagine a fox knight</code>. The price is there before you pay it, the picture a few
+              seconds later.
             </p>
           </li>
           <li>
@@ -49,34 +80,8 @@ export default function LandingPage() {
           </li>
         </ol>
       </section>
-      <section aria-labelledby="trust" className={classes.part}>
-        <h2 id="trust">What you can rely on</h2>
-        <ul className={classes.promises}>
-          <li>
-            <PixelIcon name="credits" size={36} className={classes.icon} />
-            <h3>Your credits</h3>
-            <p>
-              You see the price before it costs anything. Credits are taken only for images that were made and kept; the
-              rest go back at once, and every change is explained.
-            </p>
-          </li>
-          <li>
-            <PixelIcon name="gallery" size={36} className={classes.icon} />
-            <h3>Your images</h3>
-            <p>
-              Every one stays in your gallery, with its prompt and its seed, until you delete it. Only you can open it.
-            </p>
-          </li>
-          <li>
-            <PixelIcon name="lock" size={36} className={classes.icon} />
-            <h3>Your data</h3>
-            <p>
-              One cookie, which keeps you signed in. Nobody follows you here, nothing is sold, and nothing you write is
-              used for training.
-            </p>
-          </li>
-        </ul>
-      </section>
+      <Prices />
+      <Promises />
     </Page>
   );
 }
