@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import compression from 'compression';
 import express, { type Request } from 'express';
 import type { Deps } from '#core/deps.ts';
 import { health } from '#core/health.ts';
@@ -30,7 +31,7 @@ import { replicateWebhook } from './replicate-webhook.ts';
 import { requestLog } from './request-log.ts';
 import { securityTxt } from './security-txt.ts';
 import { stripeWebhook } from './stripe-webhook.ts';
-import { web } from './web.ts';
+import { web } from './web/routes.ts';
 
 /** Express on PORT: webhooks, health, accounts, the JSON API, pictures, and the web pages; the queue dashboard outside production. */
 export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
@@ -48,6 +49,8 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(health(deps));
   app.use(onlyTls(deps.config));
   app.use(requestLog(deps, addressOf));
+  // Text alone; the pages' own files are compressed already, at the build.
+  app.use(compression());
   app.use(replicateWebhook(deps));
   app.use(stripeWebhook(deps));
   if (!deps.config.production) {
@@ -72,7 +75,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(['/api', '/files', '/webhooks'], () => {
     throw notFound();
   });
-  app.use(web());
+  app.use(web(deps.config));
   app.use(problems(deps));
 
   const server: Server = await listen(app, { port: deps.config.webPort, host: deps.config.host, variable: 'PORT' });

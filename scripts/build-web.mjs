@@ -6,6 +6,7 @@ import { join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { once } from './once.mjs';
+import { writeDocuments } from './web-documents.mjs';
 
 /** How much script a first visit may load, compressed: three seconds on a slow phone's line. */
 const budgetKb = 200;
@@ -17,7 +18,20 @@ const firstPages = {
 };
 
 const root = resolve(import.meta.dirname, '..');
-const sources = ['web', 'core/contract', 'policies', 'vite.config.ts', 'package-lock.json', 'scripts/build-web.mjs'];
+const sources = [
+  'web',
+  'core/contract',
+  // The landing page has prices in it.
+  'core/billing/plans.ts',
+  'core/billing/public-prices.ts',
+  'core/generations/limits.ts',
+  'core/models',
+  'policies',
+  'vite.config.ts',
+  'package-lock.json',
+  'scripts/build-web.mjs',
+  'scripts/web-documents.mjs',
+];
 const mark = join(root, 'dist/web/.made-from');
 const lock = join(root, 'node_modules/.upixel-build-web.lock');
 
@@ -29,7 +43,9 @@ if (existsSync(join(root, 'node_modules/vite')))
   });
 
 function isCurrent() {
-  return existsSync(mark) && readFileSync(mark, 'utf8') === wanted() && existsSync(join(mark, '../index.html'));
+  return (
+    existsSync(mark) && readFileSync(mark, 'utf8') === wanted() && existsSync(join(root, 'dist/documents/page.html'))
+  );
 }
 
 function wanted() {
@@ -61,6 +77,7 @@ async function buildPages() {
     configFile: join(root, 'vite.config.ts'),
     logLevel: 'error',
   });
+  await writeDocuments(root, build, output);
   await compressCopies(join(root, 'dist/web'));
   const sizes = Object.entries(firstPages).map(([name, modules]) => [name, kb(scriptsOf(output, modules))]);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -95,11 +112,11 @@ function scriptsOf(output, modules) {
   return [...wantedChunks];
 }
 
-/** The files that browsers are sent (api/web.ts): each compressed once, here, beside itself, and not at every request. */
+/** The files that browsers are sent (api/web/routes.ts): each compressed once, here, beside itself, and not at every request. */
 async function compressCopies(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => /\.(js|css|svg)$/.test(path));
+    .filter((path) => /\.(js|css|svg|ico|txt|webmanifest)$/.test(path));
   // Several at once, on the threads of zlib.
   await Promise.all(files.map(compressCopy));
 }

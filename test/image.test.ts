@@ -40,7 +40,7 @@ const quicker: Parameters<typeof buildImage>[0]['instead'] = async (command, { w
     return true;
   }
   if (command === 'npm run build') {
-    await shell(`mkdir dist && cp -R ${root}/dist/web dist/web`, { workDir, env });
+    await shell(`mkdir dist && cp -R ${root}/dist/web ${root}/dist/documents dist`, { workDir, env });
     return false;
   }
   if (command.startsWith('npm ci ')) {

@@ -30,9 +30,11 @@ export async function openBrowser(
   const ours = new URL(publicUrl).origin;
   const isOurs = (page: Page | null) => page?.url().startsWith(ours) ?? false;
   context.on('console', (message) => {
-    if (isOurs(message.page()) && ['error', 'warning'].includes(message.type())) {
-      complaints.push(`${message.text()} (${message.location().url})`);
-    }
+    const { url } = message.location();
+    // A page that says that it is not there has the status 404, which the browser writes down.
+    const isOwnStatus = url === message.page()?.url() && message.text().includes('status of 404');
+    if (isOurs(message.page()) && ['error', 'warning'].includes(message.type()) && !isOwnStatus)
+      complaints.push(`${message.text()} (${url})`);
   });
   context.on('weberror', (error) => complaints.push(String(error.error())));
   context.on('request', (request) => {

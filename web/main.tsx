@@ -1,28 +1,47 @@
 import './client/without-eval.ts';
-import '@mantine/core/styles.layer.css';
+import './mantine.ts';
 import './styles.css';
-import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { createQueryClient, sessionQuery } from './client/queries.ts';
+import { createQueryClient, pricesQuery, sessionQuery } from './client/queries.ts';
+import { Look } from './look.tsx';
 import { createRouter } from './routes.tsx';
-import { theme, variables } from './theme.ts';
 
 const client = createQueryClient();
 // Every page needs the session, so fetch it before the page's own script has loaded.
-void client.prefetchQuery(sessionQuery);
+const session = client.prefetchQuery(sessionQuery);
 const router = createRouter();
 
 const root = document.getElementById('root');
-if (root)
-  createRoot(root).render(
+if (root) void draw(root);
+
+async function draw(into: HTMLElement) {
+  // The landing page comes with its content (api/web/documents.ts), which stays until the same can be drawn by script in one step.
+  if (into.hasChildNodes()) await landingReady().catch(() => undefined);
+  const page = (
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <Look>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </MantineProvider>
-    </StrictMode>,
+      </Look>
+    </StrictMode>
   );
+  // In short pieces, between which a slow phone answers a finger.
+  startTransition(() => createRoot(into).render(page));
+}
+
+async function landingReady() {
+  const { preloadLanding } = await import('./pages/start/page.tsx');
+  await Promise.all([session, client.prefetchQuery(pricesQuery), preloadLanding(), routerReady()]);
+}
+
+function routerReady() {
+  return new Promise<void>((ready) => {
+    const isReady = () => router.state.initialized && ready();
+    router.subscribe(isReady);
+    isReady();
+  });
+}

@@ -101,7 +101,7 @@ test('is an open answer that proxies pass on, for who is signed in', async () =>
   expect(page.status).toBe(200);
   expect(page.headers).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   });
   await vi.waitFor(() => expect(page.raw()).toMatch(/^retry: 3000\n/), { timeout: 10_000 });

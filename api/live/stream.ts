@@ -22,7 +22,8 @@ export interface Stream {
 export function openStream(who: Principal, response: Response, closed: () => void): Stream {
   response.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
+    // Compressed, an event would wait until there are more.
+    'cache-control': 'no-store, no-transform',
     'x-accel-buffering': 'no',
   });
   // The id is the same for everybody: a browser that sends it back was here before.

@@ -1,4 +1,4 @@
-import { type Html, html } from './html.ts';
+import { type Html, html } from '../html.ts';
 import type { JsonSchema } from './json-schemas.ts';
 import type { OpenApiDocument, Operation } from './operation.ts';
 import { style } from './style.ts';

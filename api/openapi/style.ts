@@ -1,4 +1,4 @@
-import { Html } from './html.ts';
+import { Html } from '../html.ts';
 
 export const style = new Html(`
 :root { color-scheme: light dark; --text: #1c1b22; --quiet: #55535f; --paper: #fdfcff; --raised: #f1eef8; --line: #d5d0e0; --link: #5b2bd0; }

@@ -33,7 +33,7 @@ const policy = {
 };
 
 /** Every address of the site: web/routes.tsx has its page, api/web/ answers it, and any other is not found. */
-export const addresses = {
+const addresses = {
   '/': { title: 'Make images where you talk', seen: 'public', description: siteDescription },
   '/sign-in': {
     title: 'Sign in',

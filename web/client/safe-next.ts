@@ -1,8 +1,8 @@
 /**
  * Where to go after signing in, as the address bar says. Anybody can craft an address, so only a path of our own pages is
- * accepted; anything else becomes the start page. (OWASP: unvalidated redirects.)
+ * accepted; anything else becomes the start page. (OWASP: unvalidated redirects.) Of what host, makes no difference to a path.
  */
-export function safeNext(text: string | null | undefined, origin = location.origin): string {
+export function safeNext(text: string | null | undefined, origin = 'https://ours.invalid'): string {
   if (!text || !/^\/(?![/\\])/.test(text)) return '/';
   // Browsers read a backslash as a slash, and drop tabs and line breaks: "/\t/evil.example" is "//evil.example".
   if (/[\\\p{Cc}]/u.test(text) || !URL.canParse(text, origin)) return '/';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { addresses } from '#core/contract/addresses.ts';
+import { addressOf } from '#core/contract/addresses.ts';
 import { pricesQuery } from '../../client/queries.ts';
 import { AddButtons } from '../../shell/add-buttons.tsx';
 import { creditsText } from '../../shell/credits.tsx';
@@ -18,7 +18,7 @@ export default function LandingPage() {
   const free = prices ? `the first ${creditsText(prices.trialCredits)} are free` : 'the first credits are free';
   return (
     <Page
-      title={addresses['/'].title}
+      title={addressOf['/'].title}
       width="hero"
       description={
         <>

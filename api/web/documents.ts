@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Request } from 'express';
+import { offeredChats } from '#core/chat/offered-chats.ts';
+import type { Config } from '#core/config.ts';
+import { addressOf, type PagePath, siteDescription, siteTitle } from '#core/contract/addresses.ts';
+import { html } from '../html.ts';
+
+export interface Documents {
+  /** What a browser is answered at the address; undefined: there is no such page. */
+  render(path: PagePath | undefined, request: Pick<Request, 'path' | 'headers'>): { status: number; text: string };
+}
+
+/** Where the build leaves room for a page's own tags. */
+const room = '<!--head-->';
+
+/**
+ * The documents that the build left in this folder: the frame that every page's script fills, and the landing page with its content, for each set of
+ * chats that may be offered. What names an address is filled in here: the build knows none.
+ */
+export function createDocuments(folder: string, config: Pick<Config, 'publicUrl' | 'installUrls'>): Documents {
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const frame = read('page.html');
+  const landingName = `landing-${offeredChats(config).join('-')}.html`;
+  const landing = readdirSync(folder).includes(landingName) ? read(landingName) : frame;
+  return {
+    render(path, request) {
+      // Who is signed in sees their home there, which is drawn by script.
+      const isVisitor = path === '/' && !request.headers.cookie?.includes('upixel.session_token=');
+      const document = isVisitor ? landing : frame;
+      const head = headOf(path, request.path, config.publicUrl);
+      return { status: path === undefined ? 404 : 200, text: document.replace(room, () => head) };
+    },
+  };
+}
+
+/** Title and description, and the same for whoever shows what a link leads to. https://ogp.me, https://developer.x.com/en/docs/x-for-websites/cards */
+function headOf(path: PagePath | undefined, asked: string, publicUrl: string): string {
+  const {
+    title,
+    seen,
+    description = siteDescription,
+  } = path ? addressOf[path] : { title: 'There is no such page', seen: 'open' as const };
+  const url = publicUrl + asked;
+  const tags = [
+    ['name', 'description', description],
+    ['property', 'og:site_name', siteTitle],
+    ['property', 'og:type', 'website'],
+    ['property', 'og:title', title],
+    ['property', 'og:description', description],
+    ['property', 'og:url', url],
+    ['property', 'og:image', `${publicUrl}/og.png`],
+    ['property', 'og:image:width', '1200'],
+    ['property', 'og:image:height', '630'],
+    ['property', 'og:image:alt', 'Nine pictures in pixel art: an owl mage, a fox knight, a robot in a neon city.'],
+    ['name', 'twitter:card', 'summary_large_image'],
+    ['name', 'twitter:title', title],
+    ['name', 'twitter:description', description],
+    ['name', 'twitter:image', `${publicUrl}/og.png`],
+    ...(seen === 'public' ? [] : [['name', 'robots', 'noindex']]),
+  ];
+  const lines = [
+    html`<title>${`${title} · ${siteTitle}`}</title>`,
+    ...tags.map(([kind = '', name = '', content = '']) =>
+      kind === 'name'
+        ? html`<meta name="${name}" content="${content}" />`
+        : html`<meta property="${name}" content="${content}" />`,
+    ),
+    ...(seen === 'public' ? [html`<link rel="canonical" href="${url}" />`] : []),
+  ];
+  return lines.map(({ source }) => source).join('\n    ');
+}

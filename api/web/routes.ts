@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Request, type RequestHandler, type Response, type Router, Router as router } from 'express';
+import expressStaticGzip from 'express-static-gzip';
+import type { Config } from '#core/config.ts';
+import { addressOf, type PagePath, pagePaths } from '#core/contract/addresses.ts';
+import { isPlatform } from '#core/contract/platforms.ts';
+import { notFound } from '#core/not-found.ts';
+import { createDocuments } from './documents.ts';
+
+/** The pages as `npm run build:web` leaves them: beside the sources, or beside the bundle in production. */
+const built = [resolve(import.meta.dirname, '../../dist'), import.meta.dirname].find((path) =>
+  existsSync(join(path, 'documents/page.html')),
+);
+
+/**
+ * The web pages: files with a hash in their name are cached forever, everything else is asked after each time. Each address of a page is answered
+ * by its document, any other by one that says so, with the status 404.
+ */
+export function web(config: Pick<Config, 'publicUrl' | 'installUrls'>): Router {
+  const routes = router();
+  if (built === undefined) return routes.use(notBuilt());
+  const documents = createDocuments(join(built, 'documents'), config);
+
+  const send = (path: PagePath | undefined, request: Request, response: Response) => {
+    const { status, text } = documents.render(path, request);
+    response.status(status).set('cache-control', 'no-cache').vary('Cookie').type('html').send(text);
+  };
+  for (const path of pagePaths)
+    routes.get(path, (request, response) => {
+      const exists = addressOf[path].exists?.(request.params) ?? true;
+      send(exists ? path : undefined, request, response);
+    });
+  // To the chat's own page, which asks where UPixel shall be added.
+  routes.get('/add/:chat', ({ params: { chat } }, response, next) => {
+    const url = isPlatform(chat) ? config.installUrls[chat] : undefined;
+    if (url === undefined) return next();
+    response.set('cache-control', 'no-store').redirect(url);
+  });
+  routes.use(files(join(built, 'web')));
+  routes.get('/{*page}', (request, response, next) => {
+    if (/\.\w+$/.test(request.path) || !request.accepts('html')) return next(notFound());
+    send(undefined, request, response);
+  });
+  return routes;
+}
+
+/** With the compressed copies that the build put beside them. */
+const files = (folder: string): RequestHandler =>
+  expressStaticGzip(folder, {
+    index: false,
+    enableBrotli: true,
+    orderPreference: ['br', 'gz'],
+    serveStatic: {
+      setHeaders: (response, path) => {
+        const isNamedAfterContent = path.includes('/assets/');
+        response.setHeader('cache-control', isNamedAfterContent ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    },
+  });
+
+function notBuilt(): RequestHandler {
+  return (_request, response) => {
+    response.status(503).type('text').send('The web pages are not built. Run: npm run build:web\n');
+  };
+}
