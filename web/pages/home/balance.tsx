@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Lot } from '#core/contract/pages/shapes.ts';
-import { Credits } from '../../shell/credits.tsx';
+import { pricesQuery } from '../../client/queries.ts';
+import { Credits, creditsText } from '../../shell/credits.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
@@ -45,16 +47,29 @@ export function Balance({ home, isNew }: { home: Home; isNew: boolean }) {
               ))}
             </ul>
             {home.lots.length > 1 && <p className={text.small}>Credits that expire soonest are spent first.</p>}
+            {home.plan === 'Free' && <FreePlan />}
           </div>
         ) : (
           <p className={text.soft}>
             {isNew
-              ? 'No credits are here yet. The first chat that you connect brings its trial credits along.'
+              ? 'No credits are here yet. The first chat that you connect brings its trial credits along, and the Free plan’s for this month.'
               : 'No credits are left. Images that you have made stay yours.'}
           </p>
         )}
       </div>
     </Sheet>
+  );
+}
+
+/** Why there are more credits than came along from a chat. */
+function FreePlan() {
+  const { data: prices } = useQuery(pricesQuery);
+  const free = prices?.items.find(({ key }) => key === null);
+  if (!free) return null;
+  return (
+    <p className={text.small}>
+      The {free.name} plan brings {creditsText(free.credits)} each calendar month to an account with a connected chat.
+    </p>
   );
 }
 

@@ -5,11 +5,13 @@ import { Link } from 'react-router';
 import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { AddButtons } from '../../shell/add-buttons.tsx';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { Credits } from '../../shell/credits.tsx';
 import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
+import { Ways } from '../../shell/ways.tsx';
 import classes from './first-steps.module.css';
 
 const example = '/imagine a fox knight';
@@ -32,12 +34,15 @@ export function FirstSteps({ balance }: { balance: number }) {
           ) : (
             <>
               <p>
-                Type <code>/link</code> in Discord or <code>/upixel link</code> in Slack, and press the button that
-                appears.
+                Is UPixel not in your server or workspace yet? Add it first. Then type <code>/link</code> in Discord or{' '}
+                <code>/upixel link</code> in Slack, and press the button that appears.
               </p>
-              <Button component={Link} to="/connections" {...(isLinked ? { variant: 'default' } : {})}>
-                Connect a chat
-              </Button>
+              <Ways>
+                <AddButtons />
+                <Button component={Link} to="/connections" variant="default">
+                  Connect a chat
+                </Button>
+              </Ways>
             </>
           )}
         </Step>

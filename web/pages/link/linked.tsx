@@ -1,7 +1,10 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { platforms } from '#core/contract/platforms.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -11,6 +14,9 @@ import classes from './linked.module.css';
 
 export function Linked({ linked: { identity, credits, balance, goOn } }: { linked: Answered<'confirmLink'> }) {
   const chat = platforms[identity.platform].label;
+  // By looking at it one gets the Free plan's credits of this month, which are none of those that came along.
+  const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
+  const month = home.data?.lots.find(({ origin }) => origin === 'plan');
   return (
     <Page title={`${chat} is linked`} width="narrow">
       <Sheet>
@@ -26,10 +32,18 @@ export function Linked({ linked: { identity, credits, balance, goOn } }: { linke
               </dd>
             </div>
           )}
+          {month && (
+            <div>
+              <dt>{month.label}</dt>
+              <dd>
+                <Credits amount={month.balance} />
+              </dd>
+            </div>
+          )}
           <div>
             <dt>Your balance</dt>
             <dd>
-              <Credits amount={balance} />
+              <Credits amount={home.data?.balance ?? balance} />
             </dd>
           </div>
         </dl>

@@ -11,7 +11,8 @@ export function Confirmed({ email, next }: { email: string; next: string }) {
     <Page title="Your address is confirmed" width="narrow">
       <Sheet>
         <Notice title="You are signed in" tone="good">
-          {email} is yours, and your account is ready.
+          {email} is yours, and your account is ready. Pictures are made in chat: next, add UPixel to yours, and connect
+          it here.
         </Notice>
         <Button component={Link} to={next} fullWidth>
           {isLinking(next) ? 'Go on with linking' : 'Go on to UPixel'}
