@@ -19,7 +19,7 @@ export function ChatExample() {
             <p className={classes.name}>
               UPixel <span className={classes.app}>APP</span>
             </p>
-            <img src={foxKnights} alt="" width={384} height={384} className={classes.pictures} />
+            <img src={foxKnights} alt="" width={384} height={384} fetchPriority="high" className={classes.pictures} />
             <p className={classes.foot}>16 credits · 4 credits left</p>
             <p className={classes.buttons}>
               <span>Again</span>

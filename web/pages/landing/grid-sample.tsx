@@ -24,6 +24,7 @@ export const GridSample = () => (
         alt="The head of a fox knight: every pixel is a square on a grid."
         width={1536}
         height={1536}
+        loading="lazy"
       />
     </div>
     <figcaption>

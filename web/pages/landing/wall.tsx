@@ -9,6 +9,7 @@ export const Wall = () => (
       alt="Pictures in pixel art: an owl mage at night, a robot in a neon city, a red dragon in a crystal cave, a penguin in the snow, and more."
       width={512}
       height={192}
+      loading="lazy"
       decoding="async"
     />
   </div>
