@@ -31,6 +31,7 @@ export async function askFirst(
         `${what} for ${price}, from your ${who.balance.toLocaleString('en-US')}?`,
         'The card is somebody else’s; what you make from it is yours, in a message of its own.',
       ),
+      ...(costs.note === undefined ? [] : [note(`${costs.note}.`)]),
       ...(ask.team ? [note('Where a team’s wallet pays for you, it pays this, too.')] : []),
       actions(
         button(

@@ -5,6 +5,7 @@ import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
 import { checkTakes } from '#core/generations/model-takes.ts';
 import { needsCheck } from '#core/generations/needs-check.ts';
+import { picturesOf } from '#core/generations/reference.ts';
 import { usedAlready } from '#core/generations/refusals.ts';
 import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
@@ -27,6 +28,9 @@ export type Wanted = Pick<
   | 'referenceUrl'
   | 'secondImageKey'
   | 'secondReferenceUrl'
+  | 'thirdImageKey'
+  | 'thirdReferenceUrl'
+  | 'startsFrom'
   | 'strength'
   | 'projectId'
   | 'pay'
@@ -38,7 +42,7 @@ export type Wanted = Pick<
  * Holds the credits, shows the status, and enqueues the job. If a step after the hold fails, `sweep` picks the request up, or it is canceled here and
  * the credits are released.
  * @throws Failure not_in_this_channel, not_in_group, daily_cap: what those who manage the place want
- * @throws Failure takes_no_image, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
+ * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
 export async function beginGeneration(context: Context, wanted: Wanted): Promise<void> {
@@ -71,7 +75,9 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
     ...wanted,
     id: generationId,
     model: wanted.model.id,
-    unitPrice: unitPriceOf(wanted.model, wanted.size),
+    unitPrice: unitPriceOf(wanted.model, wanted.size, picturesOf(wanted)),
+    pictures: picturesOf(wanted),
+    startsFrom: wanted.startsFrom?.name ?? null,
     ...originOf(wanted.madeFrom),
   };
   const card = statusCard(
@@ -131,9 +137,7 @@ async function whereTo(context: Context) {
 /** What a button does to a picture was looked at by the button. */
 export function checkWanted({ model, ...wanted }: Wanted): void {
   if (model.kind !== 'image') return;
-  const { inputImageKey, referenceUrl, madeFrom } = wanted;
-  const hasPicture = inputImageKey !== undefined || referenceUrl !== undefined || madeFrom?.takesPicture === true;
-  checkTakes(model, { ...wanted, hasPicture });
+  checkTakes(model, { ...wanted, pictures: picturesOf(wanted) });
 }
 
 const originOf = (made: Wanted['madeFrom']) => ({ tool: made?.tool ?? null, originModel: made?.originModel ?? null });

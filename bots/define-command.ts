@@ -51,7 +51,10 @@ export interface Asker {
 /** Credits for each image and how many images, by what is filled in; the fields that decide it. `who`: the person, if they are known. */
 export interface FormCosts {
   decidedBy: readonly string[];
-  of(values: Readonly<Record<string, unknown>>, who: Guest | undefined): Pick<FormPrice, 'each' | 'count' | 'fault'>;
+  of(
+    values: Readonly<Record<string, unknown>>,
+    who: Guest | undefined,
+  ): Pick<FormPrice, 'each' | 'count' | 'further' | 'fault'>;
 }
 export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 

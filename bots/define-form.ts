@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Filled, Form, FormPrice } from '#core/chat/card/form.ts';
+import type { Field, Filled, Form, FormPrice, Hints } from '#core/chat/card/form.ts';
 import { type Asked, describeOptions } from './define-command.ts';
 
 /** A form, described once for every chat. Its fields are described like a command's options. */
@@ -20,10 +20,23 @@ export function formOf(
     price,
     without = [],
     filled = {},
-  }: { price?: FormPrice | undefined; without?: readonly string[]; filled?: Filled } = {},
+    hints = {},
+  }: { price?: FormPrice | undefined; without?: readonly string[]; filled?: Filled; hints?: Hints } = {},
 ): Form {
   const { title, submit, oneOf = [] } = asked;
   const shown = oneOf.find((name) => filled[name] !== undefined) ?? oneOf.at(-1);
-  const isShown = (name: string) => !without.includes(name) && (name === shown || !oneOf.includes(name));
-  return { title, submit, fields: describeOptions(asked).filter(({ name }) => isShown(name)), price };
+  const isShown = (field: Field) =>
+    !(field.type === 'image' && field.isFurther) &&
+    !without.includes(field.name) &&
+    (field.name === shown || !oneOf.includes(field.name));
+  const fields = describeOptions(asked)
+    .filter(isShown)
+    .map((field) => ({ ...field, description: hints[field.name] ?? descriptionIn(field) }));
+  return { title, submit, fields, price };
 }
+
+/** A field of a form takes several files, an option of a command one. */
+const descriptionIn = (field: Field) =>
+  field.type === 'image' && field.mostFiles !== undefined
+    ? `${field.description}; up to ${field.mostFiles}, where the model takes several`
+    : field.description;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkReference, maxReferenceBytes } from '#core/generations/reference.ts';
 import { editors } from '#core/models/catalogue.ts';
-import type { ImageModel } from '#core/models/define-model.ts';
+import { type ImageModel, mostImagesOf } from '#core/models/define-model.ts';
 import { credits } from '#core/words.ts';
 import { imageOption } from './fields.ts';
 
@@ -9,7 +9,7 @@ import { imageOption } from './fields.ts';
 const mostWords = 3000;
 
 const [usual] = editors;
-const takesSecond = ({ acceptsSecondImage }: ImageModel) => acceptsSecondImage === true;
+const takesSecond = (model: ImageModel) => mostImagesOf(model) > 1;
 const labels = Object.fromEntries(
   editors.map((model) => [
     model.name,

@@ -11,9 +11,11 @@ export interface ImageReference {
   contentType?: string;
 }
 
-/** An option that takes a picture. */
-export const imageOption = (description: string) =>
-  z.custom<ImageReference>((value) => typeof value === 'object' && value !== null).meta({ description, kind: 'image' });
+/** An option that takes a picture. `mostFiles`: how many a form takes for it, for the options `<name>2` and so on, which are `isFurther`. */
+export const imageOption = (description: string, more: { mostFiles?: number; isFurther?: true } = {}) =>
+  z
+    .custom<ImageReference>((value) => typeof value === 'object' && value !== null)
+    .meta({ description, kind: 'image', ...more });
 
 /** Another person, by their id in the chat. */
 export interface PersonReference {
@@ -43,6 +45,8 @@ interface JsonField {
   /** What a usage line shows in place of its value. */
   hint?: string;
   labels?: Record<string, string>;
+  mostFiles?: number;
+  isFurther?: true;
   /** All choices are seen at once in a form. */
   allVisible?: boolean;
   enum?: string[];
@@ -84,7 +88,10 @@ function readField(
   const { kind, title = capital(name), description = name } = json;
   const asked = { name, label: title, description, required: isRequired, isMain: kind === 'main' };
   // A picture can be added to a form or sent along with the text, so it is never required.
-  if (kind === 'image') return { ...asked, type: 'image', required: false };
+  if (kind === 'image') {
+    const files = { ...given('mostFiles', json.mostFiles), ...given('isFurther', json.isFurther) };
+    return { ...asked, type: 'image', required: false, ...files };
+  }
   if (kind === 'person') return { ...asked, type: 'person' };
   const flags = json.items?.enum;
   const shown = { ...given('labels', json.labels), ...given('allVisible', json.allVisible) };

@@ -1,4 +1,4 @@
-import type { Filled, FormPrice } from '#core/chat/card/form.ts';
+import type { Filled, FormPrice, Hints } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import type { Asker } from './define-command.ts';
 import { openingValues, priceOfForm } from './form-price.ts';
@@ -7,14 +7,14 @@ import type { FormAct } from './receive.ts';
 /** Both chats wait 3 s for a form; there must be time left to say that it does not come. */
 const mostMs = 1_500;
 
-/** The values a form opens with, and what it costs then. @throws Failure unavailable, and what the look-up throws */
+/** The values a form opens with, what its fields say of themselves, and what it costs then. @throws Failure unavailable, and what the look-up throws */
 export const filledIn = (
-  act: Pick<FormAct, 'filled' | 'form'>,
+  act: Pick<FormAct, 'filled' | 'hints' | 'form'>,
   asker: Asker,
-): Promise<{ filled: Filled; price: FormPrice | undefined }> =>
+): Promise<{ filled: Filled; hints: Hints; price: FormPrice | undefined }> =>
   inTime(async () => {
-    const filled = await act.filled(asker);
-    return { filled, price: await priceOfForm(act.form, openingValues(act.form, filled), asker) };
+    const [filled, hints = {}] = await Promise.all([act.filled(asker), act.hints?.(asker)]);
+    return { filled, hints, price: await priceOfForm(act.form, openingValues(act.form, filled), asker) };
   });
 
 /** @throws Failure unavailable, if it takes longer than a form can wait */

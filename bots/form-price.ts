@@ -16,7 +16,12 @@ export async function priceOfForm(
     // While the chat does not say, nothing is promised.
     team ? mayBePaid(deps, team).catch(() => false) : false,
   ]);
-  return { decidedBy: costs.decidedBy, balance: who?.balance, teamMayPay, ...costs.of(values, who) };
+  const { further, ...price } = costs.of(values, who);
+  const takesMore = describeOptions(asked).some(({ type, ...field }) => type === 'image' && 'mostFiles' in field);
+  return {
+    ...{ decidedBy: costs.decidedBy, balance: who?.balance, teamMayPay, ...price },
+    further: takesMore ? further : undefined,
+  };
 }
 
 /** What stands in the fields when it opens. */

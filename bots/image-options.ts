@@ -73,21 +73,22 @@ export function suggestSizes(
   const model = typeof given?.model === 'string' ? findImageModel(given.model) : undefined;
   const count = isTotalSaid ? undefined : countOf(given?.count);
   const wanted = cleanText(typed).trim().toLowerCase();
+  const words = (size: string) => priceWords(model, count, size, picturesGiven(given));
   const shapes = sizeNames.map((name) => ({
-    label: `${name} · ${ratios[name]}${priceWords(model, count)}`,
+    label: `${name} · ${ratios[name]}${words(name)}`,
     value: name,
   }));
-  const offered = [...shapes, ...(model?.exact?.usual ?? []).map((size) => ofPixels(size, model, count))];
+  const offered = [...shapes, ...(model?.exact?.usual ?? []).map((size) => ofPixels(size, words))];
   const written = exactSizeOf(wanted);
   // It draws no pixels at all.
   if (written !== undefined && model && !model.exact) return shapes;
-  const asWritten = written === undefined ? [] : [ofPixels(fitting(written, model), model, count)];
+  const asWritten = written === undefined ? [] : [ofPixels(fitting(written, model), words)];
   const others = offered.filter(({ value }) => value.startsWith(wanted.replaceAll(/[\s×*x]+/g, 'x')));
   return [...asWritten, ...others.filter(({ value }) => asWritten.every((each) => each.value !== value))];
 }
 
-const ofPixels = (size: string, model: ImageModel | undefined, count: number | undefined): Suggestion => ({
-  label: `${size.replace('x', ' × ')} pixels${priceWords(model, count, size)}`,
+const ofPixels = (size: string, words: (size: string) => string): Suggestion => ({
+  label: `${size.replace('x', ' × ')} pixels${words(size)}`,
   value: size,
 });
 
@@ -98,10 +99,15 @@ function fitting(size: string, model: ImageModel | undefined): string {
   return exactSize(nearestDrawn(model.exact, pixels));
 }
 
-const priceWords = (model: ImageModel | undefined, count: number | undefined, size?: string): string =>
+const priceWords = (
+  model: ImageModel | undefined,
+  count: number | undefined,
+  size: string,
+  pictures: number,
+): string =>
   model === undefined || count === undefined
     ? ''
-    : ` · ${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
+    : ` · ${credits(priceOf(model, count, size, pictures))}${count > 1 ? ` for ${count}` : ''}`;
 
 /** Images of one request. */
 export const leastCount = 1;
@@ -116,6 +122,14 @@ export const isCount = (value: unknown): boolean => value === undefined || count
 export const countOf = (value: unknown): number => {
   const count = Number(value);
   return Number.isInteger(count) && count >= leastCount && count <= mostCount ? count : leastCount;
+};
+
+/** How many pictures to start from are filled in so far, or are there already (`pictures`); one is in the usual price. */
+export const picturesGiven = (given: Asker['given'] = {}): number => {
+  const own = typeof given.reference === 'string' ? given.reference.split(',').length : 0;
+  return (
+    Number(given.pictures ?? 0) + own + ['image', 'image2', 'image3'].filter((name) => given[name] !== undefined).length
+  );
 };
 
 /** Undefined for what is no size. */

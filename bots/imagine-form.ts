@@ -1,26 +1,34 @@
 import { findGuest, type Guest } from '#core/accounts/identify.ts';
 import type { Filled } from '#core/chat/card/form.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import type { ImageModel, WantedSize } from '#core/models/define-model.ts';
 import { unitPriceOf } from '#core/models/plan.ts';
 import { hasProjects } from '#core/projects/has-projects.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import type { Asker, FormCosts } from './define-command.ts';
-import { countOf, isCount, leastCount, mostCount, sizeOfText } from './image-options.ts';
+import { countOf, isCount, leastCount, mostCount, picturesGiven, sizeOfText } from './image-options.ts';
 import { usualFor } from './usual.ts';
 
 /** What a request costs by its form's model, size and count. */
 export const imagineCosts: FormCosts = {
   decidedBy: ['model', 'size', 'count'],
-  of: ({ model, size, count }, who) => ({
-    each: unitPriceOf(
-      findImageModel(typeof model === 'string' ? model : usualFor(who).model) ?? defaultModel,
-      typeof size === 'string' ? sizeOfText(size) : undefined,
+  of: ({ model: name, size: typed, count, ...given }, who) => ({
+    ...priceEach(
+      findImageModel(typeof name === 'string' ? name : usualFor(who).model) ?? defaultModel,
+      typeof typed === 'string' ? sizeOfText(typed) : undefined,
+      picturesGiven(given),
     ),
     count: countOf(count),
     fault: isCount(count) ? undefined : `It makes ${leastCount} to ${mostCount} images at once.`,
   }),
 };
+
+/** A form that takes pictures says what more of them cost: a chat does not tell while somebody adds them. */
+function priceEach(model: ImageModel, size: WantedSize | undefined, pictures: number) {
+  const each = unitPriceOf(model, size, pictures);
+  return { each, further: unitPriceOf(model, size, Math.max(1, pictures) + 1) - each };
+}
 
 /**
  * What the form of /imagine begins with: what the person would get if they named nothing. Without *Pay* where no team's wallet is there for them, and without

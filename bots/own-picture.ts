@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findGuest } from '#core/accounts/identify.ts';
+import { findLastPictureHere } from '#core/assets/find-last-here.ts';
 import { type OwnPicture, ownPictures } from '#core/assets/own-pictures.ts';
 import type { Suggestion } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
@@ -11,26 +12,35 @@ import type { Context } from './dispatch.ts';
 
 const last = 'last';
 
-/** One of somebody's own pictures, by its name, or the last one. */
+/** One of somebody's own pictures, by its name, or the last one; or several of them, with commas. */
 export const ownPictureOption = () =>
   z
     .string()
     .trim()
     .min(1)
-    .max(60)
-    .meta({ description: `A picture of yours to start from: ${last}, or one by its name`, hint: `${last}|name` });
+    .max(120)
+    .meta({
+      description: `Pictures of yours to start from: ${last} (here, or else anywhere), or by name`,
+      hint: `${last}|name`,
+    });
 
 /** `upixel-1a2b3c4d-2.png` is what a chat calls the file. */
 const fileName = /^(?:upixel-)?([0-9a-f]{8}-\d{1,2})(?:\.\w{1,5})?$/i;
 
-/** The id of the picture that somebody named among their own. @throws Failure bad_reference */
-export async function ownPicture({ deps, who }: Pick<Context, 'deps' | 'who'>, written: string): Promise<string> {
+/** The pictures that somebody named among their own, separated by commas. The last one is that of this channel, if there is one. @throws Failure bad_reference */
+export async function namedPictures(context: Pick<Context, 'deps' | 'who' | 'ask'>, written: string) {
+  const names = written.split(',').map((name) => name.trim());
+  return Promise.all(names.filter((name) => name !== '').map((name) => ownPicture(context, name)));
+}
+
+async function ownPicture({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>, written: string) {
   const isLast = written.toLowerCase() === last;
   const name = fileName.exec(written)?.[1]?.toLowerCase();
   if (!isLast && name === undefined) throw noSuchPicture(written);
-  const [found] = await ownPictures(deps, who, { limit: 1, name: isLast ? null : (name ?? null) });
+  const id = isLast ? await findLastPictureHere(deps, who, ask.target) : undefined;
+  const [found] = await ownPictures(deps, who, { limit: 1, name: name ?? null, id: id ?? null });
   if (!found) throw isLast ? noPictureYet() : noSuchPicture(written);
-  return found.id;
+  return found;
 }
 
 /** Among this many are those whose words contain what is typed. */

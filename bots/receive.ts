@@ -1,5 +1,5 @@
 import type { Card } from '#core/chat/card/card.ts';
-import type { Field, Filled, Suggestion } from '#core/chat/card/form.ts';
+import type { Field, Filled, Hints, Suggestion } from '#core/chat/card/form.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
@@ -55,6 +55,7 @@ export interface FormAct {
   form: AskedForm;
   /** The values it opens with. @throws Failure, if there is nothing to open it for */
   filled(asker: Asker): Promise<Filled>;
+  hints?(asker: Asker): Promise<Hints>;
   /** Who sees the answer to the sent form. */
   submitAnswer: Answer;
   isPrivate?: boolean | undefined;
@@ -142,7 +143,8 @@ function actOfPress<Name extends DoneBy>(
   const { submitAnswer, command } = handler;
   if (incoming.type === 'intent') {
     const filled = async (asker: Asker) => (await handler.filled?.(asker, args)) ?? {};
-    return { name, answer: 'form', id: incoming.id, form, filled, submitAnswer, isPrivate, command };
+    const hints = async (asker: Asker) => (await handler.hints?.(asker, args)) ?? {};
+    return { name, answer: 'form', id: incoming.id, form, filled, hints, submitAnswer, isPrivate, command };
   }
   const { raw, next } = incoming;
   const run = async (context: Context) => {
@@ -170,6 +172,14 @@ function formOrMistake(make: () => AskedForm): AskedForm | Pick<Act, 'run'> {
 export function askedBy(intents: IntentTable, id: string): AskedForm | undefined {
   const act = actOf(intents, { type: 'intent', id });
   return act.answer === 'form' ? act.form : undefined;
+}
+
+/** What the form of an intent opens with beside its fields, such as how many pictures it begins with: its price may depend on it. */
+export async function besideFields(intents: IntentTable, id: string, asker: Asker): Promise<Filled> {
+  const act = actOf(intents, { type: 'intent', id });
+  if (act.answer !== 'form') return {};
+  const filled = Object.entries(await act.filled(asker));
+  return Object.fromEntries(filled.filter(([name]) => !Object.hasOwn(act.form.options.shape, name)));
 }
 
 /** Suggestions while a person types. */

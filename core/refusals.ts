@@ -59,6 +59,7 @@ export const refusals = {
   spent: 409,
   stands_here: 409,
   still_posting: 409,
+  takes_fewer_images: 409,
   takes_no_image: 409,
   takes_no_negative_prompt: 409,
   takes_no_size: 409,

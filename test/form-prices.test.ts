@@ -58,7 +58,8 @@ test('slack: the total follows the model and how many, what was typed stays, and
   const balance = await fund(world, ada.chatUser, 50);
   await opened(ada);
   await ada.changes('count', '3', `It costs 3 credits (3 × 1); you have ${balance} credits.`);
-  await ada.changes('model', 'flux-2-pro', `It costs 18 credits (3 × 6); you have ${balance} credits.`);
+  const more = '+2 an image per picture after the first';
+  await ada.changes('model', 'flux-2-pro', `It costs 18 credits (3 × 6), ${more}; you have ${balance} credits.`);
   await ada.changes(
     'count',
     '9',

@@ -6,6 +6,7 @@ import { checkReference, ownReference } from '#core/generations/reference.ts';
 import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
 import { formatNames, type ImageModel, type WantedSize } from '#core/models/define-model.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
+import { mostReferences } from '#core/models/most-references.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { didYouMean } from '#core/nearest.ts';
@@ -15,11 +16,12 @@ import { credits } from '#core/words.ts';
 import { beginGeneration, type Wanted } from '../begin-generation.ts';
 import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { imageOption, switchOption } from '../fields.ts';
+import { type ImageReference, imageOption, switchOption } from '../fields.ts';
 import {
   countOf,
   countOption,
   negativeOption,
+  picturesGiven,
   promptOption,
   sizeIn,
   sizeOption,
@@ -28,7 +30,7 @@ import {
 } from '../image-options.ts';
 import { imagineCosts, opensImagine } from '../imagine-form.ts';
 import { cheapest } from '../newcomer-card.ts';
-import { ownPicture, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
+import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
 import { badOptions } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { usualFor } from '../usual.ts';
@@ -48,7 +50,9 @@ export const imagineOptions = z.object({
   count: countOption(),
   seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
   negative: negativeOption().optional(),
-  image: imageOption('A picture to start from').optional(),
+  image: imageOption('A picture to start from', { mostFiles: mostReferences }).optional(),
+  image2: imageOption('Another one, where the model takes several', { isFurther: true }).optional(),
+  image3: imageOption('A third one', { isFurther: true }).optional(),
   reference: ownPictureOption().optional(),
   strength: strengthOption().optional(),
   project: z.string().max(80).optional().meta({ description: 'One of your projects: its defaults, and where it goes' }),
@@ -91,6 +95,8 @@ export async function wantedBy(
     model: named,
     negative,
     image,
+    image2,
+    image3,
     reference,
     project: projectName,
     private: _,
@@ -102,9 +108,6 @@ export async function wantedBy(
   const name = named ?? usual.model;
   const model = findImageModel(name);
   if (!model) throw unknownModel(name);
-  if (image && reference !== undefined) throw badOptions(['I start from one picture, and image and reference are two']);
-  if (image) checkReference(image);
-  const own = reference === undefined ? undefined : ownReference(await ownPicture(context, reference));
   return {
     ...options,
     prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
@@ -112,9 +115,27 @@ export async function wantedBy(
     format: options.format ?? usual.format,
     model,
     negativePrompt: negative,
-    referenceUrl: image?.url ?? own,
+    ...(await picturesToStartFrom(context, [image, image2, image3], reference)),
     projectId: project?.id,
   };
+}
+
+/** Those that were added, then those of theirs that they named. @throws Failure bad_reference, bad_options */
+async function picturesToStartFrom(
+  context: Context,
+  added: ReadonlyArray<ImageReference | undefined>,
+  reference: string | undefined,
+): Promise<Pick<Wanted, 'referenceUrl' | 'secondReferenceUrl' | 'thirdReferenceUrl' | 'startsFrom'>> {
+  const images = added.filter((image) => image !== undefined);
+  for (const image of images) checkReference(image);
+  const own = reference === undefined ? [] : await namedPictures(context, reference);
+  const urls = [...images.map(({ url }) => url), ...own.map(({ id }) => ownReference(id))];
+  if (urls.length > mostReferences)
+    throw badOptions([`I start from ${mostReferences} pictures at most, and these are ${urls.length}`]);
+  const [referenceUrl, secondReferenceUrl, thirdReferenceUrl] = urls;
+  const [first] = own;
+  const startsFrom = first && { assetId: first.id, name: first.name };
+  return { referenceUrl, secondReferenceUrl, thirdReferenceUrl, startsFrom };
 }
 
 /** The project that somebody's requests here go into; asked for only of people who have such a channel. */
@@ -128,6 +149,7 @@ export async function suggestModels(
 ): Promise<Suggestion[]> {
   const count = countOf(given?.count);
   const size = sizeIn(given);
+  const pictures = picturesGiven(given);
   const wanted = typed.trim().toLowerCase();
   const offered = await modelsOnMenu(deps);
   return offered
@@ -135,13 +157,15 @@ export async function suggestModels(
       `${model.name} ${model.label} ${model.description} ${model.tags.join(' ')}`.toLowerCase().includes(wanted),
     )
     .map((model) => ({
-      label: `${model.name} · ${isTotalSaid ? `${credits(model.priceCredits)} an image` : priceWords(model, count, size)} · about ${model.typicalSeconds} s · ${model.description}`,
+      label: `${model.name} · ${isTotalSaid ? `${credits(model.priceCredits)} an image` : priceWords(model, { count, size, pictures })} · about ${model.typicalSeconds} s · ${model.description}`,
       value: model.name,
     }));
 }
 
-const priceWords = (model: ImageModel, count: number, size: WantedSize | undefined) =>
-  `${credits(priceOf(model, count, size))}${count > 1 ? ` for ${count}` : ''}`;
+const priceWords = (
+  model: ImageModel,
+  { count, size, pictures }: { count: number; size: WantedSize | undefined; pictures: number },
+) => `${credits(priceOf(model, count, size, pictures))}${count > 1 ? ` for ${count}` : ''}`;
 
 /** @param cost what did not happen */
 export function unknownModel(name: string, cost = 'Nothing was made and nothing was taken.'): Failure {

@@ -19,8 +19,8 @@ export async function openForm(
   interaction: Interaction,
   { act, receivedAtMs }: { act: FormAct; receivedAtMs: number },
 ): Promise<void> {
-  const { filled: known, price } = await filledIn(act, askerOf(deps, interaction));
-  const { form, filled } = await offeredForm(deps, formOf(act.form, { price, filled: known }), known);
+  const { filled: known, hints, price } = await filledIn(act, askerOf(deps, interaction));
+  const { form, filled } = await offeredForm(deps, formOf(act.form, { price, filled: known, hints }), known);
   const body = {
     type: InteractionResponseType.Modal,
     data: renderDiscordForm(form, act.id, filled),

@@ -9,6 +9,7 @@ import {
 } from 'discord-api-types/v10';
 import type { Field } from '#core/chat/card/form.ts';
 import type { ImageReference, PersonReference } from '../fields.ts';
+import { severalFiles } from '../several-files.ts';
 import { nameOf } from './interaction.ts';
 
 /** What a person filled in, by option name; attachments and people as references, see fields.ts. */
@@ -54,6 +55,11 @@ export function rawFields(
   const sent = components.flatMap((part) => (part.type === ComponentType.Label ? [part.component] : []));
   const entries = fields.flatMap((field) => {
     const component = sent.find(({ custom_id: name }) => name === field.name);
+    if (field.type === 'image' && component && 'values' in component)
+      return severalFiles(
+        field.name,
+        component.values.flatMap((id) => imageIn(resolved, id) ?? []),
+      );
     const value = component && sentValue(component, field, resolved);
     return value === undefined ? [] : [[field.name, value] as const];
   });
@@ -71,8 +77,6 @@ function sentValue(component: ModalSubmitComponent, field: Field, resolved: APII
       return component.values;
     case 'person':
       return personIn(resolved, first);
-    case 'image':
-      return imageIn(resolved, first);
     default:
       return first;
   }

@@ -2,6 +2,7 @@ import { againWish } from '#core/chat/present/wish-words.ts';
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
+import { picturesOf, samePictures } from '#core/generations/reference.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { pictureGone as noSource } from '#core/generations/tool-refusals.ts';
 import { findImageModel, findModel } from '#core/models/catalogue.ts';
@@ -11,6 +12,7 @@ import { type ToolName, toolName } from '#core/models/tools.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { beginTool } from '../begin-tool.ts';
 import type { Context } from '../dispatch.ts';
+import { wordsAlone } from '../words-alone.ts';
 import { defineIntent } from './define-intent.ts';
 
 /**
@@ -20,11 +22,16 @@ import { defineIntent } from './define-intent.ts';
 export const again = defineIntent({
   name: 'again',
   answer: 'channel',
-  async costs({ deps }, { generationId }) {
+  async costs({ deps, who }, { generationId }) {
     const earlier = await findGeneration(deps, generationId);
     const model = findModel(earlier.model);
     const what = againWish({ ...earlier, tool: toolName.nullable().parse(earlier.tool) });
-    return model && { what, credits: priceOf(model, earlier.count, earlier.size), owner: earlier };
+    const { count, size } = earlier;
+    const pictures = picturesOf(earlier);
+    if (!model || isTheirs(earlier, who))
+      return model && { what, credits: priceOf(model, count, size, pictures), owner: earlier };
+    const note = earlier.tool === null && pictures > 0 ? wordsAlone : undefined;
+    return { what, credits: priceOf(model, count, size), owner: earlier, note };
   },
   async run(context, { generationId }) {
     const earlier = await findGeneration(context.deps, generationId);
@@ -44,9 +51,9 @@ export const again = defineIntent({
       return undefined;
     }
     const model = modelOf(earlier);
-    const { prompt, negativePrompt, count, inputImageKey, referenceUrl, strength, projectId } = earlier;
+    const { prompt, negativePrompt, count, strength, projectId } = earlier;
     const isOwn = isTheirs(earlier, context.who);
-    if (isOwn && earlier.referenceGoneAt) throw pictureGone();
+    if (isOwn && (earlier.referenceGoneAt || earlier.secondGoneAt)) throw pictureGone();
     await beginGeneration(context, {
       model,
       prompt,
@@ -56,8 +63,7 @@ export const again = defineIntent({
       count,
       ...(isOwn
         ? {
-            inputImageKey: inputImageKey ?? undefined,
-            referenceUrl: referenceUrl ?? undefined,
+            ...samePictures(earlier),
             strength: strength ?? undefined,
           }
         : {}),

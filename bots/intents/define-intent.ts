@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
-import type { Filled } from '#core/chat/card/form.ts';
+import type { Filled, Hints } from '#core/chat/card/form.ts';
 import type { IntentArgs, IntentName } from '#core/chat/intent.ts';
 import type { Owner } from '#core/generations/owner.ts';
 import type { Answer } from '../answer.ts';
@@ -29,6 +29,8 @@ interface WithForm<Name extends IntentName, Options extends z.ZodObject> {
   form(args: IntentArgs<Name>): AskedForm<Options>;
   /** The values it opens with, looked up while the chat waits: one row, no more. @throws Failure, shown instead of the form */
   filled?(asker: Asker, args: IntentArgs<Name>): Promise<Filled>;
+  /** What a field says of itself for this person, looked up at the same time. */
+  hints?(asker: Asker, args: IntentArgs<Name>): Promise<Hints>;
   /** Who sees the answer to the sent form. */
   submitAnswer: Exclude<Answer, 'in-place'>;
   /** The command that it is a form of, with as many fields as every chat shows. */
@@ -43,6 +45,8 @@ export interface Costs {
   what: string;
   credits: number;
   owner: Owner;
+  /** What else somebody should know first who is not its owner. */
+  note?: string | undefined;
 }
 
 /** Describes once, for every chat, what a button or a choice in a menu does. */

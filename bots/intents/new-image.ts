@@ -3,8 +3,8 @@ import { imagine } from '../commands/imagine.ts';
 import { imagineCosts, opensImagine } from '../imagine-form.ts';
 import { defineIntent } from './define-intent.ts';
 
-/** Discord shows five fields. */
-const asked = ['prompt', 'model', 'size', 'count', 'image'];
+/** Discord shows five fields; into the last one go several files. */
+const asked = ['prompt', 'model', 'size', 'count', 'image', 'image2', 'image3'];
 const options = z.object(
   Object.fromEntries(Object.entries(imagine.options.shape).filter(([name]) => asked.includes(name))),
 );

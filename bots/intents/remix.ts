@@ -1,20 +1,25 @@
+import { findGuest } from '#core/accounts/identify.ts';
+import type { Hints } from '#core/chat/card/form.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
+import { type Begins, picturesOf, samePictures } from '#core/generations/reference.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { storedSize } from '#core/models/define-model.ts';
 import { strengthInWords } from '#core/models/strength.ts';
 import { beginGeneration } from '../begin-generation.ts';
+import type { Asker } from '../define-command.ts';
 import { imagineCosts } from '../imagine-form.ts';
 import { remixFields, remixOneOf, remixSuggestions } from '../remix-fields.ts';
 import { withRest } from '../rest-of-prompt.ts';
+import { wordsAlone } from '../words-alone.ts';
 import { defineIntent } from './define-intent.ts';
 
 const options = remixFields();
 
 /**
- * The request with other words or numbers. As with `again`, the picture that it began with is its owner's. A negative prompt or a strength that was left as
- * it was goes where the chosen model takes it; one that was written now is refused where it does not.
+ * The request with other words or numbers. As with `again`, the pictures that it began with are its owner's, which the form says to anybody else. What the
+ * chosen model does not take is refused, and never left out: the pictures, a negative prompt, a strength, exact pixels.
  */
 export const remix = defineIntent({
   name: 'remix',
@@ -29,8 +34,8 @@ export const remix = defineIntent({
     oneOf: remixOneOf,
     costs: imagineCosts,
   }),
-  async filled({ deps }, { generationId }) {
-    const earlier = await findGeneration(deps, generationId);
+  async filled(asker, { generationId }) {
+    const { earlier, pictures } = await keptPictures(asker, generationId);
     const { prompt, negativePrompt, strength, model, originModel, size, count, seed } = earlier;
     const { name, hasSeed } = findImageModel(model) ?? findImageModel(originModel ?? '') ?? defaultModel;
     return {
@@ -38,25 +43,48 @@ export const remix = defineIntent({
       ...(negativePrompt === '' ? {} : { negative: negativePrompt }),
       ...(strength === null ? {} : { strength: strengthInWords(strength) }),
       ...(hasSeed ? { seed } : {}),
+      pictures,
     };
+  },
+  async hints(asker, { generationId }): Promise<Hints> {
+    const { earlier, isOwn, pictures } = await keptPictures(asker, generationId);
+    if (pictures > 0) return {};
+    if (isOwn) return earlier.referenceGoneAt ? { prompt: noLongerKept } : {};
+    return picturesOf(begunWith(earlier)) > 0 || earlier.referenceGoneAt ? { prompt: wordsAlone } : {};
   },
   async submit(context, { generationId }, { model: name, prompt, size, negative, strength, ...values }) {
     const earlier = await findGeneration(context.deps, generationId);
     const model = findImageModel(name) ?? defaultModel;
-    const { inputImageKey, referenceUrl } = earlier;
     const isOwn = isTheirs(earlier, context.who);
-    const keepsPicture = isOwn && model.acceptsImage && (inputImageKey !== null || referenceUrl !== null);
+    const begins = isOwn ? samePictures(begunWith(earlier)) : {};
+    const isLeftBehind = picturesOf(begins) === 0 && strength === earlier.strength;
     await beginGeneration(context, {
       ...values,
       model,
       prompt: withRest(prompt, earlier.prompt, context.ask.target.platform),
       size: size ?? storedSize(earlier.size) ?? 'square',
-      negativePrompt: model.acceptsNegativePrompt || negative !== earlier.negativePrompt ? negative : undefined,
+      negativePrompt: negative,
       format: storedFormat.parse(earlier.format),
-      ...(keepsPicture ? { inputImageKey: inputImageKey ?? undefined, referenceUrl: referenceUrl ?? undefined } : {}),
-      strength: (keepsPicture && model.acceptsStrength) || strength !== earlier.strength ? strength : undefined,
+      ...begins,
+      // It was of a picture that stays its owner's, or is no longer kept.
+      strength: isLeftBehind ? undefined : strength,
       projectId: isOwn ? (earlier.projectId ?? undefined) : undefined,
     });
     return undefined;
   },
 });
+
+const noLongerKept = 'From the words alone: the pictures that it began with are no longer kept';
+
+/** What of an earlier request this person begins with, too: its pictures, if they are theirs. */
+async function keptPictures({ deps, user }: Asker, generationId: string) {
+  const [earlier, who] = await Promise.all([findGeneration(deps, generationId), findGuest(deps, user)]);
+  const isOwn = who !== undefined && isTheirs(earlier, who);
+  return { earlier, isOwn, pictures: isOwn ? picturesOf(begunWith(earlier)) : 0 };
+}
+
+type Earlier = Awaited<ReturnType<typeof findGeneration>>;
+
+/** What was drawn from words began with its pictures; what a tool only made larger, or cut out, has words of its own. */
+const begunWith = (earlier: Earlier): Begins =>
+  earlier.tool === null || earlier.tool === 'vary' || earlier.tool === 'edit' ? earlier : {};

@@ -2,7 +2,7 @@ import type { BlockAction } from '@slack/bolt';
 import { slackError } from '#core/chat/slack/errors.ts';
 import { withPrice } from '#core/chat/slack/form.ts';
 import { priceOfForm } from '../form-price.ts';
-import type { BotsDeps } from '../receive.ts';
+import { type BotsDeps, besideFields } from '../receive.ts';
 import { askerOf, targetOf } from './answer.ts';
 import { teamOf } from './ask.ts';
 import { formMetadata, formValues } from './modal.ts';
@@ -22,7 +22,8 @@ export async function onChange(
     const origin = originOfView(body, view);
     const target = targetOf({ ...origin, conversation: { channel: '' } });
     const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
-    const price = await priceOfForm(asked, formValues(view), asker);
+    const beside = 'intent' in metadata ? await besideFields(deps.intents, metadata.intent, asker) : {};
+    const price = await priceOfForm(asked, { ...beside, ...formValues(view) }, asker);
     const changed = price && withPrice(view, price);
     if (!changed) return;
     // The hash of the view that they saw: an older answer must not go over a newer one.

@@ -1,11 +1,12 @@
 import type { ViewOutput } from '@slack/bolt';
 import { z } from 'zod';
-import type { Filled, FormPrice } from '#core/chat/card/form.ts';
+import type { Filled, FormPrice, Hints } from '#core/chat/card/form.ts';
 import { renderSlackForm } from '#core/chat/slack/form.ts';
 import type { Deps } from '#core/deps.ts';
 import { type AskedForm, formOf } from '../define-form.ts';
 import { offeredForm } from '../offered-form.ts';
 import { suggestionsFor } from '../receive.ts';
+import { severalFiles } from '../several-files.ts';
 import { askerOf, type SlackTarget } from './answer.ts';
 import { teamOf } from './ask.ts';
 import { emojiIn } from './emoji.ts';
@@ -49,6 +50,8 @@ export interface Opening {
   raw?: Record<string, unknown>;
   /** What it costs with them. */
   price?: FormPrice | undefined;
+  /** What fields say of themselves for this person. */
+  hints?: Hints;
   /** Fields that are of no use to this person. */
   without?: readonly string[];
 }
@@ -57,7 +60,7 @@ export interface Opening {
 export async function openForm(
   deps: Deps,
   target: SlackTarget,
-  { of, form, triggerId: trigger_id, on = 'open', raw = {}, price, without = [] }: Opening,
+  { of, form, triggerId: trigger_id, on = 'open', raw = {}, price, hints = {}, without = [] }: Opening,
 ): Promise<boolean> {
   const metadata = JSON.stringify({
     ...of,
@@ -68,7 +71,11 @@ export async function openForm(
   } satisfies FormMetadata);
   try {
     const known = filledFrom(raw);
-    const { form: asked, filled } = await offeredForm(deps, formOf(form, { price, without, filled: known }), known);
+    const { form: asked, filled } = await offeredForm(
+      deps,
+      formOf(form, { price, without, filled: known, hints }),
+      known,
+    );
     const offered = await offeredFor(deps, target, { form, filled });
     const view = renderSlackForm(asked, { callbackId: formCallbackId, metadata, filled, offered });
     return (
@@ -115,6 +122,11 @@ const isNamed = (value: unknown): value is NamedPerson =>
 export function formValues(view: Pick<ViewOutput, 'state'>): Record<string, unknown> {
   const fields = Object.entries(view.state.values).flatMap(([name, elements]) => {
     const element = Object.values(elements)[0];
+    if (element?.type === 'file_input')
+      return severalFiles(
+        name,
+        (element.files ?? []).flatMap((file) => attachedImage(file) ?? []),
+      );
     const value = element && fieldValue(element);
     return value === undefined ? [] : [[name, value] as const];
   });
@@ -127,8 +139,6 @@ function fieldValue(field: Field): unknown {
   switch (field.type) {
     case 'number_input':
       return field.value ? Number(field.value) : undefined;
-    case 'file_input':
-      return field.files?.[0] && attachedImage(field.files[0]);
     case 'users_select':
       return field.selected_user ? ({ personId: field.selected_user } satisfies NamedPerson) : undefined;
     case 'multi_static_select':

@@ -5,6 +5,7 @@ import { cut } from '#core/chat/cut.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { Failure } from '#core/failure.ts';
 import { isRecorded } from '#core/generations/is-recorded.ts';
+import { picturesOf } from '#core/generations/reference.ts';
 import { usedAlready } from '#core/generations/refusals.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { counted, credits } from '#core/words.ts';
@@ -23,7 +24,7 @@ import { askOf, requestKeyOf } from './ask.ts';
 import { lookUp } from './look-up.ts';
 import { offerButton, readOffer, type Wish } from './offer-button.ts';
 import { parseText } from './parse-text.ts';
-import { type AskedAt, takePicture } from './requests.ts';
+import { type AskedAt, takePictures } from './requests.ts';
 import { usageLine } from './usage.ts';
 
 /** What would be made, and what it costs. */
@@ -97,7 +98,7 @@ function withButton(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold(b
 function rawOf({ written, files = [] }: Wish) {
   const options = describeOptions(imagine);
   const { raw, faults } = parseText(options, written);
-  takePicture(options, files, { raw, faults });
+  takePictures(options, files, { raw, faults });
   return { raw, faults };
 }
 
@@ -121,7 +122,7 @@ async function planned(context: Context, wish: Wish): Promise<Offered> {
   const wanted = await wantedBy(context, options);
   checkWanted(wanted);
   const { model, count, size, pay } = wanted;
-  const price = priceOf(model, count, size);
+  const price = priceOf(model, count, size, picturesOf(wanted));
   const what = `${counted(count, 'image')} by ${model.name}`;
   await checkCanPay(context, { what, price, pay });
   return { wanted, price, words: `${what} for ${credits(price)}, from your ${who.balance.toLocaleString('en-US')}` };

@@ -115,15 +115,16 @@ export async function onShortcut(
 async function openFilled(
   deps: BotsDeps,
   target: SlackTarget,
-  { id, form, filled, command }: FormAct,
+  { id, form, filled, hints, command }: FormAct,
   how: Pick<Opening, 'triggerId' | 'on'>,
 ): Promise<boolean | Card> {
   // A form here shows as many fields as there are.
   if (command) return openCommandForm(deps, target, { ...how, command });
   try {
     const asker = { deps, user: askerOf(target), team: teamOf(deps, target) };
-    const { filled: raw, price } = await filledIn({ form, filled }, asker);
-    return await openForm(deps, target, { ...how, of: { intent: id }, form, raw, price });
+    const opened = await filledIn({ form, filled, ...(hints ? { hints } : {}) }, asker);
+    const { filled: raw, ...shown } = opened;
+    return await openForm(deps, target, { ...how, of: { intent: id }, form, raw, ...shown });
   } catch (error) {
     if (error instanceof Failure)
       return failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: undefined });

@@ -37,7 +37,7 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
   const { command, target, triggerId, key, memberName, installUrl } = request;
   const options = describeOptions(command);
   const { raw, faults } = parseText(options, request.text);
-  takePicture(options, request.files ?? [], { raw, faults });
+  takePictures(options, request.files ?? [], { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {
     if (triggerId !== undefined && (await openCommandForm(deps, target, { command, raw, triggerId }))) return;
@@ -49,15 +49,14 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
   await run(deps, { command, target, key, memberName, installUrl, raw, faults, typed });
 }
 
-/** An attached picture is the one to start from. */
-export function takePicture(options: readonly Field[], files: readonly unknown[], { raw, faults }: ParsedText) {
-  const option = options.find(({ type }) => type === 'image');
-  if (!option || files.length === 0) return;
-  if (files.length > 1 || raw[option.name] !== undefined) {
-    faults.push('I can start from one picture only, and here are more');
-    return;
-  }
-  raw[option.name] = attachedImage(files[0]);
+/** Attached pictures are those to start from, beside what a flag names. */
+export function takePictures(options: readonly Field[], files: readonly unknown[], { raw, faults }: ParsedText) {
+  const takers = options.filter(({ type }) => type === 'image');
+  const free = takers.filter(({ name }) => raw[name] === undefined);
+  if (takers.length === 0) return;
+  const most = takers.length === 1 ? 'one picture only' : `${takers.length} pictures at most`;
+  if (files.length > free.length) return void faults.push(`I can start from ${most}, and here are more`);
+  for (const [at, { name }] of free.slice(0, files.length).entries()) raw[name] = attachedImage(files[at]);
 }
 
 /** A command with its options, typed or from a form. */

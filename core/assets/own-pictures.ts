@@ -22,19 +22,19 @@ export type OwnPicture = Opened<z.infer<typeof ownPicture>, 'words'>;
 
 /**
  * Somebody's finished pictures that may be shown anywhere, newest first, and the first of a request before its others. `name`: only the one of that
- * name, with its request's beginning and its number.
+ * name, with its request's beginning and its number. `id`: only that one.
  */
 export async function ownPictures(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   owner: Owner,
-  { limit, name = null }: { limit: number; name?: string | null },
+  { limit, name = null, id = null }: { limit: number; name?: string | null; id?: string | null },
 ): Promise<OwnPicture[]> {
   const named = Prisma.sql`left(g.id::text, 8) || '-' || (a.position + 1)`;
   const rows = await sqlRows(deps.db, ownPicture)`
     SELECT a.id, ${named} AS name, a.position + 1 AS number, g.stored AS of, ${assetWords} AS words, g.model
     FROM generations g JOIN assets a ON a.generation_id = g.id
     WHERE ${ownedBySql(owner)} AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
-      AND (${name}::text IS NULL OR ${named} = ${name}::text)
+      AND (${name}::text IS NULL OR ${named} = ${name}::text) AND (${id}::uuid IS NULL OR a.id = ${id}::uuid)
     ORDER BY g.created_at DESC, g.id DESC, a.position LIMIT ${limit}::int`;
   return openFields(deps, rows, 'words');
 }

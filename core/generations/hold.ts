@@ -32,6 +32,8 @@ const asked = z.strictObject({
   referenceUrl: text.nullable(),
   secondImageKey: text.nullable(),
   secondReferenceUrl: text.nullable(),
+  thirdImageKey: text.nullable(),
+  thirdReferenceUrl: text.nullable(),
   strength: float.nullable(),
   tool: text.nullable(),
   sourceAssetId: uuid.nullable(),

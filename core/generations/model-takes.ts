@@ -1,6 +1,13 @@
 import { Failure } from '../failure.ts';
 import { models } from '../models/catalogue.ts';
-import { type ImageModel, type RunSize, type SizeName, sameSize, sizeNames } from '../models/define-model.ts';
+import {
+  type ImageModel,
+  mostImagesOf,
+  type RunSize,
+  type SizeName,
+  sameSize,
+  sizeNames,
+} from '../models/define-model.ts';
 import { draws, exactSize, nearestDrawn, type Pixels, pixelsOf, sidesInWords } from '../models/exact-size.ts';
 
 const costNothing = 'Nothing was made and nothing was taken.';
@@ -11,23 +18,36 @@ export interface Asked {
   negativePrompt?: string | undefined;
   size: RunSize;
   strength?: number | undefined;
-  /** It begins with a picture. */
-  hasPicture: boolean;
+  /** How many pictures it begins with. */
+  pictures: number;
 }
 
 /**
  * Whether this model can make that; nothing was held yet.
- * @throws Failure takes_no_image, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
+ * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
  */
-export function checkTakes(model: ImageModel, { prompt, negativePrompt, size, strength, hasPicture }: Asked): void {
-  if (hasPicture && !model.acceptsImage) throw takesNoImage(model);
-  if (strength !== undefined && !hasPicture) throw strengthOfNothing();
+export function checkTakes(model: ImageModel, { prompt, negativePrompt, size, strength, pictures }: Asked): void {
+  const most = mostImagesOf(model);
+  if (pictures > 0 && most === 0) throw takesNoImage(model);
+  if (pictures > most) throw takesFewerImages(model, pictures);
+  if (strength !== undefined && pictures === 0) throw strengthOfNothing();
   if (strength !== undefined && !model.acceptsStrength) throw takesNoStrength(model);
   if (negativePrompt !== undefined && !model.acceptsNegativePrompt) throw takesNoNegativePrompt(model);
   if (model.maxPromptChars !== undefined && prompt.length > model.maxPromptChars)
     throw promptTooLong(model, model.maxPromptChars);
   const pixels = size === sameSize ? undefined : pixelsOf(size);
   if (pixels && !(model.exact && draws(model.exact, pixels))) throw takesNoSize(model, pixels);
+}
+
+/** Whether it can, without the words. */
+export function takes(model: ImageModel, asked: Asked): boolean {
+  try {
+    checkTakes(model, asked);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
 }
 
 const namesOf = (takes: (model: ImageModel) => unknown) => models.filter(takes).map(({ name }) => name);
@@ -39,6 +59,15 @@ const takesNoImage = ({ name }: ImageModel) =>
     happened: `${name} works from words alone. ${costNothing}`,
     next: `Leave the picture out${instead(namesOf(({ acceptsImage }) => acceptsImage))}.`,
   });
+
+const takesFewerImages = (model: ImageModel, pictures: number) =>
+  new Failure('takes_fewer_images', {
+    title: `${model.name} starts from ${numberWords(mostImagesOf(model))}`,
+    happened: `You gave ${pictures}. ${costNothing}`,
+    next: `Leave the others out${instead(namesOf((other) => mostImagesOf(other) >= pictures))}.`,
+  });
+
+const numberWords = (most: number) => (most === 1 ? 'one picture' : `${most} pictures at most`);
 
 const strengthOfNothing = () =>
   new Failure('takes_no_strength', {

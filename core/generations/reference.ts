@@ -30,12 +30,39 @@ export const ownReference = (assetId: string): string => `${ownPrefix}${assetId}
 export const assetOfReference = (url: string): string | undefined =>
   url.startsWith(ownPrefix) ? url.slice(ownPrefix.length) : undefined;
 
+/** Where the pictures are that a request begins with: in our store, or still at the chat. */
+export type Begins = Partial<
+  Record<
+    'inputImageKey' | 'referenceUrl' | 'secondImageKey' | 'secondReferenceUrl' | 'thirdImageKey' | 'thirdReferenceUrl',
+    string | null | undefined
+  >
+>;
+
+/** How many pictures a request begins with, the one that a tool is used on among them. */
+export const picturesOf = (of: Begins & { madeFrom?: { takesPicture: boolean } | undefined }): number =>
+  [
+    of.inputImageKey ?? of.referenceUrl ?? (of.madeFrom?.takesPicture === true ? 'taken' : undefined),
+    of.secondImageKey ?? of.secondReferenceUrl,
+    of.thirdImageKey ?? of.thirdReferenceUrl,
+  ].filter((each) => each !== null && each !== undefined).length;
+
+/** The pictures of an earlier request, for one more that begins with them. */
+export const samePictures = (of: Begins): { [Name in keyof Begins]: string | undefined } => ({
+  inputImageKey: of.inputImageKey ?? undefined,
+  referenceUrl: of.referenceUrl ?? undefined,
+  secondImageKey: of.secondImageKey ?? undefined,
+  secondReferenceUrl: of.secondReferenceUrl ?? undefined,
+  thirdImageKey: of.thirdImageKey ?? undefined,
+  thirdReferenceUrl: of.thirdReferenceUrl ?? undefined,
+});
+
 /** Reference pictures that still have to be fetched from the chat, or copied from what was made here. */
 const pendingReference = z.object({
   /** Null if it is kept already. */
   url: text.nullable(),
-  /** Of the second picture of an edit, likewise. */
+  /** Of the second and the third, likewise. */
   secondUrl: text.nullable(),
+  thirdUrl: text.nullable(),
   /** Null if it came from no chat; then its URL is not fetched. */
   platform: platform.nullable(),
   /** On Slack: the workspace whose token can read it. */
@@ -58,7 +85,7 @@ export async function findPendingReference(
   generationId: string,
 ): Promise<PendingReference | undefined> {
   const row = await sqlRow(deps.db, pendingReference)`
-    SELECT g.reference_url AS url, g.second_reference_url AS "secondUrl", r.platform, stored_text(coalesce(r.workspace_id, ''), r.workspace_id_sealed) AS "teamId", g.model, g.priority,
+    SELECT g.reference_url AS url, g.second_reference_url AS "secondUrl", g.third_reference_url AS "thirdUrl", r.platform, stored_text(coalesce(r.workspace_id, ''), r.workspace_id_sealed) AS "teamId", g.model, g.priority,
       g.user_id AS "userId", g.identity_id AS "identityId",
       array(SELECT p.id FROM predictions p WHERE p.generation_id = g.id) AS "predictionIds",
       (extract(epoch FROM clock_timestamp() - g.created_at) * 1000)::int AS "ageMs"
@@ -71,11 +98,12 @@ export async function findPendingReference(
 export async function keepReference(
   deps: Pick<Deps, 'db'>,
   generationId: string,
-  { key, secondKey }: { key: string | null; secondKey: string | null },
+  { key, secondKey, thirdKey }: { key: string | null; secondKey: string | null; thirdKey: string | null },
 ): Promise<boolean> {
   const kept = await deps.db.$executeRaw`
     UPDATE generations SET input_image_key = coalesce(${key}::text, input_image_key), reference_url = NULL,
-      second_image_key = coalesce(${secondKey}::text, second_image_key), second_reference_url = NULL
+      second_image_key = coalesce(${secondKey}::text, second_image_key), second_reference_url = NULL,
+      third_image_key = coalesce(${thirdKey}::text, third_image_key), third_reference_url = NULL
     WHERE id = ${generationId}::uuid AND status = 'queued' AND (reference_url IS NOT NULL OR second_reference_url IS NOT NULL)`;
   return kept > 0;
 }

@@ -10,15 +10,16 @@ export function tooFewCredits(asked: {
   model: ModelEntry;
   count: number;
   size: string;
+  pictures: number;
   balance: number;
   teamDeclined: TeamRefusal | null;
 }): Failure {
-  const { model, count, size } = asked;
-  const each = count > 1 ? ` (${count} images at ${credits(unitPriceOf(model, size))})` : '';
+  const { model, count, size, pictures } = asked;
+  const each = count > 1 ? ` (${count} images at ${credits(unitPriceOf(model, size, pictures))})` : '';
   const team = declinedWords(asked.teamDeclined);
   return new Failure('too_few_credits', {
     title: 'Not enough credits',
-    happened: `${team === null ? '' : `${team} `}${model.name} costs ${credits(priceOf(model, count, size))}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
+    happened: `${team === null ? '' : `${team} `}${model.name} costs ${credits(priceOf(model, count, size, pictures))}${each}, and you have ${credits(asked.balance)}. Nothing was made and nothing was taken.`,
     next: 'Choose a cheaper model or fewer images, or get more credits.',
   });
 }

@@ -22,7 +22,7 @@ import { workspaceName } from '../teams/workspace-name.ts';
 import { type AskedRequest, type HoldOutcome, holdPrice } from './hold.ts';
 import { leases, openByPlan } from './limits.ts';
 import { recoverRequest } from './recover-request.ts';
-import { ownReference } from './reference.ts';
+import { ownReference, picturesOf } from './reference.ts';
 import { pressedTwice, teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
 import { UnpaidLimit } from './unpaid.ts';
 
@@ -54,9 +54,14 @@ export interface GenerationRequest {
   inputImageKey?: string | undefined;
   /** The chat's URL of a picture to start from, or `ownReference` of one that was made here; the worker fetches it first. */
   referenceUrl?: string | undefined;
-  /** A second picture, which an edit goes by: the owner's copy, or the chat's URL, as of the first. */
+  /** Further ones, and what an edit goes by: the owner's copy, or the chat's URL, as of the first. */
   secondImageKey?: string | undefined;
   secondReferenceUrl?: string | undefined;
+  /** Never without a second. */
+  thirdImageKey?: string | undefined;
+  thirdReferenceUrl?: string | undefined;
+  /** The first of them that the requester named among their own. */
+  startsFrom?: { assetId: string; name: string } | undefined;
   /** How much of that picture is changed, 0 to 1; as the model does by itself if omitted. */
   strength?: number | undefined;
   /** How many images the requester may ask for in a day (UTC) in the server or workspace where they ask. */
@@ -115,11 +120,12 @@ export async function requestGeneration(
 ): Promise<RequestedGeneration | undefined> {
   const id = randomUUID();
   const { model, target, requester, madeFrom } = request;
+  const pictures = picturesOf(request);
   const asking = { ...request, place: placeOf(request) };
   await admit(deps, asking);
-  await checkOnMenu(deps, model, { takesPicture: takesPicture(request) });
+  await checkOnMenu(deps, model, { takesPicture: pictures > 0 });
   const seed = request.seed ?? randomSeed();
-  const price = priceOf(model, request.count, request.size);
+  const price = priceOf(model, request.count, request.size, pictures);
   const prompt = await sealWords(deps, requester, request.prompt);
   // Not judged: it says what people do not want to see.
   const negativePrompt = await sealWords(deps, requester, request.negativePrompt ?? '');
@@ -147,11 +153,13 @@ export async function requestGeneration(
       (madeFrom?.takesPicture && madeFrom.assetId !== null ? ownReference(madeFrom.assetId) : null),
     secondImageKey: request.secondImageKey ?? null,
     secondReferenceUrl: request.secondReferenceUrl ?? null,
+    thirdImageKey: request.thirdImageKey ?? null,
+    thirdReferenceUrl: request.thirdReferenceUrl ?? null,
     strength: request.strength ?? null,
     tool: madeFrom?.tool ?? null,
-    sourceAssetId: madeFrom?.assetId ?? null,
+    sourceAssetId: madeFrom?.assetId ?? request.startsFrom?.assetId ?? null,
     originModel: madeFrom?.originModel ?? null,
-    unitPrice: unitPriceOf(model, request.size),
+    unitPrice: unitPriceOf(model, request.size, pictures),
     limits: openByPlan,
     predictions: planPredictions(model, request.count).map((images, slot) => ({
       slot,
@@ -187,7 +195,7 @@ export async function requestGeneration(
     case 'unpaid_limit':
       throw new UnpaidLimit(result.why, { price, chatUserId: target?.userId });
     case 'too_few_credits':
-      throw tooFewCredits({ ...request, balance: result.balance, teamDeclined: result.why });
+      throw tooFewCredits({ ...request, pictures, balance: result.balance, teamDeclined: result.why });
     case 'daily_cap':
       throw dailyCapReached(target?.platform ?? 'discord', { cap: request.dailyImages ?? 0, used: result.open });
     case 'too_many_open':
@@ -208,9 +216,6 @@ const notRecorded = () =>
     happened: 'Your request could not be recorded. It cost nothing.',
     next: 'Please try again in a moment.',
   });
-
-const takesPicture = ({ inputImageKey, referenceUrl, madeFrom }: GenerationRequest) =>
-  inputImageKey !== undefined || referenceUrl !== undefined || madeFrom?.takesPicture === true;
 
 /** Where it is asked, if that is a place that somebody has. */
 const placeOf = ({ team, target }: GenerationRequest) =>

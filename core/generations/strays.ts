@@ -51,6 +51,7 @@ const suspectRun = z.object({
   format: storedFormat,
   inputImageUrl: text.nullable(),
   secondImageUrl: text.nullable(),
+  thirdImageUrl: text.nullable(),
   strength: float.nullable(),
 });
 export type SuspectRun = Opened<z.infer<typeof suspectRun>, 'prompt' | 'negativePrompt'>;
@@ -64,7 +65,8 @@ export async function findSuspectRuns(
     SELECT p.id AS "predictionId", p.slot, p.images, p.seed, p.external_id AS "externalId", g.started_at AS "startedAt",
       (extract(epoch FROM now() - coalesce(p.posted_until, p.submitted_at)) * 1000)::float8 AS "sinceMs", g.model,
       stored_text(g.prompt, g.prompt_sealed) AS prompt, stored_text(g.negative_prompt, g.negative_prompt_sealed) AS "negativePrompt",
-      g.size, g.format, g.input_image_url AS "inputImageUrl", g.second_image_url AS "secondImageUrl", g.strength
+      g.size, g.format, g.input_image_url AS "inputImageUrl", g.second_image_url AS "secondImageUrl",
+      g.third_image_url AS "thirdImageUrl", g.strength
     FROM predictions p JOIN generations g ON g.id = p.generation_id
     WHERE p.generation_id = ${generationId}::uuid AND p.status NOT IN ('pending', 'submitting')
       AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))

@@ -177,16 +177,25 @@ export async function saveInputImageUrl(deps: WithDb, generationId: string, url:
   await deps.db.generation.update({ where: { id: generationId }, data: { inputImageUrl: url } });
 }
 
-const secondImage = z.object({ key: text.nullable(), url: text.nullable() });
+const furtherImages = z.object({
+  secondKey: text.nullable(),
+  secondUrl: text.nullable(),
+  thirdKey: text.nullable(),
+  thirdUrl: text.nullable(),
+});
 
-/** The second picture of a request; undefined if it has none. */
-export const findSecondImage = (deps: WithDb, generationId: string) =>
-  sqlRow(deps.db, secondImage)`
-    SELECT second_image_key AS key, second_image_url AS url FROM generations
-    WHERE id = ${generationId}::uuid AND (second_image_key IS NOT NULL OR second_image_url IS NOT NULL)`;
+/** The pictures of a request beside the first; undefined if it has none. */
+export const findFurtherImages = (deps: WithDb, generationId: string) =>
+  sqlRow(deps.db, furtherImages)`
+    SELECT second_image_key AS "secondKey", second_image_url AS "secondUrl", third_image_key AS "thirdKey", third_image_url AS "thirdUrl"
+    FROM generations WHERE id = ${generationId}::uuid AND (second_image_key IS NOT NULL OR second_image_url IS NOT NULL)`;
 
-export async function saveSecondImageUrl(deps: WithDb, generationId: string, url: string): Promise<void> {
-  await deps.db.generation.update({ where: { id: generationId }, data: { secondImageUrl: url } });
+export async function saveFurtherImageUrl(
+  deps: WithDb,
+  generationId: string,
+  url: { secondImageUrl: string } | { thirdImageUrl: string },
+): Promise<void> {
+  await deps.db.generation.update({ where: { id: generationId }, data: url });
 }
 
 /**

@@ -39,6 +39,9 @@ const generationView = z.object({
   /** Withheld images are kept, and its asker may see them. */
   canShowWithheld: flag,
   inputImageKey: text.nullable(),
+  /** How many pictures it begins with, and what the asker's own one is called, if they named one of theirs. */
+  pictures: int,
+  startsFrom: text.nullable(),
   /** The picture that was described may be shown to whoever sees the words. */
   showsInput: flag,
   cancelRequested: flag,
@@ -108,7 +111,12 @@ export const requestsAhead = Prisma.sql`CASE WHEN g.status = 'queued' THEN (SELE
 export type Writing = 'open' | 'ended' | 'again';
 
 /** SQL for what is shown of a generation, named by the SQL for its id. */
-export const viewOf = (id: Prisma.Sql) => Prisma.sql`generation_view(${id}, ${withheldDays}::int)`;
+export const viewOf = (id: Prisma.Sql) => Prisma.sql`(
+  SELECT v.*, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
+      coalesce(g.third_image_key, g.third_reference_url)) AS pictures,
+    CASE WHEN g.tool IS NULL THEN (SELECT left(o.id::text, 8) || '-' || (a.position + 1) FROM assets a JOIN generations o ON o.id = a.generation_id
+      WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from
+  FROM generation_view(${id}, ${withheldDays}::int) v JOIN generations g ON g.id = v.id)`;
 
 /** SQL for a claimed message and what it is to show, as claimMessage() reads them; `claimed` and `shown` are joined. */
 export const claimedColumns = Prisma.sql`${columnsFrom('claimed', claimOfMessage)}, ${columnsFrom('shown', generationView)}`;

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blip } from './blip.ts';
 import { defaultModel, findImageModel, findModel, models, providerModels } from './catalogue.ts';
-import { formatNames, sizeNames } from './define-model.ts';
+import { formatNames, mostImagesOf, sizeNames } from './define-model.ts';
 import { draws, type ExactSize, exactSize, nearestDrawn } from './exact-size.ts';
 import { creditsFor } from './model-facts.ts';
 import { planPredictions, priceOf, unitPriceOf } from './plan.ts';
@@ -47,13 +47,16 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
     else expect(build).toThrow('does not take a reference image');
   });
 
-  it('takes a second one where it says so, beside the first alone', () => {
-    const secondImageUrl = 'https://example.com/coat.png';
-    const build = (first?: string) => () =>
-      model.buildInput({ prompt: 'a fox', size: 'square', count: 1, imageUrl: first, secondImageUrl });
-    if (model.acceptsSecondImage) expect(build(imageUrl)()).toMatchObject({ image_input: [imageUrl, secondImageUrl] });
-    else expect(build(model.acceptsImage ? imageUrl : undefined)).toThrow('does not take a second image');
-    expect(build()).toThrow('does not take a second image');
+  it('takes as many as it says, each in its order, and none without a first', () => {
+    const further = ['coat', 'hat', 'shoes'].map((name) => `https://example.com/${name}.png`);
+    const request = { prompt: 'a fox', size: 'square', count: 1 } as const;
+    const build = (count: number, first?: string) => () =>
+      JSON.stringify(model.buildInput({ ...request, imageUrl: first, furtherImageUrls: further.slice(0, count) }));
+    const most = mostImagesOf(model);
+    const all = JSON.stringify([imageUrl, ...further.slice(0, most - 1)]);
+    if (most > 1) expect(build(most - 1, imageUrl)()).toContain(all);
+    if (most > 0) expect(build(most, imageUrl)).toThrow('further images');
+    expect(build(1)).toThrow('further images');
   });
 
   it('draws the pixels that it says, at a price of their own, and no others', () => {

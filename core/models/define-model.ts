@@ -38,8 +38,8 @@ export interface RunRequest {
   seed?: number | undefined;
   /** A reference image that the provider can fetch; only for models with `acceptsImage`. */
   imageUrl?: string | undefined;
-  /** What the picture at `imageUrl` is to be changed by; only for models with `acceptsSecondImage`, and with an `imageUrl`. */
-  secondImageUrl?: string | undefined;
+  /** Further ones beside that, with an `imageUrl` and with it no more than `mostImages`. */
+  furtherImageUrls?: readonly string[] | undefined;
   /** How much of that image is changed, 0 to 1; only for models with `acceptsStrength`. The model's own default if omitted. */
   strength?: number | undefined;
 }
@@ -58,8 +58,10 @@ export interface ExactSizes<Exact extends Inputs = Inputs> extends Sides {
 
 interface ImageFacts<Sizes, Formats> extends ModelFacts {
   acceptsImage: boolean;
-  /** It takes another one beside that. */
-  acceptsSecondImage?: boolean;
+  /** How many at once, if more than one. */
+  mostImages?: number;
+  /** The provider's price of each beyond the first, in US cents, if it has one. */
+  furtherImageCents?: number;
   acceptsStrength?: boolean;
   acceptsNegativePrompt?: boolean;
   /** Characters of a prompt, if it documents fewer than a chat carries. */
@@ -122,17 +124,23 @@ export function defineModel<
 }
 
 type Takes = Pick<ImageModel, 'name' | 'maxImagesPerPrediction' | 'acceptsImage' | 'acceptsStrength'> &
-  Pick<ImageModel, 'acceptsNegativePrompt' | 'acceptsSecondImage'>;
+  Pick<ImageModel, 'acceptsNegativePrompt' | 'mostImages'>;
+
+/** Pictures that one request of it may begin with. */
+export const mostImagesOf = ({
+  acceptsImage,
+  mostImages = 1,
+}: Pick<ImageModel, 'acceptsImage' | 'mostImages'>): number => (acceptsImage ? mostImages : 0);
 
 /** What only some models take. @throws RangeError */
 function checkRun(model: Takes, request: Omit<RunRequest, 'size' | 'format'>): void {
-  const { count, imageUrl, secondImageUrl, seed, strength, negativePrompt } = request;
+  const { count, imageUrl, furtherImageUrls = [], seed, strength, negativePrompt } = request;
   if (!Number.isInteger(count) || count < 1 || count > model.maxImagesPerPrediction)
     throw new RangeError(`${model.name} makes 1 to ${model.maxImagesPerPrediction} images in one run.`);
   if (imageUrl !== undefined && !model.acceptsImage)
     throw new RangeError(`${model.name} does not take a reference image.`);
-  if (secondImageUrl !== undefined && (imageUrl === undefined || model.acceptsSecondImage !== true))
-    throw new RangeError(`${model.name} does not take a second image.`);
+  if (furtherImageUrls.length > 0 && (imageUrl === undefined || furtherImageUrls.length >= mostImagesOf(model)))
+    throw new RangeError(`${model.name} does not take ${furtherImageUrls.length} further images.`);
   if (strength !== undefined && (!model.acceptsStrength || imageUrl === undefined || !isStrength(strength)))
     throw new RangeError(`${model.name} takes no such strength here.`);
   if (negativePrompt !== undefined && !model.acceptsNegativePrompt)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { aspectRatios } from './aspect-ratios.ts';
 import { defineModel } from './define-model.ts';
+import { mostReferences } from './most-references.ts';
 import { seedSchema } from './seed.ts';
 
 const side = z.int().min(256).max(2048).multipleOf(32);
@@ -9,7 +10,7 @@ export const flux2Pro = defineModel({
   id: 'black-forest-labs/flux-2-pro',
   name: 'flux-2-pro',
   label: 'FLUX.2 pro',
-  description: 'High quality, follows long prompts, can work from a reference image.',
+  description: 'High quality, follows long prompts, can work from up to three reference images.',
   tags: ['quality', 'general', 'reference image'],
   // $0.015 a run + $0.015 a megapixel out + the same a megapixel in, with one of each (model page, November 2026).
   providerCents: 4.5,
@@ -17,6 +18,9 @@ export const flux2Pro = defineModel({
   maxImagesPerPrediction: 1,
   hasSeed: true,
   acceptsImage: true,
+  mostImages: mostReferences,
+  // Each is a megapixel in.
+  furtherImageCents: 1.5,
   // A second megapixel of reference would cost more than the price above.
   referenceMaxSidePx: 1000,
   sizes: aspectRatios,
@@ -47,11 +51,11 @@ export const flux2Pro = defineModel({
     output_format: z.enum(['jpg', 'png']),
     output_quality: z.literal(100).optional(),
   }),
-  build: ({ prompt, seed, imageUrl }, size, format) => ({
+  build: ({ prompt, seed, imageUrl, furtherImageUrls = [] }, size, format) => ({
     prompt,
     ...size,
     ...format,
     seed,
-    input_images: imageUrl === undefined ? undefined : [imageUrl],
+    input_images: imageUrl === undefined ? undefined : [imageUrl, ...furtherImageUrls],
   }),
 });

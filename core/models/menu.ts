@@ -20,6 +20,20 @@ export async function checkOnMenu(deps: WithRules, model: ModelEntry, { takesPic
   throw drifted(model, model.kind === 'image' ? nearest(model, others) : undefined);
 }
 
+/**
+ * What makes it in place of a model that somebody did not name, while that one is on no menu: of the same kind, and only one that `isAsGood`.
+ * Undefined if it is on the menu, or there is none.
+ */
+export async function inPlaceOf(
+  deps: WithRules,
+  model: ImageModel,
+  isAsGood: (other: ImageModel) => boolean,
+): Promise<ImageModel | undefined> {
+  if (!(await deps.rules.drifted()).has(model.id)) return undefined;
+  const offered = await modelsOnMenu(deps);
+  return offered.find((other) => isPixelArt(other.id) === isPixelArt(model.id) && isAsGood(other));
+}
+
 /** Pixel art for pixel art, and the like. */
 const nearest = (model: ModelEntry, others: readonly ImageModel[]): ImageModel | undefined =>
   others.find(({ id }) => isPixelArt(id) === isPixelArt(model.id)) ?? others[0];

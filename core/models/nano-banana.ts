@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { aspectRatios } from './aspect-ratios.ts';
 import { defineModel } from './define-model.ts';
+import { mostReferences } from './most-references.ts';
 
 export const nanoBanana = defineModel({
   id: 'google/nano-banana',
@@ -14,7 +15,7 @@ export const nanoBanana = defineModel({
   maxImagesPerPrediction: 1,
   hasSeed: false,
   acceptsImage: true,
-  acceptsSecondImage: true,
+  mostImages: mostReferences,
   referenceMaxSidePx: 2048,
   sizes: aspectRatios,
   keepsShape: { aspect_ratio: 'match_input_image' },
@@ -31,11 +32,10 @@ export const nanoBanana = defineModel({
     output_format: z.enum(['jpg', 'png']),
   }),
   // The first is what it keeps the shape of.
-  build: ({ prompt, imageUrl, secondImageUrl }, size, format) => ({
+  build: ({ prompt, imageUrl, furtherImageUrls = [] }, size, format) => ({
     prompt,
     ...size,
     ...format,
-    image_input:
-      imageUrl === undefined ? undefined : [imageUrl, ...(secondImageUrl === undefined ? [] : [secondImageUrl])],
+    image_input: imageUrl === undefined ? undefined : [imageUrl, ...furtherImageUrls],
   }),
 });

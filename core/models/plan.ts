@@ -10,13 +10,18 @@ export function planPredictions(model: ModelEntry, count: number): number[] {
   );
 }
 
-/** Credits for one image of this size: more than usual where exact pixels are more than its shapes have. */
-export function unitPriceOf(model: ModelEntry, size?: string | null): number {
+/**
+ * Credits for one image of this size: more than usual where exact pixels are more than its shapes have, and where the provider is paid for each picture
+ * that it begins with. @param pictures how many those are; the usual price has one in it
+ */
+export function unitPriceOf(model: ModelEntry, size?: string | null, pictures = 1): number {
+  if (model.kind !== 'image') return model.priceCredits;
   const pixels = pixelsOf(size ?? '');
-  if (model.kind !== 'image' || !model.exact || !pixels) return model.priceCredits;
-  return Math.max(model.priceCredits, creditsFor(model.exact.providerCents(pixels)));
+  const cents = model.exact && pixels ? model.exact.providerCents(pixels) : model.providerCents;
+  const further = (model.furtherImageCents ?? 0) * Math.max(0, pictures - 1);
+  return Math.max(model.priceCredits, creditsFor(cents + further));
 }
 
 /** Credits for `count` images of this size. */
-export const priceOf = (model: ModelEntry, count: number, size?: string | null): number =>
-  unitPriceOf(model, size) * count;
+export const priceOf = (model: ModelEntry, count: number, size?: string | null, pictures?: number): number =>
+  unitPriceOf(model, size, pictures) * count;

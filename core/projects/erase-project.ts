@@ -26,7 +26,7 @@ export async function eraseProject(
 async function forgetWords({ db }: Pick<Deps, 'db'>, { id, userId }: { id: string; userId: string }): Promise<void> {
   await db.$executeRaw`
     UPDATE generations g SET prompt = '', prompt_sealed = NULL, negative_prompt = '', negative_prompt_sealed = NULL, reference_url = NULL,
-      second_reference_url = NULL
+      second_reference_url = NULL, third_reference_url = NULL
     WHERE g.project_id = ${id}::uuid AND g.user_id = ${userId}::uuid AND g.finished_at IS NOT NULL
       AND NOT EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL)`;
 }

@@ -33,11 +33,12 @@ export async function reference(deps: Deps, { generationId }: JobData<'reference
   if (!pending) return undefined;
   try {
     // Of this request alone: the same picture of somebody else is another file.
-    const [key, secondKey] = await Promise.all([
+    const [key, secondKey, thirdKey] = await Promise.all([
       fetchAndStore(deps, pending, { url: pending.url, key: `inputs/${generationId}` }),
       fetchAndStore(deps, pending, { url: pending.secondUrl, key: `inputs/${generationId}-2` }),
+      fetchAndStore(deps, pending, { url: pending.thirdUrl, key: `inputs/${generationId}-3` }),
     ]);
-    if (await keepReference(deps, generationId, { key, secondKey }))
+    if (await keepReference(deps, generationId, { key, secondKey, thirdKey }))
       await deps.queues.enqueue('submit', { generationId }, { priority: pending.priority });
     return undefined;
   } catch (error) {

@@ -25,7 +25,9 @@ export async function strays(deps: Deps, { generationId }: JobData<'strays'>): P
 async function look(deps: Deps, generationId: string, run: SuspectRun): Promise<void> {
   const model = providerModels.find(({ id }) => id === run.model);
   if (!model) return;
-  const images = { imageUrl: run.inputImageUrl ?? undefined, secondImageUrl: run.secondImageUrl ?? undefined };
+  const { inputImageUrl, secondImageUrl, thirdImageUrl } = run;
+  const furtherImageUrls = [secondImageUrl, thirdImageUrl].filter((url) => url !== null);
+  const images = { imageUrl: inputImageUrl ?? undefined, furtherImageUrls };
   const request = requestOfRun(deps, { generationId, run, model, ...images });
   try {
     for (const { id: externalId, webhookUrl } of await listedFor(deps, run, request)) {

@@ -2,12 +2,13 @@ import type { Deps } from '#core/deps.ts';
 import {
   type ClaimedRun,
   claimRuns,
-  findSecondImage,
+  findFurtherImages,
+  saveFurtherImageUrl,
   saveInputImageUrl,
-  saveSecondImageUrl,
 } from '#core/generations/submission.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel, type ProviderModel } from '#core/models/catalogue.ts';
+import { mostImagesOf } from '#core/models/define-model.ts';
 import type { Again } from '../handler.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
 import { enlargeRun } from '../submission/enlarge-run.ts';
@@ -42,7 +43,7 @@ async function sendAll(
   try {
     const images = {
       imageUrl: await imageUrlOf(deps, generationId, model, runs[0]),
-      secondImageUrl: await secondImageUrlOf(deps, generationId, model),
+      furtherImageUrls: await furtherImageUrlsOf(deps, generationId, model),
     };
     // Runs that are looked for in the provider's list go one after the other: two runs of equal input must not take the same prediction.
     for (const run of runs.filter(isUnclear))
@@ -77,13 +78,21 @@ async function imageUrlOf(
   return url;
 }
 
-/** Only what edits takes another picture beside the one that it changes. */
-async function secondImageUrlOf(deps: Deps, generationId: string, model: ProviderModel): Promise<string | undefined> {
-  if (model.kind !== 'image' || model.acceptsSecondImage !== true) return undefined;
-  const second = await findSecondImage(deps, generationId);
-  if (!second) return undefined;
-  if (second.url !== null || second.key === null) return second.url ?? undefined;
-  const url = await deps.provider.upload(await deps.storage.get(second.key), 'image/png', 'reference.png');
-  await saveSecondImageUrl(deps, generationId, url);
-  return url;
+/** Of a model that takes several. Each address is saved before anything is sent, like the first one's. */
+async function furtherImageUrlsOf(deps: Deps, generationId: string, model: ProviderModel): Promise<string[]> {
+  if (model.kind !== 'image' || mostImagesOf(model) < 2) return [];
+  const found = await findFurtherImages(deps, generationId);
+  if (!found) return [];
+  const urlOf = async (key: string | null, saved: string | null, save: (url: string) => Promise<void>) => {
+    if (saved !== null || key === null) return saved;
+    const url = await deps.provider.upload(await deps.storage.get(key), 'image/png', 'reference.png');
+    await save(url);
+    return url;
+  };
+  const save = (url: Parameters<typeof saveFurtherImageUrl>[2]) => saveFurtherImageUrl(deps, generationId, url);
+  const urls = await Promise.all([
+    urlOf(found.secondKey, found.secondUrl, (url) => save({ secondImageUrl: url })),
+    urlOf(found.thirdKey, found.thirdUrl, (url) => save({ thirdImageUrl: url })),
+  ]);
+  return urls.filter((url) => url !== null);
 }

@@ -20,7 +20,7 @@ interface RunFacts {
 /** Where the provider fetches what the run begins with. */
 interface Images {
   imageUrl: string | undefined;
-  secondImageUrl: string | undefined;
+  furtherImageUrls: readonly string[];
 }
 
 /** The request sent to the provider for one run: always the same, so that it can be found in the provider's list. */
@@ -37,7 +37,7 @@ export function requestOfRun(
   };
 }
 
-function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, secondImageUrl }: Images): Record<string, unknown> {
+function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, furtherImageUrls }: Images): Record<string, unknown> {
   switch (model.kind) {
     case 'image':
       return model.buildInput({
@@ -46,7 +46,7 @@ function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, secondImageUrl
         format: run.format,
         count: run.images,
         ...(model.hasSeed ? { seed: run.seed } : {}),
-        ...(imageUrl === undefined ? {} : { imageUrl, secondImageUrl }),
+        ...(imageUrl === undefined ? {} : { imageUrl, furtherImageUrls }),
         ...(run.negativePrompt === '' ? {} : { negativePrompt: run.negativePrompt }),
         ...(run.strength === null ? {} : { strength: run.strength }),
       });

@@ -13,7 +13,7 @@ export interface Submission {
   run: ClaimedRun;
   model: ProviderModel;
   imageUrl: string | undefined;
-  secondImageUrl: string | undefined;
+  furtherImageUrls: readonly string[];
 }
 
 /** A permission that ran out unused was given back: the run can be claimed again at once, unless another process has done so. */

@@ -47,7 +47,13 @@ export type FlagsField = Asked & {
   labels?: Readonly<Record<string, string>>;
 } & Shown;
 export type PersonField = Asked & { type: 'person' };
-export type ImageField = Asked & { type: 'image' };
+export type ImageField = Asked & {
+  type: 'image';
+  /** Files that a form takes for it at once; those after the first are the values of `<name>2` and so on. */
+  mostFiles?: number;
+  /** One of those: a form does not ask for it by itself. */
+  isFurther?: true;
+};
 
 export type Field = TextField | NumberField | ChoiceField | FlagsField | PersonField | ImageField;
 
@@ -68,6 +74,8 @@ export interface FormPrice {
   /** Credits for each image, and how many images. */
   each: number;
   count: number;
+  /** Credits that each picture to start from adds to each image, beyond the first. */
+  further?: number | undefined;
   /** What is filled in cannot be made, and so has no price: what it may be, as a sentence. */
   fault?: string | undefined;
   /** The person's own credits; undefined for somebody who has never asked for anything. */
@@ -78,6 +86,9 @@ export interface FormPrice {
 
 /** Values already in the fields, by name; a person is given by their id. */
 export type Filled = Readonly<Record<string, string | number | string[] | undefined>>;
+
+/** What a field says of itself in place of its description, by its name. */
+export type Hints = Readonly<Record<string, string>>;
 
 export interface Suggestion {
   label: string;

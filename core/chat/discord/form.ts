@@ -106,7 +106,12 @@ function inputFor(field: Field): APIComponentInLabel {
     case 'person':
       return { ...common, type: ComponentType.UserSelect };
     case 'image':
-      return { ...common, type: ComponentType.FileUpload, ...(field.required ? {} : { min_values: 0 }) };
+      return {
+        ...common,
+        type: ComponentType.FileUpload,
+        ...(field.required ? {} : { min_values: 0 }),
+        ...(field.mostFiles === undefined ? {} : { max_values: field.mostFiles }),
+      };
   }
 }
 

@@ -23,6 +23,8 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   isUnchecked: false,
   canShowWithheld: false,
   inputImageKey: null,
+  pictures: 0,
+  startsFrom: null,
   showsInput: false,
   tool: null,
   originModel: null,

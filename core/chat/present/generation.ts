@@ -15,7 +15,7 @@ import { modelName } from './model-name.ts';
 import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
 import { titleOf } from './title.ts';
-import { originWords, type Sides } from './tool-words.ts';
+import { originWords, type Sides, startWords } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
 /** The name of a result's file in chat, of the type that it has there. */
@@ -34,8 +34,10 @@ function pixelWords({ size }: { size: string }): string {
   return pixels ? ` · ${pixels.width} × ${pixels.height}` : '';
 }
 
+type Starts = Pick<GenerationView, 'pictures' | 'startsFrom'>;
 type Paid = Pick<GenerationView, 'teamName' | 'teamDeclined'>;
 type Asked = Pick<GenerationView, 'id' | 'model' | 'prompt' | 'size' | 'count' | 'unitPrice' | 'tool' | 'originModel'> &
+  Starts &
   Paid;
 
 function priceLine(view: Asked, by: By | undefined): Text {
@@ -46,8 +48,8 @@ function priceLine(view: Asked, by: By | undefined): Text {
 const forWhom = (by: By | undefined): Inline[] => (by === undefined ? [] : [' · for ', by]);
 
 /** From what it is made, if not from words. */
-const originLine = (view: Pick<Asked, 'tool' | 'model' | 'originModel'>, made?: Sides): string[] => {
-  const words = originWords(view, made);
+const originLine = (view: Pick<Asked, 'tool' | 'model' | 'originModel'> & Starts, made?: Sides): string[] => {
+  const words = view.tool === null ? startWords(view) : originWords(view, made);
   return words === null ? [] : [words];
 };
 
@@ -63,6 +65,8 @@ export type Stage =
   | { at: 'starting' }
   /** `done`: images of it that are stored. Progress (0..1) if the model reports it, otherwise the usual time left. */
   | { at: 'running'; done?: number; progress?: number; secondsLeft?: number | undefined }
+  /** Made, and not to be had from the provider so far. */
+  | { at: 'held_up' }
   | { at: 'canceling' };
 
 /**
@@ -91,6 +95,8 @@ function stageLine(stage: Stage, { tool, count }: Pick<Asked, 'tool' | 'count'>)
       return '🎨 Starting…';
     case 'running':
       return `${tool === 'describe' ? '👀' : '🎨'} ${[workingWords(stage, tool), ...doneWords(stage, count)].join(' · ')}`;
+    case 'held_up':
+      return '📦 Made, but not to be fetched yet. I try again, for 50 minutes at most; what does not come by then costs nothing.';
     case 'canceling':
       return '🛑 Canceling…';
   }

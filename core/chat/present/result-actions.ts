@@ -7,15 +7,19 @@ import { actions, type Block, text } from '../card/blocks.ts';
 import { type Button, button, type Link, link, more } from '../card/controls.ts';
 import type { Inline } from '../card/text.ts';
 
-type Shown = Pick<GenerationView, 'id' | 'model' | 'originModel' | 'tool' | 'count' | 'size' | 'assets' | 'accountId'>;
+type Shown = Pick<
+  GenerationView,
+  'id' | 'model' | 'originModel' | 'tool' | 'count' | 'size' | 'pictures' | 'assets' | 'accountId'
+>;
 type Picture = Shown['assets'][number];
 type Offer = Extract<ToolOffer, { applies: true }>;
 
 /** The same request once more, with its price today. Nothing for a model that is gone. */
-export function again({ id, model: modelId, count, size }: Pick<Shown, 'id' | 'model' | 'count' | 'size'>): Button[] {
+export function again(view: Pick<Shown, 'id' | 'model' | 'count' | 'size' | 'pictures'>): Button[] {
+  const { id, model: modelId, count, size, pictures } = view;
   const model = findModel(modelId);
   const does = { name: 'again', args: { generationId: id } } as const;
-  return model ? [button(`Again · ${priceWords(priceOf(model, count, size))}`, does, 'primary')] : [];
+  return model ? [button(`Again · ${priceWords(priceOf(model, count, size, pictures))}`, does, 'primary')] : [];
 }
 
 export const remix = ({ id }: Pick<Shown, 'id'>): Button =>
@@ -27,7 +31,7 @@ const reportChoice = (args: { generationId: string }) =>
 
 /** What a tool costs for one of the pictures; undefined if it does not apply. */
 export function offerOf(
-  view: Omit<Shown, 'assets' | 'accountId' | 'id'>,
+  view: Omit<Shown, 'assets' | 'accountId' | 'id' | 'pictures'>,
   tool: ToolName,
   picture: Pick<Picture, 'width' | 'height'>,
 ): Offer | undefined {

@@ -9,6 +9,13 @@ export interface Sides {
   height: number;
 }
 
+/** The pictures that words are drawn with: how many if several, and which of the asker's own if they named one. Null if that says nothing new. */
+export function startWords({ pictures, startsFrom }: { pictures: number; startsFrom: string | null }): string | null {
+  if (startsFrom === null) return pictures > 1 ? `Starts from ${pictures} pictures` : null;
+  const others = pictures > 2 ? ` and ${pictures - 1} other pictures` : pictures > 1 ? ' and another picture' : '';
+  return `Starts from upixel-${startsFrom}${others}`;
+}
+
 /** What a button makes, or made, of a picture; null for what was asked for in words. @param made the picture that came of it */
 export function originWords(
   { tool, model, originModel }: { tool: ToolName | null; model: string; originModel: string | null },

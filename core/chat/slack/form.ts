@@ -38,7 +38,7 @@ export function renderSlackForm(
         block_id: field.name,
         optional: !field.required,
         label: plain(cut(field.label, slackLimits.inputLabel)),
-        hint: plain(cut(field.description, slackLimits.inputLabel)),
+        hint: plain(cut(hintOf(field, filled[field.name]), slackLimits.inputLabel)),
         ...changeable(
           inputFor(field, filled[field.name] ?? ('default' in field ? field.default : undefined), offered[field.name]),
           form.price?.decidedBy.includes(field.name) === true,
@@ -47,6 +47,14 @@ export function renderSlackForm(
       ...(form.price && field.name === placeOfPrice(form, form.price) ? [priceBlock(form.price)] : []),
     ]),
   };
+}
+
+/** What does not fit is said to be kept: bots/rest-of-prompt.ts. */
+function hintOf(field: Field, value: Filled[string]): string {
+  if (field.type !== 'text' || field.suggests || typeof value !== 'string') return field.description;
+  const left = value.length - cut(value, mostOf(field.max)).length + 1;
+  if (left <= 1) return field.description;
+  return `${field.description}. Slack shows ${slackLimits.inputChars.toLocaleString('en-US')} characters here: the “…” at the end stands for the other ${left.toLocaleString('en-US')}, and as long as you leave it there they are kept.`;
 }
 
 /** Slack tells us when it changes, of a number with each digit: https://docs.slack.dev/reference/block-kit/blocks/input-block */
@@ -112,7 +120,7 @@ function inputFor(field: Field, value: Filled[string], offered: Suggestion | und
   switch (field.type) {
     case 'image':
       // Any file type is allowed: the worker checks it by its bytes.
-      return { type: 'file_input', action_id, max_files: 1 };
+      return { type: 'file_input', action_id, max_files: field.mostFiles ?? 1 };
     case 'person':
       return { type: 'users_select', action_id, ...given('initial_user', initial) };
     case 'number':

@@ -54,6 +54,10 @@ async function files(tx: Tx, person: Person): Promise<NewStep[]> {
     UNION SELECT that.second_image_key FROM generations that
     WHERE that.second_image_key IS NOT NULL AND ${isRowOf('generations', 'owner', person)}
       AND NOT EXISTS (SELECT 1 FROM generations o WHERE o.second_image_key = that.second_image_key
+        AND (o.user_id IS DISTINCT FROM that.user_id OR (o.user_id IS NULL AND o.identity_id IS DISTINCT FROM that.identity_id)))
+    UNION SELECT that.third_image_key FROM generations that
+    WHERE that.third_image_key IS NOT NULL AND ${isRowOf('generations', 'owner', person)}
+      AND NOT EXISTS (SELECT 1 FROM generations o WHERE o.third_image_key = that.third_image_key
         AND (o.user_id IS DISTINCT FROM that.user_id OR (o.user_id IS NULL AND o.identity_id IS DISTINCT FROM that.identity_id)))`;
   const keys = rows.map((row) => row.key);
   return Array.from({ length: Math.ceil(keys.length / filesAtOnce) }, (_, index) => ({
@@ -69,7 +73,7 @@ async function predictions(tx: Tx, person: Person): Promise<NewStep[]> {
     UNION SELECT that.external_id FROM stray_predictions that
     WHERE that.canceled_at IS NULL AND ${isRowOf('stray_predictions', 'owner', person)}`;
   const uploads = await sqlRows(tx, key)`
-    SELECT unnest(array_remove(ARRAY[that.input_image_url, that.second_image_url], NULL)) AS key FROM generations that
+    SELECT unnest(array_remove(ARRAY[that.input_image_url, that.second_image_url, that.third_image_url], NULL)) AS key FROM generations that
     WHERE that.input_image_url IS NOT NULL AND that.upload_gone_at IS NULL AND ${isRowOf('generations', 'owner', person)}`;
   return [
     ...rows.map((row): NewStep => ({ kind: 'prediction', about: { externalId: row.key } })),

@@ -56,7 +56,7 @@ const added = z.object({ name: text, key: text });
 export const addedPicturesOf = ({ db }: Pick<Deps, 'db'>, person: Person) =>
   sqlRows(db, added)`
     SELECT that.id::text || k.ending AS name, k.key FROM generations that
-    CROSS JOIN LATERAL (VALUES ('', that.input_image_key), ('-2', that.second_image_key)) AS k (ending, key)
+    CROSS JOIN LATERAL (VALUES ('', that.input_image_key), ('-2', that.second_image_key), ('-3', that.third_image_key)) AS k (ending, key)
     WHERE k.key IS NOT NULL AND ${isRowOf('generations', 'owner', person)} ORDER BY that.created_at, k.ending`;
 
 const withheld = z.object({ id: uuid, position: int, key: text, contentType: pictureType });

@@ -32,7 +32,7 @@ export const files = {
     purpose: 'images',
     law: 'contract',
     kept: { until: '30 days later, or with the request’s images', endedBy: 'the daily retention run' },
-    namedBy: [{ table: 'generations', columns: ['input_image_key', 'second_image_key'] }],
+    namedBy: [{ table: 'generations', columns: ['input_image_key', 'second_image_key', 'third_image_key'] }],
     erasure: 'delete',
   },
   exports: {
