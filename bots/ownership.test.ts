@@ -299,7 +299,10 @@ const typed: Record<
   { plain: string[]; reaches: Array<{ options: Record<string, string | number>; reads: string }> }
 > = {
   imagine: {
-    plain: ['prompt', 'model', 'size', 'format', 'count', 'seed', 'negative', 'image', 'strength', 'pay', 'private'],
+    plain: [
+      ...['prompt', 'model', 'size', 'format', 'count', 'seed', 'negative', 'image', 'image2', 'image3'],
+      ...['strength', 'pay', 'private'],
+    ],
     reaches: [
       { options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' },
       { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },

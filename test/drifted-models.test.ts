@@ -5,6 +5,7 @@ import { contract } from '#core/contract/pages/contract.ts';
 import { readFacts } from '#core/metrics/facts.ts';
 import { checkModels } from '../worker/check-models.ts';
 import { askedFor } from './asked-for.ts';
+import { chatNames, chatPerson } from './chat-person.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
@@ -110,3 +111,24 @@ async function slackForm(message: unknown) {
   const view = await person.people.until(() => person.people.view(person.user.id), 10_000, 'the form');
   return JSON.stringify(view);
 }
+
+test.each(chatNames)('%s: whose usual model it is gets the nearest at no higher price, or is asked', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await ada.run('settings', { model: name });
+  await ada.sees('Changed');
+  const { balance } = await identify(world.deps, ada.chatUser);
+  await drifts();
+  const prompt = `a usual fox of ${chat}`;
+  await ada.imagine(prompt);
+  const told = await ada.sees('flux-schnell makes this one');
+  expect(told.isPrivate).toBe(true);
+  expect(told.text).toContain(`${name}, which you usually get, is not on offer now.`);
+  expect((await ada.sees(prompt, 1)).text).toContain('flux-schnell');
+  expect((await identify(world.deps, ada.chatUser)).balance).toBe(balance - 1);
+  // The nearest one draws no pixels.
+  await ada.imagine(`${prompt} to the pixel`, { size: '1024x768' });
+  expect((await ada.sees(`${name} is not on offer now`)).text).toContain(`${prompt} to the pixel`);
+  await comesBack();
+  await ada.run('settings', { model: 'usual' });
+  await ada.sees('Changed');
+});

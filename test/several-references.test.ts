@@ -52,7 +52,9 @@ test.each(chatNames)(
   '%s: three pictures go to a model that takes several, cost what they are, and stay',
   async (chat) => {
     const ada = chatPerson(world, chat);
+    const grace = chatPerson(world, chat, 1);
     await fund(world, ada.chatUser, 60);
+    await fund(world, grace.chatUser, 20);
     const prompt = `three in one ${chat}`;
     await imagineFrom(chat, prompt, 'flux-2-pro', ['#c33', '#3c3', '#33c']);
     const card = await ada.sees(prompt, 1);
@@ -76,6 +78,15 @@ test.each(chatNames)(
     expect(text).toContain(`${prompt} at night`);
     expect(text).toContain('model');
     expect(await askedFor(world.deps, `${prompt} at night`)).toEqual([]);
+
+    // They stay hers, which others read before it costs.
+    const hers = await (await grace.sees(prompt, 1)).fill('Remix…', {
+      prompt: `${prompt} of grace`,
+      model: 'flux-schnell',
+    });
+    expect(hers).toContain('From the words alone');
+    await grace.sees(`${prompt} of grace`, 1);
+    expect(await rowOf(`${prompt} of grace`)).toMatchObject({ inputImageKey: null, unitPrice: 1 });
   },
 );
 
@@ -107,7 +118,11 @@ test('Slack: a form takes several files', async () => {
   const ada = slackPerson(world, { user: 2 });
   await fund(world, ada.chatUser, 20);
   const files = await Promise.all(
-    ['#c33', '#3c3'].map(async (colour) => ({ filename: 'me.png', bytes: await photo(colour) })),
+    ['#c33', '#3c3'].map(async (colour) => ({
+      filename: 'me.png',
+      contentType: 'image/png',
+      bytes: await photo(colour),
+    })),
   );
   await ada.imagine('');
   const prompt = 'two from a form';

@@ -34,6 +34,7 @@ import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-pict
 import { badOptions } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { usualFor } from '../usual.ts';
+import { beginWithUsual } from '../usual-model.ts';
 
 export const imagineOptions = z.object({
   prompt: promptOption(),
@@ -80,7 +81,8 @@ export const imagine = defineCommand({
   opens: opensImagine,
 
   async run(context, options) {
-    await beginGeneration(context, await wantedBy(context, options));
+    const wanted = await wantedBy(context, options);
+    await (options.model === undefined ? beginWithUsual(context, wanted) : beginGeneration(context, wanted));
     return undefined;
   },
 });

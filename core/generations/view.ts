@@ -42,6 +42,8 @@ const generationView = z.object({
   /** How many pictures it begins with, and what the asker's own one is called, if they named one of theirs. */
   pictures: int,
   startsFrom: text.nullable(),
+  /** All that is still to come is made, and could not be fetched or kept so far. */
+  isHeldUp: flag,
   /** The picture that was described may be shown to whoever sees the words. */
   showsInput: flag,
   cancelRequested: flag,
@@ -115,8 +117,10 @@ export const viewOf = (id: Prisma.Sql) => Prisma.sql`(
   SELECT v.*, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
       coalesce(g.third_image_key, g.third_reference_url)) AS pictures,
     CASE WHEN g.tool IS NULL THEN (SELECT left(o.id::text, 8) || '-' || (a.position + 1) FROM assets a JOIN generations o ON o.id = a.generation_id
-      WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from
-  FROM generation_view(${id}, ${withheldDays}::int) v JOIN generations g ON g.id = v.id)`;
+      WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from,
+    g.status = 'running' AND coalesce((SELECT bool_and(p.status = 'running' AND p.ended_at IS NOT NULL AND p.failures > 0)
+      FROM predictions p WHERE p.generation_id = g.id AND p.status IN ('pending', 'submitting', 'running')), false) AS is_held_up
+  FROM generation_view(${id}, ${withheldDays}::int) v JOIN generations g ON g.id = ${id})`;
 
 /** SQL for a claimed message and what it is to show, as claimMessage() reads them; `claimed` and `shown` are joined. */
 export const claimedColumns = Prisma.sql`${columnsFrom('claimed', claimOfMessage)}, ${columnsFrom('shown', generationView)}`;

@@ -87,6 +87,7 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   if (view.status === 'queued') return { at: 'queued', ahead: view.ahead };
   const sent = view.runs.filter((run) => run.externalId !== null);
   if (sent.length === 0 || !view.startedAt) return { at: 'starting' };
+  if (view.isHeldUp) return { at: 'held_up' };
   const told = await Promise.all(sent.map((run) => progressOf(deps, view.id, run)));
   const known = told.filter((value) => value !== undefined);
   const done = view.stored;

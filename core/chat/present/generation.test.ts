@@ -25,6 +25,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   inputImageKey: null,
   pictures: 0,
   startsFrom: null,
+  isHeldUp: false,
   showsInput: false,
   tool: null,
   originModel: null,
