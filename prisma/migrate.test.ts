@@ -36,6 +36,7 @@ async function structureOf(url: string): Promise<string[]> {
     UNION ALL SELECT concat_ws(' ', 'key', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint
       WHERE connamespace = 'public'::regnamespace AND contype = 'f'
     UNION ALL SELECT concat_ws(' ', 'enum', t.typname, e.enumlabel) FROM pg_enum e JOIN pg_type t ON t.oid = e.enumtypid
+      WHERE t.typnamespace = 'public'::regnamespace
     ORDER BY line`);
   await client.end();
   return rows.map((row) => row.line);
