@@ -105,7 +105,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
   const canCutOut = view.assets.some((picture) => offerOf(view, 'cut-out', picture));
   const canDescribe = view.assets.some((picture) => offerOf(view, 'describe', picture));
   const prices = rows.flatMap(({ letter, words }, at): Inline[] => [
-    at === 0 ? '' : '   ',
+    at === 0 ? '' : '\u2003',
     { bold: letter },
     ` ${words}`,
   ]);
