@@ -203,7 +203,7 @@ onBothBackends((world) => {
     await grace.press(first.message, 'Again');
     const told = await grace.sees('what it costs her', ({ text }) => text.includes('This costs you 1 credit'));
     expect(told.message.ephemeralFor).toBe(grace.user.id);
-    expect(told.text).toContain(`You have ${beforeHers} credits`);
+    expect(told.text).toContain(`from your ${beforeHers}?`);
     await grace.press(told.message, 'Go on');
     const second = await grace.sees(
       'the second',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { policyVersions } from '#core/contract/policies.ts';
 import { type MailKind, mailKinds } from '#core/mail/kinds.ts';
 import { goodPassword, linkIn, mailTo, type WebPerson, webPerson } from './account-person.ts';
 import { createTestDatabase } from './database.ts';
@@ -88,7 +89,10 @@ const links: Record<MailKind, Record<string, Leads>> = {
   'team-payer-stays': { billingUrl: team },
   'deletion-done': { verifyUrl: { page: '/receipt' } },
   'team-removed': { billingUrl: team },
-  'policy-changed': { url: { page: '/privacy' }, changesUrl: { page: '/privacy/2/changes' } },
+  'policy-changed': {
+    url: { page: '/privacy' },
+    changesUrl: { page: `/privacy/${policyVersions.privacy[0]}/changes` },
+  },
   'request-due': { adminUrl: admin },
   'request-words': { adminUrl: admin },
 };

@@ -57,9 +57,10 @@ test('Discord: the first finished picture stands in the status, uploaded once, a
   expect(preview.message.attachments[0]?.size).toBeLessThan(200_000);
   const generationId = await generationOf(prompt);
   // It is on record, so that it goes with the pictures.
-  expect(await world.deps.db.chatMessage.findMany({ where: { generationId } })).toMatchObject([
-    { messageId: preview.message.id, assetIds: [expect.any(String)], uploads: [preview.message.attachments[0]?.id] },
-  ]);
+  const shownAs = { messageId: preview.message.id, uploads: [preview.message.attachments[0]?.id] };
+  await expect
+    .poll(() => world.deps.db.chatMessage.findMany({ where: { generationId } }), { timeout: waitMs })
+    .toMatchObject([{ ...shownAs, assetIds: [expect.any(String)] }]);
   const result = await ada.sees(
     'the result',
     ({ images, text }) => images.length === 3 && text.includes(prompt),
