@@ -53,7 +53,7 @@ test.each(chatNames)(
   async (chat) => {
     const ada = chatPerson(world, chat);
     const grace = chatPerson(world, chat, 1);
-    await fund(world, ada.chatUser, 60);
+    await fund(world, ada.chatUser, 100);
     await fund(world, grace.chatUser, 20);
     const prompt = `three in one ${chat}`;
     await imagineFrom(chat, prompt, 'flux-2-pro', ['#c33', '#3c3', '#33c']);
@@ -79,12 +79,20 @@ test.each(chatNames)(
     expect(text).toContain('model');
     expect(await askedFor(world.deps, `${prompt} at night`)).toEqual([]);
 
+    const remix = await card.fill('Remix…', { prompt: `${prompt} four times`, model: 'flux-2-pro', count: '4' });
+    expect(remix).toContain('flux-2-pro · 10 credits an image');
+    expect(remix).toContain('nano-banana · 5 credits an image');
+    expect(remix).toContain('with the 3 pictures that it begins with');
+    await ada.sees(`${prompt} four times`, 4);
+    expect(await rowOf(`${prompt} four times`)).toMatchObject({ unitPrice: 10, count: 4 });
+
     // They stay hers, which others read before it costs.
     const hers = await (await grace.sees(prompt, 1)).fill('Remix…', {
       prompt: `${prompt} of grace`,
       model: 'flux-schnell',
     });
     expect(hers).toContain('From the words alone');
+    expect(hers).toContain('flux-2-pro · 6 credits an image');
     await grace.sees(`${prompt} of grace`, 1);
     expect(await rowOf(`${prompt} of grace`)).toMatchObject({ inputImageKey: null, unitPrice: 1 });
   },

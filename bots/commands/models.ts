@@ -3,9 +3,10 @@ import { items, note } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Config } from '#core/config.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
-import type { ImageModel } from '#core/models/define-model.ts';
+import { type ImageModel, mostImagesOf } from '#core/models/define-model.ts';
 import { sidesInWords } from '#core/models/exact-size.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
+import { unitPriceOf } from '#core/models/plan.ts';
 import { credits } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 
@@ -49,11 +50,21 @@ const factsOf = (model: ImageModel) => [
   ` · ${credits(model.priceCredits)} an image · about ${model.typicalSeconds} s`,
 ];
 
-const takes = ({ acceptsImage, acceptsStrength, acceptsNegativePrompt, exact, hasSeed }: ImageModel) =>
-  [
-    acceptsImage ? 'Starts from words, or from a picture.' : 'Starts from words.',
+function takes(model: ImageModel): string {
+  const { acceptsStrength, acceptsNegativePrompt, exact, hasSeed } = model;
+  return [
+    startsFrom(model),
     ...(acceptsStrength ? ['Takes a strength.'] : []),
     ...(acceptsNegativePrompt ? ['Takes a negative prompt.'] : []),
     ...(exact ? [`Exact pixels: ${sidesInWords(exact)}; large ones cost more.`] : []),
     hasSeed ? 'A seed repeats it.' : 'No seeds: each one is new.',
   ].join(' ');
+}
+
+function startsFrom(model: ImageModel): string {
+  const most = mostImagesOf(model);
+  if (most <= 1) return most === 0 ? 'Starts from words.' : 'Starts from words, or from a picture.';
+  const further = unitPriceOf(model, undefined, 2) - model.priceCredits;
+  const price = further === 0 ? '' : `; each after the first adds ${credits(further)} to each image`;
+  return `Starts from words, or from up to ${most} pictures${price}.`;
+}

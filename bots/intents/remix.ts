@@ -10,7 +10,7 @@ import { strengthInWords } from '#core/models/strength.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import type { Asker } from '../define-command.ts';
 import { imagineCosts } from '../imagine-form.ts';
-import { remixFields, remixOneOf, remixSuggestions } from '../remix-fields.ts';
+import { remixFields, remixHints, remixLabels, remixOneOf, remixSuggestions } from '../remix-fields.ts';
 import { withRest } from '../rest-of-prompt.ts';
 import { wordsAlone } from '../words-alone.ts';
 import { defineIntent } from './define-intent.ts';
@@ -30,6 +30,7 @@ export const remix = defineIntent({
     typedAs: 'imagine',
     submit: 'Imagine',
     options,
+    labels: remixLabels,
     suggest: remixSuggestions,
     oneOf: remixOneOf,
     costs: imagineCosts,
@@ -48,7 +49,7 @@ export const remix = defineIntent({
   },
   async hints(asker, { generationId }): Promise<Hints> {
     const { earlier, isOwn, pictures } = await keptPictures(asker, generationId);
-    if (pictures > 0) return {};
+    if (pictures > 0) return remixHints(pictures);
     if (isOwn) return earlier.referenceGoneAt ? { prompt: noLongerKept } : {};
     return picturesOf(begunWith(earlier)) > 0 || earlier.referenceGoneAt ? { prompt: wordsAlone } : {};
   },
