@@ -16,6 +16,8 @@ export interface Asked<Options extends z.ZodObject = z.ZodObject> {
   options: Options;
   /** What to suggest while a person types the option of this name. */
   suggest?: Partial<Record<string, Suggest>>;
+  /** What did not happen if a value is refused, as a sentence; left out: nothing was made and nothing was taken. */
+  refused?: string;
   /** What a form of it costs. */
   costs?: FormCosts;
 }

@@ -49,13 +49,22 @@ export function parseOptions<Options extends z.ZodObject>(
   throw badOptions(
     checked.faults.map(({ label, what }) => `${label} ${what}`),
     next,
+    asked.refused,
   );
 }
 
-export function badOptions(faults: string[], next: Text = 'Correct it and send it again.'): Failure {
+/** What a refusal says of what changes settings or rules. */
+export const nothingChanged = 'Nothing was changed.';
+
+/** @param nothing what did not happen, as a sentence */
+export function badOptions(
+  faults: string[],
+  next: Text = 'Correct it and send it again.',
+  nothing = 'Nothing was made and nothing was taken.',
+): Failure {
   return new Failure('bad_options', {
     title: 'I did not understand that',
-    happened: `${faults.map(capital).join('. ')}. Nothing was made and nothing was taken.`,
+    happened: `${faults.map(capital).join('. ')}. ${nothing}`,
     next,
   });
 }

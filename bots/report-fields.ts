@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type ReportReason, reportReasons } from '#core/abuse/report.ts';
 
+/** What a refused report says of itself. */
+export const nothingReported = 'Nothing was reported.';
+
 /** As whoever reports would say it. */
 const labels: Record<ReportReason, string> = {
   minors: 'Somebody under 18 in a sexual or harmful way',

@@ -9,6 +9,7 @@ import { type GenerationView, readView } from '#core/generations/view.ts';
 import { counted } from '#core/words.ts';
 import type { Context } from './dispatch.ts';
 import { badOptions } from './parse-options.ts';
+import { nothingReported } from './report-fields.ts';
 
 interface Said {
   reason: Parameters<typeof report>[1]['reason'];
@@ -78,4 +79,8 @@ function whichBlocks(
 }
 
 const noSuchNumber = (count: number) =>
-  badOptions([`There ${count === 1 ? 'is' : 'are'} only ${counted(count, 'picture')} in that message`]);
+  badOptions(
+    [`There ${count === 1 ? 'is' : 'are'} only ${counted(count, 'picture')} in that message`],
+    undefined,
+    nothingReported,
+  );

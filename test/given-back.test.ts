@@ -69,3 +69,36 @@ test.each(chatNames)('%s: settings of which one is wrong are left as they are, a
   await ada.run('settings');
   expect((await ada.sees('Your settings')).text).toMatch(/Shape: square/);
 });
+
+test.each(chatNames)('%s: a report of what is no link to a message reports nothing', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await fund(world, ada.chatUser, 5);
+  const prompt = `a cat that nobody minds ${chat}`;
+  await ada.imagine(prompt);
+  await ada.sees(prompt, 1);
+  const command = { Discord: '/report', Slack: '/upixel report' }[chat];
+  const slackLink = 'https://pixel-guild.slack.com/archives/C0ELSEWHERE/p1700000000000100';
+  const elsewhere = { Discord: 'https://discord.com/channels/1/2/123456789', Slack: slackLink }[chat];
+  for (const [message, words] of [
+    ['nonsense', /“nonsense” is no link to a message. Nothing was reported/],
+    ['https://example.com/cat', /“https:..example.com.cat” is no link to a message. Nothing was reported/],
+    [elsewhere, /There is no picture of mine there[\s\S]*Nothing was noted/],
+  ] as const) {
+    await ada.run('report', { reason: 'hate', message });
+    const { text, isPrivate } = await ada.sees(words);
+    expect(isPrivate).toBe(true);
+    expect(text).toContain(command);
+    expect(text).toContain(message);
+  }
+  expect(await world.deps.db.report.count()).toBe(0);
+});
+
+test.each(chatNames)('%s: who may make images is what a refused rule is about', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await ada.run('setup', { who: 'everybody' });
+  const { text } = await ada.sees('“everybody” here');
+  expect(text).toContain('Who may make images here was not changed.');
+  expect(text).toContain({ Discord: '/setup who:everybody', Slack: '/upixel setup --who everybody' }[chat]);
+  await ada.run('admin', { what: 'block' });
+  expect((await ada.sees('Person is missing')).text).toContain('Nothing was changed.');
+});

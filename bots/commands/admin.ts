@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { personOption } from '../fields.ts';
+import { nothingChanged } from '../parse-options.ts';
 import { keepOut, letIn, showPlaceUsage } from '../place/members.ts';
 
 export const admin = defineCommand({
@@ -8,6 +9,7 @@ export const admin = defineCommand({
   group: 'manage',
   description: 'For those who manage this place: keep a member out, let them in, see what was used',
   answer: 'ephemeral',
+  refused: nothingChanged,
   isOfPlace: true,
   options: z.object({
     what: z

@@ -11,7 +11,7 @@ import { chooseProjectHere } from '#core/projects/project-here.ts';
 import { updateProject } from '#core/projects/update-project.ts';
 import { counted } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
-import { badOptions } from '../parse-options.ts';
+import { badOptions, nothingChanged } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 
 const acts = ['list', 'create', 'use', 'leave', 'rename', 'archive', 'unarchive', 'zip'] as const;
@@ -22,6 +22,7 @@ export const projects = defineCommand({
   group: 'find',
   description: 'Your projects: list, create, use in this channel, rename, archive, zip',
   answer: 'ephemeral',
+  refused: nothingChanged,
   options: z.object({
     what: z
       .enum(acts)
@@ -41,7 +42,7 @@ export const projects = defineCommand({
       await chooseProjectHere(deps, { userId, channel: ask.target, projectId: null });
       return done('No project here', ['What you ask for in this channel goes into no project, unless you name one.']);
     }
-    if (name === undefined) throw badOptions([`Name is missing: which project to ${what}`]);
+    if (name === undefined) throw badOptions([`Name is missing: which project to ${what}`], undefined, nothingChanged);
     if (what === 'create') {
       await createProject(deps, userId, { name });
       return done('Created', [
@@ -61,7 +62,7 @@ export const projects = defineCommand({
           ' ends it.',
         ]);
       case 'rename':
-        if (to === undefined) throw badOptions(['To is missing: its new name']);
+        if (to === undefined) throw badOptions(['To is missing: its new name'], undefined, nothingChanged);
         await updateProject(deps, { id, userId }, { name: to });
         return done('Renamed', [`${quoted(project.name)} is called ${quoted(to)} now.`]);
       case 'archive':

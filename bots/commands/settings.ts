@@ -10,7 +10,7 @@ import { type Audience, audiences, noPreferences, type Preferences } from '#core
 import { savePreferences } from '#core/preferences/save-preferences.ts';
 import { defineCommand, type Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { badOptions } from '../parse-options.ts';
+import { badOptions, nothingChanged } from '../parse-options.ts';
 import { suggestModels, unknownModel } from './imagine.ts';
 
 /** Takes back what was said before. */
@@ -59,6 +59,7 @@ export const settings = defineCommand({
   group: 'yours',
   description: 'What you get where you name nothing: model, shape, file, who sees it; and notices',
   answer: 'ephemeral',
+  refused: nothingChanged,
   options: settingsOptions,
   suggest: { model: suggestWithUsual },
   run: (context, said) => changeSettings(context, said),
@@ -80,13 +81,13 @@ export function filledSettings({ model, size, format, resultsFor, noticesOff }: 
 export async function changeSettings({ deps, who }: Pick<Context, 'deps' | 'who'>, said: Said): Promise<Card> {
   const before = who.prefers ?? noPreferences;
   const model = said.model?.trim().toLowerCase();
-  if (model !== undefined && model !== usual && !findImageModel(model))
-    throw unknownModel(model, 'Nothing was changed.');
+  if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model, nothingChanged);
   const { results, notices: wanted } = said;
   if (wanted?.includes(none) && wanted.length > 1)
     throw badOptions(
       ['You chose “None of these” and a notice: it can only be one of both'],
-      'Nothing was changed. Choose again.',
+      'Choose again.',
+      nothingChanged,
     );
   const after: Preferences = {
     model: changed(before.model, model),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelWishes } from '#core/places/channel-wishes.ts';
 import { defineCommand } from '../define-command.ts';
+import { nothingChanged } from '../parse-options.ts';
 import { changePlace, rulesOptions, rulesSuggest } from '../place/change-rules.ts';
 
 export const setup = defineCommand({
@@ -8,6 +9,7 @@ export const setup = defineCommand({
   group: 'manage',
   description: 'For those who manage this place: what is missing, and who may do what',
   answer: 'ephemeral',
+  refused: nothingChanged,
   isOfPlace: true,
   options: z.object({
     here: z.enum(channelWishes).optional().meta({

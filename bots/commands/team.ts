@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
 import { defineCommand } from '../define-command.ts';
+import { nothingChanged } from '../parse-options.ts';
 import { showAccess, suggestGroups } from '../team/access.ts';
 import { showBalance } from '../team/balance.ts';
 import { offerToTeam } from '../team/buy.ts';
@@ -14,6 +15,7 @@ export const team = defineCommand({
   group: 'pay',
   description: 'The wallet that your team’s images can be paid from',
   answer: 'ephemeral',
+  refused: nothingChanged,
   isOfPlace: true,
   options: z.object({
     what: z

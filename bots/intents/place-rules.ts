@@ -1,3 +1,4 @@
+import { nothingChanged } from '../parse-options.ts';
 import { changePlace, rulesOptions, rulesSuggest, rulesWithoutAdult } from '../place/change-rules.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -7,6 +8,8 @@ export const placeRules = defineIntent({
   answer: 'form',
   form: ({ adult }) => ({
     title: 'UPixel here',
+    typedAs: 'setup',
+    refused: nothingChanged,
     submit: 'Save',
     options: adult === 'yes' ? rulesOptions : rulesWithoutAdult,
     suggest: rulesSuggest,

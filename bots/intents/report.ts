@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messagesHere } from '#core/generations/stands-here.ts';
-import { reportFields } from '../report-fields.ts';
+import { nothingReported, reportFields } from '../report-fields.ts';
 import { reportPicture } from '../report-picture.ts';
 import { defineIntent } from './define-intent.ts';
 
@@ -8,7 +8,12 @@ import { defineIntent } from './define-intent.ts';
 export const report = defineIntent({
   name: 'report',
   answer: 'form',
-  form: () => ({ title: 'Report this picture', submit: 'Report', options: z.object(reportFields) }),
+  form: () => ({
+    title: 'Report this picture',
+    submit: 'Report',
+    refused: nothingReported,
+    options: z.object(reportFields),
+  }),
   submitAnswer: 'ephemeral',
   async submit(context, { generationId }, said) {
     const { deps, ask } = context;

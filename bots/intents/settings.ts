@@ -1,6 +1,7 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import { noPreferences } from '#core/preferences/preferences.ts';
 import { changeSettings, filledSettings, settings, settingsOptions } from '../commands/settings.ts';
+import { nothingChanged } from '../parse-options.ts';
 import { defineIntent } from './define-intent.ts';
 
 export const changeMySettings = defineIntent({
@@ -12,6 +13,7 @@ export const changeMySettings = defineIntent({
     options: settingsOptions,
     suggest: settings.suggest ?? {},
     typedAs: 'settings',
+    refused: nothingChanged,
   }),
   filled: async ({ deps, user }) => filledSettings((await findGuest(deps, user))?.prefers ?? noPreferences),
   submitAnswer: 'ephemeral',

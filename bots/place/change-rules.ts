@@ -9,7 +9,7 @@ import { findAccess } from '#core/teams/access.ts';
 import { suggestModels, unknownModel } from '../commands/imagine.ts';
 import type { Asked } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { badOptions } from '../parse-options.ts';
+import { badOptions, nothingChanged } from '../parse-options.ts';
 import { suggestGroups } from '../team/access.ts';
 import { managedPlace } from './managed.ts';
 import { setupCard } from './setup-card.ts';
@@ -59,7 +59,7 @@ export async function changePlace(
   const { deps, ask } = context;
   const by = await managedPlace(context);
   const model = said.model?.trim().toLowerCase();
-  if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model);
+  if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model, nothingChanged);
   const groups = said.who === undefined || !ask.team ? undefined : await groupsIn(said.who, ask.team);
   const isChanged = Object.values(said).some((value) => value !== undefined);
   if (isChanged)
@@ -75,8 +75,16 @@ export async function changePlace(
 }
 
 async function groupsIn(list: string, team: NonNullable<Context['ask']['team']>) {
-  const { groups, guests } = findAccess(list, team.platform, await team.allGroups());
-  if (guests) throw badOptions(['Who names roles or user groups, and guests are none'], 'Make a user group of them.');
+  const { groups, guests } = findAccess(list, team, {
+    groups: await team.allGroups(),
+    refused: 'Who may make images here was not changed.',
+  });
+  if (guests)
+    throw badOptions(
+      ['Who names roles or user groups, and guests are none'],
+      'Make a user group of them.',
+      nothingChanged,
+    );
   return groups;
 }
 
@@ -88,6 +96,10 @@ async function changeChannel(
 ): Promise<void> {
   const channelId = ask.channelIds?.at(-1);
   if (channelId === undefined)
-    throw badOptions(['Here is about a channel, and this is a direct message'], 'Type it in the channel.');
+    throw badOptions(
+      ['Here is about a channel, and this is a direct message'],
+      'Type it in the channel.',
+      nothingChanged,
+    );
   await setChannel(deps, by, { wish, channel: { ...ask.target, channelId } });
 }

@@ -10,7 +10,7 @@ import { type MadeHere, readMadeHere } from '#core/places/made-here.ts';
 import { counted, dayWords } from '#core/words.ts';
 import type { Context } from '../dispatch.ts';
 import type { PersonReference } from '../fields.ts';
-import { badOptions } from '../parse-options.ts';
+import { badOptions, nothingChanged } from '../parse-options.ts';
 import { showUsage } from '../team/usage.ts';
 import { managedPlace } from './managed.ts';
 
@@ -59,7 +59,7 @@ export async function keepOut(context: Context, person: PersonReference | undefi
   const by = await managedPlace(context);
   const { identityId, place } = await memberOf(context, person);
   if (identityId === by.identityId)
-    throw badOptions(['That is you yourself'], 'Another one who manages this can keep you out.');
+    throw badOptions(['That is you yourself'], 'Another one who manages this can keep you out.', nothingChanged);
   const isNew = await blockMember(context.deps, by, identityId);
   return {
     tone: 'done',
@@ -88,12 +88,15 @@ export async function letIn(context: Context, person: PersonReference | undefine
 /** Whom a block is about. Somebody who never used UPixel gets a row of their own, or they could not be kept out. @throws Failure bad_options */
 async function memberOf({ deps, ask: { target } }: Context, person: PersonReference | undefined) {
   const { identityHasOnePlace, placeWord: place } = platforms[target.platform];
-  if (!person) throw badOptions(['Person is missing'], ['Like this: ', { command: 'admin block @ada' }, '.']);
-  if (person.isBot) throw badOptions([`${isolated(person.name)} is a bot, and asks for nothing`]);
+  if (!person)
+    throw badOptions(['Person is missing'], ['Like this: ', { command: 'admin block @ada' }, '.'], nothingChanged);
+  if (person.isBot)
+    throw badOptions([`${isolated(person.name)} is a bot, and asks for nothing`], undefined, nothingChanged);
   if (identityHasOnePlace && person.isElsewhere)
     throw badOptions(
       [`${isolated(person.name)} belongs to another ${place}`],
       'Choose who may make images by user group: they are in none of yours.',
+      nothingChanged,
     );
   const teamId = identityHasOnePlace ? target.workspaceId : '';
   const { identityId } = await identify(deps, { platform: target.platform, teamId, userId: person.userId });

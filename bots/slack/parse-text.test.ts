@@ -137,8 +137,8 @@ test('whatever the words and the order, flags and prompt come out as they went i
 test.each([
   ['2 violence', { picture: 2, reason: 'violence' }],
   ['violence 2', { picture: 2, reason: 'violence' }],
-  ['violence 2 it has 3 swords', { picture: 2, reason: 'violence', message: 'it has 3 swords' }],
-  ['other it bites', { reason: 'other', message: 'it bites' }],
+  ['violence 2 it has 3 swords', { picture: 2, reason: 'violence', words: 'it has 3 swords' }],
+  ['other it bites', { reason: 'other', words: 'it bites' }],
   ['2', { reason: '2' }],
 ])('a picture is reported by its number: %s', (text, raw) => {
   expect(parseText(describeOptions(report), text)).toEqual({ raw, faults: [] });

@@ -79,7 +79,7 @@ export async function run(
   // Whoever filled in a form did not type a line.
   const next = typed === undefined ? undefined : `Like this: ${usageLine(command)}`;
   const read = async () => {
-    if (faults.length > 0) throw badOptions(faults, next);
+    if (faults.length > 0) throw badOptions(faults, next, command.refused);
     return lookUp(deps, request.target, raw);
   };
   const act = actOf(deps.intents, {
@@ -113,5 +113,7 @@ export async function carryOut(
 export const howTo = (command: Command): Card => ({
   tone: 'notice',
   title: 'Tell me more',
-  blocks: [words('Nothing was made and nothing was taken. Like this:', { code: usageLine(command) })],
+  blocks: [
+    words(`${command.refused ?? 'Nothing was made and nothing was taken.'} Like this:`, { code: usageLine(command) }),
+  ],
 });

@@ -11,7 +11,14 @@ import type { Context } from '../dispatch.ts';
 export async function showAccess({ deps, who, ask }: Context, names: string | undefined): Promise<Card> {
   const { workspaceId } = await visitTeam(deps, { team: ask.team, who, managersOnly: true });
   if (names !== undefined && ask.team) {
-    await setAccess(deps, workspaceId, findAccess(names, ask.team.platform, await ask.team.allGroups()));
+    await setAccess(
+      deps,
+      workspaceId,
+      findAccess(names, ask.team, {
+        groups: await ask.team.allGroups(),
+        refused: 'Who may use the wallet was not changed.',
+      }),
+    );
   }
   return {
     tone: names === undefined ? 'notice' : 'done',

@@ -17,10 +17,15 @@ export const isLink = (text: string): boolean => /^<?https?:\/\//.test(text.trim
  * https://<workspace>.slack.com/archives/<channel>/p<ts without its point>.
  */
 function messageOfLink(link: string): string | undefined {
-  const discord = /\/channels\/(?:\d+|@me)\/\d+\/(\d{5,20})\/?$/.exec(link)?.[1];
-  const slack = /\/archives\/[A-Z0-9]+\/p(\d{6,16})(\d{6})(?:\?.*)?$/.exec(link);
+  const address = link.trim().replace(/^<|>$/g, '');
+  if (!isLink(address)) return undefined;
+  const discord = /\/channels\/(?:\d+|@me)\/\d+\/(\d{5,20})\/?$/.exec(address)?.[1];
+  const slack = /\/archives\/[A-Z0-9]+\/p(\d{6,16})(\d{6})(?:\?.*)?$/.exec(address);
   return discord ?? (slack ? `${slack[1]}.${slack[2]}` : undefined);
 }
+
+/** Whether it is the link of a message in one of the chats, wherever that stands. */
+export const isMessageLink = (text: string): boolean => messageOfLink(text) !== undefined;
 
 /**
  * The request whose pictures the message of this link shows, in the server or workspace where it is asked. `isSeen`: in the same channel.
@@ -31,7 +36,7 @@ export async function findByLink(
   here: ReplyTarget,
   link: string,
 ): Promise<{ generationId: string; isSeen: boolean }> {
-  const messageId = messageOfLink(link.trim().replace(/^<|>$/g, ''));
+  const messageId = messageOfLink(link);
   const place = await placeHashOf(deps, { platform: here.platform, externalId: here.workspaceId });
   const row =
     messageId === undefined

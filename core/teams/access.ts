@@ -17,13 +17,18 @@ export interface Access {
 
 /**
  * Parses a list such as "Artists, @Testers, guests": groups by name, mention or id, none for "everyone". A name that contains a comma
- * can be given by its id; if a group is called "guests", it means that group. @throws Failure unknown_group, with the name
+ * can be given by its id; if a group is called "guests", it means that group. @param refused what was not changed then, as a sentence
+ * @throws Failure unknown_group, with the name; too_many_groups
  */
-export function findAccess(list: string, platform: Platform, groups: readonly Group[]): Access {
+export function findAccess(
+  list: string,
+  { platform }: { platform: Platform },
+  { groups, refused }: { groups: readonly Group[]; refused: string },
+): Access {
   const named = list
     .split(',')
     .map((name) => name.trim().replace(/^<(?:@&|!subteam\^)([A-Z0-9]+)(?:\|[^>]*)?>$/, '$1'));
-  if (named.length > mostGroups) throw tooMany();
+  if (named.length > mostGroups) throw tooMany(refused);
   const isGuests = (name: string) =>
     platforms[platform].hasGuests && /^guests$/i.test(name) && !groups.some((group) => /^guests$/i.test(group.name));
   const names = named.filter((name) => !isGuests(name));
@@ -32,7 +37,7 @@ export function findAccess(list: string, platform: Platform, groups: readonly Gr
   const found = names.map((name) => {
     const bare = name.replace(/^@/, '').toLowerCase();
     const group = groups.find(({ id }) => id === name) ?? groups.find((each) => each.name.toLowerCase() === bare);
-    if (!group) throw unknownGroup(name, platform, groups);
+    if (!group) throw unknownGroup(name, platform, { groups, refused });
     return group;
   });
   return { groups: [...new Map(found.map((group) => [group.id, group])).values()], guests };
@@ -64,12 +69,16 @@ export async function setAccess(
   );
 }
 
-function unknownGroup(name: string, platform: Platform, groups: readonly Group[]): Failure {
+function unknownGroup(
+  name: string,
+  platform: Platform,
+  { groups, refused }: { groups: readonly Group[]; refused: string },
+): Failure {
   const what = platforms[platform].groupWord;
   const some = groups.slice(0, 10).map((group) => group.name);
   return new Failure('unknown_group', {
     title: `There is no such ${what}`,
-    happened: `I do not know a ${what} ${quoted(name)} here. Who may use the wallet was not changed.`,
+    happened: `I do not know a ${what} ${quoted(name)} here. ${refused}`,
     next:
       some.length > 0
         ? `Choose everyone, or some of ${some.join(', ')}${groups.length > some.length ? ', …' : ''}, with commas between them.`
@@ -77,9 +86,9 @@ function unknownGroup(name: string, platform: Platform, groups: readonly Group[]
   });
 }
 
-const tooMany = () =>
+const tooMany = (refused: string) =>
   new Failure('too_many_groups', {
     title: 'That is a long list',
-    happened: `At most ${mostGroups} roles or groups can be named. Who may use the wallet was not changed.`,
+    happened: `At most ${mostGroups} roles or groups can be named. ${refused}`,
     next: 'Make one role or group of those who may use it, and name that.',
   });
