@@ -185,7 +185,7 @@ test('a mention that is edited is not made again, in whatever order Slack tells 
   expect(await balance()).toBe(held - 1);
 });
 
-test('a picture that comes with a mention is the one to start from, of whatever type; more than one are too many', async () => {
+test('pictures that come with a mention are those to start from, of whatever type, as many as the model takes', async () => {
   // The worker learns the type from the bytes.
   const picture = { filename: 'me', contentType: 'application/octet-stream', bytes: onePixel() };
   const files = [picture];
@@ -196,8 +196,18 @@ test('a picture that comes with a mention is the one to start from, of whatever 
   );
   expect((await generations()).at(-1)?.referenceUrl).toMatch(/\/files-pri\/.*me$/);
   const held = await balance();
-  await mention('us as mages --model nano-banana', { files: [picture, picture] });
-  await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /one picture only/.test(text));
+  await mention('us as mages --model flux-2-pro', { files: [picture, picture] });
+  const offered = await sees('the offer', ({ text, buttons }) => text.includes('us as mages') && buttons.length > 0);
+  expect(offered.text).toContain('1 image by flux-2-pro for 8 credits, from your 15?\nStarts from 2 pictures');
+  await mention('we as mages --model nano-banana', { files: [picture, picture] });
+  await sees('the offer', ({ text }) => text.includes('we as mages') && text.includes('Starts from 2 pictures'));
+  await mention('us as words --model flux-kontext-pro', { files: [picture, picture] });
+  const refused = await sees('the refusal', ({ text }) => text.includes('flux-kontext-pro starts from one picture'));
+  expect(refused.text).toContain('/imagine us as words --model flux-kontext-pro');
+  await mention('a note --model flux-2-pro', {
+    files: [picture, { filename: 'note.txt', contentType: 'text/plain', bytes: Buffer.from('no picture') }],
+  });
+  await sees('that one is no picture', ({ text }) => text.includes('It is not a PNG, JPEG, WebP or GIF picture.'));
   await mention('me as words', { files });
   await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /cannot start from a picture/.test(text));
   expect(await balance()).toBe(held);

@@ -3,6 +3,7 @@ import { note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { cut } from '#core/chat/cut.ts';
 import { platforms } from '#core/chat/platforms.ts';
+import { startWords } from '#core/chat/present/tool-words.ts';
 import { Failure } from '#core/failure.ts';
 import { isRecorded } from '#core/generations/is-recorded.ts';
 import { picturesOf } from '#core/generations/reference.ts';
@@ -33,6 +34,8 @@ export interface Offered {
   price: number;
   /** “2 images by flux-schnell for 2 credits, from your 20”. */
   words: string;
+  /** “Starts from 2 pictures”. */
+  starts: string | null;
 }
 
 /** The card of an offer; undefined if it cannot be made as it is written, or not by them: then there is no button. */
@@ -125,7 +128,9 @@ async function planned(context: Context, wish: Wish): Promise<Offered> {
   const price = priceOf(model, count, size, picturesOf(wanted));
   const what = `${counted(count, 'image')} by ${model.name}`;
   await checkCanPay(context, { what, price, pay });
-  return { wanted, price, words: `${what} for ${credits(price)}, from your ${who.balance.toLocaleString('en-US')}` };
+  const words = `${what} for ${credits(price)}, from your ${who.balance.toLocaleString('en-US')}`;
+  const starts = startWords({ pictures: picturesOf(wanted), startsFrom: wanted.startsFrom?.name ?? null });
+  return { wanted, price, words, starts };
 }
 
 function buttonOf(wish: Wish, { price }: Offered): Button {
@@ -142,11 +147,11 @@ const tooLong = () =>
     next: ['Say it in fewer words, or give it to ', { command: 'imagine' }, ': alone, it opens a form.'],
   });
 
-const shallIMake = ({ ask }: Context, { written }: Wish, { words }: Offered): Card => ({
+const shallIMake = ({ ask }: Context, { written }: Wish, { words, starts }: Offered): Card => ({
   tone: 'notice',
   title: 'Shall I make this?',
   blocks: [
-    text(cut(written, 500), `${words}?`),
+    text(cut(written, 500), `${words}?`, ...(starts === null ? [] : [starts])),
     note(
       `What you write to me costs nothing until you press.${ask.team ? ' Where a team’s wallet pays for you, it pays this, too.' : ''}`,
     ),

@@ -51,12 +51,13 @@ function placeOf({
   throw new Error('An element is in a view or in a message.');
 }
 
+/** One message, with the files that were added to it, as Slack's own composer sends it. */
 async function say(
   people: SlackPeople,
   where: { userId: string; channelId: string; threadTs?: string },
   text: string,
   files: SentFile[],
 ) {
-  for (const file of files) await people.upload({ ...where, ...uploadedFile(file) });
-  if (text) await people.mention({ ...where, text });
+  if (text) await people.mention({ ...where, text, files: files.map(uploadedFile) });
+  else for (const file of files) await people.upload({ ...where, ...uploadedFile(file) });
 }

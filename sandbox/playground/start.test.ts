@@ -157,6 +157,19 @@ test('the menu of a message on Slack has the app’s shortcuts', async () => {
   );
 });
 
+test('what is written on Slack with files added is one message that has them all', async () => {
+  const { people } = world.slack;
+  const [team] = people.workspaces;
+  const where = { userId: team?.users[0]?.id ?? '', channelId: team?.channels[0]?.id ?? '' };
+  const file = { contentType: 'text/plain', base64: Buffer.from('a note').toString('base64') };
+  const files = ['one.txt', 'two.txt'].map((filename) => ({ ...file, filename }));
+  const before = people.messages(where.channelId).length;
+  await post('slack/mention', { ...where, text: 'blend these', files });
+  const [said] = people.messages(where.channelId).slice(before);
+  expect(said?.text).toContain('blend these');
+  expect(said?.files?.map(({ name }) => name)).toEqual(['one.txt', 'two.txt']);
+});
+
 test('an unknown Slack command is refused in Slack’s words', async () => {
   const [team] = world.slack.people.workspaces;
   const input = { userId: team?.users[0]?.id, channelId: team?.channels[0]?.id, command: '/nothing', text: '' };
