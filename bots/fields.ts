@@ -40,8 +40,8 @@ interface JsonField {
   type?: string;
   title?: string;
   description?: string;
-  /** `main`: takes the words that belong to no flag. `words`: its flag takes all words up to the next one. */
-  kind?: 'image' | 'person' | 'main' | 'switch' | 'words';
+  /** `main`: takes the words that belong to no flag. `words`: its flag takes all words up to the next one. `list`: names with commas between them. */
+  kind?: 'image' | 'person' | 'main' | 'switch' | 'words' | 'list';
   /** What a usage line shows in place of its value. */
   hint?: string;
   labels?: Record<string, string>;
@@ -109,7 +109,8 @@ function readField(
         return { ...words, type: 'choice', choices: json.enum, ...more };
       }
       const limits = { ...given('min', json.minLength), ...given('max', json.maxLength), ...given('hint', json.hint) };
-      return { ...words, type: 'text', suggests, ...(kind === 'words' ? { isOpen: true } : {}), ...limits };
+      const several = { ...(kind === 'words' ? { isOpen: true } : {}), ...(kind === 'list' ? { isList: true } : {}) };
+      return { ...words, type: 'text', suggests, ...several, ...limits };
     }
     default:
       throw new Error(`no chat can ask for ${name}: it is neither words, a whole number, a person nor a picture`);

@@ -22,6 +22,7 @@ export const ownPictureOption = () =>
     .meta({
       description: `Pictures of yours to start from: ${last} (here, or else anywhere), or by name`,
       hint: `${last}|name`,
+      kind: 'list',
     });
 
 /** `upixel-1a2b3c4d-2.png` is what a chat calls the file. */

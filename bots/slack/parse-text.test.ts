@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { gift } from '../commands/gift.ts';
 import { imagine } from '../commands/imagine.ts';
 import { commands } from '../commands/index.ts';
+import { projects } from '../commands/projects.ts';
 import { report } from '../commands/report.ts';
 import { describeOptions } from '../define-command.ts';
 import { slackCommands } from './manifest.ts';
@@ -171,6 +172,29 @@ test('a negative prompt takes all words up to the next flag; in quotes it ends w
   });
   expect(read('a street --negative=cars, vans')).toEqual({ prompt: 'a street', negative: 'cars, vans' });
   expect(read('--negative cars, vans -- a street')).toEqual({ prompt: 'a street', negative: 'cars, vans' });
+});
+
+test('a list of names goes on after each comma, with a space or not; then the prompt does', () => {
+  const reference = 'upixel-b56263d7-1, upixel-5f88864a-1';
+  expect(read(`a duel --reference ${reference}`)).toEqual({ prompt: 'a duel', reference });
+  expect(read(`--reference ${reference} a duel`)).toEqual({ prompt: 'a duel', reference });
+  expect(read(`--reference=${reference} a duel --count 2`)).toEqual({ prompt: 'a duel', reference, count: 2 });
+  expect(read('--reference last , b56263d7-1 a duel')).toEqual({ prompt: 'a duel', reference: 'last , b56263d7-1' });
+  expect(read('--reference=last a duel')).toEqual({ prompt: 'a duel', reference: 'last' });
+  expect(read('--reference last, --count 2 a duel')).toEqual({ prompt: 'a duel', reference: 'last,', count: 2 });
+});
+
+test('where no words are a prompt, a flag of words takes all up to the next flag', () => {
+  const ofProjects = (text: string) => parseText(describeOptions(projects), text);
+  expect(ofProjects('create --name Knights, of the Round')).toEqual({
+    ...{ raw: { what: 'create', name: 'Knights, of the Round' }, faults: [] },
+  });
+  expect(ofProjects('rename --name The Old One --to "The New One"')).toEqual({
+    ...{ raw: { what: 'rename', name: 'The Old One', to: 'The New One' }, faults: [] },
+  });
+  expect(parseText(describeOptions(report), 'violence --words it has 3 swords --picture 2')).toEqual({
+    ...{ raw: { reason: 'violence', words: 'it has 3 swords', picture: 2 }, faults: [] },
+  });
 });
 
 test('usage lines and the manifest are made from the commands', () => {

@@ -40,7 +40,7 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
   for (let at = 0; at < words.length; at++) {
     const word = words[at];
     if (!word) break;
-    if (word.text === '--' && !word.isQuoted) {
+    if (isBareDashes(word)) {
       rest.push(...words.slice(at + 1));
       break;
     }
@@ -52,10 +52,13 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
       const next = words[at + 1]?.text.toLowerCase() ?? '';
       if (option.choices.includes(next)) at += 1;
       parsed.raw[option.name] = option.choices.includes(next) ? next : 'yes';
-    } else if (option?.type === 'text' && option.isOpen && !endsInQuotes(word)) {
-      const open = openWords(words.slice(at + 1), knownFlag);
-      at += open.length;
-      const value = [flag.value, textOf(open)].filter(Boolean).join(' ');
+    } else if (takesSeveral(options, option) && !endsInQuotes(word)) {
+      const following = words.slice(at + 1);
+      const end = following.findIndex((next) => knownFlag(next) || isBareDashes(next));
+      const all = end < 0 ? following : following.slice(0, end);
+      const taken = isList(option) ? listWords(all, flag.value) : openWords(all);
+      at += taken.length;
+      const value = [flag.value, textOf(taken)].filter(Boolean).join(' ');
       read(options, { ...flag, value }, parsed);
     } else if (flag.value === undefined && words[at + 1] && !knownFlag(words[at + 1])) {
       at += 1;
@@ -69,11 +72,25 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
 /** `--negative="cars, people"` says itself where it ends. */
 const endsInQuotes = ({ typed }: Word) => /=["“”„«»]/u.test(typed);
 
-/** The words up to the next flag; a quoted one alone, if it is the first. */
-function openWords(words: Word[], knownFlag: (word: Word) => Flag | undefined): Word[] {
-  if (words[0]?.isQuoted) return words.slice(0, 1);
-  const end = words.findIndex((word) => knownFlag(word) || (word.text === '--' && !word.isQuoted));
-  return end < 0 ? words : words.slice(0, end);
+const isBareDashes = ({ text, isQuoted }: Word) => text === '--' && !isQuoted;
+
+/** Names with commas between them. */
+const isList = (option: Field | undefined) =>
+  option?.type === 'flags' || (option?.type === 'text' && option.isList === true);
+
+/** Its flag takes more than one word: where no words are a prompt or a message by themselves, those after a flag can only be its own. */
+const takesSeveral = (options: readonly Field[], option: Field | undefined) =>
+  isList(option) || (option?.type === 'text' && (option.isOpen === true || mainOption(options)?.type !== 'text'));
+
+/** All the words up to the next flag; a quoted one alone, if it is the first. */
+const openWords = (words: Word[]): Word[] => (words[0]?.isQuoted ? words.slice(0, 1) : words);
+
+/** `--reference last, upixel-1a2b3c4d-1`: the next word for as long as a comma is before it. @param begun what the flag has already, after its `=` */
+function listWords(words: Word[], begun: string | undefined): Word[] {
+  const isLast = ({ text }: Word, at: number) => !text.endsWith(',') && !words[at + 1]?.text.startsWith(',');
+  if (begun !== undefined && !begun.endsWith(',') && !words[0]?.text.startsWith(',')) return [];
+  const end = words.findIndex(isLast);
+  return end < 0 ? words : words.slice(0, end + 1);
 }
 
 /** What was typed; quotes around all of it are delimiters. */

@@ -19,6 +19,8 @@ export type TextField = Asked & {
   suggests: boolean;
   /** In a typed command, its flag takes all words up to the next flag. */
   isOpen?: boolean;
+  /** In a typed command, its flag takes names with commas between them. */
+  isList?: boolean;
   /** What a usage line shows in place of its value. */
   hint?: string;
 };
