@@ -50,17 +50,22 @@ const turning = (after: string | undefined, last: string | undefined): Block[] =
 ];
 
 function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: number): Item {
-  const { id, model, status, stored, unitPrice, createdAt, assets, description } = past;
+  const { id, model, status, createdAt, assets, description } = past;
   const prompt = description ?? past.prompt;
   const alt = cut(prompt, 200);
   return {
     title: `${number}. ${isolated(cut(prompt, 80))}`,
-    lines: [
-      `${modelName(model)}, ${words[status]}, ${credits(stored * unitPrice)} · ${dayWords(createdAt)}${whereItIs(past)}`,
-    ],
+    lines: [`${modelName(model)}, ${words[status]}, ${costWords(past)} · ${dayWords(createdAt)}${whereItIs(past)}`],
     ...thumbnailOf(config, past, alt),
     controls: assets === 0 && description === null ? [] : controlsOf(id, number, past),
   };
+}
+
+/** What is held comes back for what is not made. */
+function costWords({ stored, unitPrice, held }: PastGeneration): string {
+  const paid = stored * unitPrice;
+  if (held === 0) return credits(paid);
+  return paid === 0 ? `${credits(held)} held` : `${credits(paid)}, ${held} more held`;
 }
 
 function thumbnailOf(config: Deps['config'], past: PastGeneration, alt: string): Pick<Item, 'thumbnail'> {

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
+import { findLedger } from '#core/credits/ledger.ts';
+import { ledgerWords } from '#core/credits/ledger-words.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { SeenMessage } from '#sandbox/slack/people.ts';
 import { promptOf } from '#test/asked-for.ts';
@@ -151,6 +154,15 @@ test('where the bot is not it joins, or writes to the person and says so', async
     .toMatchObject({ messageId: direct.message.ts, target: { channelId: people().dmChannelId(ada) } });
 });
 
+test('what is held for an open request stands in the history', async () => {
+  await type('a fox to wait for --count 3');
+  await sees('the status', ({ text }) => text.includes('a fox to wait for'));
+  await type('history', { command: '/upixel' });
+  await sees('what it holds', ({ text }) =>
+    /a fox to wait for\W+flux-schnell, (waiting|running), 3 credits held/.test(text),
+  );
+});
+
 test('where it may not post nothing is held', async () => {
   const held = await balance();
   world.slack.faults.add({
@@ -160,6 +172,9 @@ test('where it may not post nothing is held', async () => {
   await type('a late owl');
   await sees('the refusal', ({ text }, { ephemeralFor }) => ephemeralFor && /I may not post here/.test(text));
   expect(await balance()).toBe(held);
+  const { walletId } = await identify(world.deps, chatUser());
+  const [back] = await findLedger(world.deps, walletId, { filter: { since: null, before: null }, limit: 1 });
+  expect(back && ledgerWords(back)).toBe('Back for 1 picture that could not be posted: “a late owl”');
   world.slack.faults.add({ on: 'chat.postMessage', do: { type: 'rateLimit', retryAfterS: 30 } });
   await type('a busy owl');
   await sees('the refusal', ({ text }) => /This channel is very busy/.test(text));

@@ -115,10 +115,10 @@ function partOf({ amount, count, unitPrice }: LedgerRow): string {
   return -amount === price ? '' : `, ${-amount} of ${credits(price)}`;
 }
 
-function returned({ amount, unitPrice, isCanceled, tool }: LedgerRow): string {
+function returned({ amount, unitPrice, isCanceled, isUnposted, tool }: LedgerRow): string {
   const count = amount / (unitPrice ?? amount);
   const plural = count !== 1;
-  const why = isCanceled ? 'you canceled' : `${plural ? 'were' : 'was'} not made`;
+  const why = isUnposted ? 'could not be posted' : isCanceled ? 'you canceled' : `${plural ? 'were' : 'was'} not made`;
   // Credits that return to several lots need not be whole pictures in each.
   return `${Number.isInteger(count) ? madeWords(tool, count) : 'pictures'} that ${why}`;
 }

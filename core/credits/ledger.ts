@@ -27,6 +27,8 @@ const ledgerRow = z.object({
   count: int.nullable(),
   unitPrice: int.nullable(),
   isCanceled: flag.nullable(),
+  /** It was called off because the chat did not take its first status; nobody canceled. */
+  isUnposted: flag.nullable(),
   /** The generation is still open: credits it holds may come back. */
   isOpen: flag.nullable(),
   /** The money that went back with it, in minor units: of a refund, or of a lost dispute. */
@@ -84,12 +86,13 @@ export async function findLedger(
     SELECT e.id::text, e.kind::text, e.amount, e.balance_after AS "balanceAfter", e.created_at AS "createdAt",
       e.lot_id AS "lotId", e.origin::text, e.expires_at AS "lotExpiresAt", e.frozen_at IS NOT NULL AS "isFrozen", e.generation_id AS "generationId",
       CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) END AS prompt, g.model, g.tool, g.count, g.unit_price AS "unitPrice", g.status = 'canceled' AS "isCanceled",
+      g.status = 'canceled' AND d.status = 'undelivered' AND d.message_id IS NULL AND d.shown = '' AS "isUnposted",
       g.finished_at IS NULL AND g.id IS NOT NULL AS "isOpen", e.money,
       p.item, p.amount AS "amountPaid", p.currency, p.period_start AS "periodStart", p.period_end AS "periodEnd",
       f.month::text AS "freeMonth", CASE WHEN t.id IS NULL THEN NULL WHEN t.lot_id = e.lot_id THEN stored_text(t.from_name, t.from_name_sealed)
         ELSE stored_text(t.to_name, t.to_name_sealed) END AS "giftName",
       CASE WHEN t.id IS NOT NULL THEN stored_text(t.message, t.message_sealed) END AS "giftMessage"
-    FROM lines e LEFT JOIN generations g ON g.id = e.generation_id
+    FROM lines e LEFT JOIN generations g ON g.id = e.generation_id LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN payments p ON p.lot_id = e.lot_id LEFT JOIN free_months f ON f.lot_id = e.lot_id
       LEFT JOIN gifts t ON t.id = e.gift_id
     ORDER BY e.id DESC`;
