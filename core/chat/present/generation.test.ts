@@ -3,9 +3,11 @@ import { lookAtDiscord } from '#sandbox/look/discord.ts';
 import { lookAtSlack } from '#sandbox/look/slack.ts';
 import type { GenerationView } from '../../generations/view.ts';
 import { findModel } from '../../models/catalogue.ts';
+import { plainText } from '../card/card.ts';
 import { renderDiscord } from '../discord/render.ts';
 import { renderSlack } from '../slack/render.ts';
 import { resultCard, statusCard } from './generation.ts';
+import { undeliveredCard } from './undelivered.ts';
 
 const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   id: '01890000-0000-7000-8000-000000000000',
@@ -86,4 +88,11 @@ test('a seed is shown of a model that takes one, and of no other', () => {
       type: 'note',
       text: expect.stringContaining(note),
     });
+});
+
+test('what cannot be posted says what is missing of it, and what came back', () => {
+  const words = plainText(undeliveredCard(made({ count: 2, withheld: 1 })));
+  expect(words).toContain('1 of 2 images came: our check for adult content flagged 1, and it was withheld. 1 credit');
+  expect(words).toContain('It cannot be posted here. It cost 1 credit.');
+  expect(plainText(undeliveredCard(made()))).not.toContain('came');
 });

@@ -186,7 +186,10 @@ const smallerLine = ({ assets }: GenerationView) =>
 /** Empty for models without a seed; a model that is no longer offered may have had one. */
 const seedWords = ({ model, seed }: GenerationView) => (findModel(model)?.hasSeed === false ? '' : ` · seed ${seed}`);
 
-function missingLine(view: GenerationView, missing: number): string {
+export function missingLine(
+  view: Parameters<typeof whyMissing>[0] & Pick<GenerationView, 'unitPrice' | 'teamName'>,
+  missing: number,
+): string {
   const { why } = whyMissing(view);
   const back = credits(missing * view.unitPrice);
   const to = view.teamName === null ? 'you' : walletOf(view.teamName);

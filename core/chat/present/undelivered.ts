@@ -3,9 +3,11 @@ import { walletOf } from '../../teams/words.ts';
 import { credits } from '../../words.ts';
 import { text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
+import { missingLine } from './generation.ts';
 import { titleOf } from './title.ts';
 
-type Kept = Pick<GenerationView, 'prompt' | 'assets' | 'description' | 'stored' | 'unitPrice' | 'teamName'>;
+type Kept = Pick<GenerationView, 'prompt' | 'assets' | 'description' | 'stored' | 'unitPrice' | 'teamName'> &
+  Parameters<typeof missingLine>[0];
 
 /** Whether there is something of it that is kept. */
 export const isKept = ({ assets, description }: Pick<Kept, 'assets' | 'description'>) =>
@@ -16,8 +18,8 @@ export const undeliveredCard = (view: Kept): Card => ({
   tone: 'notice',
   title: titles(view),
   blocks: [
-    text(titleOf(view.prompt), [
-      `It cannot be posted here. It cost ${costWords(view)}. See `,
+    text(titleOf(view.prompt), ...(view.stored < view.count ? [missingLine(view, view.count - view.stored)] : []), [
+      `${view.assets.length > 1 ? 'They cannot' : 'It cannot'} be posted here. It cost ${costWords(view)}. See `,
       { command: 'history' },
       ' in another channel or in our direct messages.',
     ]),
