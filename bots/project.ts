@@ -5,9 +5,10 @@ import { Failure } from '#core/failure.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
 import type { Asker } from './define-command.ts';
 import type { Context } from './dispatch.ts';
+import { typedHere } from './typed-here.ts';
 
 /** A person's project, by the name that they typed. @throws Failure unknown_project */
-export async function ownProject({ deps, who }: Pick<Context, 'deps' | 'who'>, name: string) {
+export async function ownProject({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>, name: string) {
   const project = who.userId === null ? null : await findProjectByName(deps, who.userId, name);
   if (project) return project;
   throw new Failure('unknown_project', {
@@ -16,7 +17,11 @@ export async function ownProject({ deps, who }: Pick<Context, 'deps' | 'who'>, n
     next:
       who.userId === null
         ? ['Projects belong to an account: type ', { command: 'link' }, ' first.']
-        : ['Make it with ', { command: `projects create ${name}` }, ', or leave the project out.'],
+        : [
+            'Make it with ',
+            typedHere(ask.target.platform, ['projects', 'create'], { name: 'name', value: name }),
+            ', or leave the project out.',
+          ],
   });
 }
 

@@ -208,12 +208,12 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     const made = await world.deps.db.generation.count();
     await sets({ images: 3 });
     await makes('two foxes', { count: 2 });
-    await refused('two more foxes', /3 images a day.*asked for 2 today/s, { count: 2 });
+    await refused('two more foxes', /3 images a day.*2 of yours count today.*before there was a limit/s, { count: 2 });
     const them = member();
     await them.imagine('fail fox');
     await them.sees(/is back/);
     await makes('the last fox');
-    await refused('a fox too many', /3 images a day.*asked for 3 today/s);
+    await refused('a fox too many', /3 images a day.*3 of yours count today/s);
     await sets({ images: 0 });
     await makes('a fox without a bound');
     expect(await world.deps.db.generation.count()).toBe(made + 4);
@@ -237,7 +237,8 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
   test('a member who is kept out uses nothing here but their rights, and is let in again', async () => {
     const [ada, grace] = [manager(), member()];
     await ada.run('admin', { what: 'block', person: mention[chat](grace) });
-    await ada.sees(/Kept out of UPixel/);
+    const undoing = chat === 'discord' ? /\/admin what:unblock person:@\S+/ : /\/upixel admin unblock @\S+/;
+    expect((await ada.sees(/Kept out of UPixel/)).text).toMatch(undoing);
     await refused('a fox of the blocked', /have blocked you here.*Ask one of the/s);
     await grace.run('credits');
     await grace.sees(/have blocked you here/);

@@ -98,11 +98,13 @@ test.each(chatNames)('%s: a project is created, used in a channel, renamed, arch
   const project = `Fort ${name}`;
 
   await run('create', { name: project });
-  await sees('Created');
+  const typed = (what: string) => (name === 'Discord' ? `/projects what:${what}` : `/upixel projects ${what}`);
+  const { text: created } = await sees('Created');
+  expect(created).toContain(name === 'Discord' ? `${typed('use')} name:${project}` : `${typed('use')} ${project}`);
   await run('create', { name: project });
   await sees('You have a project of that name');
   await run('use', { name: project.toUpperCase() });
-  await sees('In use here');
+  expect((await sees('In use here')).text).toContain(typed('leave'));
   await imagine(`a gate for ${name}`);
   await sees('a gate', 1);
   expect(await newest()).toMatchObject({ prompt: `a gate for ${name}`, project: { name: project } });

@@ -3,6 +3,7 @@ import { actions, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { link } from '#core/chat/card/controls.ts';
 import type { Text } from '#core/chat/card/text.ts';
+import type { Platform } from '#core/chat/platforms.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { createProject } from '#core/projects/create-project.ts';
@@ -13,6 +14,7 @@ import { counted } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
 import { badOptions, nothingChanged } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
+import { typedHere } from '../typed-here.ts';
 
 const acts = ['list', 'create', 'use', 'leave', 'rename', 'archive', 'unarchive', 'zip'] as const;
 const projectName = z.string().trim().min(1).max(80);
@@ -36,8 +38,9 @@ export const projects = defineCommand({
   async run(context, { what, name, to }): Promise<Card> {
     const { deps, who, ask } = context;
     const { userId } = who;
+    const { platform } = ask.target;
     if (userId === null) throw needsAccount();
-    if (what === 'list') return listCard(await listProjects(deps, { userId }), deps.config.publicUrl);
+    if (what === 'list') return listCard(await listProjects(deps, { userId }), deps.config.publicUrl, platform);
     if (what === 'leave') {
       await chooseProjectHere(deps, { userId, channel: ask.target, projectId: null });
       return done('No project here', ['What you ask for in this channel goes into no project, unless you name one.']);
@@ -47,7 +50,7 @@ export const projects = defineCommand({
       await createProject(deps, userId, { name });
       return done('Created', [
         `${quoted(name)} is yours. `,
-        { command: `projects use ${name}` },
+        typedHere(platform, ['projects', 'use'], { name: 'name', value: name }),
         ' puts what you ask for in this channel into it.',
       ]);
     }
@@ -58,7 +61,7 @@ export const projects = defineCommand({
         await chooseProjectHere(deps, { userId, channel: ask.target, projectId: id });
         return done('In use here', [
           `What you ask for in this channel goes into ${quoted(project.name)} and takes its defaults. `,
-          { command: 'projects leave' },
+          typedHere(platform, ['projects', 'leave']),
           ' ends it.',
         ]);
       case 'rename':
@@ -83,11 +86,11 @@ const done = (title: string, words: Text): Card => ({ tone: 'done', title, block
 
 const pageOf = (publicUrl: string, { id }: Pick<ProjectRow, 'id'>) => `${publicUrl}/gallery?project=${id}`;
 
-function listCard(rows: ProjectRow[], publicUrl: string): Card {
+function listCard(rows: ProjectRow[], publicUrl: string, platform: Platform): Card {
   if (rows.length === 0)
     return done('No projects yet', [
       'A project collects images, and gives them its model, shape and style. ',
-      { command: 'projects create' },
+      typedHere(platform, ['projects', 'create'], { name: 'name', value: 'Foxes' }),
       ' begins one.',
     ]);
   return {
@@ -101,7 +104,10 @@ function listCard(rows: ProjectRow[], publicUrl: string): Card {
           controls: [link('Open', pageOf(publicUrl, row))],
         })),
       ),
-      note([{ command: 'projects use' }, ' and a name: what you ask for in this channel goes into it.']),
+      note([
+        typedHere(platform, ['projects', 'use'], { name: 'name', value: rows[0]?.name ?? '' }),
+        ': what you ask for in this channel goes into it.',
+      ]),
     ],
   };
 }

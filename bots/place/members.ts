@@ -12,6 +12,7 @@ import type { Context } from '../dispatch.ts';
 import type { PersonReference } from '../fields.ts';
 import { badOptions, nothingChanged } from '../parse-options.ts';
 import { showUsage } from '../team/usage.ts';
+import { typedHere } from '../typed-here.ts';
 import { managedPlace } from './managed.ts';
 
 /** What was made in the place this month, whoever paid; apart from it what its wallet paid, who is kept out, and what those who manage the place did last. */
@@ -69,7 +70,11 @@ export async function keepOut(context: Context, person: PersonReference | undefi
         [{ by: person?.userId ?? '' }, ` no longer uses UPixel in this ${place}. Elsewhere nothing changes for them.`],
         'What they asked for before is still made. They keep their pictures, their credits, and the rights to their data.',
       ),
-      note(['Let them in again with ', { command: 'admin unblock' }, '.']),
+      note([
+        'Let them in again with ',
+        typedHere(context.ask.target.platform, ['admin', 'unblock'], someone(person)),
+        '.',
+      ]),
     ],
   };
 }
@@ -85,11 +90,17 @@ export async function letIn(context: Context, person: PersonReference | undefine
   };
 }
 
+const someone = (person?: PersonReference) => ({ name: 'person', value: `@${person?.name ?? 'ada'}` });
+
 /** Whom a block is about. Somebody who never used UPixel gets a row of their own, or they could not be kept out. @throws Failure bad_options */
 async function memberOf({ deps, ask: { target } }: Context, person: PersonReference | undefined) {
   const { identityHasOnePlace, placeWord: place } = platforms[target.platform];
   if (!person)
-    throw badOptions(['Person is missing'], ['Like this: ', { command: 'admin block @ada' }, '.'], nothingChanged);
+    throw badOptions(
+      ['Person is missing'],
+      ['Like this: ', typedHere(target.platform, ['admin', 'block'], someone()), '.'],
+      nothingChanged,
+    );
   if (person.isBot)
     throw badOptions([`${isolated(person.name)} is a bot, and asks for nothing`], undefined, nothingChanged);
   if (identityHasOnePlace && person.isElsewhere)

@@ -6,6 +6,7 @@ import { accessWords, readTeam } from '#core/teams/read-team.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
 import type { Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
+import { typedHere } from '../typed-here.ts';
 
 /** For the team's managers: sets who may use it. Without names, shows who may now. */
 export async function showAccess({ deps, who, ask }: Context, names: string | undefined): Promise<Card> {
@@ -25,7 +26,11 @@ export async function showAccess({ deps, who, ask }: Context, names: string | un
     title: names === undefined ? 'Who may use the team’s wallet' : 'Access is set',
     blocks: [
       text(accessWords(await readTeam(deps, workspaceId))),
-      note(['Set it with ', { command: 'team access' }, ` and who: ${platforms[ask.target.platform].groupsExample}`]),
+      note([
+        'Set it with ',
+        typedHere(ask.target.platform, ['team', 'access']),
+        ` and who: ${platforms[ask.target.platform].groupsExample}`,
+      ]),
     ],
   };
 }

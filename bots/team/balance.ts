@@ -10,10 +10,12 @@ import { visitTeam } from '#core/teams/visit-team.ts';
 import { walletOf } from '#core/teams/words.ts';
 import { capital, credits } from '#core/words.ts';
 import type { Context } from '../dispatch.ts';
+import { typedHere } from '../typed-here.ts';
 
 /** For everybody: its balance, who may use it, and what they spent themselves. */
 export async function showBalance(context: Context): Promise<Card> {
   const { deps, who, ask } = context;
+  const { platform } = ask.target;
   const { workspaceId, walletId, isManager } = await visitTeam(deps, { team: ask.team, who });
   const [team, spent] = await Promise.all([
     readTeam(deps, workspaceId),
@@ -22,13 +24,13 @@ export async function showBalance(context: Context): Promise<Card> {
   const owed = owedWords(team.owed);
   const manage: Text = [
     'You manage it: ',
-    { command: 'team usage' },
+    typedHere(platform, ['team', 'usage']),
     ', ',
-    { command: 'team buy' },
+    typedHere(platform, ['team', 'buy']),
     ', ',
-    { command: 'team access' },
+    typedHere(platform, ['team', 'access']),
     ', ',
-    { command: 'team cap' },
+    typedHere(platform, ['team', 'cap']),
     '.',
   ];
   return {

@@ -2,5 +2,7 @@
 export interface TypedCommand {
   command: string;
   main?: { name: string; value: string } | undefined;
-  options: ReadonlyArray<readonly [name: string, value: string]>;
+  /** What belongs to that word, where it is one of a few: `block @ada`, `create Foxes`. */
+  then?: { name: string; value: string } | undefined;
+  options?: ReadonlyArray<readonly [name: string, value: string]>;
 }

@@ -38,8 +38,8 @@ export const notInGroup = (platform: Platform, groups: readonly string[]) =>
 export const dailyCapReached = (platform: Platform, { cap, used }: { cap: number; used: number }) =>
   new Failure('daily_cap', {
     title: 'That is more than a day’s images here',
-    happened: `One member may ask for ${counted(cap, 'image')} a day in this ${platforms[platform].placeWord}, and you have asked for ${used} today. ${free}`,
-    next: 'The day begins anew at midnight (UTC). Images that were not made do not count; elsewhere you make as many as you like.',
+    happened: `One member may ask for ${counted(cap, 'image')} a day in this ${platforms[platform].placeWord}, and ${used === 1 ? '1 of yours counts' : `${used} of yours count`} today. ${free}`,
+    next: 'The day begins anew at midnight (UTC). Images that were not made do not count, nor do those from before there was a limit; elsewhere you make as many as you like.',
   });
 
 export const noPlaceHere = () =>

@@ -2,9 +2,10 @@ import { platforms } from '../../contract/platforms.ts';
 import type { TypedCommand } from '../typed-command.ts';
 
 /** The whole line, as Discord takes it when it is pasted. */
-export const discordLine = ({ command, main, options }: TypedCommand): string =>
+export const discordLine = ({ command, main, then, options = [] }: TypedCommand): string =>
   [
     platforms.discord.typed(command),
     ...(main ? [`${main.name}:${main.value}`] : []),
+    ...(then ? [`${then.name}:${then.value}`] : []),
     ...options.map(([name, value]) => `${name}:${value}`),
   ].join(' ');
