@@ -58,7 +58,9 @@ test('asked for from /history while it is being posted, it says so; afterwards i
   const held = { status: 'pending', leaseUntil: new Date(Date.now() + 60_000) } as const;
   await world.deps.db.delivery.update({ where: { generationId }, data: held });
   await elsewhere.postsHere(history.message);
-  await elsewhere.sees('that it is on its way', ({ text }) => text.includes('It is just being posted'));
+  await elsewhere.sees('that it is on its way', ({ text }) =>
+    text.includes('on their way to where you last wanted them'),
+  );
   await world.deps.db.delivery.update({ where: { generationId }, data: { status: 'delivered', leaseUntil: null } });
   await elsewhere.postsHere(history.message);
   await elsewhere.sees(

@@ -67,7 +67,7 @@ export async function redeliver(
     if (await isStillPosting())
       throw new Failure('still_posting', {
         title: 'It is just being posted',
-        happened: 'Its pictures are on their way to where they were asked for. It cost nothing.',
+        happened: 'Its pictures are on their way to where you last wanted them. It cost nothing.',
         next: 'Look there, or press again in a moment.',
       });
     throw new Failure('not_yours', {
