@@ -68,6 +68,9 @@ test('a guest’s credits and pictures come into the account; the chat and the m
   const note = await ada.sees('the note', ({ text }) => text.includes('You are linked to'));
   expect(note.message.ephemeralFor).toBe(ada.user.id);
   expect(note.text).toContain(web.email);
+  expect(note.text).toContain(
+    `with ${trialCredits - 1} credits. This month’s ${freeMonth} credits of the Free plan come on top`,
+  );
   expect((await mailTo(world, web.email, 'Discord was linked to your account')).text).toContain('Ada');
 
   const who = await identityOf(ada);

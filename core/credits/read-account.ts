@@ -66,7 +66,7 @@ const accountRow = z.object({
   /** Spendable credits, without frozen ones. */
   balance: int,
   plan: planKey,
-  /** The Free plan's credits of this month are not granted yet. */
+  /** The Free plan's credits of this month are not granted yet, and an identity brings them. */
   isFreeMonthDue: flag,
   /** What the open requests hold now, without the price of stored images and released credits. */
   onHold: int,
@@ -94,7 +94,10 @@ export async function readAccount(
       SELECT * FROM generations
       WHERE status IN ('queued', 'running') AND (wallet_id = ${walletId}::uuid OR user_id = ${userId}::uuid))
     SELECT spendable_credits(w.id) AS balance, wallet_plan(w.id) AS plan, w.credits_owed AS owed,
-      wallet_plan(w.id) = 'free' AND EXISTS (SELECT 1 FROM identities i WHERE i.user_id = ${userId}::uuid)
+      wallet_plan(w.id) = 'free' AND EXISTS (SELECT 1 FROM identities i WHERE i.user_id = ${userId}::uuid
+          AND brings_credits_at(i.platform, i.team_id_hash, i.team_id)
+          AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.identity_id = i.id
+                            AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC')))
         AND NOT EXISTS (SELECT 1 FROM free_months m WHERE m.user_id = ${userId}::uuid
                           AND m.month = date_trunc('month', now() AT TIME ZONE 'UTC'))
         AND NOT EXISTS (SELECT 1 FROM users u WHERE u.id = ${userId}::uuid

@@ -9,7 +9,7 @@ import { pauseSince } from '../pauses.ts';
 export async function takeLinkNote({ db }: Pick<Deps, 'db'>, linkRequestId: string) {
   const request = await db.linkRequest.findUnique({
     where: { id: linkRequestId },
-    include: { target: true, identity: { include: { user: { include: { wallet: true } } } } },
+    include: { target: true, identity: { include: { user: true } } },
   });
   // A process of the previous version does not set noteAfter; then its job alone says that the note is due.
   if (request?.noteAfter) {
