@@ -42,7 +42,7 @@ export type Wanted = Pick<
  * Holds the credits, shows the status, and enqueues the job. If a step after the hold fails, `sweep` picks the request up, or it is canceled here and
  * the credits are released.
  * @throws Failure not_in_this_channel, not_in_group, daily_cap: what those who manage the place want
- * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
+ * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_seed, takes_no_size, prompt_too_long
  * @throws Failure too_few_credits, too_many_open, team_does_not_pay, unpaid_limit, pressed_twice, and any error of showing the status
  */
 export async function beginGeneration(context: Context, wanted: Wanted): Promise<void> {

@@ -62,6 +62,7 @@ export const refusals = {
   takes_fewer_images: 409,
   takes_no_image: 409,
   takes_no_negative_prompt: 409,
+  takes_no_seed: 409,
   takes_no_size: 409,
   takes_no_strength: 409,
   team_does_not_pay: 409,

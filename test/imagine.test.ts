@@ -203,6 +203,12 @@ test.each(chats)('%s: a negative prompt goes to a model that takes one, sealed, 
   await refused(ada, `a loud street ${name}`, 'flux-schnell takes no negative prompt', 'choose sd-3.5-large');
 });
 
+test.each(chats)('%s: a seed is refused where the model takes none', async (name, on) => {
+  const ada = on(0);
+  await ada.imagine(`a seedless fox ${name}`, { model: 'nano-banana', seed: 4 });
+  await refused(ada, `a seedless fox ${name}`, 'nano-banana takes no seed', 'choose flux-schnell');
+});
+
 test.each(chats)('%s: a strength goes with a picture, in per cent or from 0 to 1', async (name, on) => {
   const ada = on(0);
   await fund(world, ada.chatUser, 60);

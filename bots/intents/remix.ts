@@ -53,7 +53,7 @@ export const remix = defineIntent({
     if (isOwn) return earlier.referenceGoneAt ? { prompt: noLongerKept } : {};
     return picturesOf(begunWith(earlier)) > 0 || earlier.referenceGoneAt ? { prompt: wordsAlone } : {};
   },
-  async submit(context, { generationId }, { model: name, prompt, size, negative, strength, ...values }) {
+  async submit(context, { generationId }, { model: name, prompt, size, negative, strength, seed, ...values }) {
     const earlier = await findGeneration(context.deps, generationId);
     const model = findImageModel(name) ?? defaultModel;
     const isOwn = isTheirs(earlier, context.who);
@@ -65,6 +65,8 @@ export const remix = defineIntent({
       prompt: withRest(prompt, earlier.prompt, context.ask.target.platform),
       size: size ?? storedSize(earlier.size) ?? 'square',
       negativePrompt: negative,
+      // The form had the earlier image's own in it, which says nothing about a model without seeds.
+      seed: model.hasSeed || seed !== earlier.seed ? seed : undefined,
       format: storedFormat.parse(earlier.format),
       ...begins,
       // It was of a picture that stays its owner's, or is no longer kept.

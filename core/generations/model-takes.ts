@@ -18,21 +18,24 @@ export interface Asked {
   negativePrompt?: string | undefined;
   size: RunSize;
   strength?: number | undefined;
+  seed?: number | undefined;
   /** How many pictures it begins with. */
   pictures: number;
 }
 
 /**
  * Whether this model can make that; nothing was held yet.
- * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_size, prompt_too_long
+ * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_seed, takes_no_size, prompt_too_long
  */
-export function checkTakes(model: ImageModel, { prompt, negativePrompt, size, strength, pictures }: Asked): void {
+export function checkTakes(model: ImageModel, asked: Asked): void {
+  const { prompt, negativePrompt, size, strength, seed, pictures } = asked;
   const most = mostImagesOf(model);
   if (pictures > 0 && most === 0) throw takesNoImage(model);
   if (pictures > most) throw takesFewerImages(model, pictures);
   if (strength !== undefined && pictures === 0) throw strengthOfNothing();
   if (strength !== undefined && !model.acceptsStrength) throw takesNoStrength(model);
   if (negativePrompt !== undefined && !model.acceptsNegativePrompt) throw takesNoNegativePrompt(model);
+  if (seed !== undefined && !model.hasSeed) throw takesNoSeed(model);
   if (model.maxPromptChars !== undefined && prompt.length > model.maxPromptChars)
     throw promptTooLong(model, model.maxPromptChars);
   const pixels = size === sameSize ? undefined : pixelsOf(size);
@@ -88,6 +91,13 @@ const takesNoNegativePrompt = ({ name }: ImageModel) =>
     title: `${name} takes no negative prompt`,
     happened: `${name} cannot be told what must not be in the picture. ${costNothing}`,
     next: `Leave the negative prompt out${instead(namesOf(({ acceptsNegativePrompt }) => acceptsNegativePrompt))}.`,
+  });
+
+const takesNoSeed = ({ name }: ImageModel) =>
+  new Failure('takes_no_seed', {
+    title: `${name} takes no seed`,
+    happened: `Each image that ${name} makes is a new one: it repeats none. ${costNothing}`,
+    next: `Leave the seed out${instead(namesOf(({ hasSeed }) => hasSeed))}.`,
   });
 
 const promptTooLong = ({ name }: ImageModel, most: number) =>
