@@ -43,7 +43,8 @@ export async function findHistory(
   const rows = await sqlRows(deps.db, pastRow)`
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, ${descriptionOf('g')} AS description, g.model, g.status, g.stored,
       CASE WHEN g.finished_at IS NULL THEN greatest(0, (SELECT coalesce(-sum(e.amount), 0) FROM ledger_entries e WHERE e.generation_id = g.id)
-        - g.stored * g.unit_price)::int ELSE 0 END AS held, g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
+        - g.stored * g.unit_price)::int ELSE 0 END AS held,
+      g.unit_price AS "unitPrice", g.created_at AS "createdAt", coalesce(a.assets, 0) AS assets, a.first AS "firstAssetId",
       coalesce(g.tool = 'describe', false) AND g.input_image_key IS NOT NULL AND ${hasDescription('g')} AS "hasInput",
       coalesce(d.status = 'undelivered', false) AS "isKept", coalesce(${isLate('d', 'g')}, false) AS "isLate"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
