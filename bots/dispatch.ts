@@ -5,6 +5,7 @@ import { type Guest, identify } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import type { StatusTarget } from '#core/chat/messenger.ts';
+import type { Platform } from '#core/chat/platforms.ts';
 import { failureCard, mistakeCard, unshownCard } from '#core/chat/present/failure.ts';
 import { typedCards } from '#core/chat/present/typed-back.ts';
 import type { Deps } from '#core/deps.ts';
@@ -91,6 +92,8 @@ export async function dispatch(
     answer: Answer;
     /** Undefined: as the person's settings say. */
     isPrivate?: boolean | undefined;
+    /** What they typed, with its refusal. */
+    givingBack?: ((error: unknown, platform: Platform) => unknown) | undefined;
   },
   work: (context: Context) => Promise<Card | undefined>,
 ): Promise<void> {
@@ -125,7 +128,8 @@ export async function dispatch(
     if (card) await (isPrivate ? reply.replyEphemeral(card) : reply.show(card));
     log('ok');
     deps.metrics.count('answers', { platform, outcome: 'done' });
-  } catch (error) {
+  } catch (thrown) {
+    const error = request.givingBack?.(thrown, platform) ?? thrown;
     if (error instanceof Failure) {
       log(error.code);
       deps.metrics.count('answers', { platform, outcome: 'refused' });

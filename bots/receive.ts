@@ -3,7 +3,9 @@ import type { Field, Filled, Hints, Suggestion } from '#core/chat/card/form.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
+import type { Platform } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
+import { Failure } from '#core/failure.ts';
 import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
 import { agreedIn, askFirst } from './ask-first.ts';
@@ -45,6 +47,8 @@ export interface Act {
   /** Whether what comes of it is for the person alone; undefined: as their settings say. */
   isPrivate?: boolean | undefined;
   run(context: Context): Promise<Card | undefined>;
+  /** Of a typed command: the error with the whole line, whoever refuses it, for which it need not have begun. */
+  givingBack?(error: unknown, platform: Platform): unknown;
 }
 
 /** Opens a form, immediately and instead of any other answer. `id`: what the sent form brings back. */
@@ -74,17 +78,16 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
   const { command, raw, given: sent, typed, next } = incoming;
   const { name, answer } = command;
   const isPrivate = command.hasPrivacy ? saidPrivate(sent.private) : false;
+  const fields = describeOptions(command);
+  let values = sent;
   const run = async (context: Context) => {
-    const fields = describeOptions(command);
-    let values = sent;
-    try {
-      values = await raw(fields);
-      return await command.run(context, parseOptions(command, values, next));
-    } catch (error) {
-      throw givingBack(error, context.ask.target.platform, { command: name, fields, values }, typed);
-    }
+    values = await raw(fields);
+    return command.run(context, parseOptions(command, values, next));
   };
-  return { name, answer, isPrivate, run };
+  return {
+    ...{ name, answer, isPrivate, run },
+    givingBack: (error, platform) => givingBack(error, platform, { command: name, fields, values }, typed),
+  };
 }
 
 /** Undefined if it was not said, or not in a word of ours, which the command itself refuses. */
@@ -97,6 +100,7 @@ const mainText = (asked: Asked) => describeOptions(asked).find(({ isMain, type }
 
 /** Of a form that stands for a command, the whole command; of another one, its main words. */
 function givingFormBack(error: unknown, { ask }: Context, form: AskedForm, values: Record<string, unknown>): unknown {
+  if (error instanceof Failure && error.typed !== undefined) return error;
   const fields = describeOptions(form);
   const { platform } = ask.target;
   if (form.typedAs !== undefined) return givingBack(error, platform, { command: form.typedAs, fields, values });

@@ -3,7 +3,7 @@ import { type Platform, platforms } from '#core/chat/platforms.ts';
 import { Failure } from '#core/failure.ts';
 import type { PersonReference } from './fields.ts';
 
-/** A whole line that somebody typed; `untyped`: what came with it and is not in it, such as `the picture`. */
+/** A whole line that somebody typed; `untyped`: what came with it and is not in it, as Failure has it. */
 export interface TypedLine {
   line: string;
   untyped?: string | undefined;
@@ -41,7 +41,7 @@ function lineOf(platform: Platform, { command, fields, values }: Given): TypedLi
 /** Nobody can type a picture. */
 export function picturesInWords(count: number): string | undefined {
   if (count === 0) return undefined;
-  return count === 1 ? 'the picture' : 'the pictures';
+  return `${count === 1 ? 'the picture' : 'the pictures'}, to be added once more`;
 }
 
 function inWords(value: unknown): string {

@@ -15,7 +15,7 @@ export class Failure extends Error {
   readonly errors: ReadonlyArray<{ path: string; message: string }> | undefined;
   /** What they typed, given back to them alone: a whole command, or the words of a form. */
   readonly typed: string | undefined;
-  /** What cannot be typed, and is not in it: `the picture`. */
+  /** What cannot be typed, and is not in it, and where it is to come from: `the picture, to be added once more`. */
   readonly untyped: string | undefined;
 
   /** `cause`: an underlying error that belongs in the log. */
@@ -40,11 +40,19 @@ export class Failure extends Error {
     this.untyped = words.untyped;
   }
 
-  /** The same, with what they typed, if it does not have it yet. */
+  /** The same, with what they typed: a whole line, in place of its words alone. */
   givingBack(typed: string, untyped?: string): Failure {
-    if (this.typed !== undefined) return this;
     const { title, next, errors, cause } = this;
-    const words = { title, happened: this.message, next, typed, untyped, ...(errors ? { errors } : {}) };
+    const kept = { typed, untyped: untyped ?? this.untyped, ...(errors ? { errors } : {}) };
+    const words = { title, happened: this.message, next, ...kept };
+    return new Failure(this.code, words, cause === undefined ? undefined : { cause });
+  }
+
+  /** The same; whatever line is given back, this is not in it. */
+  leavingOut(untyped: string): Failure {
+    const { title, next, errors, typed, cause } = this;
+    const kept = { ...(typed === undefined ? {} : { typed }), ...(errors ? { errors } : {}) };
+    const words = { title, happened: this.message, next, untyped, ...kept };
     return new Failure(this.code, words, cause === undefined ? undefined : { cause });
   }
 }

@@ -128,6 +128,7 @@ onBothBackends((world) => {
     await reader.imagine({ prompt: 'a fox' });
     const refusal = await reader.sees('the refusal', ({ text }) => text.includes('may not post pictures here'));
     expect(refusal.message.ephemeralFor).toBe(reader.user.id);
+    expect(refusal.text).toContain('/imagine prompt:a fox');
     expect(world().replicate.predictions.size).toBe(created);
     expect(await balance()).toBe(before);
   });

@@ -102,3 +102,24 @@ test.each(chatNames)('%s: who may make images is what a refused rule is about', 
   await ada.run('admin', { what: 'block' });
   expect((await ada.sees('Person is missing')).text).toContain('Nothing was changed.');
 });
+
+test.each(chatNames)('%s: a line with a fence or an override comes back as it was typed', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await ada.imagine(`a \u202efox \`\`\` here ${chat}`, { size: 'widee' });
+  const { text } = await ada.sees('is nearest to wide');
+  const [end, size] = { Discord: ['\u202c', 'size:widee'], Slack: ['', '--size widee'] }[chat];
+  // In Slack's text of a message a box stands between fences, which is how it is looked at.
+  const fence = { Discord: '```', Slack: '' }[chat];
+  expect(text).toContain(`a \u202efox ${fence} here ${chat}${end} ${size}`);
+});
+
+test.each(chatNames)('%s: a refused Remix says where the picture is that its line has not', async (chat) => {
+  const ada = chatPerson(world, chat);
+  await fund(world, ada.chatUser, 60);
+  const prompt = `a pond to begin with ${chat}`;
+  await ada.imagine(prompt);
+  await (await ada.sees(prompt, 1)).fill('Use as reference', { prompt: `${prompt}, frozen` });
+  await (await ada.sees(`${prompt}, frozen`, 1)).fill('Remix…', { model: 'flux-schnell' });
+  const { text } = await ada.sees('Choose a model that takes pictures');
+  expect(text).toContain('the picture that it begins with: Remix… on its card still has it');
+});

@@ -62,7 +62,7 @@ test.each(chats)(
       look.text.includes('That cannot be made here'),
     );
     expect(isPrivate(person, message)).toBe(true);
-    expect(text).toContain(prompt);
+    expect(text).toContain(`/imagine ${'autocomplete' in person ? 'prompt:' : ''}${prompt}`);
     expect(text).toContain('nothing was taken');
     expect(text).toContain('privacy@example.com');
     expect(await identify(world.deps, person.chatUser)).toMatchObject({ balance });

@@ -16,7 +16,7 @@ export const report = defineCommand({
   options: z.object({
     reason: reportFields.reason,
     picture: reportFields.picture,
-    words: reportFields.words.meta({ kind: 'main' }),
+    words: reportFields.words,
     message: z
       .string()
       .max(300)

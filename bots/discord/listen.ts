@@ -66,7 +66,7 @@ async function carryOut(
   const kind = kindOf(answer, interaction);
   if (!(await acknowledge(deps, interaction, { kind, receivedAtMs }))) return;
   const reply = replyTo(deps, ask.target, kind);
-  const request = { name: act.name, ask, reply, answer, isPrivate };
+  const request = { name: act.name, ask, reply, answer, isPrivate, givingBack: act.givingBack };
   await dispatch(deps, request, async (context) => {
     if (blocked) throw blocked;
     return act.run(context);

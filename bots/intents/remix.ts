@@ -1,5 +1,6 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import type { Hints } from '#core/chat/card/form.ts';
+import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { type Begins, picturesOf, samePictures } from '#core/generations/reference.ts';
@@ -72,10 +73,17 @@ export const remix = defineIntent({
       // It was of a picture that stays its owner's, or is no longer kept.
       strength: isLeftBehind ? undefined : strength,
       projectId: isOwn ? (earlier.projectId ?? undefined) : undefined,
+    }).catch((error) => {
+      const isLeftOut = error instanceof Failure && picturesOf(begins) > 0;
+      throw isLeftOut ? error.leavingOut(stillThere(picturesOf(begins))) : error;
     });
     return undefined;
   },
 });
+
+/** The line that is given back after a refusal would begin from words alone. */
+const stillThere = (count: number) =>
+  `${count === 1 ? 'the picture that it begins with' : 'the pictures that it begins with'}: Remix… on its card still has ${count === 1 ? 'it' : 'them'}`;
 
 const noLongerKept = 'From the words alone: the pictures that it began with are no longer kept';
 

@@ -48,8 +48,9 @@ type Put = (offered: Offered | undefined) => Card;
 export async function offer(deps: BotsDeps, wish: Wish, put?: Put): Promise<void> {
   const { reply, hold } = withButton(deps, wish.target);
   const request = { name: 'offer', ask: askOf(deps, wish), reply, answer: 'ephemeral', isPrivate: false } as const;
-  await dispatch(deps, request, async (context) => {
-    const offered = await lookAt(context, wish).catch((error) => {
+  const givingBack = (error: unknown) => givenBack(error, wish);
+  await dispatch(deps, { ...request, givingBack }, async (context) => {
+    const offered = await planned(context, wish).catch((error) => {
       if (put && error instanceof Failure) return undefined;
       throw error;
     });
@@ -72,8 +73,9 @@ export async function makeOffered(deps: BotsDeps, { value, ...pressed }: AskedAt
   const given = rawOf(wish).raw;
   const act = actOf(deps.intents, { type: 'command', command: imagine, given, raw: async () => given });
   const { name, answer, isPrivate } = act;
-  await dispatch(deps, { name, answer, isPrivate, ask: askOf(deps, wish), reply }, async (context) => {
-    const offered = await lookAt(context, wish);
+  const givingBack = (error: unknown) => givenBack(error, wish);
+  await dispatch(deps, { name, answer, isPrivate, ask: askOf(deps, wish), reply, givingBack }, async (context) => {
+    const offered = await planned(context, wish);
     if (offered.price !== price) {
       hold({ ...buttonOf(wish, offered), style: 'primary' });
       throw new PrivateAnswer(shallIMake(context, wish, offered));
@@ -105,16 +107,13 @@ function rawOf({ written, files = [] }: Wish) {
   return { raw, faults };
 }
 
-/** @throws Failure for what the request itself would be refused for, as far as that is known before it is made */
-const lookAt = (context: Context, wish: Wish): Promise<Offered> =>
-  planned(context, wish).catch((error) => {
-    throw error instanceof Failure ? givenBack(error, wish) : error;
-  });
-
 /** With what they wrote, as a command to copy. */
-const givenBack = (failure: Failure, { written, files = [] }: Wish) =>
-  failure.givingBack(`${platforms.slack.typed(imagine.name)} ${written}`, picturesInWords(files.length));
+const givenBack = (error: unknown, { written, files = [] }: Wish): unknown =>
+  error instanceof Failure
+    ? error.givingBack(`${platforms.slack.typed(imagine.name)} ${written}`, picturesInWords(files.length))
+    : error;
 
+/** @throws Failure for what the request itself would be refused for, as far as that is known before it is made */
 async function planned(context: Context, wish: Wish): Promise<Offered> {
   const { deps, who } = context;
   const next = `Like this: ${usageLine(imagine)}`;
@@ -135,7 +134,7 @@ async function planned(context: Context, wish: Wish): Promise<Offered> {
 
 function buttonOf(wish: Wish, { price }: Offered): Button {
   const button = offerButton(wish, price);
-  if (!button) throw givenBack(tooLong(), wish);
+  if (!button) throw tooLong();
   return button;
 }
 

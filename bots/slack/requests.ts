@@ -102,12 +102,12 @@ export interface AskedAt {
 /** `kind`: how it is answered, see replyTo. */
 export async function carryOut(
   deps: Deps,
-  { name, answer, isPrivate, run: work }: Act,
+  { name, answer, isPrivate, run: work, givingBack }: Act,
   { kind, ...request }: AskedAt & { kind: Parameters<typeof replyTo>[2] },
 ): Promise<void> {
   const { target, messageId } = request;
   const reply = replyTo(deps, messageId === undefined ? target : { ...target, messageId }, kind);
-  await dispatch(deps, { name, ask: askOf(deps, request), reply, answer, isPrivate }, work);
+  await dispatch(deps, { name, ask: askOf(deps, request), reply, answer, isPrivate, givingBack }, work);
 }
 
 export const howTo = (command: Command): Card => ({

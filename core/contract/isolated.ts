@@ -25,3 +25,19 @@ export function isolated(words: string): string {
 
 /** The same in our quotation marks. */
 export const quoted = (words: string): string => `“${isolated(words)}”`;
+
+const popping = '\u202c';
+
+/**
+ * The same words, with an end for each override, embedding and isolate that their last line leaves open, so that nothing after them on it is turned
+ * round; copied, they are the same request. Words that leave nothing open stay as they are.
+ */
+export function closed(words: string): string {
+  const ends: string[] = [];
+  for (const [each] of (words.split(lineEnds).at(-1) ?? '').matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
+    if (each === closing) ends.splice(0, ends.indexOf(closing) < 0 ? 0 : ends.indexOf(closing) + 1);
+    else if (each !== popping) ends.unshift(each >= '\u2066' ? closing : popping);
+    else if (ends[0] === popping) ends.shift();
+  }
+  return words + ends.join('');
+}

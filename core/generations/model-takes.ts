@@ -60,7 +60,7 @@ const takesNoImage = ({ name }: ImageModel) =>
   new Failure('takes_no_image', {
     title: `${name} cannot start from a picture`,
     happened: `${name} works from words alone. ${costNothing}`,
-    next: `Leave the picture out${instead(namesOf(({ acceptsImage }) => acceptsImage))}.`,
+    next: `Choose a model that takes pictures: ${namesOf(({ acceptsImage }) => acceptsImage).join(', ')}. Or ask for it from words alone.`,
   });
 
 const takesFewerImages = (model: ImageModel, pictures: number) =>

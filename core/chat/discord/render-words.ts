@@ -31,11 +31,15 @@ export function renderText(room: Room, { lines }: Pick<TextBlock, 'lines'>): API
 
 const fence = '```';
 
-/** On a computer Discord shows a button to copy it. The line breaks keep its first word from being taken for the name of a language. */
+/**
+ * On a computer Discord shows a button to copy it. The line breaks keep its first word from being taken for the name of a language. What would end the
+ * box stands as words instead, which are copied as they were typed.
+ */
 export function renderCode(room: Room, { words: inside }: CodeBlock): APITextDisplayComponent | undefined {
+  if (inside.includes(fence)) return renderText(room, { lines: [inside] });
   const around = 2 * (fence.length + 1);
   if (room.words <= around) return undefined;
-  const shown = cut(inside.replaceAll(fence, "'''"), room.words - around);
+  const shown = cut(inside, room.words - around);
   room.words -= shown.length + around;
   return display(`${fence}\n${shown}\n${fence}`);
 }

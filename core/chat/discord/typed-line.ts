@@ -1,3 +1,4 @@
+import { closed } from '../../contract/isolated.ts';
 import { platforms } from '../../contract/platforms.ts';
 import type { TypedCommand } from '../typed-command.ts';
 
@@ -5,7 +6,7 @@ import type { TypedCommand } from '../typed-command.ts';
 export const discordLine = ({ command, main, then, options = [] }: TypedCommand): string =>
   [
     platforms.discord.typed(command),
-    ...(main ? [`${main.name}:${main.value}`] : []),
-    ...(then ? [`${then.name}:${then.value}`] : []),
-    ...options.map(([name, value]) => `${name}:${value}`),
+    ...(main ? [`${main.name}:${closed(main.value)}`] : []),
+    ...(then ? [`${then.name}:${closed(then.value)}`] : []),
+    ...options.map(([name, value]) => `${name}:${closed(value)}`),
   ].join(' ');

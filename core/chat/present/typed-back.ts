@@ -11,9 +11,9 @@ const mostAlone = 1900;
 /** So that nobody has to write anything twice: what they typed, to copy, or where it is. */
 export function typedBack({ typed, untyped }: Failure): Block[] {
   if (typed === undefined) return [];
-  const without = untyped === undefined ? '' : `, but for ${untyped}, to be added once more`;
+  const without = untyped === undefined ? '' : `, but for ${untyped}`;
   if (typed.length > mostBeside) return [text(`What you typed is below, to copy${without}.`)];
-  return [text([{ bold: `What you typed${without}:` }]), copied(typed)];
+  return [text([{ bold: `What you typed${without}:` }]), code(typed)];
 }
 
 /** What is too long for the card of the refusal, whole, in as many cards as it takes; for the person alone. */
@@ -23,9 +23,6 @@ export function typedCards({ typed }: Failure): Card[] {
   return parts.map((part, index) => ({
     tone: 'notice',
     title: parts.length === 1 ? 'What you typed' : `What you typed, ${index + 1} of ${parts.length}`,
-    blocks: [copied(part)],
+    blocks: [code(part)],
   }));
 }
-
-/** In a box to copy from; what would end the box stands as words, in which each renderer leaves it as it is. */
-const copied = (words: string): Block => (words.includes('```') ? text(words) : code(words));

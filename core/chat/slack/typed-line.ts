@@ -1,10 +1,11 @@
+import { closed } from '../../contract/isolated.ts';
 import { platforms } from '../../contract/platforms.ts';
 import type { TypedCommand } from '../typed-command.ts';
 
 /** The whole line, so that bots/slack/parse-text.ts reads it as the same request. */
 export function slackLine({ command, main, then, options = [] }: TypedCommand): string {
-  const flags = options.map(([name, value]) => `--${name} ${asValue(value)}`);
-  const words = [main, then].flatMap((each) => (each ? [each.value] : []));
+  const flags = options.map(([name, value]) => `--${name} ${asValue(closed(value))}`);
+  const words = [main, then].flatMap((each) => (each ? [closed(each.value)] : []));
   const parts = looksLikeFlag.test(words.join(' ')) ? [...flags, '--', ...words] : [...words, ...flags];
   return [platforms.slack.typed(command), ...parts].join(' ');
 }
