@@ -69,6 +69,17 @@ export function badOptions(
   });
 }
 
+/** What only some of a command's choices take is refused with the others, and never left out. @throws Failure bad_options */
+export function refuseUnused(what: string, unused: Readonly<Record<string, unknown>>, nothing?: string): void {
+  const names = Object.keys(unused).filter((name) => unused[name] !== undefined);
+  if (names.length === 0) return;
+  throw badOptions(
+    names.map((name) => `${name} goes with something else than ${what}`),
+    `Leave out ${names.join(' and ')} and send it again.`,
+    nothing,
+  );
+}
+
 /** Choices are taken in any case. */
 const asChosen = (written: string, choices: readonly string[]) =>
   choices.find((choice) => choice.toLowerCase() === written.toLowerCase()) ?? written;

@@ -252,6 +252,8 @@ describe.each(['discord', 'slack'] as const)('%s', (chat) => {
     // The members paid, and the wallet of the place nothing.
     expect(used).toMatch(/[1-9]\d* requests? here this month\n[1-9]\d* pictures? for [1-9]/);
     expect(used).toContain('0 credits of the team’s wallet this month');
+    await ada.run('admin', { what: 'usage', person: mention[chat](grace) });
+    await ada.sees(/Person goes with something else than usage\. Nothing was changed/);
     await ada.run('admin', { what: 'block', person: mention[chat](ada) });
     await ada.sees(/you yourself/);
     await ada.run('admin', { what: 'unblock', person: mention[chat](grace) });

@@ -111,6 +111,8 @@ test.each(chatNames)('%s: a project is created, used in a channel, renamed, arch
 
   await run('rename', { name: project, to: `Keep-${name}` });
   await sees(`is called “Keep-${name}” now`);
+  await run('archive', { name: `Keep-${name}`, to: 'Nowhere' });
+  await sees('To goes with something else than archive. Nothing was changed.');
   await run('list');
   const list = await sees('1 image');
   expect(list).toMatchObject({ text: expect.stringContaining(`Keep-${name}`), isPrivate: true });

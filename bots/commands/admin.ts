@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../define-command.ts';
 import { personOption } from '../fields.ts';
-import { nothingChanged } from '../parse-options.ts';
+import { nothingChanged, refuseUnused } from '../parse-options.ts';
 import { keepOut, letIn, showPlaceUsage } from '../place/members.ts';
 
 export const admin = defineCommand({
@@ -22,6 +22,7 @@ export const admin = defineCommand({
   async run(context, { what, person }) {
     switch (what) {
       case 'usage':
+        refuseUnused(what, { person }, nothingChanged);
         return showPlaceUsage(context);
       case 'block':
         return keepOut(context, person);

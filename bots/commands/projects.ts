@@ -12,7 +12,7 @@ import { chooseProjectHere } from '#core/projects/project-here.ts';
 import { updateProject } from '#core/projects/update-project.ts';
 import { counted } from '#core/words.ts';
 import { defineCommand } from '../define-command.ts';
-import { badOptions, nothingChanged } from '../parse-options.ts';
+import { badOptions, nothingChanged, refuseUnused } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { typedHere } from '../typed-here.ts';
 
@@ -40,6 +40,8 @@ export const projects = defineCommand({
     const { userId } = who;
     const { platform } = ask.target;
     if (userId === null) throw needsAccount();
+    const takesName = what !== 'list' && what !== 'leave';
+    refuseUnused(what, { ...(takesName ? {} : { name }), ...(what === 'rename' ? {} : { to }) }, nothingChanged);
     if (what === 'list') return listCard(await listProjects(deps, { userId }), deps.config.publicUrl, platform);
     if (what === 'leave') {
       await chooseProjectHere(deps, { userId, channel: ask.target, projectId: null });

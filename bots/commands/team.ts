@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
 import { defineCommand } from '../define-command.ts';
-import { nothingChanged } from '../parse-options.ts';
+import { nothingChanged, refuseUnused } from '../parse-options.ts';
 import { showAccess, suggestGroups } from '../team/access.ts';
 import { showBalance } from '../team/balance.ts';
 import { offerToTeam } from '../team/buy.ts';
@@ -35,6 +35,11 @@ export const team = defineCommand({
   suggest: { who: suggestGroups },
 
   async run(context, { what, who, credits }): Promise<Card> {
+    refuseUnused(
+      what,
+      { ...(what === 'access' ? {} : { who }), ...(what === 'cap' ? {} : { credits }) },
+      nothingChanged,
+    );
     switch (what) {
       case 'balance':
         return showBalance(context);
