@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Random } from '#sandbox/replicate/pictures/random.ts';
 import type { Delivered, ViewValues } from '#sandbox/slack/people.ts';
 import type { OpenView } from '#sandbox/slack/shapes.ts';
@@ -34,6 +35,13 @@ export interface Place {
   elsewhere?: readonly string[];
 }
 
+/** Our forms keep the channel that they were opened in. */
+function openedIn({ private_metadata: metadata }: OpenView): string[] {
+  if (metadata === '') return [];
+  const { channelId } = z.looseObject({ channelId: z.string().optional() }).parse(JSON.parse(metadata));
+  return channelId ? [channelId] : [];
+}
+
 /** One person in Slack. */
 export function inSlack(
   { slack: { people } }: World,
@@ -58,9 +66,9 @@ export function inSlack(
     const { acknowledged } = await send();
     return { what, acknowledged, answered: since.changed() };
   }
-  /** The view closing by itself is no answer. */
+  /** The view closing by itself is no answer. What comes of it may come where the form was opened, wherever that is. */
   async function submitted(what: string, view: OpenView, values: ViewValues): Promise<Done> {
-    const since = noticing.now(userId, own, 'messages');
+    const since = noticing.now(userId, [...own, ...openedIn(view)], 'messages');
     const sent = people.submitView({ userId, viewId: view.id, values });
     sent.catch(() => undefined);
     const answered = sent.then(({ errors, closed }) => (errors || !closed ? undefined : since.changed()));
