@@ -6,7 +6,7 @@ import { withPngChunk } from './png.ts';
 export const withCamera = (picture: Sharp, said: string): Sharp =>
   picture
     .withExif({
-      IFD0: { ImageDescription: said, Artist: 'Ada', Make: 'Stand-in', Software: 'Stand-in' },
+      IFD0: { ImageDescription: said, Artist: 'Ada of the stand-in', Make: 'Stand-in', Software: 'Stand-in' },
       IFD3: {
         GPSLatitudeRef: 'N',
         GPSLatitude: '52/1 31/1 12/1',
