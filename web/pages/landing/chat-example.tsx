@@ -20,11 +20,11 @@ export function ChatExample() {
               UPixel <span className={classes.app}>APP</span>
             </p>
             <img src={foxKnights} alt="" width={384} height={384} fetchPriority="high" className={classes.pictures} />
-            <p className={classes.foot}>16 credits · 4 credits left</p>
+            <p className={classes.foot}>rd-fast · 16 credits · for @Ada</p>
             <p className={classes.buttons}>
-              <span>Again</span>
-              <span>Vary</span>
-              <span>Upscale</span>
+              <span>Again · 16 credits</span>
+              <span>Edit…</span>
+              <span>Remix…</span>
             </p>
           </div>
         </div>
