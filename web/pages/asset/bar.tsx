@@ -30,27 +30,29 @@ export function Bar({ asset, turning, filter }: BarProps) {
         {turning.backTo}
       </Button>
       <div className={classes.turn}>
-        <Turn label="Newer" sign="‹" id={asset.newerId} turning={turning} />
-        <Turn label="Older" sign="›" id={asset.olderId} turning={turning} />
+        <Turn label="Newer" sign="‹" isLast={asset.newerId === null} onTurn={() => turning.step(-1)} />
+        <Turn label="Older" sign="›" isLast={asset.olderId === null} onTurn={() => turning.step(1)} />
       </div>
     </nav>
   );
 }
 
-function Turn({
-  label,
-  sign,
-  id,
-  turning,
-}: Pick<BarProps, 'turning'> & { label: string; sign: string; id: string | null }) {
+interface TurnProps {
+  label: 'Newer' | 'Older';
+  sign: string;
+  isLast: boolean;
+  onTurn: () => void;
+}
+
+function Turn({ label, sign, isLast, onTurn }: TurnProps) {
   return (
     <Button
       variant="default"
       className={classes.button}
       // Stays in place and keeps the focus at the end, too.
-      aria-disabled={id === null}
-      {...(id === null ? { 'data-disabled': true } : {})}
-      onClick={() => turning.turn(id)}
+      aria-disabled={isLast}
+      {...(isLast ? { 'data-disabled': true } : {})}
+      onClick={onTurn}
       aria-label={`${label} image`}
       title={`${label} (${label === 'Newer' ? 'left' : 'right'} arrow key)`}
     >

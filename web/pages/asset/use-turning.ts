@@ -1,18 +1,40 @@
 import { useHotkeys } from '@mantine/hooks';
-import { useLocation, useNavigate } from 'react-router';
+import { useEffect, useRef } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { type Filter, searchOf, stateOf } from '../gallery/use-filter.ts';
 import { readCameBy } from './came-by.ts';
 
-/** To the images beside this one, and back to the previous page; the browser's Back leads there too, however many were viewed. */
-export function useTurning(asset: Pick<Asset, 'newerId' | 'olderId'> | undefined, filter: Filter) {
+/**
+ * To the images beside this one, and back to the previous page; the browser's Back leads there too, however many were
+ * viewed. Steps asked for while the next image still loads are taken once its neighbours are known.
+ */
+export function useTurning(asset: Pick<Asset, 'id' | 'newerId' | 'olderId'>, filter: Filter) {
   const navigate = useNavigate();
+  const { assetId } = useParams();
   const { state } = useLocation();
   const from = readCameBy(state)?.from;
   const search = searchOf(filter);
-  const turn = (id: string | null | undefined) => {
-    if (id) void navigate(`/gallery/${id}${search}`, { replace: true, state, preventScrollReset: true });
+  const isShown = asset.id === assetId;
+  /** Steps not yet taken: towards newer images below zero, towards older ones above. */
+  const ahead = useRef(0);
+
+  const turn = (id: string) =>
+    void navigate(`/gallery/${id}${search}`, { replace: true, state, preventScrollReset: true });
+  const step = (by: -1 | 1) => {
+    const id = by < 0 ? asset.newerId : asset.olderId;
+    if (!isShown) ahead.current += by;
+    else if (id) turn(id);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image that came
+  useEffect(() => {
+    if (!isShown || ahead.current === 0) return;
+    const by = ahead.current < 0 ? -1 : 1;
+    const hasMore = (by < 0 ? asset.newerId : asset.olderId) !== null;
+    ahead.current = hasMore ? ahead.current - by : 0;
+    step(by);
+  }, [isShown, asset.id]);
+
   const back = () => void (from ? navigate(-1) : navigate(`/gallery${search}`, { state: stateOf(filter) }));
   const unless = (deed: () => void) => (event: KeyboardEvent) => {
     const { target } = event;
@@ -20,9 +42,9 @@ export function useTurning(asset: Pick<Asset, 'newerId' | 'olderId'> | undefined
     if (!(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) deed();
   };
   useHotkeys([
-    ['ArrowLeft', unless(() => turn(asset?.newerId))],
-    ['ArrowRight', unless(() => turn(asset?.olderId))],
+    ['ArrowLeft', unless(() => step(-1))],
+    ['ArrowRight', unless(() => step(1))],
     ['Escape', unless(() => document.fullscreenElement === null && back())],
   ]);
-  return { turn, back, backTo: from ?? 'Gallery' };
+  return { turn, step, back, backTo: from ?? 'Gallery' };
 }
