@@ -41,7 +41,7 @@ export async function writeDocument(findings: Findings, figures: readonly Figure
     '✓ and ✗: the target was met or missed. Percentiles are nearest rank, so the p99 of fewer than 100 is the slowest.',
     ...(findings.growth ? ['', '## Cost that could grow with what there ever was', '', ...growthLines(findings)] : []),
     ...(findings.pages ? ['', '## First visits', '', ...pageLines(findings)] : []),
-    ...(profiles.length > 0 ? ['', '## Where the time goes', '', ...profileLines(profiles)] : []),
+    ...(profiles.length > 0 ? ['', '## Where the time goes', '', ...profileLines(findings)] : []),
     ...(traffic ? ['', '## What one generation asks for', '', ...trafficLines(traffic)] : []),
     '',
     '## What is measured, and how',

@@ -1,4 +1,5 @@
 import type { Pictures } from './answers.ts';
+import type { ByName } from './contenders.ts';
 import type { Gallery } from './gallery.ts';
 import type { Growth } from './growth/measure.ts';
 import type { PageVisit } from './pages.ts';
@@ -6,6 +7,7 @@ import type { Parsing } from './parsing.ts';
 import type { Memory, Recovery, Traffic } from './parts.ts';
 import type { Profile } from './profile/measure.ts';
 import type { Speed, Workers } from './speed.ts';
+import type { Timelines } from './timeline/measure.ts';
 import type { Wallets } from './wallets.ts';
 import type { Backend } from './world.ts';
 
@@ -47,4 +49,5 @@ export interface Findings {
   pages?: { ours: PageVisit[]; theirs?: PageVisit[] | undefined };
   /** By kind of picture. */
   profiles?: Profile[];
+  timelines?: ByName<Timelines>;
 }

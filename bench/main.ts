@@ -16,17 +16,20 @@ import { measureProfiles } from './profile/measure.ts';
 import { profileTables } from './profile/table.ts';
 import { figuresOf, growthTable, machine, markdownTable, pagesTable } from './report.ts';
 import { measureFar, measureS3, measureSlack, measureSpeed, measureWorkers } from './speed.ts';
+import { measureTimelines } from './timeline/measure.ts';
+import { timelineTable } from './timeline/table.ts';
 import { measureWallets } from './wallets.ts';
 import { type Backend, startServers } from './world.ts';
 
 const usage = `npm run bench -- [--quick] [--only part] [--queue PostgreSQL|Redis] [--pictures kind] [--against folder] [--write] [--profile folder]
   --quick     fewer rounds, 1,000 in flight instead of 10,000, two workers at most
-  --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, pages, profile or growth
+  --only      one part: speed, far, s3, slack, workers, memory, traffic, recovery, wallets, parsing, gallery, pages, timeline,
+              profile or growth
   --queue     one backend; else speed is measured with both, what it is compared with and all other parts with Redis, if there is one
   --pictures  what the model answers: jpeg, webp, png (a photograph of 1024 × 1024), pixel (pixel art of 4 kB) or mix (each in turn, the default).
               With mix, speed is measured for jpeg, webp and png apart
   --against   the folder of another checkout with its packages installed: it is built there and measured in the same run, part by part in turn
-              with this one (speed, far, s3, slack, memory, traffic, pages), and the table says theirs → ours (ratio)
+              with this one (speed, far, s3, slack, memory, traffic, pages, timeline), and the table says theirs → ours (ratio)
   --write     puts what was measured into docs/benchmarks.md
   --profile   leaves a CPU profile of every process of the product in this folder`;
 
@@ -76,13 +79,17 @@ async function main() {
     if (wants('parsing')) findings.parsing = await step('parsing', () => measureParsing(servers.postgresUrl, quick));
     if (wants('gallery')) findings.gallery = await step('gallery', () => measureGallery(servers.postgresUrl, quick));
     if (wants('pages') && main) findings.pages = await measureVisits(run, main);
+    if (wants('timeline') && main) {
+      const names: Name[] = ['floor', ...(other ? (['theirs'] as const) : []), 'ours'];
+      findings.timelines = await step('timeline', () => measureTimelines(run, main, names));
+    }
     // The queue is part of it.
     if (wants('profile') && main) findings.profiles = await step('profile', () => measureProfiles(run, main));
     if (wants('growth')) findings.growth = await step('growth', () => measureGrowth(servers.postgresUrl));
     findings.tookMs = performance.now() - startedAt;
     const figures = figuresOf(findings);
     process.stdout.write(
-      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${growthTable(findings)}\n\n${pagesTable(findings)}\n`,
+      `\n${machine(findings)}\n\n${markdownTable(figures)}\n\n${profileTables(findings.profiles)}\n\n${timelineTable(findings.timelines)}\n\n${growthTable(findings)}\n\n${pagesTable(findings)}\n`,
     );
     const { statements = [], generations = 1 } = findings.of.Redis?.traffic ?? {};
     for (const { text, count } of statements)

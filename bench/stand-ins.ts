@@ -8,9 +8,10 @@ import { type Answers, createAnswers } from './answers.ts';
 import { allPosted, crowd } from './crowd.ts';
 import { discordChat } from './discord-chat.ts';
 import type { Place } from './line.ts';
-import { type Play, type Plays, watchPlays } from './plays.ts';
+import { type Play, type Plays, patienceMs, watchPlays } from './plays.ts';
 import { answerParent } from './remote.ts';
 import { slackChat } from './slack-chat.ts';
+import { type Followed, timelineOf } from './timeline/steps.ts';
 
 export interface Crowd {
   /** At first; `answer` changes it. */
@@ -97,6 +98,16 @@ const methods = {
   atOnce: (people: number, rounds: number) => crowd.atOnce(plays, people, rounds),
   sustained: (people: number, seconds: number) => crowd.sustained(plays, people, seconds),
   fill: (count: number, forMs: number) => crowd.fill(plays, count, forMs),
+  async timeline(count: number) {
+    const followed: Followed[] = [];
+    for (let index = 0; index < count; index++) {
+      const play = await plays.send();
+      await plays.until(play, 'postedAt', patienceMs);
+      const fetched = replicate.calls.findLast(({ path }) => path.startsWith('/delivery/'));
+      followed.push({ ...play, fetchedAt: fetched && fetched.atMs - performance.timeOrigin });
+    }
+    return timelineOf(followed);
+  },
   clearCalls,
   countCalls,
   close: () => Promise.all([discord.close(), slack.close(), replicate.close(), s3?.stop()]).then(() => undefined),

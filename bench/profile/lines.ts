@@ -1,8 +1,9 @@
-import type { Profile } from './measure.ts';
+import type { Findings } from '../findings.ts';
+import { timelineTable } from '../timeline/table.ts';
 import { profileTables } from './table.ts';
 
 /** Where the time goes, why it is not less, and what less would cost. */
-export function profileLines(profiles: readonly Profile[]): string[] {
+export function profileLines({ profiles = [], timelines }: Pick<Findings, 'profiles' | 'timelines'>): string[] {
   return [
     `A CPU profile of the three processes while a hundred people ask for one kind of picture, with the queue on ${profiles[0]?.backend}, until`,
     'they are posted. What Node does counts for the package that called it: a write to a socket, a hash, a file. Shares of the time that each',
@@ -10,6 +11,7 @@ export function profileLines(profiles: readonly Profile[]): string[] {
     '',
     profileTables(profiles),
     '',
+    ...(timelines ? [timelineTable(timelines), ''] : []),
     'Nothing large is left that could go without a promise. What a bare bot (4.6 ms of CPU a picture) has not:',
     '',
     '- *Statements.* A picture asks the database 10 of ours, 14 when this was measured. Those 14 cost 3.4 ms in our processes, two fifths of it the',
