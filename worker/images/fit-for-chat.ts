@@ -1,9 +1,9 @@
 import sharp, { type ResizeOptions, type Sharp } from 'sharp';
 import type { PictureType } from '#core/assets/picture-type.ts';
-import type { Container } from './containers/container.ts';
-import { readContainer } from './containers/read-container.ts';
-import { decoded, openImage } from './open-image.ts';
-import { copyProvenance } from './provenance.ts';
+import type { Container } from '#core/images/containers/container.ts';
+import { readContainer } from '#core/images/containers/read-container.ts';
+import { decoded, openImage } from '#core/images/open-image.ts';
+import { copyProvenance } from '#core/images/provenance.ts';
 import { enlarged, factorOf, type Pixels, pixelArtPx, pixelsOf, rawOf, reduced } from './whole-factors.ts';
 
 export interface ChatPicture {
