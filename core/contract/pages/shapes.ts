@@ -107,6 +107,9 @@ export const assetSummary = z
   })
   .meta({ id: 'AssetSummary' });
 
+/** What an image’s file can be turned into when it is downloaded. */
+export const fileType = z.enum(['png', 'webp', 'jpeg']);
+
 export const asset = assetSummary
   .extend({
     /** A run at the provider, an operation on another image, or an upload by its owner. */
@@ -291,6 +294,7 @@ export type RunningGeneration = z.infer<typeof runningGeneration>;
 export type Shortfall = z.infer<typeof shortfall>;
 export type AssetSummary = z.infer<typeof assetSummary>;
 export type Asset = z.infer<typeof asset>;
+export type FileType = z.infer<typeof fileType>;
 export type Project = z.infer<typeof project>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 export type Identity = z.infer<typeof identity>;
