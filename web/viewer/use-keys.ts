@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { areLettersOn } from './letter-keys.ts';
 
 /** What keys do, by `KeyboardEvent.key`. One that returns false leaves the key to others. */
 export type Keys = Partial<Record<string, () => unknown>>;
@@ -16,7 +17,7 @@ export function useKeys(keys: Keys, inside?: string): void {
       const { key, target, ctrlKey, metaKey, altKey, defaultPrevented } = event;
       if (ctrlKey || metaKey || altKey || defaultPrevented) return;
       const element = target instanceof Element ? target : undefined;
-      if (element?.matches(writes)) return;
+      if (element?.matches(writes) || (key.length === 1 && !areLettersOn())) return;
       const opened = element?.closest(over);
       if (inside === undefined ? opened : !opened?.matches(inside)) return;
       const deed = latest.current[key];

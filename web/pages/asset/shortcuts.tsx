@@ -1,4 +1,6 @@
+import { Switch } from '@mantine/core';
 import { Dialog } from '../../shell/dialog.tsx';
+import { setLetters, useLettersOn } from '../../viewer/letter-keys.ts';
 import classes from './shortcuts.module.css';
 
 /** What the keys of a page do, in its order. */
@@ -26,6 +28,7 @@ interface ShortcutsProps {
 
 /** Every key of a page. */
 export function Shortcuts({ list, opened, onClose }: ShortcutsProps) {
+  const areOn = useLettersOn();
   return (
     <Dialog opened={opened} onClose={onClose} title="Keys on this page">
       <dl className={classes.keys}>
@@ -40,6 +43,13 @@ export function Shortcuts({ list, opened, onClose }: ShortcutsProps) {
           </div>
         ))}
       </dl>
+      <Switch
+        className={classes.letters}
+        label="Letters, digits and signs do this"
+        description="Off in this browser, only arrows, Escape and Delete do."
+        checked={areOn}
+        onChange={({ currentTarget }) => setLetters(currentTarget.checked)}
+      />
     </Dialog>
   );
 }

@@ -54,6 +54,9 @@ function Compared({ ids }: { ids: string[] }) {
       actions={
         <>
           <ZoomBar frame={frame} looking={looking} />
+          <Button variant="subtle" onClick={() => setHelp(true)} className={classes.help}>
+            Keys
+          </Button>
           <Button variant="default" onClick={back}>
             Back
           </Button>
