@@ -326,6 +326,9 @@ test('a deletion that is due is stopped by nobody else', async () => {
 const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs' | { hers: () => Promise<string[]> }> =
   {
     file: { hers: async () => [plainPaths.file(hers.asset, 'image'), plainPaths.file(hers.asset, 'thumbnail')] },
+    converted: {
+      hers: async () => [plainPaths.converted(hers.asset, 'webp'), plainPaths.converted(hers.asset, 'jpeg')],
+    },
     // Signed, for guests and chats: api/files has its test.
     original: 'everybody',
     // Likewise: test/describe.test.ts.

@@ -25,6 +25,7 @@ export const refusals = {
   bad_pay_link: 409,
   bad_reference: 409,
   busy_channel: 409,
+  cannot_convert: 409,
   cannot_post: 409,
   daily_cap: 409,
   daily_limit: 409,

@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endingOf } from '#core/assets/picture-type.ts';
+import { sniffFormat, typeOf } from '#core/assets/sniff-format.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
-import { sniffFormat, typeOf } from '../worker/images/sniff-format.ts';
 import { playDiscord } from './demo/discord.ts';
 import { playSlack } from './demo/slack.ts';
 import type { Played } from './demo/transcript.ts';

@@ -77,7 +77,7 @@ test.each([
   ['flydrive', ['core/adapters']],
   ['bullmq', ['core/queue', 'worker']],
   ['express', ['api', 'core', 'bots']],
-  ['sharp', ['worker/images']],
+  ['sharp', ['core/images', 'worker/images']],
   ['better-auth', ['api/auth']],
   ['@node-rs/argon2', ['api/auth']],
   ['nodemailer', ['core/adapters']],

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readProvenance, trainedAlgorithmicMedia } from '../worker/images/provenance.ts';
+import { readProvenance, trainedAlgorithmicMedia } from '#core/images/provenance.ts';
 import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { trialCredits } from '#core/generations/limits.ts';
-import { readProvenance } from '../worker/images/provenance.ts';
+import { readProvenance } from '#core/images/provenance.ts';
 import { onBothBackends } from './backends.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';

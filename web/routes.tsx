@@ -32,6 +32,7 @@ const pages: Record<PagePath, () => Promise<{ default: ComponentType }>> = {
   '/terms/:version/changes': () => import('./pages/terms/changes-page.tsx'),
   '/gallery': () => import('./pages/gallery/page.tsx'),
   '/gallery/:assetId': () => import('./pages/asset/page.tsx'),
+  '/compare': () => import('./pages/compare/page.tsx'),
   '/projects': () => import('./pages/projects/page.tsx'),
   '/credits': () => import('./pages/credits/page.tsx'),
   '/billing': () => import('./pages/billing/page.tsx'),

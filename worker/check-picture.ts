@@ -1,9 +1,9 @@
 import type { Deps } from '#core/deps.ts';
 import { placeOfResult } from '#core/generations/place-of-result.ts';
+import { ImageError } from '#core/images/image-error.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import type { CheckBeforePosting, CheckRefusal, PictureToCheck, RunToCheck } from '#core/ports/check-before-posting.ts';
 import { within } from '#core/within.ts';
-import { ImageError } from './images/image-error.ts';
 
 /** The checks that a run's pictures are put to, as the catalogue and the place say. */
 export interface ChecksOfRun {

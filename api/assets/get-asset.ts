@@ -1,4 +1,5 @@
 import { type AssetDetail, findAsset } from '#core/assets/find-asset.ts';
+import { formatOf } from '#core/assets/picture-type.ts';
 import { sourceOf } from '#core/assets/source.ts';
 import { wordsToRepeat } from '#core/chat/present/use-again.ts';
 import { type Answered, plainPaths, type Received } from '#core/contract/pages/contract.ts';
@@ -9,7 +10,7 @@ import { paidBy } from '#core/teams/words.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiContext, ApiHandler } from '../json/handler.ts';
 import { daysOf } from '../lists/days.ts';
-import { presentSummary } from './present-summary.ts';
+import { presentRelated, presentSummary } from './present-summary.ts';
 
 export const getAsset: ApiHandler<'getAsset'> = (context, { params, query }) => oneAmong(context, params.id, query);
 export const getFoundAsset: ApiHandler<'getFoundAsset'> = (context, { params, body }) =>
@@ -32,7 +33,18 @@ async function oneAmong(
     seed: request && findModel(request.model)?.hasSeed !== false ? request.seed : null,
     price: request?.unitPrice ?? 0,
     size: request === null || request.size === sameSize ? null : request.size,
+    negativePrompt: request?.negativePrompt ?? '',
+    strength: request?.strength ?? null,
+    hasReference: request?.hasReference ?? false,
+    tool: request?.tool ?? null,
+    madeFrom: row.madeFrom && presentRelated(row.madeFrom),
+    madeInto: row.madeInto.map(presentRelated),
+    siblings: row.siblings.map(presentRelated),
+    fileType: formatOf(row.contentType),
     byteLength,
+    sha256: row.sha256,
+    // What a run made is marked before it is stored.
+    isMarked: source.by === 'run',
     place: request && presentPlace(request),
     paidBy: paidBy(request?.teamName ?? null),
     project: projectId === null || projectName === null ? null : { id: projectId, name: projectName },

@@ -1,21 +1,28 @@
+import type { RelatedRow } from '#core/assets/find-asset.ts';
 import type { AssetRow } from '#core/assets/list-assets.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { plainPaths } from '#core/contract/pages/contract.ts';
-import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import type { AssetSummary, RelatedAsset } from '#core/contract/pages/shapes.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import { drawnBy } from '#core/models/tools.ts';
 
 export function presentSummary(row: AssetRow): AssetSummary {
   return {
-    id: row.id,
+    ...presentRelated(row),
     prompt: row.prompt,
-    width: row.width,
-    height: row.height,
-    isPixelArt: isPixelArt(drawnBy(row) ?? ''),
     model: row.model && modelName(row.model),
     projectId: row.projectId,
     createdAt: row.createdAt.toISOString(),
-    thumbnailUrl: plainPaths.file(row.id, 'thumbnail'),
     imageUrl: plainPaths.file(row.id, 'image'),
+  };
+}
+
+export function presentRelated(row: RelatedRow): RelatedAsset {
+  return {
+    id: row.id,
+    width: row.width,
+    height: row.height,
+    isPixelArt: isPixelArt(drawnBy(row) ?? ''),
+    thumbnailUrl: plainPaths.file(row.id, 'thumbnail'),
   };
 }

@@ -6,7 +6,7 @@ import { createTurns, TooManyWaiting } from '#core/turns.ts';
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /**
- * Hashes take at most two of libuv's four threads, and 40 MB; pictures have two of their own (worker/images/open-image.ts). 100 wait for about a
+ * Hashes take at most two of libuv's four threads, and 40 MB; pictures have two of their own (core/images/open-image.ts). 100 wait for about a
  * second: nobody waits longer than that, so further requests are refused at once.
  */
 const take = createTurns({ atOnce: 2, waiting: 100 });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { originalLink } from '#core/assets/original-link.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
@@ -49,4 +50,54 @@ test('a signed link is the original for whoever has it, for a day, until it is d
 
   await api.deps.db.asset.update({ where: { id }, data: { deletedAt: new Date() } });
   expect((await get(pathOf(originalLink(config, id)))).status).toBe(404);
+});
+
+const picture = () =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: '#336699' } })
+    .png()
+    .toBuffer();
+
+test('an image is converted for whoever downloads it, and nothing is kept of the copy', async () => {
+  const [ada, eve] = [await buildUser(api.deps), await buildUser(api.deps)];
+  const png = await picture();
+  const [id = ''] = (await buildGeneration(api.deps, ada, { prompt: 'a fox' }, () => png)).assetIds;
+  const get = (as: string, who = ada) => api.fetch(who, `/files/assets/${id}/image?as=${as}&download`);
+  for (const [as, ending] of [
+    ['webp', 'webp'],
+    ['jpeg', 'jpg'],
+  ] as const) {
+    const answer = await get(as);
+    expect(answer.headers.get('content-type')).toBe(`image/${as}`);
+    expect(answer.headers.get('content-disposition')).toContain(`a-fox-1.${ending}`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const copy = sharp(Buffer.from(await answer.arrayBuffer()));
+    expect(await copy.metadata()).toMatchObject({ format: as, width: 40, height: 30 });
+  }
+  // As it is: byte by byte.
+  expect(Buffer.from(await (await get('png')).arrayBuffer())).toEqual(png);
+  expect((await get('gif')).status).toBe(404);
+  expect((await get('webp', eve)).status).toBe(404);
+  expect((await api.fetch(undefined, `/files/assets/${id}/image?as=webp`)).status).toBe(401);
+  expect(await api.deps.storage.list('assets/', { after: '', most: 100 })).not.toContainEqual(
+    expect.objectContaining({ key: expect.stringMatching(/\.jpg$/) }),
+  );
+});
+
+test('what cannot be converted, or not now, is refused in words; as it was made it can be had', async () => {
+  const ada = await buildUser(api.deps);
+  const [broken = ''] = (await buildGeneration(api.deps, ada, {}, () => bytes)).assetIds;
+  const refused = await api.fetch(ada, `/files/assets/${broken}/image?as=webp`);
+  expect([refused.status, await refused.json()]).toMatchObject([409, { type: 'cannot_convert' }]);
+
+  const png = await picture();
+  const [id = ''] = (await buildGeneration(api.deps, ada, {}, () => png)).assetIds;
+  const many = await Promise.all(Array.from({ length: 8 }, () => api.fetch(ada, `/files/assets/${id}/image?as=webp`)));
+  const statuses = many.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(4);
+  expect(statuses.every((status) => [200, 429].includes(status))).toBe(true);
+  await Promise.all(many.map((answer) => answer.arrayBuffer()));
+
+  await api.deps.db.asset.update({ where: { id }, data: { byteLength: 90_000_000 } });
+  const large = await api.fetch(ada, `/files/assets/${id}/image?as=webp`);
+  expect([large.status, await large.json()]).toMatchObject([409, { title: 'This image is too large to convert' }]);
 });

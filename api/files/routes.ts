@@ -2,15 +2,25 @@ import { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { readDescribedLink, readOriginalLink } from '#core/assets/original-link.ts';
+import type { PictureType } from '#core/assets/picture-type.ts';
 import { writeZip } from '#core/assets/write-zip.ts';
 import { openZip } from '#core/assets/zip-assets.ts';
+import { fileType } from '#core/contract/pages/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import { findDescribed } from '#core/generations/description.ts';
 import { notFound } from '#core/not-found.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
+import { sendConverted } from './send-converted.ts';
 import { hungUp, sendInput, sendPicture } from './send-picture.ts';
 
 const picture = z.object({ id: z.uuid(), kind: z.enum(['image', 'thumbnail']) });
+
+/** @throws Failure not_found */
+function convertedTo(name: unknown): PictureType {
+  const type = fileType.safeParse(name);
+  if (!type.success) throw notFound('There is no such file');
+  return `image/${type.data}`;
+}
 
 /** A person's own pictures, and zips of them: the session decides, not the address. Only an original has a link that is signed. */
 export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
@@ -23,8 +33,12 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     const wanted = picture.safeParse(request.params);
     if (!wanted.success) throw notFound('There is no such image');
     const { id, kind } = wanted.data;
-    const asset = await findPicture(deps, { userId: who.user.userId, id });
-    await sendPicture(deps, asset, { kind }, { request, response });
+    const { userId } = who.user;
+    const asset = await findPicture(deps, { userId, id });
+    const type = kind === 'image' && request.query.as !== undefined ? convertedTo(request.query.as) : undefined;
+    if (asset && type !== undefined && type !== asset.contentType)
+      await sendConverted(deps, asset, { type, userId }, { request, response });
+    else await sendPicture(deps, asset, { kind }, { request, response });
   });
 
   // The chats fetch it for whom they show it to, so it is not bound to this site.

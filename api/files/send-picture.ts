@@ -9,7 +9,7 @@ import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
 
 /** Nothing in a picture may run or be embedded elsewhere, whatever ended up in the store. */
-const headers = {
+export const pictureHeaders = {
   'cache-control': 'private, max-age=3600, immutable',
   'content-security-policy': "default-src 'none'; sandbox",
   'cross-origin-resource-policy': 'same-origin',
@@ -35,7 +35,7 @@ export async function sendPicture(
   // Opened first: an answer that says it is gone must not be cached for an hour.
   const stream = isKept || request.method === 'HEAD' ? undefined : await open(deps, file.key);
   response.set({
-    ...headers,
+    ...pictureHeaders,
     etag,
     ...(isWhole && wanted.kind === 'thumbnail' ? { 'cache-control': 'no-store' } : {}),
     ...wanted.over,
@@ -57,7 +57,7 @@ export async function sendInput(
 ): Promise<void> {
   if (!input) throw notFound('There is no such image');
   const stream = request.method === 'HEAD' ? undefined : await open(deps, input.key);
-  response.set({ ...headers, ...over }).type('image/png');
+  response.set({ ...pictureHeaders, ...over }).type('image/png');
   if (!stream) return void response.end();
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
 }

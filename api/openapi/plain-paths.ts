@@ -41,6 +41,7 @@ const plain: Plain[] = [
     parameters: [
       inPath('id'),
       inPath('kind', { type: 'string', enum: ['image', 'thumbnail'] }),
+      inQuery('as', 'Of the image: made into another type of file, png, webp or jpeg, for this answer alone.'),
       inQuery('download', 'Present: as a file with a name.'),
     ],
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),

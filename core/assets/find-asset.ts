@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { flag, float, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -9,6 +10,7 @@ import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
 import { assetRow, assetWords } from './list-assets.ts';
+import { pictureType } from './picture-type.ts';
 import { sourceRow } from './source.ts';
 
 /** The request whose run made it. */
@@ -30,10 +32,21 @@ const requestRow = placeRow.extend({
   teamName: storedText.nullable(),
 });
 
+/** Another image, as a list shows it. */
+const relatedRow = assetRow.pick({ id: true, model: true, originModel: true, width: true, height: true });
+export type RelatedRow = z.infer<typeof relatedRow>;
+
 const detailRow = assetRow.extend({
   ...sourceRow.shape,
   position: int,
+  contentType: pictureType,
   byteLength: int,
+  sha256: text,
+  /** Null if that was deleted. */
+  madeFrom: relatedRow.nullable(),
+  madeInto: z.array(relatedRow),
+  /** Of the same request, itself among them. */
+  siblings: z.array(relatedRow),
   request: requestRow.nullable(),
   projectName: storedText.nullable(),
   newerId: uuid.nullable(),
@@ -44,6 +57,11 @@ type Stored = z.infer<typeof detailRow>;
 export type AssetDetail = Omit<Opened<Stored, 'prompt' | 'projectName'>, 'request'> & {
   request: Opened<z.infer<typeof requestRow>, 'workspaceName' | 'placeName' | 'teamName' | 'negativePrompt'> | null;
 };
+
+/** An image `o` with its request `h`, as a related row. */
+const related = Prisma.sql`jsonb_build_object('id', o.id, 'model', h.model, 'originModel', h.origin_model, 'width', o.width, 'height', o.height)`;
+const shownOther = Prisma.sql`o.user_id = a.user_id AND o.deleted_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL`;
+const mostMadeInto = 12;
 
 /**
  * An account's image with everything known about it, and its neighbours in the list with this filter. One statement, and one more to search.
@@ -58,7 +76,15 @@ export async function findAsset(
       SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL AND hidden_at IS NULL AND flagged_at IS NULL)
     SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
       a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
-      a.position, a.byte_length AS "byteLength", CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
+      a.position, a.content_type AS "contentType", a.byte_length AS "byteLength", a.sha256,
+      (SELECT ${related} FROM assets o LEFT JOIN generations h ON h.id = o.generation_id
+       WHERE o.id = coalesce(g.source_asset_id, a.parent_id) AND ${shownOther}) AS "madeFrom",
+      (SELECT coalesce(jsonb_agg(m.row), '[]') FROM (
+        SELECT ${related} AS row FROM assets o JOIN generations h ON h.id = o.generation_id
+        WHERE h.source_asset_id = a.id AND ${shownOther} ORDER BY o.created_at DESC, o.position LIMIT ${mostMadeInto}::int) m) AS "madeInto",
+      (SELECT coalesce(jsonb_agg(${related} ORDER BY o.position), '[]') FROM assets o JOIN generations h ON h.id = o.generation_id
+       WHERE o.generation_id = a.generation_id AND ${shownOther}) AS siblings,
+      CASE WHEN pr.id IS NOT NULL THEN stored_text(pr.name, pr.name_sealed) END AS "projectName",
       CASE WHEN p.id IS NOT NULL THEN jsonb_build_object('model', g.model, 'size', g.size, 'tool', g.tool, 'format', g.format, 'unitPrice', g.unit_price,
         'hasReference', g.input_image_key IS NOT NULL OR g.reference_gone_at IS NOT NULL,
         'negativePrompt', stored_text(g.negative_prompt, g.negative_prompt_sealed), 'strength', g.strength, 'seed', p.seed, 'images', p.images,

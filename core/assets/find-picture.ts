@@ -13,7 +13,9 @@ export async function findPicture(
 ) {
   const asset = await deps.db.asset.findFirst({
     where: { id, deletedAt: null, hiddenAt: null, flaggedAt: null, ...(userId === undefined ? {} : { userId }) },
-    include: { generation: { select: { prompt: true, promptSealed: true, model: true, size: true } } },
+    include: {
+      generation: { select: { prompt: true, promptSealed: true, model: true, originModel: true, size: true } },
+    },
   });
   return asset
     ? {

@@ -14,3 +14,7 @@ export type PictureEnding = (typeof endings)[PictureType];
 export const pictureType = z.enum(Object.keys(endings) as [PictureType, ...PictureType[]]);
 
 export const endingOf = (type: PictureType): PictureEnding => endings[type];
+
+/** `jpeg` of `image/jpeg`. */
+export const formatOf = <Format extends string>(type: `image/${Format}`): Format =>
+  type.slice('image/'.length) as Format;

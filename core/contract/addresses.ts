@@ -85,6 +85,7 @@ const addresses = {
   },
   '/gallery': personal('Gallery'),
   '/gallery/:assetId': personal('Image'),
+  '/compare': personal('Compare'),
   '/projects': personal('Projects'),
   '/credits': personal('Credits'),
   '/billing': personal('Billing'),

@@ -12,8 +12,15 @@ interface Request {
  * Sends a request to our own server. Returns the JSON of the answer; undefined if there is none.
  * @throws ProblemError with words for the person
  */
-export async function request({ method, path, body, signal }: Request): Promise<unknown> {
-  const response = await fetch(path, {
+export async function request(wanted: Request): Promise<unknown> {
+  const response = await send(wanted);
+  if (!response.ok) throw await refusalIn(response);
+  return jsonOf(response);
+}
+
+/** The answer as it came. @throws ProblemError if there is none */
+export async function send({ method, path, body, signal }: Request): Promise<Response> {
+  return fetch(path, {
     method,
     credentials: 'same-origin',
     headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
@@ -24,11 +31,16 @@ export async function request({ method, path, body, signal }: Request): Promise<
     if (signal?.aborted) throw cause;
     throw unreachable();
   });
-  const answer = isJson(response) ? await response.json().catch(() => undefined) : undefined;
-  if (response.ok) return answer;
-  const { success, data } = problem.safeParse(answer);
-  throw success ? new ProblemError(data) : unreadable(response.status);
 }
+
+/** What an answer that is no success says. */
+export async function refusalIn(response: Response): Promise<ProblemError> {
+  const { success, data } = problem.safeParse(await jsonOf(response));
+  return success ? new ProblemError(data) : unreadable(response.status);
+}
+
+const jsonOf = async (response: Response): Promise<unknown> =>
+  isJson(response) ? await response.json().catch(() => undefined) : undefined;
 
 /** `application/json` and `application/problem+json`. */
 const isJson = (response: Response) => /[/+]json\b/.test(response.headers.get('content-type') ?? '');

@@ -14,15 +14,13 @@ interface PageProps {
    * `stage` or the `side`. Full width by default.
    */
   width?: 'narrow' | 'reading' | 'hero' | 'stage';
-  /** Cuts a long title to its first lines. */
-  isTitleCut?: boolean;
   /** Title and buttons side by side on a phone, too: for a short title. */
   areActionsBeside?: boolean;
   children?: ReactNode;
 }
 
 /** A page: one h1, which gets the focus on navigation, so that screen readers continue from there. */
-export function Page({ title, description, actions, width, isTitleCut, areActionsBeside, children }: PageProps) {
+export function Page({ title, description, actions, width, areActionsBeside, children }: PageProps) {
   const page = useRef<HTMLDivElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const { pathname, key } = useLocation();
@@ -35,18 +33,14 @@ export function Page({ title, description, actions, width, isTitleCut, areAction
   useEffect(() => {
     // After a page load, the browser itself starts at the top.
     if (key === 'default') return;
-    // Unless a part of the page has set the focus to a better place.
-    if (!page.current?.contains(document.activeElement)) heading.current?.focus({ preventScroll: true });
+    // Unless a part of the page has set the focus to a better place, or something is open over it.
+    const { activeElement } = document;
+    if (!page.current?.contains(activeElement) && !activeElement?.closest('[role="dialog"]'))
+      heading.current?.focus({ preventScroll: true });
   }, [pathname]);
 
   return (
-    <div
-      ref={page}
-      className={classes.page}
-      data-width={width}
-      data-cut={isTitleCut || undefined}
-      data-beside={areActionsBeside || undefined}
-    >
+    <div ref={page} className={classes.page} data-width={width} data-beside={areActionsBeside || undefined}>
       <div className={classes.head}>
         <div className={classes.words}>
           <h1 ref={heading} tabIndex={-1}>

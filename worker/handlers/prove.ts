@@ -1,9 +1,9 @@
 import { breakAsset, findUnproven, noteProven } from '#core/assets/prove.ts';
 import type { Deps } from '#core/deps.ts';
+import { readContainer } from '#core/images/containers/read-container.ts';
+import { ImageError } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import { readContainer } from '../images/containers/read-container.ts';
-import { ImageError } from '../images/image-error.ts';
 import { proveImage } from '../images/prove-image.ts';
 
 /** However many people wait, a picture is decoded after this long. */

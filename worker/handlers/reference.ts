@@ -11,12 +11,12 @@ import {
 } from '#core/generations/reference.ts';
 import type { FailureCode } from '#core/generations/settlement.ts';
 import { growingPauseMs } from '#core/growing-pause.ts';
+import { ImageError, type ImageErrorCode } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import type { Again } from '../handler.ts';
-import { ImageError, type ImageErrorCode } from '../images/image-error.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
 import { settleRun } from '../settle-run.ts';
 

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
+import { ImageError } from '#core/images/image-error.ts';
+import { decoded, openImage } from '#core/images/open-image.ts';
 import { enlargingFactor } from '#core/models/tools.ts';
-import { ImageError } from './image-error.ts';
 import { type KeptImage, keepImage } from './keep-image.ts';
-import { decoded, openImage } from './open-image.ts';
 import { enlarged, pixelsOf, rawOf } from './whole-factors.ts';
 
 /** Pixel art, each pixel a square, as a PNG marked as made by the model that drew it. @throws ImageError */

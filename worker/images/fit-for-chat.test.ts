@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it, test } from 'vitest';
+import { readProvenance } from '#core/images/provenance.ts';
 import { processImage } from '#test/process-image.ts';
 import { fitForChat } from './fit-for-chat.ts';
-import { readProvenance } from './provenance.ts';
 
 const side = 512;
 /** Noise, so that it does not compress. */

@@ -1,9 +1,10 @@
 import sharp, { type ResizeOptions, type Sharp } from 'sharp';
 import type { PictureType } from '#core/assets/picture-type.ts';
-import type { Container } from './containers/container.ts';
-import { readContainer } from './containers/read-container.ts';
-import { decoded, openImage } from './open-image.ts';
-import { copyProvenance } from './provenance.ts';
+import type { Container } from '#core/images/containers/container.ts';
+import { readContainer } from '#core/images/containers/read-container.ts';
+import { encodePicture } from '#core/images/encode-picture.ts';
+import { decoded, openImage } from '#core/images/open-image.ts';
+import { copyProvenance } from '#core/images/provenance.ts';
 import { enlarged, factorOf, type Pixels, pixelArtPx, pixelsOf, rawOf, reduced } from './whole-factors.ts';
 
 export interface ChatPicture {
@@ -53,7 +54,7 @@ interface Copies {
 
 async function copiesOf(original: Buffer, container: Container, type: PictureType): Promise<Copies> {
   const marked = (work: () => Promise<Sharp>, isExact: boolean) =>
-    decoded(async () => (await encode(await work(), type, isExact)).toBuffer()).then((copy) =>
+    decoded(async () => encodePicture(await work(), type, { isExact }).toBuffer()).then((copy) =>
       copyProvenance(original, copy),
     );
   const art = await pixelArtIn(original, container);
@@ -95,19 +96,4 @@ async function pixelArtIn(
   const factor = factorOf(pixels);
   if (!isSmall && Math.max(width, height) / factor > pixelArtPx) return undefined;
   return { native: reduced(pixels, factor), factor };
-}
-
-/** `isExact`: no pixel may change, where the type can do that. */
-function encode(image: Sharp, type: PictureType, isExact: boolean): Sharp {
-  switch (type) {
-    case 'image/png':
-      return image.png({ compressionLevel: 9 });
-    case 'image/jpeg':
-      return image.jpeg({ quality: 95, chromaSubsampling: isExact ? '4:4:4' : '4:2:0' });
-    case 'image/webp':
-      return isExact ? image.webp({ lossless: true, exact: true }) : image.webp({ quality: 90 });
-    case 'image/gif':
-      // Equal pictures in a row are a pause: without these two they would be merged.
-      return image.gif({ keepDuplicateFrames: true, interPaletteMaxError: 0 });
-  }
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { PictureType } from '#core/assets/picture-type.ts';
-import type { Container } from './containers/container.ts';
-import { joinInPlace } from './containers/join-in-place.ts';
-import { readContainer } from './containers/read-container.ts';
-import { checkSize, decoded, openImage } from './open-image.ts';
-import { xmpPacket } from './provenance.ts';
-import { typeOf } from './sniff-format.ts';
+import { typeOf } from '#core/assets/sniff-format.ts';
+import type { Container } from '#core/images/containers/container.ts';
+import { joinInPlace } from '#core/images/containers/join-in-place.ts';
+import { readContainer } from '#core/images/containers/read-container.ts';
+import { checkSize, decoded, openImage } from '#core/images/open-image.ts';
+import { xmpPacket } from '#core/images/provenance.ts';
 
 export interface KeptImage {
   bytes: Buffer;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { photoWithPlace, rawPng, scene } from '#core/images/sample-pictures.ts';
 import { normaliseInput } from './normalise-input.ts';
-import { photoWithPlace, rawPng, scene } from './sample-pictures.ts';
 
 it('takes the place and the owner out of a photograph and stands it upright', async () => {
   const photo = await photoWithPlace(400, 300);

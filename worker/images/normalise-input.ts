@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
-import { ImageError } from './image-error.ts';
-import { decoded, openImage } from './open-image.ts';
+import { ImageError } from '#core/images/image-error.ts';
+import { decoded, openImage } from '#core/images/open-image.ts';
 import { factorOf, pixelsOf, rawOf, reduced } from './whole-factors.ts';
 
 export interface NormalisedInput {

@@ -2,12 +2,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createReplicateProvider } from '#core/adapters/replicate/provider.ts';
 import { download } from '#core/download.ts';
+import { readProvenance } from '#core/images/provenance.ts';
 import { findImageModel } from '#core/models/catalogue.ts';
 import type { SizeName } from '#core/models/define-model.ts';
 import type { ImageProvider } from '#core/ports/image-provider.ts';
 import { type ReplicateStandIn, start } from '#sandbox/replicate/start.ts';
 import { processImage } from '#test/process-image.ts';
-import { readProvenance } from './provenance.ts';
 
 // What models really return, good and bad, from a finished run to the bytes we keep.
 

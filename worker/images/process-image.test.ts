@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { pngChunk, readPngChunks } from '#core/images/containers/png-chunks.ts';
+import { copyProvenance, readProvenance, trainedAlgorithmicMedia } from '#core/images/provenance.ts';
+import { photoWithPlace, rawPng, scene } from '#core/images/sample-pictures.ts';
 import { processImage } from '#test/process-image.ts';
-import { pngChunk, readPngChunks } from './containers/png-chunks.ts';
 import { normaliseInput } from './normalise-input.ts';
-import { copyProvenance, readProvenance, trainedAlgorithmicMedia } from './provenance.ts';
-import { photoWithPlace, rawPng, scene } from './sample-pictures.ts';
 
 const model = { model: 'black-forest-labs/flux-schnell' };
 const pixelsOf = (bytes: Buffer) => sharp(bytes).raw().toBuffer();

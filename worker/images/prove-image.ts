@@ -1,5 +1,5 @@
+import { decoded, openImage } from '#core/images/open-image.ts';
 import type { KeptImage } from './keep-image.ts';
-import { decoded, openImage } from './open-image.ts';
 import { thumbnailOf } from './thumbnail.ts';
 
 /**

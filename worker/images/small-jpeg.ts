@@ -1,4 +1,4 @@
-import { decoded, openImage } from './open-image.ts';
+import { decoded, openImage } from '#core/images/open-image.ts';
 
 /** The classifier itself looks at 224 × 224 pixels. */
 const sidePx = 448;

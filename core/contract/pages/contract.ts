@@ -269,6 +269,8 @@ export type Answered<Name extends EndpointName> = Output<Part<Name, 'answer'>>;
 export const plainPaths = {
   /** `image` or `thumbnail`; `?download` for a file with a name. */
   file: (assetId: string, kind: 'image' | 'thumbnail') => `/files/assets/${assetId}/${kind}`,
+  /** The image as another type of file, made of it at that moment. */
+  converted: (assetId: string, to: shape.FileType) => `/files/assets/${assetId}/image?as=${to}`,
   /** As it was made, for whoever has the signed link; `?download` for a file with a name. */
   original: (assetId: string) => `/files/originals/${assetId}`,
   /** A picture that a model was asked to describe, for whoever has the signed link. */

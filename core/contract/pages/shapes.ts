@@ -107,6 +107,14 @@ export const assetSummary = z
   })
   .meta({ id: 'AssetSummary' });
 
+/** What an image’s file can be turned into when it is downloaded. */
+export const fileType = z.enum(['png', 'webp', 'jpeg']);
+
+/** Another image beside one: of the same request, or one that it was made from or made into. */
+export const relatedAsset = assetSummary
+  .pick({ id: true, width: true, height: true, isPixelArt: true, thumbnailUrl: true })
+  .meta({ id: 'RelatedAsset' });
+
 export const asset = assetSummary
   .extend({
     /** A run at the provider, an operation on another image, or an upload by its owner. */
@@ -119,7 +127,27 @@ export const asset = assetSummary
     price: z.int(),
     /** As requested. */
     size: z.string().nullable(),
+    /** What should not be in it; empty if nothing was said. */
+    negativePrompt: z.string(),
+    /** How much of the picture that it began with was changed: 0 keeps it. Null: the model decided, or there was none. */
+    strength: z.number().nullable(),
+    /** Whether it began with a picture: `madeFrom`, or one that was added to the request. */
+    hasReference: z.boolean(),
+    /** What was done to `madeFrom`; null: it was asked for in words. */
+    tool: z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe']).nullable(),
+    /** The image of one’s own that it was made from, or that was named as its reference, as long as it is there. */
+    madeFrom: relatedAsset.nullable(),
+    /** What was made from it, newest first, at most twelve. */
+    madeInto: z.array(relatedAsset).max(12),
+    /** All images of its request that are there, this one among them, in their order. Empty if no request made it. */
+    siblings: z.array(relatedAsset),
+    /** As its file is stored. */
+    fileType: fileType.or(z.literal('gif')),
     byteLength: z.int(),
+    /** Of the file, in hex. */
+    sha256: z.string(),
+    /** Whether the file says that a model made it. */
+    isMarked: z.boolean(),
     /** Null: not asked for in a chat. */
     place: place.nullable(),
     paidBy,
@@ -291,6 +319,8 @@ export type RunningGeneration = z.infer<typeof runningGeneration>;
 export type Shortfall = z.infer<typeof shortfall>;
 export type AssetSummary = z.infer<typeof assetSummary>;
 export type Asset = z.infer<typeof asset>;
+export type RelatedAsset = z.infer<typeof relatedAsset>;
+export type FileType = z.infer<typeof fileType>;
 export type Project = z.infer<typeof project>;
 export type LedgerLine = z.infer<typeof ledgerLine>;
 export type Identity = z.infer<typeof identity>;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { cx } from '../../shell/cx.ts';
 import { type Filter, searchOf, stateOf } from '../gallery/use-filter.ts';
 import classes from './bar.module.css';
 import type { useTurning } from './use-turning.ts';
@@ -9,10 +10,11 @@ interface BarProps {
   asset: Asset;
   turning: ReturnType<typeof useTurning>;
   filter: Filter;
+  onShortcuts: () => void;
 }
 
 /** Back to the previous page, and to the images before and after this one. */
-export function Bar({ asset, turning, filter }: BarProps) {
+export function Bar({ asset, turning, filter, onShortcuts }: BarProps) {
   return (
     <nav className={classes.bar} aria-label="Other images">
       <Button
@@ -30,6 +32,15 @@ export function Bar({ asset, turning, filter }: BarProps) {
         {turning.backTo}
       </Button>
       <div className={classes.turn}>
+        <Button
+          variant="subtle"
+          className={cx(classes.button, classes.help)}
+          onClick={onShortcuts}
+          aria-label="Keys on this page"
+          title="Keys on this page (?)"
+        >
+          ?
+        </Button>
         <Turn label="Newer" sign="‹" isLast={asset.newerId === null} onTurn={() => turning.step(-1)} />
         <Turn label="Older" sign="›" isLast={asset.olderId === null} onTurn={() => turning.step(1)} />
       </div>

@@ -7,8 +7,11 @@ import { keys } from '../../client/queries.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from '../gallery/delete-confirm.tsx';
 import { ProjectMenu } from '../gallery/project-menu.tsx';
+import { CopyPicture } from './copy-picture.tsx';
 import classes from './deeds.module.css';
+import { Download } from './download.tsx';
 import { Rename } from './rename.tsx';
+import { useFiles } from './use-files.ts';
 
 interface DeedsProps {
   asset: Asset;
@@ -26,12 +29,16 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
     mutationFn: (projectId: string | null) => call('moveAssets', { body: { ids: [asset.id], projectId } }),
     onSettled: refresh,
   });
+  const files = useFiles(asset);
   const inProject = asset.project ? `In ${isolated(asset.project.name)}` : 'To project';
   return (
     <div className={classes.deeds}>
-      <Button component="a" href={asset.downloadUrl} download>
-        Download
-      </Button>
+      <Download
+        asset={asset}
+        onConvert={(to) => files.converting.mutate(to)}
+        isConverting={files.converting.isPending}
+      />
+      <CopyPicture copying={files.copying} />
       <ProjectMenu current={asset.projectId} onChoose={(projectId) => moving.mutate(projectId)}>
         <Button
           variant="default"
@@ -47,6 +54,8 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
       <Button variant="subtle" color="red" className={classes.delete} onClick={() => setDeleting(true)}>
         Delete
       </Button>
+      {files.converting.error && <ProblemAlert error={files.converting.error} />}
+      {files.copying.error && <ProblemAlert error={files.copying.error} />}
       {moving.error && <ProblemAlert error={moving.error} />}
       <DeleteConfirm
         assets={[asset]}

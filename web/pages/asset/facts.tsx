@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { Credits } from '../../shell/credits.tsx';
@@ -6,48 +7,89 @@ import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
 import classes from './facts.module.css';
 import part from './part.module.css';
+import { Related } from './related.tsx';
+import type { useTurning } from './use-turning.ts';
 
-export function Facts({ asset }: { asset: Asset }) {
+interface FactsProps {
+  asset: Asset;
+  turning: Pick<ReturnType<typeof useTurning>, 'linkTo'>;
+}
+
+/** How it was made, as far as it can be made again from it, and who paid. */
+export function Facts({ asset, turning: { linkTo } }: FactsProps) {
   return (
     <section className={part.part} aria-labelledby="facts">
       <h2 id="facts">How it was made</h2>
       <dl className={classes.facts}>
-        {asset.model !== null && (
-          <>
-            <dt>Model</dt>
-            <dd>{asset.model}</dd>
-          </>
-        )}
-        {asset.seed !== null && (
-          <>
-            <dt>Seed</dt>
-            <dd className={classes.seed}>
+        <Fact name="Model">{asset.model}</Fact>
+        <Fact name="Seed">
+          {asset.seed !== null && (
+            <span className={classes.seed}>
               <span>{asset.seed}</span>
               <CopyButton text={String(asset.seed)} label="Copy the seed" />
-            </dd>
-          </>
-        )}
-        <dt>Size</dt>
-        <dd>
-          {asset.width} × {asset.height} pixels, {asset.size && !/\d/.test(asset.size) && `${asset.size}, `}
-          {fileSize(asset.byteLength)}
-        </dd>
-        <dt>Price</dt>
-        <dd>
+            </span>
+          )}
+        </Fact>
+        <Fact name="Size">
+          {asset.width} × {asset.height} pixels{asset.size && !/\d/.test(asset.size) && `, ${asset.size}`}
+        </Fact>
+        <Fact name="Not in it">
+          {asset.negativePrompt !== '' && (
+            <span className={classes.words} dir="auto">
+              {asset.negativePrompt}
+            </span>
+          )}
+        </Fact>
+        <Fact name={asset.tool === null ? 'Began with' : done[asset.tool]}>{beganWith(asset, linkTo)}</Fact>
+        <Fact name="Strength">
+          {asset.strength !== null && `${Math.round(asset.strength * 1000) / 10} % of it changed`}
+        </Fact>
+        <Fact name="Price">
           <Credits amount={asset.price} />
-          {asset.paidBy && <span className={text.soft}> of {asset.paidBy}</span>}
-        </dd>
-        <dt>{came[asset.source]}</dt>
-        <dd className={classes.asked}>
-          <Time at={asset.createdAt} />
-          {asset.place && <PlatformBadge platform={asset.place.platform} place={asset.place.name} />}
-        </dd>
+          <span className={text.soft}>{paidWords(asset)}</span>
+        </Fact>
+        <Fact name={came[asset.source]}>
+          <span className={classes.asked}>
+            <Time at={asset.createdAt} />
+            {asset.place && <PlatformBadge platform={asset.place.platform} place={asset.place.name} />}
+          </span>
+        </Fact>
       </dl>
     </section>
   );
 }
 
+/** A line, unless there is nothing to say. */
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (children === null || children === false || children === undefined) return null;
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
 const came = { run: 'Asked', operation: 'Made', upload: 'Uploaded' } satisfies Record<Asset['source'], string>;
 
-const fileSize = (bytes: number) =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+const done = {
+  upscale: 'Upscaled from',
+  vary: 'Varied from',
+  'cut-out': 'Cut out of',
+  edit: 'Edited from',
+  describe: 'Described from',
+} satisfies Record<NonNullable<Asset['tool']>, string>;
+
+function beganWith(
+  { madeFrom, hasReference, tool, source }: Asset,
+  linkTo: FactsProps['turning']['linkTo'],
+): ReactNode {
+  if (madeFrom) return <Related assets={[madeFrom]} linkTo={linkTo} label="The image that it was made from" />;
+  if (tool !== null || source === 'operation') return 'an image that is no longer in your gallery';
+  return hasReference && 'a picture that was added to the request';
+}
+
+function paidWords({ price, paidBy, source }: Asset): string {
+  if (source !== 'run' || price === 0) return '';
+  return paidBy === null ? ', paid by you' : `, paid by ${paidBy}`;
+}

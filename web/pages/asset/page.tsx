@@ -11,8 +11,12 @@ import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
 import { Deeds } from './deeds.tsx';
 import { Facts } from './facts.tsx';
+import { headingOf } from './heading.ts';
 import classes from './page.module.css';
-import { PromptTools } from './prompt-tools.tsx';
+import { PromptBox } from './prompt-box.tsx';
+import { Provenance } from './provenance.tsx';
+import { MadeInto } from './related.tsx';
+import { imageShortcuts, Shortcuts } from './shortcuts.tsx';
 import stage from './stage.module.css';
 import { Stage } from './stage.tsx';
 import { UseAgain } from './use-again.tsx';
@@ -71,8 +75,7 @@ interface ShownProps {
 function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
   const navigate = useNavigate();
   const turning = useTurning(asset, filter);
-  const [wholeId, setWholeId] = useState<string>();
-  const isWhole = wholeId === asset.id;
+  const [isHelp, setHelp] = useState(false);
   useMarkSeen(asset.id);
 
   /** On to the next image, or to the gallery if it was the last. */
@@ -82,22 +85,16 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
     else void navigate(`/gallery${searchOf(filter)}`, { replace: true, state: stateOf(filter) });
   };
   return (
-    <Page
-      title={asset.prompt}
-      width="stage"
-      isTitleCut={!isWhole}
-      description={
-        <PromptTools
-          prompt={asset.prompt}
-          isWhole={isWhole}
-          onWhole={(wanted) => setWholeId(wanted ? asset.id : undefined)}
-        />
-      }
-    >
-      <Bar asset={asset} turning={turning} filter={filter} />
-      <Stage asset={asset} />
+    <Page title={headingOf(asset.prompt)} width="stage">
+      <Bar asset={asset} turning={turning} filter={filter} onShortcuts={() => setHelp(true)} />
+      <Stage
+        asset={asset}
+        turning={turning}
+        openHelp={() => setHelp(true)}
+        askToDelete={() => deleting.setDeleting(true)}
+      />
       <p role="status" className={text.visuallyHidden}>
-        {asset.prompt}
+        {headingOf(asset.prompt)}
       </p>
       <div className={classes.side}>
         <Deeds
@@ -108,9 +105,13 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
             goOn();
           }}
         />
-        <Facts asset={asset} />
+        {asset.source === 'run' && <PromptBox key={asset.id} prompt={asset.prompt} />}
+        <Facts asset={asset} turning={turning} />
+        <MadeInto assets={asset.madeInto} linkTo={turning.linkTo} />
+        <Provenance asset={asset} />
         {asset.useAgain && <UseAgain useAgain={asset.useAgain} place={asset.place} />}
       </div>
+      <Shortcuts list={imageShortcuts} opened={isHelp} onClose={() => setHelp(false)} />
     </Page>
   );
 }

@@ -1,80 +1,59 @@
 import { Button } from '@mantine/core';
-import { type RefObject, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { AssetSummary } from '#core/contract/pages/shapes.ts';
-import { type Fitted, fitInto } from './fit.ts';
+import { useRef, useState } from 'react';
+import type { Asset } from '#core/contract/pages/shapes.ts';
+import { useFrame } from '../../viewer/use-frame.ts';
+import { useGestures } from '../../viewer/use-gestures.ts';
+import { useView } from '../../viewer/use-view.ts';
+import { Viewer } from '../../viewer/viewer.tsx';
+import { ZoomBar, zoomButton } from '../../viewer/zoom-bar.tsx';
+import { askForWholeScreen, FullView } from './full-view.tsx';
+import { headingOf } from './heading.ts';
 import classes from './stage.module.css';
+import { Strip } from './strip.tsx';
+import { usePageKeys } from './use-page-keys.ts';
+import type { useTurning } from './use-turning.ts';
 
-/** The picture, as large as its space allows; the space is reserved before the picture loads. */
-export function Stage({ asset }: { asset: AssetSummary }) {
+interface StageProps {
+  asset: Asset;
+  turning: ReturnType<typeof useTurning>;
+  openHelp: () => void;
+  askToDelete: () => void;
+}
+
+/**
+ * The picture, as large as its space allows, the others of its request below it, and the keys of the page. What is looked at is known here alone, so that
+ * only this is drawn anew while somebody zooms.
+ */
+export function Stage({ asset, turning, openHelp, askToDelete }: StageProps) {
   const box = useRef<HTMLDivElement>(null);
-  const place = useFit(box, asset);
-  const isLarge = useIsLarge();
-  const [loadedId, setLoadedId] = useState<string>();
+  const frame = useFrame(box, asset);
+  const looking = useView(asset.id);
+  const [isFull, setFull] = useState(false);
+  const openFull = () => {
+    askForWholeScreen();
+    setFull(true);
+  };
+  useGestures(box, { frame, looking, wheel: 'ifHeld' });
+  usePageKeys(asset, { frame, looking, turning, openFull, openHelp, askToDelete });
   return (
-    <div className={classes.stage} ref={box}>
-      {place && (
-        <img
-          key={asset.id}
-          className={classes.image}
-          src={asset.imageUrl}
-          alt={asset.prompt}
-          onLoad={() => setLoadedId(asset.id)}
-          data-whole={place.factor ?? undefined}
-          style={{
-            left: place.left,
-            top: place.top,
-            width: place.width,
-            height: place.height,
-            // The thumbnail until the picture has loaded; not afterwards, because pictures may be transparent.
-            ...(loadedId === asset.id ? {} : { backgroundImage: `url("${asset.thumbnailUrl}")` }),
-          }}
-        />
-      )}
-      {document.fullscreenEnabled && (
-        <Button
-          size="xs"
-          variant="default"
-          className={classes.large}
-          onClick={() => void (isLarge ? document.exitFullscreen() : box.current?.requestFullscreen())}
-        >
-          {isLarge ? 'Leave full screen' : 'Full screen'}
-        </Button>
-      )}
+    <div className={classes.stage}>
+      <Viewer
+        box={box}
+        frame={frame}
+        looking={looking}
+        picture={asset}
+        alt={headingOf(asset.prompt)}
+        isInPage
+        className={classes.viewer}
+      >
+        <ZoomBar frame={frame} looking={looking} className={classes.zoom}>
+          <Button {...zoomButton} onClick={openFull} title="Full view (F)">
+            Full view
+          </Button>
+        </ZoomBar>
+      </Viewer>
+      <Strip asset={asset} linkTo={turning.linkTo} />
+      <FullView opened={isFull} asset={asset} turning={turning} onClose={() => setFull(false)} />
     </div>
   );
-}
-
-/** Whether the picture is fullscreen, however that ends: by a button, Escape or the browser. */
-function useIsLarge(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      document.addEventListener('fullscreenchange', changed);
-      return () => document.removeEventListener('fullscreenchange', changed);
-    },
-    () => document.fullscreenElement !== null,
-  );
-}
-
-function useFit(box: RefObject<HTMLDivElement | null>, asset: AssetSummary): Fitted | undefined {
-  const { width, height, isPixelArt } = asset;
-  const [place, setPlace] = useState<Fitted>();
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return undefined;
-    const measure = () => {
-      const origin = element.getBoundingClientRect();
-      const room = { width: element.clientWidth, height: element.clientHeight };
-      setPlace(fitInto({ width, height }, room, { isPixelArt, density: window.devicePixelRatio, origin }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    // Also when the page is zoomed, or moved to another screen.
-    window.addEventListener('resize', measure);
-    return () => {
-      observer.disconnect();
-      window.removeEventListener('resize', measure);
-    };
-  }, [box, width, height, isPixelArt]);
-  return place;
 }

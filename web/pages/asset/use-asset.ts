@@ -4,7 +4,7 @@ import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { asked, type Filter } from '../gallery/use-filter.ts';
 
-const assetQuery = (id: string, filter: Filter) =>
+export const assetQuery = (id: string, filter: Filter) =>
   queryOptions({
     queryKey: [...keys.assets, 'one', id, filter],
     queryFn: ({ signal }) =>

@@ -1,6 +1,5 @@
-import { useHotkeys } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { type LinkProps, useLocation, useNavigate, useParams } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { type Filter, searchOf, stateOf } from '../gallery/use-filter.ts';
 import { readCameBy } from './came-by.ts';
@@ -36,15 +35,8 @@ export function useTurning(asset: Pick<Asset, 'id' | 'newerId' | 'olderId'>, fil
   }, [isShown, asset.id]);
 
   const back = () => void (from ? navigate(-1) : navigate(`/gallery${search}`, { state: stateOf(filter) }));
-  const unless = (deed: () => void) => (event: KeyboardEvent) => {
-    const { target } = event;
-    // Arrow keys and Escape have another meaning there.
-    if (!(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) deed();
-  };
-  useHotkeys([
-    ['ArrowLeft', unless(() => step(-1))],
-    ['ArrowRight', unless(() => step(1))],
-    ['Escape', unless(() => document.fullscreenElement === null && back())],
-  ]);
-  return { turn, step, back, backTo: from ?? 'Gallery' };
+  /** For a link to another image within the same list: like a step, it adds nothing to the way back. */
+  const linkTo = (id: string) =>
+    ({ to: `/gallery/${id}${search}`, replace: true, state, preventScrollReset: true }) satisfies LinkProps;
+  return { turn, step, back, linkTo, backTo: from ?? 'Gallery' };
 }

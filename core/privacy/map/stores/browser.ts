@@ -44,6 +44,12 @@ export const browserStorage = {
     essential: 'a reload does not lose it',
     in: 'web/client/use-address-secret.ts',
   },
+  'upixel.keys': {
+    what: 'that letters alone do nothing on the page of an image',
+    life: 'until sign-out, or until it is turned on again',
+    essential: 'who dictates is not misunderstood',
+    in: 'web/viewer/letter-keys.ts',
+  },
   'react-router-scroll-positions': {
     what: 'how far pages were scrolled, by a random number for each',
     life: 'until the tab is closed',

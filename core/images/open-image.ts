@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
-import { createTurns } from '#core/turns.ts';
+import { sniffFormat } from '../assets/sniff-format.ts';
+import { createTurns } from '../turns.ts';
 import { ImageError } from './image-error.ts';
-import { sniffFormat } from './sniff-format.ts';
 
 /** A 16,000 × 16,000 bomb of 0.8 MB would unpack to a gigabyte; the largest picture we ask a model for has 4 megapixels. */
 const maxPixels = 50_000_000;

@@ -1,5 +1,5 @@
+import { type ImageFormat, sniffFormat } from '../../assets/sniff-format.ts';
 import { ImageError } from '../image-error.ts';
-import { type ImageFormat, sniffFormat } from '../sniff-format.ts';
 import type { Container } from './container.ts';
 import { readGif } from './gif.ts';
 import { readJpeg } from './jpeg.ts';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { pngSignature } from '../sniff-format.ts';
+import { pngSignature } from '../../assets/sniff-format.ts';
 import { cutShort, damaged } from './container.ts';
 
 /** A chunk of a PNG file (PNG, third edition, section 5.3, https://www.w3.org/TR/png-3/#5Chunk-layout). */

@@ -1,5 +1,5 @@
+import type { ImageFormat } from '../../assets/sniff-format.ts';
 import { ImageError } from '../image-error.ts';
-import type { ImageFormat } from '../sniff-format.ts';
 
 /** What a picture's file says about itself, found without decoding a pixel. */
 export interface Container {

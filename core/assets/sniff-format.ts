@@ -1,4 +1,4 @@
-import type { PictureType } from '#core/assets/picture-type.ts';
+import type { PictureType } from './picture-type.ts';
 
 export type ImageFormat = 'png' | 'jpeg' | 'webp' | 'gif';
 

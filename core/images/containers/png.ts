@@ -1,4 +1,4 @@
-import { pngSignature } from '../sniff-format.ts';
+import { pngSignature } from '../../assets/sniff-format.ts';
 import { type Container, damaged } from './container.ts';
 import { asShown, exifOf, orientationOf, withoutExifStart } from './orientation.ts';
 import { type PngChunk, pngChunk, readPngChunks } from './png-chunks.ts';

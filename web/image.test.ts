@@ -1,0 +1,174 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { goodPassword, webPerson } from '#test/account-person.ts';
+import { launchBrowser } from '#test/browser.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { discordPerson } from '#test/discord-person.ts';
+import { fillAccount } from '#test/fill-account.ts';
+import { linkChat } from '#test/link-chat.ts';
+import { expectAccessible, openBrowser, patienceMs, type WatchedBrowser } from '#test/pages.ts';
+import { startWorld, type World } from '#test/world.ts';
+
+let browser: Browser;
+let world: World;
+let ada: WatchedBrowser;
+let page: Page;
+
+const email = 'ada@example.com';
+beforeAll(async () => {
+  [browser, world] = await Promise.all([launchBrowser(), startWorld(await createTestDatabase())]);
+  const person = webPerson(world);
+  await person.register(email, goodPassword, 'Ada');
+  await linkChat(person, discordPerson(world));
+  await fillAccount(world.deps, email);
+}, 120_000); // it paints many pictures
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+});
+
+beforeEach(async () => {
+  const { publicUrl } = world.deps.config;
+  ada = await openBrowser(browser, publicUrl, { permissions: ['clipboard-read', 'clipboard-write'] });
+  page = ada.page;
+  const signedIn = await ada.context.request.post(`${publicUrl}/api/auth/sign-in/email`, {
+    data: { email, password: goodPassword },
+    headers: { origin: publicUrl },
+  });
+  expect(signedIn.status()).toBe(200);
+});
+afterEach(async () => {
+  await ada.expectClean();
+  await ada.context.close();
+});
+
+const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: patienceMs });
+
+/** The ids of a request’s images, in their order. */
+async function idsOf(words: string): Promise<string[]> {
+  const { publicUrl } = world.deps.config;
+  const options = { data: { q: words }, headers: { origin: publicUrl } };
+  const found = await (await ada.context.request.post(`${publicUrl}/api/assets/search`, options)).json();
+  const one = await (await ada.context.request.get(`${publicUrl}/api/assets/${found.items[0].id}`)).json();
+  return one.siblings.map(({ id }: { id: string }) => id);
+}
+
+async function open(path: string) {
+  await page.goto(world.deps.config.publicUrl + path);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+}
+
+const picture = () => page.getByRole('main').getByRole('img', { name: 'a lighthouse on a cliff at dusk' });
+const widthOf = async () => Math.round((await picture().boundingBox())?.width ?? 0);
+const leftOf = async () => Math.round((await picture().boundingBox())?.x ?? 0);
+
+test('a picture is looked at closely by keys, wheel and hand, and turned when it is seen as a whole', async () => {
+  const [first = '', second = ''] = await idsOf('lighthouse');
+  await open(`/gallery/${first}`);
+  await picture().waitFor();
+  const whole = await widthOf();
+  await page.keyboard.press('1');
+  await eventually(widthOf).toBe(1344);
+  // While zoomed, arrows and the hand move it, and its edge is the furthest.
+  const before = await leftOf();
+  await page.keyboard.press('ArrowRight');
+  await eventually(leftOf).toBeLessThan(before);
+  expect(page.url()).toContain(first);
+  const moved = await leftOf();
+  await page.mouse.move(500, 400);
+  await page.mouse.down();
+  await page.mouse.move(530, 400);
+  await page.mouse.up();
+  await eventually(leftOf).toBe(moved + 30);
+  // Escape: first the whole picture again.
+  await page.keyboard.press('Escape');
+  await eventually(widthOf).toBe(whole);
+  await page.mouse.wheel(0, -300);
+  await eventually(widthOf).toBeGreaterThan(whole * 1.5);
+  await page.keyboard.press('0');
+  await eventually(widthOf).toBe(whole);
+  await page.getByRole('button', { name: 'Larger' }).click();
+  await eventually(widthOf).toBeGreaterThan(whole);
+  await page.getByRole('button', { name: 'Fit' }).click();
+  // The others of its request are in a strip; going among them adds nothing to the way back.
+  await page.getByRole('link', { name: 'Image 2 of 2' }).click();
+  await page.waitForURL(`**/gallery/${second}`);
+  await eventually(() => page.getByRole('link', { name: 'Image 2 of 2' }).getAttribute('aria-current')).toBe('true');
+});
+
+test('the full view covers everything, turns, and ends at once', async () => {
+  const [first = ''] = await idsOf('fox knight');
+  await open(`/gallery/${first}`);
+  await page.getByRole('link', { name: 'Image 1 of 4' }).waitFor();
+  await page.keyboard.press('f');
+  const full = page.getByRole('dialog', { name: /Full view/ });
+  await full.waitFor();
+  const shown = full.getByRole('img');
+  await eventually(() => shown.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(256);
+  expect(((await shown.boundingBox())?.width ?? 0) % 256).toBe(0);
+  await expectAccessible(page);
+  await full.getByRole('button', { name: 'Older image' }).click();
+  await eventually(() => page.url()).not.toContain(first);
+  await page.keyboard.press('ArrowLeft');
+  await page.waitForURL(`**/gallery/${first}`);
+  await page.keyboard.press('f');
+  await full.waitFor({ state: 'detached' });
+  expect(page.url()).toContain(first);
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys on this page' }).waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(page.url()).toContain(first);
+});
+
+test('a long prompt has a short heading, and is copied whole', async () => {
+  const [only = ''] = await idsOf('market street');
+  await open(`/gallery/${only}`);
+  const heading = page.getByRole('heading', { level: 1 });
+  expect((await heading.textContent())?.length).toBeLessThan(70);
+  await page.getByRole('button', { name: 'Show the whole prompt' }).click();
+  await page.getByRole('button', { name: 'Copy the prompt' }).click();
+  await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^a sprawling.*over the gate$/);
+  expect(await page.getByRole('navigation', { name: 'Images of this request' }).count()).toBe(0);
+});
+
+test('a picture is downloaded as another file, and copied itself', async () => {
+  const [first = ''] = await idsOf('fox knight');
+  await open(`/gallery/${first}`);
+  await page.getByRole('button', { name: 'Download as another type of file' }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: /^WebP/ }).click(),
+  ]);
+  expect(file.suggestedFilename()).toMatch(/^upixel-.*-a-fox-knight-1\.webp$/);
+  await page.getByRole('button', { name: 'Copy the picture' }).click();
+  await page.getByText('The picture is in the clipboard').waitFor();
+  const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap(({ types: all }) => all));
+  expect(types).toContain('image/png');
+});
+
+test('images of a request are compared side by side, looked at as one', async () => {
+  const [first = ''] = await idsOf('fox knight');
+  await open(`/gallery/${first}`);
+  await page.getByRole('link', { name: 'Image 1 of 4' }).waitFor();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Compare' }).waitFor();
+  const panes = page.getByRole('main').getByRole('figure').getByRole('img');
+  await eventually(() => panes.count()).toBe(4);
+  const sizes = () =>
+    panes.evaluateAll((all) => all.map((image) => Math.round(image.getBoundingClientRect().width / 256)));
+  const [whole = 0] = await sizes();
+  await page.keyboard.press('+');
+  await eventually(sizes).toEqual(Array.from({ length: 4 }, () => whole + 1));
+  await expectAccessible(page);
+  await page.keyboard.press('0');
+  await page.getByRole('button', { name: 'Leave out image 3' }).click();
+  await page.getByRole('button', { name: 'Leave out image 1' }).click();
+  await eventually(() => panes.count()).toBe(2);
+  expect(await page.getByRole('button', { name: /Leave out/ }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Show image 3 too' }).click();
+  await eventually(() => panes.count()).toBe(3);
+  await page.getByRole('link', { name: /Choose image 1/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'a fox knight' }).waitFor();
+});
