@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
-import { endingOf } from '#core/assets/picture-type.ts';
+import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import { waitUntilProven } from '#core/assets/prove.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
@@ -48,16 +48,16 @@ export async function sendPicture(
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
 }
 
-/** A picture that somebody added to a request, as the worker has kept it: a PNG. @throws Failure not_found */
+/** A picture that somebody added: to a request, as the worker has kept it, a PNG; or before one, as it came. @throws Failure not_found */
 export async function sendInput(
   deps: Deps,
-  input: { key: string } | undefined,
+  input: { key: string; contentType?: PictureType } | undefined,
   { over }: { over: Record<string, string> },
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
   if (!input) throw notFound('There is no such image');
   const stream = request.method === 'HEAD' ? undefined : await open(deps, input.key);
-  response.set({ ...pictureHeaders, ...over }).type('image/png');
+  response.set({ ...pictureHeaders, ...over }).type(input.contentType ?? 'image/png');
   if (!stream) return void response.end();
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
 }

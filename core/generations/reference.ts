@@ -23,13 +23,6 @@ const unusable = (why: string) =>
     next: 'Try another picture, or leave it out.',
   });
 
-const ownPrefix = 'asset:';
-
-/** In place of a chat's URL: a picture that was made here. */
-export const ownReference = (assetId: string): string => `${ownPrefix}${assetId}`;
-export const assetOfReference = (url: string): string | undefined =>
-  url.startsWith(ownPrefix) ? url.slice(ownPrefix.length) : undefined;
-
 /** Where the pictures are that a request begins with: in our store, or still at the chat. */
 export type Begins = Partial<
   Record<

@@ -5,6 +5,7 @@ import { forgetTokens } from '#core/chat/forget-tokens.ts';
 import type { Deps } from '#core/deps.ts';
 import { forgetReferences, forgetReferenceUrls } from '#core/generations/forget-reference.ts';
 import { forgetUnpaidDays } from '#core/generations/unpaid.ts';
+import { forgetUploads } from '#core/make/uploads.ts';
 import { forgetRemembered } from '#core/privacy/erasure/forget-remembered.ts';
 
 export async function expire(deps: Deps): Promise<number> {
@@ -19,5 +20,6 @@ export async function expire(deps: Deps): Promise<number> {
   await forgetRemembered(deps);
   await forgetReferences(deps, 200);
   await forgetReferenceUrls(deps);
+  await forgetUploads(deps, 200);
   return credits;
 }

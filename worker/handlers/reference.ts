@@ -1,15 +1,14 @@
-import { findPicture } from '#core/assets/find-picture.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, type DownloadErrorCode, download } from '#core/download.ts';
 import {
-  assetOfReference,
   findPendingReference,
   keepReference,
   maxReferenceBytes,
   type PendingReference,
 } from '#core/generations/reference.ts';
 import type { FailureCode } from '#core/generations/settlement.ts';
+import { keyOfReference, readReferenceUrl, type StoredReference } from '#core/generations/stored-reference.ts';
 import { growingPauseMs } from '#core/growing-pause.ts';
 import { ImageError, type ImageErrorCode } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
@@ -76,8 +75,8 @@ async function fetchAndStore(
 }
 
 async function fetchReference(deps: Deps, { platform, teamId }: PendingReference, url: string): Promise<Buffer> {
-  const assetId = assetOfReference(url);
-  if (assetId !== undefined) return storedPicture(deps, assetId);
+  const stored = readReferenceUrl(url);
+  if (stored !== undefined) return storedPicture(deps, stored);
   const token = platform === null ? undefined : await platforms[platform].fileToken(deps, teamId);
   const bytes = await download(url, {
     // A workspace's token opens Slack's files and must go to no other host: a file kept elsewhere can have any address.
@@ -92,11 +91,11 @@ async function fetchReference(deps: Deps, { platform, teamId }: PendingReference
   return bytes;
 }
 
-/** A picture that somebody made here: from now on there are two, and each goes with its own owner. */
-async function storedPicture(deps: Deps, id: string): Promise<Buffer> {
-  const asset = await findPicture(deps, { id });
-  if (!asset) throw new StorageError('not_found', 'The picture was deleted meanwhile.');
-  return deps.storage.get(asset.storageKey);
+/** A picture that somebody made here, or added here: from now on there are two, and each goes with its own owner. */
+async function storedPicture(deps: Deps, reference: StoredReference): Promise<Buffer> {
+  const key = await keyOfReference(deps, reference);
+  if (key === undefined) throw new StorageError('not_found', 'The picture was deleted meanwhile.');
+  return deps.storage.get(key);
 }
 
 /** Undefined if another try may succeed. */

@@ -6,7 +6,7 @@ import type { Person } from '../map/rows-of.ts';
 import { exportedColumns, exportedTables, leftOut } from './columns.ts';
 import { escaped, pageEnd, pageHead, rowOf, tableOf, textOf } from './html.ts';
 import type { Information } from './information.ts';
-import { addedPicturesOf, picturesOf, withheldPicturesOf } from './pictures.ts';
+import { addedPicturesOf, picturesOf, uploadedPicturesOf, withheldPicturesOf } from './pictures.ts';
 import type { Row, RowReader } from './read-rows.ts';
 import { dataSchema, format } from './schema.ts';
 
@@ -70,7 +70,10 @@ export async function* pictureEntries({ deps, person }: Exporting): AsyncGenerat
     yield { name: file, compress: false, byteLength, open: () => openIfThere(deps, key) };
   for (const { name, key } of await addedPicturesOf(deps, person))
     yield { name: `added/${name}.png`, compress: false, open: () => openIfThere(deps, key) };
-  for (const { key, file } of await withheldPicturesOf(deps, person))
+  for (const { key, file } of [
+    ...(await uploadedPicturesOf(deps, person)),
+    ...(await withheldPicturesOf(deps, person)),
+  ])
     yield { name: file, compress: false, open: () => openIfThere(deps, key) };
 }
 

@@ -59,6 +59,16 @@ export const addedPicturesOf = ({ db }: Pick<Deps, 'db'>, person: Person) =>
     CROSS JOIN LATERAL (VALUES ('', that.input_image_key), ('-2', that.second_image_key), ('-3', that.third_image_key)) AS k (ending, key)
     WHERE k.key IS NOT NULL AND ${isRowOf('generations', 'owner', person)} ORDER BY that.created_at, k.ending`;
 
+const uploaded = z.object({ id: uuid, key: text, contentType: pictureType });
+
+/** Pictures that they added on the pages, while they are kept. */
+export async function uploadedPicturesOf({ db }: Pick<Deps, 'db'>, person: Person) {
+  const rows = await sqlRows(db, uploaded)`
+    SELECT that.id, that.storage_key AS key, that.content_type AS "contentType" FROM reference_uploads that
+    WHERE ${isRowOf('reference_uploads', 'owner', person)} ORDER BY that.created_at`;
+  return rows.map(({ id, key, contentType }) => ({ key, file: `uploaded/${id}.${endingOf(contentType)}` }));
+}
+
 const withheld = z.object({ id: uuid, position: int, key: text, contentType: pictureType });
 
 /** Pictures that a check withheld, while they are kept. */

@@ -15,7 +15,7 @@ const suspiciousShare = 0.5;
 const suspiciousCount = 50;
 
 /** The kinds of file that lie in the store; keys have one of their own. */
-const prefixes = ['assets', 'inputs', 'exports'] as const satisfies ReadonlyArray<keyof typeof files>;
+const prefixes = ['assets', 'inputs', 'uploads', 'exports'] as const satisfies ReadonlyArray<keyof typeof files>;
 type Prefix = (typeof prefixes)[number];
 
 type LookDeps = Pick<Deps, 'db' | 'storage' | 'log'>;

@@ -3,6 +3,7 @@ import type { Prisma } from '../../../prisma/generated/client.ts';
 import type { Deps } from '../../deps.ts';
 import { forgetReferences } from '../../generations/forget-reference.ts';
 import { forgetWithheld } from '../../generations/withheld.ts';
+import { forgetUploads } from '../../make/uploads.ts';
 import { forgetWorkspaces } from '../../teams/gone-workspace.ts';
 import { shortenErasedList } from '../erasure/erased-list.ts';
 import { forgetExports } from '../export/forget-exports.ts';
@@ -50,6 +51,7 @@ export async function runRetention(deps: RetentionDeps): Promise<number> {
 const works = (deps: RetentionDeps): Array<{ kind: RetentionKind; work: () => Promise<number> }> => [
   ...rules.map((rule) => ({ kind: rule.kind, work: () => deps.db.$executeRaw(rule.delete) })),
   { kind: 'references', work: () => forgetReferences(deps, batch) },
+  { kind: 'references', work: () => forgetUploads(deps, batch) },
   { kind: 'withheld', work: () => forgetWithheld(deps, batch) },
   { kind: 'exports', work: () => forgetExports(deps, batch) },
   { kind: 'guests', work: () => eraseIdleGuests(deps, batch) },

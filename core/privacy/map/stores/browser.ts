@@ -50,6 +50,12 @@ export const browserStorage = {
     essential: 'who dictates is not misunderstood',
     in: 'web/viewer/letter-keys.ts',
   },
+  'upixel.draft': {
+    what: 'what is written on the page Make and not sent yet',
+    life: 'until the tab is closed, or somebody signs out',
+    essential: 'a reload, or a connection that is lost, loses nothing of it',
+    in: 'web/pages/make/draft-box.ts',
+  },
   'react-router-scroll-positions': {
     what: 'how far pages were scrolled, by a random number for each',
     life: 'until the tab is closed',

@@ -35,6 +35,15 @@ export const files = {
     namedBy: [{ table: 'generations', columns: ['input_image_key', 'second_image_key', 'third_image_key'] }],
     erasure: 'delete',
   },
+  uploads: {
+    what: 'pictures that people added on the pages, to start from',
+    holds: 'the pictures themselves, as they came',
+    purpose: 'images',
+    law: 'contract',
+    kept: { until: 'a day later, or when they take it away', endedBy: 'the upkeep of every ten minutes' },
+    namedBy: [{ table: 'reference_uploads', columns: ['storage_key'] }],
+    erasure: 'delete',
+  },
   exports: {
     holds: 'all of it',
     what: 'copies of their data that they asked for',
