@@ -1,42 +1,18 @@
 import { plainText } from '#core/chat/card/card.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
 import { askerOf } from '#core/chat/present/showing.ts';
+import { holdRequest, sendOff } from '#core/generations/begin.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import { firstHold, returnMessage } from '#core/generations/delivery.ts';
-import { checkTakes } from '#core/generations/model-takes.ts';
 import { needsCheck } from '#core/generations/needs-check.ts';
 import { picturesOf } from '#core/generations/reference.ts';
 import { usedAlready } from '#core/generations/refusals.ts';
-import { type GenerationRequest, requestGeneration } from '#core/generations/request.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
-import { UnpaidLimit } from '#core/generations/unpaid.ts';
+import { checkWanted, type Wanted } from '#core/generations/wanted.ts';
 import { unitPriceOf } from '#core/models/plan.ts';
 import { unclear } from '#core/requests/lost-answer.ts';
 import type { Context } from './dispatch.ts';
 import { checkMayUse, targetHere } from './may-use.ts';
-
-export type Wanted = Pick<
-  GenerationRequest,
-  | 'model'
-  | 'prompt'
-  | 'negativePrompt'
-  | 'size'
-  | 'format'
-  | 'count'
-  | 'seed'
-  | 'inputImageKey'
-  | 'referenceUrl'
-  | 'secondImageKey'
-  | 'secondReferenceUrl'
-  | 'thirdImageKey'
-  | 'thirdReferenceUrl'
-  | 'startsFrom'
-  | 'strength'
-  | 'projectId'
-  | 'pay'
-  | 'pressKey'
-  | 'madeFrom'
->;
 
 /**
  * Holds the credits, shows the status, and enqueues the job. If a step after the hold fails, `sweep` picks the request up, or it is canceled here and
@@ -54,19 +30,14 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
   used.model = wanted.model.name;
   // Neither waits for the other; it never fails.
   const by = askerOf(deps, target);
-  const unpaid = await deps.rules.unpaid();
-  const generation = await requestGeneration(deps, {
+  const generation = await holdRequest(deps, {
     ...wanted,
     requester: who,
     requestKey,
     target,
     team,
-    unpaid,
     dailyImages: who.here?.dailyImages,
     needsCheck: needsCheck(deps.config, { ...target, wantsCheck: who.here?.adult === 'spoiler' }),
-  }).catch((error) => {
-    if (error instanceof UnpaidLimit) tellOperator(deps, error);
-    throw error;
   });
   if (!generation && context.isAgreed) throw usedAlready();
   if (!generation) return; // the chat delivered this request twice
@@ -97,10 +68,7 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
     });
     if (kept === 'elsewhere') await takeAway();
   };
-  const isToFetch =
-    wanted.referenceUrl !== undefined || wanted.secondReferenceUrl !== undefined || wanted.madeFrom?.takesPicture;
-  const first = isToFetch ? 'reference' : 'submit';
-  const submit = () => deps.queues.enqueue(first, { generationId }, { priority: generation.priority });
+  const submit = () => sendOff(deps, generation, wanted);
   deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
 
   if (reply.mayPost) {
@@ -134,12 +102,6 @@ async function whereTo(context: Context) {
   return { target: { ...target, isAgeRestricted: here.isAgeRestricted }, reply };
 }
 
-/** What a button does to a picture was looked at by the button. */
-export function checkWanted({ model, ...wanted }: Wanted): void {
-  if (model.kind !== 'image') return;
-  checkTakes(model, { ...wanted, pictures: picturesOf(wanted) });
-}
-
 const originOf = (made: Wanted['madeFrom']) => ({ tool: made?.tool ?? null, originModel: made?.originModel ?? null });
 
 /** Removes a status message that nothing writes to any more. */
@@ -152,10 +114,4 @@ export async function takeStatusAway(
   await deps.messengers[target.platform]
     .remove({ ...target, channelId }, { messageId, uploads: [] })
     .catch((err) => deps.log.warn({ generationId, err }, 'a status that nobody writes to stays'));
-}
-
-/** A new person's limit is their own affair; a day's limit that is reached may be an attack, or success. */
-function tellOperator({ log, metrics }: Context['deps'], { why }: UnpaidLimit): void {
-  log.warn({ why }, 'unpaid credits were refused');
-  if (why === 'service_day' || why === 'workspace_day') metrics.count('operatorNeeded', { cause: 'unpaid_cap' });
 }

@@ -3,7 +3,7 @@ import type { Suggestion } from '#core/chat/card/form.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { findImageModel } from '#core/models/catalogue.ts';
-import { type ImageModel, sizeNames, storedSize, type WantedSize } from '#core/models/define-model.ts';
+import { type ImageModel, sizeNames, sizeOfText, type WantedSize } from '#core/models/define-model.ts';
 import { draws, exactSize, exactSizeOf, nearestDrawn, pixelsOf } from '#core/models/exact-size.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { isStrength, strengthOf } from '#core/models/strength.ts';
@@ -131,10 +131,6 @@ export const picturesGiven = (given: Asker['given'] = {}): number => {
     Number(given.pictures ?? 0) + own + ['image', 'image2', 'image3'].filter((name) => given[name] !== undefined).length
   );
 };
-
-/** Undefined for what is no size. */
-export const sizeOfText = (text: string): WantedSize | undefined =>
-  storedSize(text.trim().toLowerCase()) ?? exactSizeOf(text);
 
 /** Undefined while no size that can be read is filled in. */
 export const sizeIn = (given: Asker['given']): WantedSize | undefined =>

@@ -1,14 +1,14 @@
 import { findGuest, type Guest } from '#core/accounts/identify.ts';
 import type { Filled } from '#core/chat/card/form.ts';
+import { usualFor } from '#core/generations/usual.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
-import type { ImageModel, WantedSize } from '#core/models/define-model.ts';
+import { type ImageModel, sizeOfText, type WantedSize } from '#core/models/define-model.ts';
 import { unitPriceOf } from '#core/models/plan.ts';
 import { hasProjects } from '#core/projects/has-projects.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import type { Asker, FormCosts } from './define-command.ts';
-import { countOf, isCount, leastCount, mostCount, picturesGiven, sizeOfText } from './image-options.ts';
-import { usualFor } from './usual.ts';
+import { countOf, isCount, leastCount, mostCount, picturesGiven } from './image-options.ts';
 
 /** What a request costs by its form's model, size and count. */
 export const imagineCosts: FormCosts = {

@@ -1,11 +1,11 @@
 import { note, text } from '#core/chat/card/blocks.ts';
-import { takes } from '#core/generations/model-takes.ts';
 import { picturesOf } from '#core/generations/reference.ts';
+import { inPlaceOfUsual } from '#core/generations/usual-model.ts';
+import type { Wanted } from '#core/generations/wanted.ts';
 import type { ImageModel } from '#core/models/define-model.ts';
-import { inPlaceOf } from '#core/models/menu.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { credits } from '#core/words.ts';
-import { beginGeneration, type Wanted } from './begin-generation.ts';
+import { beginGeneration } from './begin-generation.ts';
 import type { Context } from './dispatch.ts';
 
 /**
@@ -14,10 +14,7 @@ import type { Context } from './dispatch.ts';
  */
 export async function beginWithUsual(context: Context, wanted: Wanted & { model: ImageModel }): Promise<void> {
   const { model: usual, count, size } = wanted;
-  const pictures = picturesOf(wanted);
-  const price = (model: ImageModel) => priceOf(model, count, size, pictures);
-  const isAsGood = (other: ImageModel) => price(other) <= price(usual) && takes(other, { ...wanted, pictures });
-  const other = await inPlaceOf(context.deps, usual, isAsGood);
+  const other = await inPlaceOfUsual(context.deps, wanted);
   await beginGeneration(context, { ...wanted, model: other ?? usual });
   if (!other) return;
   await context.reply
@@ -26,7 +23,7 @@ export async function beginWithUsual(context: Context, wanted: Wanted & { model:
       title: `${other.name} makes this one`,
       blocks: [
         text(
-          `${usual.name}, which you usually get, is not on offer now. ${other.name} is nearest to it, and this costs ${credits(price(other))}: no more than it would have.`,
+          `${usual.name}, which you usually get, is not on offer now. ${other.name} is nearest to it, and this costs ${credits(priceOf(other, count, size, picturesOf(wanted)))}: no more than it would have.`,
         ),
         note('It comes back by itself. To choose for yourself, name a model.'),
       ],

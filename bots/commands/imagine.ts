@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import type { Suggestion } from '#core/chat/card/form.ts';
-import { quoted } from '#core/contract/isolated.ts';
-import { Failure } from '#core/failure.ts';
-import { checkReference, ownReference } from '#core/generations/reference.ts';
-import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
+import { checkReference } from '#core/generations/reference.ts';
+import { ownReference } from '#core/generations/stored-reference.ts';
+import { usualFor } from '#core/generations/usual.ts';
+import type { Wanted } from '#core/generations/wanted.ts';
+import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { formatNames, type ImageModel, type WantedSize } from '#core/models/define-model.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
 import { mostReferences } from '#core/models/most-references.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
-import { didYouMean } from '#core/nearest.ts';
+import { unknownModel } from '#core/models/unknown-model.ts';
 import { projectHere } from '#core/projects/project-here.ts';
 import { payChoices } from '#core/teams/team-here.ts';
 import { credits } from '#core/words.ts';
-import { beginGeneration, type Wanted } from '../begin-generation.ts';
+import { beginGeneration } from '../begin-generation.ts';
 import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { type ImageReference, imageOption, switchOption } from '../fields.ts';
@@ -33,7 +34,6 @@ import { cheapest } from '../newcomer-card.ts';
 import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
 import { badOptions } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
-import { usualFor } from '../usual.ts';
 import { beginWithUsual } from '../usual-model.ts';
 
 export const imagineOptions = z.object({
@@ -168,13 +168,3 @@ const priceWords = (
   model: ImageModel,
   { count, size, pictures }: { count: number; size: WantedSize | undefined; pictures: number },
 ) => `${credits(priceOf(model, count, size, pictures))}${count > 1 ? ` for ${count}` : ''}`;
-
-/** @param cost what did not happen */
-export function unknownModel(name: string, cost = 'Nothing was made and nothing was taken.'): Failure {
-  const names = models.map((model) => model.name);
-  return new Failure('unknown_model', {
-    title: 'There is no such model',
-    happened: `I do not know a model ${quoted(name)}. ${cost}`,
-    next: `Choose one of ${names.join(', ')}.${didYouMean(name, names)}`,
-  });
-}

@@ -5,13 +5,14 @@ import { button } from '#core/chat/card/controls.ts';
 import type { Filled } from '#core/chat/card/form.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { formatNames, sizeNames } from '#core/models/define-model.ts';
+import { unknownModel } from '#core/models/unknown-model.ts';
 import { noticeLabels, notices } from '#core/preferences/notices.ts';
 import { type Audience, audiences, noPreferences, type Preferences } from '#core/preferences/preferences.ts';
 import { savePreferences } from '#core/preferences/save-preferences.ts';
 import { defineCommand, type Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { badOptions, nothingChanged } from '../parse-options.ts';
-import { suggestModels, unknownModel } from './imagine.ts';
+import { suggestModels } from './imagine.ts';
 
 /** Takes back what was said before. */
 const usual = 'usual';

@@ -1,7 +1,7 @@
 import { findPicture } from '#core/assets/find-picture.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
-import { ownReference } from '#core/generations/reference.ts';
+import { ownReference } from '#core/generations/stored-reference.ts';
 import { findImageModel, models } from '#core/models/catalogue.ts';
 import { type ImageModel, storedSize } from '#core/models/define-model.ts';
 import { beginGeneration } from '../begin-generation.ts';

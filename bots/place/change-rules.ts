@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { unknownModel } from '#core/models/unknown-model.ts';
 import type { ChannelWish } from '#core/places/channel-wishes.ts';
 import { adultRules } from '#core/places/place-here.ts';
 import { changeRules } from '#core/places/rules.ts';
 import { setChannel } from '#core/places/set-channel.ts';
 import { findAccess } from '#core/teams/access.ts';
-import { suggestModels, unknownModel } from '../commands/imagine.ts';
+import { suggestModels } from '../commands/imagine.ts';
 import type { Asked } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import { badOptions, nothingChanged } from '../parse-options.ts';

@@ -7,6 +7,7 @@ import {
   type SizeName,
   sameSize,
   sizeNames,
+  type WantedSize,
 } from '../models/define-model.ts';
 import { draws, exactSize, nearestDrawn, type Pixels, pixelsOf, sidesInWords } from '../models/exact-size.ts';
 
@@ -114,14 +115,21 @@ function takesNoSize(model: ImageModel, pixels: Pixels): Failure {
     return new Failure('takes_no_size', {
       title: `${name} does not draw ${asked}`,
       happened: `It draws ${sidesInWords(exact)}. ${costNothing}`,
-      next: `The nearest is ${exactSize(nearestDrawn(exact, pixels))}.`,
+      next: `The nearest is ${nearestSize(model, asked)}.`,
     });
   const takers = namesOf((other) => other.exact && draws(other.exact, pixels));
   return new Failure('takes_no_size', {
     title: `${name} draws no exact pixels`,
     happened: `It draws ${sizeNames.join(', ')}. ${costNothing}`,
-    next: `The nearest to ${asked} is ${nearestShape(pixels)}${takers.length === 0 ? '' : `; ${asked} itself is drawn by ${takers.join(', ')}`}.`,
+    next: `The nearest to ${asked} is ${nearestSize(model, asked)}${takers.length === 0 ? '' : `; ${asked} itself is drawn by ${takers.join(', ')}`}.`,
   });
+}
+
+/** The size nearest to this one that the model draws; undefined if it draws this one. */
+export function nearestSize({ exact }: ImageModel, size: RunSize): WantedSize | undefined {
+  const pixels = size === sameSize ? undefined : pixelsOf(size);
+  if (!pixels || (exact && draws(exact, pixels))) return undefined;
+  return exact ? exactSize(nearestDrawn(exact, pixels)) : nearestShape(pixels);
 }
 
 const ratios: Record<SizeName, number> = { square: 1, portrait: 3 / 4, landscape: 4 / 3, tall: 9 / 16, wide: 16 / 9 };

@@ -22,8 +22,9 @@ import { workspaceName } from '../teams/workspace-name.ts';
 import { type AskedRequest, type HoldOutcome, holdPrice } from './hold.ts';
 import { leases, openByPlan } from './limits.ts';
 import { recoverRequest } from './recover-request.ts';
-import { ownReference, picturesOf } from './reference.ts';
+import { picturesOf } from './reference.ts';
 import { pressedTwice, teamDoesNotPay, tooFewCredits, tooManyOpen } from './refusals.ts';
+import { ownReference } from './stored-reference.ts';
 import { UnpaidLimit } from './unpaid.ts';
 
 export interface GenerationRequest {

@@ -10,6 +10,8 @@ import { pictureGone } from './tool-refusals.ts';
 
 const sourcePicture = z.object({
   id: uuid,
+  /** Its request; null if none made it. */
+  generationId: uuid.nullable(),
   width: int,
   height: int,
   /** Its place among those of its request, from 0; null if none made it. */
@@ -34,7 +36,7 @@ const sourcePicture = z.object({
 /** The picture behind a button, whoever's it is: whoever sees its card may press. @throws Failure picture_gone */
 export async function findSourcePicture(deps: Pick<Deps, 'db' | 'keys' | 'log'>, assetId: string) {
   const row = await sqlRow(deps.db, sourcePicture)`
-    SELECT a.id, a.width, a.height, a.position, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
+    SELECT a.id, a.generation_id AS "generationId", a.width, a.height, a.position, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
       ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, coalesce(g.count, 1) AS count
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;

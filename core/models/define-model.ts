@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { draws, type ExactSize, type Pixels, pixelsOf, type Sides } from './exact-size.ts';
+import { draws, type ExactSize, exactSizeOf, type Pixels, pixelsOf, type Sides } from './exact-size.ts';
 import type { ModelFacts, PaidModel } from './model-facts.ts';
 import { creditsFor, defined } from './model-facts.ts';
 import { maxSeed, seedSchema } from './seed.ts';
@@ -14,6 +14,10 @@ export type WantedSize = SizeName | ExactSize;
 /** The size that a row keeps, if it is one that can be asked for. */
 export const storedSize = (stored: string | null | undefined): WantedSize | undefined =>
   sizeNames.find((name) => name === stored) ?? (pixelsOf(stored ?? '') ? (stored as ExactSize) : undefined);
+
+/** The size that somebody wrote, in any spelling; undefined for what is no size. */
+export const sizeOfText = (text: string): WantedSize | undefined =>
+  storedSize(text.trim().toLowerCase()) ?? exactSizeOf(text);
 
 /** The shape of the picture that it is made from. Nobody types it: only what a button does to a picture has it. */
 export const sameSize = 'same' as const;

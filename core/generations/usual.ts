@@ -1,7 +1,7 @@
-import type { Guest } from '#core/accounts/identify.ts';
-import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
-import { formatNames, sizeNames } from '#core/models/define-model.ts';
-import type { withItsDefaults } from '#core/projects/find-project.ts';
+import type { Guest } from '../accounts/identify.ts';
+import { defaultModel, findImageModel } from '../models/catalogue.ts';
+import { formatNames, sizeNames } from '../models/define-model.ts';
+import type { withItsDefaults } from '../projects/find-project.ts';
 
 type Project = Awaited<ReturnType<typeof withItsDefaults>>;
 

@@ -1,0 +1,41 @@
+import type { Deps } from '../deps.ts';
+import { type GenerationRequest, type RequestedGeneration, requestGeneration } from './request.ts';
+import { UnpaidLimit } from './unpaid.ts';
+import { checkWanted, type Wanted } from './wanted.ts';
+
+type BeginDeps = Pick<Deps, 'db' | 'seal' | 'keys' | 'log' | 'rules' | 'metrics' | 'queues'>;
+
+/**
+ * Holds the credits for what its model takes, with as many unpaid ones as may be spent now, and records the request; `sendOff` comes next. Undefined if
+ * this very request was recorded before.
+ * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_seed, takes_no_size, prompt_too_long, and
+ * what requestGeneration throws
+ */
+export async function holdRequest(
+  deps: BeginDeps,
+  request: Omit<GenerationRequest, 'unpaid'>,
+): Promise<RequestedGeneration | undefined> {
+  checkWanted(request);
+  const unpaid = await deps.rules.unpaid();
+  return requestGeneration(deps, { ...request, unpaid }).catch((error) => {
+    if (error instanceof UnpaidLimit) tellOperator(deps, error);
+    throw error;
+  });
+}
+
+/** Its first step; if this fails, `sweep` takes it. */
+export function sendOff(
+  { queues }: Pick<Deps, 'queues'>,
+  { id: generationId, priority }: Pick<RequestedGeneration, 'id' | 'priority'>,
+  wanted: Wanted,
+): Promise<void> {
+  const isToFetch =
+    wanted.referenceUrl !== undefined || wanted.secondReferenceUrl !== undefined || wanted.madeFrom?.takesPicture;
+  return queues.enqueue(isToFetch ? 'reference' : 'submit', { generationId }, { priority });
+}
+
+/** A new person's limit is their own affair; a day's limit that is reached may be an attack, or success. */
+function tellOperator({ log, metrics }: BeginDeps, { why }: UnpaidLimit): void {
+  log.warn({ why }, 'unpaid credits were refused');
+  if (why === 'service_day' || why === 'workspace_day') metrics.count('operatorNeeded', { cause: 'unpaid_cap' });
+}

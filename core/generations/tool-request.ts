@@ -1,0 +1,46 @@
+import { type ImageModel, type RunSize, sameSize, storedSize } from '../models/define-model.ts';
+import { drawnBy, priceOfTool, type ToolName } from '../models/tools.ts';
+import { describePrompt } from './description.ts';
+import { isTheirs, type Owner } from './owner.ts';
+import type { findSourcePicture } from './source-picture.ts';
+import { toolDoesNotApply } from './tool-refusals.ts';
+import type { Wanted } from './wanted.ts';
+
+/** A tool, the picture that it is used on, and, for an edit, what to change, by which model, and the picture to go by. */
+export type ToolPress =
+  | { tool: Exclude<ToolName, 'edit'>; assetId: string }
+  | ({ tool: 'edit'; assetId: string; instruction: string; editor: ImageModel } & SecondPicture);
+type SecondPicture = Pick<Wanted, 'secondImageKey' | 'secondReferenceUrl'>;
+
+/**
+ * What a tool makes of a stored picture, whoever's it is: a request like any, of the person who presses. Only its owner's goes into its project, and
+ * words go into none. @throws Failure tool_does_not_apply
+ */
+export function toolRequest(
+  source: Awaited<ReturnType<typeof findSourcePicture>>,
+  press: ToolPress,
+  who: Owner,
+): Wanted {
+  const { tool, assetId } = press;
+  const offer = priceOfTool(tool, source);
+  if (!offer.applies) throw toolDoesNotApply(offer.refusal);
+  const { count, takesPicture } = offer;
+  const isOfIt = tool === 'upscale' || tool === 'cut-out';
+  return {
+    ...(press.tool === 'edit'
+      ? editOf(press)
+      : { model: offer.model, prompt: tool === 'describe' ? describePrompt : source.words }),
+    count,
+    size: tool === 'vary' ? drawnSize(source.size) : sameSize,
+    ...(tool === 'vary' && source.negativePrompt !== '' ? { negativePrompt: source.negativePrompt } : {}),
+    format: source.format,
+    projectId: tool !== 'describe' && isTheirs(source, who) ? (source.projectId ?? undefined) : undefined,
+    madeFrom: { assetId, tool, takesPicture, originModel: isOfIt ? drawnBy(source) : null },
+  };
+}
+
+const editOf = ({ instruction, editor, secondImageKey, secondReferenceUrl }: Extract<ToolPress, { tool: 'edit' }>) => ({
+  ...{ model: editor, prompt: instruction, secondImageKey, secondReferenceUrl },
+});
+
+const drawnSize = (stored: string | null): RunSize => storedSize(stored) ?? 'square';
