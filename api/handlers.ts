@@ -8,6 +8,7 @@ import { homeHandlers } from './home/handlers.ts';
 import type { ApiHandlers } from './json/router.ts';
 import { ledgerHandlers } from './ledger/handlers.ts';
 import { linkHandlers } from './link/handlers.ts';
+import { makeHandlers } from './make/handlers.ts';
 import { modelHandlers } from './models/handlers.ts';
 import { exportHandlers } from './privacy/exports.ts';
 import { privacyHandlers } from './privacy/handlers.ts';
@@ -19,6 +20,7 @@ export const handlers: ApiHandlers = {
   ...accountHandlers,
   ...homeHandlers,
   ...generationHandlers,
+  ...makeHandlers,
   ...assetHandlers,
   ...projectHandlers,
   ...ledgerHandlers,

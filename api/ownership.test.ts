@@ -94,11 +94,45 @@ const ids = () => ({ ids: [hers.asset] });
 /** Of a link that nobody was given. */
 const invented = 'invented-0123456789-invented';
 const mine = { session: {} };
+const wish = () => ({ prompt: 'a fox', model: 'nano-banana', requestKey: randomUUID() });
+const edit = () => ({ tool: 'edit', instruction: 'at night', requestKey: randomUUID() });
+/** With a picture of hers to start from. */
+const fromHers = () => ({ ...wish(), references: [{ from: 'asset', id: hers.asset }] });
+const fromHerRequest = () => ({ ...wish(), references: [{ from: 'request', id: hers.generation, number: 1 }] });
+const hindered = (type: string) => expect.objectContaining({ hindrances: [expect.objectContaining({ type })] });
 
 /** Every endpoint; one that is missing here does not compile. */
 const concerns: Record<EndpointName, Concerns> = {
   getSession: 'everybody',
   getHome: mine,
+  getMakeDefaults: mine,
+  // What is wanted by somebody else’s key is a request of one’s own: api/make has the test.
+  quoteImages: [
+    { body: () => ({ ...wish(), projectId: hers.project }), refused: hindered('unknown_project') },
+    { id: of('asset'), body: fromHers, refused: hindered('bad_reference') },
+    { id: of('generation'), body: fromHerRequest, refused: hindered('bad_reference') },
+  ],
+  makeImages: [
+    { body: () => ({ ...wish(), projectId: hers.project }), refused: 'unknown_project' },
+    { id: of('asset'), body: fromHers, refused: 'bad_reference' },
+    { id: of('generation'), body: fromHerRequest, refused: 'bad_reference' },
+  ],
+  listGenerations: mine,
+  getGeneration: [{ id: of('generation'), refused: 404 }],
+  makeAgain: [{ id: of('generation'), body: () => ({ requestKey: randomUUID() }), refused: 404 }],
+  getTools: [{ id: of('asset'), refused: 404 }],
+  useTool: [
+    { id: of('asset'), body: () => ({ tool: 'vary', requestKey: randomUUID() }), refused: 404 },
+    {
+      id: () => gracesPicture,
+      body: () => ({ ...edit(), reference: { from: 'asset', id: hers.asset } }),
+      refused: 'bad_reference',
+    },
+  ],
+  getRecipe: [{ id: of('asset'), refused: 404 }],
+  getRequestRecipe: [{ id: of('generation'), refused: 404 }],
+  // api/make has the test: nothing of hers is uploaded here.
+  deleteReference: [{ id: of('asset'), refused: 404 }],
   cancelGeneration: [{ id: of('generation'), refused: 404 }],
   listAssets: [{ query: () => ({ project: hers.project }), refused: { items: [], next: null } }],
   getAsset: [{ id: of('asset'), query: () => ({ project: hers.project }), refused: 404 }],
@@ -209,7 +243,21 @@ function ask(person: WebPerson, name: EndpointName, { id, query, body }: Omit<Re
 }
 
 /** What is a person's own words, or one of a list: it names nothing of anybody's. Whatever else is text may be an id, or a secret. */
-const plainWords = ['name', 'title', 'style', 'words', 'q', 'model', 'size', 'item', 'cursor', 'defaults'];
+const plainWords = [
+  'prompt',
+  'negativePrompt',
+  'instruction',
+  'name',
+  'title',
+  'style',
+  'words',
+  'q',
+  'model',
+  'size',
+  'item',
+  'cursor',
+  'defaults',
+];
 
 interface Shape {
   type?: string;
@@ -333,6 +381,10 @@ const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs
     original: 'everybody',
     // Likewise: test/describe.test.ts.
     described: 'everybody',
+    // Sent to, and what was sent: api/make has the test.
+    references: 'theirs',
+    reference: 'theirs',
+    requestReference: 'theirs',
     avatar: { hers: async () => [plainPaths.avatar(hers.identity)] },
     zip: { hers: async () => [(await ada.post('/api/assets/download', { ids: [hers.asset] })).body.url] },
     exportPart: { hers: async () => [plainPaths.exportPart(hers.export, 1)] },

@@ -14,6 +14,7 @@ import { authRoutes } from './auth/routes.ts';
 import { readSession } from './auth/session.ts';
 import { clientAddress } from './client-address.ts';
 import { exportRoutes } from './files/export-routes.ts';
+import { referenceRoutes } from './files/reference-routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { handlers } from './handlers.ts';
 import { plainAddress } from './json/body.ts';
@@ -71,6 +72,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(jsonApi(deps, handlers, session));
   app.use(avatarRoutes(deps, session));
   app.use(exportRoutes(deps, session));
+  app.use(referenceRoutes(deps, session));
   app.use(fileRoutes(deps, session));
   app.use(['/api', '/files', '/webhooks'], () => {
     throw notFound();

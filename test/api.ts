@@ -20,6 +20,7 @@ import { homeHandlers } from '../api/home/handlers.ts';
 import { problems } from '../api/json/problem.ts';
 import { type ApiHandlers, jsonApi, type ReadSession } from '../api/json/router.ts';
 import { ledgerHandlers } from '../api/ledger/handlers.ts';
+import { makeHandlers } from '../api/make/handlers.ts';
 import { modelHandlers } from '../api/models/handlers.ts';
 import { exportHandlers } from '../api/privacy/exports.ts';
 import { privacyHandlers } from '../api/privacy/handlers.ts';
@@ -142,6 +143,7 @@ const testHandlers: ApiHandlers = {
   ...exportHandlers,
   ...assetHandlers,
   ...generationHandlers,
+  ...makeHandlers,
   ...homeHandlers,
   ...ledgerHandlers,
   ...modelHandlers,

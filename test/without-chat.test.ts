@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
@@ -81,6 +82,52 @@ test('it is made, paid for and shown on the pages, and nobody hears of it in a c
   await expect
     .poll(async () => (await world.deps.db.asset.findUniqueOrThrow({ where: { id } })).erasedAt, { timeout: 10_000 })
     .toBeInstanceOf(Date);
+});
+
+test('a picture from somebody’s machine is copied bare, and a tool is used on what came of it', async () => {
+  await credits('purchase', 20);
+  const image = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#7148d0' } })
+    .withExif({ IFD0: { Copyright: 'ada lovelace' } })
+    .jpeg()
+    .toBuffer();
+  expect(image.includes('ada lovelace')).toBe(true);
+  const { publicUrl: origin } = world.deps.config;
+  const cookie = [...web.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { origin, cookie, 'content-type': 'image/jpeg' };
+  const sent = await fetch(`${origin}/files/references`, { method: 'POST', headers, body: image });
+  const { id } = (await sent.json()) as { id: string };
+  const prompt = 'a violet of the web';
+  const body = { prompt, model: 'rd-fast', requestKey: randomUUID(), references: [{ from: 'upload', id }] };
+  const { body: begun } = await web.post('/api/generations', body);
+  const made = async (generationId: string) => (await web.get(`/api/generations/${generationId}`)).body;
+  await expect
+    .poll(() => made(begun.id), { timeout: 15_000 })
+    .toMatchObject({
+      ...{ status: 'succeeded', prompt, images: [{ prompt }], shortfall: null, place: null },
+    });
+  const row = await world.deps.db.generation.findUniqueOrThrow({ where: { id: begun.id } });
+  const copy = await world.deps.storage.get(row.inputImageKey ?? '');
+  expect([copy.subarray(1, 4).toString(), copy.includes('ada lovelace')]).toEqual(['PNG', false]);
+
+  const [picture] = (await made(begun.id)).images;
+  const { body: tool } = await web.post(`/api/assets/${picture.id}/tools`, {
+    tool: 'vary',
+    requestKey: randomUUID(),
+  });
+  await expect
+    .poll(() => made(tool.id), { timeout: 15_000 })
+    .toMatchObject({ status: 'succeeded', tool: 'vary', prompt, price: 4, images: [{ isPixelArt: true }] });
+  // Once more, with the pictures that it began with.
+  const { body: recipe } = await web.get(`/api/assets/${picture.id}/recipe`);
+  expect(recipe).toMatchObject({
+    prompt,
+    model: 'rd-fast',
+    references: [{ reference: { from: 'request', number: 1 } }],
+  });
+  expect((await web.get(recipe.references[0].url)).status).toBe(200);
+  const references = recipe.references.map(({ reference }: { reference: object }) => reference);
+  const { body: more } = await web.post('/api/generations', { ...body, requestKey: randomUUID(), references });
+  await expect.poll(() => made(more.id), { timeout: 15_000 }).toMatchObject({ status: 'succeeded' });
 });
 
 test('/history shows it in a chat, and deleting it takes it away there', async () => {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
-import { plainWords } from '#core/chat/card/text.ts';
 import { isClientError } from '#core/client-error.ts';
 import type { Problem } from '#core/contract/pages/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { refusals } from '#core/refusals.ts';
+import { pageWords } from './page-words.ts';
 
 /** RFC 9457: the shape of every error of the API. */
 export function sendProblem(response: Response, problem: Problem): void {
@@ -19,7 +19,7 @@ function problemOf(failure: Failure): Problem {
     title: failure.title,
     status: refusals[failure.code],
     detail: failure.message,
-    next: plainWords(failure.next),
+    next: pageWords(failure.next),
     ...(failure.errors ? { errors: [...failure.errors] } : {}),
   };
 }

@@ -7,13 +7,22 @@ import { Failure } from '#core/failure.ts';
  * with such requests, stops what gets past that (a sibling domain, an old browser).
  */
 export function sameOrigin({ publicUrl }: Pick<Config, 'publicUrl'>): RequestHandler {
-  const ours = new URL(publicUrl).origin;
-  return (request, _response, next) => {
+  const fromOurs = ownOrigin({ publicUrl });
+  return (request, response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD') return next();
-    if (request.headers.origin !== ours) throw foreign();
+    fromOurs(request, response, () => undefined);
     // Another site's form can send text, but not JSON.
     if (request.headers['content-length'] !== '0' && hasBody(request.headers) && !request.is('application/json'))
       throw notJson();
+    next();
+  };
+}
+
+/** The same for what is no JSON. */
+export function ownOrigin({ publicUrl }: Pick<Config, 'publicUrl'>): RequestHandler {
+  const ours = new URL(publicUrl).origin;
+  return (request, _response, next) => {
+    if (request.headers.origin !== ours) throw foreign();
     next();
   };
 }

@@ -21,7 +21,7 @@ export function openApiDocument(): OpenApiDocument {
       ...bodyOf(of[name]?.body),
       responses: { ...answerOf(of[name]?.answer), default: problemAnswer },
     });
-  for (const { path, operation } of plainOperations()) put(path, 'get', operation);
+  for (const { path, method, operation } of plainOperations()) put(path, method, operation);
   const tags = new Set(Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ tags }) => tags)));
   return {
     openapi: '3.1.0',

@@ -3,6 +3,7 @@ import * as billing from '#core/contract/pages/billing.ts';
 import { liveEvent, publicEndpoints } from '#core/contract/pages/contract.ts';
 import * as deletion from '#core/contract/pages/deletion.ts';
 import * as exports from '#core/contract/pages/exports.ts';
+import * as made from '#core/contract/pages/made.ts';
 import * as privacy from '#core/contract/pages/privacy.ts';
 import * as shapes from '#core/contract/pages/shapes.ts';
 import { capital } from '#core/words.ts';
@@ -20,7 +21,7 @@ export const refTo = (name: string) => ({ $ref: `#/components/schemas/${name}` }
 /** The contract's shapes by name, and which of them each endpoint takes and returns. */
 export function jsonSchemas(): { components: Record<string, JsonSchema>; of: Record<string, EndpointSchemas> } {
   const registry = z.registry<{ id: string }>();
-  const all = [shapes, billing, privacy, deletion, exports].flatMap((each): unknown[] => Object.values(each));
+  const all = [shapes, made, billing, privacy, deletion, exports].flatMap((each): unknown[] => Object.values(each));
   for (const shape of [...all, liveEvent]) {
     const id = shape instanceof z.ZodType ? z.globalRegistry.get(shape)?.id : undefined;
     if (id && shape instanceof z.ZodType) registry.add(shape, { id });

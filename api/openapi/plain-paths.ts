@@ -22,6 +22,10 @@ const inQuery = (name: string, description: string, required = false): Parameter
 
 interface Plain {
   path: string;
+  /** `get` if omitted. */
+  method?: 'post';
+  /** The types of its body. */
+  takes?: readonly string[];
   operationId: string;
   summary: string;
   description?: string;
@@ -57,6 +61,31 @@ const plain: Plain[] = [
       inQuery('signature', 'That the link is ours, and for this account.', true),
     ],
     answers: { 'application/zip': bytes },
+  },
+  {
+    path: plainPaths.references,
+    method: 'post',
+    operationId: 'uploadReference',
+    summary: 'Keeps a picture to start from, for a day; at most 15 MB',
+    tag: 'Making',
+    takes: pictureType.options,
+    answers: { 'application/json': refTo('Upload') },
+  },
+  {
+    path: plainPaths.reference('{id}'),
+    operationId: 'getReference',
+    summary: 'A picture that you uploaded to start from',
+    tag: 'Making',
+    parameters: [inPath('id')],
+    answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
+  },
+  {
+    path: plainPaths.requestReference('{id}', 1).replace('/1', '/{number}'),
+    operationId: 'getRequestReference',
+    summary: 'A picture that a request of yours began with',
+    tag: 'Making',
+    parameters: [inPath('id'), inPath('number', { type: 'integer', minimum: 1, maximum: 3 })],
+    answers: { 'image/png': bytes },
   },
   {
     path: plainPaths.avatar('{id}'),
@@ -106,17 +135,19 @@ const plain: Plain[] = [
   },
 ];
 
-/** The paths outside the JSON contract. All are GET. */
-export function plainOperations(): Array<{ path: string; operation: Operation }> {
-  return plain.map(({ path, operationId, summary, description, tag, open, parameters = [], answers }) => ({
+/** The paths outside the JSON contract. */
+export function plainOperations(): Array<{ path: string; method: 'get' | 'post'; operation: Operation }> {
+  return plain.map(({ path, method = 'get', takes, answers, parameters = [], ...about }) => ({
     path,
+    method,
     operation: {
-      operationId,
-      summary,
-      ...(description ? { description } : {}),
-      tags: [tag],
-      security: open ? [] : withSession,
+      operationId: about.operationId,
+      summary: about.summary,
+      ...(about.description ? { description: about.description } : {}),
+      tags: [about.tag],
+      security: about.open ? [] : withSession,
       parameters,
+      ...(takes ? { requestBody: { required: true, content: contentOf(takes) } } : {}),
       responses: {
         200: {
           description: 'The answer',
@@ -127,3 +158,5 @@ export function plainOperations(): Array<{ path: string; operation: Operation }>
     },
   }));
 }
+
+const contentOf = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, { schema: bytes }]));

@@ -5,6 +5,7 @@ import { billingEndpoints } from './billing.ts';
 import { deletionEndpoints } from './deletion.ts';
 import type { Endpoint } from './endpoint.ts';
 import { exportEndpoints } from './exports.ts';
+import { makeEndpoints } from './make.ts';
 import { policyStanding, privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import * as shape from './shapes.ts';
@@ -233,6 +234,7 @@ export const contract = {
     open: true,
     answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
   },
+  ...makeEndpoints,
   ...deletionEndpoints,
   ...privacyEndpoints,
   ...billingEndpoints,
@@ -275,6 +277,11 @@ export const plainPaths = {
   original: (assetId: string) => `/files/originals/${assetId}`,
   /** A picture that a model was asked to describe, for whoever has the signed link. */
   described: (generationId: string) => `/files/described/${generationId}`,
+  /** Where a picture to start from is sent, as it is, in the body of a POST; and where its owner sees it. */
+  references: '/files/references',
+  reference: (uploadId: string) => `/files/references/${uploadId}`,
+  /** A picture that an earlier request began with: the first, second or third. */
+  requestReference: (generationId: string, number: number) => `/files/references/${generationId}/${number}`,
   avatar: (identityId: string) => `/files/avatars/${identityId}`,
   zip: '/files/zip',
   exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,

@@ -260,6 +260,15 @@ export const model = z
     priceCredits: z.int(),
     typicalSeconds: z.number(),
     isPixelArt: z.boolean(),
+    /** How many pictures a request may begin with; 0: none. */
+    mostReferences: z.int().min(0),
+    takesStrength: z.boolean(),
+    takesNegativePrompt: z.boolean(),
+    takesSeed: z.boolean(),
+    /** Null: as many as anybody sends. */
+    maxPromptChars: z.int().nullable(),
+    /** The pixels that it draws exactly, each side a multiple of `step`, and some that are usual. Null: shapes alone. */
+    exactSizes: z.object({ min: z.int(), max: z.int(), step: z.int(), usual: z.array(z.string()) }).nullable(),
   })
   .meta({ id: 'Model' });
 

@@ -1,0 +1,36 @@
+import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
+import { requestAgain } from '../generations/again.ts';
+import { picturesOf } from '../generations/reference.ts';
+import { priceOf } from '../models/plan.ts';
+import { type Begun, begin, type MakeDeps } from './begun.ts';
+import { findOwnRequest, ownerOf } from './own-source.ts';
+
+/** An account's request once more, with a new seed. @throws Failure not_found, what requestAgain and begin throw */
+export async function makeAgain(
+  deps: MakeDeps,
+  userId: string,
+  { generationId: id, requestKey }: { generationId: string; requestKey: string },
+): Promise<Begun> {
+  const earlier = await findOwnRequest(deps, { userId, id });
+  return begin(deps, { userId, requestKey }, async () => ({
+    ...(await requestAgain(deps, earlier, ownerOf(userId))),
+    pressKey: `again:${id}`,
+  }));
+}
+
+/** What it would cost, and how many it makes; the failure if it cannot be. */
+export async function offerAgain(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  userId: string,
+  generationId: string,
+): Promise<{ priceCredits: number; count: number } | Failure> {
+  try {
+    const earlier = await findOwnRequest(deps, { userId, id: generationId });
+    const { model, count, size, ...wanted } = await requestAgain(deps, earlier, ownerOf(userId));
+    return { priceCredits: priceOf(model, count, size, picturesOf(wanted)), count };
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
