@@ -197,6 +197,7 @@ test('home, gallery, image and projects are accessible', async () => {
   await signIn(ada.page);
   await expectAllAccessible(ada.page, [
     '/',
+    '/make',
     '/gallery',
     '/gallery?model=nothing&platform=slack',
     `/gallery/${assetId}`,

@@ -30,6 +30,7 @@ const pages: Record<PagePath, () => Promise<{ default: ComponentType }>> = {
   '/terms': () => import('./pages/terms/page.tsx'),
   '/terms/:version': () => import('./pages/terms/page.tsx'),
   '/terms/:version/changes': () => import('./pages/terms/changes-page.tsx'),
+  '/make': () => import('./pages/make/page.tsx'),
   '/gallery': () => import('./pages/gallery/page.tsx'),
   '/gallery/:assetId': () => import('./pages/asset/page.tsx'),
   '/compare': () => import('./pages/compare/page.tsx'),

@@ -83,6 +83,7 @@ const addresses = {
     description: 'What a version of the terms changed, word by word.',
     exists: changes('terms'),
   },
+  '/make': personal('Make'),
   '/gallery': personal('Gallery'),
   '/gallery/:assetId': personal('Image'),
   '/compare': personal('Compare'),

@@ -7,9 +7,9 @@ type KeyName = keyof typeof keys;
 
 /** The queries to refetch after each kind of change. */
 const touched = {
-  generation: ['home', 'assets'],
-  assets: ['assets', 'home', 'projects'],
-  credits: ['home', 'ledger'],
+  generation: ['home', 'assets', 'generations'],
+  assets: ['assets', 'home', 'projects', 'generations'],
+  credits: ['home', 'ledger', 'making'],
   identities: ['identities'],
   billing: ['billing', 'home', 'ledger'],
   team: ['team'],

@@ -7,6 +7,8 @@ export const keys = {
   session: ['session'],
   home: ['home'],
   assets: ['assets'],
+  generations: ['generations'],
+  making: ['making'],
   projects: ['projects'],
   ledger: ['ledger'],
   identities: ['identities'],
@@ -30,6 +32,13 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
   // The link in the mail may have been pressed in another tab.
   refetchOnWindowFocus: 'always',
+});
+
+/** What can be made, and by which model. */
+export const modelsQuery = queryOptions({
+  queryKey: keys.models,
+  queryFn: ({ signal }) => call('listModels', { signal }),
+  staleTime: 60_000,
 });
 
 /** What is sold: the same for everybody, until there is another version of UPixel. */

@@ -5,6 +5,8 @@ interface Request {
   method: string;
   path: string;
   body?: unknown;
+  /** In place of a body: it is sent as it is. */
+  file?: Blob | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -19,12 +21,14 @@ export async function request(wanted: Request): Promise<unknown> {
 }
 
 /** The answer as it came. @throws ProblemError if there is none */
-export async function send({ method, path, body, signal }: Request): Promise<Response> {
+export async function send({ method, path, body, file, signal }: Request): Promise<Response> {
+  const sent = file ?? (body === undefined ? undefined : JSON.stringify(body));
+  const type = file ? file.type : 'application/json';
   return fetch(path, {
     method,
     credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { accept: 'application/json', ...(sent === undefined ? {} : { 'content-type': type }) },
+    ...(sent === undefined ? {} : { body: sent }),
     ...(signal ? { signal } : {}),
   }).catch((cause: unknown) => {
     // Aborted on purpose, by a page that was left.

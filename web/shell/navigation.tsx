@@ -7,6 +7,7 @@ export const navigationId = 'navigation';
 
 const places: ReadonlyArray<{ to: string; label: string; icon: IconName }> = [
   { to: '/', label: 'Home', icon: 'home' },
+  { to: '/make', label: 'Make', icon: 'make' },
   { to: '/gallery', label: 'Gallery', icon: 'gallery' },
   { to: '/projects', label: 'Projects', icon: 'projects' },
   { to: '/credits', label: 'Credits', icon: 'credits' },

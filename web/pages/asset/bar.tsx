@@ -19,7 +19,7 @@ export function Bar({ asset, turning, filter, onShortcuts }: BarProps) {
     <nav className={classes.bar} aria-label="Other images">
       <Button
         component={Link}
-        to={turning.backTo === 'Home' ? '/' : `/gallery${searchOf(filter)}`}
+        to={{ Home: '/', Make: '/make', Gallery: `/gallery${searchOf(filter)}` }[turning.backTo]}
         state={stateOf(filter)}
         variant="subtle"
         leftSection={<span aria-hidden="true">←</span>}

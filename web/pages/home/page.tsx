@@ -3,6 +3,7 @@ import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { QuickPrompt } from '../make/quick-prompt.tsx';
 import { Balance } from './balance.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import type { Home } from './home.ts';
@@ -17,6 +18,7 @@ export default function HomePage() {
   const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
   return (
     <Page title="Home">
+      <QuickPrompt />
       {home.data && <Parts home={home.data} />}
       {home.isPending && <HomeSkeleton />}
       {home.error && !home.data && <ProblemAlert error={home.error} onRetry={() => void home.refetch()} />}

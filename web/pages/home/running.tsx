@@ -8,10 +8,10 @@ import { Credits } from '../../shell/credits.tsx';
 import { cx } from '../../shell/cx.ts';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { ProgressBar } from '../../shell/progress-bar.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import requests from './requests.module.css';
-import classes from './running.module.css';
 
 /** The running requests, updated live. */
 export function Running({ running }: { running: RunningGeneration[] }) {
@@ -48,7 +48,11 @@ function Row({ generation }: { generation: RunningGeneration }) {
           {isCanceling ? 'Canceling…' : 'Cancel'}
         </Button>
       </div>
-      <Bar generation={generation} />
+      <ProgressBar
+        label={`Progress of ${quoted(generation.prompt)}`}
+        isWaiting={generation.status === 'queued'}
+        progress={generation.progress}
+      />
       <p className={cx(text.small, requests.facts)}>
         <strong>{stage(generation)}</strong>
         <span>
@@ -63,22 +67,6 @@ function Row({ generation }: { generation: RunningGeneration }) {
       </p>
       {canceling.error && <ProblemAlert error={canceling.error} />}
     </li>
-  );
-}
-
-/** Without a number if the progress is unknown: a full bar would mean that it is done. */
-function Bar({ generation: { prompt, status, progress } }: { generation: RunningGeneration }) {
-  const percent = progress === null ? null : Math.round(progress * 100);
-  return (
-    <div
-      className={classes.bar}
-      role="progressbar"
-      aria-label={`Progress of ${quoted(prompt)}`}
-      data-state={status === 'queued' ? 'queued' : percent === null ? 'unknown' : 'known'}
-      {...(percent === null ? {} : { 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
-    >
-      <div style={{ width: percent === null ? undefined : `${percent}%` }} />
-    </div>
   );
 }
 

@@ -1,0 +1,198 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
+import { Link } from 'react-router';
+import type { Answered } from '#core/contract/pages/contract.ts';
+import { longestPrompt } from '#core/contract/pages/made.ts';
+import type { Model } from '#core/contract/pages/shapes.ts';
+import { problemOf } from '../../client/problem.ts';
+import { creditsText } from '../../shell/credits.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
+import { Choices } from './choices.tsx';
+import classes from './composer.module.css';
+import { emptyDraft, faultsOf } from './draft.ts';
+import { MoreFields } from './more-fields.tsx';
+import { PriceLine } from './price-line.tsx';
+import { References } from './references.tsx';
+import { SizeField } from './size-field.tsx';
+import { promptId } from './use-brought.ts';
+import type { useDraft } from './use-draft.ts';
+import { useMaking } from './use-making.ts';
+import { useQuote } from './use-quote.ts';
+import { useUploads } from './use-uploads.ts';
+
+interface ComposerProps {
+  box: ReturnType<typeof useDraft>;
+  models: readonly Model[];
+  sizes: readonly string[];
+  usual: Answered<'getMakeDefaults'>;
+}
+
+/** What is to be made: words, a model and a shape, and pictures to start from; with its price, and what would be refused of it. */
+export function Composer({ box, models, sizes, usual }: ComposerProps) {
+  const { draft, change } = box;
+  const form = useRef<HTMLFormElement>(null);
+  const modelName = draft.model ?? usual.model;
+  const model = models.find(({ name }) => name === modelName);
+  const { quote, error: quoteError, isCurrent } = useQuote(draft);
+  const making = useMaking(box);
+  const uploads = useUploads((reference) =>
+    change((before) => ({ ...before, references: [...before.references, reference] })),
+  );
+  const faults = faultsOf(draft);
+  const hindered = (field: string) => quote?.hindrances.find((each) => each.field === field);
+  const said = (field: string) => {
+    const hindrance = hindered(field);
+    return hindrance && `${hindrance.title}. ${hindrance.next}`;
+  };
+  const isEmpty = draft.prompt.trim() === '';
+
+  const madeId = making.data?.id;
+  useEffect(() => {
+    // Where one is above the other, what comes of it would be out of sight.
+    if (madeId !== undefined && matchMedia('(width < 1160px)').matches)
+      document.getElementById('requests')?.scrollIntoView();
+  }, [madeId]);
+
+  const make = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (isEmpty) return document.getElementById(promptId)?.focus();
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (first) return first.focus();
+    if (!uploads.isBusy) making.make(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      make();
+    }
+  };
+
+  return (
+    <Sheet aria-labelledby="new-image">
+      <h2 id="new-image" className={text.visuallyHidden}>
+        A new image
+      </h2>
+      <form
+        ref={form}
+        className={classes.form}
+        onSubmit={make}
+        onKeyDown={onKeyDown}
+        onPaste={({ clipboardData }) => uploads.add([...clipboardData.files])}
+        onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+        onDrop={(event) => {
+          if (event.dataTransfer.files.length === 0) return;
+          event.preventDefault();
+          uploads.add([...event.dataTransfer.files]);
+        }}
+        noValidate
+      >
+        <Textarea
+          id={promptId}
+          label="What do you want to see?"
+          placeholder="a fox knight in a snowy forest, morning light"
+          value={draft.prompt}
+          onChange={({ currentTarget }) => change({ prompt: currentTarget.value })}
+          error={said('prompt')}
+          maxLength={longestPrompt}
+          rows={3}
+          classNames={{ input: classes.prompt }}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        />
+        <References
+          draft={draft}
+          change={change}
+          model={model}
+          models={models}
+          usual={usual.model}
+          uploads={uploads}
+          error={said('references')}
+        />
+        <NativeSelect
+          label="Model"
+          value={modelName}
+          onChange={({ currentTarget }) => change({ model: currentTarget.value })}
+          description={model?.description}
+          error={said('model')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          data={[
+            ...(model ? [] : [{ value: modelName, label: modelName }]),
+            ...models.map(({ name, label, priceCredits, typicalSeconds }) => ({
+              value: name,
+              label: `${label} · ${creditsText(priceCredits)} · about ${typicalSeconds} s`,
+            })),
+          ]}
+        />
+        <SizeField
+          sizes={sizes}
+          value={draft.size ?? usual.size}
+          onChange={(size) => change({ size })}
+          exact={model?.exactSizes ?? null}
+          hindrance={hindered('size')}
+        />
+        <Choices
+          legend="How many"
+          name="count"
+          value={String(draft.count)}
+          onChange={(count) => change({ count: Number(count) })}
+          choices={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
+        />
+        <MoreFields draft={draft} change={change} model={model} usual={usual} said={said} faults={faults} />
+        <Hindrances quote={quote} />
+        {quoteError && !quote && <ProblemAlert error={quoteError} />}
+        {making.error && (
+          <ProblemAlert error={making.error} {...(mayRepeat(making.error) ? { onRetry: () => make() } : {})}>
+            {needsCredits(problemOf(making.error).type) && <GetCredits />}
+          </ProblemAlert>
+        )}
+        <div className={classes.end}>
+          <Button type="submit" loading={making.isPending} disabled={uploads.isBusy} className={classes.submit}>
+            {quote && quote.price > 0 ? `Make · ${creditsText(quote.price)}` : 'Make'}
+          </Button>
+          <Button
+            type="button"
+            variant="subtle"
+            onClick={() => {
+              change(() => emptyDraft);
+              making.reset();
+              document.getElementById(promptId)?.focus();
+            }}
+          >
+            Clear
+          </Button>
+        </div>
+        <PriceLine quote={quote} count={draft.count} balance={usual.balance} isCurrent={isCurrent} />
+        <p role="status" className={text.visuallyHidden}>
+          {making.data && `It is being made, for ${creditsText(making.data.price)}. It appears under Your requests.`}
+        </p>
+      </form>
+    </Sheet>
+  );
+}
+
+/** What stands in the way of all of it. */
+function Hindrances({ quote }: { quote: Answered<'quoteImages'> | undefined }) {
+  const whole = quote?.hindrances.filter(({ field }) => field === null) ?? [];
+  return whole.map(({ type, title, detail, next }) => (
+    <div key={type} className={classes.hindrance}>
+      <p>
+        <strong>{title}.</strong> {detail} {next}
+      </p>
+      {needsCredits(type) && <GetCredits />}
+    </div>
+  ));
+}
+
+const GetCredits = () => (
+  <Button component={Link} to="/billing" size="xs" variant="default">
+    Get credits
+  </Button>
+);
+
+const needsCredits = (type: string) => type === 'too_few_credits' || type === 'unpaid_limit';
+/** Nobody knows what became of it; trying again makes nothing twice. */
+const mayRepeat = (error: unknown) => {
+  const { status } = problemOf(error);
+  return status === 0 || status >= 500;
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { type Recipe, reference, type Wish } from '#core/contract/pages/made.ts';
+import type { Model } from '#core/contract/pages/shapes.ts';
+
+/** A picture to start from, and where it is shown from. */
+export const draftReference = z.object({ reference, url: z.string() });
+export type DraftReference = z.infer<typeof draftReference>;
+
+/** What is written on the page. Undefined: nothing is said, and the project, or the person's settings, say it. */
+export const draft = z.object({
+  prompt: z.string(),
+  model: z.string().optional(),
+  size: z.string().optional(),
+  format: z.enum(['best', 'png']).optional(),
+  count: z.int().min(1).max(4),
+  seed: z.string(),
+  negativePrompt: z.string(),
+  references: z.array(draftReference),
+  strength: z.number().optional(),
+  projectId: z.string().optional(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const emptyDraft: Draft = { prompt: '', count: 1, seed: '', negativePrompt: '', references: [] };
+
+/** What is sent of it; an empty field says nothing. */
+export function wishOf({ seed, negativePrompt, references, prompt, ...rest }: Draft): Wish {
+  return {
+    ...rest,
+    prompt: prompt.trim(),
+    references: references.map((each) => each.reference),
+    ...(seed.trim() === '' ? {} : { seed: Number(seed) }),
+    ...(negativePrompt.trim() === '' ? {} : { negativePrompt: negativePrompt.trim() }),
+  };
+}
+
+/** Faults that need no server to be found: such a wish is not even asked the price of. */
+export function faultsOf({ seed }: Draft): { seed?: string } {
+  if (/^\s*\d{0,10}\s*$/.test(seed) && Number(seed) <= 2 ** 31 - 1) return {};
+  return { seed: 'A whole number, from 0 to 2,147,483,647.' };
+}
+
+/** The values of an earlier request, for another one. */
+export const draftLike = (recipe: Recipe): Draft => ({
+  prompt: recipe.prompt,
+  count: recipe.count,
+  format: recipe.format,
+  seed: recipe.seed === null ? '' : String(recipe.seed),
+  negativePrompt: recipe.negativePrompt ?? '',
+  references: recipe.references,
+  ...(recipe.model === null ? {} : { model: recipe.model }),
+  ...(recipe.size === null ? {} : { size: recipe.size }),
+  ...(recipe.strength === null ? {} : { strength: recipe.strength }),
+  ...(recipe.projectId === null ? {} : { projectId: recipe.projectId }),
+});
+
+/** With one more picture to start from, by a model that takes one: if the chosen one does not, the first of its kind that does. */
+export function startingFrom(draft: Draft, added: DraftReference, models: readonly Model[], usual: string): Draft {
+  const chosen = models.find(({ name }) => name === (draft.model ?? usual));
+  const references = [...draft.references.filter(({ url }) => url !== added.url), added];
+  if (chosen && chosen.mostReferences >= references.length) return { ...draft, references };
+  const takers = models.filter(({ mostReferences }) => mostReferences >= references.length);
+  const taker = takers.find(({ isPixelArt }) => isPixelArt === chosen?.isPixelArt) ?? takers[0];
+  return { ...draft, references, ...(taker ? { model: taker.name } : {}) };
+}

@@ -1,0 +1,28 @@
+import type { Quote } from '#core/contract/pages/made.ts';
+import { creditsText } from '../../shell/credits.tsx';
+import text from '../../shell/text.module.css';
+
+interface PriceLineProps {
+  /** Undefined while it is not known. */
+  quote: Quote | undefined;
+  count: number;
+  balance: number;
+  /** Whether the price is of what is written now. */
+  isCurrent: boolean;
+}
+
+/** What it costs, and what is there to pay it: before anything costs anything. */
+export function PriceLine({ quote, count, balance, isCurrent }: PriceLineProps) {
+  const has = quote?.balance ?? balance;
+  return (
+    <p className={text.small} role="status" aria-busy={!isCurrent}>
+      {quote && quote.model !== null && (
+        <>
+          {quote.price === 0 ? 'It costs nothing' : `It costs ${creditsText(quote.price)}`}
+          {count > 1 && quote.unitPrice > 0 && ` (${count} images at ${creditsText(quote.unitPrice)})`};{' '}
+        </>
+      )}
+      you have {creditsText(has)}. What is not made comes back.
+    </p>
+  );
+}

@@ -1,0 +1,156 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { quoted } from '#core/contract/isolated.ts';
+import type { Generation } from '#core/contract/pages/made.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { CopyButton } from '../../shell/copy-button.tsx';
+import { creditsText } from '../../shell/credits.tsx';
+import { cx } from '../../shell/cx.ts';
+import { PlatformBadge } from '../../shell/platform-badge.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { ProgressBar } from '../../shell/progress-bar.tsx';
+import text from '../../shell/text.module.css';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
+import { Time } from '../../shell/time.tsx';
+import type { CameBy } from '../asset/came-by.ts';
+import classes from './request.module.css';
+
+interface RequestProps {
+  request: Generation;
+  /** Takes its values into the form. */
+  onUse: (generationId: string) => void;
+}
+
+/** One request: how far it is, its pictures, or why there are none, and what can be done next. */
+export function Request({ request, onUse }: RequestProps) {
+  const client = useQueryClient();
+  const { id, prompt, model, count, price, images, shortfall, description, place, paidBy, tool } = request;
+  const isOpen = request.finishedAt === null;
+  const refresh = () =>
+    Promise.all([keys.generations, keys.home, keys.making].map((queryKey) => client.invalidateQueries({ queryKey })));
+  const canceling = useMutation({
+    mutationFn: () => call('cancelGeneration', { params: { id } }),
+    onSettled: refresh,
+  });
+  const again = useMutation({
+    mutationFn: (requestKey: string) => call('makeAgain', { params: { id }, body: { requestKey } }),
+    onSettled: refresh,
+  });
+  const isCanceling = request.canceling || canceling.isPending;
+  const error = canceling.error ?? again.error;
+  const missing = isOpen ? count - images.length : 0;
+  return (
+    <li className={classes.request}>
+      <div className={classes.head}>
+        <p className={classes.prompt}>{prompt}</p>
+        {isOpen && tool !== 'describe' && (
+          <Button
+            size="xs"
+            variant="default"
+            disabled={isCanceling}
+            onClick={() => canceling.mutate()}
+            aria-label={`Cancel ${quoted(prompt)}`}
+          >
+            {isCanceling ? 'Canceling…' : 'Cancel'}
+          </Button>
+        )}
+      </div>
+      {isOpen && (
+        <>
+          <ProgressBar
+            label={`Progress of ${quoted(prompt)}`}
+            isWaiting={request.status === 'queued'}
+            progress={request.progress}
+          />
+          <p className={classes.stage}>{stageOf(request)}</p>
+        </>
+      )}
+      {description !== null && <Description words={description} />}
+      {(images.length > 0 || (missing > 0 && tool !== 'describe')) && (
+        <ul className={classes.pictures} data-many={images.length + missing > 1 || undefined}>
+          {images.map((image, index) => (
+            <li key={image.id}>
+              <Link
+                to={`/gallery/${image.id}`}
+                state={{ from: 'Make' } satisfies CameBy}
+                style={{ aspectRatio: `${image.width} / ${image.height}` }}
+              >
+                <Thumbnail picture={image} alt={count > 1 ? `${prompt}, ${index + 1} of ${count}` : prompt} />
+              </Link>
+            </li>
+          ))}
+          {Array.from({ length: missing }, (_, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            <li key={index} className={classes.missing} data-size={request.size ?? 'square'} aria-hidden="true" />
+          ))}
+        </ul>
+      )}
+      {shortfall && (
+        <p>
+          <strong>{outcomeOf(request)}.</strong> {request.status !== 'canceled' && shortfall.why} {shortfall.next}
+        </p>
+      )}
+      {!isOpen && shortfall === null && images.length === 0 && description === null && (
+        <p className={text.soft}>{tool === 'describe' ? 'Its description was deleted.' : 'Its images were deleted.'}</p>
+      )}
+      <p className={cx(text.small, classes.facts)}>
+        <Time at={request.createdAt} />
+        <span>
+          {model}
+          {count > 1 && ` × ${count}`}
+        </span>
+        <span>
+          {price === 0 ? 'free' : creditsText(price)}
+          {paidBy && ` of ${paidBy}`}
+        </span>
+        {place && <PlatformBadge platform={place.platform} place={place.name} />}
+      </p>
+      {!isOpen && tool !== 'describe' && (
+        <div className={classes.ways}>
+          <Button size="xs" variant="default" onClick={() => onUse(id)} aria-label={`Change ${quoted(prompt)}`}>
+            Change…
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            loading={again.isPending}
+            onClick={() => again.mutate(crypto.randomUUID())}
+            aria-label={`Make ${quoted(prompt)} again, for ${creditsText(price)}`}
+          >
+            Again{price > 0 && ` · ${creditsText(price)}`}
+          </Button>
+        </div>
+      )}
+      {error && <ProblemAlert error={error} />}
+    </li>
+  );
+}
+
+function Description({ words }: { words: string }) {
+  return (
+    <div className={classes.description}>
+      <p>{words}</p>
+      <CopyButton text={words} label="Copy the description" />
+    </div>
+  );
+}
+
+function stageOf({ status, canceling, checking, progress, ahead, images, count, tool }: Generation): string {
+  if (canceling) return 'Canceling…';
+  if (status === 'queued') return ahead === 0 ? 'Next in line' : `In line, ${ahead} ahead of you`;
+  if (checking) return 'Made; our check looks at it before it is shown';
+  const doing = tool === 'describe' ? 'Looking' : 'Painting';
+  const made = images.length > 0 ? `, ${images.length} of ${count} made` : '';
+  return progress === null ? `${doing}…${made}` : `${doing}, ${Math.round(progress * 100)} %${made}`;
+}
+
+/** "2 of 4 made, 2 credits back" */
+function outcomeOf({ count, shortfall, status, paidBy }: Generation): string {
+  const { stored = 0, creditsBack = 0 } = shortfall ?? {};
+  const back =
+    creditsBack === 0 ? 'it cost nothing' : `${creditsText(creditsBack)} back${paidBy === null ? '' : ` in ${paidBy}`}`;
+  if (stored > 0) return `${stored} of ${count} made, ${back}`;
+  return status === 'canceled' ? `Canceled, ${back}` : `Nothing was made, ${back}`;
+}

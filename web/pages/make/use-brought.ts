@@ -1,0 +1,65 @@
+import { useMutation } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { plainPaths } from '#core/contract/pages/contract.ts';
+import type { Model } from '#core/contract/pages/shapes.ts';
+import { call } from '../../client/call.ts';
+import { type Draft, draftLike, startingFrom } from './draft.ts';
+
+interface Brought {
+  /** Undefined while they are being loaded. */
+  models: readonly Model[] | undefined;
+  usual: string | undefined;
+  change: (change: (before: Draft) => Draft) => void;
+}
+
+type Bring = { like: string } | { from: string } | { request: string };
+
+/**
+ * What another page brings: `?from=` a picture to start from, `?like=` one whose values are taken. The address forgets it, so that a reload does not do it
+ * again. `useRequest` takes the values of a request of the page itself.
+ */
+export function useBrought({ models, usual, change }: Brought) {
+  const [query] = useSearchParams();
+  const navigate = useNavigate();
+  const [like, from] = [query.get('like'), query.get('from')];
+  const isReady = models !== undefined && usual !== undefined;
+
+  const bringing = useMutation({
+    mutationFn: async (bring: Bring): Promise<(before: Draft) => Draft> => {
+      if ('request' in bring)
+        return always(draftLike(await call('getRequestRecipe', { params: { id: bring.request } })));
+      if ('like' in bring) return always(draftLike(await call('getRecipe', { params: { id: bring.like } })));
+      const { prompt } = await call('getAsset', { params: { id: bring.from } });
+      const reference = { from: 'asset' as const, id: bring.from };
+      const added = { reference, url: plainPaths.file(bring.from, 'thumbnail') };
+      return (before) => {
+        const words = before.prompt === '' ? { ...before, prompt } : before;
+        return startingFrom(words, added, models ?? [], usual ?? '');
+      };
+    },
+    onSuccess: (values) => {
+      change(values);
+      document.getElementById(promptId)?.focus();
+      document.getElementById(promptId)?.scrollIntoView({ block: 'nearest' });
+    },
+  });
+  const { mutate } = bringing;
+
+  useEffect(() => {
+    if (!isReady || (like === null && from === null)) return;
+    mutate(like !== null ? { like } : { from: from ?? '' });
+    void navigate('/make', { replace: true });
+  }, [isReady, like, from, mutate, navigate]);
+
+  return {
+    error: bringing.error,
+    retry: () => bringing.variables && mutate(bringing.variables),
+    useRequest: (id: string) => mutate({ request: id }),
+  };
+}
+
+/** The field that is written in first. */
+export const promptId = 'prompt';
+
+const always = (draft: Draft) => () => draft;
