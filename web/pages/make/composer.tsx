@@ -1,17 +1,18 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
-import { Link } from 'react-router';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { longestPrompt } from '#core/contract/pages/made.ts';
 import type { Model } from '#core/contract/pages/shapes.ts';
 import { problemOf } from '../../client/problem.ts';
 import { creditsText } from '../../shell/credits.tsx';
+import { cx } from '../../shell/cx.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import { Choices } from './choices.tsx';
 import classes from './composer.module.css';
 import { emptyDraft, faultsOf } from './draft.ts';
+import { GetCredits, Hindrances, needsCredits } from './hindrances.tsx';
 import { MoreFields } from './more-fields.tsx';
 import { PriceLine } from './price-line.tsx';
 import { References } from './references.tsx';
@@ -162,6 +163,9 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
             Clear
           </Button>
         </div>
+        <p className={cx(text.small, classes.hint)}>
+          <kbd>{isMac() ? '⌘' : 'Ctrl'}</kbd> + <kbd>Enter</kbd> makes it.
+        </p>
         <PriceLine quote={quote} count={draft.count} balance={usual.balance} isCurrent={isCurrent} />
         <p role="status" className={text.visuallyHidden}>
           {making.data && `It is being made, for ${creditsText(making.data.price)}. It appears under Your requests.`}
@@ -171,26 +175,8 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
   );
 }
 
-/** What stands in the way of all of it. */
-function Hindrances({ quote }: { quote: Answered<'quoteImages'> | undefined }) {
-  const whole = quote?.hindrances.filter(({ field }) => field === null) ?? [];
-  return whole.map(({ type, title, detail, next }) => (
-    <div key={type} className={classes.hindrance}>
-      <p>
-        <strong>{title}.</strong> {detail} {next}
-      </p>
-      {needsCredits(type) && <GetCredits />}
-    </div>
-  ));
-}
+const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-const GetCredits = () => (
-  <Button component={Link} to="/billing" size="xs" variant="default">
-    Get credits
-  </Button>
-);
-
-const needsCredits = (type: string) => type === 'too_few_credits' || type === 'unpaid_limit';
 /** Nobody knows what became of it; trying again makes nothing twice. */
 const mayRepeat = (error: unknown) => {
   const { status } = problemOf(error);

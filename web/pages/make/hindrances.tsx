@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { Link } from 'react-router';
+import type { Quote } from '#core/contract/pages/made.ts';
+import classes from './hindrances.module.css';
+
+/** What stands in the way of all of it. */
+export function Hindrances({ quote }: { quote: Quote | undefined }) {
+  const whole = quote?.hindrances.filter(({ field }) => field === null) ?? [];
+  return whole.map(({ type, title, detail, next }) => (
+    <div key={type} className={classes.hindrance}>
+      <p>
+        <strong>{title}.</strong> {detail} {next}
+      </p>
+      {needsCredits(type) && <GetCredits />}
+    </div>
+  ));
+}
+
+export const GetCredits = () => (
+  <Button component={Link} to="/billing" size="xs" variant="default">
+    Get credits
+  </Button>
+);
+
+/** More credits would do. */
+export const needsCredits = (type: string) => type === 'too_few_credits' || type === 'unpaid_limit';
