@@ -79,13 +79,13 @@ export const makeHandlers = {
 
 const presentBegun = ({ generationId: id, ...begun }: Begun) => ({ id, ...begun });
 
-const presentHindrance = ({ field = null, failure, nearest = null }: Hindered): Hindrance => ({
-  field,
+const presentHindrance = ({ field, failure, nearest }: Hindered): Hindrance => ({
+  field: field ?? null,
   type: failure.code,
   title: failure.title,
   detail: failure.message,
   next: pageWords(failure.next),
-  nearest,
+  nearest: nearest ?? null,
 });
 
 const presentRecipe = ({ references, ...recipe }: Recipe) => ({

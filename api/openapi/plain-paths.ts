@@ -23,7 +23,7 @@ const inQuery = (name: string, description: string, required = false): Parameter
 interface Plain {
   path: string;
   /** `get` if omitted. */
-  method?: 'post';
+  method?: 'get' | 'post';
   /** The types of its body. */
   takes?: readonly string[];
   operationId: string;
@@ -137,7 +137,7 @@ const plain: Plain[] = [
 
 /** The paths outside the JSON contract. */
 export function plainOperations(): Array<{ path: string; method: 'get' | 'post'; operation: Operation }> {
-  return plain.map(({ path, method = 'get', takes, answers, parameters = [], ...about }) => ({
+  return plain.map(({ path, method = 'get' as const, takes, answers, parameters = [], ...about }) => ({
     path,
     method,
     operation: {
