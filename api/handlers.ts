@@ -1,5 +1,6 @@
 import { accountHandlers } from './account/handlers.ts';
 import { adminHandlers } from './admin/handlers.ts';
+import { apiKeyHandlers } from './api-keys/handlers.ts';
 import { assetHandlers } from './assets/handlers.ts';
 import { billingHandlers } from './billing/handlers.ts';
 import { deletionHandlers } from './deletion/handlers.ts';
@@ -27,6 +28,7 @@ export const handlers: ApiHandlers = {
   ...linkHandlers,
   ...modelHandlers,
   ...teamHandlers,
+  ...apiKeyHandlers,
   ...privacyHandlers,
   ...deletionHandlers,
   ...exportHandlers,

@@ -22,6 +22,7 @@ interface Owned {
   session: string;
   team: string;
   export: string;
+  key: string;
   /** A link that she opened in her browser. */
   link: string;
 }
@@ -63,6 +64,7 @@ beforeAll(async () => {
     identity: await first(ada, '/api/identities'),
     session: await first(ada, '/api/sessions'),
     export: await first(ada, '/api/privacy/exports'),
+    key: (await ada.post('/api/keys', { name: 'Secret', scopes: ['read'] })).body.key.id,
     team: await openTeam(),
   };
 });
@@ -163,6 +165,9 @@ const concerns: Record<EndpointName, Concerns> = {
   listSessions: mine,
   revokeSession: [{ id: of('session'), refused: 404 }],
   revokeOtherSessions: mine,
+  listApiKeys: mine,
+  createApiKey: { session: { name: 'Secret', scopes: ['read'] } },
+  revokeApiKey: [{ id: of('key'), refused: 404 }],
   listModels: 'everybody',
   listPrices: 'everybody',
   getDeletion: mine,

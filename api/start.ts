@@ -32,6 +32,8 @@ import { replicateWebhook } from './replicate-webhook.ts';
 import { requestLog } from './request-log.ts';
 import { securityTxt } from './security-txt.ts';
 import { stripeWebhook } from './stripe-webhook.ts';
+import { v1Problems } from './v1/problem.ts';
+import { v1Routes } from './v1/router.ts';
 import { web } from './web/routes.ts';
 
 /** Express on PORT: webhooks, health, accounts, the JSON API, pictures, and the web pages; the queue dashboard outside production. */
@@ -62,6 +64,9 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(securityTxt(deps.config));
   app.use(receiptKeys(deps));
   app.use(plainAddress);
+  // Before what only our own pages may do: programs have no origin, and no cookie.
+  app.use(v1Routes({ deps, limits, addressOf }));
+  app.use('/api/v1', v1Problems(deps));
   app.use('/api', sameOrigin(deps.config));
   app.use(authRoutes(deps, auth, limits, addressOf));
   app.use(live.routes(session));

@@ -11,6 +11,7 @@ import { prepareKeyStore } from '#core/keys/prepare.ts';
 import { listen } from '#core/listen.ts';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { adminHandlers } from '../api/admin/handlers.ts';
+import { apiKeyHandlers } from '../api/api-keys/handlers.ts';
 import { assetHandlers } from '../api/assets/handlers.ts';
 import type { Principal } from '../api/auth/principal.ts';
 import { billingHandlers } from '../api/billing/handlers.ts';
@@ -152,6 +153,7 @@ const testHandlers: ApiHandlers = {
   ...projectHandlers,
   ...deletionHandlers,
   ...teamHandlers,
+  ...apiKeyHandlers,
 };
 
 const readTestSession =

@@ -9,7 +9,7 @@ import { runErasure } from '#core/privacy/erasure/run-erasure.ts';
 import { stopDeletion } from '#core/privacy/erasure/stop-deletion.ts';
 import { readReceiptKeys } from '#core/privacy/receipts/keys.ts';
 import { readReceipt } from '#core/privacy/receipts/receipt.ts';
-import { mailTo, tokenIn, webPerson } from './account-person.ts';
+import { mailTo, tokenIn, type WebPerson, webPerson } from './account-person.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
@@ -40,6 +40,14 @@ const isDone = (id: string) =>
     { timeout: 20_000, interval: 100 },
   );
 
+/** A key for a program, and what the program asked for under a name of its own. */
+async function useApi(web: WebPerson) {
+  const { secret } = (await web.post('/api/keys', { name: 'Quokkaburg’s reader', scopes: ['make'] })).body;
+  const headers = { authorization: `Bearer ${secret}`, 'idempotency-key': 'xylophagous' };
+  const refused = await web.post('/api/v1/generations', { prompt: 'a xylophagous bat', model: 'none' }, headers);
+  expect(refused.body.error.code).toBe('unknown_model');
+}
+
 test('an account with two identities is erased everywhere, and everybody else’s stays', async () => {
   const { deps, stripe } = world;
   const web = webPerson(world);
@@ -51,6 +59,7 @@ test('an account with two identities is erased everywhere, and everybody else’
   await linkChat(web, onSlack);
   await fund(world, onDiscord.chatUser, 300);
   await web.post('/api/projects', { name: 'Quokkaburg' });
+  await useApi(web);
   await onDiscord.imagine({ prompt: 'a xylophagous heron' });
   await onDiscord.sees('the picture', ({ images }) => images.length === 1);
   await onDiscord.imagine({ prompt: 'fail xylophagous cat' });

@@ -74,6 +74,7 @@ const links: Record<MailKind, Record<string, Leads>> = {
   'email-changed': { undoUrl: { secrets: ['oldAddress'] } },
   'email-restored': { resetUrl: { page: '/forgot-password' } },
   'new-sign-in': { sessionsUrl: { page: '/connections' } },
+  'api-key-made': { keysUrl: { page: '/settings/keys' } },
   linked: { undoUrl: { secrets: ['linked'] } },
   unlinked: { connectionsUrl: { page: '/connections' }, billingUrl: billing },
   receipt: { receiptUrl: 'stripe', creditsUrl: credits },

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { rateLimits } from '#core/contract/v1/errors.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 
@@ -10,7 +11,14 @@ const rules = {
   mail: { address: [20, 3600], account: [5, 3600] },
   password: { address: [30, 900], account: [10, 900] },
   link: { address: [60, 600], account: [30, 600] },
+  /** API keys that are none of ours. */
+  'api-key': { address: [60, 600], account: [60, 600] },
 } as const satisfies Record<string, { address: Rule; account: Rule }>;
+/** Requests of one API key. */
+const budgets = {
+  read: [rateLimits.read.requests, rateLimits.read.seconds],
+  change: [rateLimits.change.requests, rateLimits.change.seconds],
+} as const satisfies Record<string, Rule>;
 type Rule = readonly [points: number, seconds: number];
 
 export interface Trier {
@@ -26,6 +34,20 @@ export type Limited = keyof typeof rules;
 export interface RateLimits {
   /** Counts a try by its address, account and browser, as far as known. @throws Failure too_many_requests */
   count(what: Limited, who: Trier): Promise<void>;
+  /** Takes one request of an API key's budget, as far as there is one left. */
+  spend(budget: Budget, apiKeyId: string): Promise<BudgetLeft>;
+}
+
+export type Budget = keyof typeof budgets;
+export interface BudgetLeft {
+  /** How many a window has, of so many seconds. */
+  limit: number;
+  seconds: number;
+  remaining: number;
+  /** Until the next window. */
+  resetSeconds: number;
+  /** There was none left. */
+  isOver: boolean;
 }
 
 /**
@@ -42,6 +64,7 @@ export function createRateLimits(deps: Pick<Deps, 'db' | 'config'>): RateLimits 
       { address: limiter(`${name}-a`, rule.address), account: limiter(`${name}-u`, rule.account) },
     ]),
   );
+  const spenders = new Map(Object.entries(budgets).map(([name, rule]) => [name, limiter(`api-${name}`, rule)]));
   const hashed = (text: string) => createHmac('sha256', key).update(text).digest('base64url').slice(0, 22);
 
   return {
@@ -55,6 +78,22 @@ export function createRateLimits(deps: Pick<Deps, 'db' | 'config'>): RateLimits 
         if (account) await pair.account.consume(hashed(account));
       } catch (refused) {
         if (refused instanceof RateLimiterRes) throw tooMany(refused.msBeforeNext);
+        throw refused;
+      }
+    },
+
+    async spend(budget, apiKeyId) {
+      const [limit, seconds] = budgets[budget];
+      const spender = spenders.get(budget);
+      if (!spender) throw new Error(`There is no budget ${budget}`);
+      const left = (state: RateLimiterRes, isOver: boolean): BudgetLeft => {
+        const resetSeconds = Math.max(1, Math.ceil(state.msBeforeNext / 1000));
+        return { limit, seconds, remaining: Math.max(0, state.remainingPoints), resetSeconds, isOver };
+      };
+      try {
+        return left(await spender.consume(hashed(apiKeyId)), false);
+      } catch (refused) {
+        if (refused instanceof RateLimiterRes) return left(refused, true);
         throw refused;
       }
     },

@@ -1,7 +1,9 @@
+import { refTo } from '#core/contract/describe/json-schemas.ts';
+import type { OpenApiDocument, Operation } from '#core/contract/describe/open-api.ts';
+import { parametersOf, pathOf } from '#core/contract/describe/parameters.ts';
 import { publicEndpoints } from '#core/contract/pages/contract.ts';
-import type { Endpoint } from '#core/contract/pages/endpoint.ts';
-import { fieldsOf, jsonSchemas, refTo } from './json-schemas.ts';
-import { type OpenApiDocument, type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
+import { jsonSchemas } from './json-schemas.ts';
+import { problemAnswer, withSession } from './operation.ts';
 import { plainOperations } from './plain-paths.ts';
 
 /** The API described in OpenAPI 3.1, from the contract that answers and pages are checked against. */
@@ -12,7 +14,7 @@ export function openApiDocument(): OpenApiDocument {
     paths[path] = { ...paths[path], [method]: operation };
   };
   for (const [name, endpoint] of publicEndpoints)
-    put(endpoint.path.replaceAll(/:(\w+)/g, '{$1}'), endpoint.method.toLowerCase(), {
+    put(pathOf(endpoint.path), endpoint.method.toLowerCase(), {
       operationId: name,
       summary: endpoint.summary,
       tags: [endpoint.tag],
@@ -56,18 +58,6 @@ const description = [
   'Requests that change something must be JSON and come from our own pages (the Origin header is checked).',
   'A list’s `next` goes in as `cursor` for the page after it.',
 ].join(' ');
-
-function parametersOf({ params, query }: Endpoint): Parameter[] {
-  const described = (place: Parameter['in'], shape: Endpoint['query']) =>
-    (shape ? fieldsOf(shape) : []).map(({ name, isRequired, schema: { description, ...schema } }) => ({
-      name,
-      in: place,
-      required: place === 'path' || isRequired,
-      ...(typeof description === 'string' ? { description } : {}),
-      schema,
-    }));
-  return [...described('path', params), ...described('query', query)];
-}
 
 const bodyOf = (name: string | undefined): Pick<Operation, 'requestBody'> =>
   name === undefined

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OpenApiDocument } from '#core/contract/describe/open-api.ts';
 import { publicEndpoints } from '#core/contract/pages/contract.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { violationsOf } from '#test/axe.ts';
@@ -9,7 +10,6 @@ import { buildGeneration } from '#test/builders/generation.ts';
 import { buildUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { inProof } from '#test/proof.ts';
-import type { OpenApiDocument } from './operation.ts';
 import { openApiRoutes } from './routes.ts';
 
 let api: TestApi;

@@ -1,8 +1,8 @@
+import type { JsonSchema } from '#core/contract/describe/json-schemas.ts';
+import type { OpenApiDocument, Operation } from '#core/contract/describe/open-api.ts';
+import { type Field, fieldsWithin, type TypeWord, typeWords } from '#core/contract/describe/type-words.ts';
 import { type Html, html } from '../html.ts';
-import type { JsonSchema } from './json-schemas.ts';
-import type { OpenApiDocument, Operation } from './operation.ts';
 import { style } from './style.ts';
-import { type Field, fieldsWithin, type TypeWord, typeWords } from './type-words.ts';
 
 /** The document as a page to read. It has no script, and loads nothing from elsewhere. */
 export function docsPage(document: OpenApiDocument): string {

@@ -1,7 +1,8 @@
 import { pictureType } from '#core/assets/picture-type.ts';
+import { fieldsOf, refTo } from '#core/contract/describe/json-schemas.ts';
+import type { Operation, Parameter } from '#core/contract/describe/open-api.ts';
 import { contract, plainPaths } from '#core/contract/pages/contract.ts';
-import { fieldsOf, refTo } from './json-schemas.ts';
-import { type Operation, type Parameter, problemAnswer, withSession } from './operation.ts';
+import { problemAnswer, withSession } from './operation.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
 const text = { type: 'string' };

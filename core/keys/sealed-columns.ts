@@ -76,6 +76,11 @@ export const sealedTables: readonly SealedTable[] = [
     userId: 't.user_id',
   },
   {
+    table: 'api_keys',
+    words: [{ readable: 'name', sealed: 'name_sealed' }],
+    userId: 't.user_id',
+  },
+  {
     table: 'reports',
     words: [{ readable: 'words', sealed: 'words_sealed' }],
     userId: 't.user_id',

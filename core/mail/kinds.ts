@@ -32,6 +32,8 @@ export const mailKinds = {
   /** The change was undone, from the old address. */
   'email-restored': z.object({ to, at, resetUrl: url }),
   'new-sign-in': z.object({ to, browser: z.string(), at, sessionsUrl: url }),
+  /** A key for their own programs was made; `may`: what it may do, in words. */
+  'api-key-made': z.object({ to, name: z.string(), may: z.string(), at, keysUrl: url }),
   linked: z.object({ to, identity, at, undoUrl: url }),
   /** `plan` is one that the account goes on paying for. */
   unlinked: z.object({

@@ -140,6 +140,24 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
       </Layout>
     ),
   }),
+  'api-key-made': ({ name, may, at, keysUrl }) => ({
+    subject: 'An API key for your account was made',
+    page: (
+      <Layout
+        title="An API key for your account was made"
+        why="You get this because it concerns the safety of your account."
+      >
+        <Words>
+          On {day(at)} somebody who is signed in to your UPixel account made an API key, {quoted(name)}. Whoever has it
+          may {may}.
+        </Words>
+        <Words>
+          Was it you? Then all is well. If not, <a href={keysUrl}>revoke the key</a>, which ends it at once, and change
+          your password.
+        </Words>
+      </Layout>
+    ),
+  }),
   linked: ({ identity, at, undoUrl }) => ({
     subject: `${chat(identity)} was linked to your account`,
     page: (

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
 import { adminContract } from './admin.ts';
+import { apiKeyEndpoints } from './api-keys.ts';
 import { billingEndpoints } from './billing.ts';
 import { deletionEndpoints } from './deletion.ts';
 import type { Endpoint } from './endpoint.ts';
 import { exportEndpoints } from './exports.ts';
+import { linkEndpoints } from './link.ts';
 import { makeEndpoints } from './make.ts';
 import { policyStanding, privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
@@ -13,7 +15,6 @@ import { teamEndpoints } from './team.ts';
 
 const byId = z.object({ id: z.uuid() });
 const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
-const token = z.string().min(20).max(100);
 const days = {
   from: z.iso.date().optional().describe('The first day, in UTC.'),
   to: z.iso.date().optional().describe('The last day, in UTC.'),
@@ -156,55 +157,7 @@ export const contract = {
     query: shape.paging.extend(ledgerFilter.shape),
     answer: shape.pageOf(shape.ledgerLine),
   },
-  listIdentities: {
-    method: 'GET',
-    path: '/api/identities',
-    summary: 'The chat identities linked to your account',
-    tag: 'Connections',
-    answer: z.object({ items: z.array(shape.identity) }),
-  },
-  unlinkIdentity: {
-    method: 'DELETE',
-    path: '/api/identities/:id',
-    summary: 'Unlinks a chat identity; images and credits stay in the account',
-    tag: 'Connections',
-    params: byId,
-  },
-  openLink: {
-    method: 'POST',
-    path: '/api/link/open',
-    summary: 'Opens a one-time link from chat in this browser, and in no other from then on',
-    tag: 'Connections',
-    open: true,
-    /** `browserKey` comes from the first answer; absent the first time. */
-    body: z.object({ token, browserKey: token.optional() }),
-    answer: z.object({ browserKey: token, preview: shape.linkPreview }),
-  },
-  confirmLink: {
-    method: 'POST',
-    path: '/api/link/confirm',
-    summary: 'Links the chat identity to the signed-in account',
-    begins: true,
-    tag: 'Connections',
-    body: z.object({ token, browserKey: token }),
-    answer: z.object({
-      identity: shape.identity,
-      /** Credits that moved along. */
-      credits: z.int(),
-      balance: z.int(),
-      /** The page to go on to, if the link was made on the way to a payment. */
-      goOn: z.string().nullable(),
-    }),
-  },
-  undoLink: {
-    method: 'POST',
-    path: '/api/link/undo',
-    summary: '“This wasn’t me” from the e-mail: unlinks the identity and signs the account out everywhere',
-    tag: 'Connections',
-    open: true,
-    body: z.object({ token }),
-    answer: z.object({ platform: z.enum(platformIds), name: z.string() }),
-  },
+  ...linkEndpoints,
   listSessions: {
     method: 'GET',
     path: '/api/sessions',
@@ -235,6 +188,7 @@ export const contract = {
     answer: z.object({ items: z.array(shape.model), sizes: z.array(z.string()) }),
   },
   ...makeEndpoints,
+  ...apiKeyEndpoints,
   ...deletionEndpoints,
   ...privacyEndpoints,
   ...billingEndpoints,

@@ -1,4 +1,5 @@
 import type { Erasure, Prisma } from '../../../prisma/generated/client.ts';
+import { revokeApiKeysOf } from '../../api-keys/revoke-key.ts';
 import { paymentsFailure } from '../../billing/refusals.ts';
 import { databaseNow } from '../../database/now.ts';
 import { sqlFinds } from '../../database/rows.ts';
@@ -39,7 +40,7 @@ export interface BegunDeletion {
 }
 
 /**
- * Begins a deletion: sessions end at once, plans are set to end with their period, payment pages that the person opened are closed, and nothing new comes
+ * Begins a deletion: sessions and API keys end at once, plans are set to end with their period, payment pages that the person opened are closed, and nothing new comes
  * to them. One chat identity of an account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
  * @throws Failure not_found, too_late, payments_unavailable, plan_goes_on, payment_under_way; nothing was changed then
  */
@@ -90,6 +91,7 @@ async function begin(
   if (erased.kind === 'account') {
     await tx.user.update({ where: { id: erased.userId }, data: { deletionDueAt: dueAt } });
     await tx.session.deleteMany({ where: { userId: erased.userId } });
+    await revokeApiKeysOf(tx, erased.userId);
   }
   if (erased.kind === 'guest')
     await tx.identity.update({ where: { id: erased.identityId }, data: { deletionDueAt: dueAt } });

@@ -1,6 +1,7 @@
 import type { Table } from './define-table.ts';
 import { abuseTables } from './tables/abuse.ts';
 import { accountTables } from './tables/accounts.ts';
+import { apiTables } from './tables/api.ts';
 import { billingTables } from './tables/billing.ts';
 import { chatTables } from './tables/chat.ts';
 import { creditTables } from './tables/credits.ts';
@@ -23,6 +24,7 @@ export const tables: Readonly<Record<string, Table>> = {
   ...operatorTables,
   ...abuseTables,
   ...keyTables,
+  ...apiTables,
   ...mailTables,
   ...privacyTables,
   ...migrationTables,

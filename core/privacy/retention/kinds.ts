@@ -1,6 +1,8 @@
 /** What the daily run deletes, in the words of /admin. Each is a count of a run and a value of the metric's label. */
 export const retentionKinds = {
   sessions: 'Sessions that had ended',
+  api_keys: 'API keys that had ended',
+  api_requests: 'Idempotency keys of programs',
   verifications: 'Links and sign-ins that had ended',
   sign_ups: 'Accounts that were begun and not confirmed',
   email_changes: 'Changes of an address that are past',

@@ -24,6 +24,18 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
     kind: 'sessions',
     delete: deleted('sessions', Prisma.sql`that.expires_at < now() AND ${notFrozen('that.user_id', none)}`),
   },
+  {
+    // For a month its owner sees which one ended.
+    kind: 'api_keys',
+    delete: deleted('api_keys', Prisma.sql`that.expires_at < ${aMonthAgo} AND ${notFrozen('that.user_id', none)}`),
+  },
+  {
+    kind: 'api_requests',
+    delete: deleted(
+      'api_requests',
+      Prisma.sql`that.created_at < now() - interval '1 day' AND ${notFrozen('that.user_id', none)}`,
+    ),
+  },
   { kind: 'verifications', delete: deleted('verifications', Prisma.sql`that.expires_at < now()`) },
   { kind: 'sign_ups', delete: deleted('sign_ups', Prisma.sql`that.expires_at < ${aWeekAgo}`) },
   {

@@ -11,6 +11,7 @@ export const mailContents = {
   'email-changed': { holds: 'the new address, when, a link', law: 'contract' },
   'email-restored': { holds: 'when, a link', law: 'contract' },
   'new-sign-in': { holds: 'the browser’s name, when', law: 'interest' },
+  'api-key-made': { holds: 'what they call the key, what it may do, when', law: 'interest' },
   linked: { holds: 'the chat, their name and place there, when, a link', law: 'contract' },
   unlinked: { holds: 'the chat, their name and place there, when; their plan', law: 'contract' },
   receipt: { holds: 'what was bought, the price, the team’s name', law: 'contract' },

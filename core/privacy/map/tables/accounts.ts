@@ -157,7 +157,7 @@ export const accountTables = {
   }),
   rate_limits: impersonalTable({
     about: 'how often something was tried',
-    why: 'its key is a keyed hash of an IP address or an account; nothing leads back from it, and it lives for an hour at most',
+    why: 'its key is a keyed hash of an IP address, an account or an API key; nothing leads back from it, and it lives for an hour at most',
     kept: { until: 'an hour later at most', endedBy: 'the job `expire`' },
     columns: ['key', 'points', 'expire'],
   }),

@@ -44,13 +44,20 @@ export interface Field {
   path: string;
   isRequired: boolean;
   type: TypeWord[];
+  /** What it is for, where the contract says it. */
+  about?: string;
 }
 
 /** Every field of an object, including those of nested objects; named shapes stay names. */
 export function fieldsWithin(schema: JsonSchema, before = ''): Field[] {
   const required = Array.isArray(schema.required) ? schema.required : [];
   return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).flatMap(([name, field]) => [
-    { path: before + name, isRequired: required.includes(name), type: typeWords(field) },
+    {
+      path: before + name,
+      isRequired: required.includes(name),
+      type: typeWords(field),
+      ...(typeof field.description === 'string' ? { about: field.description } : {}),
+    },
     ...innerOf(field).flatMap((inner) => fieldsWithin(inner, `${before}${name}.`)),
   ]);
 }

@@ -1,0 +1,15 @@
+/** What an API key may be made for, each in the words of the page that makes one. */
+export const apiScopes = {
+  read: { label: 'Read', does: 'see your pictures, requests, projects and credits' },
+  make: { label: 'Make', does: 'make pictures with your credits, and cancel requests' },
+  delete: { label: 'Delete', does: 'delete your pictures for good' },
+} as const;
+
+export type ApiScope = keyof typeof apiScopes;
+export const apiScopeNames = Object.keys(apiScopes) as [ApiScope, ...ApiScope[]];
+
+/** More than anybody needs, and few enough to know each. */
+export const maxApiKeys = 20;
+
+/** What a key begins with, so that people and programs that look for secrets recognize one. */
+export const apiKeyPrefix = 'upx_';

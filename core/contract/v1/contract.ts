@@ -1,0 +1,217 @@
+import { z } from 'zod';
+import { line } from '../pages/shapes.ts';
+import type { V1Endpoint } from './endpoint.ts';
+import * as example from './examples.ts';
+import * as shape from './shapes.ts';
+
+const byId = z.object({ id: z.uuid() });
+const page = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable().describe('Send it as `cursor`; null at the end.') });
+
+const tags = { make: 'Making pictures', pictures: 'Pictures', about: 'Models, credits, projects' } as const;
+export const v1Tags = Object.values(tags);
+
+const assetFilter = {
+  project: z
+    .union([z.uuid(), z.literal('none')])
+    .optional()
+    .describe('A project’s id, or `none`: in no project.'),
+  model: line.max(100).optional().describe('A model’s name.'),
+  from: z.iso.date().optional().describe('The first day, in UTC.'),
+  to: z.iso.date().optional().describe('The last day, in UTC.'),
+};
+
+/**
+ * The API for people's own programs, once: api/v1 answers it, /api/v1/openapi.json describes it, /developers shows it. Apart from the pages' own
+ * contract, which changes with the pages: of this one, a published field and code keep their meaning. A missing handler does not compile.
+ */
+export const v1Contract = {
+  createGeneration: {
+    method: 'POST',
+    path: '/api/v1/generations',
+    summary: 'Asks for pictures',
+    description:
+      'The price is held now, and what is not made goes back. It is the same request as in chat or on the pages: the same prices, limits and rules. The answer comes at once; ask for the request again until it has ended.',
+    tag: tags.make,
+    scope: 'make',
+    begins: true,
+    idempotent: true,
+    body: shape.newGeneration,
+    answer: shape.generation,
+    status: 202,
+    example: { body: example.exampleRequest, answer: example.exampleQueued },
+  },
+  quoteGeneration: {
+    method: 'POST',
+    path: '/api/v1/quotes',
+    summary: 'What a request would cost',
+    description:
+      'Nothing is made or held. Its words are not judged, and what is refused for other reasons is said when you ask for it.',
+    tag: tags.make,
+    scope: 'read',
+    body: shape.newGeneration,
+    answer: shape.quote,
+    example: { body: example.exampleRequest, answer: { price: 4, balance: 120, problems: [] } },
+  },
+  getGeneration: {
+    method: 'GET',
+    path: '/api/v1/generations/:id',
+    summary: 'One request and its pictures',
+    description: 'While it goes on, `Retry-After` says in how many seconds it is worth asking again.',
+    tag: tags.make,
+    scope: 'read',
+    params: byId,
+    answer: shape.generation,
+    example: { answer: example.exampleDone },
+  },
+  listGenerations: {
+    method: 'GET',
+    path: '/api/v1/generations',
+    summary: 'Your requests, wherever you asked, newest first',
+    tag: tags.make,
+    scope: 'read',
+    query: shape.paging,
+    answer: page(shape.generation),
+    example: { answer: { items: [example.exampleDone], next: null } },
+  },
+  cancelGeneration: {
+    method: 'POST',
+    path: '/api/v1/generations/:id/cancel',
+    summary: 'Cancels a request that waits or runs',
+    description: 'Credits for what is not made go back. `too_late`: it had ended, and nothing was changed.',
+    tag: tags.make,
+    scope: 'make',
+    params: byId,
+    answer: z.object({ outcome: z.enum(['canceled', 'canceling', 'too_late']) }),
+    example: { answer: { outcome: 'canceled' } },
+  },
+  useTool: {
+    method: 'POST',
+    path: '/api/v1/assets/:id/tools',
+    summary: 'Makes something of one of your pictures',
+    description: 'A request like any other: priced, held and answered in the same way.',
+    tag: tags.make,
+    scope: 'make',
+    begins: true,
+    idempotent: true,
+    params: byId,
+    body: shape.toolUse,
+    answer: shape.generation,
+    status: 202,
+    example: { body: { tool: 'upscale' }, answer: example.exampleTool },
+  },
+  createUpload: {
+    method: 'POST',
+    path: '/api/v1/uploads',
+    summary: 'Uploads a picture to begin with',
+    description:
+      'The body is the file: PNG, JPEG, WebP or GIF, at most 15 MB, with its own Content-Type. Name its id in `references`. Unused, it is deleted after a day.',
+    tag: tags.make,
+    scope: 'make',
+    begins: true,
+    takesPicture: true,
+    answer: shape.upload,
+    status: 201,
+    example: { answer: example.exampleUpload },
+  },
+  listAssets: {
+    method: 'GET',
+    path: '/api/v1/assets',
+    summary: 'Your pictures, newest first',
+    tag: tags.pictures,
+    scope: 'read',
+    query: shape.paging.extend(assetFilter),
+    answer: page(shape.asset),
+    example: { query: { limit: '10', model: 'rd-fast' }, answer: { items: [example.exampleAsset], next: null } },
+  },
+  searchAssets: {
+    method: 'POST',
+    path: '/api/v1/assets/search',
+    summary: 'Your pictures with words in their prompt, newest first',
+    description: 'The words are in the body, because addresses are kept by whoever passes them on.',
+    tag: tags.pictures,
+    scope: 'read',
+    body: z.strictObject({
+      words: line.min(1).max(200).describe('All of them must be in the prompt.'),
+      cursor: shape.paging.shape.cursor,
+      limit: z.int().min(1).max(100).default(40),
+      ...assetFilter,
+    }),
+    answer: page(shape.asset),
+    example: { body: { words: 'fox knight' }, answer: { items: [example.exampleAsset], next: null } },
+  },
+  getAsset: {
+    method: 'GET',
+    path: '/api/v1/assets/:id',
+    summary: 'One picture and how it was made',
+    tag: tags.pictures,
+    scope: 'read',
+    params: byId,
+    answer: shape.assetDetail,
+    example: { answer: example.exampleDetail },
+  },
+  getAssetFile: {
+    method: 'GET',
+    path: '/api/v1/assets/:id/file',
+    summary: 'A picture’s file',
+    tag: tags.pictures,
+    scope: 'read',
+    params: byId,
+    query: z.object({
+      size: z.enum(['original', 'thumbnail']).default('original').describe('As it was made, or small.'),
+    }),
+    givesPicture: true,
+  },
+  deleteAsset: {
+    method: 'DELETE',
+    path: '/api/v1/assets/:id',
+    summary: 'Deletes a picture for good',
+    description: 'At once, here, in the store and in chat. Nobody can bring it back.',
+    tag: tags.pictures,
+    scope: 'delete',
+    params: byId,
+  },
+  listModels: {
+    method: 'GET',
+    path: '/api/v1/models',
+    summary: 'The models, what they take and what they cost',
+    tag: tags.about,
+    scope: 'read',
+    answer: z.object({ items: z.array(shape.model) }),
+    example: { answer: { items: [example.exampleModel] } },
+  },
+  getCredits: {
+    method: 'GET',
+    path: '/api/v1/credits',
+    summary: 'Your balance',
+    tag: tags.about,
+    scope: 'read',
+    answer: shape.credits,
+    example: { answer: { balance: 120, onHold: 4, plan: 'Pro' } },
+  },
+  listProjects: {
+    method: 'GET',
+    path: '/api/v1/projects',
+    summary: 'Your projects, by name',
+    tag: tags.about,
+    scope: 'read',
+    answer: z.object({ items: z.array(shape.project) }),
+    example: { answer: { items: [example.exampleProject] } },
+  },
+} as const satisfies Record<string, V1Endpoint>;
+
+export type V1Name = keyof typeof v1Contract;
+type Part<Name extends V1Name, Key extends string> = (typeof v1Contract)[Name] extends { [K in Key]: infer Shape }
+  ? Shape
+  : undefined;
+type Output<Shape> = Shape extends z.ZodType ? z.output<Shape> : undefined;
+
+/** What a handler receives, parsed. */
+export interface V1Received<Name extends V1Name> {
+  params: Output<Part<Name, 'params'>>;
+  query: Output<Part<Name, 'query'>>;
+  body: Output<Part<Name, 'body'>>;
+}
+export type V1Answered<Name extends V1Name> = Output<Part<Name, 'answer'>>;
+
+export const v1Paths = { openApi: '/api/v1/openapi.json', docs: '/developers', keys: '/settings/keys' } as const;
