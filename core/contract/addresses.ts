@@ -61,6 +61,12 @@ const addresses = {
     seen: 'public',
     description: 'Whether we signed the receipt of a deletion: proof that what was kept about you is gone.',
   },
+  '/developers': {
+    title: 'For developers',
+    seen: 'public',
+    description:
+      'Make, find and delete pictures from your own programs: a first call to paste, every address, errors and limits.',
+  },
   '/export': sent('Your data', 'A copy of everything that is kept about you.'),
   '/privacy': { title: 'Privacy policy', seen: 'public', description: policy.privacy },
   '/privacy/:version': {
@@ -94,6 +100,7 @@ const addresses = {
   '/team/:id': personal('Team'),
   '/connections': personal('Connections'),
   '/settings': personal('Settings'),
+  '/settings/keys': personal('API keys'),
   '/settings/delete': personal('Delete the account'),
   '/settings/privacy': personal('Your privacy'),
   '/settings/data': personal('Your data'),

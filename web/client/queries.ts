@@ -17,6 +17,7 @@ export const keys = {
   prices: ['prices'],
   billing: ['billing'],
   admin: ['admin'],
+  apiKeys: ['api-keys'],
   exports: ['exports'],
   team: ['team'],
   mailedLink: ['mailed-link'],

@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import classes from './footer.module.css';
 
 export function Footer() {
@@ -9,7 +8,7 @@ export function Footer() {
       <nav aria-label="About UPixel">
         <Link to="/privacy">Privacy</Link>
         <Link to="/terms">Terms</Link>
-        <a href={plainPaths.apiDocs}>API</a>
+        <Link to="/developers">Developers</Link>
       </nav>
     </footer>
   );

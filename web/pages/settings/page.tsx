@@ -25,6 +25,15 @@ export default function SettingsPage() {
         </p>
       </Sheet>
       <Sheet>
+        <h2>Your own programs</h2>
+        <p className={text.soft}>
+          <Anchor component={Link} to="/settings/keys" underline="always">
+            API keys
+          </Anchor>
+          : make, see and revoke the keys with which your programs make and find pictures.
+        </p>
+      </Sheet>
+      <Sheet>
         <h2>Appearance</h2>
         <p className={text.soft}>Light or dark, and how much moves, follow the settings of your system.</p>
       </Sheet>
