@@ -116,6 +116,7 @@ test('every page for who is signed out is accessible', async () => {
     '/terms',
     '/deletion',
     '/receipt',
+    '/developers',
     '/privacy/2026-11-24',
     '/privacy/2026-11-28/changes',
     '/nothing-here',
@@ -181,6 +182,7 @@ test('every page for who is signed in is accessible', async () => {
     '/connections',
     '/settings',
     '/settings/privacy',
+    '/settings/keys',
     '/settings/delete',
     '/nothing-here',
   ]);

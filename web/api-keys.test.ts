@@ -1,0 +1,170 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { generateSource } from 'oazapfts';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { grantCredits } from '#core/credits/grant.ts';
+import { goodPassword, mailTo, webPerson } from '#test/account-person.ts';
+import { launchBrowser } from '#test/browser.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { expectAccessible, openBrowser, type WatchedBrowser } from '#test/pages.ts';
+import { startWorld, type World } from '#test/world.ts';
+import { askText, listText, programText } from './pages/developers/samples.ts';
+
+const run = promisify(execFile);
+const root = resolve(import.meta.dirname, '..');
+const email = 'ada@example.com';
+
+let browser: Browser;
+let world: World;
+let ada: WatchedBrowser;
+/** Inside the project, so that what is generated finds its libraries. */
+let folder: string;
+beforeAll(async () => {
+  await mkdir(join(root, '.upixel'), { recursive: true });
+  [browser, world, folder] = await Promise.all([
+    launchBrowser(),
+    startWorld(await createTestDatabase(), { roles: ['api', 'worker'], logLevel: 'info', env: { NSFW_CHECK: 'off' } }),
+    mkdtemp(join(root, '.upixel/client-')),
+  ]);
+  await webPerson(world).register(email, goodPassword, 'Ada');
+  const { walletId } = await world.deps.db.user.findUniqueOrThrow({ where: { email } });
+  await grantCredits(world.deps, { walletId, origin: 'purchase', amount: 40, key: 'for the test' });
+  ada = await openBrowser(browser, world.deps.config.publicUrl);
+});
+afterAll(async () => {
+  await browser?.close();
+  await world?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const url = (path: string) => world.deps.config.publicUrl + path;
+
+/** Makes a key as a person does, by the keyboard alone; returns what the page shows this once. */
+async function makeKey(name: string): Promise<string> {
+  const { page } = ada;
+  await page.getByRole('button', { name: 'New key' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('Name').waitFor();
+  await page.keyboard.type(name);
+  // Past “Read” and “Make”, which are chosen, to “Delete”.
+  for (const _ of ['read', 'make', 'delete']) await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const secret = await page.getByRole('dialog').locator('code').innerText();
+  expect(secret).toMatch(/^upx_[\w-]{43}$/);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByText(secret).waitFor({ state: 'detached' });
+  return secret;
+}
+
+/** What a program is that was written with the description alone: the generated client gives it its names and types. */
+const program = `
+import { ok } from '@oazapfts/runtime';
+import * as upixel from './client.ts';
+
+upixel.defaults.baseUrl = process.env.SERVER ?? '';
+upixel.defaults.headers = { authorization: \`Bearer \${process.env.UPIXEL_KEY}\` };
+
+const before = await ok(upixel.getCredits());
+const wanted: upixel.NewGeneration = { prompt: 'a fox knight', model: 'rd-fast', seed: 7 };
+const idempotencyKey = crypto.randomUUID();
+const asked = await ok(upixel.createGeneration(wanted, { idempotencyKey }));
+const again = await ok(upixel.createGeneration(wanted, { idempotencyKey }));
+let made: upixel.Generation = asked;
+while (made.status === 'queued' || made.status === 'running') {
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  made = await ok(upixel.getGeneration(asked.id));
+}
+const found = await ok(upixel.searchAssets({ words: 'fox knight' }));
+const [asset] = found.items;
+if (!asset) throw new TypeError('nothing was found');
+const file = await fetch(asset.fileUrl, { headers: new Headers(upixel.defaults.headers as HeadersInit) });
+const bytes = Buffer.from(await file.arrayBuffer());
+await ok(upixel.deleteAsset(asset.id));
+const gone = await upixel.getAsset(asset.id);
+const after = await ok(upixel.getCredits());
+console.log(JSON.stringify({
+  isOne: asked.id === again.id, status: made.status, asset, type: file.headers.get('content-type'),
+  begins: bytes.subarray(1, 4).toString(), gone: gone.status, paid: before.balance - after.balance, price: asked.price,
+}));
+`;
+
+test('a person makes a key, a program that knows only the description makes, finds and deletes a picture, and the key is revoked', async () => {
+  const { page } = ada;
+  await page.goto(url('/sign-in?next=/settings/keys'));
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('You have no keys').waitFor();
+  const secret = await makeKey('My fox program');
+  expect((await mailTo(world, email, 'An API key for your account was made')).text).toContain('My fox program');
+  await page.getByText('Never used').waitFor();
+
+  // A typed client, by its generator, from what is served; TypeScript finds no fault in the program.
+  const description = join(folder, 'openapi.json');
+  await writeFile(description, await (await fetch(url('/api/v1/openapi.json'))).text());
+  await writeFile(join(folder, 'client.ts'), await generateSource(description));
+  await writeFile(join(folder, 'program.ts'), program);
+  const tsconfig = {
+    extends: '../../tsconfig.json',
+    include: ['*.ts'],
+    exclude: [],
+    compilerOptions: { ...loose, lib: ['ES2023', 'DOM'] },
+  };
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));
+  await run('npx', ['tsc', '-p', folder], { cwd: root }).catch(({ stdout }) => expect(stdout).toBe(''));
+  const env = { ...process.env, SERVER: world.deps.config.publicUrl, UPIXEL_KEY: secret };
+  const { stdout } = await run('node', ['--import', 'tsx', join(folder, 'program.ts')], { cwd: root, env });
+  const { asset, price, ...said } = JSON.parse(stdout);
+  expect(asset).toMatchObject({ prompt: 'a fox knight', model: 'rd-fast', isPixelArt: true });
+  expect(price).toBeGreaterThan(0);
+  expect(said).toEqual({ isOne: true, status: 'succeeded', type: 'image/png', begins: 'PNG', gone: 404, paid: price });
+
+  await page.reload();
+  await page.getByText('Last used').waitFor();
+  await page.getByRole('button', { name: 'Revoke' }).click();
+  await page.getByRole('button', { name: 'Revoke the key' }).click();
+  await page.getByText('You have no keys').waitFor();
+  const refused = await fetch(url('/api/v1/credits'), { headers: { authorization: `Bearer ${secret}` } });
+  expect(refused.status).toBe(401);
+  await ada.expectClean();
+  world.deps.log.flush();
+  const log = await readFile(`${world.env.UPIXEL_DATA_DIR}/upixel.log`, 'utf8');
+  expect(log).toContain('/api/v1/generations');
+  expect(log).not.toContain(secret.slice(4));
+}, 120_000);
+
+/** Generated code is not written as ours is. */
+const loose = {
+  exactOptionalPropertyTypes: false,
+  noUnusedLocals: false,
+  noUnusedParameters: false,
+  erasableSyntaxOnly: false,
+  verbatimModuleSyntax: false,
+};
+
+test('what /developers shows to paste works as it stands', async () => {
+  const { page } = ada;
+  await page.goto(url('/settings/keys'));
+  const secret = await makeKey('Pasted');
+  await page.getByRole('link', { name: 'How to use it' }).click();
+  await page.getByRole('heading', { level: 1, name: 'For developers' }).waitFor();
+  const server = world.deps.config.publicUrl;
+  const samples = [askText(server), listText(server), programText(server)];
+  for (const sample of samples) expect(await page.getByText(sample, { exact: true }).count()).toBe(1);
+  const [asked = '', listed = '', source = ''] = samples;
+  const pasted = `${asked.replace('upx_YOUR_KEY', secret)} > /dev/null\n${listed}`;
+  const { stdout } = await run('bash', ['-c', pasted]);
+  expect(JSON.parse(stdout).items).toMatchObject([{ prompt: 'a fox knight', model: 'rd-fast' }]);
+  await writeFile(join(folder, 'fox.mjs'), source);
+  const ran = await run('node', ['fox.mjs'], { cwd: folder, env: { ...process.env, UPIXEL_KEY: secret } });
+  expect(ran.stdout).toBe('fox-1.png\n');
+  expect((await readFile(join(folder, 'fox-1.png'))).subarray(1, 4).toString()).toBe('PNG');
+  await ada.expectClean();
+}, 120_000);
