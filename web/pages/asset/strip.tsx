@@ -29,6 +29,7 @@ export function Strip({ asset, linkTo }: { asset: Asset; linkTo: (id: string) =>
         to={compareAddress(siblings.map(({ id }) => id))}
         size="xs"
         variant="default"
+        className={classes.compare}
         title="Side by side (C)"
       >
         Compare
