@@ -9,9 +9,11 @@ import { useMarkSeen } from '../gallery/last-seen.ts';
 import { type Filter, searchOf, stateOf, useFilter } from '../gallery/use-filter.ts';
 import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
+import { Begun } from './begun.tsx';
 import { Deeds } from './deeds.tsx';
 import { Facts } from './facts.tsx';
 import { headingOf } from './heading.ts';
+import { MakeMore } from './make-more.tsx';
 import classes from './page.module.css';
 import { PromptBox } from './prompt-box.tsx';
 import { Provenance } from './provenance.tsx';
@@ -76,6 +78,7 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
   const navigate = useNavigate();
   const turning = useTurning(asset, filter);
   const [isHelp, setHelp] = useState(false);
+  const [begun, setBegun] = useState<readonly string[]>([]);
   useMarkSeen(asset.id);
 
   /** On to the next image, or to the gallery if it was the last. */
@@ -105,7 +108,9 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
             goOn();
           }}
         />
-        {asset.source === 'run' && <PromptBox key={asset.id} prompt={asset.prompt} />}
+        <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={(id) => setBegun((ids) => [id, ...ids])} />
+        <Begun ids={begun} />
+        {asset.source === 'run' && <PromptBox key={`prompt-${asset.id}`} prompt={asset.prompt} />}
         <Facts asset={asset} turning={turning} />
         <MadeInto assets={asset.madeInto} linkTo={turning.linkTo} />
         <Provenance asset={asset} />

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Request } from '../make/request.tsx';
+import classes from './begun.module.css';
+import part from './part.module.css';
+
+/** What was begun on this page, newest first, and what comes of it: each change arrives by itself. */
+export function Begun({ ids }: { ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <section className={part.part} aria-labelledby="begun">
+      <h2 id="begun">Begun here</h2>
+      <ol className={classes.list}>
+        {ids.map((id) => (
+          <One key={id} id={id} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function One({ id }: { id: string }) {
+  const navigate = useNavigate();
+  const asked = useQuery({
+    queryKey: [...keys.generations, 'one', id],
+    queryFn: ({ signal }) => call('getGeneration', { params: { id }, signal }),
+  });
+  if (asked.data)
+    return <Request request={asked.data} onUse={() => void navigate(likeAddress(asked.data.images[0]))} />;
+  return (
+    <li>
+      {asked.error ? (
+        <ProblemAlert error={asked.error} onRetry={() => void asked.refetch()} />
+      ) : (
+        <p role="status">It is begun. Asking how far it is…</p>
+      )}
+    </li>
+  );
+}
+
+/** Where its values are changed; of what came to nothing there are none to bring. */
+const likeAddress = (image: { id: string } | undefined) => (image ? `/make?like=${image.id}` : '/make');

@@ -1,0 +1,84 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { longestInstruction, type Tools } from '#core/contract/pages/made.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
+import { creditsText } from '../../shell/credits.tsx';
+import { Dialog } from '../../shell/dialog.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { Thumbnail } from '../../shell/thumbnail.tsx';
+import classes from './edit-dialog.module.css';
+import type { useToolPress } from './use-tools.ts';
+
+interface EditDialogProps {
+  asset: Asset;
+  editors: Tools['editors'];
+  pressing: ReturnType<typeof useToolPress>;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** Says what to change in the image. What was written is still there when it is opened again, until it was sent. */
+export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDialogProps) {
+  const [words, setWords] = useState('');
+  const [model, setModel] = useState(editors[0]?.name ?? '');
+  const [isMissing, setMissing] = useState(false);
+  const editor = editors.find(({ name }) => name === model) ?? editors[0];
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    const instruction = words.trim();
+    setMissing(instruction === '');
+    if (instruction === '' || !editor || pressing.isPending) return;
+    pressing.mutate(
+      { tool: 'edit', instruction, model: editor.name },
+      {
+        onSuccess: () => {
+          setWords('');
+          onClose();
+        },
+      },
+    );
+  };
+  return (
+    <Dialog opened={opened} onClose={onClose} title="Edit by words">
+      <form className={classes.form} onSubmit={send} noValidate>
+        <div className={classes.picture}>
+          <Thumbnail picture={asset} alt="" />
+        </div>
+        <Textarea
+          label="What to change"
+          placeholder="make it night, with lights in the windows"
+          value={words}
+          onChange={({ currentTarget }) => {
+            setWords(currentTarget.value);
+            setMissing(false);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event);
+          }}
+          error={isMissing && 'Say what to change.'}
+          maxLength={longestInstruction}
+          minRows={3}
+          autosize
+          data-autofocus
+        />
+        {editors.length > 1 && (
+          <NativeSelect
+            label="Model"
+            value={editor?.name}
+            onChange={({ currentTarget }) => setModel(currentTarget.value)}
+            data={editors.map(({ name, label, price }) => ({ value: name, label: `${label}, ${creditsText(price)}` }))}
+          />
+        )}
+        {pressing.error && <ProblemAlert error={pressing.error} />}
+        <div className={classes.end}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={pressing.isPending}>
+            Edit{editor && `, ${creditsText(editor.price)}`}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

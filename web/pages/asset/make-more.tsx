@@ -1,0 +1,104 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Tools } from '#core/contract/pages/made.ts';
+import type { Asset } from '#core/contract/pages/shapes.ts';
+import { creditsText } from '../../shell/credits.tsx';
+import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import text from '../../shell/text.module.css';
+import { EditDialog } from './edit-dialog.tsx';
+import classes from './make-more.module.css';
+import part from './part.module.css';
+import { type ToolPress, useToolPress, useTools } from './use-tools.ts';
+
+interface MakeMoreProps {
+  asset: Asset;
+  onBegun: (generationId: string) => void;
+}
+
+/** What can be made of the image, each with its price: a press is enough, since the price was read before it. */
+export function MakeMore({ asset, onBegun }: MakeMoreProps) {
+  const tools = useTools(asset.id);
+  const pressing = useToolPress(asset.id, onBegun);
+  const [isEditing, setEditing] = useState(false);
+  const pressed = pressing.isPending ? pressing.variables.tool : undefined;
+  return (
+    <section className={part.part} aria-labelledby="make-more">
+      <div className={part.head}>
+        <h2 id="make-more">Make more of it</h2>
+        {tools.data && <span className={text.soft}>You have {creditsText(tools.data.balance)}</span>}
+      </div>
+      {tools.error && <ProblemAlert error={tools.error} onRetry={() => void tools.refetch()} />}
+      {tools.isPending && <Skeleton height={96} />}
+      {tools.data && (
+        <div className={classes.ways}>
+          {toolOrder.map((tool) => {
+            const offer = tools.data[tool];
+            if (!offer.applies) return null;
+            return (
+              <Button
+                key={tool}
+                variant="default"
+                className={classes.way}
+                loading={pressed === tool}
+                onClick={() => (tool === 'edit' ? setEditing(true) : pressing.press({ tool } satisfies ToolPress))}
+              >
+                {labels[tool](offer.count)}
+                <span className={classes.price}>{offer.price === 0 ? 'free' : creditsText(offer.price)}</span>
+              </Button>
+            );
+          })}
+          <Button component={Link} to={`/make?from=${asset.id}`} variant="default" className={classes.way}>
+            Use as reference…
+          </Button>
+          {asset.source === 'run' && (
+            <Button component={Link} to={`/make?like=${asset.id}`} variant="default" className={classes.way}>
+              Change and make…
+            </Button>
+          )}
+        </div>
+      )}
+      {tools.data && <WhyNot tools={tools.data} />}
+      {pressing.error && !isEditing && <ProblemAlert error={pressing.error} />}
+      {tools.data && (
+        <EditDialog
+          asset={asset}
+          editors={tools.data.editors}
+          pressing={pressing}
+          opened={isEditing}
+          onClose={() => setEditing(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+const toolOrder = ['again', 'vary', 'upscale', 'cut-out', 'edit', 'describe'] as const;
+type ToolKey = (typeof toolOrder)[number];
+
+const labels = {
+  again: (count) => (count > 1 ? `Make ${count} again` : 'Make again'),
+  vary: (count) => (count > 1 ? `Vary, ${count} images` : 'Vary'),
+  upscale: () => 'Upscale',
+  'cut-out': () => 'Cut out',
+  edit: () => 'Edit by words…',
+  describe: () => 'Describe',
+} satisfies Record<ToolKey, (count: number) => string>;
+
+/** What cannot be made of it, and why. */
+function WhyNot({ tools }: { tools: Tools }) {
+  const refused = toolOrder.flatMap((tool) => {
+    const offer = tools[tool];
+    return offer.applies ? [] : [{ tool, ...offer }];
+  });
+  if (refused.length === 0) return null;
+  return (
+    <ul className={classes.refused}>
+      {refused.map(({ tool, why, next }) => (
+        <li key={tool}>
+          <strong>{labels[tool](1).replace('…', '')}:</strong> {why} {next}
+        </li>
+      ))}
+    </ul>
+  );
+}
