@@ -136,9 +136,11 @@ const concerns: Record<EndpointName, Concerns> = {
   // api/make has the test: nothing of hers is uploaded here.
   deleteReference: [{ id: of('asset'), refused: 404 }],
   cancelGeneration: [{ id: of('generation'), refused: 404 }],
-  listAssets: [{ query: () => ({ project: hers.project }), refused: { items: [], next: null } }],
+  listAssets: [{ query: () => ({ project: hers.project }), refused: { items: [], next: null, total: 0 } }],
   getAsset: [{ id: of('asset'), query: () => ({ project: hers.project }), refused: 404 }],
-  searchAssets: [{ body: () => ({ project: hers.project, q: 'lighthouse' }), refused: { items: [], next: null } }],
+  searchAssets: [
+    { body: () => ({ project: hers.project, q: 'lighthouse' }), refused: { items: [], next: null, total: 0 } },
+  ],
   getFoundAsset: [{ id: of('asset'), body: () => ({ project: hers.project, q: 'lighthouse' }), refused: 404 }],
   renameAsset: [{ id: of('asset'), body: () => ({ title: 'Mine now' }), refused: 404 }],
   moveAssets: [
@@ -146,6 +148,12 @@ const concerns: Record<EndpointName, Concerns> = {
     { body: () => ({ ids: [gracesPicture], projectId: hers.project }), refused: 404 },
   ],
   deleteAssets: [{ body: ids, refused: { deleted: 0 } }],
+  favourAssets: [{ body: () => ({ ...ids(), isFavourite: true }), refused: { changed: 0 } }],
+  trashAssets: [{ body: ids, refused: { trashed: 0 } }],
+  restoreAssets: [{ body: ids, refused: { restored: 0 } }],
+  listTrash: mine,
+  emptyTrash: mine,
+  listAssetPlaces: mine,
   downloadAssets: [{ body: ids, refused: 404 }],
   listProjects: mine,
   createProject: { session: { name: 'Secret' } },

@@ -61,14 +61,18 @@ test('paging gives each image exactly once, newest first, also while new ones ar
   expect(times).toEqual([...times].sort().reverse());
 });
 
-test('a page is one statement, whatever is filtered, and one more to search', async () => {
+test('a page is one statement, whatever is filtered, and one more to search or, at the beginning, to count', async () => {
   const user = await buildUser(api.deps);
   await buildGeneration(api.deps, user, { images: 9 });
   const query = { limit: '4', platform: 'discord', project: 'none', from: '2026-01-01' };
+  const page = expect.stringMatching(/FROM assets/);
   const statements = await api.statementsOf(() => list(user, query));
-  expect(statements).toEqual([expect.stringMatching(/FROM assets/)]);
-  const searching = await api.statementsOf(() => search(user, { ...query, limit: 4, q: 'fox' }));
-  expect(searching).toEqual([expect.stringMatching(/FROM generations/), expect.stringMatching(/FROM assets/)]);
+  expect(statements).toEqual([page, expect.stringMatching(/count\(\*\)/)]);
+  const { next } = await list(user, query);
+  expect(await api.statementsOf(() => list(user, { ...query, cursor: next ?? '' }))).toEqual([page]);
+  const searching = { ...query, limit: 4, q: 'fox', cursor: next };
+  const searched = await api.statementsOf(() => search(user, searching));
+  expect(searched).toEqual([expect.stringMatching(/FROM generations/), page]);
 });
 
 test('filters by project, model, chat, days and words', async () => {

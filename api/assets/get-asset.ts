@@ -1,8 +1,10 @@
 import { type AssetDetail, findAsset } from '#core/assets/find-asset.ts';
 import { formatOf } from '#core/assets/picture-type.ts';
 import { sourceOf } from '#core/assets/source.ts';
+import { inTrash } from '#core/assets/trash/refusals.ts';
+import { isInTrash } from '#core/assets/trash/trash-assets.ts';
 import { wordsToRepeat } from '#core/chat/present/use-again.ts';
-import { type Answered, plainPaths, type Received } from '#core/contract/pages/contract.ts';
+import type { Answered, Received } from '#core/contract/pages/contract.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
 import { notFound } from '#core/not-found.ts';
@@ -19,17 +21,16 @@ export const getFoundAsset: ApiHandler<'getFoundAsset'> = (context, { params, bo
 async function oneAmong(
   { deps, who }: ApiContext,
   id: string,
-  { from, to, ...filter }: Received<'getFoundAsset'>['body'],
+  { from, to, sort, ...filter }: Received<'getFoundAsset'>['body'],
 ): Promise<Answered<'getFoundAsset'>> {
-  const wanted = { userId: who.user.userId, id, filter: { ...filter, ...daysOf({ from, to }) } };
+  const wanted = { userId: who.user.userId, id, sort, filter: { ...filter, ...daysOf({ from, to }) } };
   const row = await findAsset(deps, wanted);
-  if (!row) throw notFound('There is no such image');
+  if (!row) throw (await isInTrash(deps, wanted)) ? inTrash() : notFound('There is no such image');
   const { request, byteLength, projectId, projectName, newerId, olderId } = row;
   const source = sourceOf(row);
   return {
     ...presentSummary(row),
     source: source.by,
-    generationId: source.by === 'run' ? source.generationId : null,
     seed: request && findModel(request.model)?.hasSeed !== false ? request.seed : null,
     price: request?.unitPrice ?? 0,
     size: request === null || request.size === sameSize ? null : request.size,
@@ -49,7 +50,6 @@ async function oneAmong(
     paidBy: paidBy(request?.teamName ?? null),
     project: projectId === null || projectName === null ? null : { id: projectId, name: projectName },
     useAgain: repeated(row),
-    downloadUrl: `${plainPaths.file(row.id, 'image')}?download`,
     newerId,
     olderId,
   };

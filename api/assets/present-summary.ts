@@ -11,9 +11,12 @@ export function presentSummary(row: AssetRow): AssetSummary {
     ...presentRelated(row),
     prompt: row.prompt,
     model: row.model && modelName(row.model),
+    generationId: row.generationId,
     projectId: row.projectId,
+    isFavourite: row.isFavourite,
     createdAt: row.createdAt.toISOString(),
     imageUrl: plainPaths.file(row.id, 'image'),
+    downloadUrl: `${plainPaths.file(row.id, 'image')}?download`,
   };
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { contract } from '#core/contract/pages/contract.ts';
-import type { LedgerLine } from '#core/contract/pages/shapes.ts';
+import type { LedgerLine } from '#core/contract/pages/ledger-shapes.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { requestGeneration } from '#core/generations/request.ts';

@@ -1,4 +1,4 @@
-import type { LedgerLine } from '#core/contract/pages/shapes.ts';
+import type { LedgerLine } from '#core/contract/pages/ledger-shapes.ts';
 import { findLedger, type LedgerRow } from '#core/credits/ledger.ts';
 import { ledgerWords, lotLabel } from '#core/credits/ledger-words.ts';
 import type { ApiHandler } from '../json/handler.ts';

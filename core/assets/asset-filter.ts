@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Platform } from '../chat/platforms.ts';
+import { type AssetShape, type AssetSize, longestSidePx, nearSquare } from '../contract/pages/gallery.ts';
 import type { Deps } from '../deps.ts';
 import { findModel } from '../models/catalogue.ts';
 import { searchWords } from './search-words.ts';
@@ -10,6 +11,11 @@ export interface AssetFilter {
   /** A model's name. */
   model?: string | undefined;
   platform?: Platform | undefined;
+  /** A workspace's id; `direct`: in a chat, and in none that we know; `web`: in no chat. */
+  place?: string | undefined;
+  size?: AssetSize | undefined;
+  shape?: AssetShape | undefined;
+  favourite?: 'yes' | undefined;
   /** Created at `since` or later, and before `before`. */
   since?: Date | null;
   before?: Date | null;
@@ -35,8 +41,45 @@ export async function passes(
     AND (${platform}::text IS NULL OR (a.generation_id IN (
       SELECT o.id FROM generations o JOIN deliveries d ON d.generation_id = o.id JOIN reply_targets r ON r.id = d.target_id
       WHERE o.user_id = ${userId}::uuid AND o.stored > 0 AND r.platform::text = ${platform}::text)) IS TRUE)
+    AND ${inPlace(userId, filter.place)} AND ${ofSize(filter.size)} AND ${ofShape(filter.shape)}
+    AND (NOT ${filter.favourite === 'yes'}::boolean OR a.favourite_at IS NOT NULL)
     AND (${since}::timestamptz IS NULL OR a.created_at >= ${since}::timestamptz)
     AND (${before}::timestamptz IS NULL OR a.created_at < ${before}::timestamptz)
     AND (${found === null}::boolean OR a.generation_id = ANY(${found?.generationIds ?? []}::uuid[])
       OR a.id = ANY(${found?.assetIds ?? []}::uuid[]))`;
+}
+
+const everything = Prisma.sql`TRUE`;
+
+/** Generations of an account that were asked in a chat, with the target `r` and its workspace `s`. */
+export const askedInChats = (userId: string) => Prisma.sql`generations o JOIN deliveries d ON d.generation_id = o.id
+  JOIN reply_targets r ON r.id = d.target_id
+  LEFT JOIN LATERAL workspace_at(r.platform, r.workspace_id_hash, r.workspace_id) s ON true
+  WHERE o.user_id = ${userId}::uuid AND o.stored > 0`;
+
+function inPlace(userId: string, place: string | undefined): Prisma.Sql {
+  if (place === undefined) return everything;
+  // Of old requests nobody knows any more where they were asked; their asker says that it was in a chat.
+  if (place === 'web') return Prisma.sql`(g.id IS NULL OR g.identity_id IS NULL)`;
+  const isThere = place === 'direct' ? Prisma.sql`s.id IS NULL` : Prisma.sql`s.id = ${place}::uuid`;
+  return Prisma.sql`(a.generation_id IN (SELECT o.id FROM ${askedInChats(userId)} AND ${isThere})) IS TRUE`;
+}
+
+function ofSize(size: AssetSize | undefined): Prisma.Sql {
+  if (size === undefined) return everything;
+  const { from, to } = longestSidePx[size];
+  return Prisma.sql`greatest(a.width, a.height) BETWEEN ${from}::int AND ${to}::int`;
+}
+
+function ofShape(shape: AssetShape | undefined): Prisma.Sql {
+  switch (shape) {
+    case undefined:
+      return everything;
+    case 'square':
+      return Prisma.sql`greatest(a.width, a.height) <= ${nearSquare}::float8 * least(a.width, a.height)`;
+    case 'wide':
+      return Prisma.sql`a.width > ${nearSquare}::float8 * a.height`;
+    case 'tall':
+      return Prisma.sql`a.height > ${nearSquare}::float8 * a.width`;
+  }
 }

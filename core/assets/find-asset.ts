@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import type { AssetSort } from '../contract/pages/gallery.ts';
 import { flag, float, int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -9,8 +10,10 @@ import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
 import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
-import { assetRow, assetWords } from './list-assets.ts';
+import { assetColumns, assetRow } from './list-assets.ts';
 import { pictureType } from './picture-type.ts';
+import { isShown } from './shown.ts';
+import { sorted } from './sort.ts';
 import { sourceRow } from './source.ts';
 
 /** The request whose run made it. */
@@ -60,7 +63,7 @@ export type AssetDetail = Omit<Opened<Stored, 'prompt' | 'projectName'>, 'reques
 
 /** An image `o` with its request `h`, as a related row. */
 const related = Prisma.sql`jsonb_build_object('id', o.id, 'model', h.model, 'originModel', h.origin_model, 'width', o.width, 'height', o.height)`;
-const shownOther = Prisma.sql`o.user_id = a.user_id AND o.deleted_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL`;
+const shownOther = Prisma.sql`o.user_id = a.user_id AND o.deleted_at IS NULL AND o.trashed_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL`;
 const mostMadeInto = 12;
 
 /**
@@ -68,14 +71,14 @@ const mostMadeInto = 12;
  */
 export async function findAsset(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { userId, id, filter }: { userId: string; id: string; filter: AssetFilter },
+  { userId, id, filter, sort }: { userId: string; id: string; filter: AssetFilter; sort?: AssetSort | undefined },
 ): Promise<AssetDetail | undefined> {
   const passing = await passes(deps, userId, filter);
+  const by = sorted(sort);
   const row = await sqlRow(deps.db, detailRow)`
     WITH it AS (
-      SELECT * FROM assets WHERE id = ${id}::uuid AND user_id = ${userId}::uuid AND deleted_at IS NULL AND hidden_at IS NULL AND flagged_at IS NULL)
-    SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt",
-      a.source, a.generation_id AS "generationId", a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
+      SELECT a.*, ${by.key} AS sort_key FROM assets a WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND ${isShown})
+    SELECT ${assetColumns}, a.source, a.prediction_id AS "predictionId", a.parent_id AS "parentId", a.operation,
       a.position, a.content_type AS "contentType", a.byte_length AS "byteLength", a.sha256,
       (SELECT ${related} FROM assets o LEFT JOIN generations h ON h.id = o.generation_id
        WHERE o.id = coalesce(g.source_asset_id, a.parent_id) AND ${shownOther}) AS "madeFrom",
@@ -91,13 +94,11 @@ export async function findAsset(
         'firstPosition', (SELECT coalesce(sum(o.images), 0)::int FROM predictions o WHERE o.generation_id = g.id AND o.slot < p.slot),
         'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName}) END AS request,
       (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
-       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
-         AND (a.created_at, a.id) > (it.created_at, it.id)
-         AND ${passing} ORDER BY a.created_at, a.id LIMIT 1) AS "newerId",
+       WHERE a.user_id = it.user_id AND ${isShown} AND ${by.beside('before')} AND ${passing}
+       ORDER BY ${by.backwards} LIMIT 1) AS "newerId",
       (SELECT a.id FROM it, assets a LEFT JOIN generations g ON g.id = a.generation_id
-       WHERE a.user_id = it.user_id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
-         AND (a.created_at, a.id) < (it.created_at, it.id)
-         AND ${passing} ORDER BY a.created_at DESC, a.id DESC LIMIT 1) AS "olderId"
+       WHERE a.user_id = it.user_id AND ${isShown} AND ${by.beside('after')} AND ${passing}
+       ORDER BY ${by.order} LIMIT 1) AS "olderId"
     FROM it a LEFT JOIN generations g ON g.id = a.generation_id LEFT JOIN predictions p ON p.id = a.prediction_id
       ${askedIn}
       LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id

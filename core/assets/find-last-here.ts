@@ -21,7 +21,7 @@ export async function findLastPictureHere(
   const latest = await sqlRows(deps.db, found)`
     SELECT a.id AS "assetId", ${targetColumns}
     FROM generations g JOIN deliveries d ON d.generation_id = g.id JOIN reply_targets r ON r.id = d.target_id
-      JOIN LATERAL (SELECT o.id FROM assets o WHERE o.generation_id = g.id AND o.deleted_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL
+      JOIN LATERAL (SELECT o.id FROM assets o WHERE o.generation_id = g.id AND o.deleted_at IS NULL AND o.trashed_at IS NULL AND o.hidden_at IS NULL AND o.flagged_at IS NULL
         ORDER BY o.position LIMIT 1) a ON true
     WHERE ${ownedBySql(owner)} AND r.platform = ${here.platform}::"Platform" AND r.workspace_id_hash IS NOT DISTINCT FROM ${place}::bytea
     ORDER BY g.created_at DESC LIMIT ${mostLooked}::int`;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { int, text, time, uuid } from '../database/columns.ts';
-import { sqlRows } from '../database/rows.ts';
+import { type AssetSort, mostCounted } from '../contract/pages/gallery.ts';
+import { flag, int, text, time, uuid } from '../database/columns.ts';
+import { sqlRow, sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
+import { isShown } from './shown.ts';
+import { type ListPosition, sorted, sortKey } from './sort.ts';
 
 export const assetRow = z.object({
   id: uuid,
@@ -16,7 +19,9 @@ export const assetRow = z.object({
   originModel: text.nullable(),
   width: int,
   height: int,
+  generationId: uuid.nullable(),
   projectId: uuid.nullable(),
+  isFavourite: flag,
   createdAt: time,
 });
 export type AssetRow = Opened<z.infer<typeof assetRow>, 'prompt'>;
@@ -24,20 +29,63 @@ export type AssetRow = Opened<z.infer<typeof assetRow>, 'prompt'>;
 /** The prompt or the title of an asset `a`, whose request is `g`. */
 export const assetWords = Prisma.sql`CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) ELSE stored_text(a.title, a.title_sealed) END`;
 
-/** An account's images, newest first, beginning after `after`: one statement, and one more to search, along the index (user_id, created_at, id). */
+/** Of an asset `a`, whose request is `g`. */
+export const assetColumns = Prisma.sql`a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height,
+  a.generation_id AS "generationId", a.project_id AS "projectId", a.favourite_at IS NOT NULL AS "isFavourite", a.created_at AS "createdAt"`;
+
+export interface WantedAssets {
+  filter?: AssetFilter;
+  sort?: AssetSort | undefined;
+  after?: ListPosition | undefined;
+  limit: number;
+}
+
+const listedRow = assetRow.extend({ sortKey });
+export type ListedAsset = Opened<z.infer<typeof listedRow>, 'prompt'>;
+
+/** An account's images, newest first or as sorted, beginning after `after`: one statement, and one more to search, along the index (user_id, created_at, id). */
 export async function listAssets(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   userId: string,
-  wanted: { filter?: AssetFilter; after?: Pick<AssetRow, 'createdAt' | 'id'> | undefined; limit: number },
-): Promise<AssetRow[]> {
-  const { filter = {}, after, limit } = wanted;
-  const rows = await sqlRows(deps.db, assetRow)`
-    SELECT a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height, a.project_id AS "projectId", a.created_at AS "createdAt"
+  { filter = {}, ...wanted }: WantedAssets,
+): Promise<ListedAsset[]> {
+  return listPassing(deps, userId, await passes(deps, userId, filter), wanted);
+}
+
+/** The beginning of a list, and how many there are in all, of which no more than `mostCounted` are counted: a statement more. */
+export async function listAndCount(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  userId: string,
+  { filter = {}, ...wanted }: Omit<WantedAssets, 'after'>,
+): Promise<{ rows: ListedAsset[]; total: number }> {
+  const passing = await passes(deps, userId, filter);
+  const [rows, total] = await Promise.all([
+    listPassing(deps, userId, passing, wanted),
+    countPassing(deps, userId, passing),
+  ]);
+  return { rows, total };
+}
+
+async function listPassing(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  userId: string,
+  passing: Prisma.Sql,
+  { sort, after, limit }: Omit<WantedAssets, 'filter'>,
+): Promise<ListedAsset[]> {
+  const by = sorted(sort);
+  const rows = await sqlRows(deps.db, listedRow)`
+    SELECT ${assetColumns}, ${by.key} AS "sortKey"
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
-    WHERE a.user_id = ${userId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
-      AND (${after?.id ?? null}::uuid IS NULL
-        OR (a.created_at, a.id) < (${after?.createdAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
-      AND ${await passes(deps, userId, filter)}
-    ORDER BY a.created_at DESC, a.id DESC LIMIT ${limit}::int`;
+    WHERE a.user_id = ${userId}::uuid AND ${isShown} AND ${by.after(after)} AND ${passing}
+    ORDER BY ${by.order} LIMIT ${limit}::int`;
   return openFields(deps, rows, 'prompt');
+}
+
+const countRow = z.object({ total: int });
+
+async function countPassing({ db }: Pick<Deps, 'db'>, userId: string, passing: Prisma.Sql): Promise<number> {
+  const counted = await sqlRow(db, countRow)`
+    SELECT count(*)::int AS total FROM (SELECT 1 FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
+      WHERE a.user_id = ${userId}::uuid AND ${isShown} AND ${passing} LIMIT ${mostCounted}::int) found`;
+  return counted?.total ?? 0;
 }

@@ -21,7 +21,7 @@ export async function moveAssets(deps: Pick<Deps, 'db'>, { userId, ids, projectI
         SELECT 1 FROM projects WHERE id = ${projectId}::uuid AND user_id = ${userId}::uuid) AS yes
     ), moved AS (
       UPDATE assets SET project_id = ${projectId}::uuid FROM allowed
-      WHERE allowed.yes AND id = ANY (${ids}::uuid[]) AND user_id = ${userId}::uuid AND deleted_at IS NULL
+      WHERE allowed.yes AND id = ANY (${ids}::uuid[]) AND user_id = ${userId}::uuid AND deleted_at IS NULL AND trashed_at IS NULL
       RETURNING id)
     SELECT (SELECT count(*)::int FROM moved) AS moved, (SELECT yes FROM allowed) AS "isAllowed"`;
   if (!result?.isAllowed) throw noSuchProject();

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { type Owner, ownedBySql } from '../generations/owner.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { assetWords } from './list-assets.ts';
+import { isShown } from './shown.ts';
 
 const ownPicture = z.object({
   id: uuid,
@@ -33,7 +34,7 @@ export async function ownPictures(
   const rows = await sqlRows(deps.db, ownPicture)`
     SELECT a.id, ${named} AS name, a.position + 1 AS number, g.stored AS of, ${assetWords} AS words, g.model
     FROM generations g JOIN assets a ON a.generation_id = g.id
-    WHERE ${ownedBySql(owner)} AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
+    WHERE ${ownedBySql(owner)} AND ${isShown}
       AND (${name}::text IS NULL OR ${named} = ${name}::text) AND (${id}::uuid IS NULL OR a.id = ${id}::uuid)
     ORDER BY g.created_at DESC, g.id DESC, a.position LIMIT ${limit}::int`;
   return openFields(deps, rows, 'words');

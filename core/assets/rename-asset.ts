@@ -9,7 +9,7 @@ export async function renameAsset(
 ): Promise<void> {
   const words = await sealWords(deps, { userId }, title);
   const { count } = await deps.db.asset.updateMany({
-    where: { id, userId, deletedAt: null, generationId: null },
+    where: { id, userId, deletedAt: null, trashedAt: null, generationId: null },
     data: { title: words.readable, titleSealed: words.sealed },
   });
   if (count === 0) throw notFound('There is no such image with a title of its own');

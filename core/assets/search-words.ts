@@ -4,6 +4,7 @@ import { uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { isShown } from './shown.ts';
 
 /** What a search found: requests by their prompt, and images without a request by their title. */
 export interface FoundWords {
@@ -37,7 +38,7 @@ export async function searchWords(
     FROM generations g WHERE g.user_id = ${userId}::uuid AND g.stored > 0
     UNION ALL
     SELECT NULL, a.id, stored_text(a.title, a.title_sealed)
-    FROM assets a WHERE a.user_id = ${userId}::uuid AND a.generation_id IS NULL AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;
+    FROM assets a WHERE a.user_id = ${userId}::uuid AND a.generation_id IS NULL AND ${isShown}`;
   const found: Array<Opened<(typeof rows)[number], 'words'>> = [];
   for (let at = 0; at < rows.length; at += atOnce) {
     // Other people are served in between.

@@ -93,6 +93,7 @@ const addresses = {
   '/gallery': personal('Gallery'),
   '/gallery/:assetId': personal('Image'),
   '/compare': personal('Compare'),
+  '/trash': personal('Trash'),
   '/projects': personal('Projects'),
   '/credits': personal('Credits'),
   '/billing': personal('Billing'),

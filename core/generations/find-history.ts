@@ -19,7 +19,7 @@ const pastRow = z.object({
   /** What it holds while it is open, without the price of what is made. */
   held: int,
   createdAt: time,
-  /** Pictures that are not deleted. */
+  /** Pictures that are not deleted, and not in the trash. */
   assets: int,
   /** What was described is kept, for its owner alone. */
   hasInput: flag,
@@ -50,7 +50,7 @@ export async function findHistory(
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
         (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL))[1] AS first
-        FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL) a ON true
+        FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.trashed_at IS NULL) a ON true
     WHERE ${ownedBySql(owner)}
       AND (${after}::uuid IS NULL OR (g.created_at, g.id) < (SELECT o.created_at, o.id FROM generations o WHERE o.id = ${after}::uuid))
       AND (NOT ${undelivered}::boolean OR (d.status = 'undelivered' AND (a.assets > 0 OR ${hasDescription('g')})))

@@ -38,7 +38,7 @@ export async function notePreview(
     ), noted AS (
       INSERT INTO chat_messages (target_id, message_id, generation_id, asset_ids, uploads)
       SELECT ${targetId}::uuid, ${messageId}, mine.generation_id, ARRAY[a.id], ${uploads}::text[]
-      FROM mine JOIN assets a ON a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL
+      FROM mine JOIN assets a ON a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.trashed_at IS NULL AND a.hidden_at IS NULL
       ON CONFLICT (target_id, message_id) DO UPDATE SET asset_ids = excluded.asset_ids, uploads = excluded.uploads RETURNING 1)
     SELECT EXISTS (SELECT FROM mine) AS "isMine", EXISTS (SELECT FROM noted) AS "isNoted"`;
   if (row?.isNoted) return 'noted';

@@ -24,7 +24,7 @@ export async function recentGenerations(deps: Pick<Deps, 'db' | 'keys' | 'log'>,
       unitPrice: true,
       createdAt: true,
       delivery: { select: { status: true } },
-      _count: { select: { assets: { where: { deletedAt: null, hiddenAt: null } } } },
+      _count: { select: { assets: { where: { deletedAt: null, trashedAt: null, hiddenAt: null } } } },
     },
   });
   const late = await sqlRows(deps.db, lateRow)`

@@ -28,7 +28,7 @@ export async function redeliver(
   const targetIds: string[] = [];
   const isTheirsToShow = Prisma.sql`g.id = ${generationId}::uuid AND g.finished_at IS NOT NULL
     AND CASE WHEN g.user_id IS NULL THEN g.identity_id = ${identityId}::uuid ELSE g.user_id = ${userId}::uuid END
-    AND (${hasDescription('g')} OR EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL))`;
+    AND (${hasDescription('g')} OR EXISTS (SELECT 1 FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.trashed_at IS NULL AND a.hidden_at IS NULL))`;
   const bring = (targetId: string) => sqlFinds(deps.db)`
     WITH it AS (
       SELECT d.generation_id, d.target_id FROM deliveries d JOIN generations g ON g.id = d.generation_id

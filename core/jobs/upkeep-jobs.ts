@@ -11,7 +11,7 @@ export const upkeepJobs = {
   audit: { every: { ms: 5 * minuteMs, leaseMs: 10 * minuteMs, purpose: 'long' } },
   /** Seals what is older than sealing, until all is. */
   seal: { every: { ms: 30_000, leaseMs: 2 * minuteMs } },
-  /** Zeroes expired credits, and deletes data that is of no more use. */
+  /** Zeroes expired credits, empties trashes of what has been there for 30 days, and deletes data that is of no more use. */
   expire: { every: { ms: 10 * minuteMs, leaseMs: 10 * minuteMs, purpose: 'long' } },
   /** Deletes what is past its time, and writes down how much. */
   retention: { every: { ms: dayMs, leaseMs: 60 * minuteMs, purpose: 'long' } },

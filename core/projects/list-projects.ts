@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isShown } from '../assets/shown.ts';
 import { int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -32,9 +33,9 @@ export async function listProjects(
   const rows = await sqlRows(deps.db, projectRow)`
     SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, stored_text(p.style, p.style_sealed) AS style, p.archived_at AS "archivedAt",
       p.created_at AS "createdAt",
-      (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL) AS "assetCount",
+      (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND ${isShown}) AS "assetCount",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model) ORDER BY n.created_at DESC, n.id DESC), '[]')
-       FROM (SELECT * FROM assets a WHERE a.project_id = p.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL
+       FROM (SELECT * FROM assets a WHERE a.project_id = p.id AND ${isShown}
              ORDER BY a.created_at DESC, a.id DESC LIMIT ${coversShown}::int) n
          LEFT JOIN generations g ON g.id = n.generation_id) AS covers
     FROM projects p

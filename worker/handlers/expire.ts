@@ -1,5 +1,6 @@
 import { endBlocks } from '#core/abuse/strikes.ts';
 import { forgetTries } from '#core/accounts/forget-tries.ts';
+import { emptyOldTrash } from '#core/assets/trash/empty-trash.ts';
 import { expireLots } from '#core/billing/ledger/expire-lots.ts';
 import { forgetTokens } from '#core/chat/forget-tokens.ts';
 import type { Deps } from '#core/deps.ts';
@@ -13,6 +14,8 @@ export async function expire(deps: Deps): Promise<number> {
   if (credits > 0) deps.log.info({ credits }, 'expired');
   // Files that a killed worker left half-written in the store have expired, too.
   await deps.storage.tidy();
+  const images = await emptyOldTrash(deps);
+  if (images > 0) deps.log.info({ images }, 'the trash was emptied of what was there for its days');
   await endBlocks(deps);
   await forgetUnpaidDays(deps);
   await forgetTries(deps);

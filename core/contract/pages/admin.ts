@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
 import { adminAbuseEndpoints, blockDays } from './admin-abuse.ts';
 import { adminPrivacyEndpoints } from './admin-privacy.ts';
+import { ledgerLine } from './ledger-shapes.ts';
 import * as shape from './shapes.ts';
 
 /** What operators see and do. No prompts, no pictures, no names or messages of gifts: money needs none of them. */
@@ -161,7 +162,7 @@ export const adminContract = {
     operator: true,
     params: byId,
     query: shape.paging,
-    answer: shape.pageOf(shape.ledgerLine),
+    answer: shape.pageOf(ledgerLine),
   },
   adminListActions: {
     method: 'GET',

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
 import { adminContract } from './admin.ts';
 import { apiKeyEndpoints } from './api-keys.ts';
+import { assetEndpoints } from './assets.ts';
 import { billingEndpoints } from './billing.ts';
 import { deletionEndpoints } from './deletion.ts';
 import type { Endpoint } from './endpoint.ts';
 import { exportEndpoints } from './exports.ts';
 import { linkEndpoints } from './link.ts';
 import { makeEndpoints } from './make.ts';
+import { ledgerKind, ledgerLine } from './ledger-shapes.ts';
 import { policyStanding, privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import * as shape from './shapes.ts';
@@ -15,27 +17,14 @@ import { teamEndpoints } from './team.ts';
 
 const byId = z.object({ id: z.uuid() });
 const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
+const token = z.string().min(20).max(100);
 const days = {
   from: z.iso.date().optional().describe('The first day, in UTC.'),
   to: z.iso.date().optional().describe('The last day, in UTC.'),
 };
 
-const assetFilter = z.object({
-  project: z
-    .union([z.uuid(), z.literal('none')])
-    .optional()
-    .describe('A project’s id, or `none`: in no project.'),
-  model: shape.line.max(100).optional().describe('A model’s name.'),
-  platform: z.enum(platformIds).optional().describe('Where it was asked.'),
-  ...days,
-});
-/** What people search for is theirs: it is in a body, because addresses are kept by browsers and by whoever passes them on. */
-const assetSearch = assetFilter.extend({
-  q: shape.line.max(200).optional().describe('Words that must all be in the prompt.'),
-});
-
 const ledgerFilter = z.object({
-  kind: shape.ledgerKind.optional(),
+  kind: ledgerKind.optional(),
   ...days,
 });
 
@@ -82,72 +71,7 @@ export const contract = {
     params: byId,
     answer: z.object({ outcome: z.enum(['canceled', 'canceling', 'too_late']) }),
   },
-  listAssets: {
-    method: 'GET',
-    path: '/api/assets',
-    summary: 'Your images, newest first',
-    tag: 'Images',
-    query: shape.paging.extend(assetFilter.shape),
-    answer: shape.pageOf(shape.assetSummary),
-  },
-  getAsset: {
-    method: 'GET',
-    path: '/api/assets/:id',
-    summary: 'One image and how it was made; the filter says among which its neighbours are',
-    tag: 'Images',
-    params: byId,
-    query: assetFilter,
-    answer: shape.asset,
-  },
-  searchAssets: {
-    method: 'POST',
-    path: '/api/assets/search',
-    summary: 'Your images with words in their prompt, newest first',
-    tag: 'Images',
-    body: assetSearch.extend({ cursor: shape.paging.shape.cursor, limit: z.int().min(1).max(100).default(40) }),
-    answer: shape.pageOf(shape.assetSummary),
-  },
-  getFoundAsset: {
-    method: 'POST',
-    path: '/api/assets/:id/found',
-    summary: 'One image, its neighbours among those with words in their prompt',
-    tag: 'Images',
-    params: byId,
-    body: assetSearch,
-    answer: shape.asset,
-  },
-  renameAsset: {
-    method: 'PATCH',
-    path: '/api/assets/:id',
-    summary: 'Gives an image that no request made another title',
-    tag: 'Images',
-    params: byId,
-    body: z.object({ title: shape.assetTitle }),
-  },
-  moveAssets: {
-    method: 'POST',
-    path: '/api/assets/move',
-    summary: 'Puts images into a project, or into none',
-    tag: 'Images',
-    body: assetIds.extend({ projectId: z.uuid().nullable() }),
-    answer: z.object({ moved: z.int() }),
-  },
-  deleteAssets: {
-    method: 'POST',
-    path: '/api/assets/delete',
-    summary: 'Deletes images for good, here, in the store and in chat',
-    tag: 'Images',
-    body: assetIds,
-    answer: z.object({ deleted: z.int() }),
-  },
-  downloadAssets: {
-    method: 'POST',
-    path: '/api/assets/download',
-    summary: 'A link, good for ten minutes and for you alone, to a zip of the images',
-    tag: 'Images',
-    body: assetIds,
-    answer: z.object({ url: z.string(), files: z.int() }),
-  },
+  ...assetEndpoints,
   ...projectEndpoints,
   listLedger: {
     method: 'GET',
@@ -155,7 +79,7 @@ export const contract = {
     summary: 'Every change of your credits, newest first, in words',
     tag: 'Credits',
     query: shape.paging.extend(ledgerFilter.shape),
-    answer: shape.pageOf(shape.ledgerLine),
+    answer: shape.pageOf(ledgerLine),
   },
   ...linkEndpoints,
   listSessions: {

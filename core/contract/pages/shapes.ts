@@ -99,11 +99,15 @@ export const assetSummary = z
     isPixelArt: z.boolean(),
     /** Null: no model made it. */
     model: z.string().nullable(),
+    /** The request that made it; null: none did. */
+    generationId: z.uuid().nullable(),
     projectId: z.uuid().nullable(),
+    isFavourite: z.boolean(),
     createdAt: time,
     /** Same-origin paths; only the session's owner may fetch them. */
     thumbnailUrl: z.string(),
     imageUrl: z.string(),
+    downloadUrl: z.string(),
   })
   .meta({ id: 'AssetSummary' });
 
@@ -119,8 +123,6 @@ export const asset = assetSummary
   .extend({
     /** A run at the provider, an operation on another image, or an upload by its owner. */
     source: z.enum(['run', 'operation', 'upload']),
-    /** Null: no request made it. */
-    generationId: z.uuid().nullable(),
     /** Null: its model takes none. */
     seed: z.int().nullable(),
     /** What this image cost. */
@@ -161,8 +163,7 @@ export const asset = assetSummary
         note: z.string().nullable(),
       })
       .nullable(),
-    downloadUrl: z.string(),
-    /** Its neighbours in the gallery, newest first, among those that pass the filter. */
+    /** Its neighbours in the gallery, as it is sorted, among those that pass the filter. */
     newerId: z.uuid().nullable(),
     olderId: z.uuid().nullable(),
   })
@@ -198,33 +199,6 @@ export const projectDefaults = z.object({
   format: fileFormat.nullable(),
   style: line.max(300, 'At most 300 characters.'),
 });
-
-export const ledgerKind = z.enum([
-  'grant',
-  'hold',
-  'release',
-  'forfeit',
-  'refund',
-  'expire',
-  'dispute',
-  'gift',
-  'correction',
-]);
-
-export const ledgerLine = z
-  .object({
-    id: z.string(),
-    kind: ledgerKind,
-    amount: z.int(),
-    /** The wallet's balance just after this line. */
-    balanceAfter: z.int(),
-    /** The line explained: "4 pictures with rd-fast: “a fox knight”". */
-    words: z.string(),
-    lot: z.object({ id: z.uuid(), label: z.string(), expiresAt: time.nullable() }),
-    generationId: z.uuid().nullable(),
-    createdAt: time,
-  })
-  .meta({ id: 'LedgerLine' });
 
 export const identity = z
   .object({
@@ -331,7 +305,6 @@ export type Asset = z.infer<typeof asset>;
 export type RelatedAsset = z.infer<typeof relatedAsset>;
 export type FileType = z.infer<typeof fileType>;
 export type Project = z.infer<typeof project>;
-export type LedgerLine = z.infer<typeof ledgerLine>;
 export type Identity = z.infer<typeof identity>;
 export type Session = z.infer<typeof session>;
 export type Model = z.infer<typeof model>;

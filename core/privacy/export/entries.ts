@@ -97,8 +97,8 @@ async function* dataJson(exporting: Exporting): AsyncGenerator<string> {
   }
   yield '},"pictures":[';
   let before = '';
-  for await (const { id, file, words: prompt } of picturesOf(exporting.deps, exporting.person)) {
-    yield `${before}${JSON.stringify({ assetId: id, file, words: prompt })}`;
+  for await (const { id, file, words: prompt, isInTrash } of picturesOf(exporting.deps, exporting.person)) {
+    yield `${before}${JSON.stringify({ assetId: id, file, words: prompt, isInTrash })}`;
     before = ',\n';
   }
   yield ']}\n';
@@ -127,8 +127,8 @@ const valuesOf = (row: Row, columns: string[]) => columns.map((name) => row[name
 async function* picturesPage({ deps, person }: Exporting): AsyncGenerator<string> {
   yield pageHead('Your pictures');
   yield '<p class="soft">They are in the folder <code>pictures</code>; if there are several parts, unpack all into one folder. <a href="index.html">Back</a></p><div class="pictures">';
-  for await (const { file, words: prompt, createdAt } of picturesOf(deps, person))
-    yield `<figure><a href="${file}"><img src="${file}" alt="${escaped(prompt)}" loading="lazy"></a><figcaption>${escaped(prompt)}<br><span class="soft">${createdAt.toISOString().slice(0, 10)}</span></figcaption></figure>\n`;
+  for await (const { file, words: prompt, createdAt, isInTrash } of picturesOf(deps, person))
+    yield `<figure><a href="${file}"><img src="${file}" alt="${escaped(prompt)}" loading="lazy"></a><figcaption>${escaped(prompt)}<br><span class="soft">${createdAt.toISOString().slice(0, 10)}${isInTrash ? ', in the trash' : ''}</span></figcaption></figure>\n`;
   yield `</div>${pageEnd}`;
 }
 

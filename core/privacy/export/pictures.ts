@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endingOf, pictureType } from '../../assets/picture-type.ts';
-import { int, text, time, uuid } from '../../database/columns.ts';
+import { flag, int, text, time, uuid } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
 import { openFields, storedText } from '../../keys/stored-text.ts';
@@ -13,6 +13,7 @@ const picture = z.object({
   byteLength: int,
   createdAt: time,
   words: storedText,
+  isInTrash: flag,
 });
 
 export interface ExportedPicture {
@@ -22,6 +23,7 @@ export interface ExportedPicture {
   createdAt: Date;
   /** Its prompt or title. */
   words: string;
+  isInTrash: boolean;
   /** Its name in the zip. */
   file: string;
 }
@@ -37,7 +39,8 @@ export async function* picturesOf(
   for (;;) {
     const found = await sqlRows(deps.db, picture)`
       SELECT that.id, that.storage_key AS key, that.content_type AS "contentType", that.byte_length AS "byteLength", that.created_at AS "createdAt",
-        CASE WHEN g.id IS NULL THEN stored_text(that.title, that.title_sealed) ELSE stored_text(g.prompt, g.prompt_sealed) END AS words
+        CASE WHEN g.id IS NULL THEN stored_text(that.title, that.title_sealed) ELSE stored_text(g.prompt, g.prompt_sealed) END AS words,
+        that.trashed_at IS NOT NULL AS "isInTrash"
       FROM assets that LEFT JOIN generations g ON g.id = that.generation_id
       WHERE that.deleted_at IS NULL AND ${isRowOf('assets', 'owner', person)} AND (that.created_at, that.id) > (${after}::timestamptz, ${afterId}::uuid)
       ORDER BY that.created_at, that.id LIMIT ${page}::int`;

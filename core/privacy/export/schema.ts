@@ -29,7 +29,7 @@ export const dataSchema = (parts: ReadonlyArray<{ table: string; role: string; a
         ]),
       ),
     ),
-    pictures: { ...list, items: objectOf({ assetId: text, file: text, words: text }) },
+    pictures: { ...list, items: objectOf({ assetId: text, file: text, words: text, isInTrash: { type: 'boolean' } }) },
   },
 });
 

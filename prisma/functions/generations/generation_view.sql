@@ -1,5 +1,6 @@
 -- A generation as it is shown to people; see core/generations/view.ts. Words as stored_text() answers them. `ahead`: waiting requests that go first, up
--- to 1,000. `p_kept_days`: how long withheld images are kept. Volatile, so that what the same statement has changed before is seen.
+-- to 1,000. `p_kept_days`: how long withheld images are kept. A picture in the trash stays in the message
+-- that has it, and is posted nowhere anew. Volatile, so that what the same statement has changed before is seen.
 CREATE OR REPLACE FUNCTION generation_view(p_generation_id uuid, p_kept_days int)
 RETURNS TABLE (id uuid, status "GenerationStatus", model text, prompt text, size text, tool text, origin_model text, description text, count int,
                seed int, unit_price int, stored int, failure text, withheld int, unchecked int, is_unchecked boolean,
@@ -29,7 +30,8 @@ BEGIN
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
         'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
         'isFlagged', a.flagged_at IS NOT NULL) ORDER BY a.position)
-        FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL), '[]'),
+        FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL
+          AND (a.trashed_at IS NULL OR d.status = 'delivered')), '[]'),
       d.generation_id IS NOT NULL
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id
     WHERE g.id = p_generation_id;

@@ -1,4 +1,4 @@
-import type { LedgerLine } from '#core/contract/pages/shapes.ts';
+import type { LedgerLine } from '#core/contract/pages/ledger-shapes.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { cx } from '../../shell/cx.ts';
 import text from '../../shell/text.module.css';

@@ -56,6 +56,12 @@ export const browserStorage = {
     essential: 'a reload, or a connection that is lost, loses nothing of it',
     in: 'web/pages/make/draft-box.ts',
   },
+  'upixel.gallery': {
+    what: 'how large the images of the gallery are shown, and whether they are grouped',
+    life: 'until signing out',
+    essential: 'the gallery looks as it was left',
+    in: 'web/pages/gallery/view.ts',
+  },
   'react-router-scroll-positions': {
     what: 'how far pages were scrolled, by a random number for each',
     life: 'until the tab is closed',

@@ -156,6 +156,11 @@ export const imageTables = {
   assets: deletedTable({
     about: 'an image',
     ...images,
+    kept: {
+      until:
+        'its owner deletes it, or 30 days after they put it into the trash; at the latest, the account, or the guest, is erased',
+      endedBy: 'the job `expire`; the eraser (core/privacy/erasure)',
+    },
     people: {
       owner: [byUser, { column: 'generation_id', table: 'generations', key: 'id', role: 'owner', unless: 'user_id' }],
     },
@@ -182,6 +187,8 @@ export const imageTables = {
       proven_at: 'technical',
       broken_at: 'technical',
       flagged_at: { what: 'when the check for adult content flagged it' },
+      favourite_at: { what: 'when its owner marked it as a favourite' },
+      trashed_at: { what: 'when its owner put it into the trash, which is emptied after 30 days' },
       deleted_at: { what: 'when it was deleted' },
       hidden_at: { what: 'when an operator hid it' },
       hidden_told_at: 'technical',

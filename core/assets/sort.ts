@@ -1,0 +1,58 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { AssetSort } from '../contract/pages/gallery.ts';
+import { float } from '../database/columns.ts';
+
+/** Where a list goes on: after an image with this time, this id and, if it is sorted by something else, this key. */
+export interface ListPosition {
+  createdAt: Date;
+  id: string;
+  sortKey?: number | null;
+}
+
+/** As a row has it: null if the list is sorted by time alone. */
+export const sortKey = float.nullable();
+
+/** What a list is sorted by, largest first, of an asset `a`; undefined: by time alone. What is equal in it is newest first. */
+const keys: Record<AssetSort, Prisma.Sql | undefined> = {
+  newest: undefined,
+  oldest: undefined,
+  largest: Prisma.sql`(a.width::float8 * a.height)`,
+  smallest: Prisma.sql`(-a.width::float8 * a.height)`,
+  widest: Prisma.sql`(a.width::float8 / a.height)`,
+  tallest: Prisma.sql`(a.height::float8 / a.width)`,
+  favourites: Prisma.sql`coalesce(extract(epoch FROM a.favourite_at)::float8, 0)`,
+};
+
+const everything = Prisma.sql`TRUE`;
+
+/** The order of a list of assets `a`. `newest` goes along the index (user_id, created_at, id). */
+export function sorted(sort: AssetSort = 'newest') {
+  const key = keys[sort];
+  const isOldest = sort === 'oldest';
+  const [further, nearer] = [Prisma.raw(isOldest ? '>' : '<'), Prisma.raw(isOldest ? '<' : '>')];
+  const [down, up] = [Prisma.raw(isOldest ? 'ASC' : 'DESC'), Prisma.raw(isOldest ? 'DESC' : 'ASC')];
+  const row = key ? Prisma.sql`(${key}, a.created_at, a.id)` : Prisma.sql`(a.created_at, a.id)`;
+  const order = (way: Prisma.Sql) =>
+    key ? Prisma.sql`${key} ${way}, a.created_at ${way}, a.id ${way}` : Prisma.sql`a.created_at ${way}, a.id ${way}`;
+  return {
+    key: key ?? Prisma.sql`NULL::float8`,
+    isKeyed: key !== undefined,
+    order: order(down),
+    backwards: order(up),
+    /** What comes after a position of an earlier page. */
+    after(position: ListPosition | undefined): Prisma.Sql {
+      if (!position) return everything;
+      const { createdAt, id } = position;
+      return key
+        ? Prisma.sql`${row} < (${position.sortKey ?? 0}::float8, ${createdAt}::timestamptz, ${id}::uuid)`
+        : Prisma.sql`${row} ${further} (${createdAt}::timestamptz, ${id}::uuid)`;
+    },
+    /** What comes after, or before, the image `it`, which has its own `key` as `sort_key`. */
+    beside(side: 'after' | 'before'): Prisma.Sql {
+      const way = side === 'after' ? further : nearer;
+      return key
+        ? Prisma.sql`${row} ${way} (it.sort_key, it.created_at, it.id)`
+        : Prisma.sql`${row} ${way} (it.created_at, it.id)`;
+    },
+  };
+}
