@@ -144,11 +144,27 @@ test('many come as a zip, by a link for their owner', async () => {
   expect(response.headers.get('content-type')).toBe('application/zip');
   expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=upixel-[\d-]+\.zip$/);
   const entries = readZip(Buffer.from(await response.arrayBuffer()));
-  expect([...entries.keys()].sort()).toEqual([
+  const pictures = [...entries].filter(([name]) => name.endsWith('.png'));
+  const names = pictures.map(([name]) => name).sort();
+  expect(names).toEqual([
     expect.stringMatching(/^upixel-2026-11-24-a-fox-knight-1-[\da-f-]{36}\.png$/),
     ...[1, 2, 3].map((position) => `upixel-2026-11-24-a-fox-knight-${position}.png`),
   ]);
-  expect([...entries.values()].every((content) => content.equals(bytes))).toBe(true);
+  expect(pictures.every(([, content]) => content.equals(bytes))).toBe(true);
+  // How each was made goes along, for programs and for spreadsheets.
+  const listed = JSON.parse(entries.get('manifest.json')?.toString() ?? '');
+  expect(listed.map(({ file }: { file: string }) => file).sort()).toEqual(names);
+  expect(listed[0]).toEqual({
+    file: expect.any(String),
+    prompt: 'a fox knight',
+    negativePrompt: '',
+    seed: 41,
+    model: expect.any(String),
+    ...{ width: 64, height: 48, createdAt: createdAt.toISOString(), project: null },
+  });
+  const [header, ...lines] = (entries.get('manifest.csv')?.toString() ?? '').trim().split('\r\n');
+  expect(header).toBe('\uFEFFfile,prompt,negativePrompt,seed,model,width,height,createdAt,project');
+  expect(lines.length).toBe(4);
 });
 
 test('what is missing in the store is left out of a zip, and named in it', async () => {
@@ -157,7 +173,13 @@ test('what is missing in the store is left out of a zip, and named in it', async
   await api.deps.storage.delete([row.storageKey]);
   const { url } = await link(made.assetIds);
   const entries = readZip(Buffer.from(await (await api.fetch(ada, url)).arrayBuffer()));
-  expect([...entries.keys()]).toEqual(['upixel-2026-11-24-half-there-2.png', 'README.txt']);
+  expect([...entries.keys()]).toEqual([
+    'upixel-2026-11-24-half-there-2.png',
+    'README.txt',
+    'manifest.json',
+    'manifest.csv',
+  ]);
+  expect(JSON.parse(entries.get('manifest.json')?.toString() ?? '')).toHaveLength(1);
   expect(entries.get('README.txt')?.toString()).toContain('upixel-2026-11-24-half-there-1.png');
 });
 

@@ -4,13 +4,14 @@ import { ZipFile } from 'yazl';
 import type { Deps } from '../deps.ts';
 import { StorageError } from '../ports/storage.ts';
 import { fileNames, type NamedAsset } from './file-name.ts';
+import { type Made, manifestCsv, manifestJson } from './manifest.ts';
 
-export interface ZippedAsset extends NamedAsset {
+export interface ZippedAsset extends NamedAsset, Made {
   storageKey: string;
   byteLength: number;
 }
 
-/** Streams the pictures into a zip, one after another: however many there are, only one is open at a time. */
+/** Streams the pictures into a zip, one after another: however many there are, only one is open at a time. Then a list of how each was made. */
 export async function writeZip(deps: Pick<Deps, 'storage'>, assets: ZippedAsset[], target: Writable): Promise<void> {
   const names = fileNames(assets);
   const zip = new ZipFile();
@@ -19,13 +20,18 @@ export async function writeZip(deps: Pick<Deps, 'storage'>, assets: ZippedAsset[
   const sent = pipeline(zip.outputStream, target);
   sent.catch(() => undefined); // awaited below, perhaps after it fails
   const missing: string[] = [];
+  const listed: Array<Made & { file: string }> = [];
   for (const asset of assets) {
     const name = names.get(asset.id) ?? asset.id;
     const file = await openIfThere(deps, asset.storageKey);
-    if (file) await add(zip, file, { name, asset, sent });
-    else missing.push(name);
+    if (file) {
+      await add(zip, file, { name, asset, sent });
+      listed.push({ ...asset, file: name });
+    } else missing.push(name);
   }
   if (missing.length > 0) zip.addBuffer(Buffer.from(readMe(missing)), 'README.txt', { compress: false });
+  zip.addBuffer(Buffer.from(manifestJson(listed)), 'manifest.json', { compress: false });
+  zip.addBuffer(Buffer.from(manifestCsv(listed)), 'manifest.csv', { compress: false });
   zip.end();
   await sent;
 }

@@ -1,7 +1,9 @@
 import type { Deps } from '../deps.ts';
-import { openFields } from '../keys/stored-text.ts';
+import { openFields, storedTextOf } from '../keys/stored-text.ts';
+import { findModel } from '../models/catalogue.ts';
 import { notFound } from '../not-found.ts';
 import { pictureType } from './picture-type.ts';
+import { shown } from './shown.ts';
 import { wordsOf } from './words-of.ts';
 import type { ZippedAsset } from './write-zip.ts';
 import { readZipLink, signZipLink } from './zip-link.ts';
@@ -13,10 +15,7 @@ export async function offerZip(
   deps: Zipping,
   { userId, ids: wanted }: { userId: string; ids: string[] },
 ): Promise<{ url: string; files: number }> {
-  const found = await deps.db.asset.findMany({
-    where: { id: { in: wanted }, userId, deletedAt: null, hiddenAt: null, flaggedAt: null },
-    select: { id: true },
-  });
+  const found = await deps.db.asset.findMany({ where: { id: { in: wanted }, userId, ...shown }, select: { id: true } });
   if (found.length === 0) throw notFound('There are no such images');
   const theirs = new Set(found.map(({ id }) => id));
   const ids = [...new Set(wanted)].filter((id) => theirs.has(id));
@@ -28,22 +27,38 @@ export async function openZip(
   deps: Zipping,
   { userId, query }: { userId: string; query: unknown },
 ): Promise<ZippedAsset[]> {
-  const assets = await deps.db.asset.findMany({
-    where: {
-      id: { in: readZipLink(deps.config, userId, query) },
-      userId,
-      deletedAt: null,
-      hiddenAt: null,
-      flaggedAt: null,
-    },
-    orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
-    include: { generation: { select: { prompt: true, promptSealed: true } } },
-  });
+  const assets = await readZipped(deps, { userId, ids: readZipLink(deps.config, userId, query) });
   if (assets.length === 0) throw notFound('The images of this download are gone');
-  const stored = assets.map((asset) => ({
-    ...asset,
-    contentType: pictureType.parse(asset.contentType),
-    prompt: wordsOf(asset),
-  }));
-  return openFields(deps, stored, 'prompt');
+  return assets;
+}
+
+/** Those of these images that the account has, oldest first, with how each was made. */
+export async function readZipped(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { userId, ids }: { userId: string; ids: string[] },
+): Promise<ZippedAsset[]> {
+  const assets = await deps.db.asset.findMany({
+    where: { id: { in: ids }, userId, ...shown },
+    orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
+    include: {
+      generation: {
+        select: { prompt: true, promptSealed: true, negativePrompt: true, negativePromptSealed: true, model: true },
+      },
+      prediction: { select: { seed: true } },
+      project: { select: { name: true, nameSealed: true } },
+    },
+  });
+  const stored = assets.map(({ generation, prediction, project, ...asset }) => {
+    const model = generation && findModel(generation.model);
+    return {
+      ...asset,
+      contentType: pictureType.parse(asset.contentType),
+      prompt: wordsOf({ ...asset, generation }),
+      negativePrompt: storedTextOf(generation?.negativePrompt ?? '', generation?.negativePromptSealed ?? null),
+      seed: model && model.hasSeed !== false ? (prediction?.seed ?? null) : null,
+      model: model?.name ?? generation?.model ?? null,
+      project: project && storedTextOf(project.name, project.nameSealed),
+    };
+  });
+  return openFields(deps, stored, 'prompt', 'negativePrompt', 'project');
 }
