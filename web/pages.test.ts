@@ -204,6 +204,7 @@ test('home, gallery, image and projects are accessible', async () => {
     '/gallery?model=nothing&platform=slack',
     `/gallery/${assetId}`,
     '/projects?archived',
+    '/trash',
   ]);
   await ada.expectClean();
   await ada.context.close();
@@ -227,7 +228,17 @@ test.each(inProof ? looks : looks.slice(1))(
     await page.getByRole('menuitem', { name: 'New project…' }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Move to trash' }).click();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
+    await expectAccessible(page);
+    await page
+      .getByRole('button', { name: /^More for/ })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Copy the prompt' }).waitFor();
+    await expectAccessible(page);
+    await page.goto(url('/trash'));
+    await page.getByRole('button', { name: /^Delete now/ }).click();
     await page.getByRole('dialog').getByText('from the message too').waitFor();
     await expectAccessible(page);
     await ada.expectClean();

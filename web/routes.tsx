@@ -35,6 +35,7 @@ const pages: Record<PagePath, () => Promise<{ default: ComponentType }>> = {
   '/gallery': () => import('./pages/gallery/page.tsx'),
   '/gallery/:assetId': () => import('./pages/asset/page.tsx'),
   '/compare': () => import('./pages/compare/page.tsx'),
+  '/trash': () => import('./pages/trash/page.tsx'),
   '/projects': () => import('./pages/projects/page.tsx'),
   '/credits': () => import('./pages/credits/page.tsx'),
   '/billing': () => import('./pages/billing/page.tsx'),

@@ -7,8 +7,8 @@ type KeyName = keyof typeof keys;
 
 /** The queries to refetch after each kind of change. */
 const touched = {
-  generation: ['home', 'assets', 'generations'],
-  assets: ['assets', 'home', 'projects', 'generations'],
+  generation: ['home', 'assets', 'generations', 'places'],
+  assets: ['assets', 'home', 'projects', 'generations', 'trash', 'places'],
   credits: ['home', 'ledger', 'making'],
   identities: ['identities'],
   billing: ['billing', 'home', 'ledger'],

@@ -9,6 +9,8 @@ export const keys = {
   assets: ['assets'],
   generations: ['generations'],
   making: ['making'],
+  trash: ['trash'],
+  places: ['places'],
   projects: ['projects'],
   ledger: ['ledger'],
   identities: ['identities'],

@@ -5,6 +5,7 @@ import { useSession } from '../client/queries.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
+import { NotePlace } from './note-place.tsx';
 import { PolicyNews } from './policy-news.tsx';
 import classes from './shell.module.css';
 
@@ -34,6 +35,7 @@ export function Shell() {
         </main>
         <Footer />
       </div>
+      {user && <NotePlace />}
       <ScrollRestoration />
     </div>
   );

@@ -1,33 +1,39 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { platformIds, platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { PixelIcon } from '../../shell/pixel-icon.tsx';
+import { choices, shapes, sizes } from './filter-words.ts';
 import classes from './filters.module.css';
 import { SearchField } from './search-field.tsx';
-import type { Filter, FilterName } from './use-filter.ts';
+import { type Filter, type FilterName, narrowedBy } from './use-filter.ts';
+import { placeChoice, placeFilter, placeOptions, usePlaces } from './use-places.ts';
 import { useProjects } from './use-projects.ts';
+import { ViewFields } from './view-fields.tsx';
 
 interface FiltersProps {
   filter: Filter;
   set: (name: FilterName, value: string) => void;
+  change: (values: Filter) => void;
   clear: () => void;
 }
 
-/** One line on a wide screen; on a narrow one, the search, and the others on request. */
-export function Filters({ filter, set, clear }: FiltersProps) {
+/** Two lines on a wide screen; on a narrow one, the search, and the others on request. */
+export function Filters({ filter, set, change, clear }: FiltersProps) {
   const [isOpen, setOpen] = useState(false);
   const projects = useProjects();
+  const places = usePlaces();
   const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
-  const on = Object.keys(filter).length;
+  const on = narrowedBy(filter).length;
   const besideSearch = on - (filter.q ? 1 : 0);
+  const look = (isOn: boolean) => ({ 'data-on': isOn || undefined, classNames: { label: classes.label } });
   const field = (name: FilterName) => ({
+    ...look(filter[name] !== undefined),
     value: filter[name] ?? '',
-    'data-on': filter[name] !== undefined || undefined,
-    classNames: { label: classes.label },
     onChange: (event: { currentTarget: { value: string } }) => set(name, event.currentTarget.value),
   });
+  const isFavourite = filter.favourite === 'yes';
   return (
     <search className={classes.filters}>
       <SearchField value={filter.q ?? ''} onSearch={(words) => set('q', words)} />
@@ -35,11 +41,24 @@ export function Filters({ filter, set, clear }: FiltersProps) {
         className={classes.open}
         variant="default"
         aria-expanded={isOpen}
-        aria-controls="more-filters"
+        aria-controls="more-filters more-views"
         onClick={() => setOpen(!isOpen)}
       >
         Filters{besideSearch > 0 && ` · ${besideSearch}`}
       </Button>
+      <div id="more-views" className={classes.views} data-open={isOpen || undefined}>
+        <Button
+          className={classes.favourites}
+          variant="default"
+          aria-pressed={isFavourite}
+          data-on={isFavourite || undefined}
+          leftSection={<PixelIcon name={isFavourite ? 'heart' : 'heartEmpty'} size={16} />}
+          onClick={() => set('favourite', isFavourite ? '' : 'yes')}
+        >
+          Favourites
+        </Button>
+        <ViewFields sort={filter.sort} onSort={(sort) => set('sort', sort)} />
+      </div>
       <div id="more-filters" className={classes.more} data-open={isOpen || undefined}>
         <NativeSelect
           label="Project"
@@ -59,12 +78,17 @@ export function Filters({ filter, set, clear }: FiltersProps) {
           ]}
         />
         <NativeSelect
-          label="Chat"
-          {...field('platform')}
-          data={[
-            { value: '', label: 'Both chats' },
-            ...platformIds.map((value) => ({ value, label: platforms[value].label })),
-          ]}
+          label="Asked in"
+          {...look(placeChoice(filter) !== '')}
+          value={placeChoice(filter)}
+          onChange={(event) => change(placeFilter(event.currentTarget.value))}
+          data={placeOptions(places.data?.items ?? [])}
+        />
+        <NativeSelect label="Size" {...field('size')} data={[{ value: '', label: 'All sizes' }, ...choices(sizes)]} />
+        <NativeSelect
+          label="Shape"
+          {...field('shape')}
+          data={[{ value: '', label: 'All shapes' }, ...choices(shapes)]}
         />
         <TextInput label="From" type="date" {...field('from')} />
         <TextInput label="To" type="date" {...field('to')} />

@@ -1,13 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { quoted } from '#core/contract/isolated.ts';
-import { isPlatform, platforms } from '#core/contract/platforms.ts';
-import { call } from '../../client/call.ts';
-import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import classes from './nothing.module.css';
-import { type Filter, type FilterName, filterNames } from './use-filter.ts';
-import { useProjects } from './use-projects.ts';
+import { type Filter, type FilterName, narrowedBy } from './use-filter.ts';
+import { useFilterWords } from './use-filter-words.ts';
 
 interface NothingProps {
   filter: Filter;
@@ -15,16 +11,20 @@ interface NothingProps {
   clear: () => void;
 }
 
-/** Shown if there are no images: how to make one, or which filters hide them. */
+/** More words are not offered one by one. */
+const mostWords = 5;
+
+/** Shown if there are no images: how to make one, or what was searched for and how to find more. */
 export function Nothing({ filter, set, clear }: NothingProps) {
-  const words = useWords();
-  const on = filterNames.filter((name) => filter[name] !== undefined);
+  const words = useFilterWords();
+  const on = narrowedBy(filter);
   if (on.length === 0)
     return (
       <EmptyState icon="gallery" title="No images yet">
         Type <code>/imagine a fox knight</code> in a chat that you have linked. It appears here by itself.
       </EmptyState>
     );
+  const single = (filter.q ?? '').split(/\s+/).filter((word) => word !== '');
   return (
     <EmptyState icon="gallery" title="No image is like that" action={<Button onClick={clear}>Show all images</Button>}>
       {on.length > 1 && <p className={classes.words}>None is all of this. Leave out one of them:</p>}
@@ -42,28 +42,23 @@ export function Nothing({ filter, set, clear }: NothingProps) {
           </Button>
         ))}
       </div>
+      {single.length > 1 && (
+        <>
+          <p className={classes.words}>All of the words must be in the prompt. Look for one of them:</p>
+          <div className={classes.filters}>
+            {single.slice(0, mostWords).map((word) => (
+              <Button key={word} size="xs" variant="default" onClick={() => set('q', word)}>
+                Only {quoted(word)}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+      {single.length === 1 && (
+        <p className={classes.words}>
+          Part of a word is enough: a shorter one may find more. The trash is not searched.
+        </p>
+      )}
     </EmptyState>
   );
-}
-
-function useWords() {
-  const projects = useProjects();
-  const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
-  return (name: FilterName, value: string): string => {
-    switch (name) {
-      case 'project':
-        if (value === 'none') return 'In no project';
-        return `In ${projects.data?.items.find(({ id }) => id === value)?.name ?? 'a project that is gone'}`;
-      case 'model':
-        return `With ${models.data?.items.find((model) => model.name === value)?.label ?? value}`;
-      case 'platform':
-        return `From ${isPlatform(value) ? platforms[value].label : value}`;
-      case 'from':
-        return `Since ${value}`;
-      case 'to':
-        return `Until ${value}`;
-      case 'q':
-        return quoted(value);
-    }
-  };
 }

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { Link } from 'react-router';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { ProjectForm } from '../projects/project-form.tsx';
 import { Filters } from './filters.tsx';
 import { Grid, type GridHandle } from './grid.tsx';
+import { groupsOf, isByTime } from './groups.ts';
 import { useCameFrom } from './last-seen.ts';
 import { Nothing } from './nothing.tsx';
 import classes from './page.module.css';
@@ -14,19 +16,24 @@ import { ProjectHead } from './project-head.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { GridSkeleton } from './skeleton.tsx';
 import { useAssets } from './use-assets.ts';
-import { useFilter } from './use-filter.ts';
+import { narrowedBy, useFilter } from './use-filter.ts';
+import { useFilterWords } from './use-filter-words.ts';
 import { useProjects } from './use-projects.ts';
 import { useSelection } from './use-selection.ts';
 import { useWaiting } from './use-waiting.ts';
+import { useView } from './view.ts';
 import { foundText } from './words.ts';
 
 /** Scrolled no further than this, the gallery still shows the newest images. */
 const topPx = 40;
 
-/** All images, newest first; or a project's. */
+/** All images, newest first or as sorted; or a project's. */
 export default function GalleryPage() {
-  const { filter, set, clear } = useFilter();
-  const isFiltered = Object.keys(filter).length > 0;
+  const { filter, set, change, clear } = useFilter();
+  const narrowed = narrowedBy(filter);
+  const isFiltered = narrowed.length > 0;
+  const words = useFilterWords();
+  const { grouping, density } = useView();
   const assets = useAssets(filter);
   const items = useMemo(() => assets.data?.pages.flatMap((page) => page.items) ?? [], [assets.data]);
   const grid = useRef<GridHandle>(null);
@@ -36,6 +43,10 @@ export default function GalleryPage() {
     isBusy: () => isSelecting.current || window.scrollY > topPx || grid.current?.isInUse() === true,
   });
   const shown = waiting.shown;
+  const groups = useMemo(
+    () => groupsOf(shown, isByTime(filter.sort) ? grouping : 'none', new Date()),
+    [shown, grouping, filter.sort],
+  );
   const selection = useSelection(useMemo(() => shown.map(({ id }) => id), [shown]));
   isSelecting.current = selection.isOn;
   const { hasNextPage, isFetching, fetchNextPage } = assets;
@@ -72,6 +83,9 @@ export default function GalleryPage() {
               Edit project
             </Button>
           )}
+          <Button component={Link} to="/trash" variant="subtle">
+            Trash
+          </Button>
           {shown.length > 0 && (
             <Button variant="default" onClick={selection.isOn ? leave : selection.begin} aria-pressed={selection.isOn}>
               Select
@@ -81,9 +95,16 @@ export default function GalleryPage() {
       }
     >
       <div className={classes.gallery}>
-        {(items.length > 0 || isFiltered || assets.isPending) && <Filters filter={filter} set={set} clear={clear} />}
+        {(items.length > 0 || isFiltered || assets.isPending) && (
+          <Filters filter={filter} set={set} change={change} clear={clear} />
+        )}
         <p role="status" className={!isFiltered || items.length === 0 ? text.visuallyHidden : classes.found}>
-          {assets.data && foundText({ count: shown.length, isMore: hasNextPage, words: filter.q })}
+          {assets.data &&
+            foundText({
+              count: assets.data.pages[0]?.total ?? shown.length,
+              words: filter.q,
+              others: narrowed.flatMap((name) => (name === 'q' ? [] : [words(name, filter[name] ?? '')])),
+            })}
         </p>
         <div className={classes.fresh} role="status">
           {waiting.fresh.length > 0 && (
@@ -108,7 +129,7 @@ export default function GalleryPage() {
             )}
           </ProblemAlert>
         )}
-        {assets.isPending && <GridSkeleton />}
+        {assets.isPending && <GridSkeleton density={density} />}
         {assets.data && items.length === 0 && <Nothing filter={filter} set={set} clear={clear} />}
         {shown.length > 0 && (
           <Grid
@@ -117,6 +138,8 @@ export default function GalleryPage() {
             selection={selection}
             filter={filter}
             initialId={initialId}
+            density={density}
+            groups={groups}
             onEnd={hasNextPage ? more : undefined}
           />
         )}

@@ -2,7 +2,10 @@ export interface Row {
   /** The index of its first image in the list. */
   start: number;
   top: number;
+  /** Of its pictures. */
   height: number;
+  /** Of the title above them, if a group begins here. */
+  headPx: number;
   tiles: ReadonlyArray<{ left: number; width: number }>;
 }
 
@@ -11,6 +14,10 @@ interface RowOptions {
   /** The maximum height of a row. */
   targetPx: number;
   gapPx: number;
+  /** The height of a group's title. */
+  headPx?: number;
+  /** The indexes at which groups begin: each begins a row. */
+  starts?: ReadonlySet<number>;
 }
 
 /** A picture wider or narrower than that is shown with empty space beside it. */
@@ -18,10 +25,11 @@ const [narrowest, widest] = [0.4, 2.5];
 
 /**
  * Rows that fill the width, in which every picture keeps its shape. Rows above never change when images are added below; the
- * last row may end early. Whole pixels, so that edges are sharp.
+ * last row may end early, as may the last of a group. Whole pixels, so that edges are sharp.
  * @param ratios width to height of each picture
  */
-export function rowsOf(ratios: readonly number[], { widthPx, targetPx, gapPx }: RowOptions): Row[] {
+export function rowsOf(ratios: readonly number[], options: RowOptions): Row[] {
+  const { widthPx, targetPx, gapPx, headPx: groupHeadPx = 0, starts } = options;
   const rows: Row[] = [];
   let start = 0;
   let top = 0;
@@ -30,10 +38,12 @@ export function rowsOf(ratios: readonly number[], { widthPx, targetPx, gapPx }: 
     sum += inShape(ratio);
     const room = widthPx - gapPx * (index - start);
     const isFull = sum * targetPx >= room;
-    if (!isFull && index < ratios.length - 1) continue;
+    if (!isFull && index < ratios.length - 1 && !starts?.has(index + 1)) continue;
     const height = Math.max(1, Math.round(Math.min(targetPx, room / sum)));
-    rows.push({ start, top, height, tiles: tilesOf(ratios.slice(start, index + 1), height, gapPx, isFull && widthPx) });
-    top += height + gapPx;
+    const headPx = starts?.has(start) ? groupHeadPx : 0;
+    const tiles = tilesOf(ratios.slice(start, index + 1), height, gapPx, isFull && widthPx);
+    rows.push({ start, top, height, headPx, tiles });
+    top += headPx + height + gapPx;
     start = index + 1;
     sum = 0;
   }

@@ -1,15 +1,15 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
-import { DeleteConfirm } from './delete-confirm.tsx';
 import { ProjectMenu } from './project-menu.tsx';
 import { mostAtOnce } from './selection.ts';
 import classes from './selection-bar.module.css';
+import { useFavour } from './use-favour.ts';
 import type { Selection } from './use-selection.ts';
+import { useTrash } from './use-trash.ts';
 import { imagesText } from './words.ts';
 
 interface SelectionBarProps {
@@ -22,7 +22,6 @@ interface SelectionBarProps {
 /** Actions for the selected images. At the bottom of the window, so that nothing moves when it appears. */
 export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
   const client = useQueryClient();
-  const [isDeleting, setDeleting] = useState(false);
   const { ids } = selection;
   const finish = async () => {
     await Promise.all(
@@ -38,12 +37,15 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
     mutationFn: () => call('downloadAssets', { body: { ids } }),
     onSuccess: ({ url }) => window.location.assign(url), // a download: the page stays
   });
+  const favouring = useFavour();
+  const trashing = useTrash({ onMoved: onDone });
+  const error = moving.error ?? downloading.error;
   const isNone = ids.length === 0;
+  const areFavourites = !isNone && assets.every(({ id, isFavourite }) => isFavourite || !selection.has(id));
   const button = { size: 'xs', variant: 'default', disabled: isNone } as const;
   return (
     <section className={classes.selection} aria-label="Selected images">
-      {moving.error && <ProblemAlert error={moving.error} />}
-      {downloading.error && <ProblemAlert error={downloading.error} />}
+      {error && <ProblemAlert error={error} />}
       <div className={classes.line}>
         <CloseButton aria-label="Leave the selection" onClick={onDone} />
         <span className={classes.count} role="status">
@@ -53,6 +55,9 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
           <Button {...button} disabled={false} onClick={selection.all}>
             Select all shown
           </Button>
+          <Button {...button} onClick={() => favouring.mutate({ ids, isFavourite: !areFavourites })}>
+            {areFavourites ? 'No longer favourites' : 'Mark as favourites'}
+          </Button>
           <ProjectMenu onChoose={(projectId) => moving.mutate(projectId)}>
             <Button {...button} loading={moving.isPending}>
               Move to project
@@ -61,17 +66,11 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
           <Button {...button} loading={downloading.isPending} onClick={() => downloading.mutate()}>
             Download zip
           </Button>
-          <Button {...button} variant="filled" color="red" onClick={() => setDeleting(true)}>
-            Delete
+          <Button {...button} loading={trashing.isPending} onClick={() => trashing.mutate(ids)}>
+            Move to trash
           </Button>
         </div>
       </div>
-      <DeleteConfirm
-        assets={assets.filter(({ id }) => selection.has(id))}
-        opened={isDeleting}
-        onClose={() => setDeleting(false)}
-        onDeleted={finish}
-      />
     </section>
   );
 }

@@ -4,24 +4,28 @@ import { quoted } from '#core/contract/isolated.ts';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
 import { Thumbnail } from '../../shell/thumbnail.tsx';
 import type { CameBy } from '../asset/came-by.ts';
+import { Caption } from './caption.tsx';
 import { FoundIn } from './found-in.tsx';
 import classes from './tile.module.css';
+import { TileActions } from './tile-actions.tsx';
 import { type Filter, searchOf, stateOf } from './use-filter.ts';
 import type { Selection } from './use-selection.ts';
+import type { TileDeeds } from './use-tile-deeds.ts';
 
 interface TileProps {
   asset: AssetSummary;
   selection: Selection;
   /** So that the image's page knows the list it belongs to. */
   filter: Filter;
-  place: { left: number; width: number; height: number };
+  place: { left: number; top: number; width: number; height: number };
   /** Whether Tab reaches it. */
   isCurrent: boolean;
+  deeds: TileDeeds;
   onFocus: () => void;
 }
 
 /** One image: a press opens it, or selects it once a selection has begun. */
-export function Tile({ asset, selection, filter, place, isCurrent, onFocus }: TileProps) {
+export function Tile({ asset, selection, filter, place, isCurrent, deeds, onFocus }: TileProps) {
   const isChosen = selection.has(asset.id);
   const press = (event: Press) => {
     // Without a pointer it was Enter, which always opens; Ctrl or ⌘ opens another tab.
@@ -50,10 +54,12 @@ export function Tile({ asset, selection, filter, place, isCurrent, onFocus }: Ti
         onClick={press}
         onFocus={onFocus}
         draggable={false}
+        aria-keyshortcuts="Space f Delete"
       >
         <Thumbnail picture={asset} alt={asset.prompt} className={classes.picture} />
-        {filter.q && <FoundIn prompt={asset.prompt} words={filter.q} />}
+        {filter.q ? <FoundIn prompt={asset.prompt} words={filter.q} /> : <Caption prompt={asset.prompt} />}
       </Link>
+      {!selection.isOn && <TileActions asset={asset} deeds={deeds} isCurrent={isCurrent} onUse={onFocus} />}
       <label className={classes.mark}>
         <input
           type="checkbox"

@@ -1,5 +1,5 @@
 import { type InfiniteData, keepPreviousData, type QueryClient, useInfiniteQuery } from '@tanstack/react-query';
-import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import type { Asset, AssetSummary } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { asked, type Filter } from './use-filter.ts';
@@ -24,16 +24,26 @@ export function useAssets(filter: Filter) {
   });
 }
 
-type Loaded = InfiniteData<{ items: AssetSummary[]; next: string | null }>;
+type Loaded = InfiniteData<{ items: AssetSummary[]; next: string | null; total: number | null }>;
 
-/** Takes deleted images out of every list that was loaded: whoever comes back to one must not see them until it has loaded anew. */
+/** Takes images that are gone out of every list that was loaded: whoever comes back to one must not see them until it has loaded anew. */
 export function forgetAssets(client: QueryClient, ids: ReadonlySet<string>): void {
-  client.setQueriesData<Loaded>(
-    { queryKey: [...keys.assets, 'list'] },
-    (list) =>
-      list && {
-        ...list,
-        pages: list.pages.map((page) => ({ ...page, items: page.items.filter(({ id }) => !ids.has(id)) })),
-      },
-  );
+  changePages(client, ({ items, total, ...page }) => {
+    const left = items.filter(({ id }) => !ids.has(id));
+    return { ...page, items: left, total: total === null ? null : total - (items.length - left.length) };
+  });
 }
+
+/** Changes images in every list that was loaded, and where one is shown alone, before the API has answered. */
+export function changeAssets(client: QueryClient, ids: ReadonlySet<string>, change: Partial<AssetSummary>): void {
+  const changed = <Shown extends { id: string }>(asset: Shown): Shown =>
+    ids.has(asset.id) ? { ...asset, ...change } : asset;
+  changePages(client, (page) => ({ ...page, items: page.items.map(changed) }));
+  client.setQueriesData<Asset>({ queryKey: [...keys.assets, 'one'] }, (asset) => asset && changed(asset));
+}
+
+const changePages = (client: QueryClient, change: (page: Loaded['pages'][number]) => Loaded['pages'][number]): void =>
+  void client.setQueriesData<Loaded>(
+    { queryKey: [...keys.assets, 'list'] },
+    (list) => list && { ...list, pages: list.pages.map(change) },
+  );

@@ -4,9 +4,19 @@ import { z } from 'zod';
 import type { Sent } from '#core/contract/pages/contract.ts';
 import { queryOf } from '../../client/call.ts';
 
-export const filterNames = ['project', 'model', 'platform', 'from', 'to', 'q'] as const;
+/** What leaves images out. */
+export const narrowingNames = [
+  ...(['favourite', 'project', 'model', 'platform', 'place', 'size', 'shape'] as const),
+  ...(['from', 'to', 'q'] as const),
+] as const;
+export type NarrowingName = (typeof narrowingNames)[number];
+export const filterNames = [...narrowingNames, 'sort'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type Filter = Partial<Record<FilterName, string>>;
+
+/** The parts of a filter that leave images out. */
+export const narrowedBy = (filter: Filter): NarrowingName[] =>
+  narrowingNames.filter((name) => filter[name] !== undefined);
 
 /** The words that somebody searches for, in the browser's history. Its other entries (`CameBy`) stay beside them. */
 const searching = z.looseObject({ words: z.string().optional().catch(undefined) });
@@ -39,7 +49,9 @@ export function useFilter() {
     filter,
     // The letters of a search get no history entries of their own.
     set: (name: FilterName, value: string) => go({ ...filter, [name]: value }, name === 'q'),
-    clear: () => go({}, false),
+    change: (values: Filter) => go({ ...filter, ...values }, false),
+    /** Everything is shown again, in the order that was chosen. */
+    clear: () => go(filter.sort ? { sort: filter.sort } : {}, false),
   };
 }
 

@@ -1,17 +1,33 @@
 import { type RefObject, useLayoutEffect, useMemo, useState } from 'react';
 import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import type { Group } from './groups.ts';
 import { rowsOf } from './rows.ts';
+import type { Density } from './view.ts';
 
-/** Two pictures fit side by side on a phone, about six on a wide screen. */
-const [smallPx, largePx] = [168, 236];
+/** On a phone and on a wide screen. `medium`: two pictures fit side by side on a phone, about six on a wide screen. */
+const heightsPx: Record<Density, readonly [phone: number, wide: number]> = {
+  small: [112, 150],
+  medium: [168, 236],
+  large: [340, 380],
+};
 const phonePx = 600;
 export const gapPx = 8;
+/** The title of a group. */
+const headPx = 52;
+
+interface RowsOptions {
+  density?: Density;
+  groups?: readonly Group[];
+}
+const noGroups: readonly Group[] = [];
 
 /** The rows of the images in an element, and where it starts on the page. */
 export function useRows(
   assets: ReadonlyArray<Pick<AssetSummary, 'width' | 'height'>>,
   element: RefObject<HTMLElement | null>,
+  { density = 'medium', groups = noGroups }: RowsOptions = {},
 ) {
+  const [phone, wide] = heightsPx[density];
   const [place, setPlace] = useState(() => ({ widthPx: contentWidth(), topPx: 0 }));
   useLayoutEffect(() => {
     const grid = element.current;
@@ -36,9 +52,12 @@ export function useRows(
         ? []
         : rowsOf(
             assets.map(({ width, height }) => width / height),
-            { widthPx, targetPx: widthPx < phonePx ? smallPx : largePx, gapPx },
+            {
+              ...{ widthPx, gapPx, headPx, targetPx: widthPx < phonePx ? phone : wide },
+              starts: new Set(groups.map(({ start }) => start)),
+            },
           ),
-    [assets, widthPx],
+    [assets, groups, widthPx, phone, wide],
   );
   return { rows, topPx };
 }

@@ -19,7 +19,9 @@ export function useWaiting<Item extends { id: string }>(items: readonly Item[], 
   useLayoutEffect(() => {
     if (list === undefined) return;
     const kept = isKnown && isBusy() ? shown : items;
-    setSeen({ list, ids: new Set(kept.map(({ id }) => id)) });
+    // What was seen and comes back, as from the trash, is not new.
+    const before = isKnown ? seen.ids : [];
+    setSeen({ list, ids: new Set([...before, ...kept.map(({ id }) => id)]) });
   }, [items, list]);
 
   return { fresh, shown, show: () => setSeen({ list, ids: new Set(items.map(({ id }) => id)) }) };

@@ -1,16 +1,20 @@
 import { quoted } from '#core/contract/isolated.ts';
+import { mostCounted } from '#core/contract/pages/gallery.ts';
+
 export const imagesText = (count: number) =>
   count === 1 ? '1 image' : count === 0 ? 'No images' : `${count.toLocaleString('en')} images`;
 
-/** "3 images with “fox”", "60 images or more": scrolling loads more. */
+/** What was searched for and how much was found: "3 images with “fox” in their prompt · In Icons". `others`: the other filters, in words. */
 export function foundText({
   count,
-  isMore,
   words,
+  others,
 }: {
   count: number;
-  isMore: boolean;
   words: string | undefined;
+  others: readonly string[];
 }): string {
-  return `${imagesText(count)}${isMore ? ' or more' : ''}${words ? ` with ${quoted(words)}` : ''}`;
+  const found = `${imagesText(count)}${count >= mostCounted ? ' or more' : ''}`;
+  const searched = words ? ` with ${quoted(words)} in ${count === 1 ? 'its' : 'their'} prompt` : '';
+  return [found + searched, ...others].join(' · ');
 }

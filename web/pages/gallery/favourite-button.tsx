@@ -1,0 +1,31 @@
+import { quoted } from '#core/contract/isolated.ts';
+import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { cx } from '../../shell/cx.ts';
+import { PixelIcon } from '../../shell/pixel-icon.tsx';
+import classes from './favourite-button.module.css';
+import { useFavour } from './use-favour.ts';
+
+interface FavouriteButtonProps {
+  asset: Pick<AssetSummary, 'id' | 'prompt' | 'isFavourite'>;
+  className?: string | undefined;
+  tabIndex?: number;
+}
+
+/** A heart that is pressed or not: whether an image is one of its owner's favourites. */
+export function FavouriteButton({ asset, className, tabIndex }: FavouriteButtonProps) {
+  const favour = useFavour();
+  const { id, prompt, isFavourite } = asset;
+  return (
+    <button
+      type="button"
+      className={cx(classes.heart, className)}
+      aria-pressed={isFavourite}
+      aria-label={`Favourite: ${quoted(prompt)}`}
+      title={isFavourite ? 'One of your favourites' : 'Mark as a favourite'}
+      tabIndex={tabIndex}
+      onClick={() => favour.mutate({ ids: [id], isFavourite: !isFavourite })}
+    >
+      <PixelIcon name={isFavourite ? 'heart' : 'heartEmpty'} size={18} />
+    </button>
+  );
+}

@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { trashDays } from '#core/contract/pages/gallery.ts';
+import { call } from '../../client/call.ts';
+import { keys } from '../../client/queries.ts';
+import { showNote } from '../../shell/note.ts';
+import { forgetAssets } from './use-assets.ts';
+import { imagesText } from './words.ts';
+
+/** Moves images into the trash at once, and offers to take that back. `onMoved`: once they are there, and shown nowhere any more. */
+export function useTrash({ onMoved }: { onMoved?: () => unknown } = {}) {
+  const client = useQueryClient();
+  const refresh = () =>
+    Promise.all(
+      [keys.assets, keys.projects, keys.home, keys.trash].map((queryKey) => client.invalidateQueries({ queryKey })),
+    );
+  return useMutation({
+    mutationFn: (ids: readonly string[]) => call('trashAssets', { body: { ids: [...ids] } }),
+    onError: (error) => showNote({ error }),
+    onSuccess: (_, ids) => {
+      forgetAssets(client, new Set(ids));
+      showNote({
+        words: `${ids.length === 1 ? 'The image is' : `${imagesText(ids.length)} are`} in the trash for ${trashDays} days.`,
+        undo: async () => {
+          await call('restoreAssets', { body: { ids: [...ids] } });
+          await refresh();
+        },
+      });
+      void refresh();
+      return onMoved?.();
+    },
+  });
+}
