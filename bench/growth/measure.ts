@@ -1,4 +1,4 @@
-import { listAssets } from '#core/assets/list-assets.ts';
+import { listAndCount, listAssets } from '#core/assets/list-assets.ts';
 import { expireLots } from '#core/billing/ledger/expire-lots.ts';
 import { auditNext } from '#core/credits/audit-next.ts';
 import { findLedger } from '#core/credits/ledger.ts';
@@ -48,6 +48,8 @@ export async function measureGrowth(postgresUrl: string): Promise<Growth> {
     await ask('of a kind that it has not', 30, ledger({ filter: { ...always, kind: 'gift' } }));
     const gallery = (filter: object) => () => listAssets(deps, account.userId, { filter, limit: 50 });
     await ask('gallery of 30,000 images', 30, gallery({}));
+    await ask('its first page, and how many there are', 60, () => listAndCount(deps, account.userId, { limit: 50 }));
+    await ask('the largest first', 60, () => listAssets(deps, account.userId, { sort: 'largest', limit: 50 }));
     await ask('of a model that made none', 30, gallery({ model: 'none' }));
     await ask('of a chat that has none', 30, gallery({ platform: 'slack' }));
     await ask('by words in 10,000 sealed prompts, none found', 150, gallery({ q: 'zebra' }));

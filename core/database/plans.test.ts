@@ -5,9 +5,13 @@ import { createTestDatabase } from '#test/database.ts';
 import { testKeys } from '#test/keys.ts';
 import type { TestDatabase } from '#test/postgres.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { listAssets } from '../assets/list-assets.ts';
+import { listAndCount, listAssets } from '../assets/list-assets.ts';
+import { listPlaces } from '../assets/list-places.ts';
+import { emptyOldTrash } from '../assets/trash/empty-trash.ts';
+import { listTrash } from '../assets/trash/list-trash.ts';
 import { auditedKinds, findFaultsAmong, findFaultsOf, touchedBy } from '../credits/audit.ts';
 import { findLedger } from '../credits/ledger.ts';
+import type { Deps } from '../deps.ts';
 import { createClient } from '../postgres/client.ts';
 import { findLost } from '../schedules/find-lost.ts';
 import { readUsage } from '../teams/usage.ts';
@@ -79,6 +83,13 @@ const hot: Array<[string, (db: Database) => Promise<unknown>]> = [
     (db) => listAssets({ db, keys, log }, id, { filter: { model: 'x', platform: 'slack' }, limit: 50 }),
   ],
   ['the gallery by words', (db) => listAssets({ db, keys, log }, id, { filter: { q: 'a fox' }, limit: 50 })],
+  [
+    'the gallery of a place by size, and how many there are',
+    (db) => listAndCount({ db, keys, log }, id, { filter: { place: id, shape: 'wide' }, sort: 'largest', limit: 50 }),
+  ],
+  ['where images were asked for', (db) => listPlaces({ db, keys, log }, id, 50)],
+  ['a trash', (db) => listTrash({ db, keys, log }, id, { limit: 50 })],
+  ['what was in the trash for its days', (db) => emptyOldTrash({ db, log } as Deps)],
   ['a team’s usage', (db) => readUsage({ db, keys, log }, { workspaceId: id, walletId: id })],
 ];
 

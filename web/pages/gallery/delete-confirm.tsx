@@ -45,7 +45,7 @@ export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConf
       </div>
       <ul className={classes.words}>
         <li>
-          <strong>Here:</strong> {isOne ? 'it goes' : 'they go'} from your gallery and from our store. This cannot be
+          <strong>Here:</strong> {isOne ? 'it goes' : 'they go'} from your account and from our store. This cannot be
           undone.
         </li>
         <li>
