@@ -56,7 +56,7 @@ export function useRoving({ assets, rows, selection, grid, initialId, deeds }: R
     } else if (key === ' ' && shiftKey) selection.extend(id);
     else if (key === ' ') selection.toggle(id);
     else if (key === 'f' && !ctrlKey && !metaKey) deeds.favour(asset);
-    else if (key === 'Delete' && !selection.isOn) deeds.trash(asset);
+    else if (key === 'Delete') deeds.trash(asset);
     else return;
     event.preventDefault();
   }

@@ -9,6 +9,7 @@ type Of = (asset: AssetSummary) => void;
 /** What can be done with one image where it stands in the grid, by its buttons, its menu and its keys. */
 export interface TileDeeds {
   favour: Of;
+  /** If some are selected, those. */
   trash: Of;
   download: Of;
   copyPrompt: Of;
@@ -20,7 +21,8 @@ export function useTileDeeds(selection: Selection): TileDeeds {
   const trashing = useTrash();
   return {
     favour: ({ id, isFavourite }) => favouring.mutate({ ids: [id], isFavourite: !isFavourite }),
-    trash: ({ id }) => trashing.mutate([id]),
+    trash: ({ id }) =>
+      selection.ids.length === 0 ? trashing.mutate([id]) : trashing.mutate(selection.ids, { onSuccess: selection.end }),
     download: ({ downloadUrl }) => window.location.assign(downloadUrl), // the page stays
     copyPrompt: ({ prompt }) => void copy(prompt),
     select: ({ id }) => selection.toggle(id),
