@@ -136,12 +136,19 @@ const concerns: Record<EndpointName, Concerns> = {
   // api/make has the test: nothing of hers is uploaded here.
   deleteReference: [{ id: of('asset'), refused: 404 }],
   cancelGeneration: [{ id: of('generation'), refused: 404 }],
-  listAssets: [{ query: () => ({ project: hers.project }), refused: { items: [], next: null, total: 0 } }],
-  getAsset: [{ id: of('asset'), query: () => ({ project: hers.project }), refused: 404 }],
-  searchAssets: [
-    { body: () => ({ project: hers.project, q: 'lighthouse' }), refused: { items: [], next: null, total: 0 } },
+  listAssets: [
+    { query: () => ({ project: hers.project, place: hers.team }), refused: { items: [], next: null, total: 0 } },
   ],
-  getFoundAsset: [{ id: of('asset'), body: () => ({ project: hers.project, q: 'lighthouse' }), refused: 404 }],
+  getAsset: [{ id: of('asset'), query: () => ({ project: hers.project, place: hers.team }), refused: 404 }],
+  searchAssets: [
+    {
+      body: () => ({ project: hers.project, place: hers.team, q: 'lighthouse' }),
+      refused: { items: [], next: null, total: 0 },
+    },
+  ],
+  getFoundAsset: [
+    { id: of('asset'), body: () => ({ project: hers.project, place: hers.team, q: 'lighthouse' }), refused: 404 },
+  ],
   renameAsset: [{ id: of('asset'), body: () => ({ title: 'Mine now' }), refused: 404 }],
   moveAssets: [
     { body: () => ({ ...ids(), projectId: null }), refused: { moved: 0 } },

@@ -126,7 +126,7 @@ test('in the order, the groups and the size that somebody likes; the latter two 
   // The image's page goes on in that order.
   const third = await idAt(2);
   await images().nth(1).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'Older image' }).waitFor();
   await page.keyboard.press('ArrowRight');
   await page.waitForURL(`**/gallery/${third}?sort=smallest`);
 });

@@ -162,7 +162,9 @@ test('many come as a zip, by a link for their owner', async () => {
     model: expect.any(String),
     ...{ width: 64, height: 48, createdAt: createdAt.toISOString(), project: null },
   });
-  const [header, ...lines] = (entries.get('manifest.csv')?.toString() ?? '').trim().split('\r\n');
+  const [header, ...lines] = (entries.get('manifest.csv')?.toString() ?? '')
+    .split('\r\n')
+    .filter((line) => line !== '');
   expect(header).toBe('\uFEFFfile,prompt,negativePrompt,seed,model,width,height,createdAt,project');
   expect(lines.length).toBe(4);
 });

@@ -1,5 +1,5 @@
 import { readAccountName } from '#core/accounts/name.ts';
-import type { LinkPreview } from '#core/contract/pages/shapes.ts';
+import type { LinkPreview } from '#core/contract/pages/link-preview.ts';
 import type { Deps } from '#core/deps.ts';
 import type { LinkRequest } from '#core/linking/link-request.ts';
 import { previewLink } from '#core/linking/preview-link.ts';

@@ -20,7 +20,7 @@ export function presentGeneration(row: OwnRequest): Generation {
     canceling: row.finishedAt === null && row.isCanceling,
     checking: row.isUnchecked,
     images: row.images.map(({ createdAt, ...image }) =>
-      presentSummary({ ...image, prompt, model, originModel, createdAt: new Date(createdAt) }),
+      presentSummary({ ...image, generationId: id, prompt, model, originModel, createdAt: new Date(createdAt) }),
     ),
     shortfall: shortfallOf(row),
     createdAt: row.createdAt.toISOString(),

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { schemasOf } from '#core/contract/describe/json-schemas.ts';
 import * as apiKeys from '#core/contract/pages/api-keys.ts';
+import * as assets from '#core/contract/pages/assets.ts';
 import * as billing from '#core/contract/pages/billing.ts';
 import { liveEvent, publicEndpoints } from '#core/contract/pages/contract.ts';
 import * as deletion from '#core/contract/pages/deletion.ts';
 import * as exports from '#core/contract/pages/exports.ts';
+import * as ledger from '#core/contract/pages/ledger-shapes.ts';
+import * as link from '#core/contract/pages/link-preview.ts';
 import * as made from '#core/contract/pages/made.ts';
 import * as privacy from '#core/contract/pages/privacy.ts';
 import * as shapes from '#core/contract/pages/shapes.ts';
 
 /** The shapes of the pages' contract by name, and which of them each endpoint takes and returns. */
 export function jsonSchemas() {
-  const all = [shapes, made, apiKeys, billing, privacy, deletion, exports].flatMap((each): unknown[] =>
+  const all = [shapes, assets, made, ledger, link, apiKeys, billing, privacy, deletion, exports].flatMap((each): unknown[] =>
     Object.values(each),
   );
   const named = [...all, liveEvent].flatMap((shape) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { isShown } from '../assets/shown.ts';
 import { flag, float, generationStatus, int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
@@ -12,7 +13,14 @@ import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 
 /** In JSON, PostgreSQL writes times as text with an offset. */
-const image = z.object({ id: uuid, width: int, height: int, projectId: uuid.nullable(), createdAt: z.string() });
+const image = z.object({
+  id: uuid,
+  width: int,
+  height: int,
+  projectId: uuid.nullable(),
+  isFavourite: flag,
+  createdAt: z.string(),
+});
 
 const requestRow = placeRow.extend({
   id: uuid,
@@ -80,8 +88,8 @@ async function requestsWhere(
       g.unit_price AS "unitPrice", g.status, g.cancel_requested_at IS NOT NULL AS "isCanceling", g.progress, ${requestsAhead} AS ahead, g.stored,
       g.failure, g.withheld, g.unchecked, g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked", ${descriptionOf('g')} AS description,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'width', a.width, 'height', a.height, 'projectId', a.project_id,
-          'createdAt', a.created_at) ORDER BY a.position), '[]')
-       FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL) AS images,
+          'isFavourite', a.favourite_at IS NOT NULL, 'createdAt', a.created_at) ORDER BY a.position), '[]')
+       FROM assets a WHERE a.generation_id = g.id AND ${isShown}) AS images,
       g.created_at AS "createdAt", g.finished_at AS "finishedAt", coalesce(r.platform, i.platform) AS platform,
       ${workspaceName} AS "workspaceName", ${placeName} AS "placeName", ${teamName} AS "teamName"
     FROM (SELECT * FROM generations g WHERE ${which} ORDER BY g.created_at DESC, g.id DESC LIMIT ${limit}::int) g

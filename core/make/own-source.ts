@@ -1,3 +1,4 @@
+import { shown } from '../assets/shown.ts';
 import type { Deps } from '../deps.ts';
 import { findGeneration } from '../generations/find.ts';
 import type { Owner } from '../generations/owner.ts';
@@ -12,7 +13,7 @@ export const ownerOf = (userId: string): Owner => ({ userId, identityId: null })
 /** An account's own picture, for what is to be made of it. On the pages nobody sees anybody else's. @throws Failure not_found */
 export async function findOwnSource(deps: Reading, { userId, id }: { userId: string; id: string }) {
   const exists = await deps.db.asset.count({
-    where: { id, userId, deletedAt: null, hiddenAt: null, flaggedAt: null },
+    where: { id, userId, ...shown },
   });
   if (exists === 0) throw notFound('There is no such image');
   return findSourcePicture(deps, id);

@@ -39,12 +39,12 @@ const countedPageOf = <Item extends z.ZodType>(item: Item) =>
     total: z.int().nullable().describe('How many there are in all, counted to 10,000; null on later pages.'),
   });
 
-const trashed = shape.assetSummary
+export const trashed = shape.assetSummary
   .extend({ trashedAt: z.iso.datetime(), goesAt: z.iso.datetime().describe('When it is deleted for good.') })
   .meta({ id: 'TrashedAsset' });
 export type TrashedAsset = z.infer<typeof trashed>;
 
-const place = z
+export const place = z
   .object({
     platform: shape.platform,
     /** Null: none that we know, such as a direct message. */

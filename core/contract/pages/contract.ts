@@ -16,8 +16,6 @@ import * as shape from './shapes.ts';
 import { teamEndpoints } from './team.ts';
 
 const byId = z.object({ id: z.uuid() });
-const assetIds = z.object({ ids: z.array(z.uuid()).min(1).max(200) });
-const token = z.string().min(20).max(100);
 const days = {
   from: z.iso.date().optional().describe('The first day, in UTC.'),
   to: z.iso.date().optional().describe('The last day, in UTC.'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
 import type { Endpoint } from './endpoint.ts';
+import { linkPreview } from './link-preview.ts';
 import * as shape from './shapes.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -30,7 +31,7 @@ export const linkEndpoints = {
     open: true,
     /** `browserKey` comes from the first answer; absent the first time. */
     body: z.object({ token, browserKey: token.optional() }),
-    answer: z.object({ browserKey: token, preview: shape.linkPreview }),
+    answer: z.object({ browserKey: token, preview: linkPreview }),
   },
   confirmLink: {
     method: 'POST',

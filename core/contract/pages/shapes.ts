@@ -246,29 +246,6 @@ export const model = z
   })
   .meta({ id: 'Model' });
 
-/** What a one-time link from chat is about to do. */
-export const linkPreview = z
-  .object({
-    identity: z.object({
-      platform,
-      name: z.string(),
-      placeName: z.string().nullable(),
-      /** A data: URL, so that showing it asks nobody else for anything. */
-      avatar: z.string().nullable(),
-    }),
-    /** Credits that would move. */
-    credits: z.int().min(0),
-    /** Credits left of a second trial, which do not count twice. */
-    secondTrialCredits: z.int().min(0),
-    /** Requests and pictures that would move. */
-    generations: z.int().min(0),
-    assets: z.int().min(0),
-    expiresAt: time,
-    /** Null: not signed in. Otherwise the account it would go to. */
-    account: z.object({ email: z.email(), name: z.string() }).nullable(),
-  })
-  .meta({ id: 'LinkPreview' });
-
 /** RFC 9457: `type` is stable and names the case; `detail` is for the person. */
 export const problem = z
   .object({
@@ -308,5 +285,4 @@ export type Project = z.infer<typeof project>;
 export type Identity = z.infer<typeof identity>;
 export type Session = z.infer<typeof session>;
 export type Model = z.infer<typeof model>;
-export type LinkPreview = z.infer<typeof linkPreview>;
 export type Problem = z.infer<typeof problem>;

@@ -1,4 +1,4 @@
-import type { LinkPreview } from '#core/contract/pages/shapes.ts';
+import type { LinkPreview } from '#core/contract/pages/link-preview.ts';
 import { platforms } from '#core/contract/platforms.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import classes from './consequences.module.css';

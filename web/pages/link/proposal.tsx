@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import type { Answered } from '#core/contract/pages/contract.ts';
-import type { LinkPreview } from '#core/contract/pages/shapes.ts';
+import type { LinkPreview } from '#core/contract/pages/link-preview.ts';
 import { platforms } from '#core/contract/platforms.ts';
 import { call } from '../../client/call.ts';
 import { forgetLink } from '../../client/link-box.ts';
