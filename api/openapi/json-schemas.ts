@@ -14,8 +14,8 @@ import * as shapes from '#core/contract/pages/shapes.ts';
 
 /** The shapes of the pages' contract by name, and which of them each endpoint takes and returns. */
 export function jsonSchemas() {
-  const all = [shapes, assets, made, ledger, link, apiKeys, billing, privacy, deletion, exports].flatMap((each): unknown[] =>
-    Object.values(each),
+  const all = [shapes, assets, made, ledger, link, apiKeys, billing, privacy, deletion, exports].flatMap(
+    (each): unknown[] => Object.values(each),
   );
   const named = [...all, liveEvent].flatMap((shape) => {
     const id = shape instanceof z.ZodType ? z.globalRegistry.get(shape)?.id : undefined;
