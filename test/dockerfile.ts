@@ -64,7 +64,7 @@ export async function buildImage({ context, into, instead }: BuildOptions): Prom
         await mkdir(image.workDir, { recursive: true });
       } else if (word === 'ENV') {
         const [, name = '', value = ''] = /^(\w+)=(.*)$/.exec(rest) ?? [];
-        image.env[name] = value;
+        image.env[name] = value.replace(/^"(.*)"$/, '$1');
       } else if (word === 'COPY') await copy(rest.split(' '));
       else if (word === 'RUN') {
         for (const command of rest.split(' && '))
