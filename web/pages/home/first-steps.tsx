@@ -48,7 +48,7 @@ export function FirstSteps({ balance }: { balance: number }) {
         </Step>
         <Step number={2} title="Say what you want to see">
           <p>
-            In that chat, type this. You see the price before it costs anything
+            Write it above, or type this in that chat. You see the price before it costs anything
             {balance > 0 && (
               <>
                 , and you have <Credits amount={balance} />
@@ -63,8 +63,8 @@ export function FirstSteps({ balance }: { balance: number }) {
         </Step>
         <Step number={3} title="Find it here">
           <p>
-            The picture is posted in chat, and appears on this page and in your gallery by itself: to download, to sort
-            into projects, to make again.
+            The picture appears on this page and in your gallery by itself, and in the chat where you asked for it: to
+            download, to sort into projects, to make again.
           </p>
         </Step>
       </ol>

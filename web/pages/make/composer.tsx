@@ -148,6 +148,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
           </ProblemAlert>
         )}
         <div className={classes.end}>
+          <PriceLine quote={quote} count={draft.count} balance={usual.balance} isCurrent={isCurrent} />
           <Button type="submit" loading={making.isPending} disabled={uploads.isBusy} className={classes.submit}>
             {quote && quote.price > 0 ? `Make · ${creditsText(quote.price)}` : 'Make'}
           </Button>
@@ -166,7 +167,6 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
         <p className={cx(text.small, classes.hint)}>
           <kbd>{isMac() ? '⌘' : 'Ctrl'}</kbd> + <kbd>Enter</kbd> makes it.
         </p>
-        <PriceLine quote={quote} count={draft.count} balance={usual.balance} isCurrent={isCurrent} />
         <p role="status" className={text.visuallyHidden}>
           {making.data && `It is being made, for ${creditsText(making.data.price)}. It appears under Your requests.`}
         </p>

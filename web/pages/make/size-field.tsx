@@ -33,18 +33,23 @@ export function SizeField({ sizes, value, onChange, exact, hindrance }: SizeFiel
           exact || isExact ? [...choices, { value: pixels, label: pixels, sign: <Sign size={pixels} /> }] : choices
         }
       />
-      {isExact && <Exact value={value} onChange={onChange} exact={exact} />}
-      {hindrance && (
-        <div className={classes.fault} role="alert">
-          <p>
-            {hindrance.title}. {hindrance.next}
-          </p>
-          {hindrance.nearest !== null && (
-            <Button size="xs" variant="default" onClick={() => hindrance.nearest && onChange(hindrance.nearest)}>
-              Take {hindrance.nearest.replace('x', ' × ')}
-            </Button>
-          )}
-        </div>
+      {isExact && <Sides value={value} onChange={onChange} />}
+      {hindrance && <Fault hindrance={hindrance} onChange={onChange} />}
+      {isExact && exact && <Usual value={value} onChange={onChange} exact={exact} />}
+    </div>
+  );
+}
+
+function Fault({ hindrance: { title, next, nearest }, onChange }: { hindrance: Hindrance } & Changes) {
+  return (
+    <div className={classes.fault} role="alert">
+      <p>
+        {title}. {next}
+      </p>
+      {nearest !== null && (
+        <Button size="xs" variant="default" onClick={() => onChange(nearest)}>
+          Take {nearest.replace('x', ' × ')}
+        </Button>
       )}
     </div>
   );
@@ -52,8 +57,10 @@ export function SizeField({ sizes, value, onChange, exact, hindrance }: SizeFiel
 
 const Sign = ({ size }: { size: string }) => <i className={classes.sign} data-size={size} aria-hidden="true" />;
 
-/** Width and height, and what is usual. */
-function Exact({ value, onChange, exact }: Pick<SizeFieldProps, 'value' | 'onChange' | 'exact'>) {
+type Changes = Pick<SizeFieldProps, 'onChange'>;
+
+/** Width and height. */
+function Sides({ value, onChange }: Changes & Pick<SizeFieldProps, 'value'>) {
   const [typed, setTyped] = useState<{ width: string; height: string }>();
   const [width = '', height = ''] = value.split('x');
   const shown = typed ?? { width, height };
@@ -65,47 +72,45 @@ function Exact({ value, onChange, exact }: Pick<SizeFieldProps, 'value' | 'onCha
   };
   const side = { inputMode: 'numeric', maxLength: 5, onBlur: () => setTyped(undefined) } as const;
   return (
+    <div className={classes.exact}>
+      <TextInput
+        {...side}
+        label="Width"
+        value={shown.width}
+        onChange={({ currentTarget }) => type({ width: currentTarget.value.trim() })}
+      />
+      <span aria-hidden="true">×</span>
+      <TextInput
+        {...side}
+        label="Height"
+        value={shown.height}
+        onChange={({ currentTarget }) => type({ height: currentTarget.value.trim() })}
+      />
+    </div>
+  );
+}
+
+/** What is usual, and what goes. */
+function Usual({
+  value,
+  onChange,
+  exact,
+}: Changes & Pick<SizeFieldProps, 'value'> & { exact: NonNullable<SizeFieldProps['exact']> }) {
+  return (
     <>
-      <div className={classes.exact}>
-        <TextInput
-          {...side}
-          label="Width"
-          value={shown.width}
-          onChange={({ currentTarget }) => type({ width: currentTarget.value.trim() })}
-        />
-        <span aria-hidden="true">×</span>
-        <TextInput
-          {...side}
-          label="Height"
-          value={shown.height}
-          onChange={({ currentTarget }) => type({ height: currentTarget.value.trim() })}
-        />
-      </div>
-      {exact && (
-        <>
-          <ul className={classes.usual} aria-label="Usual sizes">
-            {exact.usual.map((size) => (
-              <li key={size}>
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-pressed={size === value}
-                  onClick={() => {
-                    setTyped(undefined);
-                    onChange(size);
-                  }}
-                >
-                  {size.replace('x', ' × ')}
-                </Button>
-              </li>
-            ))}
-          </ul>
-          <p className={classes.sides}>
-            {exact.min} to {exact.max.toLocaleString('en')} pixels a side
-            {exact.step > 1 && `, in steps of ${exact.step}`}.
-          </p>
-        </>
-      )}
+      <ul className={classes.usual} aria-label="Usual sizes">
+        {exact.usual.map((size) => (
+          <li key={size}>
+            <Button size="compact-sm" variant="default" aria-pressed={size === value} onClick={() => onChange(size)}>
+              {size.replace('x', ' × ')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <p className={classes.sides}>
+        {exact.min} to {exact.max.toLocaleString('en')} pixels a side
+        {exact.step > 1 && `, in steps of ${exact.step}`}.
+      </p>
     </>
   );
 }
