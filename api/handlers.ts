@@ -11,15 +11,19 @@ import { ledgerHandlers } from './ledger/handlers.ts';
 import { linkHandlers } from './link/handlers.ts';
 import { makeHandlers } from './make/handlers.ts';
 import { modelHandlers } from './models/handlers.ts';
+import { preferenceHandlers } from './preferences/handlers.ts';
 import { exportHandlers } from './privacy/exports.ts';
 import { privacyHandlers } from './privacy/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
+import { standingHandlers } from './standing/handlers.ts';
 import { teamHandlers } from './teams/handlers.ts';
 
 /** Every endpoint of the contract; a missing one does not compile. */
 export const handlers: ApiHandlers = {
   ...accountHandlers,
   ...homeHandlers,
+  ...standingHandlers,
+  ...preferenceHandlers,
   ...generationHandlers,
   ...makeHandlers,
   ...assetHandlers,

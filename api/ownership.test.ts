@@ -135,6 +135,10 @@ const concerns: Record<EndpointName, Concerns> = {
   getRequestRecipe: [{ id: of('generation'), refused: 404 }],
   // api/make has the test: nothing of hers is uploaded here.
   deleteReference: [{ id: of('asset'), refused: 404 }],
+  dismissShortfalls: [{ body: () => ({ id: hers.generation }), refused: 404 }],
+  getStanding: 'everybody',
+  getPreferences: mine,
+  savePreferences: { session: { size: 'wide' } },
   cancelGeneration: [{ id: of('generation'), refused: 404 }],
   listAssets: [
     { query: () => ({ project: hers.project, place: hers.team }), refused: { items: [], next: null, total: 0 } },

@@ -23,9 +23,11 @@ import { type ApiHandlers, jsonApi, type ReadSession } from '../api/json/router.
 import { ledgerHandlers } from '../api/ledger/handlers.ts';
 import { makeHandlers } from '../api/make/handlers.ts';
 import { modelHandlers } from '../api/models/handlers.ts';
+import { preferenceHandlers } from '../api/preferences/handlers.ts';
 import { exportHandlers } from '../api/privacy/exports.ts';
 import { privacyHandlers } from '../api/privacy/handlers.ts';
 import { projectHandlers } from '../api/projects/handlers.ts';
+import { standingHandlers } from '../api/standing/handlers.ts';
 import { teamHandlers } from '../api/teams/handlers.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
 import type { TestUser } from './builders/user.ts';
@@ -146,6 +148,8 @@ const testHandlers: ApiHandlers = {
   ...generationHandlers,
   ...makeHandlers,
   ...homeHandlers,
+  ...preferenceHandlers,
+  ...standingHandlers,
   ...ledgerHandlers,
   ...modelHandlers,
   ...billingHandlers,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
 import { contract } from '#core/contract/pages/contract.ts';
 import { grantCredits } from '#core/credits/grant.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
@@ -8,6 +9,9 @@ import { requestGeneration } from '#core/generations/request.ts';
 import { settle } from '#core/generations/settlement.ts';
 import { claimRuns } from '#core/generations/submission.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { noPreferences } from '#core/preferences/preferences.ts';
+import { savePreferences } from '#core/preferences/save-preferences.ts';
+import { claimSchedule, endSchedule } from '#core/schedules/claim.ts';
 import { addWorkspace } from '#core/teams/add-workspaces.ts';
 import { nameWorkspaces } from '#core/teams/names.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
@@ -200,4 +204,62 @@ test('progress is kept on change only, and only while it runs and has an owner',
   expect(await progress()).toBe(0.5);
   await saveProgress(api.deps, id, 7);
   expect(await progress()).toBe(1);
+});
+
+test('what came short is shown until it is dismissed; what comes short afterwards is shown again', async () => {
+  const [user, other] = [await buildUser(api.deps, { credits: 20 }), await buildUser(api.deps, { credits: 20 })];
+  const comesShort = async (prompt: string, who = user) => {
+    const id = await ask(who, prompt, defaultModel, 1);
+    await cancelGeneration(api.deps, { generationId: id, who: { identityId: null, userId: who.userId } });
+    return id;
+  };
+  const shown = async () => (await home(user)).shortfalls.map(({ id }) => id);
+  const dismiss = async (id: string) => (await api.ask(user, 'POST', '/api/home/shortfalls/dismiss', { id })).status;
+
+  const first = await comesShort('first');
+  const second = await comesShort('second');
+  expect(await dismiss(await comesShort('of somebody else', other))).toBe(404);
+  expect(await shown()).toEqual([second, first]);
+  // Dismissed while a newer one, not seen yet, was on its way.
+  expect(await dismiss(first)).toBe(204);
+  expect(await shown()).toEqual([second]);
+  expect(await dismiss(second)).toBe(204);
+  expect(await dismiss(first)).toBe(204); // an old one takes nothing back
+  expect(await shown()).toEqual([]);
+  const third = await comesShort('third');
+  expect(await shown()).toEqual([third]);
+});
+
+test('everybody may know whether requests are worked on, and which release is served', async () => {
+  const standing = async () =>
+    contract.getStanding.answer.parse((await api.ask(undefined, 'GET', '/api/standing')).json);
+  await api.deps.db.schedule.deleteMany();
+  expect(await standing()).toMatchObject({ making: 'stopped', stoppedSince: null });
+  await claimSchedule(api.deps, 'sweep');
+  await endSchedule(api.deps, 'sweep', 0);
+  expect(await standing()).toMatchObject({ making: 'running', stoppedSince: null });
+  const endedAt = new Date(Date.now() - 60_000);
+  await api.deps.db.schedule.updateMany({ data: { endedAt } });
+  expect(await standing()).toMatchObject({ making: 'stopped', stoppedSince: endedAt.toISOString() });
+  expect((await standing()).release).toMatch(/^\/assets\/index-.+\.js$/);
+});
+
+test('what an account wants where it names nothing is what its chat said, until it says so itself', async () => {
+  const user = await buildUser(api.deps);
+  const read = async () =>
+    contract.getPreferences.answer.parse((await api.ask(user, 'GET', '/api/preferences')).json).preferences;
+  const save = (body: object) => api.ask(user, 'POST', '/api/preferences', body);
+  expect(await read()).toEqual({ model: null, size: null, format: null, resultsFor: null, noticesOff: [] });
+
+  const ofChat = { ...noPreferences, model: 'flux-2-pro', size: 'tall', noticesOff: ['payments', 'of the past'] };
+  await savePreferences(api.deps, { userId: null, identityId: user.identityId }, ofChat);
+  expect(await read()).toMatchObject({ model: 'flux-2-pro', size: 'tall', noticesOff: ['payments'] });
+  expect((await save({ model: 'no such model' })).json).toMatchObject({ type: 'unknown_model' });
+  expect((await save({ size: null, resultsFor: 'me' })).json).toMatchObject({ model: 'flux-2-pro', size: null });
+  expect(await read()).toMatchObject({ size: null, resultsFor: 'me', noticesOff: ['payments'] });
+  expect((await identify(api.deps, user.chatUser)).prefers).toMatchObject({
+    model: 'flux-2-pro',
+    size: null,
+    resultsFor: 'me',
+  });
 });

@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { type Request, type RequestHandler, type Response, type Router, Router as router } from 'express';
 import expressStaticGzip from 'express-static-gzip';
 import type { Config } from '#core/config.ts';
 import { addressOf, type PagePath, pagePaths } from '#core/contract/addresses.ts';
 import { isPlatform } from '#core/contract/platforms.ts';
 import { notFound } from '#core/not-found.ts';
+import { built } from './built.ts';
 import { createDocuments } from './documents.ts';
-
-/** The pages as `npm run build:web` leaves them: beside the sources, or beside the bundle in production. */
-const built = [resolve(import.meta.dirname, '../../dist'), import.meta.dirname].find((path) =>
-  existsSync(join(path, 'documents/page.html')),
-);
 
 /**
  * The web pages: files with a hash in their name are cached forever, everything else is asked after each time. Each address of a page is answered

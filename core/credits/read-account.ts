@@ -42,7 +42,7 @@ const openRow = placeRow.extend({
   teamName: storedText.nullable(),
 });
 
-/** A request of the last day that ended with fewer images than were asked for. */
+/** A request of the last day that ended with fewer images than were asked for, and was not dismissed. */
 const shortRow = placeRow.extend({
   id: uuid,
   prompt: storedText,
@@ -123,6 +123,7 @@ export async function readAccount(
          ORDER BY g.finished_at DESC, g.id), '[]')
        FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
                AND finished_at IS NOT NULL AND stored < count
+               AND finished_at > coalesce((SELECT u.shortfalls_seen_at FROM users u WHERE u.id = ${userId}::uuid), '-infinity')
              ORDER BY finished_at DESC, id LIMIT ${shortShown}::int) g
          ${askedIn} LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id) AS short
     FROM wallets w WHERE w.id = ${walletId}::uuid`;

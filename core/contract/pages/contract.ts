@@ -9,7 +9,9 @@ import type { Endpoint } from './endpoint.ts';
 import { exportEndpoints } from './exports.ts';
 import { ledgerKind, ledgerLine } from './ledger-shapes.ts';
 import { linkEndpoints } from './link.ts';
+import { homeEndpoints } from './home.ts';
 import { makeEndpoints } from './make.ts';
+import { preferenceEndpoints } from './preferences.ts';
 import { policyStanding, privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import * as shape from './shapes.ts';
@@ -45,22 +47,8 @@ export const contract = {
       addTo: z.array(z.enum(platformIds)),
     }),
   },
-  getHome: {
-    method: 'GET',
-    path: '/api/home',
-    summary: 'Balance, what is running now, and the latest images',
-    tag: 'Account',
-    answer: z.object({
-      balance: z.int(),
-      onHold: z.int(),
-      plan: z.string(),
-      lots: z.array(shape.lot),
-      running: z.array(shape.runningGeneration),
-      /** A few of the last day, newest first. */
-      shortfalls: z.array(shape.shortfall),
-      latest: z.array(shape.assetSummary),
-    }),
-  },
+  ...homeEndpoints,
+  ...preferenceEndpoints,
   cancelGeneration: {
     method: 'POST',
     path: '/api/generations/:id/cancel',

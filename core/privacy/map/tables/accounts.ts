@@ -62,6 +62,7 @@ export const accountTables = {
       blocked_until: { what: 'when that ends' },
       block_cause: { what: 'why' },
       no_statistics_at: { what: 'that they object to statistics' },
+      shortfalls_seen_at: { what: 'until when the requests that came short are dismissed' },
       had_free_month: { what: 'the last free month of an account that had the address before' },
       deletion_due_at: { what: 'when they asked to be erased' },
       created_at: { what: 'when they registered' },
