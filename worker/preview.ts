@@ -6,8 +6,8 @@ import type { Deps } from '#core/deps.ts';
 import { findPreview } from '#core/generations/preview.ts';
 import type { MessageClaim } from '#core/generations/view.ts';
 import { decoded } from '#core/images/open-image.ts';
+import { thumbnailOf } from '#core/images/thumbnail.ts';
 import { within } from '#core/within.ts';
-import { thumbnailOf } from './images/thumbnail.ts';
 
 /** By its longer side: some ten kilobytes, so that its edit takes no longer than that of a status. */
 const previewPx = 640;

@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { ImageError } from '#core/images/image-error.ts';
 import { decoded, openImage } from '#core/images/open-image.ts';
+import { enlarged, pixelsOf, rawOf } from '#core/images/whole-factors.ts';
 import { enlargingFactor } from '#core/models/tools.ts';
 import { type KeptImage, keepImage } from './keep-image.ts';
-import { enlarged, pixelsOf, rawOf } from './whole-factors.ts';
 
 /** Pixel art, each pixel a square, as a PNG marked as made by the model that drew it. @throws ImageError */
 export async function enlargePicture(bytes: Buffer, { model }: { model: string }): Promise<KeptImage> {

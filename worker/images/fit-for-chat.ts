@@ -5,7 +5,7 @@ import { readContainer } from '#core/images/containers/read-container.ts';
 import { encodePicture } from '#core/images/encode-picture.ts';
 import { decoded, openImage } from '#core/images/open-image.ts';
 import { copyProvenance } from '#core/images/provenance.ts';
-import { enlarged, factorOf, type Pixels, pixelArtPx, pixelsOf, rawOf, reduced } from './whole-factors.ts';
+import { enlarged, factorOf, type Pixels, pixelArtPx, pixelsOf, rawOf, reduced } from '#core/images/whole-factors.ts';
 
 export interface ChatPicture {
   bytes: Buffer;

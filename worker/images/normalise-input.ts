@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { ImageError } from '#core/images/image-error.ts';
 import { decoded, openImage } from '#core/images/open-image.ts';
-import { factorOf, pixelsOf, rawOf, reduced } from './whole-factors.ts';
+import { factorOf, pixelsOf, rawOf, reduced } from '#core/images/whole-factors.ts';
 
 export interface NormalisedInput {
   bytes: Buffer;

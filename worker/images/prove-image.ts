@@ -1,6 +1,6 @@
 import { decoded, openImage } from '#core/images/open-image.ts';
+import { thumbnailOf } from '#core/images/thumbnail.ts';
 import type { KeptImage } from './keep-image.ts';
-import { thumbnailOf } from './thumbnail.ts';
 
 /**
  * Decodes a kept picture whole, each frame of an animation, and returns its thumbnail: WebP, at most 320 px a side.

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { openImage } from '#core/images/open-image.ts';
+import { openImage } from './open-image.ts';
 import { enlarged, pixelArtPx, pixelsOf, rawOf } from './whole-factors.ts';
 
 const thumbnailPx = 320;
