@@ -397,7 +397,11 @@ test('a deletion that is due is stopped by nobody else', async () => {
 /** Outside the contract. `hers`: nobody but she; `theirs`: the same address shows each their own. A missing one does not compile. */
 const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs' | { hers: () => Promise<string[]> }> =
   {
-    file: { hers: async () => [plainPaths.file(hers.asset, 'image'), plainPaths.file(hers.asset, 'thumbnail')] },
+    file: {
+      hers: async () => [
+        ...(['image', 'thumbnail', 'large-thumbnail'] as const).map((kind) => plainPaths.file(hers.asset, kind)),
+      ],
+    },
     converted: {
       hers: async () => [plainPaths.converted(hers.asset, 'webp'), plainPaths.converted(hers.asset, 'jpeg')],
     },

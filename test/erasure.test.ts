@@ -106,6 +106,13 @@ test('an account with two identities is erased everywhere, and everybody else’
   expect(keys.length).toBeGreaterThan(0);
   const files = await deps.db.asset.findMany({ where: { userId } });
   expect(files).toHaveLength(2);
+  // As if somebody had looked at them on a fine screen.
+  const largeThumbnails = files.map(({ id }) => `assets/${id}.large.webp`);
+  for (const [index, { id }] of files.entries()) {
+    const largeThumbnailKey = largeThumbnails[index] ?? '';
+    await deps.storage.put(largeThumbnailKey, Buffer.from('large'), { contentType: 'image/webp', owner: { userId } });
+    await deps.db.asset.update({ where: { id }, data: { largeThumbnailKey } });
+  }
 
   const generationIds = (await deps.db.generation.findMany({ where: { userId } })).map(({ id }) => id);
   const begun = await beginDeletion(deps, {
@@ -149,8 +156,8 @@ test('an account with two identities is erased everywhere, and everybody else’
     'public.privacy_requests',
   ]);
   for (const { id } of keys) expect(await deps.keys.byId(id)).toBeUndefined();
-  for (const { storageKey, thumbnailKey } of files)
-    for (const key of [storageKey, thumbnailKey]) expect(await deps.storage.exists(key)).toBe(false);
+  const kept = files.flatMap(({ storageKey, thumbnailKey }) => [storageKey, thumbnailKey]);
+  for (const key of [...kept, ...largeThumbnails]) expect(await deps.storage.exists(key)).toBe(false);
   // In the chats their pictures are gone, and Grace’s words are still there.
   expect(onDiscord.messages().filter((each) => onDiscord.look(each).text.includes('xylophagous heron'))).toEqual([]);
   expect(onSlack.messages().filter((each) => onSlack.look(each).images.length > 0)).toEqual([]);

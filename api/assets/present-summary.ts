@@ -3,8 +3,15 @@ import type { AssetRow } from '#core/assets/list-assets.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { AssetSummary, RelatedAsset } from '#core/contract/pages/shapes.ts';
+import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import { drawnBy } from '#core/models/tools.ts';
+
+/** Where a picture's small versions are. */
+export const thumbnailsOf = ({ id, ...size }: Pick<AssetRow, 'id' | 'width' | 'height'>) => ({
+  thumbnailUrl: plainPaths.file(id, 'thumbnail'),
+  largeThumbnailUrl: hasLargeThumbnail(size) ? plainPaths.file(id, 'large-thumbnail') : null,
+});
 
 export function presentSummary(row: AssetRow): AssetSummary {
   return {
@@ -26,6 +33,6 @@ export function presentRelated(row: RelatedRow): RelatedAsset {
     width: row.width,
     height: row.height,
     isPixelArt: isPixelArt(drawnBy(row) ?? ''),
-    thumbnailUrl: plainPaths.file(row.id, 'thumbnail'),
+    ...thumbnailsOf(row),
   };
 }

@@ -2,8 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, readlink } from 'node:fs/promises';
 import http from 'node:http';
 import { crc32 } from 'node:zlib';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fileName } from '#core/assets/file-name.ts';
+import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { signZipLink } from '#core/assets/zip-link.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
@@ -55,6 +57,40 @@ test('a picture and its thumbnail come from the store, for its owner alone to ke
   expect([head.status, head.headers.get('content-length')]).toEqual([200, '300000']);
 });
 
+test('the larger thumbnail is made when it is first asked for, and kept; of a picture on a grid there is none', async () => {
+  const photo = await sharp({ create: { width: 1200, height: 800, channels: 3, background: '#a04020' } })
+    .png()
+    .toBuffer();
+  const { assetIds } = await buildGeneration(api.deps, ada, { images: 2 }, (position) =>
+    position === 0 ? { bytes: photo, width: 1200, height: 800 } : { bytes, width: 64, height: 64 },
+  );
+  const [large = '', small = ''] = assetIds;
+  const get = (id: string) => api.fetch(ada, `/files/assets/${id}/large-thumbnail`);
+  const row = (id: string) => api.deps.db.asset.findUniqueOrThrow({ where: { id } });
+  expect((await row(large)).largeThumbnailKey).toBeNull();
+  const [first, beside] = await Promise.all([get(large), get(large)]);
+  expect(await sharp(Buffer.from(await first.arrayBuffer())).metadata()).toMatchObject({
+    ...{ format: 'webp', width: 640, height: 427 },
+  });
+  expect([first.headers.get('etag'), beside.headers.get('etag')]).toEqual(Array(2).fill(`"${large}-large-thumbnail"`));
+  const { storageKey, largeThumbnailKey } = await row(large);
+  // From now on it comes from the store, even if the picture could not be decoded.
+  await api.deps.storage.put(storageKey, bytes, { contentType: 'image/png', owner: ada });
+  expect((await get(large)).headers.get('content-type')).toBe('image/webp');
+
+  const instead = await get(small);
+  expect(Buffer.from(await instead.arrayBuffer())).toEqual(bytes.subarray(0, 8));
+  expect(instead.headers.get('cache-control')).toBe('no-store');
+  expect((await row(small)).largeThumbnailKey).toBeNull();
+
+  // Deleted while it is being made: nothing stays.
+  const key = largeThumbnailKey ?? '';
+  await api.deps.storage.put(storageKey, photo, { contentType: 'image/png', owner: ada });
+  await api.deps.db.asset.update({ where: { id: large }, data: { largeThumbnailKey: null, deletedAt: new Date() } });
+  expect(await largeThumbnailOf(api.deps, { ...(await row(large)), owner: ada })).toBeUndefined();
+  expect(await api.deps.storage.exists(key)).toBe(false);
+});
+
 test('a download is named after its words, in every script', async () => {
   const [id] = (await build()).assetIds;
   const response = await api.fetch(ada, `/files/assets/${id}/image?download`);
@@ -88,7 +124,7 @@ test.each([
 
 test('nobody else gets it: not another person, not who is signed out, not after it is deleted', async () => {
   const [id] = (await build()).assetIds;
-  for (const kind of ['image', 'thumbnail']) {
+  for (const kind of ['image', 'thumbnail', 'large-thumbnail']) {
     const path = `/files/assets/${id}/${kind}`;
     expect((await api.fetch(undefined, path)).status).toBe(401);
     const theirs = await api.fetch(eve, path);

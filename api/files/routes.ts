@@ -13,7 +13,7 @@ import { type ReadSession, signedOut } from '../json/router.ts';
 import { sendConverted } from './send-converted.ts';
 import { hungUp, sendInput, sendPicture } from './send-picture.ts';
 
-const picture = z.object({ id: z.uuid(), kind: z.enum(['image', 'thumbnail']) });
+const picture = z.object({ id: z.uuid(), kind: z.enum(['image', 'thumbnail', 'large-thumbnail']) });
 
 /** @throws Failure not_found */
 function convertedTo(name: unknown): PictureType {

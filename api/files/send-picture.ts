@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
+import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import { waitUntilProven } from '#core/assets/prove.ts';
 import type { Deps } from '#core/deps.ts';
@@ -17,19 +18,19 @@ export const pictureHeaders = {
   vary: 'Cookie',
 };
 
+type Found = NonNullable<Awaited<ReturnType<typeof findPicture>>>;
+type Kind = 'image' | 'thumbnail' | 'large-thumbnail';
+
 /** A picture that this request may see, from the store. `over`: headers that differ. @throws Failure not_found */
 export async function sendPicture(
   deps: Deps,
-  asset: Awaited<ReturnType<typeof findPicture>>,
-  wanted: { kind: 'image' | 'thumbnail'; over?: Record<string, string> },
+  asset: Found | undefined,
+  wanted: { kind: Kind; over?: Record<string, string> },
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
   if (!asset) throw notFound('There is no such image');
-  // Nothing is decoded here: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail.
-  const isWhole = wanted.kind === 'image' || !(await waitUntilProven(deps, asset));
-  const file = isWhole
-    ? { key: asset.storageKey, type: asset.contentType, tag: asset.sha256, ending: endingOf(asset.contentType) }
-    : { key: asset.thumbnailKey, type: 'image/webp', tag: `${asset.id}-thumbnail`, ending: endingOf('image/webp') };
+  const file = await fileOf(deps, asset, wanted.kind);
+  const isWhole = file.kind === 'image';
   const etag = `"${file.tag}"`;
   const isKept = request.get('if-none-match')?.includes(etag) === true;
   // Opened first: an answer that says it is gone must not be cached for an hour.
@@ -37,7 +38,7 @@ export async function sendPicture(
   response.set({
     ...pictureHeaders,
     etag,
-    ...(isWhole && wanted.kind === 'thumbnail' ? { 'cache-control': 'no-store' } : {}),
+    ...(file.kind === wanted.kind ? {} : { 'cache-control': 'no-store' }),
     ...wanted.over,
   });
   if (request.query.download !== undefined) response.attachment(fileName(asset, file.ending));
@@ -46,6 +47,18 @@ export async function sendPicture(
   if (isWhole) response.set('content-length', String(asset.byteLength));
   if (!stream) return void response.end();
   await pipeline(stream, response).catch((error) => hungUp(deps, error));
+}
+
+/** What there is of what is wanted: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail. */
+async function fileOf(deps: Deps, asset: Found, wanted: Kind) {
+  if (wanted === 'image' || !(await waitUntilProven(deps, asset))) {
+    const { storageKey: key, contentType: type, sha256: tag } = asset;
+    return { kind: 'image' as const, key, type, tag, ending: endingOf(type) };
+  }
+  const large =
+    wanted === 'large-thumbnail' && (await largeThumbnailOf(deps, { ...asset, owner: { userId: asset.userId } }));
+  const [kind, key] = large ? (['large-thumbnail', large] as const) : (['thumbnail', asset.thumbnailKey] as const);
+  return { kind, key, type: 'image/webp', tag: `${asset.id}-${kind}`, ending: endingOf('image/webp') };
 }
 
 /** A picture that somebody added: to a request, as the worker has kept it, a PNG; or before one, as it came. @throws Failure not_found */

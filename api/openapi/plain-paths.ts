@@ -41,11 +41,11 @@ const plain: Plain[] = [
   {
     path: plainPaths.file('{id}', 'image').replace('image', '{kind}'),
     operationId: 'getFile',
-    summary: 'The picture of an image, or its thumbnail',
+    summary: 'The picture of an image, or a thumbnail of 320 or 640 pixels',
     tag: 'Images',
     parameters: [
       inPath('id'),
-      inPath('kind', { type: 'string', enum: ['image', 'thumbnail'] }),
+      inPath('kind', { type: 'string', enum: ['image', 'thumbnail', 'large-thumbnail'] }),
       inQuery('as', 'Of the image: made into another type of file, png, webp or jpeg, for this answer alone.'),
       inQuery('download', 'Present: as a file with a name.'),
     ],

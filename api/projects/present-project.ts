@@ -1,7 +1,7 @@
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { Project } from '#core/contract/pages/shapes.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';
 import type { ProjectRow } from '#core/projects/list-projects.ts';
+import { thumbnailsOf } from '../assets/present-summary.ts';
 
 export function presentProject({
   model,
@@ -19,7 +19,9 @@ export function presentProject({
     archivedAt: archivedAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     covers: covers.map((cover) => ({
-      thumbnailUrl: plainPaths.file(cover.id, 'thumbnail'),
+      ...thumbnailsOf(cover),
+      width: cover.width,
+      height: cover.height,
       isPixelArt: cover.model !== null && isPixelArt(cover.model),
     })),
   };

@@ -21,7 +21,7 @@ const projectRow = z.object({
   createdAt: time,
   assetCount: int,
   /** Its newest images; the model is the provider's id, null if no model made it. */
-  covers: z.array(z.object({ id: uuid, model: text.nullable() })),
+  covers: z.array(z.object({ id: uuid, model: text.nullable(), width: int, height: int })),
 });
 export type ProjectRow = Opened<z.infer<typeof projectRow>, 'name' | 'style'>;
 
@@ -34,7 +34,7 @@ export async function listProjects(
     SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, stored_text(p.style, p.style_sealed) AS style, p.archived_at AS "archivedAt",
       p.created_at AS "createdAt",
       (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND ${isShown}) AS "assetCount",
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model) ORDER BY n.created_at DESC, n.id DESC), '[]')
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model, 'width', n.width, 'height', n.height) ORDER BY n.created_at DESC, n.id DESC), '[]')
        FROM (SELECT * FROM assets a WHERE a.project_id = p.id AND ${isShown}
              ORDER BY a.created_at DESC, a.id DESC LIMIT ${coversShown}::int) n
          LEFT JOIN generations g ON g.id = n.generation_id) AS covers

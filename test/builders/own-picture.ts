@@ -7,9 +7,13 @@ export async function buildOwnPicture(
   { db, storage, keys }: Pick<Deps, 'db' | 'storage' | 'keys'>,
   { userId }: { userId: string },
   { title, madeFrom }: { title: string; madeFrom?: string },
-): Promise<{ id: string; storageKey: string; thumbnailKey: string }> {
+): Promise<{ id: string; storageKey: string; thumbnailKey: string; largeThumbnailKey: string }> {
   const id = randomUUID();
-  const names = { storageKey: `assets/own/${id}.png`, thumbnailKey: `assets/own/${id}.thumb.webp` };
+  const names = {
+    storageKey: `assets/own/${id}.png`,
+    thumbnailKey: `assets/own/${id}.thumb.webp`,
+    largeThumbnailKey: `assets/own/${id}.large.webp`,
+  };
   const file = {
     contentType: 'image/png',
     sha256: randomBytes(32).toString('hex'),

@@ -1,25 +1,31 @@
-import type { AssetSummary } from '#core/contract/pages/shapes.ts';
+import { thumbnailPx, thumbnailWidth } from '#core/contract/thumbnails.ts';
 import { cx } from './cx.ts';
+import { PixelThumbnail } from './pixel-thumbnail.tsx';
 import classes from './thumbnail.module.css';
+import type { ThumbnailProps } from './thumbnail-props.ts';
 
-interface ThumbnailProps {
-  picture: Pick<AssetSummary, 'thumbnailUrl' | 'isPixelArt'>;
-  /** What it shows; '' if there is text beside it. */
-  alt: string;
-  className?: string | undefined;
-}
-
-/** A picture in a list. Its container sets its size, so that nothing moves when it loads. */
-export function Thumbnail({ picture, alt, className }: ThumbnailProps) {
+/** A picture in a list, sharp on any screen. Its container sets its size, so that nothing moves when it loads. */
+export function Thumbnail(props: ThumbnailProps) {
+  const { picture, alt, aboutPx = 240, isCropped = false, className } = props;
+  if (picture.isPixelArt && picture.largeThumbnailUrl === null) return <PixelThumbnail {...props} />;
   return (
     <img
-      className={cx(classes.thumbnail, className)}
-      src={picture.thumbnailUrl}
-      alt={alt}
-      data-pixel-art={picture.isPixelArt || undefined}
       loading="lazy"
       decoding="async"
+      className={cx(classes.thumbnail, className)}
+      {...(picture.largeThumbnailUrl === null
+        ? {}
+        : { sizes: `auto, ${Math.round(aboutPx)}px`, srcSet: setOf(picture, picture.largeThumbnailUrl) })}
+      src={picture.thumbnailUrl}
+      alt={alt}
+      data-cropped={isCropped || undefined}
       draggable={false}
     />
   );
 }
+
+const setOf = (picture: ThumbnailProps['picture'], largeUrl: string) =>
+  [
+    `${picture.thumbnailUrl} ${thumbnailWidth(picture, thumbnailPx.small)}w`,
+    `${largeUrl} ${thumbnailWidth(picture, thumbnailPx.large)}w`,
+  ].join(', ');

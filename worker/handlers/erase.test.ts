@@ -209,14 +209,14 @@ test('a picture that no request made goes from the store, also once the store is
     await buildOwnPicture(deps, { userId }, { title: 'a fox' }),
     await buildOwnPicture(deps, { userId }, { title: 'an owl' }),
   ];
-  const there = async ({ storageKey, thumbnailKey }: typeof fox) =>
-    Promise.all([deps.storage.exists(storageKey), deps.storage.exists(thumbnailKey)]);
+  const there = async ({ storageKey, thumbnailKey, largeThumbnailKey }: typeof fox) =>
+    Promise.all([storageKey, thumbnailKey, largeThumbnailKey].map((key) => deps.storage.exists(key)));
   const row = (id: string) => deps.db.asset.findUniqueOrThrow({ where: { id } });
   expect(await deleteChosenAssets(deps, { userId, ids: [fox.id] })).toBe(1);
   await vi.waitFor(async () => expect((await row(fox.id)).erasedAt).not.toBeNull(), 10_000);
   expect([await there(fox), await there(owl)]).toEqual([
-    [false, false],
-    [true, true],
+    [false, false, false],
+    [true, true, true],
   ]);
 
   await deps.db.asset.update({ where: { id: owl.id }, data: { deletedAt: new Date() } });
@@ -228,5 +228,5 @@ test('a picture that no request made goes from the store, also once the store is
   expect(await row(owl.id)).toMatchObject({ erasedAt: null, eraseAfter: expect.any(Date) });
   await eraseOwn(deps, { assetId: owl.id });
   expect((await row(owl.id)).erasedAt).not.toBeNull();
-  expect(await there(owl)).toEqual([false, false]);
+  expect(await there(owl)).toEqual([false, false, false]);
 });

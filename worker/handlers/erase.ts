@@ -82,7 +82,12 @@ export async function eraseOwn(deps: Deps, { assetId }: JobData<'erase-own'>): P
 async function eraseFiles(deps: Deps, which: Erased) {
   const assets = await findDeletedAssets(deps, which);
   try {
-    await deps.storage.delete(assets.flatMap((asset) => [asset.storageKey, asset.thumbnailKey]));
+    await deps.storage.delete(
+      assets.flatMap(({ storageKey, thumbnailKey, largeThumbnailKey }) => [
+        ...[storageKey, thumbnailKey],
+        ...(largeThumbnailKey === null ? [] : [largeThumbnailKey]),
+      ]),
+    );
     return assets;
   } catch (err) {
     await putOffErasing(deps, which);

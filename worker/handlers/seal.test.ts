@@ -45,7 +45,10 @@ async function writtenBefore(user: TestUser) {
   const made = await buildGeneration(before, user, { prompt: 'a fox of long ago', images: 2 });
   const own = await buildOwnPicture(before, user, { title: 'a scan of a fox' });
   const assets = await deps.db.asset.findMany({ where: { id: { in: [...made.assetIds, own.id] } } });
-  const keys = assets.flatMap(({ storageKey, thumbnailKey }) => [storageKey, thumbnailKey]);
+  const keys = assets.flatMap(({ storageKey, thumbnailKey, largeThumbnailKey }) => [
+    ...[storageKey, thumbnailKey],
+    ...(largeThumbnailKey === null ? [] : [largeThumbnailKey]),
+  ]);
   const store = createStorage(deps.config.storageUrl);
   for (const key of keys) await store.put(key, picture, { contentType: 'image/png' });
   return { made, own, keys };

@@ -133,8 +133,8 @@ export type Answered<Name extends EndpointName> = Output<Part<Name, 'answer'>>;
 
 /** Outside the JSON contract, with the same session and the same ownership rules. */
 export const plainPaths = {
-  /** `image` or `thumbnail`; `?download` for a file with a name. */
-  file: (assetId: string, kind: 'image' | 'thumbnail') => `/files/assets/${assetId}/${kind}`,
+  /** The picture, or a small version of it; `?download` for a file with a name. */
+  file: (assetId: string, kind: 'image' | 'thumbnail' | 'large-thumbnail') => `/files/assets/${assetId}/${kind}`,
   /** The image as another type of file, made of it at that moment. */
   converted: (assetId: string, to: shape.FileType) => `/files/assets/${assetId}/image?as=${to}`,
   /** As it was made, for whoever has the signed link; `?download` for a file with a name. */

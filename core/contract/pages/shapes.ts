@@ -106,6 +106,8 @@ export const assetSummary = z
     createdAt: time,
     /** Same-origin paths; only the session's owner may fetch them. */
     thumbnailUrl: z.string(),
+    /** Up to 640 pixels, for fine screens and wide places; null: the thumbnail has all that is in the picture. */
+    largeThumbnailUrl: z.string().nullable(),
     imageUrl: z.string(),
     downloadUrl: z.string(),
   })
@@ -116,7 +118,7 @@ export const fileType = z.enum(['png', 'webp', 'jpeg']);
 
 /** Another image beside one: of the same request, or one that it was made from or made into. */
 export const relatedAsset = assetSummary
-  .pick({ id: true, width: true, height: true, isPixelArt: true, thumbnailUrl: true })
+  .pick({ id: true, width: true, height: true, isPixelArt: true, thumbnailUrl: true, largeThumbnailUrl: true })
   .meta({ id: 'RelatedAsset' });
 
 export const asset = assetSummary
@@ -169,6 +171,15 @@ export const asset = assetSummary
   })
   .meta({ id: 'Asset' });
 
+/** A picture as it stands for others. */
+const cover = assetSummary.pick({
+  thumbnailUrl: true,
+  largeThumbnailUrl: true,
+  width: true,
+  height: true,
+  isPixelArt: true,
+});
+
 /** As the model makes it best, which is mostly a JPEG; or PNG always. */
 const fileFormat = z.enum(['best', 'png']);
 
@@ -187,7 +198,7 @@ export const project = z
     createdAt: time,
     assetCount: z.int(),
     /** Its newest images, at most four. */
-    covers: z.array(z.object({ thumbnailUrl: z.string(), isPixelArt: z.boolean() })).max(4),
+    covers: z.array(cover).max(4),
   })
   .meta({ id: 'Project' });
 

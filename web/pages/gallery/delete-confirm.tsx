@@ -39,7 +39,7 @@ export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConf
     >
       <div className={classes.preview} aria-hidden="true">
         {assets.slice(0, previewed).map((asset) => (
-          <Thumbnail key={asset.id} picture={asset} alt="" className={classes.picture} />
+          <Thumbnail key={asset.id} picture={asset} alt="" aboutPx={52} className={classes.picture} />
         ))}
         {assets.length > previewed && <span>+{assets.length - previewed}</span>}
       </div>

@@ -56,7 +56,7 @@ export function Tile({ asset, selection, filter, place, isCurrent, deeds, onFocu
         draggable={false}
         aria-keyshortcuts="Space f Delete"
       >
-        <Thumbnail picture={asset} alt={asset.prompt} className={classes.picture} />
+        <Thumbnail picture={asset} alt={asset.prompt} aboutPx={place.width} className={classes.picture} />
         {filter.q ? <FoundIn prompt={asset.prompt} words={filter.q} /> : <Caption prompt={asset.prompt} />}
       </Link>
       {!selection.isOn && <TileActions asset={asset} deeds={deeds} isCurrent={isCurrent} onUse={onFocus} />}

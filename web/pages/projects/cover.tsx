@@ -19,7 +19,7 @@ export function Cover({ covers, isArchived, className }: CoverProps) {
       aria-hidden="true"
     >
       {covers.map((cover) => (
-        <Thumbnail key={cover.thumbnailUrl} picture={cover} alt="" className={classes.picture} />
+        <Thumbnail key={cover.thumbnailUrl} picture={cover} alt="" isCropped className={classes.picture} />
       ))}
       {covers.length === 0 && <PixelIcon name="projects" size={48} />}
     </div>

@@ -178,6 +178,7 @@ export const imageTables = {
       position: 'technical',
       storage_key: { what: 'its file' },
       thumbnail_key: { what: 'its small file' },
+      large_thumbnail_key: { what: 'its small file for fine screens' },
       content_type: 'technical',
       sha256: { what: 'hash of the file' },
       width: 'technical',

@@ -1,0 +1,12 @@
+import type { Project } from '#core/contract/pages/shapes.ts';
+
+export interface ThumbnailProps {
+  picture: Project['covers'][number];
+  /** What it shows; '' if there is text beside it. */
+  alt: string;
+  /** How wide it is shown, in CSS pixels, for browsers that do not find out by themselves. */
+  aboutPx?: number;
+  /** It fills its container, and what is outside is cut off. */
+  isCropped?: boolean;
+  className?: string | undefined;
+}

@@ -1,0 +1,26 @@
+interface Size {
+  width: number;
+  height: number;
+}
+
+interface Place extends Size {
+  left: number;
+  top: number;
+}
+
+interface Options {
+  /** Screen pixels per CSS pixel: devicePixelRatio. */
+  density: number;
+  /** It fills the box, and what is outside is cut off. */
+  isCropped: boolean;
+}
+
+/** Pixel art in a box of a list, each of its pixels a square of whole screen pixels; undefined: not even once does it fit. */
+export function wholePlace(picture: Size, box: Size, { density, isCropped }: Options): Place | undefined {
+  const [across, down] = [(box.width * density) / picture.width, (box.height * density) / picture.height];
+  if (Math.min(across, down) < 1) return undefined;
+  const factor = isCropped ? Math.ceil(Math.max(across, down)) : Math.floor(Math.min(across, down));
+  const [width, height] = [(picture.width * factor) / density, (picture.height * factor) / density];
+  const onPixel = (room: number) => Math.round((room / 2) * density) / density;
+  return { width, height, left: onPixel(box.width - width), top: onPixel(box.height - height) };
+}
