@@ -1,15 +1,26 @@
-// The documents that the API answers with (api/web/documents.ts), from what Vite built: the frame of every page, and the landing page with its content.
+// The documents that the API answers with (api/web/documents.ts), from what Vite built: the frame of every page, and with their content those pages that
+// people meet first.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The chats that a landing page may offer: any of them may not be set. */
+/** The chats that a page may offer: any of them may not be set. */
 const offers = [[], ['discord'], ['slack'], ['discord', 'slack']];
+/** The pages that stand in their documents, by the document's name: their address, the modules of their scripts, and whether they offer chats. */
+const ahead = {
+  landing: { path: '/', modules: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'], offers },
+  'sign-in': { path: '/sign-in', modules: ['web/pages/sign-in/page.tsx'], offers },
+  'sign-up': { path: '/sign-up', modules: ['web/pages/sign-up/page.tsx'], offers },
+  privacy: { path: '/privacy', modules: ['web/pages/privacy/page.tsx'], offers: [[]] },
+  terms: { path: '/terms', modules: ['web/pages/terms/page.tsx'], offers: [[]] },
+};
+/** Stands where the server fills in who answers questions about privacy. */
+const contact = 'contact@privacy.invalid';
 const emptyRoot = '<div id="root"></div>';
 
 /**
- * Writes dist/documents/page.html and landing-….html, and leaves no index.html among the files that anybody may fetch.
- * @param output what Vite made of web/, for the landing page's scripts and styles
+ * Writes dist/documents/page.html and one for each page and what it offers, and leaves no index.html among the files that anybody may fetch.
+ * @param output what Vite made of web/, for the pages' scripts and styles
  */
 export async function writeDocuments(root, build, output) {
   const folder = join(root, 'dist/documents');
@@ -19,20 +30,23 @@ export async function writeDocuments(root, build, output) {
   const frame = readFileSync(join(folder, 'page.html'), 'utf8');
   if (!frame.includes(emptyRoot) || !frame.includes('<!--head-->'))
     throw new Error('web/index.html has lost its marks.');
-  const { landingHtml, publicPrices } = await loadLanding(root, build);
-  const head = headOf(root, output, frame);
-  for (const offer of offers) {
-    const content = await landingHtml(publicPrices(), offer);
-    const landing = frame
-      .replace('</head>', () => `${head}</head>`)
-      .replace(emptyRoot, () => `<div id="root">${content}</div>`);
-    writeFileSync(join(folder, `landing-${offer.join('-')}.html`), landing);
+  const outDir = join(root, 'dist/ahead');
+  const { drawnAhead, publicPrices } = await loadPages(root, build, outDir);
+  for (const [name, page] of Object.entries(ahead)) {
+    const head = headOf(root, output, frame, page.modules);
+    for (const chats of page.offers) {
+      const content = await drawnAhead(page.path, { prices: publicPrices(), chats, contact });
+      const document = frame
+        .replace('</head>', () => `${head}</head>`)
+        .replace(emptyRoot, () => `<div id="root" data-ahead>${content}</div>`);
+      writeFileSync(join(folder, `${name}-${chats.join('-')}.html`), document);
+    }
   }
+  rmSync(outDir, { recursive: true, force: true });
 }
 
-/** The landing page's components and the prices in them, as Node runs them. */
-async function loadLanding(root, build) {
-  const outDir = join(root, 'dist/landing');
+/** The pages' components and the prices in one of them, as Node runs them. */
+async function loadPages(root, build, outDir) {
   await build({
     root,
     configFile: join(root, 'vite.config.ts'),
@@ -43,18 +57,17 @@ async function loadLanding(root, build) {
       outDir,
       emptyOutDir: true,
       rollupOptions: {
-        input: { html: join(root, 'web/landing-html.tsx'), prices: join(root, 'core/billing/public-prices.ts') },
+        input: { pages: join(root, 'web/drawn-ahead.tsx'), prices: join(root, 'core/billing/public-prices.ts') },
       },
     },
   });
-  const { landingHtml } = await import(pathToFileURL(join(outDir, 'html.js')));
+  const { drawnAhead } = await import(pathToFileURL(join(outDir, 'pages.js')));
   const { publicPrices } = await import(pathToFileURL(join(outDir, 'prices.js')));
-  rmSync(outDir, { recursive: true, force: true });
-  return { landingHtml, publicPrices };
+  return { drawnAhead, publicPrices };
 }
 
 /** Styles without which it would be seen unformed, and scripts that would else be asked for one after the other. */
-function headOf(root, output, frame) {
+function headOf(root, output, frame, modules) {
   const chunks = new Map(output.filter(({ type }) => type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
   const wanted = new Set();
   const take = (chunk) => {
@@ -62,9 +75,8 @@ function headOf(root, output, frame) {
     wanted.add(chunk);
     for (const name of chunk.imports) take(chunks.get(name));
   };
-  const pages = ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'];
   for (const chunk of chunks.values())
-    if (chunk.moduleIds.some((id) => pages.includes(relative(root, id)))) take(chunk);
+    if (chunk.moduleIds.some((id) => modules.includes(relative(root, id)))) take(chunk);
   const styles = [...wanted].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]);
   const links = [
     ...[...new Set(styles)].map((name) => `<link rel="stylesheet" crossorigin href="/${name}">`),

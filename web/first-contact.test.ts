@@ -108,18 +108,69 @@ test('the landing page leads into each chat, says what a picture costs, and stan
   await visitor.context.close();
 });
 
+/** In the page. */
+function countShifts() {
+  const moved = { shifts: 0 };
+  Object.assign(window, { moved });
+  new PerformanceObserver((list) => {
+    moved.shifts += list.getEntries().length;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+const isTakenOver = () => document.querySelector('#root[data-ahead]') === null;
+
+test.each([
+  ['/sign-in', 'Sign in', /Continue with Discord/],
+  ['/sign-up', 'Create an account', /Display name/],
+  ['/privacy', 'Privacy policy', /privacy@example\.com/],
+  ['/terms', 'Terms', /Versions/],
+] as const)('%s stands before any script, and scripts draw it as it stood', async (path, heading, words) => {
+  const without = await openBrowser(browser, world.deps.config.publicUrl, { javaScriptEnabled: false });
+  await without.page.goto(url(path));
+  await without.page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  await without.page.getByText(words).first().waitFor();
+  await without.context.close();
+  const visitor = await openBrowser(browser, world.deps.config.publicUrl);
+  await visitor.page.addInitScript(countShifts);
+  await visitor.page.goto(url(path));
+  await visitor.page.waitForFunction(isTakenOver);
+  await visitor.page.getByText(words).first().waitFor();
+  expect(await visitor.page.evaluate('moved')).toEqual({ shifts: 0 });
+  await visitor.expectClean();
+  await visitor.context.close();
+});
+
+test('what is typed and pressed before the scripts are there is not lost, and never in the address', async () => {
+  const visitor = await openBrowser(browser, world.deps.config.publicUrl);
+  const { page } = visitor;
+  let letScriptsThrough = () => {};
+  const held = new Promise<void>((done) => {
+    letScriptsThrough = done;
+  });
+  await page.route('**/assets/*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(url('/sign-in'), { waitUntil: 'commit' });
+  await page.getByLabel('E-mail address').fill('ada@example.com');
+  const password = page.getByLabel('Password', { exact: true });
+  await password.fill('a password that is wrong');
+  await password.press('Enter');
+  expect(new URL(page.url()).search).toBe('');
+  letScriptsThrough();
+  const problem = page.getByRole('alert');
+  await problem.waitFor();
+  expect(await page.getByLabel('E-mail address').inputValue()).toBe('ada@example.com');
+  expect(await password.inputValue()).toBe('a password that is wrong');
+  expect(new URL(page.url()).search).toBe('');
+  await visitor.context.close();
+});
+
 test('scripts draw the landing page as it stood, in every width and colour', async () => {
   const visitor = await openBrowser(browser, world.deps.config.publicUrl);
   const { page } = visitor;
-  await page.addInitScript(() => {
-    const moved = { shifts: 0 };
-    Object.assign(window, { moved });
-    new PerformanceObserver((list) => {
-      moved.shifts += list.getEntries().length;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  await page.addInitScript(countShifts);
   await page.goto(url('/'));
-  await page.waitForFunction(() => document.querySelector('#root > link') === null);
+  await page.waitForFunction(isTakenOver);
   await page.getByText('of the dearest model').first().waitFor();
   expect(await page.evaluate('moved')).toEqual({ shifts: 0 });
   for (const { width, colorScheme } of looks) {

@@ -2,40 +2,50 @@ import './client/without-eval.ts';
 import './mantine.ts';
 import './styles.css';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode, startTransition } from 'react';
+import { type ReactNode, StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { createQueryClient, pricesQuery, sessionQuery } from './client/queries.ts';
 import { Look } from './look.tsx';
 import { createRouter } from './routes.tsx';
+import { TakeOver, watchAhead } from './take-over.tsx';
 
 const client = createQueryClient();
 // Every page needs the session, so fetch it before the page's own script has loaded.
 const session = client.prefetchQuery(sessionQuery);
 const router = createRouter();
 
+/** What else the pages need that come with their content (api/web/documents.ts), to be drawn by script as they stand. */
+const needs: Partial<Record<string, () => Promise<unknown>>> = {
+  '/': async () => {
+    const { preloadLanding } = await import('./pages/start/page.tsx');
+    return Promise.all([client.prefetchQuery(pricesQuery), preloadLanding()]);
+  },
+  '/privacy': async () => (await import('./pages/policy/preload.ts')).preloadPolicy(client, 'privacy'),
+  '/terms': async () => (await import('./pages/policy/preload.ts')).preloadPolicy(client, 'terms'),
+};
+
 const root = document.getElementById('root');
 if (root) void draw(root);
 
 async function draw(into: HTMLElement) {
-  // The landing page comes with its content (api/web/documents.ts), which stays until the same can be drawn by script in one step.
-  if (into.hasChildNodes()) await landingReady().catch(() => undefined);
   const page = (
-    <StrictMode>
-      <Look>
-        <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </Look>
-    </StrictMode>
+    <Look>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </Look>
   );
-  // In short pieces, between which a slow phone answers a finger.
-  startTransition(() => createRoot(into).render(page));
+  if (into.dataset.ahead === undefined) return render(into, page);
+  const from = watchAhead(into);
+  // What stands there stays until the same can be drawn by script in one step.
+  await Promise.all([session, routerReady(), needs[location.pathname]?.()]).catch(() => undefined);
+  render(into, <TakeOver from={from}>{page}</TakeOver>);
 }
 
-async function landingReady() {
-  const { preloadLanding } = await import('./pages/start/page.tsx');
-  await Promise.all([session, client.prefetchQuery(pricesQuery), preloadLanding(), routerReady()]);
+/** In short pieces, between which a slow phone answers a finger. */
+function render(into: HTMLElement, page: ReactNode) {
+  startTransition(() => createRoot(into).render(<StrictMode>{page}</StrictMode>));
 }
 
 function routerReady() {

@@ -2,14 +2,13 @@ import { browserName } from '#core/accounts/browser-name.ts';
 import { endOtherSessions, endSession } from '#core/accounts/end-sessions.ts';
 import { readProfile } from '#core/accounts/read-profile.ts';
 import { listSessions } from '#core/accounts/sessions.ts';
-import { offeredChats } from '#core/chat/offered-chats.ts';
-import { platformIds, platforms } from '#core/chat/platforms.ts';
+import { offeredChats, signInChats } from '#core/chat/offered-chats.ts';
 import { policyStanding } from '#core/privacy/consents/on-the-web.ts';
 import type { ApiHandlers } from '../json/router.ts';
 
 export const accountHandlers = {
   async getSession({ deps, who }) {
-    const signInWith = platformIds.filter((platform) => platforms[platform].signsIn(deps.config));
+    const signInWith = signInChats(deps.config);
     const addTo = offeredChats(deps.config);
     if (!who)
       return { user: null, isOperator: false, signInWith, addTo, policies: { at: 'accepted' as const, documents: [] } };

@@ -1,33 +1,57 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Request } from 'express';
-import { offeredChats } from '#core/chat/offered-chats.ts';
+import { offeredChats, signInChats } from '#core/chat/offered-chats.ts';
+import type { Platform } from '#core/chat/platforms.ts';
 import type { Config } from '#core/config.ts';
 import { addressOf, type PagePath, siteDescription, siteTitle } from '#core/contract/addresses.ts';
 import { html } from '../html.ts';
 
 export interface Documents {
   /** What a browser is answered at the address; undefined: there is no such page. */
-  render(path: PagePath | undefined, request: Pick<Request, 'path' | 'headers'>): { status: number; text: string };
+  render(
+    path: PagePath | undefined,
+    request: Pick<Request, 'path' | 'url' | 'headers'>,
+  ): { status: number; text: string };
 }
 
 /** Where the build leaves room for a page's own tags. */
 const room = '<!--head-->';
 
+/** Stands in a document for who answers questions about privacy. */
+const contactMark = 'contact@privacy.invalid';
+
+/** The pages that stand in their documents, by scripts/web-documents.mjs: the document's name, and the chats that it offers. */
+const ahead: Partial<Record<PagePath, { name: string; offers?: (config: Config) => Platform[]; bare?: true }>> = {
+  '/': { name: 'landing', offers: offeredChats },
+  // What is asked for in their address changes their words and links.
+  '/sign-in': { name: 'sign-in', offers: signInChats, bare: true },
+  '/sign-up': { name: 'sign-up', offers: signInChats, bare: true },
+  '/privacy': { name: 'privacy' },
+  '/terms': { name: 'terms' },
+};
+
 /**
- * The documents that the build left in this folder: the frame that every page's script fills, and the landing page with its content, for each set of
- * chats that may be offered. What names an address is filled in here: the build knows none.
+ * The documents that the build left in this folder: the frame that every page's script fills, and those pages with their content that people meet
+ * first, for each set of chats that may be offered. What names an address is filled in here: the build knows none.
  */
-export function createDocuments(folder: string, config: Pick<Config, 'publicUrl' | 'installUrls'>): Documents {
+export function createDocuments(folder: string, config: Config): Documents {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  const there = new Set(readdirSync(folder));
   const frame = read('page.html');
-  const landingName = `landing-${offeredChats(config).join('-')}.html`;
-  const landing = readdirSync(folder).includes(landingName) ? read(landingName) : frame;
+  const contact = html`${config.privacyContact}`.source;
+  const drawn = new Map(
+    Object.entries(ahead).flatMap(([path, { name, offers, bare = false }]) => {
+      const file = `${name}-${(offers?.(config) ?? []).join('-')}.html`;
+      return there.has(file) ? [[path, { text: read(file).replaceAll(contactMark, contact), bare }] as const] : [];
+    }),
+  );
   return {
     render(path, request) {
-      // Who is signed in sees their home there, which is drawn by script.
-      const isVisitor = path === '/' && !request.headers.cookie?.includes('upixel.session_token=');
-      const document = isVisitor ? landing : frame;
+      // Who is signed in sees pages of their own there, which are drawn by script.
+      const isVisitor = !request.headers.cookie?.includes('upixel.session_token=');
+      const page = isVisitor && path !== undefined ? drawn.get(path) : undefined;
+      const document = page && !(page.bare && request.url.includes('?')) ? page.text : frame;
       const head = headOf(path, request.path, config.publicUrl);
       return { status: path === undefined ? 404 : 200, text: document.replace(room, () => head) };
     },

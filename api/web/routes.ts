@@ -12,7 +12,7 @@ import { createDocuments } from './documents.ts';
  * The web pages: files with a hash in their name are cached forever, everything else is asked after each time. Each address of a page is answered
  * by its document, any other by one that says so, with the status 404.
  */
-export function web(config: Pick<Config, 'publicUrl' | 'installUrls'>): Router {
+export function web(config: Config): Router {
   const routes = router();
   if (built === undefined) return routes.use(notBuilt());
   const documents = createDocuments(join(built, 'documents'), config);

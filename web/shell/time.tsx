@@ -14,7 +14,7 @@ const relativeSeconds = 30 * 24 * 60 * 60;
 
 /** "3 minutes ago", with the exact time on hover. `as="date"`: the date. */
 export function Time({ at, as = 'relative' }: { at: string; as?: 'relative' | 'date' }) {
-  const now = useSyncExternalStore(everyHalfMinute, halfMinute);
+  const now = useSyncExternalStore(everyHalfMinute, halfMinute, halfMinute);
   const time = new Date(at);
   return (
     <time dateTime={at} title={absolute.format(time)}>

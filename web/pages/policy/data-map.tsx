@@ -15,10 +15,10 @@ const mapQuery = {
 export function DataMap() {
   const map = useQuery(mapQuery);
   if (map.error) return <ProblemAlert error={map.error} />;
-  if (!map.data) return <Skeleton height={240} aria-label="Loading the table" />;
   return (
     <details className={classes.map}>
       <summary>All of it, one by one: what, why and for how long</summary>
+      {!map.data && <Skeleton height={240} aria-label="Loading the table" />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section className={classes.wide} tabIndex={0} aria-label="Everything that is kept">
         <table>
@@ -33,7 +33,7 @@ export function DataMap() {
             </tr>
           </thead>
           <tbody>
-            {map.data.items.map(({ what, holds, purpose, law, until, erasure }) => (
+            {map.data?.items.map(({ what, holds, purpose, law, until, erasure }) => (
               <tr key={what}>
                 <td>{what}</td>
                 <td>{holds.join('; ')}</td>
