@@ -90,13 +90,36 @@ test('counts its images and shows the newest four; deleted, its images stay', as
   });
   const newest = await buildGeneration(api.deps, user, { projectId: json.id });
   const listed = async () => (await api.ask(user, 'GET', '/api/projects')).json.items[0];
-  const cover = { thumbnailUrl: `/files/assets/${newest.assetIds[0]}/thumbnail`, isPixelArt: false };
+  const cover = {
+    ...{ thumbnailUrl: `/files/assets/${newest.assetIds[0]}/thumbnail`, largeThumbnailUrl: null },
+    ...{ width: 64, height: 48, isPixelArt: false },
+  };
   const ofPixels = { thumbnailUrl: expect.any(String), isPixelArt: true };
   expect(await listed()).toMatchObject({ assetCount: 5, covers: [cover, ofPixels, ofPixels, ofPixels] });
   await api.ask(user, 'POST', '/api/assets/delete', { ids: newest.assetIds });
   expect(await listed()).toMatchObject({ assetCount: 4, covers: [ofPixels, ofPixels, ofPixels, ofPixels] });
   await api.ask(user, 'DELETE', `/api/projects/${json.id}`);
   expect((await api.ask(user, 'GET', '/api/assets?project=none')).json.items).toHaveLength(4);
+});
+
+test('notes are kept sealed; one of its images stands for it, as long as it is in it', async () => {
+  const user = await buildUser(api.deps);
+  const { json } = await create(user, { name: 'Noted', notes: ' first line\r\nsecond\u0007line ' });
+  expect(json).toMatchObject({ notes: 'first line\nsecond line', coverId: null, covers: [] });
+  const row = await api.deps.db.project.findUniqueOrThrow({ where: { id: json.id } });
+  expect([row.notes, row.notesSealed === null]).toEqual(['', false]);
+  expect((await change(user, json.id, { notes: 'x'.repeat(2001) })).status).toBe(400);
+
+  const { assetIds } = await buildGeneration(api.deps, user, { projectId: json.id, images: 3 });
+  const [elsewhere = ''] = (await buildGeneration(api.deps, user)).assetIds;
+  const coverId = assetIds[1] ?? '';
+  const { json: covered } = await change(user, json.id, { coverId });
+  expect(covered).toMatchObject({ coverId, covers: [{ thumbnailUrl: `/files/assets/${coverId}/thumbnail` }] });
+  expect(covered.covers).toHaveLength(1);
+  expect((await change(user, json.id, { coverId: elsewhere })).status).toBe(404);
+  await api.ask(user, 'POST', '/api/assets/move', { ids: [coverId], projectId: null });
+  const [left] = (await api.ask(user, 'GET', '/api/projects')).json.items;
+  expect([left.coverId, left.covers.length, left.notes]).toEqual([null, 2, 'first line\nsecond line']);
 });
 
 test('a project goes with its images and their words, and with nobody else’s', async () => {

@@ -72,6 +72,7 @@ export const sealedTables: readonly SealedTable[] = [
     words: [
       { readable: 'name', sealed: 'name_sealed', hash: { column: 'name_hash', kind: 'project' } },
       { readable: 'style', sealed: 'style_sealed' },
+      { readable: 'notes', sealed: 'notes_sealed' },
     ],
     userId: 't.user_id',
   },

@@ -1,7 +1,7 @@
 import type { Project } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, openFieldsOf, storedTextOf } from '../keys/stored-text.ts';
-import { nameHash } from './name-columns.ts';
+import { nameHash } from './word-columns.ts';
 
 type Reading = Pick<Deps, 'db' | 'keys' | 'log'>;
 

@@ -17,13 +17,16 @@ const projectRow = z.object({
   size: text.nullable(),
   format: z.enum(formatNames).nullable(),
   style: storedText,
+  notes: storedText,
+  /** The image that was chosen to stand for it, if it still is in it. */
+  coverId: uuid.nullable(),
   archivedAt: time.nullable(),
   createdAt: time,
   assetCount: int,
-  /** Its newest images; the model is the provider's id, null if no model made it. */
+  /** The chosen image, or its newest ones; the model is the provider's id, null if no model made it. */
   covers: z.array(z.object({ id: uuid, model: text.nullable(), width: int, height: int })),
 });
-export type ProjectRow = Opened<z.infer<typeof projectRow>, 'name' | 'style'>;
+export type ProjectRow = Opened<z.infer<typeof projectRow>, 'name' | 'style' | 'notes'>;
 
 /** A person's projects by name, archived ones last; only one of them if an id is given. One statement. */
 export async function listProjects(
@@ -31,17 +34,21 @@ export async function listProjects(
   { userId, id = null }: { userId: string; id?: string | null },
 ): Promise<ProjectRow[]> {
   const rows = await sqlRows(deps.db, projectRow)`
-    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, stored_text(p.style, p.style_sealed) AS style, p.archived_at AS "archivedAt",
+    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, stored_text(p.style, p.style_sealed) AS style,
+      stored_text(p.notes, p.notes_sealed) AS notes, c.id AS "coverId", p.archived_at AS "archivedAt",
       p.created_at AS "createdAt",
       (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND ${isShown}) AS "assetCount",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model, 'width', n.width, 'height', n.height) ORDER BY n.created_at DESC, n.id DESC), '[]')
        FROM (SELECT * FROM assets a WHERE a.project_id = p.id AND ${isShown}
+               AND (c.id IS NULL OR a.id = c.id)
              ORDER BY a.created_at DESC, a.id DESC LIMIT ${coversShown}::int) n
          LEFT JOIN generations g ON g.id = n.generation_id) AS covers
     FROM projects p
+    LEFT JOIN assets c ON c.id = p.cover_asset_id AND c.project_id = p.id AND c.deleted_at IS NULL
+      AND c.trashed_at IS NULL AND c.hidden_at IS NULL AND c.flagged_at IS NULL
     WHERE p.user_id = ${userId}::uuid AND (${id}::uuid IS NULL OR p.id = ${id}::uuid)
     ORDER BY p.id`;
-  const projects = await openFields(deps, rows, 'name', 'style');
+  const projects = await openFields(deps, rows, 'name', 'style', 'notes');
   return projects.sort(
     (one, other) => Number(one.archivedAt !== null) - Number(other.archivedAt !== null) || byName(one.name, other.name),
   );

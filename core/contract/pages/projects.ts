@@ -19,19 +19,26 @@ export const projectEndpoints = {
     summary: 'A new project',
     begins: true,
     tag: 'Projects',
-    body: z.object({ name: shape.projectName, defaults: shape.projectDefaults.partial().optional() }),
+    body: z.object({
+      name: shape.projectName,
+      defaults: shape.projectDefaults.partial().optional(),
+      notes: shape.projectNotes.optional(),
+    }),
     answer: shape.project,
   },
   updateProject: {
     method: 'PATCH',
     path: '/api/projects/:id',
-    summary: 'Renames a project, sets its defaults, archives it or brings it back',
+    summary: 'Renames a project, sets its defaults, notes or cover, archives it or brings it back',
     tag: 'Projects',
     params: byId,
     body: z.object({
       name: shape.projectName.optional(),
       defaults: shape.projectDefaults.partial().optional(),
       archived: z.boolean().optional(),
+      notes: shape.projectNotes.optional(),
+      /** One of its images; null: its newest ones stand for it. */
+      coverId: z.uuid().nullable().optional(),
     }),
     answer: shape.project,
   },

@@ -197,13 +197,27 @@ export const project = z
     archivedAt: time.nullable(),
     createdAt: time,
     assetCount: z.int(),
-    /** Its newest images, at most four. */
+    /** What its owner wrote down about it. */
+    notes: z.string(),
+    /** The image that was chosen to stand for it; null: none, or it is not in the project any more. */
+    coverId: z.uuid().nullable(),
+    /** What stands for it: the chosen image, or the newest ones, at most four. */
     covers: z.array(cover).max(4),
   })
   .meta({ id: 'Project' });
 
 export const assetTitle = line.min(1, 'Give it a title.').max(200, 'At most 200 characters.');
 export const projectName = line.min(1, 'Give the project a name.').max(80, 'At most 80 characters.');
+/** Several lines of them. */
+export const projectNotes = z
+  .string()
+  .overwrite((text) =>
+    text
+      .replaceAll('\r\n', '\n')
+      .replaceAll(/[^\P{Cc}\n]/gu, ' ')
+      .trim(),
+  )
+  .max(2000, 'At most 2,000 characters.');
 export const projectDefaults = z.object({
   model: line.max(100).nullable(),
   size: line.max(40).nullable(),

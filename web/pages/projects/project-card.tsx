@@ -36,6 +36,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           </h2>
           <p className={text.small}>{imagesText(project.assetCount)}</p>
           <p className={cx(text.small, classes.defaults)}>{defaultsOf(project)}</p>
+          {project.notes !== '' && <p className={cx(text.small, classes.notes)}>{project.notes}</p>}
         </div>
         <Menu {...menuOptions} position="bottom-end">
           <Menu.Target>
@@ -44,7 +45,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
             </UnstyledButton>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={onEdit}>Rename, set defaults</Menu.Item>
+            <Menu.Item onClick={onEdit}>Edit</Menu.Item>
             <Menu.Item onClick={() => archiving.mutate()}>{isArchived ? 'Bring back' : 'Archive'}</Menu.Item>
             <Menu.Divider />
             <Menu.Item className={classes.delete} onClick={() => setDeleting(true)}>
@@ -74,8 +75,8 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           />
         )}
         <p>
-          {isWithImages ? '' : staying(project.assetCount)} Its defaults are gone, and chat does not know its name any
-          more.
+          {isWithImages ? '' : staying(project.assetCount)} Its notes and defaults are gone, and chat does not know its
+          name any more.
         </p>
         {!isArchived && <p>To only put it out of sight, archive it.</p>}
       </Confirm>

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Project } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
@@ -8,6 +8,7 @@ import { useForm } from '../../forms/use-form.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { Dialog } from '../../shell/dialog.tsx';
 import text from '../../shell/text.module.css';
+import { CoverChoice } from './cover-choice.tsx';
 
 interface ProjectFormProps {
   editing: Project | 'new' | undefined;
@@ -15,7 +16,7 @@ interface ProjectFormProps {
   onSaved?: ((project: Project) => void) | undefined;
 }
 
-/** Creates a project, or edits its name and defaults. */
+/** Creates a project, or edits its name, notes, cover and defaults. */
 export function ProjectForm({ editing, onClose, onSaved }: ProjectFormProps) {
   const isNew = editing === 'new';
   return (
@@ -33,13 +34,13 @@ function Fields({
   const client = useQueryClient();
   const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
   const form = useForm({
-    fields: ['name', 'model', 'size', 'format', 'style'],
+    fields: ['name', 'notes', 'coverId', 'model', 'size', 'format', 'style'],
     check: ({ name }) => (name.trim() === '' ? { name: 'Give the project a name.' } : {}),
-    async submit({ name, model, size, format, style }) {
+    async submit({ name, notes, coverId, model, size, format, style }) {
       const ofFile = format === 'png' ? ('png' as const) : null;
-      const body = { name, defaults: { model: model || null, size: size || null, format: ofFile, style } };
+      const body = { name, notes, defaults: { model: model || null, size: size || null, format: ofFile, style } };
       const saved = await (project
-        ? call('updateProject', { params: { id: project.id }, body })
+        ? call('updateProject', { params: { id: project.id }, body: { ...body, coverId: coverId || null } })
         : call('createProject', { body }));
       onSaved?.(saved);
       await client.invalidateQueries({ queryKey: keys.projects });
@@ -50,6 +51,17 @@ function Fields({
   return (
     <Form form={form} submitLabel={project ? 'Save' : 'Create'} fullWidth>
       <TextInput label="Name" defaultValue={project?.name ?? ''} maxLength={80} {...form.field('name')} />
+      <Textarea
+        label="Notes"
+        description="For you alone."
+        defaultValue={project?.notes ?? ''}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={2000}
+        {...form.field('notes')}
+      />
+      {project && <CoverChoice project={project} />}
       <NativeSelect
         label="Model"
         defaultValue={project?.defaults.model ?? ''}
