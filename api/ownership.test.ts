@@ -32,6 +32,7 @@ let ada: WebPerson;
 let grace: WebPerson;
 let hers: Owned;
 let gracesPicture: string;
+let gracesProject: string;
 
 const first = async (person: WebPerson, path: string) => (await person.get(path)).body.items[0].id as string;
 
@@ -56,6 +57,7 @@ beforeAll(async () => {
   expect((await ada.post('/api/link/open', { token: link })).status).toBe(200);
   const asset = await first(ada, '/api/assets');
   gracesPicture = await first(grace, '/api/assets');
+  gracesProject = (await grace.post('/api/projects', { name: 'Her own' })).body.id;
   hers = {
     asset,
     link,
@@ -168,7 +170,10 @@ const concerns: Record<EndpointName, Concerns> = {
   downloadAssets: [{ body: ids, refused: 404 }],
   listProjects: mine,
   createProject: { session: { name: 'Secret' } },
-  updateProject: [{ id: of('project'), body: () => ({ name: 'Mine now' }), refused: 404 }],
+  updateProject: [
+    { id: of('project'), body: () => ({ name: 'Mine now' }), refused: 404 },
+    { id: () => gracesProject, body: () => ({ coverId: hers.asset }), refused: 404 },
+  ],
   deleteProject: [{ id: of('project'), refused: 404 }],
   eraseProject: [{ id: of('project'), refused: 404 }],
   listLedger: mine,
@@ -206,8 +211,14 @@ const concerns: Record<EndpointName, Concerns> = {
   setStatistics: { session: { objects: true } },
   notePolicies: { session: { how: 'accepted' } },
   getBilling: mine,
-  openOffer: [{ body: () => ({ item: 'pack-500', token: invented }), refused: 'bad_pay_link' }],
-  beginCheckout: [{ body: () => ({ item: 'pack-500', token: invented }), refused: 'bad_pay_link' }],
+  openOffer: [
+    { body: () => ({ item: 'pack-500', token: invented }), refused: 'bad_pay_link' },
+    { body: () => ({ item: 'pack-500', team: hers.team }), refused: 404 },
+  ],
+  beginCheckout: [
+    { body: () => ({ item: 'pack-500', token: invented }), refused: 'bad_pay_link' },
+    { body: () => ({ item: 'pack-500', team: hers.team }), refused: 404 },
+  ],
   // To whoever knows its id, which is whoever paid.
   getCheckout: [{ id: randomUUID, refused: 404 }],
   openPortal: mine,
@@ -238,6 +249,11 @@ const concerns: Record<EndpointName, Concerns> = {
   adminBlock: 'operators',
   adminBlockGuest: 'operators',
   getTeam: [{ id: of('team'), refused: 404 }],
+  getTeamSpending: [{ id: of('team'), refused: 404 }],
+  getTeamSettings: [{ id: of('team'), refused: 404 }],
+  setTeamSettings: [
+    { id: of('team'), body: () => ({ groupIds: [], guestsMaySpend: true, memberCap: null }), refused: 404 },
+  ],
   openTeamPortal: [{ id: of('team'), refused: 404 }],
   exportTeam: [{ id: of('team'), refused: 404 }],
   getTeamDeletion: [{ id: of('team'), refused: 404 }],
@@ -281,6 +297,8 @@ const plainWords = [
   'item',
   'cursor',
   'defaults',
+  'notes',
+  'month',
 ];
 
 interface Shape {

@@ -5,7 +5,7 @@ import { payerOf } from './payer.ts';
 
 export const beginOfferedCheckout: ApiHandler<'beginCheckout'> = async ({ deps, who }, { body }) => {
   const { kind, key } = offered(body.item);
-  const { userId, walletId, target } = await payerOf(deps, who, body.token);
+  const { userId, walletId, target } = await payerOf(deps, who, body);
   const { url } = await beginCheckout(deps, { walletId, userId, kind, item: key, target });
   return { url };
 };

@@ -8,7 +8,7 @@ import { payerOf } from './payer.ts';
 
 export const openOffer: ApiHandler<'openOffer'> = async ({ deps, who }, { body }) => {
   const item = offered(body.item);
-  const { email, name, team, place = null } = await payerOf(deps, who, body.token);
+  const { email, name, team, place = null } = await payerOf(deps, who, body);
   const isMonthly = item.kind === 'plan';
   return {
     words: isMonthly ? `${item.name}, each month` : item.name,

@@ -1,13 +1,10 @@
 import { platforms } from '#core/chat/platforms.ts';
-import type { Deps } from '#core/deps.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readWorkspaceLeaving, workspaceLeavingLines } from '#core/privacy/erasure/workspace.ts';
 import { requestExport } from '#core/privacy/export/request-export.ts';
-import type { TeamForUser } from '#core/teams/find-team-for.ts';
-import { notManager } from '#core/teams/refusals.ts';
 import { justNowMs, requireRecent } from '../auth/recent.ts';
 import type { ApiHandlers } from '../json/router.ts';
-import { teamFor } from './get-team.ts';
+import { managedBy } from './team-for.ts';
 
 /** A team’s own data, for those who manage it as its chat says now. */
 export const teamDataHandlers = {
@@ -35,10 +32,3 @@ export const teamDataHandlers = {
     return { ticket, pageUrl };
   },
 } satisfies Partial<ApiHandlers>;
-
-/** @throws Failure not_found; not_manager, to whoever only pays for it */
-async function managedBy(deps: Deps, wanted: { workspaceId: string; userId: string }): Promise<TeamForUser> {
-  const team = await teamFor(deps, wanted);
-  if (!team.isManager) throw notManager(team.platform);
-  return team;
-}

@@ -3,24 +3,28 @@ import { planName } from '#core/billing/plans.ts';
 import { readBilling } from '#core/billing/read-billing.ts';
 import { readAccount } from '#core/credits/read-account.ts';
 import type { Deps } from '#core/deps.ts';
-import { notFound } from '#core/not-found.ts';
-import { findTeamFor, type TeamForUser } from '#core/teams/find-team-for.ts';
+import type { TeamForUser } from '#core/teams/find-team-for.ts';
 import { readTeam } from '#core/teams/read-team.ts';
-import { readUsage } from '#core/teams/usage.ts';
+import { readUsage, spentByAccount, type TeamUsage } from '#core/teams/usage.ts';
 import { presentPayment, presentSubscription } from '../billing/present-billing.ts';
 import { presentLot } from '../home/present-lot.ts';
 import type { ApiHandler } from '../json/handler.ts';
+import { teamFor } from './team-for.ts';
 
 export const getTeam: ApiHandler<'getTeam'> = async ({ deps, who }, { params }) => {
   const team = await teamFor(deps, { workspaceId: params.id, userId: who.user.userId });
-  const { id, name, platform, walletId, isManager } = team;
-  const [billing, wallet] = await Promise.all([
-    readBilling(deps, { walletId, userId: who.user.userId }),
+  const { id, name, platform, walletId, isManager, isMember, pays } = team;
+  const { userId } = who.user;
+  const [billing, wallet, use] = await Promise.all([
+    readBilling(deps, { walletId, userId }),
     isManager ? readWallet(deps, team) : null,
+    isMember && !isManager ? readUse(deps, { workspaceId: id, walletId, userId }) : null,
   ]);
+  const about = { ...{ id, name, platform, wallet, use }, plan: planName(billing.plan) };
+  // What is paid with whose card is not for everybody who uses it.
+  if (!isManager && !pays) return { ...about, subscription: null, owed: null, payments: [], hasPortal: false };
   return {
-    ...{ id, name, platform, wallet },
-    plan: planName(billing.plan),
+    ...about,
     subscription: presentSubscription(billing.subscription),
     owed: owedWords(billing.owed) ?? null,
     payments: billing.payments.map(presentPayment),
@@ -28,11 +32,16 @@ export const getTeam: ApiHandler<'getTeam'> = async ({ deps, who }, { params }) 
   };
 };
 
-/** @throws Failure not_found, chat_silent */
-export async function teamFor(deps: Deps, wanted: { workspaceId: string; userId: string }): Promise<TeamForUser> {
-  const team = await findTeamFor(deps, wanted);
-  if (!team) throw notFound('There is no such team');
-  return team;
+/** What a member reads in chat, too. */
+async function readUse(
+  deps: Deps,
+  { workspaceId, walletId, userId }: { workspaceId: string; walletId: string; userId: string },
+) {
+  const [{ balance, access, guestsMaySpend, memberCap }, spent] = await Promise.all([
+    readTeam(deps, workspaceId),
+    spentByAccount(deps, { walletId, userId }),
+  ]);
+  return { balance, access, guestsMaySpend, memberCap, spent };
 }
 
 async function readWallet(deps: Deps, { id: workspaceId, walletId }: TeamForUser) {
@@ -48,7 +57,11 @@ async function readWallet(deps: Deps, { id: workspaceId, walletId }: TeamForUser
     access,
     guestsMaySpend,
     memberCap,
-    ...usage,
-    members: usage.members.map(({ identityId, ...member }) => ({ id: identityId, ...member })),
+    ...presentUsage(usage),
   };
 }
+
+export const presentUsage = (usage: TeamUsage) => ({
+  ...usage,
+  members: usage.members.map(({ identityId, ...member }) => ({ id: identityId, ...member })),
+});

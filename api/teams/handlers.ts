@@ -1,14 +1,22 @@
 import { openPortal } from '#core/billing/open-portal.ts';
+import { notManager } from '#core/teams/refusals.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import type { ApiHandlers } from '../json/router.ts';
 import { teamDataHandlers } from './data.ts';
-import { getTeam, teamFor } from './get-team.ts';
+import { getTeam } from './get-team.ts';
+import { teamSettingsHandlers } from './settings.ts';
+import { teamFor } from './team-for.ts';
 
-const openTeamPortal: ApiHandler<'openTeamPortal'> = async ({ deps, who }, { params }) => ({
-  url: await openPortal(deps, {
-    ...(await teamFor(deps, { workspaceId: params.id, userId: who.user.userId })),
-    userId: who.user.userId,
-  }),
-});
+const openTeamPortal: ApiHandler<'openTeamPortal'> = async ({ deps, who }, { params }) => {
+  const { userId } = who.user;
+  const team = await teamFor(deps, { workspaceId: params.id, userId });
+  if (!team.isManager && !team.pays) throw notManager(team.platform);
+  return { url: await openPortal(deps, { ...team, userId }) };
+};
 
-export const teamHandlers = { getTeam, openTeamPortal, ...teamDataHandlers } satisfies Partial<ApiHandlers>;
+export const teamHandlers = {
+  getTeam,
+  openTeamPortal,
+  ...teamSettingsHandlers,
+  ...teamDataHandlers,
+} satisfies Partial<ApiHandlers>;

@@ -3,11 +3,14 @@ import { flag, platform, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { belongsNow } from './belongs-now.ts';
 import { managesNow } from './manages-now.ts';
 import { teamName } from './names.ts';
 
 /** How long it is worth asking the chat whether they still manage it, which happens when it matters (manages-now.ts). */
 const seenDays = 30;
+/** Whoever had nothing paid by it for so long has no use for its page. */
+const usedDays = 90;
 
 const teamForUser = z.object({
   id: uuid,
@@ -18,10 +21,12 @@ const teamForUser = z.object({
   isManager: flag,
   /** Pays for its plan. */
   pays: flag,
+  /** Had something paid from its wallet, not long ago. */
+  isMember: flag,
 });
 export type TeamForUser = Opened<z.infer<typeof teamForUser>, 'name'>;
 
-/** The teams that an account may see, by name: those that it manages, and those whose plan it pays for. */
+/** The teams that an account may see, by name: those that it manages or uses, and those whose plan it pays for. */
 export async function listTeamsFor(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   { userId, workspaceId = null }: { userId: string; workspaceId?: string | null },
@@ -33,21 +38,25 @@ export async function listTeamsFor(
           WHERE m.workspace_id = t.id AND i.user_id = ${userId}::uuid
             AND m.managed_at > now() - ${seenDays}::int * interval '1 day') AS "isManager",
         EXISTS (SELECT 1 FROM subscriptions s
-          WHERE s.wallet_id = t.wallet_id AND s.user_id = ${userId}::uuid AND s.ended_at IS NULL) AS pays
+          WHERE s.wallet_id = t.wallet_id AND s.user_id = ${userId}::uuid AND s.ended_at IS NULL) AS pays,
+        EXISTS (SELECT 1 FROM identities i JOIN generations g ON g.identity_id = i.id
+          WHERE i.user_id = ${userId}::uuid AND g.wallet_id = t.wallet_id
+            AND g.created_at > now() - ${usedDays}::int * interval '1 day') AS "isMember"
       FROM workspaces t
       WHERE t.wallet_id IS NOT NULL AND (${workspaceId}::uuid IS NULL OR t.id = ${workspaceId}::uuid))
-    SELECT id, name, platform, "walletId", "isManager", pays FROM teams WHERE "isManager" OR pays ORDER BY id`;
+    SELECT id, name, platform, "walletId", "isManager", pays, "isMember" FROM teams WHERE "isManager" OR pays OR "isMember" ORDER BY id`;
   const opened = await openFields(deps, teams, 'name');
   return opened.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 
-/** One of them, by the chat's current answer; undefined for everybody else. @throws Failure chat_silent */
+/** One of them, by the chat's current answer: whoever manages it is a member, too. Undefined for everybody else. @throws Failure chat_silent */
 export async function findTeamFor(
-  deps: Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'log'>,
+  deps: Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'slackMembers' | 'log'>,
   wanted: { workspaceId: string; userId: string },
 ): Promise<TeamForUser | undefined> {
   const [team] = await listTeamsFor(deps, wanted);
-  if (!team?.isManager) return team;
-  const isManager = await managesNow(deps, wanted);
-  return isManager || team.pays ? { ...team, isManager } : undefined;
+  if (!team) return undefined;
+  const isManager = team.isManager && (await managesNow(deps, wanted));
+  const isMember = isManager || (team.isMember && (await belongsNow(deps, wanted)));
+  return isMember || team.pays ? { ...team, isManager, isMember } : undefined;
 }

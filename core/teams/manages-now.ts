@@ -1,19 +1,14 @@
 import { z } from 'zod';
 import { managesGuild } from '../chat/discord/manages.ts';
-import { platforms } from '../chat/platforms.ts';
 import { managesWorkspace } from '../chat/slack/manages.ts';
 import { platform, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
-import { Failure } from '../failure.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import type { Person } from '../privacy/requests/request.ts';
-import { within } from '../within.ts';
+import { asked } from './chat-silent.ts';
 
 type AskDeps = Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'log'>;
-
-/** Short, because a person waits for a page. */
-const patienceMs = 4_000;
 
 const teamMember = z.object({
   platform,
@@ -41,10 +36,7 @@ export async function managesNow(deps: AskDeps, wanted: { workspaceId: string } 
     WHERE m.workspace_id = ${workspaceId}::uuid AND (i.user_id = ${userId}::uuid OR i.id = ${identityId}::uuid) AND m.managed_at IS NOT NULL
     ORDER BY m.managed_at DESC`;
   for (const member of await openFields(deps, members, 'placeId', 'teamId', 'userId')) {
-    const manages = await within(patienceMs, ask(deps, member)).catch((err: unknown) => {
-      deps.log.warn({ err, platform: member.platform }, 'the chat did not say who manages a team');
-      throw silent(member.platform);
-    });
+    const manages = await asked(deps, member.platform, ask(deps, member));
     await deps.db.$executeRaw`
       UPDATE team_members SET managed_at = CASE WHEN ${manages} THEN now() END
       WHERE workspace_id = ${workspaceId}::uuid AND identity_id = ${member.identityId}::uuid`;
@@ -62,12 +54,3 @@ function ask({ discordRest, slack }: AskDeps, { platform, placeId, teamId, userI
       return teamId === placeId ? managesWorkspace(slack, { teamId, userId }) : Promise.resolve(false);
   }
 }
-
-const silent = (platform: Member['platform']) => {
-  const chat = platforms[platform].label;
-  return new Failure('chat_silent', {
-    title: `${chat} does not answer`,
-    happened: `I asked ${chat} whether you still manage this team, and heard nothing. Nothing was changed.`,
-    next: 'Please try again in a moment.',
-  });
-};

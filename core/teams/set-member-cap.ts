@@ -11,7 +11,10 @@ export async function setMemberCap(
   credits: number,
 ): Promise<VisitedTeam> {
   const team = await visitTeam(deps, { ...by, managersOnly: true });
-  const memberCap = credits === 0 ? null : credits;
-  await repeatable(() => deps.db.workspace.update({ where: { id: team.workspaceId }, data: { memberCap } }));
+  await saveMemberCap(deps, team.workspaceId, credits === 0 ? null : credits);
   return team;
 }
+
+/** Null: no limit. */
+export const saveMemberCap = ({ db }: Pick<Deps, 'db'>, workspaceId: string, memberCap: number | null) =>
+  repeatable(() => db.workspace.update({ where: { id: workspaceId }, data: { memberCap } }));

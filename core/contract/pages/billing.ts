@@ -96,8 +96,10 @@ export const publicPrice = z
 const item = z.string().max(60).describe('A pack’s or a plan’s key.');
 /** From a link in chat; absent: the signed-in account pays. */
 const token = z.string().min(20).max(100).optional();
+/** A team’s wallet that the signed-in account manages and buys for; absent: its own. */
+const team = z.uuid().optional();
 
-/** A team's wallet whose page one may see. */
+/** A team's wallet whose page one may see: who manages or uses it, or pays for its plan. */
 export const teamInList = z
   .object({
     id: z.uuid(),
@@ -131,7 +133,7 @@ export const billingEndpoints = {
       subscription: subscription.nullable(),
       owed,
       payments: z.array(payment),
-      /** The teams whose wallet you manage, or whose plan you pay for. */
+      /** The teams whose wallet you manage or use, or whose plan you pay for. */
       teams: z.array(teamInList),
       /** Whether Stripe has anything of yours to manage. */
       hasPortal: z.boolean(),
@@ -143,7 +145,7 @@ export const billingEndpoints = {
     summary: 'What is about to be paid for, and for which account',
     tag: 'Billing',
     open: true,
-    body: z.object({ item, token }),
+    body: z.object({ item, token, team }),
     answer: offer,
   },
   beginCheckout: {
@@ -153,7 +155,7 @@ export const billingEndpoints = {
     begins: true,
     tag: 'Billing',
     open: true,
-    body: z.object({ item, token }),
+    body: z.object({ item, token, team }),
     answer: z.object({ url: z.url() }),
   },
   getCheckout: {

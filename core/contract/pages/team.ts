@@ -5,6 +5,31 @@ import { lot } from './shapes.ts';
 
 const byId = z.object({ id: z.uuid() });
 
+const amount = z.object({ spent: z.int() });
+const spending = {
+  spent: z.int(),
+  /** Highest spending first. */
+  members: z.array(amount.extend({ id: z.uuid(), name: z.string(), requests: z.int() })),
+  /** Every day of the month until today. */
+  days: z.array(amount.extend({ day: z.iso.date() })),
+};
+const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'A month is written as 2026-11.');
+
+export const teamSettings = z
+  .object({
+    /** Roles or user groups; if none is chosen, everybody may use it. */
+    groups: z.array(z.object({ id: z.string(), name: z.string(), isChosen: z.boolean() })),
+    /** What the chat calls one. */
+    groupWord: z.string(),
+    /** Whether the chat has guests, who may be let in. */
+    hasGuests: z.boolean(),
+    guestsMaySpend: z.boolean(),
+    /** How much one person may spend in a calendar month (UTC); null: no limit. */
+    memberCap: z.int().nullable(),
+  })
+  .meta({ id: 'TeamSettings' });
+export type TeamSettings = z.infer<typeof teamSettings>;
+
 export const team = teamInList
   .extend({
     /** The plan's name. */
@@ -14,7 +39,18 @@ export const team = teamInList
     payments: z.array(payment),
     /** Whether Stripe has anything of the team's to manage. */
     hasPortal: z.boolean(),
-    /** Null for a person who only pays for its plan, and does not manage it. */
+    /** What whoever uses it sees; null for those who manage it, and for a person who only pays for its plan. */
+    use: z
+      .object({
+        balance: z.int(),
+        access: z.array(z.string()),
+        guestsMaySpend: z.boolean(),
+        memberCap: z.int().nullable(),
+        /** What they spent themselves, this calendar month (UTC). */
+        spent: z.int(),
+      })
+      .nullable(),
+    /** Null for everybody who does not manage it. */
     wallet: z
       .object({
         balance: z.int(),
@@ -28,9 +64,7 @@ export const team = teamInList
         /** How much one person may spend in a calendar month (UTC); null: no limit. */
         memberCap: z.int().nullable(),
         /** This calendar month (UTC). */
-        spent: z.int(),
-        members: z.array(z.object({ id: z.uuid(), name: z.string(), spent: z.int(), requests: z.int() })),
-        days: z.array(z.object({ day: z.iso.date(), spent: z.int() })),
+        ...spending,
       })
       .nullable(),
   })
@@ -41,10 +75,48 @@ export const teamEndpoints = {
   getTeam: {
     method: 'GET',
     path: '/api/teams/:id',
-    summary: 'A team’s wallet and who used it, for those who manage it; its plan, for whoever pays for it',
+    summary:
+      'A team’s wallet: all of it for those who manage it, their own part for those who use it, its plan for whoever pays for it',
     tag: 'Teams',
     params: byId,
     answer: team,
+  },
+  getTeamSpending: {
+    method: 'GET',
+    path: '/api/teams/:id/spending',
+    summary: 'What a team spent in a month and in each of the last twelve, for those who manage it',
+    tag: 'Teams',
+    params: byId,
+    query: z.object({ month: month.optional().describe('The current one if absent, by UTC.') }),
+    answer: z
+      .object({
+        month,
+        ...spending,
+        /** From the first in which something was spent, a year at most, to the current one. */
+        months: z.array(amount.extend({ month })),
+      })
+      .meta({ id: 'TeamSpending' }),
+  },
+  getTeamSettings: {
+    method: 'GET',
+    path: '/api/teams/:id/settings',
+    summary: 'Who may use a team’s wallet, and among whom that can be chosen, for those who manage it',
+    tag: 'Teams',
+    params: byId,
+    answer: teamSettings,
+  },
+  setTeamSettings: {
+    method: 'PATCH',
+    path: '/api/teams/:id/settings',
+    summary: 'Sets who may use a team’s wallet and how much one person may spend, for those who manage it',
+    tag: 'Teams',
+    params: byId,
+    body: z.object({
+      groupIds: z.array(z.string().max(40)).max(50, 'At most 50.'),
+      guestsMaySpend: z.boolean(),
+      memberCap: z.int().min(1, 'At least 1.').max(1_000_000, 'At most 1,000,000.').nullable(),
+    }),
+    answer: teamSettings,
   },
   openTeamPortal: {
     method: 'POST',

@@ -5,7 +5,7 @@ import text from '../../shell/text.module.css';
 import part from './part.module.css';
 import payments from './payments.module.css';
 
-/** Links to the team wallets that this person manages. */
+/** Links to the team wallets that this person manages, uses or pays for. */
 export function Teams({ teams }: { teams: TeamInList[] }) {
   return (
     <section aria-labelledby="teams" className={part.part}>
@@ -20,7 +20,7 @@ export function Teams({ teams }: { teams: TeamInList[] }) {
           </li>
         ))}
       </ul>
-      <p className={text.small}>You manage them, or pay for their plan. Each page says who spent what, and when.</p>
+      <p className={text.small}>You manage them, use them, or pay for their plan. Each page says what is in it.</p>
     </section>
   );
 }

@@ -17,19 +17,25 @@ import classes from './offer-page.module.css';
 interface Wanted {
   item: string;
   token: string | undefined;
+  team: string | undefined;
 }
 
-const sent = ({ item, token }: Wanted) => ({ body: { item, ...(token === undefined ? {} : { token }) } });
+const sent = ({ item, token, team }: Wanted) => ({
+  body: { item, ...(token === undefined ? {} : { token }), ...(team === undefined ? {} : { team }) },
+});
+
+const pathOf = ({ item, team }: Wanted) =>
+  `/buy/${item}${team === undefined ? '' : `?${new URLSearchParams({ team })}`}`;
 
 /** What is about to be paid for, and for which account, before the person is sent to Stripe. */
 export function OfferPage(wanted: Wanted) {
   const offer = useQuery({
-    queryKey: ['offer', wanted.item, wanted.token ?? null],
+    queryKey: ['offer', wanted.item, wanted.token ?? null, wanted.team ?? null],
     queryFn: ({ signal }) => call('openOffer', { ...sent(wanted), signal }),
     gcTime: 0,
   });
   if (offer.error && problemOf(offer.error).type === 'signed_out')
-    return <Navigate to={withNext('/sign-in', `/buy/${wanted.item}`)} replace />;
+    return <Navigate to={withNext('/sign-in', pathOf(wanted))} replace />;
   if (offer.error)
     return (
       <Page title="Nothing was paid" width="narrow">

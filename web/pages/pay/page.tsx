@@ -6,5 +6,5 @@ import { OfferPage } from './offer-page.tsx';
 export default function PayPage() {
   const { item = '' } = useParams();
   const { secret } = useAddressSecret('pay');
-  return <OfferPage item={item} token={secret || undefined} />;
+  return <OfferPage item={item} token={secret || undefined} team={undefined} />;
 }

@@ -1,39 +1,41 @@
-import type { Team } from '#core/contract/pages/team.ts';
 import classes from './bars.module.css';
 
-type Day = NonNullable<Team['wallet']>['days'][number];
+export interface Bar {
+  key: string;
+  /** "Nov 24" */
+  name: string;
+  amount: number;
+}
 
-/** Units of the drawing: a day is ten wide, two of them empty. */
+/** Units of the drawing: a bar is ten wide, two of them empty. */
 const width = 10;
 const gap = 2;
 const height = 100;
 /** So that a day with little is visible beside one with much. */
 const least = 2;
 
-const format = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
-/** "Nov 24", from YYYY-MM-DD. */
-export const dayText = (day: string) => format.format(new Date(day));
-
-/** A bar for each day of the month so far. */
-export function Bars({ days, label }: { days: Day[]; label: string }) {
-  const most = Math.max(1, ...days.map(({ spent }) => spent));
-  const [first, last] = [days[0], days.at(-1)];
+/** A bar for each day or month. `each`: what one stands for. */
+export function Bars({ bars, label, each }: { bars: Bar[]; label: string; each: 'day' | 'month' }) {
+  const most = Math.max(1, ...bars.map(({ amount }) => amount));
+  const [first, last] = [bars[0], bars.at(-1)];
   return (
     <figure className={classes.bars}>
-      <svg role="img" aria-label={label} viewBox={`0 0 ${days.length * width} ${height}`} preserveAspectRatio="none">
-        {days.map(({ day, spent }, index) => {
-          const tall = spent === 0 ? 0 : Math.max(least, (spent / most) * height);
+      <svg role="img" aria-label={label} viewBox={`0 0 ${bars.length * width} ${height}`} preserveAspectRatio="none">
+        {bars.map(({ key, name, amount }, index) => {
+          const tall = amount === 0 ? 0 : Math.max(least, (amount / most) * height);
           return (
-            <rect key={day} x={index * width + gap / 2} y={height - tall} width={width - gap} height={tall}>
-              <title>{`${dayText(day)}: ${spent}`}</title>
+            <rect key={key} x={index * width + gap / 2} y={height - tall} width={width - gap} height={tall}>
+              <title>{`${name}: ${amount.toLocaleString('en')}`}</title>
             </rect>
           );
         })}
       </svg>
       <figcaption aria-hidden="true">
-        <span>{first && dayText(first.day)}</span>
-        <span>up to {most.toLocaleString('en')} a day</span>
-        <span>{last && last !== first && dayText(last.day)}</span>
+        <span>{first?.name}</span>
+        <span>
+          up to {most.toLocaleString('en')} a {each}
+        </span>
+        <span>{last !== first && last?.name}</span>
       </figcaption>
     </figure>
   );

@@ -9,12 +9,14 @@ import { Page } from '../../shell/page.tsx';
 import { PlatformBadge } from '../../shell/platform-badge.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Payments } from '../billing/payments.tsx';
+import { Buy } from './buy.tsx';
 import { Plan } from './plan.tsx';
 import { Spending } from './spending.tsx';
 import { TeamData } from './team-data.tsx';
+import { Use } from './use.tsx';
 import { Wallet } from './wallet.tsx';
 
-/** A team's wallet, for its managers; only the plan, for a person who merely pays for it. */
+/** A team's wallet, for its managers; their own part of it, for those who use it; the plan, for whoever pays for it. */
 export default function TeamPage() {
   const { id = '' } = useParams();
   const team = useQuery({
@@ -30,7 +32,8 @@ export default function TeamPage() {
           {problemOf(team.error).status === 404 && (
             <p>
               Whoever manages a Discord server or a Slack workspace sees its page here: type <code>/team</code> there (
-              <code>/upixel team</code> in Slack) once a month at least, with this account linked.
+              <code>/upixel team</code> in Slack) once a month at least, with this account linked. Whoever had images
+              paid by it in the last three months, and is still there, sees what is in it.
             </p>
           )}
         </ProblemAlert>
@@ -47,7 +50,7 @@ function Found({ team }: { team: Team }) {
       await new Promise(() => {}); // stay busy until the browser has left
     },
   });
-  const { wallet } = team;
+  const { wallet, use } = team;
   return (
     <Page
       title={team.name || 'Your team'}
@@ -61,10 +64,12 @@ function Found({ team }: { team: Team }) {
       }
     >
       {portal.error && <ProblemAlert error={portal.error} />}
-      {wallet && <Wallet wallet={wallet} platform={team.platform} />}
-      {wallet && <Spending wallet={wallet} />}
+      {wallet && <Wallet wallet={wallet} teamId={team.id} />}
+      {use && <Use use={use} platform={team.platform} />}
+      {wallet && <Spending teamId={team.id} />}
       <Plan team={team} />
-      <Payments payments={team.payments} />
+      {wallet && <Buy team={team} />}
+      {(wallet || team.payments.length > 0) && <Payments payments={team.payments} />}
       {wallet && <TeamData team={team} />}
     </Page>
   );

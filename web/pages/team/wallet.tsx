@@ -1,17 +1,18 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { Team } from '#core/contract/pages/team.ts';
-import { platforms } from '#core/contract/platforms.ts';
 import { Credits } from '../../shell/credits.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import { LotList } from '../credits/lot-list.tsx';
 import sum from '../credits/sum.module.css';
-import classes from './wallet.module.css';
+import { Rules } from './rules.tsx';
+import { SettingsDialog } from './settings-dialog.tsx';
 
 /** Its contents, and who may use it. */
-export function Wallet({ wallet, platform }: { wallet: NonNullable<Team['wallet']>; platform: Team['platform'] }) {
-  const { balance, onHold, lots, access, guestsMaySpend, memberCap } = wallet;
-  const who = access.length === 0 ? 'Everyone' : access.join(', ');
-  const command = platforms[platform].typed('team');
+export function Wallet({ wallet, teamId }: { wallet: NonNullable<Team['wallet']>; teamId: string }) {
+  const { balance, onHold, lots } = wallet;
+  const [isSetting, setSetting] = useState(false);
   return (
     <Sheet aria-labelledby="team-wallet">
       <h2 id="team-wallet">In the wallet</h2>
@@ -24,20 +25,13 @@ export function Wallet({ wallet, platform }: { wallet: NonNullable<Team['wallet'
         </p>
       )}
       <LotList lots={lots} />
-      <dl className={classes.rules}>
-        <div>
-          <dt>Who may use it</dt>
-          <dd className={text.unbroken}>{guestsMaySpend ? `${who}, guests too` : who}</dd>
-        </div>
-        <div>
-          <dt>One person, in a month</dt>
-          <dd>{memberCap === null ? 'As much as there is' : <Credits amount={memberCap} />}</dd>
-        </div>
-      </dl>
-      <p className={text.small}>
-        Set both in chat, with <code>{command} access</code> and <code>{command} cap</code>; buy more with{' '}
-        <code>{command} buy</code>.
-      </p>
+      <Rules of={wallet} />
+      <div>
+        <Button variant="default" onClick={() => setSetting(true)}>
+          Change who and how much
+        </Button>
+      </div>
+      <SettingsDialog teamId={teamId} opened={isSetting} onClose={() => setSetting(false)} />
     </Sheet>
   );
 }
