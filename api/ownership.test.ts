@@ -254,6 +254,13 @@ const concerns: Record<EndpointName, Concerns> = {
   setTeamSettings: [
     { id: of('team'), body: () => ({ groupIds: [], guestsMaySpend: true, memberCap: null }), refused: 404 },
   ],
+  getAssetTeam: [{ id: of('asset'), refused: { team: null } }],
+  setAssetTeam: [
+    { id: of('asset'), body: () => ({ isShared: true }), refused: 404 },
+    { id: of('asset'), body: () => ({ isShared: false }), refused: 404 },
+  ],
+  listTeamAssets: [{ id: of('team'), refused: 404 }],
+  takeTeamAsset: [{ id: of('team'), body: () => ({ assetId: hers.asset }), refused: 404 }],
   openTeamPortal: [{ id: of('team'), refused: 404 }],
   exportTeam: [{ id: of('team'), refused: 404 }],
   getTeamDeletion: [{ id: of('team'), refused: 404 }],
@@ -423,6 +430,8 @@ const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs
     converted: {
       hers: async () => [plainPaths.converted(hers.asset, 'webp'), plainPaths.converted(hers.asset, 'jpeg')],
     },
+    // Shown to its team: api/teams has its test.
+    teamFile: 'theirs',
     // Signed, for guests and chats: api/files has its test.
     original: 'everybody',
     // Likewise: test/describe.test.ts.

@@ -16,6 +16,7 @@ import { clientAddress } from './client-address.ts';
 import { exportRoutes } from './files/export-routes.ts';
 import { referenceRoutes } from './files/reference-routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { teamFileRoutes } from './files/team-routes.ts';
 import { handlers } from './handlers.ts';
 import { plainAddress } from './json/body.ts';
 import { problems } from './json/problem.ts';
@@ -79,6 +80,7 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(exportRoutes(deps, session));
   app.use(referenceRoutes(deps, session));
   app.use(fileRoutes(deps, session));
+  app.use(teamFileRoutes(deps, session));
   app.use(['/api', '/files', '/webhooks'], () => {
     throw notFound();
   });

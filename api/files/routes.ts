@@ -11,9 +11,9 @@ import { findDescribed } from '#core/generations/description.ts';
 import { notFound } from '#core/not-found.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { sendConverted } from './send-converted.ts';
-import { hungUp, sendInput, sendPicture } from './send-picture.ts';
+import { hungUp, pictureKind, sendInput, sendPicture } from './send-picture.ts';
 
-const picture = z.object({ id: z.uuid(), kind: z.enum(['image', 'thumbnail', 'large-thumbnail']) });
+const picture = z.object({ id: z.uuid(), kind: pictureKind });
 
 /** @throws Failure not_found */
 function convertedTo(name: unknown): PictureType {

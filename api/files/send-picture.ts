@@ -1,10 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import { fileName } from '#core/assets/file-name.ts';
 import type { findPicture } from '#core/assets/find-picture.ts';
 import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import { waitUntilProven } from '#core/assets/prove.ts';
+import { type PictureKind, pictureKinds } from '#core/contract/pages/contract.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';
@@ -19,13 +21,13 @@ export const pictureHeaders = {
 };
 
 type Found = NonNullable<Awaited<ReturnType<typeof findPicture>>>;
-type Kind = 'image' | 'thumbnail' | 'large-thumbnail';
+export const pictureKind = z.enum(pictureKinds);
 
-/** A picture that this request may see, from the store. `over`: headers that differ. @throws Failure not_found */
+/** A picture that this request may see, from the store. `over`: headers that differ; `isUnnamed`: its file does not say what was asked for. @throws Failure not_found */
 export async function sendPicture(
   deps: Deps,
   asset: Found | undefined,
-  wanted: { kind: Kind; over?: Record<string, string> },
+  wanted: { kind: PictureKind; over?: Record<string, string>; isUnnamed?: boolean },
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
   if (!asset) throw notFound('There is no such image');
@@ -41,7 +43,8 @@ export async function sendPicture(
     ...(file.kind === wanted.kind ? {} : { 'cache-control': 'no-store' }),
     ...wanted.over,
   });
-  if (request.query.download !== undefined) response.attachment(fileName(asset, file.ending));
+  if (request.query.download !== undefined)
+    response.attachment(fileName(wanted.isUnnamed ? { ...asset, prompt: '' } : asset, file.ending));
   response.type(file.type); // after attachment(), which guesses a type by the name
   if (isKept) return void response.status(304).end();
   if (isWhole) response.set('content-length', String(asset.byteLength));
@@ -50,7 +53,7 @@ export async function sendPicture(
 }
 
 /** What there is of what is wanted: whoever is earlier than the worker sees the picture itself, in the size of a thumbnail. */
-async function fileOf(deps: Deps, asset: Found, wanted: Kind) {
+async function fileOf(deps: Deps, asset: Found, wanted: PictureKind) {
   if (wanted === 'image' || !(await waitUntilProven(deps, asset))) {
     const { storageKey: key, contentType: type, sha256: tag } = asset;
     return { kind: 'image' as const, key, type, tag, ending: endingOf(type) };

@@ -1,7 +1,7 @@
 import { pictureType } from '#core/assets/picture-type.ts';
 import { fieldsOf, refTo } from '#core/contract/describe/json-schemas.ts';
 import type { Operation, Parameter } from '#core/contract/describe/open-api.ts';
-import { contract, plainPaths } from '#core/contract/pages/contract.ts';
+import { contract, pictureKinds, plainPaths } from '#core/contract/pages/contract.ts';
 import { problemAnswer, withSession } from './operation.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
@@ -45,8 +45,21 @@ const plain: Plain[] = [
     tag: 'Images',
     parameters: [
       inPath('id'),
-      inPath('kind', { type: 'string', enum: ['image', 'thumbnail', 'large-thumbnail'] }),
+      inPath('kind', { type: 'string', enum: [...pictureKinds] }),
       inQuery('as', 'Of the image: made into another type of file, png, webp or jpeg, for this answer alone.'),
+      inQuery('download', 'Present: as a file with a name.'),
+    ],
+    answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
+  },
+  {
+    path: plainPaths.teamFile('{teamId}', '{id}', 'image').replace('image', '{kind}'),
+    operationId: 'getTeamFile',
+    summary: 'The picture of an image in a team’s gallery, or a thumbnail of it',
+    tag: 'Teams',
+    parameters: [
+      inPath('teamId'),
+      inPath('id'),
+      inPath('kind', { type: 'string', enum: [...pictureKinds] }),
       inQuery('download', 'Present: as a file with a name.'),
     ],
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),

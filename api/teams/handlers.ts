@@ -3,6 +3,7 @@ import { notManager } from '#core/teams/refusals.ts';
 import type { ApiHandler } from '../json/handler.ts';
 import type { ApiHandlers } from '../json/router.ts';
 import { teamDataHandlers } from './data.ts';
+import { teamGalleryHandlers } from './gallery.ts';
 import { getTeam } from './get-team.ts';
 import { teamSettingsHandlers } from './settings.ts';
 import { teamFor } from './team-for.ts';
@@ -19,4 +20,5 @@ export const teamHandlers = {
   openTeamPortal,
   ...teamSettingsHandlers,
   ...teamDataHandlers,
+  ...teamGalleryHandlers,
 } satisfies Partial<ApiHandlers>;

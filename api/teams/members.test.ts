@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openChatId } from '#core/accounts/chat-id.ts';
 import { identify } from '#core/accounts/identify.ts';
-import { contract } from '#core/contract/pages/contract.ts';
+import { contract, plainPaths } from '#core/contract/pages/contract.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { visitTeam } from '#core/teams/visit-team.ts';
@@ -12,6 +12,7 @@ import { buildGeneration } from '#test/builders/generation.ts';
 import { buildTeam, type TestTeam } from '#test/builders/team.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
 import { createTestDatabase } from '#test/database.ts';
+import { teamFileRoutes } from '../files/team-routes.ts';
 
 let api: TestApi;
 let discord: DiscordStandIn;
@@ -22,7 +23,11 @@ let member: TestUser;
 beforeAll(async () => {
   discord = await startDiscord();
   const chats = { DISCORD_API_URL: discord.apiUrl, DISCORD_TOKEN: discord.token };
-  api = await startTestApi(await createTestDatabase(), undefined, chats);
+  api = await startTestApi(
+    await createTestDatabase(),
+    (app, deps, readSession) => app.use(teamFileRoutes(deps, readSession)),
+    chats,
+  );
   [team, manager, member] = await Promise.all([
     buildTeam(api.deps, { credits: 40, externalId: guild().id }),
     buildUser(api.deps),
@@ -135,4 +140,47 @@ test('those who manage it buy for it, with their own account', async () => {
   });
   const { json: own } = await api.ask(manager, 'POST', '/api/billing/offer', { item: 'pack-500' });
   expect(own.team).toBeNull();
+});
+
+test('a member shows an image that the team paid for to the others, without its words, and takes it back', async () => {
+  const paid = { walletId: team.walletId, identityId: member.identityId, userId: member.userId };
+  const [id = ''] = (await buildGeneration(api.deps, paid, { prompt: 'a secret fox' }, () => Buffer.from('fox')))
+    .assetIds;
+  const [own = ''] = (await buildGeneration(api.deps, member)).assetIds;
+  const share = (who: TestUser, asset: string, isShared: boolean) =>
+    api.ask(who, 'PATCH', `/api/assets/${asset}/team`, { isShared });
+  const gallery = async (who: TestUser) => (await api.ask(who, 'GET', path('/assets'))).json;
+  const file = (who: TestUser | undefined, kind = 'image') =>
+    api.fetch(who, plainPaths.teamFile(team.workspaceId, id, kind as 'image'));
+  expect(await gallery(manager)).toEqual({ items: [], next: null });
+  expect((await file(manager)).status).toBe(404);
+  expect((await share(manager, id, true)).status).toBe(404);
+  expect((await share(member, own, true)).status).toBe(404);
+  expect((await share(member, id, true)).json).toMatchObject({ team: { name: 'Sprite Forge', isShared: true } });
+
+  const { items } = contract.listTeamAssets.answer.parse(await gallery(manager));
+  expect(items).toMatchObject([{ id, by: 'Bea', isMine: false }]);
+  expect(JSON.stringify(items)).not.toContain('secret');
+  const seen = await file(manager);
+  expect([seen.status, await seen.text(), seen.headers.get('cache-control')]).toEqual([
+    200,
+    'fox',
+    'private, no-cache',
+  ]);
+  const saved = await api.fetch(manager, `${plainPaths.teamFile(team.workspaceId, id, 'image')}?download`);
+  expect(saved.headers.get('content-disposition')).not.toContain('fox');
+  const stranger = await buildUser(api.deps);
+  expect([(await file(stranger)).status, (await file(undefined)).status]).toEqual([404, 401]);
+  expect((await api.ask(stranger, 'GET', path('/assets'))).status).toBe(404);
+
+  await share(member, id, false);
+  expect([(await gallery(manager)).items, (await file(manager)).status]).toEqual([[], 404]);
+  await share(member, id, true);
+  const takeOut = (who: TestUser) => api.ask(who, 'POST', path('/assets/take-out'), { assetId: id });
+  expect((await takeOut(member)).json.type).toBe('not_manager');
+  expect((await takeOut(manager)).status).toBe(204);
+  expect((await gallery(member)).items).toEqual([]);
+  await share(member, id, true);
+  await api.ask(member, 'POST', '/api/assets/delete', { ids: [id] });
+  expect([(await gallery(manager)).items, (await file(manager)).status]).toEqual([[], 404]);
 });

@@ -11,7 +11,7 @@ interface Wanted {
 /** @throws Failure not_found, chat_silent */
 export async function teamFor(deps: Deps, wanted: Wanted): Promise<TeamForUser> {
   const team = await findTeamFor(deps, wanted);
-  if (!team) throw notFound('There is no such team');
+  if (!team) throw noSuchTeam();
   return team;
 }
 
@@ -21,3 +21,12 @@ export async function managedBy(deps: Deps, wanted: Wanted): Promise<TeamForUser
   if (!team.isManager) throw notManager(team.platform);
   return team;
 }
+
+/** @throws Failure not_found, also to whoever only pays for it; chat_silent */
+export async function memberOf(deps: Deps, wanted: Wanted): Promise<TeamForUser> {
+  const team = await teamFor(deps, wanted);
+  if (!team.isMember) throw noSuchTeam();
+  return team;
+}
+
+const noSuchTeam = () => notFound('There is no such team');

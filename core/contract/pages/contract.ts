@@ -16,6 +16,7 @@ import { policyStanding, privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import * as shape from './shapes.ts';
 import { teamEndpoints } from './team.ts';
+import { teamGalleryEndpoints } from './team-gallery.ts';
 
 const byId = z.object({ id: z.uuid() });
 const days = {
@@ -105,6 +106,7 @@ export const contract = {
   ...exportEndpoints,
   ...adminContract,
   ...teamEndpoints,
+  ...teamGalleryEndpoints,
 } as const satisfies Record<string, Endpoint>;
 
 /** The endpoints that everybody may know; operators have more. */
@@ -131,12 +133,18 @@ export interface Received<Name extends EndpointName> {
 }
 export type Answered<Name extends EndpointName> = Output<Part<Name, 'answer'>>;
 
+/** The picture itself, or a small version of it. */
+export const pictureKinds = ['image', 'thumbnail', 'large-thumbnail'] as const;
+export type PictureKind = (typeof pictureKinds)[number];
+
 /** Outside the JSON contract, with the same session and the same ownership rules. */
 export const plainPaths = {
   /** The picture, or a small version of it; `?download` for a file with a name. */
-  file: (assetId: string, kind: 'image' | 'thumbnail' | 'large-thumbnail') => `/files/assets/${assetId}/${kind}`,
+  file: (assetId: string, kind: PictureKind) => `/files/assets/${assetId}/${kind}`,
   /** The image as another type of file, made of it at that moment. */
   converted: (assetId: string, to: shape.FileType) => `/files/assets/${assetId}/image?as=${to}`,
+  /** The same of what its owner shows to a team. */
+  teamFile: (teamId: string, assetId: string, kind: PictureKind) => `/files/teams/${teamId}/${assetId}/${kind}`,
   /** As it was made, for whoever has the signed link; `?download` for a file with a name. */
   original: (assetId: string) => `/files/originals/${assetId}`,
   /** A picture that a model was asked to describe, for whoever has the signed link. */

@@ -11,6 +11,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Payments } from '../billing/payments.tsx';
 import { Buy } from './buy.tsx';
 import { Plan } from './plan.tsx';
+import { SharedGallery } from './shared-gallery.tsx';
 import { Spending } from './spending.tsx';
 import { TeamData } from './team-data.tsx';
 import { Use } from './use.tsx';
@@ -67,6 +68,7 @@ function Found({ team }: { team: Team }) {
       {wallet && <Wallet wallet={wallet} teamId={team.id} />}
       {use && <Use use={use} platform={team.platform} />}
       {wallet && <Spending teamId={team.id} />}
+      {(wallet || use) && <SharedGallery teamId={team.id} isManager={wallet !== null} />}
       <Plan team={team} />
       {wallet && <Buy team={team} />}
       {(wallet || team.payments.length > 0) && <Payments payments={team.payments} />}

@@ -175,6 +175,7 @@ export const imageTables = {
       title_sealed: { what: 'its title, sealed', seals: 'title' },
       user_id: 'technical',
       project_id: 'technical',
+      shared_team_id: { what: 'the team that it is shown to' },
       position: 'technical',
       storage_key: { what: 'its file' },
       thumbnail_key: { what: 'its small file' },

@@ -1,0 +1,12 @@
+/** A team with the wallet that it has now: what another one paid for is not shown. */
+export interface Shared {
+  workspaceId: string;
+  walletId: string;
+}
+
+/** Of assets: what its gallery shows, if nothing else forbids it. An owner who is blocked shows nothing. */
+export const inGalleryOf = ({ workspaceId, walletId }: Shared) => ({
+  sharedTeamId: workspaceId,
+  generation: { walletId },
+  user: { blockedAt: null },
+});
