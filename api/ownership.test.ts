@@ -442,6 +442,12 @@ const plain: Record<keyof typeof plainPaths, 'everybody' | 'operators' | 'theirs
     requestReference: 'theirs',
     avatar: { hers: async () => [plainPaths.avatar(hers.identity)] },
     zip: { hers: async () => [(await ada.post('/api/assets/download', { ids: [hers.asset] })).body.url] },
+    projectZip: {
+      hers: async () => {
+        await ada.post('/api/assets/move', { ids: [hers.asset], projectId: hers.project });
+        return [plainPaths.projectZip(hers.project)];
+      },
+    },
     exportPart: { hers: async () => [plainPaths.exportPart(hers.export, 1)] },
     ledgerCsv: 'theirs',
     registerCsv: 'operators',

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fileName } from '#core/assets/file-name.ts';
 import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { signZipLink } from '#core/assets/zip-link.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
@@ -266,4 +267,23 @@ test.runIf(process.platform === 'linux')('who leaves in the middle of a zip leav
   await vi.waitFor(async () => expect(await openPictures()).toHaveLength(1), { timeout: 10_000 });
   response.destroy();
   await vi.waitFor(async () => expect(await openPictures()).toEqual([]), { timeout: 10_000 });
+});
+
+test('a project comes as a zip with its name, of its owner’s shown images, in parts if it is large', async () => {
+  const name = 'Fox quest';
+  const project = (await api.ask(ada, 'POST', '/api/projects', { name })).json.id as string;
+  const path = plainPaths.projectZip(project);
+  expect((await api.fetch(ada, path)).status).toBe(404);
+  await buildGeneration(api.deps, ada, { images: 2, prompt: 'a fox', projectId: project, createdAt }, () => bytes);
+  const zip = await api.fetch(ada, path);
+  expect(zip.headers.get('content-disposition')).toMatch(/upixel-fox-quest-\d{4}-\d\d-\d\d\.zip/);
+  const entries = readZip(Buffer.from(await zip.arrayBuffer()));
+  expect([...entries.keys()].filter((each) => each.endsWith('.png'))).toHaveLength(2);
+  expect(JSON.parse(entries.get('manifest.json')?.toString() ?? '')).toMatchObject([
+    { prompt: 'a fox', project: name },
+    { prompt: 'a fox', project: name },
+  ]);
+  expect((await api.fetch(ada, `${path}?part=2`)).status).toBe(404);
+  expect((await api.fetch(ada, `${path}?part=0`)).status).toBe(404);
+  expect([(await api.fetch(eve, path)).status, (await api.fetch(undefined, path)).status]).toEqual([404, 401]);
 });

@@ -1,18 +1,22 @@
-import { type Router, Router as router } from 'express';
+import { type Request, type Response, type Router, Router as router } from 'express';
 import { z } from 'zod';
+import { zipName } from '#core/assets/file-name.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { readDescribedLink, readOriginalLink } from '#core/assets/original-link.ts';
 import type { PictureType } from '#core/assets/picture-type.ts';
-import { writeZip } from '#core/assets/write-zip.ts';
+import { writeZip, type ZippedAsset } from '#core/assets/write-zip.ts';
 import { openZip } from '#core/assets/zip-assets.ts';
 import { fileType } from '#core/contract/pages/shapes.ts';
+import { mostParts } from '#core/contract/project-zip.ts';
 import type { Deps } from '#core/deps.ts';
 import { findDescribed } from '#core/generations/description.ts';
 import { notFound } from '#core/not-found.ts';
+import { openProjectZip } from '#core/projects/zip-project.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { sendConverted } from './send-converted.ts';
 import { hungUp, pictureKind, sendInput, sendPicture } from './send-picture.ts';
 
+const projectZip = z.object({ id: z.uuid(), part: z.coerce.number().int().min(1).max(mostParts).optional() });
 const picture = z.object({ id: z.uuid(), kind: pictureKind });
 
 /** @throws Failure not_found */
@@ -61,14 +65,33 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     const who = await readSession(request);
     if (!who) throw signedOut();
     const assets = await openZip(deps, { userId: who.user.userId, query: request.query });
-    response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
-    response.attachment(`upixel-${new Date().toISOString().slice(0, 10)}.zip`);
-    if (request.method === 'HEAD') return void response.end();
-    await writeZip(deps, assets, response).catch((error) => {
-      hungUp(deps, error);
-      response.destroy();
-    });
+    await sendZip(deps, assets, `upixel-${new Date().toISOString().slice(0, 10)}.zip`, { request, response });
+  });
+
+  routes.get('/files/projects/:id/zip', async (request, response) => {
+    const who = await readSession(request);
+    if (!who) throw signedOut();
+    const wanted = projectZip.safeParse({ ...request.query, ...request.params });
+    if (!wanted.success) throw notFound('There is no such project');
+    const { id, part } = wanted.data;
+    const { name, assets } = await openProjectZip(deps, { userId: who.user.userId, id, part: part ?? 1 });
+    await sendZip(deps, assets, zipName(name, new Date(), part), { request, response });
   });
 
   return routes;
+}
+
+async function sendZip(
+  deps: Deps,
+  assets: ZippedAsset[],
+  name: string,
+  { request, response }: { request: Request; response: Response },
+): Promise<void> {
+  response.set({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  response.attachment(name);
+  if (request.method === 'HEAD') return void response.end();
+  await writeZip(deps, assets, response).catch((error) => {
+    hungUp(deps, error);
+    response.destroy();
+  });
 }

@@ -2,6 +2,7 @@ import { pictureType } from '#core/assets/picture-type.ts';
 import { fieldsOf, refTo } from '#core/contract/describe/json-schemas.ts';
 import type { Operation, Parameter } from '#core/contract/describe/open-api.ts';
 import { contract, pictureKinds, plainPaths } from '#core/contract/pages/contract.ts';
+import { zippedAtOnce } from '#core/contract/project-zip.ts';
 import { problemAnswer, withSession } from './operation.ts';
 
 const uuid = { type: 'string', format: 'uuid' };
@@ -74,6 +75,14 @@ const plain: Plain[] = [
       inQuery('expires', 'Until when, in seconds since 1970.', true),
       inQuery('signature', 'That the link is ours, and for this account.', true),
     ],
+    answers: { 'application/zip': bytes },
+  },
+  {
+    path: plainPaths.projectZip('{id}'),
+    operationId: 'getProjectZip',
+    summary: 'A zip of a project’s images, oldest first, with a list of how each was made',
+    tag: 'Projects',
+    parameters: [inPath('id'), inQuery('part', `Which ${zippedAtOnce} of them, from 1, which is also the default.`)],
     answers: { 'application/zip': bytes },
   },
   {

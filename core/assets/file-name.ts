@@ -15,6 +15,12 @@ export function fileName(asset: NamedAsset, ending: PictureEnding = endingOf(ass
   return `${stem(asset)}.${ending}`;
 }
 
+/** The name of a zip: `upixel-fox-quest-2026-11-24.zip`, with its number if there are several. */
+export const zipName = (project: string, day: Date, part: number | undefined): string =>
+  ['upixel', slugOf(project), day.toISOString().slice(0, 10), ...(part === undefined ? [] : [part])]
+    .join('-')
+    .concat('.zip');
+
 /** Unique file names for many assets: if two have the same name, the later one gets its id, too. */
 export function fileNames(assets: readonly NamedAsset[]): Map<string, string> {
   const stems = assets.map(stem);

@@ -156,6 +156,8 @@ export const plainPaths = {
   requestReference: (generationId: string, number: number) => `/files/references/${generationId}/${number}`,
   avatar: (identityId: string) => `/files/avatars/${identityId}`,
   zip: '/files/zip',
+  /** The images of a project; `?part=2` for the next ones, if there are more than go into one. */
+  projectZip: (projectId: string) => `/files/projects/${projectId}/zip`,
   exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,
   ledgerCsv: '/api/ledger.csv',
   /** For operators. */

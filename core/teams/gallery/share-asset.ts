@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isShown } from '../../assets/shown.ts';
 import { flag, uuid } from '../../database/columns.ts';
 import { sqlRow, sqlRun } from '../../database/rows.ts';
 import type { Deps } from '../../deps.ts';
@@ -15,7 +16,7 @@ export async function findPayingTeam(
   const row = await sqlRow(deps.db, payingTeam)`
     SELECT t.id, ${teamName} AS name, a.shared_team_id IS NOT DISTINCT FROM t.id AS "isShared"
     FROM assets a JOIN generations g ON g.id = a.generation_id JOIN workspaces t ON t.wallet_id = g.wallet_id
-    WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL AND a.flagged_at IS NULL`;
+    WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND ${isShown}`;
   return row && openFieldsOf(deps, row, 'name');
 }
 
@@ -27,7 +28,7 @@ export async function shareWithTeam(
   const changed = await sqlRun(db)`
     UPDATE assets a SET shared_team_id = ${workspaceId}::uuid
     WHERE a.id = ${id}::uuid AND a.user_id = ${userId}::uuid AND a.deleted_at IS NULL
-      AND (${workspaceId}::uuid IS NULL OR (a.hidden_at IS NULL AND a.flagged_at IS NULL AND EXISTS (
+      AND (${workspaceId}::uuid IS NULL OR (${isShown} AND EXISTS (
         SELECT 1 FROM generations g JOIN workspaces t ON t.wallet_id = g.wallet_id
         WHERE g.id = a.generation_id AND t.id = ${workspaceId}::uuid)))`;
   return changed > 0;

@@ -1,3 +1,5 @@
+import { shown } from '../../assets/shown.ts';
+
 /** A team with the wallet that it has now: what another one paid for is not shown. */
 export interface Shared {
   workspaceId: string;
@@ -6,6 +8,7 @@ export interface Shared {
 
 /** Of assets: what its gallery shows, if nothing else forbids it. An owner who is blocked shows nothing. */
 export const inGalleryOf = ({ workspaceId, walletId }: Shared) => ({
+  ...shown,
   sharedTeamId: workspaceId,
   generation: { walletId },
   user: { blockedAt: null },

@@ -3,7 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { isolated } from '#core/contract/isolated.ts';
+import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { Project } from '#core/contract/pages/shapes.ts';
+import { zipParts } from '#core/contract/project-zip.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Confirm } from '../../shell/confirm.tsx';
@@ -22,6 +24,7 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
   const [isWithImages, setWithImages] = useState(false);
   const refresh = () => client.invalidateQueries({ queryKey: keys.projects });
   const isArchived = project.archivedAt !== null;
+  const parts = Array.from({ length: zipParts(project.assetCount) }, (_, index) => index + 1);
   const archiving = useMutation({
     mutationFn: () => call('updateProject', { params: { id: project.id }, body: { archived: !isArchived } }),
     onSuccess: refresh,
@@ -46,6 +49,16 @@ export function ProjectCard({ project, onEdit }: { project: Project; onEdit: () 
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Item onClick={onEdit}>Edit</Menu.Item>
+            {parts.map((part) => (
+              <Menu.Item
+                key={part}
+                component="a"
+                href={plainPaths.projectZip(project.id) + (parts.length > 1 ? `?part=${part}` : '')}
+                download
+              >
+                {parts.length > 1 ? `Download zip ${part} of ${parts.length}` : 'Download zip'}
+              </Menu.Item>
+            ))}
             <Menu.Item onClick={() => archiving.mutate()}>{isArchived ? 'Bring back' : 'Archive'}</Menu.Item>
             <Menu.Divider />
             <Menu.Item className={classes.delete} onClick={() => setDeleting(true)}>
