@@ -221,6 +221,13 @@ test.each(inProof ? looks : looks.slice(1))(
     await page.getByRole('button', { name: 'More about Icons' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
     await expectAccessible(page);
+    await page.getByRole('menuitem', { name: 'Edit' }).click();
+    await page.getByRole('dialog').getByRole('group', { name: 'Cover' }).getByRole('radio').nth(1).check();
+    await expectAccessible(page);
+    await page.goto(url(`/team/${teamId}`));
+    await page.getByRole('button', { name: 'Change who and how much' }).click();
+    await page.getByRole('radio', { name: 'Only members of these roles' }).check();
+    await expectAccessible(page);
     await page.goto(url('/gallery'));
     await page.getByRole('button', { name: 'Select', exact: true }).click();
     await page.getByRole('checkbox').first().check();

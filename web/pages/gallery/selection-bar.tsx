@@ -37,9 +37,15 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
     mutationFn: () => call('downloadAssets', { body: { ids } }),
     onSuccess: ({ url }) => window.location.assign(url), // a download: the page stays
   });
+  const one = ids.length === 1 ? assets.find(({ id }) => id === ids[0]) : undefined;
+  const covering = useMutation({
+    mutationFn: ({ projectId, coverId }: { projectId: string; coverId: string }) =>
+      call('updateProject', { params: { id: projectId }, body: { coverId } }),
+    onSuccess: finish,
+  });
   const favouring = useFavour();
   const trashing = useTrash({ onMoved: onDone });
-  const error = moving.error ?? downloading.error;
+  const error = moving.error ?? downloading.error ?? covering.error;
   const isNone = ids.length === 0;
   const areFavourites = !isNone && assets.every(({ id, isFavourite }) => isFavourite || !selection.has(id));
   const button = { size: 'xs', variant: 'default', disabled: isNone } as const;
@@ -63,6 +69,15 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
               Move to project
             </Button>
           </ProjectMenu>
+          {one?.projectId && (
+            <Button
+              {...button}
+              loading={covering.isPending}
+              onClick={() => one.projectId && covering.mutate({ projectId: one.projectId, coverId: one.id })}
+            >
+              Use as its project’s cover
+            </Button>
+          )}
           <Button {...button} loading={downloading.isPending} onClick={() => downloading.mutate()}>
             Download zip
           </Button>
