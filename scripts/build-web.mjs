@@ -12,9 +12,9 @@ import { writeDocuments } from './web-documents.mjs';
 const budgetKb = 200;
 /** The first pages people see: signed out, and signed in. Their scripts include those they import. */
 const firstPages = {
-  'sign-in': ['web/pages/sign-in/page.tsx'],
-  landing: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'],
-  home: ['web/pages/start/page.tsx', 'web/pages/home/page.tsx'],
+  'sign-in': ['web/app.tsx', 'web/pages/sign-in/page.tsx'],
+  landing: ['web/app.tsx', 'web/pages/start/page.tsx', 'web/pages/landing/page.tsx'],
+  home: ['web/app.tsx', 'web/pages/start/page.tsx', 'web/pages/home/page.tsx'],
 };
 
 const root = resolve(import.meta.dirname, '..');

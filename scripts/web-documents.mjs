@@ -1,11 +1,13 @@
 // The documents that the API answers with (api/web/documents.ts), from what Vite built: the frame of every page, and with their content those pages that
 // people meet first.
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** The chats that a page may offer: any of them may not be set. */
 const offers = [[], ['discord'], ['slack'], ['discord', 'slack']];
+/** What every page runs, piece by piece (web/main.ts). */
+const parts = ['web/look.tsx', 'web/client/queries.ts', 'web/routes.tsx', 'web/app.tsx'];
 /** The pages that stand in their documents, by the document's name: their address, the modules of their scripts, and whether they offer chats. */
 const ahead = {
   landing: { path: '/', modules: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'], offers },
@@ -26,24 +28,26 @@ export async function writeDocuments(root, build, output) {
   const folder = join(root, 'dist/documents');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  renameSync(join(root, 'dist/web/index.html'), join(folder, 'page.html'));
-  const frame = readFileSync(join(folder, 'page.html'), 'utf8');
-  if (!frame.includes(emptyRoot) || !frame.includes('<!--head-->'))
+  const built = readFileSync(join(root, 'dist/web/index.html'), 'utf8');
+  rmSync(join(root, 'dist/web/index.html'));
+  if (!built.includes(emptyRoot) || !built.includes('<!--head-->'))
     throw new Error('web/index.html has lost its marks.');
+  const frame = withHead(built, headOf(root, output, built, parts));
+  writeFileSync(join(folder, 'page.html'), frame);
   const outDir = join(root, 'dist/ahead');
   const { drawnAhead, publicPrices } = await loadPages(root, build, outDir);
   for (const [name, page] of Object.entries(ahead)) {
     const head = headOf(root, output, frame, page.modules);
     for (const chats of page.offers) {
       const content = await drawnAhead(page.path, { prices: publicPrices(), chats, contact });
-      const document = frame
-        .replace('</head>', () => `${head}</head>`)
-        .replace(emptyRoot, () => `<div id="root" data-ahead>${content}</div>`);
+      const document = withHead(frame, head).replace(emptyRoot, () => `<div id="root" data-ahead>${content}</div>`);
       writeFileSync(join(folder, `${name}-${chats.join('-')}.html`), document);
     }
   }
   rmSync(outDir, { recursive: true, force: true });
 }
+
+const withHead = (document, head) => document.replace('</head>', () => `${head}</head>`);
 
 /** The pages' components and the prices in one of them, as Node runs them. */
 async function loadPages(root, build, outDir) {

@@ -34,7 +34,7 @@ interface Known {
 }
 
 /**
- * A page for who is signed out, as main.tsx will draw it: run by the build (scripts/web-documents.mjs), so that it is seen before any script. A form
+ * A page for who is signed out, as app.tsx will draw it: run by the build (scripts/web-documents.mjs), so that it is seen before any script. A form
  * in it sends nothing by itself: what was typed would stand in the address.
  */
 export async function drawnAhead(path: string, known: Known): Promise<string> {

@@ -1,6 +1,3 @@
-import './client/without-eval.ts';
-import './mantine.ts';
-import './styles.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -25,10 +22,8 @@ const needs: Partial<Record<string, () => Promise<unknown>>> = {
   '/terms': async () => (await import('./pages/policy/preload.ts')).preloadPolicy(client, 'terms'),
 };
 
-const root = document.getElementById('root');
-if (root) void draw(root);
-
-async function draw(into: HTMLElement) {
+/** Draws whatever page the address names. */
+export async function draw(into: HTMLElement): Promise<void> {
   const page = (
     <Look>
       <QueryClientProvider client={client}>
