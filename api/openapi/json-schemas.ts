@@ -11,12 +11,25 @@ import * as link from '#core/contract/pages/link-preview.ts';
 import * as made from '#core/contract/pages/made.ts';
 import * as privacy from '#core/contract/pages/privacy.ts';
 import * as shapes from '#core/contract/pages/shapes.ts';
+import * as team from '#core/contract/pages/team.ts';
+import * as teamGallery from '#core/contract/pages/team-gallery.ts';
 
 /** The shapes of the pages' contract by name, and which of them each endpoint takes and returns. */
 export function jsonSchemas() {
-  const all = [shapes, assets, made, ledger, link, apiKeys, billing, privacy, deletion, exports].flatMap(
-    (each): unknown[] => Object.values(each),
-  );
+  const all = [
+    shapes,
+    assets,
+    made,
+    ledger,
+    link,
+    apiKeys,
+    billing,
+    privacy,
+    deletion,
+    exports,
+    team,
+    teamGallery,
+  ].flatMap((each): unknown[] => Object.values(each));
   const named = [...all, liveEvent].flatMap((shape) => {
     const id = shape instanceof z.ZodType ? z.globalRegistry.get(shape)?.id : undefined;
     return id && shape instanceof z.ZodType ? [[id, shape] as const] : [];
