@@ -10,7 +10,7 @@ import { TakeOver, watchAhead } from './take-over.tsx';
 const client = createQueryClient();
 // Every page needs the session, so fetch it before the page's own script has loaded.
 const session = client.prefetchQuery(sessionQuery);
-const router = createRouter();
+const router = createRouter(client);
 
 /** What else the pages need that come with their content (api/web/documents.ts), to be drawn by script as they stand. */
 const needs: Partial<Record<string, () => Promise<unknown>>> = {

@@ -1,6 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { addressOf, type PagePath, pagePaths } from '#core/contract/addresses.ts';
+import { loadScript } from './client/load-script.ts';
+import { signedInAs } from './client/queries.ts';
 import { ErrorPage } from './shell/error-page.tsx';
 import { NotFoundPage } from './shell/not-found-page.tsx';
 import { RequireSession } from './shell/require-session.tsx';
@@ -54,15 +57,21 @@ const pages: Record<PagePath, () => Promise<{ default: ComponentType }>> = {
   '/admin/privacy': () => import('./pages/admin/privacy/page.tsx'),
 };
 
-const routeOf = (path: PagePath): RouteObject => ({
-  path,
-  lazy: async () => ({ Component: (await pages[path]()).default }),
-});
 const isPersonal = (path: PagePath) => addressOf[path].seen === 'personal';
 
 /** Every address of the site. */
-export const createRouter = () =>
-  createBrowserRouter([
+export function createRouter(client: QueryClient) {
+  /** Where somebody is going whose page is not there yet. */
+  const address = (): string => {
+    const { pathname, search, hash } = router.state.navigation.location ?? window.location;
+    return pathname + search + hash;
+  };
+  const who = () => signedInAs(client);
+  const routeOf = (path: PagePath): RouteObject => ({
+    path,
+    lazy: async () => ({ Component: (await loadScript(pages[path], { address, who })).default }),
+  });
+  const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
     {
       element: <Shell />,
       HydrateFallback: ShellSkeleton,
@@ -80,3 +89,5 @@ export const createRouter = () =>
       ],
     },
   ]);
+  return router;
+}

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from 'react';
+import { loadScript } from './load-script.ts';
 
 /**
  * Like React's `lazy`; but once it has been loaded ahead, it is drawn at once: `lazy` shows its fallback for a moment even then.
@@ -6,7 +7,8 @@ import { type ComponentType, lazy } from 'react';
  */
 export function lazily(load: () => Promise<{ default: ComponentType }>) {
   let Loaded: ComponentType | undefined;
-  const Later = lazy(load);
+  const where = { address: () => location.pathname + location.search, who: () => null };
+  const Later = lazy(() => loadScript(load, where));
   return {
     Component: () => (Loaded ? <Loaded /> : <Later />),
     preload: async () => {

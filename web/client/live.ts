@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/pages/contract.ts';
+import { connection, followConnection, noteAnswer, noteSilence } from './connection.ts';
 import { keys } from './queries.ts';
 
 type KeyName = keyof typeof keys;
@@ -35,8 +36,11 @@ function listen(client: QueryClient): () => void {
   let wasOpen = false;
 
   const open = () => {
+    clearTimeout(timer);
+    source?.close();
     source = new EventSource(plainPaths.events);
     source.onopen = () => {
+      noteAnswer();
       // Nobody knows what was missed while disconnected.
       if (wasOpen) refresh(client, Object.values(touched).flat());
       wasOpen = true;
@@ -47,17 +51,24 @@ function listen(client: QueryClient): () => void {
       if (event) refresh(client, touched[event.changed]);
     };
     source.onerror = () => {
-      // The browser reconnects a broken stream by itself, but not a refused one: while the server starts, or after the
-      // session was ended elsewhere. A person who is signed out stops listening.
-      if (source?.readyState !== EventSource.CLOSED) return;
-      refresh(client, ['session']);
-      timer = setTimeout(open, waitMs);
+      // The browser would open a broken stream again by itself, always after the same pause, and a refused one not at all: one whose session was ended
+      // elsewhere. Then the page that signs in takes over, and nobody listens any more.
+      source?.close();
+      noteSilence();
+      if (connection().is === 'fine') refresh(client, ['session', 'standing']);
+      clearTimeout(timer);
+      timer = setTimeout(open, waitMs * (0.8 + Math.random() * 0.4));
       waitMs = Math.min(waitMs * 2, longestWaitMs);
     };
   };
 
+  // Not only when its own pause is over.
+  const unfollow = followConnection(() => {
+    if (connection().is === 'fine' && source?.readyState === EventSource.CLOSED) open();
+  });
   open();
   return () => {
+    unfollow();
     clearTimeout(timer);
     source?.close();
   };

@@ -22,24 +22,12 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-export const unreachable = () =>
-  new ProblemError({
-    type: 'unreachable',
-    title: 'We could not be reached',
-    status: 0,
-    detail: 'We could not be reached. Nothing was changed.',
-    next: 'Check your connection and try again.',
-  });
-
-/** An answer that is not ours: from a proxy in between, or from a newer version of the API than this page knows. */
+/** An answer of ours that this page cannot read: it is of another version. */
 export const unreadable = (status: number) =>
   new ProblemError({
-    type: 'unreadable_answer',
-    title: 'We did not understand the answer',
+    type: 'other_version',
+    title: 'This page is of another version',
     status,
-    detail:
-      status >= 500
-        ? 'UPixel did not answer as it should. It may be starting again.'
-        : 'This page may be older than the service it talks to.',
-    next: 'Wait a moment, then load the page again.',
+    detail: 'UPixel heard it, but answered in a way that this page does not know.',
+    next: 'Load the page again, and see there whether it was done.',
   });

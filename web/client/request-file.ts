@@ -1,5 +1,5 @@
-import { unreachable } from './problem.ts';
 import { refusalIn, send } from './request.ts';
+import { unreachable } from './silence.ts';
 
 export interface ReceivedFile {
   blob: Blob;
@@ -12,7 +12,7 @@ export async function requestFile(path: string): Promise<ReceivedFile> {
   const response = await send({ method: 'GET', path });
   if (!response.ok) throw await refusalIn(response);
   const blob = await response.blob().catch(() => {
-    throw unreachable();
+    throw unreachable('GET');
   });
   return { blob, name: nameIn(response.headers.get('content-disposition') ?? '') };
 }

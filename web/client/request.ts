@@ -1,5 +1,7 @@
 import { problem } from '#core/contract/pages/shapes.ts';
-import { ProblemError, unreachable, unreadable } from './problem.ts';
+import { noteAnswer, noteSilence } from './connection.ts';
+import { ProblemError } from './problem.ts';
+import { offline, saysDown, tooSlow, unanswered, unreachable } from './silence.ts';
 
 interface Request {
   method: string;
@@ -10,41 +12,76 @@ interface Request {
   signal?: AbortSignal | undefined;
 }
 
+/** Whoever waits for a page to load gives up sooner; a change may wait for Stripe or a chat behind us, and a file for its line. */
+const patienceSeconds = ({ method, file }: Request) => (file ? 300 : method === 'GET' ? 20 : 60);
+
 /**
  * Sends a request to our own server. Returns the JSON of the answer; undefined if there is none.
  * @throws ProblemError with words for the person
  */
 export async function request(wanted: Request): Promise<unknown> {
   const response = await send(wanted);
-  if (!response.ok) throw await refusalIn(response);
-  return jsonOf(response);
+  if (!response.ok) throw await refusalIn(response, wanted.method);
+  if (!isOurs(response)) throw unanswered(wanted.method, response);
+  return jsonOf(response, wanted.method);
 }
 
 /** The answer as it came. @throws ProblemError if there is none */
-export async function send({ method, path, body, file, signal }: Request): Promise<Response> {
+export async function send(wanted: Request): Promise<Response> {
+  const { method, path, body, file, signal } = wanted;
+  const wasOnline = navigator.onLine;
+  const seconds = patienceSeconds(wanted);
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), seconds * 1_000);
+  const leave = () => patience.abort();
+  if (signal?.aborted) leave();
+  signal?.addEventListener('abort', leave, { once: true });
   const sent = file ?? (body === undefined ? undefined : JSON.stringify(body));
   const type = file ? file.type : 'application/json';
-  return fetch(path, {
-    method,
-    credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(sent === undefined ? {} : { 'content-type': type }) },
-    ...(sent === undefined ? {} : { body: sent }),
-    ...(signal ? { signal } : {}),
-  }).catch((cause: unknown) => {
+  try {
+    const response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(sent === undefined ? {} : { 'content-type': type }) },
+      ...(sent === undefined ? {} : { body: sent }),
+      signal: patience.signal,
+    });
+    if (saysDown(response.status, isOurs(response))) noteSilence();
+    else noteAnswer();
+    return response;
+  } catch (cause) {
     // Aborted on purpose, by a page that was left.
     if (signal?.aborted) throw cause;
-    throw unreachable();
-  });
+    noteSilence();
+    if (!wasOnline && !navigator.onLine) throw offline(method);
+    throw patience.signal.aborted ? tooSlow(method, seconds) : unreachable(method);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What an answer that is no success says. */
-export async function refusalIn(response: Response): Promise<ProblemError> {
-  const { success, data } = problem.safeParse(await jsonOf(response));
-  return success ? new ProblemError(data) : unreadable(response.status);
+export async function refusalIn(response: Response, method = 'GET'): Promise<ProblemError> {
+  const { success, data } = problem.safeParse(await jsonOf(response, method));
+  return success ? new ProblemError(data) : unanswered(method, response);
 }
 
-const jsonOf = async (response: Response): Promise<unknown> =>
-  isJson(response) ? await response.json().catch(() => undefined) : undefined;
+/** @throws ProblemError if it was cut off */
+async function jsonOf(response: Response, method: string): Promise<unknown> {
+  if (!isJson(response)) return undefined;
+  const text = await response.text().catch(() => {
+    noteSilence();
+    throw unreachable(method);
+  });
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const isOurs = (response: Response) =>
+  isJson(response) || response.status === 204 || response.headers.get('content-length') === '0';
 
 /** `application/json` and `application/problem+json`. */
 const isJson = (response: Response) => /[/+]json\b/.test(response.headers.get('content-type') ?? '');

@@ -1,6 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../client/problem.ts';
+import { signedInAs } from '../client/queries.ts';
+import { putBackUnsent } from '../client/unsent.ts';
 
 type Values<Name extends string> = Record<Name, string>;
 type Faults<Name extends string> = Partial<Record<Name, string>>;
@@ -19,6 +21,7 @@ interface FormOptions<Name extends string> {
  * `ProblemAlert`.
  */
 export function useForm<Name extends string>({ fields, check, submit, onDone }: FormOptions<Name>) {
+  const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const [faults, setFaults] = useState<Faults<Name>>({});
   const sending = useMutation({
@@ -30,6 +33,11 @@ export function useForm<Name extends string>({ fields, check, submit, onDone }: 
   useEffect(() => {
     if (Object.keys(faults).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [faults]);
+
+  // What was typed before the page had to be loaded anew (client/unsent.ts).
+  useEffect(() => {
+    if (form.current) putBackUnsent(form.current, signedInAs(client));
+  }, [client]);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -44,7 +52,7 @@ export function useForm<Name extends string>({ fields, check, submit, onDone }: 
   const isSaidAtFields = Object.keys(faultsOf(sending.error, fields)).length > 0;
   return {
     /** For the <form>. The messages are ours, not the browser's. */
-    props: { ref: form, onSubmit, noValidate: true },
+    props: { ref: form, onSubmit, noValidate: true, 'data-unsent': fields.join(' ') },
     /** For the input with that name: `{...field('email')}`. */
     field: (name: Name) => ({
       name,

@@ -1,18 +1,19 @@
 import { Button } from '@mantine/core';
 import { Link, useRouteError } from 'react-router';
+import { isMissingScript } from '../client/load-script.ts';
 import { Page } from './page.tsx';
 import { Ways } from './ways.tsx';
 
-/** Shown in place of a page that failed. A script that no longer exists means that UPixel was updated meanwhile. */
+/** Shown in place of a page that failed. One whose script is missing was loaded anew already, which did not help. */
 export function ErrorPage() {
-  const isOutdated = /dynamically imported module|importing a module script/i.test(String(useRouteError()));
+  const isMissing = isMissingScript(useRouteError());
   return (
     <Page
-      title={isOutdated ? 'UPixel was updated' : 'That is our mistake'}
+      title={isMissing ? 'A part of this page is missing' : 'That is our mistake'}
       width="narrow"
       description={
-        isOutdated
-          ? 'This page belongs to an older version. Nothing was lost: load it again.'
+        isMissing
+          ? 'UPixel answers, but does not have the script of this page: it may just be updated. Nothing was lost. Wait a moment, then load it again.'
           : 'This page stumbled over something that it should not have. It cost nothing, and your images and credits are where they were.'
       }
     >

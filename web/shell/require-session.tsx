@@ -1,5 +1,7 @@
+import { useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import type { User } from '#core/contract/pages/shapes.ts';
+import { isOwnEnd } from '../client/own-end.ts';
 import { useSession } from '../client/queries.ts';
 import { withNext } from '../client/safe-next.ts';
 import { Page } from './page.tsx';
@@ -10,8 +12,15 @@ import { ProblemAlert } from './problem-alert.tsx';
 export function RequireSession() {
   const session = useSession();
   const { pathname, search } = useLocation();
-  if (session.data?.user) return <Outlet />;
-  if (session.data) return <Navigate to={withNext('/sign-in', pathname + search)} replace />;
+  const wasThere = useRef(false);
+  if (session.data?.user) {
+    wasThere.current = true;
+    return <Outlet />;
+  }
+  if (session.data && isOwnEnd()) return <PageSkeleton />;
+  // Somebody who was here, and whose session was ended elsewhere, is told so.
+  if (session.data)
+    return <Navigate to={withNext(wasThere.current ? '/sign-in?ended' : '/sign-in', pathname + search)} replace />;
   if (session.error) return <Unknown error={session.error} onRetry={() => void session.refetch()} />;
   return <PageSkeleton />;
 }

@@ -2,12 +2,15 @@ import { useEffect, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useLive } from '../client/live.ts';
 import { useSession } from '../client/queries.ts';
+import { useRecovery } from '../client/use-recovery.ts';
+import { useWhoLeaves } from '../client/use-who-leaves.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotePlace } from './note-place.tsx';
 import { PolicyNews } from './policy-news.tsx';
 import classes from './shell.module.css';
+import { Standing } from './standing.tsx';
 
 /** The frame around every page. For signed-in people it has the navigation, and changes arrive live. */
 export function Shell() {
@@ -16,6 +19,8 @@ export function Shell() {
   const { pathname } = useLocation();
   const user = session?.user ?? undefined;
   useLive(user?.id);
+  useRecovery();
+  useWhoLeaves(session && (session.user?.id ?? null));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone somewhere is done with the menu
   useEffect(() => setIsOpen(false), [pathname]);
@@ -30,6 +35,7 @@ export function Shell() {
       {user && <Navigation isOpen={isOpen} onEscape={() => setIsOpen(false)} />}
       <div className={classes.body}>
         <main id="content" className={classes.main} tabIndex={-1}>
+          <Standing isSignedIn={user !== undefined} />
           {user && session && <PolicyNews key={user.id} policies={session.policies} />}
           <Outlet />
         </main>

@@ -14,6 +14,7 @@ import { Or } from '../../forms/or.tsx';
 import { emailFault, faults, filledFault } from '../../forms/rules.ts';
 import { useForm } from '../../forms/use-form.ts';
 import { Accepting } from '../../shell/accepting.tsx';
+import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
@@ -41,6 +42,12 @@ export default function SignInPage() {
             : 'Your images, projects and credits.'
       }
     >
+      {query.has('ended') && (
+        <Notice title="You were signed out">
+          Your session ended while the page was open: by you in another tab or browser, by a new password, or because it
+          was not used for 30 days. Once you have signed in you are back where you were, with what you typed in a form.
+        </Notice>
+      )}
       <Sheet>
         {cameBack && <ProblemAlert error={cameBack} />}
         <ChatButtons

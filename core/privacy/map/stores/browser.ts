@@ -62,6 +62,24 @@ export const browserStorage = {
     essential: 'the gallery looks as it was left',
     in: 'web/pages/gallery/view.ts',
   },
+  'upixel.unsent': {
+    what: 'what was typed in a form and not sent, without passwords, when its page had to be loaded anew',
+    life: 'until it is back in its form, or the tab is closed',
+    essential: 'an update or a session that ended loses nothing',
+    in: 'web/client/unsent.ts',
+  },
+  'upixel.renewed': {
+    what: 'which page was loaded anew because UPixel was updated, and when',
+    life: 'until the tab is closed',
+    essential: 'a page that cannot be loaded is not loaded for ever',
+    in: 'web/client/release.ts',
+  },
+  'mantine-color-scheme-value': {
+    what: 'whether pages are light or dark, where that is not left to the system',
+    life: 'until it is left to the system, or one signs out',
+    essential: 'the choice is kept',
+    in: 'web/client/scheme.ts',
+  },
   'react-router-scroll-positions': {
     what: 'how far pages were scrolled, by a random number for each',
     life: 'until the tab is closed',

@@ -1,0 +1,28 @@
+import { whenAnswered } from './connection.ts';
+import { renew } from './release.ts';
+
+/** In the words of Chromium, Firefox and Safari, and of Vite for styles. */
+const missing = /dynamically imported module|importing a module script|unable to preload css/i;
+export const isMissingScript = (error: unknown): boolean => missing.test(String(error));
+
+/**
+ * Loads a page's script. While our server does not answer, it waits for that, and the page before stays; if the script is not there any more, because
+ * UPixel was updated meanwhile, the address is loaded anew. @throws what the script threw, or that it is missing although nothing is wrong
+ */
+export async function loadScript<Script>(
+  load: () => Promise<Script>,
+  where: { address: () => string; who: () => string | null },
+): Promise<Script> {
+  try {
+    return await load();
+  } catch (error) {
+    if (!isMissingScript(error)) throw error;
+  }
+  await whenAnswered();
+  try {
+    return await load();
+  } catch (error) {
+    if (!isMissingScript(error) || !renew(where.who(), where.address())) throw error;
+    return await new Promise(() => {}); // until the browser has left
+  }
+}
