@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { NothingMade } from '../../shell/nothing-made.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { QuickPrompt } from '../make/quick-prompt.tsx';
@@ -13,7 +14,7 @@ import { Running } from './running.tsx';
 import { Shortfalls } from './shortfalls.tsx';
 import { HomeSkeleton } from './skeleton.tsx';
 
-/** Running requests, available credits, and the latest images. */
+/** What is running and the latest images, and then the credits. */
 export default function HomePage() {
   const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
   return (
@@ -30,11 +31,12 @@ function Parts({ home }: { home: Home }) {
   const isNew = home.latest.length === 0 && home.running.length === 0 && home.shortfalls.length === 0;
   return (
     <div className={classes.home}>
+      <NothingMade />
       {isNew && <FirstSteps balance={home.balance} />}
-      {home.running.length > 0 && <Running running={home.running} />}
       {home.shortfalls.length > 0 && <Shortfalls shortfalls={home.shortfalls} />}
-      <Balance home={home} isNew={isNew} />
+      {home.running.length > 0 && <Running running={home.running} />}
       {home.latest.length > 0 && <Latest latest={home.latest} />}
+      <Balance home={home} isNew={isNew} />
     </div>
   );
 }
