@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useEscape } from '../client/use-escape.ts';
 import classes from './dialog.module.css';
 
 interface DialogProps {
@@ -11,8 +12,10 @@ interface DialogProps {
 
 /** A dialog over the page. Assembled by hand, because Mantine's own has a <header>, and a page already has one. */
 export function Dialog({ opened, onClose, title, children }: DialogProps) {
+  // In place of Mantine's own, which would close every open dialog at once.
+  useEscape(opened, onClose);
   return (
-    <Modal.Root opened={opened} onClose={onClose} centered>
+    <Modal.Root opened={opened} onClose={onClose} closeOnEscape={false} centered>
       <Modal.Overlay />
       <Modal.Content>
         <Modal.Body className={classes.body}>

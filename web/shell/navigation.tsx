@@ -1,4 +1,5 @@
 import { NavLink } from 'react-router';
+import { useEscape } from '../client/use-escape.ts';
 import type { IconName } from './icons.ts';
 import classes from './navigation.module.css';
 import { PixelIcon } from './pixel-icon.tsx';
@@ -16,16 +17,11 @@ const places: ReadonlyArray<{ to: string; label: string; icon: IconName }> = [
   { to: '/settings', label: 'Settings', icon: 'settings' },
 ];
 
-/** Always visible on a wide screen; on a narrow one, behind the burger. */
+/** Always visible on a wide screen, as a rail on a tablet; on a phone, behind the burger. */
 export function Navigation({ isOpen, onEscape }: { isOpen: boolean; onEscape: () => void }) {
+  useEscape(isOpen, onEscape);
   return (
-    <nav
-      id={navigationId}
-      aria-label="Main"
-      className={classes.navigation}
-      data-open={isOpen || undefined}
-      onKeyDown={(event) => event.key === 'Escape' && onEscape()}
-    >
+    <nav id={navigationId} aria-label="Main" className={classes.navigation} data-open={isOpen || undefined}>
       <ul>
         {places.map(({ to, label, icon }) => (
           <li key={to}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { Link } from 'react-router';
+import { useEscape } from '../../client/use-escape.ts';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
@@ -61,15 +61,7 @@ export default function GalleryPage() {
     selection.end();
     grid.current?.focus();
   };
-  useHotkeys([
-    [
-      'Escape',
-      ({ target }) => {
-        // A dialog or a menu over the page closes first.
-        if (selection.isOn && !(target instanceof Element && target.closest('[role="dialog"], [role="menu"]'))) leave();
-      },
-    ],
-  ]);
+  useEscape(selection.isOn, leave);
 
   return (
     <Page
