@@ -17,7 +17,7 @@ export function Time({ at, as = 'relative' }: { at: string; as?: 'relative' | 'd
   const now = useSyncExternalStore(everyHalfMinute, halfMinute, halfMinute);
   const time = new Date(at);
   return (
-    <time dateTime={at} title={absolute.format(time)}>
+    <time dateTime={at} title={absolute.format(time)} data-relative={as === 'relative' || undefined}>
       {as === 'date' ? day.format(time) : since(time, now)}
     </time>
   );
