@@ -22,6 +22,6 @@ export async function tellOfSignIn(
     to: user.email,
     browser,
     at: new Date().toISOString(),
-    sessionsUrl: `${deps.config.publicUrl}/connections`,
+    sessionsUrl: `${deps.config.publicUrl}/settings`,
   });
 }

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { isPlatform, platforms } from '#core/contract/platforms.ts';
 import { connect } from '../../client/auth.ts';
 import { useSession } from '../../client/queries.ts';
@@ -8,23 +8,22 @@ import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
+import text from '../../shell/text.module.css';
 import { Identities } from './identities.tsx';
 import classes from './page.module.css';
-import { Sessions } from './sessions.tsx';
 
 export default function ConnectionsPage() {
   return (
-    <Page
-      title="Connections"
-      description="The chats that share this account, and the browsers that are signed in to it."
-    >
+    <Page title="Connections" description="The chats that share this account.">
       <CameBack />
       <Sheet aria-labelledby="chats">
         <h2 id="chats">Your chats</h2>
         <Identities />
         <Connect />
       </Sheet>
-      <Sessions />
+      <p className={text.small}>
+        Where you are signed in is in the <Link to="/settings#sessions">settings</Link>.
+      </p>
     </Page>
   );
 }

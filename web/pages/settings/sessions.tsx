@@ -10,7 +10,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';
-import rows from './rows.module.css';
+import rows from '../connections/rows.module.css';
 import classes from './sessions.module.css';
 
 export function Sessions() {
