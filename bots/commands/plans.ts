@@ -35,7 +35,7 @@ export const plans = defineCommand({
           ...prices.plans.map(
             ({ name, monthlyCredits, item, running, open, isCurrent }): Text => [
               { bold: name },
-              ` — ${item ? `${moneyText(item.price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} requests run at once, ${open} may wait`,
+              ` — ${item ? `${moneyText(item.price)} a month` : 'free'}: ${credits(monthlyCredits)} each month, ${running} requests are made at once, ${open - running} more wait in line`,
               isCurrent && who.userId !== null ? ' · your plan' : '',
             ],
           ),

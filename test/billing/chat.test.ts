@@ -93,7 +93,9 @@ test('Slack: linked, a plan is chosen and paid, marked as one’s own, and billi
   await grace.sees('that there is nothing', ({ text }) => text.includes('There is nothing to manage yet'));
   await grace.run('plans');
   const plans = await grace.sees('the plans', ({ text }) => text.includes('Plans'));
-  expect(plans.text).toContain('Free — free: 30 credits each month, 3 requests run at once, 10 may wait · your plan');
+  expect(plans.text).toContain(
+    'Free — free: 30 credits each month, 3 requests are made at once, 7 more wait in line · your plan',
+  );
   expect(plans.text).toContain('For your account grace@example.com');
   const offer = offerOf(plans.buttons.find(({ label }) => label === 'Pro · $9.00 a month')?.url);
   const begun = await web.post('/api/billing/checkout', offer);

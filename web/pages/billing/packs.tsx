@@ -11,7 +11,7 @@ const number = new Intl.NumberFormat('en');
 
 export function Packs({ packs }: { packs: Pack[] }) {
   return (
-    <section aria-labelledby="packs" className={part.part}>
+    <section aria-labelledby="packs" className={part.part} data-for-sale>
       <h2 id="packs">Credits</h2>
       <ul className={offers.offers}>
         {packs.map(({ key, credits, price }) => (

@@ -12,7 +12,7 @@ const number = new Intl.NumberFormat('en');
 
 export function Plans(props: { plans: Plan[]; subscription: Subscription | null; portal: Portal }) {
   return (
-    <section aria-labelledby="plans" className={part.part}>
+    <section aria-labelledby="plans" className={part.part} data-for-sale>
       <h2 id="plans">Plans</h2>
       <ul className={offers.offers}>
         {props.plans.map((plan) => (
@@ -26,13 +26,18 @@ export function Plans(props: { plans: Plan[]; subscription: Subscription | null;
               <li>
                 <strong>{number.format(plan.monthlyCredits)} credits</strong> each month
               </li>
-              <li>{plan.running} requests run at once</li>
-              <li>{plan.open} may wait and run</li>
+              <li>{plan.running} of your requests are made at once</li>
+              <li>{plan.open - plan.running} more wait in line</li>
             </ul>
             <Way {...props} plan={plan} />
           </li>
         ))}
       </ul>
+      <p className={text.small}>
+        A request is what you ask for once, with one image or several. Those that are more than are made at once wait in
+        line by themselves, and requests of larger plans go first. When the line is full a new request is refused, and
+        costs nothing; there is room again as soon as one is done.
+      </p>
       <p className={text.small}>
         A plan’s credits are spent before bought ones, and are good for a month longer than the month they are for. You
         can change or cancel at any time; what you have paid for stays.
