@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../client/call.ts';
 import { keys, modelsQuery } from '../../client/queries.ts';
+import { NothingMade } from '../../shell/nothing-made.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { useUser } from '../../shell/require-session.tsx';
@@ -26,6 +27,7 @@ export default function MakePage() {
     <Page title="Make">
       <div className={classes.make}>
         <div className={classes.composer}>
+          <NothingMade />
           {brought.error && <ProblemAlert error={brought.error} onRetry={brought.retry} />}
           {models.data && usual.data ? (
             <Composer box={box} models={models.data.items} sizes={models.data.sizes} usual={usual.data} />
