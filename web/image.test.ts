@@ -172,3 +172,19 @@ test('images of a request are compared side by side, looked at as one', async ()
   await page.getByRole('link', { name: /Choose image 1/ }).click();
   await page.getByRole('heading', { level: 1, name: 'a fox knight' }).waitFor();
 });
+
+// The last, since it adds to what is found.
+test('more is made of a picture at a price that is read before, and comes where it was asked for', async () => {
+  const [first = ''] = await idsOf('fox knight');
+  await open(`/gallery/${first}`);
+  const upscale = page.getByRole('button', { name: /^Upscale/ });
+  expect(await upscale.textContent()).toBe('Upscalefree');
+  expect(await page.getByRole('button', { name: /^Vary/ }).textContent()).toMatch(/credits?$/);
+  await expectAccessible(page);
+  await upscale.click();
+  await page.getByRole('region', { name: 'Begun here' }).getByRole('link').first().click();
+  await page.getByText('Upscaled from').waitFor();
+  await page.getByRole('link', { name: 'The image that it was made from' }).click();
+  await page.waitForURL(`**/gallery/${first}`);
+  await page.getByRole('heading', { name: 'Made from it' }).waitFor();
+});

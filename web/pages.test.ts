@@ -16,6 +16,8 @@ let browser: Browser;
 let world: World;
 /** Her asset page, and a link from chat that still waits for the click. */
 let assetId: string;
+/** Two images, as an address of a comparison has them. */
+let pair: string;
 let token: string;
 /** A server that she manages, whose members have spent credits. */
 let teamId: string;
@@ -44,7 +46,9 @@ beforeAll(async () => {
   const { body: old } = await ada.post('/api/projects', { name: 'Old' });
   await ada.patch(`/api/projects/${old.id}`, { archived: true });
   await fillAccount(world.deps, email, { projectId: project.id });
-  assetId = (await ada.get('/api/assets')).body.items[0].id;
+  const { items } = (await ada.get('/api/assets')).body;
+  assetId = items[0].id;
+  pair = `${assetId},${items[1].id}`;
   token = await linkToken(discordPerson(world, { user: 1 }));
   teamId = await openTeam(world);
 }, 120_000); // it paints many pictures
@@ -203,6 +207,7 @@ test('home, gallery, image and projects are accessible', async () => {
     '/gallery',
     '/gallery?model=nothing&platform=slack',
     `/gallery/${assetId}`,
+    `/compare?ids=${pair}`,
     '/projects?archived',
     '/trash',
   ]);
