@@ -1,4 +1,4 @@
-import { describedLink, originalLink } from '#core/assets/original-link.ts';
+import { describedLink } from '#core/assets/original-link.ts';
 import { actions, type Block, type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { type Button, button } from '#core/chat/card/controls.ts';
@@ -9,6 +9,7 @@ import type { Deps } from '#core/deps.ts';
 import { findHistory, type PastGeneration } from '#core/generations/find-history.ts';
 import { credits, dayWords } from '#core/words.ts';
 import type { Context } from './dispatch.ts';
+import { thumbnailsIn } from './thumbnails.ts';
 
 /** As many as a message holds with picture and buttons. */
 const onPage = 4;
@@ -16,7 +17,7 @@ const undeliveredShown = 2;
 
 /** A page of a person's requests; on the first one, what could not be posted comes before all others. @param after the last one of the page before */
 export async function historyCard(
-  { deps, who }: Pick<Context, 'deps' | 'who'>,
+  { deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>,
   after?: string | undefined,
 ): Promise<Card> {
   const [page, undelivered] = await Promise.all([
@@ -31,11 +32,17 @@ export async function historyCard(
       title: after === undefined ? 'Nothing yet' : 'Nothing older',
       blocks: [text(['Make something with ', { command: 'imagine' }, '.']), ...turning(after, undefined)],
     };
+  const listed = [...undelivered, ...shown];
+  const thumbnails = await thumbnailsIn(
+    ask.target.platform,
+    deps,
+    listed.flatMap(({ firstAssetId }) => firstAssetId ?? []),
+  );
   return {
     tone: 'notice',
     title: after === undefined ? 'Your latest requests' : 'Your earlier requests',
     blocks: [
-      items(...[...undelivered, ...shown].map((past, at) => itemOf(deps, past, at + 1))),
+      items(...listed.map((past, at) => itemOf(deps, past, { number: at + 1, thumbnails }))),
       ...turning(after, last?.id),
       note(`You have ${credits(who.balance)}.`),
     ],
@@ -49,14 +56,20 @@ const turning = (after: string | undefined, last: string | undefined): Block[] =
   ),
 ];
 
-function itemOf({ config }: Pick<Deps, 'config'>, past: PastGeneration, number: number): Item {
+type Thumbnails = Awaited<ReturnType<typeof thumbnailsIn>>;
+
+function itemOf(
+  { config }: Pick<Deps, 'config'>,
+  past: PastGeneration,
+  { number, thumbnails }: { number: number; thumbnails: Thumbnails },
+): Item {
   const { id, model, status, createdAt, assets, description } = past;
   const prompt = description ?? past.prompt;
   const alt = cut(prompt, 200);
   return {
     title: `${number}. ${isolated(cut(prompt, 80))}`,
     lines: [`${modelName(model)}, ${words[status]}, ${costWords(past)} · ${dayWords(createdAt)}${whereItIs(past)}`],
-    ...thumbnailOf(config, past, alt),
+    ...thumbnailOf(config, past, { thumbnails, alt }),
     controls: assets === 0 && description === null ? [] : controlsOf(id, number, past),
   };
 }
@@ -68,10 +81,15 @@ function costWords({ stored, unitPrice, held }: PastGeneration): string {
   return paid === 0 ? `${credits(held)} held` : `${credits(paid)}, ${held} more held`;
 }
 
-function thumbnailOf(config: Deps['config'], past: PastGeneration, alt: string): Pick<Item, 'thumbnail'> {
-  const { id, firstAssetId, hasInput } = past;
-  if (firstAssetId !== null)
-    return { thumbnail: { url: originalLink(config, firstAssetId, { isSmall: true }), alt, type: 'image/webp' } };
+function thumbnailOf(
+  config: Deps['config'],
+  { id, firstAssetId, hasInput }: PastGeneration,
+  { thumbnails, alt }: { thumbnails: Thumbnails; alt: string },
+): Pick<Item, 'thumbnail'> {
+  if (firstAssetId !== null) {
+    const small = thumbnails.get(firstAssetId);
+    return small ? { thumbnail: { ...small, alt } } : {};
+  }
   return hasInput ? { thumbnail: { url: describedLink(config, id), alt, type: 'image/png' } } : {};
 }
 

@@ -1,9 +1,10 @@
 import type { Guest } from '#core/accounts/identify.ts';
 import { plans } from '#core/billing/plans.ts';
-import { actions, type Block, items, note, text } from '#core/chat/card/blocks.ts';
+import { actions, type Block, type Item, items, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button, link } from '#core/chat/card/controls.ts';
 import { cut } from '#core/chat/cut.ts';
+import type { Platform } from '#core/chat/platforms.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
 import { isolated } from '#core/contract/isolated.ts';
 import type { Deps } from '#core/deps.ts';
@@ -14,11 +15,12 @@ import { suggestProjects } from '#core/projects/find-project.ts';
 import { credits, dayWords } from '#core/words.ts';
 import { openItem } from './commands/queue.ts';
 import { openButton } from './open-button.ts';
+import { thumbnailsIn } from './thumbnails.ts';
 
 const latestShown = 5;
 
 /** What a person sees at home: what they have, what is being made, and the latest pictures. Theirs alone. */
-export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
+export async function homeCard(deps: Deps, who: Guest, platform: Platform): Promise<Card> {
   const { userId, balance, plan } = who;
   const { publicUrl } = deps.config;
   const [open, recent, projects, { dueAt }] = await Promise.all([
@@ -28,6 +30,11 @@ export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
     readLeaving(deps, who),
   ]);
   const shown = recent.filter(({ assets }) => assets > 0);
+  const thumbnails = await thumbnailsIn(
+    platform,
+    deps,
+    shown.flatMap(({ firstAssetId }) => firstAssetId ?? []),
+  );
   return {
     tone: 'notice',
     title: `You have ${credits(balance)}`,
@@ -41,7 +48,9 @@ export async function homeCard(deps: Deps, who: Guest): Promise<Card> {
       ...(dueAt === null ? [] : leavingBlocks(dueAt)),
       actions(...(dueAt === null ? makeButtons : []), openButton('Models and prices', 'models')),
       ...(open.length > 0 ? [text({ bold: 'Being made' }), items(...open.map(openItem))] : []),
-      ...(shown.length > 0 ? [text({ bold: 'Your latest pictures' }), items(...shown.map(pictureItem))] : []),
+      ...(shown.length > 0
+        ? [text({ bold: 'Your latest pictures' }), items(...shown.map((recent) => pictureItem(recent, thumbnails)))]
+        : []),
       actions(
         openButton('All my requests', 'history'),
         openButton('Where my credits went', 'credits'),
@@ -67,8 +76,17 @@ const leavingBlocks = (dueAt: Date): Block[] => [
 
 type Recent = Awaited<ReturnType<typeof recentGenerations>>[number];
 
-const pictureItem = ({ id, prompt, model, assets, createdAt }: Recent) => ({
+const pictureItem = (
+  { id, prompt, model, assets, createdAt, firstAssetId }: Recent,
+  thumbnails: Awaited<ReturnType<typeof thumbnailsIn>>,
+): Item => ({
   title: cut(prompt, 120),
   lines: [`${modelName(model)} × ${assets} · ${dayWords(createdAt)}`],
+  ...withThumbnail(thumbnails.get(firstAssetId ?? ''), prompt),
   controls: [button('Show', { name: 'show', args: { generationId: id } })],
 });
+
+const withThumbnail = (
+  small: Omit<NonNullable<Item['thumbnail']>, 'alt'> | undefined,
+  prompt: string,
+): Pick<Item, 'thumbnail'> => (small ? { thumbnail: { ...small, alt: cut(prompt, 200) } } : {});

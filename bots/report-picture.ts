@@ -1,15 +1,14 @@
 import { report } from '#core/abuse/report.ts';
-import { originalLink } from '#core/assets/original-link.ts';
 import { type Block, images, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { filenameOf, numberOf } from '#core/chat/present/generation.ts';
 import { quotePrompt } from '#core/chat/quote-prompt.ts';
-import type { Deps } from '#core/deps.ts';
 import { type GenerationView, readView } from '#core/generations/view.ts';
 import { counted } from '#core/words.ts';
 import type { Context } from './dispatch.ts';
 import { badOptions } from './parse-options.ts';
 import { nothingReported } from './report-fields.ts';
+import { thumbnailsIn } from './thumbnails.ts';
 
 interface Said {
   reason: Parameters<typeof report>[1]['reason'];
@@ -23,7 +22,7 @@ interface Said {
  * show them once more. @throws Failure bad_options, daily_limit, unknown_generation
  */
 export async function reportPicture(
-  { deps, who }: Pick<Context, 'deps' | 'who'>,
+  { deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>,
   { generationId, isSeen }: { generationId: string; isSeen: boolean },
   { reason, picture, words }: Said,
 ): Promise<Card> {
@@ -35,7 +34,7 @@ export async function reportPicture(
   const isNew = await report(deps, { generationId, who, reason, words: said });
   return {
     ...(isNew ? thanks : before),
-    blocks: [...whichBlocks(deps, view, { picture, isSeen }), ...blocksOf(isNew)],
+    blocks: [...(await whichBlocks({ deps, ask }, view, { picture, isSeen })), ...blocksOf(isNew)],
   };
 }
 
@@ -53,27 +52,30 @@ const blocksOf = (isNew: boolean): Block[] => [
   ),
 ];
 
-function whichBlocks(
-  { config }: Pick<Deps, 'config'>,
+async function whichBlocks(
+  { deps, ask }: Pick<Context, 'deps' | 'ask'>,
   view: GenerationView | undefined,
   { picture, isSeen }: { picture: number | undefined; isSeen: boolean },
-): Block[] {
+): Promise<Block[]> {
   if (!view || !isSeen) return [];
   const isOne = picture !== undefined || view.count === 1;
   const which = isOne ? (view.count > 1 ? `picture ${picture}` : 'the picture') : `all ${view.count} pictures`;
   const assets = view.assets.filter(({ position }) => picture === undefined || position + 1 === picture);
+  // What is covered has no link.
+  const shown = assets.filter(({ isFlagged }) => !isFlagged);
+  const thumbnails = await thumbnailsIn(
+    ask.target.platform,
+    deps,
+    shown.map(({ id }) => id),
+  );
   return [
     text(`It is about ${which} of ${quotePrompt(view.prompt, 80)}.`),
     images(
-      // What is covered has no link.
-      ...assets
-        .filter(({ isFlagged }) => !isFlagged)
-        .map((asset) => ({
-          filename: filenameOf(view, asset),
-          alt: view.prompt,
-          url: originalLink(config, asset.id, { isSmall: true }),
-          ...numberOf(view, asset),
-        })),
+      ...shown.flatMap((asset) => {
+        const url = thumbnails.get(asset.id)?.url;
+        const image = { filename: filenameOf(view, asset), alt: view.prompt, ...numberOf(view, asset) };
+        return url === undefined ? [] : [{ ...image, url }];
+      }),
     ),
   ];
 }

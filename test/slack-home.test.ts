@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
@@ -53,8 +54,17 @@ function atHome(person: ReturnType<typeof slackPerson>) {
       10_000,
       `“${words}” in a window`,
     );
+  /** A busy machine may draw the small picture only after the tab was shown. */
+  const withThumbnail = async () => {
+    const look = async () => {
+      await people.openHome({ userId: user.id });
+      return wordsIn(await sees('Your latest pictures'));
+    };
+    await expect.poll(look, { timeout: 15_000, interval: 1_500 }).toContain('small=png');
+    return wordsIn(people.home(user.id));
+  };
   const closes = (view: OpenView) => people.closeView({ userId: user.id, viewId: view.id });
-  return { press, sees, window, closes, open: () => people.openHome({ userId: user.id }) };
+  return { press, sees, window, closes, withThumbnail, open: () => people.openHome({ userId: user.id }) };
 }
 
 test('whoever only looks is shown how to begin, and is not remembered', async () => {
@@ -82,11 +92,16 @@ test('from the Home tab to a picture, and again to everything that is theirs', a
   await home.open();
   const view = await home.sees('a lighthouse at home');
   expect(wordsIn(view)).toContain(`You have ${before - 1} credits`);
+  const [thumbnail = ''] = /http[^"]*small=png/.exec(await home.withThumbnail()) ?? [];
+  const small = await fetch(thumbnail);
+  expect([small.status, small.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ format: 'png', width: 176 });
 
   await home.press(view, 'Models and prices');
   await home.closes(await home.window('Nano Banana'));
   await home.press(view, 'All my requests');
   const history = await home.window('Your latest requests');
+  expect(wordsIn(history)).toContain('small=png');
   // It is seen a moment before it is recorded as delivered.
   await expect
     .poll(() => world.deps.db.delivery.count({ where: { status: 'delivered' } }), { timeout: 10_000 })
@@ -159,4 +174,29 @@ test('the Home tab of whoever is erased shows nothing of theirs', async () => {
   await home.window('will be deleted on');
   await world.deps.db.$executeRaw`UPDATE erasures SET due_at = now() - interval '1 second'`;
   await expect.poll(() => wordsIn(ada.people.home(ada.user.id)), { timeout: 15_000 }).not.toMatch(/lighthouse|credits/);
+});
+
+test('a Home tab of which Slack does not fetch the pictures reads whole without, and what is deleted has no file left', async () => {
+  const ada = slackPerson(world);
+  await fund(world, ada.chatUser, 20);
+  await ada.imagine('a fading lamp');
+  const { message } = await ada.sees(
+    'the lamp',
+    ({ text, images }) => text.includes('a fading lamp') && images.length === 1,
+  );
+  const home = atHome(ada);
+  await home.open();
+  await home.sees('a fading lamp');
+  await home.withThumbnail();
+  const { pngKey } = await world.deps.db.asset.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+  expect(await world.deps.storage.exists(pngKey ?? '')).toBe(true);
+  const refused = { type: 'answer', status: 200, body: { ok: false, error: 'invalid_blocks' } } as const;
+  world.slack.faults.add({ on: 'views.publish', do: refused, times: 1 });
+  await home.open();
+  const plain = await home.sees('Slack could not fetch the pictures.');
+  expect(wordsIn(plain)).toContain('a fading lamp');
+  await ada.press(message, 'Delete');
+  const asked = await ada.sees('the question', ({ text }) => text.includes('Delete this for good?'));
+  await ada.press(asked.message, 'Delete for good');
+  await expect.poll(() => world.deps.storage.exists(pngKey ?? ''), { timeout: 10_000 }).toBe(false);
 });

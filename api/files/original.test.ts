@@ -33,9 +33,12 @@ test('a signed link is the original for whoever has it, for a day, until it is d
   const saved = await get(pathOf(originalLink(config, id, { isDownload: true })));
   expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename=upixel-/);
 
-  const small = await get(pathOf(originalLink(config, id, { isSmall: true })));
+  const small = await get(pathOf(originalLink(config, id, { small: 'webp' })));
   expect(small.headers.get('content-type')).toBe('image/webp');
   expect(Buffer.from(await small.arrayBuffer()).length).toBeLessThan(bytes.length);
+
+  // No link to one is given out before it is there.
+  expect((await get(pathOf(originalLink(config, id, { small: 'png' })))).status).toBe(404);
 
   const late = new Date(Date.now() - 24 * 60 * 60_000 - 5_000);
   const over = await get(pathOf(originalLink(config, id, { now: late })));

@@ -50,7 +50,8 @@ export function fileRoutes(deps: Deps, readSession: ReadSession): Router {
     response.set('cache-control', 'no-store'); // for errors
     const id = readOriginalLink(deps.config, { ...request.query, ...request.params });
     const over = { 'cross-origin-resource-policy': 'cross-origin' };
-    const kind = request.query.small === undefined ? 'image' : 'thumbnail';
+    const { small } = request.query;
+    const kind = small === undefined ? 'image' : small === 'png' ? 'png' : 'thumbnail';
     await sendPicture(deps, await findPicture(deps, { id }), { kind, over }, { request, response });
   });
 

@@ -27,11 +27,11 @@ export const pictureKind = z.enum(pictureKinds);
 export async function sendPicture(
   deps: Deps,
   asset: Found | undefined,
-  wanted: { kind: PictureKind; over?: Record<string, string>; isUnnamed?: boolean },
+  wanted: { kind: PictureKind | 'png'; over?: Record<string, string>; isUnnamed?: boolean },
   { request, response }: { request: Request; response: Response },
 ): Promise<void> {
   if (!asset) throw notFound('There is no such image');
-  const file = await fileOf(deps, asset, wanted.kind);
+  const file = wanted.kind === 'png' ? pngOf(asset) : await fileOf(deps, asset, wanted.kind);
   const isWhole = file.kind === 'image';
   const etag = `"${file.tag}"`;
   const isKept = request.get('if-none-match')?.includes(etag) === true;
@@ -62,6 +62,12 @@ async function fileOf(deps: Deps, asset: Found, wanted: PictureKind) {
     wanted === 'large-thumbnail' && (await largeThumbnailOf(deps, { ...asset, owner: { userId: asset.userId } }));
   const [kind, key] = large ? (['large-thumbnail', large] as const) : (['thumbnail', asset.thumbnailKey] as const);
   return { kind, key, type: 'image/webp', tag: `${asset.id}-${kind}`, ending: endingOf('image/webp') };
+}
+
+/** A link to it is only given out once it is there. @throws Failure not_found */
+function pngOf({ id, pngKey }: Found) {
+  if (pngKey === null) throw notFound('There is no such image');
+  return { kind: 'png' as const, key: pngKey, type: 'image/png', tag: `${id}-png`, ending: endingOf('image/png') };
 }
 
 /** A picture that somebody added: to a request, as the worker has kept it, a PNG; or before one, as it came. @throws Failure not_found */

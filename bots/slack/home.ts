@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { findGuest } from '#core/accounts/identify.ts';
 import { isClosed } from '#core/chat/slack/errors.ts';
+import { plainIfRefused } from '#core/chat/slack/plain-if-refused.ts';
 import { renderSlack } from '#core/chat/slack/render.ts';
 import type { Deps } from '#core/deps.ts';
 import { homeCard } from '../home-card.ts';
@@ -21,9 +22,13 @@ export async function publishHome(deps: Deps, origin: Origin): Promise<void> {
   const { teamId, userId: user_id } = origin;
   try {
     const who = await findGuest(deps, askerOf({ ...origin, workspaceId: teamId }));
-    const { blocks } = renderSlack(who ? await homeCard(deps, who) : newcomerCard({}), 'home');
+    const card = who ? await homeCard(deps, who, 'slack') : newcomerCard({});
     const publish = () =>
-      deps.slack.withClient(teamId, (client) => client.views.publish({ user_id, view: { type: 'home', blocks } }));
+      deps.slack.withClient(teamId, (client) =>
+        plainIfRefused(card, (words) =>
+          client.views.publish({ user_id, view: { type: 'home', blocks: renderSlack(words, 'home').blocks } }),
+        ),
+      );
     // Nothing else tells the person: what may pass is tried once more.
     await publish().catch((error: unknown) => (isClosed(error) ? Promise.reject(error) : publish()));
   } catch (err) {

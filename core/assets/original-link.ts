@@ -8,17 +8,16 @@ import { notFound } from '../not-found.ts';
 /** As long as the private message with it is likely to be looked at; the button that made it makes another one. */
 const goodForMs = 24 * 60 * 60_000;
 
+/** The types in which there is a small one. */
+type SmallType = 'webp' | 'png';
+
 const parameters = z.object({ id: z.uuid(), expires: z.string().regex(/^\d{1,12}$/), signature: z.string() });
 
 /** The address of an image as it was made, or small, for whoever has it, without a sign-in: guests have none. */
 export function originalLink(
   { encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>,
   assetId: string,
-  {
-    isDownload = false,
-    isSmall = false,
-    now = new Date(),
-  }: { isDownload?: boolean; isSmall?: boolean; now?: Date } = {},
+  { isDownload = false, small, now = new Date() }: { isDownload?: boolean; small?: SmallType; now?: Date } = {},
 ): string {
   const expires = String(Math.ceil((now.getTime() + goodForMs) / 1000));
   const signature = sign(encryptionKey, assetId, expires).toString('base64url');
@@ -26,7 +25,7 @@ export function originalLink(
     expires,
     signature,
     ...(isDownload ? { download: '' } : {}),
-    ...(isSmall ? { small: '' } : {}),
+    ...(small === undefined ? {} : { small }),
   });
   return `${publicUrl}${plainPaths.original(assetId)}?${query}`;
 }

@@ -49,7 +49,7 @@ export async function findHistory(
       coalesce(d.status = 'undelivered', false) AS "isKept", coalesce(${isLate('d', 'g')}, false) AS "isLate"
     FROM generations g LEFT JOIN deliveries d ON d.generation_id = g.id
       LEFT JOIN LATERAL (SELECT count(*)::int AS assets,
-        (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL))[1] AS first
+        (array_agg(a.id ORDER BY a.position) FILTER (WHERE a.flagged_at IS NULL AND a.hidden_at IS NULL))[1] AS first
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.trashed_at IS NULL) a ON true
     WHERE ${ownedBySql(owner)}
       AND (${after}::uuid IS NULL OR (g.created_at, g.id) < (SELECT o.created_at, o.id FROM generations o WHERE o.id = ${after}::uuid))

@@ -25,6 +25,12 @@ export async function recentGenerations(deps: Pick<Deps, 'db' | 'keys' | 'log'>,
       createdAt: true,
       delivery: { select: { status: true } },
       _count: { select: { assets: { where: { deletedAt: null, trashedAt: null, hiddenAt: null } } } },
+      assets: {
+        where: { deletedAt: null, trashedAt: null, hiddenAt: null, flaggedAt: null },
+        orderBy: { position: 'asc' },
+        take: 1,
+        select: { id: true },
+      },
     },
   });
   const late = await sqlRows(deps.db, lateRow)`
@@ -34,9 +40,11 @@ export async function recentGenerations(deps: Pick<Deps, 'db' | 'keys' | 'log'>,
     ...row,
     prompt: storedTextOf(prompt, promptSealed),
   }));
-  return (await openFields(deps, asked, 'prompt')).map(({ delivery, _count, ...row }) => ({
+  return (await openFields(deps, asked, 'prompt')).map(({ delivery, _count, assets: [first], ...row }) => ({
     ...row,
     assets: _count.assets,
+    /** Its first picture that may be shown anywhere. */
+    firstAssetId: first?.id ?? null,
     delivery: delivery?.status,
     isLate: late.some(({ id }) => id === row.id),
   }));

@@ -108,6 +108,8 @@ export const generationJobs = {
       routine: true, // they wait until nobody else does
     },
   },
+  /** Keeps a picture's thumbnail as a PNG, too: somebody in a chat that shows no WebP looks at a list with it. Lost, it is asked for the next time. */
+  'small-png': { data: z.object({ assetId: z.uuid() }), concurrency: 2, attempts: 2, onePer: 'assetId' },
   /** Shows queue position and progress while a generation is open. */
   progress: {
     data: generation,

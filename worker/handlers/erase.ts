@@ -83,9 +83,10 @@ async function eraseFiles(deps: Deps, which: Erased) {
   const assets = await findDeletedAssets(deps, which);
   try {
     await deps.storage.delete(
-      assets.flatMap(({ storageKey, thumbnailKey, largeThumbnailKey }) => [
+      assets.flatMap(({ storageKey, thumbnailKey, largeThumbnailKey, pngKey }) => [
         ...[storageKey, thumbnailKey],
         ...(largeThumbnailKey === null ? [] : [largeThumbnailKey]),
+        ...(pngKey === null ? [] : [pngKey]),
       ]),
     );
     return assets;

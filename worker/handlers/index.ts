@@ -26,6 +26,7 @@ import { retention } from './retention.ts';
 import { seal } from './seal.ts';
 import { settle } from './settle.ts';
 import { slackInstalls } from './slack-installs.ts';
+import { keepSmallPng } from './small-png.ts';
 import { strays } from './strays.ts';
 import { stripeEvent } from './stripe-event.ts';
 import { submit } from './submit.ts';
@@ -43,6 +44,7 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   erase,
   hide,
   prove,
+  'small-png': keepSmallPng,
   'erase-own': eraseOwn,
   'forget-upload': forgetUpload,
   export: exportData,

@@ -91,15 +91,20 @@ export function renderImages(room: Room, { images }: Pick<ImagesBlock, 'images'>
 }
 
 /**
- * A section is the only block that shows a picture beside its words. It takes no rich text, and in mrkdwn a prompt would have to be changed so that
- * nothing in it has a meaning: whoever copies it must get what was typed. A picture of a type that Slack does not show is left out.
+ * A section is the only block that shows a picture beside its words. It takes no rich text, and in mrkdwn some prompts would have to be changed so that
+ * nothing in them has a meaning: whoever copies one must get what was typed, so those are plain, without a bold title. A picture of a type that Slack does
+ * not show is left out.
  */
 export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'rich_text'> | BlockOf<'section'> {
   if (!thumbnail || !isShown(thumbnail.type)) return richText(richLines([{ bold: title }, ...lines]));
-  const text = [title, ...lines].map((line) => plainWords(line, platforms.slack.typed)).join('\n');
+  const others = lines.map((line) => plainWords(line, platforms.slack.typed));
+  const words = (first: string) => [first, ...others].join('\n');
   return {
     type: 'section',
-    text: { type: 'plain_text', text, emoji: false },
+    text:
+      hasMeaning.test(words(title)) || title.includes('\n')
+        ? { type: 'plain_text', text: words(title), emoji: false }
+        : { type: 'mrkdwn', text: words(`*${title.trim()}*`), verbatim: true },
     accessory: {
       type: 'image',
       image_url: thumbnail.url,
@@ -107,5 +112,8 @@ export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'ric
     },
   };
 }
+
+/** What formats, links, mentions or draws emoji in mrkdwn. */
+const hasMeaning = /[*_~`<>&:|\\]/;
 
 const isShown = (type: PictureType) => slackLimits.pictureTypes.some((shown) => shown === type);

@@ -43,7 +43,7 @@ async function keys(tx: Tx, person: Person): Promise<NewStep[]> {
 
 async function files(tx: Tx, person: Person): Promise<NewStep[]> {
   const rows = await sqlRows(tx, key)`
-    SELECT unnest(array_remove(ARRAY[that.storage_key, that.thumbnail_key, that.large_thumbnail_key], NULL)) AS key
+    SELECT unnest(array_remove(ARRAY[that.storage_key, that.thumbnail_key, that.large_thumbnail_key, that.png_key], NULL)) AS key
     FROM assets that WHERE ${isRowOf('assets', 'owner', person)}
     UNION SELECT that.storage_key FROM held_outputs that WHERE that.storage_key IS NOT NULL AND ${isRowOf('held_outputs', 'owner', person)}
     UNION SELECT that.storage_key FROM reference_uploads that WHERE ${isRowOf('reference_uploads', 'owner', person)}

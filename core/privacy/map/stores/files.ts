@@ -21,7 +21,7 @@ export const files = {
     law: 'contract',
     kept: asLongAsAccount,
     namedBy: [
-      { table: 'assets', columns: ['storage_key', 'thumbnail_key', 'large_thumbnail_key'] },
+      { table: 'assets', columns: ['storage_key', 'thumbnail_key', 'large_thumbnail_key', 'png_key'] },
       { table: 'held_outputs', columns: ['storage_key'] },
     ],
     erasure: 'delete',

@@ -22,6 +22,7 @@ export const queue = {
     erase: 'a generation',
     hide: 'a generation',
     'erase-own': 'an asset',
+    'small-png': 'an asset',
     mail: 'a mail',
     'linked-note': 'a link request',
     'checkout-note': 'a checkout',

@@ -180,6 +180,7 @@ export const imageTables = {
       storage_key: { what: 'its file' },
       thumbnail_key: { what: 'its small file' },
       large_thumbnail_key: { what: 'its small file for fine screens' },
+      png_key: { what: 'its small file as a PNG' },
       content_type: 'technical',
       sha256: { what: 'hash of the file' },
       width: 'technical',
