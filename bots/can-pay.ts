@@ -1,3 +1,4 @@
+import { type NoteBlock, note } from '#core/chat/card/blocks.ts';
 import { cannotPay } from '#core/generations/refusals.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
 import type { PayChoice } from '#core/teams/team-here.ts';
@@ -15,4 +16,11 @@ export async function checkCanPay(
   // While the chat does not say, they are asked: the request says what came of it.
   if (pay !== 'me' && ask.team && (await mayBePaid(deps, ask.team).catch(() => true))) return;
   throw cannotPay({ what, price, balance: who.balance });
+}
+
+/** Beside a price of one's own: a team's wallet may pay it in its place, where there is one that this person may use. */
+export async function teamNote({ deps, ask }: Pick<Context, 'deps' | 'ask'>, before = ''): Promise<NoteBlock[]> {
+  const mayPay = ask.team !== undefined && (await mayBePaid(deps, ask.team).catch(() => false));
+  const words = [before, mayPay ? 'Where your team’s wallet pays for you, it pays this, too.' : ''].filter(Boolean);
+  return words.length === 0 ? [] : [note(words.join(' '))];
 }

@@ -4,6 +4,7 @@ import type { Guest } from '#core/accounts/identify.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Field, Filled, FormPrice, Suggestion } from '#core/chat/card/form.ts';
 import type { Channel } from '#core/chat/channel-hash.ts';
+import type { Intent } from '#core/chat/intent.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
@@ -16,7 +17,7 @@ export interface Asked<Options extends z.ZodObject = z.ZodObject> {
   options: Options;
   /** What to suggest while a person types the option of this name. */
   suggest?: Partial<Record<string, Suggest>>;
-  /** What did not happen if a value is refused, as a sentence; left out: nothing was made and nothing was taken. */
+  /** What did not happen if a value is refused, as a sentence; left out: nothing was made and nothing was taken, or was changed where nothing is made. */
   refused?: string;
   /** What a form of it costs. */
   costs?: FormCosts;
@@ -32,6 +33,8 @@ export interface Command<Options extends z.ZodObject = z.ZodObject> extends Aske
   isOfPlace?: boolean;
   /** Who sees what comes of it is up to the person: by its option `private`, or else by their settings. The work finds it in its context. */
   hasPrivacy?: true;
+  /** The button of a form for it with as many fields as every chat shows: what was typed can be corrected there. */
+  form?: Intent;
   /** What its form begins with for this person here, and which of its fields are of no use to them. */
   opens?(asker: Asker): Promise<{ filled: Filled; without: readonly string[] }>;
   /** Runs the command and returns the answer, or nothing if it has answered itself. Throws a Failure for what the person must be shown. */
@@ -63,8 +66,11 @@ export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Su
 /** Describes a command once, for both chats. */
 export function defineCommand<Options extends z.ZodObject>(command: Command<Options>): Command {
   // The one place where the option types are given up: run gets what its own schema parsed.
-  return command as unknown as Command;
+  return { ...(command.group === 'make' ? {} : { refused: nothingChanged }), ...command } as unknown as Command;
 }
+
+/** What a refusal says of what changes settings or rules. */
+export const nothingChanged = 'Nothing was changed.';
 
 /** What is asked for, read from its zod schema. */
 export const describeOptions = ({ options, suggest = {} }: Asked): Field[] => fieldsOf(options, Object.keys(suggest));

@@ -45,6 +45,8 @@ export interface Ask {
    * points at messages. @throws Failure bad_reference, if it is not theirs to use here
    */
   picture?(id: string): Promise<ImageReference | undefined>;
+  /** Puts this card in the place of a question that only they see, whose button they pressed; left out where there is none, or it goes by itself. */
+  closeQuestion?(card: Card): Promise<void>;
   /**
    * Where the person alone sees what is made, and how to show it there; refusals stay where they asked.
    * @throws Failure cannot_post

@@ -41,7 +41,9 @@ interface JsonField {
   title?: string;
   description?: string;
   /** `main`: takes the words that belong to no flag. `words`: its flag takes all words up to the next one. `list`: names with commas between them. */
-  kind?: 'image' | 'person' | 'main' | 'switch' | 'words' | 'list';
+  kind?: 'image' | 'person' | 'main' | 'switch' | 'words' | 'list' | 'own project';
+  /** Of a list: what a name in it looks like, as a pattern. */
+  entry?: string;
   /** What a usage line shows in place of its value. */
   hint?: string;
   labels?: Record<string, string>;
@@ -109,7 +111,11 @@ function readField(
         return { ...words, type: 'choice', choices: json.enum, ...more };
       }
       const limits = { ...given('min', json.minLength), ...given('max', json.maxLength), ...given('hint', json.hint) };
-      const several = { ...(kind === 'words' ? { isOpen: true } : {}), ...(kind === 'list' ? { isList: true } : {}) };
+      const several = {
+        ...(kind === 'words' ? { isOpen: true } : {}),
+        ...(kind === 'list' ? { isList: true, ...given('entry', json.entry) } : {}),
+        ...(kind === 'own project' ? { isOwnProject: true } : {}),
+      };
       return { ...words, type: 'text', suggests, ...several, ...limits };
     }
     default:

@@ -29,6 +29,6 @@ export async function inTime<Found>(look: () => Promise<Found>): Promise<Found> 
 const tooSlow = () =>
   new Failure('unavailable', {
     title: 'The form did not open',
-    happened: 'What belongs into it was not found in time. Nothing was made and nothing was taken.',
+    happened: 'What belongs into it was not found in time. Nothing was done and nothing was taken.',
     next: 'Press once more.',
   });

@@ -126,7 +126,8 @@ export const countOf = (value: unknown): number => {
 
 /** How many pictures to start from are filled in so far, or are there already (`pictures`); one is in the usual price. */
 export const picturesGiven = (given: Asker['given'] = {}): number => {
-  const own = typeof given.reference === 'string' ? given.reference.split(',').length : 0;
+  const own =
+    typeof given.reference === 'string' ? given.reference.split(',').filter((name) => name.trim() !== '').length : 0;
   return (
     Number(given.pictures ?? 0) + own + ['image', 'image2', 'image3'].filter((name) => given[name] !== undefined).length
   );

@@ -12,6 +12,9 @@ import type { Context } from './dispatch.ts';
 
 const last = 'last';
 
+/** Anything that could be meant as a name is taken for one, so that a wrong one is told and never drawn. */
+const looksNamed = String.raw`^(?:last|upixel\S*|\S*-\d\S*|[0-9a-f]{8}\S*)$`;
+
 /** One of somebody's own pictures, by its name, or the last one; or several of them, with commas. */
 export const ownPictureOption = () =>
   z
@@ -23,6 +26,7 @@ export const ownPictureOption = () =>
       description: `Pictures of yours to start from: ${last} (here, or else anywhere), or by name`,
       hint: `${last}|name`,
       kind: 'list',
+      entry: looksNamed,
     });
 
 /** `upixel-1a2b3c4d-2.png` is what a chat calls the file. */

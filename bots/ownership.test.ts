@@ -2,18 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { type Card, plainText } from '#core/chat/card/card.ts';
-import {
-  encodeIntent,
-  type Intent,
-  type IntentArgs,
-  type IntentName,
-  intentArgs,
-  openableCommands,
-} from '#core/chat/intent.ts';
+import { encodeIntent, type Intent, type IntentName, intentArgs } from '#core/chat/intent.ts';
 import { openPlaceId } from '#core/chat/place-id.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { giveCredits } from '#core/gifts/give.ts';
-import { channelWishes } from '#core/places/channel-wishes.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
 import { createProject } from '#core/projects/create-project.ts';
@@ -27,6 +19,8 @@ import { createTestDatabase } from '#test/database.ts';
 import { discordPerson } from '#test/discord-person.ts';
 import { fund } from '#test/fund.ts';
 import { rowsOf } from '#test/rows-of.ts';
+import { strangersCommands } from '#test/stranger-commands.ts';
+import { type Hers, idsOf, type Press, strangersPresses } from '#test/stranger-presses.ts';
 import { startWorld, type World } from '#test/world.ts';
 import { commands } from './commands/index.ts';
 import { type Ask, dispatch, type Reply } from './dispatch.ts';
@@ -38,7 +32,7 @@ let world: World;
 let ada: TestUser;
 /** Asked to be deleted, which is due in a week. */
 let bea: TestUser;
-let hers: { done: string; asset: string; open: string; gift: string; team: string; project: string };
+let hers: Hers;
 const prompt = 'a secret lighthouse';
 
 beforeAll(async () => {
@@ -129,95 +123,13 @@ async function unharmed(work: () => Promise<void>) {
   expect(await theirRows()).toEqual(before);
 }
 
-const fields = { prompt: 'an own owl', size: 'square', count: 1 };
-const done = () => ({ generationId: hers.done });
-const picture = () => ({ assetId: hers.asset });
-const open = () => ({ generationId: hers.open });
-const attached = () => ({ picture: '1234567890' });
-const outOfReach = /do not reach that picture/;
-const notYours = /not yours/;
+const presses = strangersPresses(
+  () => hers,
+  () => ada,
+);
+const { done, picture } = idsOf(() => hers);
 /** Her words, and her address. */
 const shows = /a secret|[\w-]{36}@example\.com/;
-
-/** What a stranger presses, and what they read: with an id of hers, or about themselves alone. */
-type Press<Name extends IntentName> = { args: () => IntentArgs<Name>; reads: RegExp; values?: object };
-/** Every intent; one that is missing does not compile. */
-const presses: { [Name in IntentName]: ReadonlyArray<Press<Name>> } = {
-  // Everybody may make the same from the words; see the test below for what it does not take along.
-  again: [{ args: done, reads: /./ }],
-  upscale: [{ args: picture, reads: /./ }],
-  vary: [{ args: picture, reads: /./ }],
-  'cut-out': [{ args: picture, reads: /./ }],
-  edit: [{ args: picture, reads: /./, values: { instruction: 'At night' } }],
-  describe: [{ args: picture, reads: /./ }],
-  'make-like': [{ args: done, reads: /do not know that one/, values: { ...fields, model: 'rd-fast' } }],
-  // They need a card that shows the picture.
-  'use-attached': [{ args: attached, reads: outOfReach, values: { ...fields, model: 'rd-fast' } }],
-  'upscale-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
-  'cut-out-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
-  'describe-attached': [{ args: attached, reads: /This costs you 1 credit/ }],
-  'edit-attached': [{ args: attached, reads: outOfReach, values: { instruction: 'At night' } }],
-  cancel: [{ args: open, reads: notYours }],
-  delete: [{ args: done, reads: notYours }],
-  'confirm-delete': [{ args: done, reads: notYours }],
-  'show-withheld': [{ args: done, reads: notYours }],
-  show: [{ args: done, reads: notYours }],
-  'post-here': [{ args: done, reads: /cannot be shown/ }],
-  download: [{ args: done, reads: notYours }],
-  save: [{ args: done, reads: notYours }],
-  'save-in': [{ args: () => ({ ...done(), projectId: hers.project }), reads: notYours }],
-  'save-new': [{ args: done, reads: notYours, values: { name: 'Mine' } }],
-  pick: [{ args: () => ({ ...done(), what: 'use-reference' }), reads: /Which picture/ }],
-  // Their own words; what they take along of hers is in the tests below.
-  remix: [{ args: done, reads: /an own owl/, values: { ...fields, model: 'rd-fast' } }],
-  'use-reference': [
-    { args: () => ({ assetId: hers.asset }), reads: /an own owl/, values: { ...fields, model: 'rd-fast' } },
-  ],
-  agree: [
-    {
-      args: () => ({ press: encodeIntent({ name: 'confirm-delete', args: done() }), credits: '0' }),
-      reads: notYours,
-    },
-  ],
-  // Everybody may tell the operators about any picture; it changes nothing of hers.
-  report: [{ args: done, reads: /Thank you/, values: { reason: 'other', words: 'a secret hint' } }],
-  unlink: [{ args: () => ({ identityId: ada.identityId }), reads: /It is not linked/ }],
-  'undo-gift': [{ args: () => ({ giftId: hers.gift }), reads: notYours }],
-  buy: [{ args: () => ({ itemId: 'pack-500' }), reads: /First your account/ }],
-  'get-credits': [{ args: () => ({}), reads: /./ }],
-  'privacy-ask': [{ args: () => ({ kind: 'other' }), reads: /We have your request/, values: { words: 'What is it?' } }],
-  'privacy-statistics': [
-    { args: () => ({ wanted: 'object' }), reads: /You are left out/ },
-    { args: () => ({ wanted: 'allow' }), reads: /You are counted again/ },
-  ],
-  'privacy-requests': [{ args: () => ({}), reads: /What you asked/ }],
-  'privacy-export': [{ args: () => ({}), reads: /Your copy/ }],
-  'new-image': [{ args: () => ({}), reads: /a picture of mine/, values: { prompt: 'a picture of mine', count: 1 } }],
-  'history-page': [
-    { args: () => ({ after: hers.done }), reads: /Nothing older|Your earlier requests/ },
-    { args: () => ({ after: '' }), reads: /./ },
-  ],
-  settings: [{ args: () => ({}), reads: /Your settings/, values: {} }],
-  'open-command': openableCommands.map((command) => ({ args: () => ({ command }), reads: /./ })),
-  'workspace-data': (['show', 'copy', 'ask', 'delete'] as const).map((what) => ({
-    args: () => ({ what }),
-    reads: /That is for those who manage this/,
-  })),
-  'place-channels': channelWishes.map((wish) => ({
-    args: () => ({ wish }),
-    reads: /That is for those who manage this/,
-  })),
-  'place-rules': [
-    { args: () => ({ adult: 'yes' }), reads: /That is for those who manage this/, values: { delete: 'managers' } },
-  ],
-  // Before anything of their own is due.
-  'stop-deletion': [{ args: () => ({}), reads: /nothing to stop/ }],
-  'ask-delete-me': [{ args: () => ({}), reads: /Delete your data\?/ }],
-  'delete-me': [
-    { args: () => ({ what: 'identity' }), reads: /being deleted/ },
-    { args: () => ({ what: 'all' }), reads: /will be deleted on/ },
-  ],
-};
 
 const all = Object.entries(presses).flatMap(([name, each]) =>
   each.map((press) => [name as IntentName, press as Press<IntentName>] as const),
@@ -293,81 +205,8 @@ test('each intent with an id is pressed with hers', () => {
   }
 });
 
-/** Per command: options that name nothing of somebody else's, and what a stranger types to reach for something that is. */
-const typed: Record<
-  string,
-  { plain: string[]; reaches: Array<{ options: Record<string, string | number>; reads: string }> }
-> = {
-  imagine: {
-    plain: [
-      ...['prompt', 'model', 'size', 'format', 'count', 'seed', 'negative', 'image', 'image2', 'image3'],
-      ...['strength', 'pay', 'private'],
-    ],
-    reaches: [
-      { options: { prompt: 'x', project: 'Secret' }, reads: 'There is no such project' },
-      { options: { prompt: 'x', reference: '1a2b3c4d-1' }, reads: 'You have no such picture' },
-    ],
-  },
-  // The last one of their own.
-  describe: { plain: ['image', 'private'], reaches: [] },
-  history: { plain: [], reaches: [] },
-  queue: { plain: [], reaches: [] },
-  projects: {
-    plain: ['to'],
-    reaches: (['use', 'rename', 'archive', 'zip'] as const).map((what) => ({
-      options: { what, name: 'Secret', to: 'Mine' },
-      reads: 'Projects belong to an account',
-    })),
-  },
-  models: { plain: [], reaches: [] },
-  help: { plain: [], reaches: [] },
-  settings: { plain: ['model', 'size', 'format', 'results', 'notices'], reaches: [] },
-  credits: { plain: [], reaches: [] },
-  buy: { plain: [], reaches: [] },
-  plans: { plain: [], reaches: [] },
-  billing: { plain: [], reaches: [] },
-  // Of one's own credits, to anybody.
-  gift: { plain: ['person', 'credits', 'message'], reaches: [] },
-  team: {
-    plain: [],
-    reaches: [
-      { options: { what: 'usage' }, reads: 'That is for those who manage this' },
-      { options: { what: 'buy' }, reads: 'That is for those who manage this' },
-      { options: { what: 'access', who: 'everyone' }, reads: 'That is for those who manage this' },
-      { options: { what: 'cap', credits: 5 }, reads: 'That is for those who manage this' },
-    ],
-  },
-  // A link leads to any picture: everybody may report it.
-  report: { plain: ['reason', 'picture', 'words', 'message'], reaches: [] },
-  setup: {
-    plain: [],
-    reaches: [
-      { here: 'only' },
-      { who: 'everyone' },
-      { model: 'usual' },
-      { images: 5 },
-      { delete: 'managers' },
-      { adult: 'withhold' },
-    ].map((options) => ({
-      options: options as Record<string, string | number>,
-      reads: 'That is for those who manage this',
-    })),
-  },
-  admin: {
-    plain: ['person'],
-    reaches: (['usage', 'block', 'unblock'] as const).map((what) => ({
-      options: { what },
-      reads: 'That is for those who manage this',
-    })),
-  },
-  link: { plain: [], reaches: [] },
-  account: { plain: [], reaches: [] },
-  unlink: { plain: [], reaches: [] },
-  privacy: { plain: [], reaches: [] },
-};
-
 test('the list above has every command and every option', () => {
-  const listed = Object.entries(typed).map(([name, { plain, reaches }]) => [
+  const listed = Object.entries(strangersCommands).map(([name, { plain, reaches }]) => [
     name,
     [...new Set([...plain, ...reaches.flatMap(({ options }) => Object.keys(options))])].sort(),
   ]);
@@ -379,7 +218,7 @@ test('no command of a stranger reaches what is hers or her team’s', async () =
   const grace = discordPerson(world, { user: 1 });
   await fund(world, grace.chatUser, 5);
   await unharmed(async () => {
-    for (const [name, { reaches }] of Object.entries(typed))
+    for (const [name, { reaches }] of Object.entries(strangersCommands))
       for (const { options, reads } of reaches) {
         const seen = new Set(grace.messages().map(({ id }) => id));
         await grace.run(name, options);

@@ -53,9 +53,6 @@ export function parseOptions<Options extends z.ZodObject>(
   );
 }
 
-/** What a refusal says of what changes settings or rules. */
-export const nothingChanged = 'Nothing was changed.';
-
 /** @param nothing what did not happen, as a sentence */
 export function badOptions(
   faults: string[],

@@ -7,13 +7,17 @@ import type { Asker } from './define-command.ts';
 import type { Context } from './dispatch.ts';
 import { typedHere } from './typed-here.ts';
 
-/** A person's project, by the name that they typed. @throws Failure unknown_project */
-export async function ownProject({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>, name: string) {
+/** A person's project, by the name that they typed. @param nothing what did not happen, as a sentence @throws Failure unknown_project */
+export async function ownProject(
+  { deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>,
+  name: string,
+  nothing = 'Nothing was made and nothing was taken.',
+) {
   const project = who.userId === null ? null : await findProjectByName(deps, who.userId, name);
   if (project) return project;
   throw new Failure('unknown_project', {
     title: 'There is no such project',
-    happened: `You have no project ${quoted(name)}. Nothing was made and nothing was taken.`,
+    happened: `You have no project ${quoted(name)}. ${nothing}`,
     next:
       who.userId === null
         ? ['Projects belong to an account: type ', { command: 'link' }, ' first.']

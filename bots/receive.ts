@@ -2,17 +2,17 @@ import type { Card } from '#core/chat/card/card.ts';
 import type { Field, Filled, Hints, Suggestion } from '#core/chat/card/form.ts';
 import type { Text } from '#core/chat/card/text.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
-import { decodeIntent, type Intent, type IntentOf } from '#core/chat/intent.ts';
+import { decodeIntent, encodeIntent, type Intent, type IntentName, type IntentOf } from '#core/chat/intent.ts';
 import type { Platform } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
-import { Failure } from '#core/failure.ts';
 import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
-import { agreedIn, askFirst } from './ask-first.ts';
+import { type Agreed, agreedIn, askFirst, onceAgreed } from './ask-first.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
 import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
 import type { DoneBy, IntentTable } from './intents/index.ts';
+import { fieldsIn } from './line-again.ts';
 import { parseOptions } from './parse-options.ts';
 import { givingBack, type TypedLine } from './typed-again.ts';
 
@@ -35,10 +35,18 @@ interface SentCommand {
 /** What a person did, as each chat reads it from its own requests. */
 export type Incoming =
   | SentCommand
-  /** A button was pressed, or something chosen in a menu. */
-  | { type: 'intent'; id: string }
+  /** A button was pressed, or something chosen in a menu. `line`: what was typed, where its card gives that back and the chat brings the card along. */
+  | { type: 'intent'; id: string; line?: string | undefined }
   /** A form of the intent was sent; `written`: the words in it, for giving them back. `next` is told which fields are given back anyway. */
-  | { type: 'submit'; id: string; raw: Raw; next?: (givenBack: readonly string[]) => Text; written?: string };
+  | {
+      type: 'submit';
+      id: string;
+      raw: Raw;
+      /** The values, before anything is looked up. */
+      given?: (fields: readonly Field[]) => Readonly<Record<string, unknown>>;
+      next?: (givenBack: readonly string[]) => Text;
+      written?: string;
+    };
 
 /** What to do about it, and who sees the answer, which a chat may need to know in advance. */
 export interface Act {
@@ -86,8 +94,18 @@ export function actOf(intents: IntentTable, incoming: Incoming): Act | FormAct {
   };
   return {
     ...{ name, answer, isPrivate, run },
-    givingBack: (error, platform) => givingBack(error, platform, { command: name, fields, values }, typed),
+    givingBack: (error, platform) =>
+      givingBack(error, platform, { command: name, fields, values, form: formOfCommand(intents, command) }, typed),
   };
+}
+
+/** The form in which what was typed can be corrected. */
+function formOfCommand(intents: IntentTable, { form: press }: Command) {
+  if (!press) return undefined;
+  const act = intentAct(intents, press, { type: 'intent', id: encodeIntent(press) });
+  if (act.answer !== 'form') return undefined;
+  const intent: Intent = { name: 'correct', args: { press: encodeIntent(press) } };
+  return { intent, takes: describeOptions(act.form).map(({ name }) => name) };
 }
 
 /** Undefined if it was not said, or not in a word of ours, which the command itself refuses. */
@@ -98,15 +116,21 @@ function saidPrivate(said: unknown): boolean | undefined {
 
 const mainText = (asked: Asked) => describeOptions(asked).find(({ isMain, type }) => isMain && type === 'text')?.name;
 
-/** Of a form that stands for a command, the whole command; of another one, its main words. */
-function givingFormBack(error: unknown, { ask }: Context, form: AskedForm, values: Record<string, unknown>): unknown {
-  if (error instanceof Failure && error.typed !== undefined) return error;
+/** Of a form that stands for a command, the whole command; of another one, its main words. `press`: the button that opens it. */
+function givingFormBack(
+  error: unknown,
+  platform: Platform,
+  { form, values, press }: { form: AskedForm; values: Readonly<Record<string, unknown>>; press: string },
+): unknown {
   const fields = describeOptions(form);
-  const { platform } = ask.target;
-  if (form.typedAs !== undefined) return givingBack(error, platform, { command: form.typedAs, fields, values });
-  const line = values[mainText(form) ?? ''];
+  const intent: Intent = { name: 'correct', args: { press } };
+  const again = { intent, takes: fields.map(({ name }) => name) };
+  if (form.typedAs !== undefined)
+    return givingBack(error, platform, { command: form.typedAs, fields, values, form: again });
+  const main = mainText(form) ?? '';
+  const line = values[main];
   if (typeof line !== 'string' || line.trim() === '') return error;
-  return givingBack(error, platform, { command: '', fields, values }, { line });
+  return givingBack(error, platform, { command: '', fields, values, form: again }, { line });
 }
 
 /** One that was agreed to is the button that it names, at that price. */
@@ -115,17 +139,32 @@ function intentAct(
   intent: Intent,
   incoming: Exclude<Incoming, { type: 'command' }>,
 ): Act | FormAct {
-  if (intent.name !== 'agree') return actOfPress(intents, intent, incoming);
+  if (!isOfAnother(intent)) return actOfPress(intents, intent, incoming);
   const pressed = decodeIntent(intent.args.press);
-  if (!pressed || pressed.name === 'agree') return ofAnotherVersion(incoming);
-  return actOfPress(intents, pressed, incoming, Number(intent.args.credits));
+  if (!pressed || isOfAnother(pressed)) return ofAnotherVersion(incoming);
+  switch (intent.name) {
+    case 'agree':
+      return actOfPress(intents, pressed, incoming, { credits: Number(intent.args.credits) });
+    case 'go-on': {
+      const { credits, after } = intent.args;
+      return actOfPress(intents, pressed, incoming, { credits: Number(credits), after });
+    }
+    case 'correct':
+      return correcting(actOfPress(intents, pressed, { ...incoming, id: intent.args.press }), incoming);
+  }
 }
+
+type OfAnother = Exclude<IntentName, DoneBy>;
+type IntentOfAnother = { [Name in OfAnother]: IntentOf<Name> }[OfAnother];
+
+const isOfAnother = (intent: Intent): intent is IntentOfAnother =>
+  intent.name === 'agree' || intent.name === 'go-on' || intent.name === 'correct';
 
 function actOfPress<Name extends DoneBy>(
   intents: IntentTable,
   intent: IntentOf<Name>,
   incoming: Exclude<Incoming, { type: 'command' }>,
-  agreed?: number,
+  agreed?: Agreed,
 ): Act | FormAct {
   const { name, args } = intent;
   const handler: IntentTable[Name] = intents[name];
@@ -138,7 +177,8 @@ function actOfPress<Name extends DoneBy>(
       // TypeScript cannot tell that a name and its own arguments are one of the intents.
       const press = intent as Intent;
       if (costs) await askFirst(context, press, { costs, agreed });
-      return handler.run(agreed === undefined ? context : agreedIn(context, press), args);
+      if (agreed === undefined) return handler.run(context, args);
+      return onceAgreed(context, costs, () => handler.run(agreedIn(context, press, agreed), args));
     };
     return { name, answer: handler.answer, isPrivate, run };
   }
@@ -151,16 +191,17 @@ function actOfPress<Name extends DoneBy>(
     return { name, answer: 'form', id: incoming.id, form, filled, hints, submitAnswer, isPrivate, command };
   }
   const { raw, next } = incoming;
+  const fields = describeOptions(form);
+  let values = incoming.given?.(fields) ?? {};
   const run = async (context: Context) => {
-    const given = await raw(describeOptions(form));
-    try {
-      const givenBack = form.typedAs === undefined ? [mainText(form) ?? ''] : Object.keys(given);
-      return await handler.submit(context, args, parseOptions(form, given, next?.(givenBack)));
-    } catch (error) {
-      throw givingFormBack(error, context, form, given);
-    }
+    values = await raw(fields);
+    const givenBack = form.typedAs === undefined ? [mainText(form) ?? ''] : Object.keys(values);
+    return handler.submit(context, args, parseOptions(form, values, next?.(givenBack)));
   };
-  return { name, answer: submitAnswer, isPrivate, run };
+  return {
+    ...{ name, answer: submitAnswer, isPrivate, run },
+    givingBack: (error, platform) => givingFormBack(error, platform, { form, values, press: incoming.id }),
+  };
 }
 
 /** A form that cannot even be built is reported like any other mistake of ours. */
@@ -184,6 +225,21 @@ export async function besideFields(intents: IntentTable, id: string, asker: Aske
   if (act.answer !== 'form') return {};
   const filled = Object.entries(await act.filled(asker));
   return Object.fromEntries(filled.filter(([name]) => !Object.hasOwn(act.form.options.shape, name)));
+}
+
+/** The form that was refused, with what was written in it. */
+function correcting(act: Act | FormAct, incoming: Exclude<Incoming, { type: 'command' }>): Act | FormAct {
+  if (act.answer !== 'form' || incoming.type !== 'intent') return ofAnotherVersion(incoming);
+  const { form, filled } = act;
+  const fields = describeOptions(form);
+  const isBeside = ([name]: [string, unknown]) => !fields.some((field) => field.name === name);
+  return {
+    ...act,
+    filled: async (asker) => ({
+      ...Object.fromEntries(Object.entries(await filled(asker)).filter(isBeside)),
+      ...fieldsIn(fields, incoming.line ?? ''),
+    }),
+  };
 }
 
 /** Suggestions while a person types. */

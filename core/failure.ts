@@ -1,4 +1,5 @@
 import type { Text } from './chat/card/text.ts';
+import type { Intent } from './chat/intent.ts';
 import type { RefusalCode } from './refusals.ts';
 
 /**
@@ -18,19 +19,11 @@ export class Failure extends Error {
   /** What cannot be typed, and is not in it, and where it is to come from: `the picture, to be added once more`. */
   readonly untyped: string | undefined;
 
+  /** The button of a form that takes what they typed, to be corrected; left out where there is none, or it would be refused again. */
+  readonly correct: Intent | undefined;
+
   /** `cause`: an underlying error that belongs in the log. */
-  constructor(
-    code: RefusalCode,
-    words: {
-      title: string;
-      happened: string;
-      next: Text;
-      errors?: Failure['errors'];
-      typed?: string;
-      untyped?: string | undefined;
-    },
-    options?: ErrorOptions,
-  ) {
+  constructor(code: RefusalCode, words: Words, options?: ErrorOptions) {
     super(words.happened, options);
     this.code = code;
     this.title = words.title;
@@ -38,21 +31,37 @@ export class Failure extends Error {
     this.errors = words.errors;
     this.typed = words.typed;
     this.untyped = words.untyped;
+    this.correct = words.correct;
   }
 
   /** The same, with what they typed: a whole line, in place of its words alone. */
   givingBack(typed: string, untyped?: string): Failure {
-    const { title, next, errors, cause } = this;
-    const kept = { typed, untyped: untyped ?? this.untyped, ...(errors ? { errors } : {}) };
-    const words = { title, happened: this.message, next, ...kept };
-    return new Failure(this.code, words, cause === undefined ? undefined : { cause });
+    return this.#with({ typed, untyped: untyped ?? this.untyped });
   }
 
   /** The same; whatever line is given back, this is not in it. */
   leavingOut(untyped: string): Failure {
-    const { title, next, errors, typed, cause } = this;
-    const kept = { ...(typed === undefined ? {} : { typed }), ...(errors ? { errors } : {}) };
-    const words = { title, happened: this.message, next, untyped, ...kept };
+    return this.#with({ untyped });
+  }
+
+  /** The same, with a button that opens a form with what they typed. */
+  correctedBy(correct: Intent): Failure {
+    return this.#with({ correct });
+  }
+
+  #with(changed: Partial<Words>): Failure {
+    const { title, next, errors, typed, untyped, correct, cause } = this;
+    const words = { title, happened: this.message, next, errors, typed, untyped, correct, ...changed };
     return new Failure(this.code, words, cause === undefined ? undefined : { cause });
   }
+}
+
+interface Words {
+  title: string;
+  happened: string;
+  next: Text;
+  errors?: Failure['errors'];
+  typed?: string | undefined;
+  untyped?: string | undefined;
+  correct?: Intent | undefined;
 }

@@ -1,31 +1,23 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { actions } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { button } from '#core/chat/card/controls.ts';
 import { renderDiscord } from '#core/chat/discord/render.ts';
-import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { askedFor } from './asked-for.ts';
 import { type ChatName, chatNames, chatPerson } from './chat-person.ts';
-import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
-import { startWorld, type World } from './world.ts';
+import { stageWorld } from './stage-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(await createTestDatabase());
-});
-afterEach(() => {
-  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
-});
-afterAll(() => world?.close());
+const world = stageWorld();
 
-const prefersOf = async ({ chatUser }: ReturnType<typeof chatPerson>) => (await identify(world.deps, chatUser)).prefers;
+const prefersOf = async ({ chatUser }: ReturnType<typeof chatPerson>) =>
+  (await identify(world().deps, chatUser)).prefers;
 
 test.each(chatNames)('%s: a guest who buys is led to an account first', async (chat) => {
-  const ada = chatPerson(world, chat, 2);
+  const ada = chatPerson(world(), chat, 2);
   await ada.run('buy');
   const packs = await ada.sees('You are a guest here');
   await packs.press('500 credits');
@@ -35,7 +27,7 @@ test.each(chatNames)('%s: a guest who buys is led to an account first', async (c
 });
 
 test.each(chatNames)('%s: the form of /settings opens with what holds, and what is sent holds', async (chat) => {
-  const ada = chatPerson(world, chat);
+  const ada = chatPerson(world(), chat);
   await ada.run('settings', { size: 'tall' });
   const card = await ada.sees('Changed');
   const form = await card.fill('Change…', { format: 'png', results: 'me', notices: ['payments'] });
@@ -58,8 +50,8 @@ test.each(chatNames)('%s: the form of /settings opens with what holds, and what 
 });
 
 test.each(chatNames)('%s: /history turns its pages in place, back and forth', async (chat) => {
-  const ada = chatPerson(world, chat, 1);
-  await fund(world, ada.chatUser, 20);
+  const ada = chatPerson(world(), chat, 1);
+  await fund(world(), ada.chatUser, 20);
   for (const number of [1, 2, 3, 4, 5]) {
     await ada.imagine(`page ${number} of ${chat}`);
     await ada.sees(`page ${number} of ${chat}`, 1);
@@ -81,21 +73,21 @@ test.each(chatNames)('%s: /history turns its pages in place, back and forth', as
 /** A card with the button stands in the channel, as one of an earlier version might. */
 async function post(chat: ChatName, card: Card) {
   if (chat === 'Discord') {
-    const { channel } = discordPerson(world);
-    return world.deps.discordRest.bot.post(`/channels/${channel.id}/messages`, { body: renderDiscord(card) });
+    const { channel } = discordPerson(world());
+    return world().deps.discordRest.bot.post(`/channels/${channel.id}/messages`, { body: renderDiscord(card) });
   }
-  const { chatUser, channel, user } = slackPerson(world);
+  const { chatUser, channel, user } = slackPerson(world());
   const at = { workspaceId: chatUser.teamId, channelId: channel.id, userId: user.id, fileLimit: 1 };
-  return world.deps.slack.show({ platform: 'slack', ...at }, card);
+  return world().deps.slack.show({ platform: 'slack', ...at }, card);
 }
 
 test.each(chatNames)('%s: a picture is reported by its button, and nobody else sees that', async (chat) => {
-  const [ada, grace] = [chatPerson(world, chat, 0), chatPerson(world, chat, 1)];
-  await fund(world, grace.chatUser, 5);
+  const [ada, grace] = [chatPerson(world(), chat, 0), chatPerson(world(), chat, 1)];
+  await fund(world(), grace.chatUser, 5);
   const prompt = `a strange thing ${chat}`;
   await grace.imagine(prompt);
   await grace.sees(prompt, 1);
-  const [generationId = ''] = await askedFor(world.deps, prompt);
+  const [generationId = ''] = await askedFor(world().deps, prompt);
   const report = button('Report…', { name: 'report', args: { generationId } });
   await post(chat, { tone: 'notice', title: `Seen in ${chat}`, blocks: [actions(report)] });
   const seen = grace.count();
@@ -105,6 +97,71 @@ test.each(chatNames)('%s: a picture is reported by its button, and nobody else s
   });
   expect(form).toContain('Report this picture');
   expect((await ada.sees('Thank you')).isPrivate).toBe(true);
-  expect(await world.deps.db.report.findMany({ where: { generationId } })).toMatchObject([{ reason: 'other' }]);
+  expect(await world().deps.db.report.findMany({ where: { generationId } })).toMatchObject([{ reason: 'other' }]);
   expect(grace.count()).toBe(seen);
+});
+
+test.each(chatNames)(
+  '%s: a button on another’s card, pressed twice at once, is agreed to once, and then says so',
+  async (chat) => {
+    const [ada, grace] = [chatPerson(world(), chat, 0), chatPerson(world(), chat, 1)];
+    await fund(world(), ada.chatUser, 5);
+    const before = await fund(world(), grace.chatUser, 20);
+    const prompt = `a shared shrew ${chat}`;
+    await ada.imagine(prompt);
+    await ada.sees(prompt, 1);
+    const card = await grace.sees(prompt, 1);
+    await Promise.all([card.press('Vary'), card.press('Vary')]);
+    const question = /This costs you 1 credit[\s\S]*for 1 credit, from your/;
+    const asked = await grace.sees(question);
+    // No team's wallet is there.
+    expect(asked.text).not.toContain('team');
+    await asked.press('Go on');
+    await grace.sees('You agreed to this');
+    const other = await grace.sees(question);
+    await other.press('Go on');
+    expect((await grace.sees('You used that already')).isPrivate).toBe(true);
+    await expect
+      .poll(async () => (await identify(world().deps, grace.chatUser)).balance, { timeout: 10_000 })
+      .toBe(before - 1);
+    // Another one is asked about anew; within seconds it would be the same press.
+    await world().deps.db.$executeRaw`UPDATE generations SET created_at = created_at - interval '1 hour'`;
+    await card.press('Vary');
+    await (await grace.sees(question)).press('Go on');
+    await expect
+      .poll(async () => (await identify(world().deps, grace.chatUser)).balance, { timeout: 10_000 })
+      .toBe(before - 2);
+  },
+);
+
+test.each(chatNames)('%s: a long prompt leaves room for its picture, and is a press away', async (chat) => {
+  const ada = chatPerson(world(), chat);
+  await fund(world(), ada.chatUser, 5);
+  const prompt = `${chat} ${'a very long tale of foxes, '.repeat(140)}`.slice(0, 3499).concat('.');
+  await ada.imagine(prompt);
+  const card = await ada.sees(`${chat} a very long tale`, 1);
+  expect(card.text.length).toBeLessThan(700);
+  await card.press('Whole prompt');
+  const last = await ada.sees('The whole prompt, 2 of 2');
+  expect(last.isPrivate).toBe(true);
+  const first = await ada.sees('The whole prompt, 1 of 2');
+  const words = [first, last].map(({ text }) => text.split(/ of 2/)[1] ?? '').join('');
+  expect(words.replaceAll(/\s+/g, '')).toBe(prompt.replaceAll(/\s+/g, ''));
+});
+
+test.each(chatNames)('%s: the form of /setup opens with what holds, and changes what is changed', async (chat) => {
+  const ada = chatPerson(world(), chat);
+  await ada.run('setup', { images: 7, delete: 'managers' });
+  const card = await ada.sees('7 images for each member');
+  const form = await card.fill('Change…', { images: '8' });
+  expect(form).toContain('everyone');
+  expect(form).toContain('"7"');
+  const changed = await ada.sees('8 images for each member');
+  expect(changed.text).toContain('take a message away');
+  const rules = await world().deps.db.placeRules.findMany();
+  expect(rules).toEqual(
+    expect.arrayContaining([expect.objectContaining({ dailyImages: 8, managersDelete: true, model: null })]),
+  );
+  await ada.run('setup', { images: 0, delete: 'asker' });
+  await ada.sees('as many images as somebody has credits for');
 });

@@ -22,6 +22,8 @@ ${commandGroupKeys.map((group) => groupPart(group, tested)).join('')}
 | what it does | who sees the answer | ${platformIds.map((id) => `${platforms[id].label}, tested`).join(' | ')} |
 |---|---|---|---|
 ${Object.keys(intentArgs)
+  // No card has it any more.
+  .filter((name) => name !== 'agree')
   .map((name) => intentRow(name as IntentName, tested))
   .join('\n')}
 
@@ -54,8 +56,9 @@ ${rows.join('\n')}
 }
 
 function intentRow(name: IntentName, tested: Tested): string {
-  // It does what another one does.
-  const handler = name === 'agree' ? intents.again : intents[name];
+  // They do what another one does.
+  const handler =
+    name === 'agree' || name === 'go-on' ? intents.again : name === 'correct' ? intents.pick : intents[name];
   const isForm = handler.answer === 'form';
   const seenBy = isForm ? handler.submitAnswer : handler.answer;
   const marks = platformIds.map((id) => mark(tested, `${id} ${isForm ? 'form' : 'button'} ${name}`));

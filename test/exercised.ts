@@ -33,7 +33,7 @@ function noteIntent(chat: 'discord' | 'slack', ids: readonly string[], by: 'butt
     if (intent) note(chat, `${by} ${intent.name}`);
     if (intent?.name === 'open-command') note(chat, `command ${intent.args.command}`);
     // It does what it agrees to.
-    if (intent?.name === 'agree') noteIntent(chat, [intent.args.press], by);
+    if (intent?.name === 'agree' || intent?.name === 'go-on') noteIntent(chat, [intent.args.press], by);
   }
 }
 

@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { grantCredits } from '#core/credits/grant.ts';
-import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
 import { webPerson } from './account-person.ts';
 import { askedFor } from './asked-for.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
-import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { linkChat } from './link-chat.ts';
 import { slackPerson } from './slack-person.ts';
-import { startWorld, type World } from './world.ts';
+import { stageWorld } from './stage-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(await createTestDatabase());
-});
-afterEach(() => {
-  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
-});
-afterAll(() => world?.close());
+const world = stageWorld();
 
 type SlackPerson = ReturnType<typeof slackPerson>;
 
@@ -38,8 +29,8 @@ const chosen = (block: unknown) =>
   (block as { element: { initial_option?: { value: string } } }).element.initial_option;
 
 test('slack: the form of /imagine opens with what is usual, says the total and the balance, and asks only what it can use', async () => {
-  const ada = slackPerson(world, { user: 2 });
-  const balance = await fund(world, ada.chatUser, 50);
+  const ada = slackPerson(world(), { user: 2 });
+  const balance = await fund(world(), ada.chatUser, 50);
   const form = await opened(ada);
   expect(chosen(form.block('model'))?.value).toBe('flux-schnell');
   expect(chosen(form.block('size'))?.value).toBe('square');
@@ -54,8 +45,8 @@ test('slack: the form of /imagine opens with what is usual, says the total and t
 });
 
 test('slack: the total follows the model and how many, what was typed stays, and it costs what it said', async () => {
-  const ada = slackPerson(world, { user: 2 });
-  const balance = await fund(world, ada.chatUser, 50);
+  const ada = slackPerson(world(), { user: 2 });
+  const balance = await fund(world(), ada.chatUser, 50);
   await opened(ada);
   await ada.changes('count', '3', `It costs 3 credits (3 × 1); you have ${balance} credits.`);
   const more = '+2 an image per picture after the first';
@@ -70,12 +61,12 @@ test('slack: the total follows the model and how many, what was typed stays, and
   await ada.fillIn({ prompt });
   await ada.sees('the plums', ({ images, text }) => images.length === 2 && text.includes(prompt));
   await expect
-    .poll(async () => (await identify(world.deps, ada.chatUser)).balance, { timeout: 10_000 })
+    .poll(async () => (await identify(world().deps, ada.chatUser)).balance, { timeout: 10_000 })
     .toBe(balance - 12);
 });
 
 test('slack: an answer that comes late does not go over a newer one, and a closed form is no mistake', async () => {
-  const ada = slackPerson(world, { user: 2 });
+  const ada = slackPerson(world(), { user: 2 });
   const { view } = await opened(ada);
   const at = { userId: ada.user.id, viewId: view.id, actionId: 'count' };
   await Promise.all(['2', '3', '4'].map((count) => ada.people.clickInView({ ...at, selected: [count] })));
@@ -87,16 +78,16 @@ test('slack: an answer that comes late does not go over a newer one, and a close
 });
 
 test('slack: settings, the rule of the place and projects are in it, and Pay where a team can', async () => {
-  const ada = slackPerson(world);
+  const ada = slackPerson(world());
   await ada.run('team');
   await ada.sees('the wallet', ({ text }) => text.includes('You manage it'));
-  const { walletId } = await world.deps.db.workspace.findFirstOrThrow({ where: { walletId: { not: null } } });
+  const { walletId } = await world().deps.db.workspace.findFirstOrThrow({ where: { walletId: { not: null } } });
   expect((await opened(ada)).block('pay')).toBeUndefined(); // there was never anything in it
-  await grantCredits(world.deps, { walletId: walletId ?? '', origin: 'purchase', amount: 500, key: randomUUID() });
+  await grantCredits(world().deps, { walletId: walletId ?? '', origin: 'purchase', amount: 500, key: randomUUID() });
   const form = await opened(ada);
   expect(form.block('pay')).toBeDefined();
   expect(form.text).toContain('your team pays where it can.');
-  const web = webPerson(world);
+  const web = webPerson(world());
   await web.register('ada.forms@example.com');
   await linkChat(web, ada);
   await web.post('/api/projects', { name: 'Icons', defaults: {} });
@@ -112,8 +103,8 @@ test('slack: settings, the rule of the place and projects are in it, and Pay whe
 test.each(chatNames)(
   '%s: New image, Remix, Edit and Use as reference say what they cost and what there is',
   async (chat) => {
-    const ada = chatPerson(world, chat, 1);
-    const balance = await fund(world, ada.chatUser, 60);
+    const ada = chatPerson(world(), chat, 1);
+    const balance = await fund(world(), ada.chatUser, 60);
     await ada.run('help');
     const help = await ada.sees('I make pictures from words');
     const prompt = `a new plum ${chat}`;
@@ -129,12 +120,12 @@ test.each(chatNames)(
     const start = await card.fill('Use as reference', { prompt: `${prompt} as a start` });
     expect(start).toMatch(/you have \d+ credits/);
     await ada.sees(`${prompt} as a start`, 1);
-    expect(await askedFor(world.deps, prompt)).toHaveLength(1);
+    expect(await askedFor(world().deps, prompt)).toHaveLength(1);
   },
 );
 
 test('discord: what is suggested says the total for as many as are asked for', async () => {
-  const ada = discordPerson(world);
+  const ada = discordPerson(world());
   const offered = await ada.people.autocomplete({
     ...{ userId: ada.user.id, channelId: ada.channel.id, name: 'imagine', focused: 'model' },
     options: { prompt: 'x', count: 4, model: 'flux-2' },

@@ -1,26 +1,18 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { expect, test } from 'vitest';
+import { identify } from '#core/accounts/identify.ts';
 import { askedFor } from './asked-for.ts';
 import { chatNames, chatPerson } from './chat-person.ts';
-import { createTestDatabase } from './database.ts';
 import { fund } from './fund.ts';
-import { startWorld, type World } from './world.ts';
+import { stageWorld } from './stage-world.ts';
 
 /** After a refusal people have all that they wrote, as they would type it, and nothing of it was done. */
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(await createTestDatabase());
-});
-afterEach(() => {
-  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
-});
-afterAll(() => world?.close());
+const world = stageWorld();
 
 const typed = { Discord: 'prompt:', Slack: '' };
 
 test.each(chatNames)('%s: a refused command comes back with all its options', async (chat) => {
-  const ada = chatPerson(world, chat);
-  await fund(world, ada.chatUser, 20);
+  const ada = chatPerson(world(), chat);
+  await fund(world(), ada.chatUser, 20);
   const prompt = `a fox with a map ${chat}`;
   await ada.imagine(prompt, { model: 'rd-fast', size: 'widee', seed: 7, negative: 'cars' });
   const { text, isPrivate } = await ada.sees('is nearest to wide');
@@ -32,12 +24,12 @@ test.each(chatNames)('%s: a refused command comes back with all its options', as
       Slack: `/imagine ${prompt} --model rd-fast --size widee --seed 7 --negative cars`,
     }[chat],
   );
-  expect(await askedFor(world.deps, prompt)).toEqual([]);
+  expect(await askedFor(world().deps, prompt)).toEqual([]);
 });
 
 test.each(chatNames)('%s: what a form was sent with comes back as a command', async (chat) => {
-  const ada = chatPerson(world, chat);
-  await fund(world, ada.chatUser, 20);
+  const ada = chatPerson(world(), chat);
+  await fund(world(), ada.chatUser, 20);
   const prompt = `an owl ${chat}`;
   await ada.imagine(prompt);
   const card = await ada.sees(prompt, 1);
@@ -54,8 +46,8 @@ test.each(chatNames)('%s: what a form was sent with comes back as a command', as
 });
 
 test.each(chatNames)('%s: settings of which one is wrong are left as they are, and all come back', async (chat) => {
-  const ada = chatPerson(world, chat, 1);
-  await fund(world, ada.chatUser, 1);
+  const ada = chatPerson(world(), chat, 1);
+  await fund(world(), ada.chatUser, 1);
   await ada.run('settings', { model: 'flux-shnell', size: 'wide' });
   const { text } = await ada.sees('I do not know a model');
   expect(text).toContain('Did you mean flux-schnell?');
@@ -71,8 +63,8 @@ test.each(chatNames)('%s: settings of which one is wrong are left as they are, a
 });
 
 test.each(chatNames)('%s: a report of what is no link to a message reports nothing', async (chat) => {
-  const ada = chatPerson(world, chat);
-  await fund(world, ada.chatUser, 5);
+  const ada = chatPerson(world(), chat);
+  await fund(world(), ada.chatUser, 5);
   const prompt = `a cat that nobody minds ${chat}`;
   await ada.imagine(prompt);
   await ada.sees(prompt, 1);
@@ -90,11 +82,11 @@ test.each(chatNames)('%s: a report of what is no link to a message reports nothi
     expect(text).toContain(command);
     expect(text).toContain(message);
   }
-  expect(await world.deps.db.report.count()).toBe(0);
+  expect(await world().deps.db.report.count()).toBe(0);
 });
 
 test.each(chatNames)('%s: who may make images is what a refused rule is about', async (chat) => {
-  const ada = chatPerson(world, chat);
+  const ada = chatPerson(world(), chat);
   await ada.run('setup', { who: 'everybody' });
   const { text } = await ada.sees('“everybody” here');
   expect(text).toContain('Who may make images here was not changed.');
@@ -104,7 +96,7 @@ test.each(chatNames)('%s: who may make images is what a refused rule is about', 
 });
 
 test.each(chatNames)('%s: a line with a fence or an override comes back as it was typed', async (chat) => {
-  const ada = chatPerson(world, chat);
+  const ada = chatPerson(world(), chat);
   await ada.imagine(`a \u202efox \`\`\` here ${chat}`, { size: 'widee' });
   const { text } = await ada.sees('is nearest to wide');
   const [end, size] = { Discord: ['\u202c', 'size:widee'], Slack: ['', '--size widee'] }[chat];
@@ -114,12 +106,52 @@ test.each(chatNames)('%s: a line with a fence or an override comes back as it wa
 });
 
 test.each(chatNames)('%s: a refused Remix says where the picture is that its line has not', async (chat) => {
-  const ada = chatPerson(world, chat);
-  await fund(world, ada.chatUser, 60);
+  const ada = chatPerson(world(), chat);
+  await fund(world(), ada.chatUser, 60);
   const prompt = `a pond to begin with ${chat}`;
   await ada.imagine(prompt);
   await (await ada.sees(prompt, 1)).fill('Use as reference', { prompt: `${prompt}, frozen` });
   await (await ada.sees(`${prompt}, frozen`, 1)).fill('Remix…', { model: 'flux-schnell' });
-  const { text } = await ada.sees('Choose a model that takes pictures');
+  const { text } = await ada.sees('What you remix begins with a picture, which it keeps');
   expect(text).toContain('the picture that it begins with: Remix… on its card still has it');
+});
+
+test('Discord: what was wrong is corrected in a form that has all of it', async () => {
+  const ada = chatPerson(world(), 'Discord');
+  await fund(world(), ada.chatUser, 20);
+  await ada.imagine('a fox size:small', { model: 'flux-schnell', size: 'widee', count: 2 });
+  const form = await (await ada.sees('is nearest to wide')).fill('Correct…', { size: 'wide' });
+  expect(form).toContain('"value":"a fox size:small"');
+  expect(form).toContain('"value":"widee"');
+  await ada.sees('a fox size:small', 2);
+  const [id = ''] = await askedFor(world().deps, 'a fox size:small');
+  expect(await world().deps.db.generation.findUniqueOrThrow({ where: { id } })).toMatchObject({
+    size: 'wide',
+    count: 2,
+  });
+  // A form has no field for it: it would be lost.
+  await ada.imagine('a fox', { size: 'widee', negative: 'cars' });
+  expect((await ada.sees(/negative:cars/)).buttons).toEqual([]);
+  // Closed by Discord when it is sent, wrong or not.
+  const card = await ada.sees('a fox size:small', 2);
+  await card.fill('Remix…', { prompt: 'a wolf', count: '9' });
+  const again = await (await ada.sees('Count may be 4 at most')).fill('Correct…', { count: '1' });
+  expect(again).toContain('"value":"9"');
+  await ada.sees('a wolf', 1);
+});
+
+test.each(chatNames)('%s: who was blocked meanwhile has back what they wrote in a form', async (chat) => {
+  const ada = chatPerson(world(), chat, 2);
+  await fund(world(), ada.chatUser, 20);
+  await ada.imagine(`a kept crow ${chat}`);
+  const card = await ada.sees(`a kept crow ${chat}`, 1);
+  const { identityId: id } = await identify(world().deps, ada.chatUser);
+  await world().deps.db.identity.update({ where: { id }, data: { blockedAt: new Date() } });
+  await card.fill('Remix…', { prompt: `a crow that took long to write ${chat}` });
+  const told = await ada.sees('You are blocked here');
+  expect(told.text).toContain('Nothing was done and nothing was taken.');
+  expect(told.text).toContain(`a crow that took long to write ${chat}`);
+  expect(told.buttons).toEqual([]);
+  await ada.run('settings', { size: 'wide' });
+  await ada.sees(/Nothing was done.*settings/s);
 });

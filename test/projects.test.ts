@@ -50,6 +50,22 @@ test('what is said wins over the project, in Slack alike', async () => {
   });
 });
 
+test('Slack: of several words after the flag, the longest name of a project is meant', async () => {
+  for (const name of ['Two', 'Two Words']) await web.post('/api/projects', { name });
+  const ada = slackPerson(world);
+  await ada.imagine('--project two  words a bridge');
+  await ada.sees('the bridge', ({ images, text }) => images.length === 1 && text.includes('a bridge'));
+  expect(await newest()).toMatchObject({ prompt: 'a bridge', project: { name: 'Two Words' } });
+  await ada.imagine('a road --project=Two roads --count 1');
+  await ada.sees('the road', ({ images, text }) => images.length === 1 && text.includes('a road roads'));
+  expect(await newest()).toMatchObject({ prompt: 'a road roads', project: { name: 'Two' } });
+  await ada.imagine('--project Three Words');
+  const refused = await ada.sees('the refusal', ({ text }) => text.includes('You have no project “Three”'));
+  expect(refused.text).toContain('Nothing was made');
+  await ada.run('projects rename --name Three --to Four');
+  await ada.sees('the other refusal', ({ text }) => /no project “Three”. Nothing was changed/.test(text));
+});
+
 test('Again stays in the project, and asks for the same file', async () => {
   const ada = discordPerson(world);
   await ada.imagine({ prompt: 'a coin', project: 'Icons', model: 'flux-schnell' });

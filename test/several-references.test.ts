@@ -1,22 +1,13 @@
 import sharp from 'sharp';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { checkAgainstSpec } from '#sandbox/discord/spec-check.ts';
+import { expect, test } from 'vitest';
 import { askedFor } from './asked-for.ts';
 import { type ChatName, chatNames, chatPerson } from './chat-person.ts';
-import { createTestDatabase } from './database.ts';
 import { discordPerson } from './discord-person.ts';
 import { fund } from './fund.ts';
 import { slackPerson } from './slack-person.ts';
-import { startWorld, type World } from './world.ts';
+import { stageWorld } from './stage-world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld(await createTestDatabase());
-});
-afterEach(() => {
-  expect(checkAgainstSpec(world.discord.exchanges.splice(0))).toEqual([]);
-});
-afterAll(() => world?.close());
+const world = stageWorld();
 
 const photo = (background: string) =>
   sharp({ create: { width: 64, height: 64, channels: 3, background } })
@@ -30,10 +21,10 @@ async function imagineFrom(chat: ChatName, prompt: string, model: string, colour
   const file = (bytes: Buffer) => ({ filename: 'me.png', contentType: 'image/png', bytes });
   if (chat === 'Discord') {
     const images = Object.fromEntries(named.map(([name, bytes]) => [name, file(bytes)]));
-    await discordPerson(world).imagine({ prompt, model, ...images });
+    await discordPerson(world()).imagine({ prompt, model, ...images });
     return;
   }
-  const ada = slackPerson(world);
+  const ada = slackPerson(world());
   const at = { userId: ada.user.id, channelId: ada.channel.id };
   const ids = await Promise.all(
     named.map(async ([name, bytes]) => `--${name} ${(await ada.people.upload({ ...at, ...file(bytes) })).id}`),
@@ -42,19 +33,19 @@ async function imagineFrom(chat: ChatName, prompt: string, model: string, colour
 }
 
 const inputsOf = (prompt: string) =>
-  [...world.replicate.predictions.values()].map(({ input }) => input).filter((input) => input.prompt === prompt);
+  [...world().replicate.predictions.values()].map(({ input }) => input).filter((input) => input.prompt === prompt);
 const rowOf = async (prompt: string) => {
-  const [id = ''] = (await askedFor(world.deps, prompt)).slice(-1);
-  return world.deps.db.generation.findUniqueOrThrow({ where: { id } });
+  const [id = ''] = (await askedFor(world().deps, prompt)).slice(-1);
+  return world().deps.db.generation.findUniqueOrThrow({ where: { id } });
 };
 
 test.each(chatNames)(
   '%s: three pictures go to a model that takes several, cost what they are, and stay',
   async (chat) => {
-    const ada = chatPerson(world, chat);
-    const grace = chatPerson(world, chat, 1);
-    await fund(world, ada.chatUser, 100);
-    await fund(world, grace.chatUser, 20);
+    const ada = chatPerson(world(), chat);
+    const grace = chatPerson(world(), chat, 1);
+    await fund(world(), ada.chatUser, 100);
+    await fund(world(), grace.chatUser, 20);
     const prompt = `three in one ${chat}`;
     await imagineFrom(chat, prompt, 'flux-2-pro', ['#c33', '#3c3', '#33c']);
     const card = await ada.sees(prompt, 1);
@@ -77,7 +68,7 @@ test.each(chatNames)(
     const { text } = await ada.sees('flux-schnell cannot start from a picture');
     expect(text).toContain(`${prompt} at night`);
     expect(text).toContain('model');
-    expect(await askedFor(world.deps, `${prompt} at night`)).toEqual([]);
+    expect(await askedFor(world().deps, `${prompt} at night`)).toEqual([]);
 
     const remix = await card.fill('Remix…', { prompt: `${prompt} four times`, model: 'flux-2-pro', count: '4' });
     expect(remix).toContain('flux-2-pro · 10 credits an image');
@@ -99,32 +90,32 @@ test.each(chatNames)(
 );
 
 test.each(chatNames)('%s: a model that takes one says so, and all that was typed comes back', async (chat) => {
-  const ada = chatPerson(world, chat);
-  await fund(world, ada.chatUser, 20);
+  const ada = chatPerson(world(), chat);
+  await fund(world(), ada.chatUser, 20);
   const prompt = `two in one ${chat}`;
   await imagineFrom(chat, prompt, 'rd-fast', ['#c33', '#3c3']);
   const { text } = await ada.sees('rd-fast starts from one picture');
   expect(text).toContain('You gave 2. Nothing was made and nothing was taken.');
   expect(text).toContain('or choose flux-2-pro, nano-banana');
   expect(text).toContain(prompt);
-  expect(await askedFor(world.deps, prompt)).toEqual([]);
+  expect(await askedFor(world().deps, prompt)).toEqual([]);
 });
 
 test.each(chatNames)('%s: the last of one’s own is that of this channel, and the card says which', async (chat) => {
-  const ada = chatPerson(world, chat, 1);
-  await fund(world, ada.chatUser, 40);
+  const ada = chatPerson(world(), chat, 1);
+  await fund(world(), ada.chatUser, 40);
   const here = `made here ${chat}`;
   await ada.imagine(here);
   await ada.sees(here, 1);
-  const [made = ''] = await askedFor(world.deps, here);
+  const [made = ''] = await askedFor(world().deps, here);
   await ada.imagine(`from it ${chat}`, { model: 'rd-fast', reference: 'last' });
   const card = await ada.sees(`from it ${chat}`, 1);
   expect(card.text).toContain(`Starts from upixel-${made.slice(0, 8)}-1`);
 });
 
 test('Slack: a form takes several files', async () => {
-  const ada = slackPerson(world, { user: 2 });
-  await fund(world, ada.chatUser, 20);
+  const ada = slackPerson(world(), { user: 2 });
+  await fund(world(), ada.chatUser, 20);
   const files = await Promise.all(
     ['#c33', '#3c3'].map(async (colour) => ({
       filename: 'me.png',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defineCommand } from '../define-command.ts';
+import { defineCommand, nothingChanged } from '../define-command.ts';
 import { personOption } from '../fields.ts';
-import { nothingChanged, refuseUnused } from '../parse-options.ts';
+import { refuseUnused } from '../parse-options.ts';
 import { keepOut, letIn, showPlaceUsage } from '../place/members.ts';
 
 export const admin = defineCommand({

@@ -17,6 +17,7 @@ export const gift = defineCommand({
   group: 'pay',
   description: 'Give somebody credits that you bought',
   answer: 'channel',
+  refused: 'Nothing was given, and nothing was taken.',
   options: z.object({
     person: personOption('Who gets them'),
     credits: z

@@ -56,7 +56,11 @@ export const imagineOptions = z.object({
   image3: imageOption('A third one', { isFurther: true }).optional(),
   reference: ownPictureOption().optional(),
   strength: strengthOption().optional(),
-  project: z.string().max(80).optional().meta({ description: 'One of your projects: its defaults, and where it goes' }),
+  project: z
+    .string()
+    .max(80)
+    .optional()
+    .meta({ description: 'One of your projects: its defaults, and where it goes', kind: 'own project' }),
   pay: z
     .enum(payChoices)
     .optional()
@@ -77,6 +81,7 @@ export const imagine = defineCommand({
     project: suggestOwnProjects,
   },
   hasPrivacy: true,
+  form: { name: 'new-image', args: {} },
   costs: imagineCosts,
   opens: opensImagine,
 

@@ -11,8 +11,8 @@ import { listProjects, type ProjectRow } from '#core/projects/list-projects.ts';
 import { chooseProjectHere } from '#core/projects/project-here.ts';
 import { updateProject } from '#core/projects/update-project.ts';
 import { counted } from '#core/words.ts';
-import { defineCommand } from '../define-command.ts';
-import { badOptions, nothingChanged, refuseUnused } from '../parse-options.ts';
+import { defineCommand, nothingChanged } from '../define-command.ts';
+import { badOptions, refuseUnused } from '../parse-options.ts';
 import { ownProject, suggestOwnProjects } from '../project.ts';
 import { typedHere } from '../typed-here.ts';
 
@@ -56,7 +56,7 @@ export const projects = defineCommand({
         ' puts what you ask for in this channel into it.',
       ]);
     }
-    const { id, ...project } = await ownProject(context, name);
+    const { id, ...project } = await ownProject(context, name, nothingChanged);
     switch (what) {
       case 'use':
         await updateProject(deps, { id, userId }, { archived: false });

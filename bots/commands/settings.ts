@@ -9,9 +9,9 @@ import { unknownModel } from '#core/models/unknown-model.ts';
 import { noticeLabels, notices } from '#core/preferences/notices.ts';
 import { type Audience, audiences, noPreferences, type Preferences } from '#core/preferences/preferences.ts';
 import { savePreferences } from '#core/preferences/save-preferences.ts';
-import { defineCommand, type Suggest } from '../define-command.ts';
+import { defineCommand, nothingChanged, type Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { badOptions, nothingChanged } from '../parse-options.ts';
+import { badOptions } from '../parse-options.ts';
 import { suggestModels } from './imagine.ts';
 
 /** Takes back what was said before. */
@@ -50,7 +50,7 @@ export const settingsOptions = z.object({
 });
 type Said = z.output<typeof settingsOptions>;
 
-const suggestWithUsual: Suggest = async (typed, asker) => [
+export const suggestWithUsual: Suggest = async (typed, asker) => [
   ...(usual.startsWith(typed.trim().toLowerCase()) ? [{ label: `${usual} · ${defaultModel.name}`, value: usual }] : []),
   ...(await suggestModels(typed, asker)),
 ];
@@ -62,6 +62,7 @@ export const settings = defineCommand({
   answer: 'ephemeral',
   refused: nothingChanged,
   options: settingsOptions,
+  form: { name: 'settings', args: {} },
   suggest: { model: suggestWithUsual },
   run: (context, said) => changeSettings(context, said),
 });

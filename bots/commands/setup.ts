@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { channelWishes } from '#core/places/channel-wishes.ts';
-import { defineCommand } from '../define-command.ts';
-import { nothingChanged } from '../parse-options.ts';
+import { defineCommand, nothingChanged } from '../define-command.ts';
 import { changePlace, rulesOptions, rulesSuggest } from '../place/change-rules.ts';
 
 export const setup = defineCommand({
@@ -11,6 +10,7 @@ export const setup = defineCommand({
   answer: 'ephemeral',
   refused: nothingChanged,
   isOfPlace: true,
+  form: { name: 'place-rules', args: { adult: 'yes' } },
   options: z.object({
     here: z.enum(channelWishes).optional().meta({
       kind: 'main',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
-import { defineCommand } from '../define-command.ts';
-import { nothingChanged, refuseUnused } from '../parse-options.ts';
+import { defineCommand, nothingChanged } from '../define-command.ts';
+import { refuseUnused } from '../parse-options.ts';
 import { showAccess, suggestGroups } from '../team/access.ts';
 import { showBalance } from '../team/balance.ts';
 import { offerToTeam } from '../team/buy.ts';

@@ -63,7 +63,7 @@ export function replyTo(deps: AnswerDeps, target: StatusTarget, kind: AnswerKind
       }
     },
     async replyEphemeral(card) {
-      const inPlace = async () => void (await edit(card));
+      const inPlace = async () => deps.discord.noteQuestion(target, (await edit(card)).messageId);
       if (kind === 'ephemeral' || kind === 'in-place') return either(inPlace, () => replyEphemeral(card));
       // A card that everybody sees is better than "thinking…" forever.
       return (await removeOriginal()) ? replyEphemeral(card) : either(inPlace, () => replyEphemeral(card));

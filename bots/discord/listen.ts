@@ -1,4 +1,5 @@
 import { InteractionType, MessageFlags } from 'discord-api-types/v10';
+import type { Card } from '#core/chat/card/card.ts';
 import type { Deps } from '#core/deps.ts';
 import type { Answer } from '../answer.ts';
 import { type Ask, dispatch } from '../dispatch.ts';
@@ -73,19 +74,23 @@ async function carryOut(
   });
 }
 
-const askOf = (deps: Deps, interaction: Asked): Ask => ({
-  key: `discord:${interaction.id}`,
-  target: targetOf(interaction),
-  isAgeRestricted: () => isAgeRestricted(deps, interaction),
-  user: { platform: 'discord', teamId: '', userId: userOf(interaction).id },
-  messageId: 'message' in interaction ? interaction.message?.id : undefined,
-  person: () => personOf(deps, interaction),
-  team: teamOf(deps, interaction),
-  picture: async (id) => pictureIn(interaction, id),
-  channelIds: channelsOf(interaction),
-  shortcomings: () => shortcomings(deps, interaction),
-  alone: async (reply) => ({ reply, target: aloneAt(targetOf(interaction)) }),
-});
+function askOf(deps: Deps, interaction: Asked): Ask {
+  const messageId = 'message' in interaction ? interaction.message?.id : undefined;
+  return {
+    key: `discord:${interaction.id}`,
+    target: targetOf(interaction),
+    isAgeRestricted: () => isAgeRestricted(deps, interaction),
+    user: { platform: 'discord', teamId: '', userId: userOf(interaction).id },
+    messageId,
+    ...(messageId === undefined ? {} : { closeQuestion: (card: Card) => deps.discord.closeQuestion(messageId, card) }),
+    person: () => personOf(deps, interaction),
+    team: teamOf(deps, interaction),
+    picture: async (id) => pictureIn(interaction, id),
+    channelIds: channelsOf(interaction),
+    shortcomings: () => shortcomings(deps, interaction),
+    alone: async (reply) => ({ reply, target: aloneAt(targetOf(interaction)) }),
+  };
+}
 
 function kindOf(answer: Answer, interaction: Asked): AnswerKind {
   const flags = 'message' in interaction ? interaction.message?.flags : undefined;

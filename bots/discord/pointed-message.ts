@@ -2,6 +2,7 @@ import {
   type APIAttachment,
   type APIMessage,
   type APIMessageComponent,
+  type APIMessageComponentInteraction,
   type APIMessageTopLevelComponent,
   ComponentType,
 } from 'discord-api-types/v10';
@@ -39,6 +40,12 @@ export function pictureIn(interaction: Interaction, id: string): ImageReference 
   return url === undefined ? undefined : { url, byteLength: 0 };
 }
 
+/** What a card gives back, in its box of code: a press brings the card with it. */
+export const lineIn = ({ message }: Pick<APIMessageComponentInteraction, 'message'>): string | undefined =>
+  wordsIn(message.components ?? [])
+    .map((words) => /^```\n([\s\S]*)\n```$/.exec(words)?.[1])
+    .find((words) => words !== undefined);
+
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname.split('/') : []);
 
 type Component = APIMessageTopLevelComponent | APIMessageComponent;
@@ -54,5 +61,12 @@ function urlsIn(components: readonly Component[]): string[] {
   return components.flatMap((component) => {
     if (component.type === ComponentType.MediaGallery) return component.items.map(({ media }) => media.url);
     return 'components' in component ? urlsIn(component.components) : [];
+  });
+}
+
+function wordsIn(components: readonly Component[]): string[] {
+  return components.flatMap((component) => {
+    if (component.type === ComponentType.TextDisplay) return [component.content];
+    return 'components' in component ? wordsIn(component.components) : [];
   });
 }

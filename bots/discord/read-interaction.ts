@@ -17,7 +17,7 @@ import { messageCommands } from '../message/commands.ts';
 import { messageAct } from '../message/offer.ts';
 import { type Act, actOf, type BotsDeps, type FormAct } from '../receive.ts';
 import type { Interaction } from './interaction.ts';
-import { pointedMessage } from './pointed-message.ts';
+import { lineIn, pointedMessage } from './pointed-message.ts';
 import { rawFields, rawOptions } from './raw-options.ts';
 import { spokenOptions } from './spoken.ts';
 
@@ -39,13 +39,20 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
     case InteractionType.MessageComponent: {
       const { data } = interaction;
       // A choice carries its own intent, as a button's id does.
-      return actOf(deps.intents, { type: 'intent', id: 'values' in data ? (data.values[0] ?? '') : data.custom_id });
+      const id = 'values' in data ? (data.values[0] ?? '') : data.custom_id;
+      return actOf(deps.intents, { type: 'intent', id, line: lineIn(interaction) });
     }
     case InteractionType.ModalSubmit: {
       const { data } = interaction;
       const raw: Raw = (fields) => spokenOptions(deps, interaction, fields, rawFields(data, fields));
       const written = writtenIn(data);
-      const given = { raw, next: onceMore(written), written: written.map(({ value }) => value).join('\n') };
+      const values = (fields: readonly Field[]) => rawFields(data, fields);
+      const given = {
+        raw,
+        given: values,
+        next: onceMore(written),
+        written: written.map(({ value }) => value).join('\n'),
+      };
       return actOf(deps.intents, { type: 'submit', id: data.custom_id, ...given });
     }
   }

@@ -6,7 +6,7 @@ import { beginGeneration } from '../begin-generation.ts';
 import { editForm, readEdit } from '../edit-fields.ts';
 import { attachedPicture, beginOnAttached } from '../message/attached-picture.ts';
 import { defineIntent } from './define-intent.ts';
-import { startForm, taker } from './use-reference.ts';
+import { leavingOutPicture, startForm, taker, usualStart } from './use-reference.ts';
 
 /** It was made by nobody here: everybody is told the price first. */
 const nobody = { identityId: null, userId: null };
@@ -61,10 +61,13 @@ export const useAttached = defineIntent({
   name: 'use-attached',
   answer: 'form',
   form: startForm,
+  filled: async () => usualStart(),
   submitAnswer: 'channel',
   async submit(context, { picture }, { model: name, size = 'square', ...values }) {
     const { url } = await attachedPicture(context, picture);
-    await beginGeneration(context, { ...values, size, model: taker(name), referenceUrl: url });
+    await beginGeneration(context, { ...values, size, model: taker(name), referenceUrl: url }).catch(
+      leavingOutPicture('choose Use as reference in the menu of its message once more'),
+    );
     return undefined;
   },
 });

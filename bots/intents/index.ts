@@ -20,6 +20,7 @@ import { privacyAsk } from './privacy-ask.ts';
 import { privacyExport } from './privacy-export.ts';
 import { privacyRequests } from './privacy-requests.ts';
 import { privacyStatistics } from './privacy-statistics.ts';
+import { prompt } from './prompt.ts';
 import { remix } from './remix.ts';
 import { report } from './report.ts';
 import { save, saveIn, saveNew } from './save.ts';
@@ -32,8 +33,8 @@ import { unlink } from './unlink.ts';
 import { useReference } from './use-reference.ts';
 import { workspaceData } from './workspace-data.ts';
 
-/** The intents that do something of their own; `agree` does what another one does. */
-export type DoneBy = Exclude<IntentName, 'agree'>;
+/** The intents that do something of their own; the others do what another one does. */
+export type DoneBy = Exclude<IntentName, 'agree' | 'go-on' | 'correct'>;
 
 /** What each intent does. */
 export type IntentTable = { [Name in DoneBy]: IntentHandler<Name> };
@@ -47,6 +48,7 @@ export const intents: IntentTable = {
   'show-withheld': showWithheld,
   'post-here': postHere,
   remix,
+  prompt,
   download,
   save,
   'save-in': saveIn,

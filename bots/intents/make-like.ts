@@ -1,3 +1,4 @@
+import { Failure } from '#core/failure.ts';
 import { findDescription } from '#core/generations/description.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
@@ -34,7 +35,12 @@ export const makeLike = defineIntent({
       model,
       size: size ?? 'square',
       inputImageKey: takesPicture ? (described.inputImageKey ?? undefined) : undefined,
+    }).catch((error) => {
+      throw takesPicture && error instanceof Failure ? error.leavingOut(stillOnCard) : error;
     });
     return undefined;
   },
 });
+
+/** The line that is given back after a refusal would begin from the words alone. */
+const stillOnCard = 'the picture that was described: Make one like it on its card still has it';

@@ -2,11 +2,12 @@ import { findGuest } from '#core/accounts/identify.ts';
 import type { Hints } from '#core/chat/card/form.ts';
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
+import { takesNotAllKept } from '#core/generations/model-takes.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { type Begins, picturesOf, samePictures } from '#core/generations/reference.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
-import { storedSize } from '#core/models/define-model.ts';
+import { mostImagesOf, storedSize } from '#core/models/define-model.ts';
 import { strengthInWords } from '#core/models/strength.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import type { Asker } from '../define-command.ts';
@@ -60,6 +61,8 @@ export const remix = defineIntent({
     const isOwn = isTheirs(earlier, context.who);
     const begins = isOwn ? samePictures(begunWith(earlier)) : {};
     const isLeftBehind = picturesOf(begins) === 0 && strength === earlier.strength;
+    if (picturesOf(begins) > mostImagesOf(model))
+      throw takesNotAllKept(model, picturesOf(begins)).leavingOut(stillThere(picturesOf(begins)));
     await beginGeneration(context, {
       ...values,
       model,

@@ -1,7 +1,7 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import { noPreferences } from '#core/preferences/preferences.ts';
 import { changeSettings, filledSettings, settings, settingsOptions } from '../commands/settings.ts';
-import { nothingChanged } from '../parse-options.ts';
+import { nothingChanged } from '../define-command.ts';
 import { defineIntent } from './define-intent.ts';
 
 export const changeMySettings = defineIntent({

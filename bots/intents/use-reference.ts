@@ -24,6 +24,9 @@ export const startForm = () => ({
   costs: imagineCosts,
 });
 
+/** What it opens with where nothing is known of the picture. */
+export const usualStart = () => ({ model: takers[0]?.name, size: 'square', count: 1 });
+
 /** The model that was chosen in that form. */
 export function taker(name: string): ImageModel {
   const model = takers.find((each) => each.name === name) ?? takers[0];
@@ -58,10 +61,15 @@ export const useReference = defineIntent({
       size: size ?? storedSize(earlier.generation?.size) ?? 'square',
       model: taker(name),
       referenceUrl: ownReference(assetId),
-    });
+    }).catch(leavingOutPicture('Use as reference on its card still has it'));
     return undefined;
   },
 });
+
+/** The line that is given back after a refusal would begin from words alone. @param where the picture is to be had again */
+export const leavingOutPicture = (where: string) => (error: unknown) => {
+  throw error instanceof Failure ? error.leavingOut(`the picture to start from: ${where}`) : error;
+};
 
 async function pictureOf(deps: Pick<Deps, 'db' | 'keys' | 'log'>, id: string) {
   const found = await findPicture(deps, { id });

@@ -1,7 +1,7 @@
-import { actions, type CardImage, images, note, text } from '#core/chat/card/blocks.ts';
+import { actions, type CardImage, images, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { type Button, button } from '#core/chat/card/controls.ts';
-import { encodeIntent, type Intent } from '#core/chat/intent.ts';
+import type { Intent } from '#core/chat/intent.ts';
 import { Failure } from '#core/failure.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { goneResult } from '#core/generations/refusals.ts';
@@ -13,7 +13,8 @@ import { editors } from '#core/models/catalogue.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
 import { priceOfTool } from '#core/models/tools.ts';
 import { credits, priceWords } from '#core/words.ts';
-import { checkCanPay } from '../can-pay.ts';
+import { goOn } from '../ask-first.ts';
+import { checkCanPay, teamNote } from '../can-pay.ts';
 import type { Context } from '../dispatch.ts';
 import type { Act } from '../receive.ts';
 import type { MessageCommand } from './commands.ts';
@@ -40,11 +41,12 @@ export const messageAct = (command: MessageCommand, message: PointedMessage): Ac
     const cheapest = Math.min(...offers.filter(isPaidByPress).map(({ price = 0 }) => price));
     if (Number.isFinite(cheapest))
       await checkCanPay(context, { what: `${command.label} the picture of that message`, price: cheapest });
-    return cardOf(context, command, offers);
+    return await cardOf(context, command, offers);
   },
 });
 
-function cardOf({ who, ask }: Context, { name, label }: MessageCommand, offers: readonly Offer[]): Card {
+async function cardOf(context: Context, { name, label }: MessageCommand, offers: readonly Offer[]): Promise<Card> {
+  const { who } = context;
   const [first, ...others] = offers;
   const isOne = others.length === 0;
   const price = first?.price;
@@ -58,9 +60,11 @@ function cardOf({ who, ask }: Context, { name, label }: MessageCommand, offers: 
           : `${price === 0 ? 'It is free' : `It costs you ${credits(price)}`}; you have ${credits(who.balance)}.`,
         'What is made of it is yours, in a message of its own.',
       ),
-      ...(ask.team ? [note('Where a team’s wallet pays for you, it pays this, too.')] : []),
+      ...(await teamNote(context)),
       images(...offers.flatMap(({ image }) => (image ? [image] : []))),
-      actions(...offers.map((offer) => buttonOf(offer, isOne ? label : String(offer.number)))),
+      actions(
+        ...(await Promise.all(offers.map((offer) => buttonOf(context, offer, isOne ? label : String(offer.number))))),
+      ),
     ],
   };
 }
@@ -78,10 +82,9 @@ const isPaidByPress = ({ does, price = 0 }: Pick<Offer, 'does' | 'price'>) =>
   price > 0 && does.name !== 'edit' && does.name !== 'edit-attached';
 
 /** What it costs is agreed to by this press. */
-function buttonOf({ does, price }: Offer, label: string): Button {
+async function buttonOf(context: Context, { does, price }: Offer, label: string): Promise<Button> {
   const words = [label, ...(price === undefined ? [] : [priceWords(price)])].join(' · ');
-  if (!isPaidByPress({ does, price })) return button(words, does);
-  return button(words, { name: 'agree', args: { press: encodeIntent(does), credits: String(price) } });
+  return button(words, isPaidByPress({ does, price }) ? await goOn(context, does, price ?? 0) : does);
 }
 
 /** A picture that was made here: the same as by the button of its card. @throws Failure unknown_generation, tool_does_not_apply */

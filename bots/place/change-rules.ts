@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import type { Card } from '#core/chat/card/card.ts';
+import type { Filled } from '#core/chat/card/form.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { unknownModel } from '#core/models/unknown-model.ts';
 import type { ChannelWish } from '#core/places/channel-wishes.ts';
 import { adultRules } from '#core/places/place-here.ts';
-import { changeRules } from '#core/places/rules.ts';
+import { changeRules, type Rules } from '#core/places/rules.ts';
 import { setChannel } from '#core/places/set-channel.ts';
 import { findAccess } from '#core/teams/access.ts';
-import { suggestModels } from '../commands/imagine.ts';
-import type { Asked } from '../define-command.ts';
+import { suggestWithUsual } from '../commands/settings.ts';
+import { type Asked, nothingChanged } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { badOptions, nothingChanged } from '../parse-options.ts';
+import { badOptions } from '../parse-options.ts';
 import { suggestGroups } from '../team/access.ts';
 import { managedPlace } from './managed.ts';
 import { setupCard } from './setup-card.ts';
@@ -48,9 +49,28 @@ export const rulesOptions = z.object({
 });
 /** For chats without age-restricted channels. */
 export const rulesWithoutAdult = rulesOptions.omit({ adult: true });
-export const rulesSuggest: NonNullable<Asked['suggest']> = { who: suggestGroups, model: suggestModels };
+export const rulesSuggest: NonNullable<Asked['suggest']> = { who: suggestGroups, model: suggestWithUsual };
 
 type Said = z.output<typeof rulesOptions>;
+
+/** What the form opens with. */
+export const filledRules = (
+  { groups, model, dailyImages, managersDelete, adult }: Rules,
+  { hasAdultChannels }: { hasAdultChannels: boolean },
+): Filled => ({
+  who: groups.length === 0 ? 'everyone' : groups.join(', '),
+  model: model ?? usual,
+  images: dailyImages ?? 0,
+  delete: managersDelete ? 'managers' : 'asker',
+  ...(hasAdultChannels ? { adult } : {}),
+});
+
+/** Without what holds anyhow: a form brings all of it back, and a role that was renamed since must not keep the rest from being changed. */
+export function unlessAsBefore(said: Said, before: Rules | undefined): Said {
+  if (!before) return said;
+  const held: Record<string, unknown> = filledRules(before, { hasAdultChannels: true });
+  return Object.fromEntries(Object.entries(said).filter(([name, value]) => value !== held[name]));
+}
 
 /** Changes what was named, and shows all of it. @throws Failure no_place, not_manager, unknown_group, unknown_model, bad_options */
 export async function changePlace(

@@ -8,9 +8,10 @@ import { listActions, type PlaceAction, type PlaceActionKind } from '#core/place
 import { blockMember, listBlocked, unblockMember } from '#core/places/blocks.ts';
 import { type MadeHere, readMadeHere } from '#core/places/made-here.ts';
 import { counted, dayWords } from '#core/words.ts';
+import { nothingChanged } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
 import type { PersonReference } from '../fields.ts';
-import { badOptions, nothingChanged } from '../parse-options.ts';
+import { badOptions } from '../parse-options.ts';
 import { showUsage } from '../team/usage.ts';
 import { typedHere } from '../typed-here.ts';
 import { managedPlace } from './managed.ts';

@@ -1,3 +1,4 @@
+import type { Card } from '#core/chat/card/card.ts';
 import { standingIn } from '#core/chat/slack/members.ts';
 import type { Deps } from '#core/deps.ts';
 import type { TeamHere } from '#core/teams/team-here.ts';
@@ -35,7 +36,10 @@ export function askOf(
     // Slack has no such mark.
     isAgeRestricted: async () => false,
     user: askerOf(target),
-    ...(messageId === undefined ? {} : { messageId }),
+    // In a window the answer takes its place.
+    ...(messageId === undefined
+      ? {}
+      : { messageId, closeQuestion: (card: Card) => deps.slack.closeQuestion(target, card) }),
     person: () => personOf(deps, target),
     team: teamOf(deps, target, memberName),
     picture: (fileId) => findImage(deps, target, { fileId }),

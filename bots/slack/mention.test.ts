@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { identify } from '#core/accounts/identify.ts';
 import { noPreferences } from '#core/preferences/preferences.ts';
@@ -270,10 +271,26 @@ test('what is written to us directly costs nothing, and is offered with its pric
 
   for (const [words, told] of [
     ['x'.repeat(4_001), 'Prompt may have 4000 characters at most'],
-    ['x'.repeat(1_990), 'takes some 1,800 characters'],
+    [randomBytes(1_450).toString('base64'), 'takes some 3,000 characters'],
     ['a fox --count 9', 'I did not understand that'],
   ] as const) {
     await people().mention({ userId: ada, channelId, text: words });
     await sees(told, ({ text }) => text.includes(told));
   }
+});
+
+test('a prompt longer than a button holds as it is, is offered and made whole, and the used offer says so', async () => {
+  const tale = 'A fox knight in old silver armour stands at the edge of a misty clearing, and lifts her lantern. ';
+  const prompt = Array.from({ length: 40 }, (_, at) => `${at}. ${tale}`)
+    .join('')
+    .slice(0, 3_900)
+    .trim();
+  await mention(prompt);
+  const offered = await sees(
+    'the offer',
+    ({ text, buttons }) => text.includes('Shall I make this?') && buttons.length > 0,
+  );
+  await pressOffer(people(), offered.message, guild().ada);
+  await sees('that it was used', ({ text }) => text.includes('You agreed to this') && text.includes('for 1 credit'));
+  expect(await askedFor(world.deps, prompt)).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
 import type { Button } from '@slack/web-api';
 import { z } from 'zod';
 import { slackLimits } from '#core/chat/slack/limits.ts';
@@ -17,7 +18,9 @@ export interface Wish extends AskedAt {
 
 const inValue = z.object({
   price: z.int(),
-  written: z.string(),
+  written: z.string().optional(),
+  /** What was written, made smaller: only what does not fit as it is, since an earlier version reads nothing else. */
+  packed: z.string().optional(),
   files: z.array(z.string()).optional(),
   /** Left out by a version that offered in direct messages alone. */
   at: z.object({ key: z.string(), channel: z.string(), thread: z.string().optional() }).optional(),
@@ -28,25 +31,45 @@ const fileId = z.object({ id: z.string() });
 /** The button that makes it at this price; undefined if it would hold more than Slack takes. */
 export function offerButton({ written, files = [], target, key }: Wish, price: number): Button | undefined {
   const said: z.input<typeof inValue> = {
-    ...{ price, written, at: { key, channel: target.channelId, thread: target.threadId } },
+    ...{ price, at: { key, channel: target.channelId, thread: target.threadId } },
     ...(files.length > 0 ? { files: files.map((file) => fileId.parse(file).id) } : {}),
   };
-  const value = JSON.stringify(said);
-  if (value.length > slackLimits.buttonValue) return undefined;
+  const isRoomFor = (text: string) => text.length <= slackLimits.buttonValue;
+  const whole = JSON.stringify({ ...said, written });
+  const value = isRoomFor(whole) ? whole : JSON.stringify({ ...said, packed: pack(written) });
+  if (!isRoomFor(value)) return undefined;
   const text = { type: 'plain_text', text: `Make it · ${credits(price)}` } as const;
   return { type: 'button', action_id: offerAction, value, text };
 }
 
 /** What the button holds: the price, what was written, and where; without place and key if an earlier version made it. @throws Failure unknown_button */
 export function readOffer(value: string) {
-  const { price, written, files = [], at } = parsed(value);
+  const { price, written, packed, files = [], at } = parsed(value);
   const place = at && { channelId: at.channel, ...(at.thread === undefined ? {} : { threadId: at.thread }) };
-  return { price, written, files: files.map((id) => ({ id })), place, key: at?.key };
+  return { price, written: written ?? unpack(packed ?? ''), files: files.map((id) => ({ id })), place, key: at?.key };
 }
 
 function parsed(value: string): z.output<typeof inValue> {
   try {
     return inValue.parse(JSON.parse(value));
+  } catch {
+    throw fromAnotherVersion('button');
+  }
+}
+
+/** Of English words a little more than a third, as Brotli knows many of them; nothing of it has to be kept by us. */
+const pack = (words: string): string =>
+  brotliCompressSync(Buffer.from(words), {
+    params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+  }).toString('base64url');
+
+/** More is no prompt of anybody's. */
+const mostBytes = 40_000;
+
+/** @throws Failure unknown_button */
+function unpack(packed: string): string {
+  try {
+    return brotliDecompressSync(Buffer.from(packed, 'base64url'), { maxOutputLength: mostBytes }).toString();
   } catch {
     throw fromAnotherVersion('button');
   }

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/web-api';
-import { note, text } from '#core/chat/card/blocks.ts';
+import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { cut } from '#core/chat/cut.ts';
 import { platforms } from '#core/chat/platforms.ts';
@@ -10,9 +10,10 @@ import { picturesOf } from '#core/generations/reference.ts';
 import { usedAlready } from '#core/generations/refusals.ts';
 import { checkWanted, type Wanted } from '#core/generations/wanted.ts';
 import { priceOf } from '#core/models/plan.ts';
-import { counted, credits } from '#core/words.ts';
+import { capital, counted, credits } from '#core/words.ts';
+import { usedCard } from '../ask-first.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import { checkCanPay } from '../can-pay.ts';
+import { checkCanPay, teamNote } from '../can-pay.ts';
 import { imagine, imagineOptions, wantedBy } from '../commands/imagine.ts';
 import { describeOptions } from '../define-command.ts';
 import { type Context, dispatch, type Reply } from '../dispatch.ts';
@@ -25,6 +26,7 @@ import { replyTo, type SlackTarget } from './answer.ts';
 import { askOf, requestKeyOf } from './ask.ts';
 import { lookUp } from './look-up.ts';
 import { offerButton, readOffer, type Wish } from './offer-button.ts';
+import { quoteOwnNames } from './own-names.ts';
 import { parseText } from './parse-text.ts';
 import { type AskedAt, takePictures } from './requests.ts';
 import { usageLine } from './usage.ts';
@@ -33,6 +35,8 @@ import { usageLine } from './usage.ts';
 export interface Offered {
   wanted: Wanted;
   price: number;
+  /** “2 images by flux-schnell”. */
+  what: string;
   /** “2 images by flux-schnell for 2 credits, from your 20”. */
   words: string;
   /** “Starts from 2 pictures”. */
@@ -46,7 +50,9 @@ type Put = (offered: Offered | undefined) => Card;
  * Offers to make what somebody wrote to us, with its price, to them alone. It may be no request at all: "thanks!". What cannot be made is refused at once.
  * @param put in place of the usual words; it is then told what cannot be made, too
  */
-export async function offer(deps: BotsDeps, wish: Wish, put?: Put): Promise<void> {
+export async function offer(deps: BotsDeps, asked: Wish, put?: Put): Promise<void> {
+  const named = { options: describeOptions(imagine), text: asked.written };
+  const wish = { ...asked, written: await quoteOwnNames(deps, asked.target, named) };
   const { reply, hold } = withButton(deps, wish.target);
   const request = { name: 'offer', ask: askOf(deps, wish), reply, answer: 'ephemeral', isPrivate: false } as const;
   const givingBack = (error: unknown) => givenBack(error, wish);
@@ -69,7 +75,10 @@ export async function makeOffered(deps: BotsDeps, { value, ...pressed }: AskedAt
   const { price, ...written } = readOffer(value);
   const target = { ...pressed.target, ...written.place };
   const wish = { ...pressed, ...written, target, key: written.key ?? pressed.key };
-  if (await isRecorded(deps, requestKeyOf(wish.key))) throw usedAlready();
+  if (await isRecorded(deps, requestKeyOf(wish.key))) {
+    await closeOffer(deps, pressed);
+    throw usedAlready();
+  }
   const { reply, hold } = withButton(deps, target);
   const given = rawOf(wish).raw;
   const act = actOf(deps.intents, { type: 'command', command: imagine, given, raw: async () => given });
@@ -79,12 +88,19 @@ export async function makeOffered(deps: BotsDeps, { value, ...pressed }: AskedAt
     const offered = await planned(context, wish);
     if (offered.price !== price) {
       hold({ ...buttonOf(wish, offered), style: 'primary' });
-      throw new PrivateAnswer(shallIMake(context, wish, offered));
+      throw new PrivateAnswer(await shallIMake(context, wish, offered));
     }
     await beginGeneration({ ...context, isAgreed: true }, offered.wanted);
+    await closeOffer(deps, pressed, { what: capital(offered.what), credits: price });
     return undefined;
   });
 }
+
+/** In its place it says that it was used: it can be pressed no more. */
+const closeOffer = (deps: BotsDeps, { target }: Pick<AskedAt, 'target'>, offered?: Parameters<typeof usedCard>[0]) =>
+  deps.slack
+    .closeQuestion(target, usedCard(offered))
+    .catch((err: unknown) => deps.log.warn({ err }, 'a used offer stays open'));
 
 /** How dispatch answers, with the button beside what the person alone sees, once there is one. */
 function withButton(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold(button: Button): void } {
@@ -130,7 +146,7 @@ async function planned(context: Context, wish: Wish): Promise<Offered> {
   await checkCanPay(context, { what, price, pay });
   const words = `${what} for ${credits(price)}, from your ${who.balance.toLocaleString('en-US')}`;
   const starts = startWords({ pictures: picturesOf(wanted), startsFrom: wanted.startsFrom?.name ?? null });
-  return { wanted, price, words, starts };
+  return { wanted, price, what, words, starts };
 }
 
 function buttonOf(wish: Wish, { price }: Offered): Button {
@@ -143,17 +159,15 @@ const tooLong = () =>
   new Failure('prompt_too_long', {
     title: 'That is too long to offer',
     happened:
-      'The button that makes it would hold what you wrote, and takes some 1,800 characters. Nothing was made and nothing was taken.',
+      'The button that makes it holds what you wrote, and takes some 3,000 characters. Nothing was made and nothing was taken.',
     next: ['Say it in fewer words, or give it to ', { command: 'imagine' }, ': alone, it opens a form.'],
   });
 
-const shallIMake = ({ ask }: Context, { written }: Wish, { words, starts }: Offered): Card => ({
+const shallIMake = async (context: Context, { written }: Wish, { words, starts }: Offered): Promise<Card> => ({
   tone: 'notice',
   title: 'Shall I make this?',
   blocks: [
     text(cut(written, 500), `${words}?`, ...(starts === null ? [] : [starts])),
-    note(
-      `What you write to me costs nothing until you press.${ask.team ? ' Where a team’s wallet pays for you, it pays this, too.' : ''}`,
-    ),
+    ...(await teamNote(context, 'What you write to me costs nothing until you press.')),
   ],
 });

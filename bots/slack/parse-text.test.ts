@@ -181,7 +181,10 @@ test('a list of names goes on after each comma, with a space or not; then the pr
   expect(read(`--reference=${reference} a duel --count 2`)).toEqual({ prompt: 'a duel', reference, count: 2 });
   expect(read('--reference last , b56263d7-1 a duel')).toEqual({ prompt: 'a duel', reference: 'last , b56263d7-1' });
   expect(read('--reference=last a duel')).toEqual({ prompt: 'a duel', reference: 'last' });
-  expect(read('--reference last, --count 2 a duel')).toEqual({ prompt: 'a duel', reference: 'last,', count: 2 });
+  expect(read('--reference last, --count 2 a duel')).toEqual({ prompt: 'a duel', reference: 'last', count: 2 });
+  expect(read('--reference last, a fox')).toEqual({ prompt: 'a fox', reference: 'last' });
+  // What could be meant as a name is looked for, and told if there is none.
+  expect(read('--reference last, upixel-1a2b a fox')).toEqual({ prompt: 'a fox', reference: 'last, upixel-1a2b' });
 });
 
 test('where no words are a prompt, a flag of words takes all up to the next flag', () => {

@@ -56,10 +56,10 @@ export function parseText(options: readonly Field[], text: string): ParsedText {
       const following = words.slice(at + 1);
       const end = following.findIndex((next) => knownFlag(next) || isBareDashes(next));
       const all = end < 0 ? following : following.slice(0, end);
-      const taken = isList(option) ? listWords(all, flag.value) : openWords(all);
+      const taken = isList(option) ? listWords(all, flag.value, entryOf(option)) : openWords(all);
       at += taken.length;
       const value = [flag.value, textOf(taken)].filter(Boolean).join(' ');
-      read(options, { ...flag, value }, parsed);
+      read(options, { ...flag, value: isList(option) ? value.replace(/[,\s]+$/, '') : value }, parsed);
     } else if (flag.value === undefined && words[at + 1] && !knownFlag(words[at + 1])) {
       at += 1;
       read(options, { ...flag, value: words[at]?.text }, parsed);
@@ -85,12 +85,20 @@ const takesSeveral = (options: readonly Field[], option: Field | undefined) =>
 /** All the words up to the next flag; a quoted one alone, if it is the first. */
 const openWords = (words: Word[]): Word[] => (words[0]?.isQuoted ? words.slice(0, 1) : words);
 
-/** `--reference last, upixel-1a2b3c4d-1`: the next word for as long as a comma is before it. @param begun what the flag has already, after its `=` */
-function listWords(words: Word[], begun: string | undefined): Word[] {
-  const isLast = ({ text }: Word, at: number) => !text.endsWith(',') && !words[at + 1]?.text.startsWith(',');
-  if (begun !== undefined && !begun.endsWith(',') && !words[0]?.text.startsWith(',')) return [];
-  const end = words.findIndex(isLast);
-  return end < 0 ? words : words.slice(0, end + 1);
+const entryOf = (option: Field | undefined) =>
+  new RegExp((option?.type === 'text' ? option.entry : undefined) ?? '', 'i');
+
+/**
+ * `--reference last, upixel-1a2b3c4d-1`: the next word for as long as a comma is before it, and it may be a name: in `last, a fox` the prompt begins.
+ * @param begun what the flag has already, after its `=`
+ */
+function listWords(words: Word[], begun: string | undefined, entry: RegExp): Word[] {
+  const goesOn = (before: string | undefined, { text }: Word) => {
+    const isNamed = text.split(',').every((name) => name === '' || entry.test(name));
+    return before === undefined || ((before.endsWith(',') || text.startsWith(',')) && isNamed);
+  };
+  const end = words.findIndex((word, at) => !goesOn(at === 0 ? begun : words[at - 1]?.text, word));
+  return end < 0 ? words : words.slice(0, end);
 }
 
 /** What was typed; quotes around all of it are delimiters. */

@@ -83,6 +83,6 @@ const slackbot = 'USLACKBOT';
 const unknownPerson = () =>
   new Failure('unknown_person', {
     title: 'I do not know that person',
-    happened: 'Slack does not tell me who that is. Nothing was made and nothing was taken.',
+    happened: 'Slack does not tell me who that is. Nothing was done and nothing was taken.',
     next: 'Choose somebody of this workspace, from the list that Slack shows after an @.',
   });

@@ -13,6 +13,7 @@ import { askOf } from './ask.ts';
 import { openCommandForm } from './command-form.ts';
 import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
+import { quoteOwnNames } from './own-names.ts';
 import { type ParsedText, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
 import { typedPeople } from './words.ts';
@@ -36,7 +37,7 @@ export interface TypedRequest {
 export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<void> {
   const { command, target, triggerId, key, memberName, installUrl } = request;
   const options = describeOptions(command);
-  const { raw, faults } = parseText(options, request.text);
+  const { raw, faults } = parseText(options, await quoteOwnNames(deps, target, { options, text: request.text }));
   takePictures(options, request.files ?? [], { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {

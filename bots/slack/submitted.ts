@@ -54,7 +54,7 @@ export async function onForm(
     if (!command) throw fromAnotherVersion('form', written);
     return run(deps, { ...request, command, target, raw });
   }
-  const given = { raw: () => lookUp(deps, target, raw), written };
+  const given = { raw: () => lookUp(deps, target, raw), given: () => raw, written };
   const act = actOf(deps.intents, { type: 'submit', id: metadata.intent, ...given });
   await carryOut(deps, act, { ...request, target, kind: 'message' });
 }

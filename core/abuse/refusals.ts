@@ -12,6 +12,8 @@ const waitWords = (ms: number): string => {
 };
 
 const nothing = 'Nothing was made and nothing was taken.';
+/** Whatever they asked for: a picture, a setting, a gift. */
+const nothingDone = 'Nothing was done and nothing was taken.';
 
 /** What is theirs stays theirs. `cause` is null if an operator decided it. @param contact whom people write to */
 export const blockedAccount = (
@@ -25,7 +27,7 @@ export const blockedAccount = (
         ? 'Too many of your requests were for what may not be made here, so you are blocked for a while.'
         : 'The people who run this bot have blocked you.',
       ...(block.blockedUntil ? [`That ends on ${dayWords(block.blockedUntil)}.`] : []),
-      nothing,
+      nothingDone,
     ].join(' '),
     next: [
       `Write to ${contact} if you think that this is a mistake. Your pictures and credits stay yours. `,
@@ -37,7 +39,7 @@ export const blockedAccount = (
 export const blockedPlace = (contact: string) =>
   new Failure('blocked_account', {
     title: 'UPixel is not available here',
-    happened: `The people who run this bot have blocked this place, and nothing is made in it. ${nothing}`,
+    happened: `The people who run this bot have blocked this place, and nothing is made in it. ${nothingDone}`,
     next: `You can ask elsewhere. Write to ${contact} if you think that this is a mistake.`,
   });
 

@@ -32,6 +32,8 @@ export const intentArgs = {
   'show-withheld': ofGeneration,
   'post-here': ofGeneration,
   remix: ofGeneration,
+  /** The whole of what a card shows the beginning of. */
+  prompt: ofGeneration,
   download: ofGeneration,
   save: ofGeneration,
   'save-in': ofGeneration.extend({ projectId: z.uuid() }),
@@ -39,8 +41,16 @@ export const intentArgs = {
   'use-reference': ofAsset,
   /** A thing to do with one picture of several: which? */
   pick: ofGeneration.extend({ what: z.enum(['use-reference', 'edit', 'cut-out', 'describe']) }),
-  /** What costs, agreed to at this price. `press`: the button, as it was written. */
+  /** What costs, agreed to at this price. `press`: the button, as it was written. Of an earlier version: each question is good for one request. */
   agree: z.object({ press: z.string().max(80), credits: z.string().regex(/^\d{1,6}$/) }),
+  /** The same; `after`: when the person had last asked for something, in base 36: until they ask again, all questions are one. */
+  'go-on': z.object({
+    press: z.string().max(80),
+    credits: z.string().regex(/^\d{1,6}$/),
+    after: z.string().regex(/^[0-9a-z]{1,9}$/),
+  }),
+  /** A form that was refused, with what was written in it. `press`: the button that opens it, as it was written. */
+  correct: z.object({ press: z.string().max(80) }),
   upscale: ofAsset,
   vary: ofAsset,
   'cut-out': ofAsset,

@@ -41,6 +41,8 @@ interface PlatformFacts {
   identityHasOnePlace: boolean;
   /** A person's id for better-auth, unlink_identity() and operators: one string. */
   accountId(person: { teamId: string; externalId: string }): string;
+  /** A press brings along what its card says: a form can open with it. */
+  pressBringsCard: boolean;
   /** Characters that one field of a form holds. */
   inputChars: number;
   /** Bytes of all pictures of one message. */
@@ -73,6 +75,7 @@ export const platforms = {
     groupsExample: '“everyone”, or the names of roles, as in “artists, testers”.',
     identityHasOnePlace: false,
     accountId: ({ externalId }) => externalId,
+    pressBringsCard: true,
     inputChars: discordLimits.inputChars,
     // The words need a little, too.
     messageBytes: discordLimits.requestBytes - 1024 * 1024,
@@ -101,6 +104,8 @@ export const platforms = {
       '“everyone”, or the names of user groups, as in “artists, testers”. With “guests” after a comma also guests of the workspace, and people of other companies in shared channels.',
     identityHasOnePlace: true,
     accountId: ({ teamId, externalId }) => `${teamId}:${externalId}`,
+    // Not of what one person alone sees. Its forms stay open when something in them is wrong.
+    pressBringsCard: false,
     inputChars: slackLimits.inputChars,
     messageBytes: slackLimits.messageBytes,
     pictureTypes: slackLimits.pictureTypes,

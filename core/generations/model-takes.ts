@@ -64,6 +64,18 @@ const takesNoImage = ({ name }: ImageModel) =>
     next: `Choose a model that takes pictures: ${namesOf(({ acceptsImage }) => acceptsImage).join(', ')}. Or ask for it from words alone.`,
   });
 
+/** Of a request that begins with the pictures of an earlier one, which nobody can leave out there. */
+export function takesNotAllKept(model: ImageModel, pictures: number): Failure {
+  const { code, title } = mostImagesOf(model) === 0 ? takesNoImage(model) : takesFewerImages(model, pictures);
+  const kept = pictures === 1 ? 'a picture, which it keeps' : `${pictures} pictures, which it keeps`;
+  const takers = namesOf((other) => mostImagesOf(other) >= pictures);
+  return new Failure(code, {
+    title,
+    happened: `What you remix begins with ${kept}. ${costNothing}`,
+    next: [`Choose ${takers.join(', ')}. Or start anew with `, { command: 'imagine' }, '.'],
+  });
+}
+
 const takesFewerImages = (model: ImageModel, pictures: number) =>
   new Failure('takes_fewer_images', {
     title: `${model.name} starts from ${numberWords(mostImagesOf(model))}`,

@@ -3,12 +3,14 @@ import { Failure } from '../failure.ts';
 import { counted } from '../words.ts';
 
 const free = 'Nothing was made and nothing was taken.';
+/** Whatever they asked for: a picture, a setting, a gift. */
+const nothingDone = 'Nothing was done and nothing was taken.';
 
 /** Whoever manages the place keeps them from using it there. */
 export const blockedHere = (platform: Platform) =>
   new Failure('blocked_here', {
     title: `You cannot use UPixel in this ${platforms[platform].placeWord}`,
-    happened: `Those who manage this ${platforms[platform].placeWord} have blocked you here. ${free}`,
+    happened: `Those who manage this ${platforms[platform].placeWord} have blocked you here. ${nothingDone}`,
     next: [
       `Ask one of the ${platforms[platform].managers} if you think that this is a mistake. Elsewhere you use it as before, and `,
       { command: 'privacy' },

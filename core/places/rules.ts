@@ -6,7 +6,8 @@ import type { Deps } from '../deps.ts';
 import { sealName } from '../keys/seal-words.ts';
 import { openText, storedText } from '../keys/stored-text.ts';
 import { repeatable } from '../requests/lost-answer.ts';
-import type { Group } from '../teams/team-here.ts';
+import { findWorkspaces } from '../teams/add-workspaces.ts';
+import type { Group, TeamHere } from '../teams/team-here.ts';
 import { type ByManager, recordAction } from './actions.ts';
 import { type AdultRule, placeHere } from './place-here.ts';
 
@@ -34,6 +35,15 @@ export async function readRules(deps: Pick<Deps, 'db' | 'keys' | 'log'>, workspa
   const opened = async (texts: typeof row.groups) => Promise.all(texts.map((text) => openText(deps, text)));
   const [channelIds, groups] = await Promise.all([opened(row.channelIds), opened(row.groups)]);
   return { ...row, channelIds: channelIds.sort(), groups: groups.sort() };
+}
+
+/** The same of a server or workspace by the chat's own id; undefined for one that we do not know yet. */
+export async function rulesIn(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  { platform, externalId }: Pick<TeamHere, 'platform' | 'externalId'>,
+): Promise<Rules | undefined> {
+  const workspaceId = (await findWorkspaces(deps, platform, [externalId])).get(externalId);
+  return workspaceId === undefined ? undefined : readRules(deps, workspaceId);
 }
 
 /** What is left out stays as it is. */

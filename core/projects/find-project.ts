@@ -56,6 +56,22 @@ export async function suggestProjects(deps: Reading, userId: string, typed: stri
   return [...sorted.filter(begins), ...sorted.filter((name) => !begins(name))].slice(0, suggested);
 }
 
+/** The longest name of a person's project with which these words begin, as they are written there; ignoring case and how many spaces there are. */
+export async function longestNameIn(deps: Reading, userId: string, words: string): Promise<string | undefined> {
+  const rows = await deps.db.project.findMany({ where: { userId }, select: { name: true, nameSealed: true } });
+  const stored = rows.map(({ name, nameSealed }) => ({ name: storedTextOf(name, nameSealed) }));
+  const written = `${plain(words)} `;
+  return (await openFields(deps, stored, 'name'))
+    .map(({ name }) => name)
+    .filter((name) => written.startsWith(`${plain(name)} `))
+    .reduce<string | undefined>(
+      (best, name) => (best === undefined || name.length > best.length ? name : best),
+      undefined,
+    );
+}
+
+const plain = (words: string) => words.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
 /** As people sort names: case does not matter. */
 export const byName = (one: string, other: string): number =>
   one.toLowerCase() < other.toLowerCase() ? -1 : one.toLowerCase() > other.toLowerCase() ? 1 : 0;

@@ -21,6 +21,10 @@ export type TextField = Asked & {
   isOpen?: boolean;
   /** In a typed command, its flag takes names with commas between them. */
   isList?: boolean;
+  /** What such a name looks like, as a pattern: `last, a fox` names one, and begins a prompt. */
+  entry?: string;
+  /** In a typed command, it names a project of theirs: its flag takes the longest name that there is. */
+  isOwnProject?: boolean;
   /** What a usage line shows in place of its value. */
   hint?: string;
 };

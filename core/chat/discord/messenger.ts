@@ -7,12 +7,17 @@ import type { Bringing, Delivered, Messenger, OutgoingFile, Posted, StatusTarget
 import { type Attempt, attempt, isNothingThere, removal } from './errors.ts';
 import { discordLimits } from './limits.ts';
 import { multipartRequest } from './multipart.ts';
+import { createQuestions } from './questions.ts';
 import { renderDiscord } from './render.ts';
 import type { DiscordClients, DiscordRest } from './rest.ts';
 
 export interface DiscordMessenger extends Messenger {
   /** Answers in a follow-up that only the person sees. */
   replyEphemeral(target: StatusTarget, card: Card): Promise<void>;
+  /** Remembers which answer a message is that one person alone sees: nothing but its own token changes it. */
+  noteQuestion(target: StatusTarget, messageId: string): void;
+  /** Puts a card in the place of such a message, as long as this process knows it and its token is good. */
+  closeQuestion(messageId: string, card: Card): Promise<void>;
 }
 
 export function createDiscordMessenger(
@@ -72,16 +77,18 @@ export function createDiscordMessenger(
     return removal(() => prompt.interactions.delete(route, { auth: false }));
   }
 
+  const questions = createQuestions(now);
+
   async function replyEphemeral(
     { interactions }: DiscordClients,
     target: StatusTarget & { replyToken: string },
     card: Card,
   ) {
     const message = renderDiscord(card);
-    await interactions.post(Routes.webhook(settings.applicationId, target.replyToken), {
+    return (await interactions.post(Routes.webhook(settings.applicationId, target.replyToken), {
       auth: false,
       body: { ...message, flags: message.flags | MessageFlags.Ephemeral },
-    });
+    })) as APIMessage;
   }
 
   async function withdraw(target: StatusTarget, from: Posted & { kept: readonly string[] }, card: Card) {
@@ -146,7 +153,19 @@ export function createDiscordMessenger(
     },
 
     async replyEphemeral(target, card) {
-      if (canReply(target)) await replyEphemeral(deps.rest.answers, target, card);
+      if (!canReply(target)) return;
+      const { id } = await replyEphemeral(deps.rest.answers, target, card);
+      questions.note(id, target);
+    },
+
+    noteQuestion: (target, messageId) => questions.note(messageId, target),
+
+    // https://docs.discord.com/developers/interactions/receiving-and-responding#edit-followup-message
+    async closeQuestion(messageId, card) {
+      const token = questions.tokenOf(messageId);
+      if (token === undefined) return;
+      const route = Routes.webhookMessage(settings.applicationId, token, messageId);
+      await deps.rest.answers.interactions.patch(route, { auth: false, body: renderDiscord(card) });
     },
   };
 }

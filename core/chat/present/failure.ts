@@ -2,7 +2,7 @@ import type { Failure } from '../../failure.ts';
 import { actions, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
-import { typedBack } from './typed-back.ts';
+import { isBeside, typedBack } from './typed-back.ts';
 
 /**
  * An expected failure, for the person alone. `asker`: who they are, if known; the web's credits page is of no use to a guest.
@@ -13,7 +13,10 @@ export function failureCard(
 ): Card {
   const getCredits =
     asker?.userId === null ? button('Get credits', { name: 'get-credits', args: {} }) : link('Get credits', creditsUrl);
-  const controls = failure.code === 'too_few_credits' ? [getCredits] : [];
+  const controls = [
+    ...(failure.correct && isBeside(failure) ? [button('Correct…', failure.correct, 'primary')] : []),
+    ...(failure.code === 'too_few_credits' ? [getCredits] : []),
+  ];
   const blocks = [text(failure.message, failure.next), ...typedBack(failure), actions(...controls)];
   return { tone: 'problem', title: failure.title, blocks };
 }

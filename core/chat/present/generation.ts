@@ -11,10 +11,11 @@ import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
 import { deletedDescription, descriptionCard, noDescription } from './description.ts';
+import { advice, isAskersToChange, reasons } from './failure-words.ts';
 import { modelName } from './model-name.ts';
 import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
-import { titleOf } from './title.ts';
+import { titleOf, wholePrompt, wholePromptRow } from './title.ts';
 import { originWords, type Sides, startWords } from './tool-words.ts';
 import { showWithheld, uncheckedForGood, whyWithheld, withheldCard } from './withheld.ts';
 
@@ -82,6 +83,7 @@ export function statusCard(view: Asked, stage: Stage, by?: By, preview?: CardIma
       ...previewBlocks(preview),
       actions(
         ...(stage.at === 'canceling' ? [] : [button('Cancel', { name: 'cancel', args: { generationId: view.id } })]),
+        ...wholePrompt(view),
       ),
     ],
   };
@@ -152,6 +154,7 @@ function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false, de
         ...(missing > 0 ? [missingLine(view, missing)] : []),
         ...(isSmaller ? [smallerLine(view)] : []),
       ),
+      ...wholePromptRow(view),
       images(...shownImages(view)),
       note(open?.in === 'words' ? [...small, ' · ', open.link] : small.length === 1 ? (small[0] ?? '') : small),
       ...(view.canShowWithheld ? [actions(...showWithheld(view))] : []),
@@ -218,10 +221,14 @@ function emptyCard(view: GenerationView, by?: By): Card {
   const back = backWords(view);
   const whose: Block[] = by === undefined ? [] : [note(['For ', by])];
   if (view.status === 'canceled') {
-    const blocks = [text(titleOf(view.prompt), back), ...whose, actions(...again(view), ...remixOf(view))];
+    const blocks = [
+      text(titleOf(view.prompt), back),
+      ...whose,
+      actions(...again(view), ...remixOf(view), ...wholePrompt(view)),
+    ];
     return { tone: 'notice', title: 'Canceled', blocks };
   }
-  const next = [...again(view), ...remixOf(view)];
+  const next = [...again(view), ...remixOf(view), ...wholePrompt(view)];
   if (view.withheld > 0) return withheldCard(view, back, { whose, next });
   if (view.unchecked > 0) return uncheckedForGood(view, back, { whose, next });
   const code = view.failure ?? 'failed';
@@ -232,7 +239,7 @@ function emptyCard(view: GenerationView, by?: By): Card {
     blocks: [
       text(titleOf(view.prompt), `${capital(why)}. ${back}`, then),
       ...whose,
-      actions(...(isAskersToChange(code) ? [] : again(view)), ...remixOf(view)),
+      actions(...(isAskersToChange(code) ? [] : again(view)), ...remixOf(view), ...wholePrompt(view)),
     ],
   };
 }
@@ -259,39 +266,3 @@ function backWords({ count, unitPrice, teamName }: GenerationView): string {
   if (teamName === null) return `Your ${credits(price)} ${verb} back.`;
   return `${credits(price)} ${verb} back in ${walletOf(teamName)}.`;
 }
-
-const reasons: Record<FailureCode, (model: string) => string> = {
-  refused: (model) => `the safety filter of ${model} refused this`,
-  failed: (model) => `${model} failed while it was working`,
-  timed_out: (model) => `${model} took too long and was stopped`,
-  bad_output: (model) => `${model} sent something that is not a usable picture`,
-  invalid_input: (model) => `${model} did not accept this request`,
-  unavailable: (model) => `${model} could not be reached`,
-  reference_not_picture: () => 'the file to start from is not a PNG, JPEG, WebP or GIF picture',
-  reference_too_large: () => 'the picture to start from is larger than 15 MB, or has too many pixels',
-  reference_broken: () => 'the picture to start from is damaged or cut off',
-  reference_unreachable: () => 'the picture to start from could not be fetched from the chat',
-  reference_not_kept: () => 'the picture to start from could not be kept, which is our trouble',
-  reference_gone: () => 'the picture to start from was deleted meanwhile',
-};
-
-const anotherPicture = 'Try another picture, or leave it out.';
-
-const advice: Record<FailureCode, string> = {
-  refused: 'Say it in other words, or try another model.',
-  failed: 'Try again, or try another model.',
-  timed_out: 'Try again later, or try another model.',
-  bad_output: 'Try again, or try another model.',
-  invalid_input: 'Change the prompt, the size or the reference image, or try another model.',
-  unavailable: 'Try again in a few minutes.',
-  reference_not_picture: anotherPicture,
-  reference_too_large: 'Make it smaller, try another picture, or leave it out.',
-  reference_broken: anotherPicture,
-  reference_unreachable: 'Add the picture once more, or leave it out.',
-  reference_not_kept: 'Try again in a few minutes, or leave it out.',
-  reference_gone: 'Choose another picture.',
-};
-
-/** Pressing the button again would fail the same way. */
-const isAskersToChange = (code: FailureCode) =>
-  code === 'refused' || code === 'invalid_input' || code.startsWith('reference_');

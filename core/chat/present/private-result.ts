@@ -8,7 +8,7 @@ import { forOneAlone } from './alone.ts';
 import { filenameOf, numberOf } from './generation.ts';
 import { modelName } from './model-name.ts';
 import { resultActions } from './result-actions.ts';
-import { titleOf } from './title.ts';
+import { titleOf, wholePromptRow } from './title.ts';
 
 type Keys = Pick<Config, 'encryptionKey' | 'publicUrl'>;
 
@@ -21,6 +21,7 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
       `${modelName(view.model)} · only you see this`,
       ...(view.assets.some(({ isFlagged }) => isFlagged) ? [forAdults] : []),
     ),
+    ...wholePromptRow(view),
     images(
       // It has no link.
       ...view.assets

@@ -12,13 +12,17 @@ const mostAlone = 1900;
 export function typedBack({ typed, untyped }: Failure): Block[] {
   if (typed === undefined) return [];
   const without = untyped === undefined ? '' : `, but for ${untyped}`;
-  if (typed.length > mostBeside) return [text(`What you typed is below, to copy${without}.`)];
+  if (!isBeside({ typed })) return [text(`What you typed is below, to copy${without}.`)];
   return [text([{ bold: `What you typed${without}:` }]), code(typed)];
 }
 
+/** Whether it is on the card of the refusal itself. */
+export const isBeside = ({ typed }: Pick<Failure, 'typed'>): boolean =>
+  typed !== undefined && typed.length <= mostBeside;
+
 /** What is too long for the card of the refusal, whole, in as many cards as it takes; for the person alone. */
 export function typedCards({ typed }: Failure): Card[] {
-  if (typed === undefined || typed.length <= mostBeside) return [];
+  if (typed === undefined || isBeside({ typed })) return [];
   const parts = pieces(typed, mostAlone);
   return parts.map((part, index) => ({
     tone: 'notice',

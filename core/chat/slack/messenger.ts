@@ -37,6 +37,8 @@ export interface SlackMessenger extends Messenger {
   replyEphemeral(target: StatusTarget, card: Card, first?: Button): Promise<void>;
   /** Replaces the card whose button was pressed with another, which only this person sees. */
   replace(target: StatusTarget, card: Card): Promise<void>;
+  /** The same for a question that was answered: only by the press's own address, and never as another message. */
+  closeQuestion(target: StatusTarget, card: Card): Promise<void>;
   /** For anything that is not a message: forms, files. */
   withClient: WithClient;
   /** Sets the callback for when Slack says that a team removed UPixel; until then there is none. */
@@ -103,6 +105,10 @@ export function createSlackMessenger(
     async replace(target, card) {
       if (!(await respond(target, renderSlack(card), { replaceOriginal: true, now: now(), origins })))
         await replyEphemeral(target, card);
+    },
+
+    async closeQuestion(target, card) {
+      await respond(target, renderSlack(card), { replaceOriginal: true, now: now(), origins });
     },
 
     async update(target, card) {

@@ -62,6 +62,6 @@ export function createSlackUserGroups(deps: {
 export const noAnswer = () =>
   new Failure('groups_unknown', {
     title: 'Slack does not answer',
-    happened: 'I could not find out whether you may use your team’s wallet. Nothing was made and nothing was taken.',
+    happened: 'I could not find out whether you may use your team’s wallet. Nothing was done and nothing was taken.',
     next: 'Try again in a moment, or choose “me” for pay.',
   });
