@@ -7,6 +7,7 @@ import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
 import { useMarkSeen } from '../gallery/last-seen.ts';
 import { type Filter, searchOf, stateOf, useFilter } from '../gallery/use-filter.ts';
+import { TeamShare } from '../team/team-share.tsx';
 import bar from './bar.module.css';
 import { Bar } from './bar.tsx';
 import { Begun } from './begun.tsx';
@@ -108,6 +109,7 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
             goOn();
           }}
         />
+        <TeamShare asset={asset} />
         <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={(id) => setBegun((ids) => [id, ...ids])} />
         <Begun ids={begun} />
         {asset.source === 'run' && <PromptBox key={`prompt-${asset.id}`} prompt={asset.prompt} />}

@@ -18,7 +18,7 @@ export function Related({ assets, linkTo, label }: RelatedProps) {
       {assets.map((asset, index) => (
         <li key={asset.id}>
           <Link {...linkTo(asset.id)} aria-label={assets.length === 1 ? label : `${label}, ${index + 1}`}>
-            <Thumbnail picture={asset} alt="" className={classes.picture} />
+            <Thumbnail picture={asset} alt="" isCropped className={classes.picture} />
           </Link>
         </li>
       ))}

@@ -19,7 +19,7 @@ export function Strip({ asset, linkTo }: { asset: Asset; linkTo: (id: string) =>
               aria-label={`Image ${index + 1} of ${siblings.length}`}
               {...(sibling.id === asset.id ? { 'aria-current': true } : {})}
             >
-              <Thumbnail picture={sibling} alt="" className={classes.picture} />
+              <Thumbnail picture={sibling} alt="" isCropped className={classes.picture} />
             </Link>
           </li>
         ))}

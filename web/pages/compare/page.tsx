@@ -87,7 +87,7 @@ function Compared({ ids }: { ids: string[] }) {
                   onClick={() => show([...ids, other.id])}
                   aria-label={`Show image ${other.number} too`}
                 >
-                  <Thumbnail picture={other} alt="" className={classes.picture} />
+                  <Thumbnail picture={other} alt="" isCropped className={classes.picture} />
                 </button>
               </li>
             ))}
