@@ -17,8 +17,9 @@ export function PixelThumbnail({ picture, alt, isCropped = false, className }: T
         src={picture.thumbnailUrl}
         alt={alt}
         data-cropped={isCropped || undefined}
-        data-whole={place !== undefined || undefined}
-        {...(place ? { style: place } : {})}
+        data-whole={typeof place === 'object' || undefined}
+        data-enlarged={place === 'enlarged' || undefined}
+        {...(typeof place === 'object' ? { style: place } : {})}
         draggable={false}
       />
     </span>

@@ -33,6 +33,12 @@ test.each([
   expect(wholePlace(square, box, options)).toEqual(place);
 });
 
+test('where no whole factor fills the box, it is enlarged by another', () => {
+  expect(wholePlace({ width: 256, height: 256 }, { width: 222, height: 222 }, { density: 2, isCropped: false })).toBe(
+    'enlarged',
+  );
+});
+
 test('what is larger than its box has no place of whole pixels', () => {
   expect(wholePlace({ width: 256, height: 64 }, { width: 200, height: 200 }, whole)).toBeUndefined();
 });

@@ -15,11 +15,19 @@ interface Options {
   isCropped: boolean;
 }
 
-/** Pixel art in a box of a list, each of its pixels a square of whole screen pixels; undefined: not even once does it fit. */
-export function wholePlace(picture: Size, box: Size, { density, isCropped }: Options): Place | undefined {
+/** How much of the box it fills at least, by its longer side: a tile that is mostly empty shows less than uneven pixels hide. */
+const leastFilled = 0.7;
+
+/**
+ * Pixel art in a box of a list, each of its pixels a square of whole screen pixels. `enlarged`: by no whole factor does it fill the box well enough;
+ * undefined: not even once does it fit.
+ */
+export function wholePlace(picture: Size, box: Size, { density, isCropped }: Options): Place | 'enlarged' | undefined {
   const [across, down] = [(box.width * density) / picture.width, (box.height * density) / picture.height];
-  if (Math.min(across, down) < 1) return undefined;
-  const factor = isCropped ? Math.ceil(Math.max(across, down)) : Math.floor(Math.min(across, down));
+  const largest = Math.min(across, down);
+  if (largest < 1) return undefined;
+  const factor = isCropped ? Math.ceil(Math.max(across, down)) : Math.floor(largest);
+  if (!isCropped && factor / largest < leastFilled) return 'enlarged';
   const [width, height] = [(picture.width * factor) / density, (picture.height * factor) / density];
   const onPixel = (room: number) => Math.round((room / 2) * density) / density;
   return { width, height, left: onPixel(box.width - width), top: onPixel(box.height - height) };
