@@ -1,25 +1,14 @@
 import { z } from 'zod';
-import { type ReportReason, reportReasons } from '#core/abuse/report.ts';
+import { reasonLabels, reportReasons } from '#core/contract/report-reasons.ts';
 
 /** What a refused report says of itself. */
 export const nothingReported = 'Nothing was reported.';
-
-/** As whoever reports would say it. */
-const labels: Record<ReportReason, string> = {
-  minors: 'Somebody under 18 in a sexual or harmful way',
-  sexual: 'Nudity or sexual',
-  violence: 'Violence or gore',
-  hate: 'Hate or harassment',
-  likeness: 'It shows me or somebody without consent',
-  copyright: 'It copies my work, or a brand',
-  other: 'Something else',
-};
 
 /** What is asked about a picture that somebody reports. */
 export const reportFields = {
   reason: z
     .enum(reportReasons)
-    .meta({ description: 'What is wrong with it', title: 'What is wrong', allVisible: true, labels }),
+    .meta({ description: 'What is wrong with it', title: 'What is wrong', allVisible: true, labels: reasonLabels }),
   picture: z
     .int()
     .min(1)
