@@ -84,8 +84,14 @@ export const sealedTables: readonly SealedTable[] = [
   {
     table: 'reports',
     words: [{ readable: 'words', sealed: 'words_sealed' }],
-    userId: 't.user_id',
+    // Of somebody whom we do not know: with the key of the picture's owner (core/abuse/report.ts).
+    userId: `CASE WHEN t.identity_id IS NULL THEN coalesce(t.user_id, (SELECT g.user_id FROM generations g WHERE g.id = t.generation_id)) ELSE t.user_id END`,
     identityId: 't.identity_id',
+  },
+  {
+    table: 'shares',
+    words: [{ readable: 'token', sealed: 'token_sealed' }],
+    userId: 't.user_id',
   },
   {
     table: 'gifts',

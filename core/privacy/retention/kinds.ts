@@ -14,6 +14,7 @@ export const retentionKinds = {
   rate_limits: 'Counters of attempts',
   strikes: 'Refusals that count no more',
   reports: 'Reports that were dealt with',
+  shares: 'Links to images that had ended',
   status_texts: 'What status messages said',
   places: 'Places in chat where nothing is shown any more',
   targets: 'Places in chat that nothing needed',

@@ -89,6 +89,22 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
     ),
   },
   {
+    // Until then one whose time is over can be opened again, and says why it shows nothing.
+    kind: 'shares',
+    delete: deleted(
+      'shares',
+      Prisma.sql`least(that.revoked_at, that.expires_at) < ${aMonthAgo} AND ${notFrozen('that.user_id', none)}`,
+    ),
+  },
+  {
+    kind: 'shares',
+    delete: deleted(
+      'shares',
+      Prisma.sql`that.created_at < ${aMonthAgo} AND ${notFrozen('that.user_id', none)} AND NOT EXISTS (
+        SELECT FROM share_assets s JOIN assets a ON a.id = s.asset_id WHERE s.share_id = that.id AND a.erased_at IS NULL)`,
+    ),
+  },
+  {
     // The version before kept the text itself, with the person's words.
     kind: 'status_texts',
     delete: Prisma.sql`

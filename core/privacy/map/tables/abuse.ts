@@ -31,6 +31,7 @@ export const abuseTables = {
       reason: { what: 'what they found wrong' },
       words: { what: 'their words' },
       words_sealed: { what: 'their words, sealed', seals: 'words' },
+      by_link: { what: 'whether they saw it by a link' },
       created_at: { what: 'when they reported it' },
       ended_at: { what: 'when an operator dealt with it' },
     },

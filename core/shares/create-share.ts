@@ -1,0 +1,49 @@
+import { shown } from '../assets/shown.ts';
+import { databaseNow } from '../database/now.ts';
+import type { Deps } from '../deps.ts';
+import { sealWords } from '../keys/seal-words.ts';
+import { hashToken, newToken } from '../linking/link-identity.ts';
+import { notFound } from '../not-found.ts';
+import { unlessLeaving } from '../privacy/erasure/leaving.ts';
+import { mostShares } from './limits.ts';
+import { readShare } from './list-shares.ts';
+import { cannotShare, tooManyShares } from './refusals.ts';
+import { openShare } from './seen.ts';
+import type { OwnShare } from './share-row.ts';
+
+export interface Choices {
+  showsPrompt: boolean;
+  showsName: boolean;
+  isListed: boolean;
+  /** Null: it ends when its owner ends it. */
+  expiresAt: Date | null;
+}
+
+/**
+ * Makes a link to images of an account, in the order in which they were chosen. Only what was made here, and so passed our checks, is shown to others.
+ * @throws Failure not_found, cannot_share, too_many_shares, deletion_under_way
+ */
+export async function createShare(
+  deps: Pick<Deps, 'db' | 'keys' | 'log' | 'config'>,
+  userId: string,
+  { ids, ...choices }: Choices & { ids: readonly string[] },
+): Promise<OwnShare> {
+  const { db } = deps;
+  const chosen = [...new Set(ids)];
+  const shareable = await db.asset.count({
+    where: { id: { in: chosen }, userId, source: 'run', generationId: { not: null }, ...shown },
+  });
+  if (shareable === 0 && (await db.asset.count({ where: { id: { in: chosen }, userId } })) === 0)
+    throw notFound('There is no such image');
+  if (shareable < chosen.length) throw cannotShare(chosen.length - shareable);
+  if ((await db.share.count({ where: { userId, ...openShare(await databaseNow(deps)) } })) >= mostShares)
+    throw tooManyShares();
+  const token = newToken();
+  const words = await sealWords(deps, { userId }, token);
+  const stored = { tokenHash: hashToken(token), token: words.readable, tokenSealed: words.sealed };
+  const pictures = { create: chosen.map((assetId, index) => ({ assetId, number: index + 1 })) };
+  const { id } = await unlessLeaving(() =>
+    db.share.create({ data: { userId, ...choices, ...stored, pictures }, select: { id: true } }),
+  );
+  return readShare(deps, { id, userId });
+}
