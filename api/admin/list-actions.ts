@@ -57,6 +57,8 @@ function actionWords({ kind, amount, currency, userId }: ActionRow): string {
       return 'Deleted a reported picture';
     case 'report_dismiss':
       return 'Found nothing wrong with a reported picture';
+    case 'report_revoke':
+      return 'Ended the links to a reported picture';
     case 'privacy_open':
       return 'Entered a privacy request';
     case 'privacy_end':

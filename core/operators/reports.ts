@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { openText, storedTextOf } from '../keys/stored-text.ts';
 import { notFound } from '../not-found.ts';
 import { StorageError } from '../ports/storage.ts';
+import { revokeSharesOf } from '../shares/change-share.ts';
 import type { Operator } from './operator.ts';
 import { writeRegisterAction } from './write-action.ts';
 
@@ -16,7 +17,13 @@ const named = {
   ...{ id: true, prompt: true, promptSealed: true, walletId: true, identityId: true, createdAt: true },
   user: { select: { walletId: true } },
   identity: { select: { walletId: true } },
-  assets: { where: { deletedAt: null }, select: { id: true, hiddenAt: true } },
+  assets: {
+    where: { deletedAt: null },
+    select: {
+      ...{ id: true, hiddenAt: true },
+      shares: { where: { share: { revokedAt: null } }, select: { shareId: true } },
+    },
+  },
   reports: { orderBy: { createdAt: 'asc' }, take: mostWords },
 } as const;
 
@@ -36,9 +43,11 @@ export async function listReports(deps: Pick<Deps, 'db' | 'keys' | 'log'>) {
       walletId: row.user?.walletId ?? row.identity?.walletId ?? row.walletId,
       pictures: assets.length,
       isHidden: assets.some(({ hiddenAt }) => hiddenAt !== null),
+      /** Links by which everybody may see one of them. */
+      links: new Set(assets.flatMap(({ shares }) => shares.map(({ shareId }) => shareId))).size,
       reports: await Promise.all(
-        reports.map(async ({ reason, words, wordsSealed, createdAt }) => ({
-          ...{ reason, createdAt },
+        reports.map(async ({ reason, words, wordsSealed, byLink, createdAt }) => ({
+          ...{ reason, byLink, createdAt },
           words: await openText(deps, storedTextOf(words, wordsSealed)),
         })),
       ),
@@ -102,9 +111,9 @@ export async function lookAtReport(
   );
 }
 
-export type Verdict = 'dismiss' | 'hide' | 'show' | 'delete';
+export type Verdict = 'dismiss' | 'hide' | 'show' | 'delete' | 'revoke';
 
-/** Ends what was reported about a request: nothing is wrong, or its pictures are hidden, shown again or deleted. @throws Failure not_found */
+/** Ends what was reported about a request: nothing is wrong, or its pictures are hidden, shown again or deleted, or links to them end. @throws Failure not_found */
 export async function endReports(
   deps: Pick<Deps, 'db' | 'queues' | 'log'>,
   operator: Operator,
@@ -119,6 +128,7 @@ export async function endReports(
   if (!isNew) return undefined;
   if (verdict === 'hide') await hidePictures(deps, generationId);
   if (verdict === 'show') await showPictures(deps, generationId);
+  if (verdict === 'revoke') await revokeSharesOf(deps, generationId);
   if (verdict === 'delete') await deleteAssets(deps, generationId);
   return undefined;
 }

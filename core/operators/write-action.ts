@@ -9,7 +9,7 @@ import { actedBy, type Operator } from './operator.ts';
 const registerKinds = [
   ...(['privacy_open', 'privacy_end', 'privacy_export', 'privacy_carry_out'] as const),
   ...(['terms', 'limits', 'block_workspace', 'unblock_workspace'] as const),
-  ...(['report_look', 'report_hide', 'report_show', 'report_delete', 'report_dismiss'] as const),
+  ...(['report_look', 'report_hide', 'report_show', 'report_delete', 'report_dismiss', 'report_revoke'] as const),
 ] as const;
 
 const write = sqlFunction({

@@ -40,7 +40,17 @@ export const adminReport = z.object({
   walletId: z.uuid(),
   pictures: z.int(),
   isHidden: z.boolean(),
-  reports: z.array(z.object({ reason: z.string(), words: z.string(), createdAt: z.iso.datetime() })),
+  /** Links by which everybody may see one of them. */
+  links: z.int(),
+  reports: z.array(
+    z.object({
+      reason: z.string(),
+      words: z.string(),
+      /** Somebody saw it by a link, and not in chat. */
+      byLink: z.boolean(),
+      createdAt: z.iso.datetime(),
+    }),
+  ),
 });
 export type AdminReport = z.infer<typeof adminReport>;
 
@@ -121,11 +131,11 @@ export const adminAbuseEndpoints = {
     method: 'POST',
     path: '/api/admin/reports/:id/end',
     summary:
-      'Ends what was reported about a request: nothing is wrong, or its pictures are hidden, shown again or deleted',
+      'Ends what was reported about a request: nothing is wrong, or its pictures are hidden, shown again or deleted, or links to them end',
     tag,
     operator: true,
     recent: true,
     params: z.object({ id: z.uuid() }),
-    body: z.object({ ...action, verdict: z.enum(['dismiss', 'hide', 'show', 'delete']) }),
+    body: z.object({ ...action, verdict: z.enum(['dismiss', 'hide', 'show', 'delete', 'revoke']) }),
   },
 } as const satisfies Record<string, Endpoint>;

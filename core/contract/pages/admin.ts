@@ -91,6 +91,7 @@ export const adminAction = z.object({
     'report_show',
     'report_delete',
     'report_dismiss',
+    'report_revoke',
   ]),
   /** What was done, in words: "Granted 50 credits". */
   words: z.string(),

@@ -8,7 +8,7 @@ import text from '../../../shell/text.module.css';
 import { ReasonInput } from '../reason-input.tsx';
 import { reasonFault, useAction } from '../use-action.ts';
 
-export type Doing = 'look' | 'hide' | 'show' | 'delete' | 'dismiss';
+export type Doing = 'look' | 'hide' | 'show' | 'delete' | 'revoke' | 'dismiss';
 
 const words = {
   look: { title: 'See the pictures?', button: 'See them', what: 'That you looked, and why, is written down.' },
@@ -26,6 +26,11 @@ const words = {
     title: 'Delete the pictures?',
     button: 'Delete them',
     what: 'They go from chat and from the store for good. This cannot be undone.',
+  },
+  revoke: {
+    title: 'End the links to them?',
+    button: 'End the links',
+    what: 'Whoever has a link to one of these pictures sees nothing any more. The pictures stay where they are, and their owner reads that we ended the links.',
   },
   dismiss: {
     title: 'Nothing is wrong?',

@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function ReportRow({ report, onDo }: Props) {
-  const { prompt, pictures, isHidden, reports, walletId } = report;
+  const { prompt, pictures, isHidden, links, reports, walletId } = report;
   return (
     <li className={rows.row}>
       <div className={rows.words}>
@@ -22,12 +22,14 @@ export function ReportRow({ report, onDo }: Props) {
         <span className={text.small}>
           {pictures === 1 ? '1 picture' : `${pictures} pictures`}
           {isHidden && ' · hidden'}
+          {links > 0 && ` · shown by ${links === 1 ? '1 link' : `${links} links`}`}
         </span>
-        {reports.map(({ reason, words, createdAt }, index) => (
+        {reports.map(({ reason, words, byLink, createdAt }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: reports have no id of their own here, and never change their order
           <span key={index}>
             {reason}
-            {words !== '' && `: ${isolated(words)}`} · <Time at={createdAt} />
+            {words !== '' && `: ${isolated(words)}`} · {byLink && 'by a link · '}
+            <Time at={createdAt} />
           </span>
         ))}
       </div>
@@ -38,6 +40,11 @@ export function ReportRow({ report, onDo }: Props) {
         <Button variant="default" size="xs" onClick={() => onDo(isHidden ? 'show' : 'hide')}>
           {isHidden ? 'Show again' : 'Hide'}
         </Button>
+        {links > 0 && (
+          <Button variant="default" size="xs" onClick={() => onDo('revoke')}>
+            {links === 1 ? 'End the link' : 'End the links'}
+          </Button>
+        )}
         <Button variant="default" size="xs" onClick={() => onDo('delete')}>
           Delete
         </Button>
