@@ -15,6 +15,7 @@ import { preferenceHandlers } from './preferences/handlers.ts';
 import { exportHandlers } from './privacy/exports.ts';
 import { privacyHandlers } from './privacy/handlers.ts';
 import { projectHandlers } from './projects/handlers.ts';
+import { shareHandlers } from './shares/handlers.ts';
 import { standingHandlers } from './standing/handlers.ts';
 import { teamHandlers } from './teams/handlers.ts';
 
@@ -28,6 +29,7 @@ export const handlers: ApiHandlers = {
   ...makeHandlers,
   ...assetHandlers,
   ...projectHandlers,
+  ...shareHandlers,
   ...ledgerHandlers,
   ...linkHandlers,
   ...modelHandlers,

@@ -16,6 +16,7 @@ import { clientAddress } from './client-address.ts';
 import { exportRoutes } from './files/export-routes.ts';
 import { referenceRoutes } from './files/reference-routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { sharedFiles } from './files/shared-routes.ts';
 import { teamFileRoutes } from './files/team-routes.ts';
 import { handlers } from './handlers.ts';
 import { plainAddress } from './json/body.ts';
@@ -32,6 +33,8 @@ import { receiptKeys } from './receipt-keys.ts';
 import { replicateWebhook } from './replicate-webhook.ts';
 import { requestLog } from './request-log.ts';
 import { securityTxt } from './security-txt.ts';
+import { shareHead } from './shares/document-head.ts';
+import { limitShared } from './shares/limit.ts';
 import { stripeWebhook } from './stripe-webhook.ts';
 import { v1Problems } from './v1/problem.ts';
 import { v1Routes } from './v1/router.ts';
@@ -75,16 +78,18 @@ export async function startApi(deps: Deps): Promise<{ stop(): Promise<void> }> {
   app.use(ledgerCsv(deps, session));
   app.use(registerCsv(deps, session));
   app.use(['/api/link', '/api/privacy/exports/open'], limitLinks(limits, addressOf));
+  app.use(limitShared(limits, addressOf));
   app.use(jsonApi(deps, handlers, session));
   app.use(avatarRoutes(deps, session));
   app.use(exportRoutes(deps, session));
   app.use(referenceRoutes(deps, session));
   app.use(fileRoutes(deps, session));
   app.use(teamFileRoutes(deps, session));
+  app.use(sharedFiles(deps));
   app.use(['/api', '/files', '/webhooks'], () => {
     throw notFound();
   });
-  app.use(web(deps.config));
+  app.use(web(deps.config, { '/s/:token': shareHead(deps, session) }));
   app.use(problems(deps));
 
   const server: Server = await listen(app, { port: deps.config.webPort, host: deps.config.host, variable: 'PORT' });

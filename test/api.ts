@@ -27,6 +27,7 @@ import { preferenceHandlers } from '../api/preferences/handlers.ts';
 import { exportHandlers } from '../api/privacy/exports.ts';
 import { privacyHandlers } from '../api/privacy/handlers.ts';
 import { projectHandlers } from '../api/projects/handlers.ts';
+import { shareHandlers } from '../api/shares/handlers.ts';
 import { standingHandlers } from '../api/standing/handlers.ts';
 import { teamHandlers } from '../api/teams/handlers.ts';
 import { PrismaClient } from '../prisma/generated/client.ts';
@@ -155,6 +156,7 @@ const testHandlers: ApiHandlers = {
   ...billingHandlers,
   ...privacyHandlers,
   ...projectHandlers,
+  ...shareHandlers,
   ...deletionHandlers,
   ...teamHandlers,
   ...apiKeyHandlers,

@@ -39,6 +39,8 @@ const pages: Record<PagePath, () => Promise<{ default: ComponentType }>> = {
   '/gallery/:assetId': () => import('./pages/asset/page.tsx'),
   '/compare': () => import('./pages/compare/page.tsx'),
   '/trash': () => import('./pages/trash/page.tsx'),
+  '/s/:token': () => import('./pages/share-link/page.tsx'),
+  '/shared': () => import('./pages/shared/page.tsx'),
   '/projects': () => import('./pages/projects/page.tsx'),
   '/credits': () => import('./pages/credits/page.tsx'),
   '/billing': () => import('./pages/billing/page.tsx'),

@@ -13,6 +13,8 @@ const rules = {
   link: { address: [60, 600], account: [30, 600] },
   /** API keys that are none of ours. */
   'api-key': { address: [60, 600], account: [60, 600] },
+  shared: { address: [300, 600], account: [300, 600] },
+  report: { address: [10, 3600], account: [20, 3600] },
 } as const satisfies Record<string, { address: Rule; account: Rule }>;
 /** Requests of one API key. */
 const budgets = {

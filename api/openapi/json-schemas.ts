@@ -11,6 +11,7 @@ import * as link from '#core/contract/pages/link-preview.ts';
 import * as made from '#core/contract/pages/made.ts';
 import * as privacy from '#core/contract/pages/privacy.ts';
 import * as shapes from '#core/contract/pages/shapes.ts';
+import * as shares from '#core/contract/pages/shares.ts';
 import * as team from '#core/contract/pages/team.ts';
 import * as teamGallery from '#core/contract/pages/team-gallery.ts';
 
@@ -20,6 +21,7 @@ export function jsonSchemas() {
     shapes,
     assets,
     made,
+    shares,
     ledger,
     link,
     apiKeys,

@@ -2,6 +2,7 @@ import { pictureType } from '#core/assets/picture-type.ts';
 import { fieldsOf, refTo } from '#core/contract/describe/json-schemas.ts';
 import type { Operation, Parameter } from '#core/contract/describe/open-api.ts';
 import { contract, pictureKinds, plainPaths } from '#core/contract/pages/contract.ts';
+import { mostShared, sharedFile } from '#core/contract/pages/shares.ts';
 import { zippedAtOnce } from '#core/contract/project-zip.ts';
 import { problemAnswer, withSession } from './operation.ts';
 
@@ -48,6 +49,20 @@ const plain: Plain[] = [
       inPath('id'),
       inPath('kind', { type: 'string', enum: [...pictureKinds] }),
       inQuery('as', 'Of the image: made into another type of file, png, webp or jpeg, for this answer alone.'),
+      inQuery('download', 'Present: as a file with a name.'),
+    ],
+    answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),
+  },
+  {
+    path: sharedFile('{token}', '{number}', '{kind}'),
+    operationId: 'getSharedFile',
+    summary: 'A picture that a link shows; `preview`: of a size and type that chats show',
+    tag: 'Sharing',
+    open: true,
+    parameters: [
+      inPath('token', text),
+      inPath('number', { type: 'integer', minimum: 1, maximum: mostShared }),
+      inPath('kind', { type: 'string', enum: ['image', 'thumbnail', 'preview'] }),
       inQuery('download', 'Present: as a file with a name.'),
     ],
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),

@@ -8,12 +8,34 @@ import { addressOf, type PagePath, siteDescription, siteTitle } from '#core/cont
 import { html } from '../html.ts';
 
 export interface Documents {
-  /** What a browser is answered at the address; undefined: there is no such page. */
+  /** What a browser is answered at the address; undefined: there is no such page. `own`: what is known only when it is asked for. */
   render(
     path: PagePath | undefined,
     request: Pick<Request, 'path' | 'url' | 'headers'>,
+    own?: OwnHead,
   ): { status: number; text: string };
 }
+
+/** What a page's document says of itself, if it depends on more than the address. */
+export interface OwnHead {
+  /** Absent: 200. */
+  status?: number;
+  title: string;
+  description: string;
+  /** Absent: the site's own. */
+  image?: { url: string; width: number; height: number; alt: string };
+  /** Search engines may list it. */
+  isListed: boolean;
+}
+
+const siteImage = {
+  path: '/og.png',
+  ...{
+    width: 1200,
+    height: 630,
+    alt: 'Nine pictures in pixel art: an owl mage, a fox knight, a robot in a neon city.',
+  },
+};
 
 /** Where the build leaves room for a page's own tags. */
 const room = '<!--head-->';
@@ -47,25 +69,29 @@ export function createDocuments(folder: string, config: Config): Documents {
     }),
   );
   return {
-    render(path, request) {
+    render(path, request, own) {
       // Who is signed in sees pages of their own there, which are drawn by script.
       const isVisitor = !request.headers.cookie?.includes('upixel.session_token=');
       const page = isVisitor && path !== undefined ? drawn.get(path) : undefined;
       const document = page && !(page.bare && request.url.includes('?')) ? page.text : frame;
-      const head = headOf(path, request.path, config.publicUrl);
-      return { status: path === undefined ? 404 : 200, text: document.replace(room, () => head) };
+      const head = headOf(own ?? headAt(path, config.publicUrl), config.publicUrl + request.path);
+      return { status: own?.status ?? (path === undefined ? 404 : 200), text: document.replace(room, () => head) };
     },
   };
 }
 
-/** Title and description, and the same for whoever shows what a link leads to. https://ogp.me, https://developer.x.com/en/docs/x-for-websites/cards */
-function headOf(path: PagePath | undefined, asked: string, publicUrl: string): string {
+function headAt(path: PagePath | undefined, publicUrl: string): OwnHead {
   const {
     title,
     seen,
     description = siteDescription,
   } = path ? addressOf[path] : { title: 'There is no such page', seen: 'open' as const };
-  const url = publicUrl + asked;
+  const { path: file, ...image } = siteImage;
+  return { title, description, isListed: seen === 'public', image: { url: publicUrl + file, ...image } };
+}
+
+/** Title and description, and the same for whoever shows what a link leads to. https://ogp.me, https://developer.x.com/en/docs/x-for-websites/cards */
+function headOf({ title, description, image, isListed }: OwnHead, url: string): string {
   const tags = [
     ['name', 'description', description],
     ['property', 'og:site_name', siteTitle],
@@ -73,15 +99,19 @@ function headOf(path: PagePath | undefined, asked: string, publicUrl: string): s
     ['property', 'og:title', title],
     ['property', 'og:description', description],
     ['property', 'og:url', url],
-    ['property', 'og:image', `${publicUrl}/og.png`],
-    ['property', 'og:image:width', '1200'],
-    ['property', 'og:image:height', '630'],
-    ['property', 'og:image:alt', 'Nine pictures in pixel art: an owl mage, a fox knight, a robot in a neon city.'],
     ['name', 'twitter:card', 'summary_large_image'],
     ['name', 'twitter:title', title],
     ['name', 'twitter:description', description],
-    ['name', 'twitter:image', `${publicUrl}/og.png`],
-    ...(seen === 'public' ? [] : [['name', 'robots', 'noindex']]),
+    ...(image
+      ? [
+          ['property', 'og:image', image.url],
+          ['property', 'og:image:width', String(image.width)],
+          ['property', 'og:image:height', String(image.height)],
+          ['property', 'og:image:alt', image.alt],
+          ['name', 'twitter:image', image.url],
+        ]
+      : []),
+    ...(isListed ? [] : [['name', 'robots', 'noindex']]),
   ];
   const lines = [
     html`<title>${`${title} · ${siteTitle}`}</title>`,
@@ -90,7 +120,7 @@ function headOf(path: PagePath | undefined, asked: string, publicUrl: string): s
         ? html`<meta name="${name}" content="${content}" />`
         : html`<meta property="${name}" content="${content}" />`,
     ),
-    ...(seen === 'public' ? [html`<link rel="canonical" href="${url}" />`] : []),
+    ...(isListed ? [html`<link rel="canonical" href="${url}" />`] : []),
   ];
   return lines.map(({ source }) => source).join('\n    ');
 }

@@ -6,13 +6,16 @@ import { addressOf, type PagePath, pagePaths } from '#core/contract/addresses.ts
 import { isPlatform } from '#core/contract/platforms.ts';
 import { notFound } from '#core/not-found.ts';
 import { built } from './built.ts';
-import { createDocuments } from './documents.ts';
+import { createDocuments, type OwnHead } from './documents.ts';
+
+/** What the documents of these pages say, if it depends on more than their address. */
+export type OwnHeads = Partial<Record<PagePath, (request: Request) => Promise<OwnHead>>>;
 
 /**
  * The web pages: files with a hash in their name are cached forever, everything else is asked after each time. Each address of a page is answered
  * by its document, any other by one that says so, with the status 404.
  */
-export function web(config: Config): Router {
+export function web(config: Config, ownHeads: OwnHeads = {}): Router {
   const routes = router();
   if (built === undefined) return routes.use(notBuilt());
   const documents = createDocuments(join(built, 'documents'), config);
@@ -21,11 +24,20 @@ export function web(config: Config): Router {
     const { status, text } = documents.render(path, request);
     response.status(status).set('cache-control', 'no-cache').vary('Cookie').type('html').send(text);
   };
-  for (const path of pagePaths)
-    routes.get(path, (request, response) => {
+  /** Of the moment: nobody keeps it. */
+  const sendOwn = (path: PagePath, head: OwnHead, request: Request, response: Response) => {
+    const { status, text } = documents.render(path, request, head);
+    if (!head.isListed) response.set('x-robots-tag', 'noindex');
+    response.status(status).set('cache-control', 'no-store').type('html').send(text);
+  };
+  for (const path of pagePaths) {
+    const ownHead = ownHeads[path];
+    routes.get(path, async (request, response) => {
+      if (ownHead) return sendOwn(path, await ownHead(request), request, response);
       const exists = addressOf[path].exists?.(request.params) ?? true;
       send(exists ? path : undefined, request, response);
     });
+  }
   // To the chat's own page, which asks where UPixel shall be added.
   routes.get('/add/:chat', ({ params: { chat } }, response, next) => {
     const url = isPlatform(chat) ? config.installUrls[chat] : undefined;

@@ -17,6 +17,8 @@ export const keys = {
   trash: ['trash'],
   places: ['places'],
   projects: ['projects'],
+  shares: ['shares'],
+  shared: ['shared'],
   ledger: ['ledger'],
   identities: ['identities'],
   sessions: ['sessions'],

@@ -11,6 +11,7 @@ const places: ReadonlyArray<{ to: string; label: string; icon: IconName }> = [
   { to: '/make', label: 'Make', icon: 'make' },
   { to: '/gallery', label: 'Gallery', icon: 'gallery' },
   { to: '/projects', label: 'Projects', icon: 'projects' },
+  { to: '/shared', label: 'Shared', icon: 'shared' },
   { to: '/credits', label: 'Credits', icon: 'credits' },
   { to: '/billing', label: 'Billing', icon: 'billing' },
   { to: '/connections', label: 'Connections', icon: 'connections' },

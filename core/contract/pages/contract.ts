@@ -15,6 +15,7 @@ import { preferenceEndpoints } from './preferences.ts';
 import { policyStanding, privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import * as shape from './shapes.ts';
+import { shareEndpoints } from './shares.ts';
 import { teamEndpoints } from './team.ts';
 import { teamGalleryEndpoints } from './team-gallery.ts';
 
@@ -60,6 +61,7 @@ export const contract = {
   },
   ...assetEndpoints,
   ...projectEndpoints,
+  ...shareEndpoints,
   listLedger: {
     method: 'GET',
     path: '/api/ledger',

@@ -1,0 +1,25 @@
+import { type Answered, plainPaths } from '#core/contract/pages/contract.ts';
+import { type Share, sharedFile } from '#core/contract/pages/shares.ts';
+import type { Shared } from '#core/shares/find-shared.ts';
+import type { OwnShare } from '#core/shares/share-row.ts';
+
+export const presentShare = ({ first, expiresAt, createdAt, ...share }: OwnShare): Share => ({
+  ...share,
+  first: first.map((picture) => ({ ...picture, thumbnailUrl: plainPaths.file(picture.assetId, 'thumbnail') })),
+  expiresAt: expiresAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+});
+
+export const presentShared = (
+  { name, userId, pictures }: Shared,
+  { token, viewerId }: { token: string; viewerId: string | undefined },
+): Answered<'openShare'> => ({
+  name,
+  isYours: userId === viewerId,
+  pictures: pictures.map(({ generationId, number, ...picture }) => ({
+    ...{ number, ...picture },
+    thumbnailUrl: sharedFile(token, number, 'thumbnail'),
+    imageUrl: sharedFile(token, number, 'image'),
+    downloadUrl: `${sharedFile(token, number, 'image')}?download`,
+  })),
+});
