@@ -4,6 +4,7 @@ import { isolated } from '#core/contract/isolated.ts';
 import type { Asset } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { ShareButton } from '../../share/share-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from '../gallery/delete-confirm.tsx';
 import { ProjectMenu } from '../gallery/project-menu.tsx';
@@ -50,6 +51,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
           <span className={classes.projectName}>{inProject}</span>
         </Button>
       </ProjectMenu>
+      {asset.source === 'run' && <ShareButton ids={[asset.id]} />}
       {asset.source !== 'run' && <Rename asset={asset} onRenamed={refresh} />}
       <Button variant="subtle" color="red" className={classes.delete} onClick={() => setDeleting(true)}>
         Delete
