@@ -23,6 +23,7 @@ interface Owned {
   team: string;
   export: string;
   key: string;
+  share: string;
   /** A link that she opened in her browser. */
   link: string;
 }
@@ -67,6 +68,7 @@ beforeAll(async () => {
     session: await first(ada, '/api/sessions'),
     export: await first(ada, '/api/privacy/exports'),
     key: (await ada.post('/api/keys', { name: 'Secret', scopes: ['read'] })).body.key.id,
+    share: (await ada.post('/api/shares', { ids: [asset] })).body.id,
     team: await openTeam(),
   };
 });
@@ -176,6 +178,12 @@ const concerns: Record<EndpointName, Concerns> = {
   ],
   deleteProject: [{ id: of('project'), refused: 404 }],
   eraseProject: [{ id: of('project'), refused: 404 }],
+  createShare: [{ body: ids, refused: 404 }],
+  listShares: [{ query: () => ({ asset: hers.asset }), refused: { items: [], next: null } }],
+  updateShare: [{ id: of('share'), body: () => ({ showsPrompt: true }), refused: 404 }],
+  revokeShare: [{ id: of('share'), refused: 404 }],
+  openShare: [{ body: () => ({ token: invented }), refused: 404 }],
+  reportShare: [{ body: () => ({ token: invented, number: 1, reason: 'other' }), refused: 404 }],
   listLedger: mine,
   listIdentities: mine,
   unlinkIdentity: [{ id: of('identity'), refused: 404 }],

@@ -66,6 +66,8 @@ test('an account with two identities is erased everywhere, and everybody else’
   await onDiscord.sees('why not', ({ text }) => text.includes('No picture this time'));
   await onSlack.imagine('a xylophagous owl');
   await onSlack.sees('the picture', ({ images }) => images.length === 1);
+  const { items: images } = (await web.get('/api/assets')).body;
+  expect((await web.post('/api/shares', { ids: [images[0].id], showsName: true })).status).toBe(200);
   // Gifts both ways, with words.
   const grace = discordPerson(world, { user: 1 });
   await fund(world, grace.chatUser, 300);
