@@ -1,5 +1,6 @@
 import { type Request, type Response, type Router, Router as router } from 'express';
 import { z } from 'zod';
+import { pictureKinds } from '#core/contract/pages/contract.ts';
 import { mostShared } from '#core/contract/pages/shares.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -21,7 +22,7 @@ interface Exchange {
 const wanted = z.object({
   token: z.string().min(20).max(100),
   number: z.coerce.number().int().min(1).max(mostShared),
-  kind: z.enum(['image', 'thumbnail', 'preview']),
+  kind: z.enum([...pictureKinds, 'preview']),
 });
 
 /** Decoding takes a whole processor for a moment, and whoever asks needs no account. */

@@ -62,7 +62,7 @@ const plain: Plain[] = [
     parameters: [
       inPath('token', text),
       inPath('number', { type: 'integer', minimum: 1, maximum: mostShared }),
-      inPath('kind', { type: 'string', enum: ['image', 'thumbnail', 'preview'] }),
+      inPath('kind', { type: 'string', enum: [...pictureKinds, 'preview'] }),
       inQuery('download', 'Present: as a file with a name.'),
     ],
     answers: Object.fromEntries(pictureType.options.map((type) => [type, bytes])),

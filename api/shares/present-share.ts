@@ -1,11 +1,13 @@
-import { type Answered, plainPaths } from '#core/contract/pages/contract.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
 import { type Share, sharedFile } from '#core/contract/pages/shares.ts';
+import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
 import type { Shared } from '#core/shares/find-shared.ts';
 import type { OwnShare } from '#core/shares/share-row.ts';
+import { thumbnailsOf } from '../assets/present-summary.ts';
 
 export const presentShare = ({ first, expiresAt, createdAt, ...share }: OwnShare): Share => ({
   ...share,
-  first: first.map((picture) => ({ ...picture, thumbnailUrl: plainPaths.file(picture.assetId, 'thumbnail') })),
+  first: first.map((picture) => ({ ...picture, ...thumbnailsOf({ ...picture, id: picture.assetId }) })),
   expiresAt: expiresAt?.toISOString() ?? null,
   createdAt: createdAt.toISOString(),
 });
@@ -19,6 +21,7 @@ export const presentShared = (
   pictures: pictures.map(({ generationId, number, ...picture }) => ({
     ...{ number, ...picture },
     thumbnailUrl: sharedFile(token, number, 'thumbnail'),
+    largeThumbnailUrl: hasLargeThumbnail(picture) ? sharedFile(token, number, 'large-thumbnail') : null,
     imageUrl: sharedFile(token, number, 'image'),
     downloadUrl: `${sharedFile(token, number, 'image')}?download`,
   })),

@@ -20,6 +20,8 @@ export const shareColumns = {
             id: true,
             userId: true,
             deletedAt: true,
+            width: true,
+            height: true,
             trashedAt: true,
             hiddenAt: true,
             flaggedAt: true,
@@ -43,7 +45,7 @@ export interface OwnShare
   /** Null: it has ended, or its address can no longer be read. */
   url: string | null;
   ended: 'time' | 'operator' | null;
-  first: Array<{ assetId: string; prompt: string; isPixelArt: boolean }>;
+  first: Array<{ assetId: string; prompt: string; width: number; height: number; isPixelArt: boolean }>;
   pictures: number;
   seen: number;
 }
@@ -71,6 +73,8 @@ async function ownShare(
   const first = seen.slice(0, firstShown).map((asset) => ({
     assetId: asset.id,
     prompt: wordsOf(asset),
+    width: asset.width,
+    height: asset.height,
     isPixelArt: asset.generation !== null && isPixelArt(drawnBy(asset.generation) ?? ''),
   }));
   const ended = endOf(row, now);

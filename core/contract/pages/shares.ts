@@ -12,7 +12,7 @@ const token = z.string().min(20).max(100);
 /** As many as fit on one page that somebody looks at. */
 export const mostShared = 50;
 
-/** A picture that a link shows, for whoever has the link: `image`, `thumbnail`, or `preview`, of a size and type that chats show. */
+/** A picture that a link shows, for whoever has the link: `image`, a thumbnail, or `preview`, of a size and type that chats show. */
 export const sharedFile = (at: string, number: number | string, kind: string) =>
   `/files/shared/${at}/${number}/${kind}`;
 
@@ -33,7 +33,16 @@ export const share = z
     url: z.string().nullable(),
     /** The first of those that are still to be seen. */
     first: z.array(
-      z.object({ assetId: z.uuid(), prompt: z.string(), thumbnailUrl: z.string(), isPixelArt: z.boolean() }),
+      z.object({
+        assetId: z.uuid(),
+        prompt: z.string(),
+        width: z.int(),
+        height: z.int(),
+        isPixelArt: z.boolean(),
+        thumbnailUrl: z.string(),
+        /** Null: the image itself is no larger than its thumbnail. */
+        largeThumbnailUrl: z.string().nullable(),
+      }),
     ),
     /** How many images it was made for, and how many of them are still to be seen. */
     pictures: z.int(),
@@ -64,6 +73,8 @@ export const sharedPicture = z
     /** Enlarged without smoothing. */
     isPixelArt: z.boolean(),
     thumbnailUrl: z.string(),
+    /** Null: the image itself is no larger than its thumbnail. */
+    largeThumbnailUrl: z.string().nullable(),
     imageUrl: z.string(),
     downloadUrl: z.string(),
   })

@@ -36,7 +36,8 @@ export function SharedFigure({ picture, place: { index, of } }: SharedFigureProp
       >
         {width > 0 && (
           <img
-            src={isOne || picture.isPixelArt ? picture.imageUrl : picture.thumbnailUrl}
+            src={isOne || picture.isPixelArt ? picture.imageUrl : (picture.largeThumbnailUrl ?? picture.imageUrl)}
+            loading={index < 6 ? 'eager' : 'lazy'}
             alt={picture.prompt ?? `${isOne ? 'A picture' : `Picture ${index + 1} of ${of}`}, made with UPixel`}
             width={size.width}
             height={size.height}

@@ -24,7 +24,7 @@ export function ShareRow({ share, onChange, onEnd }: ShareRowProps) {
         {first.map((picture) => (
           <li key={picture.assetId}>
             <Link to={`/gallery/${picture.assetId}`}>
-              <Thumbnail picture={picture} alt={picture.prompt} />
+              <Thumbnail picture={picture} alt={picture.prompt} aboutPx={96} isCropped />
             </Link>
           </li>
         ))}
