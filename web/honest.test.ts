@@ -189,7 +189,8 @@ test('settings: what is chosen counts in chat and stays; Escape closes what lies
   await page.goto(url('/gallery'));
   await page.getByRole('button', { name: 'Select', exact: true }).click();
   await page.getByRole('button', { name: 'Select all shown' }).click();
-  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByRole('button', { name: 'Move to project' }).click();
+  await page.getByRole('menuitem', { name: 'New project…' }).click();
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
