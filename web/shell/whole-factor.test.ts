@@ -33,7 +33,9 @@ test.each([
   expect(wholePlace(square, box, options)).toEqual(place);
 });
 
-test('where no whole factor fills the box, it is enlarged by another', () => {
+test('where no whole factor fills the box, or shows enough, it is enlarged by another', () => {
+  const cover = { width: 258, height: 193 };
+  expect(wholePlace({ width: 256, height: 256 }, cover, { density: 2, isCropped: true })).toBe('enlarged');
   expect(wholePlace({ width: 256, height: 256 }, { width: 222, height: 222 }, { density: 2, isCropped: false })).toBe(
     'enlarged',
   );
