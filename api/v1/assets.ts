@@ -1,8 +1,10 @@
 import type { AssetFilter } from '#core/assets/asset-filter.ts';
 import { deleteChosenAssets } from '#core/assets/delete-assets.ts';
+import { favourAssets } from '#core/assets/favour-assets.ts';
 import { findAsset } from '#core/assets/find-asset.ts';
 import { findPicture } from '#core/assets/find-picture.ts';
 import { listAssets } from '#core/assets/list-assets.ts';
+import { moveAssets } from '#core/assets/move-assets.ts';
 import { sourceOf } from '#core/assets/source.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
@@ -33,24 +35,36 @@ async function pageFor({ deps, who }: V1Context, { cursor, limit, from, to, ...f
 
 const gone = () => notFound('There is no such picture');
 
+async function read({ deps, who }: V1Context, id: string) {
+  const row = await findAsset(deps, { userId: who.user.userId, id, filter: {} });
+  if (!row) throw gone();
+  const { request, byteLength } = row;
+  const source = sourceOf(row);
+  return {
+    ...presentAsset(deps.config, presentSummary(row)),
+    source: source.by,
+    generationId: source.by === 'run' ? source.generationId : null,
+    seed: request && findModel(request.model)?.hasSeed !== false ? request.seed : null,
+    size: request === null || request.size === sameSize ? null : request.size,
+    price: request?.unitPrice ?? 0,
+    byteLength,
+  };
+}
+
 export const assetHandlers = {
   listAssets: (context, { query }) => pageFor(context, query),
   searchAssets: (context, { body: { words, ...wanted } }) => pageFor(context, { ...wanted, q: words }),
 
-  async getAsset({ deps, who }, { params: { id } }) {
-    const row = await findAsset(deps, { userId: who.user.userId, id, filter: {} });
-    if (!row) throw gone();
-    const { request, byteLength } = row;
-    const source = sourceOf(row);
-    return {
-      ...presentAsset(deps.config, presentSummary(row)),
-      source: source.by,
-      generationId: source.by === 'run' ? source.generationId : null,
-      seed: request && findModel(request.model)?.hasSeed !== false ? request.seed : null,
-      size: request === null || request.size === sameSize ? null : request.size,
-      price: request?.unitPrice ?? 0,
-      byteLength,
-    };
+  getAsset: (context, { params }) => read(context, params.id),
+
+  async updateAsset(context, { params: { id }, body: { projectId, isFavourite } }) {
+    const { deps, who } = context;
+    const { userId } = who.user;
+    // Before anything is changed.
+    await read(context, id);
+    if (projectId !== undefined) await moveAssets(deps, { userId, ids: [id], projectId });
+    if (isFavourite !== undefined) await favourAssets(deps, { userId, ids: [id], isFavourite });
+    return read(context, id);
   },
 
   async getAssetFile({ deps, who, request, response }, { params: { id }, query: { size } }) {

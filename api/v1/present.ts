@@ -8,10 +8,10 @@ type Where = Pick<Config, 'publicUrl'>;
 
 /** Made of what the pages show, field by field: what is new there does not slip in here, and what changes there does not compile. */
 export function presentAsset({ publicUrl }: Where, shown: AssetSummary): V1Asset {
-  const { id, prompt, model, width, height, isPixelArt, projectId, createdAt } = shown;
+  const { id, prompt, model, width, height, isPixelArt, projectId, isFavourite, createdAt } = shown;
   const fileUrl = `${publicUrl}/api/v1/assets/${id}/file`;
   return {
-    ...{ id, prompt, model, width, height, isPixelArt, projectId, createdAt },
+    ...{ id, prompt, model, width, height, isPixelArt, projectId, isFavourite, createdAt },
     fileUrl,
     thumbnailUrl: `${fileUrl}?size=thumbnail`,
   };

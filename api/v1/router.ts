@@ -22,7 +22,7 @@ export function v1Routes(door: Door, handlers: V1Handlers = v1Handlers): Router 
     const endpoint: V1Endpoint = v1Contract[name];
     // The types of one endpoint belong together; here, where all endpoints are handled as one, they are given up.
     const handle = handlers[name] as unknown as (context: object, received: object) => Promise<unknown>;
-    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'delete';
+    const method = endpoint.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     const read = endpoint.takesPicture ? pictureBody : json;
     routes[method](endpoint.path, async (request, response, next) => {
       response.set('cache-control', 'no-store');

@@ -1,7 +1,7 @@
 /** What an API key may be made for, each in the words of the page that makes one. */
 export const apiScopes = {
   read: { label: 'Read', does: 'see your pictures, requests, projects and credits' },
-  make: { label: 'Make', does: 'make pictures with your credits, and cancel requests' },
+  make: { label: 'Make', does: 'make pictures with your credits, cancel requests, and put pictures in order' },
   delete: { label: 'Delete', does: 'delete your pictures for good' },
 } as const;
 

@@ -150,6 +150,21 @@ export const v1Contract = {
     answer: shape.assetDetail,
     example: { answer: example.exampleDetail },
   },
+  updateAsset: {
+    method: 'PATCH',
+    path: '/api/v1/assets/:id',
+    summary: 'Puts a picture into a project, or marks it as a favourite',
+    description: 'What is left out stays as it is.',
+    tag: tags.pictures,
+    scope: 'make',
+    params: byId,
+    body: z.strictObject({
+      projectId: z.uuid().nullable().optional().describe('Null: into no project.'),
+      isFavourite: z.boolean().optional(),
+    }),
+    answer: shape.assetDetail,
+    example: { body: { isFavourite: true }, answer: { ...example.exampleDetail, isFavourite: true } },
+  },
   getAssetFile: {
     method: 'GET',
     path: '/api/v1/assets/:id/file',

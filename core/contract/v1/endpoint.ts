@@ -3,7 +3,7 @@ import type { ApiScope } from '../scopes.ts';
 
 /** One request of the API for people's own programs. */
 export interface V1Endpoint {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** In Express's syntax: `/api/v1/assets/:id`. */
   path: `/api/v1/${string}`;
   summary: string;

@@ -13,6 +13,7 @@ export const exampleAsset = {
   height: 256,
   isPixelArt: true,
   projectId: null,
+  isFavourite: false,
   createdAt: '2026-11-29T18:30:04.000Z',
   fileUrl: `${host}/api/v1/assets/${assetId}/file`,
   thumbnailUrl: `${host}/api/v1/assets/${assetId}/file?size=thumbnail`,

@@ -19,6 +19,7 @@ export const asset = z.object({
   height: z.int(),
   isPixelArt: z.boolean().describe('To be enlarged by whole factors, without smoothing.'),
   projectId: z.uuid().nullable(),
+  isFavourite: z.boolean(),
   createdAt: time,
   fileUrl: z.string().describe('The file as it was made. Fetch it with the same key.'),
   thumbnailUrl: z.string().describe('The same, small, as WebP.'),

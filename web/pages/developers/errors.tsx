@@ -2,7 +2,7 @@ import { errorCodes } from '#core/contract/v1/errors.ts';
 import { exampleError } from '#core/contract/v1/examples.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import { CodeBlock } from './code-block.tsx';
-import { inCode } from './in-code.tsx';
+import { inCode, inPieces } from './in-code.tsx';
 import classes from './table.module.css';
 
 export function Errors() {
@@ -26,7 +26,7 @@ export function Errors() {
           {Object.entries(errorCodes).map(([code, { status, means }]) => (
             <tr key={code}>
               <th scope="row">
-                <code>{code}</code>
+                <code>{inPieces(code)}</code>
                 <span className={classes.note}>{status}</span>
               </th>
               <td>{inCode(means)}</td>

@@ -1,6 +1,6 @@
 import type { JsonSchema } from '#core/contract/describe/json-schemas.ts';
 import { fieldsWithin, type TypeWord, typeWords } from '#core/contract/describe/type-words.ts';
-import { inCode } from './in-code.tsx';
+import { inCode, inPieces } from './in-code.tsx';
 import classes from './table.module.css';
 
 export interface FieldRow {
@@ -25,7 +25,7 @@ export function FieldTable({ caption, rows }: { caption: string; rows: readonly 
         {rows.map(({ name, type, about, note }) => (
           <tr key={name}>
             <th scope="row">
-              <code>{name}</code>
+              <code>{inPieces(name)}</code>
               {note !== undefined && <span className={classes.note}>{note}</span>}
             </th>
             <td>

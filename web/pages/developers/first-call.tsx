@@ -18,6 +18,14 @@ export function FirstCall({ server }: { server: string }) {
           </Anchor>{' '}
           and put it in place of <code>upx_YOUR_KEY</code>.
         </li>
+        <li>
+          See that you have credits: a picture costs what it costs everywhere, and a refused one nothing. A linked chat
+          brings some each month, or{' '}
+          <Anchor component={Link} to="/billing" underline="always">
+            get some
+          </Anchor>
+          .
+        </li>
         <li>Ask for a picture. The answer comes at once, with the price, while it is being made.</li>
       </ol>
       <CodeBlock label="In a terminal" text={askText(server)} />

@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+
 /** Renders text between backticks as code. */
 export const inCode = (text: string) =>
   text.split('`').map((piece, index) =>
@@ -8,3 +10,13 @@ export const inCode = (text: string) =>
       piece
     ),
   );
+
+/** A name that may break where its words do. */
+export const inPieces = (name: string) =>
+  name.split(/(?<=[_.])/).map((piece, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a name's pieces never change places
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {piece}
+    </Fragment>
+  ));
