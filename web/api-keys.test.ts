@@ -45,7 +45,7 @@ const url = (path: string) => world.deps.config.publicUrl + path;
 /** Makes a key as a person does, by the keyboard alone; returns what the page shows this once. */
 async function makeKey(name: string): Promise<string> {
   const { page } = ada;
-  await page.getByRole('button', { name: 'New key' }).focus();
+  await page.getByRole('button', { name: 'New key', disabled: false }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByLabel('Name').waitFor();
   await page.keyboard.type(name);
