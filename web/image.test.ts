@@ -169,8 +169,18 @@ test('images of a request are compared side by side, looked at as one', async ()
   expect(await page.getByRole('button', { name: /Leave out/ }).count()).toBe(0);
   await page.getByRole('button', { name: 'Show image 3 too' }).click();
   await eventually(() => panes.count()).toBe(3);
+  await page.getByRole('button', { name: 'Favourite: “a fox knight”' }).nth(1).click();
+  await eventually(() =>
+    page.getByRole('button', { name: 'Favourite: “a fox knight”' }).nth(1).getAttribute('aria-pressed'),
+  ).toBe('true');
   await page.getByRole('link', { name: /Choose image 1/ }).click();
   await page.getByRole('heading', { level: 1, name: 'a fox knight' }).waitFor();
+  // From a selection, too.
+  await open('/gallery');
+  await page.getByRole('grid').getByRole('checkbox').nth(0).check();
+  await page.getByRole('grid').getByRole('checkbox').nth(1).check();
+  await page.getByRole('link', { name: 'Compare' }).click();
+  await eventually(() => panes.count()).toBe(2);
 });
 
 // The last, since it adds to what is found.

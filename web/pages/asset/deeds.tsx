@@ -7,7 +7,9 @@ import { keys } from '../../client/queries.ts';
 import { ShareButton } from '../../share/share-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { DeleteConfirm } from '../gallery/delete-confirm.tsx';
+import { FavouriteButton } from '../gallery/favourite-button.tsx';
 import { ProjectMenu } from '../gallery/project-menu.tsx';
+import { useTrash } from '../gallery/use-trash.ts';
 import { CopyPicture } from './copy-picture.tsx';
 import classes from './deeds.module.css';
 import { Download } from './download.tsx';
@@ -31,6 +33,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
     onSettled: refresh,
   });
   const files = useFiles(asset);
+  const trashing = useTrash({ onMoved: onDeleted });
   const inProject = asset.project ? `In ${isolated(asset.project.name)}` : 'To project';
   return (
     <div className={classes.deeds}>
@@ -40,6 +43,7 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
         isConverting={files.converting.isPending}
       />
       <CopyPicture copying={files.copying} />
+      <FavouriteButton asset={asset} />
       <ProjectMenu current={asset.projectId} onChoose={(projectId) => moving.mutate(projectId)}>
         <Button
           variant="default"
@@ -53,6 +57,14 @@ export function Deeds({ asset, isDeleting, setDeleting, onDeleted }: DeedsProps)
       </ProjectMenu>
       {asset.source === 'run' && <ShareButton ids={[asset.id]} />}
       {asset.source !== 'run' && <Rename asset={asset} onRenamed={refresh} />}
+      <Button
+        variant="subtle"
+        className={classes.trash}
+        loading={trashing.isPending}
+        onClick={() => trashing.mutate([asset.id])}
+      >
+        Move to trash
+      </Button>
       <Button variant="subtle" color="red" className={classes.delete} onClick={() => setDeleting(true)}>
         Delete
       </Button>

@@ -10,6 +10,7 @@ import type { Looking } from '../../viewer/use-view.ts';
 import type { Frame } from '../../viewer/view.ts';
 import { Viewer } from '../../viewer/viewer.tsx';
 import { headingOf } from '../asset/heading.ts';
+import { FavouriteButton } from '../gallery/favourite-button.tsx';
 import classes from './pane.module.css';
 
 interface PaneProps {
@@ -76,6 +77,7 @@ function Picture({ number, asset, looking, hasPrompt, onFrame, onLeaveOut }: Pic
           <span className={classes.facts}>{facts.join(' · ')}</span>
         </div>
         <div className={classes.ways}>
+          <FavouriteButton asset={asset} />
           <Button
             component={Link}
             to={`/gallery/${asset.id}`}

@@ -5,6 +5,7 @@ import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { ShareButton } from '../../share/share-button.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
+import { CompareButton } from '../compare/compare-button.tsx';
 import { ProjectMenu } from './project-menu.tsx';
 import { mostAtOnce } from './selection.ts';
 import classes from './selection-bar.module.css';
@@ -65,6 +66,7 @@ export function SelectionBar({ assets, selection, onDone }: SelectionBarProps) {
           <Button {...button} onClick={() => favouring.mutate({ ids, isFavourite: !areFavourites })}>
             {areFavourites ? 'No longer favourites' : 'Mark as favourites'}
           </Button>
+          <CompareButton ids={ids} />
           <ProjectMenu onChoose={(projectId) => moving.mutate(projectId)}>
             <Button {...button} loading={moving.isPending}>
               Move to project
