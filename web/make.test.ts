@@ -117,10 +117,11 @@ test('a picture from this machine; a lost answer makes nothing twice; a refusal 
     await route.abort();
   });
   await makes(page, '4 credits').click();
-  await page.getByText('We could not be reached').first().waitFor();
+  const unknown = page.getByRole('alert').filter({ hasText: 'UPixel could not be reached' });
+  await unknown.first().waitFor();
   await page.unroute('**/api/generations');
   expect(await prompt(page).inputValue()).toBe('a hare in armour');
-  await page.getByRole('button', { name: 'Try again' }).click();
+  await unknown.getByRole('button', { name: 'Try again' }).first().click();
   await newest(page).getByRole('link', { name: 'a hare in armour' }).waitFor();
   expect(await world.deps.db.generation.count({ where: { userId } })).toBe(1);
 

@@ -56,6 +56,12 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
       document.getElementById('requests')?.scrollIntoView();
   }, [madeId]);
 
+  const { error } = making;
+  useEffect(() => {
+    // It stands above the price, which covers what is below.
+    if (error) form.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
+  }, [error]);
+
   const make = (event?: FormEvent) => {
     event?.preventDefault();
     if (isEmpty) return document.getElementById(promptId)?.focus();
@@ -140,7 +146,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
           choices={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
         />
         <MoreFields draft={draft} change={change} model={model} usual={usual} said={said} faults={faults} />
-        <Hindrances quote={quote} />
+        {!making.error && <Hindrances quote={quote} />}
         {quoteError && !quote && <ProblemAlert error={quoteError} />}
         {making.error && (
           <ProblemAlert error={making.error} {...(mayRepeat(making.error) ? { onRetry: () => make() } : {})}>
