@@ -335,8 +335,8 @@ function namingParts(shape: Shape, name = ''): string[] {
       plainWords.includes(key) ? [] : namingParts(each, key),
     );
   if (parts.length > 0) return parts.flatMap((part) => namingParts(part, name));
-  const isPlain =
-    shape.type !== 'string' || shape.enum !== undefined || shape.const !== undefined || shape.format === 'date';
+  const isTime = shape.format === 'date' || shape.format === 'date-time';
+  const isPlain = shape.type !== 'string' || shape.enum !== undefined || shape.const !== undefined || isTime;
   return isPlain ? [] : [name];
 }
 
