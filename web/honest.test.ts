@@ -21,6 +21,7 @@ beforeAll(async () => {
   await person.register(email, goodPassword, 'Ada');
   chat = discordPerson(world);
   await linkChat(person, chat);
+  await makePicture('a tower');
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
