@@ -24,7 +24,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => api.close());
-
 const everything = [...apiScopeNames];
 async function makeKey(who: TestUser, scopes: readonly ApiScope[] = everything, more: object = {}) {
   const { status, json } = await api.ask(who, 'POST', '/api/keys', { name: 'My bot', scopes, ...more });
