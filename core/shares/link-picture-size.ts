@@ -1,5 +1,5 @@
 /** The longest side of the picture that chats show under a link: as large as they draw it on a dense screen. */
-export const linkPicturePx = 1200;
+const linkPicturePx = 1200;
 
 /** Its size: never larger than the image, but pixel art, whose pixels become squares by a whole factor. */
 export function linkPictureSize({ width, height, isPixelArt }: { width: number; height: number; isPixelArt: boolean }) {

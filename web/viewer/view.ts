@@ -83,7 +83,7 @@ function startOf(side: number, room: number, middle: number): number {
 }
 
 /** The same view, within the limits, and with its middle where it can be. */
-export function settled(frame: Frame, view: View): View {
+function settled(frame: Frame, view: View): View {
   const { least, most } = limitsOf(frame);
   const zoom = Math.min(most, Math.max(least, view.zoom));
   const { width, height } = placeOf(frame, { ...view, zoom });

@@ -74,7 +74,7 @@ function operationOf(
   };
 }
 
-export const statusOf = ({ status, answer, givesPicture }: V1Endpoint): number =>
+const statusOf = ({ status, answer, givesPicture }: V1Endpoint): number =>
   status ?? (answer || givesPicture ? 200 : 204);
 
 function bodyOf({ takesPicture, example }: V1Endpoint, shape: string | undefined): Pick<Operation, 'requestBody'> {

@@ -68,7 +68,7 @@ export const generation = z.object({
 });
 
 /** A picture to begin with. */
-export const reference = z.discriminatedUnion('from', [
+const reference = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('asset'), id: z.uuid().describe('One of your pictures.') }),
   z.strictObject({ from: z.literal('upload'), id: z.uuid().describe('One that you uploaded.') }),
 ]);

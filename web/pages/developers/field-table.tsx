@@ -64,7 +64,7 @@ export function SchemaFields({
   });
 }
 
-export function TypeWords({ type }: { type: TypeWord[] }) {
+function TypeWords({ type }: { type: TypeWord[] }) {
   return type.map((word, index) =>
     typeof word === 'string' ? (
       word
