@@ -9,6 +9,7 @@ import * as exports from '#core/contract/pages/exports.ts';
 import * as ledger from '#core/contract/pages/ledger-shapes.ts';
 import * as link from '#core/contract/pages/link-preview.ts';
 import * as made from '#core/contract/pages/made.ts';
+import * as preferences from '#core/contract/pages/preferences.ts';
 import * as privacy from '#core/contract/pages/privacy.ts';
 import * as shapes from '#core/contract/pages/shapes.ts';
 import * as shares from '#core/contract/pages/shares.ts';
@@ -29,6 +30,7 @@ export function jsonSchemas() {
     privacy,
     deletion,
     exports,
+    preferences,
     team,
     teamGallery,
   ].flatMap((each): unknown[] => Object.values(each));
