@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { prepareQueueServer } from '#core/queue/backend.ts';
 import { start } from '#sandbox/postgres/start.ts';
@@ -40,8 +41,24 @@ export async function copyDatabase(serverUrl: string): Promise<TestDatabase> {
   url.pathname = `/${name}`;
   return {
     url: url.href,
-    close: () => onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)),
+    close: () =>
+      onServer(serverUrl, async (client) => {
+        await untilLeft(client, name);
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
   };
+}
+
+/**
+ * A pool of pg has ended before its connections have: whoever ends them now is heard by a pool that nobody listens to any more. Tests that
+ * leave connections open on purpose wait for half a second.
+ */
+async function untilLeft(client: pg.Client, database: string): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
+    if (rowCount === 0) return;
+    await sleep(50);
+  }
 }
 
 /** Runs in the database `postgres`, because a database with connections cannot be copied. Concurrent copies wait for each other. */
