@@ -1,6 +1,5 @@
-import { Button } from '@mantine/core';
-import { Link } from 'react-router';
 import type { Quote } from '#core/contract/pages/made.ts';
+import { GetCredits } from './get-credits.tsx';
 import classes from './hindrances.module.css';
 
 /** What stands in the way of all of it. */
@@ -15,12 +14,6 @@ export function Hindrances({ quote }: { quote: Quote | undefined }) {
     </div>
   ));
 }
-
-export const GetCredits = () => (
-  <Button component={Link} to="/billing" size="xs" variant="default">
-    Get credits
-  </Button>
-);
 
 /** More credits would do. */
 export const needsCredits = (type: string) => type === 'too_few_credits' || type === 'unpaid_limit';

@@ -11,8 +11,8 @@ export function Confirmed({ email, next }: { email: string; next: string }) {
     <Page title="Your address is confirmed" width="narrow">
       <Sheet>
         <Notice title="You are signed in" tone="good">
-          {email} is yours, and your account is ready. Pictures are made in chat: next, add UPixel to yours, and connect
-          it here.
+          {email} is yours, and your account is ready. Pictures are made here and in chat. Next, connect your Discord or
+          Slack: the first one brings credits along.
         </Notice>
         <Button component={Link} to={next} fullWidth>
           {isLinking(next) ? 'Go on with linking' : 'Go on to UPixel'}
