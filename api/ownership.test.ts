@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { contract, type EndpointName, plainPaths } from '#core/contract/pages/contract.ts';
+import { contract, type EndpointName } from '#core/contract/pages/contract.ts';
 import type { Endpoint } from '#core/contract/pages/endpoint.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
 import { mailTo, type WebPerson, webPerson } from '#test/account-person.ts';

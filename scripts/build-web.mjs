@@ -14,7 +14,7 @@ const budgetKb = 200;
 const firstPages = {
   'sign-in': ['web/app.tsx', 'web/pages/sign-in/page.tsx'],
   landing: ['web/app.tsx', 'web/pages/start/page.tsx', 'web/pages/landing/page.tsx'],
-  home: ['web/app.tsx', 'web/pages/start/page.tsx', 'web/pages/home/page.tsx'],
+  home: ['web/app.tsx', 'core/contract/pages/contract.ts', 'web/pages/start/page.tsx', 'web/pages/home/page.tsx'],
 };
 
 const root = resolve(import.meta.dirname, '..');

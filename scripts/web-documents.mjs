@@ -8,6 +8,8 @@ import { pathToFileURL } from 'node:url';
 const offers = [[], ['discord'], ['slack'], ['discord', 'slack']];
 /** What every page runs, piece by piece (web/main.ts). */
 const parts = ['web/look.tsx', 'web/client/queries.ts', 'web/routes.tsx', 'web/app.tsx'];
+/** What pages run besides that do not stand in their documents: they ask for more (web/client/call.ts). */
+const moreParts = ['core/contract/pages/contract.ts'];
 /** The pages that stand in their documents, by the document's name: their address, the modules of their scripts, and whether they offer chats. */
 const ahead = {
   landing: { path: '/', modules: ['web/pages/start/page.tsx', 'web/pages/landing/page.tsx'], offers },
@@ -33,7 +35,7 @@ export async function writeDocuments(root, build, output) {
   if (!built.includes(emptyRoot) || !built.includes('<!--head-->'))
     throw new Error('web/index.html has lost its marks.');
   const frame = withHead(built, headOf(root, output, built, parts));
-  writeFileSync(join(folder, 'page.html'), frame);
+  writeFileSync(join(folder, 'page.html'), withHead(frame, headOf(root, output, frame, moreParts)));
   const outDir = join(root, 'dist/ahead');
   const { drawnAhead, publicPrices } = await loadPages(root, build, outDir);
   for (const [name, page] of Object.entries(ahead)) {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Router, Router as router } from 'express';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { byteOrderMark, csvLine } from '#core/csv.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';

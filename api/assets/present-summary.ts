@@ -1,7 +1,7 @@
 import type { RelatedRow } from '#core/assets/find-asset.ts';
 import type { AssetRow } from '#core/assets/list-assets.ts';
 import { modelName } from '#core/chat/present/model-name.ts';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { AssetSummary, RelatedAsset } from '#core/contract/pages/shapes.ts';
 import { hasLargeThumbnail } from '#core/images/thumbnail.ts';
 import { isPixelArt } from '#core/models/pixel-art.ts';

@@ -1,4 +1,4 @@
-import type { Problem } from '#core/contract/pages/shapes.ts';
+import type { Problem } from '#core/contract/pages/problem.ts';
 
 type Words = Pick<Problem, 'title' | 'detail' | 'next'>;
 

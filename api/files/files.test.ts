@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fileName } from '#core/assets/file-name.ts';
 import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { signZipLink } from '#core/assets/zip-link.ts';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';

@@ -1,8 +1,8 @@
 import express, { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import { whyBlocked } from '#core/abuse/admit.ts';
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import { maxUploadBytes, type Upload } from '#core/contract/pages/made.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Deps } from '#core/deps.ts';
 import { keptInputs } from '#core/generations/stored-reference.ts';
 import { findUpload, keepUpload, unusableUpload } from '#core/make/uploads.ts';

@@ -6,7 +6,7 @@ import type { findPicture } from '#core/assets/find-picture.ts';
 import { largeThumbnailOf } from '#core/assets/large-thumbnail.ts';
 import { endingOf, type PictureType } from '#core/assets/picture-type.ts';
 import { waitUntilProven } from '#core/assets/prove.ts';
-import { type PictureKind, pictureKinds } from '#core/contract/pages/contract.ts';
+import { type PictureKind, pictureKinds } from '#core/contract/pages/plain-paths.ts';
 import type { Deps } from '#core/deps.ts';
 import { notFound } from '#core/not-found.ts';
 import { StorageError } from '#core/ports/storage.ts';

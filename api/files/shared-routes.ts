@@ -1,6 +1,6 @@
 import { type Request, type Response, type Router, Router as router } from 'express';
 import { z } from 'zod';
-import { pictureKinds } from '#core/contract/pages/contract.ts';
+import { pictureKinds } from '#core/contract/pages/plain-paths.ts';
 import { mostShared } from '#core/contract/pages/shares.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Response } from 'express';
 import { ZodError } from 'zod';
 import { isClientError } from '#core/client-error.ts';
-import type { Problem } from '#core/contract/pages/shapes.ts';
+import type { Problem } from '#core/contract/pages/problem.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { refusals } from '#core/refusals.ts';

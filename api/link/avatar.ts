@@ -1,7 +1,7 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import type { Platform } from '#core/chat/platforms.ts';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Deps } from '#core/deps.ts';
 import { download } from '#core/download.ts';
 import { findIdentity } from '#core/linking/identities.ts';

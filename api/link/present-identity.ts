@@ -1,4 +1,4 @@
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Identity } from '#core/contract/pages/shapes.ts';
 import type { LinkedIdentity } from '#core/linking/identities.ts';
 

@@ -1,7 +1,8 @@
 import { type Router, Router as router } from 'express';
 import { z } from 'zod';
 import { findEndedSessions } from '#core/accounts/sessions.ts';
-import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/pages/contract.ts';
+import { type LiveEvent, liveEvent } from '#core/contract/pages/live-event.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Deps } from '#core/deps.ts';
 import { type ReadSession, signedOut } from '../json/router.ts';
 import { listenToDatabase } from './listener.ts';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { receivePayment } from '#core/billing/ledger/receive-payment.ts';
-import { type LiveEvent, liveEvent } from '#core/contract/pages/contract.ts';
+import { type LiveEvent, liveEvent } from '#core/contract/pages/live-event.ts';
 import { saveProgress } from '#core/generations/progress.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';

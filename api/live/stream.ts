@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { LiveEvent } from '#core/contract/pages/contract.ts';
+import type { LiveEvent } from '#core/contract/pages/live-event.ts';
 import type { Principal } from '../auth/principal.ts';
 
 /** A generation changes many times a second while it is settled; a page that refreshes four times a second is live enough. */

@@ -1,5 +1,5 @@
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { Hindrance } from '#core/contract/pages/made.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { readBalance } from '#core/credits/read-balance.ts';
 import type { StoredReference } from '#core/generations/stored-reference.ts';
 import type { Begun } from '#core/make/begun.ts';

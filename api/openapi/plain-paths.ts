@@ -1,7 +1,8 @@
 import { pictureType } from '#core/assets/picture-type.ts';
 import { fieldsOf, refTo } from '#core/contract/describe/json-schemas.ts';
 import type { Operation, Parameter } from '#core/contract/describe/open-api.ts';
-import { contract, pictureKinds, plainPaths } from '#core/contract/pages/contract.ts';
+import { contract } from '#core/contract/pages/contract.ts';
+import { pictureKinds, plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { mostShared, sharedFile } from '#core/contract/pages/shares.ts';
 import { zippedAtOnce } from '#core/contract/project-zip.ts';
 import { problemAnswer, withSession } from './operation.ts';

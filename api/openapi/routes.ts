@@ -1,5 +1,5 @@
 import { type Router, Router as router } from 'express';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { openApiDocument } from './document.ts';
 import { docsPage } from './page.ts';
 

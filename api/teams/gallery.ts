@@ -1,5 +1,5 @@
 import type { Answered } from '#core/contract/pages/contract.ts';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { SharedImage } from '#core/contract/pages/team-gallery.ts';
 import type { Deps } from '#core/deps.ts';
 import { hasLargeThumbnail } from '#core/images/thumbnail.ts';

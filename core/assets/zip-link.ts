@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { plainPaths } from '../contract/pages/contract.ts';
+import { plainPaths } from '../contract/pages/plain-paths.ts';
 import { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
 

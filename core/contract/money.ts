@@ -1,4 +1,4 @@
-import type { Money } from './pages/billing.ts';
+import type { Money } from './pages/visitors.ts';
 
 /** "$5.00", "¥500": minor units as people write them. */
 export function moneyText({ amount, currency }: Money): string {

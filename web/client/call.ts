@@ -1,6 +1,8 @@
 import './without-eval.ts';
-import { type Answered, contract, type EndpointName, type Sent } from '#core/contract/pages/contract.ts';
+import type { Answered, EndpointName, Sent } from '#core/contract/pages/contract.ts';
 import type { Endpoint } from '#core/contract/pages/endpoint.ts';
+import { visitorEndpoints } from '#core/contract/pages/visitors.ts';
+import { loadScript } from './load-script.ts';
 import { unreadable } from './problem.ts';
 import { request } from './request.ts';
 
@@ -26,7 +28,7 @@ interface Parts {
  * @throws ProblemError
  */
 export async function call<Name extends EndpointName>(name: Name, ...[sent]: Arguments<Name>): Promise<Answered<Name>> {
-  const { method, path, answer }: Endpoint = contract[name];
+  const { method, path, answer } = await endpointOf(name);
   const { params = {}, query = {}, body, signal }: Parts = sent ?? {};
   const json = await request({ method, path: filled(path, params) + queryOf(query), body, signal });
   if (!answer) return undefined as Answered<Name>;
@@ -34,6 +36,18 @@ export async function call<Name extends EndpointName>(name: Name, ...[sent]: Arg
   if (!parsed.success) throw unreadable(200);
   return parsed.data as Answered<Name>;
 }
+
+const isForVisitors = (name: EndpointName): name is keyof typeof visitorEndpoints =>
+  Object.hasOwn(visitorEndpoints, name);
+
+async function endpointOf(name: EndpointName): Promise<Endpoint> {
+  return isForVisitors(name) ? visitorEndpoints[name] : (await loadContract()).contract[name];
+}
+
+const where = { address: () => location.pathname + location.search, who: () => null };
+
+/** All that can be asked for: a script of its own, which visitors do without. */
+export const loadContract = () => loadScript(() => import('#core/contract/pages/contract.ts'), where);
 
 const filled = (path: string, params: Record<string, string>) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { type LiveEvent, liveEvent, plainPaths } from '#core/contract/pages/contract.ts';
+import { type LiveEvent, liveEvent } from '#core/contract/pages/live-event.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { connection, followConnection, noteAnswer, noteSilence } from './connection.ts';
 import { keys } from './queries.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '#core/contract/pages/shapes.ts';
+import type { Problem } from '#core/contract/pages/problem.ts';
 
 /** Every failed request throws this: words for the person, shown by `ProblemAlert`. */
 export class ProblemError extends Error {

@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import type { Answered } from '#core/contract/pages/contract.ts';
-import { call } from './call.ts';
+import { call, loadContract } from './call.ts';
 import { connection } from './connection.ts';
 import { isOwnEnd } from './own-end.ts';
 import { ProblemError } from './problem.ts';
@@ -42,6 +42,8 @@ export const sessionQuery = queryOptions({
   queryFn: async ({ signal, client }) => {
     const session = await call('getSession', { signal });
     const before = signedInAs(client);
+    // Before it is needed: their pages ask for more.
+    if (session.user) void loadContract().catch(() => undefined);
     // Signed out in another tab or browser: the page goes, what was typed in it stays for its owner.
     if (before !== null && session.user?.id !== before && !isOwnEnd()) keepUnsent(before);
     return session;

@@ -1,4 +1,4 @@
-import { problem } from '#core/contract/pages/shapes.ts';
+import { problem } from '#core/contract/pages/problem.ts';
 import { noteAnswer, noteSilence } from './connection.ts';
 import { ProblemError } from './problem.ts';
 import { offline, saysDown, tooSlow, unanswered, unreachable } from './silence.ts';

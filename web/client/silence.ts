@@ -1,4 +1,4 @@
-import type { Problem } from '#core/contract/pages/shapes.ts';
+import type { Problem } from '#core/contract/pages/problem.ts';
 import { ProblemError } from './problem.ts';
 
 /**

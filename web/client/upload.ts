@@ -1,5 +1,5 @@
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import { maxUploadBytes, type Upload, upload } from '#core/contract/pages/made.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { ProblemError, unreadable } from './problem.ts';
 import { request } from './request.ts';
 

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Link } from 'react-router';
-import type { User } from '#core/contract/pages/shapes.ts';
+import type { User } from '#core/contract/pages/visitors.ts';
 import classes from './account-menu.module.css';
 import { useSignOut } from './use-sign-out.ts';
 

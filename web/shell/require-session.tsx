@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
-import type { User } from '#core/contract/pages/shapes.ts';
+import type { User } from '#core/contract/pages/visitors.ts';
 import { isOwnEnd } from '../client/own-end.ts';
 import { useSession } from '../client/queries.ts';
 import { withNext } from '../client/safe-next.ts';

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { platformIds } from '../platforms.ts';
 import type { Endpoint } from './endpoint.ts';
+import { money, visitorEndpoints } from './visitors.ts';
 
 const time = z.iso.datetime();
-
-/** A price: minor units (cents) and an ISO 4217 code in lower case, as Stripe has it. */
-export const money = z.object({ amount: z.int(), currency: z.string().length(3) }).meta({ id: 'Money' });
 
 export const pack = z
   .object({
@@ -77,22 +75,6 @@ export const offer = z
   })
   .meta({ id: 'Offer' });
 
-/** What is sold, or comes with the free plan, as it is shown to whoever has not decided yet. */
-export const publicPrice = z
-  .object({
-    /** Identifies it in `/buy/:item`; null: it is not bought. */
-    key: z.string().nullable(),
-    kind: z.enum(['pack', 'plan']),
-    name: z.string(),
-    /** At once, or each month. */
-    credits: z.int(),
-    /** Per month if it is a plan; null: it costs nothing. */
-    price: money.nullable(),
-    /** How many pictures its credits buy, all made by the cheapest model or all by the dearest. */
-    pictures: z.object({ quick: z.int(), best: z.int() }),
-  })
-  .meta({ id: 'PublicPrice' });
-
 const item = z.string().max(60).describe('A pack’s or a plan’s key.');
 /** From a link in chat; absent: the signed-in account pays. */
 const token = z.string().min(20).max(100).optional();
@@ -110,18 +92,7 @@ export const teamInList = z
   .meta({ id: 'TeamInList' });
 
 export const billingEndpoints = {
-  listPrices: {
-    method: 'GET',
-    path: '/api/prices',
-    summary: 'What is sold, and how many pictures it buys',
-    tag: 'Billing',
-    open: true,
-    answer: z.object({
-      /** What somebody new in a chat has to begin with. */
-      trialCredits: z.int(),
-      items: z.array(publicPrice),
-    }),
-  },
+  listPrices: visitorEndpoints.listPrices,
   getBilling: {
     method: 'GET',
     path: '/api/billing',
@@ -181,11 +152,9 @@ export const billingEndpoints = {
   },
 } as const satisfies Record<string, Endpoint>;
 
-export type Money = z.infer<typeof money>;
 export type Pack = z.infer<typeof pack>;
 export type Plan = z.infer<typeof plan>;
 export type Subscription = z.infer<typeof subscription>;
 export type Payment = z.infer<typeof payment>;
 export type Offer = z.infer<typeof offer>;
-export type PublicPrice = z.infer<typeof publicPrice>;
 export type TeamInList = z.infer<typeof teamInList>;

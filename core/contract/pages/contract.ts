@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { platformIds } from '../platforms.ts';
 import { adminContract } from './admin.ts';
 import { apiKeyEndpoints } from './api-keys.ts';
 import { assetEndpoints } from './assets.ts';
@@ -12,12 +11,13 @@ import { ledgerKind, ledgerLine } from './ledger-shapes.ts';
 import { linkEndpoints } from './link.ts';
 import { makeEndpoints } from './make.ts';
 import { preferenceEndpoints } from './preferences.ts';
-import { policyStanding, privacyEndpoints } from './privacy.ts';
+import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
 import * as shape from './shapes.ts';
 import { shareEndpoints } from './shares.ts';
 import { teamEndpoints } from './team.ts';
 import { teamGalleryEndpoints } from './team-gallery.ts';
+import { visitorEndpoints } from './visitors.ts';
 
 const byId = z.object({ id: z.uuid() });
 const days = {
@@ -32,23 +32,7 @@ const ledgerFilter = z.object({
 
 /** The JSON API, once: api/ answers it, web/ calls it, /api/openapi.json describes it. A missing handler does not compile. */
 export const contract = {
-  getSession: {
-    method: 'GET',
-    path: '/api/session',
-    summary: 'Who is signed in in this browser, if anybody',
-    tag: 'Account',
-    open: true,
-    answer: z.object({
-      user: shape.user.nullable(),
-      /** May open /admin. */
-      isOperator: z.boolean(),
-      policies: policyStanding,
-      /** The chats that can be used to sign in here. */
-      signInWith: z.array(z.enum(platformIds)),
-      /** The chats that UPixel can be added to: `/add/discord` leads there. */
-      addTo: z.array(z.enum(platformIds)),
-    }),
-  },
+  getSession: visitorEndpoints.getSession,
   ...homeEndpoints,
   ...preferenceEndpoints,
   cancelGeneration: {
@@ -134,48 +118,3 @@ export interface Received<Name extends EndpointName> {
   body: Output<Part<Name, 'body'>>;
 }
 export type Answered<Name extends EndpointName> = Output<Part<Name, 'answer'>>;
-
-/** The picture itself, or a small version of it. */
-export const pictureKinds = ['image', 'thumbnail', 'large-thumbnail'] as const;
-export type PictureKind = (typeof pictureKinds)[number];
-
-/** Outside the JSON contract, with the same session and the same ownership rules. */
-export const plainPaths = {
-  /** The picture, or a small version of it; `?download` for a file with a name. */
-  file: (assetId: string, kind: PictureKind) => `/files/assets/${assetId}/${kind}`,
-  /** The image as another type of file, made of it at that moment. */
-  converted: (assetId: string, to: shape.FileType) => `/files/assets/${assetId}/image?as=${to}`,
-  /** The same of what its owner shows to a team. */
-  teamFile: (teamId: string, assetId: string, kind: PictureKind) => `/files/teams/${teamId}/${assetId}/${kind}`,
-  /** As it was made, for whoever has the signed link; `?download` for a file with a name. */
-  original: (assetId: string) => `/files/originals/${assetId}`,
-  /** A picture that a model was asked to describe, for whoever has the signed link. */
-  described: (generationId: string) => `/files/described/${generationId}`,
-  /** Where a picture to start from is sent, as it is, in the body of a POST; and where its owner sees it. */
-  references: '/files/references',
-  reference: (uploadId: string) => `/files/references/${uploadId}`,
-  /** A picture that an earlier request began with: the first, second or third. */
-  requestReference: (generationId: string, number: number) => `/files/references/${generationId}/${number}`,
-  avatar: (identityId: string) => `/files/avatars/${identityId}`,
-  zip: '/files/zip',
-  /** The images of a project; `?part=2` for the next ones, if there are more than go into one. */
-  projectZip: (projectId: string) => `/files/projects/${projectId}/zip`,
-  exportPart: (exportId: string, number: number) => `/files/exports/${exportId}/${number}`,
-  ledgerCsv: '/api/ledger.csv',
-  /** For operators. */
-  registerCsv: '/api/admin/privacy.csv',
-  /** Server-sent events: see `liveEvent`. */
-  events: '/api/events',
-  openApi: '/api/openapi.json',
-  apiDocs: '/api/docs',
-} as const;
-
-/** One message of /api/events: what changed; the page then requests again what it shows. */
-export const liveEvent = z
-  .object({
-    changed: z.enum(['generation', 'assets', 'credits', 'identities', 'billing', 'team']),
-    /** The id of the generation or team, if it is about only one. */
-    id: z.uuid().nullable(),
-  })
-  .meta({ id: 'LiveEvent' });
-export type LiveEvent = z.infer<typeof liveEvent>;

@@ -1,17 +1,8 @@
 import { z } from 'zod';
-import { policyNames } from '../policies.ts';
 import type { Endpoint } from './endpoint.ts';
+import { visitorEndpoints } from './visitors.ts';
 
 const tag = 'Privacy';
-
-/** Where somebody stands with the newest versions of the policy and the terms. `told`: to go on is to accept them. */
-export const policyStanding = z
-  .object({
-    at: z.enum(['first', 'changed', 'told', 'accepted']),
-    /** Those that they were not told of. */
-    documents: z.array(z.enum(policyNames)),
-  })
-  .meta({ id: 'PolicyStanding' });
 
 export const requestKind = z.enum(['access', 'correct', 'delete', 'object', 'restrict', 'other']);
 export const requestOrigin = z.enum(['chat', 'web', 'mail', 'platform', 'guardian', 'authority']);
@@ -50,38 +41,9 @@ export const privacyTicket = z
   .meta({ id: 'PrivacyTicket' });
 export type PrivacyRequest = z.infer<typeof privacyTicket>;
 
-/** A line of the table of everything that is kept, made from the data map. */
-export const keptLine = z
-  .object({
-    what: z.string(),
-    /** What of a person is in it. */
-    holds: z.array(z.string()),
-    purpose: z.string(),
-    law: z.string(),
-    until: z.string(),
-    /** What a deletion does with it. */
-    erasure: z.string(),
-  })
-  .meta({ id: 'KeptLine' });
-
 export const privacyEndpoints = {
-  getPrivacyMap: {
-    method: 'GET',
-    path: '/api/privacy/map',
-    summary: 'Everything personal that is kept, why, for how long, and what a deletion does with it',
-    tag,
-    open: true,
-    cacheSeconds: 3600,
-    answer: z.object({ items: z.array(keptLine) }),
-  },
-  getPrivacyContact: {
-    method: 'GET',
-    path: '/api/privacy/contact',
-    summary: 'Who answers questions about privacy',
-    tag,
-    open: true,
-    answer: z.object({ contact: z.email() }),
-  },
+  getPrivacyMap: visitorEndpoints.getPrivacyMap,
+  getPrivacyContact: visitorEndpoints.getPrivacyContact,
   getPrivacy: {
     method: 'GET',
     path: '/api/privacy',

@@ -8,19 +8,6 @@ export const platform = z.enum(platformIds);
 /** One line of a person's text: control characters are replaced, and PostgreSQL stores no NUL. */
 export const line = z.string().overwrite((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim());
 
-export const user = z
-  .object({
-    id: z.uuid(),
-    email: z.email(),
-    /** May be empty. */
-    name: z.string(),
-    emailVerified: z.boolean(),
-    /** False for a person who has only ever signed in with Discord or Slack. */
-    hasPassword: z.boolean(),
-    createdAt: time,
-  })
-  .meta({ id: 'User' });
-
 export const lot = z
   .object({
     id: z.uuid(),
@@ -271,23 +258,6 @@ export const model = z
   })
   .meta({ id: 'Model' });
 
-/** RFC 9457: `type` is stable and names the case; `detail` is for the person. */
-export const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    /** What happened and what it cost. */
-    detail: z.string(),
-    /** What to do next. */
-    next: z.string(),
-    /** The invalid fields, by their path. */
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    /** For quoting when asking for help. */
-    reference: z.string().optional(),
-  })
-  .meta({ id: 'Problem' });
-
 /** A page of a list. Pass `next` as `cursor` to get the following one; null at the end. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
@@ -297,7 +267,6 @@ export const paging = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(40).describe('Items on a page.'),
 });
 
-export type User = z.infer<typeof user>;
 export type Lot = z.infer<typeof lot>;
 export type Place = z.infer<typeof place>;
 export type RunningGeneration = z.infer<typeof runningGeneration>;
@@ -310,4 +279,3 @@ export type Project = z.infer<typeof project>;
 export type Identity = z.infer<typeof identity>;
 export type Session = z.infer<typeof session>;
 export type Model = z.infer<typeof model>;
-export type Problem = z.infer<typeof problem>;

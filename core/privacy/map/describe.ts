@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { keptLine } from '../../contract/pages/privacy.ts';
+import type { keptLine } from '../../contract/pages/visitors.ts';
 import type { Table } from './define-table.ts';
 import { browserStorage, cookies } from './stores/browser.ts';
 import { files } from './stores/files.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Asset, FileType } from '#core/contract/pages/shapes.ts';
 import { ProblemError } from '../../client/problem.ts';
 import { requestFile, saveFile } from '../../client/request-file.ts';

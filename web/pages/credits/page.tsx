@@ -1,8 +1,8 @@
 import { Button, NativeSelect, Skeleton, TextInput } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { LedgerLine } from '#core/contract/pages/ledger-shapes.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { call, queryOf } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { plainPaths } from '#core/contract/pages/contract.ts';
 import type { Export } from '#core/contract/pages/exports.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import { Time } from '../../shell/time.tsx';

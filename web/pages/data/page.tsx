@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { Page } from '../../shell/page.tsx';

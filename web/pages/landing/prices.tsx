@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { moneyText } from '#core/contract/money.ts';
-import type { PublicPrice } from '#core/contract/pages/billing.ts';
+import type { PublicPrice } from '#core/contract/pages/visitors.ts';
 import { pricesQuery } from '../../client/queries.ts';
 import { Price } from '../../shell/price.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';

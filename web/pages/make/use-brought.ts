@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import type { Model } from '#core/contract/pages/shapes.ts';
 import { call } from '../../client/call.ts';
 import { type Draft, draftLike, startingFrom } from './draft.ts';

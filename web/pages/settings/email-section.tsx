@@ -1,4 +1,4 @@
-import type { User } from '#core/contract/pages/shapes.ts';
+import type { User } from '#core/contract/pages/visitors.ts';
 import { changeEmail } from '../../client/auth.ts';
 import { EmailField, PasswordField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { User } from '#core/contract/pages/shapes.ts';
+import type { User } from '#core/contract/pages/visitors.ts';
 import { updateName } from '../../client/auth.ts';
 import { keys } from '../../client/queries.ts';
 import { NameField } from '../../forms/fields.tsx';

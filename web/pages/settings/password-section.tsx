@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import type { User } from '#core/contract/pages/shapes.ts';
+import type { User } from '#core/contract/pages/visitors.ts';
 import { changePassword, requestPasswordReset } from '../../client/auth.ts';
 import { NewPasswordField, PasswordField } from '../../forms/fields.tsx';
 import { Form } from '../../forms/form.tsx';

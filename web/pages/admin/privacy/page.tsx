@@ -1,6 +1,6 @@
 import { Anchor, Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { plainPaths } from '#core/contract/pages/contract.ts';
+import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { useSession } from '../../../client/queries.ts';
 import { NotFoundPage } from '../../../shell/not-found-page.tsx';
 import { Page } from '../../../shell/page.tsx';
