@@ -1,4 +1,3 @@
-import './client/without-eval.ts';
 import './mantine.ts';
 import './styles.css';
 
