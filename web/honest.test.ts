@@ -68,9 +68,11 @@ test('offline and back: it says so, waits with the page that is open, and then e
   // Its script was never loaded: what is open stays until it can be.
   await goTo('Credits');
   await page.getByRole('img', { name: 'a fox knight' }).waitFor();
+  await line('This page could not be loaded yet.').waitFor();
 
   await ada.context.setOffline(false);
   await heading('Credits').waitFor();
+  expect(await line('UPixel was updated').count()).toBe(0);
   await line('You are offline').waitFor({ state: 'detached' });
   await goTo('Home');
   await page.getByRole('img', { name: 'a lighthouse' }).waitFor();
@@ -87,6 +89,42 @@ test('while our server does not answer nothing else is claimed, and what is made
   await page.getByRole('button', { name: 'Try now' }).click();
   await page.getByRole('heading', { name: 'Plans' }).waitFor();
   await line('UPixel does not answer').waitFor({ state: 'detached' });
+});
+
+test('a page whose script does not come while our server is away opens by itself, and nothing is said of an update', async () => {
+  await page.goto(url('/make'));
+  await heading('Make').waitFor();
+  const gone = (address: URL) => asks(address) || address.pathname.startsWith('/assets/');
+  await page.route(gone, (route) => route.abort('connectionrefused'));
+  await goTo('Projects');
+  await line('This page could not be loaded yet.').waitFor();
+  await line('UPixel does not answer').waitFor();
+  await expectAccessible(page);
+  await page.unroute(gone);
+  await heading('Projects').waitFor();
+  expect(await line('UPixel was updated').count()).toBe(0);
+});
+
+test('Make without a connection: whole sentences, said once; what was not sent is not in doubt', async () => {
+  await page.goto(url('/make'));
+  await heading('Make').waitFor();
+  await page.route(asks, (route) => route.abort('connectionrefused'));
+  await page.getByLabel('What do you want to see?').fill('a bridge');
+  await line('UPixel does not answer').waitFor();
+  await page.getByText(/^You have .* credits\. What is not made comes back\.$/).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await page.getByRole('button', { name: 'Make', exact: true }).click();
+  await page.getByRole('alert').getByText('It was not sent').waitFor();
+  expect(await page.getByText('we cannot tell').count()).toBe(0);
+  await page.unroute(asks);
+
+  await page.reload();
+  await heading('Make').waitFor();
+  await ada.context.setOffline(true);
+  await page.getByLabel('What do you want to see?').fill('a bridge at night');
+  await line('You are offline').waitFor();
+  await page.getByText(/^You have /).waitFor();
+  expect(await page.getByText('You are offline').count()).toBe(1);
 });
 
 const answers: ReadonlyArray<readonly [string, Parameters<Route['fulfill']>[0], string]> = [
@@ -137,14 +175,45 @@ test('signed out elsewhere: it says so, and after signing in what was typed is t
   await expect.poll(() => name.inputValue(), { timeout: patienceMs }).toBe('Ada King, half typed');
 });
 
+test('signed out in one tab: the others show nothing more at once, also without a connection, and come back with the person', async () => {
+  const other = await ada.context.newPage();
+  await other.goto(url('/gallery'));
+  await other.getByRole('img', { name: 'a tower' }).waitFor();
+  await other.route(asks, (route) => route.abort('connectionrefused'));
+  await page.goto(url('/'));
+  await page.getByRole('button', { name: /^Account: / }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await other.getByText('You were signed out').waitFor();
+  expect(await other.getByRole('img', { name: 'a tower' }).count()).toBe(0);
+  await other.unroute(asks);
+  await other.getByText('UPixel does not answer').waitFor({ state: 'detached' });
+
+  await page.goto(url('/sign-in'));
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(goodPassword);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await other.getByRole('heading', { level: 1, name: 'Gallery' }).waitFor();
+  await other.getByRole('img', { name: 'a tower' }).waitFor();
+});
+
 test('after an update the next page is loaded anew, with a word; what is typed survives an update that one asks for', async () => {
   await page.goto(url('/projects'));
   await heading('Projects').waitFor();
   await page.route('**/assets/page-*.js', (route) => route.fulfill({ status: 404, body: '' }));
   page.on('framenavigated', () => void page.unroute('**/assets/page-*.js'));
+  // The page that stands there began with the script of another build.
+  await page.evaluate(() => {
+    const script = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
+    if (script) script.src = '/assets/index-older.js';
+  });
   await goTo('Settings');
   await heading('Settings').waitFor();
   await line('UPixel was updated').waitFor();
+  await goTo('Projects');
+  await heading('Projects').waitFor();
+  await line('UPixel was updated').waitFor({ state: 'detached' });
+  await goTo('Settings');
+  await heading('Settings').waitFor();
 
   await page.route('**/api/standing', (route) =>
     route.fulfill({ json: { release: '/assets/index-another.js', making: 'stopped', stoppedSince: null } }),

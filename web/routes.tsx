@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, matchPath, type RouteObject } from 'react-router';
 import { addressOf, type PagePath, pagePaths } from '#core/contract/addresses.ts';
 import { loadScript } from './client/load-script.ts';
 import { signedInAs } from './client/queries.ts';
@@ -63,15 +63,25 @@ const isPersonal = (path: PagePath) => addressOf[path].seen === 'personal';
 
 /** Every address of the site. */
 export function createRouter(client: QueryClient) {
-  /** Where somebody is going whose page is not there yet. */
-  const address = (): string => {
-    const { pathname, search, hash } = router.state.navigation.location ?? window.location;
-    return pathname + search + hash;
-  };
+  /** Where somebody is going whose page is not there yet: who has gone elsewhere meanwhile is not led away from there, until they want it again. */
+  const addressFor = (path: PagePath) =>
+    new Promise<string>((resolve) => {
+      const unfollow = router.subscribe(() => isWanted() && unfollow());
+      const isWanted = () => {
+        const { initialized, navigation } = router.state;
+        const goal = initialized ? navigation.location : window.location;
+        if (!goal || !matchPath(path, goal.pathname)) return false;
+        resolve(goal.pathname + goal.search + goal.hash);
+        return true;
+      };
+      if (isWanted()) unfollow();
+    });
   const who = () => signedInAs(client);
   const routeOf = (path: PagePath): RouteObject => ({
     path,
-    lazy: async () => ({ Component: (await loadScript(pages[path], { address, who })).default }),
+    lazy: async () => ({
+      Component: (await loadScript(pages[path], { address: () => addressFor(path), who })).default,
+    }),
   });
   const router: ReturnType<typeof createBrowserRouter> = createBrowserRouter([
     {

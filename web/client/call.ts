@@ -30,12 +30,21 @@ interface Parts {
 export async function call<Name extends EndpointName>(name: Name, ...[sent]: Arguments<Name>): Promise<Answered<Name>> {
   const { method, path, answer } = await endpointOf(name);
   const { params = {}, query = {}, body, signal }: Parts = sent ?? {};
-  const json = await request({ method, path: filled(path, params) + queryOf(query), body, signal });
+  const json = await request({
+    method,
+    path: filled(path, params) + queryOf(query),
+    body,
+    signal,
+    changesNothing: questions.has(name),
+  });
   if (!answer) return undefined as Answered<Name>;
   const parsed = answer.safeParse(json);
   if (!parsed.success) throw unreadable(200);
   return parsed.data as Answered<Name>;
 }
+
+/** Asked by POST, though they change nothing. */
+const questions: ReadonlySet<EndpointName> = new Set(['quoteImages']);
 
 const isForVisitors = (name: EndpointName): name is keyof typeof visitorEndpoints =>
   Object.hasOwn(visitorEndpoints, name);

@@ -6,12 +6,12 @@ const missing = /dynamically imported module|importing a module script|unable to
 export const isMissingScript = (error: unknown): boolean => missing.test(String(error));
 
 /**
- * Loads a page's script. While our server does not answer, it waits for that, and the page before stays; if the script is not there any more, because
- * UPixel was updated meanwhile, the address is loaded anew. @throws what the script threw, or that it is missing although nothing is wrong
+ * Loads a page's script. While our server does not answer, it waits for that, and the page before stays (standing.tsx says so); if the script is still
+ * not there, because the browser does not ask for it again or because UPixel was updated meanwhile, the address is loaded anew. @throws what the script threw, or that it is missing although nothing is wrong
  */
 export async function loadScript<Script>(
   load: () => Promise<Script>,
-  where: { address: () => string; who: () => string | null },
+  where: { address: () => string | Promise<string>; who: () => string | null },
 ): Promise<Script> {
   try {
     return await load();
@@ -22,7 +22,7 @@ export async function loadScript<Script>(
   try {
     return await load();
   } catch (error) {
-    if (!isMissingScript(error) || !renew(where.who(), where.address())) throw error;
+    if (!isMissingScript(error) || !renew(where.who(), await where.address())) throw error;
     return await new Promise(() => {}); // until the browser has left
   }
 }

@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, queryOptions, useQuery } from '
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { call, loadContract } from './call.ts';
 import { connection } from './connection.ts';
+import { tellOtherTabs } from './other-tabs.ts';
 import { isOwnEnd } from './own-end.ts';
 import { ProblemError } from './problem.ts';
 import { keepUnsent } from './unsent.ts';
@@ -46,6 +47,8 @@ export const sessionQuery = queryOptions({
     if (session.user) void loadContract().catch(() => undefined);
     // Signed out in another tab or browser: the page goes, what was typed in it stays for its owner.
     if (before !== null && session.user?.id !== before && !isOwnEnd()) keepUnsent(before);
+    const who = session.user?.id ?? null;
+    if (who !== before) tellOtherTabs({ who, isEnd: false });
     return session;
   },
   staleTime: 60_000,

@@ -1,7 +1,7 @@
 import { problem } from '#core/contract/pages/problem.ts';
-import { noteAnswer, noteSilence } from './connection.ts';
+import { connection, look, noteAnswer, noteSilence } from './connection.ts';
 import { ProblemError } from './problem.ts';
-import { offline, saysDown, tooSlow, unanswered, unreachable } from './silence.ts';
+import { notSent, offline, saysDown, tooSlow, unanswered, unreachable } from './silence.ts';
 
 interface Request {
   method: string;
@@ -10,7 +10,12 @@ interface Request {
   /** In place of a body: it is sent as it is. */
   file?: Blob | undefined;
   signal?: AbortSignal | undefined;
+  /** A question that is too long for an address. */
+  changesNothing?: boolean | undefined;
 }
+
+/** As what its words speak of it. */
+const spokenOf = ({ method, changesNothing }: Request) => (changesNothing ? 'GET' : method);
 
 /** Whoever waits for a page to load gives up sooner; a change may wait for Stripe or a chat behind us, and a file for its line. */
 const patienceSeconds = ({ method, file }: Request) => (file ? 300 : method === 'GET' ? 20 : 60);
@@ -21,15 +26,19 @@ const patienceSeconds = ({ method, file }: Request) => (file ? 300 : method === 
  */
 export async function request(wanted: Request): Promise<unknown> {
   const response = await send(wanted);
-  if (!response.ok) throw await refusalIn(response, wanted.method);
-  if (!isOurs(response)) throw unanswered(wanted.method, response);
-  return jsonOf(response, wanted.method);
+  if (!response.ok) throw await refusalIn(response, spokenOf(wanted));
+  if (!isOurs(response)) throw unanswered(spokenOf(wanted), response);
+  return jsonOf(response, spokenOf(wanted));
 }
 
 /** The answer as it came. @throws ProblemError if there is none */
 export async function send(wanted: Request): Promise<Response> {
   const { method, path, body, file, signal } = wanted;
+  const spoken = spokenOf(wanted);
   const wasOnline = navigator.onLine;
+  // Of a change that is not even sent, everybody knows what became of it.
+  if (spoken !== 'GET' && connection().is !== 'fine' && !(await look()))
+    throw navigator.onLine ? notSent() : offline(spoken);
   const seconds = patienceSeconds(wanted);
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), seconds * 1_000);
@@ -53,8 +62,8 @@ export async function send(wanted: Request): Promise<Response> {
     // Aborted on purpose, by a page that was left.
     if (signal?.aborted) throw cause;
     noteSilence();
-    if (!wasOnline && !navigator.onLine) throw offline(method);
-    throw patience.signal.aborted ? tooSlow(method, seconds) : unreachable(method);
+    if (!wasOnline && !navigator.onLine) throw offline(spoken);
+    throw patience.signal.aborted ? tooSlow(spoken, seconds) : unreachable(spoken);
   } finally {
     clearTimeout(timer);
   }

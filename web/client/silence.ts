@@ -19,11 +19,20 @@ const lookFirst = 'Look whether it was done before you try again.';
 export const offline = (method: string) =>
   silence({
     type: 'offline',
-    title: 'You are offline',
-    detail: reads(method) ? 'This could not be loaded.' : 'It was not sent, so nothing was changed.',
+    title: reads(method) ? 'You are offline' : 'It was not sent',
+    detail: reads(method) ? 'This could not be loaded.' : 'You are offline, so nothing was changed.',
     next: reads(method)
       ? 'It is loaded by itself once you are connected again.'
       : 'Try again once you are connected; what you typed stays.',
+  });
+
+/** Our server did not answer before, nor when it was asked for just now: so a change was not sent. */
+export const notSent = () =>
+  silence({
+    type: 'not_sent',
+    title: 'It was not sent',
+    detail: 'UPixel does not answer, so nothing was changed.',
+    next: 'Try again once it does; what you typed stays.',
   });
 
 /** No connection to our server, or one that broke. */

@@ -1,19 +1,28 @@
 import { Button } from '@mantine/core';
+import { useEffect } from 'react';
 import { Link, useRouteError } from 'react-router';
 import { isMissingScript } from '../client/load-script.ts';
 import { Page } from './page.tsx';
 import { Ways } from './ways.tsx';
 
-/** Shown in place of a page that failed. One whose script is missing was loaded anew already, which did not help. */
+/** Long enough that a page whose script stays missing asks for little. */
+const againMs = 60_000;
+
+/** Shown in place of a page that failed. One whose script is missing was loaded anew already, which did not help; it is tried again now and then. */
 export function ErrorPage() {
   const isMissing = isMissingScript(useRouteError());
+  useEffect(() => {
+    if (!isMissing) return undefined;
+    const timer = setTimeout(() => location.reload(), againMs);
+    return () => clearTimeout(timer);
+  }, [isMissing]);
   return (
     <Page
-      title={isMissing ? 'A part of this page is missing' : 'That is our mistake'}
+      title={isMissing ? 'This page could not be loaded' : 'That is our mistake'}
       width="narrow"
       description={
         isMissing
-          ? 'UPixel answers, but does not have the script of this page: it may just be updated. Nothing was lost. Wait a moment, then load it again.'
+          ? 'UPixel answers, but a part of this page did not come. Nothing was lost. In a minute we try again by ourselves.'
           : 'This page stumbled over something that it should not have. It cost nothing, and your images and credits are where they were.'
       }
     >

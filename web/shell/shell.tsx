@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useLive } from '../client/live.ts';
 import { useSession } from '../client/queries.ts';
+import { useOtherTabs } from '../client/use-other-tabs.ts';
 import { useRecovery } from '../client/use-recovery.ts';
 import { useWhoLeaves } from '../client/use-who-leaves.ts';
 import { Footer } from './footer.tsx';
@@ -17,13 +18,15 @@ export function Shell() {
   const { data: session } = useSession();
   const [isOpen, setIsOpen] = useState(false);
   const { pathname } = useLocation();
+  const goal = useNavigation().location?.pathname;
   const user = session?.user ?? undefined;
   useLive(user?.id);
   useRecovery();
+  useOtherTabs();
   useWhoLeaves(session && (session.user?.id ?? null));
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone somewhere is done with the menu
-  useEffect(() => setIsOpen(false), [pathname]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever goes somewhere is done with the menu
+  useEffect(() => setIsOpen(false), [pathname, goal]);
 
   return (
     <div className={classes.shell} data-signed-in={user !== undefined || undefined}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useLocation, useNavigation } from 'react-router';
 import { look, useConnection } from '../client/connection.ts';
 import { signedInAs, standingQuery } from '../client/queries.ts';
 import { loadAnew, ownRelease, wasRenewed } from '../client/release.ts';
@@ -14,8 +15,7 @@ export function Standing({ isSignedIn }: { isSignedIn: boolean }) {
   const oldest = useStaleness(is !== 'fine');
   return (
     <div className={classes.standing} role="status">
-      {is === 'offline' && <Away title="You are offline" since={since} oldest={oldest} />}
-      {is === 'gone' && <Away title="UPixel does not answer" since={since} oldest={oldest} isServer />}
+      {is !== 'fine' && <Away is={is} since={since} oldest={oldest} />}
       {is === 'fine' && oldest !== undefined && <Old since={oldest} />}
       {is === 'fine' && <Release isSignedIn={isSignedIn} />}
     </div>
@@ -23,15 +23,15 @@ export function Standing({ isSignedIn }: { isSignedIn: boolean }) {
 }
 
 interface AwayProps {
-  title: string;
+  is: 'offline' | 'gone';
   since: number;
   /** From when the oldest thing is that is shown; undefined: nothing is. */
   oldest: number | undefined;
-  /** The device has a network, as far as it knows. */
-  isServer?: boolean;
 }
 
-function Away({ title, since, oldest, isServer = false }: AwayProps) {
+function Away({ is, since, oldest }: AwayProps) {
+  // Somebody goes to a page whose script is not there: the one that is open stays meanwhile (load-script.ts).
+  const isWaited = useNavigation().state === 'loading';
   const [isLooking, setLooking] = useState(false);
   const lookNow = async () => {
     setLooking(true);
@@ -40,13 +40,20 @@ function Away({ title, since, oldest, isServer = false }: AwayProps) {
   };
   return (
     <Line
+      isWaited={isWaited}
       ways={
         <Button size="xs" variant="default" loading={isLooking} onClick={() => void lookNow()}>
           Try now
         </Button>
       }
     >
-      <strong>{title}</strong>, since <Time at={iso(since)} />. {isServer && 'Your device has a network. '}
+      {isWaited && (
+        <>
+          <strong>This page could not be loaded yet.</strong> It opens by itself as soon as that is over:{' '}
+        </>
+      )}
+      <strong>{is === 'offline' ? 'You are offline' : 'UPixel does not answer'}</strong>, since <Time at={iso(since)} />
+      . {is === 'gone' && 'Your device has a network. '}
       {oldest !== undefined && (
         <>
           What you see is from <Time at={iso(oldest)} /> and may have changed.{' '}
@@ -80,11 +87,16 @@ function Old({ since }: { since: number }) {
   );
 }
 
-/** A release other than this page's is served, or this page has just taken the place of an older one. */
+/** A release other than this page's is served, or this page has just taken the place of one of another: until somebody moves on. */
 function Release({ isSignedIn }: { isSignedIn: boolean }) {
   const client = useQueryClient();
   const { data } = useQuery({ ...standingQuery, enabled: isSignedIn });
   const [isNews, setNews] = useState(wasRenewed);
+  const { pathname } = useLocation();
+  const first = useRef(pathname);
+  useEffect(() => {
+    if (pathname !== first.current) setNews(false);
+  }, [pathname]);
   if (data?.release != null && ownRelease() !== undefined && data.release !== ownRelease())
     return (
       <Line
@@ -116,15 +128,18 @@ function Release({ isSignedIn }: { isSignedIn: boolean }) {
 
 function Line({
   tone = 'careful',
+  isWaited,
   ways,
   children,
 }: {
   tone?: 'careful' | 'news';
+  /** Somebody has just pressed something and waits: it is seen wherever they are on the page. */
+  isWaited?: boolean;
   ways: ReactNode;
   children: ReactNode;
 }) {
   return (
-    <div className={classes.line} data-tone={tone}>
+    <div className={classes.line} data-tone={tone} data-waited={isWaited || undefined}>
       <p>{children}</p>
       <div className={classes.ways}>{ways}</div>
     </div>

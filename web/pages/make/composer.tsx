@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef } from 'react';
 import type { Answered } from '#core/contract/pages/contract.ts';
 import { longestPrompt } from '#core/contract/pages/made.ts';
 import type { Model } from '#core/contract/pages/shapes.ts';
+import { useConnection } from '../../client/connection.ts';
 import { problemOf } from '../../client/problem.ts';
 import { creditsText } from '../../shell/credits.tsx';
 import { cx } from '../../shell/cx.ts';
@@ -38,6 +39,8 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
   const modelName = draft.model ?? usual.model;
   const model = models.find(({ name }) => name === modelName);
   const { quote, error: quoteError, isCurrent } = useQuote(draft);
+  // While it is not, the line above the page says so already.
+  const { is } = useConnection();
   const making = useMaking(box);
   const uploads = useUploads((reference) =>
     change((before) => ({ ...before, references: [...before.references, reference] })),
@@ -148,7 +151,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
         />
         <MoreFields draft={draft} change={change} model={model} usual={usual} said={said} faults={faults} />
         {!making.error && <Hindrances quote={quote} />}
-        {quoteError && !quote && <ProblemAlert error={quoteError} />}
+        {quoteError && !quote && is === 'fine' && <ProblemAlert error={quoteError} />}
         {making.error && (
           <ProblemAlert error={making.error} {...(mayRepeat(making.error) ? { onRetry: () => make() } : {})}>
             {needsCredits(problemOf(making.error).type) && <GetCredits />}

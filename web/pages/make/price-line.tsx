@@ -14,15 +14,16 @@ interface PriceLineProps {
 /** What it costs, and what is there to pay it: before anything costs anything. */
 export function PriceLine({ quote, count, balance, isCurrent }: PriceLineProps) {
   const has = quote?.balance ?? balance;
+  const isPriced = quote !== undefined && quote.model !== null;
   return (
     <p className={text.small} role="status" aria-busy={!isCurrent}>
-      {quote && quote.model !== null && (
+      {isPriced && (
         <>
           {quote.price === 0 ? 'It costs nothing' : `It costs ${creditsText(quote.price)}`}
           {count > 1 && quote.unitPrice > 0 && ` (${count} images at ${creditsText(quote.unitPrice)})`};{' '}
         </>
       )}
-      you have {creditsText(has)}. What is not made comes back.
+      {isPriced ? 'you' : 'You'} have {creditsText(has)}. What is not made comes back.
     </p>
   );
 }

@@ -69,7 +69,7 @@ export const browserStorage = {
     in: 'web/client/unsent.ts',
   },
   'upixel.renewed': {
-    what: 'which page was loaded anew because UPixel was updated, and when',
+    what: 'which page was loaded anew because a script of it could not be loaded, by which version of UPixel, and when',
     life: 'until the tab is closed',
     essential: 'a page that cannot be loaded is not loaded for ever',
     in: 'web/client/release.ts',
