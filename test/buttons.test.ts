@@ -116,6 +116,7 @@ test.each(chatNames)(
     const asked = await grace.sees(question);
     // No team's wallet is there.
     expect(asked.text).not.toContain('team');
+    expect(asked.text).toContain('by another seed, not from the picture');
     await asked.press('Go on');
     await grace.sees('You agreed to this');
     const other = await grace.sees(question);

@@ -98,5 +98,6 @@ function varied({ model, tool, count, size }: ToolPicture): ToolOffer {
   if (model === null || (tool !== null && tool !== 'vary')) return refused({ why: 'not_drawn' });
   const drawing = findImageModel(model);
   if (!drawing) return refused({ why: 'model_gone', model });
-  return offer('Vary', drawing, { count, size, takesPicture: drawing.acceptsImage });
+  const takesPicture = drawing.acceptsImage;
+  return offer(takesPicture ? 'Vary' : 'Vary by seed', drawing, { count, size, takesPicture });
 }

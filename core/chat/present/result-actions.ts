@@ -91,6 +91,10 @@ function forOne(view: Shown, picture: Picture): Block[] {
   ];
 }
 
+/** What a press comes to is said before it costs: a model that starts from words alone takes nothing of the picture. */
+const rowWords = (tool: ToolName, { label, takesPicture, count, priceCredits }: Offer) =>
+  tool === 'vary' && !takesPicture ? `${count} more by other seeds · ${priceWords(priceCredits)}` : label;
+
 /** A row for each tool that people know by a letter, with its price once, above; then what is done to all, or asks which. */
 function forSeveral(view: Shown, open: Link | undefined): Block[] {
   const args = { generationId: view.id };
@@ -100,7 +104,7 @@ function forSeveral(view: Shown, open: Link | undefined): Block[] {
       return offer ? [{ picture, offer }] : [];
     });
     const [first] = offers;
-    return first ? [{ letter: tool === 'upscale' ? 'U' : 'V', tool, words: first.offer.label, offers }] : [];
+    return first ? [{ letter: tool === 'upscale' ? 'U' : 'V', tool, words: rowWords(tool, first.offer), offers }] : [];
   });
   const canCutOut = view.assets.some((picture) => offerOf(view, 'cut-out', picture));
   const canDescribe = view.assets.some((picture) => offerOf(view, 'describe', picture));

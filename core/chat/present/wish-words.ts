@@ -1,3 +1,4 @@
+import { findImageModel } from '../../models/catalogue.ts';
 import { realEsrgan } from '../../models/real-esrgan.ts';
 import type { ToolName, ToolPicture } from '../../models/tools.ts';
 import { counted } from '../../words.ts';
@@ -11,8 +12,15 @@ type Picture = Omit<ToolPicture, 'tool'> & { words: string; position: number | n
 
 /** What a tool would do to a picture, to be asked about: “Upscale picture 2 of “a fox” to 4096 × 4096”. */
 export function toolWish(tool: ToolName, picture: Picture): string {
+  if (tool === 'vary' && isBySeeds(picture.model)) return moreBySeeds(picture.words, picture.count);
   return `${verbs[tool]} ${which(picture)}${to(tool, picture)}`;
 }
+
+/** Its model starts from words alone, so nothing of the picture itself is in what comes of it. */
+const isBySeeds = (model: string | null) => findImageModel(model ?? '')?.acceptsImage === false;
+
+const moreBySeeds = (words: string, count: number) =>
+  `Make ${count > 1 ? `${count} more` : 'another'} of ${named(words)} by ${count > 1 ? 'other seeds' : 'another seed'}, not from the picture`;
 
 const verbs = { upscale: 'Upscale', vary: 'Vary', 'cut-out': 'Cut out', describe: 'Describe', edit: 'Edit' } as const;
 
@@ -44,7 +52,7 @@ export function againWish({ tool, prompt, model, count }: Asked): string {
     case 'edit':
       return `Edit the picture again by ${named(prompt)}`;
     case 'vary':
-      return `Vary ${named(prompt)} again, ${counted(count, 'image')}`;
+      return isBySeeds(model) ? moreBySeeds(prompt, count) : `Vary ${named(prompt)} again, ${counted(count, 'image')}`;
     case 'upscale':
     case 'cut-out':
       return `${verbs[tool]} ${named(prompt)} again`;
