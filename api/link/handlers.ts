@@ -28,6 +28,7 @@ export const linkHandlers = {
       return {
         identity: presentIdentity(identity),
         credits: linked.credits,
+        forfeited: linked.forfeited,
         balance: linked.balance,
         goOn: request.buys === null ? null : await payPage(deps, request, request.buys),
       };

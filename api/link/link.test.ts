@@ -103,7 +103,7 @@ test('a second identity brings its pictures but no second trial, not even one th
   const { walletId } = await identityOf(inSlack);
   expect(await db().generation.count({ where: { walletId, finishedAt: null } })).toBe(1);
   const linked = await linkTo(web, await linkToken(inSlack));
-  expect(linked.body).toMatchObject({ credits: 0, balance: trialCredits });
+  expect(linked.body).toMatchObject({ credits: 0, forfeited: trialCredits - 1, balance: trialCredits });
   world.replicate.faults.clear();
   await inSlack.sees('the failure', ({ text }) => text.includes('No picture this time'), 20_000);
   expect((await identityOf(inSlack)).balance).toBe(trialCredits + freeMonth);

@@ -25,7 +25,7 @@ export const link = defineCommand({
       title: 'Link this identity to your account',
       blocks: [
         text('The page shows which identity is linked to which account, and asks you before it does anything.', [
-          'Your credits and pictures come along. You can undo it with ',
+          'Bought credits and pictures come along. A trial counts once for each person: if the account had one, what is left of this one ends. You can undo it with ',
           { command: 'unlink' },
           '.',
         ]),

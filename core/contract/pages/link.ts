@@ -44,6 +44,8 @@ export const linkEndpoints = {
       identity: shape.identity,
       /** Credits that moved along. */
       credits: z.int(),
+      /** What was left of a second trial, which ended. */
+      forfeited: z.int(),
       balance: z.int(),
       /** The page to go on to, if the link was made on the way to a payment. */
       goOn: z.string().nullable(),

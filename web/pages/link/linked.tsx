@@ -12,7 +12,11 @@ import { Sheet } from '../../shell/sheet.tsx';
 import buttons from './buttons.module.css';
 import classes from './linked.module.css';
 
-export function Linked({ linked: { identity, credits, balance, goOn } }: { linked: Answered<'confirmLink'> }) {
+export function Linked({
+  linked: { identity, credits, forfeited, balance, goOn },
+}: {
+  linked: Answered<'confirmLink'>;
+}) {
   const chat = platforms[identity.platform].label;
   // By looking at it one gets the Free plan's credits of this month, which are none of those that came along.
   const home = useQuery({ queryKey: keys.home, queryFn: ({ signal }) => call('getHome', { signal }) });
@@ -29,6 +33,14 @@ export function Linked({ linked: { identity, credits, balance, goOn } }: { linke
               <dt>Came along</dt>
               <dd>
                 <Credits amount={credits} />
+              </dd>
+            </div>
+          )}
+          {forfeited > 0 && (
+            <div>
+              <dt>Ended: a second trial</dt>
+              <dd>
+                <Credits amount={forfeited} />
               </dd>
             </div>
           )}
