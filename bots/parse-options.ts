@@ -13,6 +13,8 @@ interface Fault {
   /** How a person calls the field. */
   label: string;
   what: string;
+  /** The right value that is nearest to it, if one is. */
+  near?: string | number | undefined;
 }
 
 /** Checks what a person filled in against the schema. */
@@ -33,7 +35,8 @@ export function checkOptions<Options extends z.ZodObject>(
   return {
     faults: parsed.error.issues.map((issue) => {
       const name = String(issue.path[0] ?? '');
-      return { name, label: fields.get(name)?.label ?? 'It', what: faultOf(issue, raw[name]) };
+      const what = faultOf(issue, raw[name]);
+      return { name, label: fields.get(name)?.label ?? 'It', what, near: nearestTo(issue, what) };
     }),
   };
 }
@@ -46,21 +49,31 @@ export function parseOptions<Options extends z.ZodObject>(
 ): z.output<Options> {
   const checked = checkOptions(asked, raw);
   if ('values' in checked) return checked.values;
-  throw badOptions(
+  throw badValues(
     checked.faults.map(({ label, what }) => `${label} ${what}`),
     next,
     asked.refused,
   );
 }
 
+/** What was meant is plain, and cannot be: a sentence for each value. @param nothing what did not happen, as a sentence */
+export const badValues = (faults: string[], next?: Text, nothing?: string): Failure =>
+  badOptions(faults, next, nothing, titleOf(faults));
+
+const titleOf = (faults: string[]) => {
+  if (faults.every((fault) => fault.endsWith(' is missing'))) return 'Something is missing';
+  return faults.length === 1 ? 'That value does not fit' : 'Some values do not fit';
+};
+
 /** @param nothing what did not happen, as a sentence */
 export function badOptions(
   faults: string[],
   next: Text = 'Correct it and send it again.',
   nothing = 'Nothing was made and nothing was taken.',
+  title = 'I did not understand that',
 ): Failure {
   return new Failure('bad_options', {
-    title: 'I did not understand that',
+    title,
     happened: `${faults.map(capital).join('. ')}. ${nothing}`,
     next,
   });
@@ -104,6 +117,12 @@ function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
     default:
       return issue.message;
   }
+}
+
+function nearestTo(issue: z.core.$ZodIssue, what: string): string | number | undefined {
+  if (issue.code === 'too_big' && issue.origin !== 'string') return Number(issue.maximum);
+  if (issue.code === 'too_small' && issue.origin !== 'string') return Number(issue.minimum);
+  return / is nearest to (\S+)$/u.exec(what)?.[1];
 }
 
 function hint(written: unknown, values: readonly unknown[]): string {

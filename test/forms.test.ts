@@ -165,7 +165,7 @@ test('Discord: a value that does not do gets a sentence, and what was written co
   const ada = await onDiscord();
   const { pressed, modal } = await ada.open('Print');
   await ada.send(pressed.id, modal.custom_id, { name: 'a fox of mine', copies: 'nine' });
-  const refusal = await ada.sees('the refusal', (look) => look.text.includes('I did not understand that'));
+  const refusal = await ada.sees('the refusal', (look) => look.text.includes('That value does not fit'));
   expect(refusal.message.ephemeralFor).toBe(ada.user.id);
   expect(refusal.text).toContain('Copies must be a whole number. Nothing was made and nothing was taken.');
   expect(refusal.text).toContain('You wrote: “nine”');

@@ -92,7 +92,18 @@ test('flags that are not understood are answered in private, with how it goes, a
   expect(answer.text).toContain('a fox --colour red --count many');
   forget(answer.message);
   await type('a fox --count 9');
-  expect((await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor)).text).toContain('count');
+  const wrong = await sees('the value', ({ text }, { ephemeralFor }) => ephemeralFor && text.includes('may be 4'));
+  expect(wrong.text).toContain('Count may be 4 at most. Nothing was made and nothing was taken.');
+  expect(wrong.text).toContain('a fox --count 9');
+  expect(wrong.text).not.toContain('[--');
+  for (const word of ['help', '-h', '—help', '?']) {
+    await type(word);
+    const how = await sees('how it goes', ({ text }, { ephemeralFor }) => ephemeralFor && text.includes('How to type'));
+    expect(how.text).toContain('/imagine "help"');
+    forget(how.message);
+  }
+  await type('a fox --project Fox Tales');
+  await sees('the whole name', ({ text }) => text.includes('You have no project “Fox Tales”'));
   for (const [typed, told] of [
     ['a fox --sise wide', 'There is no flag --sise, but --size'],
     [

@@ -76,6 +76,7 @@ test('who was blocked since, and who cannot pay, make nothing of it, and hear so
   await mention('a fox too dear --count 4 --model nano-banana');
   const poor = await sees('that she cannot', ({ text }) => text.includes('Not enough credits'));
   expect(poor.text).toContain('4 images by nano-banana: that costs 20 credits, and you have 19 credits.');
+  expect(poor.text).toContain('Or link an account: the Free plan brings');
   expect(poor.buttons.map(({ label }) => label)).toEqual(['Get credits']);
 });
 
@@ -272,7 +273,7 @@ test('what is written to us directly costs nothing, and is offered with its pric
   for (const [words, told] of [
     ['x'.repeat(4_001), 'Prompt may have 4000 characters at most'],
     [randomBytes(1_450).toString('base64'), 'takes some 3,000 characters'],
-    ['a fox --count 9', 'I did not understand that'],
+    ['a fox --count 9', 'That value does not fit'],
   ] as const) {
     await people().mention({ userId: ada, channelId, text: words });
     await sees(told, ({ text }) => text.includes(told));

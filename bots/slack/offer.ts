@@ -18,7 +18,7 @@ import { imagine, imagineOptions, wantedBy } from '../commands/imagine.ts';
 import { describeOptions } from '../define-command.ts';
 import { type Context, dispatch, type Reply } from '../dispatch.ts';
 import { checkMayUse } from '../may-use.ts';
-import { badOptions, parseOptions } from '../parse-options.ts';
+import { parseOptions } from '../parse-options.ts';
 import { PrivateAnswer } from '../private-answer.ts';
 import { actOf, type BotsDeps } from '../receive.ts';
 import { picturesInWords } from '../typed-again.ts';
@@ -28,8 +28,7 @@ import { lookUp } from './look-up.ts';
 import { offerButton, readOffer, type Wish } from './offer-button.ts';
 import { quoteOwnNames } from './own-names.ts';
 import { parseText } from './parse-text.ts';
-import { type AskedAt, takePictures } from './requests.ts';
-import { usageLine } from './usage.ts';
+import { type AskedAt, notRead, takePictures } from './requests.ts';
 
 /** What would be made, and what it costs. */
 export interface Offered {
@@ -119,9 +118,9 @@ function withButton(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold(b
 /** The options in it, some still to be looked up, and what was not understood. */
 function rawOf({ written, files = [] }: Wish) {
   const options = describeOptions(imagine);
-  const { raw, faults } = parseText(options, written);
-  takePictures(options, files, { raw, faults });
-  return { raw, faults };
+  const parsed = parseText(options, written);
+  takePictures(options, files, parsed);
+  return parsed;
 }
 
 /** With what they wrote, as a command to copy. */
@@ -133,10 +132,9 @@ const givenBack = (error: unknown, { written, files = [] }: Wish): unknown =>
 /** @throws Failure for what the request itself would be refused for, as far as that is known before it is made */
 async function planned(context: Context, wish: Wish): Promise<Offered> {
   const { deps, who } = context;
-  const next = `Like this: ${usageLine(imagine)}`;
-  const { raw, faults } = rawOf(wish);
-  if (faults.length > 0) throw badOptions(faults, next);
-  const options = parseOptions({ options: imagineOptions }, await lookUp(deps, wish.target, raw), next);
+  const { raw, ...read } = rawOf(wish);
+  if (read.faults.length > 0) throw notRead(imagine, read);
+  const options = parseOptions({ options: imagineOptions }, await lookUp(deps, wish.target, raw));
   await checkMayUse(context);
   const wanted = await wantedBy(context, options);
   checkWanted(wanted);

@@ -18,6 +18,8 @@ export interface ParsedText {
   raw: Record<string, unknown>;
   /** What was not understood: sentences without the full stop. */
   faults: string[];
+  /** Some of it belongs to no option: then the list of them helps. A wrong value has its own sentence. */
+  isUnknown?: true;
 }
 
 /** Options that need no flag, because their words are recognizable by form: `@ada 50`. */
@@ -110,13 +112,15 @@ const textOf = (words: Word[]) =>
         .join('')
         .trim();
 
-function read(options: readonly Field[], { name, value }: Flag, { raw, faults }: ParsedText) {
+function read(options: readonly Field[], { name, value }: Flag, parsed: ParsedText) {
+  const { raw, faults } = parsed;
   const option = options.find((each) => each.name === name);
   if (!option) {
     const near = nearest(
       name,
       options.map((each) => each.name),
     );
+    parsed.isUnknown = true;
     return void faults.push(`There is no flag --${name}${near === undefined ? '' : `, but --${near}`}`);
   }
   if (value === undefined || value === '') return void faults.push(`--${name} needs a value`);
@@ -159,13 +163,12 @@ function keepRest(options: readonly Field[], rest: Word[], parsed: ParsedText) {
   readShort(options, rest, parsed);
   const [first] = rest;
   if (!first) return;
-  const { raw, faults } = parsed;
   const main = mainOption(options);
-  if (main?.type === 'choice') return keepChoice(options, main, rest, { raw, faults });
+  if (main?.type === 'choice') return keepChoice(options, main, rest, parsed);
   // Quotes around all of it are delimiters; quotes inside belong to the prompt.
   const words = textOf(rest).trim();
-  if (main) raw[main.name] = spoken(options, words);
-  else faults.push(`I do not know what ${quoted(words)} is for`);
+  if (main) parsed.raw[main.name] = spoken(options, words);
+  else isForNothing(parsed, words);
 }
 
 /** Takes the leading words that belong to such options, in any order. */
@@ -188,7 +191,8 @@ const looksLike = {
 };
 
 /** `cap 50`, `access artists, testers`, `block @ada`: one of the choices, and the rest for the first option that it fits. */
-function keepChoice(options: readonly Field[], main: ChoiceField, words: Word[], { raw, faults }: ParsedText) {
+function keepChoice(options: readonly Field[], main: ChoiceField, words: Word[], parsed: ParsedText) {
+  const { raw } = parsed;
   const [first, ...rest] = main.required ? withoutNumber(options, words, raw) : words;
   raw[main.name] = first?.text.toLowerCase();
   const others = rest
@@ -205,7 +209,12 @@ function keepChoice(options: readonly Field[], main: ChoiceField, words: Word[],
   const next = options.find((option) => option !== main && raw[option.name] === undefined && fits(option));
   if (next?.type === 'person' && personId !== undefined) raw[next.name] = { personId } satisfies NamedPerson;
   else if (next) raw[next.name] = isNumber ? Number(others) : others;
-  else faults.push(`I do not know what ${quoted(others)} is for`);
+  else isForNothing(parsed, others);
+}
+
+function isForNothing(parsed: ParsedText, words: string) {
+  parsed.isUnknown = true;
+  parsed.faults.push(`I do not know what ${quoted(words)} is for`);
 }
 
 /** `report 2 violence`, `report violence 2 with words`: a number before the choice that has to be made, or right after it, is no word of either. */

@@ -1,11 +1,11 @@
-import { text as words } from '#core/chat/card/blocks.ts';
+import { note, text as words } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import type { Field } from '#core/chat/card/form.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { dispatch } from '../dispatch.ts';
-import { badOptions } from '../parse-options.ts';
+import { badOptions, badValues } from '../parse-options.ts';
 import { type Act, actOf, type BotsDeps } from '../receive.ts';
 import { picturesInWords, type TypedLine } from '../typed-again.ts';
 import { replyTo, type SlackTarget } from './answer.ts';
@@ -14,7 +14,7 @@ import { openCommandForm } from './command-form.ts';
 import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
 import { quoteOwnNames } from './own-names.ts';
-import { type ParsedText, parseText } from './parse-text.ts';
+import { mainOption, type ParsedText, parseText } from './parse-text.ts';
 import { usageLine } from './usage.ts';
 import { typedPeople } from './words.ts';
 
@@ -36,8 +36,12 @@ export interface TypedRequest {
 /** A typed command; if required options are missing, opens the form for it. */
 export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<void> {
   const { command, target, triggerId, key, memberName, installUrl } = request;
+  if (asksHow(request)) return deps.slack.replyEphemeral(target, usageCard(command));
   const options = describeOptions(command);
-  const { raw, faults } = parseText(options, await quoteOwnNames(deps, target, { options, text: request.text }));
+  const { raw, faults, isUnknown } = parseText(
+    options,
+    await quoteOwnNames(deps, target, { options, text: request.text }),
+  );
   takePictures(options, request.files ?? [], { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {
@@ -47,7 +51,26 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
   const line = `${platforms.slack.typed(command.name)} ${typedPeople(request.text)}`;
   const untyped = picturesInWords(request.files?.length ?? 0);
   const typed = request.text.trim() === '' ? undefined : { line, untyped };
-  await run(deps, { command, target, key, memberName, installUrl, raw, faults, typed });
+  await run(deps, { command, target, key, memberName, installUrl, raw, faults, isUnknown, typed });
+}
+
+/** Alone after a command, so that nobody pays for a picture of “help”; in quotes it is a prompt like any other. */
+const asksHow = ({ text, files = [] }: TypedRequest) =>
+  files.length === 0 && /^(?:help|\?|-h|(?:--|[—–]-?)help)$/i.test(text.trim());
+
+function usageCard(command: Command): Card {
+  const takesWords = mainOption(describeOptions(command))?.type === 'text';
+  const word = takesWords
+    ? [['For the word itself, put it in quotes: ', { code: `${platforms.slack.typed(command.name)} "help"` }, '.']]
+    : [];
+  return {
+    tone: 'notice',
+    title: `How to type ${platforms.slack.typed(command.name)}`,
+    blocks: [
+      words(command.description, ['Like this: ', { code: usageLine(command) }], ...word),
+      note('Nothing was made and nothing was taken.'),
+    ],
+  };
 }
 
 /** Attached pictures are those to start from, beside what a flag names. */
@@ -66,6 +89,7 @@ export async function run(
   {
     command,
     faults = [],
+    isUnknown,
     raw,
     typed,
     ...request
@@ -73,22 +97,29 @@ export async function run(
     command: Command;
     raw: Record<string, unknown>;
     faults?: string[];
+    isUnknown?: true | undefined;
     /** The whole line, if it was typed. */
     typed?: TypedLine | undefined;
   },
 ): Promise<void> {
-  // Whoever filled in a form did not type a line.
-  const next = typed === undefined ? undefined : `Like this: ${usageLine(command)}`;
   const read = async () => {
-    if (faults.length > 0) throw badOptions(faults, next, command.refused);
+    if (faults.length > 0) throw notRead(command, { faults, isUnknown });
     return lookUp(deps, request.target, raw);
   };
   const act = actOf(deps.intents, {
     ...{ type: 'command', command, raw: read, given: raw, typed },
-    ...(next === undefined ? {} : { next }),
   });
   await carryOut(deps, act, { ...request, kind: 'message' });
 }
+
+/** The list of all options helps whoever used one that there is not; a wrong value has its own sentence. */
+export const notRead = (
+  command: Command,
+  { faults, isUnknown }: Pick<ParsedText, 'faults'> & { isUnknown?: true | undefined },
+) =>
+  isUnknown
+    ? badOptions(faults, `Like this: ${usageLine(command)}`, command.refused)
+    : badValues(faults, undefined, command.refused);
 
 /** Who asked, where, and by which of Slack's requests. */
 export interface AskedAt {

@@ -1,7 +1,10 @@
+import { plans } from '../../billing/plans.ts';
 import type { Failure } from '../../failure.ts';
+import { credits } from '../../words.ts';
 import { actions, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
+import type { Text } from '../card/text.ts';
 import { isBeside, typedBack } from './typed-back.ts';
 
 /**
@@ -17,9 +20,23 @@ export function failureCard(
     ...(failure.correct && isBeside(failure) ? [button('Correct…', failure.correct, 'primary')] : []),
     ...(failure.code === 'too_few_credits' ? [getCredits] : []),
   ];
-  const blocks = [text(failure.message, failure.next), ...typedBack(failure), actions(...controls)];
+  const isUnlinked = failure.code === 'too_few_credits' && asker?.userId === null;
+  const blocks = [
+    text(failure.message, failure.next, ...(isUnlinked ? [freeMonths] : [])),
+    ...typedBack(failure),
+    actions(...controls),
+  ];
   return { tone: 'problem', title: failure.title, blocks };
 }
+
+/** What a guest can have without paying. */
+const freeMonths: Text = [
+  'Or link an account: the Free plan brings ',
+  credits(plans.free.monthlyCredits),
+  ' each month. Type ',
+  { command: 'link' },
+  '.',
+];
 
 /** The request was carried out, but its answer could not be shown. */
 export function unshownCard(reference: string): Card {
