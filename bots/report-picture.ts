@@ -28,7 +28,7 @@ export async function reportPicture(
 ): Promise<Card> {
   const view = await readView(deps, generationId);
   const named = picture !== undefined && view !== undefined && view.count > 1;
-  if (view && picture !== undefined && picture > view.count) throw noSuchNumber(view.count);
+  if (view && picture !== undefined) checkIsShown(view, picture);
   // One report is for a whole request: which picture it is about is for whoever reads it.
   const said = named ? `Picture ${picture}. ${words}`.trim() : words;
   const isNew = await report(deps, { generationId, who, reason, words: said });
@@ -57,9 +57,15 @@ async function whichBlocks(
   view: GenerationView | undefined,
   { picture, isSeen }: { picture: number | undefined; isSeen: boolean },
 ): Promise<Block[]> {
-  if (!view || !isSeen) return [];
-  const isOne = picture !== undefined || view.count === 1;
-  const which = isOne ? (view.count > 1 ? `picture ${picture}` : 'the picture') : `all ${view.count} pictures`;
+  if (!view) return [];
+  const most = view.assets.length;
+  const isOne = picture !== undefined || most === 1;
+  const which = isOne
+    ? view.count > 1 && picture !== undefined
+      ? `picture ${picture}`
+      : 'the picture'
+    : `all ${most} pictures`;
+  if (!isSeen) return [text(`It is about ${which} of that message.`)];
   const assets = view.assets.filter(({ position }) => picture === undefined || position + 1 === picture);
   // What is covered has no link.
   const shown = assets.filter(({ isFlagged }) => !isFlagged);
@@ -78,6 +84,20 @@ async function whichBlocks(
       }),
     ),
   ];
+}
+
+/** What was withheld, or deleted, leaves its number out. @throws Failure bad_options */
+function checkIsShown({ count, assets }: GenerationView, picture: number): void {
+  if (picture > count) throw noSuchNumber(count);
+  if (assets.length === 0 || assets.some(({ position }) => position + 1 === picture)) return;
+  const shown = assets.map(({ position }) => String(position + 1));
+  throw badOptions(
+    [
+      `Picture ${picture} is not in that message: it shows ${shown.length === 1 ? 'only picture' : 'pictures'} ${shown.join(', ')}`,
+    ],
+    `Report picture ${shown.join(' or ')}, or leave the number out: then it is about all that the message shows.`,
+    nothingReported,
+  );
 }
 
 const noSuchNumber = (count: number) =>

@@ -111,7 +111,7 @@ test.each(chats)(
       ...['U1', 'U2', 'U3', 'U4', 'V1', 'V2', 'V3', 'V4'],
       ...['Again · 4 credits', 'Edit…', 'Remix…', 'Save to project'],
     ]);
-    expect(card.text).toMatch(/U Upscale · \d+ credits?\s+V Vary · 4 credits/);
+    expect(card.text).toMatch(/U Upscale · \d+ credits?\s+V 4 more by other seeds · 4 credits/);
     expect(card.buttons.find(({ label }) => label.startsWith('Again'))?.customId).toMatch(/^v2:again:/);
     expect(labels(card)).not.toContain('Delete');
     expect(card.choices.map(({ label }) => label)).toEqual([
@@ -193,12 +193,17 @@ test.each(chats)('%s: whoever sees a card reports it from its menu; nobody else 
   const [ada, grace] = [on(0), on(1)];
   await fund(world, ada.chatUser, 40);
   const prompt = `a picture to report ${ada.id}`;
-  await ada.imagine(prompt, 1);
-  const card = await pictures(ada, prompt, 1);
-  const form = await grace.fill(card.message, 'Report…', { reason: 'violence', words: 'It bites.' });
-  expect(form).toContain('What is wrong');
-  await privately(grace, 'Thank you');
+  await ada.imagine(prompt, 2);
+  const card = await pictures(ada, prompt, 2);
   const [generationId = ''] = await askedFor(world.deps, prompt);
+  await world.deps.db.asset.updateMany({ where: { generationId, position: 1 }, data: { deletedAt: new Date() } });
+  const said = { reason: 'violence', words: 'It bites.' };
+  const form = await grace.fill(card.message, 'Report…', { ...said, picture: '2' });
+  expect(form).toContain('What is wrong');
+  const refused = await privately(grace, 'Picture 2 is not in that message: it shows only picture 1');
+  expect(refused.text).toContain('Nothing was reported.');
+  await grace.fill(card.message, 'Report…', said);
+  expect((await privately(grace, 'Thank you')).text).toContain('It is about the picture of');
   const { identityId } = await identify(world.deps, grace.chatUser);
   expect(await world.deps.db.report.findMany({ where: { generationId } })).toMatchObject([
     { identityId, reason: 'violence', endedAt: null },
@@ -214,7 +219,7 @@ test.each(chats)('%s: a guest is told to link; then a picture is saved to a proj
   expect(labels(asGuest)).toEqual([
     ...[
       expect.stringMatching(/^Upscale · /),
-      'Vary · 1 credit',
+      'Vary by seed · 1 credit',
       'Again · 1 credit',
       expect.stringMatching(/^Edit… · /),
     ],
