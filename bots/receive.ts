@@ -8,11 +8,11 @@ import type { Deps } from '#core/deps.ts';
 import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
 import { type Agreed, agreedIn, askFirst, onceAgreed } from './ask-first.ts';
+import { corrected } from './corrected.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
 import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
 import type { DoneBy, IntentTable } from './intents/index.ts';
-import { fieldsIn } from './line-again.ts';
 import { parseOptions } from './parse-options.ts';
 import { givingBack, type TypedLine } from './typed-again.ts';
 
@@ -149,8 +149,11 @@ function intentAct(
       const { credits, after } = intent.args;
       return actOfPress(intents, pressed, incoming, { credits: Number(credits), after });
     }
-    case 'correct':
-      return correcting(actOfPress(intents, pressed, { ...incoming, id: intent.args.press }), incoming);
+    case 'correct': {
+      const act = actOfPress(intents, pressed, { ...incoming, id: intent.args.press });
+      if (act.answer !== 'form' || incoming.type !== 'intent') return ofAnotherVersion(incoming);
+      return { ...act, ...corrected(act, incoming.line ?? '') };
+    }
   }
 }
 
@@ -225,21 +228,6 @@ export async function besideFields(intents: IntentTable, id: string, asker: Aske
   if (act.answer !== 'form') return {};
   const filled = Object.entries(await act.filled(asker));
   return Object.fromEntries(filled.filter(([name]) => !Object.hasOwn(act.form.options.shape, name)));
-}
-
-/** The form that was refused, with what was written in it. */
-function correcting(act: Act | FormAct, incoming: Exclude<Incoming, { type: 'command' }>): Act | FormAct {
-  if (act.answer !== 'form' || incoming.type !== 'intent') return ofAnotherVersion(incoming);
-  const { form, filled } = act;
-  const fields = describeOptions(form);
-  const isBeside = ([name]: [string, unknown]) => !fields.some((field) => field.name === name);
-  return {
-    ...act,
-    filled: async (asker) => ({
-      ...Object.fromEntries(Object.entries(await filled(asker)).filter(isBeside)),
-      ...fieldsIn(fields, incoming.line ?? ''),
-    }),
-  };
 }
 
 /** Suggestions while a person types. */

@@ -91,6 +91,12 @@ test.each(chatNames)('%s: who may make images is what a refused rule is about', 
   const { text } = await ada.sees('“everybody” here');
   expect(text).toContain('Who may make images here was not changed.');
   expect(text).toContain({ Discord: '/setup who:everybody', Slack: '/upixel setup --who everybody' }[chat]);
+  await ada.run('setup', { who: 'nobody', images: 3 });
+  expect((await ada.sees('“nobody” here')).text).toContain(
+    'Nothing was changed: neither who may make images here nor the images a day.',
+  );
+  await ada.run('setup', { images: 0 });
+  await ada.sees('no limit (0): as many images as somebody has credits for');
   await ada.run('admin', { what: 'block' });
   expect((await ada.sees('Person is missing')).text).toContain('Nothing was changed.');
 });
@@ -122,7 +128,9 @@ test('Discord: what was wrong is corrected in a form that has all of it', async 
   await ada.imagine('a fox size:small', { model: 'flux-schnell', size: 'widee', count: 2 });
   const form = await (await ada.sees('is nearest to wide')).fill('Correct…', { size: 'wide' });
   expect(form).toContain('"value":"a fox size:small"');
-  expect(form).toContain('"value":"widee"');
+  expect(form).toContain('Correct what you wrote');
+  expect(form).toContain('You wrote “widee”, which does not fit; the nearest is wide');
+  expect(form).toContain('"value":"wide"');
   await ada.sees('a fox size:small', 2);
   const [id = ''] = await askedFor(world().deps, 'a fox size:small');
   expect(await world().deps.db.generation.findUniqueOrThrow({ where: { id } })).toMatchObject({
@@ -136,7 +144,7 @@ test('Discord: what was wrong is corrected in a form that has all of it', async 
   const card = await ada.sees('a fox size:small', 2);
   await card.fill('Remix…', { prompt: 'a wolf', count: '9' });
   const again = await (await ada.sees('Count may be 4 at most')).fill('Correct…', { count: '1' });
-  expect(again).toContain('"value":"9"');
+  expect(again).toContain('"value":"4"');
   await ada.sees('a wolf', 1);
 });
 

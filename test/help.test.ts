@@ -71,6 +71,8 @@ describe.each(chatNames)('%s', (name) => {
     expect(queue.text).toMatch(/a slow boat.*flux-schnell × 1 · 1 credit held · next in line/s);
     await queue.press('Cancel');
     await ada.sees('Your credits are back');
+    await queue.press('Cancel');
+    await ada.sees('It is canceled already');
     await expect.poll(async () => (await identify(world.deps, ada.chatUser)).balance).toBe(before);
   });
 

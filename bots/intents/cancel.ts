@@ -1,6 +1,6 @@
 import { text } from '#core/chat/card/blocks.ts';
 import { Failure } from '#core/failure.ts';
-import { cancelGeneration } from '#core/generations/cancel.ts';
+import { cancelGeneration, wasCanceled } from '#core/generations/cancel.ts';
 import { noteMessage } from '#core/generations/delivery.ts';
 import { takeStatusAway } from '../begin-generation.ts';
 import type { Context } from '../dispatch.ts';
@@ -14,20 +14,25 @@ export const cancel = defineIntent({
     await findStatus(context, generationId).catch((err) =>
       deps.log.warn({ generationId, err }, 'a status was not found'),
     );
+    const isAgain = await wasCanceled(deps, generationId);
     const outcome = await cancelGeneration(deps, { generationId, who });
     switch (outcome) {
       case 'canceled':
         return {
           tone: 'notice',
-          title: 'Canceled',
+          title: isAgain ? 'It is canceled already' : 'Canceled',
           blocks: [text('Nothing was made. Your credits are back.')],
         };
       case 'canceling':
         return {
           tone: 'notice',
-          title: 'Canceling',
+          title: isAgain ? 'It is being canceled already' : 'Canceling',
           blocks: [
-            text('It is being stopped. Credits for what is not made go back to you; its message will say how many.'),
+            text(
+              isAgain
+                ? 'There is nothing more to do. Its message will say how many credits went back to you.'
+                : 'It is being stopped. Credits for what is not made go back to you; its message will say how many.',
+            ),
           ],
         };
       case 'too_late':

@@ -81,7 +81,8 @@ export async function changePlace(
   const by = await managedPlace(context);
   const model = said.model?.trim().toLowerCase();
   if (model !== undefined && model !== usual && !findImageModel(model)) throw unknownModel(model, nothingChanged);
-  const groups = said.who === undefined || !ask.team ? undefined : await groupsIn(said.who, ask.team);
+  const groups =
+    said.who === undefined || !ask.team ? undefined : await groupsIn(said.who, ask.team, unchanged({ ...said, here }));
   const isChanged = Object.values(said).some((value) => value !== undefined);
   if (isChanged)
     await changeRules(deps, by, {
@@ -95,10 +96,27 @@ export async function changePlace(
   return setupCard(context, { ...by, isChanged: isChanged || here !== undefined });
 }
 
-async function groupsIn(list: string, team: NonNullable<Context['ask']['team']>) {
+const inWords: Readonly<Record<string, string>> = {
+  who: 'who may make images here',
+  model: 'the model',
+  images: 'the images a day',
+  delete: 'who may delete',
+  adult: 'adult content',
+  here: 'where images are made',
+};
+
+/** One wrong word keeps all that was named from being changed. */
+function unchanged(said: Readonly<Record<string, unknown>>): string {
+  const named = Object.keys(inWords).filter((name) => said[name] !== undefined);
+  const [, ...others] = named.map((name) => inWords[name]);
+  if (others.length === 0) return 'Who may make images here was not changed.';
+  return `Nothing was changed: neither ${inWords.who} nor ${others.join(' nor ')}.`;
+}
+
+async function groupsIn(list: string, team: NonNullable<Context['ask']['team']>, refused: string) {
   const { groups, guests } = findAccess(list, team, {
     groups: await team.allGroups(),
-    refused: 'Who may make images here was not changed.',
+    refused,
   });
   if (guests)
     throw badOptions(

@@ -52,7 +52,7 @@ const rulesLines = (rules: Rules, platform: keyof typeof platforms): Text[] => [
   [
     { bold: 'A day: ' },
     rules.dailyImages === null
-      ? 'as many images as somebody has credits for'
+      ? 'no limit (0): as many images as somebody has credits for'
       : `${counted(rules.dailyImages, 'image')} for each member`,
   ],
   [

@@ -32,6 +32,12 @@ export async function cancelGeneration(
   return outcome;
 }
 
+/** Whether somebody canceled it before; for its owner alone to read. */
+export async function wasCanceled({ db }: Pick<Deps, 'db'>, generationId: string): Promise<boolean> {
+  const before = { id: generationId, cancelRequestedAt: { not: null } };
+  return (await db.generation.count({ where: before })) > 0;
+}
+
 async function follow(
   deps: Pick<Deps, 'db' | 'queues'>,
   generationId: string,
