@@ -1,13 +1,19 @@
 import type { Filled, Hints } from '#core/chat/card/form.ts';
 import { cut } from '#core/chat/cut.ts';
 import { quoted } from '#core/contract/isolated.ts';
-import { describeOptions } from './define-command.ts';
+import { type Asker, describeOptions } from './define-command.ts';
+import type { AskedForm } from './define-form.ts';
 import { fieldsIn } from './line-again.ts';
 import { checkOptions } from './parse-options.ts';
-import type { FormAct } from './receive.ts';
+
+interface Opens {
+  form: AskedForm;
+  filled(asker: Asker): Promise<Filled>;
+  hints?(asker: Asker): Promise<Hints>;
+}
 
 /** The form that was refused, with what was written in it: a wrong value says so in its field, where the nearest right one stands. */
-export function corrected(act: FormAct, line: string): Pick<FormAct, 'form' | 'filled' | 'hints'> {
+export function corrected(act: Opens, line: string): Opens {
   const { form, filled, hints } = act;
   const fields = describeOptions(form);
   const written = fieldsIn(fields, line);
