@@ -219,7 +219,7 @@ test.each(chats)('%s: a guest is told to link; then a picture is saved to a proj
   expect(labels(asGuest)).toEqual([
     ...[
       expect.stringMatching(/^Upscale · /),
-      'Vary by seed · 1 credit',
+      'Vary · other seeds · 1 credit',
       'Again · 1 credit',
       expect.stringMatching(/^Edit… · /),
     ],

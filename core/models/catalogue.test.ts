@@ -200,7 +200,7 @@ it('says on a button what a tool costs for a picture, or why it does not apply',
       return offer.applies ? offer.label : offer.refusal.why;
     });
   const onAny = ['Cut out · 1 credit', 'Edit… · 5 credits', 'Describe · 1 credit'];
-  expect(labels({})).toEqual(['Upscale · 1 credit', 'Vary by seed · 1 credit', ...onAny]);
+  expect(labels({})).toEqual(['Upscale · 1 credit', 'Vary · other seeds · 1 credit', ...onAny]);
   expect(labels({ ...pixelArt, count: 4 }).slice(0, 2)).toEqual(['Upscale · free', 'Vary · 16 credits']);
   // What a tool made of a picture is no drawing from words, and stays pixel art if it was.
   const cut = { tool: 'cut-out', model: '851-labs/background-remover' } as const;

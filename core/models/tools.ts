@@ -99,5 +99,5 @@ function varied({ model, tool, count, size }: ToolPicture): ToolOffer {
   const drawing = findImageModel(model);
   if (!drawing) return refused({ why: 'model_gone', model });
   const takesPicture = drawing.acceptsImage;
-  return offer(takesPicture ? 'Vary' : 'Vary by seed', drawing, { count, size, takesPicture });
+  return offer(takesPicture ? 'Vary' : 'Vary · other seeds', drawing, { count, size, takesPicture });
 }
