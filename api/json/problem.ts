@@ -6,6 +6,7 @@ import type { Problem } from '#core/contract/pages/problem.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { refusals } from '#core/refusals.ts';
+import { fieldWords, issueWords } from './issue-words.ts';
 import { pageWords } from './page-words.ts';
 
 /** RFC 9457: the shape of every error of the API. */
@@ -25,12 +26,12 @@ function problemOf(failure: Failure): Problem {
 }
 
 function invalid(error: ZodError): Problem {
-  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
+  const errors = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }));
   return {
     type: 'invalid_request',
     title: 'Something is not right yet',
     status: 400,
-    detail: `${errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' ')} Nothing was changed.`,
+    detail: `${errors.map(fieldWords).join(' ')} Nothing was changed.`,
     next: 'Correct it and try again.',
     errors,
   };

@@ -1,6 +1,7 @@
 import type { Hindrance } from '#core/contract/pages/made.ts';
 import { plainPaths } from '#core/contract/pages/plain-paths.ts';
 import { readBalance } from '#core/credits/read-balance.ts';
+import { beforehand } from '#core/generations/beforehand.ts';
 import type { StoredReference } from '#core/generations/stored-reference.ts';
 import type { Begun } from '#core/make/begun.ts';
 import { listRequests, readRequest } from '#core/make/list-requests.ts';
@@ -83,7 +84,7 @@ const presentHindrance = ({ field, failure, nearest }: Hindered): Hindrance => (
   field: field ?? null,
   type: failure.code,
   title: failure.title,
-  detail: failure.message,
+  detail: beforehand(failure.message),
   next: pageWords(failure.next),
   nearest: nearest ?? null,
 });

@@ -1,5 +1,6 @@
 import type { Tools } from '#core/contract/pages/made.ts';
 import { Failure } from '#core/failure.ts';
+import { beforehand } from '#core/generations/beforehand.ts';
 import type { editorsNow, ToolOffers } from '#core/make/use-tool.ts';
 import { pageWords } from '../json/page-words.ts';
 
@@ -24,5 +25,5 @@ export function presentTools(
 
 const presentOffer = (offer: ToolOffers[keyof ToolOffers]): Tools['again'] =>
   offer instanceof Failure
-    ? { applies: false, why: offer.message, next: pageWords(offer.next) }
+    ? { applies: false, why: beforehand(offer.message), next: pageWords(offer.next) }
     : { applies: true, price: offer.priceCredits, count: offer.count };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { requestKeyFor } from '#core/api-keys/idempotency.ts';
 import { plainWords } from '#core/chat/card/text.ts';
+import { beforehand } from '#core/generations/beforehand.ts';
 import { cancelGeneration } from '#core/generations/cancel.ts';
 import type { Begun } from '#core/make/begun.ts';
 import { listRequests, readRequest } from '#core/make/list-requests.ts';
@@ -66,7 +67,7 @@ export const generationHandlers = {
     const problems = hindrances.map(({ field = null, failure: { code, message, next } }) => ({
       field,
       code,
-      message,
+      message: beforehand(message),
       next: plainWords(next),
     }));
     return { price, balance, problems };

@@ -19,9 +19,10 @@ export function presentAsset({ publicUrl }: Where, shown: AssetSummary): V1Asset
 
 export function presentGeneration(where: Where, row: OwnRequest): V1Generation {
   const { images, shortfall, ...shown } = presentOnPage(row);
-  const { id, status, prompt, tool, model, size, count, seed, price, canceling, progress, ahead, description } = shown;
+  const { id, status, prompt, tool, model, size, count, seed, price, canceling, ahead, description } = shown;
   return {
-    ...{ id, status, prompt, tool, model, size, count, seed, price, canceling, progress, ahead, description },
+    ...{ id, status, prompt, tool, model, size, count, seed, price, canceling, ahead, description },
+    progress: status === 'running' ? shown.progress : null,
     assets: images.map((image) => presentAsset(where, image)),
     shortfall: shortfall && {
       missing: count - shortfall.stored,

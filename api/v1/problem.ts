@@ -7,6 +7,7 @@ import type { V1Error } from '#core/contract/v1/shapes.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
 import { refusals } from '#core/refusals.ts';
+import { fieldWords, issueWords } from '../json/issue-words.ts';
 
 const send = (response: Response, status: number, error: V1Error['error']) =>
   response.status(status).set('cache-control', 'no-store').json({ error });
@@ -24,11 +25,18 @@ export function v1Problems({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
       return void send(response, refusals[code], { code, message, next: plainWords(error.next), cost, ...fields });
     }
     if (error instanceof ZodError) return void send(response, 400, invalid(error));
-    // body-parser's: not JSON, or too long
+    // body-parser's: too long, or not JSON
+    if (isClientError(error) && error.status === 413)
+      return void send(response, 413, {
+        code: 'unreadable_request',
+        message: `The body is larger than ${limitOf(error)}. Nothing was done, and it cost nothing.`,
+        next: 'Send a smaller one.',
+        cost: 0,
+      });
     if (isClientError(error))
       return void send(response, error.status, {
         code: 'unreadable_request',
-        message: 'What was sent could not be read, or is too long. Nothing was done, and it cost nothing.',
+        message: 'What was sent could not be read. Nothing was done, and it cost nothing.',
         next: 'Send JSON as /developers describes it.',
         cost: 0,
       });
@@ -44,11 +52,19 @@ export function v1Problems({ log }: Pick<Deps, 'log'>): ErrorRequestHandler {
   };
 }
 
+/** "100 kB", "15 MB" */
+function limitOf(error: object): string {
+  const bytes = 'limit' in error && typeof error.limit === 'number' ? error.limit : 0;
+  if (bytes === 0) return 'what is taken here';
+  const megabytes = Math.floor(bytes / (1024 * 1024));
+  return `${megabytes > 0 ? `${megabytes} MB` : `${Math.floor(bytes / 1024)} kB`}, which is the most that is taken here`;
+}
+
 function invalid(error: ZodError): V1Error['error'] {
-  const fields = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const fields = error.issues.map((issue) => ({ path: issue.path.join('.'), message: issueWords(issue) }));
   return {
     code: 'invalid_request',
-    message: `${fields.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' ')} Nothing was done, and it cost nothing.`,
+    message: `${fields.map(fieldWords).join(' ')} Nothing was done, and it cost nothing.`,
     next: 'Correct it and send it again.',
     cost: 0,
     fields,

@@ -50,7 +50,7 @@ export const generation = z.object({
   seed: z.int().nullable().describe('Null: the model takes none.'),
   price: z.int().describe('Credits held for all of it. What is not made goes back.'),
   canceling: z.boolean().describe('It was canceled, and what runs is about to end.'),
-  progress: z.number().min(0).max(1).nullable().describe('Of what runs, if the model tells.'),
+  progress: z.number().min(0).max(1).nullable().describe('Of what runs, if the model tells; null once it has ended.'),
   ahead: z.int().min(0).describe('How many requests, of all people, go first while it is queued.'),
   assets: z.array(asset).describe('Its pictures, as far as they are there.'),
   description: z.string().nullable().describe('What a model said of a picture, if it was asked to describe one.'),

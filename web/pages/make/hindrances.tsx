@@ -8,7 +8,7 @@ export function Hindrances({ quote }: { quote: Quote | undefined }) {
   return whole.map(({ type, title, detail, next }) => (
     <div key={type} className={classes.hindrance}>
       <p>
-        <strong>{title}.</strong> {detail} {next}
+        <strong>{type === 'too_few_credits' ? 'This needs more credits' : title}.</strong> {detail} {next}
       </p>
       {needsCredits(type) && <GetCredits />}
     </div>
