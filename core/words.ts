@@ -10,6 +10,10 @@ export const credits = (amount: number): string => counted(amount, 'credit');
 /** Capitalises the first letter, as at the beginning of a sentence. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** What begins with a name keeps it as it is written: “rd-fast failed while it was working.” */
+export const sentenceOf = (words: string, name: string): string =>
+  `${words.startsWith(name) ? words : capital(words)}.`;
+
 /** "24 November", in UTC; with the year if it is not the current one. */
 export function dayWords(date: Date, now = new Date()): string {
   const year = date.getUTCFullYear() === now.getUTCFullYear() ? {} : ({ year: 'numeric' } as const);

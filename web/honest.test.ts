@@ -276,4 +276,8 @@ test('on paper the ledger has no buttons, and exact times', async () => {
   expect(await page.getByRole('button').count()).toBe(0);
   expect(await page.getByRole('navigation', { name: 'Main' }).count()).toBe(0);
   expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)');
+  const time = page.locator('td time').first();
+  expect(await time.evaluate((node) => getComputedStyle(node, '::after').content)).toMatch(/^"\d+ \w+ \d{4}/);
+  expect(await time.evaluate((node) => getComputedStyle(node).fontSize)).toBe('0px');
+  await page.getByText(/^Account .+@.+, printed on \d+ \w+ \d{4}/).waitFor();
 });

@@ -7,7 +7,7 @@ import type { ShortRow } from '#core/credits/read-account.ts';
 import { readOwnAccount } from '#core/credits/read-own-account.ts';
 import { notFound } from '#core/not-found.ts';
 import { paidBy } from '#core/teams/words.ts';
-import { capital } from '#core/words.ts';
+import { sentenceOf } from '#core/words.ts';
 import { presentSummary } from '../assets/present-summary.ts';
 import { presentPlace } from '../generations/place.ts';
 import type { ApiHandler } from '../json/handler.ts';
@@ -48,8 +48,8 @@ export const getHome: ApiHandler<'getHome'> = async ({ deps, who: { user } }) =>
 };
 
 function presentShortfall(row: ShortRow): Shortfall {
-  const { id, prompt, count, stored, isCanceled } = row;
-  const { why, next } = whyMissing({ ...row, cancelRequested: isCanceled });
+  const { id, prompt, count, stored } = row;
+  const { why, next } = whyMissing({ ...row, cancelRequested: false });
   return {
     id,
     prompt,
@@ -57,8 +57,7 @@ function presentShortfall(row: ShortRow): Shortfall {
     count,
     stored,
     creditsBack: (count - stored) * row.unitPrice,
-    isCanceled,
-    why: `${capital(why)}.`,
+    why: sentenceOf(why, modelName(row.model)),
     next,
     finishedAt: inUtc(row.finishedAt),
     place: presentPlace(row),

@@ -5,7 +5,7 @@ import type { OwnRequest } from '#core/make/list-requests.ts';
 import { findModel } from '#core/models/catalogue.ts';
 import { sameSize } from '#core/models/define-model.ts';
 import { paidBy } from '#core/teams/words.ts';
-import { capital } from '#core/words.ts';
+import { sentenceOf } from '#core/words.ts';
 import { presentSummary } from '../assets/present-summary.ts';
 import { presentPlace } from '../generations/place.ts';
 
@@ -34,5 +34,5 @@ function shortfallOf(row: OwnRequest): Generation['shortfall'] {
   const { finishedAt, stored, count, unitPrice } = row;
   if (finishedAt === null || stored >= count) return null;
   const { why, next } = whyMissing({ ...row, cancelRequested: row.isCanceling });
-  return { stored, creditsBack: (count - stored) * unitPrice, why: `${capital(why)}.`, next };
+  return { stored, creditsBack: (count - stored) * unitPrice, why: sentenceOf(why, modelName(row.model)), next };
 }

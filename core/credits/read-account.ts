@@ -53,7 +53,6 @@ const shortRow = placeRow.extend({
   failure: failureCode.nullable(),
   withheld: int,
   unchecked: int,
-  isCanceled: flag,
   finishedAt: jsonTime,
   teamName: storedText.nullable(),
 });
@@ -118,11 +117,11 @@ export async function readAccount(
        WHERE g.user_id = ${userId}::uuid) AS open,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure, 'withheld', g.withheld, 'unchecked', g.unchecked,
-         'isCanceled', g.cancel_requested_at IS NOT NULL, 'finishedAt', g.finished_at,
+         'finishedAt', g.finished_at,
          'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName})
          ORDER BY g.finished_at DESC, g.id), '[]')
        FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'
-               AND finished_at IS NOT NULL AND stored < count
+               AND finished_at IS NOT NULL AND stored < count AND cancel_requested_at IS NULL
                AND finished_at > coalesce((SELECT u.shortfalls_seen_at FROM users u WHERE u.id = ${userId}::uuid), '-infinity')
              ORDER BY finished_at DESC, id LIMIT ${shortShown}::int) g
          ${askedIn} LEFT JOIN workspaces t ON t.wallet_id = g.wallet_id) AS short

@@ -63,7 +63,6 @@ export const shortfall = z
     count: z.int(),
     stored: z.int().min(0),
     creditsBack: z.int().min(0),
-    isCanceled: z.boolean(),
     /** As a sentence. */
     why: z.string(),
     /** What to do now; null if there is nothing to do. */

@@ -7,6 +7,7 @@ import { call, queryOf } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import { Page } from '../../shell/page.tsx';
+import { Printed } from '../../shell/printed.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Lines } from './lines.tsx';
 import { Lots } from './lots.tsx';
@@ -62,6 +63,7 @@ export default function CreditsPage() {
         </Button>
       }
     >
+      <Printed />
       <Lots />
       <div className={classes.filters}>
         <NativeSelect

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from 'react-router';
 import { quoted } from '#core/contract/isolated.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import classes from './nothing.module.css';
@@ -22,6 +23,21 @@ export function Nothing({ filter, set, clear }: NothingProps) {
     return (
       <EmptyState icon="gallery" title="No images yet">
         Type <code>/imagine a fox knight</code> in a chat that you have linked. It appears here by itself.
+      </EmptyState>
+    );
+  if (on.length === 1 && on[0] === 'project')
+    return (
+      <EmptyState
+        icon="projects"
+        title="This project is empty"
+        action={
+          <Button component={Link} to="/make">
+            Make an image
+          </Button>
+        }
+      >
+        Choose the project under “More” when you make an image here, or with <code>/project</code> in a chat. Images
+        that you have are moved into it from the <Link to="/gallery">gallery</Link>: select them there.
       </EmptyState>
     );
   const single = (filter.q ?? '').split(/\s+/).filter((word) => word !== '');

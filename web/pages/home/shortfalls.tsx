@@ -63,7 +63,7 @@ function Row({ shortfall }: { shortfall: Shortfall }) {
     <li>
       <p className={requests.prompt}>{shortfall.prompt}</p>
       <p>
-        <strong>{outcome(shortfall)}.</strong> {!shortfall.isCanceled && shortfall.why} {shortfall.next}
+        <strong>{outcome(shortfall)}.</strong> {shortfall.why} {shortfall.next}
       </p>
       <p className={cx(text.small, requests.facts)}>
         <Time at={shortfall.finishedAt} />
@@ -82,9 +82,8 @@ function short(prompt: string): string {
 }
 
 /** "2 of 4 made, 2 credits back" */
-function outcome({ stored, count, creditsBack, isCanceled, paidBy }: Shortfall): string {
+function outcome({ stored, count, creditsBack, paidBy }: Shortfall): string {
   const back = `${creditsText(creditsBack)} back${paidBy === null ? '' : ` in ${paidBy}`}`;
   const made = stored > 0 ? `${stored} of ${count} made` : 'Nothing was made';
-  if (isCanceled) return stored > 0 ? `You canceled: ${made}, ${back}` : `You canceled, ${back}`;
   return `${made}, ${back}`;
 }

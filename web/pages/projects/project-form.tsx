@@ -33,6 +33,10 @@ function Fields({
 }: Pick<ProjectFormProps, 'onClose' | 'onSaved'> & { project: Project | undefined }) {
   const client = useQueryClient();
   const models = useQuery({ queryKey: keys.models, queryFn: ({ signal }) => call('listModels', { signal }) });
+  const settings = useQuery({
+    queryKey: keys.preferences,
+    queryFn: ({ signal }) => call('getPreferences', { signal }),
+  });
   const form = useForm({
     fields: ['name', 'notes', 'coverId', 'model', 'size', 'format', 'style'],
     check: ({ name }) => (name.trim() === '' ? { name: 'Give the project a name.' } : {}),
@@ -47,7 +51,7 @@ function Fields({
     },
     onDone: onClose,
   });
-  if (!models.data) return <p className={text.soft}>Loading…</p>;
+  if (!models.data || settings.isPending) return <p className={text.soft}>Loading…</p>;
   return (
     <Form form={form} submitLabel={project ? 'Save' : 'Create'} fullWidth>
       <TextInput label="Name" defaultValue={project?.name ?? ''} maxLength={80} {...form.field('name')} />
@@ -67,7 +71,7 @@ function Fields({
         defaultValue={project?.defaults.model ?? ''}
         {...form.field('model')}
         data={[
-          { value: '', label: 'UPixel’s own default' },
+          { value: '', label: unlessChosen(settings.data?.preferences.model) },
           ...models.data.items.map(({ name, label, priceCredits }) => ({
             value: name,
             label: `${label} · ${creditsText(priceCredits)}`,
@@ -78,7 +82,7 @@ function Fields({
         label="Size"
         defaultValue={project?.defaults.size ?? ''}
         {...form.field('size')}
-        data={[{ value: '', label: 'UPixel’s own default' }, ...models.data.sizes]}
+        data={[{ value: '', label: unlessChosen(settings.data?.preferences.size) }, ...models.data.sizes]}
       />
       <NativeSelect
         label="File"
@@ -99,3 +103,7 @@ function Fields({
     </Form>
   );
 }
+
+/** What is used where the project names nothing. */
+const unlessChosen = (own: string | null | undefined) =>
+  own == null ? 'UPixel’s own default' : `As in your settings (${own})`;
