@@ -12,9 +12,14 @@ export const accountHandlers = {
     const addTo = offeredChats(deps.config);
     if (!who)
       return { user: null, isOperator: false, signInWith, addTo, policies: { at: 'accepted' as const, documents: [] } };
-    const { id, email, name, emailVerified, hasPassword, createdAt } = await readProfile(deps, who.user.userId);
+    const { createdAt, deletionDueAt, ...profile } = await readProfile(deps, who.user.userId);
+    const { id, email, name, emailVerified, hasPassword } = profile;
     return {
-      user: { id, email, name, emailVerified, hasPassword, createdAt: createdAt.toISOString() },
+      user: {
+        ...{ id, email, name, emailVerified, hasPassword },
+        createdAt: createdAt.toISOString(),
+        deletionDueAt: deletionDueAt?.toISOString() ?? null,
+      },
       isOperator: who.scopes.has('operate'),
       signInWith,
       addTo,

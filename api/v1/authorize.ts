@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { whyBlocked } from '#core/abuse/admit.ts';
 import { findApiKey } from '#core/api-keys/find-key.ts';
-import { badKey, missingScope, noKey } from '#core/api-keys/refusals.ts';
+import { badKey, missingScope, noKey, suspendedKey } from '#core/api-keys/refusals.ts';
 import type { V1Endpoint } from '#core/contract/v1/endpoint.ts';
 import type { Deps } from '#core/deps.ts';
 import { Failure } from '#core/failure.ts';
@@ -19,7 +19,8 @@ export interface Door {
 const bearer = /^Bearer +(\S+) *$/i;
 
 /**
- * Who asks, by their key alone: cookies are not looked at. @throws Failure bad_key, missing_scope, blocked_account, too_many_requests
+ * Who asks, by their key alone: cookies are not looked at. @throws Failure bad_key, deletion_under_way, missing_scope, blocked_account,
+ * too_many_requests
  */
 export async function authorize(
   { deps, limits, addressOf }: Door,
@@ -34,11 +35,12 @@ export async function authorize(
     await limits.count('api-key', { address: addressOf(request) });
     throw badKey();
   }
-  const { id: keyId, scopes, ...user } = found;
+  const { id: keyId, scopes, isSuspended, ...user } = found;
   const budget: Budget = endpoint.method === 'GET' || endpoint.scope === 'read' ? 'read' : 'change';
   const left = await limits.spend(budget, keyId);
   tellBudget(response, left);
   if (left.isOver) throw tooManyRequests(left);
+  if (isSuspended) throw suspendedKey();
   if (!scopes.includes(endpoint.scope)) throw missingScope(endpoint.scope);
   if (endpoint.begins && user.isBlocked) throw await whyBlocked(deps, user);
   return { by: 'key', user, scopes: new Set(scopes), keyId };

@@ -8,9 +8,11 @@ import { rateLimits } from '#core/contract/v1/errors.ts';
 import { apiError } from '#core/contract/v1/shapes.ts';
 import { findFaultyWallets } from '#core/credits/audit.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
+import { stopDeletion } from '#core/privacy/erasure/stop-deletion.ts';
 import { startTestApi, type TestApi } from '#test/api.ts';
 import { buildGeneration } from '#test/builders/generation.ts';
 import { buildUser, type TestUser } from '#test/builders/user.ts';
+import { sendByKey } from '#test/by-key.ts';
 import { createTestDatabase } from '#test/database.ts';
 import { createRateLimits } from '../auth/rate-limits.ts';
 import { v1Problems } from './problem.ts';
@@ -31,29 +33,8 @@ async function makeKey(who: TestUser, scopes: readonly ApiScope[] = everything, 
   return { id: json.key.id as string, secret: json.secret as string };
 }
 
-/** Sends what a program sends. */
-async function ask(
-  key: string | undefined,
-  method: string,
-  path: string,
-  body?: unknown,
-  more: Record<string, string> = {},
-) {
-  const response = await fetch(api.url + path, {
-    method,
-    headers: {
-      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...more,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const json: Json = text === '' ? undefined : JSON.parse(text);
-  return { status: response.status, headers: response.headers, json };
-}
-// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-type Json = any;
+const ask = (key: string | undefined, method: string, path: string, body?: unknown, more?: Record<string, string>) =>
+  sendByKey(api.url, key, method, path, body, more);
 const code = async (answer: ReturnType<typeof ask>) => {
   const { status, json } = await answer;
   const { error } = apiError.parse(json);
@@ -235,6 +216,13 @@ test('what is refused costs nothing, and says why in one shape', async () => {
     code: 'invalid_request',
     fields: [{ message: expect.stringContaining('negative_prompt') }],
   });
+  const wrong = (await ask(secret, 'POST', '/api/v1/generations', { ...fox, count: 9 })).json.error;
+  expect(wrong.message).toBe('count: At most 4. Nothing was done, and it cost nothing.');
+  const long = await ask(secret, 'POST', '/api/v1/generations', { prompt: 'x'.repeat(110_000) });
+  expect([long.status, long.json.error.message]).toEqual([413, expect.stringContaining('larger than 100 kB')]);
+  const quote = await ask(secret, 'POST', '/api/v1/quotes', { ...fox, count: 4 });
+  expect(quote.json.problems).toMatchObject([{ code: 'too_few_credits' }]);
+  expect(quote.json.problems[0].message).not.toContain('Nothing was made');
   expect((await ask(secret, 'GET', '/api/v1/credits')).json).toMatchObject({ onHold: 0 });
   expect(await api.deps.db.generation.count({ where: { userId: ada.userId } })).toBe(0);
 });
@@ -257,7 +245,7 @@ test('each key has a budget, and each answer says what is left of it', async () 
   expect((await ask(one.secret, 'GET', '/api/v1/credits')).status).toBe(200);
 });
 
-test('whoever is blocked sees what they have and makes nothing; with a deletion all keys end', async () => {
+test('whoever is blocked sees what they have and makes nothing; while a deletion is due no key works', async () => {
   const ada = await buildUser(api.deps, { credits: 20 });
   const { secret } = await makeKey(ada);
   await api.deps.db.user.update({ where: { id: ada.userId }, data: { blockedAt: new Date() } });
@@ -269,7 +257,13 @@ test('whoever is blocked sees what they have and makes nothing; with a deletion 
     proof: 'recent_sign_in',
     chat: null,
   });
-  expect(await code(ask(secret, 'GET', '/api/v1/assets'))).toBe('401 bad_key');
+  const refused = await ask(secret, 'GET', '/api/v1/assets');
+  expect([refused.status, refused.json.error]).toEqual([
+    409,
+    expect.objectContaining({ code: 'deletion_under_way', cost: 0, next: expect.stringContaining('works again') }),
+  ]);
+  await stopDeletion(api.deps, { userId: ada.userId });
+  expect((await ask(secret, 'GET', '/api/v1/assets')).status).toBe(200);
 });
 
 test('nothing that a program may send is our mistake', async () => {

@@ -22,9 +22,9 @@ export const askDeleteMe = defineIntent({
       tone: 'notice',
       title: isLinked ? 'Delete your account, or only this identity?' : 'Delete your data?',
       blocks: [
-        text(whatGoes(leaving), ...lost(leaving), ...fromFormerAccount(leaving), whatStays),
+        text(whatGoes(leaving, isLinked), ...lost(leaving), ...fromFormerAccount(leaving), whatStays),
         text(
-          `You have ${changeMindDays} days to change your mind; nothing new can be made, bought, given or linked meanwhile.`,
+          `You have ${changeMindDays} days to change your mind; nothing new can be made, bought, given or linked meanwhile${isLinked ? ', and API keys and share links do not work' : ''}.`,
           ...(isLinked
             ? [
                 `Or only what we know of you in ${chat}: your name, your id, the places and our messages. Your images and credits stay in the account. That happens at once.`,
@@ -44,13 +44,14 @@ export const askDeleteMe = defineIntent({
   },
 });
 
-const whatGoes = ({ images, projects, identities, plans }: Leaving) => {
+const whatGoes = ({ images, projects, identities, plans }: Leaving, isLinked: boolean) => {
+  const keysToo = isLinked ? ', API keys and share links' : '';
   const counted = [
     count(images, 'image with its words', 'images with their words'),
     count(projects, 'project', 'projects'),
     count(identities, 'chat identity', 'chat identities'),
   ].filter((words) => !words.startsWith('0 '));
-  const goes = `What goes: ${counted.join(', ')}; names, addresses and sessions; here, in the chats and at others.`;
+  const goes = `What goes: ${counted.join(', ')}; names, addresses, sessions${keysToo}; here, in the chats and at others.`;
   const ends = plans.map(({ name, until, ofTeam }) => {
     const which = ofTeam ? `The plan ${name} that you pay for a team` : `Your plan ${name}`;
     return `${which} ends on ${dayWords(until)} and is not paid again.`;
@@ -120,15 +121,17 @@ export const stopMyDeletion = defineIntent({
   answer: 'in-place',
   async run({ deps, who }): Promise<Card> {
     const { userId, identityId } = who;
+    const back =
+      userId === null
+        ? 'Nothing was deleted.'
+        : 'Nothing was deleted. API keys and share links work again; in browsers you sign in again.';
     const { plansGoOn } = await stopDeletion(deps, userId === null ? { identityId } : { userId });
     return {
       tone: 'done',
       title: 'The deletion is stopped',
       blocks: [
         text(
-          plansGoOn
-            ? 'Everything is as before.'
-            : 'Everything is as before, but Stripe could not be told that your plan goes on: do that with the button.',
+          plansGoOn ? back : `${back} But Stripe could not be told that your plan goes on: do that with the button.`,
         ),
         ...(plansGoOn ? [] : [actions(link('Billing', `${deps.config.publicUrl}/billing`))]),
       ],

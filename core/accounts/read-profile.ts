@@ -7,6 +7,7 @@ export async function readProfile(deps: Pick<Deps, 'db' | 'keys' | 'log'>, userI
     where: { id: userId },
     select: {
       ...{ id: true, email: true, name: true, nameSealed: true, emailVerified: true, createdAt: true },
+      deletionDueAt: true,
       accounts: { where: { providerId: 'credential' }, select: { id: true } },
     },
   });

@@ -12,6 +12,8 @@ const foundKey = z.object({
   walletId: uuid,
   email: text,
   isBlocked: flag,
+  /** The account is about to be deleted: until that is stopped, its keys open nothing. */
+  isSuspended: flag,
 });
 export type FoundApiKey = z.infer<typeof foundKey>;
 
@@ -25,9 +27,11 @@ export async function findApiKey({ db }: Pick<Deps, 'db'>, key: string): Promise
     WITH found AS (
       SELECT * FROM api_keys WHERE token_hash = ${hashApiKey(key)}::bytea AND coalesce(expires_at > now(), true)
     ), used AS (
-      UPDATE api_keys k SET last_used_at = date_trunc('minute', now()) FROM found
-      WHERE k.id = found.id AND coalesce(found.last_used_at < now() - interval '1 minute', true))
+      UPDATE api_keys k SET last_used_at = date_trunc('minute', now()) FROM found JOIN users o ON o.id = found.user_id
+      WHERE k.id = found.id AND o.deletion_due_at IS NULL
+        AND coalesce(found.last_used_at < now() - interval '1 minute', true))
     SELECT k.id, k.scopes, u.id AS "userId", u.wallet_id AS "walletId", u.email,
-      u.blocked_at IS NOT NULL AND coalesce(u.blocked_until > now(), true) AS "isBlocked"
+      u.blocked_at IS NOT NULL AND coalesce(u.blocked_until > now(), true) AS "isBlocked",
+      u.deletion_due_at IS NOT NULL AS "isSuspended"
     FROM found k JOIN users u ON u.id = k.user_id`;
 }

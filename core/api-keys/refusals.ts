@@ -23,6 +23,15 @@ export const badKey = () =>
     next: 'Look in your settings, under API keys, and make another one.',
   });
 
+/** Nothing of the key is lost: it works again once the deletion is stopped. */
+export const suspendedKey = () =>
+  new Failure('deletion_under_way', {
+    title: 'The key does not work now',
+    happened:
+      'The account of this API key is about to be deleted, and until then its keys do not work. Nothing was done, and it cost nothing.',
+    next: 'If the deletion is stopped, at /settings/delete or with the link in our mail, the key works again.',
+  });
+
 export const missingScope = (scope: ApiScope) =>
   new Failure('missing_scope', {
     title: 'The key may not do that',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { problemOf } from '../client/problem.ts';
 import { withNext } from '../client/safe-next.ts';
 import alert from './alert.module.css';
+import { WayToStop } from './leaving.tsx';
 import classes from './problem-alert.module.css';
 
 /** An error in words: what happened and what it cost, what to do next, a reference to quote. Announced when it appears. */
@@ -20,6 +21,7 @@ export function ProblemAlert({
 }) {
   const { type, title, detail, next, reference } = problemOf(error);
   const isAgain = type === 'sign_in_again';
+  const isLeaving = type === 'deletion_under_way';
   return (
     <Alert
       color="red"
@@ -35,7 +37,7 @@ export function ProblemAlert({
           If you ask for help, quote <code>{reference}</code>.
         </p>
       )}
-      {(onRetry || children || isAgain) && (
+      {(onRetry || children || isAgain || isLeaving) && (
         <div className={classes.ways}>
           {onRetry && (
             <Button size="xs" variant="default" onClick={onRetry}>
@@ -47,6 +49,7 @@ export function ProblemAlert({
               Sign in again
             </Button>
           )}
+          {isLeaving && <WayToStop />}
           {children}
         </div>
       )}

@@ -7,6 +7,7 @@ import { useRecovery } from '../client/use-recovery.ts';
 import { useWhoLeaves } from '../client/use-who-leaves.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
+import { Leaving } from './leaving.tsx';
 import { Navigation } from './navigation.tsx';
 import { NotePlace } from './note-place.tsx';
 import { PolicyNews } from './policy-news.tsx';
@@ -39,6 +40,7 @@ export function Shell() {
       <div className={classes.body}>
         <main id="content" className={classes.main} tabIndex={-1}>
           <Standing isSignedIn={user !== undefined} />
+          {user?.deletionDueAt && <Leaving dueAt={user.deletionDueAt} />}
           {user && session && <PolicyNews key={user.id} policies={session.policies} />}
           <Outlet />
         </main>

@@ -13,8 +13,8 @@ export const deletionMails: { [Name in Kind]: (data: MailData<Name>) => MailWord
         <Words>
           Somebody who signed in to your UPixel account, asked in a chat that is connected to it, or wrote to those who
           run UPixel wants it deleted. On {day(dueAt)} it goes with everything in it. Until then nothing new can be
-          made, bought, given or linked, every browser is signed out, and a plan ends with the period that is paid. The
-          request is {ticket}.
+          made, bought, given or linked, every browser is signed out, API keys and share links do not work, and a plan
+          ends with the period that is paid. The request is {ticket}.
         </Words>
         <Words>If you changed your mind, or it was not you, open this page and press the button there.</Words>
         <Press href={stopUrl}>Keep my account</Press>

@@ -13,6 +13,8 @@ export const user = z
     /** False for a person who has only ever signed in with Discord or Slack. */
     hasPassword: z.boolean(),
     createdAt: z.iso.datetime(),
+    /** When the deletion that was asked for begins; null: none is due. */
+    deletionDueAt: z.iso.datetime().nullable(),
   })
   .meta({ id: 'User' });
 

@@ -32,7 +32,10 @@ export const errorCodes = {
     means: 'An earlier try ended without an answer and was closed; ask with a new Idempotency-Key.',
   },
   pressed_twice: { status: 409, means: 'The same tool was used on this picture some seconds ago.' },
-  deletion_under_way: { status: 409, means: 'The account is about to be deleted.' },
+  deletion_under_way: {
+    status: 409,
+    means: 'The account is about to be deleted: none of its keys works, unless that is stopped.',
+  },
   not_json: { status: 415, means: 'The body is not of the type that is taken here.' },
   too_many_requests: {
     status: 429,

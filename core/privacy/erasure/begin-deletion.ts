@@ -1,5 +1,4 @@
 import type { Erasure, Prisma } from '../../../prisma/generated/client.ts';
-import { revokeApiKeysOf } from '../../api-keys/revoke-key.ts';
 import { paymentsFailure } from '../../billing/refusals.ts';
 import { databaseNow } from '../../database/now.ts';
 import { sqlFinds } from '../../database/rows.ts';
@@ -40,8 +39,8 @@ export interface BegunDeletion {
 }
 
 /**
- * Begins a deletion: sessions and API keys end at once, plans are set to end with their period, payment pages that the person opened are closed, and nothing new comes
- * to them. One chat identity of an account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
+ * Begins a deletion: sessions end at once, API keys and share links do not work while it is due, plans are set to end with their period, payment pages
+ * that the person opened are closed, and nothing new comes to them. One chat identity of an account goes at once, as a workspace’s own data does. Asking again finds the one that is due.
  * @throws Failure not_found, too_late, payments_unavailable, plan_goes_on, payment_under_way; nothing was changed then
  */
 export async function beginDeletion(deps: BeginDeps, wish: DeletionWish): Promise<BegunDeletion> {
@@ -91,7 +90,6 @@ async function begin(
   if (erased.kind === 'account') {
     await tx.user.update({ where: { id: erased.userId }, data: { deletionDueAt: dueAt } });
     await tx.session.deleteMany({ where: { userId: erased.userId } });
-    await revokeApiKeysOf(tx, erased.userId);
   }
   if (erased.kind === 'guest')
     await tx.identity.update({ where: { id: erased.identityId }, data: { deletionDueAt: dueAt } });

@@ -17,9 +17,12 @@ export function Due({ dueAt, token, onStopped }: { dueAt: string; token?: string
   return (
     <Sheet>
       <Notice title={`The deletion begins on ${day(dueAt)}`} tone="careful">
-        Until then nothing new can be made, bought, given or linked.
+        Until then nothing new can be made, bought, given or linked, and your API keys and share links do not work.
       </Notice>
-      <p>If you stop it, everything is as before. A plan that was to end with it goes on.</p>
+      <p>
+        If you stop it, nothing is lost: API keys and share links work again, and a plan that was to end with it goes
+        on.
+      </p>
       {stopping.error && <ProblemAlert error={stopping.error} />}
       <Button fullWidth loading={stopping.isPending} onClick={() => stopping.mutate()}>
         Stop the deletion
@@ -28,10 +31,12 @@ export function Due({ dueAt, token, onStopped }: { dueAt: string; token?: string
   );
 }
 
+const back = 'Nothing was deleted. API keys and share links work again; where you were signed out, sign in again.';
+
 const Stopped = ({ plansGoOn }: { plansGoOn: boolean }) => (
   <Notice title="The deletion is stopped" tone="good">
     {plansGoOn
-      ? 'Everything is as before.'
-      : 'Everything is as before, but Stripe could not be told that your plan goes on: do that on the billing page.'}
+      ? `${back} A plan that was to end with it goes on.`
+      : `${back} But Stripe could not be told that your plan goes on: do that on the billing page.`}
   </Notice>
 );

@@ -30,7 +30,8 @@ export default function DeleteAccountPage() {
           <Sheet>
             <p>
               After you ask for it, you have seven days to change your mind. Every browser is signed out at once, and
-              nothing new can be made, bought, given or linked meanwhile. We mail you a link that stops it.
+              nothing new can be made, bought, given or linked meanwhile. API keys and share links stop working at once
+              too. We mail you a link that stops it.
             </p>
             <div>
               <Button color="red" onClick={() => setAsking(true)}>
@@ -58,7 +59,13 @@ export default function DeleteAccountPage() {
           </Confirm>
         </>
       ) : (
-        <Due dueAt={dueAt} onStopped={() => client.invalidateQueries({ queryKey: keys.deletion })} />
+        <Due
+          dueAt={dueAt}
+          onStopped={() =>
+            // Every page says it while it is due.
+            Promise.all([keys.deletion, keys.session].map((queryKey) => client.invalidateQueries({ queryKey })))
+          }
+        />
       )}
     </Page>
   );

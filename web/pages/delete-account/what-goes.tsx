@@ -34,6 +34,10 @@ export function WhatGoes({ leaving: it }: { leaving: z.output<typeof leaving> })
               and is not paid again
             </li>
           ))}
+          <li>
+            your API keys and your share links: none of them works from the moment you ask for it, and they work again
+            if you stop it
+          </li>
           <li>your address, name, password and sessions; your name and words on gifts</li>
           <li>your data at Stripe and Replicate, as far as they delete it</li>
         </ul>

@@ -36,7 +36,11 @@ export default function DeletionPage() {
   return (
     <Page title="A deletion" width="narrow">
       {state === 'waiting' && <Due dueAt={dueAt} token={token} onStopped={() => undefined} />}
-      {state === 'stopped' && <Notice title="It was stopped">Everything is as it was before.</Notice>}
+      {state === 'stopped' && (
+        <Notice title="It was stopped">
+          Nothing was deleted. API keys and share links work; where you were signed out, sign in again.
+        </Notice>
+      )}
       {state === 'erased' && (
         <Notice title="Our own data is erased" tone="careful">
           {waitingFor.join(' and ')} could not be told yet. We ask again, with growing pauses, until it is done.

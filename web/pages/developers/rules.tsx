@@ -45,8 +45,9 @@ export function Rules() {
       <h3>The same rules</h3>
       <p>
         What may not be asked for in chat may not be asked for here; pictures that our check withholds are not shown and
-        not paid; whoever is blocked sees what they have, and makes nothing new. When a deletion of your account begins,
-        and when you undo a change that was not yours, all your keys end.
+        not paid; whoever is blocked sees what they have, and makes nothing new. While a deletion of your account is
+        due, your keys do not work; if you stop it, they work again. When you undo a change that was not yours, all your
+        keys end.
       </p>
     </Sheet>
   );

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Share } from '#core/contract/pages/shares.ts';
 import { call } from '../../client/call.ts';
-import { keys } from '../../client/queries.ts';
+import { keys, useSession } from '../../client/queries.ts';
 import { ChangeDialog } from '../../share/change-dialog.tsx';
 import { Confirm } from '../../shell/confirm.tsx';
 import { EmptyState } from '../../shell/empty-state.tsx';
+import { Notice } from '../../shell/notice.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import { Sheet } from '../../shell/sheet.tsx';
@@ -17,6 +18,7 @@ import { ShareRow } from './share-row.tsx';
 /** Every link to images of one's own. */
 export default function SharedPage() {
   const client = useQueryClient();
+  const { data: session } = useSession();
   const [changing, setChanging] = useState<Share>();
   const [ending, setEnding] = useState<Share>();
   const shares = useInfiniteQuery({
@@ -32,6 +34,11 @@ export default function SharedPage() {
   };
   return (
     <Page title="Shared" description="Links that show images of yours to whoever has them, without an account.">
+      {session?.user?.deletionDueAt && (
+        <Notice title="None of these links works now" tone="careful">
+          Your account is about to be deleted. If you stop the deletion, they work again.
+        </Notice>
+      )}
       {shares.error && <ProblemAlert error={shares.error} onRetry={() => void shares.refetch()} />}
       {shares.isPending && <Skeleton height={240} aria-label="Loading your links" />}
       {shares.data && items.length === 0 && (
