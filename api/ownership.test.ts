@@ -165,7 +165,7 @@ const concerns: Record<EndpointName, Concerns> = {
   ],
   deleteAssets: [{ body: ids, refused: { deleted: 0 } }],
   favourAssets: [{ body: () => ({ ...ids(), isFavourite: true }), refused: { changed: 0 } }],
-  trashAssets: [{ body: ids, refused: { trashed: 0 } }],
+  trashAssets: [{ body: ids, refused: { trashed: 0, links: 0 } }],
   restoreAssets: [{ body: ids, refused: { restored: 0 } }],
   listTrash: mine,
   emptyTrash: mine,

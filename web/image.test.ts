@@ -191,8 +191,23 @@ test('more is made of a picture at a price that is read before, and comes where 
   expect(await upscale.textContent()).toBe('Upscalefree');
   expect(await page.getByRole('button', { name: /^Vary/ }).textContent()).toMatch(/credits?$/);
   await expectAccessible(page);
-  await upscale.click();
-  await page.getByRole('region', { name: 'Begun here' }).getByRole('link').first().click();
+  // A double click is one press, and one of another tool waits for nothing: not for what the page asks for after the first.
+  let go = () => undefined as unknown;
+  const held = new Promise((resolve) => {
+    go = () => resolve(undefined);
+  });
+  await page.route('**/api/assets/*/tools', async (route) => {
+    if (route.request().method() === 'GET') await held;
+    await route.continue();
+  });
+  await upscale.dblclick();
+  const begun = page.getByRole('region', { name: 'Begun here' }).locator('ol > li');
+  await eventually(() => begun.count()).toBe(1);
+  await page.getByRole('button', { name: /^Cut out/ }).dblclick();
+  await eventually(() => begun.count()).toBe(2);
+  go();
+  expect(await world.deps.db.generation.count({ where: { tool: { in: ['upscale', 'cut-out'] } } })).toBe(2);
+  await begun.last().getByRole('link').first().click();
   await page.getByText('Upscaled from').waitFor();
   await page.getByRole('link', { name: 'The image that it was made from' }).click();
   await page.waitForURL(`**/gallery/${first}`);

@@ -134,6 +134,45 @@ test('one picture, by the keyboard: shared, unfurled, seen, reported, changed an
   await stranger.page.getByRole('link', { name: 'Make your own' }).waitFor();
 }, 120_000);
 
+test('a double click makes one link, and so does another try after a lost answer; the page says that it is shared', async () => {
+  const assetId = (await ada.get('/api/assets')).body.items[1].id as string;
+  const links = () => world.deps.db.share.count({ where: { pictures: { some: { assetId } } } });
+  const { page, expectClean } = await herBrowser();
+  await page.goto(url(`/gallery/${assetId}`));
+  await page.getByRole('button', { name: 'Share…' }).click();
+  // It arrives, and what comes back is lost.
+  await page.route(
+    '**/api/shares',
+    async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 200, body: 'lost' });
+    },
+    { times: 1 },
+  );
+  const make = page.getByRole('button', { name: 'Make the link' });
+  await make.dblclick();
+  await page.getByRole('dialog').getByRole('alert').waitFor();
+  await make.dblclick();
+  const link = await linkIn(page).inputValue();
+  expect(await links()).toBe(1);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('Shared by link.').waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.getByRole('button', { name: 'Show the link' }).click();
+  expect(await page.getByLabel('A link that you have made already').inputValue()).toBe(link);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('whoever has a link to it no longer sees it').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: 'Move to trash' }).click();
+  await page.getByText('A link shows it again only once it is restored.').waitFor();
+  expect((await unfurled(link)).status).toBe(410);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await unfurled(link)).status).toBe(200);
+  await expectClean();
+}, 120_000);
+
 test('a selection is one link with several pictures', async () => {
   const { page, expectClean } = await herBrowser();
   await page.goto(url('/gallery'));
@@ -152,5 +191,5 @@ test('a selection is one link with several pictures', async () => {
   await page.goto(url('/shared'));
   await page.getByText('ends in 7 days').waitFor();
   await expectClean();
-  expect((await unfurled(link)).tags).toMatchObject({ 'og:title': prompt });
+  expect((await unfurled(link)).tags).toMatchObject({ 'og:title': '3 pictures, made with UPixel' });
 }, 120_000);

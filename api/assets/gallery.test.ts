@@ -47,8 +47,8 @@ test('an image in the trash is shown nowhere but there, and comes back where it 
   const { json: project } = await api.ask(user, 'POST', '/api/projects', { name: 'Foxes' });
   const made = await buildGeneration(api.deps, user, { images: 2, prompt: 'a fox', projectId: project.id });
   const [gone = '', kept = ''] = made.assetIds;
-  expect(await change(user, 'trash', { ids: [gone, randomUUID()] })).toEqual({ trashed: 1 });
-  expect(await change(user, 'trash', { ids: [gone] })).toEqual({ trashed: 0 });
+  expect(await change(user, 'trash', { ids: [gone, randomUUID()] })).toEqual({ trashed: 1, links: 0 });
+  expect(await change(user, 'trash', { ids: [gone] })).toEqual({ trashed: 0, links: 0 });
 
   expect(await list(user)).toMatchObject({ items: [{ id: kept }], total: 1 });
   expect((await api.ask(user, 'POST', '/api/assets/search', { q: 'fox' })).json.total).toBe(1);

@@ -2,6 +2,7 @@ import { emptyTrash as empty } from '#core/assets/trash/empty-trash.ts';
 import { countTrash, listTrash as list, type TrashedAsset } from '#core/assets/trash/list-trash.ts';
 import { restoreAssets as restore, trashAssets as trash } from '#core/assets/trash/trash-assets.ts';
 import { trashDays } from '#core/contract/pages/gallery.ts';
+import { countLinksTo } from '#core/shares/list-shares.ts';
 import type { ApiHandlers } from '../json/router.ts';
 import { readCursor, writeCursor } from '../lists/cursor.ts';
 import { pageOf } from '../lists/page.ts';
@@ -11,7 +12,9 @@ const dayMs = 24 * 60 * 60_000;
 
 export const trashHandlers = {
   async trashAssets({ deps, who }, { body }) {
-    return { trashed: await trash(deps, { userId: who.user.userId, ...body }) };
+    const { userId } = who.user;
+    const trashed = await trash(deps, { userId, ...body });
+    return { trashed, links: await countLinksTo(deps, userId, body.ids) };
   },
   async restoreAssets({ deps, who }, { body }) {
     return { restored: await restore(deps, { userId: who.user.userId, ...body }) };

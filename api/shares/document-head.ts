@@ -35,10 +35,12 @@ function headOf({ config }: Pick<Deps, 'config'>, { pictures, name, isListed }: 
   const what = pictures.length === 1 ? 'A picture' : `${pictures.length} pictures`;
   const by = name === null ? '' : ` by ${isolated(name)}`;
   const words = first?.prompt ?? null;
+  // Of several it is not the words of one.
+  const titled = pictures.length === 1 ? words : null;
   const described = `${what}${by}, made with UPixel`;
   return {
-    title: words === null ? described : isolated(cut(words)),
-    description: `${words === null ? '' : `${described}. `}UPixel makes pictures in Discord and Slack: say what you want to see, and it appears in your chat.`,
+    title: titled === null ? described : isolated(cut(titled)),
+    description: `${titled === null ? '' : `${described}. `}UPixel makes pictures in Discord and Slack: say what you want to see, and it appears in your chat.`,
     isListed,
     ...(first
       ? {

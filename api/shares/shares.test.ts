@@ -91,6 +91,26 @@ test('whoever has the link sees the pictures and nothing else, until the moment 
   expect((await open('x'.repeat(43))).json).toMatchObject({ type: 'not_found' });
 });
 
+test('one press is one link, however often it is sent; the trash says which links it empties', async () => {
+  const { assetIds } = await build();
+  const requestKey = randomUUID();
+  const sent = await Promise.all([1, 2, 3].map(() => share(assetIds, { requestKey })));
+  const later = await share(assetIds, { requestKey });
+  expect(new Set([...sent, later].map(({ url }) => url)).size).toBe(1);
+  const links = () => api.deps.db.share.count({ where: { pictures: { some: { assetId: assetIds[0] ?? '' } } } });
+  expect(await links()).toBe(1);
+  await share(assetIds, { requestKey: randomUUID() });
+  expect(await links()).toBe(2);
+  // Of somebody else it is another.
+  expect((await api.ask(eve, 'POST', '/api/shares', { ids: assetIds, requestKey })).json.type).toBe('not_found');
+
+  const move = async (way: string) => (await api.ask(ada, 'POST', `/api/assets/${way}`, { ids: assetIds })).json;
+  expect(await move('trash')).toEqual({ trashed: 1, links: 2 });
+  expect((await open(tokenOf(later))).status).toBe(410);
+  await move('restore');
+  expect((await open(tokenOf(later))).status).toBe(200);
+});
+
 test('words, name and search engines are shown what their owner chose, as it is now', async () => {
   const { assetIds } = await build({ model: 'black-forest-labs/flux-schnell' });
   const made = await share(assetIds, { showsPrompt: true, showsName: true, isListed: true });

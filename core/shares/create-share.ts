@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { shown } from '../assets/shown.ts';
+import { isDuplicate } from '../database/is-duplicate.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { sealWords } from '../keys/seal-words.ts';
@@ -21,14 +23,18 @@ export interface Choices {
 
 /**
  * Makes a link to images of an account, in the order in which they were chosen. Only what was made here, and so passed our checks, is shown to others.
+ * With a `requestKey`, chosen by whoever asks, for this one link, a second press or another try after a lost answer makes no other.
  * @throws Failure not_found, cannot_share, too_many_shares, deletion_under_way
  */
 export async function createShare(
   deps: Pick<Deps, 'db' | 'keys' | 'log' | 'config'>,
   userId: string,
-  { ids, ...choices }: Choices & { ids: readonly string[] },
+  { ids, requestKey, ...choices }: Choices & { ids: readonly string[]; requestKey?: string | undefined },
 ): Promise<OwnShare> {
   const { db } = deps;
+  const id = requestKey === undefined ? undefined : idOf(userId, requestKey);
+  // What it was made for may be gone by the second time.
+  if (id !== undefined && (await db.share.count({ where: { id, userId } })) > 0) return readShare(deps, { id, userId });
   const chosen = [...new Set(ids)];
   const shareable = await db.asset.count({
     where: { id: { in: chosen }, userId, source: 'run', generationId: { not: null }, ...shown },
@@ -42,8 +48,18 @@ export async function createShare(
   const words = await sealWords(deps, { userId }, token);
   const stored = { tokenHash: hashToken(token), token: words.readable, tokenSealed: words.sealed };
   const pictures = { create: chosen.map((assetId, index) => ({ assetId, number: index + 1 })) };
-  const { id } = await unlessLeaving(() =>
-    db.share.create({ data: { userId, ...choices, ...stored, pictures }, select: { id: true } }),
-  );
-  return readShare(deps, { id, userId });
+  const data = { userId, ...choices, ...stored, pictures, ...(id === undefined ? {} : { id }) };
+  try {
+    const made = await unlessLeaving(() => db.share.create({ data, select: { id: true } }));
+    return readShare(deps, { id: made.id, userId });
+  } catch (error) {
+    if (id === undefined || !isDuplicate(error)) throw error; // pressed twice at once
+    return readShare(deps, { id, userId });
+  }
+}
+
+/** So that the same account and the same key have one, and no two accounts do. */
+function idOf(userId: string, requestKey: string): string {
+  const hex = createHash('sha256').update(`${userId} ${requestKey}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

@@ -2,6 +2,7 @@ import type { Prisma } from '../../prisma/generated/client.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { notFound } from '../not-found.ts';
+import { openShare } from './seen.ts';
 import { type OwnShare, ownShares, shareColumns } from './share-row.ts';
 
 type Listing = Pick<Deps, 'db' | 'keys' | 'log' | 'config'>;
@@ -33,6 +34,12 @@ export async function listShares(
   });
   return ownShares(deps, rows, await databaseNow(deps));
 }
+
+/** How many of an account's open links are to some of these images. */
+export const countLinksTo = async ({ db }: Pick<Deps, 'db'>, userId: string, ids: string[]): Promise<number> =>
+  db.share.count({
+    where: { userId, ...openShare(await databaseNow({ db })), pictures: { some: { assetId: { in: ids } } } },
+  });
 
 /** One of an account's links. @throws Failure not_found */
 export async function readShare(deps: Listing, where: { id: string; userId: string }): Promise<OwnShare> {

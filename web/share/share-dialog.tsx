@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { mostShared, type Share } from '#core/contract/pages/shares.ts';
 import { call } from '../client/call.ts';
 import { keys } from '../client/queries.ts';
+import { useOnce } from '../client/use-once.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { ProblemAlert } from '../shell/problem-alert.tsx';
 import text from '../shell/text.module.css';
@@ -37,9 +38,13 @@ export function ShareDialog({ ids, opened, onClose }: ShareDialogProps) {
 function Steps({ ids, onClose }: Pick<ShareDialogProps, 'ids' | 'onClose'>) {
   const client = useQueryClient();
   const [choices, setChoices] = useState(leastShown);
+  const once = useOnce<Share>();
   const making = useMutation({
-    mutationFn: () => call('createShare', { body: { ids: [...ids], ...sentChoices(choices) } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.shares }),
+    mutationFn: () =>
+      once(JSON.stringify([ids, choices]), (requestKey) =>
+        call('createShare', { body: { ids: [...ids], ...sentChoices(choices), requestKey } }),
+      ),
+    onSuccess: () => void client.invalidateQueries({ queryKey: keys.shares }),
   });
   if (ids.length > mostShared)
     return (
@@ -50,16 +55,16 @@ function Steps({ ids, onClose }: Pick<ShareDialogProps, 'ids' | 'onClose'>) {
   if (making.data) return <Made share={making.data} onClose={onClose} />;
   const make = (event: FormEvent) => {
     event.preventDefault();
-    if (!making.isPending) making.mutate();
+    making.mutate();
   };
   const [only] = ids.length === 1 ? ids : [];
   return (
     <form className={classes.steps} onSubmit={make}>
+      {only !== undefined && <EarlierLinks assetId={only} />}
       <p className={text.soft}>
         Whoever has the link sees {ids.length === 1 ? 'this image' : 'these images'}, without an account, and can
         download {ids.length === 1 ? 'it' : 'them'}. Nobody else does, and you can end it at any moment.
       </p>
-      {only !== undefined && <EarlierLinks assetId={only} />}
       <ChoiceFields choices={choices} onChange={setChoices} images={ids.length} />
       {making.error && <ProblemAlert error={making.error} />}
       <div className={classes.end}>
@@ -83,7 +88,8 @@ function Made({ share: { url }, onClose }: { share: Share; onClose: () => void }
         were opened, change them, or end them.
       </p>
       <div className={classes.end}>
-        <Button onClick={onClose}>Done</Button>
+        {/* It stands where the form's button stood: the second press of a double click is not meant for it. */}
+        <Button onClick={({ detail }) => detail < 2 && onClose()}>Done</Button>
         <Button component={Link} to="/shared" variant="default">
           All links
         </Button>

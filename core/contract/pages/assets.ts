@@ -137,7 +137,11 @@ export const assetEndpoints = {
     summary: 'Puts images into the trash, which deletes them for good after 30 days; messages in chat stay until then',
     tag: 'Images',
     body: assetIds,
-    answer: z.object({ trashed: z.int() }),
+    answer: z.object({
+      trashed: z.int(),
+      /** How many links that are open have some of them; they show them again once they are restored. */
+      links: z.int(),
+    }),
   },
   restoreAssets: {
     method: 'POST',

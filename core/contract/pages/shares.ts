@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { reportReasons } from '../report-reasons.ts';
 import type { Endpoint } from './endpoint.ts';
+import { requestKey } from './made.ts';
 import * as shape from './shapes.ts';
 
 const tag = 'Sharing';
@@ -94,6 +95,7 @@ export const shareEndpoints = {
       showsName: choices.showsName.default(false),
       isListed: choices.isListed.default(false),
       expiresAt: choices.expiresAt.default(null),
+      requestKey: requestKey.optional().describe('Chosen by you: the same key makes one link.'),
     }),
     answer: share,
   },

@@ -23,20 +23,17 @@ export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDi
   const [model, setModel] = useState(editors[0]?.name ?? '');
   const [isMissing, setMissing] = useState(false);
   const editor = editors.find(({ name }) => name === model) ?? editors[0];
+  const error = pressing.errorOf('edit');
   const send = (event: FormEvent) => {
     event.preventDefault();
     const instruction = words.trim();
     setMissing(instruction === '');
-    if (instruction === '' || !editor || pressing.isPending) return;
-    pressing.mutate(
-      { tool: 'edit', instruction, model: editor.name },
-      {
-        onSuccess: () => {
-          setWords('');
-          onClose();
-        },
-      },
-    );
+    if (instruction === '' || !editor) return;
+    void pressing.press({ tool: 'edit', instruction, model: editor.name }).then((isBegun) => {
+      if (!isBegun) return;
+      setWords('');
+      onClose();
+    });
   };
   return (
     <Dialog opened={opened} onClose={onClose} title="Edit by words">
@@ -69,12 +66,12 @@ export function EditDialog({ asset, editors, pressing, opened, onClose }: EditDi
             data={editors.map(({ name, label, price }) => ({ value: name, label: `${label}, ${creditsText(price)}` }))}
           />
         )}
-        {pressing.error && <ProblemAlert error={pressing.error} />}
+        {error !== undefined && <ProblemAlert error={error} />}
         <div className={classes.end}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={pressing.isPending}>
+          <Button type="submit" loading={pressing.isPending('edit')}>
             Edit{editor && `, ${creditsText(editor.price)}`}
           </Button>
         </div>

@@ -9,7 +9,7 @@ import text from '../../shell/text.module.css';
 import { EditDialog } from './edit-dialog.tsx';
 import classes from './make-more.module.css';
 import part from './part.module.css';
-import { type ToolPress, useToolPress, useTools } from './use-tools.ts';
+import { useToolPress, useTools } from './use-tools.ts';
 
 interface MakeMoreProps {
   asset: Asset;
@@ -21,7 +21,6 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
   const tools = useTools(asset.id);
   const pressing = useToolPress(asset.id, onBegun);
   const [isEditing, setEditing] = useState(false);
-  const pressed = pressing.isPending ? pressing.variables.tool : undefined;
   return (
     <section className={part.part} aria-labelledby="make-more">
       <div className={part.head}>
@@ -39,11 +38,11 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
               <Button
                 key={tool}
                 variant="default"
-                className={classes.way}
-                loading={pressed === tool}
-                onClick={() => (tool === 'edit' ? setEditing(true) : pressing.press({ tool } satisfies ToolPress))}
+                classNames={{ root: classes.way, label: classes.label }}
+                loading={pressing.isPending(tool)}
+                onClick={() => (tool === 'edit' ? setEditing(true) : void pressing.press({ tool }))}
               >
-                {labels[tool](offer.count)}
+                <span>{labels[tool](offer.count)}</span>
                 <span className={classes.price}>{offer.price === 0 ? 'free' : creditsText(offer.price)}</span>
               </Button>
             );
@@ -59,7 +58,15 @@ export function MakeMore({ asset, onBegun }: MakeMoreProps) {
         </div>
       )}
       {tools.data && <WhyNot tools={tools.data} />}
-      {pressing.error && !isEditing && <ProblemAlert error={pressing.error} />}
+      {toolOrder.map((tool) => {
+        const error = pressing.errorOf(tool);
+        if (!error || (tool === 'edit' && isEditing)) return null;
+        return (
+          <ProblemAlert key={tool} error={error}>
+            <span className={text.small}>This was about “{labels[tool](1).replace('…', '')}”.</span>
+          </ProblemAlert>
+        );
+      })}
       {tools.data && (
         <EditDialog
           asset={asset}

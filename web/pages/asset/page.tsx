@@ -2,6 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Asset } from '#core/contract/pages/shapes.ts';
+import { SharedByLink } from '../../share/shared-by-link.tsx';
 import { Page } from '../../shell/page.tsx';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
@@ -81,6 +82,8 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
   const [isHelp, setHelp] = useState(false);
   const [begun, setBegun] = useState<readonly string[]>([]);
   useMarkSeen(asset.id);
+  /** Another answer to the same request says the same id. */
+  const begin = (id: string) => setBegun((ids) => (ids.includes(id) ? ids : [id, ...ids]));
 
   /** On to the next image, or to the gallery if it was the last. */
   const goOn = () => {
@@ -109,8 +112,9 @@ function Shown({ asset, filter, onDeleted, ...deleting }: ShownProps) {
             goOn();
           }}
         />
+        {asset.source === 'run' && <SharedByLink key={`links-${asset.id}`} assetId={asset.id} />}
         <TeamShare asset={asset} />
-        <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={(id) => setBegun((ids) => [id, ...ids])} />
+        <MakeMore key={`more-${asset.id}`} asset={asset} onBegun={begin} />
         <Begun ids={begun} />
         {asset.source === 'run' && <PromptBox key={`prompt-${asset.id}`} prompt={asset.prompt} />}
         <Facts asset={asset} turning={turning} />

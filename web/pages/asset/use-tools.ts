@@ -1,9 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
-import type { Sent } from '#core/contract/pages/contract.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Answered, Sent } from '#core/contract/pages/contract.ts';
 import { call } from '../../client/call.ts';
-import { problemOf } from '../../client/problem.ts';
 import { keys } from '../../client/queries.ts';
+import { useOnce } from '../../client/use-once.ts';
 
 type Body = Sent<'useTool'>['body'];
 /** What is wanted of an image; the key of the request is added here. */
@@ -16,42 +16,38 @@ export const useTools = (assetId: string) =>
     queryFn: ({ signal }) => call('getTools', { params: { id: assetId }, signal }),
   });
 
-/** A second press of a double click, which comes after a quick answer. */
-const doubleMs = 1_000;
+/** How the last press of each tool goes. */
+type Presses = Partial<Record<ToolPress['tool'], { isPending: true } | { error: unknown }>>;
 
-/**
- * Makes something of an image. While nobody knows what became of a press, another one is the same request: what was made already is not made twice.
- */
+/** Makes something of an image. A press never waits for that of another tool: each begins something, or its error is kept to be shown. */
 export function useToolPress(assetId: string, onBegun: (generationId: string) => void) {
   const client = useQueryClient();
-  const open = useRef<{ wish: string; requestKey: string }>(undefined);
-  const last = useRef<{ wish: string; at: number }>(undefined);
-  const pressing = useMutation({
-    mutationFn: async (press: ToolPress) => {
-      const wish = JSON.stringify([assetId, press]);
-      const requestKey = open.current?.wish === wish ? open.current.requestKey : crypto.randomUUID();
-      open.current = { wish, requestKey };
-      const begun = await call('useTool', { params: { id: assetId }, body: { ...press, requestKey } as Body });
-      last.current = { wish, at: Date.now() };
-      return begun;
-    },
-    onSuccess: ({ id }) => {
-      open.current = undefined;
-      onBegun(id);
-    },
-    onError: (error) => {
-      const { status } = problemOf(error);
-      if (status >= 400 && status < 500) open.current = undefined;
-    },
-    onSettled: () =>
-      Promise.all([keys.generations, keys.home, keys.making].map((queryKey) => client.invalidateQueries({ queryKey }))),
-  });
+  const once = useOnce<Answered<'useTool'>>();
+  const [presses, setPresses] = useState<Presses>({});
+  const note = (tool: ToolPress['tool'], now: Presses[ToolPress['tool']]) =>
+    setPresses(({ [tool]: _, ...others }) => (now ? { ...others, [tool]: now } : others));
   return {
-    ...pressing,
-    press(press: ToolPress) {
-      const wish = JSON.stringify([assetId, press]);
-      const isDouble = last.current?.wish === wish && Date.now() - last.current.at < doubleMs;
-      if (!pressing.isPending && !isDouble) pressing.mutate(press);
+    isPending: (tool: ToolPress['tool']) => 'isPending' in (presses[tool] ?? {}),
+    errorOf(tool: ToolPress['tool']): unknown {
+      const press = presses[tool];
+      return press && 'error' in press ? press.error : undefined;
+    },
+    /** Whether it began. */
+    async press(press: ToolPress): Promise<boolean> {
+      note(press.tool, { isPending: true });
+      try {
+        const { id } = await once(JSON.stringify(press), (requestKey) =>
+          call('useTool', { params: { id: assetId }, body: { ...press, requestKey } as Body }),
+        );
+        onBegun(id);
+        note(press.tool, undefined);
+        return true;
+      } catch (error) {
+        note(press.tool, { error });
+        return false;
+      } finally {
+        for (const queryKey of [keys.generations, keys.home, keys.making]) void client.invalidateQueries({ queryKey });
+      }
     },
   };
 }

@@ -53,6 +53,9 @@ export function DeleteConfirm({ assets, opened, onClose, onDeleted }: DeleteConf
           is too old to be changed, it goes away as a whole; its other images stay in your gallery.
         </li>
         <li>
+          <strong>Links:</strong> whoever has a link to {isOne ? 'it' : 'them'} no longer sees {isOne ? 'it' : 'them'}.
+        </li>
+        <li>
           <strong>Credits:</strong> what was paid for {isOne ? 'it' : 'them'} stays spent.
         </li>
       </ul>

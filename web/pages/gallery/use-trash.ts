@@ -6,6 +6,13 @@ import { showNote } from '../../shell/note.ts';
 import { forgetAssets } from './use-assets.ts';
 import { imagesText } from './words.ts';
 
+/** What becomes of the links to them. */
+function linkWords(links: number, images: number): string {
+  if (links === 0) return '';
+  const [them, are] = images === 1 ? ['it', 'it is'] : ['them', 'they are'];
+  return ` ${links === 1 ? 'A link shows' : `${links} links show`} ${them} again only once ${are} restored.`;
+}
+
 /** Moves images into the trash at once, and offers to take that back. `onMoved`: once they are there, and shown nowhere any more. */
 export function useTrash({ onMoved }: { onMoved?: () => unknown } = {}) {
   const client = useQueryClient();
@@ -16,10 +23,10 @@ export function useTrash({ onMoved }: { onMoved?: () => unknown } = {}) {
   return useMutation({
     mutationFn: (ids: readonly string[]) => call('trashAssets', { body: { ids: [...ids] } }),
     onError: (error) => showNote({ error }),
-    onSuccess: (_, ids) => {
+    onSuccess: ({ links }, ids) => {
       forgetAssets(client, new Set(ids));
       showNote({
-        words: `${ids.length === 1 ? 'The image is' : `${imagesText(ids.length)} are`} in the trash for ${trashDays} days.`,
+        words: `${ids.length === 1 ? 'The image is' : `${imagesText(ids.length)} are`} in the trash for ${trashDays} days.${linkWords(links, ids.length)}`,
         undo: async () => {
           await call('restoreAssets', { body: { ids: [...ids] } });
           await refresh();

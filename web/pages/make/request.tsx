@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { quoted } from '#core/contract/isolated.ts';
+import type { Answered } from '#core/contract/pages/contract.ts';
 import type { Generation } from '#core/contract/pages/made.ts';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
+import { useOnce } from '../../client/use-once.ts';
 import { CopyButton } from '../../shell/copy-button.tsx';
 import { creditsText } from '../../shell/credits.tsx';
 import { cx } from '../../shell/cx.ts';
@@ -34,8 +36,9 @@ export function Request({ request, onUse }: RequestProps) {
     mutationFn: () => call('cancelGeneration', { params: { id } }),
     onSettled: refresh,
   });
+  const once = useOnce<Answered<'makeAgain'>>();
   const again = useMutation({
-    mutationFn: (requestKey: string) => call('makeAgain', { params: { id }, body: { requestKey } }),
+    mutationFn: () => once('again', (requestKey) => call('makeAgain', { params: { id }, body: { requestKey } })),
     onSettled: refresh,
   });
   const isCanceling = request.canceling || canceling.isPending;
@@ -116,7 +119,7 @@ export function Request({ request, onUse }: RequestProps) {
             size="xs"
             variant="default"
             loading={again.isPending}
-            onClick={() => again.mutate(crypto.randomUUID())}
+            onClick={() => again.mutate()}
             aria-label={`Make ${quoted(prompt)} again, for ${creditsText(price)}`}
           >
             Again{price > 0 && ` · ${creditsText(price)}`}

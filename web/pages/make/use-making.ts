@@ -22,13 +22,17 @@ export function useMaking({
 }) {
   const client = useQueryClient();
   const made = useRef<{ wish: string; at: number }>(undefined);
+  // At the press: what was drawn last may be older.
+  const isSending = useRef(false);
   const making = useMutation({
     mutationFn: async (draft: Draft) => {
       const body = wishOf(draft);
       const wish = JSON.stringify(body);
       const requestKey = attempt?.wish === wish ? attempt.requestKey : crypto.randomUUID();
       setAttempt({ requestKey, wish });
-      const begun = await call('makeImages', { body: { ...body, requestKey } });
+      const begun = await call('makeImages', { body: { ...body, requestKey } }).finally(() => {
+        isSending.current = false;
+      });
       made.current = { wish, at: Date.now() };
       return begun;
     },
@@ -46,7 +50,9 @@ export function useMaking({
       const { current: last } = made;
       const isDouble =
         last !== undefined && Date.now() - last.at < doubleMs && last.wish === JSON.stringify(wishOf(draft));
-      if (!making.isPending && !isDouble) making.mutate(draft);
+      if (making.isPending || isSending.current || isDouble) return;
+      isSending.current = true;
+      making.mutate(draft);
     },
   };
 }

@@ -32,8 +32,8 @@ export default function TrashPage() {
       title="Trash"
       description={
         <>
-          <Link to="/gallery">Gallery</Link> · What is here is shown nowhere else, and goes for good after {trashDays}{' '}
-          days. The message in chat stays until then.
+          <Link to="/gallery">Gallery</Link> · What is here is shown nowhere else, not by a link either, and goes for
+          good after {trashDays} days; what is restored is shown again. The message in chat stays until then.
         </>
       }
       actions={
