@@ -74,7 +74,12 @@ test('from the first words on Home to pictures, by the keyboard, and once more w
   // Its values again, with a picture of hers to start from.
   await newest(page).getByRole('link', { name: 'a fox knight, 1 of 2' }).click();
   await page.getByRole('heading', { level: 1, name: 'a fox knight' }).waitFor();
-  const { id } = await world.deps.db.asset.findFirstOrThrow({ where: { userId } });
+  const listed = await world.deps.db.asset.findMany({
+    where: { userId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+  });
+  expect(listed.map(({ position }) => position)).toEqual([1, 0]);
+  const id = listed[0]?.id;
   await page.goto(`${world.deps.config.publicUrl}/make?like=${id}`);
   await page.waitForURL(/\/make$/);
   await page.getByRole('button', { name: 'One of mine' }).click();
@@ -103,9 +108,33 @@ test('a picture from this machine; a lost answer makes nothing twice; a refusal 
   const [picture] = await world.deps.db.asset.findMany({ take: 1 });
   const buffer = await world.deps.storage.get(picture?.storageKey ?? '');
   await page.goto(`${world.deps.config.publicUrl}/make`);
-  await page.getByLabel('Model').selectOption('rd-fast');
-  await page.getByLabel('Add a picture').setInputFiles({ name: 'mine.png', mimeType: 'image/png', buffer });
+  const model = page.getByLabel('Model');
+  const [words, add] = [await model.inputValue(), page.getByLabel('Add a picture')];
+  const faulty = page.getByRole('alert');
+  const upload = (buffer: Buffer) => add.setInputFiles({ name: 'mine.png', mimeType: 'image/png', buffer });
+  await upload(Buffer.from('no picture'));
+  await faulty.waitFor();
+  await page.getByRole('button', { name: 'Clear' }).click();
+  expect(await faulty.count()).toBe(0);
+
+  // A model that takes it comes along with it, and goes with it; what the person chooses stays, and says what is in its way.
+  await upload(buffer);
+  await page.getByText(/ was chosen, because .* works from words alone\./).waitFor();
+  expect(await model.inputValue()).not.toBe(words);
+  await page.getByRole('button', { name: 'Take picture 1 away' }).click();
+  expect(await model.inputValue()).toBe(words);
+  await upload(buffer);
   await page.getByRole('img', { name: 'To start from, 1 of 1' }).waitFor();
+  await model.selectOption(words);
+  await prompt(page).fill('a hare');
+  const hindered = page.getByRole('button', { name: 'Cannot be made', description: /cannot start from a picture/ });
+  await hindered.waitFor();
+  expect(await hindered.getAttribute('aria-disabled')).toBe('true');
+  await expectAccessible(page);
+  await prompt(page).press('Control+Enter');
+  await faulty.and(page.locator(':focus')).waitFor();
+  expect(await world.deps.db.generation.count({ where: { userId } })).toBe(0);
+  await model.selectOption('rd-fast');
   await prompt(page).fill('a hare in armour');
   await makes(page, '4 credits').waitFor();
   await expectAccessible(page);
@@ -127,7 +156,7 @@ test('a picture from this machine; a lost answer makes nothing twice; a refusal 
 
   await prompt(page).fill('a l0l1 with a sword, nsfw');
   await makes(page, '4 credits').click();
-  await page.getByRole('alert').waitFor();
+  await faulty.and(page.locator(':focus-within > *')).waitFor();
   expect(await prompt(page).inputValue()).toBe('a l0l1 with a sword, nsfw');
   await page.getByRole('img', { name: 'To start from, 1 of 1' }).waitFor();
   expect(await world.deps.db.generation.count({ where: { userId } })).toBe(1);

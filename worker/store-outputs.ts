@@ -115,7 +115,7 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
   const stored = results.map((result): Stored => ('waits' in result ? givenUp(result) : result));
   const kept = stored.filter((output) => 'asset' in output);
   return {
-    assets: kept.map(({ asset }) => asset),
+    assets: inOrder(kept.map(({ asset }) => asset)),
     atHand: new Map(kept.map(({ asset, bytes }) => [asset.storageKey, bytes])),
     withheld: stored.flatMap((output) => ('withheld' in output ? [output.withheld] : [])),
     unchecked: stored.filter((output) => 'isUnchecked' in output).length,
@@ -123,6 +123,14 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
     leftFiles: stored.flatMap(({ leftFile }) => leftFile ?? []),
     atProviderMs,
   };
+}
+
+/** Their ids grow with their numbers: pictures of one moment stand by their ids in the gallery. */
+function inOrder<Each extends { id: string; position: number }>(assets: readonly Each[]): Each[] {
+  const ids = assets.map(({ id }) => id).sort();
+  return assets
+    .toSorted((one, other) => one.position - other.position)
+    .map((asset, index) => ({ ...asset, id: ids[index] ?? asset.id }));
 }
 
 /** Nothing else of its request is being made, and it was asked about for a while. */

@@ -12,11 +12,11 @@ import { Sheet } from '../../shell/sheet.tsx';
 import text from '../../shell/text.module.css';
 import { Choices } from './choices.tsx';
 import classes from './composer.module.css';
-import { emptyDraft, faultsOf } from './draft.ts';
+import { type DraftReference, emptyDraft, faultsOf, startingFrom } from './draft.ts';
 import { GetCredits } from './get-credits.tsx';
 import { Hindrances, needsCredits } from './hindrances.tsx';
 import { MoreFields } from './more-fields.tsx';
-import { PriceLine } from './price-line.tsx';
+import { hindranceId, PriceLine } from './price-line.tsx';
 import { References } from './references.tsx';
 import { SizeField } from './size-field.tsx';
 import { promptId } from './use-brought.ts';
@@ -36,15 +36,16 @@ interface ComposerProps {
 export function Composer({ box, models, sizes, usual }: ComposerProps) {
   const { draft, change } = box;
   const form = useRef<HTMLFormElement>(null);
+  const refusal = useRef<HTMLDivElement>(null);
   const modelName = draft.model ?? usual.model;
   const model = models.find(({ name }) => name === modelName);
-  const { quote, error: quoteError, isCurrent } = useQuote(draft);
+  const { quote, error: quoteError, isCurrent, askAgain } = useQuote(draft);
+  const hindrance = quote?.hindrances[0];
   // While it is not, the line above the page says so already.
   const { is } = useConnection();
   const making = useMaking(box);
-  const uploads = useUploads((reference) =>
-    change((before) => ({ ...before, references: [...before.references, reference] })),
-  );
+  const startFrom = (added: DraftReference) => change((before) => startingFrom(before, added, models, usual.model));
+  const uploads = useUploads(startFrom);
   const faults = faultsOf(draft);
   const hindered = (field: string) => quote?.hindrances.find((each) => each.field === field);
   const said = (field: string) => {
@@ -62,8 +63,10 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
 
   const { error } = making;
   useEffect(() => {
-    // It stands above the price, which covers what is below.
-    if (error) form.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'center' });
+    if (!error) return;
+    refusal.current?.focus({ preventScroll: true });
+    // The price covers what is below.
+    refusal.current?.scrollIntoView({ block: 'center' });
   }, [error]);
 
   const make = (event?: FormEvent) => {
@@ -71,7 +74,13 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
     if (isEmpty) return document.getElementById(promptId)?.focus();
     const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (first) return first.focus();
-    if (!uploads.isBusy) making.make(draft);
+    if (hindrance && isCurrent) {
+      askAgain();
+      return form.current?.querySelector<HTMLElement>('[data-hindrance]')?.focus();
+    }
+    if (uploads.isBusy) return;
+    uploads.forget();
+    making.make(draft);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -116,14 +125,14 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
           change={change}
           model={model}
           models={models}
-          usual={usual.model}
+          onAdd={startFrom}
           uploads={uploads}
           error={said('references')}
         />
         <NativeSelect
           label="Model"
           value={modelName}
-          onChange={({ currentTarget }) => change({ model: currentTarget.value })}
+          onChange={({ currentTarget }) => change({ model: currentTarget.value, modelBefore: undefined })}
           description={model?.description}
           error={said('model')}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -150,17 +159,31 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
           choices={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
         />
         <MoreFields draft={draft} change={change} model={model} usual={usual} said={said} faults={faults} />
-        {!making.error && <Hindrances quote={quote} />}
+        {(!making.error || hindrance) && <Hindrances quote={quote} />}
         {quoteError && !quote && is === 'fine' && <ProblemAlert error={quoteError} />}
         {making.error && (
-          <ProblemAlert error={making.error} {...(mayRepeat(making.error) ? { onRetry: () => make() } : {})}>
-            {needsCredits(problemOf(making.error).type) && <GetCredits />}
-          </ProblemAlert>
+          <div ref={refusal} tabIndex={-1}>
+            <ProblemAlert error={making.error} {...(mayRepeat(making.error) ? { onRetry: () => make() } : {})}>
+              {needsCredits(problemOf(making.error).type) && <GetCredits />}
+            </ProblemAlert>
+          </div>
         )}
         <div className={classes.end}>
-          <PriceLine quote={quote} count={draft.count} balance={usual.balance} isCurrent={isCurrent} />
-          <Button type="submit" loading={making.isPending} disabled={uploads.isBusy} className={classes.submit}>
-            {quote && quote.price > 0 ? `Make · ${creditsText(quote.price)}` : 'Make'}
+          <PriceLine
+            quote={quote}
+            count={draft.count}
+            balance={usual.balance}
+            isCurrent={isCurrent}
+            hindrance={hindrance}
+          />
+          <Button
+            type="submit"
+            loading={making.isPending}
+            disabled={uploads.isBusy}
+            className={classes.submit}
+            {...(hindrance ? { 'aria-disabled': true, 'aria-describedby': hindranceId, 'data-disabled': true } : {})}
+          >
+            {hindrance ? 'Cannot be made' : quote && quote.price > 0 ? `Make · ${creditsText(quote.price)}` : 'Make'}
           </Button>
           <Button
             type="button"
@@ -168,6 +191,7 @@ export function Composer({ box, models, sizes, usual }: ComposerProps) {
             onClick={() => {
               change(() => emptyDraft);
               making.reset();
+              uploads.forget();
               document.getElementById(promptId)?.focus();
             }}
           >

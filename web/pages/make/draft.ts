@@ -10,6 +10,8 @@ export type DraftReference = z.infer<typeof draftReference>;
 export const draft = z.object({
   prompt: z.string(),
   model: z.string().optional(),
+  /** Of which a picture took the place by its own model: the person's choice forgets it, and so does the last picture that goes. */
+  modelBefore: z.string().optional(),
   size: z.string().optional(),
   format: z.enum(['best', 'png']).optional(),
   count: z.int().min(1).max(4),
@@ -24,7 +26,7 @@ export type Draft = z.infer<typeof draft>;
 export const emptyDraft: Draft = { prompt: '', count: 1, seed: '', negativePrompt: '', references: [] };
 
 /** What is sent of it; an empty field says nothing. */
-export function wishOf({ seed, negativePrompt, references, prompt, ...rest }: Draft): Wish {
+export function wishOf({ seed, negativePrompt, references, prompt, modelBefore: _, ...rest }: Draft): Wish {
   return {
     ...rest,
     prompt: prompt.trim(),
@@ -61,5 +63,13 @@ export function startingFrom(draft: Draft, added: DraftReference, models: readon
   if (chosen && chosen.mostReferences >= references.length) return { ...draft, references };
   const takers = models.filter(({ mostReferences }) => mostReferences >= references.length);
   const taker = takers.find(({ isPixelArt }) => isPixelArt === chosen?.isPixelArt) ?? takers[0];
-  return { ...draft, references, ...(taker ? { model: taker.name } : {}) };
+  if (!taker) return { ...draft, references };
+  return { ...draft, references, model: taker.name, modelBefore: draft.modelBefore ?? draft.model ?? usual };
+}
+
+/** With one picture less; with none left, by the model of before. */
+export function startingWithout({ modelBefore, ...draft }: Draft, away: DraftReference): Draft {
+  const references = draft.references.filter((each) => each !== away);
+  if (modelBefore === undefined) return { ...draft, references };
+  return references.length > 0 ? { ...draft, references, modelBefore } : { ...draft, references, model: modelBefore };
 }

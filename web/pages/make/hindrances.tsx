@@ -6,7 +6,7 @@ import classes from './hindrances.module.css';
 export function Hindrances({ quote }: { quote: Quote | undefined }) {
   const whole = quote?.hindrances.filter(({ field }) => field === null) ?? [];
   return whole.map(({ type, title, detail, next }) => (
-    <div key={type} className={classes.hindrance}>
+    <div key={type} className={classes.hindrance} tabIndex={-1} data-hindrance>
       <p>
         <strong>{type === 'too_few_credits' ? 'This needs more credits' : title}.</strong> {detail} {next}
       </p>

@@ -94,7 +94,7 @@ function ofProject(
   const { model, size, format } = projects.find((each) => each.id === id)?.defaults ?? {};
   return {
     projectId: id === '' ? undefined : id,
-    ...(model ? { model } : {}),
+    ...(model ? { model, modelBefore: undefined } : {}),
     ...(size ? { size } : {}),
     ...(format ? { format } : {}),
   } as Partial<Draft>;

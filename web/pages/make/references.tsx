@@ -6,7 +6,7 @@ import { call } from '../../client/call.ts';
 import { uploadTypes } from '../../client/upload.ts';
 import { ProblemAlert } from '../../shell/problem-alert.tsx';
 import text from '../../shell/text.module.css';
-import { type Draft, type DraftReference, startingFrom } from './draft.ts';
+import { type Draft, type DraftReference, startingWithout } from './draft.ts';
 import { PickDialog } from './pick-dialog.tsx';
 import classes from './references.module.css';
 import type { useUploads } from './use-uploads.ts';
@@ -16,28 +16,27 @@ interface ReferencesProps {
   change: (change: (before: Draft) => Draft) => void;
   model: Model | undefined;
   models: readonly Model[];
-  /** The model that makes it where none is chosen. */
-  usual: string;
+  onAdd: (added: DraftReference) => void;
   uploads: ReturnType<typeof useUploads>;
   error: string | undefined;
 }
 
 /** Pictures to start from: added from this machine, or of one's own. */
-export function References({ draft, change, model, models, usual, uploads, error }: ReferencesProps) {
+export function References({ draft, change, model, models, onAdd, uploads, error }: ReferencesProps) {
   const [isPicking, setPicking] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const { references } = draft;
+  const { references, modelBefore } = draft;
+  const before = models.find(({ name }) => name === modelBefore);
   const count = references.length + uploads.waiting.length;
   const most = model?.mostReferences ?? mostReferences;
   const isFull = count >= Math.max(1, most);
 
   const pick = ({ id, thumbnailUrl }: AssetSummary) => {
-    const added: DraftReference = { reference: { from: 'asset', id }, url: thumbnailUrl };
-    change((before) => startingFrom(before, added, models, usual));
+    onAdd({ reference: { from: 'asset', id }, url: thumbnailUrl });
     setPicking(false);
   };
   const takeAway = (away: DraftReference) => {
-    change((before) => ({ ...before, references: before.references.filter((each) => each !== away) }));
+    change((before) => startingWithout(before, away));
     // Its day would end anyway: nobody needs to hear that this did not work.
     if (away.reference.from === 'upload')
       void call('deleteReference', { params: { id: away.reference.id } }).catch(() => undefined);
@@ -88,9 +87,12 @@ export function References({ draft, change, model, models, usual, uploads, error
           </Button>
         </div>
       )}
-      <p className={text.small}>{wordsOf(model, references.length)}</p>
+      <p className={text.small} aria-live="polite">
+        {before && model && `${model.label} was chosen, because ${before.label} ${takesOf(before)}. `}
+        {wordsOf(model, references.length)}
+      </p>
       {error && (
-        <p className={classes.fault} role="alert">
+        <p className={classes.fault} role="alert" tabIndex={-1} data-hindrance>
           {error}
         </p>
       )}
@@ -104,6 +106,10 @@ function wordsOf(model: Model | undefined, count: number): string {
   if (!model) return '';
   if (model.mostReferences === 0)
     return count > 0 ? '' : `${model.label} works from words alone; with a picture of yours, another model is chosen.`;
-  const most = model.mostReferences === 1 ? 'one picture' : `up to ${model.mostReferences} pictures`;
-  return `${model.label} takes ${most}. You can also drop or paste one here; what you add is deleted after a day.`;
+  return `${model.label} ${takesOf(model)}. You can also drop or paste one here; what you add is deleted after a day.`;
+}
+
+function takesOf({ mostReferences: most }: Model): string {
+  if (most === 0) return 'works from words alone';
+  return most === 1 ? 'takes one picture' : `takes up to ${most} pictures`;
 }

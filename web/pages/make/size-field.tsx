@@ -42,7 +42,7 @@ export function SizeField({ sizes, value, onChange, exact, hindrance }: SizeFiel
 
 function Fault({ hindrance: { title, next, nearest }, onChange }: { hindrance: Hindrance } & Changes) {
   return (
-    <div className={classes.fault} role="alert">
+    <div className={classes.fault} role="alert" tabIndex={-1} data-hindrance>
       <p>
         {title}. {next}
       </p>

@@ -23,5 +23,11 @@ export function useQuote(draft: Draft) {
     enabled: asked !== 'null',
     placeholderData: keepPreviousData,
   });
-  return { quote: quote.data, error: quote.error, isCurrent: asked === now && !quote.isPlaceholderData };
+  return {
+    quote: quote.data,
+    error: quote.error,
+    isCurrent: asked === now && !quote.isPlaceholderData,
+    /** Credits may have come meanwhile. */
+    askAgain: () => void quote.refetch(),
+  };
 }

@@ -8,6 +8,7 @@ export function useUploads(onUploaded: (reference: DraftReference) => void) {
   const [waiting, setWaiting] = useState<readonly { key: number; name: string }[]>([]);
   const [error, setError] = useState<unknown>(null);
   const next = useRef(0);
+  const forgotten = useRef(0);
   const done = useRef(onUploaded);
   done.current = onUploaded;
 
@@ -16,14 +17,25 @@ export function useUploads(onUploaded: (reference: DraftReference) => void) {
     // Whatever else was meant by pasting or dropping it.
     if (pictures.length === 0 && files.length === 0) return;
     setError(null);
+    const before = forgotten.current;
+    const isMeant = () => forgotten.current === before;
     for (const file of pictures.length > 0 ? pictures : files.slice(0, 1)) {
       const key = next.current++;
       setWaiting((before) => [...before, { key, name: file.name }]);
       uploadReference(file)
-        .then(({ id, url }) => done.current({ reference: { from: 'upload', id }, url }), setError)
+        .then(
+          ({ id, url }) => isMeant() && done.current({ reference: { from: 'upload', id }, url }),
+          (error: unknown) => isMeant() && setError(error),
+        )
         .finally(() => setWaiting((before) => before.filter((each) => each.key !== key)));
     }
   }, []);
 
-  return { add, error, waiting, isBusy: waiting.length > 0, forget: () => setError(null) };
+  /** What failed is said no more, and what is still on its way is not added. */
+  const forget = () => {
+    forgotten.current++;
+    setError(null);
+    setWaiting([]);
+  };
+  return { add, error, waiting, isBusy: waiting.length > 0, forget };
 }
