@@ -183,10 +183,7 @@ test('many come as a zip, by a link for their owner', async () => {
   const entries = readZip(Buffer.from(await response.arrayBuffer()));
   const pictures = [...entries].filter(([name]) => name.endsWith('.png'));
   const names = pictures.map(([name]) => name).sort();
-  expect(names).toEqual([
-    expect.stringMatching(/^upixel-2026-11-24-a-fox-knight-1-[\da-f-]{36}\.png$/),
-    ...[1, 2, 3].map((position) => `upixel-2026-11-24-a-fox-knight-${position}.png`),
-  ]);
+  expect(names).toEqual([1, 2, 3, 4].map((number) => `upixel-2026-11-24-a-fox-knight-${number}.png`));
   expect(pictures.every(([, content]) => content.equals(bytes))).toBe(true);
   // How each was made goes along, for programs and for spreadsheets.
   const listed = JSON.parse(entries.get('manifest.json')?.toString() ?? '');
@@ -197,12 +194,12 @@ test('many come as a zip, by a link for their owner', async () => {
     negativePrompt: '',
     seed: 41,
     model: expect.any(String),
-    ...{ width: 64, height: 48, createdAt: createdAt.toISOString(), project: null },
+    ...{ width: 64, height: 48, createdAt: createdAt.toISOString(), project: null, madeFrom: null },
   });
   const [header, ...lines] = (entries.get('manifest.csv')?.toString() ?? '')
     .split('\r\n')
     .filter((line) => line !== '');
-  expect(header).toBe('\uFEFFfile,prompt,negativePrompt,seed,model,width,height,createdAt,project');
+  expect(header).toBe('\uFEFFfile,prompt,negativePrompt,seed,model,width,height,createdAt,project,madeFrom');
   expect(lines.length).toBe(4);
 });
 
@@ -274,7 +271,11 @@ test('a project comes as a zip with its name, of its owner’s shown images, in 
   const project = (await api.ask(ada, 'POST', '/api/projects', { name })).json.id as string;
   const path = plainPaths.projectZip(project);
   expect((await api.fetch(ada, path)).status).toBe(404);
-  await buildGeneration(api.deps, ada, { images: 2, prompt: 'a fox', projectId: project, createdAt }, () => bytes);
+  const made = { images: 1, prompt: 'a fox', projectId: project, createdAt };
+  const first = await buildGeneration(api.deps, ada, made, () => bytes);
+  const second = await buildGeneration(api.deps, ada, made, () => bytes);
+  const data = { tool: 'upscale', sourceAssetId: first.assetIds[0] ?? '' } as const;
+  await api.deps.db.generation.update({ where: { id: second.id }, data });
   const zip = await api.fetch(ada, path);
   expect(zip.headers.get('content-disposition')).toMatch(/upixel-fox-quest-\d{4}-\d\d-\d\d\.zip/);
   const entries = readZip(Buffer.from(await zip.arrayBuffer()));
@@ -283,6 +284,9 @@ test('a project comes as a zip with its name, of its owner’s shown images, in 
     { prompt: 'a fox', project: name },
     { prompt: 'a fox', project: name },
   ]);
+  const [one, other] = [`upixel-2026-11-24-a-fox-1.png`, `upixel-2026-11-24-a-fox-upscaled-1.png`];
+  expect([...entries.keys()]).toEqual(expect.arrayContaining([one, other]));
+  expect(entries.get('manifest.csv')?.toString()).toMatch(new RegExp(`${other},.*,${name},${one}\r\n`));
   expect((await api.fetch(ada, `${path}?part=2`)).status).toBe(404);
   expect((await api.fetch(ada, `${path}?part=0`)).status).toBe(404);
   expect([(await api.fetch(eve, path)).status, (await api.fetch(undefined, path)).status]).toEqual([404, 401]);

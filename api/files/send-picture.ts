@@ -20,7 +20,9 @@ export const pictureHeaders = {
   vary: 'Cookie',
 };
 
-type Found = NonNullable<Awaited<ReturnType<typeof findPicture>>>;
+type Whole = NonNullable<Awaited<ReturnType<typeof findPicture>>>;
+/** Of one that is shown by a link, nobody says what was done to it. */
+type Found = Omit<Whole, 'tool' | 'generation'> & Partial<Pick<Whole, 'tool'>>;
 export const pictureKind = z.enum(pictureKinds);
 
 /** A picture that this request may see, from the store. `over`: headers that differ; `isUnnamed`: its file does not say what was asked for. @throws Failure not_found */

@@ -1,3 +1,4 @@
+import type { ToolName } from '../models/tools.ts';
 import { endingOf, type PictureEnding, type PictureType } from './picture-type.ts';
 
 export interface NamedAsset {
@@ -6,13 +7,15 @@ export interface NamedAsset {
   contentType: PictureType;
   position: number;
   createdAt: Date;
+  /** What was done to another image, if this came of it. */
+  tool?: ToolName | null;
 }
 
 const slugChars = 40;
 
 /** The file name of a downloaded image: `upixel-2026-11-24-a-fox-knight-1.png`. */
 export function fileName(asset: NamedAsset, ending: PictureEnding = endingOf(asset.contentType)): string {
-  return `${stem(asset)}.${ending}`;
+  return `${numbered(asset)}.${ending}`;
 }
 
 /** The name of a zip: `upixel-fox-quest-2026-11-24.zip`, with its number if there are several. */
@@ -21,20 +24,38 @@ export const zipName = (project: string, day: Date, part: number | undefined): s
     .join('-')
     .concat('.zip');
 
-/** Unique file names for many assets: if two have the same name, the later one gets its id, too. */
+/** Unique file names for many assets: if two have the same name, the later one gets the next number. */
 export function fileNames(assets: readonly NamedAsset[]): Map<string, string> {
-  const stems = assets.map(stem);
+  const first = new Map<string, string>();
+  for (const asset of assets) {
+    const own = numbered(asset);
+    if (!first.has(own)) first.set(own, asset.id);
+  }
+  const taken = new Set(first.keys());
   return new Map(
-    assets.map((asset, index) => {
-      const own = stem(asset);
-      const ending = endingOf(asset.contentType);
-      return [asset.id, stems.indexOf(own) === index ? `${own}.${ending}` : `${own}-${asset.id}.${ending}`];
+    assets.map((asset) => {
+      let number = asset.position + 1;
+      if (first.get(numbered(asset)) !== asset.id) while (taken.has(numbered(asset, number))) number++;
+      const own = numbered(asset, number);
+      taken.add(own);
+      return [asset.id, `${own}.${endingOf(asset.contentType)}`];
     }),
   );
 }
 
-function stem({ prompt, position, createdAt }: Omit<NamedAsset, 'contentType'>): string {
-  return `upixel-${createdAt.toISOString().slice(0, 10)}-${slugOf(prompt)}-${position + 1}`;
+const numbered = (asset: NamedAsset, number = asset.position + 1) => `${stem(asset)}-${number}`;
+
+/** What a file's name says of a tool. */
+const done: Record<ToolName, string> = {
+  upscale: '-upscaled',
+  vary: '-varied',
+  'cut-out': '-cut-out',
+  edit: '-edited',
+  describe: '',
+};
+
+function stem({ prompt, createdAt, tool }: NamedAsset): string {
+  return `upixel-${createdAt.toISOString().slice(0, 10)}-${slugOf(prompt)}${tool ? done[tool] : ''}`;
 }
 
 /** Letters and digits of every script, without accents on Latin ones; no sign that means something to a system, and none that turns the reading order. */

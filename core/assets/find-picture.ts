@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { openText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
 import { inGalleryOf, type Shared } from '../teams/gallery/shared.ts';
 import { pictureType } from './picture-type.ts';
 import { wordsOf } from './words-of.ts';
@@ -22,12 +23,15 @@ export async function findPicture(
       ...(sharedWith === undefined ? {} : inGalleryOf(sharedWith)),
     },
     include: {
-      generation: { select: { prompt: true, promptSealed: true, model: true, originModel: true, size: true } },
+      generation: {
+        select: { prompt: true, promptSealed: true, model: true, originModel: true, size: true, tool: true },
+      },
     },
   });
   return asset
     ? {
         ...asset,
+        tool: toolName.nullable().parse(asset.generation?.tool ?? null),
         contentType: pictureType.parse(asset.contentType),
         prompt: await openText(deps, wordsOf(asset)),
       }

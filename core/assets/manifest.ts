@@ -16,7 +16,11 @@ export interface Made {
   /** A project's name. */
   project: string | null;
 }
-type Listed = Made & { file: string };
+type Listed = Made & {
+  file: string;
+  /** The file of the image that it was made from, if that is in the zip, too. */
+  madeFrom: string | null;
+};
 
 const columns = [
   'file',
@@ -28,6 +32,7 @@ const columns = [
   'height',
   'createdAt',
   'project',
+  'madeFrom',
 ] as const;
 
 const lineOf = ({ createdAt, ...made }: Listed) => ({ ...made, createdAt: createdAt.toISOString() });

@@ -9,6 +9,8 @@ import { type Made, manifestCsv, manifestJson } from './manifest.ts';
 export interface ZippedAsset extends NamedAsset, Made {
   storageKey: string;
   byteLength: number;
+  /** The image that it was made from. */
+  sourceId: string | null;
 }
 
 /** Streams the pictures into a zip, one after another: however many there are, only one is open at a time. Then a list of how each was made. */
@@ -20,13 +22,13 @@ export async function writeZip(deps: Pick<Deps, 'storage'>, assets: ZippedAsset[
   const sent = pipeline(zip.outputStream, target);
   sent.catch(() => undefined); // awaited below, perhaps after it fails
   const missing: string[] = [];
-  const listed: Array<Made & { file: string }> = [];
+  const listed: Array<Made & { file: string; madeFrom: string | null }> = [];
   for (const asset of assets) {
     const name = names.get(asset.id) ?? asset.id;
     const file = await openIfThere(deps, asset.storageKey);
     if (file) {
       await add(zip, file, { name, asset, sent });
-      listed.push({ ...asset, file: name });
+      listed.push({ ...asset, file: name, madeFrom: names.get(asset.sourceId ?? '') ?? null });
     } else missing.push(name);
   }
   if (missing.length > 0) zip.addBuffer(Buffer.from(readMe(missing)), 'README.txt', { compress: false });

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { openFields, storedTextOf } from '../keys/stored-text.ts';
 import { findModel } from '../models/catalogue.ts';
+import { toolName } from '../models/tools.ts';
 import { notFound } from '../not-found.ts';
 import { pictureType } from './picture-type.ts';
 import { shown } from './shown.ts';
@@ -42,7 +43,10 @@ export async function readZipped(
     orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
     include: {
       generation: {
-        select: { prompt: true, promptSealed: true, negativePrompt: true, negativePromptSealed: true, model: true },
+        select: {
+          ...{ prompt: true, promptSealed: true, negativePrompt: true, negativePromptSealed: true },
+          ...{ model: true, tool: true, sourceAssetId: true },
+        },
       },
       prediction: { select: { seed: true } },
       project: { select: { name: true, nameSealed: true } },
@@ -56,6 +60,8 @@ export async function readZipped(
       prompt: wordsOf({ ...asset, generation }),
       negativePrompt: storedTextOf(generation?.negativePrompt ?? '', generation?.negativePromptSealed ?? null),
       seed: model && model.hasSeed !== false ? (prediction?.seed ?? null) : null,
+      tool: toolName.nullable().parse(generation?.tool ?? null),
+      sourceId: generation?.sourceAssetId ?? asset.parentId,
       model: model?.name ?? generation?.model ?? null,
       project: project && storedTextOf(project.name, project.nameSealed),
     };
