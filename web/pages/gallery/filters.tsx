@@ -7,7 +7,7 @@ import { PixelIcon } from '../../shell/pixel-icon.tsx';
 import { choices, shapes, sizes } from './filter-words.ts';
 import classes from './filters.module.css';
 import { SearchField } from './search-field.tsx';
-import { type Filter, type FilterName, narrowedBy } from './use-filter.ts';
+import { type Filter, type FilterName, isInverted, narrowedBy } from './use-filter.ts';
 import { placeChoice, placeFilter, placeOptions, usePlaces } from './use-places.ts';
 import { useProjects } from './use-projects.ts';
 import { ViewFields } from './view-fields.tsx';
@@ -91,7 +91,7 @@ export function Filters({ filter, set, change, clear }: FiltersProps) {
           data={[{ value: '', label: 'All shapes' }, ...choices(shapes)]}
         />
         <TextInput label="From" type="date" {...field('from')} />
-        <TextInput label="To" type="date" {...field('to')} />
+        <TextInput label="To" type="date" {...field('to')} error={isInverted(filter) && 'Before From'} />
         {on > 0 && (
           <Button className={classes.clear} variant="subtle" onClick={clear}>
             Clear

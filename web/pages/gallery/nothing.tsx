@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { quoted } from '#core/contract/isolated.ts';
 import { EmptyState } from '../../shell/empty-state.tsx';
 import classes from './nothing.module.css';
-import { type Filter, type FilterName, narrowedBy } from './use-filter.ts';
+import { type Filter, type FilterName, isInverted, narrowedBy } from './use-filter.ts';
 import { useFilterWords } from './use-filter-words.ts';
 
 interface NothingProps {
@@ -43,6 +43,7 @@ export function Nothing({ filter, set, clear }: NothingProps) {
   const single = (filter.q ?? '').split(/\s+/).filter((word) => word !== '');
   return (
     <EmptyState icon="gallery" title="No image is like that" action={<Button onClick={clear}>Show all images</Button>}>
+      {isInverted(filter) && <p className={classes.words}>The first day is after the last one: swap them.</p>}
       {on.length > 1 && <p className={classes.words}>None is all of this. Leave out one of them:</p>}
       <div className={classes.filters}>
         {on.map((name) => (

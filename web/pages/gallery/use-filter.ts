@@ -18,6 +18,9 @@ export type Filter = Partial<Record<FilterName, string>>;
 export const narrowedBy = (filter: Filter): NarrowingName[] =>
   narrowingNames.filter((name) => filter[name] !== undefined);
 
+/** No day is in it. */
+export const isInverted = ({ from, to }: Filter): boolean => from !== undefined && to !== undefined && from > to;
+
 /** The words that somebody searches for, in the browser's history. Its other entries (`CameBy`) stay beside them. */
 const searching = z.looseObject({ words: z.string().optional().catch(undefined) });
 const readState = (state: unknown) => searching.safeParse(state).data ?? {};

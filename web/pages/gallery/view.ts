@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { z } from 'zod';
 
-export const groupings = { none: 'Not grouped', request: 'By request', day: 'By day' } as const;
+export const groupings = { none: 'None', request: 'By request', day: 'By day' } as const;
 export type Grouping = keyof typeof groupings;
 export const densities = { small: 'Small', medium: 'Medium', large: 'Large' } as const;
 export type Density = keyof typeof densities;

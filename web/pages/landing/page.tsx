@@ -31,7 +31,7 @@ export default function LandingPage() {
           <AddButtons size="lg" />
           <p className={classes.begin}>
             No account is needed to begin, and {free}. <Link to="/sign-up">Create one</Link> when you want all your
-            chats in one place.
+            chats in one place, or to make pictures on the web, too.
           </p>
         </>
       }

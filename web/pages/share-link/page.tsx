@@ -88,7 +88,7 @@ const MakeYourOwn = ({ beside }: { beside?: ReactNode }) => (
     <h2 id="make">Made with UPixel</h2>
     <p className={text.soft}>
       A model drew it from words. Say in Discord or Slack what you want to see, and UPixel makes it there: no account is
-      needed to begin.
+      needed to begin. With an account you can make pictures on these pages, too.
     </p>
     <Ways>
       <Button component={Link} to="/">

@@ -39,7 +39,7 @@ export function ShareRow({ share, onChange, onEnd }: ShareRowProps) {
         </span>
       </div>
       <Ways>
-        {url !== null && (
+        {url !== null && share.seen > 0 && (
           <>
             <CopyButton text={url} label="Copy the link" />
             <Button component="a" href={url} target="_blank" rel="noreferrer" size="xs" variant="default">

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Anchor, Button, Skeleton } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { TrashedAsset } from '#core/contract/pages/assets.ts';
@@ -32,8 +32,11 @@ export default function TrashPage() {
       title="Trash"
       description={
         <>
-          <Link to="/gallery">Gallery</Link> · What is here is shown nowhere else, not by a link either, and goes for
-          good after {trashDays} days; what is restored is shown again. The message in chat stays until then.
+          <Anchor component={Link} to="/gallery" underline="always" inherit>
+            Gallery
+          </Anchor>{' '}
+          · What is here is shown nowhere else, not by a link either, and goes for good after {trashDays} days; what is
+          restored is shown again. The message in chat stays until then.
         </>
       }
       actions={
