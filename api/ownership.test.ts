@@ -179,7 +179,7 @@ const concerns: Record<EndpointName, Concerns> = {
   ],
   deleteProject: [{ id: of('project'), refused: 404 }],
   eraseProject: [{ id: of('project'), refused: 404 }],
-  createShare: [{ body: ids, refused: 404 }],
+  createShare: [{ body: () => ({ ...ids(), requestKey: randomUUID() }), refused: 404 }],
   listShares: [{ query: () => ({ asset: hers.asset }), refused: { items: [], next: null } }],
   updateShare: [{ id: of('share'), body: () => ({ showsPrompt: true }), refused: 404 }],
   revokeShare: [{ id: of('share'), refused: 404 }],

@@ -245,7 +245,7 @@ test('Slack: without words a form opens with what is known; a bare @name opens n
   expect(await balances(grace)).toEqual([(before ?? 0) + 30]);
   await ada.run('gift @nobody 5');
   const answer = await ada.sees('why not', ({ text }) => text.includes('I do not know who “@nobody” is'));
-  expect(answer.text).toContain('/upixel gift @person <credits> [message]');
+  expect(answer.text).toContain('/upixel gift @nobody 5');
 });
 
 test('Slack: where the bot cannot be, nothing is given', async () => {

@@ -192,4 +192,21 @@ test('a selection is one link with several pictures', async () => {
   await page.getByText('ends in 7 days').waitFor();
   await expectClean();
   expect((await unfurled(link)).tags).toMatchObject({ 'og:title': '3 pictures, made with UPixel' });
+
+  // While a deletion of the account is due, links show nothing; every page says so, and leads to where it is stopped.
+  const leave = (deletionDueAt: Date | null) =>
+    world.deps.db.user.update({ where: { email }, data: { deletionDueAt } });
+  await leave(new Date(Date.now() + 7 * 86_400_000));
+  expect((await unfurled(link)).status).toBe(410);
+  await page.reload();
+  await page.getByText('None of these links works now').waitFor();
+  await expectAccessibleEverywhere(page);
+  await page.goto(url('/'));
+  const line = page.getByRole('region', { name: 'The deletion of your account' });
+  await line.getByText('API keys and share links do not work').waitFor();
+  await line.getByRole('link', { name: 'Stop the deletion' }).click();
+  await page.getByRole('button', { name: 'Stop the deletion' }).waitFor();
+  expect(await line.count()).toBe(0);
+  await leave(null);
+  expect((await unfurled(link)).status).toBe(200);
 }, 120_000);

@@ -17,17 +17,23 @@ export function useTurning(asset: Pick<Asset, 'id' | 'newerId' | 'olderId'>, fil
   const isShown = asset.id === assetId;
   /** Steps not yet taken: towards newer images below zero, towards older ones above. */
   const ahead = useRef(0);
+  /** A turn that the page does not know of yet: the address changes before the page does. */
+  const isGoing = useRef(false);
 
-  const turn = (id: string) =>
+  const turn = (id: string) => {
+    isGoing.current = true;
     void navigate(`/gallery/${id}${search}`, { replace: true, state, preventScrollReset: true });
+  };
   const step = (by: -1 | 1) => {
     const id = by < 0 ? asset.newerId : asset.olderId;
-    if (!isShown) ahead.current += by;
+    if (!isShown || isGoing.current) ahead.current += by;
     else if (id) turn(id);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each image that came
   useEffect(() => {
-    if (!isShown || ahead.current === 0) return;
+    if (!isShown) return;
+    isGoing.current = false;
+    if (ahead.current === 0) return;
     const by = ahead.current < 0 ? -1 : 1;
     const hasMore = (by < 0 ? asset.newerId : asset.olderId) !== null;
     ahead.current = hasMore ? ahead.current - by : 0;

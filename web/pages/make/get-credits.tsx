@@ -1,9 +1,10 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { call } from '../../client/call.ts';
 import { keys } from '../../client/queries.ts';
 import text from '../../shell/text.module.css';
+import { Ways } from '../../shell/ways.tsx';
 
 /** Where credits come from: the first chat that is connected brings some; after that they are bought. */
 export function GetCredits() {
@@ -19,7 +20,7 @@ export function GetCredits() {
           The first chat that you connect brings its trial credits along, and the Free plan’s for this month.
         </p>
       )}
-      <Group gap="xs">
+      <Ways>
         {hasNoChat && (
           <Button component={Link} to="/connections" size="xs">
             Connect a chat
@@ -28,7 +29,7 @@ export function GetCredits() {
         <Button component={Link} to="/billing" size="xs" variant="default">
           Get credits
         </Button>
-      </Group>
+      </Ways>
     </>
   );
 }
