@@ -12,9 +12,9 @@ FROM node:24-bookworm-slim AS production
 WORKDIR /app
 ENV NODE_ENV=production
 # Memory, however quiet a process is: V8 would keep up to 48 MB for young objects, and glibc what was freed in an arena for each thread.
-# Old objects are collected earlier below a limit; a process that needs more of them than 256 MB would end (docs/deploy.md, Memory).
+# Old objects are collected earlier below a limit; a process that needs more of them than 224 MB would end (docs/deploy.md, Memory).
 ENV MALLOC_ARENA_MAX=2
-ENV NODE_OPTIONS="--max-semi-space-size=4 --max-old-space-size=256"
+ENV NODE_OPTIONS="--max-semi-space-size=4 --max-old-space-size=224"
 COPY package.json package-lock.json ./
 # Without scripts: our own (prepare) makes what the bundle has in it already, and no package that runs here needs one.
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force

@@ -35,7 +35,7 @@ export function profileLines({ profiles = [], timelines }: Pick<Findings, 'profi
     '- *Memory.* A snapshot of the worker with 1,500 runs at the provider: 87 MB are alive of 242 resident. 23 MB are strings, the largest the text of',
     '  packages and source maps; 20 MB one source map that was read for the stack of a logged error; 16 MB compiled code. Once per run there are',
     '  only the keys of the people, two buffers each, of 5,000 people at most, for a minute. The bots are alike: 74 MB of 254. So what grew up to',
-    '  10,000 runs was heap that V8 had not collected yet. Below a limit of 256 MB for old objects, which the Dockerfile sets, it collects earlier.',
+    '  10,000 runs was heap that V8 had not collected yet. Below a limit of 224 MB for old objects, which the Dockerfile sets, it collects earlier.',
     '',
     'What the next steps would bring, and cost:',
     '',
