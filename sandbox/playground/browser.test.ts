@@ -66,9 +66,13 @@ test('a command on Discord, from the slash to the picture and its buttons', asyn
   await discord()
     .getByRole('button', { name: /^Add the option model/ })
     .click();
+  const other = discord().getByRole('option', { name: 'nano-banana · 1 credit' });
+  await other.waitFor();
   await discord()
     .getByRole('combobox', { name: /^model/ })
     .pressSequentially('pro');
+  // What was offered for no letters cannot be chosen by whoever has typed three.
+  expect(await other.count()).toBe(0);
   await discord().getByRole('option', { name: 'flux-2-pro · 1 credit' }).waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -121,10 +121,13 @@ const pauseMs = 150;
 
 type Choices = Array<{ name: string; value: string | number | boolean }>;
 
+/** What is offered until the app has answered: nothing that belongs to an earlier text. */
+const loading = { choices: [], note: 'Loading options…' };
+
 /** The fixed choices that match the text, or the app's suggestions for it. */
 function useOffered({ command, option, values, isFocused }: Props): { choices: Choices | undefined; note: string } {
   const { snapshot } = useDiscord();
-  const [answer, setAnswer] = useState<{ choices: Choices; note: string }>({ choices: [], note: '' });
+  const [answer, setAnswer] = useState<{ asked: string; choices: Choices; note: string }>();
   const filled = values[option.name];
   const text = filled?.text ?? '';
   const asks = hasAutocomplete(option) && isFocused && filled?.chosen === undefined;
@@ -145,8 +148,9 @@ function useOffered({ command, option, values, isFocused }: Props): { choices: C
         })
         .then(
           ({ choices }) =>
-            isCurrent && setAnswer({ choices, note: choices.length === 0 ? 'No options match your search.' : '' }),
-          () => isCurrent && setAnswer({ choices: [], note: 'Loading options failed.' }),
+            isCurrent &&
+            setAnswer({ asked: others, choices, note: choices.length === 0 ? 'No options match your search.' : '' }),
+          () => isCurrent && setAnswer({ asked: others, choices: [], note: 'Loading options failed.' }),
         );
     }, pauseMs);
     return () => {
@@ -155,7 +159,7 @@ function useOffered({ command, option, values, isFocused }: Props): { choices: C
     };
   }, [asks, others, me.id, channelId, command.name, option.name]);
 
-  if (asks) return answer;
+  if (asks) return answer?.asked === others ? answer : loading;
   const fixed = choicesOf(option, snapshot);
   return { choices: fixed?.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())), note: '' };
 }

@@ -23,7 +23,7 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
   /** The text typed since the field got the focus; undefined while it is not in use. */
   const [typed, setTyped] = useState<string>();
   const [shown, setShown] = useState('');
-  const [offered, setOffered] = useState<{ items: Offered[]; note: string }>({ items: [], note: '' });
+  const [answer, setAnswer] = useState<{ query: string; items: Offered[]; note: string }>();
   const minQuery = element.min_query_length ?? usualMinQuery;
   const query = typed !== undefined && typed.length >= minQuery ? typed : undefined;
   const place = JSON.stringify(surface.place);
@@ -32,14 +32,14 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
   useEffect(() => {
     if (query === undefined) return;
     let isCurrent = true;
-    const show = (next: { items: Offered[]; note: string }) => isCurrent && setOffered(next);
+    const show = (items: Offered[], note: string) => isCurrent && setAnswer({ query, items, note });
     const timer = setTimeout(() => {
       act.slack('suggest', { userId, actionId, value: query, ...JSON.parse(place) }).then(
         ({ options }) => {
           const items = options.map(({ text, value }) => ({ key: value, label: text }));
-          show({ items, note: items.length === 0 ? 'No results.' : '' });
+          show(items, items.length === 0 ? 'No results.' : '');
         },
-        (cause) => show({ items: [], note: sentenceOf(cause) }),
+        (cause) => show([], sentenceOf(cause)),
       );
     }, pauseMs);
     return () => {
@@ -48,8 +48,10 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
     };
   }, [query, userId, actionId, place]);
 
+  // Nothing that belongs to an earlier text can be chosen.
+  const offered = answer?.query === query ? answer : undefined;
   const menu = useSuggestions({
-    items: query === undefined ? undefined : offered.items,
+    items: offered?.items,
     onPick(item) {
       set(item.key);
       setChosen(item.label);
@@ -87,7 +89,7 @@ export function ExternalSelect({ element, fieldId, describedBy, isWrong = false,
         <SuggestionList
           {...menu.listProps}
           label={`Options for ${label ?? actionId}`}
-          heading={query === undefined ? `Type at least ${minQuery} letters.` : offered.note}
+          heading={query === undefined ? `Type at least ${minQuery} letters.` : (offered?.note ?? 'Loading…')}
         />
       )}
     </div>
