@@ -1,18 +1,20 @@
 import type { Answer, Routes } from '#sandbox/kit/serve.ts';
+import type { Examples } from './examples.ts';
 import type { Model } from './models/model.ts';
 import { openapiSchema } from './models/openapi-schema.ts';
 import { notFound } from './problems.ts';
 
 const releasedAt = '2026-01-15T12:00:00.000000Z';
 
-export function modelRoutes(models: readonly Model[]): Routes {
+export function modelRoutes(models: readonly Model[], examples: Pick<Examples, 'view'>): Routes {
   const find = ({ owner, name }: Record<string, string>) => models.find((model) => model.name === `${owner}/${name}`);
   const withModel = (params: Record<string, string>, then: (model: Model) => Answer): Answer => {
     const model = find(params);
     return model ? then(model) : notFound();
   };
   return {
-    'GET /v1/models/:owner/:name': ({ params }) => withModel(params, (model) => ({ body: viewModel(model) })),
+    'GET /v1/models/:owner/:name': ({ params }) =>
+      withModel(params, (model) => ({ body: { ...viewModel(model), ...examples.view(model) } })),
     'GET /v1/models/:owner/:name/versions': ({ params }) =>
       withModel(params, (model) => ({ body: { next: null, previous: null, results: [viewVersion(model)] } })),
     'GET /v1/models/:owner/:name/versions/:id': ({ params }) =>
@@ -43,8 +45,6 @@ function viewModel(model: Model) {
     paper_url: null,
     license_url: null,
     run_count: 1,
-    cover_image_url: null,
-    default_example: null,
     latest_version: viewVersion(model),
   };
 }

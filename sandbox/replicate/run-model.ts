@@ -1,7 +1,10 @@
 import type { OutputFile } from './deliveries.ts';
 import type { LoadImage } from './load-image.ts';
 import { type Inputs, isOn, type Model, type Plan, type Size, textOf } from './models/model.ts';
+import type { FrameFault } from './pictures/animation.ts';
+import type { Colour } from './pictures/canvas.ts';
 import { contentTypes, decode, type Format } from './pictures/encode.ts';
+import type { PixelArt, PixelFault } from './pictures/pixel-art.ts';
 import { damagedPng, pngBomb } from './pictures/png.ts';
 import type { Studio } from './pictures/studio.ts';
 import type { PredictionRecord } from './prediction.ts';
@@ -23,33 +26,38 @@ const wrongHost = 'https://pictures.example.net';
 const bombSide = 16_000;
 
 export async function runModel(
-  deps: { studio: Studio; loadImage: LoadImage },
-  { model, input, seed }: PredictionRecord,
+  deps: { studio: Studio; loadImage: LoadImage; timesAsked: (prompt: string) => number },
+  { model, input, seed }: Pick<PredictionRecord, 'model' | 'input' | 'seed'>,
 ): Promise<Outcome> {
   const inputs = withDefaults(model, input);
-  const words = specialWordsIn(textOf(inputs, 'prompt'));
+  const prompt = textOf(inputs, 'prompt');
+  const words = new Set(specialWordsIn(prompt));
+  if (deps.timesAsked(prompt) > 1) words.delete('wrong-size-once');
   if (words.has('fail')) return { type: 'failed', error: outOfMemory };
   if (words.has('nsfw') && !isOn(inputs, 'disable_safety_checker')) return { type: 'failed', error: model.safetyError };
   if (words.has('nsfw-empty')) return { type: 'files', files: [] };
   try {
-    const image = await loadInputs(deps.loadImage, model, inputs);
-    return await work(deps.studio, model, inputs, words, seed, image);
+    const images = await loadInputs(deps.loadImage, model, inputs);
+    return await work(deps.studio, model, inputs, words, seed, images);
   } catch (cause) {
     return { type: 'failed', error: cause instanceof Error ? cause.message : String(cause) };
   }
 }
 
-/** Loads every image in the inputs, as a model does before it starts; returns the one to work on. */
-async function loadInputs(loadImage: LoadImage, model: Model, inputs: Inputs): Promise<Buffer | undefined> {
-  let worksOn: Buffer | undefined;
+/** The first picture of each input that has some. */
+type Images = ReadonlyMap<string, Buffer>;
+
+/** Loads every image in the inputs, as a model does before it starts. */
+async function loadInputs(loadImage: LoadImage, model: Model, inputs: Inputs): Promise<Images> {
+  const found = new Map<string, Buffer>();
   for (const [name, field] of Object.entries(model.inputs)) {
     if (field.format !== 'uri' && field.items?.format !== 'uri') continue;
     const value = inputs[name];
     const urls = (Array.isArray(value) ? value : [value]).filter((url) => typeof url === 'string');
-    const loaded = await Promise.all(urls.map(loadImage));
-    if (name === model.work.imageInput) worksOn = loaded[0];
+    const [first] = await Promise.all(urls.map(loadImage));
+    if (first) found.set(name, first);
   }
-  return worksOn;
+  return found;
 }
 
 async function work(
@@ -58,8 +66,9 @@ async function work(
   inputs: Inputs,
   words: ReadonlySet<SpecialPrompt>,
   seed: number,
-  image: Buffer | undefined,
+  images: Images,
 ): Promise<Outcome> {
+  const image = images.get(model.work.imageInput ?? '');
   const size = image && (await sizeOfImage(image));
   switch (model.work.type) {
     case 'describe':
@@ -72,7 +81,8 @@ async function work(
     }
     case 'draw': {
       const plan = model.work.plan(inputs, size);
-      const files = await draw(studio, plan, textOf(inputs, 'prompt'), words, seed, image);
+      const art = plan.art && (await artOf(plan.art, images, words));
+      const files = await draw(studio, plan, textOf(inputs, 'prompt'), words, seed, { image, art });
       return words.has('wrong-host') ? { type: 'files', files, host: wrongHost } : { type: 'files', files };
     }
   }
@@ -84,7 +94,7 @@ async function draw(
   prompt: string,
   words: ReadonlySet<SpecialPrompt>,
   seed: number,
-  image: Buffer | undefined,
+  { image, art }: { image: Buffer | undefined; art: PixelArt | undefined },
 ): Promise<OutputFile[]> {
   const count = words.has('partial') ? Math.max(1, Math.floor(plan.count / 2)) : plan.count;
   const format = words.has('gif') ? 'gif' : words.has('webp') ? 'webp' : plan.format;
@@ -107,11 +117,57 @@ async function draw(
       const { width, height, quality } = plan;
       if (words.has('damaged') && index === count - 1) return file(name, damagedPng(width, height), 'png');
       const ground = groundOf(index);
-      const order = { prompt, seed: seed + index, width, height, format, quality, ground, base, isTagged } as const;
+      const order = {
+        prompt,
+        seed: seed + index,
+        width,
+        height,
+        format,
+        quality,
+        ground,
+        base,
+        isTagged,
+        art,
+        animation: plan.animation && { kind: plan.animation, fault: frameFaults.find((fault) => words.has(fault)) },
+        spoilt: pixelFaultIn(words),
+      } as const;
       const picture = await studio.draw(order);
       return file(name, picture.bytes, picture.format);
     }),
   );
+}
+
+async function artOf(
+  { palette: input, ...art }: NonNullable<Plan['art']>,
+  images: Images,
+  words: ReadonlySet<SpecialPrompt>,
+): Promise<PixelArt> {
+  const picture = images.get(input);
+  return { ...art, palette: picture && (await coloursIn(picture)), fault: pixelFaultIn(words) };
+}
+
+const pixelFaults = [
+  'too-many-colours',
+  'half-alpha',
+  'wrong-size',
+  'bad-seams',
+] as const satisfies readonly PixelFault[];
+const frameFaults = [
+  ...(['walk-hops', 'walk-grows', 'walk-flickers', 'walk-sticks', 'walk-cropped'] as const),
+] as const satisfies readonly FrameFault[];
+
+const pixelFaultIn = (words: ReadonlySet<SpecialPrompt>): PixelFault | undefined =>
+  pixelFaults.find((word) => words.has(word)) ?? (words.has('wrong-size-once') ? 'wrong-size' : undefined);
+
+/** Each once, as far as a picture of a palette has them. */
+async function coloursIn(picture: Buffer): Promise<Colour[]> {
+  const data = await decode(picture).toColourspace('srgb').removeAlpha().raw().toBuffer();
+  const colours = new Map<number, Colour>();
+  for (let at = 0; at + 2 < data.length; at += 3) {
+    const colour: Colour = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+    colours.set(data.readUIntBE(at, 3), colour);
+  }
+  return [...colours.values()];
 }
 
 function file(name: string, bytes: Buffer, format: Format): OutputFile {

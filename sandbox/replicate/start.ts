@@ -5,6 +5,7 @@ import { type Handler, type Routes, serve } from '#sandbox/kit/serve.ts';
 import type { Call, StandIn } from '#sandbox/kit/stand-in.ts';
 import { createCreateLimit } from './create-limit.ts';
 import { createDeliveries } from './deliveries.ts';
+import { createExamples } from './examples.ts';
 import { createFiles } from './files.ts';
 import { createLoadImage } from './load-image.ts';
 import { modelRoutes } from './model-routes.ts';
@@ -82,6 +83,13 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
   const studio = createStudio({ samePicture: options.samePicture ?? false });
   const loadImage = createLoadImage({ files, deliveries, baseUrl: () => url });
 
+  /** How many predictions so far had these words. */
+  const timesAsked = (prompt: string) =>
+    [...predictions.records.values()].filter(({ input }) => input.prompt === prompt).length;
+  const doing = { studio, loadImage, timesAsked };
+  const run = (record: Parameters<typeof runModel>[1]) => runModel(doing, record);
+  const examples = createExamples({ models, url: () => url, run });
+
   function notify(record: PredictionRecord, event: WebhookEvent) {
     const { webhook, webhookEvents = usualEvents, input } = record;
     if (!webhook || !webhookEvents.includes(event)) return;
@@ -101,10 +109,9 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
       if (fault?.type === 'answer' && fault.status === 200)
         return Promise.resolve({ type: 'text', text: String(fault.body) });
       if (fault?.type === 'never') return new Promise(() => undefined);
-      if (fault?.type === 'slow')
-        return new Promise((done) => clock.after(fault.ms, () => done(runModel({ studio, loadImage }, record))));
+      if (fault?.type === 'slow') return new Promise((done) => clock.after(fault.ms, () => done(run(record))));
       if (fault?.type === 'answer') return Promise.resolve({ type: 'failed', error: String(fault.body) });
-      return runModel({ studio, loadImage }, record);
+      return run(record);
     },
     notify,
     charge(price) {
@@ -123,7 +130,7 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
       credit: () => credit,
       listLagMs: () => listLagMs,
     }),
-    ...modelRoutes(models),
+    ...modelRoutes(models, examples),
     ...files.routes,
     'GET /v1/webhooks/default/secret': () => ({ body: { key: webhookSecret } }),
     'GET /v1/account': () => ({ body: { type: 'organization', username: 'sandbox', name: 'UPixel sandbox' } }),
@@ -131,6 +138,7 @@ export async function start(options: ReplicateOptions = {}): Promise<ReplicateSt
   const server = await serve({
     routes: {
       ...Object.fromEntries(Object.entries(api).map(([route, handler]) => [route, withToken(token, handler)])),
+      'GET /delivery/examples/:owner/:name/:file': ({ params }) => examples.file(params),
       'GET /delivery/:key/:name': ({ params }) => deliveries.answer(params.key ?? ''),
     },
     error: (status, _request, cause) =>

@@ -38,6 +38,7 @@ export const fluxSchnell: Model = {
   description: 'The fastest image generation model tailored for local development and personal use',
   isOfficial: true,
   version: versionOf('black-forest-labs/flux-schnell'),
+  example: { prompt: 'a fox knight in a misty forest, soft morning light', megapixels: '0.25' },
   typicalMs: 1_200,
   price: (inputs) => 0.003 * numberOf(inputs, 'num_outputs', 1),
   inputs: {
@@ -70,6 +71,7 @@ export const flux2Pro: Model = {
   description: 'High-quality image generation and editing with support for eight reference images',
   isOfficial: true,
   version: versionOf('black-forest-labs/flux-2-pro'),
+  example: { prompt: 'a panda astronaut in a greenhouse, film photograph', resolution: '0.5 MP' },
   typicalMs: 8_000,
   price: (inputs) => 0.015 + 0.015 * flux2Megapixels(inputs),
   inputs: {
@@ -112,6 +114,7 @@ export const fluxKontextPro: Model = {
   description: 'A text-based image editing model with state-of-the-art performance',
   isOfficial: true,
   version: versionOf('black-forest-labs/flux-kontext-pro'),
+  example: { prompt: 'an owl mage at night, oil painting', aspect_ratio: '1:1', output_format: 'jpg' },
   typicalMs: 6_000,
   price: () => 0.04,
   inputs: {

@@ -22,6 +22,7 @@ export const nanoBanana: Model = {
   description: "Google's image editing model in Gemini 2.5",
   isOfficial: true,
   version: versionOf('google/nano-banana'),
+  example: { prompt: 'a red cat on a rooftop at dusk', aspect_ratio: '1:1' },
   typicalMs: 9_000,
   price: () => 0.039,
   inputs: {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AnimationKind } from '../pictures/animation.ts';
 import type { Format } from '../pictures/encode.ts';
+import type { PixelArt } from '../pictures/pixel-art.ts';
 import type { Field } from './fields.ts';
 
 /** Inputs after validation, with the schema's defaults filled in. */
@@ -18,6 +20,10 @@ export interface Plan extends Size {
   transparent?: boolean;
   /** How much of an input image should change, 0 to 1. */
   strength?: number;
+  /** It draws on a grid of pixels; `palette` names the input that has a picture of its colours. */
+  art?: Pick<PixelArt, 'colours' | 'tileX' | 'tileY' | 'tiles'> & { palette: string };
+  /** It draws frames of that size, of a thing that moves: on a sheet, or as a GIF. */
+  animation?: AnimationKind;
 }
 
 /** How this stand-in does the model's work. */
@@ -47,6 +53,8 @@ export interface Model {
   /** The error for a prompt that the model's safety filter refuses. */
   safetyError: string;
   work: Work;
+  /** The inputs of its default example, if it has one. */
+  example?: Readonly<Record<string, unknown>>;
 }
 
 export const usualSafetyError = 'NSFW content detected. Try running it again, or try a different prompt.';

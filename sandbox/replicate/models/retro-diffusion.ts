@@ -1,5 +1,5 @@
 import { choice, flag, image, integer, number, requiredText } from './fields.ts';
-import { type Inputs, isOn, type Model, numberOf, usualSafetyError, versionOf } from './model.ts';
+import { type Inputs, isOn, type Model, numberOf, textOf, usualSafetyError, versionOf } from './model.ts';
 
 /** What the Retro Diffusion models share: exact sizes, always PNG, one list of inputs. */
 function retroDiffusion(
@@ -8,6 +8,7 @@ function retroDiffusion(
     description: string;
     typicalMs: number;
     price: Model['price'];
+    example: NonNullable<Model['example']>;
     styles: readonly [string, ...string[]];
   },
 ): Model {
@@ -45,10 +46,19 @@ function retroDiffusion(
         quality: 100,
         transparent: isOn(inputs, 'remove_bg'),
         strength: numberOf(inputs, 'strength', 0.8),
+        art: {
+          palette: 'input_palette',
+          colours: coloursOf(textOf(inputs, 'style')),
+          tileX: isOn(inputs, 'tile_x'),
+          tileY: isOn(inputs, 'tile_y'),
+        },
       }),
     },
   };
 }
+
+/** As the names of its styles promise. */
+const coloursOf = (style: string) => (style === '1_bit' ? 2 : style === 'low_res' || style === 'simple' ? 8 : 24);
 
 const pixels = (inputs: Inputs) => numberOf(inputs, 'width', 256) * numberOf(inputs, 'height', 256);
 const count = (inputs: Inputs) => numberOf(inputs, 'num_images', 1);
@@ -56,6 +66,7 @@ const count = (inputs: Inputs) => numberOf(inputs, 'num_images', 1);
 export const rdFast = retroDiffusion('retro-diffusion/rd-fast', {
   description: 'Fast pixel art with a range of styles',
   typicalMs: 4_000,
+  example: { prompt: 'a fox knight', width: 64, height: 64 },
   price: (inputs) => count(inputs) * Math.max(0.015, (pixels(inputs) + 100_000) / 6_000_000),
   styles: [
     'default',
@@ -79,6 +90,7 @@ export const rdFast = retroDiffusion('retro-diffusion/rd-fast', {
 export const rdPlus = retroDiffusion('retro-diffusion/rd-plus', {
   description: 'Pixel art of high quality with a range of styles',
   typicalMs: 7_000,
+  example: { prompt: 'a dragon in a crystal cave', width: 96, height: 96 },
   price: (inputs) => count(inputs) * Math.max(0.025, (pixels(inputs) + 50_000) / 2_000_000),
   styles: [
     'default',

@@ -10,6 +10,7 @@ export const stableDiffusion: Model = {
   description: 'A text-to-image model that generates high-resolution images with fine details',
   isOfficial: true,
   version: versionOf('stability-ai/stable-diffusion-3.5-large'),
+  example: { prompt: 'a white ghost in an autumn wood', aspect_ratio: '1:1' },
   typicalMs: 8_800,
   price: () => 0.065,
   inputs: {

@@ -25,7 +25,7 @@ export function encode(picture: Sharp, format: Format, quality: number): Promise
         .jpeg({ quality: Math.max(1, quality) })
         .toBuffer();
     case 'gif':
-      return picture.gif({ delay: [400, 400, 400], loop: 0 }).toBuffer();
+      return picture.gif({ delay: 400, loop: 0 }).toBuffer();
   }
 }
 

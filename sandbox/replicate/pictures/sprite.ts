@@ -18,17 +18,22 @@ export interface SpriteOptions {
   ground: 'scene' | 'transparent' | 'alarm';
   /** A picture used instead of a scene: RGB of exactly the grid's size. */
   base?: { data: Uint8Array; strength: number } | undefined;
+  /** How large each pixel of art is drawn, if not as large as fits. */
+  block?: number | undefined;
 }
 
 /** How many art pixels a picture of this size has, and how large each is drawn. */
-export function gridOf(width: number, height: number): { columns: number; rows: number; block: number } {
-  const block = Math.max(1, Math.floor(Math.min(width, height) / artPixels));
+export function gridOf(
+  width: number,
+  height: number,
+  block = Math.max(1, Math.floor(Math.min(width, height) / artPixels)),
+): { columns: number; rows: number; block: number } {
   return { columns: Math.ceil(width / block), rows: Math.ceil(height / block), block };
 }
 
 /** The same prompt and seed always give the same creature in the same place. */
-export function drawSprite({ prompt, seed, width, height, ground, base }: SpriteOptions): Canvas {
-  const { columns, rows } = gridOf(width, height);
+export function drawSprite({ prompt, seed, width, height, ground, base, block }: SpriteOptions): Canvas {
+  const { columns, rows } = gridOf(width, height, block);
   const random = createRandom(`${seed} ${prompt}`);
   const traits = chooseTraits(prompt, random);
   const canvas = createCanvas(columns, rows);

@@ -45,6 +45,9 @@ function keyOf({ base, ...order }: PictureOrder): string {
     order.quality,
     order.ground,
     order.isTagged,
+    order.art,
+    order.animation,
+    order.spoilt,
     from,
   ]);
 }
