@@ -57,6 +57,19 @@ it('posts, replies, lists, edits and deletes', async () => {
   });
 });
 
+it('shows the bot what people wrote to it alone, or with its name', async () => {
+  const { people } = discord;
+  const userId = people.users[0]?.id ?? '';
+  const bot = people.bot.id;
+  const read = async (channelId: string, content: string) => {
+    const { id } = people.say({ userId, channelId, content });
+    return ((await client().get(Routes.channelMessage(channelId, id))) as { content: string }).content;
+  };
+  expect(await read(channel('art'), 'a secret')).toBe('');
+  expect(await read(channel('art'), `<@${bot}> a fox`)).toBe(`<@${bot}> a fox`);
+  expect(await read(people.dmChannelId(userId), 'a fox for me')).toBe('a fox for me');
+});
+
 it('does not post the same nonce twice', async () => {
   const body = { content: 'once', nonce: 'generation-1', enforce_nonce: true };
   const [first, second] = [await post(channel('art'), body), await post(channel('art'), body)];

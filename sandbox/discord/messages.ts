@@ -1,4 +1,4 @@
-import { GatewayIntentBits as Intent, MessageType } from 'discord-api-types/v10';
+import { type APIMessage, GatewayIntentBits as Intent, MessageType } from 'discord-api-types/v10';
 import { limits } from './limits.ts';
 import type { MessageContents } from './message-body.ts';
 import { showMessage } from './present.ts';
@@ -65,13 +65,20 @@ function forget(state: State, channel: Channel, message: Message) {
 
 const messagesIntent = (channel: Channel) => (channel.guildId ? Intent.GuildMessages : Intent.DirectMessages);
 
+/**
+ * Without the privileged intent an app reads only its own messages, those that mention it, and direct messages, by the gateway and by HTTP.
+ * https://docs.discord.com/developers/events/gateway#message-content-intent
+ */
+export function asAppSees(state: State, channel: Channel, message: Message): APIMessage {
+  const shown = showMessage(state, message);
+  const mayRead = !channel.guildId || message.authorId === bot.id || message.mentionIds.includes(bot.id);
+  return mayRead ? shown : { ...shown, content: '', embeds: [], attachments: [], components: [] };
+}
+
 /** Ephemeral messages are not announced: an app knows them only from its own requests. */
 function announce(state: State, name: string, channel: Channel, message: Message) {
   if (message.ephemeralFor !== undefined || !channel.canSee) return;
-  const data = { ...showMessage(state, message), ...(channel.guildId ? { guild_id: channel.guildId } : {}) };
-  // Without the privileged intent, an app reads only its own messages, those that mention it, and direct messages.
-  const mayRead = !channel.guildId || message.authorId === bot.id || message.mentionIds.includes(bot.id);
-  if (!mayRead) Object.assign(data, { content: '', embeds: [], attachments: [], components: [] });
+  const data = { ...asAppSees(state, channel, message), ...(channel.guildId ? { guild_id: channel.guildId } : {}) };
   state.dispatch({ name, data, guildId: channel.guildId, intent: messagesIntent(channel) });
 }
 

@@ -5,7 +5,7 @@ import { channelJson } from './guild-json.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { flag, limits } from './limits.ts';
 import { payloadOf, readMessage } from './message-body.ts';
-import { addMessage, changeMessage, countOldEdit, removeMessage } from './messages.ts';
+import { addMessage, asAppSees, changeMessage, countOldEdit, removeMessage } from './messages.ts';
 import { requireOpen, requirePosting, visibleChannel } from './permissions.ts';
 import { showMessage } from './present.ts';
 import { buckets } from './rate-limits.ts';
@@ -36,7 +36,10 @@ export function channelRoutes(state: State): DiscordRoutes {
     },
     'GET /channels/:channelId/messages/:messageId': {
       ...byChannel,
-      handle: (request) => ({ body: showMessage(state, messageOf(request, channelOf(request))) }),
+      handle(request) {
+        const channel = channelOf(request);
+        return { body: asAppSees(state, channel, messageOf(request, channel)) };
+      },
     },
     'PATCH /channels/:channelId/messages/:messageId': {
       ...byChannel,
@@ -101,7 +104,7 @@ function list(state: State, channel: Channel, query: URLSearchParams): Json[] {
     const at = visible.findIndex((message) => id(message) <= BigInt(around));
     chosen = visible.slice(Math.max(0, at - Math.floor(limit / 2))).slice(0, limit);
   }
-  return chosen.map((message) => showMessage(state, message) as unknown as Json);
+  return chosen.map((message) => asAppSees(state, channel, message) as unknown as Json);
 }
 
 function post(state: State, channel: Channel, request: Request): Answer {

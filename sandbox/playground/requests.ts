@@ -68,8 +68,8 @@ export const slackRequests = {
   }),
   'close-view': z.object({ userId: z.string(), viewId: z.string(), all: z.boolean().optional() }),
   mention: z.object({ ...inSlack, text: z.string(), threadTs: z.string().optional(), files: z.array(file) }),
-  /** In the menu of a message. */
-  shortcut: z.object({ ...inSlack, ts: z.string(), callbackId: z.string() }),
+  /** In the menu of a message (`ts`), or one that opens anywhere. */
+  shortcut: z.object({ ...inSlack, ts: z.string().optional(), callbackId: z.string() }),
   'open-home': z.object({ userId: z.string() }),
   uninstall: z.object({ teamId: z.string() }),
 } satisfies Record<string, z.ZodType>;

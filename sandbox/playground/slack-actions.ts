@@ -31,7 +31,10 @@ export function createSlackActions({ people }: SlackStandIn) {
     'close-view': ({ all, ...rest }) => people.closeView({ ...rest, ...(all === undefined ? {} : { all }) }),
     mention: ({ files, text, threadTs, ...where }) =>
       say(people, { ...where, ...(threadTs ? { threadTs } : {}) }, text, files),
-    shortcut: async (input) => void (await (await people.shortcut(input)).acknowledged),
+    async shortcut({ ts, ...input }) {
+      const { acknowledged } = await people.shortcut({ ...input, ...(ts === undefined ? {} : { ts }) });
+      await acknowledged;
+    },
     'open-home': (input) => people.openHome(input),
     uninstall: ({ teamId }) => people.uninstall(teamId),
   } satisfies ActionsFor<typeof slackRequests>;

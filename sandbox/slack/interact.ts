@@ -27,13 +27,11 @@ export async function click(slack: Slack, p: Parameters<SlackPeople['click']>[0]
   const action = actionOf(slack, found, p, state);
   if (Object.keys(state).length > 0) slack.state.messageStates.set(key, state);
   const triggerId = newTrigger(slack.state, { teamId: app.id, userId: user.id });
-  const threadTs = message.thread_ts;
   const { url: responseUrl } = newResponseUrl(slack, 'actions', {
     channel,
     userId: user.id,
     teamId: app.id,
     originalTs: message.ts,
-    ...(threadTs && threadTs !== message.ts && { threadTs }),
   });
   const payload = {
     ...payloadBase,

@@ -46,7 +46,10 @@ export function responseProblems(
   return undefined;
 }
 
-/** Posts, replaces or deletes. The first answer to a command becomes the original that later answers may replace. */
+/**
+ * Posts, replaces or deletes. The first answer to a command becomes the original that later answers may replace. Into a thread goes only what everybody
+ * sees, and only if it names the thread: https://docs.slack.dev/interactivity/handling-user-interaction#publishing_in_thread.
+ */
 export function applyResponse(slack: Slack, record: ResponseUrl, body: ResponseBody): StoredMessage | undefined {
   const channel = slack.state.channels.get(record.channelId) as Channel;
   const original = record.originalTs ? channel.byTs.get(record.originalTs) : undefined;
@@ -66,7 +69,7 @@ export function applyResponse(slack: Slack, record: ResponseUrl, body: ResponseB
   }
   const team = slack.state.teams.get(record.teamId);
   if (!team) return undefined;
-  const threadTs = body.thread_ts ?? record.threadTs;
+  const threadTs = body.response_type === 'in_channel' ? body.thread_ts : undefined;
   const message = post(slack.state, channel, botAuthor(slack.state, team), {
     ...content,
     ...(threadTs && { threadTs }),

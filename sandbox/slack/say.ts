@@ -132,7 +132,12 @@ export async function uninstall(
 export async function upload(slack: Slack, p: Parameters<SlackPeople['upload']>[0]): Promise<FileObject> {
   const { team, user, channel } = placeOf(slack, p.userId, p.channelId);
   const file = await taken(slack, team, user.id, p);
-  shareFiles(slack, channel, user.id, [file], { text: '', ...(p.threadTs && { threadTs: p.threadTs }) });
+  const message = shareFiles(slack, channel, user.id, [file], {
+    text: '',
+    ...(p.threadTs && { threadTs: p.threadTs }),
+  });
+  // Nobody is mentioned with it, but in direct messages the app reads everything.
+  if (channel.kind === 'im') tellApps(slack, channel, message);
   return describeFile(slack, file);
 }
 

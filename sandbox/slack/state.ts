@@ -84,7 +84,6 @@ export interface ResponseUrl {
   uses: number;
   /** The message that the interaction came from, or the first answer to a slash command. */
   originalTs?: string;
-  threadTs?: string;
 }
 
 /** A person's consent on one of the two pages; the app exchanges it for a token. */

@@ -25,9 +25,9 @@ export function exchangeTrigger(state: State, triggerId: string, teamId: string)
 export function newResponseUrl(
   slack: Slack,
   kind: 'commands' | 'actions',
-  place: { channel: Channel; userId: string; teamId?: string; originalTs?: string; threadTs?: string },
+  place: { channel: Channel; userId: string; teamId?: string; originalTs?: string },
 ): { url: string; record: ResponseUrl } {
-  const { channel, userId, originalTs, threadTs, teamId = channel.teamId } = place;
+  const { channel, userId, originalTs, teamId = channel.teamId } = place;
   const key = `${kind}/${teamId}/${newId('').slice(1)}/${randomHex(12)}`;
   const record: ResponseUrl = {
     teamId,
@@ -36,7 +36,6 @@ export function newResponseUrl(
     createdAtMs: slack.state.clock.now(),
     uses: 0,
     ...(originalTs && { originalTs }),
-    ...(threadTs && { threadTs }),
   };
   slack.state.responseUrls.set(key, record);
   trim(slack.state.responseUrls, KEEP.responseUrls);

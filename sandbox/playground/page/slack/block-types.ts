@@ -35,6 +35,8 @@ export interface Element extends SlackBlock {
   initial_value?: string;
   initial_option?: OptionObject;
   initial_options?: OptionObject[];
+  initial_user?: string;
+  initial_users?: string[];
   initial_date?: string;
   initial_time?: string;
   min_length?: number;
@@ -54,4 +56,13 @@ export const asElements = (blocks: readonly SlackBlock[]) => blocks as readonly 
 export const optionsOf = ({ options = [], option_groups = [] }: Element): OptionObject[] => [
   ...options,
   ...option_groups.flatMap((group) => group.options),
+];
+
+/** What a select has chosen when it comes: one of its options, or the id of a person. */
+export const initialChoice = ({ initial_option, initial_user }: Element): string =>
+  initial_option?.value ?? initial_user ?? '';
+
+export const initialChoices = ({ initial_options = [], initial_users = [] }: Element): string[] => [
+  ...initial_options.map(({ value = '' }) => value),
+  ...initial_users,
 ];

@@ -4,6 +4,7 @@ import { sentenceOf } from '../live.ts';
 import { FilesButton } from '../shared/files-button.tsx';
 import { Icon } from '../shared/icon.tsx';
 import { SuggestionList, useSuggestions } from '../shared/suggestions.tsx';
+import { Anywhere } from './anywhere.tsx';
 import { useSlack } from './context.ts';
 
 interface Completion {
@@ -87,6 +88,7 @@ export function Composer({ placeholder, threadTs }: { placeholder: string; threa
           >
             +
           </FilesButton>
+          <Anywhere />
           <small>
             {files.length > 0
               ? files.map(({ name }) => name).join(', ')

@@ -1,5 +1,5 @@
 import type { SlackSnapshot } from '../../slack-snapshot.ts';
-import { type Element, optionsOf } from './block-types.ts';
+import { type Element, initialChoice, initialChoices, optionsOf } from './block-types.ts';
 import { useSlack } from './context.ts';
 import type { ElementProps } from './element-props.ts';
 import { useField } from './use-field.ts';
@@ -17,9 +17,7 @@ export function Select({ element, fieldId, describedBy, isWrong = false, label }
   const isMany = element.type.startsWith('multi_');
   const isOverflow = element.type === 'overflow';
   const placeholder = element.placeholder?.text ?? (isOverflow ? '⋯' : 'Select an option');
-  const initial = isMany
-    ? (element.initial_options ?? []).map(({ value = '' }) => value)
-    : (element.initial_option?.value ?? '');
+  const initial = isMany ? initialChoices(element) : initialChoice(element);
   const value = (field.value as string | string[] | undefined) ?? initial;
   const groups = element.option_groups?.map((group) => ({
     label: group.label.text,

@@ -9,26 +9,28 @@ export function Table({ rows: [header = [], ...rows], caption }: { rows: Cell[][
   const shown = (cell: Cell) =>
     cell.type === 'rich_text' ? <RichText elements={cell.elements ?? []} /> : String(cell.text ?? '');
   return (
-    <table className="s-table">
-      {caption && <caption>{caption}</caption>}
-      <thead>
-        <tr>
-          {header.map((cell, index) => (
-            <th key={String(index)} scope="col">
-              {shown(cell)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={String(index)}>
-            {row.map((cell, cellIndex) => (
-              <td key={String(cellIndex)}>{shown(cell)}</td>
+    <div className="s-table-room">
+      <table className="s-table">
+        {caption && <caption>{caption}</caption>}
+        <thead>
+          <tr>
+            {header.map((cell, index) => (
+              <th key={String(index)} scope="col">
+                {shown(cell)}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={String(index)}>
+              {row.map((cell, cellIndex) => (
+                <td key={String(cellIndex)}>{shown(cell)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
