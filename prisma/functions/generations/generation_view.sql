@@ -1,5 +1,6 @@
 -- A generation as it is shown to people; see core/generations/view.ts. Words as stored_text() answers them. `ahead`: waiting requests that go first, up
--- to 1,000. `p_kept_days`: how long withheld images are kept. A picture in the trash stays in the message
+-- to 1,000. `p_kept_days`: how long withheld images are kept, and a picture that is
+-- not as asked may be given back. A picture in the trash stays in the message
 -- that has it, and is posted nowhere anew. Volatile, so that what the same statement has changed before is seen.
 CREATE OR REPLACE FUNCTION generation_view(p_generation_id uuid, p_kept_days int)
 RETURNS TABLE (id uuid, status "GenerationStatus", model text, prompt text, size text, tool text, origin_model text, description text, count int,
@@ -29,7 +30,8 @@ BEGIN
         'isUnchecked', p.unchecked_at IS NOT NULL) ORDER BY p.slot) FROM predictions p WHERE p.generation_id = g.id), '[]'),
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', a.id, 'position', a.position, 'storageKey', a.storage_key,
         'contentType', a.content_type, 'width', a.width, 'height', a.height, 'byteLength', a.byte_length,
-        'isFlagged', a.flagged_at IS NOT NULL) ORDER BY a.position)
+        'isFlagged', a.flagged_at IS NOT NULL, 'contract', a.contract, 'layout', a.layout, 'isOffered', coalesce((a.contract->>'isOffer')::boolean, false)
+          AND a.kept_at IS NULL AND a.created_at > now() - p_kept_days * interval '1 day') ORDER BY a.position)
         FROM assets a WHERE a.generation_id = g.id AND a.deleted_at IS NULL AND a.hidden_at IS NULL
           AND (a.trashed_at IS NULL OR d.status = 'delivered')), '[]'),
       d.generation_id IS NOT NULL

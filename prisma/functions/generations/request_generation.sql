@@ -154,11 +154,11 @@ BEGIN
   v_priority := (v_limits->>'priority')::int + v_open + 1;
 
   INSERT INTO generations (id, wallet_id, identity_id, user_id, project_id, request_key, model, prompt, prompt_sealed, negative_prompt, negative_prompt_sealed,
-                           size, format, count, seed, input_image_key, reference_url, second_image_key, second_reference_url, third_image_key, third_reference_url, strength, tool, source_asset_id, origin_model, unit_price, priority, team_declined, press_key, unpaid_place,
+                           size, format, count, seed, input_image_key, reference_url, second_image_key, second_reference_url, third_image_key, third_reference_url, strength, pixel, tool, source_asset_id, origin_model, unit_price, priority, team_declined, press_key, unpaid_place,
                            needs_check, capped_place, created_at)
     VALUES (v_id, v_wallet_id, v_identity_id, v_user_id, (r->>'projectId')::uuid, r->>'requestKey', r->>'model',
             r->>'prompt', decode(r->>'promptSealed', 'base64'), coalesce(r->>'negativePrompt', ''), decode(r->>'negativePromptSealed', 'base64'),
-            r->>'size', r->>'format', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl', r->>'secondImageKey', r->>'secondReferenceUrl', r->>'thirdImageKey', r->>'thirdReferenceUrl', (r->>'strength')::float8,
+            r->>'size', r->>'format', (r->>'count')::int, (r->>'seed')::int, r->>'inputImageKey', r->>'referenceUrl', r->>'secondImageKey', r->>'secondReferenceUrl', r->>'thirdImageKey', r->>'thirdReferenceUrl', (r->>'strength')::float8, nullif(r->'pixel', 'null'),
             -- Its row may be gone by now: then the worker finds no picture, and the credits go back.
             r->>'tool', (SELECT a.id FROM assets a WHERE a.id = (r->>'sourceAssetId')::uuid), r->>'originModel',
             (r->>'unitPrice')::int, v_priority, CASE WHEN v_why IN ('too_few_credits', 'cap_reached') THEN v_why END,

@@ -15,7 +15,9 @@ CREATE OR REPLACE TRIGGER generations_not_for_leaving BEFORE INSERT ON generatio
 CREATE OR REPLACE TRIGGER gifts_not_for_leaving BEFORE INSERT ON gifts FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
 CREATE OR REPLACE TRIGGER checkouts_not_for_leaving BEFORE INSERT ON checkouts FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
 CREATE OR REPLACE TRIGGER projects_not_for_leaving BEFORE INSERT ON projects FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
+CREATE OR REPLACE TRIGGER palettes_not_for_leaving BEFORE INSERT ON palettes FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
 CREATE OR REPLACE TRIGGER api_keys_not_for_leaving BEFORE INSERT ON api_keys FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
 CREATE OR REPLACE TRIGGER shares_not_for_leaving BEFORE INSERT ON shares FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
+CREATE OR REPLACE TRIGGER webhook_endpoints_not_for_leaving BEFORE INSERT ON webhook_endpoints FOR EACH ROW EXECUTE FUNCTION refuse_leaving();
 CREATE OR REPLACE TRIGGER identities_not_for_leaving BEFORE UPDATE OF user_id ON identities
   FOR EACH ROW WHEN (NEW.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id) EXECUTE FUNCTION refuse_leaving();
