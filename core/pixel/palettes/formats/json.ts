@@ -1,0 +1,55 @@
+import { colourOfBytes } from '../../colour/channels.ts';
+import { colourOfHex } from '../../colour/hex.ts';
+import type { PaletteEntry } from '../palette.ts';
+
+/** Fields that hold a colour, and so are not its name. */
+const fieldNames = /^(?:hex|colou?rs?|value|code|rgb|data|\d+)$/i;
+
+/** Colours of JSON, wherever they are in it: as hex, as `[26, 28, 44]` or `{ r, g, b }`; the name of the palette as Lospec has it. Undefined if it is no JSON, or has none. */
+export function readJson(text: string): { entries: PaletteEntry[]; name?: string | undefined } | undefined {
+  if (!/^\s*[[{]/.test(text)) return;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return;
+  }
+  const entries = [...coloursIn(value)];
+  if (entries.length === 0) return;
+  return { entries, name: isRecord(value) && typeof value.name === 'string' ? value.name : undefined };
+}
+
+function* coloursIn(value: unknown, name = ''): Generator<PaletteEntry> {
+  if (typeof value === 'string') {
+    const written = colourOfHex(value);
+    if (written) yield { ...written, name };
+  } else if (Array.isArray(value)) {
+    const colour = colourOfNumbers(value);
+    if (colour) yield { ...colour, name };
+    else for (const each of value) yield* coloursIn(each);
+  } else if (isRecord(value)) {
+    const colour = colourOfNumbers([value.r, value.g, value.b]);
+    const called = typeof value.name === 'string' ? value.name : name;
+    if (colour) yield { ...colour, name: called };
+    else
+      for (const [key, each] of Object.entries(value))
+        if (key !== 'name') yield* coloursIn(each, fieldNames.test(key) ? (isOne(each) ? called : '') : key);
+  }
+}
+
+/** One colour, and not a list of them. */
+const isOne = (value: unknown) =>
+  typeof value === 'string' || (Array.isArray(value) && colourOfNumbers(value) !== undefined);
+
+function colourOfNumbers(value: readonly unknown[]): PaletteEntry | undefined {
+  if (value.length !== 3 && value.length !== 4) return;
+  const numbers = value.filter(
+    (each) => typeof each === 'number' && Number.isInteger(each) && each >= 0 && each <= 255,
+  ) as number[];
+  if (numbers.length !== value.length) return;
+  const [red = 0, green = 0, blue = 0, alpha = 255] = numbers;
+  return { colour: colourOfBytes(red, green, blue), alpha };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
