@@ -1,0 +1,42 @@
+import { type Candidate, isNear } from './candidates.ts';
+import { columnsOf, rowsOf } from './grid.ts';
+
+export interface Chosen {
+  best: Candidate;
+  /** What else it could be. */
+  other: Candidate | undefined;
+  /** 1 if nothing else comes near, 0 if something else is as likely. */
+  confidence: number;
+}
+
+/** Below this confidence another grid is as likely; on the seeds that it was chosen on, asking more often made nothing better. */
+export const sureFrom = 0.22;
+
+export function choose(candidates: readonly Candidate[]): Chosen | undefined {
+  const [best, ...others] = candidates;
+  if (!best || best.value <= 0) return undefined;
+  const rivals = others.filter((other) => !isSame(best, other));
+  const strengths = rivals.map((other) => ({ other, strength: rivalry(best, other) }));
+  const [rival] = strengths.sort((a, b) => b.strength - a.strength);
+  // A grid that breaks many cells is the outline of something rather than its cells, whatever else there is.
+  const whole = Math.max(0, 1 - 8 * best.broken);
+  return { best, other: rival?.other, confidence: whole * Math.max(0, 1 - (rival?.strength ?? 0)) };
+}
+
+const isSame = (one: Candidate, other: Candidate): boolean =>
+  columnsOf(one.grid) === columnsOf(other.grid) && rowsOf(one.grid) === rowsOf(other.grid);
+
+/**
+ * A finer grid has cuts for all edges as well, the more so if it has all those of the coarser one: it is one to ask about only if the coarser breaks
+ * cells that it does not.
+ */
+function rivalry(best: Candidate, other: Candidate): number {
+  const [x, y] = [best.pitch.x / other.pitch.x, best.pitch.y / other.pitch.y];
+  const share = other.value / best.value;
+  // One more or less of as many is another way to see the same cells, of which the better one is taken.
+  if (isNear(x) && isNear(y)) return share ** 4;
+  if (Math.sqrt(x * y) < 1.3) return share;
+  const isWithin = (ratio: number) => Math.abs(ratio / Math.round(ratio) - 1) < 0.05;
+  const otherwise = isWithin(x) && isWithin(y) ? 0 : 0.3;
+  return share * Math.min(1, otherwise + Math.max(0, best.broken - other.broken) * 10);
+}
