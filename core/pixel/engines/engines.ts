@@ -1,0 +1,54 @@
+import { counted } from '../palettes/palette.ts';
+import { aseprite } from './aseprite.ts';
+import { emoji } from './emoji.ts';
+import type { Engine, ExportedArt, Files } from './engine.ts';
+import { gamemaker } from './gamemaker.ts';
+import { godot } from './godot.ts';
+import { type EngineName, engineLabels } from './labels.ts';
+import { ldtk } from './ldtk.ts';
+import { minecraft } from './minecraft.ts';
+import { phaser } from './phaser.ts';
+import { pixi } from './pixi.ts';
+import { plain } from './plain.ts';
+import { rpgmaker } from './rpgmaker.ts';
+import { tiled } from './tiled.ts';
+import { sheetAndJson, sheetSteps } from './tiles/tiles-json.ts';
+import { unity } from './unity.ts';
+
+const engines = {
+  aseprite,
+  godot,
+  unity,
+  gamemaker,
+  tiled,
+  ldtk,
+  phaser,
+  pixi,
+  rpgmaker,
+  minecraft,
+  emoji,
+  plain,
+} satisfies Record<EngineName, Engine>;
+
+const asSheet = { files: sheetAndJson, steps: sheetSteps };
+
+function howFor(name: EngineName, art: ExportedArt): Pick<Engine, 'files' | 'steps'> {
+  const engine: Engine = engines[name];
+  return art.tiles ? (engine.tiles ?? asSheet) : engine;
+}
+
+/** What a person does with the files. */
+export const stepsFor = (name: EngineName, art: ExportedArt): string[] => howFor(name, art).steps(art);
+
+/** The files of an engine, and a README of a few lines that says what to do with them. @throws FormatError for art that the engine has no place for */
+export function filesFor(name: EngineName, art: ExportedArt): Files {
+  const { files, steps } = howFor(name, art);
+  const { width, height, frames, colours } = art.animation;
+  const frameWords = counted(frames.length, art.tiles ? 'tile' : 'frame');
+  const lines = [
+    `${art.name}, for ${engineLabels[name]}`,
+    `${width} × ${height} pixels, ${frameWords}, a palette of ${colours.length}. Made with UPixel.`,
+    ...steps(art),
+  ];
+  return { ...files(art), 'README.txt': `${lines.join('\n')}\n` };
+}
