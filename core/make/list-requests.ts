@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { storedLayout } from '../assets/layout/asset-layout.ts';
 import { isShown } from '../assets/shown.ts';
 import { flag, float, generationStatus, int, text, time, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { descriptionOf } from '../generations/description.ts';
+import { storedPixelFound } from '../generations/pixel-found.ts';
 import { askedIn, placeName, placeRow, workspaceName } from '../generations/place-row.ts';
 import { failureCode } from '../generations/settlement.ts';
 import { requestsAhead } from '../generations/view.ts';
@@ -17,6 +19,7 @@ const image = z.object({
   id: uuid,
   width: int,
   height: int,
+  layout: storedLayout,
   projectId: uuid.nullable(),
   isFavourite: flag,
   createdAt: z.string(),
@@ -46,6 +49,8 @@ const requestRow = placeRow.extend({
   isUnchecked: flag,
   /** What a model said of a picture, if that was asked for and is not deleted. */
   description: storedText.nullable(),
+  /** What a picture turned out to be when pixel art was to be made of it. */
+  pixelFound: storedPixelFound,
   /** Those that are stored and may be shown anywhere, in their order. */
   images: z.array(image),
   createdAt: time,
@@ -87,7 +92,8 @@ async function requestsWhere(
     SELECT g.id, stored_text(g.prompt, g.prompt_sealed) AS prompt, g.model, g.origin_model AS "originModel", g.tool, g.size, g.count, g.seed,
       g.unit_price AS "unitPrice", g.status, g.cancel_requested_at IS NOT NULL AS "isCanceling", g.progress, ${requestsAhead} AS ahead, g.stored,
       g.failure, g.withheld, g.unchecked, g.status = 'running' AND waits_for_check(g.id) AS "isUnchecked", ${descriptionOf('g')} AS description,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'width', a.width, 'height', a.height, 'projectId', a.project_id,
+      g.pixel_found AS "pixelFound",
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'width', a.width, 'height', a.height, 'layout', a.layout, 'projectId', a.project_id,
           'isFavourite', a.favourite_at IS NOT NULL, 'createdAt', a.created_at) ORDER BY a.position), '[]')
        FROM assets a WHERE a.generation_id = g.id AND ${isShown}) AS images,
       g.created_at AS "createdAt", g.finished_at AS "finishedAt", coalesce(r.platform, i.platform) AS platform,

@@ -19,16 +19,17 @@ export async function makeAgain(
   }));
 }
 
-/** What it would cost, and how many it makes; the failure if it cannot be. */
+/** What it would cost, how many it makes, and whether from pictures, those that the request began with; the failure if it cannot be. */
 export async function offerAgain(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   userId: string,
   generationId: string,
-): Promise<{ priceCredits: number; count: number } | Failure> {
+): Promise<{ priceCredits: number; count: number; takesPicture: boolean } | Failure> {
   try {
     const earlier = await findOwnRequest(deps, { userId, id: generationId });
     const { model, count, size, ...wanted } = await requestAgain(deps, earlier, ownerOf(userId));
-    return { priceCredits: priceOf(model, count, size, picturesOf(wanted)), count };
+    const pictures = picturesOf(wanted);
+    return { priceCredits: priceOf(model, count, size, pictures), count, takesPicture: pictures > 0 };
   } catch (error) {
     if (error instanceof Failure) return error;
     throw error;

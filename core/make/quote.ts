@@ -1,16 +1,21 @@
 import { readBalance } from '../credits/read-balance.ts';
 import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
-import { checkTakes, nearestSize } from '../generations/model-takes.ts';
+import { checkTakesEach, nearestSize } from '../generations/model-takes.ts';
 import { picturesOf } from '../generations/reference.ts';
 import { tooFewCredits } from '../generations/refusals.ts';
+import { nearestPreset } from '../generations/takes-pixels.ts';
+import { checkTakesPreset } from '../generations/takes-preset.ts';
 import type { Wanted } from '../generations/wanted.ts';
 import type { ImageModel } from '../models/define-model.ts';
 import { checkOnMenu } from '../models/menu.ts';
+import type { ModelPixelWish, PixelWish } from '../models/pixel-wish.ts';
 import { priceOf, unitPriceOf } from '../models/plan.ts';
 import { type Wish, wantedOf } from './wish.ts';
 
-export type WishField = 'prompt' | 'model' | 'size' | 'seed' | 'negativePrompt' | 'references' | 'strength' | 'project';
+export type WishField =
+  | ('prompt' | 'model' | 'size' | 'seed' | 'negativePrompt' | 'references' | 'strength' | 'project')
+  | keyof ModelPixelWish;
 
 /** What is in the way of a request, before it costs anything. */
 export interface Hindrance {
@@ -65,32 +70,57 @@ const fieldOf = {
   unknown_size: 'size',
   unknown_project: 'project',
   bad_reference: 'references',
+  unknown_palette: 'palette',
 } as const;
 
 /** Each part for itself, so that all are told at once. */
 function hindrancesOf(
-  { model, prompt, negativePrompt, size, seed, strength }: Wanted & { model: ImageModel },
+  { model, prompt, negativePrompt, size, seed, strength, pixel = {} }: Wanted & { model: ImageModel },
   pictures: number,
 ): Hindrance[] {
   const plain = { prompt: '', size: 'square', pictures: 0 } as const;
-  const parts: Array<[WishField, Partial<Parameters<typeof checkTakes>[1]>]> = [
+  const { preset } = pixel;
+  const parts: Array<[WishField, Partial<Parameters<typeof checkTakesEach>[1]>]> = [
     ['prompt', { prompt }],
     ['negativePrompt', { negativePrompt }],
-    ['size', { size }],
+    // Which sizes it draws is up to the preset, if it has that one.
+    ['size', { size, ...(preset !== undefined && model.pixel?.presets.includes(preset) ? { pixel: { preset } } : {}) }],
     ['seed', { seed }],
     ['references', { pictures }],
     // As of one picture that it takes: whether it takes them is said of the pictures.
     ['strength', { strength, pictures: model.acceptsImage ? Math.min(pictures, 1) : 0 }],
+    ...pixelFields.map((field): [WishField, { pixel: PixelWish }] => [
+      field,
+      { pixel: { [field]: pixel[field] } as PixelWish },
+    ]),
   ];
-  return parts.flatMap(([field, part]) => {
-    try {
-      checkTakes(model, { ...plain, ...part });
-      return [];
-    } catch (failure) {
-      if (!(failure instanceof Failure)) throw failure;
-      return [{ field, failure, nearest: field === 'size' ? nearestSize(model, size) : undefined }];
-    }
+  const each = parts.flatMap(([field, part]) => {
+    const failure = refusalOf(() => checkTakesEach(model, { ...plain, ...part }));
+    return failure ? [{ field, failure, nearest: nearestOf(field, { model, size, pixel }) }] : [];
   });
+  const together = refusalOf(() => checkTakesPreset(model, { prompt, pictures, pixel }));
+  if (!together) return each;
+  return [...each, { field: together.code === 'needs_two_grounds' ? 'prompt' : 'references', failure: together }];
+}
+
+function refusalOf(check: () => void): Failure | undefined {
+  try {
+    check();
+    return undefined;
+  } catch (failure) {
+    if (failure instanceof Failure) return failure;
+    throw failure;
+  }
+}
+
+const pixelFields = ['colours', 'palette', 'background', 'preset', 'seamless', 'literal'] as const;
+
+function nearestOf(
+  field: WishField,
+  { model, size, pixel }: Required<Pick<Wanted, 'size' | 'pixel'>> & { model: ImageModel },
+): string | undefined {
+  if (field === 'size') return nearestSize(model, size, pixel?.preset);
+  return field === 'preset' && pixel?.preset !== undefined ? nearestPreset(model, pixel.preset) : undefined;
 }
 
 async function hindered<Result>(work: () => Promise<Result>): Promise<Result | Failure> {

@@ -3,8 +3,10 @@ import { storedFormat } from '../generations/stored-format.ts';
 import { keptInputs, type StoredReference } from '../generations/stored-reference.ts';
 import { findImageModel } from '../models/catalogue.ts';
 import { type FormatName, storedSize, type WantedSize } from '../models/define-model.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
 import { toolName } from '../models/tools.ts';
 import { findOwnRequest, findOwnSource } from './own-source.ts';
+import { asWritten, type WrittenPixels } from './written-pixels.ts';
 
 /** What a request for another picture like this one would say. */
 export interface Recipe {
@@ -19,6 +21,8 @@ export interface Recipe {
   /** Null: its model takes none. */
   seed: number | null;
   strength: number | null;
+  /** What was said of pixel art, as one writes it; null: nothing. */
+  pixel: WrittenPixels | null;
   projectId: string | null;
   /** Those that it began with and that are still kept; and whether some are not. */
   references: StoredReference[];
@@ -42,6 +46,7 @@ export async function recipeOfRequest(deps: Reading, whose: { userId: string; id
   // What was drawn from words began with its pictures; what a tool only made larger, or cut out, has words of its own.
   const begins = tool === null || tool === 'vary' || tool === 'edit';
   const kept = begins ? await keptInputs(deps, whose) : [];
+  const pixel = storedPixelWish.parse(earlier.pixel);
   const references = kept.flatMap((key, index) =>
     key === null ? [] : [{ from: 'request' as const, id: whose.id, number: index + 1 }],
   );
@@ -54,6 +59,7 @@ export async function recipeOfRequest(deps: Reading, whose: { userId: string; id
     count: earlier.count,
     seed: drawn?.hasSeed ? earlier.seed : null,
     strength: references.length > 0 ? earlier.strength : null,
+    pixel: pixel && asWritten(pixel),
     projectId: earlier.projectId,
     references,
     areReferencesGone: begins && (earlier.referenceGoneAt !== null || earlier.secondGoneAt !== null),
@@ -61,6 +67,6 @@ export async function recipeOfRequest(deps: Reading, whose: { userId: string; id
 }
 
 const nothingElse = {
-  ...{ negativePrompt: null, model: null, count: 1, seed: null, strength: null },
+  ...{ negativePrompt: null, model: null, count: 1, seed: null, strength: null, pixel: null },
   ...{ references: [], areReferencesGone: false },
 };

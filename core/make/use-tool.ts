@@ -11,6 +11,7 @@ import { type Begun, begin, type MakeDeps } from './begun.ts';
 import { makeAgain, offerAgain } from './make-again.ts';
 import { ownReferences } from './own-references.ts';
 import { findOwnSource, ownerOf } from './own-source.ts';
+import { pixelArtOfAsset } from './pixel-art.ts';
 
 /** What may be done to a picture; `again` is its request once more. */
 export type Press = { requestKey: string } & (
@@ -30,6 +31,8 @@ export async function useTool(
     return makeAgain(deps, userId, { generationId: source.generationId, requestKey });
   }
   const who = ownerOf(userId);
+  if (press.tool === 'pixel-art')
+    return begin(deps, { userId, requestKey }, () => pixelArtOfAsset(deps, assetId, { who, written: {} }));
   if (press.tool !== 'edit') {
     const { tool } = press;
     const wanted = async () => ({ ...toolRequest(source, { tool, assetId }, who), pressKey: `${tool}:${assetId}` });
@@ -43,7 +46,9 @@ export async function useTool(
   });
 }
 
-export type ToolOffers = Record<ToolName | 'again', { priceCredits: number; count: number } | Failure>;
+/** `takesPicture`: what comes of it is made from the picture itself, and not from its words alone. */
+type Offer = { priceCredits: number; count: number; takesPicture: boolean };
+export type ToolOffers = Record<ToolName | 'again', Offer | Failure>;
 
 /** What each would cost for this picture, or why it is of no use for it. @throws Failure not_found */
 export async function offerTools(
@@ -59,7 +64,7 @@ export async function offerTools(
   const { generationId } = source;
   return {
     ...{ upscale: offerOf('upscale'), vary: offerOf('vary'), edit: offerOf('edit'), describe: offerOf('describe') },
-    'cut-out': offerOf('cut-out'),
+    ...{ 'cut-out': offerOf('cut-out'), 'pixel-art': offerOf('pixel-art') },
     again: generationId === null ? notDrawn() : await offerAgain(deps, userId, generationId),
   };
 }

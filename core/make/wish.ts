@@ -5,12 +5,14 @@ import { usualFor } from '../generations/usual.ts';
 import { inPlaceOfUsual } from '../generations/usual-model.ts';
 import type { Wanted } from '../generations/wanted.ts';
 import { findImageModel } from '../models/catalogue.ts';
-import { type FormatName, type ImageModel, sizeNames, sizeOfText } from '../models/define-model.ts';
+import { type FormatName, type ImageModel, sizeNames, sizeOfText, usualSizeOf } from '../models/define-model.ts';
+import { inStyle } from '../models/grounds.ts';
 import { unknownModel } from '../models/unknown-model.ts';
 import { didYouMean } from '../nearest.ts';
 import { readPreferences } from '../preferences/read-preferences.ts';
 import { withItsDefaults } from '../projects/find-project.ts';
 import { ownReferences } from './own-references.ts';
+import { pixelsWanted, type WrittenPixels } from './written-pixels.ts';
 
 type WishDeps = Pick<Deps, 'db' | 'keys' | 'log' | 'rules'>;
 
@@ -26,14 +28,15 @@ export interface Wish {
   references: readonly StoredReference[];
   /** How much of the first of them is changed, 0 to 1. */
   strength?: number | undefined;
+  pixel?: WrittenPixels | undefined;
   projectId?: string | undefined;
 }
 
-/** @throws Failure unknown_model, unknown_size, unknown_project, bad_reference */
+/** @throws Failure unknown_model, unknown_size, unknown_palette, unknown_project, bad_reference */
 export async function wantedOf(
   deps: WishDeps,
   userId: string,
-  { model: named, size: written, references, projectId, ...wish }: Wish,
+  { model: named, size: written, references, projectId, pixel, ...wish }: Wish,
 ): Promise<Wanted & { model: ImageModel }> {
   const [project, begins] = await Promise.all([
     projectId === undefined ? null : ownProject(deps, { id: projectId, userId }),
@@ -43,24 +46,21 @@ export async function wantedOf(
   const name = named ?? usual.model;
   const model = findImageModel(name);
   if (!model) throw unknownModel(name);
-  const size = written === undefined ? usual.size : sizeOfText(written);
+  const size = written === undefined ? usualSizeOf(model, usual.size) : sizeOfText(written);
   if (size === undefined) throw unknownSize(written ?? '');
   const wanted = {
     ...wish,
     ...begins,
-    prompt: inStyle(wish.prompt, project?.style ?? ''),
+    prompt: inStyle(wish.prompt, project?.style ?? '', model),
     model,
     size,
     format: wish.format ?? usual.format,
+    pixel: await pixelsWanted(deps, pixel ?? {}, { userId, model, project }),
     projectId: project?.id,
   };
   const other = named === undefined ? await inPlaceOfUsual(deps, wanted) : undefined;
   return other ? { ...wanted, model: other } : wanted;
 }
-
-/** Values of an earlier request have it already. */
-const inStyle = (prompt: string, style: string): string =>
-  style === '' || prompt === '' || prompt.endsWith(style) ? prompt : `${prompt}, ${style}`;
 
 /** What is made where an account says nothing, in this project or in none. */
 export async function usualOf(

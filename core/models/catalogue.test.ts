@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { holds } from '#test/holds.ts';
 import { blip } from './blip.ts';
 import { defaultModel, findImageModel, findModel, models, providerModels } from './catalogue.ts';
 import { formatNames, mostImagesOf, sizeNames } from './define-model.ts';
@@ -53,8 +54,9 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
     const build = (count: number, first?: string) => () =>
       JSON.stringify(model.buildInput({ ...request, imageUrl: first, furtherImageUrls: further.slice(0, count) }));
     const most = mostImagesOf(model);
-    const all = JSON.stringify([imageUrl, ...further.slice(0, most - 1)]);
-    if (most > 1) expect(build(most - 1, imageUrl)()).toContain(all);
+    const built = most > 1 ? build(most - 1, imageUrl)() : '';
+    const places = [imageUrl, ...further].slice(0, most > 1 ? most : 0).map((url) => built.indexOf(url));
+    expect(places).toEqual(places.filter((at) => at > 0).toSorted((one, other) => one - other));
     if (most > 0) expect(build(most, imageUrl)).toThrow('further images');
     expect(build(1)).toThrow('further images');
   });
@@ -68,8 +70,7 @@ describe.each(models.map((model) => [model.name, model] as const))('%s', (_, mod
     }
     const { min, max, step } = exact;
     const across = fc.integer({ min: min / step, max: max / step }).map((side) => side * step);
-    // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
-    fc.assert(
+    holds(
       fc.property(across, across, (width, height) => {
         expect(build(exactSize({ width, height }))).toMatchObject({ width, height });
         const unit = unitPriceOf(model, exactSize({ width, height }));
@@ -115,6 +116,8 @@ it('has its prices from one rule: the provider price and a quarter, up to the ne
     'flux-schnell': 1,
     'rd-fast': 4,
     'rd-plus': 8,
+    'rd-tile': 13,
+    'rd-animation': 9,
     'flux-2-pro': 6,
     'nano-banana': 5,
     'flux-kontext-pro': 5,
@@ -141,16 +144,17 @@ it('finds the size nearest to what was asked, in its shape as far as that goes',
   expect([near(1000, 500), near(8, 8), near(8, 400), near(64, 48)]).toEqual(['384x192', '16x16', '16x384', '64x48']);
   // No such shape is drawn: the side that is is kept.
   expect([near(5000, 48), near(48, 5000), near(10, 100)]).toEqual(['384x48', '48x384', '16x160']);
+  const square = { min: 24, max: 96, step: 1, isSquare: true } as const;
+  expect([near(48, 32, square), near(200, 10, square), near(8, 8, square)]).toEqual(['48x48', '96x96', '24x24']);
   const flux = { min: 256, max: 2048, step: 32 };
   expect([near(1000, 770, flux), near(4096, 4096, flux), near(100, 1, flux)]).toEqual([
     '992x768',
     '2048x2048',
     '256x256',
   ]);
-  // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
-  fc.assert(
+  holds(
     fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 1, max: 99_999 }), (width, height) => {
-      for (const sides of [rd, flux]) expect(draws(sides, nearestDrawn(sides, { width, height }))).toBe(true);
+      for (const sides of [rd, square, flux]) expect(draws(sides, nearestDrawn(sides, { width, height }))).toBe(true);
     }),
   );
 });
@@ -165,8 +169,7 @@ it('plans as few runs as the model allows, and exactly as many images as asked f
   const byName = (name: string) => findImageModel(name) ?? defaultModel;
   expect(planPredictions(byName('flux-schnell'), 4)).toEqual([4]);
   expect(planPredictions(byName('flux-2-pro'), 4)).toEqual([1, 1, 1, 1]);
-  // biome-ignore lint/nursery/noFloatingPromises: a property without a promise is tried at once
-  fc.assert(
+  holds(
     fc.property(fc.constantFrom(...models), fc.integer({ min: 1, max: 40 }), (model, count) => {
       const plan = planPredictions(model, count);
       expect(plan.reduce((sum, images) => sum + images, 0)).toBe(count);
@@ -211,6 +214,23 @@ it('says on a button what a tool costs for a picture, or why it does not apply',
   expect(labels({ model: 'acme/gone' })[1]).toBe('model_gone');
   expect(labels({ model: null })[1]).toBe('not_drawn');
   expect(drawnBy(picture({ originModel: 'a/b' }))).toBe('a/b');
+});
+
+it('makes nothing but other seeds of a sheet: what comes of one is a sheet no longer', () => {
+  const [width, height, columns] = [32, 32, 4];
+  const set = { kind: 'tiles', width, height, columns, count: 20, set: 'corners' } as const;
+  const tile = { model: 'retro-diffusion/rd-tile', width: 128, height: 160 };
+  const reasons = (over: Partial<ToolPicture>) =>
+    (['upscale', 'cut-out', 'edit', 'describe', 'pixel-art', 'vary'] as const).map((tool) => {
+      const offer = priceOfTool(tool, picture(over));
+      return offer.applies ? offer.takesPicture : offer.refusal.why;
+    });
+  const ofSheet = [...Array(5).fill('sheet'), false];
+  expect(reasons({ ...tile, layout: set })).toEqual(ofSheet);
+  expect(reasons({ model: 'retro-diffusion/rd-animation', width: 192, height: 192 })).toEqual(ofSheet);
+  expect(reasons({ ...tile, layout: { ...set, count: 1, columns: 1, set: 'variations' } })).toEqual([
+    ...[true, true, true, true, 'pixel_art', false],
+  ]);
 });
 
 it('varies from the picture only where the model takes one', () => {

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import type { AnimationLayout } from '../assets/layout/asset-layout.ts';
 import { draws, type ExactSize, exactSizeOf, type Pixels, pixelsOf, type Sides } from './exact-size.ts';
 import type { ModelFacts, PaidModel } from './model-facts.ts';
 import { creditsFor, defined } from './model-facts.ts';
+import { checkPixelRun, type PixelInputs, type PixelTakes } from './pixel-inputs.ts';
+import { pixelsWith, presetOf, sidesOf } from './preset.ts';
 import { maxSeed, seedSchema } from './seed.ts';
 import { isStrength } from './strength.ts';
 
@@ -46,6 +49,8 @@ export interface RunRequest {
   furtherImageUrls?: readonly string[] | undefined;
   /** How much of that image is changed, 0 to 1; only for models with `acceptsStrength`. The model's own default if omitted. */
   strength?: number | undefined;
+  /** Only for models with `pixel`, and as far as they take it. */
+  pixel?: PixelInputs | undefined;
 }
 
 type Inputs = Readonly<Record<string, string | number>>;
@@ -58,6 +63,14 @@ export interface ExactSizes<Exact extends Inputs = Inputs> extends Sides {
   inputs(pixels: Pixels): Exact;
   /** The provider's price of one image of them, in US cents. */
   providerCents(pixels: Pixels): number;
+}
+
+/** A sheet of frames. */
+export interface FramesOf {
+  /** How they lie in a file of this size; undefined if it does not consist of whole ones. */
+  layout(preset: string | undefined, each: Pixels, file: Pixels): AnimationLayout | undefined;
+  /** How large the file should be; undefined if that is up to the model. */
+  size(preset: string | undefined, each: Pixels): Pixels | undefined;
 }
 
 interface ImageFacts<Sizes, Formats> extends ModelFacts {
@@ -73,6 +86,12 @@ interface ImageFacts<Sizes, Formats> extends ModelFacts {
   /** This model's inputs for each of our sizes. */
   sizes: Sizes;
   exact?: ExactSizes;
+  /** It draws pixel art on a grid: what it takes for that. Its pictures are checked before they are posted. */
+  pixel?: PixelTakes;
+  /** What it makes is a sheet of frames, each as large as was asked for. */
+  frames?: FramesOf;
+  /** A picture that it begins with is another thing than one to vary. */
+  variesBySeeds?: true;
   /** Its inputs for the shape of the picture it is given; undefined if it cannot keep that. Such a model edits by words. */
   keepsShape?: Inputs;
   /** Its inputs for each of our formats. `best` is PNG for pixel art and where something may show through, else JPEG at its best quality. */
@@ -106,11 +125,12 @@ export function defineModel<
   },
 ): ImageModel {
   const { build, ...facts } = model;
-  const inputsFor = (size: RunSize): Sizes[SizeName] | Kept | Exact | undefined => {
+  const inputsFor = (size: RunSize, preset: string | undefined): Sizes[SizeName] | Kept | Exact | undefined => {
     if (size === sameSize) return model.keepsShape;
-    const pixels = pixelsOf(size);
+    const sides = sidesOf(model, preset);
+    const pixels = pixelsOf(size) ?? (presetOf(model.pixel, preset).sides && pixelsWith(model, size, preset));
     if (!pixels) return model.sizes[size as SizeName];
-    return model.exact && draws(model.exact, pixels) ? model.exact.inputs(pixels) : undefined;
+    return model.exact && sides && draws(sides, pixels) ? model.exact.inputs(pixels) : undefined;
   };
   return {
     ...facts,
@@ -118,7 +138,7 @@ export function defineModel<
     priceCredits: creditsFor(model.providerCents),
     buildInput({ size, format = 'best', ...request }) {
       checkRun(model, request);
-      const shape = inputsFor(size);
+      const shape = inputsFor(size, request.pixel?.preset);
       if (shape === undefined) throw new RangeError(`${model.name} does not draw the size ${size}.`);
       if (size === sameSize && request.imageUrl === undefined)
         throw new RangeError(`${model.name} keeps the shape of no picture.`);
@@ -127,8 +147,16 @@ export function defineModel<
   };
 }
 
+/** The shapes that it draws: of a model that draws squares alone, that one. */
+export const shapesOf = ({ exact }: Pick<ImageModel, 'exact'>): readonly SizeName[] =>
+  exact?.isSquare ? ['square'] : sizeNames;
+
+/** What it draws of a size that nobody chose for it. */
+export const usualSizeOf = (model: Pick<ImageModel, 'exact'>, size: SizeName): SizeName =>
+  shapesOf(model).includes(size) ? size : 'square';
+
 type Takes = Pick<ImageModel, 'name' | 'maxImagesPerPrediction' | 'acceptsImage' | 'acceptsStrength'> &
-  Pick<ImageModel, 'acceptsNegativePrompt' | 'mostImages'>;
+  Pick<ImageModel, 'acceptsNegativePrompt' | 'mostImages' | 'pixel'>;
 
 /** Pictures that one request of it may begin with. */
 export const mostImagesOf = ({
@@ -151,4 +179,5 @@ function checkRun(model: Takes, request: Omit<RunRequest, 'size' | 'format'>): v
     throw new RangeError(`${model.name} does not take a negative prompt.`);
   if (seed !== undefined && !seedSchema.safeParse(seed).success)
     throw new RangeError(`A seed is a whole number from 0 to ${maxSeed}.`);
+  if (request.pixel) checkPixelRun(model, request.pixel);
 }

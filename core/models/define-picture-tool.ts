@@ -44,6 +44,15 @@ export interface EnlargeTool extends ModelFacts {
   maxSidePx: number;
 }
 
+/** Ours: what looks like pixel art becomes it, one pixel a cell. Nobody is asked, and it costs nothing. */
+export interface SnapTool extends ModelFacts {
+  kind: 'snap';
+  priceCredits: 0;
+  maxInputPx: number;
+  /** At most so many colours where no grid is found and nothing is said of colours. */
+  usualColours: number;
+}
+
 type Described<Schema extends z.ZodObject> = ToolFacts & { input: Schema; build: (run: ToolRun) => z.input<Schema> };
 
 /** It takes one picture, no words and no seed, and makes one thing of it. */

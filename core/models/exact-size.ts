@@ -13,6 +13,8 @@ export interface Sides {
   max: number;
   /** Each side is a multiple of it. */
   step: number;
+  /** Both sides are alike. */
+  isSquare?: true;
 }
 
 const kept = /^([1-9]\d{0,4})x([1-9]\d{0,4})$/;
@@ -32,21 +34,27 @@ export function pixelsOf(size: string): Pixels | undefined {
   return width === undefined || height === undefined ? undefined : { width: +width, height: +height };
 }
 
-export const draws = ({ min, max, step }: Sides, { width, height }: Pixels): boolean =>
-  [width, height].every((side) => side >= min && side <= max && side % step === 0);
+export const squares = (min: number, max: number): Sides => ({ min, max, step: 1, isSquare: true });
+
+export const draws = ({ min, max, step, isSquare }: Sides, { width, height }: Pixels): boolean =>
+  [width, height].every((side) => side >= min && side <= max && side % step === 0) && (!isSquare || width === height);
 
 /** The size nearest to this one: in its shape, where that can be drawn; else each side as near as it goes. */
-export function nearestDrawn({ min, max, step }: Sides, { width, height }: Pixels): Pixels {
+export function nearestDrawn({ min, max, step, isSquare }: Sides, { width, height }: Pixels): Pixels {
   const longest = Math.max(width, height);
   const shortest = Math.min(width, height);
   const scale = longest > max ? max / longest : shortest < min ? min / shortest : 1;
   const keepsShape = longest * scale <= max && shortest * scale >= min;
   const clamped = (side: number) =>
     Math.min(Math.floor(max / step) * step, Math.max(Math.ceil(min / step) * step, Math.round(side / step) * step));
+  if (isSquare) return { width: clamped(longest), height: clamped(longest) };
   const near = (side: number) => clamped(keepsShape ? side * scale : side);
   return { width: near(width), height: near(height) };
 }
 
 /** As a sentence has it: `16 to 384 pixels a side`. */
-export const sidesInWords = ({ min, max, step }: Sides): string =>
-  `${min} to ${max.toLocaleString('en-US')} pixels a side${step > 1 ? `, in steps of ${step}` : ''}`;
+export function sidesInWords({ min, max, step, isSquare }: Sides): string {
+  if (min === max) return `${min} × ${max}`;
+  const sides = `${min} to ${max.toLocaleString('en-US')} pixels a side${step > 1 ? `, in steps of ${step}` : ''}`;
+  return isSquare ? `squares of ${sides}` : sides;
+}

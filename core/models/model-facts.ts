@@ -20,6 +20,8 @@ export interface ModelFacts {
   hasSeed: boolean;
   /** A reference image is scaled down to this before it is sent: some models charge per megapixel of input. */
   referenceMaxSidePx: number;
+  /** It takes no notice of alpha, so that what is behind a cut-out picture, mostly black, would be drawn along: what is clear is sent white. */
+  referenceIsOpaque?: true;
   /** The provider gives up on a run after this long, including queueing and cold start. */
   deadlineMs: number;
 }

@@ -1,15 +1,19 @@
 import { z } from 'zod';
+import type { AssetLayout } from '../assets/layout/asset-layout.ts';
+import { countOf } from '../assets/layout/cut-layout.ts';
 import { priceWords } from '../words.ts';
 import { backgroundRemover } from './background-remover.ts';
 import { blip } from './blip.ts';
 import { editors, findImageModel, type ModelEntry } from './catalogue.ts';
+import type { ImageModel } from './define-model.ts';
 import { enlarge } from './enlarge.ts';
 import { isPixelArt } from './pixel-art.ts';
 import { priceOf } from './plan.ts';
 import { realEsrgan } from './real-esrgan.ts';
+import { snap } from './snap.ts';
 
 /** What a button makes of a picture: a request of its own, which whoever presses pays. Of `describe` come words and no picture. */
-const toolNames = ['upscale', 'vary', 'cut-out', 'edit', 'describe'] as const;
+const toolNames = ['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art'] as const;
 export const toolName = z.enum(toolNames);
 export type ToolName = z.infer<typeof toolName>;
 
@@ -26,6 +30,8 @@ export interface ToolPicture {
   /** In pixels. */
   width: number;
   height: number;
+  /** How its file holds several pictures; null or left out: it is one. */
+  layout?: AssetLayout | null | undefined;
 }
 
 /** Why a tool is of no use for a picture. Each has its sentence (core/generations/tool-refusals.ts). */
@@ -34,7 +40,11 @@ export type ToolRefusal =
   /** The model that drew it is offered no more. */
   | { why: 'model_gone'; model: string }
   /** It was not drawn from words. */
-  | { why: 'not_drawn' };
+  | { why: 'not_drawn' }
+  /** It is a sheet of several pictures, and what a model makes of such a one is one no longer. */
+  | { why: 'sheet' }
+  /** It was drawn on a grid, or made so before. */
+  | { why: 'pixel_art' };
 
 /** What a tool would take and cost for a picture; `label` is its button's. */
 export type ToolOffer =
@@ -46,6 +56,7 @@ export type ToolOffer =
  * picture itself, and not from its words alone.
  */
 export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
+  if (tool !== 'vary' && isSheet(picture)) return refused({ why: 'sheet' });
   switch (tool) {
     case 'upscale':
       return isPixelArt(drawnBy(picture) ?? '') ? enlarged(picture) : upscaled(picture);
@@ -57,11 +68,17 @@ export function priceOfTool(tool: ToolName, picture: ToolPicture): ToolOffer {
       return varied(picture);
     case 'describe':
       return within(picture, blip.maxInputPx, blip) ?? offer('Describe', blip);
+    case 'pixel-art':
+      return snapped(picture);
   }
 }
 
 /** The model that drew a picture, through all that tools did to it since. */
 export const drawnBy = ({ originModel, model }: Pick<ToolPicture, 'originModel' | 'model'>) => originModel ?? model;
+
+/** Whether it is a sheet of frames or tiles. */
+export const isSheet = ({ layout, ...picture }: Pick<ToolPicture, 'originModel' | 'model' | 'layout'>): boolean =>
+  layout ? countOf(layout) > 1 : findImageModel(drawnBy(picture) ?? '')?.frames !== undefined;
 
 const offer = (
   verb: string,
@@ -83,6 +100,14 @@ function upscaled(picture: ToolPicture): ToolOffer {
   return within(picture, realEsrgan.maxInputPx, realEsrgan) ?? offer('Upscale', realEsrgan);
 }
 
+/** Whatever a tool did to art on a grid since, its cells may be found again. */
+function snapped(picture: ToolPicture): ToolOffer {
+  const { tool, model } = picture;
+  const isAsDrawn = tool === null || tool === 'vary' || tool === 'pixel-art';
+  if (isAsDrawn && isPixelArt(model ?? '')) return refused({ why: 'pixel_art' });
+  return within(picture, snap.maxInputPx, snap) ?? offer('Make pixel art', snap);
+}
+
 function enlarged(picture: ToolPicture): ToolOffer {
   if (enlargingFactor(picture) !== undefined) return offer('Upscale', enlarge);
   return refused({ why: 'too_large', maxPx: (enlarge.maxSidePx / 2) ** 2, toolModel: enlarge });
@@ -93,11 +118,17 @@ export function enlargingFactor({ width, height }: { width: number; height: numb
   return enlarge.factors.find((factor) => Math.max(width, height) * factor <= enlarge.maxSidePx);
 }
 
+type Varies = Pick<ImageModel, 'acceptsImage' | 'frames' | 'variesBySeeds'>;
+
+/** Whether its variations begin with the picture itself: a sheet would be taken for one picture. */
+export const startsVariations = ({ acceptsImage, frames, variesBySeeds }: Varies): boolean =>
+  acceptsImage && !frames && !variesBySeeds;
+
 /** As many as it came with: from the picture if its model takes one, else from the same words with other seeds. */
 function varied({ model, tool, count, size }: ToolPicture): ToolOffer {
   if (model === null || (tool !== null && tool !== 'vary')) return refused({ why: 'not_drawn' });
   const drawing = findImageModel(model);
   if (!drawing) return refused({ why: 'model_gone', model });
-  const takesPicture = drawing.acceptsImage;
+  const takesPicture = startsVariations(drawing);
   return offer(takesPicture ? 'Vary' : 'Vary · other seeds', drawing, { count, size, takesPicture });
 }
