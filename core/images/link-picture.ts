@@ -1,7 +1,7 @@
-import sharp from 'sharp';
 import { readContainer } from './containers/read-container.ts';
 import { decoded, openImage } from './open-image.ts';
 import { copyProvenance } from './provenance.ts';
+import { sharp } from './sharp.ts';
 
 interface LinkPicture {
   bytes: Buffer;

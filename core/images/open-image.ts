@@ -1,7 +1,8 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { sniffFormat } from '../assets/sniff-format.ts';
 import { createTurns } from '../turns.ts';
 import { ImageError } from './image-error.ts';
+import { sharp } from './sharp.ts';
 
 /** A 16,000 × 16,000 bomb of 0.8 MB would unpack to a gigabyte; the largest picture we ask a model for has 4 megapixels. */
 const maxPixels = 50_000_000;
@@ -24,7 +25,6 @@ const take = createTurns({ atOnce: 2, waiting: Number.POSITIVE_INFINITY });
 export async function openImage(bytes: Buffer, { animated = false, strict = false } = {}): Promise<Sharp> {
   const format = sniffFormat(bytes);
   if (format === undefined) throw new ImageError('not_an_image', 'This is not a PNG, JPEG, WebP or GIF picture.');
-  configure();
   const failOn = strict && format === 'jpeg' ? 'warning' : 'error';
   const image = sharp(bytes, { limitInputPixels: maxPixels, failOn, sequentialRead: true, animated });
   const { width, height, pageHeight = height } = await image.metadata();
@@ -54,13 +54,4 @@ export async function decoded<Result>(work: () => Promise<Result>): Promise<Resu
       throw new ImageError('too_slow', `Decoding took more than ${limitSeconds} s.`, { cause: error });
     throw new ImageError('broken', 'The picture cannot be decoded.', { cause: error });
   }
-}
-
-/**
- * Measured with 50 pictures of 1024² at once on two cores: 66–85 a second whatever the settings, so these use the least memory: one thread per
- * picture (libuv's pool already runs four at a time), and no cache, as no picture is opened twice.
- */
-function configure() {
-  sharp.concurrency(1);
-  sharp.cache(false);
 }

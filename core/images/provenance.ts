@@ -3,6 +3,9 @@ import { readContainer } from './containers/read-container.ts';
 /** IPTC's term for "made by a trained model": how Art. 50(2) of the EU AI Act is met, and what other software looks for. */
 export const trainedAlgorithmicMedia = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
 
+/** The same for what a program made of a picture that it knows nothing of, by a rule and not by what it was trained with. */
+const algorithmicallyEnhanced = 'http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicallyEnhanced';
+
 export interface Provenance {
   digitalSourceType: string;
   creatorTool: string;
@@ -27,15 +30,16 @@ export function readProvenance(picture: Buffer): Provenance | undefined {
   };
 }
 
-/** The mark of a picture made by a model through UPixel. Names from XMP part 1 and the IPTC Photo Metadata Standard 2025.1 (AISystemUsed). */
+/** The mark of a picture made by a model through UPixel, or by a tool of ours. Names from XMP part 1 and the IPTC Photo Metadata Standard 2025.1 (AISystemUsed). */
 export function xmpPacket(model: string): Buffer {
+  const isOurs = model.startsWith('upixel/');
   const words = [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
     '<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"',
     ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
-    ` xmp:CreatorTool="UPixel" Iptc4xmpExt:AISystemUsed="${escapeXml(model)}"`,
-    ` Iptc4xmpExt:DigitalSourceType="${trainedAlgorithmicMedia}"/>`,
+    ` xmp:CreatorTool="UPixel"${isOurs ? '' : ` Iptc4xmpExt:AISystemUsed="${escapeXml(model)}"`}`,
+    ` Iptc4xmpExt:DigitalSourceType="${isOurs ? algorithmicallyEnhanced : trainedAlgorithmicMedia}"/>`,
     '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>',
   ];
   return Buffer.from(words.join(''));

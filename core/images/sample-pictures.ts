@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
-import sharp from 'sharp';
 import { pngSignature } from '../assets/sniff-format.ts';
 import { pngChunk } from './containers/png-chunks.ts';
+import { sharp } from './sharp.ts';
 
 /** Pictures for tests, good and bad, written by hand if no library would write them. */
 

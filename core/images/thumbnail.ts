@@ -1,7 +1,10 @@
-import sharp from 'sharp';
+import type { AssetLayout } from '../assets/layout/asset-layout.ts';
 import { thumbnailPx } from '../contract/thumbnails.ts';
+import { enlarged } from '../pixel/whole-factors.ts';
+import { firstFrame, shownSize } from './first-frame.ts';
 import { openImage } from './open-image.ts';
-import { enlarged, pixelArtPx, pixelsOf, rawOf } from './whole-factors.ts';
+import { pixelArtPx, pixelsOf, rawOf } from './raw-pixels.ts';
+import { sharp } from './sharp.ts';
 
 interface Size {
   width: number;
@@ -9,16 +12,23 @@ interface Size {
 }
 
 /** Whether a second, larger thumbnail shows more of it: the first has all that is in a picture on a grid. */
-export const hasLargeThumbnail = ({ width, height }: Size): boolean => Math.max(width, height) > pixelArtPx;
+export function hasLargeThumbnail({ layout, ...size }: Size & { layout?: AssetLayout | null | undefined }): boolean {
+  const { width, height } = shownSize(size, layout);
+  return Math.max(width, height) > pixelArtPx;
+}
 
-/** A small WebP, for lists if no other size is said, of an animation's first picture. Pixel art is enlarged by whole factors only, so that every pixel stays a square. */
+/**
+ * A small WebP, for lists if no other size is said, of an animation's first picture, or of the first frame of a file that holds some. Pixel art is enlarged by whole factors only, so that every pixel stays a square; one of
+ * 321 to 384 pixels keeps its size, since at 320 rows of it would be lost.
+ */
 export async function thumbnailOf(
   picture: Buffer,
-  { width, height }: Size,
+  { layout, ...size }: Size & { layout?: AssetLayout | null | undefined },
   sidePx: number = thumbnailPx.small,
 ): Promise<Buffer> {
+  const { width, height } = shownSize(size, layout);
   const longest = Math.max(width, height);
-  const image = await openImage(picture, { strict: true });
+  const image = await firstFrame(await openImage(picture, { strict: true }), layout);
   if (longest > pixelArtPx)
     return (
       image

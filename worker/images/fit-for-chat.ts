@@ -1,11 +1,14 @@
-import sharp, { type ResizeOptions, type Sharp } from 'sharp';
+import type { ResizeOptions, Sharp } from 'sharp';
 import type { PictureType } from '#core/assets/picture-type.ts';
 import type { Container } from '#core/images/containers/container.ts';
 import { readContainer } from '#core/images/containers/read-container.ts';
 import { encodePicture } from '#core/images/encode-picture.ts';
 import { decoded, openImage } from '#core/images/open-image.ts';
 import { copyProvenance } from '#core/images/provenance.ts';
-import { enlarged, factorOf, type Pixels, pixelArtPx, pixelsOf, rawOf, reduced } from '#core/images/whole-factors.ts';
+import { pixelArtPx, pixelsOf, rawOf } from '#core/images/raw-pixels.ts';
+import { sharp } from '#core/images/sharp.ts';
+import type { Pixels } from '#core/pixel/picture.ts';
+import { enlarged, factorOf, reduced } from '#core/pixel/whole-factors.ts';
 
 export interface ChatPicture {
   bytes: Buffer;

@@ -24,16 +24,17 @@ export interface KeptImage {
  * as they came. Nothing is decoded, so the pixels may still turn out to be damaged: `proveImage` tells. Only what chats and browsers do not
  * show, CMYK above all, is decoded, and becomes a PNG.
  * @param model the provider's id of the model, for the mark
+ * @param mark in place of the model's own: of the picture that it is made of
  * @param roomBefore how many bytes before `bytes` are free: then the picture is rewritten in its place, and `bytes` is used up
  * @throws ImageError
  */
 export async function keepImage(
   bytes: Buffer,
-  { model, roomBefore }: { model: string; roomBefore?: number },
+  { model, mark = xmpPacket(model), roomBefore }: { model: string; mark?: Buffer; roomBefore?: number },
 ): Promise<KeptImage> {
   const found = readSafely(bytes);
   const container = found.unusual === undefined ? found : readSafely(await decoded(() => reencode(bytes)));
-  const pieces = container.rewritten(xmpPacket(model));
+  const pieces = container.rewritten(mark);
   const kept = roomBefore === undefined ? Buffer.concat(pieces) : joinInPlace(pieces, bytes, roomBefore);
   const { width, height, frames } = container;
   const sha256 = createHash('sha256').update(kept).digest('hex');

@@ -1,7 +1,9 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { ImageError } from '#core/images/image-error.ts';
 import { decoded, openImage } from '#core/images/open-image.ts';
-import { factorOf, pixelsOf, rawOf, reduced } from '#core/images/whole-factors.ts';
+import { pixelsOf, rawOf } from '#core/images/raw-pixels.ts';
+import { sharp } from '#core/images/sharp.ts';
+import { factorOf, reduced } from '#core/pixel/whole-factors.ts';
 
 export interface NormalisedInput {
   bytes: Buffer;
@@ -18,12 +20,12 @@ const smallestSidePx = 16;
 /**
  * Prepares a person's reference image for sending: verified, upright, at most `maxSidePx` a side, a PNG without EXIF, GPS or any other metadata
  * (sharp writes none unless told to). `onGrid`: it is for a model that draws on a pixel grid, so an enlargement by a whole factor goes back to one
- * pixel a pixel, exactly, before it would be blurred. `isStill`: what moves is not taken; else the first picture of it is.
+ * pixel a pixel, exactly, before it would be blurred. `isStill`: what moves is not taken; else the first picture of it is. `isOpaque`: what is clear becomes white.
  * @throws ImageError
  */
 export function normaliseInput(
   bytes: Buffer,
-  { maxSidePx = 2048, onGrid = false, isStill = false } = {},
+  { maxSidePx = 2048, onGrid = false, isStill = false, isOpaque = false } = {},
 ): Promise<NormalisedInput> {
   return decoded(async () => {
     if (isStill && (await picturesIn(bytes)) > 1) throw new ImageError('not_an_image', 'The picture moves.');
@@ -32,6 +34,7 @@ export function normaliseInput(
       .autoOrient()
       .resize(maxSidePx, maxSidePx, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
+      .flatten(isOpaque && { background: '#ffffff' })
       .png({ compressionLevel: 6 })
       .toBuffer({ resolveWithObject: true });
     return { bytes: data, contentType: 'image/png', width: info.width, height: info.height };

@@ -1,5 +1,5 @@
 import { decoded, openImage } from '#core/images/open-image.ts';
-import { pixelArtPx } from '#core/images/whole-factors.ts';
+import { pixelArtPx } from '#core/images/raw-pixels.ts';
 
 /** Chats draw it at about 88 pixels, on fine screens with twice as many. */
 const sidePx = 176;

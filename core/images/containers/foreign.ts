@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import type { ImageFormat } from '../../assets/sniff-format.ts';
 import { scene } from '../sample-pictures.ts';
+import { sharp } from '../sharp.ts';
 import { pngChunk } from './png-chunks.ts';
 
 /** Pictures for tests of the containers, and what other programs write into them. */
