@@ -37,10 +37,8 @@ export async function passes(
   const platform = filter.platform ?? null;
   return Prisma.sql`(NOT ${inNone}::boolean OR a.project_id IS NULL)
     AND (${projectId}::uuid IS NULL OR a.project_id = ${projectId}::uuid)
-    AND (${model}::text IS NULL OR g.model = ${model}::text)
-    AND (${platform}::text IS NULL OR (a.generation_id IN (
-      SELECT o.id FROM generations o JOIN deliveries d ON d.generation_id = o.id JOIN reply_targets r ON r.id = d.target_id
-      WHERE o.user_id = ${userId}::uuid AND o.stored > 0 AND r.platform::text = ${platform}::text)) IS TRUE)
+    AND (${model}::text IS NULL OR (g.model = ${model}::text AND g.user_id = ${userId}::uuid))
+    AND (${platform}::text IS NULL OR (a.generation_id IN (${inChat(userId, platform)})) IS TRUE)
     AND ${inPlace(userId, filter.place)} AND ${ofSize(filter.size)} AND ${ofShape(filter.shape)}
     AND (NOT ${filter.favourite === 'yes'}::boolean OR a.favourite_at IS NOT NULL)
     AND (${since}::timestamptz IS NULL OR a.created_at >= ${since}::timestamptz)
@@ -56,6 +54,19 @@ export const askedInChats = (userId: string) => Prisma.sql`generations o JOIN de
   JOIN reply_targets r ON r.id = d.target_id
   LEFT JOIN LATERAL workspace_at(r.platform, r.workspace_id_hash, r.workspace_id) s ON true
   WHERE o.user_id = ${userId}::uuid AND o.stored > 0`;
+
+/**
+ * Generations of an account that are shown in this chat: where their asker is, unless somebody had them brought elsewhere since. Where each of thousands was
+ * answered takes two further rows of each; askers are few, and each is looked up once.
+ */
+const inChat = (userId: string, platform: Platform | null) => Prisma.sql`
+  WITH own AS MATERIALIZED (SELECT g.id, g.identity_id FROM generations g WHERE g.user_id = ${userId}::uuid AND g.stored > 0),
+    askers AS MATERIALIZED (SELECT i.id FROM (SELECT DISTINCT o.identity_id FROM own o) known
+      CROSS JOIN LATERAL (SELECT i.id, i.platform FROM identities i WHERE i.id = known.identity_id OFFSET 0) i WHERE i.platform::text = ${platform}::text),
+    brought AS MATERIALIZED (SELECT o.id, b.platform FROM own o CROSS JOIN LATERAL (SELECT r.platform FROM deliveries d JOIN reply_targets r ON r.id = d.target_id
+      WHERE d.generation_id = o.id AND d.asked_at IS NOT NULL OFFSET 0) b)
+  SELECT o.id FROM own o WHERE (o.identity_id IN (SELECT k.id FROM askers k)) IS TRUE AND (o.id IN (SELECT b.id FROM brought b)) IS NOT TRUE
+  UNION ALL SELECT b.id FROM brought b WHERE b.platform::text = ${platform}::text`;
 
 function inPlace(userId: string, place: string | undefined): Prisma.Sql {
   if (place === undefined) return everything;

@@ -18,6 +18,9 @@ export function fileName(asset: NamedAsset, ending: PictureEnding = endingOf(ass
   return `${numbered(asset)}.${ending}`;
 }
 
+/** The same without its ending. */
+export const fileStem = (asset: NamedAsset): string => numbered(asset);
+
 /** The name of a zip: `upixel-fox-quest-2026-11-24.zip`, with its number if there are several. */
 export const zipName = (project: string, day: Date, part: number | undefined): string =>
   ['upixel', slugOf(project), day.toISOString().slice(0, 10), ...(part === undefined ? [] : [part])]
@@ -52,6 +55,7 @@ const done: Record<ToolName, string> = {
   'cut-out': '-cut-out',
   edit: '-edited',
   describe: '',
+  'pixel-art': '-pixel-art',
 };
 
 function stem({ prompt, createdAt, tool }: NamedAsset): string {

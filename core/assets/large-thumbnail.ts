@@ -6,6 +6,7 @@ import { hasLargeThumbnail, thumbnailOf } from '../images/thumbnail.ts';
 import type { KeyOwner } from '../keys/keys.ts';
 import { StorageError } from '../ports/storage.ts';
 import { createTurns, TooManyWaiting } from '../turns.ts';
+import { storedLayout } from './layout/asset-layout.ts';
 
 interface Pictured {
   id: string;
@@ -13,6 +14,8 @@ interface Pictured {
   largeThumbnailKey: string | null;
   width: number;
   height: number;
+  /** As its row has it. */
+  layout: unknown;
   owner: KeyOwner;
 }
 
@@ -28,7 +31,8 @@ export async function largeThumbnailOf(
   asset: Pictured,
 ): Promise<string | undefined> {
   if (asset.largeThumbnailKey !== null) return asset.largeThumbnailKey;
-  if (!hasLargeThumbnail(asset)) return undefined;
+  const layout = storedLayout.parse(asset.layout);
+  if (!hasLargeThumbnail({ ...asset, layout })) return undefined;
   try {
     return await take(() => makeLargeThumbnail(deps, asset));
   } catch (err) {
@@ -41,10 +45,12 @@ export async function largeThumbnailOf(
 
 async function makeLargeThumbnail(
   { db, storage }: Pick<Deps, 'db' | 'storage'>,
-  { id, storageKey, owner, ...size }: Pictured,
+  { id, storageKey, owner, layout, ...size }: Pictured,
 ): Promise<string | undefined> {
   const bytes = await storage.get(storageKey);
-  const thumbnail = await decoded(() => thumbnailOf(bytes, size, thumbnailPx.large));
+  const thumbnail = await decoded(() =>
+    thumbnailOf(bytes, { ...size, layout: storedLayout.parse(layout) }, thumbnailPx.large),
+  );
   const key = `${storageKey.replace(/\.\w+$/, '')}.large.webp`;
   await storage.put(key, thumbnail, { contentType: 'image/webp', owner });
   const named = await db.asset.updateMany({ where: { id, deletedAt: null }, data: { largeThumbnailKey: key } });

@@ -5,7 +5,9 @@ import { flag, int, text, time, uuid } from '../database/columns.ts';
 import { sqlRow, sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
 import { type AssetFilter, passes } from './asset-filter.ts';
+import { storedLayout } from './layout/asset-layout.ts';
 import { isShown } from './shown.ts';
 import { type ListPosition, sorted, sortKey } from './sort.ts';
 
@@ -17,11 +19,17 @@ export const assetRow = z.object({
   model: text.nullable(),
   /** The model that drew the picture that a tool was used on; null if `model` drew this one. */
   originModel: text.nullable(),
+  /** What we did to another image to make this one; null: nothing. */
+  operation: text.nullable(),
   width: int,
   height: int,
+  /** How the several pictures in its file lie, if it holds some. */
+  layout: storedLayout,
   generationId: uuid.nullable(),
   projectId: uuid.nullable(),
   isFavourite: flag,
+  /** What was done to another picture, if a button did it. */
+  tool: toolName.nullable(),
   createdAt: time,
 });
 export type AssetRow = Opened<z.infer<typeof assetRow>, 'prompt'>;
@@ -30,8 +38,8 @@ export type AssetRow = Opened<z.infer<typeof assetRow>, 'prompt'>;
 export const assetWords = Prisma.sql`CASE WHEN g.id IS NOT NULL THEN stored_text(g.prompt, g.prompt_sealed) ELSE stored_text(a.title, a.title_sealed) END`;
 
 /** Of an asset `a`, whose request is `g`. */
-export const assetColumns = Prisma.sql`a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.width, a.height,
-  a.generation_id AS "generationId", a.project_id AS "projectId", a.favourite_at IS NOT NULL AS "isFavourite", a.created_at AS "createdAt"`;
+export const assetColumns = Prisma.sql`a.id, ${assetWords} AS prompt, g.model, g.origin_model AS "originModel", a.operation, a.width, a.height, a.layout,
+  a.generation_id AS "generationId", a.project_id AS "projectId", a.favourite_at IS NOT NULL AS "isFavourite", g.tool, a.created_at AS "createdAt"`;
 
 export interface WantedAssets {
   filter?: AssetFilter;
@@ -73,11 +81,14 @@ async function listPassing(
   { sort, after, limit }: Omit<WantedAssets, 'filter'>,
 ): Promise<ListedAsset[]> {
   const by = sorted(sort);
+  // What is not listed is not joined with its words, unless a filter or the order needs its request.
   const rows = await sqlRows(deps.db, listedRow)`
-    SELECT ${assetColumns}, ${by.key} AS "sortKey"
-    FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
-    WHERE a.user_id = ${userId}::uuid AND ${isShown} AND ${by.after(after)} AND ${passing}
-    ORDER BY ${by.order} LIMIT ${limit}::int`;
+    SELECT ${assetColumns}, page.sort_key AS "sortKey"
+    FROM (SELECT a.id, ${by.key} AS sort_key FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
+        WHERE a.user_id = ${userId}::uuid AND ${isShown} AND ${by.after(after)} AND ${passing}
+        ORDER BY ${by.order} LIMIT ${limit}::int) page
+      JOIN assets a ON a.id = page.id LEFT JOIN generations g ON g.id = a.generation_id
+    ORDER BY ${by.order}`;
   return openFields(deps, rows, 'prompt');
 }
 

@@ -1,9 +1,12 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import { plainPaths } from '../contract/pages/plain-paths.ts';
 import { Failure } from '../failure.ts';
 import { notFound } from '../not-found.ts';
+import { createSignature } from './signature.ts';
+
+const signature = createSignature('original-links');
+const signedText = (signed: string, expires: string) => `${expires}:${signed}`;
 
 /** As long as the private message with it is likely to be looked at; the button that made it makes another one. */
 const goodForMs = 24 * 60 * 60_000;
@@ -13,31 +16,33 @@ type SmallType = 'webp' | 'png';
 
 const parameters = z.object({ id: z.uuid(), expires: z.string().regex(/^\d{1,12}$/), signature: z.string() });
 
-/** The address of an image as it was made, or small, for whoever has it, without a sign-in: guests have none. */
+/** The address of an image as it was made, or small, or of its frames as they move, for whoever has it, without a sign-in: guests have none. */
 export function originalLink(
-  { encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>,
+  config: Pick<Config, 'encryptionKey' | 'publicUrl'>,
   assetId: string,
-  { isDownload = false, small, now = new Date() }: { isDownload?: boolean; small?: SmallType; now?: Date } = {},
+  {
+    isDownload = false,
+    isMoving = false,
+    small,
+    now = new Date(),
+  }: { isDownload?: boolean; isMoving?: boolean; small?: SmallType; now?: Date } = {},
 ): string {
   const expires = String(Math.ceil((now.getTime() + goodForMs) / 1000));
-  const signature = sign(encryptionKey, assetId, expires).toString('base64url');
   const query = new URLSearchParams({
     expires,
-    signature,
+    signature: signature.of(config, signedText(assetId, expires)),
     ...(isDownload ? { download: '' } : {}),
+    ...(isMoving ? { moving: '' } : {}),
     ...(small === undefined ? {} : { small }),
   });
-  return `${publicUrl}${plainPaths.original(assetId)}?${query}`;
+  return `${config.publicUrl}${plainPaths.original(assetId)}?${query}`;
 }
 
 /** The address of a picture that was described, likewise: nobody but whoever had it described gets one. */
-export function describedLink(
-  { encryptionKey, publicUrl }: Pick<Config, 'encryptionKey' | 'publicUrl'>,
-  generationId: string,
-): string {
+export function describedLink(config: Pick<Config, 'encryptionKey' | 'publicUrl'>, generationId: string): string {
   const expires = String(Math.ceil((Date.now() + goodForMs) / 1000));
-  const signature = sign(encryptionKey, described(generationId), expires).toString('base64url');
-  return `${publicUrl}${plainPaths.described(generationId)}?${new URLSearchParams({ expires, signature })}`;
+  const query = { expires, signature: signature.of(config, signedText(described(generationId), expires)) };
+  return `${config.publicUrl}${plainPaths.described(generationId)}?${new URLSearchParams(query)}`;
 }
 
 const described = (generationId: string) => `described:${generationId}`;
@@ -50,23 +55,14 @@ export const readOriginalLink = (config: Pick<Config, 'encryptionKey'>, link: un
 export const readDescribedLink = (config: Pick<Config, 'encryptionKey'>, link: unknown): string =>
   readLink(config, link, described);
 
-function readLink(
-  { encryptionKey }: Pick<Config, 'encryptionKey'>,
-  link: unknown,
-  signedOf: (id: string) => string,
-): string {
+function readLink(config: Pick<Config, 'encryptionKey'>, link: unknown, signedOf: (id: string) => string): string {
   const parsed = parameters.safeParse(link);
   if (!parsed.success) throw notFound('There is no such download');
-  const { id, expires, signature } = parsed.data;
-  const [given, right] = [Buffer.from(signature, 'base64url'), sign(encryptionKey, signedOf(id), expires)];
-  if (given.length !== right.length || !timingSafeEqual(given, right)) throw notFound('There is no such download');
+  const { id, expires } = parsed.data;
+  if (!signature.isRight(config, signedText(signedOf(id), expires), parsed.data.signature))
+    throw notFound('There is no such download');
   if (Number(expires) * 1000 < Date.now()) throw expired();
   return id;
-}
-
-function sign(encryptionKey: Buffer | Uint8Array, signed: string, expires: string): Buffer {
-  const key = Buffer.from(hkdfSync('sha256', encryptionKey, '', 'original-links', 32));
-  return createHmac('sha256', key).update(`${expires}:${signed}`).digest();
 }
 
 const expired = () =>

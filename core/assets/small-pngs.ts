@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { flag, int, text, uuid } from '../database/columns.ts';
 import { sqlRow, sqlRun } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { storedLayout } from './layout/asset-layout.ts';
 
 const drawn = z.object({
   storageKey: text,
@@ -11,6 +12,7 @@ const drawn = z.object({
   isProven: flag,
   width: int,
   height: int,
+  layout: storedLayout,
   userId: uuid.nullable(),
   identityId: uuid.nullable(),
 });
@@ -18,7 +20,7 @@ const drawn = z.object({
 /** A picture of which a small PNG is to be kept; undefined if one is, or if it was deleted. */
 export const findWithoutPng = ({ db }: Pick<Deps, 'db'>, assetId: string) =>
   sqlRow(db, drawn)`
-    SELECT a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey", a.proven_at IS NOT NULL AS "isProven", a.width, a.height, coalesce(a.user_id, g.user_id) AS "userId", g.identity_id AS "identityId"
+    SELECT a.storage_key AS "storageKey", a.thumbnail_key AS "thumbnailKey", a.proven_at IS NOT NULL AS "isProven", a.width, a.height, a.layout, coalesce(a.user_id, g.user_id) AS "userId", g.identity_id AS "identityId"
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.id = ${assetId}::uuid AND a.png_key IS NULL AND a.deleted_at IS NULL`;
 
@@ -26,15 +28,17 @@ export const findWithoutPng = ({ db }: Pick<Deps, 'db'>, assetId: string) =>
 export const notePng = async ({ db }: Pick<Deps, 'db'>, assetId: string, pngKey: string): Promise<boolean> =>
   (await sqlRun(db)`UPDATE assets SET png_key = ${pngKey} WHERE id = ${assetId}::uuid AND deleted_at IS NULL`) > 0;
 
-const patienceMs = 1_000;
+const usualPatienceMs = 1_000;
 const lookMs = 50;
 
 /**
- * Those of the pictures that have a small PNG. The first to ask has it made, and waits a second at most: what comes later is there the next time.
+ * Those of the pictures that have a small PNG. The first to ask has it made, and waits: a second at most, if nothing else is said. What comes later is there
+ * the next time.
  */
 export async function withSmallPngs(
   { db, queues, log }: Pick<Deps, 'db' | 'queues' | 'log'>,
   ids: readonly string[],
+  patienceMs = usualPatienceMs,
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const made = async () => {

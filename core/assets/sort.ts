@@ -1,6 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { AssetSort } from '../contract/pages/gallery.ts';
 import { float } from '../database/columns.ts';
+import { models } from '../models/catalogue.ts';
 
 /** Where a list goes on: after an image with this time, this id and, if it is sorted by something else, this key. */
 export interface ListPosition {
@@ -12,7 +13,20 @@ export interface ListPosition {
 /** As a row has it: null if the list is sorted by time alone. */
 export const sortKey = float.nullable();
 
-/** What a list is sorted by, largest first, of an asset `a`; undefined: by time alone. What is equal in it is newest first. */
+const modelsByLabel = [...models].sort((one, other) => one.label.localeCompare(other.label, 'en')).map(({ id }) => id);
+/** Models by their names; whatever none of these drew comes last. */
+const byModel = Prisma.sql`(-coalesce(array_position(${modelsByLabel}::text[], coalesce(g.origin_model, g.model)), ${modelsByLabel.length + 1}::int)::float8)`;
+
+/**
+ * Servers and workspaces, those that installed it last first; then other messages of a chat, and what was asked in none. Their names are sealed, and
+ * would change the order while somebody goes through it.
+ */
+const byPlace = Prisma.sql`coalesce((SELECT coalesce(extract(epoch FROM s.first_installed_at)::float8, 1)
+  FROM deliveries d JOIN reply_targets r ON r.id = d.target_id
+    LEFT JOIN LATERAL workspace_at(r.platform, r.workspace_id_hash, r.workspace_id) s ON true
+  WHERE d.generation_id = a.generation_id), CASE WHEN g.identity_id IS NULL THEN 0 ELSE 1 END)`;
+
+/** What a list is sorted by, largest first, of an asset `a` and its optional request `g`; undefined: by time alone. What is equal in it is newest first. */
 const keys: Record<AssetSort, Prisma.Sql | undefined> = {
   newest: undefined,
   oldest: undefined,
@@ -21,6 +35,8 @@ const keys: Record<AssetSort, Prisma.Sql | undefined> = {
   widest: Prisma.sql`(a.width::float8 / a.height)`,
   tallest: Prisma.sql`(a.height::float8 / a.width)`,
   favourites: Prisma.sql`coalesce(extract(epoch FROM a.favourite_at)::float8, 0)`,
+  model: byModel,
+  place: byPlace,
 };
 
 const everything = Prisma.sql`TRUE`;

@@ -11,6 +11,8 @@ export interface ZippedAsset extends NamedAsset, Made {
   byteLength: number;
   /** The image that it was made from. */
   sourceId: string | null;
+  /** As the row has it: `storedLayout` reads it. */
+  layout: unknown;
 }
 
 /** Streams the pictures into a zip, one after another: however many there are, only one is open at a time. Then a list of how each was made. */

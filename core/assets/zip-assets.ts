@@ -3,6 +3,7 @@ import { openFields, storedTextOf } from '../keys/stored-text.ts';
 import { findModel } from '../models/catalogue.ts';
 import { toolName } from '../models/tools.ts';
 import { notFound } from '../not-found.ts';
+import { storedContract } from './contract/asset-contract.ts';
 import { pictureType } from './picture-type.ts';
 import { shown } from './shown.ts';
 import { wordsOf } from './words-of.ts';
@@ -33,13 +34,16 @@ export async function openZip(
   return assets;
 }
 
-/** Those of these images that the account has, oldest first, with how each was made. */
+/**
+ * Those of these images that the account has, oldest first, with how each was made. Without an account their ids alone are asked for, and the caller knows
+ * why that is enough.
+ */
 export async function readZipped(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
-  { userId, ids }: { userId: string; ids: string[] },
+  { userId, ids }: { userId?: string; ids: readonly string[] },
 ): Promise<ZippedAsset[]> {
   const assets = await deps.db.asset.findMany({
-    where: { id: { in: ids }, userId, ...shown },
+    where: { id: { in: [...ids] }, ...(userId === undefined ? {} : { userId }), ...shown },
     orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
     include: {
       generation: {
@@ -64,6 +68,7 @@ export async function readZipped(
       sourceId: generation?.sourceAssetId ?? asset.parentId,
       model: model?.name ?? generation?.model ?? null,
       project: project && storedTextOf(project.name, project.nameSealed),
+      contract: storedContract.parse(asset.contract) ?? null,
     };
   });
   return openFields(deps, stored, 'prompt', 'negativePrompt', 'project');
