@@ -16,16 +16,25 @@ export interface NewProject {
 export async function createProject(
   deps: Pick<Deps, 'db' | 'keys'>,
   userId: string,
-  { name, defaults, notes }: NewProject,
+  wanted: NewProject,
 ): Promise<string> {
   const { db } = deps;
-  const data = {
-    userId,
-    ...(await nameColumns(deps, userId, name)),
-    ...(await defaultColumns(deps, userId, defaults)),
-    ...(await notesColumns(deps, userId, notes)),
-  };
+  const data = await projectColumns(deps, userId, wanted);
   if ((await db.project.count({ where: { userId } })) >= maxProjects) throw tooManyProjects();
-  const { id } = await unlessTaken(name, () => unlessLeaving(() => db.project.create({ data, select: { id: true } })));
+  const { id } = await unlessTaken(wanted.name, () =>
+    unlessLeaving(() => db.project.create({ data, select: { id: true } })),
+  );
   return id;
 }
+
+/** The columns of a new one. @throws Failure unknown_model, unknown_size, not_found */
+export const projectColumns = async (
+  deps: Pick<Deps, 'db' | 'keys'>,
+  userId: string,
+  { name, defaults, notes }: NewProject,
+) => ({
+  userId,
+  ...(await nameColumns(deps, userId, name)),
+  ...(await defaultColumns(deps, userId, defaults)),
+  ...(await notesColumns(deps, userId, notes)),
+});

@@ -1,6 +1,8 @@
 import type { Project } from '../../prisma/generated/client.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, openFieldsOf, storedTextOf } from '../keys/stored-text.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
+import { coloursOf } from '../palettes/palette-column.ts';
 import { nameHash } from './word-columns.ts';
 
 type Reading = Pick<Deps, 'db' | 'keys' | 'log'>;
@@ -24,18 +26,22 @@ export async function findProjectByName(deps: Reading, userId: string, name: str
 }
 
 /** A project with what a request takes from it. */
-export async function withItsDefaults(deps: Pick<Deps, 'keys' | 'log'>, found: Project) {
+export async function withItsDefaults(deps: Reading, found: Project) {
   const words = {
     name: storedTextOf(found.name, found.nameSealed),
     style: storedTextOf(found.style, found.styleSealed),
   };
   const { id, defaultModel, defaultSize, defaultFormat, archivedAt } = found;
+  const defaultPixel = storedPixelWish.parse(found.defaultPixel);
   return {
     id,
     defaultModel,
     defaultSize,
     defaultFormat,
+    defaultPixel,
     archivedAt,
+    /** To which what is made there is locked; null: to none. */
+    palette: await coloursOf(deps, found.paletteId),
     ...(await openFieldsOf(deps, words, 'name', 'style')),
   };
 }

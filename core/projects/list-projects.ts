@@ -5,6 +5,7 @@ import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { formatNames } from '../models/define-model.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
 import { byName } from './find-project.ts';
 import { noSuchProject } from './refusals.ts';
 
@@ -16,7 +17,10 @@ const projectRow = z.object({
   model: text.nullable(),
   size: text.nullable(),
   format: z.enum(formatNames).nullable(),
+  pixel: storedPixelWish,
   style: storedText,
+  /** The palette to which what is made there is locked. */
+  paletteId: uuid.nullable(),
   notes: storedText,
   /** The image that was chosen to stand for it, if it still is in it. */
   coverId: uuid.nullable(),
@@ -34,8 +38,8 @@ export async function listProjects(
   { userId, id = null }: { userId: string; id?: string | null },
 ): Promise<ProjectRow[]> {
   const rows = await sqlRows(deps.db, projectRow)`
-    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, stored_text(p.style, p.style_sealed) AS style,
-      stored_text(p.notes, p.notes_sealed) AS notes, c.id AS "coverId", p.archived_at AS "archivedAt",
+    SELECT p.id, stored_text(p.name, p.name_sealed) AS name, p.default_model AS model, p.default_size AS size, p.default_format AS format, p.default_pixel AS pixel, stored_text(p.style, p.style_sealed) AS style,
+      p.palette_id AS "paletteId", stored_text(p.notes, p.notes_sealed) AS notes, c.id AS "coverId", p.archived_at AS "archivedAt",
       p.created_at AS "createdAt",
       (SELECT count(*)::int FROM assets a WHERE a.project_id = p.id AND ${isShown}) AS "assetCount",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'model', g.model, 'width', n.width, 'height', n.height) ORDER BY n.created_at DESC, n.id DESC), '[]')

@@ -1,0 +1,2 @@
+/** Of one account: more than anybody draws with, and few enough to show in one list. */
+export const maxPalettes = 100;
