@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { dithers } from '../dithers.ts';
 import { platformIds } from '../platforms.ts';
 import type { Endpoint } from './endpoint.ts';
 import { assetShapes, assetSizes, assetSorts } from './gallery.ts';
+import { colour } from './palettes.ts';
 import * as shape from './shapes.ts';
 
 const byId = z.object({ id: z.uuid() });
@@ -91,6 +93,15 @@ export const assetEndpoints = {
     body: assetSearch,
     answer: shape.asset,
   },
+  decideOffer: {
+    method: 'POST',
+    path: '/api/assets/:id/offer',
+    summary: 'Keeps pixel art that is not as it was asked for, or gives it back for what it cost; one of the two, once',
+    tag: 'Images',
+    params: byId,
+    body: z.object({ keeps: z.boolean() }),
+    answer: z.object({ price: z.int() }),
+  },
   renameAsset: {
     method: 'PATCH',
     path: '/api/assets/:id',
@@ -98,6 +109,39 @@ export const assetEndpoints = {
     tag: 'Images',
     params: byId,
     body: z.object({ title: shape.assetTitle }),
+  },
+  recolourAsset: {
+    method: 'POST',
+    path: '/api/assets/:id/recolour',
+    summary: 'Keeps one of your images of at most 256 colours in other ones as a new image; it costs nothing',
+    begins: true,
+    tag: 'Images',
+    params: byId,
+    body: z.object({
+      swap: z
+        .array(z.object({ from: colour, to: colour }))
+        .min(1)
+        .max(256)
+        .describe('Which colour becomes which; all others stay.'),
+    }),
+    answer: byId,
+  },
+  reduceAsset: {
+    method: 'POST',
+    path: '/api/assets/:id/reduce',
+    summary: 'Keeps one of your images in fewer colours as a new image; it costs nothing',
+    begins: true,
+    tag: 'Images',
+    params: byId,
+    body: z.object({
+      to: z.union([
+        z.object({ count: z.int().min(1).max(256) }),
+        z.object({ colours: z.array(colour).min(1).max(256) }),
+      ]),
+      dither: z.enum(dithers).describe('The pattern in which two colours are mixed, by its side; `none`: none.'),
+      strength: z.number().min(0).max(1).default(1).describe('How far the pattern reaches.'),
+    }),
+    answer: byId,
   },
   moveAssets: {
     method: 'POST',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { adminContract } from './admin.ts';
 import { apiKeyEndpoints } from './api-keys.ts';
+import { artExportEndpoints } from './art-export.ts';
 import { assetEndpoints } from './assets.ts';
 import { billingEndpoints } from './billing.ts';
 import { deletionEndpoints } from './deletion.ts';
@@ -10,14 +11,17 @@ import { homeEndpoints } from './home.ts';
 import { ledgerKind, ledgerLine } from './ledger-shapes.ts';
 import { linkEndpoints } from './link.ts';
 import { makeEndpoints } from './make.ts';
+import { paletteEndpoints } from './palettes.ts';
 import { preferenceEndpoints } from './preferences.ts';
 import { privacyEndpoints } from './privacy.ts';
 import { projectEndpoints } from './projects.ts';
+import { recolouringEndpoints } from './recolourings.ts';
 import * as shape from './shapes.ts';
 import { shareEndpoints } from './shares.ts';
 import { teamEndpoints } from './team.ts';
 import { teamGalleryEndpoints } from './team-gallery.ts';
 import { visitorEndpoints } from './visitors.ts';
+import { webhookEndpoints } from './webhooks.ts';
 
 const byId = z.object({ id: z.uuid() });
 const days = {
@@ -44,7 +48,10 @@ export const contract = {
     answer: z.object({ outcome: z.enum(['canceled', 'canceling', 'too_late']) }),
   },
   ...assetEndpoints,
+  ...artExportEndpoints,
   ...projectEndpoints,
+  ...recolouringEndpoints,
+  ...paletteEndpoints,
   ...shareEndpoints,
   listLedger: {
     method: 'GET',
@@ -86,6 +93,7 @@ export const contract = {
   },
   ...makeEndpoints,
   ...apiKeyEndpoints,
+  ...webhookEndpoints,
   ...deletionEndpoints,
   ...privacyEndpoints,
   ...billingEndpoints,

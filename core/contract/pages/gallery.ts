@@ -1,5 +1,9 @@
 /** What a gallery can be sorted by. `newest` if nothing is said. */
-export const assetSorts = ['newest', 'oldest', 'largest', 'smallest', 'widest', 'tallest', 'favourites'] as const;
+export const assetSorts = [
+  ...(['newest', 'oldest', 'largest', 'smallest', 'widest', 'tallest', 'favourites'] as const),
+  /** By the name of the model that drew it, and by where it was asked for; what is equal in it stands together, newest first. */
+  ...(['model', 'place'] as const),
+] as const;
 export type AssetSort = (typeof assetSorts)[number];
 
 export const assetSizes = ['small', 'medium', 'large'] as const;

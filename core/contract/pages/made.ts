@@ -44,6 +44,7 @@ export const wish = z.object({
   references: z.array(reference).max(mostReferences).default([]),
   /** How much of the first of them is changed. */
   strength: z.number().min(0).max(1).optional(),
+  pixel: shape.pixels.optional(),
   projectId: z.uuid().optional(),
 });
 /** While it is still being written. */
@@ -54,7 +55,10 @@ export const hindrance = z
   .object({
     /** Null: it is about all of it. */
     field: z
-      .enum(['prompt', 'model', 'size', 'seed', 'negativePrompt', 'references', 'strength', 'project'])
+      .enum([
+        ...(['prompt', 'model', 'size', 'seed', 'negativePrompt', 'references', 'strength', 'project'] as const),
+        ...(['colours', 'palette', 'background', 'preset', 'seamless', 'literal'] as const),
+      ])
       .nullable(),
     /** As a problem's `type`. */
     type: z.string(),
@@ -93,8 +97,6 @@ export const begun = z
   })
   .meta({ id: 'Begun' });
 
-export const toolName = z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe']);
-
 /** One request, and what came of it so far. */
 export const generation = z
   .object({
@@ -102,7 +104,7 @@ export const generation = z
     prompt: z.string(),
     model: z.string(),
     /** What was done to another picture; null: it is made from words. */
-    tool: toolName.nullable(),
+    tool: shape.toolName.nullable(),
     count: z.int(),
     price: z.int(),
     /** As requested; null: that of another picture. */
@@ -132,6 +134,10 @@ export const generation = z
         next: z.string().nullable(),
       })
       .nullable(),
+    /** Its two images are what one picture may be as pixel art: its owner keeps one. */
+    isChoice: z.boolean(),
+    /** Of a picture without a grid: how many pixels on its longer side are offered. */
+    sizesOffered: z.array(z.int()),
     createdAt: time,
     finishedAt: time.nullable(),
     /** Null: not asked for in a chat. */
@@ -144,7 +150,13 @@ export const generation = z
 /** What could be made of a picture, and what it would cost; or why not, in words. */
 export const toolOffer = z
   .discriminatedUnion('applies', [
-    z.object({ applies: z.literal(true), price: z.int().min(0), count: z.int().min(1) }),
+    z.object({
+      applies: z.literal(true),
+      price: z.int().min(0),
+      count: z.int().min(1),
+      /** It is made from the picture, and not from its words alone with other seeds. */
+      takesPicture: z.boolean(),
+    }),
     z.object({ applies: z.literal(false), why: z.string(), next: z.string() }),
   ])
   .meta({ id: 'ToolOffer' });
@@ -156,6 +168,7 @@ export const tools = z.object({
   /** By the usual editor. */
   edit: toolOffer,
   describe: toolOffer,
+  'pixel-art': toolOffer,
   /** The request that made it, with a new seed. */
   again: toolOffer,
   /** The models that edit by words, the usual one first. */
@@ -172,7 +185,7 @@ export const tools = z.object({
 });
 
 export const toolPress = z.discriminatedUnion('tool', [
-  z.object({ tool: z.enum(['upscale', 'vary', 'cut-out', 'describe', 'again']), requestKey }),
+  z.object({ tool: z.enum(['upscale', 'vary', 'cut-out', 'describe', 'pixel-art', 'again']), requestKey }),
   z.object({
     tool: z.literal('edit'),
     requestKey,
@@ -182,6 +195,26 @@ export const toolPress = z.discriminatedUnion('tool', [
     reference: reference.optional(),
   }),
 ]);
+
+/** What one may say of pixel art that is made of a picture. */
+const snapWish = z.object({
+  colours: shape.pixels.shape.colours,
+  palette: shape.pixels.shape.palette,
+  /** How many pixels its longer side is to have. Absent: as many as its grid has. */
+  longest: z.int().min(8, 'At least 8.').max(384, 'At most 384.').optional(),
+});
+
+/** Real pixel art of a picture that looks like it: of one that was added, or of one of one's own. */
+export const pixelArtWish = snapWish.extend({
+  requestKey,
+  reference: z.discriminatedUnion('from', [
+    z.object({ from: z.literal('asset'), id: z.uuid() }),
+    z.object({ from: z.literal('upload'), id: z.uuid() }),
+  ]),
+});
+
+/** Of the picture of an earlier request, now as large as is said. */
+export const pixelArtOtherwise = snapWish.extend({ requestKey });
 
 /** What the request for an image said, for another one like it. */
 export const recipe = z
@@ -197,6 +230,8 @@ export const recipe = z
     /** Null: its model takes none. */
     seed: z.int().nullable(),
     strength: z.number().nullable(),
+    /** What was said of pixel art; null: nothing. */
+    pixel: shape.pixels.nullable(),
     projectId: z.uuid().nullable(),
     /** Those that are still kept, each with the address of its picture, for its owner alone. */
     references: z.array(z.object({ reference, url: z.string() })),
@@ -204,6 +239,29 @@ export const recipe = z
     areReferencesGone: z.boolean(),
   })
   .meta({ id: 'Recipe' });
+
+/** A channel of a chat that a result can be sent to. */
+export const sendPlace = z
+  .object({
+    id: z.uuid(),
+    platform: shape.platform,
+    /** The server or workspace, if known. */
+    placeName: z.string().nullable(),
+    /** Null where the chat does not tell it. */
+    channelName: z.string().nullable(),
+    /** When you asked there last, and where, if the chat tells. */
+    askedAt: time,
+    url: z.url().nullable(),
+  })
+  .meta({ id: 'SendPlace' });
+
+export const sendPlaces = z
+  .object({
+    places: z.array(sendPlace),
+    /** Chats that do not answer at the moment: there may be more in them. */
+    silent: z.array(shape.platform),
+  })
+  .meta({ id: 'SendPlaces' });
 
 /** A picture that was uploaded to start from. */
 export const upload = z
@@ -224,4 +282,5 @@ export type Quote = z.infer<typeof quote>;
 export type Generation = z.infer<typeof generation>;
 export type Tools = z.infer<typeof tools>;
 export type Recipe = z.infer<typeof recipe>;
+export type SendPlace = z.infer<typeof sendPlace>;
 export type Upload = z.infer<typeof upload>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { assetLayout } from '../../assets/layout/asset-layout.ts';
 import { platformIds } from '../platforms.ts';
 
 /** What api and web exchange. Times are ISO 8601 in UTC, credits whole numbers, ids UUIDs. */
@@ -7,6 +8,30 @@ export const platform = z.enum(platformIds);
 
 /** One line of a person's text: control characters are replaced, and PostgreSQL stores no NUL. */
 export const line = z.string().overwrite((text) => text.replaceAll(/\p{Cc}/gu, ' ').trim());
+
+/** What was done to another picture. */
+export const toolName = z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art']);
+
+export const longestPalette = 4000;
+
+/** What only models that draw pixel art take. */
+export const pixels = z
+  .object({
+    colours: z.int().min(2, 'At least 2.').max(256, 'At most 256.').optional(),
+    /** A classic by its name, or colours in hex. */
+    palette: z.string().trim().max(longestPalette).optional(),
+    background: z.literal('none').optional(),
+    /** A style of the model’s own. */
+    preset: line.max(40).optional(),
+    /** Along which sides it continues itself. */
+    seamless: z.enum(['x', 'y', 'both']).optional(),
+    /** The model adds no words of its own. */
+    literal: z.boolean().optional(),
+  })
+  .meta({ id: 'Pixels' });
+
+/** Of a project, whose palette is one that is kept. */
+const projectPixels = pixels.omit({ palette: true });
 
 export const lot = z
   .object({
@@ -74,6 +99,10 @@ export const shortfall = z
   })
   .meta({ id: 'Shortfall' });
 
+/** Of an animation: how large a frame of it is, and where it moves, as a GIF that is enlarged. */
+export const moves = z.object({ width: z.int(), height: z.int(), url: z.string() });
+export type Moves = z.infer<typeof moves>;
+
 export const assetSummary = z
   .object({
     id: z.uuid(),
@@ -81,6 +110,8 @@ export const assetSummary = z
     prompt: z.string(),
     width: z.int(),
     height: z.int(),
+    /** Null: it is one picture. */
+    moves: moves.nullable(),
     /** Enlarged without smoothing. */
     isPixelArt: z.boolean(),
     /** Null: no model made it. */
@@ -89,6 +120,8 @@ export const assetSummary = z
     generationId: z.uuid().nullable(),
     projectId: z.uuid().nullable(),
     isFavourite: z.boolean(),
+    /** What a button did to another picture, of which this one came; null: it was asked for in words, or uploaded. */
+    tool: toolName.nullable(),
     createdAt: time,
     /** Same-origin paths; only the session's owner may fetch them. */
     thumbnailUrl: z.string(),
@@ -99,12 +132,23 @@ export const assetSummary = z
   })
   .meta({ id: 'AssetSummary' });
 
+/** What the frames of an image can be turned into: one file that moves, the program’s own, or the sheet with what says where they lie. */
+export const movingForm = z.enum(['gif', 'apng', 'webp', 'aseprite', 'zip']);
+
 /** What an image’s file can be turned into when it is downloaded. */
 export const fileType = z.enum(['png', 'webp', 'jpeg']);
 
 /** Another image beside one: of the same request, or one that it was made from or made into. */
 export const relatedAsset = assetSummary
-  .pick({ id: true, width: true, height: true, isPixelArt: true, thumbnailUrl: true, largeThumbnailUrl: true })
+  .pick({
+    id: true,
+    width: true,
+    height: true,
+    moves: true,
+    isPixelArt: true,
+    thumbnailUrl: true,
+    largeThumbnailUrl: true,
+  })
   .meta({ id: 'RelatedAsset' });
 
 export const asset = assetSummary
@@ -123,8 +167,6 @@ export const asset = assetSummary
     strength: z.number().nullable(),
     /** Whether it began with a picture: `madeFrom`, or one that was added to the request. */
     hasReference: z.boolean(),
-    /** What was done to `madeFrom`; null: it was asked for in words. */
-    tool: z.enum(['upscale', 'vary', 'cut-out', 'edit', 'describe']).nullable(),
     /** The image of one’s own that it was made from, or that was named as its reference, as long as it is there. */
     madeFrom: relatedAsset.nullable(),
     /** What was made from it, newest first, at most twelve. */
@@ -136,6 +178,37 @@ export const asset = assetSummary
     byteLength: z.int(),
     /** Of the file, in hex. */
     sha256: z.string(),
+    /** Of pixel art: what it is, beside what it was to be; null: it was asked for to no contract. */
+    contract: z
+      .object({
+        /** What every pixel of it was to be, so that anybody can check it again. */
+        asked: z.object({
+          width: z.int(),
+          height: z.int(),
+          maxColours: z.int(),
+          /** In hex; null: any colours. */
+          palette: z.array(z.string()).nullable(),
+          alpha: z.enum(['none', 'binary']),
+        }),
+        /** `32 × 32 · 12 colours · alpha 0/255 · grid 1.00 ✓` */
+        facts: z.string(),
+        isKept: z.boolean(),
+        /** What is not as asked, as sentences. */
+        breaches: z.array(z.string()),
+        /** What was done to the model’s picture so that it is, as sentences. */
+        changes: z.array(z.string()),
+        /** What is wrong with its frames, as sentences with their numbers. */
+        findings: z.array(z.string()),
+        /** It is from a second try, at our cost. */
+        isSecondTry: z.boolean(),
+        checkedAt: time,
+        version: z.int(),
+        /** The model did not keep to it: it may be kept, or given back for what it cost. */
+        isOffered: z.boolean(),
+      })
+      .nullable(),
+    /** How its file holds the frames of an animation, or the tiles of a set; null: it is one picture. */
+    layout: assetLayout.nullable(),
     /** Whether the file says that a model made it. */
     isMarked: z.boolean(),
     /** Null: not asked for in a chat. */
@@ -178,7 +251,11 @@ export const project = z
       model: z.string().nullable(),
       size: z.string().nullable(),
       format: fileFormat.nullable(),
+      /** What its pixel art takes beside that; null: nothing. */
+      pixel: projectPixels.nullable(),
       style: z.string(),
+      /** One of one’s palettes, to which what is made there is locked. */
+      paletteId: z.uuid().nullable(),
     }),
     archivedAt: time.nullable(),
     createdAt: time,
@@ -208,7 +285,9 @@ export const projectDefaults = z.object({
   model: line.max(100).nullable(),
   size: line.max(40).nullable(),
   format: fileFormat.nullable(),
+  pixel: projectPixels.nullable(),
   style: line.max(300, 'At most 300 characters.'),
+  paletteId: z.uuid().nullable(),
 });
 
 export const identity = z
@@ -254,6 +333,24 @@ export const model = z
     maxPromptChars: z.int().nullable(),
     /** The pixels that it draws exactly, each side a multiple of `step`, and some that are usual. Null: shapes alone. */
     exactSizes: z.object({ min: z.int(), max: z.int(), step: z.int(), usual: z.array(z.string()) }).nullable(),
+    /** What it takes for pixel art; `presets`: styles of its own, the first is its usual one. Null: it draws none. */
+    pixel: z
+      .object({
+        presets: z.array(z.string()),
+        palette: z.boolean(),
+        background: z.boolean(),
+        seamless: z.boolean(),
+        literal: z.boolean(),
+        /** The sides that those styles draw that draw others than the model; by their names. */
+        sides: z.record(z.string(), z.object({ min: z.int(), max: z.int(), step: z.int() })),
+        /** It draws tilesets of two grounds: the prompt names both with `|` between them. */
+        grounds: z.boolean(),
+      })
+      .nullable(),
+    /** It makes frames of what moves. */
+    isAnimation: z.boolean(),
+    /** Shapes that it draws; those of `sizes` if it draws them all. */
+    shapes: z.array(z.string()),
   })
   .meta({ id: 'Model' });
 
@@ -274,7 +371,9 @@ export type AssetSummary = z.infer<typeof assetSummary>;
 export type Asset = z.infer<typeof asset>;
 export type RelatedAsset = z.infer<typeof relatedAsset>;
 export type FileType = z.infer<typeof fileType>;
+export type MovingForm = z.infer<typeof movingForm>;
 export type Project = z.infer<typeof project>;
 export type Identity = z.infer<typeof identity>;
 export type Session = z.infer<typeof session>;
+export type Pixels = z.infer<typeof pixels>;
 export type Model = z.infer<typeof model>;

@@ -13,7 +13,7 @@ const token = z.string().min(20).max(100);
 /** As many as fit on one page that somebody looks at. */
 export const mostShared = 50;
 
-/** A picture that a link shows, for whoever has the link: `image`, a thumbnail, or `preview`, of a size and type that chats show. */
+/** A picture that a link shows, for whoever has the link: `image`, a thumbnail, `moving`, or `preview`, of a size and type that chats show. */
 export const sharedFile = (at: string, number: number | string, kind: string) =>
   `/files/shared/${at}/${number}/${kind}`;
 
@@ -73,6 +73,7 @@ export const sharedPicture = z
     height: z.int(),
     /** Enlarged without smoothing. */
     isPixelArt: z.boolean(),
+    moves: shape.moves.nullable(),
     thumbnailUrl: z.string(),
     /** Null: the image itself is no larger than its thumbnail. */
     largeThumbnailUrl: z.string().nullable(),

@@ -23,6 +23,7 @@ export const sharedImage = assetSummary
     width: true,
     height: true,
     isPixelArt: true,
+    moves: true,
     createdAt: true,
     thumbnailUrl: true,
     largeThumbnailUrl: true,

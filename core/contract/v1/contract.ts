@@ -2,14 +2,11 @@ import { z } from 'zod';
 import { line } from '../pages/shapes.ts';
 import type { V1Endpoint } from './endpoint.ts';
 import * as example from './examples.ts';
+import { v1Exports } from './exports.ts';
+import { byId, page, tags } from './parts.ts';
+import { reduction } from './pixel-shapes.ts';
 import * as shape from './shapes.ts';
-
-const byId = z.object({ id: z.uuid() });
-const page = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), next: z.string().nullable().describe('Send it as `cursor`; null at the end.') });
-
-const tags = { make: 'Making pictures', pictures: 'Pictures', about: 'Models, credits, projects' } as const;
-export const v1Tags = Object.values(tags);
+import { v1Webhooks } from './webhooks.ts';
 
 const assetFilter = {
   project: z
@@ -165,6 +162,21 @@ export const v1Contract = {
     answer: shape.assetDetail,
     example: { body: { isFavourite: true }, answer: { ...example.exampleDetail, isFavourite: true } },
   },
+  reduceAsset: {
+    method: 'POST',
+    path: '/api/v1/assets/:id/reduce',
+    summary: 'Makes a copy of a picture in fewer colours',
+    description:
+      'An indexed PNG, in the order of the palette. It costs nothing, and the picture itself stays as it is.',
+    tag: tags.pictures,
+    scope: 'make',
+    begins: true,
+    params: byId,
+    body: reduction,
+    answer: shape.assetDetail,
+    status: 201,
+    example: { body: { palette: 'pico-8', dither: 'bayer4' }, answer: example.exampleReduced },
+  },
   getAssetFile: {
     method: 'GET',
     path: '/api/v1/assets/:id/file',
@@ -184,6 +196,41 @@ export const v1Contract = {
     description: 'At once, here, in the store and in chat. Nobody can bring it back.',
     tag: tags.pictures,
     scope: 'delete',
+    params: byId,
+  },
+  ...v1Exports,
+  createShare: {
+    method: 'POST',
+    path: '/api/v1/shares',
+    summary: 'Makes a link that shows pictures of yours to whoever has it',
+    description:
+      'Only what was made here is shown, and without its prompt unless you say so. Deleted or in the trash, a picture is no longer shown there.',
+    tag: tags.links,
+    scope: 'share',
+    begins: true,
+    idempotent: true,
+    body: shape.newShare,
+    answer: shape.share,
+    status: 201,
+    example: { body: { assetIds: [example.exampleAsset.id], showsPrompt: true }, answer: example.exampleShare },
+  },
+  listShares: {
+    method: 'GET',
+    path: '/api/v1/shares',
+    summary: 'Your links, newest first; those that you ended are gone',
+    tag: tags.links,
+    scope: 'share',
+    query: shape.paging.extend({ asset: z.uuid().optional().describe('Only those that show this picture.') }),
+    answer: page(shape.share),
+    example: { answer: { items: [example.exampleShare], next: null } },
+  },
+  endShare: {
+    method: 'DELETE',
+    path: '/api/v1/shares/:id',
+    summary: 'Ends a link: from this moment on it shows nothing',
+    description: 'For good: the next link to the same pictures has another address.',
+    tag: tags.links,
+    scope: 'share',
     params: byId,
   },
   listModels: {
@@ -213,7 +260,10 @@ export const v1Contract = {
     answer: z.object({ items: z.array(shape.project) }),
     example: { answer: { items: [example.exampleProject] } },
   },
+  ...v1Webhooks,
 } as const satisfies Record<string, V1Endpoint>;
+
+export const v1Tags = Object.values(tags);
 
 export type V1Name = keyof typeof v1Contract;
 type Part<Name extends V1Name, Key extends string> = (typeof v1Contract)[Name] extends { [K in Key]: infer Shape }

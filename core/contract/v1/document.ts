@@ -38,7 +38,7 @@ export function v1Document(server: string): OpenApiDocument {
 }
 
 const description = [
-  'Make, find and delete your pictures from your own programs: with the same credits, limits and rules as in chat and on the pages.',
+  'Make, find, share and delete your pictures from your own programs: with the same credits, limits and rules as in chat and on the pages.',
   'Times are ISO 8601 in UTC, credits whole numbers, ids UUIDs.',
   'Published fields and codes keep their meaning; new ones may come, so pass over what you do not know.',
 ].join(' ');

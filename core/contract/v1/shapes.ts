@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { line } from '../pages/shapes.ts';
+import * as exported from './export-shapes.ts';
+import * as pixel from './pixel-shapes.ts';
+import * as hooks from './webhook-shapes.ts';
 
 /** What the API for people's own programs exchanges. A published field keeps its name and its meaning; there may be more of them later. */
 const time = z.iso.datetime();
@@ -34,6 +37,8 @@ export const assetDetail = asset.extend({
   size: z.string().nullable().describe('As asked for.'),
   price: z.int().describe('Credits that it cost.'),
   byteLength: z.int().describe('Of its file.'),
+  contract: pixel.pixelContract.nullable().describe('Of pixel art; null: it was asked for to no contract.'),
+  layout: pixel.pixelLayout.nullable().describe('Of a file of frames or tiles; null: it is one picture.'),
 });
 
 export const generation = z.object({
@@ -41,7 +46,7 @@ export const generation = z.object({
   status,
   prompt: z.string(),
   tool: z
-    .enum(['upscale', 'vary', 'cut-out', 'edit', 'describe'])
+    .enum(['upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art'])
     .nullable()
     .describe('What was done to a picture, if a button in chat or on a page did it.'),
   model: z.string(),
@@ -73,6 +78,25 @@ const reference = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('upload'), id: z.uuid().describe('One that you uploaded.') }),
 ]);
 
+const pixels = z.strictObject({
+  colours: z.int().min(2).max(256).optional().describe('At most so many.'),
+  palette: z
+    .string()
+    .trim()
+    .max(4000)
+    .optional()
+    .describe('These colours alone: a classic by its name, such as `pico-8`, or hex, such as `1a1c2c,f4f4f4`.'),
+  background: z.literal('none').optional().describe('Nothing is behind what is drawn.'),
+  preset: line
+    .max(40)
+    .optional()
+    .describe(
+      'A style of the model’s own, from the list of models. For a tileset of two grounds `prompt` names both: `grey stones | lush grass`.',
+    ),
+  seamless: z.enum(['x', 'y', 'both']).optional().describe('Along which sides it continues itself.'),
+  literal: z.boolean().optional().describe('The model adds no words of its own.'),
+});
+
 export const newGeneration = z.strictObject({
   prompt: words.min(1, 'Say what you want to see.').max(4000, 'At most 4,000 characters.'),
   model: line.max(100).optional().describe('By its name in the list of models; absent: your default.'),
@@ -96,6 +120,7 @@ export const newGeneration = z.strictObject({
   negativePrompt: words.min(1).max(1000).optional().describe('What must not be in it, for models that take that.'),
   references: z.array(reference).max(3).default([]).describe('Pictures to begin with, as many as the model takes.'),
   strength: z.number().min(0).max(1).optional().describe('How much of the first reference is changed.'),
+  pixel: pixels.optional().describe('What only models that draw pixel art take.'),
   projectId: z.uuid().optional().describe('The project that its pictures go to.'),
 });
 
@@ -118,8 +143,10 @@ export const quote = z.object({
 export const toolUse = z.discriminatedUnion('tool', [
   z.strictObject({
     tool: z
-      .enum(['upscale', 'vary', 'cut-out', 'describe'])
-      .describe('`cut-out` takes the background away; `describe` answers with words.'),
+      .enum(['upscale', 'vary', 'cut-out', 'describe', 'pixel-art'])
+      .describe(
+        '`vary` starts from the picture if its model takes one, else from the same words with other seeds; `cut-out` takes the background away; `describe` answers with words; `pixel-art` makes real pixel art of what looks like it, two pictures if one of two grids is right.',
+      ),
   }),
   z.strictObject({
     tool: z.literal('edit'),
@@ -153,6 +180,7 @@ export const model = z.object({
   takesNegativePrompt: z.boolean(),
   takesSeed: z.boolean(),
   maxPromptLength: z.int().nullable(),
+  presets: z.array(z.string()).describe('Styles of its own, for pixel art; the first is its usual one. Empty: none.'),
 });
 
 export const credits = z.object({
@@ -166,6 +194,40 @@ export const project = z.object({
   name: z.string(),
   isArchived: z.boolean(),
   assetCount: z.int(),
+  createdAt: time,
+});
+
+export const newShare = z.strictObject({
+  assetIds: z
+    .array(z.uuid())
+    .min(1)
+    .max(50)
+    .describe('The pictures, in the order in which they are shown: each made here, and in your gallery now.'),
+  showsPrompt: z.boolean().default(false).describe('Whether it shows what was asked for.'),
+  showsName: z.boolean().default(false).describe('Whether it shows your display name.'),
+  isListed: z.boolean().default(false).describe('Whether search engines may list it.'),
+  expiresAt: time
+    .refine((end) => Date.parse(end) > Date.now(), 'Choose an end that is still to come.')
+    .nullable()
+    .default(null)
+    .describe('When it ends by itself; null: when you end it.'),
+});
+
+export const share = z.object({
+  id: z.uuid(),
+  url: z.string().nullable().describe('What to give to people. Null: it has ended, or can no longer be read.'),
+  pictures: z.int().describe('How many it was made for.'),
+  seen: z.int().describe('How many of them are still to be seen.'),
+  showsPrompt: z.boolean(),
+  showsName: z.boolean(),
+  isListed: z.boolean(),
+  expiresAt: time.nullable(),
+  ended: z
+    .enum(['time', 'operator'])
+    .nullable()
+    .describe('Its time is over, or the people who run this service ended it. Null: it is open.'),
+  views: z.int().describe('How often a browser opened it.'),
+  previews: z.int().describe('How often a chat or a search engine looked it up.'),
   createdAt: time,
 });
 
@@ -198,12 +260,26 @@ export const v1Shapes = {
   ToolUse: toolUse,
   Quote: quote,
   Upload: upload,
+  NewExport: exported.newExport,
+  Export: exported.madeExport,
+  Reduction: pixel.reduction,
+  NewShare: newShare,
+  Share: share,
   Model: model,
   Credits: credits,
   Project: project,
+  Webhook: hooks.webhook,
+  NewWebhook: hooks.newWebhook,
+  WebhookChanges: hooks.webhookChanges,
+  MadeWebhook: hooks.madeWebhook,
+  WebhookDelivery: hooks.webhookDelivery,
+  WebhookMessage: hooks.webhookMessage,
   ApiError: apiError,
 } as const satisfies Record<string, z.ZodType>;
 
 export type V1Asset = z.infer<typeof asset>;
+export type V1Layout = z.infer<typeof pixel.pixelLayout>;
+export type V1Contract = z.infer<typeof pixel.pixelContract>;
 export type V1Generation = z.infer<typeof generation>;
+export type V1Share = z.infer<typeof share>;
 export type V1Error = z.infer<typeof apiError>;
