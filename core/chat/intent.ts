@@ -3,6 +3,8 @@ import { channelWishes } from '../places/channel-wishes.ts';
 
 const ofGeneration = z.object({ generationId: z.uuid() });
 const ofAsset = z.object({ assetId: z.uuid() });
+/** A classic by its word, or one that is kept by its UUID. */
+const ofPalette = z.object({ palette: z.string().regex(/^[\w-]{1,36}$/) });
 /** A picture that somebody put into a message, by the chat's id of it. */
 const ofAttached = z.object({ picture: z.string().regex(/^\w{1,24}$/) });
 
@@ -19,6 +21,9 @@ export const openableCommands = [
 ] as const;
 export type OpenableCommand = (typeof openableCommands)[number];
 
+/** What commands are for, in the order in which they are listed. */
+export const commandGroupNames = ['make', 'find', 'pay', 'wrong', 'yours', 'manage'] as const;
+
 /**
  * The intents of buttons, and the arguments of each. Only ids and short names: the rest is read from the database on the press, so
  * a button works after any restart. bots/intents says what each does; a missing one does not compile.
@@ -30,17 +35,23 @@ export const intentArgs = {
   'confirm-delete': ofGeneration,
   show: ofGeneration,
   'show-withheld': ofGeneration,
+  /** A picture that is not as it was asked for. */
+  'keep-offer': ofAsset,
+  'give-back': ofAsset,
   'post-here': ofGeneration,
   remix: ofGeneration,
   /** The whole of what a card shows the beginning of. */
   prompt: ofGeneration,
   download: ofGeneration,
+  /** For a program. `several`: whether it has more than one picture, which can lie in one sheet. */
+  export: ofGeneration.extend({ several: z.enum(['yes', 'no']) }),
   save: ofGeneration,
   'save-in': ofGeneration.extend({ projectId: z.uuid() }),
   'save-new': ofGeneration,
   'use-reference': ofAsset,
+  animate: ofAsset,
   /** A thing to do with one picture of several: which? */
-  pick: ofGeneration.extend({ what: z.enum(['use-reference', 'edit', 'cut-out', 'describe']) }),
+  pick: ofGeneration.extend({ what: z.enum(['use-reference', 'animate', 'edit', 'cut-out', 'describe', 'pixel-art']) }),
   /** What costs, agreed to at this price. `press`: the button, as it was written. Of an earlier version: each question is good for one request. */
   agree: z.object({ press: z.string().max(80), credits: z.string().regex(/^\d{1,6}$/) }),
   /** The same; `after`: when the person had last asked for something, in base 36: until they ask again, all questions are one. */
@@ -48,6 +59,15 @@ export const intentArgs = {
     press: z.string().max(80),
     credits: z.string().regex(/^\d{1,6}$/),
     after: z.string().regex(/^[0-9a-z]{1,9}$/),
+  }),
+  /**
+   * What somebody wrote to us, at this price. `message`: the chat's id of what they wrote, where it is read again; `mark`: eight characters that change with
+   * what it says.
+   */
+  'make-written': z.object({
+    message: z.string().regex(/^\w{1,24}$/),
+    credits: z.string().regex(/^\d{1,6}$/),
+    mark: z.string().regex(/^[\w-]{8}$/),
   }),
   /** A form that was refused, with what was written in it. `press`: the button that opens it, as it was written. */
   correct: z.object({ press: z.string().max(80) }),
@@ -58,12 +78,24 @@ export const intentArgs = {
   describe: ofAsset,
   /** An image from the words of a description. */
   'make-like': ofGeneration,
+  'describe-file': z.object({}),
+  /** Real pixel art of a picture that looks like it. */
+  'pixel-art': ofAsset,
+  /** Of one that has no grid, by how many pixels on its longer side; `-as`: in a form. */
+  pixelate: ofGeneration.extend({ longest: z.string().regex(/^\d{1,3}$/) }),
+  'pixelate-as': ofGeneration,
+  /** Of one that is pixel art already. */
+  'upscale-native': ofGeneration,
+  /** One of two that a picture may be. */
+  'keep-candidate': ofAsset,
+  'pixel-file': z.object({}),
   report: ofGeneration,
   'use-attached': ofAttached,
   'upscale-attached': ofAttached,
   'cut-out-attached': ofAttached,
   'edit-attached': ofAttached,
   'describe-attached': ofAttached,
+  'pixel-art-attached': ofAttached,
   unlink: z.object({ identityId: z.uuid() }),
   buy: z.object({ itemId: z.string().max(40) }),
   'get-credits': z.object({}),
@@ -82,6 +114,16 @@ export const intentArgs = {
   'place-channels': z.object({ wish: z.enum(channelWishes) }),
   'place-rules': z.object({ adult: z.enum(['yes', 'no']) }),
   'open-command': z.object({ command: z.enum(openableCommands) }),
+  /** Every command of a group, each with what it does. */
+  'help-about': z.object({ group: z.enum(commandGroupNames) }),
+  'show-palette': ofPalette,
+  'use-palette': ofPalette,
+  'ask-delete-palette': ofPalette,
+  'delete-palette': ofPalette,
+  'add-palette': z.object({}),
+  /** Of a result's pictures. */
+  'palette-of': ofGeneration,
+  'keep-palette': ofAsset,
   'workspace-data': z.object({ what: z.enum(['show', 'copy', 'ask', 'delete']) }),
 } as const satisfies Record<string, z.ZodObject>;
 

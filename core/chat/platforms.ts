@@ -24,8 +24,8 @@ interface PlatformFacts {
   groupWord: string;
   /** Who may manage a team, in the platform's terms. */
   managers: string;
-  /** How one asks where it takes no commands, for its help; empty if it takes them everywhere. */
-  withoutCommands: string;
+  /** How one asks without a command, and where nobody is heard, for its help and its welcome. */
+  withoutCommands(config: Config): string;
   /** A workspace can have guests, and channels shared with other companies. */
   hasGuests: boolean;
   /** Channels can be marked as being for adults alone. */
@@ -45,6 +45,8 @@ interface PlatformFacts {
   pressBringsCard: boolean;
   /** Characters that one field of a form holds. */
   inputChars: number;
+  /** Characters of words to be copied that stand in one message, beside its title and a line about the policy. */
+  boxChars(words: string): number;
   /** Bytes of all pictures of one message. */
   messageBytes: number;
   /** The pictures that it shows; others it only offers as files. */
@@ -68,7 +70,11 @@ export const platforms = {
     line: discordLine,
     groupWord: 'role',
     managers: 'people with the permission Manage Server',
-    withoutCommands: '',
+    // Over HTTP Discord brings nothing that people write.
+    withoutCommands: ({ discord: { publicKey } }) =>
+      publicKey === undefined
+        ? 'In a server I hear commands alone, not mentions. Write to me directly what you want to see, and I say what it costs first.'
+        : 'I hear commands alone, here and in our direct messages: not mentions, and not what is written.',
     hasGuests: false,
     hasAdultChannels: true,
     freeCreditsFrom: 'Everybody has some free credits to try it, as soon as their Discord account is 7 days old.',
@@ -77,6 +83,8 @@ export const platforms = {
     accountId: ({ externalId }) => externalId,
     pressBringsCard: true,
     inputChars: discordLimits.inputChars,
+    // What would end the box stands in words instead, of which each sign may have to be escaped.
+    boxChars: (words) => (words.includes('```') ? 1_700 : 3_500),
     // The words need a little, too.
     messageBytes: discordLimits.requestBytes - 1024 * 1024,
     pictureTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
@@ -96,7 +104,7 @@ export const platforms = {
     groupWord: 'user group',
     freeCreditsFrom: 'Everybody has some free credits to try it, from a day after I came to this workspace.',
     managers: 'owners and admins of the workspace',
-    withoutCommands:
+    withoutCommands: () =>
       'In a thread, where Slack takes no commands, mention me with what you want to see: I say what it costs first.',
     hasGuests: true,
     hasAdultChannels: false,
@@ -107,6 +115,7 @@ export const platforms = {
     // Not of what one person alone sees. Its forms stay open when something in them is wrong.
     pressBringsCard: false,
     inputChars: slackLimits.inputChars,
+    boxChars: () => slackLimits.text - 100,
     messageBytes: slackLimits.messageBytes,
     pictureTypes: slackLimits.pictureTypes,
     signsIn: ({ slack: { clientId, clientSecret } }) => clientId !== undefined && clientSecret !== undefined,

@@ -1,3 +1,4 @@
+import { picturesLike } from '../abuse/hide.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import type { Choices } from './create-share.ts';
@@ -25,10 +26,11 @@ export async function revokeShare(deps: Pick<Deps, 'db'>, { id, userId }: Whose)
   });
 }
 
-/** An operator ends every link that shows a picture of this request. */
+/** An operator ends every link that shows a picture of this request, or a copy of one. */
 export async function revokeSharesOf(deps: Pick<Deps, 'db'>, generationId: string): Promise<void> {
+  const assetId = { in: await picturesLike(deps, generationId) };
   await deps.db.share.updateMany({
-    where: { revokedAt: null, pictures: { some: { asset: { generationId } } } },
+    where: { revokedAt: null, pictures: { some: { assetId } } },
     data: { revokedAt: await databaseNow(deps), revokedByOperator: true },
   });
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { requestsThatDrew } from '../assets/made-by-run.ts';
 import { shown } from '../assets/shown.ts';
 import { isDuplicate } from '../database/is-duplicate.ts';
 import { databaseNow } from '../database/now.ts';
@@ -22,7 +23,7 @@ export interface Choices {
 }
 
 /**
- * Makes a link to images of an account, in the order in which they were chosen. Only what was made here, and so passed our checks, is shown to others.
+ * Makes a link to images of an account, in the order in which they were chosen. Only what a model made here, and so passed our checks, is shown to others, and copies of it.
  * With a `requestKey`, chosen by whoever asks, for this one link, a second press or another try after a lost answer makes no other.
  * @throws Failure not_found, cannot_share, too_many_shares, deletion_under_way
  */
@@ -36,12 +37,14 @@ export async function createShare(
   // What it was made for may be gone by the second time.
   if (id !== undefined && (await db.share.count({ where: { id, userId } })) > 0) return readShare(deps, { id, userId });
   const chosen = [...new Set(ids)];
-  const shareable = await db.asset.count({
-    where: { id: { in: chosen }, userId, source: 'run', generationId: { not: null }, ...shown },
-  });
-  if (shareable === 0 && (await db.asset.count({ where: { id: { in: chosen }, userId } })) === 0)
+  const own = await db.asset.findMany({ where: { id: { in: chosen }, userId, ...shown }, select: { id: true } });
+  const shareable = await requestsThatDrew(
+    deps,
+    own.map((asset) => asset.id),
+  );
+  if (shareable.size === 0 && (await db.asset.count({ where: { id: { in: chosen }, userId } })) === 0)
     throw notFound('There is no such image');
-  if (shareable < chosen.length) throw cannotShare(chosen.length - shareable);
+  if (shareable.size < chosen.length) throw cannotShare(chosen.length - shareable.size);
   if ((await db.share.count({ where: { userId, ...openShare(await databaseNow(deps)) } })) >= mostShares)
     throw tooManyShares();
   const token = newToken();

@@ -1,19 +1,20 @@
 import { openAccountName } from '../accounts/name.ts';
+import { type AssetLayout, storedLayout } from '../assets/layout/asset-layout.ts';
+import { requestsThatDrew } from '../assets/made-by-run.ts';
+import { isAssetOnGrid } from '../assets/on-grid.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import { wordsOf } from '../assets/words-of.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
 import { openText } from '../keys/stored-text.ts';
 import { hashToken } from '../linking/link-identity.ts';
-import { isPixelArt } from '../models/pixel-art.ts';
-import { drawnBy } from '../models/tools.ts';
 import { emptyShare, endedShare, noSuchShare } from './refusals.ts';
 import { isSeen, openShare } from './seen.ts';
 
 type Finding = Pick<Deps, 'db' | 'keys' | 'log'>;
 
 const made = {
-  select: { prompt: true, promptSealed: true, model: true, originModel: true, size: true, id: true },
+  select: { prompt: true, promptSealed: true, model: true, originModel: true },
 } as const;
 
 /** What a link shows to everybody who has it. */
@@ -29,12 +30,14 @@ export interface Shared {
 export interface SharedPicture {
   /** Its number in the link. */
   number: number;
+  /** The request that drew it, or what it is a copy of. */
   generationId: string;
   /** Null: its owner does not show it. */
   prompt: string | null;
   width: number;
   height: number;
   isPixelArt: boolean;
+  layout: AssetLayout | null;
 }
 
 /**
@@ -53,12 +56,18 @@ export async function findShared(deps: Finding, token: string): Promise<Shared> 
   const { id, userId, isListed, showsName, showsPrompt, user } = share;
   const isOpen = await deps.db.share.count({ where: { id, ...openShare(await databaseNow(deps)) } });
   if (isOpen === 0) throw endedShare();
+  const seen = share.pictures.filter(({ asset }) => asset.userId === userId && isSeen(asset));
+  const drew = await requestsThatDrew(
+    deps,
+    seen.map(({ asset }) => asset.id),
+  );
   const pictures = await Promise.all(
-    share.pictures.flatMap(({ number, asset }) => {
-      const { generation, width, height } = asset;
-      if (asset.userId !== userId || !isSeen(asset) || !generation) return [];
-      const art = isPixelArt(drawnBy(generation) ?? '');
-      const about = { number, generationId: generation.id, width, height, isPixelArt: art };
+    seen.flatMap(({ number, asset }) => {
+      const generationId = drew.get(asset.id);
+      if (generationId === undefined) return [];
+      const { width, height } = asset;
+      const layout = storedLayout.parse(asset.layout);
+      const about = { number, generationId, width, height, isPixelArt: isAssetOnGrid(asset), layout };
       return [promptOf(deps, asset, showsPrompt).then((prompt) => ({ ...about, prompt }))];
     }),
   );
@@ -84,7 +93,7 @@ export async function findSharedPicture(deps: Finding, { token, number }: { toke
     /** Of the link, and not of its request: that would tell which pictures belong together. */
     position: number - 1,
     isListed: share.isListed,
-    isPixelArt: isPixelArt((asset.generation && drawnBy(asset.generation)) ?? ''),
+    isPixelArt: isAssetOnGrid(asset),
   };
 }
 

@@ -13,7 +13,7 @@ export const tooManyShares = () =>
 export const cannotShare = (some: number) =>
   new Failure('cannot_share', {
     title: 'Not all of that can be shared',
-    happened: `${counted(some, 'image')} of those that you chose cannot be shown to others: only what was made here is shared, and only while it is in your gallery. No link was made.`,
+    happened: `${counted(some, 'image')} of those that you chose cannot be shown to others: only what a model made here is shared, with what was made of that, and only while it is in your gallery. No link was made.`,
     next: 'Choose again without them.',
   });
 

@@ -1,9 +1,8 @@
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { isAssetOnGrid } from '../assets/on-grid.ts';
 import { wordsOf } from '../assets/words-of.ts';
 import type { Deps } from '../deps.ts';
 import { openFields, storedTextOf, unreadable } from '../keys/stored-text.ts';
-import { isPixelArt } from '../models/pixel-art.ts';
-import { drawnBy } from '../models/tools.ts';
 import { isSeen } from './seen.ts';
 
 /** So many of its images a list shows. */
@@ -20,6 +19,7 @@ export const shareColumns = {
             id: true,
             userId: true,
             deletedAt: true,
+            operation: true,
             width: true,
             height: true,
             trashedAt: true,
@@ -75,7 +75,7 @@ async function ownShare(
     prompt: wordsOf(asset),
     width: asset.width,
     height: asset.height,
-    isPixelArt: asset.generation !== null && isPixelArt(drawnBy(asset.generation) ?? ''),
+    isPixelArt: isAssetOnGrid(asset),
   }));
   const ended = endOf(row, now);
   return {

@@ -21,6 +21,8 @@ export const discordLimits = {
   mostInGroup: 10,
   altText: 1024,
   galleryImages: 10,
+  /** Bytes of one file where nothing says more: an interaction does. https://docs.discord.com/developers/reference#uploading-files */
+  fileBytes: 10 * 1024 * 1024,
   /** Bytes of all files of one request. */
   requestBytes: 25 * 1024 * 1024,
   autocompleteChoices: 25,

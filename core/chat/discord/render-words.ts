@@ -8,7 +8,7 @@ import type { CodeBlock, ImagesBlock, Item, NoteBlock, TextBlock } from '../card
 import { cut } from '../cut.ts';
 import { discordLimits } from './limits.ts';
 import type { Room } from './room.ts';
-import { escapeDiscord, words } from './words.ts';
+import { escapeDiscord, noteMark, words } from './words.ts';
 
 const display = (content: string): APITextDisplayComponent => ({ type: ComponentType.TextDisplay, content });
 
@@ -45,7 +45,7 @@ export function renderCode(room: Room, { words: inside }: CodeBlock): APITextDis
 }
 
 export function renderNote(room: Room, { text }: Pick<NoteBlock, 'text'>): APITextDisplayComponent | undefined {
-  const shown = within(room, 'notes', `-# ${words(text)}`);
+  const shown = within(room, 'notes', `${noteMark}${words(text)}`);
   return shown === undefined ? undefined : display(shown);
 }
 

@@ -1,6 +1,7 @@
-import type { Block } from '../card/blocks.ts';
+import type { Block, NoteBlock } from '../card/blocks.ts';
 import { createLeftOut, type LeftOut, longestSentence } from '../fit.ts';
 import { discordLimits } from './limits.ts';
+import { noteMark, words } from './words.ts';
 
 /** What a message still has room for, while its blocks are drawn one after another. */
 export interface Room {
@@ -17,18 +18,25 @@ export interface Room {
 }
 
 const mostNotes = 500;
+/** A note as it is drawn. */
+const noteLength = ({ text }: NoteBlock) => `${noteMark}${words(text)}`.length;
+
 /** The container and the words under the title. */
 const always = 2;
 
 /** `blocks`: those after the title and its words. Words and pictures take precedence over buttons, in whatever order they come. */
 export function createRoom(blocks: readonly Block[]): Room {
+  const notes = Math.min(
+    mostNotes,
+    blocks.reduce((sum, block) => sum + (block.type === 'note' ? noteLength(block) : 0), 0),
+  );
   const most = discordLimits.components - always;
   const parts = Math.min(most, blocks.filter(({ type }) => type !== 'items' && type !== 'actions').length);
   return {
     components: most - parts,
     parts,
-    words: discordLimits.text - mostNotes - longestSentence,
-    notes: mostNotes,
+    words: discordLimits.text - notes - longestSentence,
+    notes,
     menus: 0,
     left: createLeftOut(),
   };

@@ -1,6 +1,9 @@
 import { platforms } from '../../contract/platforms.ts';
 import { type Inline, inlines, type Text } from '../card/text.ts';
 
+/** Before small print. */
+export const noteMark = '-# ';
+
 /** A text in Discord's Markdown. */
 export const words = (text: Text): string => inlines(text).map(renderInline).join('');
 

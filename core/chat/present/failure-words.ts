@@ -14,6 +14,8 @@ export const reasons: Record<FailureCode, (model: string) => string> = {
   reference_unreachable: () => 'the picture to start from could not be fetched from the chat',
   reference_not_kept: () => 'the picture to start from could not be kept, which is our trouble',
   reference_gone: () => 'the picture to start from was deleted meanwhile',
+  no_grid: () => 'there is no grid of pixels in this picture, as in a photograph or a smooth drawing',
+  already_pixel_art: () => 'it is pixel art already, so nothing was changed',
 };
 
 const anotherPicture = 'Try another picture, or leave it out.';
@@ -32,8 +34,10 @@ export const advice: Record<FailureCode, string> = {
   reference_unreachable: 'Add the picture once more, or leave it out.',
   reference_not_kept: 'Try again in a few minutes, or leave it out.',
   reference_gone: 'Choose another picture.',
+  no_grid: 'Say how many pixels it is to have, and each is made of the colours that it covers.',
+  already_pixel_art: 'Say a size or colours if it is to be otherwise.',
 };
 
 /** Pressing the button again would fail the same way. */
 export const isAskersToChange = (code: FailureCode) =>
-  code === 'refused' || code === 'invalid_input' || code.startsWith('reference_');
+  ['refused', 'invalid_input', 'no_grid', 'already_pixel_art'].includes(code) || code.startsWith('reference_');

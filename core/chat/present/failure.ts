@@ -58,6 +58,18 @@ export function unshownCard(reference: string): Card {
   };
 }
 
+/** A request was taken, and the chat did not say whether its status is shown: somebody may see nothing of it until the result comes. */
+export const unshownStatusCard: Card = {
+  tone: 'notice',
+  title: 'It is being made',
+  blocks: [
+    text(
+      'The chat did not answer when I wanted to show how far it is, so you may see nothing of it until it is done.',
+      ['The result comes in a message of its own, and is paid once. Until then ', { command: 'queue' }, ' shows it.'],
+    ),
+  ],
+};
+
 /** A mistake of ours. The reference finds it in the log, and says nothing about the person. */
 export function mistakeCard(reference: string): Card {
   return {

@@ -8,6 +8,7 @@ import { renderDiscord } from '../discord/render.ts';
 import { renderSlack } from '../slack/render.ts';
 import { resultCard, statusCard } from './generation.ts';
 import { undeliveredCard } from './undelivered.ts';
+import { whyWithheld } from './withheld.ts';
 
 const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   id: '01890000-0000-7000-8000-000000000000',
@@ -24,6 +25,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
   unchecked: 0,
   isUnchecked: false,
   canShowWithheld: false,
+  givenBack: 0,
   inputImageKey: null,
   pictures: 0,
   startsFrom: null,
@@ -53,6 +55,7 @@ const made = (over: Partial<GenerationView> = {}): GenerationView => ({
       height: 1,
       byteLength: 1,
       isFlagged: false,
+      layout: null,
     },
   ],
   ...over,
@@ -88,6 +91,14 @@ test('a seed is shown of a model that takes one, and of no other', () => {
       type: 'note',
       text: expect.stringContaining(note),
     });
+});
+
+test('what was withheld is asked for in other words, where words were said at all', () => {
+  const advice = (tool: GenerationView['tool']) =>
+    whyWithheld({ withheld: 1, unchecked: 0, count: 1, stored: 0, tool })?.next;
+  for (const tool of [null, 'vary', 'edit'] as const) expect(advice(tool)).toContain('Say it in other words.');
+  for (const tool of ['upscale', 'cut-out', 'pixel-art'] as const)
+    expect(advice(tool)).toMatch(/^(?!.*in other words).*Choose another picture\./s);
 });
 
 test('what cannot be posted says what is missing of it, and what came back', () => {

@@ -10,9 +10,11 @@ import type { Card } from '../card/card.ts';
 import { button } from '../card/controls.ts';
 import type { By, Inline, Text } from '../card/text.ts';
 import { forOneAlone, postingBlock } from './alone.ts';
+import { contractLines, offerActions } from './contract.ts';
 import { deletedDescription, descriptionCard, noDescription } from './description.ts';
 import { advice, isAskersToChange, reasons } from './failure-words.ts';
 import { modelName } from './model-name.ts';
+import { choiceActions, choiceWords, findingCard, isChoice, isFinding, largerWords } from './pixel-art.ts';
 import { previewBlocks } from './preview.ts';
 import { again, openLink, remix, resultActions } from './result-actions.ts';
 import { titleOf, wholePrompt, wholePromptRow } from './title.ts';
@@ -49,7 +51,10 @@ function priceLine(view: Asked, by: By | undefined): Text {
 const forWhom = (by: By | undefined): Inline[] => (by === undefined ? [] : [' · for ', by]);
 
 /** From what it is made, if not from words. */
-const originLine = (view: Pick<Asked, 'tool' | 'model' | 'originModel'> & Starts, made?: Sides): string[] => {
+const originLine = (
+  view: Pick<Asked, 'tool' | 'model' | 'originModel'> & Partial<Pick<GenerationView, 'pixelFound'>> & Starts,
+  made?: Sides,
+): string[] => {
   const words = view.tool === null ? startWords(view) : originWords(view, made);
   return words === null ? [] : [words];
 };
@@ -66,6 +71,8 @@ export type Stage =
   | { at: 'starting' }
   /** `done`: images of it that are stored. Progress (0..1) if the model reports it, otherwise the usual time left. */
   | { at: 'running'; done?: number; progress?: number; secondsLeft?: number | undefined }
+  /** Pixel art is not as asked, and is drawn once more. */
+  | { at: 'second_try' }
   /** Made, and not to be had from the provider so far. */
   | { at: 'held_up' }
   | { at: 'canceling' };
@@ -97,6 +104,8 @@ function stageLine(stage: Stage, { tool, count }: Pick<Asked, 'tool' | 'count'>)
       return '🎨 Starting…';
     case 'running':
       return `${tool === 'describe' ? '👀' : '🎨'} ${[workingWords(stage, tool), ...doneWords(stage, count)].join(' · ')}`;
+    case 'second_try':
+      return '🎨 One was not as asked; I draw it once more, at our cost.';
     case 'held_up':
       return '📦 Made, but not to be fetched yet. I try again, for 50 minutes at most; what does not come by then costs nothing.';
     case 'canceling':
@@ -105,7 +114,7 @@ function stageLine(stage: Stage, { tool, count }: Pick<Asked, 'tool' | 'count'>)
 }
 
 function workingWords({ progress, secondsLeft }: Extract<Stage, { at: 'running' }>, tool: Asked['tool']): string {
-  const doing = tool === 'describe' ? 'Looking' : 'Painting';
+  const doing = tool === 'describe' ? 'Looking' : tool === 'pixel-art' ? 'Looking for its grid' : 'Painting';
   if (progress !== undefined) return `${doing}… ${Math.round(progress * 100)} %`;
   return secondsLeft === undefined ? `${doing}…` : `${doing}, about ${secondsLeft} s left`;
 }
@@ -152,13 +161,19 @@ function publicCard(view: GenerationView, { by, publicUrl, isSmaller = false, de
       text(
         ...originLine(view, view.assets[0]),
         ...(missing > 0 ? [missingLine(view, missing)] : []),
+        ...(isChoice(view.assets) ? [choiceWords(view.assets)] : []),
         ...(isSmaller ? [smallerLine(view)] : []),
+        ...contractLines(view),
+        ...largerWords(view),
       ),
       ...wholePromptRow(view),
       images(...shownImages(view)),
       note(open?.in === 'words' ? [...small, ' · ', open.link] : small.length === 1 ? (small[0] ?? '') : small),
       ...(view.canShowWithheld ? [actions(...showWithheld(view))] : []),
-      ...resultActions(view, open?.in === 'row' ? open.link : undefined),
+      ...offerActions(view),
+      ...(isChoice(view.assets)
+        ? choiceActions(view)
+        : resultActions(view, open?.in === 'row' ? open.link : undefined)),
     ],
   };
 }
@@ -199,23 +214,30 @@ export function missingLine(
   return `${view.stored} of ${view.count} images came: ${why}. ${back} for the rest went back to ${to}.`;
 }
 
-/** Beside a result, or in its place: some or all of its pictures were taken back, because they turned out to be broken. */
+/** Beside a result, or in its place: some or all of its pictures were taken back, because they turned out to be broken, or were given back. */
 export function brokenCard(view: GenerationView): Card {
   if (view.stored === 0) return emptyCard(view);
+  const title = view.givenBack > 0 ? 'Given back' : 'A picture was broken';
   const blocks = [text(titleOf(view.prompt), missingLine(view, view.count - view.stored)), actions(...again(view))];
-  return { tone: 'problem', title: 'A picture was broken', blocks };
+  return { tone: view.givenBack > 0 ? 'notice' : 'problem', title, blocks };
 }
 
 /** Why images of a request are missing, as part of a sentence, and what to do about it. */
 export function whyMissing(
-  view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model' | 'withheld' | 'unchecked' | 'count' | 'stored'>,
+  view: Pick<GenerationView, 'cancelRequested' | 'failure' | 'model' | 'withheld' | 'unchecked' | 'count' | 'stored'> &
+    Pick<GenerationView, 'tool'> &
+    Partial<Pick<GenerationView, 'givenBack'>>,
 ) {
   const withheld = whyWithheld(view);
   if (withheld) return withheld;
+  if (view.givenBack) return { why: givenBackWords(view.givenBack), next: null };
   if (view.cancelRequested) return { why: 'you canceled', next: null };
   const code = view.failure ?? 'failed';
   return { why: reasons[code](modelName(view.model)), next: advice[code] };
 }
+
+const givenBackWords = (count: number) =>
+  `${count} ${count === 1 ? 'was' : 'were'} given back, as not what was asked for`;
 
 function emptyCard(view: GenerationView, by?: By): Card {
   const back = backWords(view);
@@ -229,9 +251,16 @@ function emptyCard(view: GenerationView, by?: By): Card {
     return { tone: 'notice', title: 'Canceled', blocks };
   }
   const next = [...again(view), ...remixOf(view), ...wholePrompt(view)];
+  if (view.givenBack > 0)
+    return {
+      tone: 'notice',
+      title: 'Given back',
+      blocks: [text(titleOf(view.prompt), back), ...whose, actions(...next)],
+    };
   if (view.withheld > 0) return withheldCard(view, back, { whose, next });
   if (view.unchecked > 0) return uncheckedForGood(view, back, { whose, next });
   const code = view.failure ?? 'failed';
+  if (isFinding(code)) return findingCard(view, code, { back, whose });
   const { title, why, next: then } = said(view, code);
   return {
     tone: 'problem',
@@ -250,7 +279,8 @@ const remixOf = (view: Pick<GenerationView, 'id' | 'tool'>) =>
   view.tool === null || view.tool === 'vary' ? [remix(view)] : [];
 
 function said({ tool, model }: Pick<GenerationView, 'tool' | 'model'>, code: FailureCode) {
-  const own = tool === 'describe' ? noDescription[code] : undefined;
+  const isOfPicture = tool === 'describe' || (tool === 'pixel-art' && code.startsWith('reference_'));
+  const own = isOfPicture ? noDescription[code] : undefined;
   const none = tool === 'describe' ? 'No description this time' : 'No picture this time';
   return {
     title: own?.title ?? (code === 'refused' ? 'Refused by the safety filter' : none),

@@ -1,6 +1,7 @@
 import { originalLink } from '../../assets/original-link.ts';
 import type { Config } from '../../config.ts';
 import type { GenerationView } from '../../generations/view.ts';
+import { bytesInWords } from '../../words.ts';
 import { actions, type Block, images, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
 import { button, link } from '../card/controls.ts';
@@ -27,9 +28,9 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
       ...view.assets
         .filter(({ isFlagged }) => !isFlagged)
         .map((asset) => ({
-          filename: filenameOf(view, asset),
+          filename: filenameOf(view, { ...asset, ...(isMoving(asset) ? { contentType: 'image/gif' } : {}) }),
           alt: view.prompt,
-          url: originalLink(config, asset.id),
+          url: originalLink(config, asset.id, { isMoving: isMoving(asset) }),
           ...numberOf(view, asset),
         })),
     ),
@@ -37,6 +38,8 @@ export const privateResultCard = (view: GenerationView, config: Keys): Card => (
     ...forOneAlone(resultActions(view, undefined).map(calm)),
   ],
 });
+
+const isMoving = ({ layout }: GenerationView['assets'][number]) => layout?.kind === 'animation';
 
 /** Only one button is the loudest. */
 const calm = (block: Block): Block =>
@@ -57,7 +60,7 @@ export const originalsCard = (view: GenerationView, config: Keys): Card => ({
     text(
       ...view.assets.map(
         ({ position, width, height, byteLength, contentType }) =>
-          `${view.assets.length > 1 ? `${position + 1}: ` : ''}${width} × ${height}, ${contentType.slice('image/'.length).toUpperCase()}, ${sizeWords(byteLength)}`,
+          `${view.assets.length > 1 ? `${position + 1}: ` : ''}${width} × ${height}, ${contentType.slice('image/'.length).toUpperCase()}, ${bytesInWords(byteLength)}`,
       ),
       'Each link is good for a day, and for whoever has it. This button makes new ones.',
     ),
@@ -72,6 +75,3 @@ export const originalsCard = (view: GenerationView, config: Keys): Card => ({
     ),
   ],
 });
-
-const sizeWords = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

@@ -1,7 +1,6 @@
-import { actions, type Block, code } from '../card/blocks.ts';
-import type { Card } from '../card/card.ts';
+import { actions, type Block } from '../card/blocks.ts';
 import { type Button, button } from '../card/controls.ts';
-import { cut, pieces } from '../cut.ts';
+import { cut } from '../cut.ts';
 
 /** Some five lines of a card: more would push the picture out of sight. */
 const mostShown = 400;
@@ -15,19 +14,3 @@ export const wholePrompt = ({ id, prompt }: { id: string; prompt: string }): But
 
 /** The same as a row of its own. */
 export const wholePromptRow = (view: { id: string; prompt: string }): Block[] => [actions(...wholePrompt(view))];
-
-/** Fits into one message of every chat, even if each of its characters has to be escaped. */
-const mostInCard = 1900;
-
-/** All of it, to be copied, in as many cards as it takes. */
-export function wholePromptCards(prompt: string): [Card, ...Card[]] {
-  const parts = pieces(prompt, mostInCard);
-  const cards = parts.map(
-    (part, index): Card => ({
-      tone: 'notice',
-      title: parts.length === 1 ? 'The whole prompt' : `The whole prompt, ${index + 1} of ${parts.length}`,
-      blocks: [code(part)],
-    }),
-  );
-  return cards as [Card, ...Card[]];
-}

@@ -1,7 +1,10 @@
+import type { PixelFound } from '../../generations/pixel-found.ts';
 import { findImageModel } from '../../models/catalogue.ts';
 import { isPixelArt } from '../../models/pixel-art.ts';
-import type { ToolName } from '../../models/tools.ts';
+import { snap } from '../../models/snap.ts';
+import { startsVariations, type ToolName } from '../../models/tools.ts';
 import { modelName } from './model-name.ts';
+import { foundWords } from './pixel-art.ts';
 
 /** Of a picture, in pixels. */
 export interface Sides {
@@ -18,10 +21,17 @@ export function startWords({ pictures, startsFrom }: { pictures: number; startsF
 
 /** What a button makes, or made, of a picture; null for what was asked for in words. @param made the picture that came of it */
 export function originWords(
-  { tool, model, originModel }: { tool: ToolName | null; model: string; originModel: string | null },
+  {
+    tool,
+    model,
+    originModel,
+    pixelFound,
+  }: { tool: ToolName | null; model: string; originModel: string | null; pixelFound?: PixelFound | null | undefined },
   made?: Sides,
 ): string | null {
-  const drawing = originModel === null ? '' : ` of ${modelName(originModel)}`;
+  // What we made it of is nobody's drawing that we know.
+  const origin = originModel === null || originModel === snap.id ? '' : ` of ${modelName(originModel)}`;
+  const drawing = findImageModel(model);
   const to = made ? ` · ${made.width} × ${made.height}` : '';
   switch (tool) {
     case null:
@@ -30,15 +40,19 @@ export function originWords(
       return null;
     case 'upscale':
       return originModel !== null && isPixelArt(originModel)
-        ? `Upscaled from a picture${drawing}, pixel by pixel${to}`
-        : `Upscaled from a picture${drawing}${to}`;
+        ? `Upscaled from a picture${origin}, pixel by pixel${to}`
+        : `Upscaled from a picture${origin}${to}`;
     case 'cut-out':
-      return `Cut out of a picture${drawing}${to}`;
+      return `Cut out of a picture${origin}${to}`;
     case 'edit':
       return 'Edited from a picture';
+    case 'pixel-art':
+      return foundWords(pixelFound);
     case 'vary':
-      return findImageModel(model)?.acceptsImage
+      return drawing && startsVariations(drawing)
         ? 'Varied, starting from the picture'
-        : `Varied by other seeds: ${modelName(model)} starts from words alone`;
+        : drawing?.frames || drawing?.variesBySeeds
+          ? 'Varied by other seeds'
+          : `Varied by other seeds: ${modelName(model)} starts from words alone`;
   }
 }

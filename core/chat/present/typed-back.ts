@@ -1,12 +1,11 @@
 import type { Failure } from '../../failure.ts';
 import { type Block, code, text } from '../card/blocks.ts';
 import type { Card } from '../card/card.ts';
-import { pieces } from '../cut.ts';
+import type { Platform } from '../platforms.ts';
+import { boxCards } from './boxes.ts';
 
 /** Beside the words of a refusal it fits into one message of every chat, even if each of its characters has to be escaped. */
 const mostBeside = 1500;
-/** The same in a message of its own. */
-const mostAlone = 1900;
 
 /** So that nobody has to write anything twice: what they typed, to copy, or where it is. */
 export function typedBack({ typed, untyped }: Failure): Block[] {
@@ -21,12 +20,7 @@ export const isBeside = ({ typed }: Pick<Failure, 'typed'>): boolean =>
   typed !== undefined && typed.length <= mostBeside;
 
 /** What is too long for the card of the refusal, whole, in as many cards as it takes; for the person alone. */
-export function typedCards({ typed }: Failure): Card[] {
+export function typedCards({ typed }: Failure, platform: Platform): Card[] {
   if (typed === undefined || isBeside({ typed })) return [];
-  const parts = pieces(typed, mostAlone);
-  return parts.map((part, index) => ({
-    tone: 'notice',
-    title: parts.length === 1 ? 'What you typed' : `What you typed, ${index + 1} of ${parts.length}`,
-    blocks: [code(part)],
-  }));
+  return boxCards('What you typed', typed, platform);
 }

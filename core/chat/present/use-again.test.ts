@@ -19,6 +19,7 @@ const made = {
   hasReference: false,
   negativePrompt: '',
   strength: null,
+  pixel: null,
 };
 
 /** How Slack's own parser reads it. */
@@ -59,6 +60,17 @@ test('says what must not be in it, its pixels, and how much of a picture was cha
   expect(read(slack).negative).toBe("a 'sign', --text");
   expect(read(wordsToRepeat({ ...made, prompt: '--fox', negativePrompt: 'cars, people' }).slack)).toMatchObject({
     ...{ prompt: '--fox', negative: 'cars, people' },
+  });
+});
+
+test('says what pixel art was asked for, in words that bring it back', () => {
+  const palette = { colours: [0x1a1c2c, 0xf4f4f4] };
+  const pixel = { colours: 8, palette, background: 'none', preset: 'retro', seamless: 'x', literal: true } as const;
+  const { discord, slack } = wordsToRepeat({ ...made, model: 'retro-diffusion/rd-fast', pixel });
+  expect(discord).toContain('colours:8 background:none preset:retro seamless:x palette:1a1c2c,f4f4f4 literal:yes');
+  expect(read(slack)).toMatchObject({
+    ...{ prompt: 'a fox knight', colours: 8, palette: '1a1c2c,f4f4f4', background: 'none', preset: 'retro' },
+    ...{ seamless: 'x', literal: 'yes' },
   });
 });
 

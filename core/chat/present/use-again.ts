@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { asWritten, type WrittenPixels } from '../../make/written-pixels.ts';
 import { findImageModel } from '../../models/catalogue.ts';
 import type { FormatName, ImageModel } from '../../models/define-model.ts';
+import type { PixelWish } from '../../models/pixel-wish.ts';
 import { strengthInWords } from '../../models/strength.ts';
 import { platforms } from '../platforms.ts';
 
@@ -21,6 +23,8 @@ export interface MadeBy {
   negativePrompt: string;
   /** Null if the model decided. */
   strength: number | null;
+  /** What was said of pixel art. */
+  pixel: PixelWish | null;
 }
 
 export interface UseAgain {
@@ -40,6 +44,7 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
     ...(made.images > 1 ? [['count', String(made.images)] as const] : []),
     ...(model?.hasSeed === false ? [] : [['seed', String(made.seed)] as const]),
     ...(made.strength === null ? [] : [['strength', strengthInWords(made.strength).replace(' ', '')] as const]),
+    ...pixelOptions(made.pixel),
     ...(made.negativePrompt === '' ? [] : [['negative', made.negativePrompt] as const]),
   ];
   const typed = { command: 'imagine', main: { name: 'prompt', value: made.prompt }, options };
@@ -48,6 +53,16 @@ export function wordsToRepeat(made: MadeBy): UseAgain {
     slack: platforms.slack.line(typed),
     note: notesOn(made).join(' ') || null,
   };
+}
+
+function pixelOptions(pixel: PixelWish | null): Array<readonly [string, string]> {
+  const written: WrittenPixels = pixel ? asWritten(pixel) : {};
+  const { colours, literal, ...words } = written;
+  return [
+    ...(colours === undefined ? [] : [['colours', String(colours)] as const]),
+    ...Object.entries(words).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+    ...(literal ? [['literal', 'yes'] as const] : []),
+  ];
 }
 
 /** The model makes that file without being asked. */

@@ -1,6 +1,6 @@
 import { findImageModel } from '../../models/catalogue.ts';
 import { realEsrgan } from '../../models/real-esrgan.ts';
-import type { ToolName, ToolPicture } from '../../models/tools.ts';
+import { startsVariations, type ToolName, type ToolPicture } from '../../models/tools.ts';
 import { counted } from '../../words.ts';
 import { quotePrompt } from '../quote-prompt.ts';
 import { modelName } from './model-name.ts';
@@ -17,12 +17,22 @@ export function toolWish(tool: ToolName, picture: Picture): string {
 }
 
 /** Its model starts from words alone, so nothing of the picture itself is in what comes of it. */
-const isBySeeds = (model: string | null) => findImageModel(model ?? '')?.acceptsImage === false;
+function isBySeeds(model: string | null): boolean {
+  const found = findImageModel(model ?? '');
+  return found !== undefined && !startsVariations(found);
+}
 
 const moreBySeeds = (words: string, count: number) =>
   `Make ${count > 1 ? `${count} more` : 'another'} of ${named(words)} by ${count > 1 ? 'other seeds' : 'another seed'}, not from the picture`;
 
-const verbs = { upscale: 'Upscale', vary: 'Vary', 'cut-out': 'Cut out', describe: 'Describe', edit: 'Edit' } as const;
+const verbs = {
+  upscale: 'Upscale',
+  vary: 'Vary',
+  'cut-out': 'Cut out',
+  describe: 'Describe',
+  edit: 'Edit',
+  'pixel-art': 'Make pixel art of',
+} as const;
 
 function which({ words, count, position }: Picture): string {
   if (words.trim() === '') return 'this picture';
@@ -55,6 +65,7 @@ export function againWish({ tool, prompt, model, count }: Asked): string {
       return isBySeeds(model) ? moreBySeeds(prompt, count) : `Vary ${named(prompt)} again, ${counted(count, 'image')}`;
     case 'upscale':
     case 'cut-out':
+    case 'pixel-art':
       return `${verbs[tool]} ${named(prompt)} again`;
   }
 }

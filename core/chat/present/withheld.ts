@@ -34,9 +34,13 @@ function madeWords({ count, stored }: Pick<GenerationView, 'count' | 'stored'>):
 export const showWithheld = (view: Pick<GenerationView, 'id' | 'canShowWithheld'>): Button[] =>
   view.canShowWithheld ? [button('Show only to me', { name: 'show-withheld', args: { generationId: view.id } })] : [];
 
-type Missing = Pick<GenerationView, 'withheld' | 'unchecked' | 'count' | 'stored'>;
+type Missing = Pick<GenerationView, 'withheld' | 'unchecked' | 'count' | 'stored' | 'tool'>;
 
-const advice = 'Say it in other words. On Discord, channels that are marked as age-restricted show such pictures.';
+/** With a tool that takes no words, nobody said anything. */
+const advice = ({ tool }: Pick<Missing, 'tool'>): string =>
+  `${isInWords(tool) ? 'Say it in other words' : 'Choose another picture'}. On Discord, channels that are marked as age-restricted show such pictures, unless whoever manages the server does not want it.`;
+
+const isInWords = (tool: Missing['tool']): boolean => tool === null || tool === 'vary' || tool === 'edit';
 
 /** Why images are missing that no model failed at, as part of a sentence, and what to do about it. */
 export function whyWithheld({
@@ -44,6 +48,7 @@ export function whyWithheld({
   unchecked,
   count,
   stored,
+  tool,
 }: Missing): { why: string; next: string } | undefined {
   if (withheld === 0 && unchecked === 0) return undefined;
   const parts = [
@@ -52,7 +57,7 @@ export function whyWithheld({
     ...(unchecked > 0 ? [`${check} could not look at ${unchecked}${stored > 0 ? '' : ' for two hours'}`] : []),
     ...(withheld + unchecked < count - stored ? ['the rest did not come'] : []),
   ];
-  return { why: parts.join('; '), next: withheld > 0 ? advice : 'Try again later.' };
+  return { why: parts.join('; '), next: withheld > 0 ? advice({ tool }) : 'Try again later.' };
 }
 
 /** In place of a result of which nothing may be shown. @param back what became of the credits */
@@ -64,7 +69,7 @@ export const withheldCard = (
   tone: 'notice',
   title: view.withheld === 1 ? 'A picture was withheld' : 'Pictures were withheld',
   blocks: [
-    text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice),
+    text(titleOf(view.prompt), `${capital(whyWithheld(view)?.why ?? check)}. ${back}`, advice(view)),
     ...whose,
     actions(...showWithheld(view), ...next),
   ],

@@ -41,7 +41,6 @@ export const slackLimits = {
   inputs: 100,
   inputLabel: 2000,
   inputChars: 3000,
-  usageHint: 1000,
   /** Milliseconds that a response_url is valid, minus some time for the request itself. It accepts five answers. */
   replyMs: 30 * 60 * 1000 - 10_000,
 } as const;

@@ -10,6 +10,8 @@ export interface SlackMembers {
    * @throws Failure groups_unknown, if Slack does not answer
    */
   standingOf(teamId: string, userId: string): Promise<Standing>;
+  /** The same, asked anew: for what somebody who has left must not see. */
+  standingNow(teamId: string, userId: string): Promise<Standing>;
 }
 
 /** A person who becomes a guest, or leaves, can go on spending for at most this long. */
@@ -49,5 +51,11 @@ export function createSlackMembers(deps: { withClient: WithClient; now?: (() => 
     }
   }
   const known = remembered(read, { keepMs, most: mostPeople, now: deps.now });
-  return { standingOf: (teamId, userId) => known(`${teamId}/${userId}`) };
+  return {
+    standingOf: (teamId, userId) => known(`${teamId}/${userId}`),
+    standingNow(teamId, userId) {
+      known.forget(`${teamId}/${userId}`);
+      return known(`${teamId}/${userId}`);
+    },
+  };
 }

@@ -319,9 +319,12 @@ test('deleted before Slack has said where it stands, it goes and does not come a
   expect(seen(target)).toEqual([]);
 });
 
-test('in a thread everything stays in the thread', async () => {
+test('in a thread everything stays in the thread, also what one person alone sees', async () => {
   const { messageId = '' } = await withStatus();
   const target = targetIn('art', { threadId: messageId });
+  await messenger.replyEphemeral(target, working);
+  const alone = slack.people.thread(target.channelId, messageId, target.userId).filter((each) => each.ephemeralFor);
+  expect(alone).toHaveLength(1);
   const shown = await messenger.show(target, working);
   const channelId = targetIn('art').channelId;
   expect(shown?.channelId).toBe(target.channelId);

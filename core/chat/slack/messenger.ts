@@ -31,10 +31,10 @@ export interface SlackMessenger extends Messenger {
   /** Posts a card where a person just asked, or as near as the bot can get; undefined if it may not post at all. */
   show(target: StatusTarget, card: Card): Promise<Shown | undefined>;
   /**
-   * Shows a card to the person alone, in answer to what they just did. `first`: a button of Slack's own before those of the card, whose value holds more
+   * Shows a card to the person alone, in answer to what they just did. `first`: buttons of Slack's own before those of the card, whose values hold more
    * than an id of ours may.
    */
-  replyEphemeral(target: StatusTarget, card: Card, first?: Button): Promise<void>;
+  replyEphemeral(target: StatusTarget, card: Card, first?: readonly Button[]): Promise<void>;
   /** Replaces the card whose button was pressed with another, which only this person sees. */
   replace(target: StatusTarget, card: Card): Promise<void>;
   /** The same for a question that was answered: only by the press's own address, and never as another message. */
@@ -56,15 +56,25 @@ export function createSlackMessenger(
 
   const nameOf = createSlackNames({ withClient });
 
-  async function replyEphemeral(target: StatusTarget, card: Card, first?: Button): Promise<void> {
-    const message = withFirst(renderSlack(card), first);
-    if (await respond(target, message, { replaceOriginal: false, now: now(), origins })) return;
-    await withClient(target.workspaceId, async (client) => {
+  async function replyEphemeral(target: StatusTarget, card: Card, first: readonly Button[] = []): Promise<void> {
+    const byAddress = () =>
+      respond(target, withFirst(renderSlack(card), first), { replaceOriginal: false, now: now(), origins });
+    const asTheBot = async () => {
       const to = { ...conversationOf(target), user: target.userId };
-      const shown = await unlessClosed(() =>
-        plainIfRefused(card, (words) => client.chat.postEphemeral({ ...to, ...withFirst(renderSlack(words), first) })),
-      );
-      if (shown !== closed) return;
+      const say = (client: WebClient) =>
+        plainIfRefused(card, (words) => client.chat.postEphemeral({ ...to, ...withFirst(renderSlack(words), first) }));
+      const shown = await withClient(target.workspaceId, (client) => unlessClosed(() => say(client)));
+      return shown !== undefined && shown !== closed;
+    };
+    if (target.threadId === undefined) {
+      if ((await byAddress()) || (await asTheBot())) return;
+    } else {
+      // What one person sees at an address stands in the channel: only what everybody sees goes into a thread there
+      // (https://docs.slack.dev/interactivity/handling-user-interaction#publishing_in_thread).
+      const orByAddress = (error: unknown) => (target.replyToken === undefined ? Promise.reject(error) : false);
+      if ((await asTheBot().catch(orByAddress)) || (await byAddress())) return;
+    }
+    await withClient(target.workspaceId, async (client) => {
       const opened = await unlessClosed(() => client.conversations.open({ users: target.userId }));
       const channel = opened === closed ? undefined : opened.channel?.id;
       if (channel) await unlessClosed(() => plainIfRefused(card, (words) => post(client, { channel }, words, first)));
@@ -198,7 +208,12 @@ const emptyHome: HomeView = {
 };
 
 /** Posts a card. Returns the message's ts, which is its id in Slack. */
-async function post(client: WebClient, conversation: Conversation, card: Card, first?: Button): Promise<string> {
+async function post(
+  client: WebClient,
+  conversation: Conversation,
+  card: Card,
+  first: readonly Button[] = [],
+): Promise<string> {
   const message = { ...withFirst(renderSlack(card), first), unfurl_links: false, unfurl_media: false };
   const { ts } = await client.chat.postMessage({ ...conversation, ...message });
   if (!ts) throw new Error('Slack did not say which message it posted.');

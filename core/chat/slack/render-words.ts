@@ -113,7 +113,7 @@ export function renderItem({ title, lines = [], thumbnail }: Item): BlockOf<'ric
   };
 }
 
-/** What formats, links, mentions or draws emoji in mrkdwn. */
-const hasMeaning = /[*_~`<>&:|\\]/;
+/** What formats, links, mentions or draws emoji in mrkdwn: `:fox:` does, and a colon alone does not. */
+const hasMeaning = /[*_~`<>&|\\]|:[^\s:]+:/;
 
 const isShown = (type: PictureType) => slackLimits.pictureTypes.some((shown) => shown === type);

@@ -46,13 +46,13 @@ export function renderSlack(card: Card, surface: Surface = 'message'): SlackMess
   };
 }
 
-/** The message with a button of Slack's own before those of its last row. */
-export function withFirst(message: SlackMessage, first: SlackButton | undefined): SlackMessage {
-  if (!first) return message;
+/** The message with buttons of Slack's own before those of its last row. */
+export function withFirst(message: SlackMessage, first: readonly SlackButton[]): SlackMessage {
+  if (first.length === 0) return message;
   const { blocks } = message;
   const at = blocks.findLastIndex(isRow);
   const others = at < 0 ? [] : blocks.slice(at).filter(isRow);
-  const row: SlackBlock = { type: 'actions', elements: [first, ...others.flatMap(({ elements }) => elements)] };
+  const row: SlackBlock = { type: 'actions', elements: [...first, ...others.flatMap(({ elements }) => elements)] };
   return { ...message, blocks: at < 0 ? [...blocks, row] : blocks.with(at, row) };
 }
 

@@ -72,6 +72,8 @@ async function predictions(tx: Tx, person: Person): Promise<NewStep[]> {
   const rows = await sqlRows(tx, key)`
     SELECT that.external_id AS key FROM predictions that
     WHERE that.external_id IS NOT NULL AND that.status IN ('submitting', 'running') AND ${isRowOf('predictions', 'owner', person)}
+    UNION SELECT that.second_external_id FROM predictions that
+    WHERE that.second_external_id IS NOT NULL AND that.status = 'running' AND ${isRowOf('predictions', 'owner', person)}
     UNION SELECT that.external_id FROM stray_predictions that
     WHERE that.canceled_at IS NULL AND ${isRowOf('stray_predictions', 'owner', person)}`;
   const uploads = await sqlRows(tx, key)`

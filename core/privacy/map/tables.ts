@@ -11,12 +11,14 @@ import { mailTables } from './tables/mail.ts';
 import { migrationTables } from './tables/migrations.ts';
 import { operatorTables } from './tables/operators.ts';
 import { privacyTables } from './tables/privacy.ts';
+import { projectTables } from './tables/projects.ts';
 import { teamTables } from './tables/teams.ts';
 
 /** Every table and column of the database; a test compares it with a real one. */
 export const tables: Readonly<Record<string, Table>> = {
   ...accountTables,
   ...imageTables,
+  ...projectTables,
   ...chatTables,
   ...creditTables,
   ...billingTables,

@@ -3,6 +3,7 @@ export const retentionKinds = {
   sessions: 'Sessions that had ended',
   api_keys: 'API keys that had ended',
   api_requests: 'Idempotency keys of programs',
+  webhook_deliveries: 'Deliveries to webhooks',
   verifications: 'Links and sign-ins that had ended',
   sign_ups: 'Accounts that were begun and not confirmed',
   email_changes: 'Changes of an address that are past',

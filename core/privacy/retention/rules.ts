@@ -1,4 +1,5 @@
 import { Prisma } from '../../../prisma/generated/client.ts';
+import { deliveriesKeptDays } from '../../contract/webhooks.ts';
 import { showsWords } from '../../generations/description.ts';
 import type { RetentionKind } from './kinds.ts';
 
@@ -34,6 +35,14 @@ export const rules: ReadonlyArray<{ kind: RetentionKind; delete: Prisma.Sql }> =
     delete: deleted(
       'api_requests',
       Prisma.sql`that.created_at < now() - interval '1 day' AND ${notFrozen('that.user_id', none)}`,
+    ),
+  },
+  {
+    kind: 'webhook_deliveries',
+    delete: deleted(
+      'webhook_deliveries',
+      Prisma.sql`that.created_at < now() - ${deliveriesKeptDays}::int * interval '1 day' AND that.status <> 'pending'
+        AND ${notFrozen('(SELECT e.user_id FROM webhook_endpoints e WHERE e.id = that.endpoint_id)', none)}`,
     ),
   },
   { kind: 'verifications', delete: deleted('verifications', Prisma.sql`that.expires_at < now()`) },

@@ -56,11 +56,23 @@ export const browserStorage = {
     essential: 'a reload, or a connection that is lost, loses nothing of it',
     in: 'web/pages/make/draft-box.ts',
   },
+  'upixel.begun': {
+    what: 'which requests were begun on the page of which image, by their ids',
+    life: 'until the tab is closed, or somebody signs out',
+    essential: 'a reload shows again how far they are',
+    in: 'web/pages/asset/begun-box.ts',
+  },
   'upixel.gallery': {
     what: 'how large the images of the gallery are shown, and whether they are grouped',
     life: 'until signing out',
     essential: 'the gallery looks as it was left',
     in: 'web/pages/gallery/view.ts',
+  },
+  'upixel.pixels': {
+    what: 'what is behind clear pixels, and whether lines are drawn between pixels',
+    life: 'until signing out',
+    essential: 'pixel art looks as it was left',
+    in: 'web/pixels/settings.ts',
   },
   'upixel.unsent': {
     what: 'what was typed in a form and not sent, without passwords, when its page had to be loaded anew',

@@ -12,6 +12,7 @@ export const mailContents = {
   'email-restored': { holds: 'when, a link', law: 'contract' },
   'new-sign-in': { holds: 'the browser’s name, when', law: 'interest' },
   'api-key-made': { holds: 'what they call the key, what it may do, when', law: 'interest' },
+  'webhook-off': { holds: 'the host that the webhook led to, how the last try ended, when', law: 'contract' },
   linked: { holds: 'the chat, their name and place there, when, a link', law: 'contract' },
   unlinked: { holds: 'the chat, their name and place there, when; their plan', law: 'contract' },
   receipt: { holds: 'what was bought, the price, the team’s name', law: 'contract' },

@@ -173,6 +173,17 @@ export const thirdParties = {
       'webhookEndpoints.update': none,
     },
   },
+  webhooks: {
+    name: 'the webhooks that a person names',
+    does: 'tell a program of theirs how their requests ended',
+    purpose: 'images',
+    law: 'contract',
+    gets: ['the id of a request, how it ended and when: no words, no picture, no name'],
+    kept: { until: 'as whoever runs that program decides', endedBy: 'whoever runs that program' },
+    erasure: 'nothing: the ids lead nowhere afterwards',
+    hosts: [],
+    methods: {},
+  },
   mail: {
     name: 'the operator’s mail server (SMTP_URL)',
     does: 'brings mails',

@@ -48,10 +48,16 @@ export const abuseTables = {
     kept: { until: 'a check of the model passes', endedBy: 'the check of models' },
     columns: ['model_id', 'drifts', 'found_at'],
   }),
+  model_examples: impersonalTable({
+    about: 'a picture of what a model makes',
+    why: 'it is the provider’s own, and nobody is in it',
+    kept: { until: 'the provider shows another one', endedBy: 'the job model-example' },
+    columns: ['model_id', 'picture', 'type', 'sha256', 'looked_at'],
+  }),
   service_settings: impersonalTable({
     about: 'what operators set for the whole service',
     why: 'figures alone',
     kept: always,
-    columns: ['id', 'unpaid_per_day', 'unpaid_per_workspace'],
+    columns: ['id', 'unpaid_per_day', 'unpaid_per_workspace', 'rules_version'],
   }),
 };
