@@ -83,6 +83,8 @@ export interface Config {
   modelPictures: NonNullable<Settings['MODEL_PICTURES']>;
   /** What the check withholds is kept for some days, and its asker may see it, alone. */
   withheldShown: boolean;
+  /** People's webhooks may lead to this machine, by http: for tests, and on a developer's own machine. Never in production. */
+  webhooksToLoopback: boolean;
   logLevel: Settings['LOG_LEVEL'];
   /** On a developer's machine the log goes to a file, so that the terminal stays readable; otherwise to standard output. */
   logFile: string | undefined;
@@ -175,11 +177,14 @@ export function readConfig(env: Environment = process.env): Config {
     nsfwCheck: settings.NSFW_CHECK,
     modelPictures: settings.MODEL_PICTURES ?? {},
     withheldShown: settings.WITHHELD_SHOWN_TO_ASKER === 'true',
+    webhooksToLoopback: settings.WEBHOOKS_TO_LOOPBACK === 'on',
     logLevel: settings.LOG_LEVEL,
     logFile: production ? undefined : `${settings.UPIXEL_DATA_DIR}/upixel.log`,
   };
   // Discord and Slack forbid such pictures in ordinary places, and no model's own filter catches them all.
   if (production && settings.NSFW_CHECK === 'off') missing.push('NSFW_CHECK: may not be off in production');
+  // They would reach what listens for this machine alone.
+  if (production && config.webhooksToLoopback) missing.push('WEBHOOKS_TO_LOOPBACK: may not be on in production');
   if (production && settings.PUBLIC_URL && isPlainHttp(settings.PUBLIC_URL))
     missing.push('PUBLIC_URL: must begin with https: in production, except on localhost');
   if (!settings.SLACK_BOT_TOKEN && !(settings.SLACK_CLIENT_ID && settings.SLACK_CLIENT_SECRET))

@@ -3,7 +3,7 @@ import { createMailer } from './adapters/mailer.ts';
 import { createReplicateProvider } from './adapters/replicate/provider.ts';
 import { createStorage } from './adapters/storage.ts';
 import { createStripePayments } from './adapters/stripe/payments.ts';
-import type { JustStored } from './assets/unproven.ts';
+import type { JustStored, Proven } from './assets/unproven.ts';
 import { createDiscordChannels, type DiscordChannels } from './chat/discord/channels.ts';
 import { createDiscordMessenger, type DiscordMessenger } from './chat/discord/messenger.ts';
 import { createDiscordRest, type DiscordRest } from './chat/discord/rest.ts';
@@ -16,6 +16,7 @@ import { createSlackTokens, type SlackTokens } from './chat/slack/tokens.ts';
 import { createSlackUserGroups, type SlackUserGroups } from './chat/slack/user-groups.ts';
 import type { Config } from './config.ts';
 import { createDatabases, type Database } from './database/client.ts';
+import { createPixelThreads, type PixelThreads } from './images/pixel-threads.ts';
 import type { WrappingKeys } from './keys/aead.ts';
 import { createKeyStore } from './keys/key-store.ts';
 import { createKeys, type Keys } from './keys/keys.ts';
@@ -35,6 +36,7 @@ import { type Consents, createConsents } from './privacy/consents/consents.ts';
 import { createUsage, type Usage } from './privacy/usage/usage.ts';
 import { createQueueBackend, type QueueBackend } from './queue/backend.ts';
 import { createQueues, type Queues } from './queue/queues.ts';
+import { createDoubled, type Doubled } from './requests/doubled.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { within } from './within.ts';
 
@@ -71,12 +73,17 @@ export interface Deps {
   rules: Rules;
   privatePeople: PrivatePeople;
   usage: Usage;
+  doubled: Doubled;
+  /** Started at the first work. */
+  pixelThreads: PixelThreads;
   /** Aborted if this process must end before everybody in chat is answered. Only bots, which acknowledge, have it. */
   givingUp?: AbortSignal;
   /** Only a worker has it: what can wait does so until nobody waits for the process, or for so long. */
   quiet?: { wait(limitMs: number): Promise<void> };
   /** Only a worker has it: what it has just stored, and is to decode. */
   justStored?: JustStored;
+  /** Only a worker has it: what it has decoded, and is to note. */
+  proven?: Proven;
   /** Only a worker has them: what a model's output must pass before it is stored, in this order. */
   checks?: readonly CheckBeforePosting[];
   /** Closes every connection. Stop their users first. */
@@ -108,6 +115,7 @@ export function createDeps(config: Config): Deps {
   const slackTokens = createSlackTokens({ db, keys, seal, log, metrics }, config.slack);
   const slack = createSlackMessenger({ tokens: slackTokens, log, metrics }, config.slack);
   const usage = createUsage({ db, log, keys });
+  const pixelThreads = createPixelThreads();
   return {
     config,
     log,
@@ -145,6 +153,8 @@ export function createDeps(config: Config): Deps {
     rules: createRules({ db }, config),
     privatePeople: createPrivatePeople({ db, keys, log }),
     usage,
+    doubled: createDoubled(),
+    pixelThreads,
     async close() {
       mailer.close();
       const closeQueues = async () => {
@@ -152,9 +162,10 @@ export function createDeps(config: Config): Deps {
         await backend.close();
       };
       // Saying goodbye to a server that vanished would wait for ever.
-      await within(goodbyeMs, Promise.all([closeQueues(), usage.flush().then(databases.close)])).catch((err) =>
-        log.warn({ err }, 'not every connection was closed in order'),
-      );
+      await within(
+        goodbyeMs,
+        Promise.all([closeQueues(), usage.flush().then(databases.close), pixelThreads.stop()]),
+      ).catch((err) => log.warn({ err }, 'not every connection was closed in order'));
     },
   };
 }

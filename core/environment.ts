@@ -111,6 +111,7 @@ export const environment = z.object({
   UNPAID_CREDITS_PER_WORKSPACE: count.default(200),
   MODEL_PICTURES: modelPictures.optional(),
   NSFW_CHECK: z.enum(['on', 'everywhere', 'off']).default('on'),
+  WEBHOOKS_TO_LOOPBACK: z.enum(['on', 'off']).default('off'),
   WITHHELD_SHOWN_TO_ASKER: z.enum(['true', 'false']).default('false'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

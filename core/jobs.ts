@@ -3,13 +3,23 @@ import { billingJobs } from './jobs/billing-jobs.ts';
 import { generationJobs } from './jobs/generation-jobs.ts';
 import { noteJobs } from './jobs/note-jobs.ts';
 import { privacyJobs } from './jobs/privacy-jobs.ts';
+import { projectJobs } from './jobs/project-jobs.ts';
 import { upkeepJobs } from './jobs/upkeep-jobs.ts';
+import { webhookJobs } from './jobs/webhook-jobs.ts';
 
 /**
  * Every job, once: what starts it (the queue, a schedule or both), and what finds it again if that is lost. worker/handlers has one
  * handler for each; a missing one does not compile. Names are used for queues, metrics and rows of `schedules`, and never change.
  */
-export const jobs = { ...generationJobs, ...noteJobs, ...billingJobs, ...privacyJobs, ...upkeepJobs } as const;
+export const jobs = {
+  ...generationJobs,
+  ...noteJobs,
+  ...billingJobs,
+  ...privacyJobs,
+  ...projectJobs,
+  ...webhookJobs,
+  ...upkeepJobs,
+} as const;
 
 type Jobs = typeof jobs;
 export type JobName = keyof Jobs;

@@ -5,13 +5,27 @@ export function nearest(written: string, words: readonly string[]): string | und
   const wanted = written.trim().toLowerCase();
   if (wanted === '') return undefined;
   const near = words
-    .map((word) => ({ word, away: distance(wanted, word.toLowerCase()) }))
+    .map((word) => ({ word, away: slips(wanted, word.toLowerCase()) }))
     // A third of its letters wrong is another word.
     .filter(
       ({ word, away }) => away <= Math.max(1, Math.floor(word.length / 3)) || word.toLowerCase().startsWith(wanted),
     )
     .sort((one, other) => one.away - other.away);
   return near[0]?.word;
+}
+
+/** Letters that are wrong, missing or too many; two that changed places, the commonest slip of all, are one. */
+function slips(written: string, word: string): number {
+  const at = [...written].findIndex((letter, index) => letter !== word[index]);
+  const swapped =
+    written.slice(0, at) +
+    written
+      .slice(at, at + 2)
+      .split('')
+      .reverse()
+      .join('') +
+    written.slice(at + 2);
+  return at >= 0 && swapped === word ? 1 : distance(written, word);
 }
 
 /** The same as a sentence, with the space before it: ` Did you mean wide?` Empty if none is near. */

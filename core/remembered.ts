@@ -19,9 +19,16 @@ export function remembered<Value>(
   /** The oldest first: a Map keeps the order in which its keys were set. */
   function dropOld() {
     for (const [key, { readAt }] of known) {
-      if (now() - readAt < keepMs && known.size < most) return;
+      if (now() - readAt < keepMs) return;
       known.delete(key);
     }
+  }
+
+  function keep(key: string, value: Promise<Value>) {
+    if (known.size >= most) known.delete(known.keys().next().value ?? key);
+    const kept = { value, readAt: now() };
+    known.set(key, kept);
+    return kept;
   }
 
   const ask = (key: string): Promise<Value> => {
@@ -29,14 +36,13 @@ export function remembered<Value>(
     const before = known.get(key);
     if (before) return before.value;
     const value = read(key);
-    const kept = { value, readAt: now() };
-    known.set(key, kept);
+    const kept = keep(key, value);
     value.catch(() => known.get(key) === kept && known.delete(key));
     return value;
   };
   const note = (key: string, value: Value) => {
     dropOld();
-    if (!known.has(key)) known.set(key, { value: Promise.resolve(value), readAt: now() });
+    if (!known.has(key)) keep(key, Promise.resolve(value));
   };
   return Object.assign(ask, { note, forget: (key: string) => void known.delete(key) });
 }

@@ -7,6 +7,10 @@ export const counted = (amount: number, what: string): string =>
 /** "1 credit", "1,200 credits". */
 export const credits = (amount: number): string => counted(amount, 'credit');
 
+/** "4 kB", "1.2 MB". */
+export const bytesInWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+
 /** Capitalises the first letter, as at the beginning of a sentence. */
 export const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -1,4 +1,4 @@
-import { revokeApiKeysOf } from '../api-keys/revoke-key.ts';
+import { endProgramsOf } from '../api-keys/end-programs.ts';
 import type { Deps } from '../deps.ts';
 import { sendWritten, writeMail } from '../mail/send-mail.ts';
 import { endOpenWays } from './open-ways.ts';
@@ -48,6 +48,6 @@ export async function proveAddress({ db }: Pick<Deps, 'db'>, userId: string, isS
     if (count === 0 || isSignedIn) return;
     await tx.account.deleteMany({ where: { userId, providerId: { not: 'credential' } } });
     await tx.session.deleteMany({ where: { userId } });
-    await revokeApiKeysOf(tx, userId);
+    await endProgramsOf(tx, userId);
   });
 }

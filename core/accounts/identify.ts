@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Prisma } from '../../prisma/generated/client.ts';
+import { rulesVersion } from '../abuse/rules.ts';
 import { planKey, plans } from '../billing/plans.ts';
 import { placeHashOf } from '../chat/place-hash.ts';
 import { bytes, flag, int, platform, text, uuid } from '../database/columns.ts';
@@ -30,6 +31,8 @@ export type Guest = z.infer<typeof guest> & {
   prefers?: Preferences | null;
   /** There is a channel in which their requests go into a project. */
   usesProjects?: boolean;
+  /** Which of the operators’ rules hold. */
+  rulesAt?: number;
   /** What the server or workspace where they ask wants there; null if it is none of ours. */
   here?: PlaceHere | null;
 };
@@ -39,6 +42,7 @@ const found = guest.extend({
   keyId: uuid.nullable(),
   prefers: preferences.nullable(),
   usesProjects: flag,
+  rulesAt: int,
   here: placeHere.nullable(),
 });
 /** With the key that seals what they add. */
@@ -51,7 +55,7 @@ const findChatUser = (
 })`
   SELECT f.identity_id AS "identityId", f.wallet_id AS "walletId", f.user_id AS "userId", f.blocked, f.balance, f.plan,
     current_data_key(f.user_id, f.identity_id, NULL) AS "keyId", ${preferencesOf} AS prefers,
-    EXISTS (SELECT FROM project_channels c WHERE c.user_id = f.user_id) AS "usesProjects", ${here} AS here
+    EXISTS (SELECT FROM project_channels c WHERE c.user_id = f.user_id) AS "usesProjects", ${rulesVersion} AS "rulesAt", ${here} AS here
   FROM find_chat_user(${asked.platform}::"Platform", ${asked.teamId}, ${asked.externalId}, ${asked.hash}::bytea, ${asked.freeMonth}::int) f`;
 const addChatUser = sqlFunction({
   name: 'add_guest',

@@ -1,5 +1,5 @@
 import type { EmailChange } from '../../prisma/generated/client.ts';
-import { revokeApiKeysOf } from '../api-keys/revoke-key.ts';
+import { endProgramsOf } from '../api-keys/end-programs.ts';
 import { isDuplicate } from '../database/is-duplicate.ts';
 import type { Deps } from '../deps.ts';
 import { hashToken } from '../linking/link-identity.ts';
@@ -14,7 +14,7 @@ const beforeMs = 7 * 24 * 60 * 60_000;
 
 /**
  * "This wasn't me", pressed in the mail to the old address, for seven days, whatever the address was changed to meanwhile. The old
- * address is the account's again, every browser is signed out, every API key revoked, and the intruder has no way back: the password, which they may
+ * address is the account's again, every browser is signed out, every API key and webhook ended, and the intruder has no way back: the password, which they may
  * know, is gone, and so are the chats that were connected or linked shortly before the change or since.
  */
 export async function undoEmailChange(
@@ -56,7 +56,7 @@ function write(deps: UndoDeps, { userId, oldEmail: email }: EmailChange, confirm
     // Whether this address was ever proved is no longer known: the mail by which a password is now chosen proves it.
     await tx.user.update({ where: { id: userId }, data: { email, emailVerified: true, emailProvenAt: null } });
     await tx.session.deleteMany({ where: { userId } });
-    await revokeApiKeysOf(tx, userId);
+    await endProgramsOf(tx, userId);
     await tx.emailChange.deleteMany({ where: { userId, confirmedAt: null } });
     await endOpenWays(tx, userId);
     await tx.account.deleteMany({ where: { userId, OR: [{ providerId: 'credential' }, { createdAt: since }] } });

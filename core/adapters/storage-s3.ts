@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   AbortMultipartUploadCommand,
   GetBucketVersioningCommand,
@@ -5,65 +6,34 @@ import {
   ListObjectsV2Command,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { z } from 'zod';
-import { httpUrl } from '../setting-shapes.ts';
+import { Disk } from 'flydrive';
+import { S3Driver } from 'flydrive/drivers/s3';
+import type { BucketSettings } from './bucket-url.ts';
+import { uploadInParts } from './upload-in-parts.ts';
 
-const parameters = z.strictObject({
-  /** For a store other than AWS. */
-  endpoint: httpUrl('').optional(),
-  region: z.string().optional(),
-  /** `false` for stores that want the bucket in the host name; with an endpoint it goes into the path by default. */
-  pathStyle: z.stringbool().optional(),
-  /** Better omitted: then AWS's usual chain (environment, profile, role) applies. */
-  accessKeyId: z.string().optional(),
-  secretAccessKey: z.string().optional(),
-});
+export type Bucket = ReturnType<typeof openBucket>;
 
-/** Reads `s3://bucket?endpoint=…&region=…`. Throws an Error that names the parameters at fault, never their values. */
-export function s3ClientFrom(storageUrl: string): { bucket: string; client: S3Client } {
-  if (!URL.canParse(storageUrl)) throw new Error('STORAGE_URL must be like s3://bucket?endpoint=…&region=….');
-  const url = new URL(storageUrl);
-  const bucket = url.hostname;
-  const parsed = parameters.safeParse(Object.fromEntries(url.searchParams));
-  if (bucket === '' || !parsed.success) {
-    const faults = parsed.success ? ['the bucket'] : parsed.error.issues.map(nameOfFault);
-    throw new Error(`STORAGE_URL has a fault in ${faults.join(', ')}.`);
-  }
-  const { endpoint, region, pathStyle, accessKeyId, secretAccessKey } = parsed.data;
-  // A key written there would be ignored, but seem to be in use.
-  if (url.username !== '' || url.password !== '' || (accessKeyId === undefined) !== (secretAccessKey === undefined))
-    throw new Error('STORAGE_URL has a fault: a key is given by accessKeyId and secretAccessKey, both or neither.');
-  const client = new S3Client({
-    // Signing needs some region even if the store has none; R2 requires `auto` and others ignore it.
-    ...(region !== undefined ? { region } : endpoint !== undefined ? { region: 'auto' } : {}),
-    ...(endpoint !== undefined ? { endpoint, forcePathStyle: pathStyle ?? true } : {}),
-    ...(accessKeyId !== undefined && secretAccessKey !== undefined
-      ? { credentials: { accessKeyId, secretAccessKey } }
-      : {}),
-    // Stores other than AWS may keep the trailing checksum as part of the file.
-    ...(endpoint !== undefined && !/\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname)
-      ? { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }
-      : {}),
-    // A picture has at most some 30 MB; a store that stays silent longer is down, and the job is retried. By default the SDK only
-    // warns of a request that takes too long.
-    requestHandler: {
-      connectionTimeout: 3_000,
-      socketTimeout: 5_000,
-      requestTimeout: 10_000,
-      throwOnRequestTimeout: true,
-    },
-    maxAttempts: 2,
-  });
-  return { bucket, client };
+/** A bucket as flydrive reads and writes it, and what flydrive does not do there. Faults are the SDK's. */
+export function openBucket({ bucket, client: settings }: BucketSettings) {
+  const client = new S3Client(settings);
+  return {
+    // No ACL headers: buckets are private by default, and AWS (ACLs off since 2023) and R2 reject the headers.
+    disk: new Disk(new S3Driver({ bucket, client, visibility: 'private', supportsACL: false })),
+    upload: (key: string, stream: Readable, contentType: string) =>
+      uploadInParts({ client, bucket, key, contentType }, stream),
+    keepsVersions: () => keepsVersions(client, bucket),
+    list: (prefix: string, page: { after: string; most: number }) => listBucket(client, bucket, prefix, page),
+    abortOldUploads: () => abortOldUploads(client, bucket),
+  };
 }
 
 /** Suspended counts, too: the versions from before stay. */
-export async function keepsVersions(client: S3Client, bucket: string): Promise<boolean> {
+async function keepsVersions(client: S3Client, bucket: string): Promise<boolean> {
   const { Status } = await client.send(new GetBucketVersioningCommand({ Bucket: bucket }));
   return Status === 'Enabled' || Status === 'Suspended';
 }
 
-export async function listBucket(
+async function listBucket(
   client: S3Client,
   bucket: string,
   prefix: string,
@@ -86,7 +56,7 @@ export async function listBucket(
 const leftBehindMs = 24 * 60 * 60_000;
 
 /** Parts of an upload that nobody finishes are kept, and paid for, and shown nowhere. */
-export async function abortOldUploads(client: S3Client, bucket: string): Promise<void> {
+async function abortOldUploads(client: S3Client, bucket: string): Promise<void> {
   // Our key may not be allowed to ask, and some stores have no answer: they end such uploads by themselves.
   const { Uploads = [] } = await client
     .send(new ListMultipartUploadsCommand({ Bucket: bucket }))
@@ -94,8 +64,4 @@ export async function abortOldUploads(client: S3Client, bucket: string): Promise
   for (const { Key, UploadId, Initiated } of Uploads)
     if (Key && UploadId && Initiated && Date.now() - Initiated.getTime() > leftBehindMs)
       await client.send(new AbortMultipartUploadCommand({ Bucket: bucket, Key, UploadId }));
-}
-
-function nameOfFault(issue: z.core.$ZodIssue): string {
-  return issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.');
 }

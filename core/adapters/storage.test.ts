@@ -7,15 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inProof } from '#test/proof.ts';
 import { startProxy } from '#test/proxy.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { noteErrors, watched } from '../metrics/watch.ts';
+import { readBucketUrl } from './bucket-url.ts';
 import { createStorage } from './storage.ts';
-import { s3ClientFrom } from './storage-s3.ts';
 
 let folder: string;
 let s3: FauxqsServer;
@@ -133,8 +133,8 @@ it('leaves nothing behind in a folder, not even after a put that failed', async 
 
 it('keeps the content type in S3', async () => {
   await createStorage(s3Url('pictures')).put('f/typed', Buffer.from('x'), png);
-  const { bucket, client } = s3ClientFrom(s3Url('pictures'));
-  const head = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: 'f/typed' }));
+  const { bucket, client } = readBucketUrl(s3Url('pictures'));
+  const head = await new S3Client(client).send(new HeadObjectCommand({ Bucket: bucket, Key: 'f/typed' }));
   expect(head.ContentType).toBe('image/png');
   expect(head.ContentLength).toBe(1);
 });

@@ -6,30 +6,18 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
-import { S3Driver } from 'flydrive/drivers/s3';
 import { type Storage, StorageError } from '#core/ports/storage.ts';
 import { within } from '#core/within.ts';
-import { abortOldUploads, keepsVersions, listBucket, s3ClientFrom } from './storage-s3.ts';
-import { uploadInParts } from './upload-in-parts.ts';
+import { type BucketSettings, readBucketUrl } from './bucket-url.ts';
+import type { Bucket } from './storage-s3.ts';
 
 /**
  * The storage that STORAGE_URL names: `file:` and a folder (absolute, or relative to the working directory), or
- * `s3://bucket` with the parameters of storage-s3.ts. Throws an Error with a sentence if the URL is invalid.
+ * `s3://bucket` with the parameters of bucket-url.ts. Throws an Error with a sentence if the URL is invalid.
  */
 export function createStorage(storageUrl: string): Storage {
   if (storageUrl.startsWith('file:')) return folderStorage(folderOf(storageUrl));
-  if (storageUrl.startsWith('s3://')) {
-    const { bucket, client } = s3ClientFrom(storageUrl);
-    // No ACL headers: buckets are private by default, and AWS (ACLs off since 2023) and R2 reject the headers.
-    return {
-      ...diskStorage(new Disk(new S3Driver({ bucket, client, visibility: 'private', supportsACL: false }))),
-      putStream: (key, stream, { contentType }) =>
-        known(key, () => uploadInParts({ client, bucket, key, contentType }, stream)),
-      keepsVersions: () => guarded('versions', () => keepsVersions(client, bucket)),
-      list: (prefix, page) => guarded(prefix.replace(/\/$/, ''), () => listBucket(client, bucket, prefix, page)),
-      tidy: () => guarded('uploads', () => abortOldUploads(client, bucket)),
-    };
-  }
+  if (storageUrl.startsWith('s3://')) return bucketStorage(readBucketUrl(storageUrl));
   throw new Error('STORAGE_URL must begin with file: or s3://.');
 }
 
@@ -44,9 +32,27 @@ function folderOf(storageUrl: string): string {
   }
 }
 
+/** Loaded only by a process whose files are in a bucket: its SDK costs one 20 MB. */
+function bucketStorage(settings: BucketSettings): Storage {
+  let opened: Promise<Bucket> | undefined;
+  const bucket = () => {
+    opened ??= import('./storage-s3.ts').then(({ openBucket }) => openBucket(settings));
+    return opened;
+  };
+  return {
+    ...diskStorage(async () => (await bucket()).disk),
+    putStream: (key, stream, { contentType }) =>
+      known(key, async () => (await bucket()).upload(key, stream, contentType)),
+    keepsVersions: () => guarded('versions', async () => (await bucket()).keepsVersions()),
+    list: (prefix, page) => guarded(prefix.replace(/\/$/, ''), async () => (await bucket()).list(prefix, page)),
+    tidy: () => guarded('uploads', async () => (await bucket()).abortOldUploads()),
+  };
+}
+
 function folderStorage(folder: string): Storage {
   const incoming = join(folder, '.incoming');
-  const storage = diskStorage(new Disk(new FSDriver({ location: folder, visibility: 'private' })));
+  const disk = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
+  const storage = diskStorage(async () => disk);
   return {
     ...storage,
     // flydrive's getBytes returns the whole backing buffer: an empty file comes back as kilobytes of zeros.
@@ -146,22 +152,23 @@ const joined = (bytes: Uint8Array | readonly Uint8Array[]) =>
 
 type Disked = Omit<Storage, 'list' | 'tidy' | 'keepsVersions' | 'putStream'>;
 
-function diskStorage(disk: Disk): Disked {
+function diskStorage(disk: () => Promise<Disk>): Disked {
   return {
-    put: (key, bytes, { contentType }) => guarded(key, () => disk.put(key, joined(bytes), { contentType })),
+    put: (key, bytes, { contentType }) =>
+      guarded(key, async () => (await disk()).put(key, joined(bytes), { contentType })),
     get: (key) =>
       guarded(key, async () => {
-        const bytes = await disk.getBytes(key);
+        const bytes = await (await disk()).getBytes(key);
         return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       }),
     stream: (key) =>
       guarded(key, async () => {
-        const stream = await disk.getStream(key);
+        const stream = await (await disk()).getStream(key);
         // A missing file shows only on opening; S3 has answered by now.
         if (stream instanceof ReadStream) await once(stream, 'open');
         return stream;
       }),
-    exists: (key) => guarded(key, () => disk.exists(key)),
+    exists: (key) => guarded(key, async () => (await disk()).exists(key)),
     async delete(keys) {
       // One request per key, 16 at once: S3's bulk deletion is missing or different in several compatible stores.
       const waiting = [...keys];
@@ -173,7 +180,7 @@ function diskStorage(disk: Disk): Disked {
   };
 }
 
-const deleteOne = (disk: Disk, key: string) => guarded(key, () => disk.delete(key));
+const deleteOne = (disk: () => Promise<Disk>, key: string) => guarded(key, async () => (await disk()).delete(key));
 
 /** For one whole file: a store that trickles is as bad as one that is silent. */
 const patienceMs = 30_000;

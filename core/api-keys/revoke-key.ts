@@ -12,6 +12,6 @@ export async function revokeApiKey(
   log.info({ userId, apiKeyId: id }, 'an API key was revoked');
 }
 
-/** For when somebody else may have been in the account: its owner makes new ones. */
+/** All of an account's: see end-programs.ts. */
 export const revokeApiKeysOf = (db: Pick<Prisma.TransactionClient, 'apiKey'>, userId: string) =>
   db.apiKey.deleteMany({ where: { userId } });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { moneyText } from '../contract/money.ts';
+import { models } from '../models/catalogue.ts';
 import { dayWords } from '../words.ts';
 import { listPrices } from './list-prices.ts';
 import { items } from './plans.ts';
@@ -17,6 +18,26 @@ test('the more, the cheaper a credit, and none below what it costs', () => {
   ]);
   const caps = plans.map(({ running, open }) => running + open);
   expect(caps).toEqual([...caps].sort((a, b) => a - b));
+});
+
+/** What is left of a payment: Stripe keeps 2.9 % and 30 cents. https://stripe.com/pricing */
+const afterFee = (cents: number) => cents * (1 - 0.029) - 30;
+/** Models whose pictures cost more at the provider than is left of what their credits were sold for. */
+const notPaidBy = ({ price, credits }: { price: number; credits: number }) =>
+  models
+    .filter(({ providerCents, priceCredits }) => providerCents / priceCredits > afterFee(price) / credits)
+    .map(({ name }) => name);
+
+test('what is sold pays for the pictures of every model; a year for the price of ten months would not', () => {
+  for (const { name, price, credits } of items)
+    expect([name, notPaidBy({ price: price.amount, credits })]).toEqual([name, []]);
+  const ofYear = items
+    .filter(({ kind }) => kind === 'plan')
+    .map(({ key, price, credits }) => [key, notPaidBy({ price: 10 * price.amount, credits: 12 * credits })]);
+  expect(Object.fromEntries(ofYear)).toEqual({
+    pro: ['rd-animation', 'rd-tile', 'flux-2-pro', 'nano-banana', 'flux-kontext-pro'],
+    studio: ['rd-plus', 'rd-animation', 'rd-tile', 'flux-2-pro', 'nano-banana', 'flux-kontext-pro', 'sd-3.5-large'],
+  });
 });
 
 test('money and days in words', () => {

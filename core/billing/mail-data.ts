@@ -113,6 +113,7 @@ const writers: { [Name in Kind]: (deps: Needs, said: Written<Name>) => Promise<M
       plan: planName(plan),
       from: planName(from),
       periodEnd: row.currentPeriodEnd.toISOString(),
+      isLeaving: row.user.deletionDueAt !== null,
       ...(await billingPlace(deps, row.walletId)),
     };
   },

@@ -33,7 +33,7 @@ const usd = (amount: number): Money => ({ amount, currency: 'usd' });
  *
  * The provider's price of a credit's worth of images is at most 0.8 cents (core/models/define-model.ts), and Stripe takes about
  * 3 % and 30 cents of a payment: below 0.85 cents a credit we would pay for other people's pictures. So a year
- * is not sold for the price of ten months: that would be 0.75 cents a credit, and 0.73.
+ * is not sold for the price of ten months: that would be 0.75 cents a credit, and 0.73 (docs/decisions/0096).
  */
 export const plans = {
   free: { name: 'Free', monthlyCredits: 30, price: null, running: 3, open: 10, priority: 6 },

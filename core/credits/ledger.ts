@@ -77,7 +77,7 @@ export async function findLedger(
       ORDER BY e.id DESC LIMIT ${limit}::int),
     page AS MATERIALIZED (SELECT e.*, i.origin, i.expires_at, i.frozen_at FROM ids i JOIN ledger_entries e ON e.id = i.id),
     -- From today's balance back to the page, and along it; other lines may lie between its own.
-    newer AS (SELECT coalesce(sum(e.amount), 0) AS amount FROM own o JOIN ledger_entries e ON e.lot_id = o.id
+    newer AS MATERIALIZED (SELECT coalesce(sum(e.amount), 0) AS amount FROM own o JOIN ledger_entries e ON e.lot_id = o.id
       WHERE e.id > (SELECT max(p.id) FROM page p)),
     along AS (SELECT e.id, sum(e.amount) OVER (ORDER BY e.id DESC) - e.amount AS amount FROM own o JOIN ledger_entries e ON e.lot_id = o.id
       WHERE e.id BETWEEN (SELECT min(p.id) FROM page p) AND (SELECT max(p.id) FROM page p)),

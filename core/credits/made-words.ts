@@ -13,6 +13,8 @@ export function madeWords(tool: ToolName | null, count: number): string {
       return count === 1 ? 'a cut-out' : counted(count, 'cut-out');
     case 'edit':
       return count === 1 ? 'an edit' : counted(count, 'edit');
+    case 'pixel-art':
+      return count === 1 ? 'pixel art of a picture' : `pixel art of ${counted(count, 'picture')}`;
     case 'describe':
       return count === 1 ? 'a description' : counted(count, 'description');
   }

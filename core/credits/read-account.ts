@@ -7,6 +7,7 @@ import { askedIn, placeName, placeRow, workspaceName } from '../generations/plac
 import { failureCode } from '../generations/settlement.ts';
 import { requestsAhead } from '../generations/view.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { toolName } from '../models/tools.ts';
 import { teamName } from '../teams/names.ts';
 
 /** In JSON, PostgreSQL writes times as text with an offset. */
@@ -53,6 +54,7 @@ const shortRow = placeRow.extend({
   failure: failureCode.nullable(),
   withheld: int,
   unchecked: int,
+  tool: toolName.nullable(),
   finishedAt: jsonTime,
   teamName: storedText.nullable(),
 });
@@ -117,7 +119,7 @@ export async function readAccount(
        WHERE g.user_id = ${userId}::uuid) AS open,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'prompt', stored_text(g.prompt, g.prompt_sealed), 'model', g.model, 'count', g.count,
          'unitPrice', g.unit_price, 'stored', g.stored, 'failure', g.failure, 'withheld', g.withheld, 'unchecked', g.unchecked,
-         'finishedAt', g.finished_at,
+         'tool', g.tool, 'finishedAt', g.finished_at,
          'platform', coalesce(r.platform, i.platform), 'workspaceName', ${workspaceName}, 'placeName', ${placeName}, 'teamName', ${teamName})
          ORDER BY g.finished_at DESC, g.id), '[]')
        FROM (SELECT * FROM generations WHERE user_id = ${userId}::uuid AND created_at > now() - interval '1 day'

@@ -2,13 +2,14 @@ import type { Deps } from '../deps.ts';
 import { Failure } from '../failure.ts';
 import { findImageModel, findModel } from '../models/catalogue.ts';
 import { type ImageModel, sameSize, storedSize } from '../models/define-model.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
 import { type ToolName, toolName } from '../models/tools.ts';
 import type { findGeneration } from './find.ts';
 import { isTheirs, type Owner } from './owner.ts';
 import { samePictures } from './reference.ts';
 import { findSourcePicture } from './source-picture.ts';
 import { storedFormat } from './stored-format.ts';
-import { pictureGone as noSource } from './tool-refusals.ts';
+import { sourceGone } from './tool-refusals.ts';
 import { toolRequest } from './tool-request.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -38,6 +39,7 @@ function drawnAgain(earlier: Earlier, who: Owner): Wanted {
     ...(negativePrompt === '' ? {} : { negativePrompt }),
     size: storedSize(earlier.size) ?? 'square',
     format: storedFormat.parse(earlier.format),
+    pixel: storedPixelWish.parse(earlier.pixel) ?? undefined,
     count,
     ...(isOwn ? { ...samePictures(earlier), strength: strength ?? undefined } : {}),
     projectId: isOwn ? (projectId ?? undefined) : undefined,
@@ -52,8 +54,8 @@ async function usedAgain(
   const { tool, sourceAssetId: assetId, prompt: instruction } = earlier;
   const second = secondPicture(earlier, who);
   if (assetId === null) return onOwnCopy(earlier, who, second);
-  const source = await findSourcePicture(deps, assetId);
-  if (tool !== 'edit') return toolRequest(source, { tool, assetId }, who);
+  const source = await findSourcePicture(deps, assetId, sourceGone);
+  if (tool !== 'edit') return { ...toolRequest(source, { tool, assetId }, who), ...pixelOf(earlier) };
   return toolRequest(source, { tool, assetId, instruction, editor: modelOf(earlier), ...second }, who);
 }
 
@@ -61,12 +63,16 @@ async function usedAgain(
 function onOwnCopy(earlier: Earlier & { tool: ToolName }, who: Owner, second: SecondPicture): Wanted {
   const { tool, prompt, inputImageKey, originModel } = earlier;
   const model = findModel(earlier.model);
-  if (!model || inputImageKey === null || !isTheirs(earlier, who)) throw noSource();
+  if (!model || inputImageKey === null || !isTheirs(earlier, who)) throw sourceGone();
   return {
-    ...{ model, prompt, inputImageKey, count: 1, size: sameSize, ...second },
+    ...{ model, prompt, inputImageKey, count: 1, size: sameSize, ...second, ...pixelOf(earlier) },
     madeFrom: { assetId: null, tool, takesPicture: false, originModel },
   };
 }
+
+/** Of pixel art that was made of a picture: its colours, and how large. Of other tools the picture that they are used on says it. */
+const pixelOf = ({ tool, pixel }: Pick<Earlier, 'tool' | 'pixel'>) =>
+  tool === 'pixel-art' ? { pixel: storedPixelWish.parse(pixel) ?? undefined } : {};
 
 function modelOf({ model }: Earlier): ImageModel {
   const found = findImageModel(model);

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { refuseManySnaps } from './refuse-many-snaps.ts';
 import { type GenerationRequest, type RequestedGeneration, requestGeneration } from './request.ts';
 import { UnpaidLimit } from './unpaid.ts';
 import { checkWanted, type Wanted } from './wanted.ts';
@@ -8,14 +9,14 @@ type BeginDeps = Pick<Deps, 'db' | 'seal' | 'keys' | 'log' | 'rules' | 'metrics'
 /**
  * Holds the credits for what its model takes, with as many unpaid ones as may be spent now, and records the request; `sendOff` comes next. Undefined if
  * this very request was recorded before.
- * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_seed, takes_no_size, prompt_too_long, and
- * what requestGeneration throws
+ * @throws Failure too_much, and what checkTakes and requestGeneration throw
  */
 export async function holdRequest(
   deps: BeginDeps,
   request: Omit<GenerationRequest, 'unpaid'>,
 ): Promise<RequestedGeneration | undefined> {
   checkWanted(request);
+  if (request.model.kind === 'snap') await refuseManySnaps(deps, request.requester);
   const unpaid = await deps.rules.unpaid();
   return requestGeneration(deps, { ...request, unpaid }).catch((error) => {
     if (error instanceof UnpaidLimit) tellOperator(deps, error);

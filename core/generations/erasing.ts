@@ -55,7 +55,10 @@ export type Erased = { generationId: string } | { id: string };
 export const findDeletedAssets = ({ db }: Pick<Deps, 'db'>, which: Erased) =>
   db.asset.findMany({
     where: { ...which, deletedAt: { not: null }, erasedAt: null },
-    select: { id: true, storageKey: true, thumbnailKey: true, largeThumbnailKey: true, pngKey: true, brokenAt: true },
+    select: {
+      ...{ id: true, storageKey: true, thumbnailKey: true, largeThumbnailKey: true, pngKey: true },
+      ...{ brokenAt: true, givenBackAt: true },
+    },
   });
 
 export async function noteErased({ db }: Pick<Deps, 'db'>, assets: ReadonlyArray<{ id: string }>): Promise<void> {

@@ -112,6 +112,22 @@ test('credits are kept for what was stored and released for the rest, once', asy
   expect(row).toMatchObject({ status: 'succeeded', stored: 3, failure: 'bad_output' });
 });
 
+test('images of one request stand in its order, whichever of its runs ended first', async () => {
+  const guest = await buildGuest({ db });
+  const generation = await request(guest, { model: findImageModel('flux-2-pro') ?? defaultModel, count: 3 });
+  if (!generation) throw new Error('not accepted');
+  const runs = await claimRuns(withKeys({ db }), generation.id);
+  expect(runs.map(({ images }) => images)).toEqual([1, 1, 1]);
+  for (const { predictionId, slot } of [1, 2, 0].flatMap((nth) => runs[nth] ?? [])) {
+    await saveExternalId({ db }, { predictionId, externalId: randomUUID() });
+    await settle({ db }, { predictionId, status: 'succeeded', assets: [buildImage(slot)] });
+  }
+  // As lists have them: the newest first.
+  const orderBy = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+  const assets = await db.asset.findMany({ where: { generationId: generation.id }, orderBy: [...orderBy] });
+  expect(assets.map(({ position }) => position)).toEqual([0, 1, 2]);
+});
+
 test('settled twice at the same moment, it is settled once', async () => {
   const guest = await buildGuest({ db });
   const generation = await request(guest, { count: 2 });

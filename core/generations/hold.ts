@@ -3,6 +3,7 @@ import { planKey } from '../billing/plans.ts';
 import { targetRow } from '../chat/stored-target.ts';
 import { flag, float, int, platform, text, uuid } from '../database/columns.ts';
 import { sqlFunction } from '../database/sql-function.ts';
+import { pixelWish } from '../models/pixel-wish.ts';
 import { payChoices, teamRefusal } from '../teams/team-here.ts';
 import { unpaidRefusal } from './unpaid.ts';
 
@@ -35,6 +36,7 @@ const asked = z.strictObject({
   thirdImageKey: text.nullable(),
   thirdReferenceUrl: text.nullable(),
   strength: float.nullable(),
+  pixel: pixelWish.nullable(),
   tool: text.nullable(),
   sourceAssetId: uuid.nullable(),
   originModel: text.nullable(),

@@ -6,10 +6,15 @@ import {
   type RunSize,
   type SizeName,
   sameSize,
+  shapesOf,
   sizeNames,
   type WantedSize,
 } from '../models/define-model.ts';
 import { draws, exactSize, nearestDrawn, type Pixels, pixelsOf, sidesInWords } from '../models/exact-size.ts';
+import type { PixelWish } from '../models/pixel-wish.ts';
+import { presetOf, sidesOf } from '../models/preset.ts';
+import { checkTakesPixels } from './takes-pixels.ts';
+import { checkTakesPreset } from './takes-preset.ts';
 
 const costNothing = 'Nothing was made and nothing was taken.';
 
@@ -20,16 +25,25 @@ export interface Asked {
   size: RunSize;
   strength?: number | undefined;
   seed?: number | undefined;
+  pixel?: PixelWish | undefined;
   /** How many pictures it begins with. */
   pictures: number;
 }
 
 /**
  * Whether this model can make that; nothing was held yet.
- * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_seed, takes_no_size, prompt_too_long
+ * @throws Failure takes_no_image, takes_fewer_images, takes_no_negative_prompt, takes_no_strength, takes_no_seed, takes_no_size, prompt_too_long, and as
+ * checkTakesPixels and checkTakesPreset do
  */
 export function checkTakes(model: ImageModel, asked: Asked): void {
+  checkTakesEach(model, asked);
+  checkTakesPreset(model, asked);
+}
+
+/** Each part by itself. @throws Failure, as checkTakes does */
+export function checkTakesEach(model: ImageModel, asked: Asked): void {
   const { prompt, negativePrompt, size, strength, seed, pictures } = asked;
+  const preset = asked.pixel?.preset;
   const most = mostImagesOf(model);
   if (pictures > 0 && most === 0) throw takesNoImage(model);
   if (pictures > most) throw takesFewerImages(model, pictures);
@@ -40,8 +54,13 @@ export function checkTakes(model: ImageModel, asked: Asked): void {
   if (model.maxPromptChars !== undefined && prompt.length > model.maxPromptChars)
     throw promptTooLong(model, model.maxPromptChars);
   const pixels = size === sameSize ? undefined : pixelsOf(size);
-  if (pixels && !(model.exact && draws(model.exact, pixels))) throw takesNoSize(model, pixels);
+  const sides = sidesOf(model, preset);
+  if (pixels && !(sides && draws(sides, pixels))) throw takesNoSize(model, pixels, preset);
+  if (size !== sameSize && !pixels && !drawsShape(model, size)) throw takesNoShape(model, size, preset);
+  checkTakesPixels(model, asked.pixel);
 }
+
+const drawsShape = (model: ImageModel, size: RunSize): boolean => shapesOf(model).some((shape) => shape === size);
 
 /** Whether it can, without the words. */
 export function takes(model: ImageModel, asked: Asked): boolean {
@@ -55,6 +74,8 @@ export function takes(model: ImageModel, asked: Asked): boolean {
 }
 
 const namesOf = (takes: (model: ImageModel) => unknown) => models.filter(takes).map(({ name }) => name);
+/** From so many pictures, and shows something of each; of tiles they are the grounds. */
+const startsFrom = (model: ImageModel, pictures: number) => mostImagesOf(model) >= pictures && !model.variesBySeeds;
 const instead = (names: readonly string[]) => (names.length === 0 ? '' : `, or choose ${names.join(', ')}`);
 
 const takesNoImage = ({ name }: ImageModel) =>
@@ -68,7 +89,7 @@ const takesNoImage = ({ name }: ImageModel) =>
 export function takesNotAllKept(model: ImageModel, pictures: number): Failure {
   const { code, title } = mostImagesOf(model) === 0 ? takesNoImage(model) : takesFewerImages(model, pictures);
   const kept = pictures === 1 ? 'a picture, which it keeps' : `${pictures} pictures, which it keeps`;
-  const takers = namesOf((other) => mostImagesOf(other) >= pictures);
+  const takers = namesOf((other) => startsFrom(other, pictures));
   return new Failure(code, {
     title,
     happened: `What you remix begins with ${kept}. ${costNothing}`,
@@ -80,7 +101,7 @@ const takesFewerImages = (model: ImageModel, pictures: number) =>
   new Failure('takes_fewer_images', {
     title: `${model.name} starts from ${numberWords(mostImagesOf(model))}`,
     happened: `You gave ${pictures}. ${costNothing}`,
-    next: `Leave the others out${instead(namesOf((other) => mostImagesOf(other) >= pictures))}.`,
+    next: `Leave the others out${instead(namesOf((other) => startsFrom(other, pictures)))}.`,
   });
 
 const numberWords = (most: number) => (most === 1 ? 'one picture' : `${most} pictures at most`);
@@ -120,15 +141,31 @@ const promptTooLong = ({ name }: ImageModel, most: number) =>
     next: 'Say it in fewer words, or choose another model.',
   });
 
-function takesNoSize(model: ImageModel, pixels: Pixels): Failure {
-  const { name, exact } = model;
+/** What it draws, if a style of its own decides. */
+const withPreset = ({ pixel }: ImageModel, preset: string | undefined): string =>
+  presetOf(pixel, preset).sides ? ` with the preset ${(preset ?? pixel?.presets[0])?.replaceAll('_', ' ')}` : '';
+
+function takesNoShape(model: ImageModel, size: string, preset: string | undefined): Failure {
+  const sides = sidesOf(model, preset);
+  const drawn = sides ? `${sidesInWords(sides)}${withPreset(model, preset)}` : shapesOf(model).join(', ');
+  return new Failure('takes_no_size', {
+    title: `${model.name} does not draw ${size}`,
+    happened: `It draws ${drawn}. ${costNothing}`,
+    next: `The nearest is ${shapesOf(model).join(', ')}.`,
+  });
+}
+
+function takesNoSize(model: ImageModel, pixels: Pixels, preset: string | undefined): Failure {
+  const { name } = model;
   const asked = exactSize(pixels);
-  if (exact)
+  const sides = sidesOf(model, preset);
+  if (sides) {
     return new Failure('takes_no_size', {
       title: `${name} does not draw ${asked}`,
-      happened: `It draws ${sidesInWords(exact)}. ${costNothing}`,
-      next: `The nearest is ${nearestSize(model, asked)}.`,
+      happened: `It draws ${sidesInWords(sides)}${withPreset(model, preset)}. ${costNothing}`,
+      next: `The nearest is ${nearestSize(model, asked, preset)}.`,
     });
+  }
   const takers = namesOf((other) => other.exact && draws(other.exact, pixels));
   return new Failure('takes_no_size', {
     title: `${name} draws no exact pixels`,
@@ -138,10 +175,13 @@ function takesNoSize(model: ImageModel, pixels: Pixels): Failure {
 }
 
 /** The size nearest to this one that the model draws; undefined if it draws this one. */
-export function nearestSize({ exact }: ImageModel, size: RunSize): WantedSize | undefined {
-  const pixels = size === sameSize ? undefined : pixelsOf(size);
-  if (!pixels || (exact && draws(exact, pixels))) return undefined;
-  return exact ? exactSize(nearestDrawn(exact, pixels)) : nearestShape(pixels);
+export function nearestSize(model: ImageModel, size: RunSize, preset?: string): WantedSize | undefined {
+  if (size === sameSize) return undefined;
+  const pixels = pixelsOf(size);
+  if (!pixels) return drawsShape(model, size) ? undefined : shapesOf(model)[0];
+  const sides = sidesOf(model, preset);
+  if (sides && draws(sides, pixels)) return undefined;
+  return sides ? exactSize(nearestDrawn(sides, pixels)) : nearestShape(pixels);
 }
 
 const ratios: Record<SizeName, number> = { square: 1, portrait: 3 / 4, landscape: 4 / 3, tall: 9 / 16, wide: 16 / 9 };

@@ -11,6 +11,7 @@ import { inBase64, sealWords } from '../keys/seal-words.ts';
 import type { ModelEntry } from '../models/catalogue.ts';
 import type { FormatName, RunSize } from '../models/define-model.ts';
 import { checkOnMenu } from '../models/menu.ts';
+import type { PixelWish } from '../models/pixel-wish.ts';
 import { planPredictions, priceOf, unitPriceOf } from '../models/plan.ts';
 import { randomSeed, seedOfRun } from '../models/seed.ts';
 import type { ToolName } from '../models/tools.ts';
@@ -65,6 +66,8 @@ export interface GenerationRequest {
   startsFrom?: { assetId: string; name: string } | undefined;
   /** How much of that picture is changed, 0 to 1; as the model does by itself if omitted. */
   strength?: number | undefined;
+  /** What a model that draws pixel art is asked for beside that. */
+  pixel?: PixelWish | undefined;
   /** How many images the requester may ask for in a day (UTC) in the server or workspace where they ask. */
   dailyImages?: number | null | undefined;
   /** Its pictures must pass the check for adult content (needs-check.ts): no process that knows of none may store them. */
@@ -157,6 +160,7 @@ export async function requestGeneration(
     thirdImageKey: request.thirdImageKey ?? null,
     thirdReferenceUrl: request.thirdReferenceUrl ?? null,
     strength: request.strength ?? null,
+    pixel: request.pixel ?? null,
     tool: madeFrom?.tool ?? null,
     sourceAssetId: madeFrom?.assetId ?? request.startsFrom?.assetId ?? null,
     originModel: madeFrom?.originModel ?? null,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { assetContract } from '../assets/contract/asset-contract.ts';
+import { assetLayout } from '../assets/layout/asset-layout.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import { flag, int, milliseconds, text, uuid } from '../database/columns.ts';
 import { sqlRow, unflushed } from '../database/rows.ts';
@@ -9,6 +11,7 @@ import { inBase64, type WordsForRow } from '../keys/seal-words.ts';
 import { pauseAfter } from '../pauses.ts';
 import { heldFile } from './held-outputs.ts';
 import { leases } from './limits.ts';
+import { type PixelFound, pixelFound } from './pixel-found.ts';
 import { saidEnd } from './said.ts';
 
 const claimedSettlement = z.object({
@@ -141,6 +144,8 @@ const storedImage = z.strictObject({
   byteLength: int,
   /** The check for adult content flagged it, and it is shown all the same, covered. */
   isFlagged: flag.optional(),
+  contract: assetContract.optional(),
+  layout: assetLayout.optional(),
 });
 export type StoredImage = z.infer<typeof storedImage>;
 
@@ -153,6 +158,8 @@ const failureCodes = [
   ...(['refused', 'failed', 'timed_out', 'bad_output', 'invalid_input', 'unavailable'] as const),
   ...(['reference_not_picture', 'reference_too_large', 'reference_broken', 'reference_unreachable'] as const),
   ...(['reference_not_kept', 'reference_gone'] as const),
+  // Of a picture that pixel art was to be made of.
+  ...(['no_grid', 'already_pixel_art'] as const),
 ] as const;
 export const failureCode = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCode>;
@@ -163,6 +170,8 @@ export interface Settlement {
   assets: StoredImage[];
   /** What a model said of a picture: the outcome of a description, in place of an image. */
   description?: WordsForRow | undefined;
+  /** What a picture turned out to be when pixel art was to be made of it. */
+  pixelFound?: PixelFound | undefined;
   /** Images that a check withheld. */
   withheld?: WithheldImage[] | undefined;
   /** How many of the missing ones no check could look at in time. */
@@ -191,6 +200,7 @@ const asked = z.strictObject({
   unchecked: int,
   /** Sealed in base64. */
   description: z.strictObject({ readable: text, sealed: text.nullable() }).nullable(),
+  pixelFound: pixelFound.nullable(),
   failure: failureCode.nullable(),
   predictMs: int.nullable(),
   onlyUnsent: flag,
@@ -200,10 +210,11 @@ const settlePrediction = sqlFunction({ name: 'settle_prediction', args: asked, a
 /** What settle_prediction() is asked. */
 export function settlementDocument(settlement: Settlement): z.input<typeof asked> {
   const { failure = null, predictMs = null, onlyUnsent = false, withheld = [], unchecked = 0 } = settlement;
+  const { pixelFound = null } = settlement;
   const { predictionId, status, assets, description: words } = settlement;
   const description = words ? { readable: words.readable, sealed: inBase64(words.sealed) } : null;
   return {
-    ...{ predictionId, status, assets, withheld, unchecked, description },
+    ...{ predictionId, status, assets, withheld, unchecked, description, pixelFound },
     ...{ failure, predictMs, onlyUnsent },
   };
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { storedLayout } from '../assets/layout/asset-layout.ts';
 import { assetWords } from '../assets/list-assets.ts';
 import { int, text, uuid } from '../database/columns.ts';
 import { sqlRow } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import type { Failure } from '../failure.ts';
 import { openFieldsOf, storedText } from '../keys/stored-text.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
 import { toolName } from '../models/tools.ts';
 import { storedFormat } from './stored-format.ts';
 import { pictureGone } from './tool-refusals.ts';
@@ -14,6 +17,7 @@ const sourcePicture = z.object({
   generationId: uuid.nullable(),
   width: int,
   height: int,
+  layout: storedLayout,
   /** Its place among those of its request, from 0; null if none made it. */
   position: int.nullable(),
   projectId: uuid.nullable(),
@@ -30,17 +34,22 @@ const sourcePicture = z.object({
   tool: toolName.nullable(),
   size: text.nullable(),
   format: storedFormat,
+  pixel: storedPixelWish,
   count: int,
 });
 
 /** The picture behind a button, whoever's it is: whoever sees its card may press. @throws Failure picture_gone */
-export async function findSourcePicture(deps: Pick<Deps, 'db' | 'keys' | 'log'>, assetId: string) {
+export async function findSourcePicture(
+  deps: Pick<Deps, 'db' | 'keys' | 'log'>,
+  assetId: string,
+  whyNot: () => Failure = pictureGone,
+) {
   const row = await sqlRow(deps.db, sourcePicture)`
-    SELECT a.id, a.generation_id AS "generationId", a.width, a.height, a.position, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
-      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, coalesce(g.count, 1) AS count
+    SELECT a.id, a.generation_id AS "generationId", a.width, a.height, a.layout, a.position, a.project_id AS "projectId", coalesce(g.user_id, a.user_id) AS "userId", g.identity_id AS "identityId",
+      ${assetWords} AS words, stored_text(coalesce(g.negative_prompt, ''), g.negative_prompt_sealed) AS "negativePrompt", g.model, g.origin_model AS "originModel", g.tool, g.size, g.format, g.pixel, coalesce(g.count, 1) AS count
     FROM assets a LEFT JOIN generations g ON g.id = a.generation_id
     WHERE a.id = ${assetId}::uuid AND a.deleted_at IS NULL AND a.hidden_at IS NULL`;
-  if (!row) throw pictureGone();
+  if (!row) throw whyNot();
   return openFieldsOf(deps, row, 'words', 'negativePrompt');
 }
 
@@ -49,8 +58,11 @@ const made = z.object({
   originModel: text.nullable(),
   userId: uuid.nullable(),
   identityId: uuid.nullable(),
+  /** The file of the picture that it is made from, if that is one of ours and is there. */
+  sourceKey: text.nullable(),
 });
 
 /** Whose request this is, and what drew the picture that it is made from. */
 export const findMade = ({ db }: Pick<Deps, 'db'>, generationId: string) => sqlRow(db, made)`
-  SELECT model, origin_model AS "originModel", user_id AS "userId", identity_id AS "identityId" FROM generations WHERE id = ${generationId}::uuid`;
+  SELECT g.model, g.origin_model AS "originModel", g.user_id AS "userId", g.identity_id AS "identityId", a.storage_key AS "sourceKey"
+  FROM generations g LEFT JOIN assets a ON a.id = g.source_asset_id AND a.deleted_at IS NULL WHERE g.id = ${generationId}::uuid`;

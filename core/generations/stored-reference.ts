@@ -26,19 +26,27 @@ export function readReferenceUrl(url: string): StoredReference | undefined {
   }
 }
 
-/** Where it lies; undefined if it was deleted meanwhile. Whose it is was asked when it was named. */
-export async function keyOfReference(
+/**
+ * Where it lies, and of a file of several pictures how they do, as its row has it; undefined if it was deleted meanwhile. Whose it is was asked when it was named.
+ */
+export async function fileOfReference(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   reference: StoredReference,
-): Promise<string | undefined> {
+): Promise<{ key: string; layout?: unknown } | undefined> {
   const { from, id } = reference;
   switch (from) {
-    case 'asset':
-      return (await findPicture(deps, { id }))?.storageKey;
-    case 'upload':
-      return (await deps.db.referenceUpload.findUnique({ where: { id }, select: { storageKey: true } }))?.storageKey;
-    case 'request':
-      return (await keptInputs(deps, { id }))[reference.number - 1] ?? undefined;
+    case 'asset': {
+      const found = await findPicture(deps, { id });
+      return found && { key: found.storageKey, layout: found.layout };
+    }
+    case 'upload': {
+      const found = await deps.db.referenceUpload.findUnique({ where: { id }, select: { storageKey: true } });
+      return found ? { key: found.storageKey } : undefined;
+    }
+    case 'request': {
+      const key = (await keptInputs(deps, { id }))[reference.number - 1];
+      return key ? { key } : undefined;
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { float, int, milliseconds, text, time, uuid } from '../database/columns.
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { storedPixelWish } from '../models/pixel-wish.ts';
 import { unstoppedForMs, watchForSecondMs } from './limits.ts';
 import { storedFormat } from './stored-format.ts';
 
@@ -53,6 +54,7 @@ const suspectRun = z.object({
   secondImageUrl: text.nullable(),
   thirdImageUrl: text.nullable(),
   strength: float.nullable(),
+  pixel: storedPixelWish,
 });
 export type SuspectRun = Opened<z.infer<typeof suspectRun>, 'prompt' | 'negativePrompt'>;
 
@@ -66,7 +68,7 @@ export async function findSuspectRuns(
       (extract(epoch FROM now() - coalesce(p.posted_until, p.submitted_at)) * 1000)::float8 AS "sinceMs", g.model,
       stored_text(g.prompt, g.prompt_sealed) AS prompt, stored_text(g.negative_prompt, g.negative_prompt_sealed) AS "negativePrompt",
       g.size, g.format, g.input_image_url AS "inputImageUrl", g.second_image_url AS "secondImageUrl",
-      g.third_image_url AS "thirdImageUrl", g.strength
+      g.third_image_url AS "thirdImageUrl", g.strength, g.pixel
     FROM predictions p JOIN generations g ON g.id = p.generation_id
     WHERE p.generation_id = ${generationId}::uuid AND p.status NOT IN ('pending', 'submitting')
       AND (p.posts > 1 OR (p.posts > 0 AND p.external_id IS NULL))

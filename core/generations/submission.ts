@@ -4,6 +4,7 @@ import { sqlRow } from '../database/rows.ts';
 import { sqlFunction } from '../database/sql-function.ts';
 import type { Deps } from '../deps.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
+import { type PixelWish, storedPixelWish } from '../models/pixel-wish.ts';
 import { leases, runningByPlan } from './limits.ts';
 import { storedFormat } from './stored-format.ts';
 
@@ -189,6 +190,12 @@ export const findFurtherImages = (deps: WithDb, generationId: string) =>
   sqlRow(deps.db, furtherImages)`
     SELECT second_image_key AS "secondKey", second_image_url AS "secondUrl", third_image_key AS "thirdKey", third_image_url AS "thirdUrl"
     FROM generations WHERE id = ${generationId}::uuid AND (second_image_key IS NOT NULL OR second_image_url IS NOT NULL)`;
+
+const pixelRow = z.object({ pixel: storedPixelWish });
+
+/** What a request says of pixel art; undefined: nothing. */
+export const findPixelWish = async (deps: WithDb, generationId: string): Promise<PixelWish | undefined> =>
+  (await sqlRow(deps.db, pixelRow)`SELECT pixel FROM generations WHERE id = ${generationId}::uuid`)?.pixel ?? undefined;
 
 export async function saveFurtherImageUrl(
   deps: WithDb,

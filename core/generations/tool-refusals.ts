@@ -1,5 +1,6 @@
 import type { Text } from '../chat/card/text.ts';
 import { Failure } from '../failure.ts';
+import type { ModelEntry } from '../models/catalogue.ts';
 import type { ToolRefusal } from '../models/tools.ts';
 
 const costNothing = 'Nothing was made and nothing was taken.';
@@ -15,7 +16,7 @@ function wordsOf(refusal: ToolRefusal): [title: string, happened: string, next: 
     case 'too_large':
       return [
         'That picture is too large for this',
-        `${refusal.toolModel.name} takes pictures of at most ${megapixels(refusal.maxPx)} megapixels, and this one has more.`,
+        `${takerOf(refusal.toolModel)} takes pictures of at most ${megapixels(refusal.maxPx)} megapixels, and this one has more.`,
         'Use it on a smaller one, such as the picture that this one was made from.',
       ];
     case 'model_gone':
@@ -30,8 +31,24 @@ function wordsOf(refusal: ToolRefusal): [title: string, happened: string, next: 
         'It was not drawn from words, but made from another picture.',
         'Vary the picture that it was made from, or choose Again for another try.',
       ];
+    case 'sheet':
+      return [
+        'This one holds several pictures',
+        'It is a sheet of frames or tiles, and what comes of a sheet is one no longer.',
+        'Its page shows it larger and downloads it up to 16 times as large, and Export hands it to other programs.',
+      ];
+    case 'pixel_art':
+      return [
+        'It is pixel art already',
+        'It was drawn on a grid of its own, one pixel a cell, so there is nothing to find.',
+        'Upscale makes it larger, pixel by pixel, for nothing.',
+      ];
   }
 }
+
+/** What we do ourselves is known by its button, and by no name of a model. */
+const takerOf = ({ kind, name }: ModelEntry): string =>
+  kind === 'snap' ? 'Make pixel art' : kind === 'enlarge' ? 'Upscale' : name;
 
 const megapixels = (px: number) => (Math.floor(px / 100_000) / 10).toLocaleString('en-US');
 
@@ -41,4 +58,20 @@ export const pictureGone = () =>
     title: 'That picture is gone',
     happened: `It was deleted, so nothing can be made of it. ${costNothing}`,
     next: ['Choose another one, or make one with ', { command: 'imagine' }, '.'],
+  });
+
+/** The card is of something that was made of a picture; that one is gone, and not the one on the card. */
+export const sourceGone = () =>
+  new Failure('picture_gone', {
+    title: 'What it was made of is gone',
+    happened: `This was made of another picture, which was deleted, so it cannot be made of it again. ${costNothing}`,
+    next: 'What you see here is kept: choose another of its buttons.',
+  });
+
+/** A picture that somebody brought: what comes of it is up to them. */
+export const pictureOfAnother = () =>
+  new Failure('not_yours', {
+    title: 'That picture is not yours to use',
+    happened: `Whoever brought it decides what is made of it. ${costNothing}`,
+    next: 'Choose Make pixel art in the menu of the message with the picture: then it is yours.',
   });

@@ -1,4 +1,5 @@
 import { type ImageModel, type RunSize, sameSize, storedSize } from '../models/define-model.ts';
+import { asFarAsTaken } from '../models/pixel-wish.ts';
 import { drawnBy, priceOfTool, type ToolName } from '../models/tools.ts';
 import { describePrompt } from './description.ts';
 import { isTheirs, type Owner } from './owner.ts';
@@ -28,19 +29,25 @@ export function toolRequest(
   const isOfIt = tool === 'upscale' || tool === 'cut-out';
   return {
     ...(press.tool === 'edit'
-      ? editOf(press)
+      ? editOf(press, source)
       : { model: offer.model, prompt: tool === 'describe' ? describePrompt : source.words }),
     count,
     size: tool === 'vary' ? drawnSize(source.size) : sameSize,
     ...(tool === 'vary' && source.negativePrompt !== '' ? { negativePrompt: source.negativePrompt } : {}),
+    ...(tool === 'vary' && source.pixel ? { pixel: source.pixel } : {}),
     format: source.format,
     projectId: tool !== 'describe' && isTheirs(source, who) ? (source.projectId ?? undefined) : undefined,
     madeFrom: { assetId, tool, takesPicture, originModel: isOfIt ? drawnBy(source) : null },
   };
 }
 
-const editOf = ({ instruction, editor, secondImageKey, secondReferenceUrl }: Extract<ToolPress, { tool: 'edit' }>) => ({
+/** What its picture was to be as pixel art, as far as the editor takes that: those of today draw freely, which is said where one writes the instruction. */
+const editOf = (
+  { instruction, editor, secondImageKey, secondReferenceUrl }: Extract<ToolPress, { tool: 'edit' }>,
+  { pixel }: Pick<Awaited<ReturnType<typeof findSourcePicture>>, 'pixel'>,
+) => ({
   ...{ model: editor, prompt: instruction, secondImageKey, secondReferenceUrl },
+  pixel: asFarAsTaken(pixel, editor),
 });
 
 const drawnSize = (stored: string | null): RunSize => storedSize(stored) ?? 'square';

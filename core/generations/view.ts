@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { storedContract } from '../assets/contract/asset-contract.ts';
+import { storedLayout } from '../assets/layout/asset-layout.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import type { StatusTarget } from '../chat/messenger.ts';
 import { targetOfRow, targetRow } from '../chat/stored-target.ts';
@@ -11,6 +13,7 @@ import { type Opened, openFieldsOf, storedText } from '../keys/stored-text.ts';
 import { toolName } from '../models/tools.ts';
 import { teamDeclined } from '../teams/team-here.ts';
 import { type Hold, lateMs } from './delivery.ts';
+import { storedPixelFound } from './pixel-found.ts';
 import { failureCode } from './settlement.ts';
 import { withheldDays } from './withheld.ts';
 
@@ -26,6 +29,8 @@ const generationView = z.object({
   originModel: text.nullable(),
   /** What a model said of the picture, if that was asked for and is not deleted. */
   description: storedText.nullable(),
+  /** What a picture turned out to be when pixel art was to be made of it. */
+  pixelFound: storedPixelFound,
   count: int,
   seed: int,
   unitPrice: int,
@@ -36,6 +41,8 @@ const generationView = z.object({
   unchecked: int,
   /** It is made, and waits for a check that could not look. */
   isUnchecked: flag,
+  /** Those that their owner gave back, as they were not as asked for. */
+  givenBack: int,
   /** Withheld images are kept, and its asker may see them. */
   canShowWithheld: flag,
   inputImageKey: text.nullable(),
@@ -75,6 +82,12 @@ const generationView = z.object({
       byteLength: int,
       /** To be shown covered. */
       isFlagged: flag,
+      /** What it was to be as pixel art, and what it is. */
+      contract: storedContract,
+      /** How the several pictures in its file lie, if it holds some. */
+      layout: storedLayout,
+      /** Its owner may keep it or give it back. Undefined of the version before. */
+      isOffered: flag.optional(),
     }),
   ),
 });
@@ -114,10 +127,11 @@ export type Writing = 'open' | 'ended' | 'again';
 
 /** SQL for what is shown of a generation, named by the SQL for its id. */
 export const viewOf = (id: Prisma.Sql) => Prisma.sql`(
-  SELECT v.*, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
+  SELECT v.*, pixel_found_of(v.id) AS pixel_found, num_nonnulls(coalesce(g.input_image_key, g.reference_url), coalesce(g.second_image_key, g.second_reference_url),
       coalesce(g.third_image_key, g.third_reference_url)) AS pictures,
     CASE WHEN g.tool IS NULL THEN (SELECT left(o.id::text, 8) || '-' || (a.position + 1) FROM assets a JOIN generations o ON o.id = a.generation_id
       WHERE a.id = g.source_asset_id AND a.deleted_at IS NULL) END AS starts_from,
+    (SELECT count(*)::int FROM assets b WHERE b.generation_id = g.id AND b.given_back_at IS NOT NULL) AS given_back,
     g.status = 'running' AND coalesce((SELECT bool_and(p.status = 'running' AND p.ended_at IS NOT NULL AND p.failures > 0)
       FROM predictions p WHERE p.generation_id = g.id AND p.status IN ('pending', 'submitting', 'running')), false) AS is_held_up
   FROM generation_view(${id}, ${withheldDays}::int) v JOIN generations g ON g.id = ${id})`;

@@ -20,6 +20,7 @@ export type Wanted = Pick<
   | 'thirdReferenceUrl'
   | 'startsFrom'
   | 'strength'
+  | 'pixel'
   | 'projectId'
   | 'pay'
   | 'pressKey'

@@ -6,7 +6,7 @@ import type { Purpose } from '../postgres/limits.ts';
 export interface Recovery {
   /**
    * Rows with the fields of the job's data for which the job is due and on which none should be working any more; a bounded number. All
-   * jobs' queries run in one statement, by the database's clock.
+   * jobs' queries run in one statement, by the database's clock; what is open they read from the tables of open-work.ts.
    */
   find: Prisma.Sql;
   /** Rows are found even if all is well: not worth a log line. */

@@ -11,11 +11,15 @@ import type { JobDefinition } from './definition.ts';
 
 const generation = z.object({ generationId: z.uuid() });
 
-/**
- * What waits or runs. After a burst the planner believes that there is next to nothing, and joins by reading all of it for each row; `(id IN (…)) IS TRUE`
- * it cannot turn into a join: all of it is read once, into a hash.
- */
-const open = Prisma.sql`SELECT o.id FROM generations o WHERE o.status IN ('queued', 'running')`;
+/** What a check could not look at: hardly ever anything. Read once; asking about each request that runs would take a second for a thousand. */
+const unchecked = Prisma.sql`SELECT p.generation_id FROM predictions p
+  WHERE p.unchecked_at IS NOT NULL AND p.status IN ('pending', 'submitting', 'running')`;
+
+/** Wallets that run as much as their plan allows. Most have fewer than any plan allows, and their plan is not looked up. */
+const fullWallets = Prisma.sql`SELECT r.wallet_id FROM open_requests r
+  WHERE r.status = 'running' AND NOT (r.id IN (${unchecked}) AND waits_for_check(r.id)) GROUP BY r.wallet_id
+  HAVING CASE WHEN count(*) < ${fewestRunning}::int THEN false
+    ELSE count(*) >= (${runningByPlan}::jsonb->>wallet_plan(r.wallet_id))::int END`;
 
 export const generationJobs = {
   /** Fetches a generation's reference picture from the chat, cleans and stores it, and lets the generation be submitted. */
@@ -26,9 +30,8 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- its reference picture is still at the chat, and no job is to fetch it
-        SELECT g.id AS "generationId" FROM generations g
-        WHERE g.status = 'queued' AND (g.reference_url IS NOT NULL OR g.second_reference_url IS NOT NULL)
-          AND g.created_at < now() - interval '2 seconds' LIMIT 200`,
+        SELECT o.id AS "generationId" FROM open_requests o
+        WHERE o.status = 'queued' AND NOT o.is_fetched AND o.created_at < now() - interval '2 seconds' LIMIT 200`,
     },
   },
   /** Sends a generation's predictions to the provider. */
@@ -39,20 +42,15 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- waiting, with room in its wallet, and nobody took it
-        (SELECT o.id AS "generationId" FROM (
-           SELECT g.id, g.wallet_id, g.priority, g.created_at, g.status = 'queued' AND g.reference_url IS NULL
-             AND g.second_reference_url IS NULL AS waits,
-             count(*) FILTER (WHERE g.status = 'running' AND NOT waits_for_check(g.id)) OVER (PARTITION BY g.wallet_id) AS running
-           FROM generations g WHERE g.status IN ('queued', 'running')) o
-         WHERE o.waits AND o.created_at < now() - interval '2 seconds' AND CASE
-           WHEN o.running < ${fewestRunning}::int THEN true -- whatever its plan: most are
-           ELSE o.running < (${runningByPlan}::jsonb->>wallet_plan(o.wallet_id))::int END
+        (SELECT o.id AS "generationId" FROM open_requests o
+         WHERE o.status = 'queued' AND o.is_fetched AND o.created_at < now() - interval '2 seconds'
+           AND (o.wallet_id IN (${fullWallets})) IS NOT TRUE
          ORDER BY o.priority, o.created_at LIMIT 200)
         UNION ALL -- taken, and its submitter vanished or gave it back
-        (SELECT g.id FROM generations g WHERE g.status = 'running' AND (
-           SELECT bool_or((p.status = 'submitting' AND p.lease_until < now())
-             OR (p.status = 'pending' AND g.started_at < now() - interval '3 seconds' AND (p.lease_until IS NULL OR p.lease_until < now())))
-           FROM predictions p WHERE p.generation_id = g.id) LIMIT 200)`,
+        (SELECT o.id FROM open_requests o WHERE o.status = 'running' AND (
+           (o.id IN (SELECT p.generation_id FROM predictions p WHERE p.status = 'submitting' AND p.lease_until < now())) IS TRUE
+           OR (o.started_at < now() - interval '3 seconds' AND (o.id IN (SELECT p.generation_id FROM predictions p
+             WHERE p.status = 'pending' AND (p.lease_until IS NULL OR p.lease_until < now()))) IS TRUE)) LIMIT 200)`,
     },
   },
   /**
@@ -81,10 +79,8 @@ export const generationJobs = {
     recover: {
       find: Prisma.sql`-- ended, and not brought to chat
         (SELECT e.id AS "generationId" FROM (
-           SELECT d.generation_id AS id, (SELECT g.finished_at FROM generations g WHERE g.id = d.generation_id) AS finished_at
-           FROM deliveries d WHERE d.status = 'pending' AND (d.next_try_at IS NULL OR d.next_try_at <= now())
-             AND (d.lease_until IS NULL OR d.lease_until < now())
-             AND (d.generation_id IN (${open})) IS FALSE) e
+           SELECT u.generation_id AS id, (SELECT g.finished_at FROM generations g WHERE g.id = u.generation_id) AS finished_at
+           FROM untold u WHERE NOT u.is_open AND u.is_free AND (u.next_try_at IS NULL OR u.next_try_at <= now())) e
          WHERE e.finished_at < now() - interval '2 seconds' ORDER BY e.finished_at LIMIT 200)
         UNION ALL -- something older may have come after the result
         (SELECT d.generation_id FROM deliveries d
@@ -110,6 +106,8 @@ export const generationJobs = {
   },
   /** Keeps a picture's thumbnail as a PNG, too: somebody in a chat that shows no WebP looks at a list with it. Lost, it is asked for the next time. */
   'small-png': { data: z.object({ assetId: z.uuid() }), concurrency: 2, attempts: 2, onePer: 'assetId' },
+  /** Keeps a picture of what a model makes: somebody looks at the list of models. Lost, it is asked for the next time. */
+  'model-example': { data: z.object({ modelId: z.string() }), concurrency: 4, attempts: 2, onePer: 'modelId' },
   /** Shows queue position and progress while a generation is open. */
   progress: {
     data: generation,
@@ -118,11 +116,10 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- people are looking at it, in chat
-        (SELECT d.generation_id AS "generationId" FROM deliveries d
-         WHERE d.status = 'pending' AND d.shown_at < now() - interval '3 seconds' AND (d.lease_until IS NULL OR d.lease_until < now())
-           AND (d.generation_id IN (${open})) IS TRUE ORDER BY d.shown_at LIMIT 40)
+        (SELECT u.generation_id AS "generationId" FROM untold u
+         WHERE u.is_open AND u.is_free AND u.shown_at < now() - interval '3 seconds' ORDER BY u.shown_at LIMIT 40)
         UNION ALL -- or on the pages alone
-        (SELECT g.id FROM generations g WHERE g.status = 'running' AND g.identity_id IS NULL ORDER BY g.started_at LIMIT 20)`,
+        (SELECT o.id FROM open_requests o WHERE o.status = 'running' AND o.identity_id IS NULL ORDER BY o.started_at LIMIT 20)`,
       routine: true,
     },
   },
@@ -134,8 +131,8 @@ export const generationJobs = {
     onePer: 'generationId',
     recover: {
       find: Prisma.sql`-- called off, and still running
-        SELECT g.id AS "generationId" FROM generations g
-        WHERE g.status = 'running' AND g.cancel_requested_at < now() - interval '5 seconds' LIMIT 50`,
+        SELECT o.id AS "generationId" FROM open_requests o
+        WHERE o.status = 'running' AND o.cancel_requested_at < now() - interval '5 seconds' LIMIT 50`,
     },
   },
   /** Looks for predictions that the provider made twice, and stops them. */

@@ -46,6 +46,33 @@ export function open(key: Buffer, sealed: Uint8Array, context: string): Buffer {
   return openWith(key, sealed.subarray(0, nonceBytes), sealed.subarray(nonceBytes), Buffer.from(context));
 }
 
+const blockBytes = 16;
+
+/**
+ * What `close` returned for each, without looking whether it was changed: only to look for something in it, never to show or to keep it. GCM encrypts in
+ * counter mode (NIST SP 800-38D, 6.5, 7.1), so one call makes the keystream of all, while a decipher for each takes ten times as long.
+ */
+export function readUnchecked(key: Buffer, sealed: readonly Uint8Array[]): Buffer[] {
+  const head = nonceBytes + tagBytes;
+  const lengths = sealed.map(({ length }) => Math.max(0, length - head));
+  const blocks = lengths.map((length) => Math.ceil(length / blockBytes));
+  const counters = Buffer.allocUnsafe(blocks.reduce((sum, count) => sum + count, 0) * blockBytes);
+  let at = 0;
+  for (const [index, nonce] of sealed.entries())
+    for (let block = 0; block < (blocks[index] ?? 0); block++, at += blockBytes) {
+      for (let byte = 0; byte < nonceBytes; byte++) counters[at + byte] = nonce[byte] ?? 0;
+      counters.writeUInt32BE(block + 2, at + nonceBytes); // the first encrypts the tag
+    }
+  const stream = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(counters);
+  let from = 0;
+  return sealed.map((bytes, index) => {
+    const plain = stream.subarray(from, from + (lengths[index] ?? 0));
+    from += (blocks[index] ?? 0) * blockBytes;
+    for (let byte = 0; byte < plain.length; byte++) plain[byte] = (plain[byte] ?? 0) ^ (bytes[head + byte] ?? 0);
+    return plain;
+  });
+}
+
 /** ENCRYPTION_KEY, which wraps what is new; while it is being changed, also the other one, which still opens what is there. */
 export type WrappingKeys = readonly [now: Buffer, ...others: Buffer[]];
 

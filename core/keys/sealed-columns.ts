@@ -77,8 +77,25 @@ export const sealedTables: readonly SealedTable[] = [
     userId: 't.user_id',
   },
   {
+    table: 'palettes',
+    words: [
+      { readable: 'name', sealed: 'name_sealed', hash: { column: 'name_hash', kind: 'palette' } },
+      { readable: 'colour_names', sealed: 'colour_names_sealed' },
+    ],
+    userId: 't.user_id',
+  },
+  {
     table: 'api_keys',
     words: [{ readable: 'name', sealed: 'name_sealed' }],
+    userId: 't.user_id',
+  },
+  {
+    table: 'webhook_endpoints',
+    words: [
+      { readable: 'url', sealed: 'url_sealed' },
+      { readable: 'secret', sealed: 'secret_sealed' },
+      { readable: 'previous_secret', sealed: 'previous_secret_sealed' },
+    ],
     userId: 't.user_id',
   },
   {

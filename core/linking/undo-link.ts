@@ -1,4 +1,4 @@
-import { revokeApiKeysOf } from '../api-keys/revoke-key.ts';
+import { endProgramsOf } from '../api-keys/end-programs.ts';
 import type { Platform } from '../chat/platforms.ts';
 import { databaseNow } from '../database/now.ts';
 import type { Deps } from '../deps.ts';
@@ -9,7 +9,7 @@ import { unlinkIdentity } from './unlink-identity.ts';
 
 /**
  * "This wasn't me", pressed in the e-mail about a linking: unlinks the identity, signs the account out everywhere, whoever has the
- * cookie, and revokes its API keys. Works once. @throws Failure deletion_under_way, bad_link
+ * cookie, and ends its API keys and webhooks. Works once. @throws Failure deletion_under_way, bad_link
  */
 export async function undoLink(
   deps: Pick<Deps, 'db' | 'keys' | 'seal' | 'queues' | 'log' | 'config'>,
@@ -27,7 +27,7 @@ export async function undoLink(
     : { count: 0 };
   if (!undo || count === 0) throw badLink();
   await deps.db.session.deleteMany({ where: { userId: undo.userId } });
-  await revokeApiKeysOf(deps.db, undo.userId);
+  await endProgramsOf(deps.db, undo.userId);
   const was = await unlinkIdentity(deps, { identityId: undo.identityId, userId: undo.userId });
   if (!was) throw alreadyUndone();
   return was;

@@ -34,6 +34,15 @@ export const mailKinds = {
   'new-sign-in': z.object({ to, browser: z.string(), at, sessionsUrl: url }),
   /** A key for their own programs was made; `may`: what it may do, in words. */
   'api-key-made': z.object({ to, name: z.string(), may: z.string(), at, keysUrl: url }),
+  /** A webhook was switched off. `host`: where it led; `why`: how the last try ended; `triedHours`: null if it said itself that it is gone. */
+  'webhook-off': z.object({
+    to,
+    host: z.string(),
+    why: z.string(),
+    triedHours: count.nullable(),
+    at,
+    webhooksUrl: url,
+  }),
   linked: z.object({ to, identity, at, undoUrl: url }),
   /** `plan` is one that the account goes on paying for. */
   unlinked: z.object({
@@ -73,6 +82,8 @@ export const mailKinds = {
     from: item,
     /** When the paid period ends. */
     periodEnd: at,
+    /** Whoever pays is about to be erased, and so it ends: nobody canceled it. */
+    isLeaving: z.boolean(),
     billingUrl: url,
   }),
   /** `missing` credits were already spent or expired, and are not reclaimed. */

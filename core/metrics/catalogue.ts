@@ -1,4 +1,5 @@
 import { platformIds } from '../chat/platforms.ts';
+import { webhookOutcomeNames } from '../contract/webhooks.ts';
 import { queuedNames, scheduledNames } from '../jobs.ts';
 import { retentionKindNames } from '../privacy/retention/kinds.ts';
 
@@ -88,6 +89,8 @@ const counted = {
         'reference_unreachable',
         'reference_not_kept',
         'reference_gone',
+        'no_grid',
+        'already_pixel_art',
       ],
     },
   ),
@@ -140,6 +143,11 @@ const counted = {
       vendor: ['replicate', 'stripe'],
       outcome: ['taken', 'refused'],
     },
+  ),
+  webhooksSent: counter(
+    'upixel_webhooks_sent_total',
+    'Messages that were sent to people’s own programs, by how each try ended.',
+    { outcome: webhookOutcomeNames },
   ),
   stripeEventsIgnored: counter('upixel_stripe_events_ignored_total', 'Events of Stripe that concern nothing of ours.', {
     type: 'text',

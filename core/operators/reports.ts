@@ -1,4 +1,4 @@
-import { hidePictures, showPictures } from '../abuse/hide.ts';
+import { hideCopies, hidePictures, picturesLike, showPictures } from '../abuse/hide.ts';
 import { deleteAssets } from '../assets/delete-assets.ts';
 import { pictureType } from '../assets/picture-type.ts';
 import type { Deps } from '../deps.ts';
@@ -17,13 +17,6 @@ const named = {
   ...{ id: true, prompt: true, promptSealed: true, walletId: true, identityId: true, createdAt: true },
   user: { select: { walletId: true } },
   identity: { select: { walletId: true } },
-  assets: {
-    where: { deletedAt: null },
-    select: {
-      ...{ id: true, hiddenAt: true },
-      shares: { where: { share: { revokedAt: null } }, select: { shareId: true } },
-    },
-  },
   reports: { orderBy: { createdAt: 'asc' }, take: mostWords },
 } as const;
 
@@ -36,15 +29,19 @@ export async function listReports(deps: Pick<Deps, 'db' | 'keys' | 'log'>) {
     select: named,
   });
   return Promise.all(
-    waiting.map(async ({ prompt, promptSealed, reports, assets, ...row }) => ({
+    waiting.map(async ({ prompt, promptSealed, reports, ...row }) => ({
       generationId: row.id,
       prompt: await openText(deps, storedTextOf(prompt, promptSealed)),
       /** Of whoever asked for it, whoever paid. */
       walletId: row.user?.walletId ?? row.identity?.walletId ?? row.walletId,
-      pictures: assets.length,
-      isHidden: assets.some(({ hiddenAt }) => hiddenAt !== null),
-      /** Links by which everybody may see one of them. */
-      links: new Set(assets.flatMap(({ shares }) => shares.map(({ shareId }) => shareId))).size,
+      ...(await picturesOf(deps, row.id).then((pictures) => ({
+        pictures: pictures.length,
+        isHidden: pictures.some(({ hiddenAt }) => hiddenAt !== null),
+      }))),
+      /** Links by which everybody may see one of them, or a copy. */
+      links: await deps.db.share.count({
+        where: { revokedAt: null, pictures: { some: { assetId: { in: await picturesLike(deps, row.id) } } } },
+      }),
       reports: await Promise.all(
         reports.map(async ({ reason, words, wordsSealed, byLink, createdAt }) => ({
           ...{ reason, byLink, createdAt },
@@ -95,10 +92,10 @@ export async function lookAtReport(
   operator: Operator,
   { id, reason, generationId }: Action,
 ): Promise<string[]> {
-  const { walletId, assets } = await reported(deps, generationId);
+  const { walletId } = await reported(deps, generationId);
   await deps.db.$transaction((tx) => writeRegisterAction(tx, operator, { id, kind: 'report_look', reason, walletId }));
   return Promise.all(
-    assets.map(async ({ storageKey, thumbnailKey, contentType }) => {
+    (await picturesOf(deps, generationId)).map(async ({ storageKey, thumbnailKey, contentType }) => {
       // It has no thumbnail before it is proven.
       const small = await deps.storage.get(thumbnailKey).catch((error: unknown) => {
         if (error instanceof StorageError && error.code === 'not_found') return undefined;
@@ -129,7 +126,9 @@ export async function endReports(
   if (verdict === 'hide') await hidePictures(deps, generationId);
   if (verdict === 'show') await showPictures(deps, generationId);
   if (verdict === 'revoke') await revokeSharesOf(deps, generationId);
-  if (verdict === 'delete') await deleteAssets(deps, generationId);
+  if (verdict !== 'delete') return undefined;
+  await deleteAssets(deps, generationId);
+  await hideCopies(deps, generationId);
   return undefined;
 }
 
@@ -137,10 +136,23 @@ async function reported({ db }: Pick<Deps, 'db'>, generationId: string) {
   const found = await db.generation.findFirst({
     where: { id: generationId, reports: { some: {} } },
     select: {
-      ...{ walletId: true, user: { select: { walletId: true } }, identity: { select: { walletId: true } } },
-      assets: { where: { deletedAt: null }, orderBy: { position: 'asc' } },
+      walletId: true,
+      user: { select: { walletId: true } },
+      identity: { select: { walletId: true } },
     },
   });
   if (!found) throw notFound('Nobody reported that');
-  return { walletId: found.user?.walletId ?? found.identity?.walletId ?? found.walletId, assets: found.assets };
+  return { walletId: found.user?.walletId ?? found.identity?.walletId ?? found.walletId };
 }
+
+/** Those of a request that there are, and copies, which may be shared, of those that their owner deleted. */
+const picturesOf = async (deps: Pick<Deps, 'db'>, generationId: string) =>
+  deps.db.asset.findMany({
+    where: {
+      id: { in: await picturesLike(deps, generationId) },
+      deletedAt: null,
+      OR: [{ generationId }, { parent: { deletedAt: { not: null } } }],
+    },
+    orderBy: [{ createdAt: 'asc' }, { position: 'asc' }],
+    take: most,
+  });

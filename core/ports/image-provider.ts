@@ -79,6 +79,8 @@ export interface ImageProvider {
   readonly outputHosts: readonly string[];
   /** One sentence for each input we send that the model no longer accepts; empty if all is well. */
   checkModel(model: ModelId): Promise<string[]>;
+  /** The address of a picture that the model made, as the provider shows it of the model itself; on one of `outputHosts`, or not to be fetched. Undefined if it shows none. */
+  exampleOf(model: ModelId): Promise<string | undefined>;
 }
 
 export type ImageProviderErrorCode =

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase } from '#test/database.ts';
 import type { TestDatabase } from '#test/postgres.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
 import { createDatabase, type Database } from '../database/client.ts';
+import { openWork } from '../jobs/open-work.ts';
 import { jobs, type RecoveredName, recoveredNames } from '../jobs.ts';
 import { createClient } from '../postgres/client.ts';
 import { findLost } from './find-lost.ts';
@@ -19,10 +21,10 @@ afterAll(async () => {
 });
 
 test.each(recoveredNames)('what finds a lost %s answers the data of that job', async (name: RecoveredName) => {
-  const { find } = jobs[name].recover;
+  const asked = Prisma.sql`WITH ${openWork} SELECT * FROM (${jobs[name].recover.find}) found`;
   const client = createClient(database.url, 'job');
   await client.connect();
-  const { fields } = await client.query({ text: find.text, values: [...find.values] });
+  const { fields } = await client.query({ text: asked.text, values: [...asked.values] });
   await client.end();
   const { shape } = jobs[name].data;
   const needed = Object.entries(shape).filter(([, field]) => !field.safeParse(undefined).success);

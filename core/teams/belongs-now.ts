@@ -41,6 +41,6 @@ async function ask(
     case 'discord':
       return belongsToGuild(discordRest, { guildId: placeId, userId });
     case 'slack':
-      return teamId === placeId && (await slackMembers.standingOf(teamId, userId)) !== 'outsider';
+      return teamId === placeId && (await slackMembers.standingNow(teamId, userId)) !== 'outsider';
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { flag, platform, uuid } from '../database/columns.ts';
 import { sqlRows } from '../database/rows.ts';
 import type { Deps } from '../deps.ts';
+import { Failure } from '../failure.ts';
 import { type Opened, openFields, storedText } from '../keys/stored-text.ts';
 import { belongsNow } from './belongs-now.ts';
 import { managesNow } from './manages-now.ts';
@@ -24,10 +25,11 @@ const teamForUser = z.object({
   /** Had something paid from its wallet, not long ago. */
   isMember: flag,
 });
+type AskDeps = Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'slackMembers' | 'log'>;
 export type TeamForUser = Opened<z.infer<typeof teamForUser>, 'name'>;
 
 /** The teams that an account may see, by name: those that it manages or uses, and those whose plan it pays for. */
-export async function listTeamsFor(
+async function listTeamsFor(
   deps: Pick<Deps, 'db' | 'keys' | 'log'>,
   { userId, workspaceId = null }: { userId: string; workspaceId?: string | null },
 ): Promise<TeamForUser[]> {
@@ -51,11 +53,30 @@ export async function listTeamsFor(
 
 /** One of them, by the chat's current answer: whoever manages it is a member, too. Undefined for everybody else. @throws Failure chat_silent */
 export async function findTeamFor(
-  deps: Pick<Deps, 'db' | 'keys' | 'discordRest' | 'slack' | 'slackMembers' | 'log'>,
+  deps: AskDeps,
   wanted: { workspaceId: string; userId: string },
 ): Promise<TeamForUser | undefined> {
   const [team] = await listTeamsFor(deps, wanted);
-  if (!team) return undefined;
+  return team && asItIsNow(deps, wanted.userId, team);
+}
+
+/** Those of a list that are still theirs by the chats' current answers; of a chat that does not answer, all. */
+export async function listTeamsNow(deps: AskDeps, { userId }: { userId: string }): Promise<TeamForUser[]> {
+  const teams = await listTeamsFor(deps, { userId });
+  const now = await Promise.all(
+    teams.map((team) =>
+      asItIsNow(deps, userId, team).catch((error: unknown) => {
+        if (error instanceof Failure && error.code === 'chat_silent') return team;
+        throw error;
+      }),
+    ),
+  );
+  return now.filter((team) => team !== undefined);
+}
+
+/** @throws Failure chat_silent */
+async function asItIsNow(deps: AskDeps, userId: string, team: TeamForUser): Promise<TeamForUser | undefined> {
+  const wanted = { workspaceId: team.id, userId };
   const isManager = team.isManager && (await managesNow(deps, wanted));
   const isMember = isManager || (team.isMember && (await belongsNow(deps, wanted)));
   return isMember || team.pays ? { ...team, isManager, isMember } : undefined;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { ProviderModel } from '#core/models/catalogue.ts';
 import { formatNames, type ImageModel, type RunSize, sameSize, sizeNames } from '#core/models/define-model.ts';
-import { exactSize, nearestDrawn } from '#core/models/exact-size.ts';
+import { exactSize, nearestDrawn, type Sides } from '#core/models/exact-size.ts';
+import type { PixelInputs } from '#core/models/pixel-inputs.ts';
 
 const property = z.object({
   enum: z.array(z.unknown()).optional(),
@@ -59,10 +60,22 @@ function samples(model: ProviderModel): Record<string, unknown>[] {
   }
 }
 
-/** Each size and format at the largest count, with all optional inputs. */
+/** Each size and format at the largest count, with all optional inputs; and each style of a model that has some. */
 function drawn(model: ImageModel): Record<string, unknown>[] {
-  const sizes: RunSize[] = [...sizeNames, ...(model.keepsShape ? [sameSize] : []), ...extremes(model)];
-  return sizes.flatMap((size) =>
+  const sizes: RunSize[] = [...sizeNames, ...(model.keepsShape ? [sameSize] : []), ...extremesOf(model.exact)];
+  const { pixel } = model;
+  const all: PixelInputs | undefined = pixel && {
+    ...(pixel.palette ? { paletteUrl: imageUrl } : {}),
+    ...(pixel.background ? { isClear: true } : {}),
+    ...(pixel.seamless ? { seamless: 'both' as const } : {}),
+    ...(pixel.literal ? { isLiteral: true } : {}),
+  };
+  const styled = (pixel?.presets ?? []).flatMap((preset) =>
+    (['square', ...extremesOf(pixel?.of?.[preset]?.sides)] as const).map((size) =>
+      model.buildInput({ prompt: 'a fox', size, count: 1, pixel: { preset } }),
+    ),
+  );
+  const sized = sizes.flatMap((size) =>
     formatNames.map((format) =>
       model.buildInput({
         prompt: 'a fox',
@@ -73,19 +86,27 @@ function drawn(model: ImageModel): Record<string, unknown>[] {
         ...(model.acceptsImage ? { imageUrl } : {}),
         ...(model.acceptsStrength ? { strength: 0 } : {}),
         ...(model.acceptsNegativePrompt ? { negativePrompt: 'blurry' } : {}),
+        ...(all ? { pixel: all } : {}),
       }),
     ),
   );
+  return [...sized, ...styled];
 }
 
 /** The smallest and the largest pixels that it is asked for. */
-const extremes = ({ exact }: ImageModel): RunSize[] =>
-  exact
-    ? [
-        { width: exact.min, height: exact.max },
-        { width: exact.max, height: exact.min },
-      ].map((pixels) => exactSize(nearestDrawn(exact, pixels)))
-    : [];
+function extremesOf(sides: Sides | undefined): RunSize[] {
+  if (!sides) return [];
+  const { min, max, isSquare } = sides;
+  const [one, other] = isSquare
+    ? [square(min), square(max)]
+    : [
+        { width: min, height: max },
+        { width: max, height: min },
+      ];
+  return [one, other].map((pixels) => exactSize(nearestDrawn(sides, pixels)));
+}
+
+const square = (side: number) => ({ width: side, height: side });
 
 function accepts(known: z.infer<typeof property>, schemas: Record<string, unknown>, value: unknown): boolean {
   const allowed = known.enum ?? referencedEnum(known, schemas);

@@ -19,6 +19,12 @@ export const predictionSchema = z.object({
   completed_at: z.coerce.date().nullish().catch(undefined),
 });
 
+/**
+ * The part of a model that shows what it makes: "a prediction created with this model" (https://replicate.com/docs/reference/http#models.get). The cover image
+ * beside it may be anything: one that somebody drew, what the model was given, or a picture that stands for all.
+ */
+export const exampleSchema = z.object({ default_example: predictionSchema.nullish().catch(undefined) });
+
 export type ReplicatePrediction = z.infer<typeof predictionSchema>;
 
 export function toPrediction(raw: ReplicatePrediction): ProviderPrediction {

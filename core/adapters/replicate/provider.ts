@@ -10,7 +10,7 @@ import {
 } from '#core/ports/image-provider.ts';
 import { driftOf, driftOfInputs } from './check-model.ts';
 import { providerError } from './errors.ts';
-import { predictionSchema, type ReplicatePrediction, toPrediction } from './prediction.ts';
+import { exampleSchema, predictionSchema, type ReplicatePrediction, toPrediction } from './prediction.ts';
 import { createTransport } from './transport.ts';
 import { createWebhookVerifier } from './webhook.ts';
 
@@ -166,6 +166,19 @@ export function createReplicateProvider(options: ReplicateOptions): ImageProvide
         return driftOfInputs(id, [nsfwDetector.buildInput('https://example.com/fox.png')], schema);
       } catch (error) {
         if (error instanceof ImageProviderError && error.code === 'not_found') return [`${id} no longer exists.`];
+        throw error;
+      }
+    },
+
+    async exampleOf(id) {
+      const [owner = '', name = ''] = id.split('/');
+      try {
+        const { default_example: example } = await call(async () =>
+          exampleSchema.parse(await client.models.get(owner, name)),
+        );
+        return example?.status === 'succeeded' ? toPrediction(example).outputs[0] : undefined;
+      } catch (error) {
+        if (error instanceof ImageProviderError && error.code === 'not_found') return undefined;
         throw error;
       }
     },

@@ -96,6 +96,7 @@ it.each(tools.map((model) => [model.name, model] as const))(
 
 it('blip runs by its version, takes what we send by its published schema, and says what it sees', async () => {
   expect(await provider.checkModel(blip.id)).toEqual([]);
+  expect(await provider.exampleOf(blip.id)).toBeUndefined();
   const red = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#d02020' } })
     .png()
     .toBuffer();
@@ -112,6 +113,12 @@ it('blip runs by its version, takes what we send by its published schema, and sa
 describe.each(models.map((model) => [model.name, model] as const))('%s', (_, model) => {
   it('still takes what we send, by its published schema', async () => {
     expect(await provider.checkModel(model.id)).toEqual([]);
+  });
+
+  it('has an example, which is a picture on a host that we may ask', async () => {
+    const url = await provider.exampleOf(model.id);
+    const made = sharp(await download(url ?? '', { allowedHosts: provider.outputHosts }));
+    expect((await made.metadata()).width).toBeGreaterThan(0);
   });
 
   it('accepts every input we can build', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedLayout } from '../../assets/layout/asset-layout.ts';
 import { isShown } from '../../assets/shown.ts';
 import { flag, int, text, time, uuid } from '../../database/columns.ts';
 import { sqlRows } from '../../database/rows.ts';
@@ -17,6 +18,7 @@ const sharedRow = z.object({
   width: int,
   height: int,
   createdAt: time,
+  layout: storedLayout,
 });
 export type SharedRow = Opened<z.infer<typeof sharedRow>, 'by'>;
 
@@ -29,7 +31,7 @@ export async function listShared(
   const { userId, after, limit } = wanted;
   const rows = await sqlRows(deps.db, sharedRow)`
     SELECT a.id, stored_text(coalesce(m.name, ''), m.name_sealed) AS by, a.user_id = ${userId}::uuid AS "isMine", g.model,
-      g.origin_model AS "originModel", a.width, a.height, a.created_at AS "createdAt"
+      g.origin_model AS "originModel", a.width, a.height, a.created_at AS "createdAt", a.layout
     FROM assets a JOIN generations g ON g.id = a.generation_id JOIN users u ON u.id = a.user_id
       LEFT JOIN team_members m ON m.workspace_id = a.shared_team_id AND m.identity_id = g.identity_id
     WHERE a.shared_team_id = ${workspaceId}::uuid AND g.wallet_id = ${walletId}::uuid AND u.blocked_at IS NULL
