@@ -3,13 +3,17 @@ import type { Delivered, OutgoingFile } from '#core/chat/messenger.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { describedName } from '#core/chat/present/description.ts';
 import { filenameOf, numberOf, resultCard } from '#core/chat/present/generation.ts';
+import { isShownLarger } from '#core/chat/present/pixel-art.ts';
 import { showingOf } from '#core/chat/present/showing.ts';
 import type { ReplyTarget } from '#core/chat/target.ts';
 import type { Deps } from '#core/deps.ts';
 import { keepMessage, saveUploads } from '#core/generations/delivery.ts';
 import type { MessageClaim } from '#core/generations/view.ts';
+import { movingPicture } from '#core/images/moving-picture.ts';
+import { tileMapPicture } from '#core/images/tile-map.ts';
 import { StorageError } from '#core/ports/storage.ts';
-import { fitForChat } from './images/fit-for-chat.ts';
+import { enlargeForChat } from './images/enlarge-for-chat.ts';
+import { type ChatPicture, fitForChat } from './images/fit-for-chat.ts';
 
 /** Stored pictures that are still in memory, by storage key. */
 export type PicturesAtHand = ReadonlyMap<string, Buffer>;
@@ -26,8 +30,8 @@ export async function bringResult(
   let largest = shareOf(view, target);
   const showing = await showingOf(deps, target);
   for (const [index, share] of shares.entries()) {
-    const { files, ...shown } = await filesOf(deps, { view, target }, largest * share, atHand);
-    const card = resultCard(view, { ...showing, ...shown });
+    const { files, named, ...shown } = await filesOf(deps, { view, target }, largest * share, atHand);
+    const card = resultCard(named, { ...showing, ...shown });
     if (index === 0) largest = Math.max(0, ...files.map(({ bytes }) => bytes.byteLength));
     const isSmallest = index === shares.length - 1;
     try {
@@ -52,8 +56,8 @@ export async function bringResult(
 
 /** Writes the result once more into its existing message. */
 export async function rewriteResult(deps: Deps, { view, target }: MessageClaim): Promise<Delivered | undefined> {
-  const { files, ...shown } = await filesOf(deps, { view, target }, shareOf(view, target));
-  const card = resultCard(view, { ...(await showingOf(deps, target)), ...shown });
+  const { files, named, ...shown } = await filesOf(deps, { view, target }, shareOf(view, target));
+  const card = resultCard(named, { ...(await showingOf(deps, target)), ...shown });
   return deps.messengers[target.platform].rewrite(target, card, files);
 }
 
@@ -61,29 +65,47 @@ export async function rewriteResult(deps: Deps, { view, target }: MessageClaim):
 const shareOf = (view: MessageClaim['view'], { platform, fileLimit }: ReplyTarget) =>
   Math.min(fileLimit, Math.floor(platforms[platform].messageBytes / Math.max(1, view.assets.length)));
 
-/** `isSmaller`: one of them at least is a smaller copy of what was made. `described`: the file that shows what was described. */
+/** `named`: with the types of the files, which a card names them by, and which may be others than those that are stored. `isSmaller`: one of them at least is a smaller copy of what was made. `described`: the file that shows what was described. */
 async function filesOf(
   deps: Deps,
   { view, target }: Pick<MessageClaim, 'view' | 'target'>,
   limitBytes: number,
   atHand?: PicturesAtHand,
-): Promise<{ files: OutgoingFile[]; isSmaller: boolean; described?: OutgoingFile }> {
+): Promise<{ files: OutgoingFile[]; named: MessageClaim['view']; isSmaller: boolean; described?: OutgoingFile }> {
   const described = await describedFile(deps, { view, target }, limitBytes);
-  if (described) return { files: [described], isSmaller: false, described };
+  if (described) return { files: [described], named: view, isSmaller: false, described };
   const shows = platforms[target.platform].pictureTypes;
   let isSmaller = false;
-  const files = await Promise.all(
+  const shown = await Promise.all(
     view.assets.map(async (asset) => {
-      const { storageKey, contentType } = asset;
+      const { storageKey } = asset;
       const bytes = atHand?.get(storageKey) ?? (await deps.storage.get(storageKey));
-      const fitted = await fitForChat({ bytes, contentType }, { limitBytes, shows });
-      if (bytes.length > limitBytes) isSmaller = true;
+      const { layout } = asset;
+      const moving = layout?.kind === 'animation' ? await movingPicture(deps, bytes, layout, limitBytes) : undefined;
+      const fitted = moving
+        ? ({ bytes: moving, contentType: 'image/gif' } as const)
+        : await fitForChat(await shownInChat(view, asset, bytes), { limitBytes, shows });
+      if (!moving && bytes.length > limitBytes) isSmaller = true;
       const { position } = asset;
       const filename = filenameOf(view, { position, contentType: fitted.contentType });
-      return { ...fitted, filename, alt: view.prompt, ...numberOf(view, asset) };
+      const file = { ...fitted, filename, alt: view.prompt, ...numberOf(view, asset) };
+      return { file, asset: { ...asset, contentType: fitted.contentType } };
     }),
   );
-  return { files, isSmaller };
+  const named = { ...view, assets: shown.map(({ asset }) => asset) };
+  return { files: shown.map(({ file }) => file), named, isSmaller };
+}
+
+/** Tiles as a map that they make, and art that a chat would smooth enlarged; anything else as it is. */
+async function shownInChat(
+  view: MessageClaim['view'],
+  asset: MessageClaim['view']['assets'][number],
+  bytes: Buffer,
+): Promise<ChatPicture> {
+  const map = asset.layout?.kind === 'tiles' ? await tileMapPicture(bytes, asset.layout, asset.id) : undefined;
+  if (map) return { bytes: map, contentType: 'image/png' };
+  const picture = { bytes, contentType: asset.contentType };
+  return isShownLarger(view, asset) ? enlargeForChat(picture, asset) : picture;
 }
 
 /** Whoever reads what a model said of a picture sees the picture, if it may be shown there; its owner may have deleted it meanwhile. */

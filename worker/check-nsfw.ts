@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deps } from '#core/deps.ts';
 import { beginLook, forgetLook, saveDetectorId, saveVerdict } from '#core/generations/held-outputs.ts';
 import { lookForMs } from '#core/generations/limits.ts';
 import { needsCheck } from '#core/generations/needs-check.ts';
 import { type NsfwVerdict, nsfwDetector } from '#core/models/nsfw-detector.ts';
 import type { CheckBeforePosting, PictureToCheck, Verdict } from '#core/ports/check-before-posting.ts';
-import { ImageProviderError, type ProviderPrediction } from '#core/ports/image-provider.ts';
+import { ImageProviderError } from '#core/ports/image-provider.ts';
+import { endOfRun } from './end-of-run.ts';
 import { smallJpeg } from './images/small-jpeg.ts';
 
 type NsfwDeps = Pick<Deps, 'db' | 'provider' | 'config'>;
@@ -69,7 +69,8 @@ async function lookAt(
   if (!before) throw new Error('its run is settled');
   if (before.verdict) return { verdict: before.verdict };
   const detectorId = before.detectorId ?? (await created(deps, picture, before.askedAgoMs, signal));
-  const ended = await endOf(deps, detectorId, signal);
+  // Once `signal` aborts, the next look goes on waiting for the same run.
+  const ended = await endOfRun(deps, detectorId, { firstPauseMs, longestPauseMs, signal });
   const [said] = ended?.outputs ?? [];
   const verdict = nsfwDetector.output.safeParse(said?.trim());
   if (ended?.status === 'succeeded' && verdict.success) {
@@ -107,24 +108,6 @@ async function created(
     const isSurelyNone = error instanceof ImageProviderError && error.code !== 'unknown_outcome';
     if (isSurelyNone) await forgetLook(deps, picture.from);
     throw error;
-  }
-}
-
-/** Waits for its end. Undefined if the provider no longer knows it. @throws once `signal` aborts: the next look goes on waiting for the same run */
-async function endOf(
-  { provider }: NsfwDeps,
-  detectorId: string,
-  signal: AbortSignal,
-): Promise<ProviderPrediction | undefined> {
-  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
-    await sleep(pauseMs, undefined, { signal });
-    try {
-      const prediction = await provider.get(detectorId);
-      if (prediction.status !== 'starting' && prediction.status !== 'processing') return prediction;
-    } catch (error) {
-      if (error instanceof ImageProviderError && error.code === 'not_found') return undefined;
-      throw error;
-    }
   }
 }
 

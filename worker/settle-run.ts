@@ -44,8 +44,8 @@ export async function settleRun(
 const noteStored = ({ justStored }: Deps, generationId: string, assets: readonly StoredImage[], owner: Owner) =>
   justStored?.note(
     generationId,
-    assets.map(({ id, storageKey, thumbnailKey, width, height }) => ({
-      ...{ id, storageKey, thumbnailKey, width, height },
+    assets.map(({ id, storageKey, thumbnailKey, width, height, layout }) => ({
+      ...{ id, storageKey, thumbnailKey, width, height, layout },
       ...{ userId: owner.userId, identityId: owner.identityId },
     })),
   );

@@ -14,6 +14,7 @@ import type { Again } from './handler.ts';
 import { handlers } from './handlers/index.ts';
 import { createJustStored } from './just-stored.ts';
 import { keepSchedules } from './keep-schedules.ts';
+import { createProven } from './proven.ts';
 import { createQuiet, type Quiet } from './quiet.ts';
 import { waitForQueue } from './wait-for-queue.ts';
 
@@ -41,7 +42,8 @@ export async function startWorker(shared: Deps): Promise<Running> {
     { sweep: () => sweepState(deps), sealing: () => sealingState(deps) },
     { port, host, variable: 'WORKER_PORT' },
   );
-  const given = { checks: checksOf(deps), justStored: createJustStored(), ...deps };
+  const proven = createProven(deps);
+  const given = { checks: checksOf(deps), justStored: createJustStored(), proven, ...deps };
   const workers = queuedNames.map((name) => start(given, name));
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
   await forgetJobSchedulers(deps);
@@ -51,6 +53,7 @@ export async function startWorker(shared: Deps): Promise<Running> {
     // Waits for the jobs under way; the others stay in the queue.
     stop: async () => {
       await Promise.all([kept.stop(), ...workers.map((worker) => worker.close())]);
+      await proven.flush();
       await checked;
       await closeServer(server);
     },

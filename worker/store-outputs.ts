@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AssetContract } from '#core/assets/contract/asset-contract.ts';
 import type { Deps } from '#core/deps.ts';
 import { DownloadError, download } from '#core/download.ts';
 import type { HeldFile, WaitingOutput } from '#core/generations/held-outputs.ts';
@@ -6,16 +7,19 @@ import type { ClaimedSettlement, FailureCode, StoredImage, WithheldImage } from 
 import { roomForHead } from '#core/images/containers/join-in-place.ts';
 import { readContainer } from '#core/images/containers/read-container.ts';
 import { ImageError } from '#core/images/image-error.ts';
+import { type AskedPixels, askedPixels } from './asked-pixels.ts';
 import type { PicturesAtHand } from './bring-result.ts';
 import { type Checked, type ChecksOfRun, checkPicture, checksFor, NotChecked } from './check-picture.ts';
+import { type Judged, judgePixels } from './images/judge-pixels.ts';
 import { type KeptImage, keepImage } from './images/keep-image.ts';
 import { proveImage } from './images/prove-image.ts';
 import { fileOf, putFile } from './picture-file.ts';
+import { secondTry } from './second-try.ts';
 
 /** A PNG of 16 megapixels, as an upscaler makes it of a photograph, may have 40 MB. */
 const maxOutputBytes = 64 * 1024 * 1024;
 
-type StoreDeps = Pick<Deps, 'db' | 'checks' | 'provider' | 'storage' | 'log' | 'config'>;
+type StoreDeps = Pick<Deps, 'db' | 'keys' | 'checks' | 'provider' | 'storage' | 'log' | 'config' | 'pixelThreads'>;
 
 /** An output of a run: where the provider has it, or the file in which it waits for its check. */
 export type Output = string | WaitingOutput;
@@ -35,8 +39,8 @@ export interface StoredOutputs {
   atProviderMs: number;
 }
 
-type Stored = { leftFile?: string } & (
-  | { asset: StoredImage; bytes: Buffer }
+type Stored = { leftFile?: string } /** `contract` and `isFair` of pixel art. */ & (
+  | { asset: StoredImage; bytes: Buffer; contract?: Judged['contract']; isFair?: boolean }
   | { withheld: WithheldImage }
   | { missing: FailureCode; isUnchecked?: true }
 );
@@ -82,7 +86,10 @@ interface Run {
  */
 export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOutputs> {
   const { claim, outputs, generationId } = run;
-  const checks = await checksFor(deps, { generationId, model: claim.model });
+  const [checks, asked] = await Promise.all([
+    checksFor(deps, { generationId, model: claim.model }),
+    askedPixels(deps, { generationId, model: claim.model }),
+  ]);
   let atProviderMs = 0;
   /** What waits if one of them must; by position. */
   const held: Array<{ file: HeldFile; keep(): Promise<void> }> = [];
@@ -90,7 +97,7 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
     outputs.slice(0, claim.images).map((output, index) => {
       const position = typeof output === 'string' ? claim.firstPosition + index : output.position;
       return storeOutput(deps, run, {
-        ...{ output, position, checks },
+        ...{ output, position, checks, asked },
         note: (checked) => {
           atProviderMs = Math.max(atProviderMs, checked.atProviderMs);
         },
@@ -112,7 +119,8 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
     }
     deps.log.warn({ generationId, err: waiting.waits }, 'outputs are given up: what passed waits for them alone');
   }
-  const stored = results.map((result): Stored => ('waits' in result ? givenUp(result) : result));
+  const settled = results.map((result): Stored => ('waits' in result ? givenUp(result) : result));
+  const stored = await onceMore(deps, run, settled, { checks, asked });
   const kept = stored.filter((output) => 'asset' in output);
   return {
     assets: inOrder(kept.map(({ asset }) => asset)),
@@ -124,6 +132,52 @@ export async function storeOutputs(deps: StoreDeps, run: Run): Promise<StoredOut
     atProviderMs,
   };
 }
+
+/**
+ * Pixel art that is not what was asked for is drawn once more, at our cost; what comes of that takes its place if it is as asked. What is not, even so, is offered:
+ * its asker keeps it or gives it back.
+ */
+async function onceMore(
+  deps: StoreDeps,
+  run: Run,
+  stored: readonly Stored[],
+  { checks, asked }: { checks: ChecksOfRun; asked: AskedPixels | undefined },
+): Promise<Stored[]> {
+  const { generationId, claim } = run;
+  const isUnfair = (each: Stored) => 'asset' in each && each.isFair === false;
+  const images = stored.filter(isUnfair).length;
+  const { predictionId } = claim;
+  const { outputs, seed } =
+    images === 0 || claim.cancelRequested
+      ? { outputs: [], seed: 0 }
+      : await secondTry(deps, { generationId, predictionId, images });
+  let index = -1;
+  return Promise.all(
+    stored.map(async (first): Promise<Stored> => {
+      if (!('asset' in first) || first.contract === undefined) return first;
+      if (first.isFair) return withContract(first, { ...first.contract, isOffer: false });
+      index += 1;
+      const own = { seed, images, index };
+      const output = outputs[index];
+      const { position, storageKey } = first.asset;
+      const about = { output: output ?? '', position, checks, asked, note: () => undefined, hold: () => undefined };
+      // A fault that may pass has the whole run tried again; the second try is found then, and not made again.
+      const second = output === undefined ? undefined : await storeOutput(deps, run, about);
+      if (second && 'asset' in second && second.isFair && second.contract) {
+        const left = second.asset.storageKey === storageKey ? {} : { leftFile: storageKey };
+        return { ...withContract(second, { ...second.contract, isOffer: false, secondTry: own }), ...left };
+      }
+      const isSame = second && 'asset' in second && second.asset.storageKey === storageKey;
+      const left = second && 'asset' in second && !isSame ? { leftFile: second.asset.storageKey } : {};
+      return { ...withContract(first, { ...first.contract, isOffer: true }), ...left };
+    }),
+  );
+}
+
+const withContract = (
+  { asset, ...stored }: Extract<Stored, { asset: StoredImage }>,
+  contract: AssetContract,
+): Stored => ({ ...stored, asset: { ...asset, contract } });
 
 /** Their ids grow with their numbers: pictures of one moment stand by their ids in the gallery. */
 function inOrder<Each extends { id: string; position: number }>(assets: readonly Each[]): Each[] {
@@ -150,11 +204,12 @@ async function storeOutput(
     output: Output;
     position: number;
     checks: ChecksOfRun;
+    asked: AskedPixels | undefined;
     note(checked: Checked): void;
     hold(each: { file: HeldFile; keep(): Promise<void> }): void;
   },
 ): Promise<Stored | Waiting> {
-  const { output, position, checks } = about;
+  const { output, position, checks, asked } = about;
   let file: HeldFile | undefined;
   try {
     const image = await fetched(deps, output, claim.model);
@@ -182,9 +237,22 @@ async function storeOutput(
       await keep();
       return { withheld: named.file };
     }
-    await keep();
-    const asset = { id: randomUUID(), ...named.file, thumbnailKey: named.thumbnailKey, isFlagged: checked.isFlagged };
-    return { asset, bytes: image.bytes };
+    const { isFlagged } = checked;
+    // What waits is kept as it came, so that it is judged alike however often it is.
+    const judged = asked && (await judgePixels(deps, image, { asked, model: claim.model }));
+    if (!judged || judged.image === image) {
+      await keep();
+      const { layout } = judged ?? {};
+      const asset = { id: randomUUID(), ...named.file, thumbnailKey: named.thumbnailKey, isFlagged, layout };
+      return { asset, bytes: image.bytes, ...(judged ? { contract: judged.contract, isFair: judged.isFair } : {}) };
+    }
+    const { bytes } = judged.image;
+    const final = fileOf({ generationId, position }, judged.image);
+    await putFile(deps, final.file, { bytes, owner: claim });
+    const { layout } = judged;
+    const asset = { id: randomUUID(), ...final.file, thumbnailKey: final.thumbnailKey, isFlagged, layout };
+    const leftFile = typeof output === 'string' ? {} : { leftFile: storageKey };
+    return { asset, bytes, contract: judged.contract, isFair: judged.isFair, ...leftFile };
   } catch (error) {
     if (isFinal(error)) {
       deps.log.warn({ generationId, position, code: error.code }, 'output is unusable');

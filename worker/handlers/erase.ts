@@ -39,7 +39,8 @@ export async function erase(deps: Deps, { generationId }: JobData<'erase'>): Pro
   const assets = await eraseFiles(deps, { generationId });
   if (assets.length === 0) return undefined;
   try {
-    const broken = new Set(assets.filter(({ brokenAt }) => brokenAt !== null).map(({ id }) => id));
+    const isTold = ({ brokenAt, givenBackAt }: (typeof assets)[number]) => brokenAt !== null || givenBackAt !== null;
+    const broken = new Set(assets.filter(isTold).map(({ id }) => id));
     if ((await removeFromChat(deps, generationId, broken)) === 'under_way') return { againInMs: underWayMs };
   } catch (err) {
     const forMs = await putOffErasing(deps, { generationId });
@@ -151,7 +152,7 @@ async function removeFromMessage(
   const kept = assets.flatMap(({ id }) => shown.uploads[shown.assetIds.indexOf(id)] ?? []);
   const left = { ...shown, kept };
   const card = resultCard({ ...view, assets }, await showingOf(deps, target));
-  // Nobody pressed Delete: people must read why it is gone, and that their credits are back.
+  // Nobody pressed Delete: people must read why it is gone, or that it was given back, and that the credits are back.
   if (shown.assetIds.some((id) => shown.broken.has(id))) {
     if (await messenger.takeBack(target, left, [card, brokenCard(view)]))
       return noteTakenBack(deps, shown, { assetIds: assets.map(({ id }) => id), uploads: kept });

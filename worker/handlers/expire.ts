@@ -8,6 +8,7 @@ import { forgetReferences, forgetReferenceUrls } from '#core/generations/forget-
 import { forgetUnpaidDays } from '#core/generations/unpaid.ts';
 import { forgetUploads } from '#core/make/uploads.ts';
 import { forgetRemembered } from '#core/privacy/erasure/forget-remembered.ts';
+import { forgetOldSecrets } from '#core/webhooks/forget-secrets.ts';
 
 export async function expire(deps: Deps): Promise<number> {
   const credits = await expireLots(deps);
@@ -24,5 +25,6 @@ export async function expire(deps: Deps): Promise<number> {
   await forgetReferences(deps, 200);
   await forgetReferenceUrls(deps);
   await forgetUploads(deps, 200);
+  await forgetOldSecrets(deps);
   return credits;
 }

@@ -16,10 +16,12 @@ import { forgetUpload } from './forget-upload.ts';
 import { hide } from './hide.ts';
 import { linkedNote } from './linked-note.ts';
 import { mail } from './mail.ts';
+import { keepModelExample } from './model-example.ts';
 import { policyNews } from './policy-news.ts';
 import { privacyDue } from './privacy-due.ts';
 import { progress } from './progress.ts';
 import { prove } from './prove.ts';
+import { recolour } from './recolour.ts';
 import { reconcile } from './reconcile.ts';
 import { reference } from './reference.ts';
 import { retention } from './retention.ts';
@@ -31,6 +33,7 @@ import { strays } from './strays.ts';
 import { stripeEvent } from './stripe-event.ts';
 import { submit } from './submit.ts';
 import { sweep } from './sweep.ts';
+import { webhook } from './webhook.ts';
 
 /** One for every job in core/jobs.ts. Scheduled ones return how many things they had to repair. */
 export const handlers: { [Name in JobName]: Handler<Name> } = {
@@ -45,8 +48,10 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   hide,
   prove,
   'small-png': keepSmallPng,
+  'model-example': keepModelExample,
   'erase-own': eraseOwn,
   'forget-upload': forgetUpload,
+  recolour,
   export: exportData,
   'erase-person': erasePerson,
   mail,
@@ -54,6 +59,7 @@ export const handlers: { [Name in JobName]: Handler<Name> } = {
   'stripe-event': stripeEvent,
   'checkout-note': checkoutNote,
   'customer-address': customerAddress,
+  webhook,
   sweep,
   audit,
   seal,

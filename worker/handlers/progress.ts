@@ -7,6 +7,7 @@ import { putOffStatus, returnMessage } from '#core/generations/delivery.ts';
 import { leases } from '#core/generations/limits.ts';
 import { endPreview, isStillOpen, notePreview } from '#core/generations/preview.ts';
 import { saveProgress } from '#core/generations/progress.ts';
+import { isSecondTry } from '#core/generations/second-try.ts';
 import { markOfShown } from '#core/generations/shown-mark.ts';
 import { claimMessage, type GenerationView, type MessageClaim, readView } from '#core/generations/view.ts';
 import type { JobData } from '#core/jobs.ts';
@@ -88,6 +89,7 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   const sent = view.runs.filter((run) => run.externalId !== null);
   if (sent.length === 0 || !view.startedAt) return { at: 'starting' };
   if (view.isHeldUp) return { at: 'held_up' };
+  if (drawsPixels(view) && (await isSecondTry(deps, view.id))) return { at: 'second_try' };
   const told = await Promise.all(sent.map((run) => progressOf(deps, view.id, run)));
   const known = told.filter((value) => value !== undefined);
   const done = view.stored;
@@ -100,6 +102,11 @@ async function stageOf(deps: Deps, view: GenerationView): Promise<Stage> {
   // In steps of 5 s: a message that changes every second is noise.
   return { at: 'running', done, secondsLeft: left >= 3 ? Math.ceil(left / 5) * 5 : undefined };
 }
+
+const drawsPixels = ({ model: id }: GenerationView) => {
+  const model = findModel(id);
+  return model?.kind === 'image' && model.pixel !== undefined;
+};
 
 async function progressOf(deps: Deps, generationId: string, run: GenerationView['runs'][number]) {
   if (run.status !== 'running' || run.isUnchecked) return 1;

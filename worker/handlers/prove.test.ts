@@ -9,6 +9,7 @@ import { fund } from '#test/fund.ts';
 import { linkChat } from '#test/link-chat.ts';
 import { slackPerson } from '#test/slack-person.ts';
 import { startWorld, type World } from '#test/world.ts';
+import { createProven } from '../proven.ts';
 import { createQuiet } from '../quiet.ts';
 import { prove } from './prove.ts';
 
@@ -45,8 +46,11 @@ test('a picture is posted before it is decoded, and its thumbnail comes afterwar
   const look = () =>
     fetch(`${world.deps.config.publicUrl}/files/assets/${asset?.id}/thumbnail`, { headers: { cookie } });
   expect((await look()).headers.get('content-type')).toBe('image/webp');
-  // Whoever is earlier sees the picture itself, and no browser keeps it for the thumbnail.
+  // So it does while it is only to be noted that it is there.
   await world.deps.db.asset.update({ where: { id: asset?.id ?? '' }, data: { provenAt: null } });
+  expect((await look()).headers.get('content-type')).toBe('image/webp');
+  // Whoever is earlier sees the picture itself, and no browser keeps it for the thumbnail.
+  await world.deps.storage.delete([asset?.thumbnailKey ?? '']);
   const early = await look();
   expect([early.status, early.headers.get('content-type'), early.headers.get('cache-control')]).toEqual([
     ...[200, asset?.contentType, 'no-store'],
@@ -124,6 +128,40 @@ test('of what is deleted while it is decoded no thumbnail stays', async () => {
   };
   await prove({ ...deps, storage }, { generationId });
   expect(await deps.storage.exists(thumbnailKey)).toBe(false);
+});
+
+test('what is decoded is noted together, later, and is not decoded again meanwhile', async () => {
+  const { deps } = world;
+  const ada = discordPerson(world, { user: 2 });
+  await fund(world, ada.chatUser, 60);
+  await ada.imagine({ prompt: 'patient newts', count: 3 });
+  await ada.sees('the pictures', ({ images }) => images.length === 3);
+  const [generationId = ''] = await askedFor(deps, 'patient newts');
+  const proven = async () => (await assetsOf('patient newts')).filter(({ provenAt }) => provenAt !== null).length;
+  await vi.waitFor(async () => expect(await proven()).toBe(3), 10_000);
+  await deps.db.asset.updateMany({ where: { generationId }, data: { provenAt: null } });
+  const kept: string[] = [];
+  const storage = {
+    ...deps.storage,
+    async put(...[key, ...rest]: Parameters<typeof deps.storage.put>) {
+      kept.push(key);
+      await deps.storage.put(key, ...rest);
+    },
+  };
+  const notes = createProven(deps);
+  await prove({ ...deps, storage, proven: notes }, { generationId });
+  await prove({ ...deps, storage, proven: notes }, { generationId });
+  expect([kept.length, await proven()]).toEqual([3, 0]);
+  // One is deleted before that is noted, and its files are gone; and one is being changed by somebody who does not come to an end.
+  const [first, second, third] = await assetsOf('patient newts');
+  await deps.db.asset.update({ where: { id: first?.id ?? '' }, data: { deletedAt: new Date(), erasedAt: new Date() } });
+  await deps.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM assets WHERE id = ${second?.id}::uuid FOR UPDATE`;
+    await notes.flush();
+  });
+  expect((await assetsOf('patient newts')).map(({ provenAt }) => provenAt !== null)).toEqual([false, false, true]);
+  const thumbnails = [first, second, third].map((asset) => deps.storage.exists(asset?.thumbnailKey ?? ''));
+  expect(await Promise.all(thumbnails)).toEqual([false, true, true]);
 });
 
 test('what can wait does so while somebody waits, and not for ever', async () => {

@@ -1,10 +1,11 @@
-import { breakAsset, findUnproven, noteProven } from '#core/assets/prove.ts';
+import { breakAsset, findUnproven } from '#core/assets/prove.ts';
 import type { Deps } from '#core/deps.ts';
 import { readContainer } from '#core/images/containers/read-container.ts';
 import { ImageError } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import { proveImage } from '../images/prove-image.ts';
+import { createProven } from '../proven.ts';
 
 /** However many people wait, a picture is decoded after this long. */
 const patienceMs = 60_000;
@@ -15,15 +16,22 @@ const patienceMs = 60_000;
  * it twice.
  */
 export async function prove(deps: Deps, { generationId }: JobData<'prove'>): Promise<undefined> {
+  const proven = deps.proven ?? createProven(deps, { most: 1 });
   for (const asset of deps.justStored?.take(generationId) ?? (await findUnproven(deps, generationId))) {
+    if (proven.has(asset.id)) continue;
     await deps.quiet?.wait(patienceMs);
     try {
       const bytes = await deps.storage.get(asset.storageKey);
       const { frames } = readContainer(bytes);
-      const thumbnail = await proveImage({ bytes, frames, width: asset.width, height: asset.height });
+      const thumbnail = await proveImage({
+        bytes,
+        frames,
+        width: asset.width,
+        height: asset.height,
+        layout: asset.layout,
+      });
       await deps.storage.put(asset.thumbnailKey, thumbnail, { contentType: 'image/webp', owner: asset });
-      // Its other files are gone already.
-      if (!(await noteProven(deps, asset.id))) await deps.storage.delete([asset.thumbnailKey]);
+      await proven.note(asset);
     } catch (error) {
       // Deleted meanwhile, with its files.
       if (error instanceof StorageError && error.code === 'not_found') continue;

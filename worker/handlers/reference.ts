@@ -1,15 +1,11 @@
-import { platforms } from '#core/chat/platforms.ts';
+import { fetchFile } from '#core/chat/fetch-file.ts';
 import type { Deps } from '#core/deps.ts';
-import { DownloadError, type DownloadErrorCode, download } from '#core/download.ts';
-import {
-  findPendingReference,
-  keepReference,
-  maxReferenceBytes,
-  type PendingReference,
-} from '#core/generations/reference.ts';
+import { DownloadError, type DownloadErrorCode } from '#core/download.ts';
+import { findPendingReference, keepReference, type PendingReference } from '#core/generations/reference.ts';
 import type { FailureCode } from '#core/generations/settlement.ts';
-import { keyOfReference, readReferenceUrl, type StoredReference } from '#core/generations/stored-reference.ts';
+import { fileOfReference, readReferenceUrl, type StoredReference } from '#core/generations/stored-reference.ts';
 import { growingPauseMs } from '#core/growing-pause.ts';
+import { firstFrameOf } from '#core/images/first-frame.ts';
 import { ImageError, type ImageErrorCode } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
 import { findModel } from '#core/models/catalogue.ts';
@@ -21,7 +17,6 @@ import { settleRun } from '../settle-run.ts';
 
 /** If a chat does not hand the picture out, or the store does not take it, for this long, the credits are released. */
 const patienceMs = 5 * 60_000;
-const fetchMs = 10_000;
 
 /**
  * Fetches a person's pictures while the chat's links to them live, or copies a stored one, checks their bytes, removes EXIF, GPS and all other metadata,
@@ -60,13 +55,17 @@ async function fetchAndStore(
   { url, key }: { url: string | null; key: string },
 ): Promise<string | null> {
   if (url === null) return null;
-  const bytes = await fetchReference(deps, pending, url);
   const model = findModel(pending.model);
+  // What is made larger stays a sheet; what is drawn goes by one figure.
+  const bytes = await fetchReference(deps, pending, { url, isDrawn: model?.kind === 'image' });
   const maxSidePx = model?.referenceMaxSidePx;
   // What is done to a picture is done to it as it is.
-  const onGrid = model?.kind !== 'enlarge' && isPixelArt(pending.model);
-  const isStill = model?.kind === 'describe';
-  const image = await normaliseInput(bytes, { ...(maxSidePx === undefined ? {} : { maxSidePx }), onGrid, isStill });
+  const isOurs = model?.kind === 'enlarge' || model?.kind === 'snap';
+  const onGrid = !isOurs && isPixelArt(pending.model);
+  const isStill = model?.kind === 'describe' || model?.kind === 'snap';
+  const isOpaque = model?.referenceIsOpaque === true;
+  const sided = maxSidePx === undefined ? {} : { maxSidePx };
+  const image = await normaliseInput(bytes, { ...sided, onGrid, isStill, isOpaque });
   // A picture of this service was looked at before anything was held; of a chat's, the chat may not have said how large it is.
   if (model && 'maxInputPx' in model && image.width * image.height > model.maxInputPx)
     throw new ImageError('too_many_pixels', `${model.name} takes ${model.maxInputPx} pixels.`);
@@ -74,28 +73,23 @@ async function fetchAndStore(
   return key;
 }
 
-async function fetchReference(deps: Deps, { platform, teamId }: PendingReference, url: string): Promise<Buffer> {
+async function fetchReference(
+  deps: Deps,
+  { platform, teamId }: PendingReference,
+  { url, isDrawn }: { url: string; isDrawn: boolean },
+): Promise<Buffer> {
   const stored = readReferenceUrl(url);
-  if (stored !== undefined) return storedPicture(deps, stored);
-  const token = platform === null ? undefined : await platforms[platform].fileToken(deps, teamId);
-  const bytes = await download(url, {
-    // A workspace's token opens Slack's files and must go to no other host: a file kept elsewhere can have any address.
-    allowedHosts: platform === null ? [] : deps.config.chatFileHosts[platform],
-    maxBytes: maxReferenceBytes,
-    timeoutMs: fetchMs,
-    authorization: token === undefined ? undefined : `Bearer ${token}`,
-  });
-  // To a token that may not read files, Slack answers with its sign-in page and status 200.
-  if (/^\s*<(!doctype|html)/i.test(bytes.subarray(0, 100).toString('latin1')))
-    throw new DownloadError('gone', 'A page came in place of the picture.');
-  return bytes;
+  if (stored !== undefined) return storedPicture(deps, stored, isDrawn);
+  if (platform === null) throw new DownloadError('wrong_host', 'It came from no chat.');
+  return fetchFile(deps, { platform, teamId, url });
 }
 
 /** A picture that somebody made here, or added here: from now on there are two, and each goes with its own owner. */
-async function storedPicture(deps: Deps, reference: StoredReference): Promise<Buffer> {
-  const key = await keyOfReference(deps, reference);
-  if (key === undefined) throw new StorageError('not_found', 'The picture was deleted meanwhile.');
-  return deps.storage.get(key);
+async function storedPicture(deps: Deps, reference: StoredReference, isDrawn: boolean): Promise<Buffer> {
+  const file = await fileOfReference(deps, reference);
+  if (file === undefined) throw new StorageError('not_found', 'The picture was deleted meanwhile.');
+  const bytes = await deps.storage.get(file.key);
+  return isDrawn ? firstFrameOf(bytes, file.layout) : bytes;
 }
 
 /** Undefined if another try may succeed. */

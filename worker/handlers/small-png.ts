@@ -1,5 +1,6 @@
 import { findWithoutPng, notePng } from '#core/assets/small-pngs.ts';
 import type { Deps } from '#core/deps.ts';
+import { firstFrameOf, shownSize } from '#core/images/first-frame.ts';
 import { ImageError } from '#core/images/image-error.ts';
 import type { JobData } from '#core/jobs.ts';
 import { StorageError } from '#core/ports/storage.ts';
@@ -14,8 +15,12 @@ export async function keepSmallPng(deps: Deps, { assetId }: JobData<'small-png'>
   if (!asset) return;
   const key = asset.thumbnailKey.replace(/\.webp$/, '.png');
   try {
-    const from = asset.isProven ? asset.thumbnailKey : asset.storageKey;
-    const png = await smallPng(await deps.storage.get(from), asset);
+    const png = asset.isProven
+      ? await smallPng(await deps.storage.get(asset.thumbnailKey), shownSize(asset, asset.layout))
+      : await smallPng(
+          await firstFrameOf(await deps.storage.get(asset.storageKey), asset.layout),
+          shownSize(asset, asset.layout),
+        );
     await deps.storage.put(key, png, { contentType: 'image/png', owner: asset });
   } catch (error) {
     // Deleted meanwhile, with its files; or broken, and then taken back.

@@ -3,15 +3,17 @@ import {
   type ClaimedRun,
   claimRuns,
   findFurtherImages,
+  findPixelWish,
   saveFurtherImageUrl,
   saveInputImageUrl,
 } from '#core/generations/submission.ts';
 import type { JobData } from '#core/jobs.ts';
-import { findModel, type ProviderModel } from '#core/models/catalogue.ts';
+import { findModel, type ModelEntry, type ProviderModel } from '#core/models/catalogue.ts';
 import { mostImagesOf } from '#core/models/define-model.ts';
 import type { Again } from '../handler.ts';
 import { normaliseInput } from '../images/normalise-input.ts';
 import { enlargeRun } from '../submission/enlarge-run.ts';
+import { snapRun } from '../submission/snap-run.ts';
 import { submitRun } from '../submission/submit-run.ts';
 import { giveUp, tryLater } from '../submission/try-later.ts';
 
@@ -25,12 +27,28 @@ export async function submit(deps: Deps, { generationId }: JobData<'submit'>): P
     for (const run of runs) await giveUp(deps, generationId, run, 'unavailable');
     return undefined;
   }
-  const waits =
-    model.kind === 'enlarge'
-      ? await Promise.all(runs.map((run) => enlargeRun(deps, generationId, run)))
-      : await sendAll(deps, generationId, model, [first, ...runs.slice(1)]);
+  const waits = await startAll(deps, generationId, model, [first, ...runs.slice(1)]);
   const known = waits.filter((wait) => wait !== undefined);
   return known.length > 0 ? { againInMs: Math.min(...known) } : undefined;
+}
+
+function startAll(
+  deps: Deps,
+  generationId: string,
+  model: ModelEntry,
+  runs: [ClaimedRun, ...ClaimedRun[]],
+): Promise<Array<number | undefined>> {
+  switch (model.kind) {
+    case 'enlarge':
+      return Promise.all(runs.map((run) => enlargeRun(deps, generationId, run)));
+    case 'snap':
+      return Promise.all(runs.map((run) => snapRun(deps, generationId, run)));
+    case 'image':
+    case 'upscale':
+    case 'cut-out':
+    case 'describe':
+      return sendAll(deps, generationId, model, runs);
+  }
 }
 
 async function sendAll(
@@ -45,11 +63,13 @@ async function sendAll(
       imageUrl: await imageUrlOf(deps, generationId, model, runs[0]),
       furtherImageUrls: await furtherImageUrlsOf(deps, generationId, model),
     };
+    const pixel = model.kind === 'image' && model.pixel ? await findPixelWish(deps, generationId) : undefined;
+    const submissions = runs.map((run) => ({ generationId, run: { ...run, pixel }, model, ...images }));
     // Runs that are looked for in the provider's list go one after the other: two runs of equal input must not take the same prediction.
-    for (const run of runs.filter(isUnclear))
-      waits.push(await submitRun(deps, { generationId, run, model, ...images }));
-    const unsent = runs.filter((run) => !isUnclear(run));
-    waits.push(...(await Promise.all(unsent.map((run) => submitRun(deps, { generationId, run, model, ...images })))));
+    for (const submission of submissions.filter(({ run }) => isUnclear(run)))
+      waits.push(await submitRun(deps, submission));
+    const unsent = submissions.filter(({ run }) => !isUnclear(run));
+    waits.push(...(await Promise.all(unsent.map((submission) => submitRun(deps, submission)))));
   } catch (err) {
     deps.log.error({ generationId, err }, 'could not be sent');
     // One that was permitted may have been sent before the fault.

@@ -66,8 +66,9 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
     ),
   }),
 
-  'plan-changed': ({ change, team, plan, from, periodEnd, billingUrl }) => {
-    const { title, text } = planChange({ change, team, plan, from, periodEnd });
+  'plan-changed': ({ billingUrl, ...changed }) => {
+    const { team } = changed;
+    const { title, text } = planChange(changed);
     return {
       subject: title,
       page: (
@@ -157,7 +158,14 @@ export const billingMails: { [Kind in BillingKind]: (data: MailData<Kind>) => Ma
   }),
 };
 
-function planChange({ change, team, plan, from, periodEnd }: Omit<MailData<'plan-changed'>, 'to' | 'billingUrl'>) {
+function planChange({
+  change,
+  team,
+  plan,
+  from,
+  periodEnd,
+  isLeaving,
+}: Omit<MailData<'plan-changed'>, 'to' | 'billingUrl'>) {
   const until = dateOnly(periodEnd);
   const whose = team ?? 'your account';
   switch (change) {
@@ -169,12 +177,14 @@ function planChange({ change, team, plan, from, periodEnd }: Omit<MailData<'plan
     case 'ends':
       return {
         title: `${plan} ends on ${until}`,
-        text: `You canceled ${plan}. It stays as it is until ${until} and is not charged again; then ${whose} is on the Free plan. Credits in it by then are good until the date shown beside them.`,
+        text: isLeaving
+          ? `Your account is about to be deleted, so ${plan} is not charged again. It stays as it is until ${until}, or until the deletion if that comes first. If you stop the deletion, ${plan} goes on as before.`
+          : `You canceled ${plan}. It stays as it is until ${until} and is not charged again; then ${whose} is on the Free plan. Credits in it by then are good until the date shown beside them.`,
       };
     case 'goes_on':
       return {
         title: `${plan} goes on`,
-        text: `You took your cancellation back: ${plan} goes on, and is charged next on ${until}.`,
+        text: `${plan} no longer ends by itself: it goes on, and is charged next on ${until}, until you cancel it.`,
       };
     case 'ended':
       return {

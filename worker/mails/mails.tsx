@@ -158,6 +158,27 @@ export const mails: { [Kind in MailKind]: (data: MailData<Kind>) => MailWords } 
       </Layout>
     ),
   }),
+  'webhook-off': ({ host, why, triedHours, at, webhooksUrl }) => ({
+    subject: 'A webhook of yours was switched off',
+    page: (
+      <Layout
+        title="A webhook was switched off"
+        why="You get this because a program of yours is told nothing any more."
+      >
+        <Words>
+          {triedHours === null
+            ? `On ${day(at)} the webhook to ${isolated(host)} was switched off.`
+            : `For ${triedHours} hours nothing that we sent to your webhook at ${isolated(host)} arrived, so it was switched off on ${day(at)}.`}{' '}
+          How the last try ended: {why}
+        </Words>
+        <Words>
+          Your pictures and credits are as they were, and <a href={webhooksUrl}>your webhooks</a> show what was tried.
+          Once your program takes messages again, switch the webhook on there. Requests that end until then are not told
+          of afterwards; your program finds them in the list of your requests.
+        </Words>
+      </Layout>
+    ),
+  }),
   linked: ({ identity, at, undoUrl }) => ({
     subject: `${chat(identity)} was linked to your account`,
     page: (

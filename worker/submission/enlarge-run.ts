@@ -7,6 +7,7 @@ import { drawnBy } from '#core/models/tools.ts';
 import { StorageError } from '#core/ports/storage.ts';
 import { checkPicture, checksFor } from '../check-picture.ts';
 import { enlargePicture } from '../images/enlarge-picture.ts';
+import { markOf } from '../images/mark-of.ts';
 import { fileOf, putFile } from '../picture-file.ts';
 import { settleRun } from '../settle-run.ts';
 import { endUnsent, giveUp, tryLater } from './try-later.ts';
@@ -21,7 +22,8 @@ export async function enlargeRun(deps: Deps, generationId: string, run: ClaimedR
   if (!made || run.inputImageKey === null) return giveUp(deps, generationId, run, 'reference_gone');
   try {
     const drawn = drawnBy(made) ?? made.model;
-    const image = await enlargePicture(await deps.storage.get(run.inputImageKey), { model: drawn });
+    const mark = await markOf(deps, made.sourceKey);
+    const image = await enlargePicture(deps, await deps.storage.get(run.inputImageKey), { model: drawn, mark });
     const { file, thumbnailKey } = fileOf({ generationId, position: 0 }, image);
     const { predictionId } = run;
     const from = { generationId, predictionId, position: 0 };

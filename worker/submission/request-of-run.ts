@@ -2,6 +2,8 @@ import type { Deps } from '#core/deps.ts';
 import { webhookAddress } from '#core/generations/webhook-address.ts';
 import type { ProviderModel } from '#core/models/catalogue.ts';
 import type { FormatName, RunSize } from '#core/models/define-model.ts';
+import type { PixelWish } from '#core/models/pixel-wish.ts';
+import { pixelInputsOf } from '#core/models/run-pixels.ts';
 import type { CreateRequest } from '#core/ports/image-provider.ts';
 
 interface RunFacts {
@@ -15,6 +17,7 @@ interface RunFacts {
   format: FormatName;
   /** Null where the model decides. */
   strength: number | null;
+  pixel?: PixelWish | null | undefined;
 }
 
 /** Where the provider fetches what the run begins with. */
@@ -49,6 +52,7 @@ function inputOf(model: ProviderModel, run: RunFacts, { imageUrl, furtherImageUr
         ...(imageUrl === undefined ? {} : { imageUrl, furtherImageUrls }),
         ...(run.negativePrompt === '' ? {} : { negativePrompt: run.negativePrompt }),
         ...(run.strength === null ? {} : { strength: run.strength }),
+        ...(run.pixel ? { pixel: pixelInputsOf(run.pixel) } : {}),
       });
     case 'upscale':
     case 'cut-out':

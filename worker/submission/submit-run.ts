@@ -2,6 +2,7 @@ import type { Deps } from '#core/deps.ts';
 import { leases } from '#core/generations/limits.ts';
 import { type ClaimedRun, type Permission, permitCreation, saveExternalId } from '#core/generations/submission.ts';
 import type { ProviderModel } from '#core/models/catalogue.ts';
+import type { PixelWish } from '#core/models/pixel-wish.ts';
 import { type CreateRequest, ImageProviderError } from '#core/ports/image-provider.ts';
 import { look } from './look.ts';
 import { requestOfRun } from './request-of-run.ts';
@@ -10,7 +11,7 @@ import { endUnsent, giveUp, tryLater } from './try-later.ts';
 
 export interface Submission {
   generationId: string;
-  run: ClaimedRun;
+  run: ClaimedRun & { pixel?: PixelWish | undefined };
   model: ProviderModel;
   imageUrl: string | undefined;
   furtherImageUrls: readonly string[];
