@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { findLastPictureHere } from '#core/assets/find-last-here.ts';
-import { Failure } from '#core/failure.ts';
+import { actions, text } from '#core/chat/card/blocks.ts';
+import type { Card } from '#core/chat/card/card.ts';
+import { button } from '#core/chat/card/controls.ts';
 import { describePrompt } from '#core/generations/description.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { blip } from '#core/models/blip.ts';
@@ -9,7 +11,9 @@ import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { beginTool } from '../begin-tool.ts';
 import { defineCommand } from '../define-command.ts';
-import { imageOption, switchOption } from '../fields.ts';
+import { imageOption } from '../fields.ts';
+import { privateOption } from '../image-options.ts';
+import { PrivateAnswer } from '../private-answer.ts';
 
 export const describe = defineCommand({
   name: 'describe',
@@ -18,7 +22,7 @@ export const describe = defineCommand({
   answer: 'channel',
   options: z.object({
     image: imageOption('The picture; left out: the last one that you made in this channel').optional(),
-    private: switchOption('Only you see it; left out: as your settings say').optional(),
+    private: privateOption().optional(),
   }),
   hasPrivacy: true,
 
@@ -32,15 +36,21 @@ export const describe = defineCommand({
       return undefined;
     }
     const assetId = await findLastPictureHere(context.deps, context.who, context.ask.target);
-    if (assetId === undefined) throw noneHere();
+    if (assetId === undefined) throw new PrivateAnswer(noneHere);
     await beginTool(context, { tool: 'describe', assetId });
     return undefined;
   },
 });
 
-const noneHere = () =>
-  new Failure('bad_reference', {
-    title: 'Which picture?',
-    happened: 'You have made none in this channel lately. Nothing was made and nothing was taken.',
-    next: ['Add the picture to ', { command: 'describe' }, ', or choose Describe in the menu of a message with one.'],
-  });
+/** Where files cannot be added to a command, the form takes one. */
+const noneHere: Card = {
+  tone: 'problem',
+  title: 'Which picture?',
+  blocks: [
+    text(
+      'You have made none in this channel lately. Nothing was made and nothing was taken.',
+      'Choose a picture here, or Describe in the menu of a message with one.',
+    ),
+    actions(button('Choose a picture…', { name: 'describe-file', args: {} }, 'primary')),
+  ],
+};

@@ -1,4 +1,8 @@
-/** What the commands are for, in the order in which /help and docs/commands.md list them. */
+import { commandGroupNames } from '#core/chat/intent.ts';
+
+export type CommandGroup = (typeof commandGroupNames)[number];
+
+/** What the commands are for, in the words of /help and docs/commands.md, which list them in this order. */
 export const commandGroups = {
   make: 'Make pictures',
   find: 'Find what you made',
@@ -6,7 +10,6 @@ export const commandGroups = {
   wrong: 'If a picture should not be here',
   yours: 'You and your data',
   manage: 'For those who manage this place',
-} as const;
+} as const satisfies Record<CommandGroup, string>;
 
-export type CommandGroup = keyof typeof commandGroups;
-export const commandGroupKeys = Object.keys(commandGroups) as CommandGroup[];
+export const commandGroupKeys = commandGroupNames;

@@ -1,61 +1,61 @@
 import { z } from 'zod';
-import { actions, note, text } from '#core/chat/card/blocks.ts';
+import { actions, type Block, note, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import { button } from '#core/chat/card/controls.ts';
-import type { Text } from '#core/chat/card/text.ts';
+import { button, menu } from '#core/chat/card/controls.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import { recentGenerations } from '#core/generations/recent.ts';
 import { unpaidNow } from '#core/generations/unpaid-now.ts';
 import { credits } from '#core/words.ts';
-import { type Command, defineCommand } from '../define-command.ts';
-import type { Context } from '../dispatch.ts';
+import { defineCommand } from '../define-command.ts';
 import { cheapest, newcomerCard } from '../newcomer-card.ts';
 import { openButton } from '../open-button.ts';
 import { commandGroupKeys, commandGroups } from './groups.ts';
 
-/** @param others every other command */
-export const helpFor = (others: readonly Command[]): Command =>
-  defineCommand({
-    name: 'help',
-    group: 'yours',
-    description: 'What I can do, and how to begin',
-    answer: 'ephemeral',
-    options: z.object({}),
+export const help = defineCommand({
+  name: 'help',
+  group: 'yours',
+  description: 'What I can do, and how to begin',
+  answer: 'ephemeral',
+  options: z.object({}),
 
-    async run({ deps, who, ask }): Promise<Card> {
-      const [latest] = await recentGenerations(deps, who, 1);
-      if (latest) return forAnyone(who, others, platforms[ask.target.platform]);
-      return newcomerCard({ ...who, waiting: await unpaidNow(deps, who, ask.target) });
-    },
-  });
+  async run({ deps, who, ask }): Promise<Card> {
+    const [latest] = await recentGenerations(deps, who, 1);
+    const waiting = await unpaidNow(deps, who, ask.target);
+    const card = latest ? knownCard(who.balance, waiting) : newcomerCard({ ...who, waiting });
+    const withoutCommands = platforms[ask.target.platform].withoutCommands(deps.config);
+    return { ...card, blocks: [...card.blocks, everyCommand, note(withoutCommands)] };
+  },
+});
 
-function forAnyone(
-  { balance }: Context['who'],
-  others: readonly Command[],
-  { withoutCommands }: { withoutCommands: string },
-): Card {
+/** For somebody who has made something: what they can do with what they have. @param waiting why their free credits cannot be used yet */
+function knownCard(balance: number, waiting: string | undefined): Card {
+  const canMake = balance >= cheapest;
   return {
     tone: 'notice',
-    title: `You have ${credits(balance)}`,
+    title: canMake ? `You have ${credits(balance)}` : 'You have no credits left',
     blocks: [
-      text(...commandGroupKeys.map((group) => groupLine(group, others))),
+      text(
+        canMake
+          ? ['Type ', { command: 'imagine' }, ` and what you want to see. An image costs from ${credits(cheapest)}.`]
+          : ['Your pictures are kept. ', { command: 'plans' }, ' and ', { command: 'buy' }, ' have more credits.'],
+        ...(waiting === undefined ? [] : [waiting]),
+      ),
       actions(
+        canMake
+          ? button('New image', { name: 'new-image', args: {} }, 'primary')
+          : button('Get credits', { name: 'get-credits', args: {} }, 'primary'),
         openButton('My pictures', 'history'),
         openButton('Being made', 'queue'),
         openButton('Models and prices', 'models'),
-        openButton('Credits', 'credits'),
-        openButton('Settings', 'settings'),
-        ...(balance < cheapest ? [button('Get credits', { name: 'get-credits', args: {} }, 'primary')] : []),
+        openButton('My credits', 'credits'),
       ),
-      note(`Each of them says more when you type it. ${withoutCommands}`.trim()),
     ],
   };
 }
 
-function groupLine(group: Command['group'], others: readonly Command[]): Text {
-  const names = others.filter((command) => command.group === group);
-  return [
-    { bold: `${commandGroups[group]}: ` },
-    ...names.flatMap(({ name }, at) => (at === 0 ? [{ command: name }] : [', ', { command: name }])),
-  ];
-}
+const everyCommand: Block = actions(
+  menu(
+    'All commands, by what they are for',
+    commandGroupKeys.map((group) => ({ label: commandGroups[group], does: { name: 'help-about', args: { group } } })),
+  ),
+);

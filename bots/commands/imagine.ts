@@ -4,36 +4,41 @@ import { checkReference } from '#core/generations/reference.ts';
 import { ownReference } from '#core/generations/stored-reference.ts';
 import { usualFor } from '#core/generations/usual.ts';
 import type { Wanted } from '#core/generations/wanted.ts';
+import { pixelsWanted } from '#core/make/written-pixels.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
-import { formatNames, type ImageModel, type WantedSize } from '#core/models/define-model.ts';
+import { formatNames, type ImageModel, usualSizeOf, type WantedSize } from '#core/models/define-model.ts';
+import { inStyle } from '#core/models/grounds.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
 import { mostReferences } from '#core/models/most-references.ts';
 import { priceOf } from '#core/models/plan.ts';
 import { seedSchema } from '#core/models/seed.ts';
 import { unknownModel } from '#core/models/unknown-model.ts';
-import { projectHere } from '#core/projects/project-here.ts';
 import { payChoices } from '#core/teams/team-here.ts';
 import { credits } from '#core/words.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import { type Asker, defineCommand } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
-import { type ImageReference, imageOption, switchOption } from '../fields.ts';
+import { type ImageReference, imageOption } from '../fields.ts';
 import {
   countOf,
   countOption,
+  formatLabels,
   negativeOption,
   picturesGiven,
+  privateOption,
   promptOption,
   sizeIn,
   sizeOption,
   strengthOption,
   suggestSizes,
 } from '../image-options.ts';
-import { imagineCosts, opensImagine } from '../imagine-form.ts';
+import { imagineCosts, imagineFaults, opensImagine } from '../imagine-form.ts';
 import { cheapest } from '../newcomer-card.ts';
 import { namedPictures, ownPictureOption, suggestOwnPictures } from '../own-picture.ts';
+import { suggestPalettes } from '../palettes.ts';
 import { badOptions } from '../parse-options.ts';
-import { ownProject, suggestOwnProjects } from '../project.ts';
+import { pixelOptions, suggestPresets, writtenPixels } from '../pixel-options.ts';
+import { ownProject, suggestOwnProjects, usualProject } from '../project.ts';
 import { beginWithUsual } from '../usual-model.ts';
 
 export const imagineOptions = z.object({
@@ -44,10 +49,11 @@ export const imagineOptions = z.object({
     .optional()
     .meta({ description: `Which model makes it; left out: your project’s, yours, or ${defaultModel.name}` }),
   size: sizeOption('A shape, or pixels such as 64x64; left out: your project’s, yours, or square').optional(),
-  format: z
-    .enum(formatNames)
-    .optional()
-    .meta({ description: 'The file; left out: your project’s, yours, or best, as the model makes it' }),
+  format: z.enum(formatNames).optional().meta({
+    title: 'File',
+    description: 'The file; left out: your project’s, yours, or best, as the model makes it',
+    labels: formatLabels,
+  }),
   count: countOption(),
   seed: seedSchema.optional().meta({ description: 'The same seed and words make the same image again' }),
   negative: negativeOption().optional(),
@@ -56,6 +62,7 @@ export const imagineOptions = z.object({
   image3: imageOption('A third one', { isFurther: true }).optional(),
   reference: ownPictureOption().optional(),
   strength: strengthOption().optional(),
+  ...pixelOptions,
   project: z
     .string()
     .max(80)
@@ -64,8 +71,12 @@ export const imagineOptions = z.object({
   pay: z
     .enum(payChoices)
     .optional()
-    .meta({ description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you' }),
-  private: switchOption('Only you see it; left out: as your settings say').optional(),
+    .meta({
+      title: 'Who pays',
+      description: 'Who pays: your team’s wallet, or you. Left out: the team where it can, else you',
+      labels: { team: 'The team’s wallet', me: 'I do' },
+    }),
+  private: privateOption().optional(),
 });
 
 export const imagine = defineCommand({
@@ -78,11 +89,14 @@ export const imagine = defineCommand({
     model: suggestModels,
     size: suggestSizes,
     reference: suggestOwnPictures,
+    palette: suggestPalettes,
+    preset: suggestPresets,
     project: suggestOwnProjects,
   },
   hasPrivacy: true,
   form: { name: 'new-image', args: {} },
   costs: imagineCosts,
+  faults: imagineFaults,
   opens: opensImagine,
 
   async run(context, options) {
@@ -94,7 +108,7 @@ export const imagine = defineCommand({
 
 /**
  * What these options are for this person here: of their project, as they want it, or as the place does, where they name nothing.
- * @throws Failure unknown_model, bad_options, bad_reference, unknown_project
+ * @throws Failure unknown_model, bad_options, bad_reference, unknown_palette, unknown_project
  */
 export async function wantedBy(
   context: Context,
@@ -107,6 +121,12 @@ export async function wantedBy(
     reference,
     project: projectName,
     private: _,
+    colours,
+    palette,
+    background,
+    preset,
+    seamless,
+    literal,
     ...options
   }: z.output<typeof imagineOptions>,
 ): Promise<Wanted & { model: ImageModel }> {
@@ -117,11 +137,16 @@ export async function wantedBy(
   if (!model) throw unknownModel(name);
   return {
     ...options,
-    prompt: project?.style ? `${options.prompt}, ${project.style}` : options.prompt,
-    size: options.size ?? usual.size,
+    prompt: inStyle(options.prompt, project?.style ?? '', model),
+    size: options.size ?? usualSizeOf(model, usual.size),
     format: options.format ?? usual.format,
     model,
     negativePrompt: negative,
+    pixel: await pixelsWanted(
+      context.deps,
+      writtenPixels({ colours, palette, background, preset, seamless, literal }),
+      { userId: context.who.userId, model, project },
+    ),
     ...(await picturesToStartFrom(context, [image, image2, image3], reference)),
     projectId: project?.id,
   };
@@ -144,10 +169,6 @@ async function picturesToStartFrom(
   const startsFrom = first && { assetId: first.id, name: first.name };
   return { referenceUrl, secondReferenceUrl, thirdReferenceUrl, startsFrom };
 }
-
-/** The project that somebody's requests here go into; asked for only of people who have such a channel. */
-const usualProject = ({ deps, who, ask }: Context) =>
-  who.usesProjects && who.userId !== null ? projectHere(deps, who.userId, ask.target) : null;
 
 /** Models whose name or description contains the typed text, with the price of as many images as are asked for. */
 export async function suggestModels(

@@ -1,16 +1,20 @@
 import type { Command } from '../define-command.ts';
 import { account } from './account.ts';
 import { admin } from './admin.ts';
+import { animate } from './animate.ts';
 import { billing } from './billing.ts';
 import { buy } from './buy.ts';
 import { credits } from './credits.ts';
 import { describe } from './describe.ts';
+import { exportArt } from './export.ts';
 import { gift } from './gift.ts';
-import { helpFor } from './help.ts';
+import { help } from './help.ts';
 import { history } from './history.ts';
 import { imagine } from './imagine.ts';
 import { link } from './link.ts';
 import { models } from './models.ts';
+import { palette } from './palette.ts';
+import { pixel } from './pixel.ts';
 import { plans } from './plans.ts';
 import { privacy } from './privacy.ts';
 import { projects } from './projects.ts';
@@ -19,15 +23,22 @@ import { report } from './report.ts';
 import { settings } from './settings.ts';
 import { setup } from './setup.ts';
 import { team } from './team.ts';
+import { tiles } from './tiles.ts';
 import { unlink } from './unlink.ts';
 
-const others: readonly Command[] = [
+/** Every command, in the order of the menu. */
+export const commands: readonly Command[] = [
   imagine,
+  animate,
+  tiles,
   describe,
+  pixel,
   models,
   history,
   queue,
   projects,
+  palette,
+  exportArt,
   credits,
   buy,
   plans,
@@ -42,9 +53,7 @@ const others: readonly Command[] = [
   unlink,
   settings,
   privacy,
+  help,
 ];
-
-/** Every command, in the order of the menu. */
-export const commands: readonly Command[] = [...others, helpFor(others)];
 
 export const findCommand = (name: string): Command | undefined => commands.find((command) => command.name === name);

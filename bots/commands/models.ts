@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { items, note } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import type { Config } from '#core/config.ts';
+import type { Deps } from '#core/deps.ts';
 import { defaultModel } from '#core/models/catalogue.ts';
 import { type ImageModel, mostImagesOf } from '#core/models/define-model.ts';
 import { sidesInWords } from '#core/models/exact-size.ts';
+import { exampleLinks } from '#core/models/examples.ts';
 import { modelsOnMenu } from '#core/models/menu.ts';
 import { unitPriceOf } from '#core/models/plan.ts';
 import { credits } from '#core/words.ts';
@@ -19,6 +20,7 @@ export const models = defineCommand({
 
   run: async ({ deps }): Promise<Card> => {
     const offered = await modelsOnMenu(deps);
+    const pictures = await picturesOf(deps, offered);
     return {
       tone: 'notice',
       title: `${offered.length} models`,
@@ -27,7 +29,7 @@ export const models = defineCommand({
           ...offered.map((model) => ({
             title: model.label,
             lines: [model.description, factsOf(model), takes(model)],
-            ...exampleOf(model, deps.config),
+            ...exampleOf(model, pictures),
           })),
         ),
         note([
@@ -40,8 +42,22 @@ export const models = defineCommand({
   },
 });
 
-function exampleOf({ name, label }: ImageModel, { modelPictures }: Pick<Config, 'modelPictures'>) {
-  const picture = modelPictures[name];
+type Pictures = Awaited<ReturnType<typeof exampleLinks>>;
+
+/** The operator's own, and of the other models what the provider shows of them. */
+async function picturesOf(deps: Deps, offered: readonly ImageModel[]): Promise<Pictures> {
+  const { modelPictures } = deps.config;
+  return {
+    ...(await exampleLinks(
+      deps,
+      offered.filter(({ name }) => modelPictures[name] === undefined),
+    )),
+    ...modelPictures,
+  };
+}
+
+function exampleOf({ name, label }: ImageModel, pictures: Pictures) {
+  const picture = pictures[name];
   return picture ? { thumbnail: { ...picture, alt: `Made by ${label}` } } : {};
 }
 

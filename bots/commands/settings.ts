@@ -11,6 +11,7 @@ import { type Audience, audiences, noPreferences, type Preferences } from '#core
 import { savePreferences } from '#core/preferences/save-preferences.ts';
 import { defineCommand, nothingChanged, type Suggest } from '../define-command.ts';
 import type { Context } from '../dispatch.ts';
+import { formatLabels, sizeLabels } from '../image-options.ts';
 import { badOptions } from '../parse-options.ts';
 import { suggestModels } from './imagine.ts';
 
@@ -26,19 +27,31 @@ export const settingsOptions = z.object({
     .string()
     .max(100)
     .optional()
-    .meta({ description: `Your model where you name none; or “${usual}”` }),
+    .meta({ title: 'Model', description: `Your model where you name none; or “${usual}”` }),
   size: z
     .enum([usual, ...sizeNames])
     .optional()
-    .meta({ description: 'Your shape where you name none', allVisible: true }),
+    .meta({
+      title: 'Shape',
+      description: 'Your shape where you name none',
+      labels: { [usual]: 'As usual: square', ...sizeLabels },
+      allVisible: true,
+    }),
   format: z
     .enum([usual, ...formatNames])
     .optional()
-    .meta({ description: 'Your type of file where you name none', allVisible: true }),
-  results: z
-    .enum(audiences)
-    .optional()
-    .meta({ description: 'Who sees what you make, where you do not say it', labels: resultLabels, allVisible: true }),
+    .meta({
+      title: 'File',
+      description: 'Your type of file where you name none',
+      labels: { [usual]: 'As usual: best', ...formatLabels },
+      allVisible: true,
+    }),
+  results: z.enum(audiences).optional().meta({
+    title: 'Who sees what you make',
+    description: 'Where you do not say it',
+    labels: resultLabels,
+    allVisible: true,
+  }),
   notices: z
     .array(z.enum([...notices, none]))
     .optional()
@@ -51,7 +64,7 @@ export const settingsOptions = z.object({
 type Said = z.output<typeof settingsOptions>;
 
 export const suggestWithUsual: Suggest = async (typed, asker) => [
-  ...(usual.startsWith(typed.trim().toLowerCase()) ? [{ label: `${usual} · ${defaultModel.name}`, value: usual }] : []),
+  ...(usual.startsWith(typed.trim().toLowerCase()) ? [{ label: `As usual · ${defaultModel.name}`, value: usual }] : []),
   ...(await suggestModels(typed, asker)),
 ];
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { imagine } from '../commands/imagine.ts';
-import { imagineCosts, opensImagine } from '../imagine-form.ts';
+import { imagineCosts, imagineFaults, opensImagine } from '../imagine-form.ts';
 import { defineIntent } from './define-intent.ts';
 
 /** Discord shows five fields; into the last one go several files. */
@@ -16,7 +16,7 @@ export const newImage = defineIntent({
   command: imagine,
   form: () => ({
     ...{ title: 'New image', submit: 'Make', options },
-    ...{ suggest: { model: imagine.suggest?.model }, costs: imagineCosts, typedAs: 'imagine' },
+    ...{ suggest: { model: imagine.suggest?.model }, costs: imagineCosts, faults: imagineFaults, typedAs: 'imagine' },
   }),
   filled: async (asker) => (await opensImagine(asker)).filled,
   submitAnswer: 'channel',

@@ -26,7 +26,7 @@ export const pick = defineIntent({
         text('By the numbers in the message: from left to right, from top to bottom.'),
         actions(
           ...view.assets.flatMap((picture) => {
-            const price = what === 'use-reference' ? '' : priceOf(offerOf(view, what, picture));
+            const price = what === 'use-reference' || what === 'animate' ? '' : priceOf(offerOf(view, what, picture));
             return price === undefined ? [] : [button(`${picture.position + 1}${price}`, does(picture.id))];
           }),
         ),
@@ -39,7 +39,9 @@ const priceOf = (offer: ReturnType<typeof offerOf>) => offer && ` · ${priceWord
 
 const titles: Record<IntentArgs<'pick'>['what'], string> = {
   'use-reference': 'Which picture to start from?',
+  animate: 'Which picture to animate?',
   edit: 'Which picture to edit?',
   'cut-out': 'Which picture to cut out?',
   describe: 'Which picture to describe?',
+  'pixel-art': 'Which picture to make pixel art of?',
 };

@@ -1,13 +1,16 @@
 import { findGuest } from '#core/accounts/identify.ts';
 import type { Hints } from '#core/chat/card/form.ts';
+import { cut } from '#core/chat/cut.ts';
 import { Failure } from '#core/failure.ts';
 import { findGeneration } from '#core/generations/find.ts';
 import { takesNotAllKept } from '#core/generations/model-takes.ts';
 import { isTheirs } from '#core/generations/owner.ts';
 import { type Begins, picturesOf, samePictures } from '#core/generations/reference.ts';
 import { storedFormat } from '#core/generations/stored-format.ts';
+import { checkTakesKeptPixels } from '#core/generations/takes-pixels.ts';
 import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
 import { mostImagesOf, storedSize } from '#core/models/define-model.ts';
+import { storedPixelWish, wishInWords } from '#core/models/pixel-wish.ts';
 import { strengthInWords } from '#core/models/strength.ts';
 import { beginGeneration } from '../begin-generation.ts';
 import type { Asker } from '../define-command.ts';
@@ -21,7 +24,7 @@ const options = remixFields();
 
 /**
  * The request with other words or numbers. As with `again`, the pictures that it began with are its owner's, which the form says to anybody else. What the
- * chosen model does not take is refused, and never left out: the pictures, a negative prompt, a strength, exact pixels.
+ * chosen model does not take is refused, and never left out: the pictures, a negative prompt, a strength, exact pixels, what was said of pixel art.
  */
 export const remix = defineIntent({
   name: 'remix',
@@ -51,9 +54,12 @@ export const remix = defineIntent({
   },
   async hints(asker, { generationId }): Promise<Hints> {
     const { earlier, isOwn, pictures } = await keptPictures(asker, generationId);
-    if (pictures > 0) return remixHints(pictures);
-    if (isOwn) return earlier.referenceGoneAt ? { prompt: noLongerKept } : {};
-    return picturesOf(begunWith(earlier)) > 0 || earlier.referenceGoneAt ? { prompt: wordsAlone } : {};
+    const pixel = storedPixelWish.parse(earlier.pixel);
+    // A description of a field, as short as every chat has it.
+    const kept: Hints = pixel ? { size: cut(`Beside it, this is kept: ${wishInWords(pixel)}`, 100) } : {};
+    if (pictures > 0) return { ...kept, ...remixHints(pictures) };
+    if (isOwn) return earlier.referenceGoneAt ? { ...kept, prompt: noLongerKept } : kept;
+    return picturesOf(begunWith(earlier)) > 0 || earlier.referenceGoneAt ? { ...kept, prompt: wordsAlone } : kept;
   },
   async submit(context, { generationId }, { model: name, prompt, size, negative, strength, seed, ...values }) {
     const earlier = await findGeneration(context.deps, generationId);
@@ -63,6 +69,8 @@ export const remix = defineIntent({
     const isLeftBehind = picturesOf(begins) === 0 && strength === earlier.strength;
     if (picturesOf(begins) > mostImagesOf(model))
       throw takesNotAllKept(model, picturesOf(begins)).leavingOut(stillThere(picturesOf(begins)));
+    const pixel = storedPixelWish.parse(earlier.pixel) ?? undefined;
+    checkTakesKeptPixels(model, pixel);
     await beginGeneration(context, {
       ...values,
       model,
@@ -72,6 +80,7 @@ export const remix = defineIntent({
       // The form had the earlier image's own in it, which says nothing about a model without seeds.
       seed: model.hasSeed || seed !== earlier.seed ? seed : undefined,
       format: storedFormat.parse(earlier.format),
+      pixel,
       ...begins,
       // It was of a picture that stays its owner's, or is no longer kept.
       strength: isLeftBehind ? undefined : strength,

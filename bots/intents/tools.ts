@@ -1,5 +1,6 @@
+import { findSourcePicture } from '#core/generations/source-picture.ts';
 import { beginTool, costsOfTool } from '../begin-tool.ts';
-import { editForm, readEdit } from '../edit-fields.ts';
+import { editForm, editHints, readEdit } from '../edit-fields.ts';
 import { defineIntent } from './define-intent.ts';
 
 export const upscale = defineIntent({
@@ -48,6 +49,7 @@ export const edit = defineIntent({
   name: 'edit',
   answer: 'form',
   form: editForm,
+  hints: async ({ deps }, { assetId }) => editHints(await findSourcePicture(deps, assetId)),
   submitAnswer: 'channel',
   async submit(context, { assetId }, wish) {
     await beginTool(context, { tool: 'edit', assetId, ...readEdit(wish) });

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { findPicture } from '#core/assets/find-picture.ts';
+import { ownReference } from '#core/generations/stored-reference.ts';
+import { pictureGone } from '#core/generations/tool-refusals.ts';
+import { rdAnimation } from '#core/models/rd-animation.ts';
+import { animationCosts, animationFaults, animationOptions } from '../animation-options.ts';
+import { beginGeneration } from '../begin-generation.ts';
+import { withRest } from '../rest-of-prompt.ts';
+import { defineIntent } from './define-intent.ts';
+import { leavingOutPicture } from './use-reference.ts';
+
+/** An animation of what is in this picture, whosever it is: whoever sees the card sees the picture. It is drawn anew, and goes by the picture. */
+export const animate = defineIntent({
+  name: 'animate',
+  answer: 'form',
+  submitAnswer: 'channel',
+  form: () => ({
+    ...{ title: 'Animate this picture', submit: 'Animate', typedAs: 'animate', options: z.object(animationOptions) },
+    ...{ costs: animationCosts, faults: animationFaults },
+  }),
+  async filled({ deps }, { assetId }) {
+    const found = await findPicture(deps, { id: assetId });
+    if (!found) throw pictureGone();
+    return { prompt: found.prompt, count: 1 };
+  },
+  async submit(context, { assetId }, { prompt, kind, size = 'square', count }) {
+    const found = await findPicture(context.deps, { id: assetId });
+    if (!found) throw pictureGone();
+    await beginGeneration(context, {
+      ...{ model: rdAnimation, size, count, pixel: { preset: kind } },
+      prompt: withRest(prompt, found.prompt, context.ask.target.platform),
+      referenceUrl: ownReference(assetId),
+    }).catch(leavingOutPicture('Animate… on its card still has it'));
+    return undefined;
+  },
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { findPicture } from '#core/assets/find-picture.ts';
+import { actions, type Block, text } from '#core/chat/card/blocks.ts';
+import { button } from '#core/chat/card/controls.ts';
+import type { Deps } from '#core/deps.ts';
+import { goneResult } from '#core/generations/refusals.ts';
+import { coloursOfPicture } from '#core/palettes/colours-of-picture.ts';
+import { keepPalette } from '#core/palettes/keep-palette.ts';
+import { hexOf } from '#core/pixel/colour/hex.ts';
+import { mostColours } from '#core/pixel/palettes/palette.ts';
+import { paletteNameOption } from '../commands/palette.ts';
+import { nothingChanged } from '../define-command.ts';
+import { coloursWords, keptCard } from '../palette/cards.ts';
+import { paletteBlocks } from '../palette/palette-blocks.ts';
+import { asRefusal } from '../palette/read-given.ts';
+import { badPalette, needsAccount } from '../palette/refusals.ts';
+import { viewHere } from '../view-here.ts';
+import { defineIntent } from './define-intent.ts';
+
+/** The colours of a result's pictures, for whoever sees them. */
+export const paletteOf = defineIntent({
+  name: 'palette-of',
+  answer: 'ephemeral',
+  async run(context, { generationId }) {
+    const { deps } = context;
+    const { assets } = await viewHere(context, generationId, 'see its palette here');
+    const isOne = assets.length === 1;
+    const parts = await Promise.all(
+      assets.map(async ({ id, position }) => blocksOf(deps, id, isOne ? undefined : position + 1)),
+    );
+    return { tone: 'notice', title: isOne ? 'Its palette' : 'Their palettes', blocks: parts.flat() };
+  },
+});
+
+async function blocksOf(deps: Deps, assetId: string, number: number | undefined): Promise<Block[]> {
+  const counts = await countsOf(deps, assetId);
+  const which = number === undefined ? '' : `${number}: `;
+  if (!counts) return [text(`${which}More than ${mostColours} colours, so no palette.`)];
+  const [first] = counts;
+  if (!first) return [text(`${which}It is clear everywhere.`)];
+  const most = counts.reduce((best, each) => (each.pixels > best.pixels ? each : best), first);
+  const colours = counts.map(({ colour }) => colour);
+  const keep = number === undefined ? 'Keep as mine…' : `Keep ${number} as mine…`;
+  return [
+    text(`${which}${coloursWords(colours.length)}, most of it ${hexOf(most.colour)}`),
+    ...paletteBlocks(deps.config, colours, { number }),
+    actions(button(keep, { name: 'keep-palette', args: { assetId } })),
+  ];
+}
+
+async function countsOf(deps: Deps, assetId: string) {
+  const picture = await findPicture(deps, { id: assetId });
+  if (!picture) throw goneResult();
+  return coloursOfPicture(deps.pixelThreads, await deps.storage.get(picture.storageKey)).catch(asRefusal);
+}
+
+/** The colours of a picture, kept under a name: whoever sees the picture sees them. */
+export const keepPaletteOf = defineIntent({
+  name: 'keep-palette',
+  answer: 'form',
+  submitAnswer: 'ephemeral',
+  form: () => ({
+    title: 'Keep this palette',
+    submit: 'Keep',
+    refused: nothingChanged,
+    options: z.object({ name: paletteNameOption().meta({ description: 'What it is called' }) }),
+  }),
+  async submit(context, { assetId }, { name }) {
+    const { deps, who } = context;
+    if (who.userId === null) throw needsAccount();
+    const { generationId } = (await findPicture(deps, { id: assetId })) ?? {};
+    if (!generationId) throw goneResult();
+    await viewHere(context, generationId, 'keep its palette');
+    const counts = await countsOf(deps, assetId);
+    if (!counts || counts.length === 0) throw badPalette(`It has more than ${mostColours} colours, or none.`);
+    const colours = counts.map(({ colour }) => colour);
+    const id = await keepPalette(deps, who.userId, { name, colours });
+    return keptCard(deps.config, { id, name, colours, isOwn: true }, []);
+  },
+});
