@@ -62,6 +62,12 @@ export function replyTo(deps: AnswerDeps, target: StatusTarget, kind: AnswerKind
         return edit(card);
       }
     },
+    async leave() {
+      if (kind === 'in-place' || kind === 'in-public-place') return;
+      await interactions
+        .delete(original, { auth: false })
+        .catch((err) => deps.log.warn({ err }, 'an answer that is none stays'));
+    },
     async replyEphemeral(card) {
       const inPlace = async () => deps.discord.noteQuestion(target, (await edit(card)).messageId);
       if (kind === 'ephemeral' || kind === 'in-place') return either(inPlace, () => replyEphemeral(card));

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js';
+import type { GatewayMessageCreateDispatchData } from 'discord-api-types/v10';
 import { withoutChatIds } from '#core/safe-error.ts';
 import type { Connection } from '../chat.ts';
 import type { InFlight } from '../in-flight.ts';
 import type { BotsDeps } from '../receive.ts';
-import { dropUnread } from './drop-unread.ts';
+import { takeMessage } from './direct-message.ts';
+import { dropUnread, type Packet } from './drop-unread.ts';
 import type { Interaction } from './interaction.ts';
 import { keepGuilds } from './keep-guilds.ts';
 import { watchSessions } from './sessions.ts';
@@ -17,8 +19,8 @@ const startMs = (shards: number) => 60_000 + 5_000 * shards;
 export async function connectGateway(deps: BotsDeps, inFlight: InFlight, begun: () => void): Promise<Connection> {
   const { apiUrl, token, shards } = deps.config.discord;
   const client = new Client({
-    // No privileged intents, no message content: interactions come without any.
-    intents: [GatewayIntentBits.Guilds],
+    // None is privileged. Interactions come without any; what people write to the bot directly comes with its words (docs/decisions/0092).
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
     rest: { api: apiUrl },
     // Later servers are announced by their own events; an outage of one server keeps nobody waiting.
     waitGuildTimeout: 3_000,
@@ -26,7 +28,12 @@ export async function connectGateway(deps: BotsDeps, inFlight: InFlight, begun: 
     // We read what Discord sends; the library need not remember the people it has seen.
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, UserManager: 1, GuildMemberManager: 1 }),
   });
-  client.on(Events.Raw, dropUnread);
+  // Before the library sees it: it would remember each conversation, and nobody reads that.
+  client.on(Events.Raw, (packet: Packet) => {
+    if (packet.t === GatewayDispatchEvents.MessageCreate)
+      takeMessage(deps, inFlight, packet.d as GatewayMessageCreateDispatchData);
+    dropUnread(packet);
+  });
   // Raw events: the library holds back those that come before every shard is ready, for longer than Discord waits.
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (interaction: Interaction) => {
     takeInteraction(deps, inFlight, interaction);

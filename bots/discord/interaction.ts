@@ -16,7 +16,7 @@ const epochMs = 1_420_070_400_000;
 export const createdAtMs = (id: string): number => Number(BigInt(id) >> 22n) + epochMs;
 
 /** `user` is sent from direct messages, `member` from servers. */
-export function userOf({ member, user }: Interaction): APIUser {
+export function userOf({ member, user }: Pick<Interaction, 'member' | 'user'>): APIUser {
   const found = member?.user ?? user;
   if (!found) throw new Error('an interaction is nobody’s');
   return found;

@@ -17,6 +17,7 @@ import { aloneAt, isForThemAlone } from './privacy.ts';
 import { type Asked, readInteraction } from './read-interaction.ts';
 import { channelsOf, shortcomings } from './shortcomings.ts';
 import { teamOf } from './team.ts';
+import { writtenAgain } from './written.ts';
 
 /** Handles one Discord interaction, by gateway or HTTP: acknowledge, then dispatch. */
 export async function onInteraction(
@@ -86,6 +87,7 @@ function askOf(deps: Deps, interaction: Asked): Ask {
     person: () => personOf(deps, interaction),
     team: teamOf(deps, interaction),
     picture: async (id) => pictureIn(interaction, id),
+    written: (id) => writtenAgain(deps, targetOf(interaction), id),
     channelIds: channelsOf(interaction),
     shortcomings: () => shortcomings(deps, interaction),
     alone: async (reply) => ({ reply, target: aloneAt(targetOf(interaction)) }),

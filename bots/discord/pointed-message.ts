@@ -24,6 +24,7 @@ const isPicture = ({ content_type: type = '' }: APIAttachment) => /^image\/(?!sv
 
 const pictureOf = ({ id, url, size, width, height, filename }: APIAttachment): AttachedPicture => ({
   id,
+  name: filename,
   byteLength: size,
   ...(width && height ? { px: width * height } : {}),
   // https://discord.com/developers/docs/reference#editing-message-attachments: a name that begins so is covered.
@@ -45,6 +46,15 @@ export const lineIn = ({ message }: Pick<APIMessageComponentInteraction, 'messag
   wordsIn(message.components ?? [])
     .map((words) => /^```\n([\s\S]*)\n```$/.exec(words)?.[1])
     .find((words) => words !== undefined);
+
+/** What the same card says, as one sentence after another: its title, and what happened. */
+export function saidIn({ message }: Pick<APIMessageComponentInteraction, 'message'>): string | undefined {
+  const [title, happened] = (wordsIn(message.components ?? [])[0] ?? '').split('\n').map(unmarked);
+  return title ? [title, happened].filter(Boolean).join(': ') : undefined;
+}
+
+/** Without what escapeDiscord and the bold title add. */
+const unmarked = (words: string) => words.replace(/^\*\*([\s\S]*)\*\*$/, '$1').replace(/\\(.)/g, '$1');
 
 const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname.split('/') : []);
 

@@ -17,7 +17,7 @@ import { messageCommands } from '../message/commands.ts';
 import { messageAct } from '../message/offer.ts';
 import { type Act, actOf, type BotsDeps, type FormAct } from '../receive.ts';
 import type { Interaction } from './interaction.ts';
-import { lineIn, pointedMessage } from './pointed-message.ts';
+import { lineIn, pointedMessage, saidIn } from './pointed-message.ts';
 import { rawFields, rawOptions } from './raw-options.ts';
 import { spokenOptions } from './spoken.ts';
 
@@ -40,7 +40,7 @@ export function readInteraction(deps: BotsDeps, interaction: Asked): Act | FormA
       const { data } = interaction;
       // A choice carries its own intent, as a button's id does.
       const id = 'values' in data ? (data.values[0] ?? '') : data.custom_id;
-      return actOf(deps.intents, { type: 'intent', id, line: lineIn(interaction) });
+      return actOf(deps.intents, { type: 'intent', id, line: lineIn(interaction), said: saidIn(interaction) });
     }
     case InteractionType.ModalSubmit: {
       const { data } = interaction;

@@ -23,6 +23,6 @@ export async function welcomeGuilds(
   for (const { id, systemChannelId } of guilds)
     if (systemChannelId !== null && isNew.has(ids.get(id) ?? ''))
       await deps.discordRest.bot
-        .post(Routes.channelMessages(systemChannelId), { body: renderDiscord(welcomeCard('discord')) })
+        .post(Routes.channelMessages(systemChannelId), { body: renderDiscord(welcomeCard('discord', deps.config)) })
         .catch((err: unknown) => deps.log.info({ err }, 'a server was not welcomed'));
 }

@@ -15,13 +15,14 @@ export async function replyAlone(
   asked: SlackTarget,
   reply: Reply,
 ): Promise<{ target: StatusTarget; reply: Reply }> {
-  const { workspaceId: teamId, userId, homeTeamId, replyToken, replyExpiresAt } = asked;
+  const { workspaceId: teamId, userId, homeTeamId, threadId, replyToken, replyExpiresAt } = asked;
   const origin = { teamId, userId, ...(homeTeamId === undefined ? {} : { homeTeamId }) };
   const direct = await directTarget(deps, origin);
   const isThere = direct.channelId === asked.channelId;
   // The address of the request answers the person alone, too: a note about the result.
   const address = replyToken === undefined || replyExpiresAt === undefined ? {} : { replyToken, replyExpiresAt };
-  const target: StatusTarget = { ...direct, ...address, isPrivate: true };
+  const thread = isThere && threadId !== undefined ? { threadId } : {};
+  const target: StatusTarget = { ...direct, ...thread, ...address, isPrivate: true };
   if (isThere) return { target, reply };
   const { show } = replyTo(deps, target, 'message');
   return {

@@ -70,6 +70,7 @@ export function replyTo(
     mayBeShown: isUnclear,
     replyEphemeral: toPerson,
     addEphemeral: (card) => deps.slack.replyEphemeral(target, card),
+    leave: async () => undefined,
     async show(card) {
       if (kind === 'in-place') {
         await toPerson(card);

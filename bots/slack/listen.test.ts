@@ -85,11 +85,11 @@ test('a picture is added in the form or by its id, but not one that is somebody 
 
 test('flags that are not understood are answered in private, with how it goes, and cost nothing', async () => {
   const held = await balance();
-  await type('a fox --colour red --count many');
+  await type('a fox --glitter red --count many');
   const answer = await sees('the answer', (_look, { ephemeralFor }) => ephemeralFor === guild().ada);
-  expect(answer.text).toContain('There is no flag --colour. --count takes a whole number, not “many”.');
+  expect(answer.text).toContain('There is no flag --glitter. --count takes a whole number, not “many”.');
   expect(answer.text).toContain('/imagine <prompt> [--model');
-  expect(answer.text).toContain('a fox --colour red --count many');
+  expect(answer.text).toContain('a fox --glitter red --count many');
   forget(answer.message);
   await type('a fox --count 9');
   const wrong = await sees('the value', ({ text }, { ephemeralFor }) => ephemeralFor && text.includes('may be 4'));
@@ -118,10 +118,13 @@ test('flags that are not understood are answered in private, with how it goes, a
   expect(await balance()).toBe(held);
 });
 
-test('every other command is a word after /upixel, and help lists them all', async () => {
+test('every other command is a word after /upixel, and help has them all in its menu', async () => {
   await type('help', { command: '/upixel' });
   const help = await sees('help', (_look, { ephemeralFor }) => ephemeralFor);
-  for (const line of ['/imagine', '/upixel history']) expect(help.text).toContain(line);
+  const [choice] = help.choices.filter(({ label }) => label === 'Find what you made');
+  const at = { userId: guild().ada, channelId: help.message.channel, ts: help.message.ts };
+  await people().click({ ...at, actionId: choice?.customId ?? '', selected: [choice?.value ?? ''] });
+  await sees('them', ({ text }) => text.includes('/upixel history: All your requests'));
   forget(help.message);
   await type('history', { command: '/upixel' });
   await sees('history', ({ text }, { ephemeralFor }) => ephemeralFor && /latest requests|Nothing yet/.test(text));

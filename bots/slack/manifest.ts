@@ -1,8 +1,6 @@
-import { cut } from '#core/chat/cut.ts';
-import { slackLimits } from '#core/chat/slack/limits.ts';
 import { commands, findCommand } from '../commands/index.ts';
 import { callbackIdOf, messageCommands } from '../message/commands.ts';
-import { ownCommand, usageHint } from './usage.ts';
+import { ownCommand } from './usage.ts';
 
 export interface SlashCommand {
   /** With the leading slash. */
@@ -55,7 +53,7 @@ export function slackCommands(): SlashCommand[] {
           {
             command: `/${own.name}`,
             description: own.description,
-            usageHint: cut(usageHint(own), slackLimits.usageHint),
+            usageHint: 'what you want to see; alone it opens a form, and “help” lists what else it takes',
             shouldEscape: false,
           },
         ]
@@ -63,7 +61,7 @@ export function slackCommands(): SlashCommand[] {
     {
       command: '/upixel',
       description: 'Everything else UPixel can do',
-      usageHint: others.map((command) => command.name).join(' | '),
+      usageHint: ['help', ...others.map(({ name }) => name).filter((name) => name !== 'help')].join(' | '),
       shouldEscape: true,
     },
   ];

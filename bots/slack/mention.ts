@@ -1,9 +1,9 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import type { Conversation } from '#core/chat/slack/conversation.ts';
 import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
+import { conversationIn } from './conversation-in.ts';
 import { isInstalled } from './installed.ts';
-import { mentionedBy } from './mentioned.ts';
+import { mentionedBy, withoutUs } from './mentioned.ts';
 import { spokenText } from './spoken.ts';
 import { onWritten } from './written.ts';
 
@@ -13,16 +13,11 @@ export async function onMention(
   { event, body }: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
 ): Promise<void> {
   if (!event.user || isNotAsked(event)) return;
-  const conversation: Conversation = {
-    channel: event.channel,
-    ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}),
-  };
   const { botUserId, ...origin } = await mentionedBy(deps, body, event);
-  const target = targetOf({ ...origin, conversation });
+  const target = targetOf({ ...origin, conversation: conversationIn(event) });
   if (!(await isInstalled(deps, target, undefined))) return;
-  const text = event.text.replace(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ');
   await onWritten(deps, {
-    written: (await spokenText(deps, target.workspaceId, text)).trim(),
+    written: (await spokenText(deps, target.workspaceId, withoutUs(event.text, botUserId))).trim(),
     files: event.files,
     target,
     // The message's id and not the event's: Slack sends another event about the same message when it changes.

@@ -28,6 +28,10 @@ export async function mentionedBy(
   return { ...originElsewhere(body, event, { teamId, isOwn: !!user && isOfTeam(user, teamId) }), botUserId };
 }
 
+/** What was written without the mention of us, which is no part of what is wanted. */
+export const withoutUs = (text: string, botUserId: string): string =>
+  botUserId === '' ? text : text.replace(new RegExp(`\\s*<@${botUserId}(\\|[^>]*)?>\\s*`, 'g'), ' ').trim();
+
 async function installOf(deps: Deps, botUserIds: string[]) {
   if (botUserIds.length === 0) return undefined;
   return findInstall(deps, botUserIds).catch((err) => {

@@ -5,6 +5,7 @@ import { messageAct } from '../message/offer.ts';
 import type { AttachedPicture, PointedMessage } from '../message/pointed-message.ts';
 import type { BotsDeps } from '../receive.ts';
 import { targetOf } from './answer.ts';
+import { conversationOfShortcut } from './conversation-in.ts';
 import { isInstalled } from './installed.ts';
 import { originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
@@ -20,20 +21,14 @@ export async function onMessageShortcut(
   command: MessageCommand,
 ): Promise<void> {
   await ack();
-  const { channel, message, message_ts, response_url: responseUrl, trigger_id: key, user, enterprise } = shortcut;
-  const { thread_ts } = threadSchema.parse(message);
-  const from = targetOf({
-    ...originOfView(shortcut, undefined),
-    conversation: { channel: channel.id, ...(thread_ts && thread_ts !== message_ts ? { thread_ts } : {}) },
-    responseUrl,
-  });
+  const { message, response_url: responseUrl, trigger_id: key, user, enterprise } = shortcut;
+  const conversation = conversationOfShortcut(shortcut);
+  const from = targetOf({ ...originOfView(shortcut, undefined), conversation, responseUrl });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   const target = await asOfOrganization(deps, from, enterprise?.id);
   const act = messageAct(command, pointedMessage(message));
   await carryOut(deps, act, { target, key, memberName: user.name, kind: 'message' });
 }
-
-const threadSchema = z.looseObject({ thread_ts: z.string().optional().catch(undefined) });
 
 /** The parts of a message that we use. Whatever else it has, and whatever is not as we expect, is passed over. */
 const messageSchema = z.looseObject({
@@ -45,6 +40,7 @@ const messageSchema = z.looseObject({
 
 const fileSchema = z.looseObject({
   id: z.string(),
+  name: z.string().nullish(),
   mimetype: z.string().optional(),
   size: z.number().default(0),
   original_w: z.number().optional(),
@@ -69,8 +65,9 @@ type SlackFile = z.output<typeof fileSchema>;
 const isPicture = ({ mimetype, file_access }: SlackFile) =>
   mimetype === undefined || mimetype === '' ? file_access === 'check_file_info' : /^image\/(?!svg)/.test(mimetype);
 
-const pictureOf = ({ id, size, original_w, original_h }: SlackFile): AttachedPicture => ({
+const pictureOf = ({ id, name, size, original_w, original_h }: SlackFile): AttachedPicture => ({
   id,
+  name: name ?? undefined,
   byteLength: size,
   ...(original_w && original_h ? { px: original_w * original_h } : {}),
 });

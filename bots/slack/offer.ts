@@ -1,46 +1,31 @@
 import type { Button } from '@slack/web-api';
 import { text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import { cut } from '#core/chat/cut.ts';
 import { platforms } from '#core/chat/platforms.ts';
-import { startWords } from '#core/chat/present/tool-words.ts';
 import { Failure } from '#core/failure.ts';
 import { isRecorded } from '#core/generations/is-recorded.ts';
-import { picturesOf } from '#core/generations/reference.ts';
 import { usedAlready } from '#core/generations/refusals.ts';
-import { checkWanted, type Wanted } from '#core/generations/wanted.ts';
-import { priceOf } from '#core/models/plan.ts';
-import { capital, counted, credits } from '#core/words.ts';
+import { capital } from '#core/words.ts';
 import { usedCard } from '../ask-first.ts';
 import { beginGeneration } from '../begin-generation.ts';
-import { checkCanPay, teamNote } from '../can-pay.ts';
-import { imagine, imagineOptions, wantedBy } from '../commands/imagine.ts';
+import { imagine, imagineOptions } from '../commands/imagine.ts';
 import { describeOptions } from '../define-command.ts';
 import { type Context, dispatch, type Reply } from '../dispatch.ts';
-import { checkMayUse } from '../may-use.ts';
 import { parseOptions } from '../parse-options.ts';
 import { PrivateAnswer } from '../private-answer.ts';
 import { actOf, type BotsDeps } from '../receive.ts';
 import { picturesInWords } from '../typed-again.ts';
+import { type Offered, offerOf, shallIMake } from '../written/offer.ts';
+import { takePictures } from '../written/take-pictures.ts';
 import { replyTo, type SlackTarget } from './answer.ts';
 import { askOf, requestKeyOf } from './ask.ts';
+import { editAbove, editWords, makeEdit } from './edit-above.ts';
+import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
 import { offerButton, readOffer, type Wish } from './offer-button.ts';
 import { quoteOwnNames } from './own-names.ts';
 import { parseText } from './parse-text.ts';
-import { type AskedAt, notRead, takePictures } from './requests.ts';
-
-/** What would be made, and what it costs. */
-export interface Offered {
-  wanted: Wanted;
-  price: number;
-  /** “2 images by flux-schnell”. */
-  what: string;
-  /** “2 images by flux-schnell for 2 credits, from your 20”. */
-  words: string;
-  /** “Starts from 2 pictures”. */
-  starts: string | null;
-}
+import { type AskedAt, notRead } from './requests.ts';
 
 /** The card of an offer; undefined if it cannot be made as it is written, or not by them: then there is no button. */
 type Put = (offered: Offered | undefined) => Card;
@@ -52,7 +37,7 @@ type Put = (offered: Offered | undefined) => Card;
 export async function offer(deps: BotsDeps, asked: Wish, put?: Put): Promise<void> {
   const named = { options: describeOptions(imagine), text: asked.written };
   const wish = { ...asked, written: await quoteOwnNames(deps, asked.target, named) };
-  const { reply, hold } = withButton(deps, wish.target);
+  const { reply, hold } = withButtons(deps, wish.target);
   const request = { name: 'offer', ask: askOf(deps, wish), reply, answer: 'ephemeral', isPrivate: false } as const;
   const givingBack = (error: unknown) => givenBack(error, wish);
   await dispatch(deps, { ...request, givingBack }, async (context) => {
@@ -60,9 +45,11 @@ export async function offer(deps: BotsDeps, asked: Wish, put?: Put): Promise<voi
       if (put && error instanceof Failure) return undefined;
       throw error;
     });
-    if (offered) hold({ ...buttonOf(wish, offered), ...(put ? {} : ({ style: 'primary' } as const)) });
-    if (put) return put(offered);
-    return offered && shallIMake(context, wish, offered);
+    if (put) {
+      if (offered) hold(buttonOf(wish, offered));
+      return put(offered);
+    }
+    return offered && askWhether(context, wish, { offered, hold });
   });
 }
 
@@ -71,24 +58,28 @@ export async function offer(deps: BotsDeps, asked: Wish, put?: Put): Promise<voi
  * @throws Failure unknown_button, pressed_twice
  */
 export async function makeOffered(deps: BotsDeps, { value, ...pressed }: AskedAt & { value: string }): Promise<void> {
-  const { price, ...written } = readOffer(value);
+  const { price, edits, ...written } = readOffer(value);
   const target = { ...pressed.target, ...written.place };
   const wish = { ...pressed, ...written, target, key: written.key ?? pressed.key };
   if (await isRecorded(deps, requestKeyOf(wish.key))) {
     await closeOffer(deps, pressed);
     throw usedAlready();
   }
-  const { reply, hold } = withButton(deps, target);
+  const { reply, hold } = withButtons(deps, target);
+  const givingBack = (error: unknown) => (edits === undefined ? givenBack(error, wish) : wordsBack(error, wish));
+  const asked = { ask: askOf(deps, wish), reply, givingBack };
+  if (edits !== undefined)
+    return dispatch(deps, { name: 'edit', answer: 'channel', ...asked }, async (context) => {
+      await makeEdit(context, { edits, price, written: wish.written });
+      await closeOffer(deps, pressed, { what: 'An edit of the picture above', credits: price });
+      return undefined;
+    });
   const given = rawOf(wish).raw;
   const act = actOf(deps.intents, { type: 'command', command: imagine, given, raw: async () => given });
   const { name, answer, isPrivate } = act;
-  const givingBack = (error: unknown) => givenBack(error, wish);
-  await dispatch(deps, { name, answer, isPrivate, ask: askOf(deps, wish), reply, givingBack }, async (context) => {
+  await dispatch(deps, { name, answer, isPrivate, ...asked }, async (context) => {
     const offered = await planned(context, wish);
-    if (offered.price !== price) {
-      hold({ ...buttonOf(wish, offered), style: 'primary' });
-      throw new PrivateAnswer(await shallIMake(context, wish, offered));
-    }
+    if (offered.price !== price) throw new PrivateAnswer(await askWhether(context, wish, { offered, hold }));
     await beginGeneration({ ...context, isAgreed: true }, offered.wanted);
     await closeOffer(deps, pressed, { what: capital(offered.what), credits: price });
     return undefined;
@@ -101,12 +92,14 @@ const closeOffer = (deps: BotsDeps, { target }: Pick<AskedAt, 'target'>, offered
     .closeQuestion(target, usedCard(offered))
     .catch((err: unknown) => deps.log.warn({ err }, 'a used offer stays open'));
 
-/** How dispatch answers, with the button beside what the person alone sees, once there is one. */
-function withButton(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold(button: Button): void } {
-  let held: Button | undefined;
+type Hold = (...buttons: Button[]) => void;
+
+/** How dispatch answers, with buttons beside what the person alone sees, once there are some. */
+function withButtons(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold: Hold } {
+  let held: Button[] = [];
   return {
-    hold: (button) => {
-      held = button;
+    hold: (...buttons) => {
+      held = buttons;
     },
     reply: {
       ...replyTo(deps, target, 'message'),
@@ -119,7 +112,7 @@ function withButton(deps: BotsDeps, target: SlackTarget): { reply: Reply; hold(b
 function rawOf({ written, files = [] }: Wish) {
   const options = describeOptions(imagine);
   const parsed = parseText(options, written);
-  takePictures(options, files, parsed);
+  takePictures(options, files.map(attachedImage), parsed);
   return parsed;
 }
 
@@ -129,26 +122,19 @@ const givenBack = (error: unknown, { written, files = [] }: Wish): unknown =>
     ? error.givingBack(`${platforms.slack.typed(imagine.name)} ${written}`, picturesInWords(files.length))
     : error;
 
+/** As they are: no command edits a picture. */
+const wordsBack = (error: unknown, { written }: Wish): unknown =>
+  error instanceof Failure ? error.givingBack(written) : error;
+
 /** @throws Failure for what the request itself would be refused for, as far as that is known before it is made */
 async function planned(context: Context, wish: Wish): Promise<Offered> {
-  const { deps, who } = context;
   const { raw, ...read } = rawOf(wish);
   if (read.faults.length > 0) throw notRead(imagine, read);
-  const options = parseOptions({ options: imagineOptions }, await lookUp(deps, wish.target, raw));
-  await checkMayUse(context);
-  const wanted = await wantedBy(context, options);
-  checkWanted(wanted);
-  const { model, count, size, pay } = wanted;
-  const price = priceOf(model, count, size, picturesOf(wanted));
-  const what = `${counted(count, 'image')} by ${model.name}`;
-  await checkCanPay(context, { what, price, pay });
-  const words = `${what} for ${credits(price)}, from your ${who.balance.toLocaleString('en-US')}`;
-  const starts = startWords({ pictures: picturesOf(wanted), startsFrom: wanted.startsFrom?.name ?? null });
-  return { wanted, price, what, words, starts };
+  return offerOf(context, parseOptions({ options: imagineOptions }, await lookUp(context.deps, wish.target, raw)));
 }
 
 function buttonOf(wish: Wish, { price }: Offered): Button {
-  const button = offerButton(wish, price);
+  const button = offerButton(wish, { price });
   if (!button) throw tooLong();
   return button;
 }
@@ -161,11 +147,15 @@ const tooLong = () =>
     next: ['Say it in fewer words, or give it to ', { command: 'imagine' }, ': alone, it opens a form.'],
   });
 
-const shallIMake = async (context: Context, { written }: Wish, { words, starts }: Offered): Promise<Card> => ({
-  tone: 'notice',
-  title: 'Shall I make this?',
-  blocks: [
-    text(cut(written, 500), `${words}?`, ...(starts === null ? [] : [starts])),
-    ...(await teamNote(context, 'What you write to me costs nothing until you press.')),
-  ],
-});
+/** With the buttons that it asks about. */
+async function askWhether(
+  context: Context,
+  wish: Wish,
+  { offered, hold }: { offered: Offered; hold: Hold },
+): Promise<Card> {
+  const edit = await editAbove(context, wish);
+  hold({ ...buttonOf(wish, offered), style: 'primary' }, ...(edit ? [edit] : []));
+  const card = await shallIMake(context, wish.written, offered);
+  const [first, ...others] = card.blocks;
+  return edit && first ? { ...card, blocks: [first, text(editWords), ...others] } : card;
+}

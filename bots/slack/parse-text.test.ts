@@ -93,7 +93,7 @@ test('a picture is named by its id or a link to it', () => {
 });
 
 test('what cannot be read is named', () => {
-  expect(parse('a fox --colour red').faults).toEqual(['There is no flag --colour']);
+  expect(parse('a fox --glitter red').faults).toEqual(['There is no flag --glitter']);
   expect(parse('a fox --count many').faults).toEqual(['--count takes a whole number, not “many”']);
   expect(parse('a fox --count 2.5').faults).toHaveLength(1);
   expect(parse('a fox --model --count 2').faults).toEqual(['--model needs a value']);

@@ -17,12 +17,13 @@ import { askerOf, type SlackTarget, targetOf } from './answer.ts';
 import { askOf, teamOf } from './ask.ts';
 import { onChange } from './change.ts';
 import { openCommandForm } from './command-form.ts';
+import { conversationOfPress } from './conversation-in.ts';
 import { directTarget } from './direct.ts';
 import { publishHome } from './home.ts';
 import { isInstalled } from './installed.ts';
 import { formCallbackId, type Opening, openForm } from './modal.ts';
 import { makeOffered } from './offer.ts';
-import { offerAction } from './offer-button.ts';
+import { isOffer } from './offer-button.ts';
 import { originOfAction, originOfView } from './origin.ts';
 import { asOfOrganization } from './person.ts';
 import { carryOut } from './requests.ts';
@@ -42,18 +43,13 @@ export async function onButton(deps: BotsDeps, press: Press): Promise<void> {
 }
 
 async function inMessage(deps: BotsDeps, { body, action, context }: Press): Promise<void> {
-  const { message_ts, channel_id, thread_ts, is_ephemeral } = body.container;
-  const channel = body.channel?.id ?? String(channel_id);
-  const isReply = typeof thread_ts === 'string' && thread_ts !== message_ts;
-  const from = targetOf({
-    ...originOfAction(body),
-    conversation: { channel, ...(isReply ? { thread_ts } : {}) },
-    responseUrl: body.response_url,
-  });
+  const { message_ts, is_ephemeral } = body.container;
+  const conversation = conversationOfPress(body);
+  const from = targetOf({ ...originOfAction(body), conversation, responseUrl: body.response_url });
   if (!(await isInstalled(deps, from, context.installUrl))) return;
   const { trigger_id: triggerId } = body;
   const { installUrl } = context;
-  if (action.type === 'button' && action.action_id === offerAction) {
+  if (action.type === 'button' && isOffer(action.action_id)) {
     const target = await asOfOrganization(deps, from, body.enterprise?.id);
     const pressed = { target, key: String(message_ts), memberName: nameIn(body), installUrl };
     return makeOffered(deps, { ...pressed, value: action.value ?? '' });

@@ -1,6 +1,5 @@
 import { note, text as words } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
-import type { Field } from '#core/chat/card/form.ts';
 import { platforms } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
 import { type Command, describeOptions } from '../define-command.ts';
@@ -8,6 +7,7 @@ import { dispatch } from '../dispatch.ts';
 import { badOptions, badValues } from '../parse-options.ts';
 import { type Act, actOf, type BotsDeps } from '../receive.ts';
 import { picturesInWords, type TypedLine } from '../typed-again.ts';
+import { takePictures } from '../written/take-pictures.ts';
 import { replyTo, type SlackTarget } from './answer.ts';
 import { askOf } from './ask.ts';
 import { openCommandForm } from './command-form.ts';
@@ -15,7 +15,7 @@ import { attachedImage } from './images.ts';
 import { lookUp } from './look-up.ts';
 import { quoteOwnNames } from './own-names.ts';
 import { mainOption, type ParsedText, parseText } from './parse-text.ts';
-import { usageLine } from './usage.ts';
+import { usageLine, usageLines } from './usage.ts';
 import { typedPeople } from './words.ts';
 
 export interface TypedRequest {
@@ -42,7 +42,7 @@ export async function onTyped(deps: BotsDeps, request: TypedRequest): Promise<vo
     options,
     await quoteOwnNames(deps, target, { options, text: request.text }),
   );
-  takePictures(options, request.files ?? [], { raw, faults });
+  takePictures(options, (request.files ?? []).map(attachedImage), { raw, faults });
   const isShort = options.some(({ name, required }) => required && raw[name] === undefined);
   if (isShort && faults.length === 0) {
     if (triggerId !== undefined && (await openCommandForm(deps, target, { command, raw, triggerId }))) return;
@@ -63,24 +63,20 @@ function usageCard(command: Command): Card {
   const word = takesWords
     ? [['For the word itself, put it in quotes: ', { code: `${platforms.slack.typed(command.name)} "help"` }, '.']]
     : [];
+  const { line, flags } = usageLines(command);
   return {
     tone: 'notice',
     title: `How to type ${platforms.slack.typed(command.name)}`,
     blocks: [
-      words(command.description, ['Like this: ', { code: usageLine(command) }], ...word),
+      words(
+        command.description,
+        ['Like this: ', { code: line }],
+        ...flags.map(({ flag, description }) => [{ code: flag }, `: ${description}`]),
+        ...word,
+      ),
       note('Nothing was made and nothing was taken.'),
     ],
   };
-}
-
-/** Attached pictures are those to start from, beside what a flag names. */
-export function takePictures(options: readonly Field[], files: readonly unknown[], { raw, faults }: ParsedText) {
-  const takers = options.filter(({ type }) => type === 'image');
-  const free = takers.filter(({ name }) => raw[name] === undefined);
-  if (takers.length === 0) return;
-  const most = takers.length === 1 ? 'one picture only' : `${takers.length} pictures at most`;
-  if (files.length > free.length) return void faults.push(`I can start from ${most}, and here are more`);
-  for (const [at, { name }] of free.slice(0, files.length).entries()) raw[name] = attachedImage(files[at]);
 }
 
 /** A command with its options, typed or from a form. */

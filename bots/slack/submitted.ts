@@ -67,11 +67,13 @@ const writtenIn = (raw: Record<string, unknown>): string =>
 /** What is wrong with each field, shown beside it; faults that belong to no field are shown at the first. */
 function faultsIn(asked: Asked, raw: Record<string, unknown>): Record<string, string> | undefined {
   const checked = checkOptions(asked, raw);
-  if ('values' in checked) return undefined;
+  const faults =
+    'values' in checked
+      ? (asked.faults?.(checked.values) ?? [])
+      : checked.faults.map(({ name, label, what }) => ({ name, says: `${label} ${what}.` }));
+  if (faults.length === 0) return undefined;
   const [first = ''] = Object.keys(asked.options.shape);
-  return Object.fromEntries(
-    checked.faults.map(({ name, label, what }) => [name in asked.options.shape ? name : first, `${label} ${what}.`]),
-  );
+  return Object.fromEntries(faults.map(({ name, says }) => [name in asked.options.shape ? name : first, says]));
 }
 
 /** The options of the form that a person has open. */

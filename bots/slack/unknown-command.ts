@@ -7,7 +7,8 @@ import { capital } from '#core/words.ts';
 import { commands } from '../commands/index.ts';
 import { openButton } from '../open-button.ts';
 import type { BotsDeps } from '../receive.ts';
-import { type Offered, offer } from './offer.ts';
+import type { Offered } from '../written/offer.ts';
+import { offer } from './offer.ts';
 import type { Wish } from './offer-button.ts';
 
 /** Words after `/upixel` that begin with no command: the nearest one, and an offer to make a picture of them. */

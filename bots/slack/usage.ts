@@ -1,22 +1,48 @@
 import type { Field } from '#core/chat/card/form.ts';
+import { platforms } from '#core/chat/platforms.ts';
 import { type Command, describeOptions } from '../define-command.ts';
 import { mainOption, shortOptions } from './parse-text.ts';
 
 /** The command with a name of its own on Slack; every other is a word after `/upixel`. */
 export const ownCommand = 'imagine';
 
-/** The flags of a command, as in `<prompt> --count 1-4`. */
-export function usageHint(command: Command): string {
+interface Usage {
+  /** What is typed without a flag, in its order: `<prompt>`. */
+  words: string[];
+  /** `--count 1-4`, and what it is for. */
+  flags: Array<{ flag: string; description: string }>;
+}
+
+function usageOf(command: Command): Usage {
   const options = describeOptions(command);
   const main = mainOption(options);
   const short = shortOptions(options);
-  return [
-    ...short.map(({ name, type }) => (type === 'person' ? `@${name}` : `<${name}>`)),
-    ...(main ? [main.required ? `<${main.name}>` : `[${main.type === 'choice' ? valueHint(main) : main.name}]`] : []),
-    ...options
+  return {
+    words: [
+      ...short.map(({ name, type }) => (type === 'person' ? `@${name}` : `<${name}>`)),
+      ...(main ? [main.required ? `<${main.name}>` : `[${main.type === 'choice' ? valueHint(main) : main.name}]`] : []),
+    ],
+    flags: options
       .filter((option) => option !== main && !short.includes(option))
-      .map((option) => `[${[`--${option.name}`, valueHint(option)].filter(Boolean).join(' ')}]`),
-  ].join(' ');
+      .map((option) => ({
+        flag: [`--${option.name}`, valueHint(option)].filter(Boolean).join(' '),
+        description: option.description,
+      })),
+  };
+}
+
+/** The flags of a command, as in `<prompt> [--count 1-4]`. */
+export function usageHint(command: Command): string {
+  const { words, flags } = usageOf(command);
+  return [...words, ...flags.map(({ flag }) => `[${flag}]`)].join(' ');
+}
+
+const typed = ({ name }: Command) => platforms.slack.typed(name);
+
+/** The same in lines, for whoever asks: the command, and what each of its flags is for. */
+export function usageLines(command: Command): { line: string; flags: Usage['flags'] } {
+  const { words, flags } = usageOf(command);
+  return { line: [typed(command), ...words].join(' '), flags };
 }
 
 function valueHint(field: Field): string {
@@ -40,5 +66,4 @@ function valueHint(field: Field): string {
 }
 
 /** The whole line: `/imagine <prompt> [--count 1-4]`, `/upixel history`. */
-export const usageLine = (command: Command): string =>
-  `${command.name === ownCommand ? `/${ownCommand}` : `/upixel ${command.name}`} ${usageHint(command)}`.trim();
+export const usageLine = (command: Command): string => `${typed(command)} ${usageHint(command)}`.trim();

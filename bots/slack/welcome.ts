@@ -5,12 +5,12 @@ import { directTarget } from './direct.ts';
 
 /** Says hello once to whoever installed us in a workspace, in their direct messages. They wait for the page, so this fails quietly. */
 export async function welcomeInstaller(
-  deps: Pick<Deps, 'db' | 'slack' | 'log'>,
+  deps: Pick<Deps, 'config' | 'db' | 'slack' | 'log'>,
   { workspaceId, teamId, userId }: { workspaceId: string; teamId: string; userId: string },
 ): Promise<void> {
   try {
     if ((await claimWelcomes(deps, [workspaceId])).size > 0)
-      await deps.slack.show(await directTarget(deps, { teamId, userId }), welcomeCard('slack'));
+      await deps.slack.show(await directTarget(deps, { teamId, userId }), welcomeCard('slack', deps.config));
   } catch (err) {
     deps.log.info({ workspaceId, err }, 'a workspace was not welcomed');
   }

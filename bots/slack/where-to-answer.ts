@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs } from '@slack/bolt';
 import type { Deps } from '#core/deps.ts';
 import { type SlackTarget, targetOf } from './answer.ts';
+import { conversationIn, conversationOfPress, conversationOfShortcut } from './conversation-in.ts';
 import { directTarget } from './direct.ts';
 import { writtenToUs } from './direct-message.ts';
 import { originOfAction, originOfCommand, originOfEvent, originOfView } from './origin.ts';
@@ -21,25 +22,19 @@ export async function whereToAnswer(deps: Pick<Deps, 'slack'>, args: Args): Prom
     const { shortcut } = args;
     const origin = originOfView(shortcut, undefined);
     if (shortcut.type !== 'message_action') return directTarget(deps, origin);
-    const { channel, response_url: responseUrl } = shortcut;
-    return targetOf({ ...origin, conversation: { channel: channel.id }, responseUrl });
+    return targetOf({ ...origin, conversation: conversationOfShortcut(shortcut), responseUrl: shortcut.response_url });
   }
   if ('view' in args) return directTarget(deps, originOfView(args.body, args.view));
   if ('action' in args && args.body.type === 'block_actions') {
     const { body } = args;
     if (body.view) return directTarget(deps, originOfView(body, body.view));
-    const { container, channel, response_url: responseUrl } = body;
-    const conversation = { channel: channel?.id ?? String(container.channel_id) };
-    return targetOf({ ...originOfAction(body), conversation, responseUrl });
+    const { response_url: responseUrl } = body;
+    return targetOf({ ...originOfAction(body), conversation: conversationOfPress(body), responseUrl });
   }
   return undefined;
 }
 
 function whereItHappened({ event, body }: Extract<Args, { event: unknown }>): SlackTarget | undefined {
-  if (event.type === 'app_mention') {
-    const conversation = { channel: event.channel, ...(event.thread_ts ? { thread_ts: event.thread_ts } : {}) };
-    return targetOf({ ...originOfEvent(body, event), conversation });
-  }
-  const said = event.type === 'message' ? writtenToUs(event) : undefined;
-  return said && targetOf({ ...originOfEvent(body, said), conversation: { channel: said.channel } });
+  const said = event.type === 'app_mention' ? event : event.type === 'message' ? writtenToUs(event) : undefined;
+  return said && targetOf({ ...originOfEvent(body, said), conversation: conversationIn(said) });
 }

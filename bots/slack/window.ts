@@ -35,6 +35,8 @@ export function replyInWindow(
       ...directly,
       replyEphemeral: toPerson,
       addEphemeral: async (card) => void (await directly.show(card)),
+      // The window is open already.
+      leave: () => toPerson(askedAlready),
       async show(card) {
         if (answer === 'channel') return directly.show(card);
         await toPerson(card);
@@ -100,6 +102,12 @@ const windowOf = (card: Card): ModalView => ({
 });
 
 const oneMoment: Card = { tone: 'working', title: 'One moment…', blocks: [] };
+
+const askedAlready: Card = {
+  tone: 'notice',
+  title: 'I have just asked you that',
+  blocks: [text('Close this: the question is in what came a moment ago.')],
+};
 
 const inMessages: Card = {
   tone: 'notice',
