@@ -10,12 +10,14 @@ import { credits } from '#core/words.ts';
 import { checkCanPay, teamNote } from './can-pay.ts';
 import type { Context } from './dispatch.ts';
 import type { Costs } from './intents/define-intent.ts';
+import { Left } from './left.ts';
+import { checkMayUse } from './may-use.ts';
 import { PrivateAnswer } from './private-answer.ts';
 
 /**
  * Whoever presses pays; on a card that is not their own they are told so first. Nothing has been done then, and one more press does it, once.
  * @param agreed the price that they agreed to with the press
- * @throws PrivateAnswer, and Failure too_few_credits
+ * @throws PrivateAnswer, and Failure too_few_credits, or as checkMayUse; Left, if they pressed twice where they meant once
  */
 export async function askFirst(
   context: Context,
@@ -25,6 +27,8 @@ export async function askFirst(
   const { who } = context;
   const { what, credits: amount, owner } = costs;
   if (amount === 0 || amount === agreed?.credits || isTheirs(owner, who)) return;
+  if (agreed === undefined && context.deps.doubled.isDoubled(doubledKey(context, press))) throw new Left();
+  await checkMayUse(context);
   await checkCanPay(context, { what, price: amount });
   const price = credits(amount);
   throw new PrivateAnswer({
@@ -41,6 +45,8 @@ export async function askFirst(
     ],
   });
 }
+
+const doubledKey = ({ who }: Context, press: Intent) => `${who.identityId}:${encodeIntent(press)}`;
 
 /** The button that agrees to a price, to stand on a card that its person alone sees. */
 export async function goOn(context: Context, press: Intent, amount: number): Promise<Intent> {
@@ -62,12 +68,13 @@ export interface Agreed {
 }
 
 /**
- * An agreement is good for one request, however often its button is pressed, and however often the question was asked before anything came of it: a button
- * pressed twice at once asks twice. Questions of an earlier version are known by their message, and by their button, as one message may ask about several
+ * An agreement is good for one request, however often its button is pressed, and however often the question was asked before anything came of it: two
+ * processes may ask twice. Questions of an earlier version are known by their message, and by their button, as one message may ask about several
  * pictures.
  */
 export function agreedIn(context: Context, press: Intent, { after }: Agreed): Context {
-  const { ask } = context;
+  const { ask, deps } = context;
+  deps.doubled.forget(doubledKey(context, press));
   const { messageId, target } = ask;
   if (after !== undefined) return { ...context, isAgreed: true, ask: { ...ask, key: keyOf(context, press, after) } };
   // In a window of Slack's there is no message: the answer takes the place of the question.

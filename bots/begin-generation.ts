@@ -1,4 +1,5 @@
 import { plainText } from '#core/chat/card/card.ts';
+import { unshownStatusCard } from '#core/chat/present/failure.ts';
 import { statusCard } from '#core/chat/present/generation.ts';
 import { askerOf } from '#core/chat/present/showing.ts';
 import { holdRequest, sendOff } from '#core/generations/begin.ts';
@@ -42,6 +43,10 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
   if (!generation && context.isAgreed) throw usedAlready();
   if (!generation) return; // the chat delivered this request twice
   const generationId = generation.id;
+  const start = () =>
+    sendOff(deps, generation, wanted).catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
+  // Where the status is no proof of anything, the model does not wait for it; if one of them fails, sweep and the delivery ladder go on from the row.
+  const started = reply.mayPost ? start() : undefined;
   const asked = {
     ...wanted,
     id: generationId,
@@ -68,24 +73,23 @@ export async function beginGeneration(context: Context, wanted: Wanted): Promise
     });
     if (kept === 'elsewhere') await takeAway();
   };
-  const submit = () => sendOff(deps, generation, wanted);
   deps.log.info({ generationId, model: asked.model, count: wanted.count, price: generation.price }, 'requested');
 
-  if (reply.mayPost) {
-    // Neither waits for the other; if one fails, the row exists, and sweep and the delivery ladder continue from it.
-    const results = await Promise.allSettled([submit(), show()]);
-    for (const { reason } of results.filter((result) => result.status === 'rejected'))
-      deps.log.warn({ generationId, err: reason }, 'left to sweep');
+  if (started !== undefined) {
+    await Promise.all([started, show().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'))]);
     return;
   }
-  const start = () => submit().catch((err) => deps.log.warn({ generationId, err }, 'left to sweep'));
   try {
     await show();
   } catch (error) {
     // The status may be visible. People who see it wait for a picture, which comes in a message of its own.
     if (reply.mayBeShown(error)) {
       deps.log.warn({ generationId, err: error }, 'a status that may have come');
-      return void (await start());
+      const told = reply
+        .addEphemeral(unshownStatusCard)
+        .catch((err) => deps.log.warn({ generationId, err }, 'nobody is told that a status may not have come'));
+      await Promise.all([start(), told]);
+      return;
     }
     if ((await cancelGeneration(deps, { generationId, who, silently: true })) === 'canceled') throw error;
     // `sweep` was quicker: the picture is being made, and its result reaches the person another way.

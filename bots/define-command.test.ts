@@ -1,12 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { Deps } from '#core/deps.ts';
 import { models } from '#core/models/catalogue.ts';
 import { imagine } from './commands/imagine.ts';
 import { commands } from './commands/index.ts';
-import { describeOptions } from './define-command.ts';
+import { type Asker, describeOptions } from './define-command.ts';
 import { discordCommand } from './discord/command-json.ts';
 import { parseOptions } from './parse-options.ts';
+import { suggestionsFor } from './receive.ts';
 
 test('a command’s options are read from its schema', () => {
   const options = Object.fromEntries(describeOptions(imagine).map((option) => [option.name, option]));
@@ -35,6 +36,21 @@ test('autocomplete offers models with their price, by any word about them', asyn
   const offered = (await imagine.suggest?.model?.('pixel', asker)) ?? [];
   expect(offered.length).toBeGreaterThan(0);
   for (const { label } of offered) expect(label).toMatch(/\d+ credits?/);
+});
+
+test('suggestions that fail, or take longer than a chat waits, are none', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const warn = vi.fn();
+  const asker = { deps: { log: { warn } } as unknown as Deps, user: { platform: 'slack', teamId: 'T1', userId: 'U1' } };
+  const asked = (suggest: () => Promise<never>) => ({ ...imagine, suggest: { project: suggest } });
+  const of = (suggest: () => Promise<never>) =>
+    suggestionsFor(asked(suggest), { name: 'project', typed: 'f' }, asker as Asker);
+  expect(await of(() => Promise.reject(new Error('the database is away')))).toEqual([]);
+  const late = of(() => new Promise<never>(() => undefined));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await late).toEqual([]);
+  expect(warn).toHaveBeenCalledTimes(2);
 });
 
 test('what does not fit is refused with a sentence that names it', () => {

@@ -17,6 +17,8 @@ export interface Asked<Options extends z.ZodObject = z.ZodObject> {
   options: Options;
   /** What to suggest while a person types the option of this name. */
   suggest?: Partial<Record<string, Suggest>>;
+  /** What the values are refused for together, as far as nothing has to be looked up for it: a form says it while it is open. */
+  faults?(values: Readonly<Record<string, unknown>>): readonly FieldFault[];
   /** What did not happen if a value is refused, as a sentence; left out: nothing was made and nothing was taken, or was changed where nothing is made. */
   refused?: string;
   /** What a form of it costs. */
@@ -60,6 +62,14 @@ export interface FormCosts {
     values: Readonly<Record<string, unknown>>,
     who: Guest | undefined,
   ): Pick<FormPrice, 'each' | 'count' | 'further' | 'fault'>;
+}
+/** What is wrong with a field. */
+export interface FieldFault {
+  name: string;
+  /** As a sentence or two, with what to do. */
+  says: string;
+  /** The right value that is nearest to it, if one is. */
+  near?: string | number | undefined;
 }
 export type Suggest = (typed: string, asker: Asker) => Suggestion[] | Promise<Suggestion[]>;
 

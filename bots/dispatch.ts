@@ -17,8 +17,10 @@ import type { TeamHere } from '#core/teams/team-here.ts';
 import type { Answer } from './answer.ts';
 import { beginConsent, type Consent } from './consent.ts';
 import type { ImageReference } from './fields.ts';
+import { Left } from './left.ts';
 import { PrivateAnswer } from './private-answer.ts';
 import { isRight } from './rights.ts';
+import type { Written } from './written/written.ts';
 
 /** What a chat tells us about a request; the same for every chat. */
 export interface Ask {
@@ -45,6 +47,11 @@ export interface Ask {
    * points at messages. @throws Failure bad_reference, if it is not theirs to use here
    */
   picture?(id: string): Promise<ImageReference | undefined>;
+  /**
+   * What this person wrote to us here, by the chat's id of it, as it stands there now; undefined if it is gone, or somebody else's. Left out by a chat whose
+   * offers hold the words themselves.
+   */
+  written?(messageId: string): Promise<Written | undefined>;
   /** Puts this card in the place of a question that only they see, whose button they pressed; left out where there is none, or it goes by itself. */
   closeQuestion?(card: Card): Promise<void>;
   /**
@@ -64,6 +71,8 @@ export interface Reply {
   replyEphemeral(card: Card): Promise<void>;
   /** Shows a card to the person alone, beside an answer that is shown. */
   addEphemeral(card: Card): Promise<void>;
+  /** Ends the request without an answer, because the one before it has it: nothing of it stays. */
+  leave(): Promise<void>;
   /** The chat has told us in advance that we may post here. If it has not, showing the status is the proof, and comes before anything that costs. */
   mayPost: boolean;
 }
@@ -117,6 +126,8 @@ export async function dispatch(
   try {
     const done = await unlessGivenUp(deps.givingUp, async () => {
       who = await identify(deps, ask.user, { at: placeOf(ask) });
+      // Whatever may be made follows them: read again if they changed.
+      if (who.rulesAt !== undefined) deps.rules.heldAt(who.rulesAt);
       if (who.blocked && !isRight(name)) throw await whyBlocked(deps, who);
       if (who.here?.isBlocked && !isRight(name)) throw blockedHere(platform);
       consent = beginConsent(deps, who, request);
@@ -125,8 +136,9 @@ export async function dispatch(
       return work({ deps, who, ask, reply, isPrivate, used }).catch(privately);
     });
     isDone = true;
+    if (done instanceof Left) await reply.leave();
     const isPrivate = answer === 'ephemeral' || done instanceof PrivateAnswer;
-    const card = done instanceof PrivateAnswer ? done.card : done;
+    const card = done instanceof PrivateAnswer ? done.card : done instanceof Left ? undefined : done;
     if (card) await (isPrivate ? reply.replyEphemeral(card) : reply.show(card));
     log('ok');
     deps.metrics.count('answers', { platform, outcome: 'done' });
@@ -139,7 +151,7 @@ export async function dispatch(
       if (error.cause !== undefined)
         deps.log.error({ request: name, platform, code: error.code, err: error.cause }, 'request failed');
       await say(deps, reply, failureCard(error, { creditsUrl: `${deps.config.publicUrl}/credits`, asker: who }));
-      for (const card of typedCards(error)) await saying(deps, reply.addEphemeral(card));
+      for (const card of typedCards(error, platform)) await saying(deps, reply.addEphemeral(card));
       return;
     }
     deps.metrics.count('answers', { platform, outcome: 'failed' });
@@ -155,8 +167,8 @@ export async function dispatch(
 /** Where it was asked, for what those who manage the place want there. */
 const placeOf = ({ team, channelIds = [] }: Pick<Ask, 'team' | 'channelIds'>) => team && { place: team, channelIds };
 
-function privately(error: unknown): PrivateAnswer {
-  if (error instanceof PrivateAnswer) return error;
+function privately(error: unknown): PrivateAnswer | Left {
+  if (error instanceof PrivateAnswer || error instanceof Left) return error;
   throw error;
 }
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import type { Hints } from '#core/chat/card/form.ts';
 import { checkReference, maxReferenceBytes } from '#core/generations/reference.ts';
 import { editors } from '#core/models/catalogue.ts';
 import { type ImageModel, mostImagesOf } from '#core/models/define-model.ts';
+import { isPixelArt } from '#core/models/pixel-art.ts';
+import { drawnBy } from '#core/models/tools.ts';
 import { credits } from '#core/words.ts';
 import { imageOption } from './fields.ts';
 
 /** Slack's text fields take no more. */
-const mostWords = 3000;
+export const mostWords = 3000;
 
 const [usual] = editors;
 const takesSecond = (model: ImageModel) => mostImagesOf(model) > 1;
@@ -62,3 +65,10 @@ export function readEdit({ instruction, model, reference }: EditWish) {
   if (reference) checkReference(reference);
   return { instruction, editor: editorNamed(model), secondReferenceUrl: reference?.url };
 }
+
+/** Of pixel art: the editors keep neither its grid nor its palette. */
+export const editHints = (picture: { model: string | null; originModel: string | null }): Hints =>
+  isPixelArt(drawnBy(picture) ?? '') ? { instruction: ofPixelArt } : {};
+
+/** Discord shows 100 characters. */
+const ofPixelArt = 'What to change. It comes back on no grid and in no palette: Make pixel art of it then';

@@ -111,6 +111,8 @@ test('several of a few words are typed with commas between them, in a command of
   expect(parseOptions(command, raw)).toEqual({ extras: ['frame', 'wrap'] });
   expect(parseOptions(command, { extras: 'FRAME,Wrap' })).toEqual({ extras: ['frame', 'wrap'] });
   expect(() => parseOptions(command, { extras: 'frame, bow' })).toThrow('Extras must be one of frame, wrap');
+  const paper = defineCommand({ ...command, options: z.object({ paper: z.enum(['glossy']) }) });
+  expect(() => parseOptions(paper, { paper: 'matte' })).toThrow('Paper must be glossy');
 });
 
 /** Why a form of these would not open, in each chat. */

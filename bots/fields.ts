@@ -33,8 +33,9 @@ export const personOption = (description: string) =>
     .custom<PersonReference>((value) => typeof value === 'object' && value !== null, 'is missing')
     .meta({ description, kind: 'person' });
 
-/** An option that is on or off; Slack's flag for it needs no value. */
-export const switchOption = (description: string) => z.enum(['yes', 'no']).meta({ description, kind: 'switch' });
+/** An option that is on or off; Slack's flag for it needs no value. In a form it is a choice of two. */
+export const switchOption = (description: string, form: { title: string; labels: Record<'yes' | 'no', string> }) =>
+  z.enum(['yes', 'no']).meta({ description, kind: 'switch', ...form });
 
 interface JsonField {
   type?: string;

@@ -101,8 +101,14 @@ function controlsOf(generationId: string, number: number, { isKept, isLate }: Pa
     : [show];
 }
 
-const whereItIs = ({ isKept, isLate }: PastGeneration) =>
-  isKept ? ' · kept, not posted' : isLate ? ' · kept, not posted yet' : '';
+function whereItIs({ isKept, isLate, stored, assets, description }: PastGeneration): string {
+  if (isGone({ stored, assets, description })) return ' · deleted';
+  return isKept ? ' · kept, not posted' : isLate ? ' · kept, not posted yet' : '';
+}
+
+/** It was made, and there is nothing left of it to show. */
+const isGone = ({ stored, assets, description }: Pick<PastGeneration, 'stored' | 'assets' | 'description'>) =>
+  stored > 0 && assets === 0 && description === null;
 
 const words = {
   queued: 'waiting',

@@ -3,13 +3,22 @@ import type { Suggestion } from '#core/chat/card/form.ts';
 import { cleanText } from '#core/chat/clean-text.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { findImageModel } from '#core/models/catalogue.ts';
-import { type ImageModel, sizeNames, sizeOfText, type WantedSize } from '#core/models/define-model.ts';
-import { draws, exactSize, exactSizeOf, nearestDrawn, pixelsOf } from '#core/models/exact-size.ts';
+import {
+  type FormatName,
+  type ImageModel,
+  shapesOf,
+  sizeNames,
+  sizeOfText,
+  type WantedSize,
+} from '#core/models/define-model.ts';
+import { exactSize, exactSizeOf, nearestDrawn, pixelsOf } from '#core/models/exact-size.ts';
 import { priceOf } from '#core/models/plan.ts';
+import { sidesOf } from '#core/models/preset.ts';
 import { isStrength, strengthOf } from '#core/models/strength.ts';
 import { nearest } from '#core/nearest.ts';
-import { credits } from '#core/words.ts';
+import { capital, credits } from '#core/words.ts';
 import type { Asker } from './define-command.ts';
+import { switchOption } from './fields.ts';
 
 /** As many as both chats carry in a command and Discord in a form; no model of ours documents fewer. */
 const maxPromptChars = 4000;
@@ -22,6 +31,13 @@ export const negativeOption = () =>
     title: 'Negative prompt',
     description: 'What must not be in it, where the model takes that',
     kind: 'words',
+  });
+
+/** Slack's flag for it needs no value. */
+export const privateOption = () =>
+  switchOption('Only you see it; left out: as your settings say', {
+    title: 'Who sees it',
+    labels: { yes: 'Only you', no: 'Everybody here' },
   });
 
 /** A shape in any case, or exact pixels in any spelling; as a request keeps it. */
@@ -65,6 +81,14 @@ const ratios: Record<(typeof sizeNames)[number], string> = {
   wide: '16:9',
 };
 
+/** How a form shows them. */
+export const sizeLabels = Object.fromEntries(sizeNames.map((name) => [name, `${capital(name)} · ${ratios[name]}`]));
+
+export const formatLabels: Readonly<Record<FormatName, string>> = {
+  best: 'Best: as the model makes it',
+  png: 'PNG: always',
+};
+
 /** Shapes and pixels, each with what it costs with the model and the count that are filled in so far, unless that is said beside it. */
 export function suggestSizes(
   typed: string,
@@ -73,16 +97,18 @@ export function suggestSizes(
   const model = typeof given?.model === 'string' ? findImageModel(given.model) : undefined;
   const count = isTotalSaid ? undefined : countOf(given?.count);
   const wanted = cleanText(typed).trim().toLowerCase();
-  const words = (size: string) => priceWords(model, count, size, picturesGiven(given));
-  const shapes = sizeNames.map((name) => ({
+  const words = (size: string) => (model ? priceWords(model, count, size, picturesGiven(given)) : '');
+  const preset = typeof given?.preset === 'string' ? given.preset : undefined;
+  const shapes = (model ? shapesOf(model) : sizeNames).map((name) => ({
     label: `${name} · ${ratios[name]}${words(name)}`,
     value: name,
   }));
-  const offered = [...shapes, ...(model?.exact?.usual ?? []).map((size) => ofPixels(size, words))];
+  const usual = new Set((model?.exact?.usual ?? []).map((size) => fitting(size, model, preset)));
+  const offered = [...shapes, ...[...usual].map((size) => ofPixels(size, words))];
   const written = exactSizeOf(wanted);
   // It draws no pixels at all.
   if (written !== undefined && model && !model.exact) return shapes;
-  const asWritten = written === undefined ? [] : [ofPixels(fitting(written, model), words)];
+  const asWritten = written === undefined ? [] : [ofPixels(fitting(written, model, preset), words)];
   const others = offered.filter(({ value }) => value.startsWith(wanted.replaceAll(/[\s×*x]+/g, 'x')));
   return [...asWritten, ...others.filter(({ value }) => asWritten.every((each) => each.value !== value))];
 }
@@ -93,21 +119,15 @@ const ofPixels = (size: string, words: (size: string) => string): Suggestion => 
 });
 
 /** What the model draws in place of it, if it draws pixels and not these. */
-function fitting(size: string, model: ImageModel | undefined): string {
+function fitting(size: string, model: ImageModel | undefined, preset: string | undefined): string {
   const pixels = pixelsOf(size);
-  if (!pixels || !model?.exact || draws(model.exact, pixels)) return size;
-  return exactSize(nearestDrawn(model.exact, pixels));
+  const sides = model && sidesOf(model, preset);
+  return pixels && sides ? exactSize(nearestDrawn(sides, pixels)) : size;
 }
 
-const priceWords = (
-  model: ImageModel | undefined,
-  count: number | undefined,
-  size: string,
-  pictures: number,
-): string =>
-  model === undefined || count === undefined
-    ? ''
-    : ` · ${credits(priceOf(model, count, size, pictures))}${count > 1 ? ` for ${count}` : ''}`;
+/** “ · 8 credits for 2”; nothing without a count. */
+export const priceWords = (model: ImageModel, count: number | undefined, size: string, pictures: number): string =>
+  count === undefined ? '' : ` · ${credits(priceOf(model, count, size, pictures))}${count > 1 ? ` for ${count}` : ''}`;
 
 /** Images of one request. */
 export const leastCount = 1;

@@ -1,14 +1,23 @@
 import { findGuest, type Guest } from '#core/accounts/identify.ts';
 import type { Filled } from '#core/chat/card/form.ts';
+import { plainWords } from '#core/chat/card/text.ts';
+import { Failure } from '#core/failure.ts';
+import { checkTakes, nearestSize } from '#core/generations/model-takes.ts';
 import { usualFor } from '#core/generations/usual.ts';
-import { defaultModel, findImageModel } from '#core/models/catalogue.ts';
+import { withoutPalette } from '#core/make/written-pixels.ts';
+import { defaultModel, findImageModel, models } from '#core/models/catalogue.ts';
 import { type ImageModel, sizeOfText, type WantedSize } from '#core/models/define-model.ts';
+import type { PixelWish } from '#core/models/pixel-wish.ts';
 import { unitPriceOf } from '#core/models/plan.ts';
+import { unknownModel } from '#core/models/unknown-model.ts';
+import { nearest } from '#core/nearest.ts';
 import { hasProjects } from '#core/projects/has-projects.ts';
 import { projectHere } from '#core/projects/project-here.ts';
+import type { RefusalCode } from '#core/refusals.ts';
 import { mayBePaid } from '#core/teams/may-be-paid.ts';
-import type { Asker, FormCosts } from './define-command.ts';
+import type { Asker, FieldFault, FormCosts } from './define-command.ts';
 import { countOf, isCount, leastCount, mostCount, picturesGiven } from './image-options.ts';
+import { type SaidOfPixels, writtenPixels } from './pixel-options.ts';
 
 /** What a request costs by its form's model, size and count. */
 export const imagineCosts: FormCosts = {
@@ -29,6 +38,82 @@ function priceEach(model: ImageModel, size: WantedSize | undefined, pictures: nu
   const each = unitPriceOf(model, size, pictures);
   return { each, further: unitPriceOf(model, size, Math.max(1, pictures) + 1) - each };
 }
+
+/** The field that each refusal of checkTakes is about. */
+const fieldOf: Partial<Record<RefusalCode, string>> = {
+  takes_no_image: 'image',
+  takes_fewer_images: 'image',
+  takes_no_negative_prompt: 'negative',
+  takes_no_strength: 'strength',
+  takes_no_seed: 'seed',
+  takes_no_size: 'size',
+  takes_no_preset: 'preset',
+  takes_no_colours: 'colours',
+  takes_no_palette: 'palette',
+  takes_no_background: 'background',
+  takes_no_seamless: 'seamless',
+  takes_no_literal: 'literal',
+  needs_image: 'image',
+  needs_two_grounds: 'prompt',
+  prompt_too_long: 'prompt',
+};
+
+interface Told extends SaidOfPixels {
+  prompt?: string;
+  model?: string;
+  size?: WantedSize;
+  negative?: string;
+  strength?: number;
+  seed?: number;
+}
+
+/** What the model that is named does not take. Where none is named, only the request knows which it is. */
+export function imagineFaults(values: Readonly<Record<string, unknown>>): FieldFault[] {
+  const {
+    prompt = '',
+    model: name,
+    size = 'square',
+    negative: negativePrompt,
+    strength,
+    seed,
+    ...said
+  } = values as Told;
+  const pixel = wishedOf(said);
+  if (name === undefined) return [];
+  const model = findImageModel(name);
+  if (!model) {
+    const names = models.map((each) => each.name);
+    return [{ name: 'model', says: sentencesOf(unknownModel(name)), near: nearest(name, names) }];
+  }
+  try {
+    checkTakes(model, { prompt, negativePrompt, size, strength, seed, pictures: picturesGiven(values), pixel });
+    return [];
+  } catch (error) {
+    const field = error instanceof Failure ? fieldOf[error.code] : undefined;
+    if (!(error instanceof Failure) || field === undefined) throw error;
+    const isNamed = field === 'image' && values.image === undefined;
+    return [
+      {
+        name: isNamed ? 'reference' : field,
+        says: sentencesOf(error),
+        near: nearSize(model, { field, size, preset: pixel?.preset }),
+      },
+    ];
+  }
+}
+
+/** What is said of pixel art. Which palette it is needs a look-up; whether the model takes any does not. */
+function wishedOf({ colours, palette, background, preset, seamless, literal }: SaidOfPixels): PixelWish | undefined {
+  const wish = withoutPalette(writtenPixels({ colours, background, preset, seamless, literal }));
+  return palette === undefined ? wish : { ...wish, palette: { colours: [], name: palette } };
+}
+
+const nearSize = (
+  model: ImageModel,
+  { field, size, preset }: { field: string; size: WantedSize; preset: string | undefined },
+) => (field === 'size' ? nearestSize(model, size, preset) : undefined);
+
+const sentencesOf = ({ title, next }: Failure) => `${title}. ${plainWords(next)}`;
 
 /**
  * What the form of /imagine begins with: what the person would get if they named nothing. Without *Pay* where no team's wallet is there for them, and without

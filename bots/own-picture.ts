@@ -15,15 +15,17 @@ const last = 'last';
 /** Anything that could be meant as a name is taken for one, so that a wrong one is told and never drawn. */
 const looksNamed = String.raw`^(?:last|upixel\S*|\S*-\d\S*|[0-9a-f]{8}\S*)$`;
 
+const toStartFrom = `Pictures of yours to start from: ${last} (here, or else anywhere), or by name`;
+
 /** One of somebody's own pictures, by its name, or the last one; or several of them, with commas. */
-export const ownPictureOption = () =>
+export const ownPictureOption = (description = toStartFrom) =>
   z
     .string()
     .trim()
     .min(1)
     .max(120)
     .meta({
-      description: `Pictures of yours to start from: ${last} (here, or else anywhere), or by name`,
+      description,
       hint: `${last}|name`,
       kind: 'list',
       entry: looksNamed,

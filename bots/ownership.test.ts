@@ -6,6 +6,7 @@ import { encodeIntent, type Intent, type IntentName, intentArgs } from '#core/ch
 import { openPlaceId } from '#core/chat/place-id.ts';
 import { requestGeneration } from '#core/generations/request.ts';
 import { giveCredits } from '#core/gifts/give.ts';
+import { keepPalette } from '#core/palettes/keep-palette.ts';
 import { beginDeletion } from '#core/privacy/erasure/begin-deletion.ts';
 import { readPerson } from '#core/privacy/erasure/person.ts';
 import { createProject } from '#core/projects/create-project.ts';
@@ -41,6 +42,7 @@ beforeAll(async () => {
   [ada, bea] = [await buildUser(deps, { credits: 20 }), await buildUser(deps)];
   await pay(deps, packPayment(ada, { credits: 500 }));
   const projectId = await createProject(deps, ada.userId, { name: 'Secret' });
+  const palette = await keepPalette(deps, ada.userId, { name: 'Secret', colours: [0x112233, 0xddeeff] });
   const done = await buildGeneration(deps, ada, { prompt, projectId, hasReference: true });
   const open = await requestGeneration(deps, buildRequest(ada.identityId, { prompt, projectId }));
   const gift = await giveCredits(deps, {
@@ -58,6 +60,7 @@ beforeAll(async () => {
     done: done.id,
     asset: done.assetIds[0] ?? '',
     project: projectId,
+    palette,
     open: open?.id ?? '',
     gift: gift ?? '',
     team,
@@ -91,7 +94,8 @@ async function pressed(
   const read: string[] = [];
   const see = async (card: Card) => void read.push(plainText(card, (command) => `/${command}`));
   const show: Reply['show'] = async (card) => ({ messageId: (await see(card)) ?? '2', channelId: '1' });
-  const reply: Reply = { mayPost: true, mayBeShown: () => false, show, replyEphemeral: see, addEphemeral: see };
+  const shown = { show, replyEphemeral: see, addEphemeral: see, leave: async () => undefined };
+  const reply: Reply = { mayPost: true, mayBeShown: () => false, ...shown };
   const id = encodeIntent(intent);
   const act = actOf(
     intents,
@@ -135,7 +139,7 @@ const all = Object.entries(presses).flatMap(([name, each]) =>
   each.map((press) => [name as IntentName, press as Press<IntentName>] as const),
 );
 /** Of them, those that make something of what everybody sees. */
-const makes: readonly IntentName[] = ['again', 'upscale', 'vary', 'cut-out', 'edit', 'describe'];
+const makes: readonly IntentName[] = ['again', 'upscale', 'vary', 'cut-out', 'edit', 'describe', 'pixel-art'];
 /** Of them, those after which a person can do nothing more. */
 const last = 'delete-me';
 
@@ -177,6 +181,8 @@ test('what a stranger makes of a picture that is shown is theirs, in no project 
       await pressed(who, { intent: { name: 'agree', args: { press: encodeIntent(press), credits: '1' } } });
     }
     await pressed(who, { intent: { name: 'edit', args: picture() }, values: { instruction: 'At night' } });
+    // Free, so nobody is asked.
+    await pressed(who, { intent: { name: 'pixel-art', args: picture() } });
   });
   const made = await world.deps.db.generation.findMany({ where: { identityId }, orderBy: { createdAt: 'asc' } });
   expect(made.map(({ tool, model, unitPrice, size }) => [tool, model, unitPrice, size])).toEqual([
@@ -185,6 +191,7 @@ test('what a stranger makes of a picture that is shown is theirs, in no project 
     ['cut-out', '851-labs/background-remover', 1, 'same'],
     ['describe', 'salesforce/blip', 1, 'same'],
     ['edit', 'google/nano-banana', 5, 'same'],
+    ['pixel-art', 'upixel/snap', 0, 'same'],
   ]);
   for (const row of made) {
     expect(row).toMatchObject({ sourceAssetId: hers.asset, projectId: null, userId: null, inputImageKey: null });

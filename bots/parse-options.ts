@@ -104,7 +104,7 @@ const splitAtCommas = (text: string): string[] =>
 function faultOf(issue: z.core.$ZodIssue, written: unknown): string {
   switch (issue.code) {
     case 'invalid_value':
-      return `must be one of ${issue.values.join(', ')}${hint(written, issue.values)}`;
+      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}${hint(written, issue.values)}`;
     case 'too_big':
       return issue.origin === 'string'
         ? `may have ${issue.maximum} characters at most`

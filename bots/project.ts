@@ -3,6 +3,7 @@ import type { Suggestion } from '#core/chat/card/form.ts';
 import { quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
 import { findProjectByName, suggestProjects } from '#core/projects/find-project.ts';
+import { projectHere } from '#core/projects/project-here.ts';
 import type { Asker } from './define-command.ts';
 import type { Context } from './dispatch.ts';
 import { typedHere } from './typed-here.ts';
@@ -34,3 +35,7 @@ export async function suggestOwnProjects(typed: string, { deps, user }: Asker): 
   const names = userId === null ? [] : await suggestProjects(deps, userId, typed);
   return names.map((name) => ({ label: name, value: name }));
 }
+
+/** The project that somebody's requests here go into; asked for only of people who have such a channel. */
+export const usualProject = ({ deps, who, ask }: Pick<Context, 'deps' | 'who' | 'ask'>) =>
+  who.usesProjects && who.userId !== null ? projectHere(deps, who.userId, ask.target) : null;

@@ -5,10 +5,11 @@ import { cleanText } from '#core/chat/clean-text.ts';
 import { decodeIntent, encodeIntent, type Intent, type IntentName, type IntentOf } from '#core/chat/intent.ts';
 import type { Platform } from '#core/chat/platforms.ts';
 import type { Deps } from '#core/deps.ts';
+import { within } from '#core/within.ts';
 import { fromAnotherVersion } from './another-version.ts';
 import type { Answer } from './answer.ts';
 import { type Agreed, agreedIn, askFirst, onceAgreed } from './ask-first.ts';
-import { corrected } from './corrected.ts';
+import { corrected, correctedOnce } from './corrected.ts';
 import { type Asked, type Asker, type Command, describeOptions } from './define-command.ts';
 import type { AskedForm } from './define-form.ts';
 import type { Context } from './dispatch.ts';
@@ -35,8 +36,11 @@ interface SentCommand {
 /** What a person did, as each chat reads it from its own requests. */
 export type Incoming =
   | SentCommand
-  /** A button was pressed, or something chosen in a menu. `line`: what was typed, where its card gives that back and the chat brings the card along. */
-  | { type: 'intent'; id: string; line?: string | undefined }
+  /**
+   * A button was pressed, or something chosen in a menu. `line`: what was typed, where its card gives that back and the chat brings the card along; `said`: what
+   * that card says, its title first.
+   */
+  | { type: 'intent'; id: string; line?: string | undefined; said?: string | undefined }
   /** A form of the intent was sent; `written`: the words in it, for giving them back. `next` is told which fields are given back anyway. */
   | {
       type: 'submit';
@@ -151,8 +155,10 @@ function intentAct(
     }
     case 'correct': {
       const act = actOfPress(intents, pressed, { ...incoming, id: intent.args.press });
-      if (act.answer !== 'form' || incoming.type !== 'intent') return ofAnotherVersion(incoming);
-      return { ...act, ...corrected(act, incoming.line ?? '') };
+      if (act.answer !== 'form') return incoming.type === 'submit' ? correctedOnce(act) : ofAnotherVersion(incoming);
+      if (incoming.type !== 'intent') return ofAnotherVersion(incoming);
+      // The form comes back as what corrects that card.
+      return { ...act, ...corrected(act, { line: incoming.line ?? '', said: incoming.said }), id: incoming.id };
     }
   }
 }
@@ -231,11 +237,23 @@ export async function besideFields(intents: IntentTable, id: string, asker: Aske
 }
 
 /** Suggestions while a person types. */
-export const suggestionsFor = async (
+export async function suggestionsFor(
   asked: Asked | undefined,
   { name, typed }: { name: string; typed: string },
   asker: Asker,
-): Promise<Suggestion[]> => (await asked?.suggest?.[name]?.(cleanText(typed), asker)) ?? [];
+): Promise<Suggestion[]> {
+  const suggest = asked?.suggest?.[name];
+  if (!suggest) return [];
+  try {
+    return await within(longestSuggestMs, Promise.resolve(suggest(cleanText(typed), asker)));
+  } catch (err) {
+    asker.deps.log.warn({ err, field: name }, 'nothing could be suggested');
+    return [];
+  }
+}
+
+/** Both chats wait three seconds, and then say that the app does not respond; without suggestions a person can still type. */
+const longestSuggestMs = 2_000;
 
 /** Whether a button or a form, another version of ours made it. */
 const ofAnotherVersion = (incoming: Exclude<Incoming, { type: 'command' }>): Act => ({

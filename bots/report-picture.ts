@@ -38,6 +38,9 @@ export async function reportPicture(
   };
 }
 
+/** Nobody else may have looked at it in a list yet, and whoever reports wants to see that it is the right one. */
+const patienceMs = 4_000;
+
 const thanks = { tone: 'done', title: 'Thank you' } as const;
 const before = { tone: 'notice', title: 'Your report is already with us' } as const;
 
@@ -73,6 +76,7 @@ async function whichBlocks(
     ask.target.platform,
     deps,
     shown.map(({ id }) => id),
+    patienceMs,
   );
   return [
     text(`It is about ${which} of ${quotePrompt(view.prompt, 80)}.`),

@@ -38,7 +38,15 @@ const notTheirs: ReadonlySet<RefusalCode> = new Set([
     'not_in_this_channel',
     'cannot_post',
   ] as const),
-  ...(['not_manager', 'daily_cap', 'pressed_twice', 'unavailable', 'unclear', 'too_many_open'] as const),
+  ...([
+    'not_manager',
+    'daily_cap',
+    'pressed_twice',
+    'unavailable',
+    'unclear',
+    'too_many_open',
+    'deletion_under_way',
+  ] as const),
 ]);
 
 /** The form is opened with the line that the card shows; what ends a box of code is in no box. */

@@ -8,6 +8,7 @@ export const messageCommands = [
   { name: 'upscale', label: 'Upscale', description: 'Make this picture larger' },
   { name: 'cut-out', label: 'Cut out', description: 'Take the background of this picture away' },
   { name: 'describe', label: 'Describe', description: 'Say in words what this picture shows' },
+  { name: 'pixel-art', label: 'Make pixel art', description: 'Make real pixel art of a picture that looks like it' },
   { name: 'edit', label: 'Edit…', description: 'Change this picture, in your own words' },
 ] as const;
 

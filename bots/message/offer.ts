@@ -1,22 +1,29 @@
 import { actions, type CardImage, images, text } from '#core/chat/card/blocks.ts';
 import type { Card } from '#core/chat/card/card.ts';
 import { type Button, button } from '#core/chat/card/controls.ts';
+import { cut } from '#core/chat/cut.ts';
 import type { Intent } from '#core/chat/intent.ts';
+import { isolated, quoted } from '#core/contract/isolated.ts';
 import { Failure } from '#core/failure.ts';
+import { describePrompt } from '#core/generations/description.ts';
 import { checkReference } from '#core/generations/reference.ts';
 import { goneResult } from '#core/generations/refusals.ts';
 import { toolDoesNotApply } from '#core/generations/tool-refusals.ts';
 import { readView } from '#core/generations/view.ts';
+import { pixelArtPrompt } from '#core/make/pixel-art.ts';
 import { backgroundRemover } from '#core/models/background-remover.ts';
 import { blip } from '#core/models/blip.ts';
 import { editors } from '#core/models/catalogue.ts';
 import { realEsrgan } from '#core/models/real-esrgan.ts';
+import { snap } from '#core/models/snap.ts';
 import { priceOfTool } from '#core/models/tools.ts';
 import { credits, priceWords } from '#core/words.ts';
 import { goOn } from '../ask-first.ts';
 import { checkCanPay, teamNote } from '../can-pay.ts';
 import type { Context } from '../dispatch.ts';
+import { checkMayUse } from '../may-use.ts';
 import type { Act } from '../receive.ts';
+import { pictureOfMessage } from './attached-picture.ts';
 import type { MessageCommand } from './commands.ts';
 import { type AttachedPicture, type PointedMessage, resultIn } from './pointed-message.ts';
 
@@ -24,6 +31,8 @@ import { type AttachedPicture, type PointedMessage, resultIn } from './pointed-m
 interface Offer {
   /** Its place among the pictures of the message, from 1. */
   number: number;
+  /** Which picture that is: “red.png”, or the words that it was made from. */
+  name: string | undefined;
   does: Intent;
   /** Undefined: the form that opens says it. */
   price: number | undefined;
@@ -35,6 +44,7 @@ export const messageAct = (command: MessageCommand, message: PointedMessage): Ac
   name: command.name,
   answer: 'ephemeral',
   async run(context) {
+    await checkMayUse(context);
     const generationId = resultIn(message);
     const offers =
       generationId === undefined ? ofAttached(command, message) : await ofResult(context, command, generationId);
@@ -55,10 +65,11 @@ async function cardOf(context: Context, { name, label }: MessageCommand, offers:
     title: titles[name](isOne ? 'this picture' : 'which picture'),
     blocks: [
       text(
+        whichOf(offers),
         price === undefined
           ? `The form says what each model costs; you have ${credits(who.balance)}.`
           : `${price === 0 ? 'It is free' : `It costs you ${credits(price)}`}; you have ${credits(who.balance)}.`,
-        'What is made of it is yours, in a message of its own.',
+        whereTo(context),
       ),
       ...(await teamNote(context)),
       images(...offers.flatMap(({ image }) => (image ? [image] : []))),
@@ -69,11 +80,31 @@ async function cardOf(context: Context, { name, label }: MessageCommand, offers:
   };
 }
 
+/** “red.png” of that message; 1: one.png, 2: two.png of that message. */
+function whichOf(offers: readonly Offer[]): string {
+  const named = offers.flatMap(({ number, name }) => (name === undefined ? [] : [{ number, name: cut(name, 100) }]));
+  const [first] = named;
+  if (!first || named.length < offers.length)
+    return `The ${offers.length === 1 ? 'picture' : 'pictures'} of that message`;
+  if (named.length === 1) return `${quoted(first.name)} of that message`;
+  if (named.every(({ name }) => name === first.name)) return `The pictures of ${quoted(first.name)}`;
+  return `${named.map(({ number, name }) => `${number}: ${isolated(name)}`).join(', ')} of that message`;
+}
+
+/** Others see what comes of the press, as they see what comes of a command. */
+function whereTo({ who, ask }: Context): string {
+  const { channelIds = [] } = ask;
+  const yours = 'What is made of it is yours, in a message of its own';
+  if (who.prefers?.resultsFor === 'me') return `${yours} that only you see, as your settings say.`;
+  return channelIds.length === 0 ? `${yours} here.` : `${yours} that everybody here sees.`;
+}
+
 const titles: Record<MessageCommand['name'], (which: string) => string> = {
   'use-reference': (which) => `Start from ${which}?`,
   upscale: (which) => `Upscale ${which}?`,
   'cut-out': (which) => `Cut out ${which}?`,
   describe: (which) => `Describe ${which}?`,
+  'pixel-art': (which) => `Make pixel art of ${which}?`,
   edit: (which) => `Edit ${which}?`,
 };
 
@@ -87,19 +118,22 @@ async function buttonOf(context: Context, { does, price }: Offer, label: string)
   return button(words, isPaidByPress({ does, price }) ? await goOn(context, does, price ?? 0) : does);
 }
 
+/** Of what was made from no words. */
+const placeholders: readonly string[] = [pictureOfMessage, describePrompt, pixelArtPrompt];
+
 /** A picture that was made here: the same as by the button of its card. @throws Failure unknown_generation, tool_does_not_apply */
 async function ofResult({ deps }: Context, { name }: MessageCommand, generationId: string): Promise<Offer[]> {
   const view = await readView(deps, generationId);
   if (!view) throw goneResult();
   if (view.assets.length === 0) throw noPicture();
   const { model, originModel, tool, count, size } = view;
-  const looked = view.assets.map(({ id, position, width, height }) => {
+  const looked = view.assets.map(({ id, position, width, height, layout }) => {
     const args = { assetId: id };
-    const number = position + 1;
-    if (name === 'use-reference') return { number, does: { name, args }, price: undefined } satisfies Offer;
-    const offer = priceOfTool(name, { model, originModel, tool, count, size, width, height });
+    const which = { number: position + 1, name: placeholders.includes(view.prompt) ? undefined : view.prompt };
+    if (name === 'use-reference') return { ...which, does: { name, args }, price: undefined } satisfies Offer;
+    const offer = priceOfTool(name, { model, originModel, tool, count, size, width, height, layout });
     return offer.applies
-      ? ({ number, does: { name, args }, price: offer.priceCredits } satisfies Offer)
+      ? ({ ...which, does: { name, args }, price: offer.priceCredits } satisfies Offer)
       : toolDoesNotApply(offer.refusal);
   });
   return usable(looked);
@@ -110,6 +144,7 @@ const onAttached = {
   upscale: { does: 'upscale-attached', model: realEsrgan },
   'cut-out': { does: 'cut-out-attached', model: backgroundRemover },
   describe: { does: 'describe-attached', model: blip },
+  'pixel-art': { does: 'pixel-art-attached', model: snap },
   edit: { does: 'edit-attached', model: editors[0] },
 } as const;
 
@@ -127,7 +162,12 @@ function ofAttached({ name }: MessageCommand, { pictures }: PointedMessage): Off
     const number = index + 1;
     const image = shown && { filename: `picture-${number}`, alt: `Picture ${number} of the message`, number, ...shown };
     return {
-      ...{ number, does: { name: does, args: { picture: id } } as Intent, price: model?.priceCredits },
+      ...{
+        number,
+        name: picture.name,
+        does: { name: does, args: { picture: id } } as Intent,
+        price: model?.priceCredits,
+      },
       ...(image ? { image } : {}),
     };
   });

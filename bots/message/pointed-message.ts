@@ -11,6 +11,8 @@ export interface PointedMessage {
 export interface AttachedPicture {
   /** The chat's id of it, by which the chat finds it again. */
   id: string;
+  /** Its file, as people see it named; left out if the chat does not say. */
+  name?: string | undefined;
   /** As the chat says; 0 if it does not. */
   byteLength: number;
   /** In pixels, if the chat says. */

@@ -26,26 +26,36 @@ export const rulesOptions = z.object({
     .min(1)
     .max(1000)
     .optional()
-    .meta({ description: 'Who may make images: everyone, or roles or user groups with commas between' }),
+    .meta({ title: 'Who may make images', description: 'Everyone, or roles or user groups with commas between' }),
   model: z
     .string()
     .max(100)
     .optional()
-    .meta({ description: `The model where nobody names one; or “${usual}”` }),
+    .meta({ title: 'Model', description: `What makes an image where nobody names a model; or “${usual}”` }),
   images: z
     .int()
     .min(0)
     .max(10_000)
     .optional()
-    .meta({ description: 'How many images a member may ask for in a day; 0: no limit' }),
+    .meta({ title: 'Images a day', description: 'How many images a member may ask for in a day; 0: no limit' }),
   delete: z
     .enum(['asker', 'managers'])
     .optional()
-    .meta({ description: 'Who may delete a result: its asker, or managers, too', allVisible: true }),
+    .meta({
+      title: 'Who may delete a result',
+      description: 'Its asker always may; managers only take it away from the chat',
+      labels: { asker: 'Only whoever asked for it', managers: 'Also those who manage this place' },
+      allVisible: true,
+    }),
   adult: z
     .enum(adultRules)
     .optional()
-    .meta({ description: 'Adult content in age-restricted channels: covered, or withheld', allVisible: true }),
+    .meta({
+      title: 'Adult content',
+      description: 'In age-restricted channels; everywhere else it is withheld',
+      labels: { usual: 'Not looked for', spoiler: 'Covered', withhold: 'Withheld' },
+      allVisible: true,
+    }),
 });
 /** For chats without age-restricted channels. */
 export const rulesWithoutAdult = rulesOptions.omit({ adult: true });
